@@ -1,0 +1,130 @@
+import * as z from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Place = 'path' | 'query' | 'body';
+/** `read` changes nothing; `write` can be put right again; `destructive` moves money or cannot be undone. */
+export type Effect = 'read' | 'write' | 'destructive';
+export type Money = 'refund' | 'charge_now' | 'charge_later';
+/** A read that shows what an operation would change, before it is done. */
+export type Preview =
+  | 'payment'
+  | 'order'
+  | 'billing_key'
+  | 'schedule'
+  | 'schedules'
+  | 'naver_items'
+  | 'receipt'
+  | 'external_receipt'
+  | 'escrow'
+  | 'certification'
+  | 'prepare';
+
+type Fields = Record<string, z.ZodType>;
+type Placeholders<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+type PathFields<R extends string> = { [K in Placeholders<R>]: z.ZodType };
+type Output<F extends Fields> = [keyof F] extends [never] ? Record<never, never> : z.output<z.ZodObject<F>>;
+
+interface Meaning<Argument extends string, Returns extends z.ZodType> {
+  /** The tool's name. */
+  name: string;
+  title: string;
+  description: string;
+  effect: Effect;
+  /** Why a row that is not a GET changes nothing all the same. */
+  readOnlyBecause?: string;
+  /** A `write` that has no reverse call: shown as destructive to clients. */
+  irreversible?: true;
+  /** Doing it twice leaves the same state as doing it once. Reads always are. */
+  idempotent?: true;
+  money?: Money;
+  /** A person is asked before it is done. */
+  confirm?: true;
+  /** Exactly one of these must be given. */
+  oneOf?: readonly Argument[];
+  /** At least one of these must be given. */
+  anyOf?: readonly Argument[];
+  /** PortOne takes silence about `insteadOf` for "everything"; the tool wants `flag: true` said. `needs` narrows what everything is. */
+  everything?: { flag: 'full_refund' | 'all'; insteadOf: Argument; needs?: Argument; describe: string };
+  /** Upstream names that are no identifiers, by argument. */
+  wire?: { readonly [K in Argument]?: string };
+  /** For a 207: the argument with the ids asked for, and the field of an answered row that carries such an id. */
+  batch?: { readonly [K in Argument]?: string };
+  /** HTTP 200 and code 0 can still carry a charge with `status: "failed"`. */
+  charges?: true;
+  preview?: readonly Preview[];
+  /** The tool that shows what became of a call whose answer was lost. */
+  lookUp?: string;
+  /** The fields of a row that a list shows unless `detail: "full"` is asked for. */
+  core?: readonly string[];
+  returns: Returns;
+}
+
+type Definition<
+  R extends string,
+  P extends Fields,
+  Q extends Fields,
+  B extends Fields,
+  Returns extends z.ZodType,
+> = Meaning<(keyof NoInfer<P> | keyof NoInfer<Q> | keyof NoInfer<B>) & string, Returns> & {
+  path?: P & Record<Exclude<keyof NoInfer<P>, Placeholders<R>>, never>;
+  query?: Q;
+  body?: B;
+} & ([Placeholders<R>] extends [never] ? unknown : { path: P });
+
+export interface Endpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType>
+  extends Meaning<string, Returns> {
+  /** As PortOne's documentation writes it: `POST /payments/cancel`. */
+  route: string;
+  method: Method;
+  template: string;
+  places: Readonly<Record<string, Place>>;
+  fields: Readonly<Fields>;
+  /** The arguments as they go to PortOne, flat; unknown ones are refused. */
+  input: z.ZodType<Args>;
+}
+
+/** The arguments of a row once parsed: PortOne's names, times in unix seconds. */
+export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
+/** PortOne's `response` for a row; every field may be missing or null. */
+export type Returned<E> = E extends { returns: infer S extends z.ZodType } ? z.output<S> : never;
+
+/** Declares an endpoint. Arguments keep PortOne's names and lie flat, wherever HTTP puts them. */
+export function endpoint<
+  const R extends `${Method} /${string}`,
+  P extends PathFields<R> = PathFields<R> & Record<never, never>,
+  Q extends Fields = Record<never, never>,
+  B extends Fields = Record<never, never>,
+  Returns extends z.ZodType = z.ZodType,
+>(route: R, definition: Definition<R, P, Q, B, Returns>): Endpoint<Output<P> & Output<Q> & Output<B>, Returns> {
+  const {
+    path = {},
+    query = {},
+    body = {},
+    ...meaning
+  } = definition as Meaning<string, Returns> & Partial<Record<Place, Fields>>;
+  const [method, template] = route.split(' ') as [Method, string];
+  const places: Record<string, Place> = {};
+  const fields: Fields = {};
+  for (const [place, group] of Object.entries({ path, query, body }) as [Place, Fields][]) {
+    for (const [name, schema] of Object.entries(group)) {
+      if (name in places) throw new Error(`${route}: "${name}" is declared twice`);
+      places[name] = place;
+      fields[name] = schema;
+    }
+  }
+  return {
+    ...meaning,
+    route,
+    method,
+    template,
+    places,
+    fields,
+    // The object's type is spelled out by the return type; zod cannot see it through the generic parts.
+    input: z.strictObject(fields) as unknown as z.ZodType<Output<P> & Output<Q> & Output<B>>,
+  };
+}
+
+/** The name that an argument has in HTTP. */
+export const wireName = (row: Endpoint, argument: string): string => row.wire?.[argument] ?? argument;

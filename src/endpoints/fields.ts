@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { harmless, mark, personal, secret } from './marks.ts';
+
+/** Longest text accepted where PortOne documents no limit: long enough for any honest value, short enough for a request. */
+const LONGEST = 2_000;
+/** Longest `custom_data`, `bypass` and other text that merchants fill with JSON. */
+const LONGEST_JSON = 20_000;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused here
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: line breaks and tabs are honest in a memo, the rest is not
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+function cleanText(longest: number, forbidden: RegExp) {
+  return z.string().superRefine((value, ctx) => {
+    if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty; leave it out instead' });
+    else if (value.length > longest)
+      ctx.addIssue({ code: 'custom', message: `must be at most ${longest} characters long` });
+    else if (!value.isWellFormed()) ctx.addIssue({ code: 'custom', message: 'must be well-formed Unicode' });
+    else if (forbidden.test(value))
+      ctx.addIssue({ code: 'custom', message: 'must not contain control or bidirectional characters' });
+  });
+}
+
+/** One line of text; `max` only where the official document gives a length. */
+export const line = (max?: number) =>
+  max === undefined ? cleanText(LONGEST, CONTROL) : cleanText(LONGEST, CONTROL).max(max);
+const lines = () => cleanText(LONGEST, CONTROL_BUT_LINES);
+
+/** Text without privacy meaning. */
+export const Text = (max?: number) => harmless(line(max));
+/** Text of several lines that a person reads, such as a memo or a reason. */
+export const Memo = () => harmless(lines());
+export const Flag = () => harmless(z.boolean());
+export const Int = () => harmless(z.int());
+export const Num = () => harmless(z.number());
+export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => harmless(z.enum(values));
+/** A choice with so many values that the model is given an example instead of the list. */
+export const LongChoice = <const V extends readonly [string, ...string[]]>(...values: V) =>
+  mark(z.enum(values), { privacy: 'harmless', brief: true });
+/** A boolean of upstream that is written `Y` or `N`. */
+export const YesNo = () => harmless(z.enum(['Y', 'N']));
+
+export const Name = (max?: number) => personal('name', line(max));
+export const Phone = (max?: number) => personal('phone', line(max));
+export const Email = (max?: number) => personal('email', line(max));
+export const Address = (max?: number) => personal('address', line(max));
+export const Postcode = (max?: number) => personal('postcode', line(max));
+export const Account = (max?: number) => personal('account', line(max));
+export const Ip = () => personal('ip', line());
+/** JSON text of the merchant: `custom_data` comes back on the payment as it was given. */
+export const CustomData = () => personal('custom', cleanText(LONGEST_JSON, CONTROL_BUT_LINES));
+export const Secret = (max?: number) => secret(line(max));
+
+/** A segment of a path. `.` and `..` would change the path, whatever the encoding. */
+export const Segment = (max?: number) =>
+  harmless(
+    line(max).refine((value) => value !== '.' && value !== '..', { error: 'must not be "." or ".."', abort: true }),
+  );
+
+/** PortOne's number of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
+export const ImpUid = () => Segment();
+/** The merchant's own order number; one paid payment for each. */
+export const MerchantUid = (max?: number) => Segment(max);
+/** The merchant's own name for a stored billing key (빌링키). */
+export const CustomerUid = (max?: number) => Segment(max);
+export const ChannelKey = (max?: number) => Text(max);
+
+/** An amount of money in units of its currency (KRW has no decimals). Zero means "everything" to PortOne, so it is refused. */
+export const Amount = () => harmless(z.number().gt(0));
+export const IntAmount = () => harmless(z.int().gt(0));
+/** A part of an amount, such as its tax; zero is a value here. */
+export const PartAmount = () => harmless(z.number().gte(0));
+export const IntPartAmount = () => harmless(z.int().gte(0));
+
+export const Page = () => harmless(z.int().gte(1));
+export const Limit = () => harmless(z.int().min(1).max(1000));
+export const Sorting = () => harmless(z.enum(['-started', 'started', '-paid', 'paid', '-updated', 'updated']));
+export const ScheduleStatus = () => harmless(z.enum(['scheduled', 'executed', 'revoked']));
+export const Requester = () => harmless(z.enum(['customer', 'admin']));
+
+const isoDate = z.iso.date();
+const isoDateTime = z.iso.datetime({ local: true, offset: true });
+/** Korea keeps no summer time: its offset is constant. */
+const KST = '+09:00';
+/** 2100-01-01; anything later is milliseconds given for seconds. */
+const LATEST = 4_102_444_800;
+
+/** Unix seconds of a date, date-time or number; undefined when it is none. `ofDay` places a bare date at an end of its day in Korea. */
+export function unixSeconds(value: string | number, ofDay: 'start' | 'end'): number | undefined {
+  const asNumber = typeof value === 'number' ? value : /^\d+$/.test(value) ? Number(value) : undefined;
+  if (asNumber !== undefined)
+    return Number.isInteger(asNumber) && asNumber > 0 && asNumber < LATEST ? asNumber : undefined;
+  const text = String(value).trim();
+  if (isoDate.safeParse(text).success)
+    return Date.parse(`${text}T00:00:00${KST}`) / 1000 + (ofDay === 'end' ? 86_399 : 0);
+  if (!isoDateTime.safeParse(text).success) return undefined;
+  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}${KST}`;
+  return Math.floor(Date.parse(zoned) / 1000);
+}
+
+function timeOf(ofDay: 'start' | 'end') {
+  return mark(
+    z.union([z.string(), z.number()]).transform((value, ctx) => {
+      const seconds = unixSeconds(value, ofDay);
+      if (seconds !== undefined) return seconds;
+      ctx.addIssue({
+        code: 'custom',
+        message:
+          'must be ISO 8601 such as 2026-11-21 or 2026-11-21T09:00 (Korean time), or unix seconds (not milliseconds)',
+      });
+      return z.NEVER;
+    }),
+    { privacy: 'harmless', time: true },
+  );
+}
+
+/** A moment: ISO 8601 (Korean time without an offset) or unix seconds; a bare date is its first second. Sent as unix seconds. */
+export const Time = () => timeOf('start');
+/** The end of a range: as `Time`, but a bare date is its last second. */
+export const UntilTime = () => timeOf('end');

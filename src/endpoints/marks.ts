@@ -1,0 +1,59 @@
+import * as z from 'zod';
+
+/**
+ * What a field means for privacy, said where the field is declared.
+ * - `harmless`: may be shown as it is.
+ * - `personal`: about a person; shown masked unless the operator chose `--pii full`.
+ * - `secret`: never shown, logged or kept, whatever the operator chose.
+ */
+export type Privacy = 'harmless' | 'personal' | 'secret';
+
+/** How a personal value is masked; `custom` is merchant data that may hold anything. */
+export type PersonalKind =
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'postcode'
+  | 'account'
+  | 'card'
+  | 'birth'
+  | 'identity'
+  | 'ip'
+  | 'id'
+  | 'custom';
+
+export interface Mark {
+  privacy: Privacy;
+  kind?: PersonalKind;
+  /** The value is unix seconds; `0` stands for "does not apply". */
+  time?: true;
+  /** Listed to the model without its enum or bounds, which would cost more than they tell. */
+  brief?: true;
+}
+
+const marks = z.registry<Mark>();
+
+export function mark<S extends z.ZodType>(schema: S, meaning: Mark): S {
+  marks.add(schema, meaning);
+  return schema;
+}
+
+export const harmless = <S extends z.ZodType>(schema: S): S => mark(schema, { privacy: 'harmless' });
+export const personal = <S extends z.ZodType>(kind: PersonalKind, schema: S): S =>
+  mark(schema, { privacy: 'personal', kind });
+export const secret = <S extends z.ZodType>(schema: S): S => mark(schema, { privacy: 'secret' });
+
+/** The mark of a field, looked for through optional, nullable and describing wrappers. */
+export function markOf(schema: z.ZodType): Mark | undefined {
+  const own = marks.get(schema);
+  if (own) return own;
+  const inner = innerOf(schema);
+  return inner && markOf(inner);
+}
+
+/** The schema inside `.optional()` or `.nullable()`, or undefined when there is none. */
+export function innerOf(schema: z.ZodType): z.ZodType | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap() as z.ZodType;
+  return undefined;
+}

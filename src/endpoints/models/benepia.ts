@@ -1,0 +1,5 @@
+import { model, number } from './field.ts';
+
+export const BenepiaPoint = model({
+  point: number(),
+});

@@ -1,0 +1,49 @@
+import { flag, list, model, number, person, text, time } from './field.ts';
+
+export const SucceededChannel = model({
+  pg_provider: text(),
+  pg_id: text(),
+  card_name: text(),
+  card_code: text(),
+  card_issuer_code: text(),
+  card_issuer_name: text(),
+  card_publisher_code: text(),
+  card_publisher_name: text(),
+  card_number: person('card'),
+  card_type: number(),
+  inserted: time(),
+  updated: time(),
+});
+
+export const FailedChannel = model({
+  type: text(),
+  message: text(),
+  pg_provider: text(),
+  pg_id: text(),
+});
+
+export const BillingKey = model({
+  customer_uid: text(),
+  pg_provider: text(),
+  pg_id: text(),
+  sandbox: flag(),
+  customer_id: text(),
+  card_name: text(),
+  card_code: text(),
+  card_issuer_code: text(),
+  card_issuer_name: text(),
+  card_publisher_code: text(),
+  card_publisher_name: text(),
+  card_number: person('card'),
+  card_type: number(),
+  customer_name: person('name'),
+  customer_tel: person('phone'),
+  customer_email: person('email'),
+  customer_addr: person('address'),
+  customer_postcode: person('postcode'),
+  inserted: time(),
+  updated: time(),
+  channelGroupId: text(),
+  succeededChannels: list(SucceededChannel),
+  failedChannels: list(FailedChannel),
+});

@@ -1,0 +1,9 @@
+import { model, text, time } from './field.ts';
+
+export const KcpquickMember = model({
+  member_id: text(),
+  pg_provider: text(),
+  pg_id: text(),
+  inserted: time(),
+  updated: time(),
+});

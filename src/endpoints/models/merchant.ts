@@ -1,0 +1,15 @@
+import { flag, model, text } from './field.ts';
+
+export const Tier = model({
+  tier_code: text(),
+  tier_name: text(),
+});
+
+export const PgSetting = model({
+  pg_provider: text(),
+  pg_id: text(),
+  sandbox: flag(),
+  type: text(),
+  channel_name: text(),
+  channel_key: text(),
+});

@@ -1,0 +1,35 @@
+import { model, number, person, text, time } from './field.ts';
+
+export const NaverOrderer = model({
+  name: person('name'),
+  id: person('id'),
+  tel: person('phone'),
+});
+
+export const NaverAddress = model({
+  base: person('address'),
+  detail: person('address'),
+  postcode: person('postcode'),
+  tel1: person('phone'),
+  tel2: person('phone'),
+  name: person('name'),
+});
+
+export const NaverProductOrder = model({
+  product_order_id: text(),
+  product_order_status: text(),
+  claim_type: text(),
+  claim_status: text(),
+  product_id: text(),
+  product_name: text(),
+  product_option_id: text(),
+  product_option_name: text(),
+  product_amount: number(),
+  delivery_amount: number(),
+  quantity: number(),
+  orderer: NaverOrderer.nullish(),
+  shipping_address: NaverAddress.nullish(),
+  shipping_memo: person('custom'),
+  shipping_due: time(),
+  individual_code: person('identity'),
+});

@@ -1,0 +1,23 @@
+import { model, number, person, text, time } from './field.ts';
+
+export const NaverCashAmount = model({
+  amount_total: number(),
+  amount_by_npoint: number(),
+  amount_by_primary: number(),
+  amount_supply: number(),
+  amount_vat: number(),
+});
+
+export const NaverReview = model({
+  review_id: text(),
+  score: text(),
+  title: text(),
+  content: text(),
+  product_order_id: text(),
+  product_id: text(),
+  product_name: text(),
+  product_option_name: text(),
+  writer: person('name'),
+  created_at: time(),
+  modified_at: time(),
+});

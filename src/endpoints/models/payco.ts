@@ -1,0 +1,5 @@
+import { model, text } from './field.ts';
+
+export const PaycoStatus = model({
+  status: text(),
+});

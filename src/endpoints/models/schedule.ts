@@ -1,0 +1,43 @@
+import { model, number, person, text, time } from './field.ts';
+
+export const Schedule = model({
+  customer_uid: text(),
+  merchant_uid: text(),
+  imp_uid: text(),
+  pg_provider: text(),
+  pg_id: text(),
+  customer_id: text(),
+  schedule_at: time(),
+  executed_at: time(),
+  revoked_at: time(),
+  amount: number(),
+  currency: text(),
+  name: text(),
+  buyer_name: person('name'),
+  buyer_email: person('email'),
+  buyer_tel: person('phone'),
+  buyer_addr: person('address'),
+  buyer_postcode: person('postcode'),
+  custom_data: person('custom'),
+  schedule_status: text(),
+  payment_status: text(),
+  fail_reason: text(),
+  promotion_id: text(),
+});
+
+/** What a list shows of a schedule. */
+export const scheduleCore = [
+  'merchant_uid',
+  'customer_uid',
+  'imp_uid',
+  'name',
+  'amount',
+  'currency',
+  'schedule_at',
+  'executed_at',
+  'revoked_at',
+  'schedule_status',
+  'payment_status',
+  'fail_reason',
+  'buyer_name',
+] as const;

@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { BillingKey } from '../endpoints/models/billing-key.ts';
+import type { Certification } from '../endpoints/models/certification.ts';
+import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { PgSetting, Tier } from '../endpoints/models/merchant.ts';
+import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
+import type { NaverReview } from '../endpoints/models/naver-pay.ts';
+import type { Payment } from '../endpoints/models/payment.ts';
+import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
+import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
+import type { Schedule } from '../endpoints/models/schedule.ts';
+import type { Clock } from './clock.ts';
+
+type Documented<S extends z.ZodType> = z.output<S>;
+
+/** How a PG treats a payment beyond what PortOne shows; rows with a behaviour are documented in the samples. */
+export type PgBehaviour = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
+
+/** A payment as stored: what PortOne shows, and beside it what it does not. */
+export interface StoredPayment {
+  shown: Documented<typeof Payment> & {
+    imp_uid: string;
+    merchant_uid: string;
+    status: string;
+    amount: number;
+    cancel_amount: number;
+  };
+  updatedAt: number;
+  behaviour?: PgBehaviour;
+}
+
+export interface StoredBillingKey {
+  shown: Documented<typeof BillingKey> & { customer_uid: string };
+  /** How charges with this key go: the reason that the PG gives for a refusal, or none. */
+  refuses?: string;
+}
+
+export interface StoredSchedule {
+  shown: Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number };
+}
+
+export interface StoredNaverItem {
+  impUid: string;
+  shown: Documented<typeof NaverProductOrder> & { product_order_id: string };
+  placed: boolean;
+  withheld: boolean;
+}
+
+export interface StoredCertification {
+  shown: Documented<typeof Certification> & { imp_uid: string };
+  otp?: string;
+}
+
+/** Everything that the sandbox knows. Handlers read and change it; nothing else does. */
+export interface World {
+  clock: Clock;
+  /** Deterministic by seed; every call moves it on. Both bounds are included. */
+  random: { integer(from: number, to: number): number; pick<T>(of: readonly T[]): T };
+  payments: Map<string, StoredPayment>;
+  prepared: Map<string, Documented<typeof PaymentPrepare>>;
+  billingKeys: Map<string, StoredBillingKey>;
+  schedules: Map<string, StoredSchedule>;
+  certifications: Map<string, StoredCertification>;
+  receipts: Map<string, Documented<typeof Receipt>>;
+  externalReceipts: Map<string, Documented<typeof ExternalReceipt>>;
+  escrows: Map<string, Documented<typeof EscrowLogistics>>;
+  partnerReceipts: Map<string, unknown>;
+  naverItems: Map<string, StoredNaverItem>;
+  naverReviews: Documented<typeof NaverReview>[];
+  naverConfirmed: Set<string>;
+  naverPointed: Set<string>;
+  paycoStatuses: Map<string, string>;
+  paymentwallDeliveries: Map<string, unknown>;
+  kcpquickMembers: Map<string, { fido: boolean }>;
+  kcpquickPrepared: Map<string, unknown>;
+  kcpquickAutopay: Map<string, { memberId: string }>;
+  benepiaPoints: Map<string, { password: string; points: number }>;
+  tiers: Map<string, Documented<typeof Tier>>;
+  pgSettings: Documented<typeof PgSetting>[];
+}
