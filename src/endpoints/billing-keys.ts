@@ -53,7 +53,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
   path: { customer_uid: CustomerUid(80) },
   body: {
     channel_key: ChannelKey(55),
-    pg: Text(80).optional().describe('Superseded by channel_key'),
+    pg: Text(80).optional().describe('Use channel_key'),
     customer_id: Text().optional().describe('For tosspayments'),
     card_number: Secret().describe('dddd-dddd-dddd-dddd'),
     expiry: Secret().describe('YYYY-MM'),
@@ -65,7 +65,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
     customer_email: Email(200).optional(),
     customer_addr: Address(200).optional(),
     customer_postcode: Postcode(8).optional(),
-    channel_group_id: Text(55).optional().describe('Issue with every channel of a smart routing group'),
+    channel_group_id: Text(55).optional().describe('Smart routing group'),
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
@@ -82,7 +82,7 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
   path: { customer_uid: CustomerUid() },
   query: {
     reason: Memo().optional(),
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay: who asks'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',

@@ -31,7 +31,7 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
   title: 'Get the make-up of a payment',
   description:
-    'How the amount of a paid or cancelled payment splits into supply, VAT and tax-free, by means: main method, points, discount. PAYCO and KCP only.',
+    'Split of a paid or cancelled payment into supply, VAT and tax-free, by method, points and discount. PAYCO and KCP only.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: PaymentBalance,
@@ -47,7 +47,7 @@ export const getPayment = endpoint('GET /payments/{imp_uid}', {
   query: {
     include_sandbox: Flag().optional(),
     // The document names it in its note on daou only, not among the parameters.
-    extension: Flag().optional().describe("Add the PG's own data, such as who paid in"),
+    extension: Flag().optional().describe("Add the PG's own data"),
   },
   returns: Payment,
 });
@@ -120,25 +120,25 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   money: 'refund',
   confirm: true,
   anyOf: ['imp_uid', 'merchant_uid'],
-  everything: { flag: 'full_refund', insteadOf: 'amount', describe: 'Refund all that remains, instead of amount' },
+  everything: { flag: 'full_refund', insteadOf: 'amount', describe: 'Refund all that remains' },
   body: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     amount: Amount().optional(),
-    tax_free: PartAmount().optional().describe('Tax-free part of the refund'),
-    vat_amount: PartAmount().optional().describe('If VAT was set at payment'),
-    checksum: Amount().optional().describe('What you believe remains; on a mismatch nothing is refunded'),
+    tax_free: PartAmount().optional(),
+    vat_amount: PartAmount().optional().describe('If set at payment'),
+    checksum: Amount().optional().describe('What you believe remains; refused on a mismatch'),
     reason: Memo().optional(),
     refund_holder: Name().optional(),
     refund_bank: Text().optional().describe("The PG's bank code"),
-    refund_account: Account().optional().describe('Where a virtual account (가상계좌) refund goes'),
+    refund_account: Account().optional().describe('For a virtual account (가상계좌)'),
     refund_tel: Phone().optional(),
-    retain_promotion: Flag().optional().describe('Keep the discount even if its terms no longer hold'),
-    enable_webhook: Flag().optional().describe("Notify the merchant's webhook too"),
+    retain_promotion: Flag().optional().describe('Keep the discount'),
+    enable_webhook: Flag().optional(),
     // The document leaves it out; the official Java client sends it.
-    escrow_confirmed: Flag().optional().describe('The buyer has confirmed the escrow order'),
+    escrow_confirmed: Flag().optional().describe('Buyer has confirmed the order'),
     // The document types it as an array; it is an object, sent as extra[requester] in a form.
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay: who asks'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
   },
   preview: ['payment'],
   lookUp: 'get_payment',
@@ -166,7 +166,7 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   body: {
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    currency: Text().optional().describe('Not checked when left out'),
+    currency: Text().optional(),
   },
   preview: ['prepare'],
   lookUp: 'get_payment_prepare',

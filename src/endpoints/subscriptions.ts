@@ -31,13 +31,13 @@ import { Payment } from './models/payment.ts';
 import { Schedule, scheduleCore } from './models/schedule.ts';
 
 /** naverpay contracts that demand the last day of use want it, as YYYYMMDD. */
-const Extra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD, naverpay') });
+const Extra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
 
 export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
   title: 'Charge a card once',
   description:
-    'Charge a card now by its number (비인증 일회성 결제, 수기결제). With customer_uid it also stores the card as a billing key. Where a key exists use pay_with_billing_key.',
+    'Charge a card now by its number (비인증 일회성 결제, 수기결제). With customer_uid the card is also stored as its billing key, replacing one. With a stored key use pay_with_billing_key.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -54,8 +54,8 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     birth: Secret().optional().describe('YYMMDD, or business number'),
     pwd_2digit: Secret().optional(),
     cvc: Secret().optional(),
-    customer_uid: CustomerUid(80).optional().describe('Store the card under it, replacing a key there'),
-    pg: Text(80).optional().describe('PG code, or code.MID; an unknown one falls back to the default channel'),
+    customer_uid: CustomerUid(80).optional(),
+    pg: Text(80).optional().describe('PG code or code.MID; if unknown, the default channel'),
     channelGroupId: Text(55).optional().describe('Smart routing group'),
     name: Text(40).optional(),
     buyer_name: Name(16).optional(),
@@ -63,7 +63,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    card_quota: Int().optional().describe('Months of instalments; 0 at once'),
+    card_quota: Int().optional().describe('Instalment months'),
     interest_free_by_merchant: Flag().optional(),
     use_card_point: Flag().optional(),
     custom_data: CustomData().optional(),
@@ -73,7 +73,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     secure_3d_token: Text().optional(),
     product_type: Choice('real', 'digital').optional(),
     promotion_id: Text().optional(),
-    bypass: CustomData().optional().describe('JSON for the PG, passed on as it is'),
+    bypass: CustomData().optional().describe('JSON for the PG'),
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
@@ -115,7 +115,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
     bypass: CustomData().optional(),
     extra: Extra().optional(),
     promotion_id: Text().optional(),
-    channel_key: ChannelKey(55).optional().describe('Which channel of a super billing key'),
+    channel_key: ChannelKey(55).optional().describe('For a super billing key'),
   },
   preview: ['billing_key', 'order'],
   lookUp: 'list_payments_by_order',
@@ -133,7 +133,7 @@ export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
     schedule_status: ScheduleStatus().optional(),
     page: Page().optional(),
     limit: Limit().optional(),
-    sorting: Text().optional().describe('scheduled: oldest first; newest first without it'),
+    sorting: Text().optional().describe('scheduled = oldest first'),
   },
   core: scheduleCore,
   returns: paged(Schedule),
@@ -150,7 +150,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   body: {
     customer_uid: CustomerUid(80),
     customer_id: Text().optional().describe('For tosspayments'),
-    checking_amount: IntPartAmount().optional().describe('0: no test charge'),
+    checking_amount: IntPartAmount().optional(),
     card_number: Secret().optional().describe('dddd-dddd-dddd-dddd'),
     expiry: Secret().optional().describe('YYYY-MM'),
     birth: Secret().optional().describe('YYMMDD, or business number'),
@@ -205,7 +205,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
     flag: 'all',
     insteadOf: 'merchant_uid',
     needs: 'customer_uid',
-    describe: 'Cancel every schedule of customer_uid, instead of merchant_uid',
+    describe: 'All of customer_uid',
   },
   // An array of order numbers; the document gives it the schema of a single one.
   body: { customer_uid: CustomerUid().optional(), merchant_uid: z.array(MerchantUid()).min(1).optional() },
