@@ -36,7 +36,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
     confirm_url: Text().optional().describe('Asked before the store takes money'),
-    notice_url: z.array(Text()).optional(),
+    notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
   preview: ['order'],

@@ -49,7 +49,7 @@ export const createVbank = endpoint('POST /vbanks', {
     business_registration_number: Text(10).optional().describe("Buyer's"),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    notice_url: z.array(Text()).optional(),
+    notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
     tax_free: IntPartAmount().optional(),
     vat_amount: PartAmount().optional(),
