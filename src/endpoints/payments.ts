@@ -115,7 +115,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   name: 'cancel_payment',
   title: 'Cancel a payment',
   description:
-    'Refund a paid payment (결제취소, 환불), in full or in part; cannot be undone. Any refund makes the status cancelled; amount - cancel_amount is what remains. imp_uid wins over merchant_uid.',
+    'Refund a paid payment (결제취소, 부분취소, 환불), in full or in part; cannot be undone. Any refund makes the status cancelled; amount - cancel_amount is what remains. imp_uid wins over merchant_uid.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,
@@ -148,7 +148,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
 export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   name: 'update_payment_prepare',
   title: 'Change a registered amount',
-  description: 'Change the amount that an order not yet paid must be paid with (사전등록 금액 수정).',
+  description: 'Change the amount registered for an order before it is paid (사전등록 금액 수정).',
   effect: 'write',
   idempotent: true,
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },

@@ -37,7 +37,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
   title: 'Charge a card once',
   description:
-    'Charge a card now by its number (비인증 일회성 결제, 수기결제). With customer_uid the card is also stored as its billing key, replacing one. With a stored key use pay_with_billing_key.',
+    'Charge a card now by its number (비인증 일회성 결제, 수기결제). With customer_uid it also stores the card as that billing key, replacing any. For a stored key use pay_with_billing_key.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -227,7 +227,7 @@ export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_
 export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{merchant_uid}', {
   name: 'update_schedule_time',
   title: 'Move a schedule',
-  description: 'Move a scheduled payment (예약시각 변경) that has not run to another future time.',
+  description: 'Move a scheduled payment that has not run yet to another future time (예약시각 변경).',
   effect: 'write',
   idempotent: true,
   money: 'charge_later',
@@ -243,7 +243,7 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
   name: 'reschedule_payment',
   title: 'Reschedule a payment',
   description:
-    'Book a scheduled payment that failed or was revoked once more, for a future time (재예약). One still to run: update_schedule_time.',
+    'Book a scheduled payment that failed or was revoked again, for a future time (재예약). For one still to run use update_schedule_time.',
   effect: 'destructive',
   money: 'charge_later',
   confirm: true,
