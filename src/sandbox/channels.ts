@@ -47,9 +47,11 @@ export const channels: readonly Channel[] = [
   channel('certification', 'kcp_v2', 'SBCERT', 'KCP 본인인증 (테스트)', 22, true),
 ];
 
+export const sampleGroup = 'channel-group-id-5a4db0c5-0000-4000-8000-000000000001';
+
 /** Smart routing: a billing key asked for a group is issued by each of its channels. */
 const groups: Readonly<Record<string, readonly string[]>> = {
-  'channel-group-id-5a4db0c5-0000-4000-8000-000000000001': keysOf('sandbox00m', 'bill_sandbox', 'SB002'),
+  [sampleGroup]: keysOf('sandbox00m', 'bill_sandbox', 'SB002'),
 };
 
 function keysOf(...pgIds: string[]): string[] {
