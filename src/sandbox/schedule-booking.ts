@@ -3,6 +3,7 @@ import type { createSchedules } from '../endpoints/subscriptions.ts';
 import { type Answer, ok, refused } from './answer.ts';
 import { issueKey } from './billing-keys.ts';
 import { chargeKey } from './key-charges.ts';
+import { isUsedUp } from './payment-record.ts';
 import { refund } from './refund.ts';
 import type { StoredBillingKey, StoredSchedule, World } from './world.ts';
 
@@ -51,14 +52,9 @@ export function bookSchedules(world: World, booking: Booking): Answer {
 
 function problemOf(world: World, { schedules }: Booking): string | undefined {
   if (schedules.length === 0) return '예약할 결제정보(schedules)가 존재하지 않습니다.';
-  const paid = new Set(
-    [...world.payments.values()]
-      .filter(({ shown }) => shown.status === 'paid' || shown.status === 'cancelled')
-      .map(({ shown }) => shown.merchant_uid),
-  );
   const seen = new Set<string>();
   for (const { merchant_uid, schedule_at } of schedules) {
-    if (seen.has(merchant_uid) || world.schedules.has(merchant_uid) || paid.has(merchant_uid))
+    if (seen.has(merchant_uid) || world.schedules.has(merchant_uid) || isUsedUp(world, merchant_uid))
       return `결제예약에 실패하였습니다(이미 등록된 merchant_uid입니다 : ${merchant_uid}).`;
     if (schedule_at <= world.clock.now()) return '예약시각은 현재 시각 이후여야 합니다.';
     seen.add(merchant_uid);

@@ -18,8 +18,13 @@ export interface ScheduleQuery {
   sorting?: string | undefined;
 }
 
+const statuses = ['scheduled', 'executed', 'revoked'];
+
 /** The lists of schedules: `from <= schedule_at < to`, at most three months, newest first unless asked otherwise. */
 export function listSchedulesBy(world: World, query: ScheduleQuery): Answer {
+  if (query.status !== undefined && !statuses.includes(query.status)) return failed(400, '지원되지 않는 상태값입니다.');
+  if (query.limit !== undefined && (query.limit < 1 || query.limit > 1_000))
+    return failed(400, '한 번에 최대 1000건까지 조회가 가능합니다');
   if (query.from > query.to) return failed(400, '유효하지 않은 검색기간입니다.');
   if (query.to > threeMonthsAfter(query.from)) return failed(400, '최대 3개월간 검색이 가능합니다');
   const oldestFirst = query.sorting === 'scheduled';

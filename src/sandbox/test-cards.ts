@@ -1,12 +1,7 @@
 import { cards } from './codes/cards.ts';
 
 /** A card as PortOne keeps it: masked, never the number. */
-export interface MaskedCard {
-  card_code: string;
-  card_name: string;
-  card_number: string;
-  card_type: number;
-}
+export type MaskedCard = { card_code: string; card_name: string; card_number: string; card_type: number };
 
 interface CardConduct {
   /** What the PG says when the card is checked; nothing is charged or stored. */

@@ -28,7 +28,7 @@ export const externalReceiptHandlers: readonly Handler[] = [
       type: args.type ?? 'person',
       amount: args.amount,
       vat: args.vat_amount ?? taxOf(args.amount, args.tax_free),
-      receipt_url: `https://receipt.example/external/${encodeURIComponent(args.merchant_uid)}`,
+      receipt_url: `https://receipt.example.com/external/${encodeURIComponent(args.merchant_uid)}`,
       applied_at: world.clock.now(),
       cancelled_at: 0,
     };

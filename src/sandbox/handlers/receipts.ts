@@ -36,7 +36,7 @@ export const receiptHandlers: readonly Handler[] = [
       type: args.type ?? 'person',
       amount,
       vat: args.vat_amount ?? args.vat ?? taxOf(amount, args.tax_free),
-      receipt_url: `https://receipt.example/${args.imp_uid}`,
+      receipt_url: `https://receipt.example.com/${args.imp_uid}`,
       applied_at: world.clock.now(),
       cancelled_at: 0,
     };

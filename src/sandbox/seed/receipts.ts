@@ -59,7 +59,7 @@ const receipt = ({ world }: SeedContext, provider: string, amount: number, appli
   type: 'person',
   amount,
   vat: taxOf(amount),
-  receipt_url: `https://receipt.example/${provider}/${appliedAt}`,
+  receipt_url: `https://receipt.example.com/${provider}/${appliedAt}`,
   applied_at: appliedAt,
   cancelled_at: 0,
 });
