@@ -9,7 +9,9 @@ import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
 import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
+import type { Tokens } from './auth.ts';
 import type { Clock } from './clock.ts';
+import type { Random } from './random.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
 
@@ -68,8 +70,10 @@ export interface KcpquickMember {
 /** Everything that the sandbox knows. Handlers read and change it; nothing else does. */
 export interface World {
   clock: Clock;
-  /** Deterministic by seed; every call moves it on. Both bounds are included. */
-  random: { integer(from: number, to: number): number; pick<T>(of: readonly T[]): T };
+  /** Deterministic by seed; every call moves it on. */
+  random: Random;
+  /** The account's access token; it outlives a reset. */
+  tokens: Tokens;
   payments: Map<string, StoredPayment>;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
