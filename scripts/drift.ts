@@ -1,0 +1,25 @@
+import { endpoints } from '../src/endpoints/index.ts';
+import { complaintsOf, differencesBetween, judge } from './drift/compare.ts';
+import { deviations } from './drift/deviations.ts';
+import { locateDocument, operationsOf, readDocument } from './drift/document.ts';
+import { operationsOfRows } from './drift/row.ts';
+
+const { path, named, exists } = locateDocument(process.argv[2]);
+if (exists) {
+  const { document, edition } = readDocument(path);
+  const official = operationsOf(document);
+  const verdict = judge(differencesBetween(official, operationsOfRows(endpoints)), deviations);
+  const complaints = complaintsOf(verdict);
+  for (const complaint of complaints) console.error(complaint);
+  console.log(
+    `${official.size} operations, ${verdict.unlisted.length} unlisted deviations, ${verdict.stale.length} stale, ` +
+      `${verdict.listed} listed (document of ${edition})`,
+  );
+  process.exitCode = complaints.length === 0 ? 0 : 1;
+} else {
+  // Without a document there is nothing to compare with: no fault of the checkout unless a file was asked for.
+  console.error(
+    `PortOne's document is not at ${path}; nothing was compared. Name the file: npm run drift -- <swagger.json>`,
+  );
+  process.exitCode = named ? 2 : 0;
+}

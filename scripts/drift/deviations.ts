@@ -1,0 +1,72 @@
+import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { Aspect } from './parameter.ts';
+
+/** One thing that a row says otherwise than PortOne's document, on purpose. */
+export interface Deviation {
+  /** `*` where the same holds for every route that has the parameter. */
+  route: string;
+  place?: Place;
+  /** The name on the wire: `amount`, `schedules[].amount`, `extra[requester]`. */
+  name?: string;
+  aspect: Aspect;
+  /** What the document says as long as the entry holds; a rule for every route names it, so that news are not covered. */
+  document?: string;
+  reason: string;
+}
+
+/** Zero means "everything" where PortOne refunds and nothing anywhere else, so the rows refuse it. */
+const positive = (name: string): Deviation => ({
+  route: '*',
+  place: 'body',
+  name,
+  aspect: 'minimum',
+  document: 'not given',
+  reason: 'An amount of nothing is a mistake, and zero can mean "everything" to PortOne.',
+});
+
+const notNegative = (name: string): Deviation => ({
+  route: '*',
+  place: 'body',
+  name,
+  aspect: 'minimum',
+  document: 'not given',
+  reason: 'A part of an amount can be nothing but not less.',
+});
+
+export const deviations: readonly Deviation[] = [
+  ...['amount', 'products[].amount', 'data[].amount', 'schedules[].amount'].map(positive),
+  ...['tax_free', 'vat_amount', 'data[].tax_free', 'data[].vat_amount'].map(notNegative),
+  ...['schedules[].tax_free', 'schedules[].vat_amount', 'vat', 'checksum'].map(notNegative),
+  ...['checking_amount', 'prepaid_amount', 'extra_charge'].map(notNegative),
+  {
+    route: '*',
+    place: 'query',
+    name: 'page',
+    aspect: 'minimum',
+    document: 'not given',
+    reason: 'Pages are counted from 1.',
+  },
+  {
+    route: 'DELETE /subscribe/customers/{customer_uid}',
+    place: 'query',
+    name: 'extra[requester]',
+    aspect: 'enum',
+    reason: 'The two values are told in prose only.',
+  },
+  ...(['find', 'findAll'] as const).map(
+    (call): Deviation => ({
+      route: `GET /payments/${call}/{merchant_uid}/{payment_status}`,
+      place: 'path',
+      name: 'payment_status',
+      aspect: 'enum',
+      reason: 'The values are told in prose only; they are the four statuses of a payment.',
+    }),
+  ),
+  {
+    route: 'POST /payments/cancel',
+    place: 'body',
+    name: 'extra',
+    aspect: 'type',
+    reason: 'The document says array; its prose and every client send an object with one field, "requester".',
+  },
+];

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Place } from '../../src/endpoints/endpoint.ts';
+import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
+
+/** PortOne's document, as far as it is read here. It is written by hand, so nothing in it is taken on trust. */
+export interface SwaggerDocument {
+  info?: { version?: string };
+  paths: Record<string, Record<string, { parameters?: readonly SwaggerParameter[] }>>;
+  definitions?: Record<string, SwaggerSchema>;
+}
+
+export interface SwaggerParameter extends SwaggerSchema {
+  name: string;
+  in: string;
+  schema?: SwaggerSchema;
+}
+
+export interface SwaggerSchema {
+  type?: string;
+  /** A truth value on a parameter, a list of names on a definition. */
+  required?: boolean | readonly string[];
+  properties?: Record<string, SwaggerSchema>;
+  /** Naver's operations have the word "string" where a schema belongs. */
+  items?: SwaggerSchema | string;
+  enum?: readonly unknown[];
+  /** Bounds and lengths are numbers in one place and text in another. */
+  minimum?: number | string;
+  maximum?: number | string;
+  maxLength?: number | string;
+  $ref?: string;
+}
+
+const METHODS = ['get', 'post', 'put', 'delete'];
+const beside = fileURLToPath(new URL('../../../shared/reference/portone-v1.swagger.json', import.meta.url));
+
+/** Where the document lies: named by the caller (then it must be there) or in its usual place (then it may be missing). */
+export function locateDocument(named = process.env.PORTONE_SWAGGER): { path: string; named: boolean; exists: boolean } {
+  const path = named ?? beside;
+  return { path, named: named !== undefined, exists: existsSync(path) };
+}
+
+/** The document, and a name for this very edition: its own version has stayed the same while it changed. */
+export function readDocument(path: string): { document: SwaggerDocument; edition: string } {
+  const text = readFileSync(path, 'utf8');
+  const document: SwaggerDocument = JSON.parse(text);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return { document, edition: `version ${document.info?.version ?? 'unknown'}, sha256 ${digest}…` };
+}
+
+/** What the document says about every operation, its slips of form understood. */
+export function operationsOf(document: SwaggerDocument): Operations {
+  const operations: Operations = new Map();
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const method of METHODS) {
+      const operation = methods[method];
+      if (!operation) continue;
+      const parameters: Parameters = new Map();
+      for (const parameter of operation.parameters ?? [])
+        flatten(parameters, shapeOfParameter(parameter, document), {
+          place: placeOf(parameter.in, method),
+          name: parameter.name,
+          required: parameter.required === true,
+        });
+      operations.set(`${method.toUpperCase()} ${path}`, parameters);
+    }
+  return operations;
+}
+
+/** `formData` is the body, which goes out as JSON; a GET has no body, so there it is the query. */
+function placeOf(where: string, method: string): Place {
+  if (where === 'formData') return method === 'get' ? 'query' : 'body';
+  if (where === 'path' || where === 'query' || where === 'body') return where;
+  throw new Error(`The document places a parameter in "${where}", which scripts/drift/document.ts does not know yet`);
+}
+
+/**
+ * A parameter with a `schema` although it is not a body: the schema tells more than the `type` beside it,
+ * except where that type is an array, whose items the schema then describes.
+ */
+function shapeOfParameter(parameter: SwaggerParameter, document: SwaggerDocument): Shape {
+  const { schema, ...own } = parameter;
+  if (!schema) return shapeOf(own, document);
+  if (own.type === 'array') return { type: 'array', items: shapeOf(schema, document) };
+  return shapeOf(schema, document);
+}
+
+function shapeOf(schema: SwaggerSchema, document: SwaggerDocument): Shape {
+  if (schema.$ref) {
+    const name = schema.$ref.replace('#/definitions/', '');
+    const definition = document.definitions?.[name];
+    if (!definition) throw new Error(`The document refers to a definition "${name}" that it does not have`);
+    return shapeOf(definition, document);
+  }
+  const { items, properties } = schema;
+  return {
+    // Definitions leave out that they are objects.
+    type: schema.type ?? (properties ? 'object' : undefined),
+    properties:
+      properties &&
+      Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, shapeOf(child, document)])),
+    required: typeof schema.required === 'object' ? schema.required : undefined,
+    items: typeof items === 'string' ? { type: items } : items && shapeOf(items, document),
+    enum: schema.enum,
+    minimum: numeric(schema.minimum),
+    maximum: numeric(schema.maximum),
+    maxLength: numeric(schema.maxLength),
+  };
+}
+
+const numeric = (value: number | string | undefined) => (value === undefined ? undefined : Number(value));

@@ -1,0 +1,100 @@
+import type { Place } from '../../src/endpoints/endpoint.ts';
+
+/** The part of JSON Schema that the document and the rows are both brought to before they are compared. */
+export interface Shape {
+  type?: string | undefined;
+  properties?: Record<string, Shape> | undefined;
+  required?: readonly string[] | undefined;
+  items?: Shape | undefined;
+  anyOf?: readonly Shape[] | undefined;
+  enum?: readonly unknown[] | undefined;
+  minimum?: number | undefined;
+  exclusiveMinimum?: number | undefined;
+  maximum?: number | undefined;
+  exclusiveMaximum?: number | undefined;
+  maxLength?: number | undefined;
+}
+
+/** The name by which a report and the list of deviations call what differs. */
+export type Aspect = 'operation' | 'presence' | 'type' | 'required' | 'enum' | 'minimum' | 'maximum' | 'length';
+
+/** One thing that a caller can send, named as it is on the wire: `amount`, `imp_uid[]`, `schedules[].name`. */
+export interface Parameter {
+  place: Place;
+  name: string;
+  /** The parameter that holds this one. */
+  parent?: string;
+  type: string;
+  required: boolean;
+  enum?: string;
+  minimum?: string;
+  maximum?: string;
+  length?: number;
+}
+
+/** The parameters of one operation by place and name. */
+export type Parameters = Map<string, Parameter>;
+/** Every operation by its route, such as `POST /payments/cancel`. */
+export type Operations = Map<string, Parameters>;
+
+export const keyOf = (place: Place, name: string): string => `${place} ${name}`;
+
+function typeOf(shape: Shape): string {
+  if (shape.anyOf)
+    return [...new Set(shape.anyOf.filter(({ type }) => type !== 'null').map(typeOf))].sort().join(' or ');
+  if (shape.type === 'array') return `array of ${shape.items ? typeOf(shape.items) : 'anything'}`;
+  return shape.type ?? (shape.properties ? 'object' : 'anything');
+}
+
+/** The facts of one shape; those of an array are the facts of its items. */
+function facts(shape: Shape): Omit<Parameter, 'place' | 'name' | 'parent' | 'required'> {
+  const of = shape.type === 'array' ? (shape.items ?? {}) : shape;
+  const isText = of.type === 'string' && !of.enum;
+  const isNumber = of.type === 'number' || of.type === 'integer';
+  return {
+    type: typeOf(shape),
+    ...(of.enum ? { enum: of.enum.map(String).sort().join(', ') } : {}),
+    // A length says nothing beside an enum, nor about a number; the document has both.
+    ...(isText && of.maxLength !== undefined ? { length: of.maxLength } : {}),
+    ...(isNumber ? bounds(of) : {}),
+  };
+}
+
+function bounds(shape: Shape): { minimum?: string; maximum?: string } {
+  const { minimum, exclusiveMinimum: above, maximum, exclusiveMaximum: below } = shape;
+  return {
+    ...(above !== undefined ? { minimum: `> ${above}` } : {}),
+    // What zod adds to every integer, the range in which doubles count exactly, is no bound of the API.
+    ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER ? { minimum: `>= ${minimum}` } : {}),
+    ...(below !== undefined ? { maximum: `< ${below}` } : {}),
+    ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER ? { maximum: `<= ${maximum}` } : {}),
+  };
+}
+
+/** Writes a shape and all that is nested in it into `into`. */
+export function flatten(
+  into: Parameters,
+  shape: Shape,
+  at: { place: Place; name: string; required: boolean; parent?: string },
+): void {
+  const object = shape.type === 'array' ? shape.items : shape;
+  const nested = Object.entries(object?.properties ?? {});
+  // A query has no objects: `extra: { requester }` goes out as `extra[requester]`, and the document lists only that.
+  if (at.place === 'query' && nested.length > 0) {
+    for (const [key, child] of nested)
+      flatten(into, child, {
+        place: at.place,
+        name: `${at.name}[${key}]`,
+        required: at.required && (object?.required ?? []).includes(key),
+      });
+    return;
+  }
+  into.set(keyOf(at.place, at.name), { ...at, ...facts(shape) });
+  for (const [key, child] of nested)
+    flatten(into, child, {
+      place: at.place,
+      name: `${at.name}${shape.type === 'array' ? '[]' : ''}.${key}`,
+      parent: at.name,
+      required: (object?.required ?? []).includes(key),
+    });
+}

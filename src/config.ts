@@ -1,0 +1,223 @@
+import { parseArgs } from 'node:util';
+
+/** A wrong flag, value or environment: said in one line on stderr, with exit code 2. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export interface Setting {
+  flag?: string;
+  env?: string;
+  /** What follows the flag; none for a switch. */
+  value?: string;
+  default: string;
+  meaning: { en: string; ko: string };
+}
+
+/** Every setting of the server, for `--help` and the README's table. */
+export const settings = [
+  {
+    env: 'PORTONE_V1_API_KEY',
+    default: 'required unless --sandbox',
+    meaning: { en: 'REST API key (environment only)', ko: 'REST API 키 (환경 변수로만)' },
+  },
+  {
+    env: 'PORTONE_V1_API_SECRET',
+    default: 'required unless --sandbox',
+    meaning: { en: 'REST API secret (environment only)', ko: 'REST API 시크릿 (환경 변수로만)' },
+  },
+  {
+    flag: 'sandbox',
+    default: 'off',
+    meaning: {
+      en: 'Talk to an embedded sandbox with sample data; needs no key',
+      ko: '키 없이 내장 샌드박스(샘플 데이터)로 실행',
+    },
+  },
+  {
+    env: 'PORTONE_V1_BASE_URL',
+    default: 'https://api.iamport.kr',
+    meaning: { en: 'Upstream address', ko: '호출할 API 주소' },
+  },
+  {
+    env: 'PORTONE_V1_TIER',
+    default: 'none',
+    meaning: { en: 'Sub-merchant code, sent as the Tier header', ko: '하위 상점 코드(Tier 헤더)' },
+  },
+  {
+    flag: 'toolsets',
+    env: 'PORTONE_V1_TOOLSETS',
+    value: 'a,b',
+    default: 'all',
+    meaning: { en: 'Domains whose tools are offered', ko: '제공할 도구 묶음(도메인)' },
+  },
+  {
+    flag: 'tools',
+    env: 'PORTONE_V1_TOOLS',
+    value: 'a,b',
+    default: 'none',
+    meaning: {
+      en: 'Tools offered by name; without --toolsets only these',
+      ko: '이름으로 지정해 제공할 도구(--toolsets 없이 쓰면 이 도구만)',
+    },
+  },
+  {
+    flag: 'exclude-tools',
+    env: 'PORTONE_V1_EXCLUDE_TOOLS',
+    value: 'a,b',
+    default: 'none',
+    meaning: { en: 'Tools never offered', ko: '제공하지 않을 도구' },
+  },
+  {
+    flag: 'read-only',
+    env: 'PORTONE_V1_READ_ONLY',
+    default: 'off',
+    meaning: { en: 'Only tools that change nothing', ko: '조회 도구만 제공' },
+  },
+  {
+    flag: 'pii',
+    env: 'PORTONE_V1_PII',
+    value: 'masked|full',
+    default: 'masked',
+    meaning: { en: 'Show personal data masked or as it is', ko: '개인정보를 가리거나(masked) 그대로(full) 표시' },
+  },
+  {
+    flag: 'allow-card-data',
+    env: 'PORTONE_V1_ALLOW_CARD_DATA',
+    default: 'off',
+    meaning: {
+      en: 'Take card numbers, passwords and other secrets as tool arguments',
+      ko: '카드번호·비밀번호 등 비밀 값을 도구 인자로 허용',
+    },
+  },
+] as const satisfies readonly Setting[];
+
+export interface ServeConfig {
+  command: 'serve';
+  sandbox: boolean;
+  baseUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  tier?: string;
+  /** Toolset names as given; undefined when none were. */
+  toolsets?: readonly string[];
+  tools: readonly string[];
+  excludeTools: readonly string[];
+  readOnly: boolean;
+  pii: 'masked' | 'full';
+  allowCardData: boolean;
+}
+
+export interface SandboxConfig {
+  command: 'sandbox';
+  port: number;
+  seed: number;
+  strict: boolean;
+}
+
+export type Config = ServeConfig | SandboxConfig | { command: 'help' } | { command: 'version' };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads flags and environment once, into a frozen whole. Throws ConfigError. */
+export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Config {
+  if (argv.includes('--help') || argv.includes('-h')) return { command: 'help' };
+  if (argv.includes('--version') || argv.includes('-v')) return { command: 'version' };
+  return Object.freeze(argv[0] === 'sandbox' ? sandboxConfig(argv.slice(1)) : serveConfig(argv, env));
+}
+
+function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
+  const { values, positionals } = parsed(argv, {
+    sandbox: { type: 'boolean' },
+    toolsets: { type: 'string' },
+    tools: { type: 'string' },
+    'exclude-tools': { type: 'string' },
+    'read-only': { type: 'boolean' },
+    pii: { type: 'string' },
+    'allow-card-data': { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
+  const sandbox = values.sandbox === true;
+  const apiKey = env.PORTONE_V1_API_KEY ?? '';
+  const apiSecret = env.PORTONE_V1_API_SECRET ?? '';
+  if (!sandbox && (apiKey === '' || apiSecret === ''))
+    throw new ConfigError(
+      'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs none and runs on sample data',
+    );
+  const tier = env.PORTONE_V1_TIER;
+  if (tier !== undefined && !/^[A-Za-z0-9]{3}$/.test(tier))
+    throw new ConfigError('PORTONE_V1_TIER must be a code of three letters or digits');
+  const pii = values.pii ?? env.PORTONE_V1_PII ?? 'masked';
+  if (pii !== 'masked' && pii !== 'full') throw new ConfigError(`--pii must be masked or full, not "${pii}"`);
+  const toolsets = names(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
+  return {
+    command: 'serve',
+    sandbox,
+    baseUrl: address(env.PORTONE_V1_BASE_URL ?? 'https://api.iamport.kr'),
+    apiKey,
+    apiSecret,
+    ...(tier === undefined ? {} : { tier }),
+    ...(toolsets === undefined ? {} : { toolsets }),
+    tools: names(values.tools ?? env.PORTONE_V1_TOOLS) ?? [],
+    excludeTools: names(values['exclude-tools'] ?? env.PORTONE_V1_EXCLUDE_TOOLS) ?? [],
+    readOnly: values['read-only'] ?? switchedOn(env, 'PORTONE_V1_READ_ONLY'),
+    pii,
+    allowCardData: values['allow-card-data'] ?? switchedOn(env, 'PORTONE_V1_ALLOW_CARD_DATA'),
+  };
+}
+
+function sandboxConfig(argv: readonly string[]): SandboxConfig {
+  const { values, positionals } = parsed(argv, {
+    port: { type: 'string' },
+    seed: { type: 'string' },
+    strict: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
+  return {
+    command: 'sandbox',
+    port: wholeNumber('--port', values.port ?? '0', 65_535),
+    seed: wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
+    strict: values.strict === true,
+  };
+}
+
+function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(argv: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
+    throw new ConfigError(`${reason}; see --help`);
+  }
+}
+
+function names(list: string | undefined): string[] | undefined {
+  const found = list
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return found === undefined || found.length === 0 ? undefined : found;
+}
+
+function switchedOn(env: Environment, name: string): boolean {
+  const value = env[name];
+  if (value === undefined || value === '' || value === '0' || value === 'false') return false;
+  if (value === '1' || value === 'true') return true;
+  throw new ConfigError(`${name} must be 1 or true to switch it on, 0 or false for off`);
+}
+
+function wholeNumber(flag: string, text: string, max: number): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= max)) throw new ConfigError(`${flag} must be a whole number from 0 to ${max}, not "${text}"`);
+  return value;
+}
+
+/** Plain HTTP would show the key to the network, so it is for this machine only. */
+function address(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const local = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && local)))
+    throw new ConfigError('PORTONE_V1_BASE_URL must be an https:// address (http:// for this machine only)');
+  if (url.username !== '' || url.search !== '' || url.hash !== '')
+    throw new ConfigError('PORTONE_V1_BASE_URL must hold no user, query or fragment');
+  return text.replace(/\/+$/, '');
+}

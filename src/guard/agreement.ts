@@ -1,0 +1,76 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { stringify } from 'safe-stable-stringify';
+import type { Store } from '../store/store.ts';
+
+/** How long a person may think before the question is stale. */
+const LIFETIME_SECONDS = 300;
+
+/** What a person's yes is bound to. */
+export interface Bond {
+  tool: string;
+  /** The arguments exactly as they would be executed. */
+  args: unknown;
+  /** What PortOne said of the things concerned when the question was asked. */
+  state: unknown;
+  /** Who asked. */
+  caller: string;
+}
+
+export type Verdict = 'valid' | 'changed' | 'invalid';
+
+export interface Agreements {
+  /** A token for a question that is asked now. */
+  seal(bond: Bond): string;
+  /**
+   * Reads a token that came back with an answer and uses it up, whatever the answer was: no token counts twice.
+   * `changed` when only the state differs from what was shown.
+   */
+  redeem(token: string, bond: Bond): Promise<Verdict>;
+}
+
+interface Sealed {
+  nonce: string;
+  expires: number;
+  request: string;
+  state: string;
+}
+
+const digest = (value: unknown) =>
+  createHash('sha256')
+    .update(stringify(value) ?? '')
+    .digest('base64url');
+
+/** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
+export function createAgreements(key: Uint8Array, store: Store, now: () => number): Agreements {
+  const sign = (body: string) => createHmac('sha256', key).update(body).digest();
+  const requestOf = ({ tool, args, caller }: Bond) => digest({ tool, args, caller });
+
+  function opened(token: string): Sealed | undefined {
+    const [body = '', signature = '', ...rest] = token.split('.');
+    const given = Buffer.from(signature, 'base64url');
+    const expected = sign(body);
+    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    // Signed by this server, so it has the shape that `seal` gave it.
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Sealed;
+  }
+
+  return {
+    seal(bond) {
+      const sealed: Sealed = {
+        nonce: randomUUID(),
+        expires: now() + LIFETIME_SECONDS,
+        request: requestOf(bond),
+        state: digest(bond.state),
+      };
+      const body = Buffer.from(JSON.stringify(sealed)).toString('base64url');
+      return `${body}.${sign(body).toString('base64url')}`;
+    },
+    async redeem(token, bond) {
+      const sealed = opened(token);
+      if (!sealed || sealed.expires < now() || sealed.request !== requestOf(bond)) return 'invalid';
+      const firstUse = await store.useOnce(`agreement:${sealed.nonce}`, LIFETIME_SECONDS);
+      if (!firstUse) return 'invalid';
+      return sealed.state === digest(bond.state) ? 'valid' : 'changed';
+    },
+  };
+}

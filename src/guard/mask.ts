@@ -1,0 +1,72 @@
+import type { PersonalKind } from '../endpoints/marks.ts';
+
+const dots = '*';
+const lastFour = (value: string) => {
+  const digits = value.replace(/\D/g, '');
+  return digits.length > 4 ? `***${digits.slice(-4)}` : '***';
+};
+
+/** 홍길동 → 홍*동, 김수 → 김*, "Jane Doe" → J***. */
+function name(value: string): string {
+  const letters = [...value.trim()];
+  if (!/^[\p{Script=Hangul}]+$/u.test(value.trim())) return `${letters[0] ?? ''}***`;
+  if (letters.length <= 1) return dots;
+  if (letters.length === 2) return `${letters[0]}${dots}`;
+  return `${letters[0]}${dots.repeat(letters.length - 2)}${letters.at(-1)}`;
+}
+
+function email(value: string): string {
+  const at = value.lastIndexOf('@');
+  return at > 0 ? `${[...value][0]}***${value.slice(at)}` : '***';
+}
+
+/** Korean addresses go from the large to the small: the first two parts are the province and the district. */
+function address(value: string): string {
+  const parts = value.trim().split(/\s+/);
+  return parts.length > 2 ? `${parts.slice(0, 2).join(' ')} ***` : '***';
+}
+
+/** A card number comes masked from PortOne; whatever is left beyond the last four is hidden too. */
+const card = (value: string) => {
+  const shown = value.slice(-4);
+  return /\d/.test(shown) ? `***${shown}` : '***';
+};
+
+const hidden = () => '***';
+
+const masks: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string> = {
+  name,
+  phone: lastFour,
+  email,
+  address,
+  postcode: hidden,
+  account: lastFour,
+  card,
+  birth: hidden,
+  identity: hidden,
+  ip: hidden,
+  id: (value) => `${[...value][0] ?? ''}***`,
+};
+
+/** Hides what a personal value tells beyond recognising it. */
+export const masked = (kind: Exclude<PersonalKind, 'custom'>, value: string): string => masks[kind](value);
+
+const namedAlike: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
+  [/e-?mail|메일/i, 'email'],
+  [/(^|_|-|[a-z])(tel|phone|mobile|hp)\d?$|phone|전화|연락처|휴대폰/i, 'phone'],
+  [/addr|주소/i, 'address'],
+  [/postcode|zip|우편/i, 'postcode'],
+  [/account|vbank_num|계좌/i, 'account'],
+  [/card_?(number|no)|카드번호/i, 'card'],
+  [/birth|생년|주민|jumin|rrn|ssn/i, 'birth'],
+  [/(^|_)(ci|di)$|unique_key|unique_in_site|identifier|passport/i, 'identity'],
+  [
+    /(buyer|customer|user|receiver|sender|recipient|orderer|holder|depositor|owner|member)_?name$|^name$|이름|성명|수령인|받는/i,
+    'name',
+  ],
+  [/passw|pwd|secret|token|cvc|api_?key/i, 'identity'],
+];
+
+/** The kind of personal data that a name suggests, for fields that no model describes. */
+export const kindByName = (key: string): Exclude<PersonalKind, 'custom'> | undefined =>
+  namedAlike.find(([pattern]) => pattern.test(key))?.[1];

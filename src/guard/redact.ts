@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { innerOf, type Mark, markOf } from '../endpoints/marks.ts';
+import { koreanTime } from './korean-time.ts';
+import { kindByName, masked } from './mask.ts';
+import { cleanText } from './text.ts';
+
+export interface Showing {
+  pii: 'masked' | 'full';
+}
+
+/**
+ * A value of PortOne's as it may leave: nulls and empty strings left out, unix times as ISO 8601 in Korean time (`0` left
+ * out), personal fields masked, secret ones gone, text cleaned. The model's marks decide; fields that no model knows are
+ * judged by their names.
+ */
+export function shown(value: unknown, model: z.ZodType, showing: Showing): unknown {
+  return show(value, model, '', showing);
+}
+
+function show(value: unknown, schema: z.ZodType | undefined, key: string, showing: Showing): unknown {
+  if (value === null || value === undefined || value === '') return undefined;
+  const bare = schema && unwrapped(schema);
+  const meaning = schema && markOf(schema);
+  if (meaning?.privacy === 'secret') return undefined;
+  if (meaning?.time) return time(value);
+  if (meaning?.kind === 'custom') return custom(value, showing);
+  if (Array.isArray(value)) {
+    const element = bare instanceof z.ZodArray ? (bare.element as z.ZodType) : undefined;
+    return value.map((item) => show(item, element, key, showing)).filter((item) => item !== undefined);
+  }
+  if (typeof value === 'object') {
+    const shape: Record<string, z.ZodType> = bare instanceof z.ZodObject ? bare.shape : {};
+    return object(value, (name, item) =>
+      show(item, Object.hasOwn(shape, name) ? shape[name] : undefined, name, showing),
+    );
+  }
+  return scalar(value, meaning, key, showing);
+}
+
+function scalar(value: unknown, meaning: Mark | undefined, key: string, showing: Showing): unknown {
+  const kind = meaning === undefined ? kindByName(key) : meaning.kind;
+  if (kind !== undefined && kind !== 'custom' && showing.pii === 'masked')
+    return masked(kind, cleanText(String(value)));
+  return typeof value === 'string' ? cleanText(value) : value;
+}
+
+function time(value: unknown): unknown {
+  const seconds = Number(value);
+  if (seconds === 0) return undefined;
+  return Number.isFinite(seconds) ? koreanTime(seconds) : cleanText(String(value));
+}
+
+/** Merchant data may hold anything: JSON is masked by its keys, other text is hidden as a whole. */
+function custom(value: unknown, showing: Showing): unknown {
+  if (showing.pii === 'full') return typeof value === 'string' ? cleanText(value) : show(value, undefined, '', showing);
+  const data = typeof value === 'string' ? parsedJson(value) : value;
+  if (data === undefined || typeof data !== 'object') return '***';
+  return byNames(data, '');
+}
+
+/** In data without a model only numbers, booleans and text of a plain look are shown. */
+function byNames(value: unknown, key: string): unknown {
+  if (value === null || value === undefined || value === '') return undefined;
+  if (Array.isArray(value)) return value.map((item) => byNames(item, key)).filter((item) => item !== undefined);
+  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name));
+  const kind = kindByName(key);
+  if (kind !== undefined) return masked(kind, cleanText(String(value)));
+  if (typeof value === 'string' && looksPersonal(value)) return '***';
+  return typeof value === 'string' ? cleanText(value) : value;
+}
+
+const looksPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);
+
+function object(value: object, each: (name: string, item: unknown) => unknown): Record<string, unknown> {
+  const result: Record<string, unknown> = Object.create(null);
+  for (const [name, item] of Object.entries(value)) {
+    const kept = each(name, item);
+    if (kept !== undefined) result[cleanText(name)] = kept;
+  }
+  return { ...result };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  const inner = innerOf(schema);
+  return inner ? unwrapped(inner) : schema;
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+import { randomBytes } from 'node:crypto';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Config, ConfigError, readConfig, type SandboxConfig, type ServeConfig, settings } from './config.ts';
+import { type Context, createWrites } from './context.ts';
+import { serverFactory } from './server.ts';
+import { createMemoryStore } from './store/memory.ts';
+import { listing } from './tools/listing.ts';
+import { selected } from './tools/selection.ts';
+import { serveOverStdio } from './transports/stdio.ts';
+
+const info = { name: packageJson.name, title: 'PortOne V1', version: packageJson.version };
+const log = (line: string) => void process.stderr.write(`${info.name}: ${line}\n`);
+const unixNow = () => Math.floor(Date.now() / 1000);
+
+try {
+  await run(readConfig());
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  log(error.message);
+  process.exit(2);
+}
+
+async function run(config: Config): Promise<void> {
+  if (config.command === 'help') process.stdout.write(help());
+  else if (config.command === 'version') process.stdout.write(`${info.version}\n`);
+  else if (config.command === 'sandbox') await standAlone(config);
+  else await serve(config);
+}
+
+async function serve(config: ServeConfig): Promise<void> {
+  const offered = selected(listing, config);
+  const context: Context = {
+    portone: once(() => connect(config)),
+    store: createMemoryStore(unixNow),
+    now: unixNow,
+    log,
+    stateKey: randomBytes(32),
+    pii: config.pii,
+    allowCardData: config.allowCardData,
+    writes: createWrites(),
+  };
+  await serveOverStdio(serverFactory(info, context, offered), context);
+  // The connections to PortOne and the sandbox would keep the process alive.
+  process.exit(0);
+}
+
+async function connect(config: ServeConfig) {
+  const { createPortOne } = await import('./portone/client.ts');
+  const common = {
+    userAgent: `${info.name}/${info.version}`,
+    ...(config.tier === undefined ? {} : { tier: config.tier }),
+  };
+  if (!config.sandbox) return createPortOne({ ...config, ...common });
+  const { startSandbox } = await import('./sandbox/server.ts');
+  const { url } = await startSandbox();
+  log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
+  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' });
+}
+
+async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> {
+  const { startSandbox } = await import('./sandbox/server.ts');
+  const { url } = await startSandbox({ port, seed, strict });
+  process.stdout.write(`${url}\n`);
+  log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+function help(): string {
+  const rows = settings.map((setting) => {
+    const flag = 'flag' in setting ? `--${setting.flag}${'value' in setting ? ` <${setting.value}>` : ''}` : '';
+    const env = 'env' in setting ? setting.env : '';
+    return `  ${flag.padEnd(26)}${env.padEnd(29)}${setting.meaning.en} (${setting.default})`;
+  });
+  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio
+
+Usage:
+  ${info.name} [flags]                                    serve MCP over stdio
+  ${info.name} --sandbox [flags]                          the same on sample data, without a key
+  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict]  only the sandbox: a PortOne V1 on 127.0.0.1
+
+Settings (flag, environment, meaning, default):
+${rows.join('\n')}
+`;
+}

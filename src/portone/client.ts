@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type * as z from 'zod';
+import { getAccessToken } from '../endpoints/auth.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from './connection.ts';
+import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import type { Reply } from './reply.ts';
+import { type Request, requestOf } from './request.ts';
+import { type Answer, envelopeOf, lost, replyOf } from './response.ts';
+import { retried } from './retry.ts';
+import { createTokens, type IssuedToken } from './token.ts';
+
+export interface PortOne {
+  /**
+   * Calls a row. A read that fails on its way is tried again, a write is sent once. The signal ends a read; a write that
+   * has left is waited for. Throws PortOneRejected, PortOneUnreachable, OutcomeUnknown, CredentialsRefused or UnsafePath.
+   */
+  call<A, S extends z.ZodType>(
+    row: Endpoint<A, S>,
+    args: A,
+    options?: { signal?: AbortSignal },
+  ): Promise<Reply<z.output<S>>>;
+  /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
+  tokenExpiry(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface PortOneSettings {
+  /** May carry a path, which then stands before every row's. */
+  baseUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  /** The code of a sub-merchant. */
+  tier?: string;
+  userAgent: string;
+}
+
+export interface PortOneParts {
+  /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
+  now?: () => number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  random?: () => number;
+  timeouts?: Partial<Timeouts>;
+}
+
+export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {}): PortOne {
+  const timeouts = { ...usualTimeouts, ...parts.timeouts };
+  const pace = {
+    sleep: parts.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
+    random: parts.random ?? Math.random,
+  };
+  const connection = createConnection(settings.baseUrl, timeouts.connect);
+  const tokens = createTokens(issueToken, parts.now ?? (() => performance.now()));
+  const common = { accept: 'application/json', 'user-agent': settings.userAgent };
+
+  async function issueToken(): Promise<IssuedToken> {
+    const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
+    const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
+    const attempt = () => connection.exchange(request, { headers: common, timeout: timeouts.read });
+    return issuedBy(await retried(attempt, pace).catch(unsent));
+  }
+
+  async function send(row: Endpoint<unknown>, request: Request, token: string, signal?: AbortSignal): Promise<Answer> {
+    const tier = settings.tier === undefined ? {} : { tier: settings.tier };
+    const headers = { ...common, ...tier, authorization: `Bearer ${token}` };
+    const isRead = row.effect === 'read';
+    const timeout = isRead ? timeouts.read : timeouts.write;
+    const attempt = () => connection.exchange(request, { headers, timeout, signal: isRead ? signal : undefined });
+    // The last moment at which a write can be called off.
+    signal?.throwIfAborted();
+    try {
+      return row.method === 'GET' && isRead ? await retried(attempt, pace, signal) : await attempt();
+    } catch (error) {
+      throw error instanceof ExchangeFailed && error.sent ? lost(row, error.message) : unsentError(error);
+    }
+  }
+
+  return {
+    async call(row, args, { signal } = {}) {
+      if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask tokenExpiry() about it');
+      // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
+      const values = args as Readonly<Record<string, unknown>>;
+      const request = requestOf(row, values);
+      let token = await tokens.current(signal);
+      let answer = await send(row, request, token.value, signal);
+      if (answer.status === 401) {
+        // A 401 was not executed, so even a write goes out again, once, with a new token.
+        tokens.drop(token);
+        token = await tokens.current(signal);
+        answer = await send(row, request, token.value, signal);
+      }
+      return replyOf(row, values, answer);
+    },
+    async tokenExpiry() {
+      return (await tokens.current()).expiresAt;
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Of a request that did not leave, or whose loss does no harm. */
+const unsentError = (error: unknown): unknown =>
+  error instanceof ExchangeFailed ? new PortOneUnreachable({ trouble: error.message }) : error;
+
+function unsent(error: unknown): never {
+  throw unsentError(error);
+}
+
+function issuedBy({ status, text }: Answer): IssuedToken {
+  const envelope = envelopeOf(text);
+  if (status === 400 || status === 401)
+    throw new CredentialsRefused({
+      httpStatus: status,
+      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : {}),
+    });
+  if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
+    throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
+  const response: Record<string, unknown> = Object(envelope?.response);
+  const { access_token: value, now, expired_at: expiresAt } = response;
+  // Visible ASCII: anything else could not stand in a header.
+  if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
+    throw new PortOneUnreachable({ trouble: `HTTP ${status} brought no access token`, httpStatus: status });
+  // Without its times a token is good for the calls that wait for it, and no longer.
+  return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
+}

@@ -1,0 +1,147 @@
+/** The kinds of failure that a call of PortOne can have; the contract names them all. */
+export type PortOneErrorKind =
+  | 'invalid_input'
+  | 'not_found'
+  | 'rejected'
+  | 'unauthorized'
+  | 'unreachable'
+  | 'outcome_unknown'
+  | 'rate_limited'
+  | 'internal';
+
+interface Facts {
+  httpStatus?: number | undefined;
+  code?: number | undefined;
+  upstreamMessage?: unknown;
+  next?: string | undefined;
+}
+
+/**
+ * What every failure of a call is. Its message holds nothing that was sent or received: no argument, key, URL or body.
+ * What PortOne said is kept apart, as data, in `upstreamMessage`.
+ */
+export abstract class PortOneError extends Error {
+  abstract readonly kind: PortOneErrorKind;
+  readonly httpStatus?: number;
+  readonly code?: number;
+  readonly upstreamMessage?: string;
+  /** What to do about it. */
+  readonly next?: string;
+
+  constructor(message: string, { httpStatus, code, upstreamMessage, next }: Facts = {}) {
+    super(message);
+    const said = quotable(upstreamMessage);
+    if (httpStatus !== undefined) this.httpStatus = httpStatus;
+    if (code !== undefined) this.code = code;
+    if (said !== undefined) this.upstreamMessage = said;
+    if (next !== undefined) this.next = next;
+  }
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+const LONGEST_QUOTE = 300;
+
+/** Text from outside without control, bidirectional and invisible characters, cut to a length that fits a message. */
+function quotable(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/gu, '')
+    .trim();
+  const letters = [...clean];
+  return letters.length > LONGEST_QUOTE ? `${letters.slice(0, LONGEST_QUOTE - 1).join('')}…` : clean || undefined;
+}
+
+/** A charge that did not go through: what became of the payment. */
+export interface FailedCharge {
+  imp_uid?: unknown;
+  fail_reason?: unknown;
+}
+
+/** PortOne understood the call and did not do it. */
+export class PortOneRejected extends PortOneError {
+  readonly kind: PortOneErrorKind;
+  /** The payment of a charge that failed. */
+  readonly response?: FailedCharge;
+
+  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+    const { httpStatus, fromPortOne = true } = facts;
+    const kind = kindOf(httpStatus, fromPortOne);
+    super(rejections[kind] ?? 'PortOne did not do it.', { ...facts, next: nextSteps[kind] });
+    this.kind = kind;
+  }
+
+  /** HTTP 200 and code 0, and still no money moved: the payment says so itself. */
+  static charge(payment: FailedCharge): PortOneRejected {
+    const error = new PortOneRejected({ httpStatus: 200, code: 0, upstreamMessage: payment.fail_reason });
+    error.message = 'The charge failed: no money was taken.';
+    return Object.assign(error, { response: payment });
+  }
+}
+
+const rejections: Partial<Record<PortOneErrorKind, string>> = {
+  not_found: 'PortOne does not have it.',
+  unauthorized: 'PortOne did not accept the access token, and a new one neither.',
+  rate_limited: 'PortOne asks for fewer calls; this one was not done.',
+};
+
+const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
+  unauthorized: 'Check the API key, its rights and the list of allowed IP addresses in the PortOne console.',
+  rate_limited: 'Wait a minute before calling again.',
+};
+
+function kindOf(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
+  if (httpStatus === 401) return 'unauthorized';
+  if (httpStatus === 429) return 'rate_limited';
+  // A 404 without PortOne's envelope is about a wrong address, not about a payment that does not exist.
+  return httpStatus === 404 && fromPortOne ? 'not_found' : 'rejected';
+}
+
+/** PortOne gave no token for the operator's key and secret. */
+export class CredentialsRefused extends PortOneError {
+  readonly kind = 'unauthorized';
+
+  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown }) {
+    super('PortOne refused the API key and secret.', {
+      ...facts,
+      next: 'The operator of this server checks PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET against the PortOne console.',
+    });
+  }
+}
+
+/** Nothing was executed, or it was a read: trying again does no harm. */
+export class PortOneUnreachable extends PortOneError {
+  readonly kind = 'unreachable';
+
+  constructor({ trouble, httpStatus }: { trouble: string; httpStatus?: number | undefined }) {
+    super(`PortOne could not be reached: ${trouble}. Nothing was changed.`, { httpStatus, next: 'Try again later.' });
+  }
+}
+
+/** A write may have left and its answer is lost: whether it was executed is not known. It is never sent again. */
+export class OutcomeUnknown extends PortOneError {
+  readonly kind = 'outcome_unknown';
+
+  constructor({ trouble, lookUp, httpStatus }: { trouble: string; lookUp?: string; httpStatus?: number | undefined }) {
+    super(`Whether PortOne did it is not known: ${trouble}.`, {
+      httpStatus,
+      next: `Do not repeat it. Look first at what became of it${lookUp === undefined ? '' : ` with ${lookUp}`}.`,
+    });
+  }
+}
+
+/** An argument that would change where the request goes. Nothing was sent. */
+export class UnsafePath extends PortOneError {
+  readonly kind = 'invalid_input';
+  readonly argument: string;
+
+  constructor(argument: string) {
+    super(`"${argument}" cannot stand in a path: it is missing, empty, ".", ".." or not well-formed Unicode.`, {
+      next: `Give "${argument}" as PortOne shows it.`,
+    });
+    this.argument = argument;
+  }
+}

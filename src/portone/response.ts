@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import type { Reply } from './reply.ts';
+
+/** What came back over HTTP. */
+export interface Answer {
+  status: number;
+  text: string;
+  /** Seconds or a date, as the header says it. */
+  retryAfter?: string;
+  /** The other side's time of the answer. */
+  date?: string;
+}
+
+interface Envelope {
+  code: number;
+  message: unknown;
+  response: unknown;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** PortOne's envelope, or undefined when the text is something else: HTML, cut JSON, nothing. */
+export function envelopeOf(text: string): Envelope | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isFields(value)) return undefined;
+  const { code, message, response } = value;
+  // A few answers write the code as text.
+  const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
+  return typeof number === 'number' && Number.isInteger(number) ? { code: number, message, response } : undefined;
+}
+
+/**
+ * What an answer means: success shows in three layers, the HTTP status, the envelope's code, and for a charge the
+ * payment's own status.
+ */
+export function replyOf<A, S extends z.ZodType>(
+  row: Endpoint<A, S>,
+  args: Fields,
+  { status, text }: Answer,
+): Reply<z.output<S>> {
+  const envelope = envelopeOf(text);
+  if (!envelope) throw unreadable(row, status);
+  const { code, message } = envelope;
+  const response = shaped(row.returns, envelope.response);
+  // A 207 names what was done, so something was, whatever its code.
+  const isPartial = status === 207 && Array.isArray(response);
+  if (!isPartial) {
+    // 500 and 501 are how PortOne says that a PG refused or does not offer it; a gateway's statuses say nothing of the kind.
+    if (isGateway(status)) throw lost(row, `the gateway answered HTTP ${status}`, status);
+    if (status >= 300 || status < 200 || code !== 0)
+      throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
+    if (row.charges && isFields(response) && response.status === 'failed') throw PortOneRejected.charge(response);
+  }
+  return {
+    // The models are open and every field of theirs may be missing: PortOne's answers are described by them, not checked.
+    response: response as z.output<S>,
+    ...(typeof message === 'string' && message !== '' ? { message } : {}),
+    ...(status === 207 ? { partial: { failed: missingFrom(response, row, args) } } : {}),
+  };
+}
+
+const isGateway = (status: number) => status === 502 || status === 503 || status === 504;
+
+/** The answer is not PortOne's. A 4xx refuses all the same; after anything else a write may have been executed. */
+function unreadable(row: Endpoint<unknown>, status: number): PortOneError {
+  // 408 comes from a gateway that gave up waiting.
+  if (status >= 400 && status < 500 && status !== 408)
+    return new PortOneRejected({ httpStatus: status, fromPortOne: false });
+  return lost(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status);
+}
+
+/** The failure of a call whose answer did not arrive although the request may have left. */
+export function lost(row: Endpoint<unknown>, trouble: string, httpStatus?: number): PortOneError {
+  if (row.effect === 'read') return new PortOneUnreachable({ trouble, httpStatus });
+  return new OutcomeUnknown({ trouble, httpStatus, ...(row.lookUp === undefined ? {} : { lookUp: row.lookUp }) });
+}
+
+/**
+ * Brings an answer to the form that its row declares. The document types the lists of schedules as arrays while the
+ * service sends pages (or the other way round), so either is taken for the other; a missing object is an empty one.
+ */
+function shaped(returns: z.ZodType, response: unknown): unknown {
+  const bare = returns instanceof z.ZodOptional || returns instanceof z.ZodNullable ? returns.unwrap() : returns;
+  if (bare !== returns)
+    return response === null || response === undefined ? response : shaped(bare as z.ZodType, response);
+  if (returns instanceof z.ZodArray)
+    return isFields(response) && Array.isArray(response.list) ? response.list : response;
+  if (!(returns instanceof z.ZodObject)) return response;
+  if ('list' in returns.shape && Array.isArray(response)) return { list: response };
+  return response ?? {};
+}
+
+/** The ids that were asked for and are not among the answered rows. */
+function missingFrom(response: unknown, row: Endpoint<unknown>, args: Fields): string[] {
+  const answered = Array.isArray(response) ? response : [];
+  return Object.entries(row.batch ?? {}).flatMap(([argument, field]) => {
+    const asked = args[argument];
+    if (!Array.isArray(asked) || field === undefined) return [];
+    const seen = new Set(answered.map((item) => (isFields(item) ? String(item[field]) : undefined)));
+    return asked.map(String).filter((id) => !seen.has(id));
+  });
+}

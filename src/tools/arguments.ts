@@ -1,0 +1,70 @@
+import { closest, distance } from 'fastest-levenshtein';
+import * as z from 'zod';
+import { withoutSecrets } from './secrets.ts';
+import type { Arguments, Tool } from './tool.ts';
+
+export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: string[] };
+
+/** Reads a call's arguments. Every problem is named at once, and no value is repeated. */
+export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { allowSecrets: boolean }): Parsed {
+  const fields = allowSecrets ? tool.fields : withoutSecrets(tool.fields);
+  const known = Object.entries(raw).filter(([name]) => Object.hasOwn(fields, name));
+  const result = z.object(fields).safeParse(Object.fromEntries(known));
+  const problems = [
+    ...Object.keys(raw)
+      .filter((name) => !Object.hasOwn(fields, name))
+      .map((name) => unknownArgument(name, tool, fields)),
+    ...(result.success ? [] : result.error.issues.map((issue) => problem(issue, raw))),
+    ...brokenRules(tool, raw),
+  ];
+  return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
+}
+
+function unknownArgument(name: string, tool: Tool, fields: Tool['fields']): string {
+  if (Object.hasOwn(tool.fields, name))
+    return `"${name}" is secret and is not taken from a model; the operator can allow it with --allow-card-data`;
+  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  const names = Object.keys(fields);
+  const near = names.length > 0 ? closest(name.slice(0, 60), names) : undefined;
+  const hint = near !== undefined && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
+  return `unknown argument ${JSON.stringify(shown)}${hint}`;
+}
+
+function problem(issue: z.core.$ZodIssue, raw: Arguments): string {
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys')
+    return `unknown ${issue.keys.map((key) => `"${path}.${key.slice(0, 60)}"`).join(', ')}`;
+  if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(raw, path))
+    return `"${path}" is required`;
+  if (issue.code === 'invalid_type') return `"${path}" must be ${withArticle(issue.expected)}`;
+  if (issue.code === 'invalid_value')
+    return `"${path}" must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_union') return `"${path}" has a value of the wrong type`;
+  return `"${path}" ${issue.code === 'custom' ? issue.message : lowered(issue.message)}`;
+}
+
+const withArticle = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type === 'int' ? 'whole number' : type}`;
+
+/** zod says "Too big: expected string to have <=40 characters". */
+const lowered = (message: string) =>
+  message
+    .replace(/^[^:]*: expected (?:string|number|array|int)?\s*/, 'must be ')
+    .replace('must be to have', 'must have');
+
+function brokenRules({ rules }: Tool, raw: Arguments): string[] {
+  const given = (name: string) => raw[name] !== undefined;
+  const broken: string[] = [];
+  if (rules.oneOf && rules.oneOf.filter(given).length !== 1) broken.push(`give exactly one of ${quoted(rules.oneOf)}`);
+  if (rules.anyOf && !rules.anyOf.some(given)) broken.push(`give at least one of ${quoted(rules.anyOf)}`);
+  if (rules.everything) {
+    const { flag, insteadOf, needs } = rules.everything;
+    if (given(flag) === given(insteadOf))
+      broken.push(
+        `give either "${insteadOf}", or "${flag}": true to act on everything${given(flag) ? ', not both' : ''}`,
+      );
+    if (given(flag) && needs && !given(needs)) broken.push(`"${flag}" needs "${needs}"`);
+  }
+  return broken;
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');

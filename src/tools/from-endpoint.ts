@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { Row } from '../endpoints/index.ts';
+import { harmless } from '../endpoints/marks.ts';
+import { AccessToken } from '../endpoints/models/access-token.ts';
+import type { Tool } from './tool.ts';
+
+/** Makes the tool of a row. */
+export function fromEndpoint(row: Row): Tool {
+  const { everything } = row;
+  return {
+    name: row.name,
+    title: row.title,
+    description: row.description,
+    toolset: row.domain,
+    effect: row.effect,
+    ...(row.irreversible ? { irreversible: true } : {}),
+    ...(row.idempotent ? { idempotent: true } : {}),
+    ...(row.money ? { money: row.money } : {}),
+    ...(row.confirm ? { confirm: true } : {}),
+    ...(row.lookUp ? { lookUp: row.lookUp } : {}),
+    fields: {
+      ...row.fields,
+      ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional().describe(everything.describe) } : {}),
+      ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
+    },
+    rules: {
+      ...(row.oneOf ? { oneOf: row.oneOf } : {}),
+      ...(row.anyOf ? { anyOf: row.anyOf } : {}),
+      ...(everything ? { everything } : {}),
+    },
+    previews: row.preview ?? [],
+    run: row.name === 'get_access_token' ? tokenExpiry : caller(row),
+  };
+}
+
+function caller(row: Row): Tool['run'] {
+  return async (args, context, signal) => {
+    const { detail, ...rest } = args;
+    if (row.everything) delete rest[row.everything.flag];
+    const portone = await context.portone();
+    const reply = await portone.call(row, rest, { signal });
+    return {
+      value: reply.response,
+      model: row.returns,
+      ...(row.core && detail !== 'full' ? { core: row.core } : {}),
+      ...(reply.partial ? { failed: reply.partial.failed } : {}),
+      ...(reply.message ? { message: reply.message } : {}),
+    };
+  };
+}
+
+/** The token itself stays inside: who holds it can move money. */
+const tokenExpiry: Tool['run'] = async (_args, context) => {
+  const portone = await context.portone();
+  return { value: { expired_at: await portone.tokenExpiry() }, model: AccessToken };
+};

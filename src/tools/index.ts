@@ -1,0 +1,6 @@
+import { endpoints } from '../endpoints/index.ts';
+import { fromEndpoint } from './from-endpoint.ts';
+import type { Tool } from './tool.ts';
+
+/** Every tool there is, in the order of the list. */
+export const tools: readonly Tool[] = endpoints.map(fromEndpoint);

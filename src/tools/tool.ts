@@ -1,0 +1,45 @@
+import type * as z from 'zod';
+import type { Context } from '../context.ts';
+import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
+
+export type Arguments = Record<string, unknown>;
+
+/** What may and must be given together, beyond what each argument says of itself. */
+export interface Rules {
+  oneOf?: readonly string[];
+  anyOf?: readonly string[];
+  everything?: { flag: string; insteadOf: string; needs?: string };
+}
+
+/** What a tool found or did: the value, and the model that says what each of its fields means. */
+export interface Done {
+  value: unknown;
+  model: z.ZodType;
+  /** Fields of a row that a list keeps. */
+  core?: readonly string[];
+  /** Ids asked for that PortOne did not act on. */
+  failed?: readonly string[];
+  /** PortOne's own note on a success. */
+  message?: string;
+}
+
+/** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
+export interface Tool {
+  name: string;
+  title: string;
+  description: string;
+  toolset: string;
+  effect: Effect;
+  irreversible?: true;
+  idempotent?: true;
+  money?: Money;
+  /** A person is asked before it runs. */
+  confirm?: true;
+  /** The arguments, secret ones included; those are left out unless the operator allows them. */
+  fields: Readonly<Record<string, z.ZodType>>;
+  rules: Rules;
+  previews: readonly Preview[];
+  /** The tool that shows what became of a call whose answer was lost. */
+  lookUp?: string;
+  run(args: Arguments, context: Context, signal: AbortSignal): Promise<Done>;
+}

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach } from 'vitest';
+import { createPortOne, type PortOne, type PortOneParts, type PortOneSettings } from '../../src/portone/client.ts';
+import type { PortOneError } from '../../src/portone/errors.ts';
+import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
+
+export interface Fixture {
+  server: ScriptedServer;
+  portone: PortOne;
+  /** How long was slept, in milliseconds; nothing is slept in truth. */
+  slept: number[];
+  /** The monotonic clock in milliseconds. */
+  clock: { now: number };
+}
+
+/** A client beside a scripted server, fresh for every test. */
+export function usePortOne(parts: PortOneParts = {}, settings: Partial<PortOneSettings> = {}): Fixture {
+  const fixture = { slept: [], clock: { now: 0 } } as unknown as Fixture;
+  beforeEach(async () => {
+    fixture.server = await startScriptedServer();
+    fixture.slept.length = 0;
+    fixture.clock.now = 5_000;
+    fixture.portone = createPortOne(
+      {
+        ...{ baseUrl: fixture.server.baseUrl, apiKey: 'the-key', apiSecret: 'the-secret', userAgent: 'a-test/1' },
+        ...settings,
+      },
+      {
+        now: () => fixture.clock.now,
+        sleep: async (ms) => {
+          fixture.slept.push(ms);
+        },
+        random: () => 0.5,
+        ...parts,
+      },
+    );
+  });
+  afterEach(async () => {
+    await fixture.server.close();
+    await fixture.portone.close();
+  });
+  return fixture;
+}
+
+/** The error that a call ends with; an answer is a fault of the test. */
+export async function failure(call: Promise<unknown>): Promise<PortOneError> {
+  const error = await call.then(
+    (value) => {
+      throw new Error(`Expected a failure and got ${JSON.stringify(value)}`);
+    },
+    (reason: unknown) => reason,
+  );
+  // The callers look at what the class promises; anything else fails there.
+  return error as PortOneError;
+}
