@@ -1,0 +1,133 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { bundle, root } from '../scripts/build/bundle.ts';
+import { type Client, residentMb, startBare, startToList } from './client.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
+const ROUNDS = Number(values.rounds);
+const CALLS = 1_000;
+const AT_ONCE = 32;
+const CALL = ['tools/call', { name: 'get_payment', arguments: { imp_uid: 'imp_123456789012' } }] as const;
+
+const median = (sample: readonly number[]) =>
+  [...sample].sort((a, b) => a - b)[Math.floor(sample.length / 2)] ?? Number.NaN;
+
+/** Milliseconds of one call with nothing else under way. */
+async function alone(client: Client): Promise<number> {
+  const sample: number[] = [];
+  for (let n = 0; n < CALLS; n++) {
+    const startedAt = performance.now();
+    await client.request(...CALL);
+    sample.push(performance.now() - startedAt);
+  }
+  return median(sample);
+}
+
+/** Calls a second with several always under way. */
+async function together(client: Client): Promise<number> {
+  let left = CALLS * 4;
+  const caller = async () => {
+    while (left-- > 0) await client.request(...CALL);
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, caller));
+  return (CALLS * 4) / ((performance.now() - startedAt) / 1000);
+}
+
+interface Sample {
+  start: number[];
+  memory: number[];
+  call: number[];
+  rate: number[];
+}
+
+async function measureStart(script: string, env: Record<string, string>, into: Sample): Promise<void> {
+  const { client, ms } = await startToList(script, env);
+  into.start.push(ms);
+  into.memory.push((await residentMb(client.pid)) ?? Number.NaN);
+  await client.close();
+}
+
+async function measureCalls(script: string, env: Record<string, string>, into: Sample): Promise<void> {
+  const { client } = await startToList(script, env);
+  await together(client);
+  into.call.push(await alone(client));
+  into.rate.push(await together(client));
+  await client.close();
+}
+
+const empty = (): Sample => ({ start: [], memory: [], call: [], rate: [] });
+
+const upstream = fork(join(root, 'bench/upstream.ts'), { execArgv: ['--import', 'tsx'] });
+const floors = await mkdtemp(join(tmpdir(), 'portone-v1-mcp-bench-'));
+try {
+  const port = await new Promise<unknown>((resolve) => upstream.once('message', resolve));
+  const env = {
+    PORTONE_V1_BASE_URL: `http://127.0.0.1:${port}`,
+    PORTONE_V1_API_KEY: 'bench_key',
+    PORTONE_V1_API_SECRET: 'bench_secret',
+  };
+  await bundle({ entry: join(root, 'bench/floors/one-tool.ts'), outdir: floors });
+  const scripts = { floor: join(floors, 'one-tool.js'), ours: join(root, 'dist/main.js') };
+  const bare: number[] = [];
+  const floor = empty();
+  const ours = empty();
+
+  // Everything is measured in turns, so that a machine that grows busy or hot does so for all alike.
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(await startBare());
+    await measureStart(scripts.floor, env, floor);
+    await measureStart(scripts.ours, env, ours);
+  }
+  for (let round = 0; round < 3; round++) {
+    await measureCalls(scripts.floor, env, floor);
+    await measureCalls(scripts.ours, env, ours);
+  }
+
+  print([
+    row('start to tools/list, ms', median(ours.start), median(bare), 'bare node', '×', 3.0, 'most'),
+    row('start to tools/list, ms', median(ours.start), median(floor.start), 'one tool'),
+    row('one call alone, p50, ms', median(ours.call), median(floor.call), 'one tool', '×', 1.3, 'most'),
+    row(`calls a second, ${AT_ONCE} at once`, median(ours.rate), median(floor.rate), 'one tool', '×', 0.8, 'least'),
+    row('memory after the list, MB', median(ours.memory), median(floor.memory), 'one tool', '+', 20, 'most'),
+  ]);
+} finally {
+  upstream.disconnect();
+  await rm(floors, { recursive: true });
+}
+
+type Row = readonly string[];
+
+function row(
+  what: string,
+  own: number,
+  floorOf: number,
+  name: string,
+  by: '×' | '+' = '×',
+  target?: number,
+  bound?: 'most' | 'least',
+): Row {
+  const ratio = by === '×' ? own / floorOf : own - floorOf;
+  const met = target === undefined ? '' : (bound === 'most' ? ratio <= target : ratio >= target) ? 'met' : 'missed';
+  const digits = own < 10 ? 2 : 0;
+  return [
+    what,
+    own.toFixed(digits),
+    `${floorOf.toFixed(digits)} (${name})`,
+    `${by === '+' && ratio >= 0 ? '+' : ''}${ratio.toFixed(2)}${by === '×' ? ' ×' : ''}`,
+    target === undefined
+      ? ''
+      : `${bound === 'most' ? '≤' : '≥'} ${by === '+' ? '+' : ''}${target}${by === '×' ? ' ×' : ''}`,
+    met,
+  ];
+}
+
+function print(rows: readonly Row[]): void {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${ROUNDS} rounds\n`);
+  console.log('| what | this server | floor | ratio | target | |\n| --- | --: | --: | --: | --: | --- |');
+  for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { madeBeforehand } from './made-beforehand.ts';
+import { shortManifest } from './short-manifest.ts';
+import { withoutValidator } from './without-validator.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** undici is CommonJS and asks for Node's modules by `require`, which an ES module does not have of itself. */
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/**
+ * Bundles a program with everything that it imports. What is imported by `await import()` becomes a file of its own,
+ * read when it is first used; names stay readable so that a stack trace tells something.
+ */
+export async function bundle({ entry, outdir }: { entry: string; outdir: string }): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: false,
+    legalComments: 'none',
+    banner: { js: REQUIRE },
+    plugins: [madeBeforehand, shortManifest, withoutValidator],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+}

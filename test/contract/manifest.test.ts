@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { readConfig, settings } from '../../src/config.ts';
+import { commandOf, Manifest, readJson } from '../support/manifest.ts';
+
+const manifest = Manifest.parse(readJson('manifest.json'));
+const ownPackage = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    license: z.string(),
+    engines: z.object({ node: z.string() }),
+    files: z.array(z.string()),
+  })
+  .parse(readJson('package.json'));
+
+describe('the bundle manifest', () => {
+  it('says the same as package.json', () => {
+    expect(manifest).toMatchObject({
+      name: ownPackage.name,
+      version: ownPackage.version,
+      license: ownPackage.license,
+      compatibility: { runtimes: ownPackage.engines },
+    });
+  });
+
+  it('starts what the build makes', () => {
+    expect(existsSync(manifest.server.entry_point), 'run the build first').toBe(true);
+    expect(manifest.server.mcp_config.args[0]).toBe(`\${__dirname}/${manifest.server.entry_point}`);
+  });
+
+  it('hides the key and the secret, and asks for both', () => {
+    for (const name of ['api_key', 'api_secret'])
+      expect(manifest.user_config[name]).toMatchObject({ sensitive: true, required: true });
+  });
+
+  it('sets only variables that the server reads', () => {
+    const known = settings.flatMap((setting) => ('env' in setting ? [setting.env] : []));
+    expect(known).toEqual(expect.arrayContaining(Object.keys(manifest.server.mcp_config.env)));
+  });
+
+  it('leaves no placeholder when a person answers only what is required', () => {
+    const command = commandOf(manifest, '/bundle', { api_key: 'key', api_secret: 'secret' });
+    expect(JSON.stringify(command)).not.toContain('$');
+    expect(readConfig([], command.env)).toMatchObject({
+      apiKey: 'key',
+      apiSecret: 'secret',
+      readOnly: false,
+      pii: 'masked',
+    });
+  });
+
+  it('passes on what a person switches on', () => {
+    const command = commandOf(manifest, '/bundle', {
+      api_key: 'key',
+      api_secret: 'secret',
+      read_only: true,
+      pii: 'full',
+    });
+    expect(readConfig([], command.env)).toMatchObject({ readOnly: true, pii: 'full' });
+  });
+
+  it('is said in Korean as a whole', () => {
+    const { resources } = manifest.localization;
+    expect(ownPackage.files).toContain(resources.split('/')[0]);
+    const korean = readJson(resources.replace(`\${locale}`, 'ko-KR'));
+    expect(korean).toEqual({
+      display_name: expect.any(String),
+      description: expect.any(String),
+      long_description: expect.any(String),
+      keywords: expect.any(Array),
+      user_config: Object.fromEntries(
+        Object.keys(manifest.user_config).map((name) => [
+          name,
+          { title: expect.any(String), description: expect.any(String) },
+        ]),
+      ),
+    });
+  });
+});
