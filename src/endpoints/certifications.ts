@@ -28,7 +28,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
   name: 'request_certification_otp',
   title: 'Request a verification code',
   description:
-    'Start an identity verification (본인인증 요청): sends the person an SMS that costs money and answers a new imp_uid, on every call. Danal or KCP, with carrier approval only.',
+    'Start an identity verification (본인인증 요청): each call sends an SMS that costs money and makes a new imp_uid. Danal or KCP, with carrier approval.',
   effect: 'write',
   confirm: true,
   body: {

@@ -14,7 +14,7 @@ const party = {
   tel: Phone().optional(),
   addr: Address().optional(),
   postcode: Postcode().optional(),
-  formed_address: FormedAddress.optional().describe('Smartro only, instead of addr'),
+  formed_address: FormedAddress.optional().describe('Smartro, for addr'),
 };
 
 /**
@@ -22,15 +22,15 @@ const party = {
  * What a PG needs of sender and receiver differs, so no field of theirs is required here.
  */
 const delivery = {
-  sender: z.strictObject({ ...party, relationship: Text().optional().describe('Kiwoom needs it, such as 본인') }),
+  sender: z.strictObject({ ...party, relationship: Text().optional().describe('For Kiwoom, such as 본인') }),
   receiver: z.strictObject(party),
   logis: z.strictObject({
-    company: Text().describe('Courier code (택배사 코드), such as CJGLS; ETC for others'),
-    invoice: Text().describe('Tracking number (송장번호)'),
+    company: Text().describe('Courier code, such as CJGLS'),
+    invoice: Text().describe('Tracking number'),
     sent_at: Time(),
     // Text in the document, once explained as YYYYMMDD and once as unix seconds: it goes out as it was given.
-    receiving_at: Text().optional().describe('YYYYMMDD; Kiwoom needs it'),
-    address: Address().optional().describe('Sent from; Kiwoom needs it'),
+    receiving_at: Text().optional().describe('YYYYMMDD, for Kiwoom'),
+    address: Address().optional().describe('Sent from, for Kiwoom'),
   }),
   products: z
     .array(
@@ -38,14 +38,14 @@ const delivery = {
         id: Text(),
         name: Text(),
         code: Text().optional(),
-        amount: Amount().describe('Of one piece'),
+        amount: Amount(),
         currency: Text().optional(),
         quantity: Int().optional(),
-        tag: Text().optional().describe('Category'),
+        tag: Text().optional(),
       }),
     )
     .optional()
-    .describe('Welcome Payments needs it'),
+    .describe('For Welcome Payments'),
 };
 
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
@@ -62,7 +62,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
   title: 'Register escrow delivery',
   description:
-    'Register the delivery of a paid escrow payment (배송정보 등록), once; the buyer then decides on the purchase. No delete, only update_escrow_logistics. KG Inicis needs name, tel, addr and postcode of both.',
+    'Register the delivery of a paid escrow payment (배송정보 등록), once and without a delete; the buyer then decides. KG Inicis needs name, tel, addr, postcode.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -70,7 +70,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   body: {
     ...delivery,
-    send_email: Flag().optional().describe('nice_v2 mails the buyer at confirmation unless false'),
+    send_email: Flag().optional().describe('nice_v2: false to not mail the buyer at confirmation'),
   },
   preview: ['payment', 'escrow'],
   returns: EscrowLogistics,

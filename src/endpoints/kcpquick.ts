@@ -28,7 +28,7 @@ const prepare = {
   prepaid_auth_yn: YesNo().optional().describe('Y needs prepaid_amount'),
   prepaid_amount: PrepaidAmount().optional(),
   // PortOne spells it so.
-  vender_type: Text(20).optional().describe('Barcode issuer, offline use: VID2 or VID3'),
+  vender_type: Text(20).optional().describe('Offline use: VID2 or VID3'),
   reward_id: Text(20).optional().describe('Offline use'),
 };
 

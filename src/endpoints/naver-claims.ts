@@ -11,7 +11,7 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
   name: 'request_naver_return',
   title: 'Request a Naver return',
   description:
-    "Open a return (반품요청) of DELIVERING or DELIVERED items on the buyer's behalf; refunds come with approve_naver_return. RETURN_DELIVERY needs delivery_company and tracking_number.",
+    'Open a return (반품요청) of DELIVERING or DELIVERED items for the buyer; no refund yet. RETURN_DELIVERY needs delivery_company and tracking_number.',
   effect: 'write',
   irreversible: true,
   confirm: true,

@@ -12,7 +12,7 @@ export const listNaverProductOrders = endpoint('GET /payments/{imp_uid}/naver/pr
   name: 'list_naver_product_orders',
   title: 'List Naver items',
   description:
-    'Items (상품주문) of a Naver Pay order-type (주문형) payment: product_order_id, order and claim status (클레임), orderer, shipping address. Read it before and after any Naver change.',
+    'Items (상품주문) of a Naver Pay order-type (주문형) payment: order and claim status (클레임), orderer, shipping address. Read it before any Naver change.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: list(NaverProductOrder),

@@ -7,7 +7,7 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
   name: 'register_partner_receipts',
   title: 'Register sub-merchant receipts',
   description:
-    "Put the sub-merchants' shares (하위 상점 거래) on a paid payment's sales slip (매출전표). KG Inicis only, needs the seller's INIAPI key. No delete.",
+    "Add sub-merchants (하위 상점) to a paid payment's sales slip (매출전표). KG Inicis only; needs the seller's INIAPI key. No delete.",
   effect: 'write',
   irreversible: true,
   confirm: true,

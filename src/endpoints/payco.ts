@@ -6,7 +6,7 @@ export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_u
   name: 'update_payco_order_status',
   title: 'Update a PAYCO order',
   description:
-    'Tell PAYCO the status of an order (페이코 주문상태): shipped, purchase decided (구매확정), cancelled. CANCELED refunds nothing, cancel_payment does. No reverse call, no read-back.',
+    "Tell PAYCO an order's status (페이코 주문상태). No reverse call, nothing to read it back; CANCELED refunds nothing, cancel_payment does.",
   effect: 'write',
   irreversible: true,
   confirm: true,
