@@ -56,7 +56,7 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
     channel_key: ChannelKey(),
-    notice_url: z.array(Text()).optional(),
+    notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
   preview: ['order'],

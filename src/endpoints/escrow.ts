@@ -44,6 +44,7 @@ const delivery = {
         tag: Text().optional(),
       }),
     )
+    .min(1)
     .optional()
     .describe('For Welcome Payments'),
 };
