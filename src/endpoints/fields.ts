@@ -48,6 +48,15 @@ export const Address = (max?: number) => personal('address', line(max));
 export const Postcode = (max?: number) => personal('postcode', line(max));
 export const Account = (max?: number) => personal('account', line(max));
 export const Ip = () => personal('ip', line());
+const ipv4 = z.ipv4();
+/** The format is named without zod's own pattern, which would cost the tool list more than it tells. */
+export const Ipv4 = () =>
+  personal(
+    'ip',
+    line()
+      .refine((value) => ipv4.safeParse(value).success, { error: 'must be an IPv4 address such as 203.0.113.7' })
+      .meta({ format: 'ipv4' }),
+  );
 /** JSON text of the merchant: `custom_data` comes back on the payment as it was given. */
 export const CustomData = () => personal('custom', cleanText(LONGEST_JSON, CONTROL_BUT_LINES));
 export const Secret = (max?: number) => secret(line(max));
@@ -59,7 +68,7 @@ export const Segment = (max?: number) =>
   );
 
 /** PortOne's number of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
-export const ImpUid = () => Segment();
+export const ImpUid = (max?: number) => Segment(max);
 /** The merchant's own order number; one paid payment for each. */
 export const MerchantUid = (max?: number) => Segment(max);
 /** The merchant's own name for a stored billing key (빌링키). */
