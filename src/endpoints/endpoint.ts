@@ -127,4 +127,4 @@ export function endpoint<
 }
 
 /** The name that an argument has in HTTP. */
-export const wireName = (row: Endpoint, argument: string): string => row.wire?.[argument] ?? argument;
+export const wireName = (row: Pick<Endpoint, 'wire'>, argument: string): string => row.wire?.[argument] ?? argument;
