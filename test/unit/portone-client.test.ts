@@ -45,10 +45,10 @@ describe('what goes with every request', () => {
     expect(retried?.headers).not.toHaveProperty('content-type');
   });
 
-  it('goes over one connection, one after the other', async () => {
-    await read();
-    await read();
-    expect(fixture.server.received.map(({ connection }) => connection)).toEqual([1, 1]);
+  it('goes over a connection that is there already', async () => {
+    // The one that brought the token is not free again in the same turn of the event loop, so there are two.
+    for (let n = 0; n < 6; n++) await read();
+    expect(Math.max(...fixture.server.received.map(({ connection }) => connection))).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { cancelPayment, getPayment } from '../../src/endpoints/payments.ts';
 import { CredentialsRefused, PortOneUnreachable } from '../../src/portone/errors.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';
-import { html, later, refusal, resetBefore, success, token } from '../support/scripted-server.ts';
+import { type Behaviour, html, later, refusal, resetBefore, success, token } from '../support/scripted-server.ts';
 
 const fixture = usePortOne();
 const read = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
@@ -87,7 +88,14 @@ describe('401', () => {
 
   it('of fifty calls with one old token leads to one new token', async () => {
     await read();
-    fixture.server.script.push(...Array.from({ length: 50 }, (_, n) => later(n % 7, refusal(401, 'Unauthorized'))));
+    // All fifty have arrived before the first is answered; some answers come after the renewal.
+    const refused =
+      (n: number): Behaviour =>
+      async (response, request) => {
+        while (fixture.server.received.length < 51) await delay(1);
+        await later((n % 10) * 5, refusal(401, 'Unauthorized'))(response, request);
+      };
+    fixture.server.script.push(...Array.from({ length: 50 }, (_, n) => refused(n)));
     // PortOne gives the same token again while it lives; a late 401 must not drop it once more.
     fixture.server.tokenScript.push(token('token-1', 1800));
     await Promise.all(Array.from({ length: 50 }, read));

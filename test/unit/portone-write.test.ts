@@ -55,7 +55,8 @@ describe('a write whose answer is lost', () => {
     await read();
     const { received } = fixture.server;
     expect(received.map((request) => request.method)).toEqual(['GET', method, 'GET']);
-    expect(received[1]?.connection).toBe(received[0]?.connection);
+    // One of the two that the token and the read left behind.
+    expect([1, 2]).toContain(received[1]?.connection);
     expect(fixture.slept).toEqual([]);
   });
 
@@ -89,7 +90,7 @@ describe('a write', () => {
   });
 
   it('whose connection never stood was not sent', async () => {
-    // It takes connections and never answers the TLS handshake; the token comes from elsewhere.
+    // It takes connections and never answers the TLS handshake.
     const mute = createServer();
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const address = mute.address();
