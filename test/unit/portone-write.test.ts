@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deleteBillingKey } from '../../src/endpoints/billing-keys.ts';
 import { cancelPayment, getPayment, updatePaymentPrepare } from '../../src/endpoints/payments.ts';
 import { createPortOne } from '../../src/portone/client.ts';
+import { createConnection } from '../../src/portone/connection.ts';
 import { OutcomeUnknown, PortOneUnreachable } from '../../src/portone/errors.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';
 import {
@@ -95,13 +96,12 @@ describe('a write', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const address = mute.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const portone = createPortOne(
-      { baseUrl: `https://127.0.0.1:${port}`, apiKey: 'k', apiSecret: 's', userAgent: 'u' },
-      { timeouts: { connect: 100 }, sleep: async () => {} },
-    );
-    const error = await failure(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
-    expect(error).toBeInstanceOf(PortOneUnreachable);
-    expect(error.message).toContain('UND_ERR_CONNECT_TIMEOUT');
+    const connection = createConnection(`https://127.0.0.1:${port}`, 100);
+    const exchange = connection.exchange({ method: 'POST', path: '/', body: '{}' }, { headers: {}, timeout: 20_000 });
+    await expect(exchange).rejects.toMatchObject({
+      sent: false,
+      message: expect.stringContaining('UND_ERR_CONNECT_TIMEOUT'),
+    });
     mute.close();
   });
 
