@@ -91,8 +91,8 @@ export const deviations: readonly Deviation[] = [
     aspect: 'presence',
     reason: 'Named only in what the document says of some PGs: it adds their data to the answer.',
   },
-  ...['POST', 'PUT'].flatMap((method) => [
-    ...['sender', 'receiver'].flatMap((party) =>
+  ...['POST', 'PUT'].flatMap((method) =>
+    ['sender', 'receiver'].flatMap((party) =>
       ['address_line_1', 'address_line_2'].map(
         (line): Deviation => ({
           route: `${method} /escrows/logis/{imp_uid}`,
@@ -103,12 +103,5 @@ export const deviations: readonly Deviation[] = [
         }),
       ),
     ),
-    {
-      route: `${method} /kcpquick/prepare/{merchant_uid}`,
-      place: 'body',
-      name: 'prepaid_amount',
-      aspect: 'maximum',
-      reason: 'At most nine digits, which is told in prose only.',
-    } satisfies Deviation,
-  ]),
+  ),
 ];

@@ -104,9 +104,15 @@ function shapeOf(schema: SwaggerSchema, document: SwaggerDocument): Shape {
     items: typeof items === 'string' ? { type: items } : items && shapeOf(items, document),
     enum: schema.enum,
     minimum: numeric(schema.minimum),
-    maximum: numeric(schema.maximum),
+    maximum: numeric(schema.maximum) ?? largestOf(schema),
     maxLength: numeric(schema.maxLength),
   };
+}
+
+/** A length of an integer counts its digits; 64 of them are a slip, and more than a number can hold. */
+function largestOf({ type, maxLength }: SwaggerSchema): number | undefined {
+  const digits = numeric(maxLength);
+  return type === 'integer' && digits !== undefined && digits < 16 ? 10 ** digits - 1 : undefined;
 }
 
 const numeric = (value: number | string | undefined) => (value === undefined ? undefined : Number(value));

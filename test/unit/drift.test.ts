@@ -112,6 +112,10 @@ describe('drift', () => {
     const [limit] = document.paths['/things']?.get?.parameters ?? [];
     if (limit) limit.maximum = '100';
     expect(complaints(document)).toEqual([expect.stringMatching(/GET \/things, .*"limit": maximum is "<= 100"/)]);
+    // The length of a number counts its digits.
+    expect(complaints(documentWith({ due: { name: 'due', in: 'formData', type: 'integer', maxLength: 9 } }))).toEqual([
+      expect.stringContaining('"due": maximum is "<= 999999999"'),
+    ]);
   });
 
   it('names an operation that only one of the two has', () => {
