@@ -29,7 +29,7 @@ export interface SwaggerParameter extends SwaggerSchema {
   schema?: SwaggerSchema;
 }
 
-export interface SwaggerSchema {
+interface SwaggerSchema {
   type?: string;
   /** A truth value on a parameter, a list of names on a definition. */
   required?: boolean | readonly string[];

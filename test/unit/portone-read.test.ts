@@ -41,14 +41,15 @@ describe('a read', () => {
   });
 
   it.each([
-    ['HTTP 500', html(500)],
-    ['HTML for an answer', html(200)],
-    ['an endless answer', huge],
-    ['no answer in time', silence],
-  ] as const)('is not repeated on %s', async (_, trouble) => {
+    ['HTTP 500', html(500), 'HTTP 500'],
+    ['HTML for an answer', html(200), "not PortOne's JSON"],
+    ['an endless answer', huge, 'over-long'],
+    ['no answer in time', silence, '1.5 seconds'],
+  ] as const)('is not repeated on %s', async (_, trouble, words) => {
     fixture.server.script.push(trouble);
     const error = await failure(read());
     expect(error).toBeInstanceOf(PortOneUnreachable);
+    expect(error.message).toContain(words);
     expect(JSON.stringify(error) + error.message).not.toContain('secret page');
     expect(fixture.server.received).toHaveLength(1);
   });
