@@ -1,3 +1,4 @@
+import { Refused } from './guard/failure.ts';
 import type { PortOne } from './portone/client.ts';
 import type { Store } from './store/store.ts';
 
@@ -19,23 +20,29 @@ export interface Context {
 
 /** The writes in flight: a closed client must not cut one off. */
 export interface Writes {
+  /** Runs a write to its end. Throws Refused once `end` was called: nothing is begun that might be cut off. */
   run<T>(write: () => Promise<T>): Promise<T>;
-  /** Resolves when none is in flight. */
-  settled(): Promise<void>;
+  /** Lets no further write begin, and resolves when none is in flight. */
+  end(): Promise<void>;
 }
 
 export function createWrites(): Writes {
   const inFlight = new Set<Promise<unknown>>();
+  let ending = false;
   return {
-    run(write) {
+    async run(write) {
+      if (ending) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
       const running = write();
       inFlight.add(running);
-      const forget = () => inFlight.delete(running);
-      running.then(forget, forget);
-      return running;
+      try {
+        return await running;
+      } finally {
+        inFlight.delete(running);
+      }
     },
-    async settled() {
-      while (inFlight.size > 0) await Promise.allSettled(inFlight);
+    async end() {
+      ending = true;
+      await Promise.allSettled(inFlight);
     },
   };
 }

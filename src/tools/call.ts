@@ -92,22 +92,19 @@ function report(error: unknown, context: Context, tool: Tool | undefined): Failu
   if (error instanceof Refused)
     return { kind: error.kind, message: error.message, ...(error.next ? { next: error.next } : {}) };
   if (error instanceof PortOneError) {
-    const next =
-      error.kind === 'outcome_unknown' && tool?.lookUp
-        ? `Do not repeat it. Call ${tool.lookUp} to see what became of it.`
-        : error.next;
     return {
       kind: error.kind,
       message: error.message,
       ...(error.httpStatus === undefined ? {} : { http_status: error.httpStatus }),
       ...(error.code === undefined ? {} : { code: error.code }),
       ...(error.upstreamMessage ? { upstream_message: cleanText(error.upstreamMessage) } : {}),
-      ...(next ? { next } : {}),
+      ...(error.next ? { next: error.next } : {}),
     };
   }
   // The name of the error tells an operator where to look; its message might carry a value.
   context.log(
     `internal error in ${tool?.name ?? 'an unknown tool'}: ${error instanceof Error ? error.name : typeof error}`,
   );
-  return { kind: 'internal', message: 'The server failed on its own side. It is not known whether anything was sent.' };
+  const changed = tool?.effect === 'read' ? 'Nothing was changed.' : 'It is not known whether anything was sent.';
+  return { kind: 'internal', message: `The server failed on its own side. ${changed}` };
 }

@@ -17,7 +17,6 @@ export function fromEndpoint(row: Row): Tool {
     ...(row.idempotent ? { idempotent: true } : {}),
     ...(row.money ? { money: row.money } : {}),
     ...(row.confirm ? { confirm: true } : {}),
-    ...(row.lookUp ? { lookUp: row.lookUp } : {}),
     fields: {
       ...row.fields,
       ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),

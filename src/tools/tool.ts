@@ -40,7 +40,5 @@ export interface Tool {
   fields: Readonly<Record<string, z.ZodType>>;
   rules: Rules;
   previews: readonly Preview[];
-  /** The tool that shows what became of a call whose answer was lost. */
-  lookUp?: string;
   run(args: Arguments, context: Context, signal: AbortSignal): Promise<Done>;
 }
