@@ -1,6 +1,6 @@
 import { channelOf } from '../channels.ts';
 import { newImpUid } from '../identity.ts';
-import type { SeedContext } from './context.ts';
+import type { SeedContext, SeedPayment } from './context.ts';
 
 const DAY = 86_400;
 
@@ -23,9 +23,9 @@ export function seedEasyPay(draft: SeedContext): void {
   };
 }
 
-type Shown = Parameters<SeedContext['payment']>[0];
+type Sale = Pick<SeedPayment, 'amount' | 'name' | 'pay_method' | 'currency' | 'escrow'>;
 
-function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Partial<Shown>): Record<string, string> {
+function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Sale): Record<string, string> {
   const paidAt = draft.start - draft.world.random.integer(1, 5) * DAY;
   const { imp_uid, merchant_uid } = draft.payment({
     ...shown,
