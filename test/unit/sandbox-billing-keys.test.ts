@@ -70,6 +70,20 @@ describe('a billing key', () => {
     expect(world.billingKeys.has('anna')).toBe(false);
   });
 
+  it('is issued or not for each test card as the samples name it', () => {
+    const codes = Object.entries(samples.test_cards ?? {}).map(([name, card_number]) => {
+      const args = { ...CARD, card_number, customer_uid: name };
+      return [name, handled(billingKeyHandlers, rows.issueBillingKey, args, world).code];
+    });
+    expect(Object.fromEntries(codes)).toEqual({
+      pays: 0,
+      unknown_to_pg: -1,
+      refused_when_checked: -1,
+      over_limit: 0,
+      out_of_balance: 0,
+    });
+  });
+
   it('is not issued by number at a PG that issues in its window, nor at an unknown channel', () => {
     for (const channel_key of [key('kakaopay'), 'channel-key-unknown']) {
       const answer = handled(

@@ -192,6 +192,14 @@ describe('one schedule', () => {
     expect(retry(order).status).toBe(400);
   });
 
+  it('that failed is not charged again when its order was paid meanwhile', () => {
+    const merchant_uid = sample('failed_subscription');
+    const order = { merchant_uid, customer_uid: sample('subscription', 'customer_uid'), amount: 9_900, name: '구독' };
+    handled(subscriptionHandlers, rows.payWithBillingKey, order, world);
+    expect(retry(merchant_uid).status).toBe(400);
+    expect(shown(merchant_uid)?.payment_status).toBe('failed');
+  });
+
   it('that fails again says so in its payment', () => {
     const key = world.billingKeys.get(sample('failed_subscription', 'customer_uid'));
     if (key) key.refuses = '[3054]잔액부족';

@@ -96,6 +96,19 @@ describe('a charge', () => {
     expect(world.payments.size).toBe(before);
   });
 
+  it('stores the key that it was asked to store also when the charge is refused, and says so in the ledger', () => {
+    const before = world.payments.size;
+    const order = sample('subscription', 'paid_merchant_uid');
+    const answer = onetime({ merchant_uid: order, customer_uid: 'anna' });
+    expect(answer).toMatchObject({ code: 1, changed: { customer_uid: 'anna' } });
+    expect(world.billingKeys.has('anna')).toBe(true);
+    expect(world.payments.size).toBe(before);
+  });
+
+  it('with a key of an easy pay is paid by that method', () => {
+    expect(again(sample('naverpay_key'), 'again-5').response).toMatchObject({ pay_method: 'naverpay' });
+  });
+
   it('by a card over its limit is code 0 with a failed payment', () => {
     expect(onetime({ card_number: '4000-0000-0000-0341' })).toMatchObject({
       code: 0,
