@@ -34,6 +34,13 @@ describe('a billing key', () => {
     expect(got).toEqual(second);
   });
 
+  it('is no new one when it is replaced within the second', () => {
+    const issue = () => handled(billingKeyHandlers, rows.issueBillingKey, { ...CARD, customer_uid: 'anna' }, world);
+    issue();
+    const { inserted, updated } = issue().response as { inserted: number; updated: number };
+    expect(updated).toBeGreaterThan(inserted);
+  });
+
   it('keeps no card number, expiry or birth date', () => {
     const secrets = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '900101', pwd_2digit: '37' };
     const answer = handled(
