@@ -143,9 +143,9 @@ function assertNaverItem(row: Record<string, unknown> | undefined): void {
   assert.equal('claim_type' in row, false);
   assert.match(String(row.shipping_due), KOREAN_TIME);
   const orderer = recordOf(row.orderer);
-  assertMasked(orderer.name, '홍길동');
-  assertMasked(orderer.tel, '010-0000-0001');
-  assertMasked(recordOf(row.shipping_address).base, '서울특별시 가상구 모래상자로 1');
+  assertMasked(orderer.name);
+  assertMasked(orderer.tel);
+  assertMasked(recordOf(row.shipping_address).base);
 }
 
 const readCases: readonly ToolCase[] = [
