@@ -83,6 +83,14 @@ describe('the scheduler', () => {
     expect(world.payments.size).toBe(before + 1);
   });
 
+  it('charges each at its own time, however far the clock was moved', () => {
+    for (const { merchant_uid } of pass(80 * DAY)) {
+      const { schedule_at, executed_at, imp_uid } = shown(String(merchant_uid)) ?? {};
+      expect(executed_at).toBe(schedule_at);
+      if (imp_uid) expect(world.payments.get(imp_uid)?.shown.paid_at).toBe(schedule_at);
+    }
+  });
+
   it('charges oldest first', () => {
     const times = pass(80 * DAY).map(({ merchant_uid }) => shown(String(merchant_uid))?.schedule_at ?? 0);
     expect(times.length).toBeGreaterThan(3);
