@@ -42,13 +42,17 @@ const taken: Record<NaverOperationName, string> = {
 };
 const refunding = ['canceled', 'canceled_placed', 'returned'];
 
+const { world, samples } = createWorld({ seed: 1, startedAt: 1_790_000_000 });
+const impUid = sampleOf(samples, 'naver_paid').imp_uid ?? '';
+const untouched = structuredClone(world.payments.get(impUid)?.shown);
+
+/** The order of three items as at first, its items in the states that are wanted, the others paid. */
 function orderOf(...wanted: readonly NaverState[]) {
-  const { world, samples } = createWorld({ seed: 1, startedAt: 1_790_000_000 });
-  const sample = sampleOf(samples, 'naver_paid');
-  const impUid = sample.imp_uid ?? '';
   const items = [...world.naverItems.values()].filter((item) => item.impUid === impUid);
   const payment = world.payments.get(impUid);
-  if (!payment || items.length !== 3) throw new Error('naver_paid must be a payment with three items');
+  if (!payment || !untouched || items.length !== 3) throw new Error('naver_paid must be a payment with three items');
+  payment.shown = structuredClone(untouched);
+  for (const item of items) enterNaverState(item, 'paid');
   wanted.forEach((state, index) => {
     const item = items[index];
     if (item) enterNaverState(item, state);
