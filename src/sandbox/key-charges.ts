@@ -18,6 +18,9 @@ export interface KeyCharge {
   channel_key?: string | undefined;
 }
 
+/** PGs that are a method of payment by themselves. */
+const easyPays = ['kakaopay', 'naverpay', 'payco', 'tosspay'];
+
 /** Charges a stored key now; what the buyer is not told of comes from the key's customer. */
 export function chargeKey(
   world: World,
@@ -32,6 +35,7 @@ export function chargeKey(
     ...at,
     merchant_uid: order.merchant_uid,
     amount: order.amount,
+    pay_method: easyPays.includes(at.pg_provider) ? at.pg_provider : 'card',
     name: order.name ?? null,
     currency: order.currency ?? 'KRW',
     customer_uid: shown.customer_uid,

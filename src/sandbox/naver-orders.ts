@@ -1,5 +1,6 @@
 import { type Answer, type Change, failed, ok } from './answer.ts';
-import { moveNaverItem, type NaverOperationName } from './naver.ts';
+import { enterNaverState, type NaverOperationName, naverMove } from './naver.ts';
+import { remaining } from './payment-record.ts';
 import { refund } from './refund.ts';
 import type { StoredNaverItem, StoredPayment, World } from './world.ts';
 
@@ -51,10 +52,14 @@ export function operateOnNaverItems(
   let refunded = 0;
   for (const id of asked) {
     const item = items.find(({ shown }) => shown.product_order_id === id);
-    const moved = item && moveNaverItem(item, name);
+    const moved = item && naverMove(item, name);
     if (!item) refusals.push(`[${id}] 결제건에 존재하지 않는 상품주문번호입니다.`);
     else if (!moved) refusals.push(`[${id}] 처리할 수 없는 상품주문상태입니다. (${situationOf(item)})`);
+    // Money may have gone back by another road, such as a cancel of the payment.
+    else if (moved.refunds && priceOf(item) > remaining(payment.shown))
+      refusals.push(`[${id}] 취소 요청된 금액이 취소가능 잔액보다 많습니다.`);
     else {
+      enterNaverState(item, moved.to);
       done.push(item);
       if (moved.refunds) {
         refund(world, payment, { amount: priceOf(item), reason });

@@ -199,12 +199,13 @@ export function enterNaverState(item: StoredNaverItem, state: NaverState): void 
   item.withheld = shape.withheld ?? false;
 }
 
-/** Applies an operation to an item: whether its money goes back, or undefined when Naver refuses in this state. */
-export function moveNaverItem(item: StoredNaverItem, name: NaverOperationName): { refunds: boolean } | undefined {
+/** Where an operation takes an item and whether its money goes back; undefined when Naver refuses in this state. */
+export function naverMove(
+  item: StoredNaverItem,
+  name: NaverOperationName,
+): { to: NaverState; refunds: boolean } | undefined {
   const { moves, refundsOn }: NaverOperation = naverOperations[name];
   const from = naverStateOf(item);
   const to = from && moves[from];
-  if (!to) return undefined;
-  enterNaverState(item, to);
-  return { refunds: refundsOn?.includes(to) ?? false };
+  return to && { to, refunds: refundsOn?.includes(to) ?? false };
 }

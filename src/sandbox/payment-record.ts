@@ -13,6 +13,8 @@ export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: New
   const now = world.clock.now();
   const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return {
+    imp_uid: known.imp_uid,
+    merchant_uid: known.merchant_uid,
     pay_method: 'card',
     channel: 'pc',
     pg_provider: null,
@@ -63,11 +65,9 @@ export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: New
     customer_uid: null,
     customer_uid_usage: null,
     promotion: null,
-    ...given,
-    imp_uid: known.imp_uid,
-    merchant_uid: known.merchant_uid,
     amount: known.amount,
     status: known.status,
+    ...given,
   };
 }
 

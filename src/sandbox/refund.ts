@@ -9,11 +9,11 @@ export type Cancellation = NonNullable<StoredPayment['shown']['cancel_history']>
  * though the rest of it stays paid: what remains is `amount - cancel_amount`.
  */
 export function refund(
-  world: World,
+  world: Pick<World, 'clock' | 'random'>,
   stored: StoredPayment,
-  { amount, reason }: { amount: number; reason?: string | null | undefined },
+  { amount, reason, at }: { amount: number; reason?: string | null | undefined; at?: number },
 ): Cancellation {
-  const now = world.clock.now();
+  const now = at ?? world.clock.now();
   const { shown } = stored;
   const tid = `sandbox${digits(world, 16)}`;
   const cancellation: Cancellation = {

@@ -27,13 +27,13 @@ export function bookSchedules(world: World, booking: Booking): Answer {
   if (!key) return refused('등록된 고객정보가 없습니다.');
 
   const checked = booking.checking_amount ? check(world, key, booking, booking.checking_amount) : undefined;
-  if (checked?.reason !== undefined)
-    return {
-      ...refused(`카드정보 인증에 실패하였습니다. ${checked.reason}`, -1),
-      ...(checked.imp_uid
-        ? { changed: { customer_uid: booking.customer_uid, checking_imp_uid: checked.imp_uid } }
-        : {}),
-    };
+  const checking = checked?.imp_uid ? { checking_imp_uid: checked.imp_uid } : {};
+  if (checked?.reason !== undefined) {
+    const answer = refused(`카드정보 인증에 실패하였습니다. ${checked.reason}`, -1);
+    // A key that was issued for the booking stays, and so does the charge that failed.
+    const changed = { customer_uid: booking.customer_uid, ...checking };
+    return checked.imp_uid || !known ? { ...answer, changed } : answer;
+  }
 
   const booked = booking.schedules.map((item) => storedOf(booking, item, key));
   for (const schedule of booked) world.schedules.set(schedule.shown.merchant_uid, schedule);
@@ -44,7 +44,7 @@ export function bookSchedules(world: World, booking: Booking): Answer {
         customer_uid: booking.customer_uid,
         merchant_uids: booked.map(({ shown }) => shown.merchant_uid),
         amount: booking.schedules.reduce((sum, { amount }) => sum + amount, 0),
-        ...(checked?.imp_uid ? { checking_imp_uid: checked.imp_uid } : {}),
+        ...checking,
       },
     },
   );

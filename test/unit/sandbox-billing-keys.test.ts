@@ -34,6 +34,13 @@ describe('a billing key', () => {
     expect(got).toEqual(second);
   });
 
+  it('is no new one when it is replaced within the second', () => {
+    const issue = () => handled(billingKeyHandlers, rows.issueBillingKey, { ...CARD, customer_uid: 'anna' }, world);
+    issue();
+    const { inserted, updated } = issue().response as { inserted: number; updated: number };
+    expect(updated).toBeGreaterThan(inserted);
+  });
+
   it('keeps no card number, expiry or birth date', () => {
     const secrets = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '900101', pwd_2digit: '37' };
     const answer = handled(
@@ -68,6 +75,20 @@ describe('a billing key', () => {
     });
     expect(answer.changed).toBeUndefined();
     expect(world.billingKeys.has('anna')).toBe(false);
+  });
+
+  it('is issued or not for each test card as the samples name it', () => {
+    const codes = Object.entries(samples.test_cards ?? {}).map(([name, card_number]) => {
+      const args = { ...CARD, card_number, customer_uid: name };
+      return [name, handled(billingKeyHandlers, rows.issueBillingKey, args, world).code];
+    });
+    expect(Object.fromEntries(codes)).toEqual({
+      pays: 0,
+      unknown_to_pg: -1,
+      refused_when_checked: -1,
+      over_limit: 0,
+      out_of_balance: 0,
+    });
   });
 
   it('is not issued by number at a PG that issues in its window, nor at an unknown channel', () => {

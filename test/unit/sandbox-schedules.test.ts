@@ -83,6 +83,14 @@ describe('the scheduler', () => {
     expect(world.payments.size).toBe(before + 1);
   });
 
+  it('charges each at its own time, however far the clock was moved', () => {
+    for (const { merchant_uid } of pass(80 * DAY)) {
+      const { schedule_at, executed_at, imp_uid } = shown(String(merchant_uid)) ?? {};
+      expect(executed_at).toBe(schedule_at);
+      if (imp_uid) expect(world.payments.get(imp_uid)?.shown.paid_at).toBe(schedule_at);
+    }
+  });
+
   it('charges oldest first', () => {
     const times = pass(80 * DAY).map(({ merchant_uid }) => shown(String(merchant_uid))?.schedule_at ?? 0);
     expect(times.length).toBeGreaterThan(3);
@@ -190,6 +198,14 @@ describe('one schedule', () => {
     expect(answer).toMatchObject({ status: 200, code: 0, response: { status: 'paid', merchant_uid: order } });
     expect(shown(order)).toMatchObject({ payment_status: 'paid', executed_at: START, fail_reason: null });
     expect(retry(order).status).toBe(400);
+  });
+
+  it('that failed is not charged again when its order was paid meanwhile', () => {
+    const merchant_uid = sample('failed_subscription');
+    const order = { merchant_uid, customer_uid: sample('subscription', 'customer_uid'), amount: 9_900, name: '구독' };
+    handled(subscriptionHandlers, rows.payWithBillingKey, order, world);
+    expect(retry(merchant_uid).status).toBe(400);
+    expect(shown(merchant_uid)?.payment_status).toBe('failed');
   });
 
   it('that fails again says so in its payment', () => {

@@ -83,7 +83,8 @@ describe('a charge', () => {
     onetime({ merchant_uid: 'o2', customer_uid: 'anna', buyer_name: '안나' });
     expect(world.billingKeys.get('anna')?.shown).toMatchObject({ customer_name: '안나' });
     expect(again('anna', 'o3').response).toMatchObject({ status: 'paid', buyer_name: '안나' });
-    expect(JSON.stringify([...world.payments.values(), ...world.billingKeys.values()])).not.toContain('5678');
+    const kept = JSON.stringify([...world.payments.values(), ...world.billingKeys.values()]);
+    for (const part of ['1234-5678', '1234567890']) expect(kept.includes(part)).toBe(false);
   });
 
   it('by a card that fails its check is code -1 and leaves no payment', () => {
@@ -94,6 +95,19 @@ describe('a charge', () => {
       message: '카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림',
     });
     expect(world.payments.size).toBe(before);
+  });
+
+  it('stores the key that it was asked to store also when the charge is refused, and says so in the ledger', () => {
+    const before = world.payments.size;
+    const order = sample('subscription', 'paid_merchant_uid');
+    const answer = onetime({ merchant_uid: order, customer_uid: 'anna' });
+    expect(answer).toMatchObject({ code: 1, changed: { customer_uid: 'anna' } });
+    expect(world.billingKeys.has('anna')).toBe(true);
+    expect(world.payments.size).toBe(before);
+  });
+
+  it('with a key of an easy pay is paid by that method', () => {
+    expect(again(sample('naverpay_key'), 'again-5').response).toMatchObject({ pay_method: 'naverpay' });
   });
 
   it('by a card over its limit is code 0 with a failed payment', () => {
@@ -119,6 +133,13 @@ describe('booking', () => {
       world,
     );
 
+  /** Paid without ever having been booked. */
+  function paidOrder(): string {
+    const order = { customer_uid: sample('subscription'), merchant_uid: 'paid-1', ...PLAN };
+    handled(subscriptionHandlers, rows.payWithBillingKey, order, world);
+    return order.merchant_uid;
+  }
+
   it('answers the schedules as a list, with the customer as buyer', () => {
     const answer = book([item('b1'), item('b2', START + 2 * DAY)]);
     expect(answer.response).toMatchObject([
@@ -135,7 +156,7 @@ describe('booking', () => {
   it.each([
     ['the same order twice', () => [item('b1'), item('b1')]],
     ['an order booked before', () => [item('b1'), item(sample('subscription', 'merchant_uid'))]],
-    ['an order paid before', () => [item('b1'), item(sample('subscription', 'paid_merchant_uid'))]],
+    ['an order paid before', () => [item('b1'), item(paidOrder())]],
     ['a time that has passed', () => [item('b1'), item('b2', START)]],
     ['nothing', () => []],
   ])('refuses %s with code 1 and books nothing', (_, items) => {

@@ -5,6 +5,7 @@ import { findChannel } from '../channels.ts';
 import { createCharge } from '../charge.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer } from '../key-charges.ts';
+import { fits } from '../limits.ts';
 import type { World } from '../world.ts';
 
 interface Login {
@@ -27,6 +28,7 @@ function logIn(world: World, { benepia_user, benepia_password, channel_key }: Lo
 function pay(world: World, args: Args<typeof payBenepiaPoint>): Answer {
   const account = logIn(world, args);
   if (!('points' in account)) return account;
+  if (!fits(payBenepiaPoint, 'amount', args.amount)) return refused('결제금액이 올바르지 않습니다.', -1);
   if (args.amount > account.points) return refused('베네피아 포인트 잔액이 부족합니다.', -1);
   // Without the member code of an institution nothing is spent: PortOne calls it a test payment.
   const test = args.benepia_member_code === undefined;

@@ -3,7 +3,7 @@ import { cancelPayment } from '../../endpoints/payments.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
 import { koreanHour, koreanMonth } from '../korean-time.ts';
-import { attemptsOf, remaining } from '../payment-record.ts';
+import { attemptsOf, remaining, type Shown } from '../payment-record.ts';
 import { refund } from '../refund.ts';
 import type { StoredPayment, World } from '../world.ts';
 
@@ -33,6 +33,12 @@ function found(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayme
   return rows.find(({ shown }) => (shown.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
 
+/** Money that came by transfer has no way back by itself; Smartro wants an account for direct transfers as well. */
+const needsAccount = ({ pay_method, pg_provider }: Shown): boolean =>
+  pay_method === 'vbank' || (pay_method === 'trans' && pg_provider === 'smartro_v2');
+const hasAccount = (args: CancelArgs): boolean =>
+  Boolean(args.refund_holder && args.refund_bank && args.refund_account);
+
 /** Why PortOne itself says no; its PG is not asked. */
 function refusedByPortOne({ shown }: StoredPayment, args: CancelArgs): Answer | undefined {
   if (shown.status !== 'paid' && shown.status !== 'cancelled') return refused('취소할 결제건이 존재하지 않습니다.');
@@ -44,20 +50,27 @@ function refusedByPortOne({ shown }: StoredPayment, args: CancelArgs): Answer | 
   if (args.amount !== undefined && args.amount > left) return refused('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
   if (shown.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
     return refused('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
-  if (shown.pay_method === 'vbank' && !(args.refund_holder && args.refund_bank && args.refund_account))
-    return refused('가상계좌 취소 시 refund_holder, refund_bank, refund_account 파라메터는 필수입니다.');
-  if (shown.pay_method === 'vbank' && shown.pg_provider?.startsWith('smartro') && !args.refund_tel)
-    return refused('스마트로 가상계좌 취소 시 refund_tel 파라메터는 필수입니다.');
+  if (needsAccount(shown) && !hasAccount(args))
+    return refused('환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.');
+  if (needsAccount(shown) && shown.pg_provider?.startsWith('smartro') && !args.refund_tel)
+    return refused('스마트로 환불 시 refund_tel 파라메터는 필수입니다.');
   return undefined;
 }
 
 /** Why the PG says no, by its own rules and by what its console and its books say. */
-function refusedByPg({ shown, behaviour }: StoredPayment, amount: number, now: number): Answer | undefined {
+function refusedByPg(
+  { shown, behaviour }: StoredPayment,
+  args: CancelArgs,
+  amount: number,
+  now: number,
+): Answer | undefined {
   const { pg_provider: pg, pay_method: method } = shown;
   const isPartial = amount < shown.amount;
   if (behaviour === 'cancelled_at_pg') return pgRefused('[500626|기 취소 거래]');
   if (behaviour === 'balance_short') return pgRefused(balanceShort[pg ?? ''] ?? balanceShort.kcp ?? '');
-  if (method === 'phone' && koreanMonth(shown.paid_at ?? 0) !== koreanMonth(now))
+  // KCP alone pays a carrier's bill of an earlier month back, to an account.
+  const billed = method === 'phone' && koreanMonth(shown.paid_at ?? 0) !== koreanMonth(now);
+  if (billed && !(pg === 'kcp' && hasAccount(args)))
     return pgRefused('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
   const wholeOnly = behaviour === 'no_partial_cancel' || (method === 'phone' && !PARTIAL_BY_PHONE.includes(pg));
   if (isPartial && (wholeOnly || GIFT_CARDS.includes(method)))
@@ -84,7 +97,7 @@ function cancel(world: World, args: CancelArgs): Answer {
   const { shown } = stored;
   // No amount and zero both mean all that is left.
   const amount = args.amount || remaining(shown);
-  const pgSays = refusedByPg(stored, amount, world.clock.now());
+  const pgSays = refusedByPg(stored, args, amount, world.clock.now());
   if (pgSays) return pgSays;
   const { cancellation_id } = refund(world, stored, { amount, reason: args.reason });
   takeBackReceipt(world, stored);

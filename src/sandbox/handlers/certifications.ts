@@ -8,9 +8,7 @@ import { failed, ok } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';
 import { digits, hex, newImpUid } from '../identity.ts';
-
-/** The code that every test phone receives; the sandbox's own convention. */
-const TEST_OTP = '000000';
+import { TEST_OTP } from '../test-otp.ts';
 
 const missing = () => failed(404, '인증결과가 존재하지 않습니다.');
 

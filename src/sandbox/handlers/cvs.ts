@@ -1,3 +1,73 @@
-import type { Handler } from '../handler.ts';
+import { issueCvsPayment, revokeCvsPayment } from '../../endpoints/cvs.ts';
+import type { Args } from '../../endpoints/endpoint.ts';
+import { type Answer, ok, refused } from '../answer.ts';
+import { findChannel } from '../channels.ts';
+import { type Handler, on } from '../handler.ts';
+import { digits, newImpUid } from '../identity.ts';
+import { isUsedUp, paymentRecord } from '../payment-record.ts';
+import type { World } from '../world.ts';
 
-export const cvsHandlers: readonly Handler[] = [];
+const DAY = 86_400;
+/** The only PG whose barcodes convenience stores take. */
+const GALAXIA = 'galaxia';
+
+// No failure of these two operations is documented but a missing token: all are HTTP 200 with a code here.
+const issueFailed = (why: string): Answer => refused(`편의점결제 수납번호 발급에 실패하였습니다. ${why}`);
+const revokeFailed = (why: string): Answer => refused(`편의점결제 수납번호 말소에 실패하였습니다. ${why}`);
+
+function issue(world: World, args: Args<typeof issueCvsPayment>): Answer {
+  const channel = findChannel(args.channel_key);
+  if (channel?.pg_provider !== GALAXIA) return issueFailed('현재 지원되지 않는 PG사입니다.');
+  if (isUsedUp(world, args.merchant_uid)) return issueFailed('이미 결제가 이루어진 merchant_uid입니다.');
+  const prepared = world.prepared.get(args.merchant_uid);
+  if (prepared && prepared.amount !== args.amount) return issueFailed('사전등록된 금액과 일치하지 않습니다.');
+  const now = world.clock.now();
+  if (args.expired_at !== undefined && args.expired_at <= now)
+    return issueFailed('수납기한은 현재시각 이후여야 합니다.');
+  const shown = paymentRecord(world, {
+    imp_uid: newImpUid(world, 'imps'),
+    merchant_uid: args.merchant_uid,
+    amount: args.amount,
+    status: 'ready',
+    pay_method: 'cvs',
+    channel: 'api',
+    pg_provider: GALAXIA,
+    pg_id: channel.pg_id,
+    sandbox: channel.sandbox,
+    // A payment has no field for a barcode: it is shown where an account number would be.
+    vbank_num: args.barcode ?? `0000${digits(world, 12)}`,
+    vbank_date: args.expired_at ?? now + 3 * DAY,
+    vbank_issued_at: now,
+    name: args.name,
+    buyer_name: args.buyer_name,
+    buyer_email: args.buyer_email,
+    buyer_tel: args.buyer_tel,
+    buyer_addr: args.buyer_addr,
+    buyer_postcode: args.buyer_postcode,
+    custom_data: args.custom_data,
+  });
+  world.payments.set(shown.imp_uid, { shown, updatedAt: now });
+  const { imp_uid, merchant_uid, amount, status } = shown;
+  return ok(shown, { changed: { imp_uid, merchant_uid, amount, status } });
+}
+
+function revoke(world: World, impUid: string): Answer {
+  const stored = world.payments.get(impUid);
+  if (!stored) return revokeFailed('존재하지 않는 결제정보입니다.');
+  const { shown } = stored;
+  if (shown.pay_method !== 'cvs') return revokeFailed('편의점결제 건이 아닙니다.');
+  if (shown.status !== 'ready') return revokeFailed('수납대기 상태가 아닙니다.');
+  const now = world.clock.now();
+  shown.status = 'failed';
+  shown.failed_at = now;
+  shown.fail_reason = '편의점결제 수납번호 말소';
+  stored.updatedAt = now;
+  return ok(shown, {
+    changed: { imp_uid: impUid, merchant_uid: shown.merchant_uid, amount: shown.amount, status: 'failed' },
+  });
+}
+
+export const cvsHandlers: readonly Handler[] = [
+  on(issueCvsPayment, ({ args, world }) => issue(world, args)),
+  on(revokeCvsPayment, ({ args, world }) => revoke(world, args.imp_uid)),
+];

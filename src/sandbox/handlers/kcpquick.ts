@@ -13,7 +13,7 @@ import { findChannel } from '../channels.ts';
 import { createCharge } from '../charge.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer, chargeKey } from '../key-charges.ts';
-import { strayFields } from '../limits.ts';
+import { fits, strayFields } from '../limits.ts';
 import type { World } from '../world.ts';
 
 const PROVIDER = 'kcp_quick';
@@ -49,6 +49,7 @@ function payMoney(world: World, args: Charged & { member_id: string; channel_key
   if (pinCheck?.memberId !== args.member_id) return refused('PIN 인증 정보를 찾을 수 없습니다.', -1);
   if (pinCheck.used) return refused('이미 사용된 PIN 인증입니다.', -1);
   const { merchant_uid, name, amount } = args;
+  if (!fits(payKcpquickMoney, 'amount', amount)) return refused('결제금액이 올바르지 않습니다.', -1);
   const { pg_id, sandbox } = channel;
   const charge = createCharge(world, {
     merchant_uid,
@@ -68,6 +69,7 @@ function payAutopay(world: World, args: Charged & { customer_uid: string; buyer_
   const key = world.billingKeys.get(customer_uid);
   if (!key || !world.kcpquickAutopay.has(customer_uid))
     return refused(`요청하신 customer_uid(${customer_uid})로 등록된 정보를 찾을 수 없습니다.`);
+  if (!fits(payKcpquickAutopay, 'amount', order.amount)) return refused('결제금액이 올바르지 않습니다.', -1);
   return chargeAnswer(chargeKey(world, key, order, 'payment'));
 }
 

@@ -28,7 +28,7 @@ function register(world: World, args: Receipts): Answer {
   if (world.partnerReceipts.has(args.imp_uid)) return failed(400, '이미 하위 상점 거래가 등록된 결제건입니다.');
   const fault = faultOf(args, shown.amount);
   if (fault) return failed(400, fault);
-  const receiptUrl = `https://receipt.sandbox.invalid/partners/${args.imp_uid}`;
+  const receiptUrl = `https://receipt.example.com/partners/${args.imp_uid}`;
   world.partnerReceipts.set(args.imp_uid, { receiptUrl });
   return ok(
     { receipt_url: receiptUrl },

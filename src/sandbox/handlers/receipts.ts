@@ -23,9 +23,7 @@ export const receiptHandlers: readonly Handler[] = [
     const amount = shown.amount - shown.cancel_amount;
     if (!['paid', 'cancelled'].includes(shown.status) || amount <= 0)
       return failed(400, '결제완료(paid)된 결제건만 현금영수증을 발급할 수 있습니다.');
-    const before = world.receipts.get(args.imp_uid);
-    if ((before && !before.cancelled_at) || shown.cash_receipt_issued)
-      return failed(400, '이미 현금영수증이 발급된 거래입니다.');
+    if (shown.cash_receipt_issued) return failed(400, '이미 현금영수증이 발급된 거래입니다.');
     const missing = missingField(provider, args, 'payment');
     if (missing) return missing;
 

@@ -11,6 +11,7 @@ import {
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer, executeSchedule } from '../key-charges.ts';
+import { isUsedUp } from '../payment-record.ts';
 import { bookSchedules } from '../schedule-booking.ts';
 import { listSchedulesBy, shownSchedule } from '../schedules.ts';
 import type { StoredSchedule, World } from '../world.ts';
@@ -91,7 +92,10 @@ export const scheduleHandlers: readonly Handler[] = [
       return failed(404, `요청하신 customer_uid(${schedule.shown.customer_uid})로 등록된 정보를 찾을 수 없습니다.`);
     // Toss Pay is the one PG that schedules but does not retry.
     if (key.shown.pg_provider === 'tosspay_v2') return failed(500, '현재 지원되지 않는 PG사입니다.');
-    return chargeAnswer(executeSchedule(world, schedule));
+    if (isUsedUp(world, args.merchant_uid)) return failed(400, '이미 승인된 결제예약입니다.');
+    const answer = chargeAnswer(executeSchedule(world, schedule));
+    // Also a charge that never reached the PG has changed the schedule.
+    return { changed: { merchant_uid: args.merchant_uid, status: 'failed' }, ...answer };
   }),
 ];
 

@@ -32,7 +32,8 @@ export const subscriptionHandlers: readonly Handler[] = [
       customer_postcode: args.buyer_postcode,
     });
     if ('refused' in issued) return refused(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
-    return chargeAnswer(chargeKey(world, issued.key, orderOf(args), 'issue'));
+    const answer = chargeAnswer(chargeKey(world, issued.key, orderOf(args), 'issue'));
+    return { ...answer, changed: { customer_uid: args.customer_uid, ...answer.changed } };
   }),
 
   on(payWithBillingKey, ({ args, world }) => {

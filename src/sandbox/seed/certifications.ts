@@ -1,4 +1,5 @@
 import { digits, hex, newImpUid } from '../identity.ts';
+import { TEST_OTP } from '../test-otp.ts';
 import type { SeedContext } from './context.ts';
 
 /** One person who proved who they are, and one whose code is on its way. */
@@ -34,6 +35,6 @@ export function seedCertifications({ world, samples, start }: SeedContext): void
   samples.certification = { imp_uid: done.imp_uid };
 
   const asked = { ...person('문하루', '01000003002'), merchant_uid: 'signup_0002' };
-  world.certifications.set(asked.imp_uid, { shown: asked, otp: '000000' });
-  samples.certification_requested = { imp_uid: asked.imp_uid };
+  world.certifications.set(asked.imp_uid, { shown: asked, otp: TEST_OTP });
+  samples.certification_requested = { imp_uid: asked.imp_uid, otp: TEST_OTP };
 }

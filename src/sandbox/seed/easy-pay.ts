@@ -1,6 +1,8 @@
 import { channelOf } from '../channels.ts';
 import { newImpUid } from '../identity.ts';
-import type { SeedContext } from './context.ts';
+import type { SeedContext, SeedPayment } from './context.ts';
+import { at, card } from './means.ts';
+import { buyer } from './people.ts';
 
 const DAY = 86_400;
 
@@ -15,22 +17,22 @@ export function seedEasyPay(draft: SeedContext): void {
     name: 'K-pop photo book',
     amount: 42.5,
     currency: 'USD',
-    pay_method: 'card',
+    ...card(draft.world),
   });
   draft.samples.partner_receipt_due = {
-    ...pay(draft, 'html5_inicis', 'order_market_001', { name: '장터 묶음 주문', amount: 88_000, pay_method: 'card' }),
+    ...pay(draft, 'html5_inicis', 'order_market_001', { name: '장터 묶음 주문', amount: 88_000, ...card(draft.world) }),
     amount: '88000',
   };
 }
 
-type Shown = Parameters<SeedContext['payment']>[0];
+type Sale = Omit<SeedPayment, 'merchant_uid' | 'status'>;
 
-function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Partial<Shown>): Record<string, string> {
+function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Sale): Record<string, string> {
   const paidAt = draft.start - draft.world.random.integer(1, 5) * DAY;
   const { imp_uid, merchant_uid } = draft.payment({
     ...shown,
-    pg_provider: provider,
-    pg_id: channelOf(provider)?.pg_id ?? null,
+    ...at(provider),
+    ...buyer(draft.world.random.integer(120, 150)),
     merchant_uid: merchantUid,
     status: 'paid',
     started_at: paidAt - 90,
@@ -48,7 +50,7 @@ function seedNaverPay(draft: SeedContext): void {
   draft.samples.naver_pay_escrow = pay(draft, 'naverpay', 'order_npay_002', {
     name: '접이식 자전거',
     amount: 275_000,
-    pay_method: 'card',
+    ...card(draft.world),
     escrow: true,
   });
 }
@@ -57,7 +59,7 @@ function seedKcpquick({ world, samples, start }: SeedContext): void {
   const channel = channelOf('kcp_quick');
   const site = { siteCode: channel?.pg_id ?? '', partnerType: 'SHOP', partnerSubtype: 'APP' };
   const since = start - 40 * DAY;
-  const memberId = 'quick_hong';
+  const memberId = 'quick_member_01';
   world.kcpquickMembers.set(memberId, { ...site, insertedAt: since, updatedAt: since, fido: true });
   const pinCheck = newImpUid(world, 'imp');
   world.kcpquickPinChecks.set(pinCheck, { memberId, used: false });
@@ -71,7 +73,9 @@ function seedKcpquick({ world, samples, start }: SeedContext): void {
     merchant_uid: 'quick_order_001',
   };
 
-  const customerUid = 'quick_autopay_hong';
+  const person = buyer(160);
+  const { card_code, card_name, card_number, card_type } = card(world);
+  const customerUid = 'quick_autopay_0001';
   world.billingKeys.set(customerUid, {
     shown: {
       customer_uid: customerUid,
@@ -79,12 +83,12 @@ function seedKcpquick({ world, samples, start }: SeedContext): void {
       pg_id: site.siteCode,
       sandbox: false,
       customer_id: memberId,
-      card_code: '381',
-      card_name: 'KB국민카드',
-      card_number: '510737*********6',
-      card_type: 0,
-      customer_name: '홍길동',
-      customer_tel: '010-0000-0001',
+      card_code,
+      card_name,
+      card_number,
+      card_type,
+      customer_name: person.buyer_name,
+      customer_tel: person.buyer_tel,
       inserted: since,
       updated: since,
     },

@@ -5,6 +5,8 @@ import { enterNaverState, type NaverState } from '../naver.ts';
 import { refund } from '../refund.ts';
 import type { StoredNaverItem } from '../world.ts';
 import type { SeedContext } from './context.ts';
+import { at, card } from './means.ts';
+import { buyer } from './people.ts';
 
 const DAY = 86_400;
 
@@ -149,14 +151,18 @@ export function seedNaver(draft: SeedContext): void {
   };
 }
 
+/** Naver itself hides the end of a buyer's id. */
+const naverId = (email: string): string => `${email.slice(0, 4)}****`;
+
 function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number): StoredNaverItem[] {
   const { world, start } = draft;
   const paidAt = start - daysAgo * DAY - 5_400;
   const first = items[0]?.[0].name ?? '';
+  const person = buyer(100 + number);
   const payment = draft.payment({
-    pg_provider: 'naverco',
-    pg_id: channelOf('naverco')?.pg_id ?? null,
-    pay_method: 'card',
+    ...at('naverco'),
+    ...card(world),
+    ...person,
     merchant_uid: `naver_${koreanDate(paidAt)}_${String(number).padStart(3, '0')}`,
     name: items.length > 1 ? `${first} 외 ${items.length - 1}건` : first,
     amount: items.reduce((sum, [{ price, delivery = 0 }]) => sum + price + delivery, 0),
@@ -179,14 +185,14 @@ function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number)
         product_amount: price,
         delivery_amount: delivery,
         quantity: 1,
-        orderer: { name: '홍길동', id: 'hong****', tel: '010-0000-0001' },
+        orderer: { name: person.buyer_name, id: naverId(person.buyer_email), tel: person.buyer_tel },
         shipping_address: {
-          base: '서울특별시 가상구 모래상자로 1',
+          base: person.buyer_addr,
           detail: '101동 1001호',
-          postcode: '00000',
-          tel1: '010-0000-0001',
+          postcode: person.buyer_postcode,
+          tel1: person.buyer_tel,
           tel2: null,
-          name: '홍길동',
+          name: person.buyer_name,
         },
         shipping_memo: '문 앞에 놓아 주세요',
         shipping_due: paidAt + 3 * DAY,
@@ -217,7 +223,7 @@ function review({ world, start }: SeedContext, items: readonly StoredNaverItem[]
         product_id: shown.product_id,
         product_name: shown.product_name,
         product_option_name: shown.product_option_name,
-        writer: 'hong****',
+        writer: shown.orderer?.id ?? null,
         created_at: writtenAt,
         modified_at: writtenAt,
       });

@@ -1,14 +1,13 @@
 import { chargedAt, issueKey } from '../billing-keys.ts';
 import { channelOf, sampleGroup } from '../channels.ts';
 import { newImpUid } from '../identity.ts';
-import { maskedCard } from '../test-cards.ts';
+import { maskedCard, testCards } from '../test-cards.ts';
 import type { StoredBillingKey, StoredSchedule } from '../world.ts';
 import type { SeedContext } from './context.ts';
 
 const DAY = 86_400;
 const PLAN = { name: '프리미엄 멤버십 1개월', amount: 9_900, currency: 'KRW' };
-/** A card of the kind that pays; only its masked form is kept. */
-const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
+const CARD = { card_number: testCards.pays, expiry: '2099-12' };
 
 /** Subscribers in every situation: paying, failing, revoked, with a new card, without a key. */
 export function seedSubscriptions(draft: SeedContext): void {
@@ -63,6 +62,8 @@ export function seedSubscriptions(draft: SeedContext): void {
   const naver = subscriber(draft, 'customer_sample_0008', '윤별', 30);
   naver.shown = { ...naver.shown, pg_provider: 'naverpay', pg_id: channelOf('naverpay')?.pg_id ?? '' };
   samples.naverpay_key = { customer_uid: naver.shown.customer_uid };
+
+  samples.test_cards = { ...testCards };
 }
 
 const idsOf = ({ shown }: StoredSchedule): Record<string, string> => ({

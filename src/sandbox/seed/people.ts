@@ -1,0 +1,63 @@
+const FAMILY = [
+  '김',
+  '이',
+  '박',
+  '최',
+  '정',
+  '강',
+  '조',
+  '윤',
+  '장',
+  '임',
+  '한',
+  '오',
+  '서',
+  '신',
+  '권',
+  '황',
+  '안',
+  '송',
+];
+const GIVEN = [
+  ['민준', 'minjun'],
+  ['서연', 'seoyeon'],
+  ['도윤', 'doyun'],
+  ['하은', 'haeun'],
+  ['시우', 'siwoo'],
+  ['지우', 'jiwoo'],
+  ['예준', 'yejun'],
+  ['수아', 'sua'],
+  ['주원', 'juwon'],
+  ['지아', 'jia'],
+  ['현우', 'hyunwoo'],
+  ['다은', 'daeun'],
+  ['건우', 'geonwoo'],
+  ['채원', 'chaewon'],
+  ['은우', 'eunwoo'],
+  ['소율', 'soyul'],
+  ['태윤', 'taeyun'],
+] as const;
+const PLACES = [
+  ['서울특별시 마포구 가상로', '00001'],
+  ['경기도 성남시 분당구 보기길', '00002'],
+  ['부산광역시 해운대구 예시로', '00003'],
+  ['대전광역시 유성구 견본로', '00004'],
+  ['광주광역시 북구 모의길', '00005'],
+] as const;
+
+/** 18 family names and 17 given names share no factor, so 306 numbers give 306 people. */
+export const PEOPLE = FAMILY.length * GIVEN.length;
+
+/** An invented buyer: names as in Korea, numbers and addresses that lead nowhere. */
+export function buyer(number: number) {
+  const family = FAMILY[number % FAMILY.length] ?? '김';
+  const [given, latin] = GIVEN[number % GIVEN.length] ?? GIVEN[0];
+  const [place, postcode] = PLACES[number % PLACES.length] ?? PLACES[0];
+  return {
+    buyer_name: `${family}${given}`,
+    buyer_email: `${latin}${number}@example.com`,
+    buyer_tel: `010-0000-${String(1_000 + (number % 9_000)).padStart(4, '0')}`,
+    buyer_addr: `${place} ${(number % 97) + 1}`,
+    buyer_postcode: postcode,
+  };
+}

@@ -1,0 +1,125 @@
+import { createRequire } from 'node:module';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+
+interface Said {
+  status: number;
+  message: string | null;
+  data: Record<string, unknown>;
+  raw: unknown;
+}
+type Call = (data: Record<string, unknown>) => Promise<Said>;
+
+/** What the library offers; `_request` is how it sends what it has no method for. */
+interface Client {
+  createSubscription: Call;
+  getSubscription(customerUid: string): Promise<Said>;
+  deleteSubscription(customerUid: string): Promise<Said>;
+  payOnetime: Call;
+  paySubscription: Call;
+  findByMerchantUid(merchantUid: string): Promise<Said>;
+  _updateToken(): Promise<unknown>;
+  _request(spec: { method: string; url: string; data?: unknown; params?: unknown }): Promise<Said>;
+}
+
+// The library is CommonJS without types.
+const { Iamporter } = createRequire(import.meta.url)('iamporter') as {
+  Iamporter: new (options: { apiKey: string; secret: string; host: string }) => Client;
+};
+
+const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '900101', pwd_2digit: '12' };
+const DAY = 86_400;
+let sandbox: Sandbox;
+let client: Client;
+let channel_key: string;
+
+async function send(method: string, url: string, data?: unknown): Promise<Said> {
+  await client._updateToken();
+  return client._request({ method, url, data });
+}
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  client = new Iamporter({ apiKey: 'sandbox_key', secret: 'sandbox_secret', host: sandbox.url });
+  channel_key = sandbox.samples().api_channel?.channel_key ?? '';
+});
+afterEach(() => sandbox.close());
+
+describe('the public client library iamporter, as it is', () => {
+  it('issues, reads and deletes a billing key', async () => {
+    const issued = await client.createSubscription({ customer_uid: 'anna', channel_key, ...CARD });
+    expect(issued).toMatchObject({ status: 200, message: null, data: { customer_uid: 'anna' } });
+    expect(issued.data.inserted).toBe(issued.data.updated);
+    expect((await client.getSubscription('anna')).data).toEqual(issued.data);
+    expect((await client.deleteSubscription('anna')).data).toEqual(issued.data);
+    // The library hands a 404 on as an answer.
+    expect(await client.getSubscription('anna')).toMatchObject({
+      status: 404,
+      message: '요청하신 customer_uid(anna)로 등록된 정보를 찾을 수 없습니다.',
+      data: null,
+    });
+  });
+
+  it('rejects a missing key where PortOne answers as it once did', async () => {
+    sandbox.world().oldBillingKeyAnswers = true;
+    await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
+    await expect(client.deleteSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
+  });
+
+  it('is told why a card was not taken', async () => {
+    const refused = { customer_uid: 'anna', channel_key, ...CARD, card_number: '1234-1234-1234-0000' };
+    await expect(client.createSubscription(refused)).rejects.toThrow(
+      '카드정보 인증 및 빌키 발급에 실패하였습니다. [F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)',
+    );
+    await expect(
+      client.payOnetime({ merchant_uid: 'o1', amount: 5_000, ...CARD, card_number: '4000-0000-0000-0113' }),
+    ).rejects.toThrow('카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림');
+  });
+
+  it('charges a card and keeps it, then charges the key again', async () => {
+    const first = await client.payOnetime({ merchant_uid: 'o1', amount: 5_000, customer_uid: 'anna', ...CARD });
+    expect(first.data).toMatchObject({ status: 'paid', amount: 5_000, channel: 'api' });
+    const again = { customer_uid: 'anna', merchant_uid: 'o2', amount: 7_000, name: '구독' };
+    expect((await client.paySubscription(again)).data).toMatchObject({ status: 'paid', customer_uid: 'anna' });
+    expect((await client.findByMerchantUid('o2')).data).toMatchObject({ merchant_uid: 'o2', amount: 7_000 });
+    await expect(client.paySubscription(again)).rejects.toMatchObject({ status: 200, raw: { code: 1 } });
+    await expect(client.paySubscription({ ...again, customer_uid: 'nobody', merchant_uid: 'o3' })).rejects.toThrow(
+      '등록되지 않은 구매자입니다.',
+    );
+  });
+
+  it('takes a charge that is code 0 and failed for the failure that it is', async () => {
+    const customer_uid = sandbox.samples().refusing_key?.customer_uid;
+    await expect(
+      client.paySubscription({ customer_uid, merchant_uid: 'o1', amount: 7_000, name: '구독' }),
+    ).rejects.toThrow('[3054]잔액부족');
+  });
+
+  it('schedules, runs and unschedules through the same road', async () => {
+    await client.createSubscription({ customer_uid: 'anna', channel_key, ...CARD });
+    const at = sandbox.world().clock.now() + DAY;
+    const schedules = ['s1', 's2'].map((merchant_uid, index) => ({
+      merchant_uid,
+      schedule_at: at + index * DAY,
+      amount: 9_900,
+      currency: 'KRW',
+      name: '구독',
+    }));
+    const booked = await send('POST', '/subscribe/payments/schedule', { customer_uid: 'anna', schedules });
+    expect(booked.data).toMatchObject([{ merchant_uid: 's1', schedule_status: 'scheduled' }, { merchant_uid: 's2' }]);
+
+    await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: DAY + 1 }) });
+    // The token has expired on the sandbox's clock, which the library's own clock does not show.
+    client = new Iamporter({ apiKey: 'sandbox_key', secret: 'sandbox_secret', host: sandbox.url });
+    expect((await send('GET', '/subscribe/payments/schedule/s1')).data).toMatchObject({ payment_status: 'paid' });
+    expect((await client.findByMerchantUid('s1')).data).toMatchObject({ status: 'paid', amount: 9_900 });
+
+    const revoked = await send('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' });
+    expect(revoked.data).toMatchObject([{ merchant_uid: 's2', schedule_status: 'revoked' }]);
+    await expect(send('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' })).rejects.toThrow(
+      '취소할 예약결제 기록이 존재하지 않습니다.',
+    );
+    const ledger = (await (await fetch(`${sandbox.url}/_sandbox/ledger`)).json()) as { entries: { method: string }[] };
+    expect(ledger.entries.map(({ method }) => method)).toEqual(['POST', 'POST', 'SCHEDULE', 'POST']);
+  });
+});

@@ -1,0 +1,45 @@
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+
+interface Said {
+  status: number;
+  code: number;
+  message: string | null;
+  response: unknown;
+}
+
+export interface SandboxSession extends Sandbox {
+  /** A call as a client makes it: JSON, with a token. */
+  call(method: string, path: string, body?: object): Promise<Said>;
+  /** The whole ledger, as text: what must not be in it can be looked for. */
+  ledger(): Promise<{ text: string; entries: Record<string, unknown>[] }>;
+}
+
+/** A sandbox of its own that refuses whatever is not as documented, with its clock standing still. */
+export async function sandboxSession(): Promise<SandboxSession> {
+  const sandbox = await startSandbox({ seed: 1, startedAt: 1_795_000_000, strict: true });
+  const send = (method: string, path: string, body: object | undefined, token: string) =>
+    fetch(sandbox.url + path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  const keys = { imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' };
+  const granted = (await (await send('POST', '/users/getToken', keys, '')).json()) as {
+    response: { access_token: string };
+  };
+  return {
+    ...sandbox,
+    call: async (method, path, body) => {
+      const reply = await send(method, path, body, granted.response.access_token);
+      return { status: reply.status, ...((await reply.json()) as Omit<Said, 'status'>) };
+    },
+    ledger: async () => {
+      const text = await (await send('GET', '/_sandbox/ledger', undefined, '')).text();
+      return { text, ...(JSON.parse(text) as { entries: Record<string, unknown>[] }) };
+    },
+  };
+}
