@@ -4,10 +4,12 @@ import { AccessToken } from './models/access-token.ts';
 
 export const getAccessToken = endpoint('POST /users/getToken', {
   name: 'get_access_token',
-  title: 'Get access token',
-  description: 'keep internal: server calls it itself; if exposed, return only expired_at',
+  title: 'Check the access token',
+  description:
+    'Check that PortOne accepts the API key. Says when the access token (토큰) expires, never the token itself.',
   effect: 'read',
-  readOnlyBecause: 'TODO',
+  readOnlyBecause:
+    'PortOne hands out the token that is alive already, or a new one beside it; nothing of the merchant changes.',
   body: { imp_key: Secret(), imp_secret: Secret() },
   returns: AccessToken,
 });

@@ -6,6 +6,7 @@ import {
   ChannelKey,
   CustomData,
   Email,
+  line,
   MerchantUid,
   Name,
   Phone,
@@ -13,41 +14,49 @@ import {
   Secret,
   Text,
 } from './fields.ts';
+import { personal } from './marks.ts';
 import { BenepiaPoint } from './models/benepia.ts';
 import { Payment } from './models/payment.ts';
 
+const account = {
+  benepia_user: personal('id', line()),
+  benepia_password: Secret(),
+};
+
 export const queryBenepiaPoint = endpoint('POST /benepia/point', {
   name: 'query_benepia_point',
-  title: 'Query benepia point',
-  description: 'benepia_user + benepia_password; KCP only',
+  title: 'Query Benepia points',
+  description:
+    "Balance of a buyer's Benepia points (베네피아 복지포인트), through KCP. Needs the buyer's password; do not repeat it when refused.",
   effect: 'read',
-  readOnlyBecause: 'TODO',
-  body: { benepia_user: Text(), benepia_password: Secret(), channel_key: ChannelKey() },
+  readOnlyBecause: 'It only asks for a balance; POST keeps the password out of the URL.',
+  body: { ...account, channel_key: ChannelKey() },
   returns: BenepiaPoint,
 });
 
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
-  title: 'Pay benepia point',
-  description: 'spends points at once; benepia_member_code omitted = test payment',
+  title: 'Pay with Benepia points',
+  description:
+    "Spend a buyer's Benepia points (베네피아 포인트 결제) now, through KCP. Without benepia_member_code it is a test payment.",
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
   charges: true,
+  lookUp: 'list_payments_by_order',
   body: {
-    benepia_user: Text(),
-    benepia_password: Secret(),
-    benepia_member_code: Text().optional(),
+    ...account,
+    benepia_member_code: Text().optional().describe('Company code (회원사 코드)'),
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    name: Text(40),
+    name: Text(40).describe('Order name'),
     buyer_name: Name(16).optional(),
     buyer_email: Email(64).optional(),
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
     channel_key: ChannelKey(),
-    notice_url: z.array(Text()).optional(),
+    notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
   preview: ['order'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
   Address,
+  BeforeTime,
   ChannelKey,
   CustomerUid,
   Email,
@@ -15,7 +16,6 @@ import {
   Secret,
   Text,
   Time,
-  UntilTime,
 } from './fields.ts';
 import { BillingKey } from './models/billing-key.ts';
 import { list, paged } from './models/field.ts';
@@ -25,18 +25,19 @@ import { Schedule, scheduleCore } from './models/schedule.ts';
 export const listBillingKeys = endpoint('GET /subscribe/customers', {
   name: 'list_billing_keys',
   title: 'List billing keys',
-  description: '207 partial; one or many customer_uid[]',
+  description: 'Several billing keys (빌링키) by customer_uid. Those not found are named under partial.failed.',
   effect: 'read',
   batch: { customer_uids: 'customer_uid' },
-  query: { customer_uids: z.array(CustomerUid()) },
+  query: { customer_uids: z.array(CustomerUid()).min(1) },
   wire: { customer_uids: 'customer_uid[]' },
   returns: list(BillingKey),
 });
 
 export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}', {
   name: 'get_billing_key',
-  title: 'Get billing key',
-  description: 'union: Customer or SuperBillingKey; masked card, customer_*',
+  title: 'Get a billing key',
+  description:
+    'A stored billing key (빌링키): card, PG and customer, or the channels of a super billing key. A later updated than inserted means the card was replaced.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   returns: BillingKey,
@@ -44,18 +45,19 @@ export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}',
 
 export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid}', {
   name: 'issue_billing_key',
-  title: 'Issue billing key',
-  description: 'card_number, expiry, birth, pwd_2digit, cvc; prefer the hosted window',
+  title: 'Issue a billing key',
+  description:
+    'Store a card as a billing key (빌링키 발급) without charging it. Replaces the key under the same customer_uid. Few PGs allow it: the payment window is the usual way.',
   effect: 'write',
   confirm: true,
   path: { customer_uid: CustomerUid(80) },
   body: {
     channel_key: ChannelKey(55),
-    pg: Text(80).optional(),
-    customer_id: Text().optional(),
-    card_number: Secret(),
-    expiry: Secret(),
-    birth: Secret().optional(),
+    pg: Text(80).optional().describe('Use channel_key'),
+    customer_id: Text().optional().describe('For tosspayments'),
+    card_number: Secret().describe('dddd-dddd-dddd-dddd'),
+    expiry: Secret().describe('YYYY-MM'),
+    birth: Secret().optional().describe('YYMMDD, or business number'),
     pwd_2digit: Secret().optional(),
     cvc: Secret().optional(),
     customer_name: Name(20).optional(),
@@ -63,28 +65,35 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
     customer_email: Email(200).optional(),
     customer_addr: Address(200).optional(),
     customer_postcode: Postcode(8).optional(),
-    channel_group_id: Text(55).optional(),
+    channel_group_id: Text(55).optional().describe('Smart routing group'),
   },
   preview: ['billing_key', 'schedules'],
+  lookUp: 'get_billing_key',
   returns: BillingKey,
 });
 
 export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_uid}', {
   name: 'delete_billing_key',
-  title: 'Delete billing key',
-  description: 'cannot be restored: buyer must register the card again; naverpay needs reason + extra[requester]',
+  title: 'Delete a billing key',
+  description:
+    'Delete a billing key (빌링키 삭제) for good: the buyer has to register the card again. Cancel its scheduled payments first (cancel_schedules).',
   effect: 'destructive',
   confirm: true,
   path: { customer_uid: CustomerUid() },
-  query: { reason: Memo().optional(), extra: z.strictObject({ requester: Requester().optional() }).optional() },
+  query: {
+    reason: Memo().optional(),
+    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
+  },
   preview: ['billing_key', 'schedules'],
+  lookUp: 'get_billing_key',
   returns: BillingKey,
 });
 
 export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{customer_uid}/payments', {
   name: 'list_billing_key_payments',
-  title: 'List billing key payments',
-  description: 'paged; unknown uid observed as empty list',
+  title: 'List the payments of a billing key',
+  description:
+    'Payments made with a billing key (빌링키 결제내역), 20 a page. An unknown customer_uid may give an empty list.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional() },
@@ -94,12 +103,13 @@ export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{custom
 
 export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{customer_uid}/schedules', {
   name: 'list_billing_key_schedules',
-  title: 'List billing key schedules',
-  description: 'same operationId as #73; query key is `schedule-status`',
+  title: 'List the schedules of a billing key',
+  description: 'The same as list_schedules_by_customer, at another address; prefer that one.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
-  query: { page: Page().optional(), from: Time(), to: UntilTime(), schedule_status: ScheduleStatus().optional() },
+  query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
   wire: { schedule_status: 'schedule-status' },
   core: scheduleCore,
+  // The document gives an array here and in the other lists of schedules; its text and the official clients say pages.
   returns: paged(Schedule),
 });

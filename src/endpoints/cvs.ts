@@ -12,43 +12,47 @@ import {
   Phone,
   Postcode,
   Text,
-  Time,
+  UntilTime,
 } from './fields.ts';
 import { Payment } from './models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
   name: 'issue_cvs_payment',
-  title: 'Issue cvs payment',
-  description: 'galaxia; creates a payable barcode (status ready)',
+  title: 'Issue a store payment number',
+  description:
+    'Issue a number that the buyer pays with in a convenience store (편의점결제 수납번호; Galaxia): ready until paid there.',
   effect: 'write',
   confirm: true,
   body: {
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    barcode: Text().optional(),
-    expired_at: Time().optional(),
+    barcode: Text().optional().describe('Own number'),
+    expired_at: UntilTime().optional(),
     name: Text(40).optional(),
     buyer_name: Name(16).optional(),
     buyer_email: Email(64).optional(),
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    confirm_url: Text().optional(),
-    notice_url: z.array(Text()).optional(),
+    confirm_url: Text().optional().describe('Asked before the store takes money'),
+    notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
   preview: ['order'],
+  lookUp: 'list_payments_by_order',
   returns: Payment,
 });
 
 export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   name: 'revoke_cvs_payment',
-  title: 'Revoke cvs payment',
-  description: 'barcode voided; only before payment',
+  title: 'Revoke a store payment number',
+  description:
+    'Void a convenience store number (편의점결제 수납번호 말소) not paid yet; for good. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
+  lookUp: 'get_payment',
   returns: Payment,
 });

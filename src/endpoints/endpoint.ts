@@ -47,6 +47,8 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   anyOf?: readonly Argument[];
   /** PortOne takes silence about `insteadOf` for "everything"; the tool wants `flag: true` said. `needs` narrows what everything is. */
   everything?: { flag: 'full_refund' | 'all'; insteadOf: Argument; needs?: Argument; describe: string };
+  /** When the arguments of `when` have these values, PortOne also wants `args`, which are optional otherwise. */
+  requires?: { when: { readonly [K in Argument]?: string }; args: readonly Argument[] };
   /** Upstream names that are no identifiers, by argument. */
   wire?: { readonly [K in Argument]?: string };
   /** For a 207: the argument with the ids asked for, and the field of an answered row that carries such an id. */
@@ -127,4 +129,4 @@ export function endpoint<
 }
 
 /** The name that an argument has in HTTP. */
-export const wireName = (row: Endpoint, argument: string): string => row.wire?.[argument] ?? argument;
+export const wireName = (row: Pick<Endpoint, 'wire'>, argument: string): string => row.wire?.[argument] ?? argument;

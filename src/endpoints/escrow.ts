@@ -1,112 +1,92 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Address, Amount, Flag, ImpUid, Int, Phone, Postcode, Text, Time } from './fields.ts';
+import { Address, Amount, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from './fields.ts';
 import { EscrowLogistics } from './models/escrow.ts';
+
+/** Only Smartro takes it, in place of `addr`, and it wants both lines. */
+const FormedAddress = z.strictObject({
+  address_line_1: Address(),
+  address_line_2: Address(),
+});
+
+const party = {
+  name: Name().optional(),
+  tel: Phone().optional(),
+  addr: Address().optional(),
+  postcode: Postcode().optional(),
+  formed_address: FormedAddress.optional().describe('Smartro, for addr'),
+};
+
+/**
+ * PortOne's document types the first three as text, yet describes them as nested JSON, which is what is sent.
+ * What a PG needs of sender and receiver differs, so no field of theirs is required here.
+ */
+const delivery = {
+  sender: z.strictObject({ ...party, relationship: Text().optional().describe('For Kiwoom, such as 본인') }),
+  receiver: z.strictObject(party),
+  logis: z.strictObject({
+    company: Text().describe('Courier code, such as CJGLS'),
+    invoice: Text().describe('Tracking number'),
+    sent_at: Time(),
+    // Text in the document, once explained as YYYYMMDD and once as unix seconds: it goes out as it was given.
+    receiving_at: Text().optional().describe('YYYYMMDD, for Kiwoom'),
+    address: Address().optional().describe('Sent from, for Kiwoom'),
+  }),
+  products: z
+    .array(
+      z.strictObject({
+        id: Text(),
+        name: Text(),
+        code: Text().optional(),
+        amount: Amount(),
+        currency: Text().optional(),
+        quantity: Int().optional(),
+        tag: Text().optional(),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('For Welcome Payments'),
+};
 
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
   name: 'get_escrow_logistics',
-  title: 'Get escrow logistics',
-  description: '409 = none registered yet',
+  title: 'Get escrow delivery',
+  description:
+    'Courier, tracking number and dates registered for an escrow payment (에스크로 배송정보). HTTP 409: none registered yet.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: EscrowLogistics,
 });
 
-export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
-  name: 'update_escrow_logistics',
-  title: 'Update escrow logistics',
-  description: 'sender/receiver name, tel, addr; nested JSON; not kcp/nice_v2',
-  effect: 'write',
-  idempotent: true,
-  confirm: true,
-  path: { imp_uid: ImpUid() },
-  body: {
-    sender: z.strictObject({
-      name: Text().optional(),
-      tel: Phone().optional(),
-      addr: Address().optional(),
-      postcode: Postcode().optional(),
-      relationship: Text().optional(),
-      formed_address: z.record(z.string(), z.unknown()).optional(),
-    }),
-    receiver: z.strictObject({
-      name: Text().optional(),
-      tel: Phone().optional(),
-      addr: Address().optional(),
-      postcode: Postcode().optional(),
-      formed_address: z.record(z.string(), z.unknown()).optional(),
-    }),
-    logis: z.strictObject({
-      company: Text(),
-      invoice: Text(),
-      sent_at: Time(),
-      receiving_at: Time().optional(),
-      address: Text().optional(),
-    }),
-    products: z
-      .array(
-        z.strictObject({
-          id: Text(),
-          name: Text(),
-          code: Text().optional(),
-          amount: Amount(),
-          currency: Text().optional(),
-          quantity: Int().optional(),
-          tag: Text().optional(),
-        }),
-      )
-      .optional(),
-  },
-  preview: ['escrow', 'payment'],
-  returns: EscrowLogistics,
-});
-
 export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
-  title: 'Create escrow logistics',
-  description: 'no delete; starts purchase-decision clock; send_email default true mails the buyer',
+  title: 'Register escrow delivery',
+  description:
+    'Register the delivery of a paid escrow payment (배송정보 등록), once and without a delete; the buyer then decides. KG Inicis needs name, tel, addr, postcode.',
   effect: 'write',
   irreversible: true,
   confirm: true,
+  lookUp: 'get_escrow_logistics',
   path: { imp_uid: ImpUid() },
   body: {
-    sender: z.strictObject({
-      name: Text().optional(),
-      tel: Phone().optional(),
-      addr: Address().optional(),
-      postcode: Postcode().optional(),
-      relationship: Text().optional(),
-      formed_address: z.record(z.string(), z.unknown()).optional(),
-    }),
-    receiver: z.strictObject({
-      name: Text().optional(),
-      tel: Phone().optional(),
-      addr: Address().optional(),
-      postcode: Postcode().optional(),
-      formed_address: z.record(z.string(), z.unknown()).optional(),
-    }),
-    logis: z.strictObject({
-      company: Text(),
-      invoice: Text(),
-      sent_at: Time(),
-      receiving_at: Time().optional(),
-      address: Text().optional(),
-    }),
-    products: z
-      .array(
-        z.strictObject({
-          id: Text(),
-          name: Text(),
-          code: Text().optional(),
-          amount: Amount(),
-          currency: Text().optional(),
-          quantity: Int().optional(),
-          tag: Text().optional(),
-        }),
-      )
-      .optional(),
-    send_email: Flag().optional(),
+    ...delivery,
+    send_email: Flag().optional().describe('nice_v2: false to not mail the buyer at confirmation'),
   },
   preview: ['payment', 'escrow'],
+  returns: EscrowLogistics,
+});
+
+export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
+  name: 'update_escrow_logistics',
+  title: 'Update escrow delivery',
+  description: 'Replace the registered delivery of an escrow payment (배송정보 수정). Not for KCP and nice_v2.',
+  effect: 'write',
+  idempotent: true,
+  confirm: true,
+  lookUp: 'get_escrow_logistics',
+  path: { imp_uid: ImpUid() },
+  body: delivery,
+  preview: ['escrow', 'payment'],
   returns: EscrowLogistics,
 });

@@ -48,6 +48,15 @@ export const Address = (max?: number) => personal('address', line(max));
 export const Postcode = (max?: number) => personal('postcode', line(max));
 export const Account = (max?: number) => personal('account', line(max));
 export const Ip = () => personal('ip', line());
+const ipv4 = z.ipv4();
+/** The format is named without zod's own pattern, which would cost the tool list more than it tells. */
+export const Ipv4 = () =>
+  personal(
+    'ip',
+    line()
+      .refine((value) => ipv4.safeParse(value).success, { error: 'must be an IPv4 address such as 203.0.113.7' })
+      .meta({ format: 'ipv4' }),
+  );
 /** JSON text of the merchant: `custom_data` comes back on the payment as it was given. */
 export const CustomData = () => personal('custom', cleanText(LONGEST_JSON, CONTROL_BUT_LINES));
 export const Secret = (max?: number) => secret(line(max));
@@ -59,7 +68,7 @@ export const Segment = (max?: number) =>
   );
 
 /** PortOne's number of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
-export const ImpUid = () => Segment();
+export const ImpUid = (max?: number) => Segment(max);
 /** The merchant's own order number; one paid payment for each. */
 export const MerchantUid = (max?: number) => Segment(max);
 /** The merchant's own name for a stored billing key (빌링키). */
@@ -80,26 +89,40 @@ export const ScheduleStatus = () => harmless(z.enum(['scheduled', 'executed', 'r
 export const Requester = () => harmless(z.enum(['customer', 'admin']));
 
 const isoDate = z.iso.date();
-const isoDateTime = z.iso.datetime({ local: true, offset: true });
+const isoDateTime = z.iso.datetime({ offset: true });
+/** Minutes are precise enough, the offset may lack its colon, and a space may stand for the `T`. */
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(?:(Z)|([+-]\d{2}):?(\d{2}))?$/i;
 /** Korea keeps no summer time: its offset is constant. */
 const KST = '+09:00';
+/** 2001-09-09, long before PortOne; a smaller number is no moment but a date such as 20261121, or a number of days. */
+const EARLIEST = 1_000_000_000;
 /** 2100-01-01; anything later is milliseconds given for seconds. */
 const LATEST = 4_102_444_800;
 
-/** Unix seconds of a date, date-time or number; undefined when it is none. `ofDay` places a bare date at an end of its day in Korea. */
-export function unixSeconds(value: string | number, ofDay: 'start' | 'end'): number | undefined {
-  const asNumber = typeof value === 'number' ? value : /^\d+$/.test(value) ? Number(value) : undefined;
-  if (asNumber !== undefined)
-    return Number.isInteger(asNumber) && asNumber > 0 && asNumber < LATEST ? asNumber : undefined;
+/** Where a bare date lies in its day in Korea: its first second, its last one, or the first one after it. */
+type OfDay = 'start' | 'end' | 'after';
+const INTO_DAY: Record<OfDay, number> = { start: 0, end: 86_399, after: 86_400 };
+
+/** Unix seconds of a date, date-time or number; undefined when it is none or lies out of any sensible range. */
+export function unixSeconds(value: string | number, ofDay: OfDay): number | undefined {
   const text = String(value).trim();
-  if (isoDate.safeParse(text).success)
-    return Date.parse(`${text}T00:00:00${KST}`) / 1000 + (ofDay === 'end' ? 86_399 : 0);
-  if (!isoDateTime.safeParse(text).success) return undefined;
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}${KST}`;
-  return Math.floor(Date.parse(zoned) / 1000);
+  const seconds = /^\d+$/.test(text) ? Number(text) : (ofDate(text, ofDay) ?? ofDateTime(text));
+  return seconds !== undefined && seconds >= EARLIEST && seconds < LATEST ? seconds : undefined;
 }
 
-function timeOf(ofDay: 'start' | 'end') {
+function ofDate(text: string, ofDay: OfDay): number | undefined {
+  if (!isoDate.safeParse(text).success) return undefined;
+  return Date.parse(`${text}T00:00:00${KST}`) / 1000 + INTO_DAY[ofDay];
+}
+
+function ofDateTime(text: string): number | undefined {
+  const [, date, minutes, seconds = ':00', utc, hours, rest] = DATE_TIME.exec(text) ?? [];
+  const offset = utc ? 'Z' : hours ? `${hours}:${rest}` : KST;
+  const exact = `${date}T${minutes}${seconds}${offset}`;
+  return isoDateTime.safeParse(exact).success ? Math.floor(Date.parse(exact) / 1000) : undefined;
+}
+
+function timeOf(ofDay: OfDay) {
   return mark(
     z.union([z.string(), z.number()]).transform((value, ctx) => {
       const seconds = unixSeconds(value, ofDay);
@@ -117,5 +140,7 @@ function timeOf(ofDay: 'start' | 'end') {
 
 /** A moment: ISO 8601 (Korean time without an offset) or unix seconds; a bare date is its first second. Sent as unix seconds. */
 export const Time = () => timeOf('start');
-/** The end of a range: as `Time`, but a bare date is its last second. */
+/** The end of a range, or a deadline: as `Time`, but a bare date is its last second. */
 export const UntilTime = () => timeOf('end');
+/** The end of a range that PortOne does not count in: as `Time`, but a bare date is the first second after it. */
+export const BeforeTime = () => timeOf('after');

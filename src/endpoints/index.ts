@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as escrow from './escrow.ts';
 import * as kcpquick from './kcpquick.ts';
 import * as merchant from './merchant.ts';
+import * as naverClaims from './naver-claims.ts';
 import * as naverOrders from './naver-orders.ts';
 import * as naverPay from './naver-pay.ts';
 import * as partners from './partners.ts';
@@ -27,7 +28,7 @@ const domains = {
   cvs,
   escrow,
   kcpquick,
-  naver: { ...naverOrders, ...naverPay },
+  naver: { ...naverOrders, ...naverClaims, ...naverPay },
   partners,
   payco,
   payments,

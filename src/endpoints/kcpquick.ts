@@ -3,9 +3,9 @@ import {
   ChannelKey,
   CustomerUid,
   ImpUid,
+  Int,
   IntAmount,
-  IntPartAmount,
-  Ip,
+  Ipv4,
   MerchantUid,
   Name,
   Secret,
@@ -13,35 +13,64 @@ import {
   Text,
   YesNo,
 } from './fields.ts';
-import { BillingKey } from './models/billing-key.ts';
+import { harmless } from './marks.ts';
 import { Empty } from './models/empty.ts';
-import { KcpquickMember } from './models/kcpquick.ts';
+import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from './models/kcpquick.ts';
 import { Payment } from './models/payment.ts';
 
-export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_id}', {
-  name: 'delete_kcpquick_member',
-  title: 'Delete kcpquick member',
-  description: 'physical DB delete; needs `Accept: application/json`',
-  effect: 'destructive',
-  confirm: true,
-  path: { member_id: Segment() },
-  query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
-  returns: KcpquickMember,
+/** The document gives this integer a `maxLength` of 9, which means digits. */
+const PrepaidAmount = () => harmless(Int().min(0).max(999_999_999));
+
+const prepare = {
+  btid: Text(20).describe("Merchant's own registration number"),
+  cust_ip: Ipv4(),
+  code_verifier: Secret(200),
+  prepaid_auth_yn: YesNo().optional().describe('Y needs prepaid_amount'),
+  prepaid_amount: PrepaidAmount().optional(),
+  // PortOne spells it so.
+  vender_type: Text(20).optional().describe('Offline use: VID2 or VID3'),
+  reward_id: Text(20).optional().describe('Offline use'),
+};
+
+export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_uid}', {
+  name: 'create_kcpquick_prepare',
+  title: 'Pre-register a KCP money order',
+  description:
+    'Pre-register an order for KCP prepaid money (선불머니 거래 사전등록), before the payment window opens. HTTP 409 when it exists: use update_kcpquick_prepare.',
+  effect: 'write',
+  requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
+  path: { merchant_uid: MerchantUid(40) },
+  body: prepare,
+  returns: Empty,
+});
+
+export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_uid}', {
+  name: 'update_kcpquick_prepare',
+  title: 'Update a KCP money order',
+  description: 'Replace what was pre-registered for a KCP prepaid money order (선불머니 사전등록 수정).',
+  effect: 'write',
+  idempotent: true,
+  requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
+  path: { merchant_uid: MerchantUid(40) },
+  body: prepare,
+  returns: Empty,
 });
 
 export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
   name: 'pay_kcpquick_money',
-  title: 'Pay kcpquick money',
-  description: 'charges prepaid money; imp_uid = result of the PinCheck window',
+  title: 'Charge KCP prepaid money',
+  description:
+    "Charge a member's KCP prepaid money (선불머니 결제) now. imp_uid is the one of the finished PIN check (PinCheck).",
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
   charges: true,
+  lookUp: 'list_payments_by_order',
   body: {
     member_id: Text(16),
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),
-    name: Text(40),
+    name: Text(40).describe('Order name'),
     amount: IntAmount(),
     imp_uid: ImpUid(),
     notice_url: Text().optional(),
@@ -50,66 +79,19 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
   returns: Payment,
 });
 
-export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_uid}', {
-  name: 'update_kcpquick_prepare',
-  title: 'Update kcpquick prepare',
-  description: 'btid, cust_ip (ipv4), code_verifier; 200 has no schema',
-  effect: 'write',
-  idempotent: true,
-  path: { merchant_uid: MerchantUid(40) },
-  body: {
-    btid: Text(20),
-    cust_ip: Ip(),
-    code_verifier: Secret(200),
-    prepaid_auth_yn: YesNo().optional(),
-    prepaid_amount: IntPartAmount().optional(),
-    vender_type: Text(20).optional(),
-    reward_id: Text(20).optional(),
-  },
-  returns: Empty,
-});
-
-export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_uid}', {
-  name: 'create_kcpquick_prepare',
-  title: 'Create kcpquick prepare',
-  description: 'as above',
-  effect: 'write',
-  path: { merchant_uid: MerchantUid(40) },
-  body: {
-    btid: Text(20),
-    cust_ip: Ip(),
-    code_verifier: Secret(200),
-    prepaid_auth_yn: YesNo().optional(),
-    prepaid_amount: IntPartAmount().optional(),
-    vender_type: Text(20).optional(),
-    reward_id: Text(20).optional(),
-  },
-  returns: Empty,
-});
-
-export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/fido/release', {
-  name: 'release_kcpquick_fido',
-  title: 'Release kcpquick fido',
-  description: 'weakens buyer authentication; buyer must enrol again',
-  effect: 'destructive',
-  confirm: true,
-  path: { member_id: Segment() },
-  body: { channel_key: ChannelKey() },
-  returns: BillingKey,
-});
-
 export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   name: 'pay_kcpquick_autopay',
-  title: 'Pay kcpquick autopay',
-  description: 'charges now with a stored KCP Quick Pay autopay key; code 0 can still carry status failed',
+  title: 'Charge a KCP autopay key',
+  description: 'Charge a stored KCP Quick Pay autopay key (KCP 퀵페이 자동결제) now.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
   charges: true,
+  lookUp: 'list_payments_by_order',
   body: {
     customer_uid: CustomerUid(),
     merchant_uid: MerchantUid(40),
-    name: Text(40),
+    name: Text(40).describe('Order name'),
     buyer_name: Name(20),
     amount: IntAmount(),
     notice_url: Text().optional(),
@@ -120,11 +102,38 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
 
 export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{customer_uid}', {
   name: 'delete_kcpquick_autopay_key',
-  title: 'Delete kcpquick autopay key',
-  description: 'the buyer must enrol autopay again',
+  title: 'Delete a KCP autopay key',
+  description:
+    'Delete a KCP Quick Pay autopay key (자동결제 키 삭제). It cannot be restored: the buyer must enrol again.',
   effect: 'destructive',
   confirm: true,
+  lookUp: 'get_billing_key',
   path: { customer_uid: CustomerUid() },
   preview: ['billing_key'],
-  returns: BillingKey,
+  returns: KcpquickAutopayKey,
+});
+
+export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/fido/release', {
+  name: 'release_kcpquick_fido',
+  title: 'Release KCP biometrics',
+  description:
+    "Switch off a KCP Quick Pay member's biometric check (생체인증 FIDO 해제); only the buyer can enrol it again.",
+  effect: 'destructive',
+  confirm: true,
+  path: { member_id: Segment() },
+  body: { channel_key: ChannelKey() },
+  returns: KcpquickFido,
+});
+
+export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_id}', {
+  name: 'delete_kcpquick_member',
+  title: 'Delete a KCP Quick Pay member',
+  description:
+    "Erase a buyer's KCP Quick Pay membership (KCP 퀵페이 구매자 삭제). It cannot be restored. The codes are those of the sign-up.",
+  effect: 'destructive',
+  confirm: true,
+  path: { member_id: Segment() },
+  // The document's defaults (IX0XX, IX99, 99IX) are examples: sent, they would name another shop.
+  query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
+  returns: KcpquickMember,
 });

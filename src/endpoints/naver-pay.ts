@@ -1,13 +1,15 @@
 import { endpoint } from './endpoint.ts';
-import { ChannelKey, Choice, ImpUid, Text, Time, UntilTime } from './fields.ts';
+import { ImpUid, Requester } from './fields.ts';
 import { Empty } from './models/empty.ts';
-import { list } from './models/field.ts';
-import { NaverCashAmount, NaverReview } from './models/naver-pay.ts';
+import { NaverCashAmount } from './models/naver-pay.ts';
+
+// Naver Pay pay type (결제형, pg_provider naverpay): an ordinary payment with Naver's points and escrow.
 
 export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point', {
   name: 'deposit_naver_point',
-  title: 'Deposit naver point',
-  description: 'grants Naver points; no reverse call',
+  title: 'Grant Naver points',
+  description:
+    'Grant the buyer the Naver points (포인트 적립) of a paid pay-type (결제형, naverpay) payment. No reverse call.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -17,29 +19,23 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
 
 export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/confirm', {
   name: 'confirm_naver_payment',
-  title: 'Confirm naver payment',
-  description: 'escrow order confirmation; releases settlement; requester admin/customer',
+  title: 'Confirm a Naver escrow purchase',
+  description:
+    'Confirm the purchase (구매확정) of a pay-type (결제형, naverpay) escrow payment, which releases the money to the seller. No reverse call.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
-  body: { requester: Text().optional() },
+  // The document names the two values only in prose.
+  body: { requester: Requester().optional().describe('admin if left out') },
   preview: ['payment'],
   returns: Empty,
 });
 
-export const listNaverReviews = endpoint('GET /naver/reviews', {
-  name: 'list_naver_reviews',
-  title: 'List naver reviews',
-  description: 'channel_key is formData on a GET in the spec: send as query',
-  effect: 'read',
-  query: { channel_key: ChannelKey(), from: Time(), to: UntilTime(), review_type: Choice('general', 'premium') },
-  returns: list(NaverReview),
-});
-
 export const getNaverCashAmount = endpoint('GET /payments/{imp_uid}/naver/cash-amount', {
   name: 'get_naver_cash_amount',
-  title: 'Get naver cash amount',
-  description: 'naverpay only (400 otherwise)',
+  title: 'Get the Naver cash receipt amount',
+  description:
+    'How much of a pay-type (결제형, naverpay) payment a cash receipt (현금영수증) can be issued for: total, points, supply, VAT.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: NaverCashAmount,

@@ -5,22 +5,25 @@ import { PartnerReceipt } from './models/partner-receipt.ts';
 
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
   name: 'register_partner_receipts',
-  title: 'Register partner receipts',
-  description: 'sub-merchant split on the sales slip; no delete API',
+  title: 'Register sub-merchant receipts',
+  description:
+    "Add sub-merchants (하위 상점) to a paid payment's sales slip (매출전표). KG Inicis only; needs the seller's INIAPI key. No delete.",
   effect: 'write',
   irreversible: true,
   confirm: true,
   path: { imp_uid: ImpUid() },
   body: {
-    data: z.array(
-      z.strictObject({
-        business_registration_number: Text(),
-        company_name: Text(),
-        amount: Amount(),
-        tax_free: PartAmount().optional(),
-        vat_amount: PartAmount().optional(),
-      }),
-    ),
+    data: z
+      .array(
+        z.strictObject({
+          business_registration_number: Text().describe('With hyphens'),
+          company_name: Text(),
+          amount: Amount(),
+          tax_free: PartAmount().optional(),
+          vat_amount: PartAmount().optional().describe('amount / 11 if left out'),
+        }),
+      )
+      .min(1),
   },
   preview: ['payment'],
   returns: PartnerReceipt,

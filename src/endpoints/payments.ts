@@ -24,10 +24,14 @@ import { Payment, paymentCore } from './models/payment.ts';
 import { PaymentBalance } from './models/payment-balance.ts';
 import { PaymentPrepare } from './models/payment-prepare.ts';
 
+/** Most ids that PortOne takes at once. */
+const MOST_IDS = 100;
+
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
-  title: 'Get payment balance',
-  description: 'PAYCO (and KCP by message) only',
+  title: 'Get the make-up of a payment',
+  description:
+    'Split of a paid or cancelled payment into supply, VAT and tax-free, by method, points and discount. PAYCO and KCP only.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: PaymentBalance,
@@ -35,31 +39,43 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
 
 export const getPayment = endpoint('GET /payments/{imp_uid}', {
   name: 'get_payment',
-  title: 'Get payment',
-  description: 'test-channel payments need include_sandbox=true (else 404)',
+  title: 'Get a payment',
+  description:
+    'One payment attempt (결제 조회), whole: status, amounts, refunds, failure reason. Test-channel payments are not found without include_sandbox=true.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
-  query: { include_sandbox: Flag().optional() },
+  query: {
+    include_sandbox: Flag().optional(),
+    // The document names it in its note on daou only, not among the parameters.
+    extension: Flag().optional().describe("Add the PG's own data"),
+  },
   returns: Payment,
 });
 
 export const listPaymentsByIds = endpoint('GET /payments', {
   name: 'list_payments_by_ids',
-  title: 'List payments by ids',
-  description: '<=100 ids; 207 partial; imp_uid[] or merchant_uid[]',
+  title: 'List payments by id',
+  description:
+    'Up to 100 payments, by imp_uids or by merchant_uids. Ids without a payment are named under partial.failed.',
   effect: 'read',
   oneOf: ['imp_uids', 'merchant_uids'],
   batch: { imp_uids: 'imp_uid', merchant_uids: 'merchant_uid' },
-  query: { imp_uids: z.array(ImpUid()).optional(), merchant_uids: z.array(MerchantUid()).optional() },
+  query: {
+    imp_uids: z.array(ImpUid()).min(1).max(MOST_IDS).optional(),
+    merchant_uids: z.array(MerchantUid()).min(1).max(MOST_IDS).optional(),
+  },
   wire: { imp_uids: 'imp_uid[]', merchant_uids: 'merchant_uid[]' },
   core: paymentCore,
   returns: list(Payment),
 });
 
+// In this row and the next, the document demands payment_status in the path and says that it may be left out;
+// PortOne answers the path without that segment.
 export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{payment_status}', {
   name: 'find_payment_by_order',
-  title: 'Find payment by order',
-  description: 'status optional: drop the segment; newest by sorting',
+  title: 'Find the payment of an order',
+  description:
+    'The first payment attempt of an order (주문번호) by sorting, the latest by default. An order can have several: list_payments_by_order shows all.',
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { sorting: Sorting().optional() },
@@ -68,8 +84,8 @@ export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{p
 
 export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid}/{payment_status}', {
   name: 'list_payments_by_order',
-  title: 'List payments by order',
-  description: 'finds double attempts',
+  title: 'List the payments of an order',
+  description: 'Every payment attempt of an order (주문번호): shows retries, failures and double payment (중복결제).',
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { page: Page().optional(), limit: Limit().optional(), sorting: Sorting().optional() },
@@ -80,7 +96,8 @@ export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid
 export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_status}', {
   name: 'list_payments_by_status',
   title: 'List payments by status',
-  description: '<=90-day window; PII in bulk: mask',
+  description:
+    'Payments of a period (결제내역) of at most 90 days, the last 90 by default. The period is of started_at for ready, paid_at for paid, and so on.',
   effect: 'read',
   path: { payment_status: Choice('all', 'ready', 'paid', 'cancelled', 'failed') },
   query: {
@@ -96,58 +113,70 @@ export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_stat
 
 export const cancelPayment = endpoint('POST /payments/cancel', {
   name: 'cancel_payment',
-  title: 'Cancel payment',
-  description: 'amount omitted or 0 = full remaining; vbank needs refund bank account (S)',
+  title: 'Cancel a payment',
+  description:
+    'Refund a paid payment (결제취소, 부분취소, 환불), in full or in part; cannot be undone. Any refund makes the status cancelled; amount - cancel_amount is what remains. imp_uid wins over merchant_uid.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,
   anyOf: ['imp_uid', 'merchant_uid'],
-  everything: { flag: 'full_refund', insteadOf: 'amount', describe: 'Refund all that is left' },
+  everything: { flag: 'full_refund', insteadOf: 'amount', describe: 'Refund all that remains' },
   body: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     amount: Amount().optional(),
     tax_free: PartAmount().optional(),
-    vat_amount: PartAmount().optional(),
-    checksum: PartAmount().optional(),
+    vat_amount: PartAmount().optional().describe('If set at payment'),
+    checksum: Amount().optional().describe('What you believe remains; refused on a mismatch'),
     reason: Memo().optional(),
     refund_holder: Name().optional(),
-    refund_bank: Text().optional(),
-    refund_account: Account().optional(),
+    refund_bank: Text().optional().describe("The PG's bank code"),
+    refund_account: Account().optional().describe('For a virtual account (가상계좌)'),
     refund_tel: Phone().optional(),
-    retain_promotion: Flag().optional(),
+    retain_promotion: Flag().optional().describe('Keep the discount'),
     enable_webhook: Flag().optional(),
-    extra: z.strictObject({ requester: Requester().optional() }).optional(),
+    // The document leaves it out; the official Java client sends it.
+    escrow_confirmed: Flag().optional().describe('Buyer has confirmed the order'),
+    // The document types it as an array; it is an object, sent as extra[requester] in a form.
+    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
   },
   preview: ['payment'],
+  lookUp: 'get_payment',
   returns: Payment,
 });
 
 export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   name: 'update_payment_prepare',
-  title: 'Update payment prepare',
-  description: 'changes the amount that is checked at payment time',
+  title: 'Change a registered amount',
+  description: 'Change the amount registered for an order before it is paid (사전등록 금액 수정).',
   effect: 'write',
   idempotent: true,
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
   preview: ['prepare'],
+  lookUp: 'get_payment_prepare',
   returns: PaymentPrepare,
 });
 
 export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   name: 'create_payment_prepare',
-  title: 'Create payment prepare',
-  description: 'amount-forgery guard; no delete',
+  title: 'Register an amount',
+  description:
+    'Register the amount of an order before it is paid (사전등록): the payment window then refuses any other. Once per order, and it cannot be removed.',
   effect: 'write',
-  body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
+  body: {
+    merchant_uid: MerchantUid(40),
+    amount: Amount(),
+    currency: Text().optional(),
+  },
   preview: ['prepare'],
+  lookUp: 'get_payment_prepare',
   returns: PaymentPrepare,
 });
 
 export const getPaymentPrepare = endpoint('GET /payments/prepare/{merchant_uid}', {
   name: 'get_payment_prepare',
-  title: 'Get payment prepare',
-  description: '404 when absent (not in spec)',
+  title: 'Get a registered amount',
+  description: 'The amount registered for an order before payment (사전등록); not found when there is none.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: PaymentPrepare,

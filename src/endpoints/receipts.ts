@@ -17,8 +17,9 @@ import { ExternalReceipt, Receipt } from './models/receipt.ts';
 
 export const getReceipt = endpoint('GET /receipts/{imp_uid}', {
   name: 'get_receipt',
-  title: 'Get receipt',
-  description: 'cash receipt',
+  title: 'Get a cash receipt',
+  description:
+    'The cash receipt (현금영수증) issued through PortOne for a payment; not found when there is none. One that the PG issued by itself does not show.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: Receipt,
@@ -26,45 +27,49 @@ export const getReceipt = endpoint('GET /receipts/{imp_uid}', {
 
 export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
   name: 'issue_receipt',
-  title: 'Issue receipt',
-  description: 'identifier may be a resident number; filed with the tax office',
+  title: 'Issue a cash receipt',
+  description:
+    'Issue a cash receipt (현금영수증 발급) for what remains of a paid trans or vbank payment, once. It is filed with the tax office.',
   effect: 'write',
   confirm: true,
   path: { imp_uid: ImpUid() },
   body: {
     product_type: Choice('real', 'digital').optional(),
-    identifier: Secret(),
+    identifier: Secret().describe('Phone, resident, business or receipt card number'),
     identifier_type: Choice('person', 'business', 'phone', 'taxcard').optional(),
-    type: Choice('person', 'company').optional(),
-    company_tel: Phone().optional(),
+    type: Choice('person', 'company').optional().describe('company: 지출증빙'),
+    company_tel: Phone().optional().describe("The shop's, for daou"),
     company_name: Text().optional(),
     corp_reg_no: Text().optional(),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
     buyer_tel: Phone().optional(),
     tax_free: IntPartAmount().optional(),
-    vat: IntPartAmount().optional(),
+    vat: IntPartAmount().optional().describe('Deprecated'),
     vat_amount: PartAmount().optional(),
   },
   preview: ['payment', 'receipt'],
+  lookUp: 'get_receipt',
   returns: Receipt,
 });
 
 export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   name: 'revoke_receipt',
-  title: 'Revoke receipt',
-  description: 'tax filing cancelled; can be issued again',
+  title: 'Revoke a cash receipt',
+  description:
+    'Cancel the cash receipt (현금영수증 취소) of a payment at the tax office; the payment stays. It can be issued again.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['receipt'],
+  lookUp: 'get_receipt',
   returns: Receipt,
 });
 
 export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid}', {
   name: 'get_external_receipt',
-  title: 'Get external receipt',
-  description: '',
+  title: 'Get an external cash receipt',
+  description: 'The cash receipt (현금영수증) of a sale in cash that was not paid through PortOne.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: ExternalReceipt,
@@ -72,8 +77,9 @@ export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid
 
 export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_uid}', {
   name: 'issue_external_receipt',
-  title: 'Issue external receipt',
-  description: 'amount comes from the caller: nothing checks it',
+  title: 'Issue an external cash receipt',
+  description:
+    'Issue a cash receipt (현금영수증 외부 발급) for a sale in cash outside PortOne. Nothing checks the amount. For a PortOne payment use issue_receipt.',
   effect: 'write',
   confirm: true,
   path: { merchant_uid: MerchantUid() },
@@ -82,7 +88,7 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
     name: Text(),
     amount: IntAmount(),
     product_type: Choice('real', 'digital').optional(),
-    identifier: Secret(),
+    identifier: Secret().describe('Phone, resident, business or receipt card number'),
     identifier_type: Choice('person', 'business', 'phone', 'taxcard').optional(),
     type: Choice('person', 'company').optional(),
     buyer_name: Name().optional(),
@@ -94,16 +100,18 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
     pay_method: Choice('trans', 'vbank').optional(),
   },
   preview: ['external_receipt'],
+  lookUp: 'get_external_receipt',
   returns: ExternalReceipt,
 });
 
 export const revokeExternalReceipt = endpoint('DELETE /receipts/external/{merchant_uid}', {
   name: 'revoke_external_receipt',
-  title: 'Revoke external receipt',
-  description: '',
+  title: 'Revoke an external cash receipt',
+  description: 'Cancel the cash receipt (현금영수증 외부 발급분 취소) of a sale outside PortOne.',
   effect: 'destructive',
   confirm: true,
   path: { merchant_uid: MerchantUid() },
   preview: ['external_receipt'],
+  lookUp: 'get_external_receipt',
   returns: ExternalReceipt,
 });

@@ -9,7 +9,9 @@ import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
 import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
+import type { Tokens } from './auth.ts';
 import type { Clock } from './clock.ts';
+import type { Random } from './random.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
 
@@ -37,6 +39,9 @@ export interface StoredBillingKey {
 
 export interface StoredSchedule {
   shown: Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number };
+  /** The channel asked for, when the key is a super billing key. */
+  channelKey?: string;
+  cardQuota?: number;
 }
 
 export interface StoredNaverItem {
@@ -51,28 +56,46 @@ export interface StoredCertification {
   otp?: string;
 }
 
+/** A buyer who signed up in KCP Quick Pay's window of a site and its partner. */
+export interface KcpquickMember {
+  siteCode: string;
+  partnerType: string;
+  partnerSubtype: string;
+  insertedAt: number;
+  updatedAt: number;
+  /** Pays by fingerprint or face. */
+  fido: boolean;
+}
+
 /** Everything that the sandbox knows. Handlers read and change it; nothing else does. */
 export interface World {
   clock: Clock;
-  /** Deterministic by seed; every call moves it on. Both bounds are included. */
-  random: { integer(from: number, to: number): number; pick<T>(of: readonly T[]): T };
+  /** Deterministic by seed; every call moves it on. */
+  random: Random;
+  /** The account's access token; it outlives a reset. */
+  tokens: Tokens;
   payments: Map<string, StoredPayment>;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
+  /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
+  oldBillingKeyAnswers?: boolean;
   schedules: Map<string, StoredSchedule>;
   certifications: Map<string, StoredCertification>;
   receipts: Map<string, Documented<typeof Receipt>>;
   externalReceipts: Map<string, Documented<typeof ExternalReceipt>>;
   escrows: Map<string, Documented<typeof EscrowLogistics>>;
-  partnerReceipts: Map<string, unknown>;
+  partnerReceipts: Map<string, { receiptUrl: string }>;
   naverItems: Map<string, StoredNaverItem>;
   naverReviews: Documented<typeof NaverReview>[];
   naverConfirmed: Set<string>;
   naverPointed: Set<string>;
   paycoStatuses: Map<string, string>;
-  paymentwallDeliveries: Map<string, unknown>;
-  kcpquickMembers: Map<string, { fido: boolean }>;
-  kcpquickPrepared: Map<string, unknown>;
+  paymentwallDeliveries: Map<string, { status: string }>;
+  kcpquickMembers: Map<string, KcpquickMember>;
+  /** By merchant_uid; the code verifier is never kept. */
+  kcpquickPrepared: Map<string, { btid: string; prepaidAmount: number }>;
+  /** PIN checks of the payment window by imp_uid: each allows one charge. */
+  kcpquickPinChecks: Map<string, { memberId: string; used: boolean }>;
   kcpquickAutopay: Map<string, { memberId: string }>;
   benepiaPoints: Map<string, { password: string; points: number }>;
   tiers: Map<string, Documented<typeof Tier>>;

@@ -40,9 +40,11 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   }
-  // Bounds at zero and formats are told by the error when they matter.
+  // Lengths, bounds at zero and formats are told by the error when they matter.
   if (jsonSchema.minimum === 0 || jsonSchema.minimum === 1) delete jsonSchema.minimum;
   delete jsonSchema.exclusiveMinimum;
+  delete jsonSchema.maxLength;
+  delete jsonSchema.minItems;
   delete jsonSchema.propertyNames;
   delete jsonSchema.pattern;
   const meaning = markOf(schema);

@@ -1,5 +1,6 @@
 import { flag, list, model, number, person, text, time } from './field.ts';
 
+/** A channel of a smart routing group that has stored the card. */
 export const SucceededChannel = model({
   pg_provider: text(),
   pg_id: text(),
@@ -15,13 +16,16 @@ export const SucceededChannel = model({
   updated: time(),
 });
 
+/** A channel that has not; the key works all the same, without it. */
 export const FailedChannel = model({
+  // INVALID_REQUEST, PG_PROVIDER or DB_FAILED.
   type: text(),
   message: text(),
   pg_provider: text(),
   pg_id: text(),
 });
 
+/** A billing key of one channel, or a super billing key with a list of channels: PortOne answers either. */
 export const BillingKey = model({
   customer_uid: text(),
   pg_provider: text(),

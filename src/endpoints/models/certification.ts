@@ -6,6 +6,7 @@ export const Certification = model({
   pg_tid: text(),
   pg_provider: text(),
   name: person('name'),
+  /** Birthday and gender make up the first seven digits of a resident number. */
   gender: person('birth'),
   birthday: person('birth'),
   foreigner: flag(),
@@ -13,9 +14,12 @@ export const Certification = model({
   carrier: text(),
   certified: flag(),
   certified_at: time(),
+  /** CI: the same for a person at every company in Korea. */
   unique_key: person('identity'),
+  /** DI: the same for a person at one company. */
   unique_in_site: person('identity'),
-  origin: text(),
+  /** The page where it was done; its query may carry anything. */
+  origin: person('custom'),
   foreigner_v2: flag(),
 });
 

@@ -7,3 +7,11 @@ export const KcpquickMember = model({
   inserted: time(),
   updated: time(),
 });
+
+export const KcpquickFido = model({
+  member_id: text(),
+});
+
+export const KcpquickAutopayKey = model({
+  customer_uid: text(),
+});

@@ -29,7 +29,9 @@ export const NaverProductOrder = model({
   quantity: number(),
   orderer: NaverOrderer.nullish(),
   shipping_address: NaverAddress.nullish(),
+  /** Buyers write door codes and telephone numbers here. */
   shipping_memo: person('custom'),
   shipping_due: time(),
+  /** The buyer's customs number (개인통관고유부호). */
   individual_code: person('identity'),
 });

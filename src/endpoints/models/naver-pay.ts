@@ -17,7 +17,8 @@ export const NaverReview = model({
   product_id: text(),
   product_name: text(),
   product_option_name: text(),
-  writer: person('name'),
+  /** An id that Naver has encrypted. */
+  writer: person('id'),
   created_at: time(),
   modified_at: time(),
 });

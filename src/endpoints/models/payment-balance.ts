@@ -1,5 +1,6 @@
 import { list, model, number, time } from './field.ts';
 
+/** What is left after refunds, split for the tax office. */
 export const BalancePart = model({
   tax_free: number(),
   supply: number(),
@@ -15,6 +16,7 @@ export const PaymentBalanceHistories = model({
   created: time(),
 });
 
+/** `primary` is the card, transfer or phone; `secondary` points; `discount` what PG or card company took off. */
 export const PaymentBalance = model({
   amount: number(),
   cash_receipt: BalancePart.nullish(),

@@ -9,13 +9,17 @@ export const Cancel = model({
   receipt_url: text(),
 });
 
+/** A deposit into a fixed virtual account that takes any number of them. */
 export const Deposit = model({
   pg_tid: text(),
   amount: number(),
+  // Demanded by the document, described nowhere.
+  reason: text(),
   depositor_name: person('name'),
   deposited_at: time(),
 });
 
+/** One attempt to pay; `amount - cancel_amount` is what can still be refunded. */
 export const Payment = model({
   imp_uid: text(),
   merchant_uid: text(),
@@ -37,12 +41,14 @@ export const Payment = model({
   card_publisher_code: text(),
   card_publisher_name: text(),
   card_quota: number(),
+  // Masked by PortOne already, more or less by PG.
   card_number: person('card'),
   card_type: number(),
   vbank_code: text(),
   vbank_name: text(),
   vbank_num: person('account'),
   vbank_holder: person('name'),
+  // The deposit deadline.
   vbank_date: time(),
   vbank_issued_at: time(),
   name: text(),
@@ -55,7 +61,8 @@ export const Payment = model({
   buyer_addr: person('address'),
   buyer_postcode: person('postcode'),
   custom_data: person('custom'),
-  user_agent: text(),
+  // The buyer's browser and device, which can single a person out; `channel` tells what support needs.
+  user_agent: person('id'),
   status: text(),
   started_at: time(),
   paid_at: time(),
@@ -70,7 +77,9 @@ export const Payment = model({
   cash_receipt_issued: flag(),
   customer_uid: text(),
   customer_uid_usage: text(),
-  promotion: anything(),
+  promotion: model({ id: text(), discount: number() }).nullish(),
+  // Only when asked for: what the PG says beside, such as the name of the person who paid in.
+  extension: anything(),
 });
 
 /** What a list shows of a payment: who, what, how much, what was given back, when, and why it failed. */

@@ -1,9 +1,11 @@
 import { model, number, person, text, time } from './field.ts';
 
+/** A charge to come or done; `imp_uid` and `payment_status` are null until it has run. */
 export const Schedule = model({
   customer_uid: text(),
   merchant_uid: text(),
   imp_uid: text(),
+  // PG and MID that the charge was routed to, for a super billing key.
   pg_provider: text(),
   pg_id: text(),
   customer_id: text(),
@@ -25,7 +27,7 @@ export const Schedule = model({
   promotion_id: text(),
 });
 
-/** What a list shows of a schedule. */
+/** What a list shows of a schedule: whose, what, how much, when, with what result, and why it failed. */
 export const scheduleCore = [
   'merchant_uid',
   'customer_uid',

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { Choice, ImpUid, Text } from './fields.ts';
+import { list } from './models/field.ts';
+import { NaverProductOrder } from './models/naver-order.ts';
+
+/**
+ * What the eleven operations on items (상품주문) of a Naver Pay order-type payment share.
+ * PortOne sends the items to Naver one by one: HTTP 207 answers only those that went through.
+ */
+export const onItems = {
+  everything: { flag: 'all', insteadOf: 'product_order_id', describe: 'Every item of the payment' },
+  batch: { product_order_id: 'product_order_id' },
+  path: { imp_uid: ImpUid() },
+  preview: ['naver_items'],
+  lookUp: 'list_naver_product_orders',
+  returns: list(NaverProductOrder),
+} as const;
+
+/** An empty list would be silence, which PortOne takes for every item. */
+export const ProductOrderIds = () => z.array(Text()).min(1);
+
+/** How goods reach the buyer (배송방법). */
+export const DeliveryMethod = () =>
+  Choice('DELIVERY', 'GDFW_ISSUE_SVC', 'VISIT_RECEIPT', 'DIRECT_DELIVERY', 'QUICK_SVC', 'NOTHING');

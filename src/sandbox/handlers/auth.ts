@@ -1,0 +1,7 @@
+import { getAccessToken } from '../../endpoints/auth.ts';
+import { getToken } from '../auth.ts';
+import { type Handler, on } from '../handler.ts';
+
+export const authHandlers: readonly Handler[] = [
+  on(getAccessToken, ({ args, world }) => getToken(world.tokens, world.clock, args.imp_key, args.imp_secret)),
+];

@@ -1,0 +1,59 @@
+import { payBenepiaPoint, queryBenepiaPoint } from '../../endpoints/benepia.ts';
+import type { Args } from '../../endpoints/endpoint.ts';
+import { type Answer, ok, refused } from '../answer.ts';
+import { findChannel } from '../channels.ts';
+import { createCharge } from '../charge.ts';
+import { type Handler, on } from '../handler.ts';
+import { chargeAnswer } from '../key-charges.ts';
+import type { World } from '../world.ts';
+
+interface Login {
+  benepia_user: string;
+  benepia_password: string;
+  channel_key: string;
+}
+type Account = { points: number };
+
+function logIn(world: World, { benepia_user, benepia_password, channel_key }: Login): Account | Answer {
+  const channel = findChannel(channel_key);
+  // Benepia is reached through KCP only.
+  if (channel?.pg_provider !== 'kcp') return refused('베네피아 포인트를 지원하지 않는 채널입니다.', -1);
+  const account = world.benepiaPoints.get(benepia_user);
+  if (account?.password !== benepia_password)
+    return refused('베네피아 인증에 실패하였습니다. 아이디와 비밀번호를 확인하세요.', -1);
+  return account;
+}
+
+function pay(world: World, args: Args<typeof payBenepiaPoint>): Answer {
+  const account = logIn(world, args);
+  if (!('points' in account)) return account;
+  if (args.amount > account.points) return refused('베네피아 포인트 잔액이 부족합니다.', -1);
+  // Without the member code of an institution nothing is spent: PortOne calls it a test payment.
+  const test = args.benepia_member_code === undefined;
+  const channel = findChannel(args.channel_key);
+  const charge = createCharge(world, {
+    merchant_uid: args.merchant_uid,
+    amount: args.amount,
+    name: args.name,
+    pay_method: 'point',
+    pg_provider: 'kcp',
+    sandbox: test,
+    ...(channel ? { pg_id: channel.pg_id } : {}),
+    buyer_name: args.buyer_name,
+    buyer_email: args.buyer_email,
+    buyer_tel: args.buyer_tel,
+    buyer_addr: args.buyer_addr,
+    buyer_postcode: args.buyer_postcode,
+    custom_data: args.custom_data,
+  });
+  if (!test && 'payment' in charge && charge.payment.shown.status === 'paid') account.points -= args.amount;
+  return chargeAnswer(charge);
+}
+
+export const benepiaHandlers: readonly Handler[] = [
+  on(queryBenepiaPoint, ({ args, world }) => {
+    const account = logIn(world, args);
+    return 'points' in account ? ok({ point: account.points }) : account;
+  }),
+  on(payBenepiaPoint, ({ args, world }) => pay(world, args)),
+];

@@ -1,0 +1,110 @@
+import type { Args } from '../../endpoints/endpoint.ts';
+import { cancelPayment } from '../../endpoints/payments.ts';
+import { type Answer, ok, refused } from '../answer.ts';
+import { on } from '../handler.ts';
+import { koreanHour, koreanMonth } from '../korean-time.ts';
+import { attemptsOf, remaining } from '../payment-record.ts';
+import { refund } from '../refund.ts';
+import type { StoredPayment, World } from '../world.ts';
+
+type CancelArgs = Args<typeof cancelPayment>;
+
+const KSNET_MOST_PARTIALS = 9;
+const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
+/** Carriers take a bill back in part through these PGs only. */
+const PARTIAL_BY_PHONE: readonly (string | null | undefined)[] = ['kcp', 'html5_inicis', 'inicis', 'inicis_unified'];
+
+/** What each PG says when the shop's own balance does not cover a refund. */
+const balanceShort: Record<string, string> = {
+  kcp: '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
+  daou: '[9029] 상점의 취소가능 금액이 부족합니다.',
+  nice: '취소 금액이 미정산 금액보다 큽니다',
+  nice_v2: '취소 금액이 미정산 금액보다 큽니다',
+  danal: '취소불가 상태입니다',
+  danal_tpay: '취소불가 상태입니다',
+};
+
+const pgRefused = (text: string): Answer => refused(`결제취소에 실패하였습니다. ${text}`, -1);
+
+/** The payment meant: `imp_uid` decides alone, even when it is wrong and the order number would be right. */
+function found(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
+  if (imp_uid) return world.payments.get(imp_uid);
+  const rows = attemptsOf(world, merchant_uid ?? '');
+  return rows.find(({ shown }) => (shown.paid_at ?? 0) > 0) ?? rows.at(-1);
+}
+
+/** Why PortOne itself says no; its PG is not asked. */
+function refusedByPortOne({ shown }: StoredPayment, args: CancelArgs): Answer | undefined {
+  if (shown.status !== 'paid' && shown.status !== 'cancelled') return refused('취소할 결제건이 존재하지 않습니다.');
+  const left = remaining(shown);
+  if (left === 0) return refused('이미 전액취소된 주문입니다.');
+  if (args.checksum !== undefined && args.checksum !== left)
+    return refused('제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.');
+  if (args.amount !== undefined && args.amount < 0) return refused('취소 요청금액이 유효하지 않습니다.');
+  if (args.amount !== undefined && args.amount > left) return refused('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
+  if (shown.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
+    return refused('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
+  if (shown.pay_method === 'vbank' && !(args.refund_holder && args.refund_bank && args.refund_account))
+    return refused('가상계좌 취소 시 refund_holder, refund_bank, refund_account 파라메터는 필수입니다.');
+  if (shown.pay_method === 'vbank' && shown.pg_provider?.startsWith('smartro') && !args.refund_tel)
+    return refused('스마트로 가상계좌 취소 시 refund_tel 파라메터는 필수입니다.');
+  return undefined;
+}
+
+/** Why the PG says no, by its own rules and by what its console and its books say. */
+function refusedByPg({ shown, behaviour }: StoredPayment, amount: number, now: number): Answer | undefined {
+  const { pg_provider: pg, pay_method: method } = shown;
+  const isPartial = amount < shown.amount;
+  if (behaviour === 'cancelled_at_pg') return pgRefused('[500626|기 취소 거래]');
+  if (behaviour === 'balance_short') return pgRefused(balanceShort[pg ?? ''] ?? balanceShort.kcp ?? '');
+  if (method === 'phone' && koreanMonth(shown.paid_at ?? 0) !== koreanMonth(now))
+    return pgRefused('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
+  const wholeOnly = behaviour === 'no_partial_cancel' || (method === 'phone' && !PARTIAL_BY_PHONE.includes(pg));
+  if (isPartial && (wholeOnly || GIFT_CARDS.includes(method)))
+    return pgRefused('[P202|부분취소가 불가능한 결제수단입니다.]');
+  if (pg !== 'ksnet') return undefined;
+  const hour = koreanHour(now);
+  if ((method === 'vbank' || behaviour === 'closed_at_night') && (hour >= 23 || hour < 6))
+    return pgRefused('[K301|23시부터 06시까지는 취소가 불가능합니다.]');
+  if (amount < remaining(shown) && (shown.cancel_history?.length ?? 0) >= KSNET_MOST_PARTIALS)
+    return pgRefused(`[K302|부분취소는 최대 ${KSNET_MOST_PARTIALS}회까지 가능합니다.]`);
+  return undefined;
+}
+
+/**
+ * Every business failure is HTTP 200 with a code: 1 when PortOne refuses, -1 when the PG does.
+ * A cash receipt is not looked at: the PG takes it back, except KSNET and Smartro, which leave it issued.
+ */
+function cancel(world: World, args: CancelArgs): Answer {
+  if (!args.imp_uid && !args.merchant_uid) return refused('취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
+  const stored = found(world, args);
+  if (!stored) return refused('취소할 결제건이 존재하지 않습니다.');
+  const no = refusedByPortOne(stored, args);
+  if (no) return no;
+  const { shown } = stored;
+  // No amount and zero both mean all that is left.
+  const amount = args.amount || remaining(shown);
+  const pgSays = refusedByPg(stored, amount, world.clock.now());
+  if (pgSays) return pgSays;
+  const { cancellation_id } = refund(world, stored, { amount, reason: args.reason });
+  takeBackReceipt(world, stored);
+  return ok(shown, {
+    changed: {
+      imp_uid: shown.imp_uid,
+      merchant_uid: shown.merchant_uid,
+      amount,
+      cancel_amount: shown.cancel_amount,
+      cancellation_id,
+    },
+  });
+}
+
+function takeBackReceipt(world: World, { shown }: StoredPayment): void {
+  const receipt = world.receipts.get(shown.imp_uid);
+  if (!receipt || shown.pg_provider === 'ksnet' || shown.pg_provider === 'smartro_v2') return;
+  if (receipt.cancelled_at || remaining(shown) > 0) return;
+  receipt.cancelled_at = world.clock.now();
+  shown.cash_receipt_issued = false;
+}
+
+export const cancelHandler = on(cancelPayment, ({ args, world }) => cancel(world, args));

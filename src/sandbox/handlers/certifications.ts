@@ -1,0 +1,94 @@
+import {
+  confirmCertificationOtp,
+  deleteCertification,
+  getCertification,
+  requestCertificationOtp,
+} from '../../endpoints/certifications.ts';
+import { failed, ok } from '../answer.ts';
+import { findChannel } from '../channels.ts';
+import { type Handler, on } from '../handler.ts';
+import { digits, hex, newImpUid } from '../identity.ts';
+
+/** The code that every test phone receives; the sandbox's own convention. */
+const TEST_OTP = '000000';
+
+const missing = () => failed(404, '인증결과가 존재하지 않습니다.');
+
+export const certificationHandlers: readonly Handler[] = [
+  on(getCertification, ({ args, world }) => {
+    const certification = world.certifications.get(args.imp_uid);
+    return certification ? ok(certification.shown) : missing();
+  }),
+
+  on(deleteCertification, ({ args, world }) => {
+    const certification = world.certifications.get(args.imp_uid);
+    if (!certification) return missing();
+    world.certifications.delete(args.imp_uid);
+    return ok(certification.shown, { changed: { imp_uid: args.imp_uid } });
+  }),
+
+  on(requestCertificationOtp, ({ args, world }) => {
+    const channel = findChannel(args.channel_key);
+    if (channel?.type !== 'certification') return failed(400, '현재 지원되지 않는 PG사입니다.');
+    const byApp = args.verification_method === 'APP';
+    if (byApp && channel.pg_provider !== 'kcp_v2') return failed(400, '현재 지원되지 않는 인증방식입니다.');
+    const person = personOf(args.birth, args.gender_digit);
+    const phone = args.phone.replaceAll(/\D/g, '');
+    if (!person || !/^01\d{8,9}$/.test(phone)) return failed(400, '본인인증 대상자 정보가 올바르지 않습니다.');
+
+    const imp_uid = newImpUid(world, 'imp');
+    world.certifications.set(imp_uid, {
+      shown: {
+        imp_uid,
+        merchant_uid: args.merchant_uid ?? null,
+        pg_tid: digits(world, 14),
+        pg_provider: channel.pg_provider,
+        name: args.name,
+        ...person,
+        phone,
+        carrier: args.is_mvno ? `${args.carrier}_MVNO` : args.carrier,
+        certified: false,
+        certified_at: 0,
+        unique_key: null,
+        unique_in_site: null,
+        origin: null,
+      },
+      ...(byApp ? {} : { otp: TEST_OTP }),
+    });
+    return ok({ imp_uid }, { changed: { imp_uid } });
+  }),
+
+  on(confirmCertificationOtp, ({ args, world }) => {
+    const certification = world.certifications.get(args.imp_uid);
+    if (!certification) return missing();
+    if (certification.shown.certified) return failed(400, '이미 본인인증이 완료된 요청건입니다.');
+    if (certification.otp !== undefined) {
+      if (args.otp === undefined) return failed(400, '인증번호(otp) 파라메터가 누락되었습니다.');
+      if (args.otp !== certification.otp) return failed(400, '인증번호가 일치하지 않습니다.');
+    }
+    certification.shown = {
+      ...certification.shown,
+      certified: true,
+      certified_at: world.clock.now(),
+      unique_key: `${hex(world, 86)}==`,
+      unique_in_site: hex(world, 64),
+    };
+    return ok(certification.shown, { changed: { imp_uid: args.imp_uid } });
+  }),
+];
+
+/** What the birth date and the seventh digit of a resident number tell; undefined when they tell nothing. */
+function personOf(birth: string, genderDigit: string) {
+  const date = birth.replaceAll(/\D/g, '');
+  if (!/^\d{6}$/.test(date) || !/^[1-8]$/.test(genderDigit)) return undefined;
+  const digit = Number(genderDigit);
+  const century = [1, 2, 5, 6].includes(digit) ? '19' : '20';
+  const birthday = `${century}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`;
+  if (Number.isNaN(Date.parse(birthday))) return undefined;
+  return {
+    gender: digit % 2 === 1 ? 'male' : 'female',
+    birthday,
+    foreigner: digit >= 5,
+    foreigner_v2: digit >= 5,
+  };
+}

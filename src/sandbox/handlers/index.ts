@@ -1,0 +1,44 @@
+import type { Handler } from '../handler.ts';
+import { authHandlers } from './auth.ts';
+import { benepiaHandlers } from './benepia.ts';
+import { billingKeyHandlers } from './billing-keys.ts';
+import { certificationHandlers } from './certifications.ts';
+import { codeHandlers } from './codes.ts';
+import { cvsHandlers } from './cvs.ts';
+import { escrowHandlers } from './escrow.ts';
+import { kcpquickHandlers } from './kcpquick.ts';
+import { merchantHandlers } from './merchant.ts';
+import { naverOrderHandlers } from './naver-orders.ts';
+import { naverPayHandlers } from './naver-pay.ts';
+import { partnerHandlers } from './partners.ts';
+import { paycoHandlers } from './payco.ts';
+import { paymentHandlers } from './payments.ts';
+import { paymentwallHandlers } from './paymentwall.ts';
+import { prepareHandlers } from './prepare.ts';
+import { receiptHandlers } from './receipts.ts';
+import { subscriptionHandlers } from './subscriptions.ts';
+import { vbankHandlers } from './vbanks.ts';
+
+const all: readonly Handler[] = [
+  ...authHandlers,
+  ...benepiaHandlers,
+  ...billingKeyHandlers,
+  ...certificationHandlers,
+  ...codeHandlers,
+  ...cvsHandlers,
+  ...escrowHandlers,
+  ...kcpquickHandlers,
+  ...merchantHandlers,
+  ...naverOrderHandlers,
+  ...naverPayHandlers,
+  ...partnerHandlers,
+  ...paycoHandlers,
+  ...paymentHandlers,
+  ...paymentwallHandlers,
+  ...prepareHandlers,
+  ...receiptHandlers,
+  ...subscriptionHandlers,
+  ...vbankHandlers,
+];
+
+export const handlers: ReadonlyMap<string, Handler> = new Map(all.map((handler) => [handler.route, handler]));

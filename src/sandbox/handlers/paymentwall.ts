@@ -1,0 +1,73 @@
+import type { Args } from '../../endpoints/endpoint.ts';
+import { registerPaymentwallDelivery } from '../../endpoints/paymentwall.ts';
+import { type Answer, ok } from '../answer.ts';
+import { type Handler, on } from '../handler.ts';
+import { strayFields } from '../limits.ts';
+import type { World } from '../world.ts';
+
+type Delivery = Args<typeof registerPaymentwallDelivery>;
+
+/** A parcel only goes forward. */
+const ORDER = ['order_placed', 'order_shipped', 'delivering', 'delivered'];
+/** Where a physical parcel goes; a digital order has no way. */
+const PHYSICAL = [
+  'carrier_tracking_id',
+  'carrier_type',
+  'shipping_address_country',
+  'shipping_address_city',
+  'shipping_address_zip',
+  'shipping_address_state',
+  'shipping_address_street',
+  'shipping_address_phone',
+  'shipping_address_firstname',
+  'shipping_address_lastname',
+] as const satisfies readonly (keyof Delivery)[];
+
+/** Paymentwall's refusal in the fields that PortOne hands on; HTTP stays 200. */
+const refusedBy = (errorCode: number, error: string, notices: string[] = []): Answer => ({
+  status: 200,
+  code: -1,
+  message: error,
+  response: { error_code: errorCode, error, notices },
+});
+
+function register(world: World, args: Delivery): Answer {
+  const stray = strayFields(registerPaymentwallDelivery, args);
+  if (stray.length > 0)
+    return refusedBy(
+      400,
+      '파라메터가 올바르지 않습니다.',
+      stray.map((field) => `${field} is not valid`),
+    );
+  const payment = world.payments.get(args.imp_uid);
+  if (!payment || payment.shown.merchant_uid !== args.merchant_uid)
+    return refusedBy(404, '존재하지 않는 결제정보입니다.');
+  if (payment.shown.pg_provider !== 'paymentwall') return refusedBy(400, '현재 지원되지 않는 PG사입니다.');
+  if (payment.shown.status !== 'paid') return refusedBy(400, '배송정보를 등록할 수 없는 결제상태입니다.');
+  const missing = args.type === 'physical' ? PHYSICAL.filter((field) => !args[field]) : [];
+  if (missing.length > 0)
+    return refusedBy(
+      400,
+      '필수 파라메터가 누락되었습니다.',
+      missing.map((field) => `${field} is required`),
+    );
+  const before = world.paymentwallDeliveries.get(args.imp_uid)?.status;
+  if (before !== undefined && ORDER.indexOf(args.status) < ORDER.indexOf(before))
+    return refusedBy(400, `이전 배송상태로 되돌릴 수 없습니다. (현재 상태 : ${before})`);
+  world.paymentwallDeliveries.set(args.imp_uid, { status: args.status });
+  return ok(
+    { success: 1 },
+    {
+      changed: {
+        imp_uid: args.imp_uid,
+        merchant_uid: args.merchant_uid,
+        status: args.status,
+        ...(args.carrier_tracking_id ? { carrier_tracking_id: args.carrier_tracking_id } : {}),
+      },
+    },
+  );
+}
+
+export const paymentwallHandlers: readonly Handler[] = [
+  on(registerPaymentwallDelivery, ({ args, world }) => register(world, args)),
+];

@@ -1,0 +1,22 @@
+import type { World } from './world.ts';
+
+type Dice = Pick<World, 'random'>;
+
+export function digits({ random }: Dice, length: number): string {
+  return Array.from({ length }, () => random.integer(0, 9)).join('');
+}
+
+export function hex({ random }: Dice, length: number): string {
+  return Array.from({ length }, () => random.integer(0, 15).toString(16)).join('');
+}
+
+/** `imp` for what a buyer does in the payment window, `imps` for what the API charges. */
+export function newImpUid(
+  world: Pick<World, 'random' | 'payments' | 'certifications'>,
+  prefix: 'imp' | 'imps',
+): string {
+  for (;;) {
+    const uid = `${prefix}_${digits(world, 12)}`;
+    if (!world.payments.has(uid) && !world.certifications.has(uid)) return uid;
+  }
+}

@@ -1,0 +1,87 @@
+import { digits } from './identity.ts';
+import type { StoredPayment, World } from './world.ts';
+
+export type Shown = StoredPayment['shown'];
+/** What is known of a payment when it is written; the rest reads as PortOne's "does not apply". */
+export type NewPayment = { [K in keyof Shown]?: Shown[K] | undefined } & Pick<
+  Shown,
+  'imp_uid' | 'merchant_uid' | 'amount' | 'status'
+>;
+
+/** A payment with every documented field: strings that do not apply are null, times and counts 0. */
+export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: NewPayment): Shown {
+  const now = world.clock.now();
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  return {
+    pay_method: 'card',
+    channel: 'pc',
+    pg_provider: null,
+    emb_pg_provider: null,
+    pg_tid: `sandbox${digits(world, 16)}`,
+    pg_id: null,
+    sandbox: false,
+    escrow: false,
+    apply_num: null,
+    bank_code: null,
+    bank_name: null,
+    card_code: null,
+    card_name: null,
+    card_issuer_code: null,
+    card_issuer_name: null,
+    card_publisher_code: null,
+    card_publisher_name: null,
+    card_quota: 0,
+    card_number: null,
+    card_type: null,
+    vbank_code: null,
+    vbank_name: null,
+    vbank_num: null,
+    vbank_holder: null,
+    vbank_date: 0,
+    vbank_issued_at: 0,
+    name: null,
+    cancel_amount: 0,
+    currency: 'KRW',
+    buyer_name: null,
+    buyer_email: null,
+    buyer_tel: null,
+    buyer_addr: null,
+    buyer_postcode: null,
+    custom_data: null,
+    user_agent: null,
+    started_at: now,
+    paid_at: 0,
+    failed_at: 0,
+    cancelled_at: 0,
+    fail_reason: null,
+    cancel_reason: null,
+    receipt_url: null,
+    cancel_history: [],
+    deposit_history: [],
+    cancel_receipt_urls: [],
+    cash_receipt_issued: false,
+    customer_uid: null,
+    customer_uid_usage: null,
+    promotion: null,
+    ...given,
+    imp_uid: known.imp_uid,
+    merchant_uid: known.merchant_uid,
+    amount: known.amount,
+    status: known.status,
+  };
+}
+
+/** What can still be given back. Foreign amounts have cents, whose sums binary fractions spoil. */
+export const remaining = ({ amount, cancel_amount }: Shown): number => cents(amount - cancel_amount);
+
+export const cents = (amount: number): number => Math.round(amount * 100) / 100;
+
+export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
+
+/** Every attempt at an order, in the order they were made. */
+export const attemptsOf = (world: World, merchantUid: string): StoredPayment[] =>
+  [...world.payments.values()].filter(({ shown }) => shown.merchant_uid === merchantUid);
+
+/** An order once paid is used up, also after the money went back. */
+export const isUsedUp = (world: World, merchantUid: string): boolean =>
+  attemptsOf(world, merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);

@@ -1,0 +1,35 @@
+import { digits } from './identity.ts';
+import { cents, receiptUrl } from './payment-record.ts';
+import type { StoredPayment, World } from './world.ts';
+
+export type Cancellation = NonNullable<StoredPayment['shown']['cancel_history']>[number] & { cancellation_id: string };
+
+/**
+ * Gives money back without asking any rule. The first won that goes back makes a payment `cancelled`,
+ * though the rest of it stays paid: what remains is `amount - cancel_amount`.
+ */
+export function refund(
+  world: World,
+  stored: StoredPayment,
+  { amount, reason }: { amount: number; reason?: string | null | undefined },
+): Cancellation {
+  const now = world.clock.now();
+  const { shown } = stored;
+  const tid = `sandbox${digits(world, 16)}`;
+  const cancellation: Cancellation = {
+    pg_tid: tid,
+    amount,
+    cancelled_at: now,
+    reason: reason ?? '취소요청api',
+    cancellation_id: `${shown.imp_uid}_c${digits(world, 8)}`,
+    receipt_url: receiptUrl(tid),
+  };
+  shown.cancel_history = [...(shown.cancel_history ?? []), cancellation];
+  shown.cancel_receipt_urls = [...(shown.cancel_receipt_urls ?? []), receiptUrl(tid)];
+  shown.cancel_amount = cents(shown.cancel_amount + amount);
+  shown.status = 'cancelled';
+  shown.cancelled_at = now;
+  shown.cancel_reason = cancellation.reason ?? null;
+  stored.updatedAt = now;
+  return cancellation;
+}

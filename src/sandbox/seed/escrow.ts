@@ -1,0 +1,43 @@
+import { channelOf } from '../channels.ts';
+import type { SeedContext } from './context.ts';
+
+const HOUR = 3_600;
+
+/** Escrow orders: one on its way to the buyer, one that is yet to be sent. */
+export function seedEscrow(draft: SeedContext): void {
+  const { world, samples, start } = draft;
+  const shipped = order(draft, 'order_escrow_shipped', 60);
+  world.escrows.set(shipped.imp_uid, {
+    company: 'CJGLS',
+    invoice: '600000000001',
+    sent_at: start - 40 * HOUR,
+    applied_at: start - 40 * HOUR,
+  });
+  samples.escrow_shipped = { imp_uid: shipped.imp_uid, merchant_uid: shipped.merchant_uid };
+
+  const waiting = order(draft, 'order_escrow_paid', 6);
+  samples.escrow_paid = { imp_uid: waiting.imp_uid, merchant_uid: waiting.merchant_uid };
+}
+
+function order(draft: SeedContext, merchant_uid: string, hoursAgo: number) {
+  const at = draft.start - hoursAgo * HOUR;
+  return draft.payment({
+    merchant_uid,
+    status: 'paid',
+    escrow: true,
+    name: '핸드메이드 도자기 세트',
+    amount: 128_000,
+    pay_method: 'trans',
+    pg_provider: 'html5_inicis',
+    pg_id: channelOf('html5_inicis')?.pg_id,
+    bank_code: '004',
+    bank_name: 'KB국민은행',
+    buyer_name: '조은솔',
+    buyer_tel: '010-0000-4001',
+    buyer_email: 'cho.eunsol@example.com',
+    buyer_addr: '서울특별시 종로구 가상로 1',
+    buyer_postcode: '00000',
+    started_at: at - 60,
+    paid_at: at,
+  }).shown;
+}

@@ -1,0 +1,98 @@
+import { createTokens, type Tokens } from '../auth.ts';
+import { createClock } from '../clock.ts';
+import { newImpUid } from '../identity.ts';
+import { paymentRecord } from '../payment-record.ts';
+import { createRandom } from '../random.ts';
+import type { World } from '../world.ts';
+import { seedCertifications } from './certifications.ts';
+import type { Samples, SeedContext } from './context.ts';
+import { seedEasyPay } from './easy-pay.ts';
+import { seedEscrow } from './escrow.ts';
+import { seedHistory } from './history.ts';
+import { seedMerchant } from './merchant.ts';
+import { seedNaver } from './naver.ts';
+import { seedReceipts } from './receipts.ts';
+import { seedRefunds } from './refunds.ts';
+import { seedSituations } from './situations.ts';
+import { seedSubscriptions } from './subscriptions.ts';
+
+/** The shop first: the others look up its channels. */
+const seeders: readonly ((draft: SeedContext) => void)[] = [
+  seedMerchant,
+  seedSituations,
+  seedRefunds,
+  seedHistory,
+  seedSubscriptions,
+  seedReceipts,
+  seedCertifications,
+  seedEscrow,
+  seedNaver,
+  seedEasyPay,
+];
+
+interface Beginning {
+  seed: number;
+  /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
+  startedAt?: number | undefined;
+  tokens?: Tokens;
+}
+
+/** The same seed and start give the same world, down to the last reference number. */
+export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginning): {
+  world: World;
+  samples: Samples;
+} {
+  const world: World = {
+    clock: createClock(startedAt),
+    random: createRandom(seed),
+    tokens,
+    payments: new Map(),
+    prepared: new Map(),
+    billingKeys: new Map(),
+    schedules: new Map(),
+    certifications: new Map(),
+    receipts: new Map(),
+    externalReceipts: new Map(),
+    escrows: new Map(),
+    partnerReceipts: new Map(),
+    naverItems: new Map(),
+    naverReviews: [],
+    naverConfirmed: new Set(),
+    naverPointed: new Set(),
+    paycoStatuses: new Map(),
+    paymentwallDeliveries: new Map(),
+    kcpquickMembers: new Map(),
+    kcpquickPrepared: new Map(),
+    kcpquickPinChecks: new Map(),
+    kcpquickAutopay: new Map(),
+    benepiaPoints: new Map(),
+    tiers: new Map(),
+    pgSettings: [],
+  };
+  const samples: Samples = {};
+  const start = world.clock.now();
+  seeders.forEach((seeder, index) => {
+    world.random = createRandom(seed * 100 + index + 1);
+    seeder({ world, samples, start, payment: adderTo(world) });
+  });
+  world.random = createRandom(seed);
+  return { world, samples };
+}
+
+const adderTo =
+  (world: World): SeedContext['payment'] =>
+  (known, behaviour) => {
+    const shown = paymentRecord(world, {
+      ...known,
+      imp_uid: known.imp_uid ?? newImpUid(world, 'imp'),
+      amount: known.amount ?? 10_000,
+    });
+    const { started_at, paid_at, failed_at, cancelled_at } = shown;
+    const stored = {
+      shown,
+      updatedAt: Math.max(...[started_at, paid_at, failed_at, cancelled_at].map((time) => time ?? 0)),
+      ...(behaviour ? { behaviour } : {}),
+    };
+    world.payments.set(shown.imp_uid, stored);
+    return stored;
+  };

@@ -1,0 +1,226 @@
+import { channelOf } from '../channels.ts';
+import { digits } from '../identity.ts';
+import { koreanDate } from '../korean-time.ts';
+import { enterNaverState, type NaverState } from '../naver.ts';
+import { refund } from '../refund.ts';
+import type { StoredNaverItem } from '../world.ts';
+import type { SeedContext } from './context.ts';
+
+const DAY = 86_400;
+
+interface Product {
+  id: string;
+  name: string;
+  option?: string;
+  price: number;
+  delivery?: number;
+}
+
+const tumbler: Product = {
+  id: 'P1001',
+  name: '보온 텀블러 500ml',
+  option: '무광 블랙',
+  price: 24_000,
+  delivery: 3_000,
+};
+const cleaner: Product = { id: 'P1002', name: '텀블러 세척솔', price: 6_500 };
+const shirt: Product = {
+  id: 'P2001',
+  name: '오가닉 코튼 티셔츠',
+  option: '화이트 / L',
+  price: 32_000,
+  delivery: 3_000,
+};
+const socks: Product = { id: 'P2002', name: '리브드 양말 3켤레', option: '그레이', price: 12_000 };
+const lamp: Product = { id: 'P3001', name: '무선 테이블 램프', option: '아이보리', price: 58_000 };
+
+interface Order {
+  situation: string;
+  daysAgo: number;
+  items: readonly (readonly [Product, NaverState])[];
+}
+
+const orders: readonly Order[] = [
+  {
+    situation: 'naver_paid',
+    daysAgo: 0,
+    items: [
+      [tumbler, 'paid'],
+      [cleaner, 'paid'],
+      [socks, 'paid'],
+    ],
+  },
+  {
+    situation: 'naver_placed',
+    daysAgo: 1,
+    items: [
+      [shirt, 'placed'],
+      [socks, 'placed'],
+    ],
+  },
+  {
+    situation: 'naver_cancel_requested',
+    daysAgo: 1,
+    items: [
+      [tumbler, 'cancel_requested'],
+      [cleaner, 'cancel_requested'],
+    ],
+  },
+  {
+    situation: 'naver_delivering',
+    daysAgo: 3,
+    items: [
+      [shirt, 'delivering'],
+      [socks, 'delivering'],
+    ],
+  },
+  {
+    situation: 'naver_return_requested',
+    daysAgo: 6,
+    items: [
+      [shirt, 'return_requested'],
+      [socks, 'return_requested'],
+    ],
+  },
+  {
+    situation: 'naver_return_withheld',
+    daysAgo: 8,
+    items: [
+      [lamp, 'return_requested_withheld'],
+      [tumbler, 'return_collected_withheld'],
+    ],
+  },
+  // One order in which every item stands elsewhere: an operation on all of it is a 207.
+  {
+    situation: 'naver_mixed',
+    daysAgo: 5,
+    items: [
+      [shirt, 'return_requested'],
+      [socks, 'delivered'],
+      [lamp, 'return_rejected'],
+    ],
+  },
+  {
+    situation: 'naver_exchange_collecting',
+    daysAgo: 7,
+    items: [
+      [shirt, 'exchange_collecting'],
+      [socks, 'exchange_collecting'],
+    ],
+  },
+  {
+    situation: 'naver_exchange_collected',
+    daysAgo: 9,
+    items: [
+      [shirt, 'exchange_collected'],
+      [lamp, 'exchange_collected'],
+    ],
+  },
+  {
+    situation: 'naver_partly_returned',
+    daysAgo: 15,
+    items: [
+      [shirt, 'returned'],
+      [tumbler, 'decided'],
+    ],
+  },
+  { situation: 'naver_decided', daysAgo: 20, items: [[tumbler, 'decided']] },
+];
+
+/** Orders of Naver Pay's order type in every situation that an operation looks for, and the reviews of them. */
+export function seedNaver(draft: SeedContext): void {
+  orders.forEach((order, index) => {
+    const items = addOrder(draft, order, index + 1);
+    const [first, second, third] = items.map(({ shown }) => shown.product_order_id);
+    const paid = draft.world.payments.get(items[0]?.impUid ?? '');
+    draft.samples[order.situation] = {
+      imp_uid: paid?.shown.imp_uid ?? '',
+      merchant_uid: paid?.shown.merchant_uid ?? '',
+      product_order_id: first ?? '',
+      ...(second ? { product_order_id_2: second } : {}),
+      ...(third ? { product_order_id_3: third } : {}),
+    };
+    if (order.situation === 'naver_decided' || order.situation === 'naver_partly_returned') review(draft, items);
+  });
+  draft.samples.naver_reviews = {
+    channel_key: channelOf('naverco')?.channel_key ?? '',
+    from: String(draft.start - 30 * DAY),
+    to: String(draft.start),
+  };
+}
+
+function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number): StoredNaverItem[] {
+  const { world, start } = draft;
+  const paidAt = start - daysAgo * DAY - 5_400;
+  const first = items[0]?.[0].name ?? '';
+  const payment = draft.payment({
+    pg_provider: 'naverco',
+    pg_id: channelOf('naverco')?.pg_id ?? null,
+    pay_method: 'card',
+    merchant_uid: `naver_${koreanDate(paidAt)}_${String(number).padStart(3, '0')}`,
+    name: items.length > 1 ? `${first} 외 ${items.length - 1}건` : first,
+    amount: items.reduce((sum, [{ price, delivery = 0 }]) => sum + price + delivery, 0),
+    status: 'paid',
+    started_at: paidAt - 120,
+    paid_at: paidAt,
+  });
+  return items.map(([product, state]) => {
+    const { price, delivery = 0 } = product;
+    const item: StoredNaverItem = {
+      impUid: payment.shown.imp_uid,
+      placed: false,
+      withheld: false,
+      shown: {
+        product_order_id: `${koreanDate(paidAt)}${digits(world, 8)}`,
+        product_id: product.id,
+        product_name: product.name,
+        product_option_id: product.option ? `${product.id}-1` : '',
+        product_option_name: product.option ?? '',
+        product_amount: price,
+        delivery_amount: delivery,
+        quantity: 1,
+        orderer: { name: '홍길동', id: 'hong****', tel: '010-0000-0001' },
+        shipping_address: {
+          base: '서울특별시 가상구 모래상자로 1',
+          detail: '101동 1001호',
+          postcode: '00000',
+          tel1: '010-0000-0001',
+          tel2: null,
+          name: '홍길동',
+        },
+        shipping_memo: '문 앞에 놓아 주세요',
+        shipping_due: paidAt + 3 * DAY,
+        individual_code: null,
+      },
+    };
+    enterNaverState(item, state);
+    world.naverItems.set(item.shown.product_order_id, item);
+    if (state === 'returned') refund(world, payment, { amount: price + delivery, reason: '구매 의사 취소' });
+    return item;
+  });
+}
+
+const opinions = [
+  { score: '2', title: '배송이 빠르고 마음에 들어요.', content: null },
+  { score: '13', title: '매일 쓰고 있습니다', content: '보온이 오래가고 뚜껑이 새지 않아 매일 들고 다닙니다.' },
+] as const;
+
+/** A general and a premium review of every item that was kept. */
+function review({ world, start }: SeedContext, items: readonly StoredNaverItem[]): void {
+  for (const { shown } of items.filter((item) => item.shown.product_order_status === 'PURCHASE_DECIDED')) {
+    for (const opinion of opinions) {
+      const writtenAt = start - world.random.integer(1, 10) * DAY;
+      world.naverReviews.push({
+        ...opinion,
+        review_id: digits(world, 10),
+        product_order_id: shown.product_order_id,
+        product_id: shown.product_id,
+        product_name: shown.product_name,
+        product_option_name: shown.product_option_name,
+        writer: 'hong****',
+        created_at: writtenAt,
+        modified_at: writtenAt,
+      });
+    }
+  }
+}

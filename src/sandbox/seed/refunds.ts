@@ -1,0 +1,3 @@
+import type { SeedContext } from './context.ts';
+
+export function seedRefunds(_draft: SeedContext): void {}

@@ -1,0 +1,54 @@
+import { createTokens } from './auth.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { runDue } from './scheduler.ts';
+import type { Samples } from './seed/context.ts';
+import { createWorld } from './seed/index.ts';
+import type { World } from './world.ts';
+
+export interface Settings {
+  seed: number;
+  strict: boolean;
+  startedAt?: number | undefined;
+}
+
+/** One running sandbox: its world, what was done to it, and what is to go wrong. */
+export interface State {
+  readonly strict: boolean;
+  readonly world: World;
+  readonly samples: Samples;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  /** Back to the seed: data, clock, ledger and faults. A client's token stays good. */
+  reset(): void;
+  /** Lets what the clock has made due happen. */
+  catchUp(): void;
+}
+
+export function createState({ seed, strict, startedAt }: Settings): State {
+  const tokens = createTokens();
+  const ledger = createLedger();
+  const faults = createFaults();
+  let current = createWorld({ seed, startedAt, tokens });
+  return {
+    strict,
+    ledger,
+    faults,
+    get world() {
+      return current.world;
+    },
+    get samples() {
+      return current.samples;
+    },
+    reset() {
+      current = createWorld({ seed, startedAt, tokens });
+      tokens.renew(current.world.clock);
+      ledger.clear();
+      faults.clear();
+    },
+    catchUp() {
+      const { world } = current;
+      runDue(world, (change) => ledger.record(world.clock.now(), 'SCHEDULE', '/subscribe/payments/schedule', change));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { tools } from '../../src/tools/index.ts';
+import { listing } from '../../src/tools/listing.ts';
+
+const definitions = listing.map((tool) => tool.definition);
+
+describe('the list of tools', () => {
+  it('is what a client would see, tool by tool', async () => {
+    for (const definition of definitions)
+      await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot(
+        `__snapshots__/tools/${definition.name}.json`,
+      );
+  });
+
+  it('costs a model at most 11,000 tokens, and 52 kB on the wire', () => {
+    const seen = definitions.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    expect(encode(JSON.stringify(seen)).length).toBeLessThanOrEqual(11_000);
+    expect(Buffer.byteLength(JSON.stringify({ tools: definitions }))).toBeLessThanOrEqual(52_000);
+  });
+
+  it.each(definitions)('$name has strict and portable input', ({ inputSchema }) => {
+    expect(inputSchema.type).toBe('object');
+    expect(inputSchema.additionalProperties).toBe(false);
+    for (const keyword of ['oneOf', 'anyOf', 'allOf', 'not', '$schema', 'default'])
+      expect(inputSchema).not.toHaveProperty(keyword);
+    for (const name of Object.keys(inputSchema.properties ?? {})) expect(name).toMatch(/^[a-z][A-Za-z0-9_]*$/);
+    expect(JSON.stringify(inputSchema)).not.toContain('"default"');
+  });
+
+  it.each(listing)('$definition.name says what it may do', ({ effect, definition: { annotations } }) => {
+    expect(Object.keys(annotations).sort()).toEqual([
+      'destructiveHint',
+      'idempotentHint',
+      'openWorldHint',
+      'readOnlyHint',
+    ]);
+    expect(annotations.readOnlyHint).toBe(effect === 'read');
+    if (effect === 'read') expect(annotations).toMatchObject({ destructiveHint: false, idempotentHint: true });
+    if (effect === 'destructive') expect(annotations).toMatchObject({ destructiveHint: true, idempotentHint: false });
+  });
+});
+
+describe('secret arguments', () => {
+  const secretNames =
+    /card_number|expiry|birth|gender_digit|pwd|password|cvc|otp|code_verifier|^identifier$|api_key|imp_secret|imp_key/;
+
+  it('are in no input unless the operator allows them', () => {
+    for (const { name, inputSchema } of definitions)
+      for (const argument of Object.keys(inputSchema.properties ?? {})) expect(argument, name).not.toMatch(secretNames);
+  });
+
+  it('are in the open input of exactly the tools that have them', () => {
+    const open = listing.filter((tool) => tool.openInputSchema).map((tool) => tool.definition.name);
+    const withSecrets = tools.filter((tool) => Object.keys(tool.fields).some((field) => secretNames.test(field)));
+    expect(open.sort()).toEqual(withSecrets.map((tool) => tool.name).sort());
+  });
+});

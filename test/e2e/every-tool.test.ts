@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tools } from '../../src/tools/index.ts';
+import { agrees, openSession, type Reaction, type Session } from '../support/clients.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import type { Samples } from '../support/tool-case.ts';
+import { cases } from './calls/index.ts';
+
+let upstream: Upstream;
+let samples: Samples;
+let session: Session;
+let reaction: Reaction;
+let asked = 0;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+  const command = serverAt(upstream.url, '--allow-card-data');
+  session = await openSession('SDK v2, 2026-07-28', command, () => {
+    asked += 1;
+    return reaction;
+  });
+});
+beforeEach(async () => {
+  await upstream.reset();
+  asked = 0;
+});
+afterAll(async () => {
+  await session.close();
+  await upstream.close();
+});
+
+it('has one case for each tool', () => {
+  expect(cases.map((one) => one.tool).sort()).toEqual(tools.map((tool) => tool.name).sort());
+});
+
+describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {
+  const tool = tools.find((one) => one.name === name);
+
+  it('answers as PortOne does, and the ledger shows it once', async () => {
+    reaction = agrees({ message: '' }) as Reaction;
+    const { isError, structured, text } = await session.call(name, args(samples));
+    expect(isError, text).toBe(false);
+    sees(structured, samples);
+    expect(asked).toBe(tool?.confirm ? 1 : 0);
+    const { entries, warnings } = await upstream.ledger();
+    expect(warnings).toEqual([]);
+    expect(entries).toMatchObject(changes ? [changes(samples)] : []);
+  });
+
+  it.runIf(tool?.confirm)('changes nothing when the person declines', async () => {
+    reaction = { action: 'decline' };
+    const { isError, structured } = await session.call(name, args(samples));
+    expect(isError).toBe(true);
+    expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
+    expect(asked).toBe(1);
+    expect((await upstream.ledger()).entries).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import type { Command } from './clients.ts';
+import type { Samples } from './tool-case.ts';
+
+const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** The built server, talking to the sandbox at `url`. */
+export const serverAt = (url: string, ...flags: string[]): Command => ({
+  command: process.execPath,
+  args: [bin, ...flags],
+  env: {
+    PATH: process.env.PATH ?? '',
+    PORTONE_V1_BASE_URL: url,
+    PORTONE_V1_API_KEY: 'sandbox_key',
+    PORTONE_V1_API_SECRET: 'sandbox_secret',
+  },
+});
+
+export interface LedgerEntry {
+  seq: number;
+  method: string;
+  path: string;
+  [fact: string]: unknown;
+}
+
+export interface Upstream {
+  url: string;
+  samples(): Promise<Samples>;
+  ledger(): Promise<{ entries: LedgerEntry[]; warnings: unknown[] }>;
+  reset(): Promise<void>;
+  control(path: string, body: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A strict sandbox of its own for a test file, looked at from outside only. */
+export async function startUpstream(): Promise<Upstream> {
+  const { url, close } = await startSandbox({ strict: true });
+  const control = async (path: string, body: object) => {
+    const reply = await fetch(`${url}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!reply.ok) throw new Error(`/_sandbox/${path} answered ${reply.status}: ${await reply.text()}`);
+  };
+  // The answers are the sandbox's own and their shape is the contract's.
+  const read = async <T>(path: string) => (await (await fetch(`${url}/_sandbox/${path}`)).json()) as T;
+  return {
+    url,
+    samples: () => read('samples'),
+    ledger: () => read('ledger'),
+    reset: () => control('reset', {}),
+    control,
+    close,
+  };
+}

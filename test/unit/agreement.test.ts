@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type Bond, createAgreements } from '../../src/guard/agreement.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+
+const bond: Bond = {
+  tool: 'cancel_payment',
+  args: { imp_uid: 'imp_1', amount: 1000, extra: { requester: 'admin' } },
+  state: [{ amount: 5000, cancel_amount: 0 }],
+  caller: 'local',
+};
+
+function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
+  let time = 1_000_000;
+  const now = () => time;
+  const store = createMemoryStore(now);
+  return { agreements: createAgreements(key, store, now), wait: (seconds: number) => (time += seconds), store, now };
+}
+
+describe('an agreement', () => {
+  it('is good for what it was given for', async () => {
+    const { agreements } = setUp();
+    expect(await agreements.redeem(agreements.seal(bond), bond)).toBe('valid');
+  });
+
+  it('does not care about the order of arguments', async () => {
+    const { agreements } = setUp();
+    const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
+    expect(await agreements.redeem(agreements.seal(bond), { ...bond, args })).toBe('valid');
+  });
+
+  it('is good once', async () => {
+    const { agreements } = setUp();
+    const token = agreements.seal(bond);
+    await agreements.redeem(token, bond);
+    expect(await agreements.redeem(token, bond)).toBe('invalid');
+  });
+
+  it('is good for one of twenty at once', async () => {
+    const { agreements } = setUp();
+    const token = agreements.seal(bond);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.redeem(token, bond)));
+    expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
+  });
+
+  it('lives five minutes', async () => {
+    const { agreements, wait } = setUp();
+    const [early, late] = [agreements.seal(bond), agreements.seal(bond)];
+    wait(300);
+    expect(await agreements.redeem(early, bond)).toBe('valid');
+    wait(1);
+    expect(await agreements.redeem(late, bond)).toBe('invalid');
+  });
+
+  it.each([
+    ['another tool', { tool: 'delete_billing_key' }],
+    ['another amount', { args: { ...(bond.args as object), amount: 1001 } }],
+    ['an argument more', { args: { ...(bond.args as object), checksum: 1 } }],
+    ['another caller', { caller: 'somebody else' }],
+  ])('is worth nothing for %s', async (_, other) => {
+    const { agreements } = setUp();
+    expect(await agreements.redeem(agreements.seal(bond), { ...bond, ...other })).toBe('invalid');
+  });
+
+  it('says when only the state has changed, and is used up', async () => {
+    const { agreements } = setUp();
+    const token = agreements.seal(bond);
+    expect(await agreements.redeem(token, { ...bond, state: [{ amount: 5000, cancel_amount: 1000 }] })).toBe('changed');
+    expect(await agreements.redeem(token, bond)).toBe('invalid');
+  });
+
+  it('is worth nothing when it was altered, cut, made up or sealed elsewhere', async () => {
+    const { agreements } = setUp();
+    const token = agreements.seal(bond);
+    const [body = '', signature = ''] = token.split('.');
+    const altered = Buffer.from(
+      JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), expires: 9e12 }),
+    );
+    const foreign = setUp({ key: new Uint8Array(32).fill(8) }).agreements.seal(bond);
+    for (const forged of [
+      `${altered.toString('base64url')}.${signature}`,
+      body,
+      `${body}.`,
+      `${body}.${signature.slice(0, -4)}`,
+      `${token}.x`,
+      '',
+      '.',
+      'made.up',
+      foreign,
+    ])
+      expect(await agreements.redeem(forged, bond), forged).toBe('invalid');
+    expect(await agreements.redeem(token, bond)).toBe('valid');
+  });
+});
