@@ -46,7 +46,7 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   /** At least one of these must be given. */
   anyOf?: readonly Argument[];
   /** PortOne takes silence about `insteadOf` for "everything"; the tool wants `flag: true` said. `needs` narrows what everything is. */
-  everything?: { flag: 'full_refund' | 'all'; insteadOf: Argument; needs?: Argument; describe: string };
+  everything?: { flag: 'full_refund' | 'all'; insteadOf: Argument; needs?: Argument };
   /** When the arguments of `when` have these values, PortOne also wants `args`, which are optional otherwise. */
   requires?: { when: { readonly [K in Argument]?: string }; args: readonly Argument[] };
   /** Upstream names that are no identifiers, by argument. */

@@ -8,7 +8,7 @@ import { NaverProductOrder } from './models/naver-order.ts';
  * PortOne sends the items to Naver one by one: HTTP 207 answers only those that went through.
  */
 export const onItems = {
-  everything: { flag: 'all', insteadOf: 'product_order_id', describe: 'Every item of the payment' },
+  everything: { flag: 'all', insteadOf: 'product_order_id' },
   batch: { product_order_id: 'product_order_id' },
   path: { imp_uid: ImpUid() },
   preview: ['naver_items'],

@@ -120,7 +120,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   money: 'refund',
   confirm: true,
   anyOf: ['imp_uid', 'merchant_uid'],
-  everything: { flag: 'full_refund', insteadOf: 'amount', describe: 'Refund all that remains' },
+  everything: { flag: 'full_refund', insteadOf: 'amount' },
   body: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),

@@ -205,7 +205,6 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
     flag: 'all',
     insteadOf: 'merchant_uid',
     needs: 'customer_uid',
-    describe: 'All of customer_uid',
   },
   // An array of order numbers; the document gives it the schema of a single one.
   body: { customer_uid: CustomerUid().optional(), merchant_uid: z.array(MerchantUid()).min(1).optional() },

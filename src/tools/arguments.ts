@@ -64,6 +64,15 @@ function brokenRules({ rules }: Tool, raw: Arguments): string[] {
       );
     if (given(flag) && needs && !given(needs)) broken.push(`"${flag}" needs "${needs}"`);
   }
+  if (rules.requires) {
+    const { when, args } = rules.requires;
+    const applies = Object.entries(when).every(([name, value]) => raw[name] === value);
+    const condition = Object.entries(when)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(' and ');
+    for (const name of args.filter((one) => applies && !given(one)))
+      broken.push(`"${name}" is required with ${condition}`);
+  }
   return broken;
 }
 

@@ -20,13 +20,14 @@ export function fromEndpoint(row: Row): Tool {
     ...(row.lookUp ? { lookUp: row.lookUp } : {}),
     fields: {
       ...row.fields,
-      ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional().describe(everything.describe) } : {}),
+      ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),
       ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
     },
     rules: {
       ...(row.oneOf ? { oneOf: row.oneOf } : {}),
       ...(row.anyOf ? { anyOf: row.anyOf } : {}),
       ...(everything ? { everything } : {}),
+      ...(row.requires ? { requires: row.requires } : {}),
     },
     previews: row.preview ?? [],
     run: row.name === 'get_access_token' ? tokenExpiry : caller(row),

@@ -46,12 +46,14 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
   delete jsonSchema.maxLength;
   delete jsonSchema.minItems;
   delete jsonSchema.propertyNames;
+  delete jsonSchema.additionalProperties;
   delete jsonSchema.pattern;
   const meaning = markOf(schema);
   if (meaning?.brief) delete jsonSchema.enum;
   if (meaning?.time) {
+    // Unix seconds are taken too; a union of types is what some hosts cannot read.
     delete jsonSchema.anyOf;
-    jsonSchema.type = ['string', 'integer'];
+    jsonSchema.type = 'string';
   }
 }
 
@@ -61,6 +63,7 @@ function inputSchema(fields: Tool['fields']): InputSchema {
     override: ({ jsonSchema, zodSchema }) => brief(jsonSchema, zodSchema as unknown as z.ZodType),
   });
   delete json.$schema;
+  json.additionalProperties = false;
   // zod's own type for a JSON schema is wider than what an object schema comes out as.
   return json as unknown as InputSchema;
 }

@@ -9,6 +9,7 @@ export interface Rules {
   oneOf?: readonly string[];
   anyOf?: readonly string[];
   everything?: { flag: string; insteadOf: string; needs?: string };
+  requires?: { when: Readonly<Record<string, string | undefined>>; args: readonly string[] };
 }
 
 /** What a tool found or did: the value, and the model that says what each of its fields means. */

@@ -1,18 +1,20 @@
 import type { Endpoint } from '../../endpoints/endpoint.ts';
 import {
-  approveNaverCancel,
   approveNaverReturn,
-  cancelNaverOrders,
   collectNaverExchange,
-  getNaverProductOrder,
-  listNaverProductOrders,
-  placeNaverOrders,
   rejectNaverReturn,
   requestNaverReturn,
   resolveNaverReturn,
   shipNaverExchange,
-  shipNaverOrders,
   withholdNaverReturn,
+} from '../../endpoints/naver-claims.ts';
+import {
+  approveNaverCancel,
+  cancelNaverOrders,
+  getNaverProductOrder,
+  listNaverProductOrders,
+  placeNaverOrders,
+  shipNaverOrders,
 } from '../../endpoints/naver-orders.ts';
 import { type Answer, type Change, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
