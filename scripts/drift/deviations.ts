@@ -53,7 +53,14 @@ export const deviations: readonly Deviation[] = [
     aspect: 'enum',
     reason: 'The two values are told in prose only.',
   },
-  ...(['find', 'findAll'] as const).map(
+  {
+    route: 'POST /payments/{imp_uid}/naver/confirm',
+    place: 'body',
+    name: 'requester',
+    aspect: 'enum',
+    reason: 'The two values are told in prose only.',
+  },
+  ...['find', 'findAll'].map(
     (call): Deviation => ({
       route: `GET /payments/${call}/{merchant_uid}/{payment_status}`,
       place: 'path',
@@ -69,4 +76,32 @@ export const deviations: readonly Deviation[] = [
     aspect: 'type',
     reason: 'The document says array; its prose and every client send an object with one field, "requester".',
   },
+  {
+    route: 'POST /payments/cancel',
+    place: 'body',
+    name: 'escrow_confirmed',
+    aspect: 'presence',
+    reason:
+      'Left out of the document; an official client sends it to cancel after the buyer confirmed an escrow order.',
+  },
+  {
+    route: 'GET /payments/{imp_uid}',
+    place: 'query',
+    name: 'extension',
+    aspect: 'presence',
+    reason: 'Named only in what the document says of some PGs: it adds their data to the answer.',
+  },
+  ...['POST', 'PUT'].flatMap((method) =>
+    ['sender', 'receiver'].flatMap((party) =>
+      ['address_line_1', 'address_line_2'].map(
+        (line): Deviation => ({
+          route: `${method} /escrows/logis/{imp_uid}`,
+          place: 'body',
+          name: `${party}.formed_address.${line}`,
+          aspect: 'required',
+          reason: 'The address is optional, but one of its lines without the other is none.',
+        }),
+      ),
+    ),
+  ),
 ];

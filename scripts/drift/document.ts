@@ -7,8 +7,20 @@ import { flatten, type Operations, type Parameters, type Shape } from './paramet
 /** PortOne's document, as far as it is read here. It is written by hand, so nothing in it is taken on trust. */
 export interface SwaggerDocument {
   info?: { version?: string };
-  paths: Record<string, Record<string, { parameters?: readonly SwaggerParameter[] }>>;
+  paths: Record<string, Record<string, SwaggerOperation>>;
   definitions?: Record<string, SwaggerSchema>;
+}
+
+interface SwaggerOperation {
+  parameters?: readonly SwaggerParameter[];
+}
+
+/** One argument as the document gives it, its slips of form understood. */
+export interface Argument {
+  place: Place;
+  name: string;
+  required: boolean;
+  shape: Shape;
 }
 
 export interface SwaggerParameter extends SwaggerSchema {
@@ -17,7 +29,7 @@ export interface SwaggerParameter extends SwaggerSchema {
   schema?: SwaggerSchema;
 }
 
-export interface SwaggerSchema {
+interface SwaggerSchema {
   type?: string;
   /** A truth value on a parameter, a list of names on a definition. */
   required?: boolean | readonly string[];
@@ -57,15 +69,20 @@ export function operationsOf(document: SwaggerDocument): Operations {
       const operation = methods[method];
       if (!operation) continue;
       const parameters: Parameters = new Map();
-      for (const parameter of operation.parameters ?? [])
-        flatten(parameters, shapeOfParameter(parameter, document), {
-          place: placeOf(parameter.in, method),
-          name: parameter.name,
-          required: parameter.required === true,
-        });
+      for (const { shape, ...at } of argumentsOf(operation, method, document)) flatten(parameters, shape, at);
       operations.set(`${method.toUpperCase()} ${path}`, parameters);
     }
   return operations;
+}
+
+/** What one operation takes, not yet flattened. */
+export function argumentsOf(operation: SwaggerOperation, method: string, document: SwaggerDocument): Argument[] {
+  return (operation.parameters ?? []).map((parameter) => ({
+    place: placeOf(parameter.in, method),
+    name: parameter.name,
+    required: parameter.required === true,
+    shape: shapeOfParameter(parameter, document),
+  }));
 }
 
 /** `formData` is the body, which goes out as JSON; a GET has no body, so there it is the query. */
@@ -104,9 +121,15 @@ function shapeOf(schema: SwaggerSchema, document: SwaggerDocument): Shape {
     items: typeof items === 'string' ? { type: items } : items && shapeOf(items, document),
     enum: schema.enum,
     minimum: numeric(schema.minimum),
-    maximum: numeric(schema.maximum),
+    maximum: numeric(schema.maximum) ?? largestOf(schema),
     maxLength: numeric(schema.maxLength),
   };
+}
+
+/** A length of an integer counts its digits; 64 of them are a slip, and more than a number can hold. */
+function largestOf({ type, maxLength }: SwaggerSchema): number | undefined {
+  const digits = numeric(maxLength);
+  return type === 'integer' && digits !== undefined && digits < 16 ? 10 ** digits - 1 : undefined;
 }
 
 const numeric = (value: number | string | undefined) => (value === undefined ? undefined : Number(value));

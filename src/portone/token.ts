@@ -1,5 +1,5 @@
 /** An access token as it is held here. */
-export interface Token {
+interface Token {
   value: string;
   /** Unix seconds by PortOne's clock. */
   expiresAt: number;

@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getAccessToken } from '../../src/endpoints/auth.ts';
+import { endpoints } from '../../src/endpoints/index.ts';
+import { createPortOne, type PortOne } from '../../src/portone/client.ts';
+import { sampleArguments } from '../support/sample.ts';
+import { type Received, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
+
+let server: ScriptedServer;
+let portone: PortOne;
+
+beforeAll(async () => {
+  server = await startScriptedServer();
+  portone = createPortOne({
+    baseUrl: server.baseUrl,
+    apiKey: 'key',
+    apiSecret: 'secret',
+    userAgent: 'test',
+    tier: '001',
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  await portone.close();
+});
+
+/** A request as it came, the way a person reads it. */
+function shown({ method, url, headers, body }: Received): string {
+  const said = ['accept', 'authorization', 'content-type', 'tier'].filter((name) => headers[name] !== undefined);
+  return `${JSON.stringify(
+    {
+      request: `${method} ${url}`,
+      headers: Object.fromEntries(said.map((name) => [name, headers[name]])),
+      ...(body === '' ? {} : { body: JSON.parse(body) }),
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+// A snapshot that changes is a change of what PortOne receives: look at it, then run vitest with --update.
+describe('on the wire, with every argument given', () => {
+  it.each(endpoints.map((row) => ({ row, name: row.name })))('$name', async ({ row, name }) => {
+    const isToken = row.route === getAccessToken.route;
+    const requests = isToken ? server.tokensAsked : server.received;
+    if (isToken) await portone.tokenExpiry();
+    else await portone.call(row, sampleArguments(row));
+    const last = requests.at(-1);
+    if (!last) throw new Error(`${name} sent nothing`);
+    await expect(shown(last)).toMatchFileSnapshot(`__snapshots__/wire/${name}.json`);
+  });
+
+  it('leaves no snapshot of a tool that is gone', async () => {
+    const kept = await readdir(new URL('__snapshots__/wire', import.meta.url));
+    expect(kept.sort()).toEqual(endpoints.map(({ name }) => `${name}.json`).sort());
+  });
+});
