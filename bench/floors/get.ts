@@ -1,6 +1,9 @@
-import { request } from 'undici';
+import { Agent } from 'undici';
+
+const agent = new Agent();
 
 export async function get(url: string): Promise<string> {
-  const { body } = await request(url);
+  const { origin, pathname } = new URL(url);
+  const { body } = await agent.request({ origin, path: pathname, method: 'GET' });
   return body.text();
 }

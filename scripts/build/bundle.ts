@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { leanUndici } from './lean-undici.ts';
 import { madeBeforehand } from './made-beforehand.ts';
 import { shortManifest } from './short-manifest.ts';
 import { withoutValidator } from './without-validator.ts';
@@ -30,7 +31,7 @@ export async function bundle({ entry, outdir }: { entry: string; outdir: string 
     keepNames: false,
     legalComments: 'none',
     banner: { js: REQUIRE },
-    plugins: [madeBeforehand, shortManifest, withoutValidator],
+    plugins: [madeBeforehand, shortManifest, withoutValidator, leanUndici],
     metafile: true,
     logLevel: 'warning',
   });

@@ -19,20 +19,15 @@ export function shown(value: unknown, model: z.ZodType, showing: Showing): unkno
 
 function show(value: unknown, schema: z.ZodType | undefined, key: string, showing: Showing): unknown {
   if (value === null || value === undefined || value === '') return undefined;
-  const bare = schema && unwrapped(schema);
-  const meaning = schema && markOf(schema);
+  const { meaning, element, shape } = schema ? planOf(schema) : noPlan;
   if (meaning?.privacy === 'secret') return undefined;
   if (meaning?.time) return time(value);
   if (meaning?.kind === 'custom') return custom(value, showing);
   if (Array.isArray(value)) {
-    const element = bare instanceof z.ZodArray ? (bare.element as z.ZodType) : undefined;
     return value.map((item) => show(item, element, key, showing)).filter((item) => item !== undefined);
   }
   if (typeof value === 'object') {
-    const shape: Record<string, z.ZodType> = bare instanceof z.ZodObject ? bare.shape : {};
-    return object(value, (name, item) =>
-      show(item, Object.hasOwn(shape, name) ? shape[name] : undefined, name, showing),
-    );
+    return object(value, (name, item) => show(item, shape?.get(name), name, showing));
   }
   return scalar(value, meaning, key, showing);
 }
@@ -86,6 +81,30 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What a schema says about showing its values. Asking zod takes longer than showing does, so it is asked once. */
+interface Plan {
+  meaning?: Mark | undefined;
+  element?: z.ZodType;
+  shape?: ReadonlyMap<string, z.ZodType>;
+}
+
+const noPlan: Plan = {};
+const plans = new WeakMap<z.ZodType, Plan>();
+
+function planOf(schema: z.ZodType): Plan {
+  let plan = plans.get(schema);
+  if (!plan) {
+    const bare = unwrapped(schema);
+    plan = {
+      meaning: markOf(schema),
+      ...(bare instanceof z.ZodArray ? { element: bare.element as z.ZodType } : {}),
+      ...(bare instanceof z.ZodObject ? { shape: new Map(Object.entries<z.ZodType>(bare.shape)) } : {}),
+    };
+    plans.set(schema, plan);
+  }
+  return plan;
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {

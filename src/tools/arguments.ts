@@ -7,9 +7,9 @@ export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: stri
 
 /** Reads a call's arguments. Every problem is named at once, and no value is repeated. */
 export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { allowSecrets: boolean }): Parsed {
-  const fields = allowSecrets ? tool.fields : withoutSecrets(tool.fields);
+  const { fields, schema } = inputOf(tool, allowSecrets);
   const known = Object.entries(raw).filter(([name]) => Object.hasOwn(fields, name));
-  const result = z.object(fields).safeParse(Object.fromEntries(known));
+  const result = schema.safeParse(Object.fromEntries(known));
   const problems = [
     ...Object.keys(raw)
       .filter((name) => !Object.hasOwn(fields, name))
@@ -18,6 +18,25 @@ export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { a
     ...brokenRules(tool, raw),
   ];
   return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
+}
+
+interface Input {
+  fields: Tool['fields'];
+  schema: z.ZodType<Arguments>;
+}
+
+const inputs = { all: new WeakMap<Tool, Input>(), withoutSecrets: new WeakMap<Tool, Input>() };
+
+/** zod compiles an object when it is first used, which takes longer than the rest of a call: once for each tool is enough. */
+function inputOf(tool: Tool, allowSecrets: boolean): Input {
+  const made = allowSecrets ? inputs.all : inputs.withoutSecrets;
+  let input = made.get(tool);
+  if (!input) {
+    const fields = allowSecrets ? tool.fields : withoutSecrets(tool.fields);
+    input = { fields, schema: z.object(fields) };
+    made.set(tool, input);
+  }
+  return input;
 }
 
 function unknownArgument(name: string, tool: Tool, fields: Tool['fields']): string {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const LAYERS = [
   ['endpoints', 'config'],
   ['portone', 'store', 'sandbox'],
-  ['context'],
+  ['context', 'instructions'],
   ['guard'],
   ['tools', 'resources', 'prompts'],
   ['server'],

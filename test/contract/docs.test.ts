@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { documents, withTables } from '../../scripts/docs/tables.ts';
+import { endpoints } from '../../src/endpoints/index.ts';
+
+describe.each(documents)('$path', ({ path, language }) => {
+  const text = readFileSync(path, 'utf8');
+
+  it('has the tables of settings and tools as they are now', () => {
+    expect(text, 'a setting or a row has changed: npm run docs').toBe(withTables(text, language));
+  });
+
+  it('names every tool', () => {
+    const missing = endpoints.filter((row) => !text.includes(`| \`${row.name}\` |`));
+    expect(missing.map((row) => row.name)).toEqual([]);
+  });
+
+  it('names only commands that exist', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const named = [...text.matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+it('a table that is out of date is noticed', () => {
+  const text = readFileSync('README.md', 'utf8');
+  const stale = text.replace('| `cancel_payment` |', '| `cancel_everything` |');
+  expect(stale).not.toBe(text);
+  expect(withTables(stale, 'en')).toBe(text);
+});
