@@ -42,9 +42,8 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
   let opening: Promise<Agent> | undefined;
   // Importing undici takes longer than all the rest of the start, so it waits for the first call.
   const open = async () => {
-    // By its default export: undici is CommonJS, whose names a bundle cannot see.
-    const { default: undici } = await import('undici');
-    return new undici.Agent({
+    const { Agent } = await import('undici');
+    return new Agent({
       connect: { timeout: connectTimeout },
       // A request behind another on one connection would be lost with it.
       pipelining: 1,
