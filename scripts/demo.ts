@@ -92,7 +92,9 @@ for (const row of failed.list) {
 note(styleText('dim', `${failed.total} failed payments on ${yesterday}, names masked`));
 
 const paid = await call<Page>('list_payments_by_status', { payment_status: 'paid', from: koreanDay(7), limit: 100 });
-const chosen = paid.list.find((row) => row.pay_method === 'card' && row.amount > 10_000 && row.cancel_amount === 0);
+const chosen = paid.list.find(
+  (row) => row.pay_method === 'card' && row.pg_provider === 'kcp' && row.amount > 10_000 && row.cancel_amount === 0,
+);
 assert(chosen, 'no paid card payment in the last week');
 
 person(`주문 ${chosen.merchant_uid} 확인해줘`);

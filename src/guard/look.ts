@@ -23,8 +23,8 @@ export interface Look {
   facts: Fact[];
   /** What must still be so when the operation runs. */
   state: unknown;
-  /** Arguments that make the operation act on exactly what was looked at. */
-  pinned?: Record<string, unknown>;
+  /** The payment that a refund would come from, and how much of it is left. */
+  refundable?: { imp_uid: string; remaining: number; currency?: string | null | undefined };
 }
 
 type Looker = (portone: PortOne, args: Record<string, unknown>, now: number) => Promise<Look | undefined>;
@@ -63,7 +63,11 @@ function paymentLook(payment: Shown<typeof Payment>): Look {
     ['Channel', payment.sandbox ? 'test' : 'live'],
   ];
   const { imp_uid, status } = payment;
-  return { facts, state: { imp_uid, status, amount, cancel_amount }, pinned: { imp_uid, remaining } };
+  return {
+    facts,
+    state: { imp_uid, status, amount, cancel_amount },
+    ...(imp_uid ? { refundable: { imp_uid, remaining, currency } } : {}),
+  };
 }
 
 const lookers: Record<Preview, Looker> = {

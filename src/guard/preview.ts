@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Money, Preview } from '../endpoints/endpoint.ts';
 import { markOf } from '../endpoints/marks.ts';
 import type { PortOne } from '../portone/client.ts';
-import { type Fact, look } from './look.ts';
+import { Refused } from './failure.ts';
+import { type Fact, type Look, look } from './look.ts';
 import { money } from './money.ts';
 import { shown } from './redact.ts';
 import { quoted } from './text.ts';
@@ -29,56 +30,72 @@ export async function prepare(
   args: Record<string, unknown>,
   { portone, now }: { portone: PortOne; now: number },
 ): Promise<Prepared> {
-  const looks = [];
-  for (const kind of operation.previews) looks.push(await look(kind, portone, args, now));
-  const seen = looks.filter((one) => one !== undefined);
-  const pinned = Object.assign({}, ...seen.map((one) => one.pinned ?? {})) as { imp_uid?: string; remaining?: number };
-  const bound = pin(operation, args, pinned);
+  const looks: Look[] = [];
+  for (const kind of operation.previews) {
+    const seen = await look(kind, portone, args, now);
+    if (seen) looks.push(seen);
+  }
+  const refund = refundOf(operation, args, looks.find((one) => one.refundable)?.refundable);
   return {
-    args: bound,
-    facts: [
-      ...seen.flatMap((one) => one.facts),
-      ...refundFacts(operation, bound, pinned.remaining),
-      ...toBeSent(operation, args),
-    ],
-    state: seen.map((one) => one.state),
+    args: refund?.args ?? args,
+    facts: [...looks.flatMap((one) => one.facts), ...(refund?.facts ?? []), ...toBeSent(operation, args, refund)],
+    state: looks.map((one) => one.state),
     warning: warningOf(operation),
   };
+}
+
+interface Refund {
+  args: Record<string, unknown>;
+  facts: Fact[];
 }
 
 /**
  * A refund acts on the payment that was looked at, and only while the balance is the one that was shown: PortOne compares
  * `checksum` before it calls the PG. It is the one guard that PortOne has against refunding twice.
  */
-function pin(
+function refundOf(
   operation: Operation,
   args: Record<string, unknown>,
-  { imp_uid, remaining }: { imp_uid?: string; remaining?: number },
-) {
-  if (operation.money !== 'refund' || !('checksum' in operation.fields) || imp_uid === undefined) return args;
-  return { checksum: remaining, ...args, imp_uid };
+  refundable: Look['refundable'],
+): Refund | undefined {
+  if (operation.money !== 'refund' || !('checksum' in operation.fields) || !refundable) return undefined;
+  const { imp_uid, remaining, currency } = refundable;
+  const amount = typeof args.amount === 'number' ? args.amount : remaining;
+  if (remaining <= 0) throw new Refused('rejected', 'Nothing of this payment is left to refund. Nothing was sent.');
+  if (amount > remaining)
+    throw new Refused(
+      'invalid_input',
+      `"amount" is more than the ${money(remaining, currency)} that can still be refunded. Nothing was sent.`,
+      'Ask the user for an amount up to that, or for full_refund.',
+    );
+  return {
+    args: { checksum: remaining, ...args, imp_uid },
+    facts: [
+      ['Refund now', money(amount, currency)],
+      ['Remaining afterwards', money(remaining - amount, currency)],
+    ],
+  };
 }
 
-function refundFacts(operation: Operation, args: Record<string, unknown>, remaining: number | undefined): Fact[] {
-  if (operation.money !== 'refund' || remaining === undefined || !('checksum' in operation.fields)) return [];
-  const amount = typeof args.amount === 'number' ? args.amount : remaining;
-  return [
-    ['Refund now', money(amount)],
-    ['Remaining afterwards', money(remaining - amount)],
-  ];
-}
+/** What the facts of a refund say already. */
+const toldByRefund = ['imp_uid', 'merchant_uid', 'amount', 'full_refund'];
 
 /** The arguments as they would be sent, masked like any other value: quoted, since the model wrote them. */
-function toBeSent({ fields }: Operation, args: Record<string, unknown>): Fact[] {
-  const masked = shown(args, z.object(fields), { pii: 'masked' });
-  const hidden = Object.keys(args).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
+function toBeSent({ fields }: Operation, args: Record<string, unknown>, refund: Refund | undefined): Fact[] {
+  const told = refund ? toldByRefund : [];
+  const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !told.includes(name)));
+  const view = shown(untold, z.object(fields), { pii: 'masked' });
+  const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
   return [
-    ...Object.entries(masked ?? {}).map(
-      ([name, value]): Fact => [name, typeof value === 'string' ? quoted(value) : quoted(JSON.stringify(value), 600)],
-    ),
+    ...Object.entries(view ?? {}).map(([name, value]): Fact => [name, argument(value)]),
     ...hidden.map((name): Fact => [name, '(secret, not shown)']),
   ];
 }
+
+const argument = (value: unknown): string => {
+  if (typeof value === 'string') return quoted(value);
+  return typeof value === 'object' ? quoted(JSON.stringify(value), 1_000) : String(value);
+};
 
 function warningOf({ money: moves, effect, irreversible }: Operation): string {
   if (moves === 'refund') return 'Money goes back to the buyer. This cannot be undone.';
