@@ -65,20 +65,20 @@ export function decode(row: Row, raw: RawRequest): Decoded {
   for (const [name, schema] of Object.entries(row.fields)) {
     const wire = wireName(row, name);
     const place = row.places[name] ?? 'body';
-    const key = keyIn(given[place], wire, place, raw);
-    const found = place in given && key !== undefined ? place : elsewhere(given, wire, place);
-    if (found === undefined) {
+    const found = locate(given, wire, place, raw.query);
+    if (!found) {
       if (!schema.safeParse(undefined).success) missing.push(name);
       continue;
     }
-    if (found !== place) slips.push({ field: wire, problem: `belongs in the ${place}, came in the ${found}` });
-    const used = found === place && key !== undefined ? key : bare(wire) in given[found] ? bare(wire) : wire;
-    const value = shaped(schema, given[found][used], encodings[found], {
+    if (found.place !== place)
+      slips.push({ field: wire, problem: `belongs in the ${place}, came in the ${found.place}` });
+    const values = given[found.place];
+    const value = shaped(schema, values[found.key], encodings[found.place], {
       field: wire,
       slip: (field, problem) => slips.push({ field, problem }),
       refuse: (field, problem) => problems.push(`${field} ${problem}`),
     });
-    delete given[found][used];
+    delete values[found.key];
     if (value !== undefined) args[name] = value;
     else if (!schema.safeParse(undefined).success) missing.push(name);
   }
@@ -96,21 +96,20 @@ export function decode(row: Row, raw: RawRequest): Decoded {
 /** A form parser turns `imp_uid[]` into `imp_uid`; in JSON the brackets may stand. */
 const bare = (wire: string): string => wire.replace(/\[\]$/, '');
 
-function keyIn(values: Record<string, unknown>, wire: string, place: Place, raw: RawRequest): string | undefined {
-  if (wire in values) return wire;
-  const name = bare(wire);
-  if (name === wire || !(name in values)) return undefined;
-  if (place !== 'query') return name;
-  // A bare `imp_uid=` where `imp_uid[]=` is meant reads as nothing asked for.
-  const bracketed = [...new URLSearchParams(raw.query).keys()].some((key) => key.startsWith(`${name}[`));
-  return bracketed ? name : undefined;
+/** Where a field is: where it belongs, or else wherever the client has put it. */
+function locate(given: Record<Place, Record<string, unknown>>, wire: string, place: Place, query: string) {
+  for (const at of [place, 'query', 'body'] as const) {
+    const name = bare(wire);
+    if (wire in given[at]) return { place: at, key: wire };
+    // A bare `imp_uid=` where `imp_uid[]=` is meant reads as nothing asked for.
+    if (name !== wire && name in given[at] && (at !== 'query' || isBracketed(query, name)))
+      return { place: at, key: name };
+  }
+  return undefined;
 }
 
-function elsewhere(given: Record<Place, Record<string, unknown>>, wire: string, place: Place): Place | undefined {
-  return (['query', 'body'] as const).find(
-    (other) => other !== place && (wire in given[other] || bare(wire) in given[other]),
-  );
-}
+const isBracketed = (query: string, name: string): boolean =>
+  [...new URLSearchParams(query).keys()].some((key) => key.startsWith(`${name}[`));
 
 function noteExamples(value: unknown, field: string, slips: Slip[]): void {
   if (typeof value === 'string') {
