@@ -26,7 +26,7 @@ const account = {
 export const queryBenepiaPoint = endpoint('POST /benepia/point', {
   name: 'query_benepia_point',
   title: 'Benepia balance',
-  description: "A buyer's Benepia points (베네피아). Do not repeat a refused password.",
+  description: 'Balance of Benepia points. Do not repeat a refused password.',
   effect: 'read',
   readOnlyBecause: 'It only asks for a balance; POST keeps the password out of the URL.',
   body: { ...account, channel_key: ChannelKey() },
@@ -36,7 +36,7 @@ export const queryBenepiaPoint = endpoint('POST /benepia/point', {
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
   title: 'Pay Benepia points',
-  description: "Spend a buyer's Benepia points (베네피아) now. Without benepia_member_code a test payment.",
+  description: 'Spend Benepia points (베네피아) now. Without benepia_member_code a test payment.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,

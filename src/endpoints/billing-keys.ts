@@ -24,8 +24,8 @@ import { Schedule, scheduleCore } from './models/schedule.ts';
 
 export const listBillingKeys = endpoint('GET /subscribe/customers', {
   name: 'list_billing_keys',
-  title: 'List billing keys',
-  description: 'Several billing keys (빌링키) by customer_uid.',
+  title: 'Billing keys',
+  description: 'Several billing keys.',
   effect: 'read',
   batch: { customer_uids: 'customer_uid' },
   query: { customer_uids: z.array(CustomerUid()).min(1) },
@@ -36,7 +36,7 @@ export const listBillingKeys = endpoint('GET /subscribe/customers', {
 export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}', {
   name: 'get_billing_key',
   title: 'Get billing key',
-  description: 'One billing key (빌링키). updated later than inserted: the card was replaced.',
+  description: 'One billing key (빌링키).',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   returns: BillingKey,
@@ -46,7 +46,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
   name: 'issue_billing_key',
   title: 'Issue billing key',
   description:
-    'Store a card as a billing key (빌링키 발급), uncharged; replaces the key of that customer_uid. Few PGs allow it.',
+    'Store a card as a billing key (빌링키), uncharged; replaces the key of that customer_uid. Few PGs allow it.',
   effect: 'write',
   confirm: true,
   path: { customer_uid: CustomerUid(80) },
@@ -80,7 +80,7 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
   path: { customer_uid: CustomerUid() },
   query: {
     reason: Memo().optional(),
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
@@ -90,7 +90,7 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
 export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{customer_uid}/payments', {
   name: 'list_billing_key_payments',
   title: "Key's payments",
-  description: 'Payments of a billing key (빌링키), 20 a page. Empty for an unknown key too.',
+  description: 'Payments of a billing key, 20 a page.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional() },
@@ -101,7 +101,7 @@ export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{custom
 export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{customer_uid}/schedules', {
   name: 'list_billing_key_schedules',
   title: "Key's schedules",
-  description: 'Same as list_schedules_by_customer; prefer that one.',
+  description: 'Same as list_schedules_by_customer; prefer that.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },

@@ -5,7 +5,7 @@ import { Certification, CertificationOtp } from './models/certification.ts';
 export const getCertification = endpoint('GET /certifications/{imp_uid}', {
   name: 'get_certification',
   title: 'Get ID check',
-  description: "Result of an identity verification (본인인증) by its own imp_uid, not a payment's.",
+  description: "Result of an ID check (본인인증) by its own imp_uid, not a payment's.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: Certification,
@@ -14,7 +14,7 @@ export const getCertification = endpoint('GET /certifications/{imp_uid}', {
 export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', {
   name: 'delete_certification',
   title: 'Delete ID check',
-  description: 'Erase the result of an identity verification (본인인증).',
+  description: 'Erase the result of an ID check.',
   effect: 'destructive',
   confirm: true,
   lookUp: 'get_certification',
@@ -26,7 +26,7 @@ export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', 
 export const requestCertificationOtp = endpoint('POST /certifications/otp/request', {
   name: 'request_certification_otp',
   title: 'Start ID check',
-  description: 'Start an identity verification (본인인증): each call sends an SMS that costs money. Danal or KCP.',
+  description: 'Start an ID check (본인인증): each call sends an SMS that costs money.',
   effect: 'write',
   confirm: true,
   body: {
@@ -36,14 +36,14 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     gender_digit: Secret().describe('7th digit of the resident number'),
     carrier: Choice('SKT', 'KT', 'LGT'),
     is_mvno: Flag().optional().describe('알뜰폰'),
-    company: Text().optional().describe('Shown in the SMS'),
+    company: Text().optional(),
     merchant_uid: MerchantUid().optional(),
     // `pg` is the older way to name the channel; PortOne calls it deprecated and requires `channel_key` all the same,
     // which every channel has.
     pg: Text().optional().describe('Deprecated'),
     channel_key: ChannelKey(),
-    verification_method: Choice('SMS', 'APP').optional().describe('kcp_v2'),
-    bypass: CustomData().optional().describe('JSON'),
+    verification_method: Choice('SMS', 'APP').optional(),
+    bypass: CustomData().optional(),
   },
   returns: CertificationOtp,
 });
@@ -51,7 +51,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
 export const confirmCertificationOtp = endpoint('POST /certifications/otp/confirm/{imp_uid}', {
   name: 'confirm_certification_otp',
   title: 'Confirm ID check',
-  description: 'Finish an identity verification (본인인증) with the code received. Works once.',
+  description: 'Finish an ID check with the code received. Works once.',
   effect: 'write',
   confirm: true,
   lookUp: 'get_certification',

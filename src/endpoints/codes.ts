@@ -5,16 +5,16 @@ import { list } from './models/field.ts';
 
 export const listCardCodes = endpoint('GET /cards', {
   name: 'list_card_codes',
-  title: 'List card codes',
-  description: 'Standard codes of card companies (카드사 코드).',
+  title: 'Card codes',
+  description: 'Standard card company codes (카드사코드).',
   effect: 'read',
   returns: list(StandardCode),
 });
 
 export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
   name: 'get_card_code',
-  title: 'Get card code',
-  description: 'Card company by standard code (카드사 코드), e.g. 361.',
+  title: 'Card code',
+  description: 'Card company by standard code, e.g. 361.',
   effect: 'read',
   path: { card_standard_code: Segment() },
   returns: StandardCode,
@@ -22,16 +22,16 @@ export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
 
 export const listBankCodes = endpoint('GET /banks', {
   name: 'list_bank_codes',
-  title: 'List bank codes',
-  description: "Standard bank codes (은행 코드). Refunds and virtual accounts may need the PG's own.",
+  title: 'Bank codes',
+  description: "Standard bank codes (은행코드). Refunds and virtual accounts may need the PG's own.",
   effect: 'read',
   returns: list(StandardCode),
 });
 
 export const getBankCode = endpoint('GET /banks/{bank_standard_code}', {
   name: 'get_bank_code',
-  title: 'Get bank code',
-  description: 'Bank name by standard code (은행 코드), e.g. 004.',
+  title: 'Bank code',
+  description: 'Bank name by standard code, e.g. 004.',
   effect: 'read',
   path: { bank_standard_code: Segment() },
   returns: StandardCode,

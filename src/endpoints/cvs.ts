@@ -34,7 +34,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    confirm_url: Text().optional().describe('Asked before payment'),
+    confirm_url: Text().optional(),
     notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
@@ -46,7 +46,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
 export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   name: 'revoke_cvs_payment',
   title: 'Void store number',
-  description: 'Void a convenience store number (편의점결제) not yet paid. Once paid: cancel_payment.',
+  description: 'Void an unpaid convenience store number. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },

@@ -14,7 +14,7 @@ const party = {
   tel: Phone().optional(),
   addr: Address().optional(),
   postcode: Postcode().optional(),
-  formed_address: FormedAddress.optional().describe('Smartro'),
+  formed_address: FormedAddress.optional(),
 };
 
 /**
@@ -22,15 +22,15 @@ const party = {
  * What a PG needs of sender and receiver differs, so no field of theirs is required here.
  */
 const delivery = {
-  sender: z.strictObject({ ...party, relationship: Text().optional().describe('Kiwoom: 본인') }),
+  sender: z.strictObject({ ...party, relationship: Text().optional() }),
   receiver: z.strictObject(party),
   logis: z.strictObject({
-    company: Text().describe('Code, e.g. CJGLS'),
-    invoice: Text().describe('Tracking number'),
+    company: Text().describe('e.g. CJGLS'),
+    invoice: Text(),
     sent_at: Time(),
     // Text in the document, once explained as YYYYMMDD and once as unix seconds: it goes out as it was given.
-    receiving_at: Text().optional().describe('Kiwoom, YYYYMMDD'),
-    address: Address().optional().describe('Kiwoom'),
+    receiving_at: Text().optional().describe('YYYYMMDD'),
+    address: Address().optional(),
   }),
   products: z
     .array(
@@ -45,14 +45,13 @@ const delivery = {
       }),
     )
     .min(1)
-    .optional()
-    .describe('Welcome Payments'),
+    .optional(),
 };
 
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
   name: 'get_escrow_logistics',
-  title: 'Get escrow delivery',
-  description: 'Delivery registered for an escrow payment (에스크로). HTTP 409: none yet.',
+  title: 'Escrow delivery',
+  description: 'Delivery of an escrow payment (에스크로). HTTP 409: none yet.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: EscrowLogistics,
@@ -61,8 +60,7 @@ export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
 export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
   title: 'Add escrow delivery',
-  description:
-    'Register the delivery of a paid escrow payment (배송등록), once. KG Inicis needs name, tel, addr, postcode.',
+  description: 'Register delivery of a paid escrow payment (배송등록), once.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -70,7 +68,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   body: {
     ...delivery,
-    send_email: Flag().optional().describe('nice_v2'),
+    send_email: Flag().optional(),
   },
   preview: ['payment', 'escrow'],
   returns: EscrowLogistics,
@@ -79,7 +77,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
 export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   name: 'update_escrow_logistics',
   title: 'Edit escrow delivery',
-  description: 'Replace a registered escrow delivery (배송정보 수정). Not for KCP and nice_v2.',
+  description: 'Replace an escrow delivery. Not for KCP and nice_v2.',
   effect: 'write',
   idempotent: true,
   confirm: true,

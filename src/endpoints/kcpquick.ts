@@ -22,20 +22,20 @@ import { Payment } from './models/payment.ts';
 const PrepaidAmount = () => harmless(Int().min(0).max(999_999_999));
 
 const prepare = {
-  btid: Text(20).describe('Own number'),
+  btid: Text(20),
   cust_ip: Ipv4(),
   code_verifier: Secret(200),
   prepaid_auth_yn: YesNo().optional(),
   prepaid_amount: PrepaidAmount().optional(),
   // PortOne spells it so.
-  vender_type: Text(20).optional().describe('Offline: VID2 or VID3'),
+  vender_type: Text(20).optional().describe('VID2 or VID3'),
   reward_id: Text(20).optional(),
 };
 
 export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_uid}', {
   name: 'create_kcpquick_prepare',
   title: 'Add KCP order',
-  description: 'Pre-register a KCP prepaid money order (선불머니). HTTP 409: exists, use update_kcpquick_prepare.',
+  description: 'Pre-register a KCP prepaid money order (선불머니), once.',
   effect: 'write',
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
@@ -46,7 +46,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
 export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_uid}', {
   name: 'update_kcpquick_prepare',
   title: 'Edit KCP order',
-  description: 'Replace a pre-registered KCP prepaid money order (선불머니).',
+  description: 'Replace a pre-registered KCP prepaid money order.',
   effect: 'write',
   idempotent: true,
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
@@ -58,7 +58,7 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
 export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
   name: 'pay_kcpquick_money',
   title: 'Charge KCP money',
-  description: "Charge KCP prepaid money (선불머니) now; imp_uid is the finished PinCheck's.",
+  description: "Charge KCP prepaid money (선불머니) now; imp_uid is the PinCheck's.",
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -80,7 +80,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
 export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   name: 'pay_kcpquick_autopay',
   title: 'Charge KCP key',
-  description: 'Charge a KCP Quick Pay autopay key (퀵페이 자동결제) now.',
+  description: 'Charge a KCP Quick Pay autopay key (퀵페이) now.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -101,7 +101,7 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
 export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{customer_uid}', {
   name: 'delete_kcpquick_autopay_key',
   title: 'Delete KCP key',
-  description: 'Delete a KCP Quick Pay autopay key (자동결제 키); the buyer must enrol again.',
+  description: 'Delete a KCP Quick Pay autopay key; the buyer must enrol again.',
   effect: 'destructive',
   confirm: true,
   lookUp: 'get_billing_key',
@@ -112,8 +112,8 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
 
 export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/fido/release', {
   name: 'release_kcpquick_fido',
-  title: 'Drop KCP biometrics',
-  description: "Switch off a KCP Quick Pay member's biometrics (생체인증); only the buyer can enrol again.",
+  title: 'Drop KCP FIDO',
+  description: "Switch off a KCP member's biometrics (FIDO); only the buyer can enrol again.",
   effect: 'destructive',
   confirm: true,
   path: { member_id: Segment() },
@@ -124,7 +124,7 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
 export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_id}', {
   name: 'delete_kcpquick_member',
   title: 'Delete KCP member',
-  description: 'Erase a KCP Quick Pay membership (퀵페이). The codes are those of the sign-up.',
+  description: 'Erase a KCP Quick Pay (퀵페이) membership. Codes are those of the sign-up.',
   effect: 'destructive',
   confirm: true,
   path: { member_id: Segment() },

@@ -8,7 +8,7 @@ import { NaverCashAmount } from './models/naver-pay.ts';
 export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point', {
   name: 'deposit_naver_point',
   title: 'Grant Naver points',
-  description: 'Grant the buyer the Naver points (포인트 적립) of a paid naverpay payment.',
+  description: 'Grant the Naver points (포인트 적립) of a paid naverpay payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -19,7 +19,7 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
 export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/confirm', {
   name: 'confirm_naver_payment',
   title: 'Confirm purchase',
-  description: 'Confirm a naverpay escrow purchase (구매확정); releases the money to the seller.',
+  description: 'Confirm a naverpay escrow purchase (구매확정): the seller gets the money.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -32,7 +32,7 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
 export const getNaverCashAmount = endpoint('GET /payments/{imp_uid}/naver/cash-amount', {
   name: 'get_naver_cash_amount',
   title: 'Naver cash amount',
-  description: 'How much of a naverpay payment a cash receipt (현금영수증) can cover.',
+  description: 'What a cash receipt can cover of a naverpay payment.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: NaverCashAmount,

@@ -30,7 +30,7 @@ const MOST_IDS = 100;
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
   title: 'Payment make-up',
-  description: 'A payment split into supply, VAT, tax-free, points and discount. PAYCO and KCP only.',
+  description: "A payment's supply, VAT, tax-free, points, discount. PAYCO and KCP only.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: PaymentBalance,
@@ -39,13 +39,13 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
 export const getPayment = endpoint('GET /payments/{imp_uid}', {
   name: 'get_payment',
   title: 'Get payment',
-  description: 'One payment attempt (결제 조회). Test channels need include_sandbox=true.',
+  description: 'One payment attempt. Test channels need include_sandbox=true.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   query: {
     include_sandbox: Flag().optional(),
     // The document names it in its note on daou only, not among the parameters.
-    extension: Flag().optional().describe('Adds PG data'),
+    extension: Flag().optional().describe('PG data'),
   },
   returns: Payment,
 });
@@ -71,7 +71,7 @@ export const listPaymentsByIds = endpoint('GET /payments', {
 export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{payment_status}', {
   name: 'find_payment_by_order',
   title: 'Find by order',
-  description: 'One attempt of an order (주문번호), the latest by default. For all: list_payments_by_order.',
+  description: 'One attempt of an order (주문번호), by default the latest.',
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { sorting: Sorting().optional() },
@@ -93,7 +93,7 @@ export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_stat
   name: 'list_payments_by_status',
   title: 'Payments by status',
   description:
-    'Payments of at most 90 days (결제내역), the last 90 by default; by started_at for ready, paid_at for paid and so on.',
+    'Payments of at most 90 days (결제내역), by default the last; ready by started_at, paid by paid_at and so on.',
   effect: 'read',
   path: { payment_status: Choice('all', 'ready', 'paid', 'cancelled', 'failed') },
   query: {
@@ -133,7 +133,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
     // The document leaves it out; the official Java client sends it.
     escrow_confirmed: Flag().optional(),
     // The document types it as an array; it is an object, sent as extra[requester] in a form.
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['payment'],
   lookUp: 'get_payment',
@@ -143,7 +143,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
 export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   name: 'update_payment_prepare',
   title: 'Change amount',
-  description: "Change an order's registered amount (사전등록) before payment.",
+  description: "Change an order's registered amount before payment.",
   effect: 'write',
   idempotent: true,
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
@@ -155,7 +155,7 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
 export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   name: 'create_payment_prepare',
   title: 'Register amount',
-  description: "Fix an order's amount before payment (사전등록): any other is refused. Once; cannot be removed.",
+  description: "Fix an order's amount before payment (사전등록). Cannot be removed.",
   effect: 'write',
   body: {
     merchant_uid: MerchantUid(40),
@@ -170,7 +170,7 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
 export const getPaymentPrepare = endpoint('GET /payments/prepare/{merchant_uid}', {
   name: 'get_payment_prepare',
   title: 'Registered amount',
-  description: 'The amount registered for an order (사전등록).',
+  description: 'The amount registered for an order.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: PaymentPrepare,

@@ -5,8 +5,7 @@ import { PaymentwallDelivery } from './models/paymentwall.ts';
 export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery', {
   name: 'register_paymentwall_delivery',
   title: 'Report delivery',
-  description:
-    'Report a Paymentwall delivery (배송등록); without it no settlement. physical needs carrier_* and shipping_address_*. error_code means refused.',
+  description: 'Report a Paymentwall delivery; without it no settlement. error_code means refused.',
   effect: 'write',
   confirm: true,
   requires: {
@@ -31,9 +30,9 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     // The document limits it to 10 characters, which two of its own values exceed.
     status: Choice('order_placed', 'order_shipped', 'delivering', 'delivered'),
     carrier_tracking_id: Text(64).optional(),
-    carrier_type: Text(64).optional().describe('Carrier name'),
+    carrier_type: Text(64).optional(),
     estimated_delivery_datetime: Time(),
-    estimated_update_datetime: Time().describe('Next status change'),
+    estimated_update_datetime: Time(),
     reason: Text(64).optional(),
     refundable: Choice('yes', 'no'),
     details: Text(400).optional(),

@@ -37,7 +37,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
   title: 'Charge card once',
   description:
-    'Charge a card now by its number (수기결제). customer_uid also stores the card, replacing that billing key. For a stored key: pay_with_billing_key.',
+    'Charge a card now by its number (수기결제). customer_uid also stores the card, replacing that billing key.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -63,7 +63,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    card_quota: Int().optional().describe('Months'),
+    card_quota: Int().optional(),
     interest_free_by_merchant: Flag().optional(),
     use_card_point: Flag().optional(),
     custom_data: CustomData().optional(),
@@ -73,7 +73,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     secure_3d_token: Text().optional(),
     product_type: Choice('real', 'digital').optional(),
     promotion_id: Text().optional(),
-    bypass: CustomData().optional().describe('JSON'),
+    bypass: CustomData().optional(),
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
@@ -123,8 +123,8 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
 
 export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
   name: 'list_schedules',
-  title: 'List schedules',
-  description: 'Scheduled payments (예약결제) of all customers by due time, at most 3 months.',
+  title: 'All schedules',
+  description: 'Schedules (예약결제) of all customers by due time, at most 3 months.',
   effect: 'read',
   query: {
     schedule_from: Time(),
@@ -142,7 +142,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   name: 'create_schedules',
   title: 'Create schedules',
   description:
-    'Book future charges (예약결제) on a billing key, a merchant_uid each. checking_amount charges the card now, then refunds it.',
+    'Book future charges (예약결제) on a billing key. checking_amount charges the card now, then refunds it.',
   effect: 'destructive',
   money: 'charge_later',
   confirm: true,
@@ -196,7 +196,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
 export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   name: 'cancel_schedules',
   title: 'Cancel schedules',
-  description: 'Cancel scheduled payments (예약결제 취소) not yet run: those in merchant_uid, or all of the customer.',
+  description: 'Cancel schedules (예약결제) not yet run: those in merchant_uid, or all of the customer.',
   effect: 'destructive',
   confirm: true,
   everything: {
@@ -215,7 +215,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
 export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_uid}', {
   name: 'get_schedule',
   title: 'Get schedule',
-  description: 'One scheduled payment (예약결제): due time, result, failure reason.',
+  description: 'One schedule: due time, result, failure reason.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: Schedule,
@@ -224,7 +224,7 @@ export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_
 export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{merchant_uid}', {
   name: 'update_schedule_time',
   title: 'Move schedule',
-  description: 'Move a scheduled payment (예약결제) still to run.',
+  description: 'Change the time of a schedule still to run.',
   effect: 'write',
   idempotent: true,
   money: 'charge_later',
@@ -239,7 +239,7 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
 export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{merchant_uid}/reschedule', {
   name: 'reschedule_payment',
   title: 'Reschedule',
-  description: 'Book a failed or revoked schedule again, for later (재예약). If still to run: update_schedule_time.',
+  description: 'Book a failed or revoked schedule again for later (재예약).',
   effect: 'destructive',
   money: 'charge_later',
   confirm: true,
@@ -253,7 +253,7 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
 export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{merchant_uid}/retry', {
   name: 'retry_schedule',
   title: 'Retry schedule',
-  description: 'Charge a failed or revoked schedule now (결제 재시도).',
+  description: 'Charge a failed or revoked schedule now (재시도).',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -267,7 +267,7 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
 export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedule/customers/{customer_uid}', {
   name: 'list_schedules_by_customer',
   title: "Customer's schedules",
-  description: 'Scheduled payments (예약결제) of one customer_uid by due time, at most 3 months.',
+  description: 'Schedules of one customer_uid by due time, at most 3 months.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
