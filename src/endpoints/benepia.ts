@@ -35,7 +35,7 @@ export const queryBenepiaPoint = endpoint('POST /benepia/point', {
 
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
-  title: 'Pay Benepia points',
+  title: 'Pay Benepia',
   description: 'Spend Benepia points (베네피아) now. Without benepia_member_code a test payment.',
   effect: 'destructive',
   money: 'charge_now',

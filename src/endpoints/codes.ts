@@ -23,7 +23,7 @@ export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
 export const listBankCodes = endpoint('GET /banks', {
   name: 'list_bank_codes',
   title: 'Bank codes',
-  description: "Standard bank codes (은행코드). Refunds and virtual accounts may need the PG's own.",
+  description: 'Standard bank codes (은행코드).',
   effect: 'read',
   returns: list(StandardCode),
 });

@@ -51,7 +51,7 @@ const delivery = {
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
   name: 'get_escrow_logistics',
   title: 'Escrow delivery',
-  description: 'Delivery of an escrow payment (에스크로). HTTP 409: none yet.',
+  description: 'Delivery of an escrow payment (에스크로).',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: EscrowLogistics,
@@ -59,7 +59,7 @@ export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
 
 export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
-  title: 'Add escrow delivery',
+  title: 'Add delivery',
   description: 'Register delivery of a paid escrow payment (배송등록), once.',
   effect: 'write',
   irreversible: true,
@@ -76,7 +76,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
 
 export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   name: 'update_escrow_logistics',
-  title: 'Edit escrow delivery',
+  title: 'Edit delivery',
   description: 'Replace an escrow delivery. Not for KCP and nice_v2.',
   effect: 'write',
   idempotent: true,

@@ -28,7 +28,7 @@ const prepare = {
   prepaid_auth_yn: YesNo().optional(),
   prepaid_amount: PrepaidAmount().optional(),
   // PortOne spells it so.
-  vender_type: Text(20).optional().describe('VID2 or VID3'),
+  vender_type: Text(20).optional(),
   reward_id: Text(20).optional(),
 };
 

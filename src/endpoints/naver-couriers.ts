@@ -43,4 +43,4 @@ export const NaverCourier = () =>
     'SLX',
     'SFEXPRESS',
     'HONAM',
-  ).describe('CJGLS, HANJIN, EPOST…');
+  ).describe('e.g. CJGLS, HANJIN');

@@ -6,7 +6,7 @@ import { PartnerReceipt } from './models/partner-receipt.ts';
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
   name: 'register_partner_receipts',
   title: 'Add sub-merchants',
-  description: "Add sub-merchants to a paid payment's sales slip (매출전표). KG Inicis, with its INIAPI key.",
+  description: "Add sub-merchants to a paid payment's sales slip. KG Inicis, with its INIAPI key.",
   effect: 'write',
   irreversible: true,
   confirm: true,

@@ -30,7 +30,7 @@ const MOST_IDS = 100;
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
   title: 'Payment make-up',
-  description: "A payment's supply, VAT, tax-free, points, discount. PAYCO and KCP only.",
+  description: "A payment's supply, VAT, tax-free, points. PAYCO and KCP only.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: PaymentBalance,
@@ -53,7 +53,7 @@ export const getPayment = endpoint('GET /payments/{imp_uid}', {
 export const listPaymentsByIds = endpoint('GET /payments', {
   name: 'list_payments_by_ids',
   title: 'Payments by id',
-  description: 'Up to 100 payments by imp_uids or merchant_uids.',
+  description: 'Up to 100 payments by ids.',
   effect: 'read',
   oneOf: ['imp_uids', 'merchant_uids'],
   batch: { imp_uids: 'imp_uid', merchant_uids: 'merchant_uid' },
@@ -92,8 +92,7 @@ export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid
 export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_status}', {
   name: 'list_payments_by_status',
   title: 'Payments by status',
-  description:
-    'Payments of at most 90 days (결제내역), by default the last; ready by started_at, paid by paid_at and so on.',
+  description: 'Payments of at most 90 days (결제내역), by default the last; ready by started_at, paid by paid_at.',
   effect: 'read',
   path: { payment_status: Choice('all', 'ready', 'paid', 'cancelled', 'failed') },
   query: {

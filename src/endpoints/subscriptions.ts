@@ -124,7 +124,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
 export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
   name: 'list_schedules',
   title: 'All schedules',
-  description: 'Schedules (예약결제) of all customers by due time, at most 3 months.',
+  description: 'Schedules (예약결제) of all customers, at most 3 months.',
   effect: 'read',
   query: {
     schedule_from: Time(),
@@ -215,7 +215,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
 export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_uid}', {
   name: 'get_schedule',
   title: 'Get schedule',
-  description: 'One schedule: due time, result, failure reason.',
+  description: 'One schedule: result, failure reason.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: Schedule,
@@ -267,7 +267,7 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
 export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedule/customers/{customer_uid}', {
   name: 'list_schedules_by_customer',
   title: "Customer's schedules",
-  description: 'Schedules of one customer_uid by due time, at most 3 months.',
+  description: 'Schedules of one customer_uid, at most 3 months.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
