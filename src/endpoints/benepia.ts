@@ -36,7 +36,7 @@ export const queryBenepiaPoint = endpoint('POST /benepia/point', {
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
   title: 'Pay Benepia',
-  description: 'Spend Benepia points (베네피아) now. Without benepia_member_code a test payment.',
+  description: 'Spend Benepia points (베네피아) now. No benepia_member_code: test payment.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,

@@ -101,7 +101,7 @@ export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{custom
 export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{customer_uid}/schedules', {
   name: 'list_billing_key_schedules',
   title: "Key's schedules",
-  description: 'Same as list_schedules_by_customer; prefer that.',
+  description: 'Same as list_schedules_by_customer; use that.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },

@@ -80,7 +80,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
 export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   name: 'pay_kcpquick_autopay',
   title: 'Charge KCP key',
-  description: 'Charge a KCP Quick Pay autopay key (퀵페이) now.',
+  description: 'Charge a KCP Quick Pay autopay key now.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,

@@ -104,7 +104,7 @@ export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/col
   ...onItems,
   name: 'collect_naver_exchange',
   title: 'Collect exchange',
-  description: 'Mark exchanged goods as collected (수거완료), claim COLLECTING.',
+  description: 'Mark exchanged goods as collected (교환수거), claim COLLECTING.',
   effect: 'write',
   irreversible: true,
   confirm: true,

@@ -58,7 +58,7 @@ export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
 export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel', {
   ...onItems,
   name: 'cancel_naver_orders',
-  title: 'Cancel items',
+  title: 'Cancel Naver items',
   description: 'Cancel items as the seller and refund. For CANCEL_REQUEST: approve_naver_cancel.',
   effect: 'destructive',
   money: 'refund',

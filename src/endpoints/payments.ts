@@ -92,7 +92,7 @@ export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid
 export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_status}', {
   name: 'list_payments_by_status',
   title: 'Payments by status',
-  description: 'Payments of at most 90 days (결제내역), by default the last; ready by started_at, paid by paid_at.',
+  description: 'Payments of at most 90 days (결제내역), the last by default; ready by started_at, paid by paid_at.',
   effect: 'read',
   path: { payment_status: Choice('all', 'ready', 'paid', 'cancelled', 'failed') },
   query: {
