@@ -4,9 +4,8 @@ import { AccessToken } from './models/access-token.ts';
 
 export const getAccessToken = endpoint('POST /users/getToken', {
   name: 'get_access_token',
-  title: 'Check the access token',
-  description:
-    'Check that PortOne accepts the API key. Says when the access token (토큰) expires, never the token itself.',
+  title: 'Check API key',
+  description: 'Check that PortOne accepts the API key.',
   effect: 'read',
   readOnlyBecause:
     'PortOne hands out the token that is alive already, or a new one beside it; nothing of the merchant changes.',

@@ -25,9 +25,8 @@ const account = {
 
 export const queryBenepiaPoint = endpoint('POST /benepia/point', {
   name: 'query_benepia_point',
-  title: 'Query Benepia points',
-  description:
-    "Balance of a buyer's Benepia points (베네피아 복지포인트), through KCP. Needs the buyer's password; do not repeat it when refused.",
+  title: 'Benepia balance',
+  description: 'Balance of Benepia points. Do not repeat a refused password.',
   effect: 'read',
   readOnlyBecause: 'It only asks for a balance; POST keeps the password out of the URL.',
   body: { ...account, channel_key: ChannelKey() },
@@ -36,9 +35,8 @@ export const queryBenepiaPoint = endpoint('POST /benepia/point', {
 
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
-  title: 'Pay with Benepia points',
-  description:
-    "Spend a buyer's Benepia points (베네피아 포인트 결제) now, through KCP. Without benepia_member_code it is a test payment.",
+  title: 'Pay Benepia',
+  description: 'Spend Benepia points (베네피아) now. No benepia_member_code: test payment.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -46,10 +44,10 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   lookUp: 'list_payments_by_order',
   body: {
     ...account,
-    benepia_member_code: Text().optional().describe('Company code (회원사 코드)'),
+    benepia_member_code: Text().optional(),
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    name: Text(40).describe('Order name'),
+    name: Text(40),
     buyer_name: Name(16).optional(),
     buyer_email: Email(64).optional(),
     buyer_tel: Phone(16).optional(),

@@ -24,8 +24,8 @@ import { Schedule, scheduleCore } from './models/schedule.ts';
 
 export const listBillingKeys = endpoint('GET /subscribe/customers', {
   name: 'list_billing_keys',
-  title: 'List billing keys',
-  description: 'Several billing keys (빌링키) by customer_uid. Those not found are named under partial.failed.',
+  title: 'Billing keys',
+  description: 'Several billing keys.',
   effect: 'read',
   batch: { customer_uids: 'customer_uid' },
   query: { customer_uids: z.array(CustomerUid()).min(1) },
@@ -35,9 +35,8 @@ export const listBillingKeys = endpoint('GET /subscribe/customers', {
 
 export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}', {
   name: 'get_billing_key',
-  title: 'Get a billing key',
-  description:
-    'A stored billing key (빌링키): card, PG and customer, or the channels of a super billing key. A later updated than inserted means the card was replaced.',
+  title: 'Get billing key',
+  description: 'One billing key (빌링키).',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   returns: BillingKey,
@@ -45,16 +44,16 @@ export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}',
 
 export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid}', {
   name: 'issue_billing_key',
-  title: 'Issue a billing key',
+  title: 'Issue billing key',
   description:
-    'Store a card as a billing key (빌링키 발급) without charging it. Replaces the key under the same customer_uid. Few PGs allow it: the payment window is the usual way.',
+    'Store a card as a billing key (빌링키), uncharged; replaces the key of that customer_uid. Few PGs allow it.',
   effect: 'write',
   confirm: true,
   path: { customer_uid: CustomerUid(80) },
   body: {
     channel_key: ChannelKey(55),
     pg: Text(80).optional().describe('Use channel_key'),
-    customer_id: Text().optional().describe('For tosspayments'),
+    customer_id: Text().optional().describe('tosspayments'),
     card_number: Secret().describe('dddd-dddd-dddd-dddd'),
     expiry: Secret().describe('YYYY-MM'),
     birth: Secret().optional().describe('YYMMDD, or business number'),
@@ -65,7 +64,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
     customer_email: Email(200).optional(),
     customer_addr: Address(200).optional(),
     customer_postcode: Postcode(8).optional(),
-    channel_group_id: Text(55).optional().describe('Smart routing group'),
+    channel_group_id: Text(55).optional(),
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
@@ -74,15 +73,14 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
 
 export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_uid}', {
   name: 'delete_billing_key',
-  title: 'Delete a billing key',
-  description:
-    'Delete a billing key (빌링키 삭제) for good: the buyer has to register the card again. Cancel its scheduled payments first (cancel_schedules).',
+  title: 'Delete billing key',
+  description: 'Delete a billing key (빌링키); the buyer must register again. First cancel_schedules.',
   effect: 'destructive',
   confirm: true,
   path: { customer_uid: CustomerUid() },
   query: {
     reason: Memo().optional(),
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
@@ -91,9 +89,8 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
 
 export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{customer_uid}/payments', {
   name: 'list_billing_key_payments',
-  title: 'List the payments of a billing key',
-  description:
-    'Payments made with a billing key (빌링키 결제내역), 20 a page. An unknown customer_uid may give an empty list.',
+  title: "Key's payments",
+  description: 'Payments of a billing key, 20 a page.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional() },
@@ -103,8 +100,8 @@ export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{custom
 
 export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{customer_uid}/schedules', {
   name: 'list_billing_key_schedules',
-  title: 'List the schedules of a billing key',
-  description: 'The same as list_schedules_by_customer, at another address; prefer that one.',
+  title: "Key's schedules",
+  description: 'Same as list_schedules_by_customer; use that.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },

@@ -4,9 +4,8 @@ import { Certification, CertificationOtp } from './models/certification.ts';
 
 export const getCertification = endpoint('GET /certifications/{imp_uid}', {
   name: 'get_certification',
-  title: 'Get an identity verification',
-  description:
-    "Result of an identity verification (본인인증): who was verified (name, birthday, phone, CI, DI) and when. imp_uid is the verification's, not a payment's.",
+  title: 'Get ID check',
+  description: "Result of an ID check (본인인증) by its own imp_uid, not a payment's.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: Certification,
@@ -14,8 +13,8 @@ export const getCertification = endpoint('GET /certifications/{imp_uid}', {
 
 export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', {
   name: 'delete_certification',
-  title: 'Delete an identity verification',
-  description: 'Erase the result of an identity verification (본인인증 삭제) from PortOne. It cannot be restored.',
+  title: 'Delete ID check',
+  description: 'Erase the result of an ID check.',
   effect: 'destructive',
   confirm: true,
   lookUp: 'get_certification',
@@ -26,9 +25,8 @@ export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', 
 
 export const requestCertificationOtp = endpoint('POST /certifications/otp/request', {
   name: 'request_certification_otp',
-  title: 'Request a verification code',
-  description:
-    'Start an identity verification (본인인증 요청): each call sends an SMS that costs money and makes a new imp_uid. Danal or KCP, with carrier approval.',
+  title: 'Start ID check',
+  description: 'Start an ID check (본인인증): each call sends an SMS that costs money.',
   effect: 'write',
   confirm: true,
   body: {
@@ -37,24 +35,23 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     birth: Secret().describe('YYMMDD'),
     gender_digit: Secret().describe('7th digit of the resident number'),
     carrier: Choice('SKT', 'KT', 'LGT'),
-    is_mvno: Flag().optional().describe("Budget phone (알뜰폰) on the carrier's network"),
-    company: Text().optional().describe('Service name in the SMS'),
+    is_mvno: Flag().optional().describe('알뜰폰'),
+    company: Text().optional(),
     merchant_uid: MerchantUid().optional(),
     // `pg` is the older way to name the channel; PortOne calls it deprecated and requires `channel_key` all the same,
     // which every channel has.
-    pg: Text().optional().describe('Deprecated; danal.{id}'),
+    pg: Text().optional().describe('Deprecated'),
     channel_key: ChannelKey(),
-    verification_method: Choice('SMS', 'APP').optional().describe('kcp_v2 only'),
-    bypass: CustomData().optional().describe('JSON for kcp_v2'),
+    verification_method: Choice('SMS', 'APP').optional(),
+    bypass: CustomData().optional(),
   },
   returns: CertificationOtp,
 });
 
 export const confirmCertificationOtp = endpoint('POST /certifications/otp/confirm/{imp_uid}', {
   name: 'confirm_certification_otp',
-  title: 'Confirm a verification code',
-  description:
-    'Finish an identity verification (본인인증 완료) with the code that the person received; answers what get_certification does. Works once.',
+  title: 'Confirm ID check',
+  description: 'Finish an ID check with the code received. Works once.',
   effect: 'write',
   confirm: true,
   lookUp: 'get_certification',

@@ -5,16 +5,16 @@ import { list } from './models/field.ts';
 
 export const listCardCodes = endpoint('GET /cards', {
   name: 'list_card_codes',
-  title: 'List card codes',
-  description: 'All card companies with their standard codes (카드사 코드).',
+  title: 'Card codes',
+  description: 'Standard card company codes (카드사코드).',
   effect: 'read',
   returns: list(StandardCode),
 });
 
 export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
   name: 'get_card_code',
-  title: 'Get a card code',
-  description: 'The name of a card company by its standard code (카드사 코드), such as 361.',
+  title: 'Card code',
+  description: 'Card company by standard code, e.g. 361.',
   effect: 'read',
   path: { card_standard_code: Segment() },
   returns: StandardCode,
@@ -22,17 +22,16 @@ export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
 
 export const listBankCodes = endpoint('GET /banks', {
   name: 'list_bank_codes',
-  title: 'List bank codes',
-  description:
-    "All banks with their standard codes (은행 코드). Refunds and virtual accounts may want the PG's own codes instead.",
+  title: 'Bank codes',
+  description: 'Standard bank codes (은행코드).',
   effect: 'read',
   returns: list(StandardCode),
 });
 
 export const getBankCode = endpoint('GET /banks/{bank_standard_code}', {
   name: 'get_bank_code',
-  title: 'Get a bank code',
-  description: 'The name of a bank by its standard code (은행 코드), such as 004.',
+  title: 'Bank code',
+  description: 'Bank name by standard code, e.g. 004.',
   effect: 'read',
   path: { bank_standard_code: Segment() },
   returns: StandardCode,

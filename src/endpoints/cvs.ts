@@ -18,16 +18,15 @@ import { Payment } from './models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
   name: 'issue_cvs_payment',
-  title: 'Issue a store payment number',
-  description:
-    'Issue a number that the buyer pays with in a convenience store (편의점결제 수납번호; Galaxia): ready until paid there.',
+  title: 'Issue store number',
+  description: 'Issue a convenience store payment number (편의점결제), ready until paid. Galaxia only.',
   effect: 'write',
   confirm: true,
   body: {
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    barcode: Text().optional().describe('Own number'),
+    barcode: Text().optional(),
     expired_at: UntilTime().optional(),
     name: Text(40).optional(),
     buyer_name: Name(16).optional(),
@@ -35,7 +34,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    confirm_url: Text().optional().describe('Asked before the store takes money'),
+    confirm_url: Text().optional(),
     notice_url: z.array(Text()).min(1).optional(),
     custom_data: CustomData().optional(),
   },
@@ -46,9 +45,8 @@ export const issueCvsPayment = endpoint('POST /cvs', {
 
 export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   name: 'revoke_cvs_payment',
-  title: 'Revoke a store payment number',
-  description:
-    'Void a convenience store number (편의점결제 수납번호 말소) not paid yet; for good. Once paid: cancel_payment.',
+  title: 'Void store number',
+  description: 'Void an unpaid convenience store number. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },

@@ -14,7 +14,7 @@ const party = {
   tel: Phone().optional(),
   addr: Address().optional(),
   postcode: Postcode().optional(),
-  formed_address: FormedAddress.optional().describe('Smartro, for addr'),
+  formed_address: FormedAddress.optional(),
 };
 
 /**
@@ -22,15 +22,15 @@ const party = {
  * What a PG needs of sender and receiver differs, so no field of theirs is required here.
  */
 const delivery = {
-  sender: z.strictObject({ ...party, relationship: Text().optional().describe('For Kiwoom, such as 본인') }),
+  sender: z.strictObject({ ...party, relationship: Text().optional() }),
   receiver: z.strictObject(party),
   logis: z.strictObject({
-    company: Text().describe('Courier code, such as CJGLS'),
-    invoice: Text().describe('Tracking number'),
+    company: Text().describe('e.g. CJGLS'),
+    invoice: Text(),
     sent_at: Time(),
     // Text in the document, once explained as YYYYMMDD and once as unix seconds: it goes out as it was given.
-    receiving_at: Text().optional().describe('YYYYMMDD, for Kiwoom'),
-    address: Address().optional().describe('Sent from, for Kiwoom'),
+    receiving_at: Text().optional().describe('YYYYMMDD'),
+    address: Address().optional(),
   }),
   products: z
     .array(
@@ -45,15 +45,13 @@ const delivery = {
       }),
     )
     .min(1)
-    .optional()
-    .describe('For Welcome Payments'),
+    .optional(),
 };
 
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
   name: 'get_escrow_logistics',
-  title: 'Get escrow delivery',
-  description:
-    'Courier, tracking number and dates registered for an escrow payment (에스크로 배송정보). HTTP 409: none registered yet.',
+  title: 'Escrow delivery',
+  description: 'Delivery of an escrow payment (에스크로).',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: EscrowLogistics,
@@ -61,9 +59,8 @@ export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
 
 export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
-  title: 'Register escrow delivery',
-  description:
-    'Register the delivery of a paid escrow payment (배송정보 등록), once and without a delete; the buyer then decides. KG Inicis needs name, tel, addr, postcode.',
+  title: 'Add delivery',
+  description: 'Register delivery of a paid escrow payment (배송등록), once.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -71,7 +68,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   body: {
     ...delivery,
-    send_email: Flag().optional().describe('nice_v2: false to not mail the buyer at confirmation'),
+    send_email: Flag().optional(),
   },
   preview: ['payment', 'escrow'],
   returns: EscrowLogistics,
@@ -79,8 +76,8 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
 
 export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   name: 'update_escrow_logistics',
-  title: 'Update escrow delivery',
-  description: 'Replace the registered delivery of an escrow payment (배송정보 수정). Not for KCP and nice_v2.',
+  title: 'Edit delivery',
+  description: 'Replace an escrow delivery. Not for KCP and nice_v2.',
   effect: 'write',
   idempotent: true,
   confirm: true,

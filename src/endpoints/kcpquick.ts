@@ -22,21 +22,20 @@ import { Payment } from './models/payment.ts';
 const PrepaidAmount = () => harmless(Int().min(0).max(999_999_999));
 
 const prepare = {
-  btid: Text(20).describe("Merchant's own registration number"),
+  btid: Text(20),
   cust_ip: Ipv4(),
   code_verifier: Secret(200),
-  prepaid_auth_yn: YesNo().optional().describe('Y needs prepaid_amount'),
+  prepaid_auth_yn: YesNo().optional(),
   prepaid_amount: PrepaidAmount().optional(),
   // PortOne spells it so.
-  vender_type: Text(20).optional().describe('Offline use: VID2 or VID3'),
-  reward_id: Text(20).optional().describe('Offline use'),
+  vender_type: Text(20).optional(),
+  reward_id: Text(20).optional(),
 };
 
 export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_uid}', {
   name: 'create_kcpquick_prepare',
-  title: 'Pre-register a KCP money order',
-  description:
-    'Pre-register an order for KCP prepaid money (선불머니 거래 사전등록), before the payment window opens. HTTP 409 when it exists: use update_kcpquick_prepare.',
+  title: 'Add KCP order',
+  description: 'Pre-register a KCP prepaid money order (선불머니), once.',
   effect: 'write',
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
@@ -46,8 +45,8 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
 
 export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_uid}', {
   name: 'update_kcpquick_prepare',
-  title: 'Update a KCP money order',
-  description: 'Replace what was pre-registered for a KCP prepaid money order (선불머니 사전등록 수정).',
+  title: 'Edit KCP order',
+  description: 'Replace a pre-registered KCP prepaid money order.',
   effect: 'write',
   idempotent: true,
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
@@ -58,9 +57,8 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
 
 export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
   name: 'pay_kcpquick_money',
-  title: 'Charge KCP prepaid money',
-  description:
-    "Charge a member's KCP prepaid money (선불머니 결제) now. imp_uid is the one of the finished PIN check (PinCheck).",
+  title: 'Charge KCP money',
+  description: "Charge KCP prepaid money (선불머니) now; imp_uid is the PinCheck's.",
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -70,7 +68,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
     member_id: Text(16),
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),
-    name: Text(40).describe('Order name'),
+    name: Text(40),
     amount: IntAmount(),
     imp_uid: ImpUid(),
     notice_url: Text().optional(),
@@ -81,8 +79,8 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
 
 export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   name: 'pay_kcpquick_autopay',
-  title: 'Charge a KCP autopay key',
-  description: 'Charge a stored KCP Quick Pay autopay key (KCP 퀵페이 자동결제) now.',
+  title: 'Charge KCP key',
+  description: 'Charge a KCP Quick Pay autopay key now.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -91,7 +89,7 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   body: {
     customer_uid: CustomerUid(),
     merchant_uid: MerchantUid(40),
-    name: Text(40).describe('Order name'),
+    name: Text(40),
     buyer_name: Name(20),
     amount: IntAmount(),
     notice_url: Text().optional(),
@@ -102,9 +100,8 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
 
 export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{customer_uid}', {
   name: 'delete_kcpquick_autopay_key',
-  title: 'Delete a KCP autopay key',
-  description:
-    'Delete a KCP Quick Pay autopay key (자동결제 키 삭제). It cannot be restored: the buyer must enrol again.',
+  title: 'Delete KCP key',
+  description: 'Delete a KCP Quick Pay autopay key; the buyer must enrol again.',
   effect: 'destructive',
   confirm: true,
   lookUp: 'get_billing_key',
@@ -115,9 +112,8 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
 
 export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/fido/release', {
   name: 'release_kcpquick_fido',
-  title: 'Release KCP biometrics',
-  description:
-    "Switch off a KCP Quick Pay member's biometric check (생체인증 FIDO 해제); only the buyer can enrol it again.",
+  title: 'Drop KCP FIDO',
+  description: "Switch off a KCP member's biometrics (FIDO); only the buyer can enrol again.",
   effect: 'destructive',
   confirm: true,
   path: { member_id: Segment() },
@@ -127,9 +123,8 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
 
 export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_id}', {
   name: 'delete_kcpquick_member',
-  title: 'Delete a KCP Quick Pay member',
-  description:
-    "Erase a buyer's KCP Quick Pay membership (KCP 퀵페이 구매자 삭제). It cannot be restored. The codes are those of the sign-up.",
+  title: 'Delete KCP member',
+  description: 'Erase a KCP Quick Pay (퀵페이) membership. Codes are those of the sign-up.',
   effect: 'destructive',
   confirm: true,
   path: { member_id: Segment() },

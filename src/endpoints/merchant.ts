@@ -5,8 +5,8 @@ import { PgSetting, Tier } from './models/merchant.ts';
 
 export const getTier = endpoint('GET /tiers/{tier_code}', {
   name: 'get_tier',
-  title: 'Get a sub-merchant',
-  description: 'The name of a sub-merchant (하위 상점) of an agency account by its code: three capitals or digits.',
+  title: 'Sub-merchant',
+  description: 'Name of a sub-merchant (하위상점) by its three-character code.',
   effect: 'read',
   path: { tier_code: Segment() },
   returns: Tier,
@@ -14,9 +14,8 @@ export const getTier = endpoint('GET /tiers/{tier_code}', {
 
 export const listPgSettings = endpoint('GET /users/pg', {
   name: 'list_pg_settings',
-  title: 'List payment channels',
-  description:
-    'The payment channels (채널) of the account: PG, MID, channel_key, and whether each is a test channel (sandbox).',
+  title: 'Channels',
+  description: 'Payment channels: PG, MID, channel_key, sandbox (test).',
   effect: 'read',
   returns: list(PgSetting),
 });

@@ -9,9 +9,8 @@ import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
 export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/request-return', {
   ...onItems,
   name: 'request_naver_return',
-  title: 'Request a Naver return',
-  description:
-    'Open a return (반품요청) of DELIVERING or DELIVERED items for the buyer; no refund yet. RETURN_DELIVERY needs delivery_company and tracking_number.',
+  title: 'Request return',
+  description: 'Open a return (반품요청) of DELIVERING or DELIVERED items; no refund yet.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -32,7 +31,7 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
       'WRONG_OPTION',
     )
       .optional()
-      .describe('INTENT_CHANGED if left out'),
+      .describe('Default INTENT_CHANGED'),
     delivery_method: Choice('RETURN_DESIGNATED', 'RETURN_DELIVERY', 'RETURN_INDIVIDUAL'),
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
@@ -42,38 +41,37 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
 export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/approve-return', {
   ...onItems,
   name: 'approve_naver_return',
-  title: 'Approve a Naver return',
+  title: 'Approve return',
   description:
-    'Approve a return (반품승인), claim RETURN_REQUEST to COLLECT_DONE. Refunds the items; to bill a fee first, use withhold_naver_return.',
+    'Approve a return (반품승인), RETURN_REQUEST to COLLECT_DONE, and refund. To bill a fee first: withhold_naver_return.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,
   body: {
     product_order_id: ProductOrderIds().optional(),
-    memo: Memo().optional().describe('Sent to the buyer'),
+    memo: Memo().optional().describe('To the buyer'),
   },
 });
 
 export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject-return', {
   ...onItems,
   name: 'reject_naver_return',
-  title: 'Reject a Naver return',
-  description: 'Reject a requested return (반품거절): the buyer gets no refund. No reverse call.',
+  title: 'Reject return',
+  description: 'Reject a requested return (반품거절); no refund.',
   effect: 'write',
   irreversible: true,
   confirm: true,
   body: {
     product_order_id: ProductOrderIds().optional(),
-    memo: Memo().describe('Sent to the buyer'),
+    memo: Memo().describe('To the buyer'),
   },
 });
 
 export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/withhold-return', {
   ...onItems,
   name: 'withhold_naver_return',
-  title: 'Withhold a Naver return',
-  description:
-    'Hold back a requested return (반품보류), for instance until the buyer pays a fee. resolve_naver_return lifts it.',
+  title: 'Hold return',
+  description: 'Hold a requested return (반품보류), e.g. until a fee is paid.',
   effect: 'write',
   confirm: true,
   body: {
@@ -85,19 +83,17 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
       'RETURN_DELIVERYFEE_AND_EXTRAFEEE',
       'RETURN_PRODUCT_NOT_DELIVERED',
       'ETC',
-    )
-      .optional()
-      .describe('ETC if left out'),
-    memo: Memo().describe('Sent to the buyer'),
-    extra_charge: IntPartAmount().optional().describe('KRW billed to the buyer'),
+    ).optional(),
+    memo: Memo().describe('To the buyer'),
+    extra_charge: IntPartAmount().optional().describe('Billed to the buyer'),
   },
 });
 
 export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resolve-return', {
   ...onItems,
   name: 'resolve_naver_return',
-  title: 'Resolve a withheld Naver return',
-  description: 'Lift the hold on a withheld return (반품보류해제), which lets its refund go on.',
+  title: 'Lift return hold',
+  description: "Lift a hold (반품보류해제); the return's refund goes on.",
   effect: 'destructive',
   money: 'refund',
   confirm: true,
@@ -107,9 +103,8 @@ export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resol
 export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/collect-exchanged', {
   ...onItems,
   name: 'collect_naver_exchange',
-  title: 'Collect Naver exchange goods',
-  description:
-    'Mark goods of an approved exchange as collected (교환 수거완료), claim EXCHANGE / COLLECTING. Next: ship_naver_exchange. No reverse call.',
+  title: 'Collect exchange',
+  description: 'Mark exchanged goods as collected (교환수거), claim COLLECTING.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -119,9 +114,8 @@ export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/col
 export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-exchanged', {
   ...onItems,
   name: 'ship_naver_exchange',
-  title: 'Ship Naver replacements',
-  description:
-    'Mark replacements as shipped (교환 재발송), claim EXCHANGE / COLLECT_DONE. DELIVERY needs delivery_company and tracking_number. No reverse call.',
+  title: 'Ship exchange',
+  description: 'Mark an exchange as shipped again (재발송), claim COLLECT_DONE.',
   effect: 'write',
   irreversible: true,
   confirm: true,

@@ -43,4 +43,4 @@ export const NaverCourier = () =>
     'SLX',
     'SFEXPRESS',
     'HONAM',
-  ).describe('Courier code, such as CJGLS, HANJIN or EPOST');
+  ).describe('e.g. CJGLS, HANJIN');

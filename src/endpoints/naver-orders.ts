@@ -10,9 +10,8 @@ import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
 
 export const listNaverProductOrders = endpoint('GET /payments/{imp_uid}/naver/product-orders', {
   name: 'list_naver_product_orders',
-  title: 'List Naver items',
-  description:
-    'Items (상품주문) of a Naver Pay order-type (주문형) payment: order and claim status (클레임), orderer, shipping address. Read it before any Naver change.',
+  title: 'Naver items',
+  description: 'Items (상품주문) of a Naver order-type (naverco) payment, with claims. Read before any Naver change.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: list(NaverProductOrder),
@@ -20,8 +19,8 @@ export const listNaverProductOrders = endpoint('GET /payments/{imp_uid}/naver/pr
 
 export const getNaverProductOrder = endpoint('GET /naver/product-orders/{product_order_id}', {
   name: 'get_naver_product_order',
-  title: 'Get a Naver item',
-  description: 'One Naver item (상품주문): order and claim status, amounts, orderer, shipping address.',
+  title: 'Naver item',
+  description: 'One Naver order-type item (상품주문).',
   effect: 'read',
   path: { product_order_id: Segment() },
   returns: NaverProductOrder,
@@ -30,9 +29,8 @@ export const getNaverProductOrder = endpoint('GET /naver/product-orders/{product
 export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place', {
   ...onItems,
   name: 'place_naver_orders',
-  title: 'Accept Naver items',
-  description:
-    "Accept PAYED items for fulfilment (발주확인). No reverse call; afterwards a buyer's cancellation needs approve_naver_cancel.",
+  title: 'Accept items',
+  description: 'Accept PAYED items (발주확인); cancellations then need approve_naver_cancel.',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -42,9 +40,8 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
 export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
   ...onItems,
   name: 'ship_naver_orders',
-  title: 'Ship Naver items',
-  description:
-    'Mark PAYED items as shipped (발송처리). DELIVERY needs delivery_company and tracking_number. No reverse call.',
+  title: 'Ship items',
+  description: 'Mark PAYED items as shipped (발송처리).',
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -62,8 +59,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
   ...onItems,
   name: 'cancel_naver_orders',
   title: 'Cancel Naver items',
-  description:
-    "Cancel items on the seller's side and refund them (상품 취소). If the buyer asked (CANCEL_REQUEST), use approve_naver_cancel.",
+  description: 'Cancel items as the seller and refund. For CANCEL_REQUEST: approve_naver_cancel.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,
@@ -80,7 +76,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
       'INCORRECT_INFO',
     )
       .optional()
-      .describe('PRODUCT_UNSATISFIED if left out'),
+      .describe('Default PRODUCT_UNSATISFIED'),
   },
   preview: ['payment', 'naver_items'],
 });
@@ -88,9 +84,8 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
 export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/approve-cancel', {
   ...onItems,
   name: 'approve_naver_cancel',
-  title: 'Approve a Naver cancellation',
-  description:
-    "Approve the buyer's cancellation (취소승인) of accepted items in claim CANCEL_REQUEST. Refunds them; no reverse call.",
+  title: 'Approve cancel',
+  description: "Approve a buyer's cancellation (취소승인), claim CANCEL_REQUEST, and refund.",
   effect: 'destructive',
   money: 'refund',
   confirm: true,
@@ -99,9 +94,8 @@ export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/appro
 
 export const listNaverReviews = endpoint('GET /naver/reviews', {
   name: 'list_naver_reviews',
-  title: 'List Naver reviews',
-  description:
-    'Buyer reviews (구매평) of a Naver Pay order-type channel. Scores: general 0 to 2, premium 10 to 13, higher is better.',
+  title: 'Naver reviews',
+  description: 'Reviews (구매평), Naver order type. Scores: general 0-2, premium 10-13.',
   effect: 'read',
   query: {
     // The document calls it form data, which a GET does not carry.

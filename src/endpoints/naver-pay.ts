@@ -7,9 +7,8 @@ import { NaverCashAmount } from './models/naver-pay.ts';
 
 export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point', {
   name: 'deposit_naver_point',
-  title: 'Grant Naver points',
-  description:
-    'Grant the buyer the Naver points (포인트 적립) of a paid pay-type (결제형, naverpay) payment. No reverse call.',
+  title: 'Grant points',
+  description: 'Grant the Naver points (포인트 적립) of a paid naverpay payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -19,23 +18,21 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
 
 export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/confirm', {
   name: 'confirm_naver_payment',
-  title: 'Confirm a Naver escrow purchase',
-  description:
-    'Confirm the purchase (구매확정) of a pay-type (결제형, naverpay) escrow payment, which releases the money to the seller. No reverse call.',
+  title: 'Confirm purchase',
+  description: 'Confirm a naverpay escrow purchase (구매확정): the seller gets the money.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
   // The document names the two values only in prose.
-  body: { requester: Requester().optional().describe('admin if left out') },
+  body: { requester: Requester().optional() },
   preview: ['payment'],
   returns: Empty,
 });
 
 export const getNaverCashAmount = endpoint('GET /payments/{imp_uid}/naver/cash-amount', {
   name: 'get_naver_cash_amount',
-  title: 'Get the Naver cash receipt amount',
-  description:
-    'How much of a pay-type (결제형, naverpay) payment a cash receipt (현금영수증) can be issued for: total, points, supply, VAT.',
+  title: 'Naver cash amount',
+  description: 'What a cash receipt can cover of a naverpay payment.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: NaverCashAmount,

@@ -5,9 +5,8 @@ import { PartnerReceipt } from './models/partner-receipt.ts';
 
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
   name: 'register_partner_receipts',
-  title: 'Register sub-merchant receipts',
-  description:
-    "Add sub-merchants (하위 상점) to a paid payment's sales slip (매출전표). KG Inicis only; needs the seller's INIAPI key. No delete.",
+  title: 'Add sub-merchants',
+  description: "Add sub-merchants to a paid payment's sales slip. KG Inicis, with its INIAPI key.",
   effect: 'write',
   irreversible: true,
   confirm: true,
@@ -20,7 +19,7 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
           company_name: Text(),
           amount: Amount(),
           tax_free: PartAmount().optional(),
-          vat_amount: PartAmount().optional().describe('amount / 11 if left out'),
+          vat_amount: PartAmount().optional(),
         }),
       )
       .min(1),

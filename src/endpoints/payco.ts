@@ -4,9 +4,8 @@ import { PaycoStatus } from './models/payco.ts';
 
 export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_uid}', {
   name: 'update_payco_order_status',
-  title: 'Update a PAYCO order',
-  description:
-    "Tell PAYCO an order's status (페이코 주문상태). No reverse call, nothing to read it back; CANCELED refunds nothing, cancel_payment does.",
+  title: 'Set PAYCO status',
+  description: "Tell PAYCO (페이코) an order's status. CANCELED refunds nothing; cancel_payment does.",
   effect: 'write',
   irreversible: true,
   confirm: true,

@@ -29,9 +29,8 @@ const MOST_IDS = 100;
 
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
-  title: 'Get the make-up of a payment',
-  description:
-    'Split of a paid or cancelled payment into supply, VAT and tax-free, by method, points and discount. PAYCO and KCP only.',
+  title: 'Payment make-up',
+  description: "A payment's supply, VAT, tax-free, points. PAYCO and KCP only.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: PaymentBalance,
@@ -39,24 +38,22 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
 
 export const getPayment = endpoint('GET /payments/{imp_uid}', {
   name: 'get_payment',
-  title: 'Get a payment',
-  description:
-    'One payment attempt (결제 조회), whole: status, amounts, refunds, failure reason. Test-channel payments are not found without include_sandbox=true.',
+  title: 'Get payment',
+  description: 'One payment attempt. Test channels need include_sandbox=true.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   query: {
     include_sandbox: Flag().optional(),
     // The document names it in its note on daou only, not among the parameters.
-    extension: Flag().optional().describe("Add the PG's own data"),
+    extension: Flag().optional().describe('PG data'),
   },
   returns: Payment,
 });
 
 export const listPaymentsByIds = endpoint('GET /payments', {
   name: 'list_payments_by_ids',
-  title: 'List payments by id',
-  description:
-    'Up to 100 payments, by imp_uids or by merchant_uids. Ids without a payment are named under partial.failed.',
+  title: 'Payments by id',
+  description: 'Up to 100 payments by ids.',
   effect: 'read',
   oneOf: ['imp_uids', 'merchant_uids'],
   batch: { imp_uids: 'imp_uid', merchant_uids: 'merchant_uid' },
@@ -73,9 +70,8 @@ export const listPaymentsByIds = endpoint('GET /payments', {
 // PortOne answers the path without that segment.
 export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{payment_status}', {
   name: 'find_payment_by_order',
-  title: 'Find the payment of an order',
-  description:
-    'The first payment attempt of an order (주문번호) by sorting, the latest by default. An order can have several: list_payments_by_order shows all.',
+  title: 'Find by order',
+  description: 'One attempt of an order (주문번호), by default the latest.',
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { sorting: Sorting().optional() },
@@ -84,8 +80,8 @@ export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{p
 
 export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid}/{payment_status}', {
   name: 'list_payments_by_order',
-  title: 'List the payments of an order',
-  description: 'Every payment attempt of an order (주문번호): shows retries, failures and double payment (중복결제).',
+  title: 'Payments by order',
+  description: 'All attempts of an order: retries, failures, double payment (중복결제).',
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { page: Page().optional(), limit: Limit().optional(), sorting: Sorting().optional() },
@@ -95,9 +91,8 @@ export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid
 
 export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_status}', {
   name: 'list_payments_by_status',
-  title: 'List payments by status',
-  description:
-    'Payments of a period (결제내역) of at most 90 days, the last 90 by default. The period is of started_at for ready, paid_at for paid, and so on.',
+  title: 'Payments by status',
+  description: 'Payments of at most 90 days (결제내역), the last by default; ready by started_at, paid by paid_at.',
   effect: 'read',
   path: { payment_status: Choice('all', 'ready', 'paid', 'cancelled', 'failed') },
   query: {
@@ -113,9 +108,8 @@ export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_stat
 
 export const cancelPayment = endpoint('POST /payments/cancel', {
   name: 'cancel_payment',
-  title: 'Cancel a payment',
-  description:
-    'Refund a paid payment (결제취소, 부분취소, 환불), in full or in part; cannot be undone. Any refund makes the status cancelled; amount - cancel_amount is what remains. imp_uid wins over merchant_uid.',
+  title: 'Cancel payment',
+  description: 'Refund a paid payment (결제취소), wholly or partly. imp_uid wins over merchant_uid.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,
@@ -127,18 +121,18 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
     amount: Amount().optional(),
     tax_free: PartAmount().optional(),
     vat_amount: PartAmount().optional().describe('If set at payment'),
-    checksum: Amount().optional().describe('What you believe remains; refused on a mismatch'),
+    checksum: Amount().optional().describe('Expected remainder'),
     reason: Memo().optional(),
     refund_holder: Name().optional(),
-    refund_bank: Text().optional().describe("The PG's bank code"),
-    refund_account: Account().optional().describe('For a virtual account (가상계좌)'),
+    refund_bank: Text().optional().describe("PG's bank code"),
+    refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
-    retain_promotion: Flag().optional().describe('Keep the discount'),
+    retain_promotion: Flag().optional(),
     enable_webhook: Flag().optional(),
     // The document leaves it out; the official Java client sends it.
-    escrow_confirmed: Flag().optional().describe('Buyer has confirmed the order'),
+    escrow_confirmed: Flag().optional(),
     // The document types it as an array; it is an object, sent as extra[requester] in a form.
-    extra: z.strictObject({ requester: Requester().optional() }).optional().describe('naverpay'),
+    extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['payment'],
   lookUp: 'get_payment',
@@ -147,8 +141,8 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
 
 export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   name: 'update_payment_prepare',
-  title: 'Change a registered amount',
-  description: 'Change the amount registered for an order before it is paid (사전등록 금액 수정).',
+  title: 'Change amount',
+  description: "Change an order's registered amount before payment.",
   effect: 'write',
   idempotent: true,
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
@@ -159,9 +153,8 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
 
 export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   name: 'create_payment_prepare',
-  title: 'Register an amount',
-  description:
-    'Register the amount of an order before it is paid (사전등록): the payment window then refuses any other. Once per order, and it cannot be removed.',
+  title: 'Register amount',
+  description: "Fix an order's amount before payment (사전등록). Cannot be removed.",
   effect: 'write',
   body: {
     merchant_uid: MerchantUid(40),
@@ -175,8 +168,8 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
 
 export const getPaymentPrepare = endpoint('GET /payments/prepare/{merchant_uid}', {
   name: 'get_payment_prepare',
-  title: 'Get a registered amount',
-  description: 'The amount registered for an order before payment (사전등록); not found when there is none.',
+  title: 'Registered amount',
+  description: 'The amount registered for an order.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: PaymentPrepare,

@@ -4,9 +4,8 @@ import { PaymentwallDelivery } from './models/paymentwall.ts';
 
 export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery', {
   name: 'register_paymentwall_delivery',
-  title: 'Report a Paymentwall delivery',
-  description:
-    'Report where the delivery of a Paymentwall payment stands (배송등록); without it Paymentwall does not settle. physical needs carrier_* and shipping_address_*. error_code in the answer means refused.',
+  title: 'Report delivery',
+  description: 'Report a Paymentwall delivery; without it no settlement. error_code means refused.',
   effect: 'write',
   confirm: true,
   requires: {
@@ -31,9 +30,9 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     // The document limits it to 10 characters, which two of its own values exceed.
     status: Choice('order_placed', 'order_shipped', 'delivering', 'delivered'),
     carrier_tracking_id: Text(64).optional(),
-    carrier_type: Text(64).optional().describe("Carrier's name"),
+    carrier_type: Text(64).optional(),
     estimated_delivery_datetime: Time(),
-    estimated_update_datetime: Time().describe('When status will next change'),
+    estimated_update_datetime: Time(),
     reason: Text(64).optional(),
     refundable: Choice('yes', 'no'),
     details: Text(400).optional(),

@@ -17,9 +17,8 @@ import { ExternalReceipt, Receipt } from './models/receipt.ts';
 
 export const getReceipt = endpoint('GET /receipts/{imp_uid}', {
   name: 'get_receipt',
-  title: 'Get a cash receipt',
-  description:
-    'The cash receipt (현금영수증) issued through PortOne for a payment; not found when there is none. One that the PG issued by itself does not show.',
+  title: 'Cash receipt',
+  description: "Cash receipt (현금영수증) of a payment; not the PG's own.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
   returns: Receipt,
@@ -27,9 +26,8 @@ export const getReceipt = endpoint('GET /receipts/{imp_uid}', {
 
 export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
   name: 'issue_receipt',
-  title: 'Issue a cash receipt',
-  description:
-    'Issue a cash receipt (현금영수증 발급) for what remains of a paid trans or vbank payment, once. It is filed with the tax office.',
+  title: 'Issue cash receipt',
+  description: 'Issue a cash receipt (현금영수증) for what remains of a paid trans or vbank payment, once.',
   effect: 'write',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -38,7 +36,7 @@ export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
     identifier: Secret().describe('Phone, resident, business or receipt card number'),
     identifier_type: Choice('person', 'business', 'phone', 'taxcard').optional(),
     type: Choice('person', 'company').optional().describe('company: 지출증빙'),
-    company_tel: Phone().optional().describe("The shop's, for daou"),
+    company_tel: Phone().optional(),
     company_name: Text().optional(),
     corp_reg_no: Text().optional(),
     buyer_name: Name().optional(),
@@ -55,9 +53,8 @@ export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
 
 export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   name: 'revoke_receipt',
-  title: 'Revoke a cash receipt',
-  description:
-    'Cancel the cash receipt (현금영수증 취소) of a payment at the tax office; the payment stays. It can be issued again.',
+  title: 'Void cash receipt',
+  description: "Cancel a payment's cash receipt (현금영수증); no refund. Can be issued again.",
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
@@ -68,8 +65,8 @@ export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
 
 export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid}', {
   name: 'get_external_receipt',
-  title: 'Get an external cash receipt',
-  description: 'The cash receipt (현금영수증) of a sale in cash that was not paid through PortOne.',
+  title: 'Outside receipt',
+  description: 'Cash receipt of a sale outside PortOne.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: ExternalReceipt,
@@ -77,9 +74,8 @@ export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid
 
 export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_uid}', {
   name: 'issue_external_receipt',
-  title: 'Issue an external cash receipt',
-  description:
-    'Issue a cash receipt (현금영수증 외부 발급) for a sale in cash outside PortOne. Nothing checks the amount. For a PortOne payment use issue_receipt.',
+  title: 'Add outside receipt',
+  description: 'Issue a cash receipt (현금영수증) for a sale outside PortOne; amount unchecked.',
   effect: 'write',
   confirm: true,
   path: { merchant_uid: MerchantUid() },
@@ -106,8 +102,8 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
 
 export const revokeExternalReceipt = endpoint('DELETE /receipts/external/{merchant_uid}', {
   name: 'revoke_external_receipt',
-  title: 'Revoke an external cash receipt',
-  description: 'Cancel the cash receipt (현금영수증 외부 발급분 취소) of a sale outside PortOne.',
+  title: 'Void outside receipt',
+  description: 'Cancel the cash receipt of a sale outside PortOne.',
   effect: 'destructive',
   confirm: true,
   path: { merchant_uid: MerchantUid() },

@@ -35,9 +35,9 @@ const Extra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YY
 
 export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
-  title: 'Charge a card once',
+  title: 'Charge card once',
   description:
-    'Charge a card now by its number (비인증 일회성 결제, 수기결제). With customer_uid it also stores the card as that billing key, replacing any. For a stored key use pay_with_billing_key.',
+    'Charge a card now by its number (수기결제). customer_uid also stores the card, replacing that billing key.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -55,15 +55,15 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     pwd_2digit: Secret().optional(),
     cvc: Secret().optional(),
     customer_uid: CustomerUid(80).optional(),
-    pg: Text(80).optional().describe('PG code or code.MID; if unknown, the default channel'),
-    channelGroupId: Text(55).optional().describe('Smart routing group'),
+    pg: Text(80).optional().describe('code or code.MID; unknown: default channel'),
+    channelGroupId: Text(55).optional(),
     name: Text(40).optional(),
     buyer_name: Name(16).optional(),
     buyer_email: Email(64).optional(),
     buyer_tel: Phone(16).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    card_quota: Int().optional().describe('Instalment months'),
+    card_quota: Int().optional(),
     interest_free_by_merchant: Flag().optional(),
     use_card_point: Flag().optional(),
     custom_data: CustomData().optional(),
@@ -73,7 +73,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     secure_3d_token: Text().optional(),
     product_type: Choice('real', 'digital').optional(),
     promotion_id: Text().optional(),
-    bypass: CustomData().optional().describe('JSON for the PG'),
+    bypass: CustomData().optional(),
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
@@ -82,9 +82,8 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
 
 export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   name: 'pay_with_billing_key',
-  title: 'Charge a billing key',
-  description:
-    'Charge a stored billing key now (빌링키 결제, 정기결제). To try again reuse the same merchant_uid: PortOne refuses an order that is paid already.',
+  title: 'Charge billing key',
+  description: 'Charge a stored billing key now (빌링키 결제). To retry reuse merchant_uid: a paid order is refused.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -115,7 +114,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
     bypass: CustomData().optional(),
     extra: Extra().optional(),
     promotion_id: Text().optional(),
-    channel_key: ChannelKey(55).optional().describe('For a super billing key'),
+    channel_key: ChannelKey(55).optional().describe('Super billing key'),
   },
   preview: ['billing_key', 'order'],
   lookUp: 'list_payments_by_order',
@@ -124,8 +123,8 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
 
 export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
   name: 'list_schedules',
-  title: 'List schedules',
-  description: 'Scheduled payments (예약결제) of all customers, by the time they are due, over at most 3 months.',
+  title: 'All schedules',
+  description: 'Schedules (예약결제) of all customers, at most 3 months.',
   effect: 'read',
   query: {
     schedule_from: Time(),
@@ -133,7 +132,7 @@ export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
     schedule_status: ScheduleStatus().optional(),
     page: Page().optional(),
     limit: Limit().optional(),
-    sorting: Text().optional().describe('scheduled = oldest first'),
+    sorting: Text().optional().describe('scheduled: oldest first'),
   },
   core: scheduleCore,
   returns: paged(Schedule),
@@ -143,13 +142,13 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   name: 'create_schedules',
   title: 'Create schedules',
   description:
-    'Book future charges (예약결제) on a billing key, each with a merchant_uid of its own. Card fields issue a key first if the customer has none. checking_amount above 0 charges the card now and refunds it.',
+    'Book future charges (예약결제) on a billing key. checking_amount charges the card now, then refunds it.',
   effect: 'destructive',
   money: 'charge_later',
   confirm: true,
   body: {
     customer_uid: CustomerUid(80),
-    customer_id: Text().optional().describe('For tosspayments'),
+    customer_id: Text().optional().describe('tosspayments'),
     checking_amount: IntPartAmount().optional(),
     card_number: Secret().optional().describe('dddd-dddd-dddd-dddd'),
     expiry: Secret().optional().describe('YYYY-MM'),
@@ -197,8 +196,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
 export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   name: 'cancel_schedules',
   title: 'Cancel schedules',
-  description:
-    'Cancel scheduled payments (예약결제 취소) that have not run: those listed in merchant_uid, or all of the customer.',
+  description: 'Cancel schedules (예약결제) not yet run: those in merchant_uid, or all of the customer.',
   effect: 'destructive',
   confirm: true,
   everything: {
@@ -216,8 +214,8 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
 
 export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_uid}', {
   name: 'get_schedule',
-  title: 'Get a schedule',
-  description: 'One scheduled payment (예약결제): when it is due, whether it ran, with what result, and why it failed.',
+  title: 'Get schedule',
+  description: 'One schedule: result, failure reason.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
   returns: Schedule,
@@ -225,8 +223,8 @@ export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_
 
 export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{merchant_uid}', {
   name: 'update_schedule_time',
-  title: 'Move a schedule',
-  description: 'Move a scheduled payment that has not run yet to another future time (예약시각 변경).',
+  title: 'Move schedule',
+  description: 'Change the time of a schedule still to run.',
   effect: 'write',
   idempotent: true,
   money: 'charge_later',
@@ -240,9 +238,8 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
 
 export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{merchant_uid}/reschedule', {
   name: 'reschedule_payment',
-  title: 'Reschedule a payment',
-  description:
-    'Book a scheduled payment that failed or was revoked again, for a future time (재예약). For one still to run use update_schedule_time.',
+  title: 'Reschedule',
+  description: 'Book a failed or revoked schedule again for later (재예약).',
   effect: 'destructive',
   money: 'charge_later',
   confirm: true,
@@ -255,8 +252,8 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
 
 export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{merchant_uid}/retry', {
   name: 'retry_schedule',
-  title: 'Retry a schedule',
-  description: 'Charge now a scheduled payment that failed or was revoked (결제 재시도).',
+  title: 'Retry schedule',
+  description: 'Charge a failed or revoked schedule now (재시도).',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -269,9 +266,8 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
 
 export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedule/customers/{customer_uid}', {
   name: 'list_schedules_by_customer',
-  title: 'List the schedules of a customer',
-  description:
-    'Scheduled payments (예약결제) of one customer_uid, newest first, by the time they are due, over at most 3 months.',
+  title: "Customer's schedules",
+  description: 'Schedules of one customer_uid, at most 3 months.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },

@@ -26,9 +26,8 @@ import { Payment } from './models/payment.ts';
 
 export const createVbank = endpoint('POST /vbanks', {
   name: 'create_vbank',
-  title: 'Open a virtual account',
-  description:
-    'Open a virtual account (가상계좌 발급) for the buyer to pay into: the payment is ready until the deposit, then paid. Each call opens another one for the order.',
+  title: 'Open vbank',
+  description: 'Open a virtual account (가상계좌), ready until the deposit. Each call opens another.',
   effect: 'write',
   confirm: true,
   query: { pg_api_key: Secret().optional().describe('For html5_inicis') },
@@ -37,16 +36,16 @@ export const createVbank = endpoint('POST /vbanks', {
     merchant_uid: MerchantUid(40),
     amount: Amount(),
     product_type: Choice('real', 'digital').optional(),
-    vbank_num: Account().optional().describe('Fixed account only'),
-    vbank_code: Text().describe("The PG's bank code"),
-    vbank_due: UntilTime().describe('Deposit deadline'),
+    vbank_num: Account().optional().describe('Fixed account'),
+    vbank_code: Text().describe("PG's bank code"),
+    vbank_due: UntilTime(),
     vbank_holder: Name(16).optional(),
-    vbank_key: Text(13).optional().describe('Fixed account only'),
+    vbank_key: Text(13).optional(),
     name: Text(40).optional(),
     buyer_name: Name(16).optional(),
     buyer_email: Email(64).optional(),
     buyer_tel: Phone(16).optional(),
-    business_registration_number: Text(10).optional().describe("Buyer's"),
+    business_registration_number: Text(10).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
     notice_url: z.array(Text()).min(1).optional(),
@@ -64,9 +63,8 @@ export const createVbank = endpoint('POST /vbanks', {
 
 export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   name: 'update_vbank',
-  title: 'Change a virtual account',
-  description:
-    'Change the amount or the deadline of a virtual account (가상계좌 수정) still ready. Hecto Financial (settle) only.',
+  title: 'Change vbank',
+  description: 'Change amount or deadline of a virtual account still ready. Hecto (settle) only.',
   effect: 'write',
   idempotent: true,
   confirm: true,
@@ -80,9 +78,8 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
 
 export const revokeVbank = endpoint('DELETE /vbanks/{imp_uid}', {
   name: 'revoke_vbank',
-  title: 'Close a virtual account',
-  description:
-    'Close a virtual account (가상계좌 말소) still ready, so that nobody can pay into it; for good. Once paid: cancel_payment.',
+  title: 'Close vbank',
+  description: 'Close a virtual account still ready. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
