@@ -1,18 +1,19 @@
+import type { Agreements } from './guard/agreement.ts';
 import { Refused } from './guard/failure.ts';
 import type { PortOne } from './portone/client.ts';
-import type { Store } from './store/store.ts';
 
 /** What every call is handed. */
 export interface Context {
   /** PortOne as configured; imported and started when first asked for. */
   portone(): Promise<PortOne>;
-  store: Store;
+  /** What people agreed to. */
+  agreements: Agreements;
   /** Unix seconds. */
   now(): number;
   /** One line for the operator, on stderr; never a value of an argument or an answer. */
   log(line: string): void;
-  /** Signs agreements; at least 32 random bytes. */
-  stateKey: Uint8Array;
+  /** Talks to the sandbox: what happens is not real, and questions say so. */
+  sandbox: boolean;
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;

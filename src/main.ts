@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig, type SandboxConfig, type ServeConfig, settings } from './config.ts';
 import { type Context, createWrites } from './context.ts';
+import { createAgreements } from './guard/agreement.ts';
 import { serverFactory } from './server.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { listing } from './tools/listing.ts';
@@ -32,10 +33,10 @@ async function serve(config: ServeConfig): Promise<void> {
   const offered = selected(listing, config);
   const context: Context = {
     portone: once(() => connect(config)),
-    store: createMemoryStore(unixNow),
+    agreements: createAgreements(randomBytes(32), createMemoryStore(unixNow), unixNow),
     now: unixNow,
     log,
-    stateKey: randomBytes(32),
+    sandbox: config.sandbox,
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(),

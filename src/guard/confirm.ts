@@ -1,5 +1,4 @@
-import type { Context } from '../context.ts';
-import { createAgreements } from './agreement.ts';
+import type { Agreements } from './agreement.ts';
 import { Refused } from './failure.ts';
 import type { Prepared } from './preview.ts';
 
@@ -28,6 +27,7 @@ export interface Question {
 interface Request {
   tool: { name: string; title: string };
   prepared: Prepared;
+  sandbox: boolean;
 }
 
 export const cannotAsk = () =>
@@ -38,8 +38,11 @@ export const cannotAsk = () =>
   );
 
 /** Returns a question to ask, or nothing when a person agreed to exactly this. Throws Refused. */
-export async function confirmed(context: Context, caller: Caller, request: Request): Promise<Question | undefined> {
-  const agreements = createAgreements(context.stateKey, context.store, context.now);
+export async function confirmed(
+  agreements: Agreements,
+  caller: Caller,
+  request: Request,
+): Promise<Question | undefined> {
   const { tool, prepared } = request;
   const bond = { tool: tool.name, args: prepared.args, state: prepared.state, caller: caller.id };
   const ask = (): Question => ({ message: messageOf(request), token: agreements.seal(bond) });
@@ -61,7 +64,8 @@ export async function confirmed(context: Context, caller: Caller, request: Reque
   return verdict === 'changed' ? ask() : undefined;
 }
 
-function messageOf({ tool, prepared }: Request): string {
+function messageOf({ tool, prepared, sandbox }: Request): string {
   const facts = prepared.facts.map(([label, value]) => `${label}: ${value}`);
-  return [`${tool.title}?`, '', ...facts, '', prepared.warning].join('\n');
+  const pretence = sandbox ? ['(Sandbox: sample data, no real money.)'] : [];
+  return [`${tool.title}?`, '', ...facts, '', prepared.warning, ...pretence].join('\n');
 }

@@ -32,7 +32,7 @@ async function go(context: Context, caller: Caller, tool: Tool, raw: Arguments):
   if (tool.confirm) {
     if (!caller.canAsk) throw cannotAsk();
     const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
-    const question = await confirmed(context, caller, { tool, prepared });
+    const question = await confirmed(context.agreements, caller, { tool, prepared, sandbox: context.sandbox });
     if (question) return { question };
     args = prepared.args;
   }

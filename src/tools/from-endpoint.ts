@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { getAccessToken } from '../endpoints/auth.ts';
 import type { Row } from '../endpoints/index.ts';
 import { harmless } from '../endpoints/marks.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
@@ -7,6 +8,8 @@ import type { Tool } from './tool.ts';
 /** Makes the tool of a row. */
 export function fromEndpoint(row: Row): Tool {
   const { everything } = row;
+  // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
+  const isToken = row.name === getAccessToken.name;
   return {
     name: row.name,
     title: row.title,
@@ -18,7 +21,7 @@ export function fromEndpoint(row: Row): Tool {
     ...(row.money ? { money: row.money } : {}),
     ...(row.confirm ? { confirm: true } : {}),
     fields: {
-      ...row.fields,
+      ...(isToken ? {} : row.fields),
       ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),
       ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
     },
@@ -29,7 +32,7 @@ export function fromEndpoint(row: Row): Tool {
       ...(row.requires ? { requires: row.requires } : {}),
     },
     previews: row.preview ?? [],
-    run: row.name === 'get_access_token' ? tokenExpiry : caller(row),
+    run: isToken ? tokenExpiry : caller(row),
   };
 }
 
@@ -49,7 +52,6 @@ function caller(row: Row): Tool['run'] {
   };
 }
 
-/** The token itself stays inside: who holds it can move money. */
 const tokenExpiry: Tool['run'] = async (_args, context) => {
   const portone = await context.portone();
   return { value: { expired_at: await portone.tokenExpiry() }, model: AccessToken };

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 const LAYERS = [
   ['endpoints', 'config'],
   ['portone', 'store', 'sandbox'],
-  ['context', 'instructions'],
   ['guard'],
+  ['context', 'instructions'],
   ['tools', 'resources', 'prompts'],
   ['server'],
   ['approval', 'transports'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
-import { agrees, openSession, type Reaction, type Session } from '../support/clients.ts';
+import { openSession, type Reaction, type Session } from '../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 import { cases } from './calls/index.ts';
@@ -37,7 +37,7 @@ describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {
   const tool = tools.find((one) => one.name === name);
 
   it('answers as PortOne does, and the ledger shows it once', async () => {
-    reaction = agrees({ message: '' }) as Reaction;
+    reaction = { action: 'accept', content: { confirm: true } };
     const { isError, structured, text } = await session.call(name, args(samples));
     expect(isError, text).toBe(false);
     sees(structured, samples);
@@ -46,13 +46,18 @@ describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {
     expect(warnings).toEqual([]);
     expect(entries).toMatchObject(changes ? [changes(samples)] : []);
   });
-
-  it.runIf(tool?.confirm)('changes nothing when the person declines', async () => {
-    reaction = { action: 'decline' };
-    const { isError, structured } = await session.call(name, args(samples));
-    expect(isError).toBe(true);
-    expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
-    expect(asked).toBe(1);
-    expect((await upstream.ledger()).entries).toEqual([]);
-  });
 });
+
+describe.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
+  '$tool, declined',
+  ({ tool, args }) => {
+    it('changes nothing', async () => {
+      reaction = { action: 'decline' };
+      const { isError, structured } = await session.call(tool, args(samples));
+      expect(isError).toBe(true);
+      expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
+      expect(asked).toBe(1);
+      expect((await upstream.ledger()).entries).toEqual([]);
+    });
+  },
+);

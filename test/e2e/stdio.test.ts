@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, eras, openSession, type Person, type Session } from '../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
@@ -86,20 +88,20 @@ describe.each(eras)('over stdio with %s', (era) => {
 });
 
 describe('closing stdin', () => {
-  const start = () => {
-    const { command, args, env } = serverAt(upstream.url);
+  const start = (url: string) => {
+    const { command, args, env } = serverAt(url);
     return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   };
 
   it('ends the process', async () => {
-    const server = start();
+    const server = start(upstream.url);
     server.stdin.end();
     expect(await once(server, 'exit')).toEqual([0, null]);
   });
 
   it('lets a write in flight end first', async () => {
-    await upstream.control('faults', { route: 'POST /payments/prepare', kind: 'slow', times: 1, delay_ms: 700 });
-    const server = start();
+    const slow = await startSlowUpstream();
+    const server = start(slow.url);
     const send = (message: object) => server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
     const clientInfo = { name: 'raw', version: '1' };
     send({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
@@ -107,18 +109,41 @@ describe('closing stdin', () => {
     send({ method: 'notifications/initialized' });
     const args = { merchant_uid: 'closing-1', amount: 1000 };
     send({ id: 2, method: 'tools/call', params: { name: 'create_payment_prepare', arguments: args } });
-    await requested(upstream, 'POST /payments/prepare');
+    const write = await slow.write;
+    const exit = once(server, 'exit');
     server.stdin.end();
-    expect(await once(server, 'exit')).toEqual([0, null]);
-    expect((await upstream.ledger()).entries).toMatchObject([{ method: 'POST', path: '/payments/prepare' }]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(server.exitCode).toBeNull();
+    expect(write.aborted()).toBe(false);
+    write.answer();
+    expect(await exit).toEqual([0, null]);
+    await slow.close();
   });
 });
 
-/** Waits until the sandbox has taken the fault up, which shows that the request is on its way. */
-async function requested({ url }: Upstream, route: string): Promise<void> {
-  for (;;) {
-    const { faults } = (await (await fetch(`${url}/_sandbox/faults`)).json()) as { faults: { route: string }[] };
-    if (!faults.some((fault) => fault.route === route)) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+interface HeldWrite {
+  aborted(): boolean;
+  answer(): void;
+}
+
+/** A PortOne that gives a token at once and holds the answer to anything else until told. */
+async function startSlowUpstream() {
+  let taken: (write: HeldWrite) => void = () => {};
+  const write = new Promise<HeldWrite>((resolve) => {
+    taken = resolve;
+  });
+  const server = createServer((request, reply) => {
+    const answer = (response: object) => reply.end(JSON.stringify({ code: 0, message: null, response }));
+    if (request.url === '/users/getToken') answer({ access_token: 'a'.repeat(40), now: 1000, expired_at: 2800 });
+    else taken({ aborted: () => request.socket.destroyed, answer: () => answer({}) });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${port}`, write, close };
 }

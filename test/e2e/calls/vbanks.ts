@@ -20,7 +20,7 @@ export const cases: ToolCase[] = [
       assert.equal(result.merchant_uid, 'order_vbank_new');
       assert.equal(result.status, 'ready');
       assert.equal(result.vbank_name, 'KB국민은행');
-      assert.equal(result.vbank_date, `${koreanDay(3)}T00:00:00+09:00`);
+      assert.equal(result.vbank_date, `${koreanDay(3)}T23:59:59+09:00`);
     },
     changes: () => ({ merchant_uid: 'order_vbank_new', amount: 50_000, status: 'ready' }),
   },
