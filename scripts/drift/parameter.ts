@@ -37,7 +37,7 @@ export type Parameters = Map<string, Parameter>;
 /** Every operation by its route, such as `POST /payments/cancel`. */
 export type Operations = Map<string, Parameters>;
 
-export const keyOf = (place: Place, name: string): string => `${place} ${name}`;
+const keyOf = (place: Place, name: string): string => `${place} ${name}`;
 
 function typeOf(shape: Shape): string {
   if (shape.anyOf)

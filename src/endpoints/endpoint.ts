@@ -89,8 +89,6 @@ export interface Endpoint<Args = Record<string, unknown>, Returns extends z.ZodT
 
 /** The arguments of a row once parsed: PortOne's names, times in unix seconds. */
 export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
-/** PortOne's `response` for a row; every field may be missing or null. */
-export type Returned<E> = E extends { returns: infer S extends z.ZodType } ? z.output<S> : never;
 
 /** Declares an endpoint. Arguments keep PortOne's names and lie flat, wherever HTTP puts them. */
 export function endpoint<

@@ -104,7 +104,7 @@ type OfDay = 'start' | 'end' | 'after';
 const INTO_DAY: Record<OfDay, number> = { start: 0, end: 86_399, after: 86_400 };
 
 /** Unix seconds of a date, date-time or number; undefined when it is none or lies out of any sensible range. */
-export function unixSeconds(value: string | number, ofDay: OfDay): number | undefined {
+function unixSeconds(value: string | number, ofDay: OfDay): number | undefined {
   const text = String(value).trim();
   const seconds = /^\d+$/.test(text) ? Number(text) : (ofDate(text, ofDay) ?? ofDateTime(text));
   return seconds !== undefined && seconds >= EARLIEST && seconds < LATEST ? seconds : undefined;

@@ -4,8 +4,8 @@ import type { Answer } from './answer.ts';
 import { failed, ok } from './answer.ts';
 import type { Clock } from './clock.ts';
 
-export const SANDBOX_KEY = 'sandbox_key';
-export const SANDBOX_SECRET = 'sandbox_secret';
+const SANDBOX_KEY = 'sandbox_key';
+const SANDBOX_SECRET = 'sandbox_secret';
 
 const LIFE = 30 * 60;
 const LAST_MINUTE = 60;

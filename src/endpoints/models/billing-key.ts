@@ -1,7 +1,7 @@
 import { flag, list, model, number, person, text, time } from './field.ts';
 
 /** A channel of a smart routing group that has stored the card. */
-export const SucceededChannel = model({
+const SucceededChannel = model({
   pg_provider: text(),
   pg_id: text(),
   card_name: text(),
@@ -17,7 +17,7 @@ export const SucceededChannel = model({
 });
 
 /** A channel that has not; the key works all the same, without it. */
-export const FailedChannel = model({
+const FailedChannel = model({
   // INVALID_REQUEST, PG_PROVIDER or DB_FAILED.
   type: text(),
   message: text(),

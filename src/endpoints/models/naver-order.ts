@@ -1,12 +1,12 @@
 import { model, number, person, text, time } from './field.ts';
 
-export const NaverOrderer = model({
+const NaverOrderer = model({
   name: person('name'),
   id: person('id'),
   tel: person('phone'),
 });
 
-export const NaverAddress = model({
+const NaverAddress = model({
   base: person('address'),
   detail: person('address'),
   postcode: person('postcode'),

@@ -1,14 +1,14 @@
 import { list, model, number, time } from './field.ts';
 
 /** What is left after refunds, split for the tax office. */
-export const BalancePart = model({
+const BalancePart = model({
   tax_free: number(),
   supply: number(),
   vat: number(),
   service: number(),
 });
 
-export const PaymentBalanceHistories = model({
+const PaymentBalanceHistories = model({
   cash_receipt: BalancePart.nullish(),
   primary: BalancePart.nullish(),
   secondary: BalancePart.nullish(),

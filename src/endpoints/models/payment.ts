@@ -1,6 +1,6 @@
 import { anything, flag, list, model, number, person, text, texts, time } from './field.ts';
 
-export const Cancel = model({
+const Cancel = model({
   pg_tid: text(),
   amount: number(),
   cancelled_at: time(),
@@ -10,7 +10,7 @@ export const Cancel = model({
 });
 
 /** A deposit into a fixed virtual account that takes any number of them. */
-export const Deposit = model({
+const Deposit = model({
   pg_tid: text(),
   amount: number(),
   // Demanded by the document, described nowhere.

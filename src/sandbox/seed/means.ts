@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 const ISSUERS = ['361', '365', '366', '367', '381', '381', '366', '368', '374', '371', '041', '090'] as const;
 const TRANSFER_BANKS = ['004', '088', '020', '011', '090'] as const;
 
-export const bankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
+const bankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
 
 /** Channel fields of the live channel of a PG. */
 export const at = (provider: string): Partial<Shown> => ({
