@@ -9,6 +9,7 @@ import { type Client, residentMb, startBare, startToList } from './client.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
 const ROUNDS = Number(values.rounds);
+const CALL_ROUNDS = 3;
 const CALLS = 1_000;
 const AT_ONCE = 32;
 const CALL = ['tools/call', { name: 'get_payment', arguments: { imp_uid: 'imp_123456789012' } }] as const;
@@ -83,7 +84,7 @@ try {
     await measureStart(scripts.floor, env, floor);
     await measureStart(scripts.ours, env, ours);
   }
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < CALL_ROUNDS; round++) {
     await measureCalls(scripts.floor, env, floor);
     await measureCalls(scripts.ours, env, ours);
   }
@@ -127,7 +128,7 @@ function row(
 }
 
 function print(rows: readonly Row[]): void {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${ROUNDS} rounds\n`);
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${ROUNDS} starts and ${CALL_ROUNDS} rounds of calls\n`);
   console.log('| what | this server | floor | ratio | target | |\n| --- | --: | --: | --: | --: | --- |');
   for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
 }
