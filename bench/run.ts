@@ -128,7 +128,9 @@ function row(
 }
 
 function print(rows: readonly Row[]): void {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${ROUNDS} starts and ${CALL_ROUNDS} rounds of calls\n`);
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${ROUNDS} starts and ${CALL_ROUNDS} rounds of calls\n`,
+  );
   console.log('| what | this server | floor | ratio | target | |\n| --- | --: | --: | --: | --: | --- |');
   for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
 }

@@ -1,36 +1,11 @@
-import { createRequire } from 'node:module';
+import { Iamporter, type Said } from 'iamporter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-
-interface Said {
-  status: number;
-  message: string | null;
-  data: Record<string, unknown>;
-  raw: unknown;
-}
-type Call = (data: Record<string, unknown>) => Promise<Said>;
-
-/** What the library offers; `_request` is how it sends what it has no method for. */
-interface Client {
-  createSubscription: Call;
-  getSubscription(customerUid: string): Promise<Said>;
-  deleteSubscription(customerUid: string): Promise<Said>;
-  payOnetime: Call;
-  paySubscription: Call;
-  findByMerchantUid(merchantUid: string): Promise<Said>;
-  _updateToken(): Promise<unknown>;
-  _request(spec: { method: string; url: string; data?: unknown; params?: unknown }): Promise<Said>;
-}
-
-// The library is CommonJS without types.
-const { Iamporter } = createRequire(import.meta.url)('iamporter') as {
-  Iamporter: new (options: { apiKey: string; secret: string; host: string }) => Client;
-};
 
 const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '900101', pwd_2digit: '12' };
 const DAY = 86_400;
 let sandbox: Sandbox;
-let client: Client;
+let client: Iamporter;
 let channel_key: string;
 
 async function send(method: string, url: string, data?: unknown): Promise<Said> {

@@ -1,34 +1,9 @@
-import { createRequire } from 'node:module';
+import { Iamporter } from 'iamporter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 
-interface Said {
-  status: number;
-  message: string | null;
-  data: Record<string, unknown>;
-}
-
-/** What the library offers for payments. */
-interface Client {
-  getToken(key?: string, secret?: string): Promise<Said>;
-  findByImpUid(impUid: string): Promise<Said>;
-  findByMerchantUid(merchantUid: string): Promise<Said>;
-  findAllByMerchantUid(merchantUid: string, extra?: { status: string }): Promise<Said>;
-  findAllByStatus(status?: string, extra?: Record<string, unknown>): Promise<Said>;
-  cancel(data: Record<string, unknown>): Promise<Said>;
-  cancelByImpUid(impUid: string, extra?: Record<string, unknown>): Promise<Said>;
-  cancelByMerchantUid(merchantUid: string, extra?: Record<string, unknown>): Promise<Said>;
-  createPreparedPayment(data: Record<string, unknown>): Promise<Said>;
-  getPreparedPayment(merchantUid: string): Promise<Said>;
-}
-
-// The library is CommonJS without types.
-const { Iamporter } = createRequire(import.meta.url)('iamporter') as {
-  Iamporter: new (options: { apiKey: string; secret: string; host: string }) => Client;
-};
-
 let sandbox: Sandbox;
-let client: Client;
+let client: Iamporter;
 const sample = (situation: string) => {
   const { imp_uid = '', merchant_uid = '' } = sandbox.samples()[situation] ?? {};
   return { imp_uid, merchant_uid };
