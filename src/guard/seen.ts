@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import type { BillingKey } from '../endpoints/models/billing-key.ts';
+import type { Certification } from '../endpoints/models/certification.ts';
+import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
+import type { Payment } from '../endpoints/models/payment.ts';
+import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
+import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
+import type { Schedule } from '../endpoints/models/schedule.ts';
+
+/**
+ * What PortOne said before an operation, by kind of look: raw values, times in unix seconds. Null means that PortOne has no
+ * such thing; absent, that nobody looked.
+ */
+export interface Seen {
+  payment?: z.output<typeof Payment>;
+  order?: readonly z.output<typeof Payment>[];
+  billing_key?: z.output<typeof BillingKey> | null;
+  schedule?: z.output<typeof Schedule> | null;
+  schedules?: readonly z.output<typeof Schedule>[];
+  naver_items?: readonly z.output<typeof NaverProductOrder>[];
+  receipt?: z.output<typeof Receipt> | null;
+  external_receipt?: z.output<typeof ExternalReceipt> | null;
+  escrow?: z.output<typeof EscrowLogistics> | null;
+  certification?: z.output<typeof Certification> | null;
+  prepare?: z.output<typeof PaymentPrepare> | null;
+}
