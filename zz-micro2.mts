@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { Agent } from 'undici';
+import { createConnection } from '/work/main/src/portone/connection.ts';
+import { createPortOne } from '/work/main/src/portone/client.ts';
+import { getPayment } from '/work/main/src/endpoints/payments.ts';
+const up = spawn('npx',['tsx','/tmp/up.mts'],{cwd:'/work/main',stdio:['ignore','pipe','inherit']});
+const port = await new Promise<number>(r=>up.stdout.once('data',d=>r(Number(String(d).trim()))));
+const base=`http://127.0.0.1:${port}`;
+async function many(name:string,f:()=>Promise<any>,n=12000){ let left=3000; const w=async()=>{while(left-->0) await f();}; await Promise.all(Array.from({length:32},w)); left=n; const u=process.cpuUsage(); const t=performance.now(); await Promise.all(Array.from({length:32},w)); const d=process.cpuUsage(u); console.log(name.padEnd(30), ((d.user+d.system)/n).toFixed(1),'us cpu', (n/(performance.now()-t)*1000).toFixed(0),'/s'); }
+const a=new Agent();
+const h={accept:'application/json','user-agent':'x/1',authorization:'Bearer '+'a'.repeat(40)};
+await many('raw',async()=>{const {body}=await a.request({origin:base,path:'/payments/x',method:'GET'}); return body.text();});
+await many('raw+headers',async()=>{const {body}=await a.request({origin:base,path:'/payments/x',method:'GET',headers:h}); return body.text();});
+const sig=new AbortController().signal;
+const b=new Agent({connect:{timeout:10000},pipelining:1,headersTimeout:0,bodyTimeout:0,maxResponseSize:20*1024*1024});
+await many('agent opts+headers',async()=>{const {body}=await b.request({origin:base,path:'/payments/x',method:'GET',headers:h}); return body.text();});
+await many('agent opts+own ac',async()=>{const ac=new AbortController(); const t=setTimeout(()=>ac.abort(),30000); const {body}=await b.request({origin:base,path:'/payments/x',method:'GET',headers:h,signal:ac.signal}); const r=await body.text(); clearTimeout(t); return r;});
+const c=createConnection(base,10000);
+await many('exchange no sig',()=>c.exchange({method:'GET',path:'/payments/x'},{headers:h,timeout:30000}));
+await many('exchange sig',()=>c.exchange({method:'GET',path:'/payments/x'},{headers:h,timeout:30000,signal:new AbortController().signal}));
+const p=createPortOne({baseUrl:base,apiKey:'a',apiSecret:'b',userAgent:'x'});
+await many('portone.call',()=>p.call(getPayment,{imp_uid:'imp_1'},{signal:new AbortController().signal}));
+await many('raw',async()=>{const {body}=await a.request({origin:base,path:'/payments/x',method:'GET'}); return body.text();});
+up.kill(); process.exit(0);
