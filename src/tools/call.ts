@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Caller, cannotAsk, confirmed, type Question } from '../guard/confirm.ts';
+import { type Caller, cannotAsk, confirmed, heedNo, type Question } from '../guard/confirm.ts';
 import { type FailureReport, Refused } from '../guard/failure.ts';
 import { prepare } from '../guard/preview.ts';
 import { shown } from '../guard/redact.ts';
@@ -31,8 +31,9 @@ async function go(context: Context, caller: Caller, tool: Tool, raw: Arguments):
   let args = accepted(tool, raw, context.allowCardData);
   if (tool.confirm) {
     if (!caller.canAsk) throw cannotAsk();
+    await heedNo(context.agreements, caller);
     const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
-    const question = await confirmed(context.agreements, caller, { tool, prepared, sandbox: context.sandbox });
+    const question = await confirmed(context.agreements, caller, { tool, args, prepared, sandbox: context.sandbox });
     if (question) return { question };
     args = prepared.args;
   }
