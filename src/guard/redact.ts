@@ -23,6 +23,8 @@ function show(value: unknown, schema: z.ZodType | undefined, key: string, showin
   if (meaning?.privacy === 'secret') return undefined;
   if (meaning?.time) return time(value);
   if (meaning?.kind === 'custom') return custom(value, showing);
+  // A person's field that holds more than text is not what the model knows: nothing in it can be judged.
+  if (meaning?.privacy === 'personal' && typeof value === 'object' && showing.pii === 'masked') return '***';
   if (Array.isArray(value)) {
     return value.map((item) => show(item, element, key, showing)).filter((item) => item !== undefined);
   }
@@ -67,12 +69,14 @@ function byNames(value: unknown, key: string): unknown {
 const looksPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);
 
 function object(value: object, each: (name: string, item: unknown) => unknown): Record<string, unknown> {
-  const result: Record<string, unknown> = Object.create(null);
+  const result: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
+    // No field of PortOne's is called so, and assigning it would not make a field.
+    if (name === '__proto__') continue;
     const kept = each(name, item);
     if (kept !== undefined) result[cleanText(name)] = kept;
   }
-  return { ...result };
+  return result;
 }
 
 function parsedJson(text: string): unknown {

@@ -58,17 +58,18 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
     async exchange({ method, path, body }, { headers, timeout, signal }) {
       opening ??= open();
       const agent = await opening;
-      const deadline = AbortSignal.timeout(timeout);
       let sent = false;
-      const watched = agent.compose(noting(() => (sent = true)));
+      // Nothing hangs on whether a read was sent, and watching costs something.
+      const sender = method === 'GET' ? agent : agent.compose(noting(() => (sent = true)));
+      const ending = endingAfter(timeout, signal);
       try {
-        const answer = await watched.request({
+        const answer = await sender.request({
           origin,
           path: prefix + path,
           method,
           headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
           body: body ?? null,
-          signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+          signal: ending.signal,
         });
         const text = await answer.body.text();
         const { 'retry-after': retryAfter, date } = answer.headers;
@@ -80,9 +81,11 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (deadline.aborted)
+        if (ending.signal.aborted)
           throw new ExchangeFailed(`no complete answer within ${timeout / 1000} seconds`, sent, false);
         throw failureOf(error, sent);
+      } finally {
+        ending.clear();
       }
     },
     async close() {
@@ -91,10 +94,27 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
   };
 }
 
+/**
+ * Aborts after the time, or with the caller's signal. `AbortSignal.any` and `AbortSignal.timeout` would say the same in
+ * a line, and take a tenth of a call's time.
+ */
+function endingAfter(timeout: number, signal: AbortSignal | undefined) {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, timeout);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  const clear = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+  };
+  return { signal: ending.signal, clear };
+}
+
 function failureOf(error: unknown, sent: boolean): ExchangeFailed {
   const code = codeOf(error);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new ExchangeFailed('the answer was over-long', sent, false);
-  const trouble = sent ? 'the connection was lost before the answer was complete' : 'no connection could be made';
+  const trouble = sent ? 'the connection was lost before the answer was complete' : 'the connection failed';
   return new ExchangeFailed(code === undefined ? trouble : `${trouble} (${code})`, sent, true);
 }
 
