@@ -37,7 +37,10 @@ export function serverFactory(info: Implementation, context: Context, offered: r
     server.setRequestHandler('tools/list', () => ({ tools }));
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
       if (!names.has(params.name))
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${JSON.stringify(params.name)}`);
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
+        );
       road ??= import('./tools/call.ts');
       const { callTool } = await road;
       const outcome = await callTool(context, callerOf(server, ctx), params.name, params.arguments ?? {});

@@ -13,7 +13,7 @@ import { PortOneError } from '../portone/errors.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
 import { masked } from './mask.ts';
-import { money } from './money.ts';
+import { left, money } from './money.ts';
 import { quoted } from './text.ts';
 
 export type Fact = readonly [label: string, value: string];
@@ -48,7 +48,7 @@ async function found<T>(reading: Promise<{ response: T }>): Promise<T | undefine
 
 function paymentLook(payment: Shown<typeof Payment>): Look {
   const { amount, cancel_amount, currency } = payment;
-  const remaining = (amount ?? 0) - (cancel_amount ?? 0);
+  const remaining = left(amount ?? 0, cancel_amount ?? 0);
   const facts: Fact[] = [
     ['Payment', `${payment.imp_uid} (order ${quoted(payment.merchant_uid ?? '')})`],
     ['Product', quoted(payment.name ?? '')],
@@ -56,7 +56,9 @@ function paymentLook(payment: Shown<typeof Payment>): Look {
       'Status',
       `${payment.status}, ${payment.pay_method ?? 'unknown method'} through ${payment.pg_provider ?? 'unknown PG'}`,
     ],
-    ['Paid', `${money(amount, currency)}${payment.paid_at ? ` at ${koreanTime(payment.paid_at)}` : ''}`],
+    payment.paid_at
+      ? ['Paid', `${money(amount, currency)} at ${koreanTime(payment.paid_at)}`]
+      : ['Not paid', money(amount, currency)],
     ['Cancelled so far', money(cancel_amount, currency)],
     ['Remaining', money(remaining, currency)],
     ['Payer', payment.buyer_name ? masked('name', payment.buyer_name) : 'not given'],

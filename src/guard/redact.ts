@@ -17,19 +17,22 @@ export function shown(value: unknown, model: z.ZodType, showing: Showing): unkno
   return show(value, model, '', showing);
 }
 
-function show(value: unknown, schema: z.ZodType | undefined, key: string, showing: Showing): unknown {
-  if (value === null || value === undefined || value === '') return undefined;
+/** PortOne's answers are a handful deep. What lies deeper is left out: the stack would not hold it, nor its text. */
+const DEEPEST = 64;
+
+function show(value: unknown, schema: z.ZodType | undefined, key: string, showing: Showing, depth = 0): unknown {
+  if (value === null || value === undefined || value === '' || depth > DEEPEST) return undefined;
   const { meaning, element, shape } = schema ? planOf(schema) : noPlan;
   if (meaning?.privacy === 'secret') return undefined;
   if (meaning?.time) return time(value);
-  if (meaning?.kind === 'custom') return custom(value, showing);
+  if (meaning?.kind === 'custom') return custom(value, showing, depth);
   // A person's field that holds more than text is not what the model knows: nothing in it can be judged.
   if (meaning?.privacy === 'personal' && typeof value === 'object' && showing.pii === 'masked') return '***';
   if (Array.isArray(value)) {
-    return value.map((item) => show(item, element, key, showing)).filter((item) => item !== undefined);
+    return value.map((item) => show(item, element, key, showing, depth + 1)).filter((item) => item !== undefined);
   }
   if (typeof value === 'object') {
-    return object(value, (name, item) => show(item, shape?.get(name), name, showing));
+    return object(value, (name, item) => show(item, shape?.get(name), name, showing, depth + 1));
   }
   return scalar(value, meaning, key, showing);
 }
@@ -48,18 +51,20 @@ function time(value: unknown): unknown {
 }
 
 /** Merchant data may hold anything: JSON is masked by its keys, other text is hidden as a whole. */
-function custom(value: unknown, showing: Showing): unknown {
-  if (showing.pii === 'full') return typeof value === 'string' ? cleanText(value) : show(value, undefined, '', showing);
+function custom(value: unknown, showing: Showing, depth: number): unknown {
+  if (showing.pii === 'full')
+    return typeof value === 'string' ? cleanText(value) : show(value, undefined, '', showing, depth);
   const data = typeof value === 'string' ? parsedJson(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
-  return byNames(data, '');
+  return byNames(data, '', depth);
 }
 
 /** In data without a model only numbers, booleans and text of a plain look are shown. */
-function byNames(value: unknown, key: string): unknown {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (Array.isArray(value)) return value.map((item) => byNames(item, key)).filter((item) => item !== undefined);
-  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name));
+function byNames(value: unknown, key: string, depth: number): unknown {
+  if (value === null || value === undefined || value === '' || depth > DEEPEST) return undefined;
+  if (Array.isArray(value))
+    return value.map((item) => byNames(item, key, depth + 1)).filter((item) => item !== undefined);
+  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name, depth + 1));
   const kind = kindByName(key);
   if (kind !== undefined) return masked(kind, cleanText(String(value)));
   if (typeof value === 'string' && looksPersonal(value)) return '***';

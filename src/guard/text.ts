@@ -10,8 +10,11 @@ const PLAIN = /^[\x20-\x7e가-힣]*$/;
 export const cleanText = (text: string): string =>
   PLAIN.test(text) ? text : text.toWellFormed().replace(INVISIBLE, '');
 
+/** Text that cannot make a line of its own. */
+export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
+
 /** Text from outside inside a sentence of ours: one line, bounded, quoted. */
 export function quoted(text: string, longest = 120): string {
-  const oneLine = cleanText(text).replace(/\s+/g, ' ').trim();
-  return JSON.stringify(oneLine.length > longest ? `${oneLine.slice(0, longest)}…` : oneLine);
+  const line = oneLine(text);
+  return JSON.stringify(line.length > longest ? `${line.slice(0, longest)}…` : line);
 }

@@ -5,14 +5,19 @@ import type { Context } from '../context.ts';
 /** Serves both protocol eras until stdin closes or a signal asks to stop; then a write in flight ends, and nothing else. */
 export async function serveOverStdio(createServer: () => Server, context: Context): Promise<void> {
   const transport = new StdioServerTransport();
+  serveStdio(createServer, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   const closed = new Promise<void>((resolve) => {
-    process.stdin.once('end', resolve);
-    process.stdin.once('close', resolve);
-    process.stdout.once('error', () => resolve());
+    // The transport closes with stdin, with stdout, and on a message too long to be held.
+    const whenClosed = transport.onclose;
+    transport.onclose = () => {
+      whenClosed?.();
+      resolve();
+    };
     process.once('SIGTERM', () => resolve());
     process.once('SIGINT', () => resolve());
   });
-  serveStdio(createServer, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   await closed;
   await context.writes.end();
+  // After a signal the client is still there: the answer to that write has yet to be written.
+  await new Promise((resolve) => setImmediate(resolve));
 }
