@@ -53,6 +53,14 @@ describe('what is shown', () => {
     expect(JSON.stringify(view)).not.toMatch(/CI|DI/);
   });
 
+  it('hides all that the first seven digits of a resident number tell', () => {
+    const view = show(
+      { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
+      Certification,
+    );
+    expect(view).toEqual({ birthday: '***', gender: '***', foreigner: '***', foreigner_v2: '***' });
+  });
+
   it('shows personal data when the operator says so, and secrets never', () => {
     const full = { pii: 'full' } as const;
     expect(shown({ customer_name: '홍길동' }, BillingKey, full)).toEqual({ customer_name: '홍길동' });
