@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Agent, Dispatcher } from 'undici';
 import type { Request } from './request.ts';
 import type { Answer } from './response.ts';
@@ -61,6 +62,7 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
       let sent = false;
       // Nothing hangs on whether a read was sent, and watching costs something.
       const sender = method === 'GET' ? agent : agent.compose(noting(() => (sent = true)));
+      signal?.throwIfAborted();
       const ending = endingAfter(timeout, signal);
       try {
         const answer = await sender.request({
@@ -81,7 +83,7 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (ending.signal.aborted)
+        if (ending.timedOut)
           throw new ExchangeFailed(`no complete answer within ${timeout / 1000} seconds`, sent, false);
         throw failureOf(error, sent);
       } finally {
@@ -95,20 +97,23 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
 }
 
 /**
- * Aborts after the time, or with the caller's signal. `AbortSignal.any` and `AbortSignal.timeout` would say the same in
- * a line, and take a tenth of a call's time.
+ * Ends an exchange after the time, or with the caller's signal. undici takes an event emitter for a signal, which is made
+ * in a fraction of the time that an AbortController takes.
  */
-function endingAfter(timeout: number, signal: AbortSignal | undefined) {
-  const ending = new AbortController();
-  const end = () => ending.abort();
-  const timer = setTimeout(end, timeout);
-  signal?.addEventListener('abort', end);
-  if (signal?.aborted) end();
-  const clear = () => {
+function endingAfter(timeout: number, caller: AbortSignal | undefined) {
+  const signal = new EventEmitter();
+  const ending = { signal, timedOut: false, clear };
+  const end = () => signal.emit('abort');
+  const timer = setTimeout(() => {
+    ending.timedOut = true;
+    end();
+  }, timeout);
+  caller?.addEventListener('abort', end);
+  function clear() {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', end);
-  };
-  return { signal: ending.signal, clear };
+    caller?.removeEventListener('abort', end);
+  }
+  return ending;
 }
 
 function failureOf(error: unknown, sent: boolean): ExchangeFailed {
