@@ -78,10 +78,6 @@ export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
 
-/** Every attempt at an order, in the order they were made. */
-export const attemptsOf = (world: World, merchantUid: string): StoredPayment[] =>
-  [...world.payments.values()].filter(({ shown }) => shown.merchant_uid === merchantUid);
-
 /** An order once paid is used up, also after the money went back. */
 export const isUsedUp = (world: World, merchantUid: string): boolean =>
-  attemptsOf(world, merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);
+  world.payments.ofOrder(merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);

@@ -3,7 +3,7 @@ import { cancelPayment } from '../../endpoints/payments.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
 import { koreanHour, koreanMonth } from '../korean-time.ts';
-import { attemptsOf, remaining, type Shown } from '../payment-record.ts';
+import { remaining, type Shown } from '../payment-record.ts';
 import { refund } from '../refund.ts';
 import type { StoredPayment, World } from '../world.ts';
 
@@ -29,7 +29,7 @@ const pgRefused = (text: string): Answer => refused(`결제취소에 실패하�
 /** The payment meant: `imp_uid` decides alone, even when it is wrong and the order number would be right. */
 function found(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
   if (imp_uid) return world.payments.get(imp_uid);
-  const rows = attemptsOf(world, merchant_uid ?? '');
+  const rows = world.payments.ofOrder(merchant_uid ?? '');
   return rows.find(({ shown }) => (shown.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
 
