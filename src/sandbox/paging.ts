@@ -1,6 +1,6 @@
 import { type Answer, failed, ok } from './answer.ts';
 
-export interface Page<T> {
+interface Page<T> {
   total: number;
   /** Page numbers; 0 when there is none. */
   previous: number;

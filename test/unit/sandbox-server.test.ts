@@ -155,6 +155,7 @@ describe('control', () => {
 
   it.each([
     ['clock', { advance: -1 }],
+    ['clock', { advance: 9_000_000_000_000_000 }],
     ['clock', { advance: 'a day' }],
     ['clock', {}],
     ['faults', { route: 'POST /payments/cancel', kind: 'explode', times: 1 }],
@@ -220,6 +221,15 @@ describe('a fault', () => {
     await fault('slow', { delay_ms: 20 });
     expect(await (await cancel()).json()).toMatchObject({ code: 0 });
     expect(cancelled()).toBe(1_000);
+  });
+
+  it('slow answers what was true when it was executed', async () => {
+    await fault('slow', { delay_ms: 500 });
+    const first = cancel();
+    // The second is asked once the first has been executed, which the ledger shows.
+    await expect.poll(async () => (await ledger()).entries.length, { interval: 10 }).toBe(1);
+    await cancel();
+    expect(await (await first).json()).toMatchObject({ response: { cancel_amount: 1_000 } });
   });
 
   it('strikes the route asked for, as often as asked for', async () => {
