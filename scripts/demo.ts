@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { partlyRefundable } from './demo/choice.ts';
 
 interface Row {
   imp_uid: string;
@@ -92,10 +93,8 @@ for (const row of failed.list) {
 note(styleText('dim', `${failed.total} failed payments on ${yesterday}, names masked`));
 
 const paid = await call<Page>('list_payments_by_status', { payment_status: 'paid', from: koreanDay(7), limit: 100 });
-const chosen = paid.list.find(
-  (row) => row.pay_method === 'card' && row.pg_provider === 'kcp' && row.amount > 10_000 && row.cancel_amount === 0,
-);
-assert(chosen, 'no paid card payment in the last week');
+const chosen = paid.list.find(partlyRefundable);
+assert(chosen, 'no ordinary card payment in the last week');
 
 person(`주문 ${chosen.merchant_uid} 확인해줘`);
 const order = await call<Row>('find_payment_by_order', { merchant_uid: chosen.merchant_uid });

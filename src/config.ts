@@ -144,16 +144,17 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     throw new ConfigError(
       'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs none and runs on sample data',
     );
-  const tier = env.PORTONE_V1_TIER;
+  // Hosts pass a setting that was left blank as an empty text.
+  const tier = env.PORTONE_V1_TIER || undefined;
   if (tier !== undefined && !/^[A-Za-z0-9]{3}$/.test(tier))
     throw new ConfigError('PORTONE_V1_TIER must be a code of three letters or digits');
-  const pii = values.pii ?? env.PORTONE_V1_PII ?? 'masked';
+  const pii = values.pii ?? (env.PORTONE_V1_PII || 'masked');
   if (pii !== 'masked' && pii !== 'full') throw new ConfigError(`--pii must be masked or full, not "${pii}"`);
   const toolsets = names(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
   return {
     command: 'serve',
     sandbox,
-    baseUrl: address(env.PORTONE_V1_BASE_URL ?? 'https://api.iamport.kr'),
+    baseUrl: address(env.PORTONE_V1_BASE_URL || 'https://api.iamport.kr'),
     apiKey,
     apiSecret,
     ...(tier === undefined ? {} : { tier }),
@@ -217,7 +218,7 @@ function address(text: string): string {
   const local = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && local)))
     throw new ConfigError('PORTONE_V1_BASE_URL must be an https:// address (http:// for this machine only)');
-  if (url.username !== '' || url.search !== '' || url.hash !== '')
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw new ConfigError('PORTONE_V1_BASE_URL must hold no user, query or fragment');
   return text.replace(/\/+$/, '');
 }

@@ -1,6 +1,6 @@
 /** What is told once to every model, instead of in each of the definitions. */
 export const instructions = `PortOne V1 (ex-Iamport) payments. Arguments carry PortOne's names.
-Ids: imp_uid is one payment attempt, merchant_uid the merchant's order (several attempts, at most one paid), customer_uid a stored billing key.
+Ids: imp_uid is one payment attempt, merchant_uid the merchant's order (several attempts, at most one paid), customer_uid a stored billing key. A subscription (정기결제) is a billing key (빌링키) and schedules (예약결제), each with its own merchant_uid.
 Times: give ISO 8601 (Korean time unless it has an offset; a bare date means its start, as the end of a range its end) or unix seconds. Results are Korean time.
 Money: units of the currency (KRW has no decimals). What can still be refunded is amount - cancel_amount; a partial cancel has status cancelled too.
 All at once: silence never means everything. Name amount, ids or items, or say full_refund or all.

@@ -61,7 +61,11 @@ async function connect(config: ServeConfig) {
 
 async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
-  const { url } = await startSandbox({ port, seed, strict });
+  const { url } = await startSandbox({ port, seed, strict }).catch((error: NodeJS.ErrnoException) => {
+    // In use, or not allowed.
+    if (error.syscall !== 'listen') throw error;
+    throw new ConfigError(`--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`);
+  });
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
 }

@@ -29,13 +29,20 @@ export function serverFactory(info: Implementation, context: Context, offered: r
     jsonSchemaValidator: { getValidator: refuseToValidate },
   };
 
+  // The rows and what they need are read at the first call: a list of tools is made without them.
+  let road: Promise<typeof import('./tools/call.ts')> | undefined;
+
   return () => {
     const server = new Server(info, options);
     server.setRequestHandler('tools/list', () => ({ tools }));
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
       if (!names.has(params.name))
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${JSON.stringify(params.name)}`);
-      const { callTool } = await import('./tools/call.ts');
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
+        );
+      road ??= import('./tools/call.ts');
+      const { callTool } = await road;
       const outcome = await callTool(context, callerOf(server, ctx), params.name, params.arguments ?? {});
       if ('question' in outcome) return asked(outcome.question);
       return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);

@@ -2,7 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 
-/** The least that a server on this SDK can be: one tool, one GET, the answer passed on as it came. */
+/** The least that a server on this SDK can be: one tool, one GET, the payment passed on as it came, in both forms. */
 serveStdio(() => {
   const server = new McpServer({ name: 'floor', version: '0' });
   server.registerTool(
@@ -11,7 +11,9 @@ serveStdio(() => {
     async ({ imp_uid }) => {
       const { get } = await import('./get.ts');
       const path = `/payments/${encodeURIComponent(imp_uid)}`;
-      return { content: [{ type: 'text', text: await get(`${process.env.PORTONE_V1_BASE_URL}${path}`) }] };
+      const { response } = JSON.parse(await get(`${process.env.PORTONE_V1_BASE_URL}${path}`));
+      const structuredContent = { result: response };
+      return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
     },
   );
   return server;

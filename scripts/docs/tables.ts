@@ -41,10 +41,7 @@ function toolsTable(language: Language): string {
   const effectOf = (row: Row) => effect[row.effect] + (row.confirm ? `, ${asks}` : '');
   return domainNames
     .map((domain) => {
-      // The order of a module's exports depends on what runs it, so the table has its own.
-      const rows = endpoints
-        .filter((row) => row.domain === domain)
-        .sort((one, other) => (one.route < other.route ? -1 : 1));
+      const rows = endpoints.filter((row) => row.domain === domain);
       return `#### ${domain}\n\n${table(
         head,
         rows.map((row) => [code(row.name), code(row.route), effectOf(row)]),

@@ -87,7 +87,8 @@ const covers = (deviation: Deviation, difference: Difference) =>
   deviation.place === difference.place &&
   deviation.name === difference.name &&
   deviation.aspect === difference.aspect &&
-  (deviation.document === undefined || deviation.document === difference.document);
+  (deviation.document === undefined || deviation.document === difference.document) &&
+  (deviation.row === undefined || deviation.row === difference.row);
 
 const where = ({ route, place, name }: { route: string; place?: string; name?: string }) =>
   name === undefined ? route : `${route}, ${place} parameter "${name}"`;

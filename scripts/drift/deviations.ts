@@ -11,6 +11,8 @@ export interface Deviation {
   aspect: Aspect;
   /** What the document says as long as the entry holds; a rule for every route names it, so that news are not covered. */
   document?: string;
+  /** What the rows say as long as the entry holds; a rule for every route names it, so that slips are not covered. */
+  row?: string;
   reason: string;
 }
 
@@ -21,6 +23,7 @@ const positive = (name: string): Deviation => ({
   name,
   aspect: 'minimum',
   document: 'not given',
+  row: '> 0',
   reason: 'An amount of nothing is a mistake, and zero can mean "everything" to PortOne.',
 });
 
@@ -30,13 +33,14 @@ const notNegative = (name: string): Deviation => ({
   name,
   aspect: 'minimum',
   document: 'not given',
+  row: '>= 0',
   reason: 'A part of an amount can be nothing but not less.',
 });
 
 export const deviations: readonly Deviation[] = [
-  ...['amount', 'products[].amount', 'data[].amount', 'schedules[].amount'].map(positive),
+  ...['amount', 'products[].amount', 'data[].amount', 'schedules[].amount', 'checksum'].map(positive),
   ...['tax_free', 'vat_amount', 'data[].tax_free', 'data[].vat_amount'].map(notNegative),
-  ...['schedules[].tax_free', 'schedules[].vat_amount', 'vat', 'checksum'].map(notNegative),
+  ...['schedules[].tax_free', 'schedules[].vat_amount', 'vat'].map(notNegative),
   ...['checking_amount', 'prepaid_amount', 'extra_charge'].map(notNegative),
   {
     route: '*',
@@ -44,6 +48,7 @@ export const deviations: readonly Deviation[] = [
     name: 'page',
     aspect: 'minimum',
     document: 'not given',
+    row: '>= 1',
     reason: 'Pages are counted from 1.',
   },
   {

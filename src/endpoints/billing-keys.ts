@@ -36,7 +36,7 @@ export const listBillingKeys = endpoint('GET /subscribe/customers', {
 export const getBillingKey = endpoint('GET /subscribe/customers/{customer_uid}', {
   name: 'get_billing_key',
   title: 'Get billing key',
-  description: 'One billing key (빌링키).',
+  description: 'One billing key (빌링키) and its card.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   returns: BillingKey,

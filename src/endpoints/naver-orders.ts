@@ -59,7 +59,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
   ...onItems,
   name: 'cancel_naver_orders',
   title: 'Cancel Naver items',
-  description: 'Cancel items as the seller and refund. For CANCEL_REQUEST: approve_naver_cancel.',
+  description: 'Cancel naverco items as the seller and refund. For CANCEL_REQUEST: approve_naver_cancel.',
   effect: 'destructive',
   money: 'refund',
   confirm: true,

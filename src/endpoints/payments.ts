@@ -39,7 +39,7 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
 export const getPayment = endpoint('GET /payments/{imp_uid}', {
   name: 'get_payment',
   title: 'Get payment',
-  description: 'One payment attempt. Test channels need include_sandbox=true.',
+  description: 'One payment attempt: state, fail_reason, refunds. Test channels: include_sandbox.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   query: {

@@ -14,6 +14,7 @@ import {
   IntPartAmount,
   Ip,
   Limit,
+  line,
   MerchantUid,
   Name,
   Num,
@@ -26,10 +27,13 @@ import {
   Text,
   Time,
 } from './fields.ts';
+import { personal } from './marks.ts';
 import { list, paged } from './models/field.ts';
 import { Payment } from './models/payment.ts';
 import { Schedule, scheduleCore } from './models/schedule.ts';
 
+/** Proof of the buyer's 3-D Secure check, which lets one charge through: hidden from the question and from logs. */
+const OneTimeToken = () => personal('identity', line());
 /** naverpay contracts that demand the last day of use want it, as YYYYMMDD. */
 const Extra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
 
@@ -70,7 +74,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     notice_url: Text().optional(),
     browser_ip: Ip().optional(),
     secure_3d_charge_id: Text().optional(),
-    secure_3d_token: Text().optional(),
+    secure_3d_token: OneTimeToken().optional(),
     product_type: Choice('real', 'digital').optional(),
     promotion_id: Text().optional(),
     bypass: CustomData().optional(),
@@ -83,7 +87,8 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
 export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   name: 'pay_with_billing_key',
   title: 'Charge billing key',
-  description: 'Charge a stored billing key now (빌링키 결제). To retry reuse merchant_uid: a paid order is refused.',
+  description:
+    'Charge a billing key now (빌링키 결제); a failed schedule: retry_schedule. To retry reuse merchant_uid: a paid order is refused.',
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
@@ -196,7 +201,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
 export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   name: 'cancel_schedules',
   title: 'Cancel schedules',
-  description: 'Cancel schedules (예약결제) not yet run: those in merchant_uid, or all of the customer.',
+  description: 'Cancel schedules (정기결제 해지) not yet run: those in merchant_uid, or all of the customer.',
   effect: 'destructive',
   confirm: true,
   everything: {
@@ -267,7 +272,7 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
 export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedule/customers/{customer_uid}', {
   name: 'list_schedules_by_customer',
   title: "Customer's schedules",
-  description: 'Schedules of one customer_uid, at most 3 months.',
+  description: 'Schedules (정기결제) of one customer_uid, at most 3 months.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },

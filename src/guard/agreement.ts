@@ -8,7 +8,7 @@ const LIFETIME_SECONDS = 300;
 /** What a person's yes is bound to. */
 export interface Bond {
   tool: string;
-  /** The arguments exactly as they would be executed. */
+  /** The arguments as they were asked for; with the state they say what would be executed. */
   args: unknown;
   /** What PortOne said of the things concerned when the question was asked. */
   state: unknown;
@@ -22,10 +22,12 @@ export interface Agreements {
   /** A token for a question that is asked now. */
   seal(bond: Bond): string;
   /**
-   * Reads a token that came back with an answer and uses it up, whatever the answer was: no token counts twice.
-   * `changed` when only the state differs from what was shown.
+   * Reads a token that came back with a yes and uses it up: no token counts twice. `changed` when only the state differs
+   * from what was shown.
    */
   redeem(token: string, bond: Bond): Promise<Verdict>;
+  /** Uses up a token that came back with a no, whatever else came with it. */
+  revoke(token: string): Promise<void>;
 }
 
 interface Sealed {
@@ -42,13 +44,16 @@ const digest = (value: unknown) =>
 
 /** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
 export function createAgreements(key: Uint8Array, store: Store, now: () => number): Agreements {
-  const sign = (body: string) => createHmac('sha256', key).update(body).digest();
+  const sign = (body: string) => createHmac('sha256', key).update(body).digest('base64url');
   const requestOf = ({ tool, args, caller }: Bond) => digest({ tool, args, caller });
+
+  const useUp = ({ nonce }: Sealed) => store.useOnce(`agreement:${nonce}`, LIFETIME_SECONDS);
 
   function opened(token: string): Sealed | undefined {
     const [body = '', signature = '', ...rest] = token.split('.');
-    const given = Buffer.from(signature, 'base64url');
-    const expected = sign(body);
+    // As text: many texts decode to the same bytes, and only one of them was given out.
+    const given = Buffer.from(signature);
+    const expected = Buffer.from(sign(body));
     if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
     // Signed by this server, so it has the shape that `seal` gave it.
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Sealed;
@@ -63,14 +68,17 @@ export function createAgreements(key: Uint8Array, store: Store, now: () => numbe
         state: digest(bond.state),
       };
       const body = Buffer.from(JSON.stringify(sealed)).toString('base64url');
-      return `${body}.${sign(body).toString('base64url')}`;
+      return `${body}.${sign(body)}`;
     },
     async redeem(token, bond) {
       const sealed = opened(token);
       if (!sealed || sealed.expires < now() || sealed.request !== requestOf(bond)) return 'invalid';
-      const firstUse = await store.useOnce(`agreement:${sealed.nonce}`, LIFETIME_SECONDS);
-      if (!firstUse) return 'invalid';
+      if (!(await useUp(sealed))) return 'invalid';
       return sealed.state === digest(bond.state) ? 'valid' : 'changed';
+    },
+    async revoke(token) {
+      const sealed = opened(token);
+      if (sealed) await useUp(sealed);
     },
   };
 }

@@ -13,7 +13,7 @@ import { PortOneError } from '../portone/errors.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
 import { masked } from './mask.ts';
-import { money } from './money.ts';
+import { left, money } from './money.ts';
 import { quoted } from './text.ts';
 
 export type Fact = readonly [label: string, value: string];
@@ -35,6 +35,9 @@ const DAY = 86_400;
 /** The longest window that PortOne searches schedules in. */
 const SCHEDULE_WINDOW = 89 * DAY;
 
+/** Each is a call to PortOne: of a long list the beginning has to do. */
+const MOST_LOOKED_UP = 20;
+
 /** PortOne's answer, or undefined when it has no such thing. */
 async function found<T>(reading: Promise<{ response: T }>): Promise<T | undefined> {
   try {
@@ -48,7 +51,7 @@ async function found<T>(reading: Promise<{ response: T }>): Promise<T | undefine
 
 function paymentLook(payment: Shown<typeof Payment>): Look {
   const { amount, cancel_amount, currency } = payment;
-  const remaining = (amount ?? 0) - (cancel_amount ?? 0);
+  const remaining = left(amount ?? 0, cancel_amount ?? 0);
   const facts: Fact[] = [
     ['Payment', `${payment.imp_uid} (order ${quoted(payment.merchant_uid ?? '')})`],
     ['Product', quoted(payment.name ?? '')],
@@ -56,7 +59,9 @@ function paymentLook(payment: Shown<typeof Payment>): Look {
       'Status',
       `${payment.status}, ${payment.pay_method ?? 'unknown method'} through ${payment.pg_provider ?? 'unknown PG'}`,
     ],
-    ['Paid', `${money(amount, currency)}${payment.paid_at ? ` at ${koreanTime(payment.paid_at)}` : ''}`],
+    payment.paid_at
+      ? ['Paid', `${money(amount, currency)} at ${koreanTime(payment.paid_at)}`]
+      : ['Not paid', money(amount, currency)],
     ['Cancelled so far', money(cancel_amount, currency)],
     ['Remaining', money(remaining, currency)],
     ['Payer', payment.buyer_name ? masked('name', payment.buyer_name) : 'not given'],
@@ -121,14 +126,14 @@ const lookers: Record<Preview, Looker> = {
 
   async schedule(portone, args) {
     const merchantUid = text(args.merchant_uid);
-    if (merchantUid === undefined) return undefined;
+    if (merchantUid === undefined) return schedulesNamed(portone, args.schedules);
     const { response } = await portone.call(getSchedule, { merchant_uid: merchantUid });
     return { facts: [['Schedule', scheduleLine(response)]], state: scheduleState(response) };
   },
 
   async schedules(portone, args, now) {
     const customerUid = text(args.customer_uid);
-    if (customerUid === undefined) return undefined;
+    if (customerUid === undefined) return schedulesNamed(portone, args.merchant_uid);
     const window = { from: now - DAY, to: now + SCHEDULE_WINDOW, schedule_status: 'scheduled' as const };
     const page = await found(portone.call(listSchedulesByCustomer, { customer_uid: customerUid, ...window }));
     const named = Array.isArray(args.merchant_uid) ? new Set(args.merchant_uid) : undefined;
@@ -216,6 +221,21 @@ const lookers: Record<Preview, Looker> = {
 
 /** Looks at one thing that an operation would change; undefined when the arguments do not name it. Throws PortOneError. */
 export const look = (kind: Preview, ...parts: Parameters<Looker>): Promise<Look | undefined> => lookers[kind](...parts);
+
+/** What is booked now under each order number of a list, or of a list of bookings. */
+async function schedulesNamed(portone: PortOne, list: unknown): Promise<Look | undefined> {
+  if (!Array.isArray(list)) return undefined;
+  const facts: Fact[] = [];
+  const state: unknown[] = [];
+  for (const one of list.slice(0, MOST_LOOKED_UP)) {
+    const merchant_uid = text(one) ?? text((one as { merchant_uid?: unknown }).merchant_uid);
+    const row = merchant_uid && (await found(portone.call(getSchedule, { merchant_uid })));
+    if (!row) continue;
+    facts.push(['Booked now', scheduleLine(row)]);
+    state.push(scheduleState(row));
+  }
+  return { facts: facts.length > 0 ? facts : [['Booked now under these order numbers', 'nothing']], state };
+}
 
 function scheduleLine(row: Shown<typeof Schedule>): string {
   const at = row.schedule_at ? koreanTime(row.schedule_at) : 'an unknown time';

@@ -51,6 +51,13 @@ const masks: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string> 
 /** Hides what a personal value tells beyond recognising it. */
 export const masked = (kind: Exclude<PersonalKind, 'custom'>, value: string): string => masks[kind](value);
 
+/** Card numbers, mobile phones and mail addresses within a longer text. An order number begins with its year, no card does. */
+const TELLING =
+  /(?<![\w-])(?:[3-69]\d{3}(?:[ -]?\d){10,12}|01\d[ -]?\d{3,4}[ -]?\d{4})(?![\w-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/** A sentence of PortOne's or a PG's without what singles a person out; names in it cannot be told from other words. */
+export const withoutPeople = (sentence: string): string => sentence.replace(TELLING, '***');
+
 const namedAlike: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
   [/e-?mail|메일/i, 'email'],
   [/(^|_|-|[a-z])(tel|phone|mobile|hp)\d?$|phone|전화|연락처|휴대폰/i, 'phone'],

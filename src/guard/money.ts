@@ -1,7 +1,13 @@
+/** What is agreed to is never rounded. */
+const EXACT = { maximumFractionDigits: 20 };
+
 /** An amount as a person reads it: `₩25,000`, `USD 10.50`. Without a currency it is KRW, as at PortOne. */
 export function money(amount: number | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) return 'an unknown amount';
-  if (!currency || currency === 'KRW') return `₩${amount.toLocaleString('en-US')}`;
+  if (!currency || currency === 'KRW') return `₩${amount.toLocaleString('en-US', EXACT)}`;
   const code = /^[A-Z]{3}$/.test(currency) ? currency : '(unknown currency)';
-  return `${code} ${amount.toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
+  return `${code} ${amount.toLocaleString('en-US', { ...EXACT, minimumFractionDigits: 2 })}`;
 }
+
+/** What is left of an amount, without the noise of binary fractions: 10.5 less 3.3 is 7.2. */
+export const left = (amount: number, taken: number): number => Number((amount - taken).toFixed(4));

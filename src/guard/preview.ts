@@ -4,9 +4,9 @@ import { markOf } from '../endpoints/marks.ts';
 import type { PortOne } from '../portone/client.ts';
 import { Refused } from './failure.ts';
 import { type Fact, type Look, look } from './look.ts';
-import { money } from './money.ts';
+import { left, money } from './money.ts';
 import { shown } from './redact.ts';
-import { quoted } from './text.ts';
+import { oneLine, quoted } from './text.ts';
 
 /** An operation made ready to be asked about: what is there, what would be sent, and the arguments bound to both. */
 export interface Prepared {
@@ -72,7 +72,7 @@ function refundOf(
     args: { checksum: remaining, ...args, imp_uid },
     facts: [
       ['Refund now', money(amount, currency)],
-      ['Remaining afterwards', money(remaining - amount, currency)],
+      ['Remaining afterwards', money(left(remaining, amount), currency)],
     ],
   };
 }
@@ -82,20 +82,29 @@ const toldByRefund = ['imp_uid', 'merchant_uid', 'amount', 'full_refund'];
 
 /** The arguments as they would be sent, masked like any other value: quoted, since the model wrote them. */
 function toBeSent({ fields }: Operation, args: Record<string, unknown>, refund: Refund | undefined): Fact[] {
-  const told = refund ? toldByRefund : [];
-  const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !told.includes(name)));
+  const known = refund ? toldByRefund : [];
+  const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !known.includes(name)));
   const view = shown(untold, z.object(fields), { pii: 'masked' });
   const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
   return [
-    ...Object.entries(view ?? {}).map(([name, value]): Fact => [name, argument(value)]),
+    ...Object.entries(view ?? {}).flatMap(([name, value]) => told(name, value)),
     ...hidden.map((name): Fact => [name, '(secret, not shown)']),
   ];
 }
 
-const argument = (value: unknown): string => {
+/** Records of a list get a line each. Nothing is left out: what a person was not shown, they did not agree to. */
+function told(name: string, value: unknown): Fact[] {
+  const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
+  return isRecords ? value.map((item, index) => [`${name} ${index + 1}`, argument(item)]) : [[name, argument(value)]];
+}
+
+function argument(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  return typeof value === 'object' ? quoted(JSON.stringify(value), 1_000) : String(value);
-};
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map(argument).join(', ');
+  const fields = Object.entries(value).map(([name, item]) => `${oneLine(name)}: ${argument(item)}`);
+  return `{ ${fields.join(', ')} }`;
+}
 
 function warningOf({ money: moves, effect, irreversible }: Operation): string {
   if (moves === 'refund') return 'Money goes back to the buyer. This cannot be undone.';

@@ -14,20 +14,25 @@ export interface Showing {
  * judged by their names.
  */
 export function shown(value: unknown, model: z.ZodType, showing: Showing): unknown {
-  return show(value, model, '', showing);
+  return show(value, planOf(model), '', showing);
 }
 
-function show(value: unknown, schema: z.ZodType | undefined, key: string, showing: Showing): unknown {
-  if (value === null || value === undefined || value === '') return undefined;
-  const { meaning, element, shape } = schema ? planOf(schema) : noPlan;
+/** PortOne's answers are a handful deep. What lies deeper is left out: the stack would not hold it, nor its text. */
+const DEEPEST = 64;
+
+function show(value: unknown, plan: Plan, key: string, showing: Showing, depth = 0): unknown {
+  if (value === null || value === undefined || value === '' || depth > DEEPEST) return undefined;
+  const { meaning, element = noPlan, shape } = plan;
   if (meaning?.privacy === 'secret') return undefined;
   if (meaning?.time) return time(value);
-  if (meaning?.kind === 'custom') return custom(value, showing);
+  if (meaning?.kind === 'custom') return custom(value, showing, depth);
+  // A person's field that holds more than text is not what the model knows: nothing in it can be judged.
+  if (meaning?.privacy === 'personal' && typeof value === 'object' && showing.pii === 'masked') return '***';
   if (Array.isArray(value)) {
-    return value.map((item) => show(item, element, key, showing)).filter((item) => item !== undefined);
+    return value.map((item) => show(item, element, key, showing, depth + 1)).filter((item) => item !== undefined);
   }
   if (typeof value === 'object') {
-    return object(value, (name, item) => show(item, shape?.get(name), name, showing));
+    return object(value, (name, item) => show(item, shape?.get(name) ?? noPlan, name, showing, depth + 1));
   }
   return scalar(value, meaning, key, showing);
 }
@@ -46,18 +51,20 @@ function time(value: unknown): unknown {
 }
 
 /** Merchant data may hold anything: JSON is masked by its keys, other text is hidden as a whole. */
-function custom(value: unknown, showing: Showing): unknown {
-  if (showing.pii === 'full') return typeof value === 'string' ? cleanText(value) : show(value, undefined, '', showing);
+function custom(value: unknown, showing: Showing, depth: number): unknown {
+  if (showing.pii === 'full')
+    return typeof value === 'string' ? cleanText(value) : show(value, noPlan, '', showing, depth);
   const data = typeof value === 'string' ? parsedJson(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
-  return byNames(data, '');
+  return byNames(data, '', depth);
 }
 
 /** In data without a model only numbers, booleans and text of a plain look are shown. */
-function byNames(value: unknown, key: string): unknown {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (Array.isArray(value)) return value.map((item) => byNames(item, key)).filter((item) => item !== undefined);
-  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name));
+function byNames(value: unknown, key: string, depth: number): unknown {
+  if (value === null || value === undefined || value === '' || depth > DEEPEST) return undefined;
+  if (Array.isArray(value))
+    return value.map((item) => byNames(item, key, depth + 1)).filter((item) => item !== undefined);
+  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name, depth + 1));
   const kind = kindByName(key);
   if (kind !== undefined) return masked(kind, cleanText(String(value)));
   if (typeof value === 'string' && looksPersonal(value)) return '***';
@@ -67,12 +74,14 @@ function byNames(value: unknown, key: string): unknown {
 const looksPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);
 
 function object(value: object, each: (name: string, item: unknown) => unknown): Record<string, unknown> {
-  const result: Record<string, unknown> = Object.create(null);
+  const result: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
+    // No field of PortOne's is called so, and assigning it would not make a field.
+    if (name === '__proto__') continue;
     const kept = each(name, item);
     if (kept !== undefined) result[cleanText(name)] = kept;
   }
-  return { ...result };
+  return result;
 }
 
 function parsedJson(text: string): unknown {
@@ -86,8 +95,8 @@ function parsedJson(text: string): unknown {
 /** What a schema says about showing its values. Asking zod takes longer than showing does, so it is asked once. */
 interface Plan {
   meaning?: Mark | undefined;
-  element?: z.ZodType;
-  shape?: ReadonlyMap<string, z.ZodType>;
+  element?: Plan;
+  shape?: ReadonlyMap<string, Plan>;
 }
 
 const noPlan: Plan = {};
@@ -97,11 +106,15 @@ function planOf(schema: z.ZodType): Plan {
   let plan = plans.get(schema);
   if (!plan) {
     const bare = unwrapped(schema);
-    plan = {
-      meaning: markOf(schema),
-      ...(bare instanceof z.ZodArray ? { element: bare.element as z.ZodType } : {}),
-      ...(bare instanceof z.ZodObject ? { shape: new Map(Object.entries<z.ZodType>(bare.shape)) } : {}),
-    };
+    const meaning = markOf(schema);
+    // What zod keeps inside are schemas of its classic kind, as all of ours are.
+    if (bare instanceof z.ZodArray) plan = { meaning, element: planOf(bare.element as z.ZodType) };
+    else if (bare instanceof z.ZodObject)
+      plan = {
+        meaning,
+        shape: new Map(Object.entries<z.ZodType>(bare.shape).map(([name, field]) => [name, planOf(field)])),
+      };
+    else plan = { meaning };
     plans.set(schema, plan);
   }
   return plan;

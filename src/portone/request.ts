@@ -33,13 +33,14 @@ function pathOf(row: Endpoint<unknown>, args: Values): string {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
     if (name === undefined) return [segment];
     const value = args[name];
-    const optional = row.fields[name]?.safeParse(undefined).success === true;
     // `/payments/find/{merchant_uid}` is a path of its own; with a slash behind it, it is not.
-    if (value === undefined && optional && index === segments.length - 1) return [];
+    if (value === undefined && index === segments.length - 1 && isOptional(row, name)) return [];
     return [encoded(name, value)];
   });
   return filled.join('/');
 }
+
+const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
 
 /** Percent-encoding leaves dots alone, and a path of dots means another path. */
 function encoded(argument: string, value: unknown): string {

@@ -1,5 +1,5 @@
 import { digits, newImpUid } from './identity.ts';
-import { isUsedUp, paymentRecord, receiptUrl, type Shown } from './payment-record.ts';
+import { paymentRecord, receiptUrl, type Shown, whyNotPayable } from './payment-record.ts';
 import type { StoredPayment, World } from './world.ts';
 
 type Passed =
@@ -49,10 +49,8 @@ const refusedAmounts: ReadonlyMap<number, string> = new Map([
 /** Charges an order at once: it is `paid` or `failed` from the start, never `ready`. */
 export function createCharge(world: World, order: ChargeOrder): Charge {
   const { merchant_uid, amount, card, refuses, ...rest } = order;
-  if (isUsedUp(world, merchant_uid)) return { refused: '이미 결제가 이루어진 merchant_uid입니다.' };
-  const prepared = world.prepared.get(merchant_uid);
-  if (prepared && prepared.amount !== amount)
-    return { refused: `결제금액이 사전등록된 금액과 일치하지 않습니다. (사전등록 : ${prepared.amount})` };
+  const no = whyNotPayable(world, order);
+  if (no !== undefined) return { refused: no };
 
   const now = world.clock.now();
   const reason = refuses ?? refusedAmounts.get(amount);

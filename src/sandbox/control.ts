@@ -14,6 +14,9 @@ const wrong = (error: string, status = 400): Told => ({ status, body: { error } 
 
 const routes = new Set(endpoints.map(({ route }) => route));
 
+/** 2100-01-01: beyond it lie times that a date cannot hold, and the test cards have expired. */
+const END_OF_TIME = 4_102_444_800;
+
 const Advance = z.strictObject({ advance: z.int().gte(0) });
 const NewFault = z.strictObject({
   route: z
@@ -37,6 +40,8 @@ const calls: Record<string, (state: State, body: unknown) => Told> = {
   'POST clock': (state, body) => {
     const { data, error } = Advance.safeParse(body);
     if (error) return wrong(complaint(error));
+    if (state.world.clock.now() + data.advance >= END_OF_TIME)
+      return wrong('advance: the clock ends with the year 2099');
     state.world.clock.advance(data.advance);
     state.catchUp();
     return told({ now: state.world.clock.now() });

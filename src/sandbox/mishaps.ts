@@ -57,7 +57,9 @@ export function playAfter(fault: Fault, response: ServerResponse, answer: Answer
       hangUpLater(response, fault);
       return;
     case 'slow': {
-      const timer = setTimeout(() => send(response, answer), fault.delayMs ?? SLOW_MS);
+      // What it says is what was true when it was executed, whatever happens meanwhile.
+      const text = envelope(answer);
+      const timer = setTimeout(() => sendJson(response, answer.status, text), fault.delayMs ?? SLOW_MS);
       response.once('close', () => clearTimeout(timer));
       return;
     }

@@ -82,6 +82,15 @@ export function operateOnNaverItems(
   );
 }
 
+/** The whole payment was cancelled: what still stood of it ends as the seller's own cancel does at Naver. */
+export function endNaverItems(world: World, impUid: string): void {
+  for (const item of world.naverItems.values())
+    if (item.impUid === impUid && !ENDED.includes(item.shown.product_order_status))
+      enterNaverState(item, item.placed ? 'admin_canceled' : 'canceled');
+}
+
+const ENDED: readonly (string | null | undefined)[] = ['CANCELED', 'RETURNED', 'CANCELED_BY_NOPAYMENT'];
+
 function situationOf({ shown, placed, withheld }: StoredNaverItem): string {
   return [
     shown.product_order_status,

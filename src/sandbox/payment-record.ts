@@ -78,10 +78,32 @@ export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
 
-/** Every attempt at an order, in the order they were made. */
-export const attemptsOf = (world: World, merchantUid: string): StoredPayment[] =>
-  [...world.payments.values()].filter(({ shown }) => shown.merchant_uid === merchantUid);
+type NewBuyer = {
+  [K in 'buyer_name' | 'buyer_email' | 'buyer_tel' | 'buyer_addr' | 'buyer_postcode' | 'custom_data']?:
+    | string
+    | undefined;
+};
+
+/** Who buys, as a payment repeats it from the request that made it. */
+export const buyerOf = (given: NewBuyer): NewBuyer => ({
+  buyer_name: given.buyer_name,
+  buyer_email: given.buyer_email,
+  buyer_tel: given.buyer_tel,
+  buyer_addr: given.buyer_addr,
+  buyer_postcode: given.buyer_postcode,
+  custom_data: given.custom_data,
+});
+
+/** Why PortOne takes no payment for an order: it is paid already, or the amount is none or not the registered one. */
+export function whyNotPayable(world: World, { merchant_uid, amount }: { merchant_uid: string; amount: number }) {
+  if (amount <= 0) return '결제금액이 올바르지 않습니다.';
+  if (isUsedUp(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
+  const prepared = world.prepared.get(merchant_uid);
+  if (prepared && prepared.amount !== amount)
+    return `결제금액이 사전등록된 금액과 일치하지 않습니다. (사전등록 : ${prepared.amount})`;
+  return undefined;
+}
 
 /** An order once paid is used up, also after the money went back. */
 export const isUsedUp = (world: World, merchantUid: string): boolean =>
-  attemptsOf(world, merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);
+  world.payments.ofOrder(merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);

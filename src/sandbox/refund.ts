@@ -20,7 +20,8 @@ export function refund(
     pg_tid: tid,
     amount,
     cancelled_at: now,
-    reason: reason ?? '취소요청api',
+    // A reason left empty is none.
+    reason: reason || '취소요청api',
     cancellation_id: `${shown.imp_uid}_c${digits(world, 8)}`,
     receipt_url: receiptUrl(tid),
   };

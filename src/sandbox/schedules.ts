@@ -1,5 +1,5 @@
-import { type Answer, failed, ok } from './answer.ts';
-import { pageOf } from './paging.ts';
+import { type Answer, failed } from './answer.ts';
+import { paged } from './paging.ts';
 import type { StoredSchedule, World } from './world.ts';
 
 /** A schedule as PortOne shows it: a charge that was refunded since shows as cancelled. */
@@ -23,8 +23,6 @@ const statuses = ['scheduled', 'executed', 'revoked'];
 /** The lists of schedules: `from <= schedule_at < to`, at most three months, newest first unless asked otherwise. */
 export function listSchedulesBy(world: World, query: ScheduleQuery): Answer {
   if (query.status !== undefined && !statuses.includes(query.status)) return failed(400, '지원되지 않는 상태값입니다.');
-  if (query.limit !== undefined && (query.limit < 1 || query.limit > 1_000))
-    return failed(400, '한 번에 최대 1000건까지 조회가 가능합니다');
   if (query.from > query.to) return failed(400, '유효하지 않은 검색기간입니다.');
   if (query.to > threeMonthsAfter(query.from)) return failed(400, '최대 3개월간 검색이 가능합니다');
   const oldestFirst = query.sorting === 'scheduled';
@@ -39,7 +37,7 @@ export function listSchedulesBy(world: World, query: ScheduleQuery): Answer {
     )
     .sort((a, b) => (a.shown.schedule_at - b.shown.schedule_at) * (oldestFirst ? 1 : -1))
     .map((schedule) => shownSchedule(world, schedule));
-  return ok(pageOf(rows, query.page, query.limit));
+  return paged(rows, query.page, query.limit);
 }
 
 /** Three calendar months later; a month without that day ends on the first of the next. */

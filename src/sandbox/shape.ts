@@ -31,7 +31,8 @@ export function shaped(declared: z.ZodType, raw: unknown, encoding: Encoding, re
 }
 
 function number(raw: unknown, encoding: Encoding, report: Report): number | undefined {
-  if (typeof raw === 'number') return raw;
+  // JSON may write a number that no number can hold.
+  if (typeof raw === 'number' && Number.isFinite(raw)) return raw;
   if (raw === '') return undefined;
   if (typeof raw !== 'string' || !/^-?\d+(?:\.\d+)?$/.test(raw)) {
     report.refuse(report.field, 'must be a number');

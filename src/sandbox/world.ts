@@ -11,6 +11,7 @@ import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
 import type { Tokens } from './auth.ts';
 import type { Clock } from './clock.ts';
+import type { Payments } from './payments.ts';
 import type { Random } from './random.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
@@ -74,7 +75,7 @@ export interface World {
   random: Random;
   /** The account's access token; it outlives a reset. */
   tokens: Tokens;
-  payments: Map<string, StoredPayment>;
+  payments: Payments;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
   /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */

@@ -5,7 +5,10 @@ import type { Arguments, Tool } from './tool.ts';
 
 export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: string[] };
 
-/** Reads a call's arguments. Every problem is named at once, and no value is repeated. */
+/** So many problems are told; a call with more is broken as a whole. */
+const MOST_PROBLEMS = 20;
+
+/** Reads a call's arguments. The problems are named at once, and no value is repeated. */
 export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { allowSecrets: boolean }): Parsed {
   const { fields, schema } = inputOf(tool, allowSecrets);
   const known = Object.entries(raw).filter(([name]) => Object.hasOwn(fields, name));
@@ -13,10 +16,11 @@ export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { a
   const problems = [
     ...Object.keys(raw)
       .filter((name) => !Object.hasOwn(fields, name))
+      .slice(0, MOST_PROBLEMS)
       .map((name) => unknownArgument(name, tool, fields)),
-    ...(result.success ? [] : result.error.issues.map((issue) => problem(issue, raw))),
+    ...(result.success ? [] : result.error.issues.slice(0, MOST_PROBLEMS).map((issue) => problem(issue, raw))),
     ...brokenRules(tool, raw),
-  ];
+  ].slice(0, MOST_PROBLEMS);
   return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
 }
 
@@ -52,7 +56,10 @@ function unknownArgument(name: string, tool: Tool, fields: Tool['fields']): stri
 function problem(issue: z.core.$ZodIssue, raw: Arguments): string {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys')
-    return `unknown ${issue.keys.map((key) => `"${path}.${key.slice(0, 60)}"`).join(', ')}`;
+    return `unknown ${issue.keys
+      .slice(0, MOST_PROBLEMS)
+      .map((key) => `"${path}.${key.slice(0, 60)}"`)
+      .join(', ')}`;
   if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(raw, path))
     return `"${path}" is required`;
   if (issue.code === 'invalid_type') return `"${path}" must be ${withArticle(issue.expected)}`;
@@ -66,9 +73,10 @@ const withArticle = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${ty
 
 /** zod says "Too big: expected string to have <=40 characters". */
 const lowered = (message: string) =>
-  message
-    .replace(/^[^:]*: expected (?:string|number|array|int)?\s*/, 'must be ')
-    .replace('must be to have', 'must have');
+  message.replace(
+    /^[^:]*: expected (?:string|number|array|int)?\s*(?:to (be|have) )?/,
+    (_, verb) => `must ${verb ?? 'be'} `,
+  );
 
 function brokenRules({ rules }: Tool, raw: Arguments): string[] {
   const given = (name: string) => raw[name] !== undefined;

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
-import { type Caller, cannotAsk, confirmed, type Question } from '../guard/confirm.ts';
+import { type Caller, cannotAsk, confirmed, heedNo, type Question } from '../guard/confirm.ts';
 import { type FailureReport, Refused } from '../guard/failure.ts';
+import { withoutPeople } from '../guard/mask.ts';
 import { prepare } from '../guard/preview.ts';
 import { shown } from '../guard/redact.ts';
 import { cleanText } from '../guard/text.ts';
@@ -31,8 +32,9 @@ async function go(context: Context, caller: Caller, tool: Tool, raw: Arguments):
   let args = accepted(tool, raw, context.allowCardData);
   if (tool.confirm) {
     if (!caller.canAsk) throw cannotAsk();
+    await heedNo(context.agreements, caller);
     const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
-    const question = await confirmed(context.agreements, caller, { tool, prepared, sandbox: context.sandbox });
+    const question = await confirmed(context.agreements, caller, { tool, args, prepared, sandbox: context.sandbox });
     if (question) return { question };
     args = prepared.args;
   }
@@ -69,7 +71,7 @@ function result({ value, model, core, failed, message }: Done, context: Context)
   return {
     result: (core ? coreOf(view, core) : view) ?? {},
     ...(failed ? { partial: { failed } } : {}),
-    ...(message ? { message: cleanText(message) } : {}),
+    ...(message ? { message: said(message, context) } : {}),
   };
 }
 
@@ -88,6 +90,9 @@ function picked(row: unknown, core: readonly string[]): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const said = (message: string, { pii }: Context) =>
+  pii === 'masked' ? withoutPeople(cleanText(message)) : cleanText(message);
+
 function report(error: unknown, context: Context, tool: Tool | undefined): FailureReport {
   if (error instanceof Refused)
     return { kind: error.kind, message: error.message, ...(error.next ? { next: error.next } : {}) };
@@ -97,7 +102,7 @@ function report(error: unknown, context: Context, tool: Tool | undefined): Failu
       message: error.message,
       ...(error.httpStatus === undefined ? {} : { http_status: error.httpStatus }),
       ...(error.code === undefined ? {} : { code: error.code }),
-      ...(error.upstreamMessage ? { upstream_message: cleanText(error.upstreamMessage) } : {}),
+      ...(error.upstreamMessage ? { upstream_message: said(error.upstreamMessage, context) } : {}),
       ...(error.next ? { next: error.next } : {}),
     };
   }

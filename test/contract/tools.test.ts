@@ -41,6 +41,23 @@ describe('the list of tools', () => {
   });
 });
 
+describe('the order of the list', () => {
+  it('begins with payments, keeps a toolset together and shows what only looks before what acts', () => {
+    expect(definitions[0]?.name).toBe('find_payment_by_order');
+    expect(listing.map((tool) => tool.toolset).filter((one, index, all) => one !== all[index - 1])).toEqual([
+      ...new Set(listing.map((tool) => tool.toolset)),
+    ]);
+    const effects = ['read', 'write', 'destructive'];
+    listing.slice(1).forEach(({ toolset, effect, definition }, index) => {
+      const before = listing[index];
+      if (before?.toolset !== toolset) return;
+      const step = effects.indexOf(effect) - effects.indexOf(before.effect);
+      expect(step, definition.name).toBeGreaterThanOrEqual(0);
+      if (step === 0) expect(before.definition.name < definition.name, definition.name).toBe(true);
+    });
+  });
+});
+
 describe('secret arguments', () => {
   const secretNames =
     /card_number|expiry|birth|gender_digit|pwd|password|cvc|otp|code_verifier|^identifier$|api_key|imp_secret|imp_key/;

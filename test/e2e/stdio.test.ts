@@ -87,6 +87,12 @@ describe.each(eras)('over stdio with %s', (era) => {
     }));
 });
 
+it('does not repeat a tool name of any length', () =>
+  withSession('SDK v2, 2025-11-25', undefined, async (session) => {
+    const error = await session.call('x'.repeat(100_000)).catch((reason: Error) => reason);
+    expect(String(error)).toMatch(/Unknown tool: "x{60}"$/);
+  }));
+
 describe('closing stdin', () => {
   const start = (url: string) => {
     const { command, args, env } = serverAt(url);
@@ -100,16 +106,7 @@ describe('closing stdin', () => {
   });
 
   it('lets a write in flight end first', async () => {
-    const slow = await startSlowUpstream();
-    const server = start(slow.url);
-    const send = (message: object) => server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-    const clientInfo = { name: 'raw', version: '1' };
-    send({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
-    await once(server.stdout, 'data');
-    send({ method: 'notifications/initialized' });
-    const args = { merchant_uid: 'closing-1', amount: 1000 };
-    send({ id: 2, method: 'tools/call', params: { name: 'create_payment_prepare', arguments: args } });
-    const write = await slow.write;
+    const { slow, server, write } = await startWriting();
     const exit = once(server, 'exit');
     server.stdin.end();
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -119,6 +116,42 @@ describe('closing stdin', () => {
     expect(await exit).toEqual([0, null]);
     await slow.close();
   });
+
+  it('is not needed for an end: after a signal the write ends, its answer is given, and the process is gone', async () => {
+    const { slow, server, write } = await startWriting();
+    const exit = once(server, 'exit');
+    let output = '';
+    server.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    server.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    write.answer();
+    expect(await exit).toEqual([0, null]);
+    expect(JSON.parse(output)).toMatchObject({ id: 2, result: { structuredContent: { result: {} } } });
+    await slow.close();
+  });
+
+  it('by a message too long to be held ends the process in good order', async () => {
+    const server = start(upstream.url);
+    const exit = once(server, 'exit');
+    server.stdin.on('error', () => {});
+    server.stdin.write('x'.repeat(20_000_000));
+    expect(await exit).toEqual([0, null]);
+  });
+
+  async function startWriting() {
+    const slow = await startSlowUpstream();
+    const server = start(slow.url);
+    const send = (message: object) => server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const clientInfo = { name: 'raw', version: '1' };
+    send({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
+    await once(server.stdout, 'data');
+    send({ method: 'notifications/initialized' });
+    const args = { merchant_uid: 'closing-1', amount: 1000 };
+    send({ id: 2, method: 'tools/call', params: { name: 'create_payment_prepare', arguments: args } });
+    return { slow, server, write: await slow.write };
+  }
 });
 
 interface HeldWrite {

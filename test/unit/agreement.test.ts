@@ -42,6 +42,18 @@ describe('an agreement', () => {
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
+  it('is worth nothing once it came back with a no', async () => {
+    const { agreements } = setUp();
+    const token = agreements.seal(bond);
+    await agreements.revoke(token);
+    expect(await agreements.redeem(token, bond)).toBe('invalid');
+  });
+
+  it.each(['=', '\n', '.'])('is refused with %j behind it, although it decodes to the same bytes', async (more) => {
+    const { agreements } = setUp();
+    expect(await agreements.redeem(agreements.seal(bond) + more, bond)).toBe('invalid');
+  });
+
   it('lives five minutes', async () => {
     const { agreements, wait } = setUp();
     const [early, late] = [agreements.seal(bond), agreements.seal(bond)];

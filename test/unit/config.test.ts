@@ -27,6 +27,11 @@ describe('readConfig', () => {
     });
   });
 
+  it('takes an empty setting for none', () => {
+    const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
+    expect(readConfig([], env)).toEqual(readConfig([], keys));
+  });
+
   it.each([
     [['--tool'], '--tool'],
     [['--toolsets'], '--toolsets'],

@@ -146,4 +146,20 @@ describe('drift', () => {
     expect(complaints(documentWith({ label: { ...label, maxLength: 41 } }), [rule])).toEqual([]);
     expect(complaints(documentWith({ label: { ...label, maxLength: 42 } }), [rule])).toHaveLength(2);
   });
+
+  it('lets a rule cover only what the row was meant to say', () => {
+    const rule: Deviation = {
+      ...{
+        route: 'POST /things/{imp_uid}',
+        place: 'body',
+        name: 'label',
+        aspect: 'length',
+        row: '40',
+        reason: 'Known.',
+      },
+    };
+    const document = documentWith({ label: { ...label, maxLength: 41 } });
+    expect(complaints(document, [rule])).toEqual([]);
+    expect(complaints(document, [{ ...rule, row: '39' }])).toHaveLength(2);
+  });
 });

@@ -4,7 +4,7 @@ import { BillingKey } from '../../src/endpoints/models/billing-key.ts';
 import { Certification } from '../../src/endpoints/models/certification.ts';
 import { paged } from '../../src/endpoints/models/field.ts';
 import { Payment } from '../../src/endpoints/models/payment.ts';
-import { masked } from '../../src/guard/mask.ts';
+import { masked, withoutPeople } from '../../src/guard/mask.ts';
 import { shown } from '../../src/guard/redact.ts';
 
 const show = (value: unknown, model = Payment as Parameters<typeof shown>[1]) => shown(value, model, { pii: 'masked' });
@@ -51,6 +51,14 @@ describe('what is shown', () => {
   it('never shows identity keys beyond their being there', () => {
     const view = show({ unique_key: 'CI'.repeat(44), unique_in_site: 'DI'.repeat(32) }, Certification);
     expect(JSON.stringify(view)).not.toMatch(/CI|DI/);
+  });
+
+  it('hides all that the first seven digits of a resident number tell', () => {
+    const view = show(
+      { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
+      Certification,
+    );
+    expect(view).toEqual({ birthday: '***', gender: '***', foreigner: '***', foreigner_v2: '***' });
   });
 
   it('shows personal data when the operator says so, and secrets never', () => {
@@ -106,4 +114,24 @@ describe('a mask', () => {
     if (kind === 'card') expect(masked(kind, value)).not.toContain('5107');
     else expect(masked(kind, value)).toBe(mask);
   });
+});
+
+describe('what is deeper than PortOne answers', () => {
+  const deep = (levels: number) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
+
+  it.each([100, 3_000, 50_000])('is left out at %i levels, and the rest is shown', (levels) => {
+    const view = show({ imp_uid: 'imp_1', news: deep(levels), custom_data: JSON.stringify(deep(100)) });
+    expect(view).toMatchObject({ imp_uid: 'imp_1' });
+    expect(JSON.stringify(view).length).toBeLessThan(500);
+  });
+});
+
+describe('a sentence of a PG', () => {
+  it.each([
+    ['카드 4111-1111-1111-1111 거절', '카드 *** 거절'],
+    ['010-1234-5678로 연락, gildong@example.com', '***로 연락, ***'],
+    ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
+    ['상품주문 2026112267431308', '상품주문 2026112267431308'],
+    ['주문 order-20261122-000001', '주문 order-20261122-000001'],
+  ])('%s', (sentence, shownAs) => expect(withoutPeople(sentence)).toBe(shownAs));
 });

@@ -76,6 +76,11 @@ describe('what is refused however lenient the sandbox is', () => {
     ['broken JSON', () => decoded(CANCEL, { contentType: JSON_TYPE, body: '{' }), 'not valid JSON'],
     ['a list for a body', () => json(CANCEL, []), 'must be a JSON object'],
     ['a word for a number', () => json(CANCEL, { imp_uid: 'a', amount: 'all' }), 'amount must be a number'],
+    [
+      'a number that no number can hold',
+      () => decoded(CANCEL, { contentType: JSON_TYPE, body: '{"imp_uid":"a","amount":1e999}' }),
+      'amount must be a number',
+    ],
     ['a word for a number in a form', () => form(CANCEL, 'imp_uid=a&amount=1e3'), 'amount must be a number'],
     [
       'ISO 8601 for a time',

@@ -218,6 +218,12 @@ describe('one schedule', () => {
     });
   });
 
+  it('is answered by HTTP 400 when PortOne does not let its retry reach the PG', () => {
+    const merchant_uid = sample('failed_subscription');
+    world.prepared.set(merchant_uid, { merchant_uid, amount: 1, currency: 'KRW' });
+    expect(retry(merchant_uid)).toMatchObject({ status: 400, code: -1, changed: { merchant_uid, status: 'failed' } });
+  });
+
   it('is not retried before it ran, nor without a key', () => {
     expect(retry(sample('subscription')).status).toBe(400);
     expect(retry(sample('missing_key'))).toMatchObject({ status: 404 });

@@ -1,4 +1,4 @@
-import { flag, model, person, text, time } from './field.ts';
+import { flag, model, person, personFlag, text, time } from './field.ts';
 
 export const Certification = model({
   imp_uid: text(),
@@ -9,7 +9,8 @@ export const Certification = model({
   /** Birthday and gender make up the first seven digits of a resident number. */
   gender: person('birth'),
   birthday: person('birth'),
-  foreigner: flag(),
+  /** Nationality is told by the seventh digit, too. */
+  foreigner: personFlag('birth'),
   phone: person('phone'),
   carrier: text(),
   certified: flag(),
@@ -20,7 +21,7 @@ export const Certification = model({
   unique_in_site: person('identity'),
   /** The page where it was done; its query may carry anything. */
   origin: person('custom'),
-  foreigner_v2: flag(),
+  foreigner_v2: personFlag('birth'),
 });
 
 export const CertificationOtp = model({

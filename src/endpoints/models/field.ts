@@ -11,6 +11,7 @@ export const flag = () => harmless(z.boolean().nullish());
 /** Unix seconds; `0` stands for "does not apply". */
 export const time = () => mark(z.number().nullish(), { privacy: 'harmless', time: true });
 export const person = (kind: PersonalKind) => personal(kind, z.string().nullish());
+export const personFlag = (kind: PersonalKind) => personal(kind, z.boolean().nullish());
 export const hidden = () => secret(z.string().nullish());
 /** An object whose fields PortOne does not document. */
 export const anything = () => personal('custom', z.record(z.string(), z.unknown()).nullish());

@@ -6,6 +6,7 @@ import { createCharge } from '../charge.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer } from '../key-charges.ts';
 import { fits } from '../limits.ts';
+import { buyerOf } from '../payment-record.ts';
 import type { World } from '../world.ts';
 
 interface Login {
@@ -41,12 +42,7 @@ function pay(world: World, args: Args<typeof payBenepiaPoint>): Answer {
     pg_provider: 'kcp',
     sandbox: test,
     ...(channel ? { pg_id: channel.pg_id } : {}),
-    buyer_name: args.buyer_name,
-    buyer_email: args.buyer_email,
-    buyer_tel: args.buyer_tel,
-    buyer_addr: args.buyer_addr,
-    buyer_postcode: args.buyer_postcode,
-    custom_data: args.custom_data,
+    ...buyerOf(args),
   });
   if (!test && 'payment' in charge && charge.payment.shown.status === 'paid') account.points -= args.amount;
   return chargeAnswer(charge);

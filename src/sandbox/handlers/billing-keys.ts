@@ -9,7 +9,7 @@ import {
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { issueKey } from '../billing-keys.ts';
 import { type Handler, on } from '../handler.ts';
-import { pageOf } from '../paging.ts';
+import { paged } from '../paging.ts';
 import { listSchedulesBy } from '../schedules.ts';
 import type { World } from '../world.ts';
 
@@ -48,7 +48,7 @@ export const billingKeyHandlers: readonly Handler[] = [
       .filter(({ shown }) => shown.customer_uid === args.customer_uid)
       .sort((a, b) => (b.shown.started_at ?? 0) - (a.shown.started_at ?? 0))
       .map(({ shown }) => shown);
-    return ok(pageOf(rows, args.page));
+    return paged(rows, args.page);
   }),
 
   on(listBillingKeySchedules, ({ args, world }) => listSchedulesBy(world, { ...args, status: args.schedule_status })),

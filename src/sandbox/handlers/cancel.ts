@@ -3,12 +3,14 @@ import { cancelPayment } from '../../endpoints/payments.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
 import { koreanHour, koreanMonth } from '../korean-time.ts';
-import { attemptsOf, remaining, type Shown } from '../payment-record.ts';
+import { endNaverItems } from '../naver-orders.ts';
+import { remaining, type Shown } from '../payment-record.ts';
 import { refund } from '../refund.ts';
 import type { StoredPayment, World } from '../world.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
 
+const DAY = 86_400;
 const KSNET_MOST_PARTIALS = 9;
 const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 /** Carriers take a bill back in part through these PGs only. */
@@ -29,9 +31,35 @@ const pgRefused = (text: string): Answer => refused(`결제취소에 실패하�
 /** The payment meant: `imp_uid` decides alone, even when it is wrong and the order number would be right. */
 function found(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
   if (imp_uid) return world.payments.get(imp_uid);
-  const rows = attemptsOf(world, merchant_uid ?? '');
+  const rows = world.payments.ofOrder(merchant_uid ?? '');
   return rows.find(({ shown }) => (shown.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
+
+/** PGs that charge really in a test channel and give the money back within the day, of which PortOne hears nothing. */
+const REFUND_TESTS: readonly (string | null | undefined)[] = [
+  'html5_inicis',
+  'inicis',
+  'inicis_unified',
+  'mobilians',
+  'nice',
+  'nice_v2',
+  'settle',
+  'settle_acc',
+  'smartro',
+  'smartro_v2',
+  'danal',
+  'danal_tpay',
+];
+
+/** The PG has given a test payment back by itself; one refunded in part at Nice stays as it is. */
+const isRefundedTest = ({ sandbox, pg_provider: pg, paid_at, cancel_amount }: Shown, now: number): boolean =>
+  sandbox === true &&
+  REFUND_TESTS.includes(pg) &&
+  now - (paid_at ?? 0) >= DAY &&
+  !(cancel_amount > 0 && pg?.startsWith('nice'));
+
+/** Days after which a PG takes nothing back, where that is a firm number for all its methods. */
+const DEADLINES: Readonly<Record<string, number>> = { naverpay: 1_095, paypal: 180, paypal_v2: 180, ksnet: 183 };
 
 /** Money that came by transfer has no way back by itself; Smartro wants an account for direct transfers as well. */
 const needsAccount = ({ pay_method, pg_provider }: Shown): boolean =>
@@ -66,12 +94,18 @@ function refusedByPg(
 ): Answer | undefined {
   const { pg_provider: pg, pay_method: method } = shown;
   const isPartial = amount < shown.amount;
-  if (behaviour === 'cancelled_at_pg') return pgRefused('[500626|기 취소 거래]');
+  if (behaviour === 'cancelled_at_pg' || isRefundedTest(shown, now)) return pgRefused('[500626|기 취소 거래]');
   if (behaviour === 'balance_short') return pgRefused(balanceShort[pg ?? ''] ?? balanceShort.kcp ?? '');
+  const deadline = DEADLINES[pg ?? ''];
+  if (deadline !== undefined && now - (shown.paid_at ?? 0) > deadline * DAY)
+    return pgRefused('[P203|취소 가능기간이 지난 거래입니다.]');
   // KCP alone pays a carrier's bill of an earlier month back, to an account.
   const billed = method === 'phone' && koreanMonth(shown.paid_at ?? 0) !== koreanMonth(now);
   if (billed && !(pg === 'kcp' && hasAccount(args)))
     return pgRefused('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
+  // Which of the items a part would be for cannot be told: their own operations give it back.
+  if (pg === 'naverco' && amount < remaining(shown))
+    return pgRefused('[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]');
   const wholeOnly = behaviour === 'no_partial_cancel' || (method === 'phone' && !PARTIAL_BY_PHONE.includes(pg));
   if (isPartial && (wholeOnly || GIFT_CARDS.includes(method)))
     return pgRefused('[P202|부분취소가 불가능한 결제수단입니다.]');
@@ -100,6 +134,7 @@ function cancel(world: World, args: CancelArgs): Answer {
   const pgSays = refusedByPg(stored, args, amount, world.clock.now());
   if (pgSays) return pgSays;
   const { cancellation_id } = refund(world, stored, { amount, reason: args.reason });
+  if (remaining(shown) === 0) endNaverItems(world, shown.imp_uid);
   takeBackReceipt(world, stored);
   return ok(shown, {
     changed: {

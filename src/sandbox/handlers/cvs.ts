@@ -4,7 +4,7 @@ import { type Answer, ok, refused } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';
 import { digits, newImpUid } from '../identity.ts';
-import { isUsedUp, paymentRecord } from '../payment-record.ts';
+import { buyerOf, paymentRecord, whyNotPayable } from '../payment-record.ts';
 import type { World } from '../world.ts';
 
 const DAY = 86_400;
@@ -18,9 +18,8 @@ const revokeFailed = (why: string): Answer => refused(`편의점결제 수납번
 function issue(world: World, args: Args<typeof issueCvsPayment>): Answer {
   const channel = findChannel(args.channel_key);
   if (channel?.pg_provider !== GALAXIA) return issueFailed('현재 지원되지 않는 PG사입니다.');
-  if (isUsedUp(world, args.merchant_uid)) return issueFailed('이미 결제가 이루어진 merchant_uid입니다.');
-  const prepared = world.prepared.get(args.merchant_uid);
-  if (prepared && prepared.amount !== args.amount) return issueFailed('사전등록된 금액과 일치하지 않습니다.');
+  const no = whyNotPayable(world, args);
+  if (no !== undefined) return issueFailed(no);
   const now = world.clock.now();
   if (args.expired_at !== undefined && args.expired_at <= now)
     return issueFailed('수납기한은 현재시각 이후여야 합니다.');
@@ -39,12 +38,7 @@ function issue(world: World, args: Args<typeof issueCvsPayment>): Answer {
     vbank_date: args.expired_at ?? now + 3 * DAY,
     vbank_issued_at: now,
     name: args.name,
-    buyer_name: args.buyer_name,
-    buyer_email: args.buyer_email,
-    buyer_tel: args.buyer_tel,
-    buyer_addr: args.buyer_addr,
-    buyer_postcode: args.buyer_postcode,
-    custom_data: args.custom_data,
+    ...buyerOf(args),
   });
   world.payments.set(shown.imp_uid, { shown, updatedAt: now });
   const { imp_uid, merchant_uid, amount, status } = shown;

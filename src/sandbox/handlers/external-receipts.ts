@@ -3,6 +3,7 @@ import { failed, ok } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';
 import { digits } from '../identity.ts';
+import { fits } from '../limits.ts';
 import { externalIssuingPgs, externalRevokingPgs, missingField, taxOf, unsupportedPg } from '../receipts.ts';
 
 /** Receipts of sales that PortOne knows nothing of: the amount is what the caller says. */
@@ -18,6 +19,7 @@ export const externalReceiptHandlers: readonly Handler[] = [
     if (!externalIssuingPgs.includes(channel.pg_provider)) return unsupportedPg();
     const before = world.externalReceipts.get(args.merchant_uid);
     if (before && !before.cancelled_at) return failed(400, '이미 현금영수증이 발급된 merchant_uid 입니다.');
+    if (!fits(issueExternalReceipt, 'amount', args.amount)) return failed(400, '발급금액이 올바르지 않습니다.');
     const missing = missingField(channel.pg_provider, args, 'external');
     if (missing) return missing;
 

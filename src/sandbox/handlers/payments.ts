@@ -8,8 +8,8 @@ import {
 } from '../../endpoints/payments.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
-import { pageOf } from '../paging.ts';
-import { attemptsOf, remaining } from '../payment-record.ts';
+import { badPage, paged } from '../paging.ts';
+import { remaining } from '../payment-record.ts';
 import type { StoredPayment, World } from '../world.ts';
 import { cancelHandler } from './cancel.ts';
 
@@ -29,7 +29,7 @@ const columns = {
 /** Rows by `-started` and its like, or undefined for a rule that PortOne does not know. */
 function sorted(rows: readonly StoredPayment[], rule = '-started'): StoredPayment[] | undefined {
   const name = rule.replace(/^-/, '');
-  if (!(name in columns)) return undefined;
+  if (!Object.hasOwn(columns, name)) return undefined;
   // Just tested to be one of the columns.
   const column = columns[name as keyof typeof columns];
   const direction = rule.startsWith('-') ? -1 : 1;
@@ -44,9 +44,9 @@ const badStatus = () => failed(400, '지원되지 않는 상태값입니다.');
 /** The attempts at an order, narrowed and sorted, or the answer that says why not. */
 function attempts(world: World, { merchant_uid, payment_status, sorting }: OrderQuery): StoredPayment[] | Answer {
   if (payment_status !== undefined && !STATUSES.includes(payment_status)) return badStatus();
-  const rows = attemptsOf(world, merchant_uid).filter(
-    ({ shown }) => payment_status === undefined || shown.status === payment_status,
-  );
+  const rows = world.payments
+    .ofOrder(merchant_uid)
+    .filter(({ shown }) => payment_status === undefined || shown.status === payment_status);
   return sorted(rows, sorting) ?? badSorting();
 }
 
@@ -82,20 +82,18 @@ function listByStatus(world: World, query: StatusQuery): Answer {
   const from = query.from ?? to - 90 * DAY;
   if (from > to) return failed(400, '유효하지 않은 검색기간입니다.');
   if (to - from > 90 * DAY) return failed(400, '최대 90일간 검색이 가능합니다');
-  if (limit < 1 || limit > 1_000) return failed(400, '조회개수는 1 이상 1000 이하여야 합니다.');
   const rows = [...world.payments.values()].filter((payment) => {
     const time = timeIn(status, payment);
     return (status === 'all' || payment.shown.status === status) && from <= time && time <= to;
   });
   const inOrder = sorted(rows, sorting);
   if (!inOrder) return badSorting();
-  if (page < 1 || (page > 1 && (page - 1) * limit >= rows.length)) return failed(400, '유효하지 않은 페이지입니다.');
-  return ok(
-    pageOf(
-      inOrder.map(({ shown }) => shown),
-      page,
-      limit,
-    ),
+  // This list alone is documented to refuse a page beyond its end.
+  if (page > 1 && (page - 1) * limit >= rows.length) return badPage();
+  return paged(
+    inOrder.map(({ shown }) => shown),
+    page,
+    limit,
   );
 }
 
@@ -105,7 +103,7 @@ function listByIds(world: World, impUids: readonly string[], merchantUids: reado
   if (asked.length === 0) return failed(400, 'imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
   if (asked.length > MOST_IDS) return failed(400, `최대 ${MOST_IDS}건까지 조회가 가능합니다.`);
   const byImpUid = [...new Set(impUids)].map((uid) => world.payments.get(uid));
-  const byOrder = [...new Set(merchantUids)].map((uid) => sorted(attemptsOf(world, uid))?.[0]);
+  const byOrder = [...new Set(merchantUids)].map((uid) => sorted(world.payments.ofOrder(uid))?.[0]);
   const found = [...byImpUid, ...byOrder].filter((payment) => payment !== undefined);
   if (found.length === 0) return failed(404, NOT_FOUND);
   const rows = [...new Set(found)].map(({ shown }) => shown);
@@ -162,12 +160,10 @@ export const paymentHandlers: readonly Handler[] = [
     const rows = attempts(world, args);
     if (!Array.isArray(rows)) return rows;
     if (rows.length === 0) return failed(404, NOT_FOUND);
-    return ok(
-      pageOf(
-        rows.map(({ shown }) => shown),
-        args.page,
-        args.limit,
-      ),
+    return paged(
+      rows.map(({ shown }) => shown),
+      args.page,
+      args.limit,
     );
   }),
   on(listPaymentsByStatus, ({ args, world }) => listByStatus(world, args)),

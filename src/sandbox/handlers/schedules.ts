@@ -93,9 +93,10 @@ export const scheduleHandlers: readonly Handler[] = [
     // Toss Pay is the one PG that schedules but does not retry.
     if (key.shown.pg_provider === 'tosspay_v2') return failed(500, '현재 지원되지 않는 PG사입니다.');
     if (isUsedUp(world, args.merchant_uid)) return failed(400, '이미 승인된 결제예약입니다.');
-    const answer = chargeAnswer(executeSchedule(world, schedule));
+    const charge = executeSchedule(world, schedule);
+    if (!('refused' in charge)) return chargeAnswer(charge);
     // Also a charge that never reached the PG has changed the schedule.
-    return { changed: { merchant_uid: args.merchant_uid, status: 'failed' }, ...answer };
+    return { ...failed(400, charge.refused), changed: { merchant_uid: args.merchant_uid, status: 'failed' } };
   }),
 ];
 

@@ -5,6 +5,7 @@ import { apiChannel, groupChannels } from '../channels.ts';
 import { createCharge } from '../charge.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer, chargeKey } from '../key-charges.ts';
+import { buyerOf } from '../payment-record.ts';
 import { conductOf, maskedCard } from '../test-cards.ts';
 import { scheduleHandlers } from './schedules.ts';
 
@@ -65,11 +66,6 @@ const orderOf = (args: Order): Order => ({
   amount: args.amount,
   name: args.name,
   currency: args.currency,
-  buyer_name: args.buyer_name,
-  buyer_email: args.buyer_email,
-  buyer_tel: args.buyer_tel,
-  buyer_addr: args.buyer_addr,
-  buyer_postcode: args.buyer_postcode,
-  custom_data: args.custom_data,
+  ...buyerOf(args),
   card_quota: args.card_quota,
 });

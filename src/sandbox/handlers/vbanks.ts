@@ -5,7 +5,8 @@ import { type Channel, findChannel } from '../channels.ts';
 import { banks } from '../codes/banks.ts';
 import { type Handler, on } from '../handler.ts';
 import { digits, newImpUid } from '../identity.ts';
-import { isUsedUp, paymentRecord } from '../payment-record.ts';
+import { fits } from '../limits.ts';
+import { buyerOf, paymentRecord, whyNotPayable } from '../payment-record.ts';
 import type { StoredPayment, World } from '../world.ts';
 
 /** PGs that give out account numbers through the API. */
@@ -30,9 +31,8 @@ const lacksKey = (provider: string | null | undefined, key: string | undefined):
 function whyNotIssued(world: World, args: Args<typeof createVbank>, channel: Channel): Answer | undefined {
   const { pg_provider: provider } = channel;
   if (!ISSUERS.includes(provider)) return issueFailed('현재 지원되지 않는 PG사입니다.');
-  if (isUsedUp(world, args.merchant_uid)) return issueFailed('이미 결제가 이루어진 merchant_uid입니다.');
-  const prepared = world.prepared.get(args.merchant_uid);
-  if (prepared && prepared.amount !== args.amount) return issueFailed('사전등록된 금액과 일치하지 않습니다.');
+  const no = whyNotPayable(world, args);
+  if (no !== undefined) return issueFailed(no);
   if (!banks.some(({ code }) => code === args.vbank_code)) return issueFailed('유효하지 않은 은행코드입니다.');
   if (args.vbank_due <= world.clock.now()) return issueFailed('입금기한은 현재시각 이후여야 합니다.');
   if (NEED_HOLDER.includes(provider) && !args.vbank_holder) return issueFailed('vbank_holder 파라메터는 필수입니다.');
@@ -66,12 +66,7 @@ function issue(world: World, args: Args<typeof createVbank>): Answer {
     vbank_date: args.vbank_due,
     vbank_issued_at: now,
     name: args.name,
-    buyer_name: args.buyer_name,
-    buyer_email: args.buyer_email,
-    buyer_tel: args.buyer_tel,
-    buyer_addr: args.buyer_addr,
-    buyer_postcode: args.buyer_postcode,
-    custom_data: args.custom_data,
+    ...buyerOf(args),
   });
   world.payments.set(shown.imp_uid, { shown, updatedAt: now });
   const { imp_uid, merchant_uid, amount, status } = shown;
@@ -92,6 +87,7 @@ function update(world: World, { imp_uid, amount, vbank_due }: Args<typeof update
   if (!('shown' in stored)) return stored;
   const { shown } = stored;
   if (shown.pg_provider !== 'settle') return failed(400, '현재 지원되지 않는 PG사입니다.');
+  if (amount !== undefined && !fits(updateVbank, 'amount', amount)) return failed(400, '결제금액이 올바르지 않습니다.');
   if (vbank_due !== undefined && vbank_due <= world.clock.now())
     return failed(400, '입금기한은 현재시각 이후여야 합니다.');
   shown.amount = amount ?? shown.amount;

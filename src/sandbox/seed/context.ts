@@ -12,6 +12,6 @@ export interface SeedContext {
   samples: Samples;
   /** The sandbox's first moment, unix seconds. */
   start: number;
-  /** Adds a payment made in the payment window, unless it brings its own `imp_uid`; the rest is filled in. */
+  /** Adds a payment made in the payment window, unless it brings its own `imp_uid`; the rest is filled in, with the proof that a paid one has. */
   payment(known: SeedPayment, behaviour?: PgBehaviour): StoredPayment;
 }

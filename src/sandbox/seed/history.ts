@@ -1,9 +1,6 @@
-import { digits } from '../identity.ts';
 import { koreanDate, koreanMidnight } from '../korean-time.ts';
-import { receiptUrl } from '../payment-record.ts';
 import { refund } from '../refund.ts';
-import type { PgBehaviour } from '../world.ts';
-import type { SeedContext, SeedPayment } from './context.ts';
+import type { SeedContext } from './context.ts';
 import { failures, usualMeans } from './means.ts';
 import { buyer, PEOPLE } from './people.ts';
 import { products } from './products.ts';
@@ -37,7 +34,7 @@ export function seedHistory(draft: SeedContext): void {
   for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
     const midnight = koreanMidnight(start) - daysAgo * DAY;
     // Today has passed only in part.
-    const last = Math.min(midnight + DAY, start) - midnight - 1;
+    const last = Math.max(0, Math.min(midnight + DAY, start) - midnight - 1);
     const ofDay =
       special[daysAgo] ?? Array.from({ length: world.random.integer(3, 5) }, () => world.random.pick(fates));
     ofDay.forEach((fate, index) => {
@@ -73,18 +70,11 @@ function place(draft: SeedContext, fate: Fate, order: number, at: number, mercha
     if (fate === 'failed') return;
     common.started_at = failed_at + 5;
   }
-  const paid = pay(draft, { ...common, status: 'paid', paid_at: at });
+  const paid = draft.payment({ ...common, status: 'paid', paid_at: at });
   if (fate !== 'cancelled' && fate !== 'partly_cancelled') return;
   // Carriers and some PGs take no part of a bill back.
   const isPart = fate === 'partly_cancelled' && paid.shown.pay_method !== 'phone';
   const back = isPart ? Math.floor(amount / random.integer(2, 4) / 100) * 100 : amount;
   const cancelledAt = Math.min(at + random.integer(1, 72) * 3_600, draft.start - 1);
   refund(world, paid, { amount: back, reason: random.pick(REASONS), at: Math.max(cancelledAt, at) });
-}
-
-/** A payment that went through, with the numbers that prove it. */
-export function pay(draft: SeedContext, known: SeedPayment, behaviour?: PgBehaviour) {
-  const stored = draft.payment({ apply_num: digits(draft.world, 8), ...known }, behaviour);
-  stored.shown.receipt_url = receiptUrl(stored.shown.pg_tid);
-  return stored;
 }

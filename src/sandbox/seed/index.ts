@@ -1,7 +1,8 @@
 import { createTokens, type Tokens } from '../auth.ts';
 import { createClock } from '../clock.ts';
-import { newImpUid } from '../identity.ts';
-import { paymentRecord } from '../payment-record.ts';
+import { digits, newImpUid } from '../identity.ts';
+import { paymentRecord, receiptUrl } from '../payment-record.ts';
+import { Payments } from '../payments.ts';
 import { createRandom } from '../random.ts';
 import type { World } from '../world.ts';
 import { seedCertifications } from './certifications.ts';
@@ -46,7 +47,7 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
     clock: createClock(startedAt),
     random: createRandom(seed),
     tokens,
-    payments: new Map(),
+    payments: new Payments(),
     prepared: new Map(),
     billingKeys: new Map(),
     schedules: new Map(),
@@ -82,11 +83,14 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
 const adderTo =
   (world: World): SeedContext['payment'] =>
   (known, behaviour) => {
+    const isPaid = known.status === 'paid';
     const shown = paymentRecord(world, {
+      ...(isPaid ? { apply_num: digits(world, 8) } : {}),
       ...known,
       imp_uid: known.imp_uid ?? newImpUid(world, 'imp'),
       amount: known.amount ?? 10_000,
     });
+    if (isPaid) shown.receipt_url = receiptUrl(shown.pg_tid);
     const { started_at, paid_at, failed_at, cancelled_at } = shown;
     const stored = {
       shown,

@@ -1,7 +1,7 @@
 import { channelOf, channels } from '../channels.ts';
+import { koreanMidnight } from '../korean-time.ts';
 import type { StoredPayment } from '../world.ts';
 import type { SeedContext, SeedPayment } from './context.ts';
-import { pay } from './history.ts';
 import { account, at, card, transfer } from './means.ts';
 import { buyer } from './people.ts';
 
@@ -24,15 +24,16 @@ export function seedSituations(draft: SeedContext): void {
   const channelKey = (provider: string): string => channelOf(provider)?.channel_key ?? '';
 
   const paidCard = sale(1, 'order_paid_card', start - 5 * HOUR, 89_000, '블루투스 이어폰');
-  samples.paid_card = ids(pay(draft, { ...paidCard, ...at('html5_inicis'), ...card(world) }));
+  samples.paid_card = ids(draft.payment({ ...paidCard, ...at('html5_inicis'), ...card(world) }));
 
+  const lateYesterday = koreanMidnight(start) - 2 * HOUR;
   const failed: SeedPayment = {
     ...sale(2, 'order_failed', 0, 119_000, '러닝화'),
     ...at('kcp'),
     ...card(world),
     status: 'failed',
-    started_at: start - 26 * HOUR - 40,
-    failed_at: start - 26 * HOUR,
+    started_at: lateYesterday - 40,
+    failed_at: lateYesterday,
     fail_reason: '[3041]한도초과',
   };
   samples.failed = ids(draft.payment(failed));
@@ -44,19 +45,19 @@ export function seedSituations(draft: SeedContext): void {
   seedAccounts(draft);
 
   const payco = sale(8, 'order_payco', start - 28 * HOUR, 55_000, '캠핑 랜턴');
-  samples.payco = ids(pay(draft, { ...payco, ...at('payco'), pay_method: 'payco' }));
+  samples.payco = ids(draft.payment({ ...payco, ...at('payco'), pay_method: 'payco' }));
   const naverpay = sale(9, 'order_naverpay', start - 29 * HOUR, 42_000, '핸드드립 원두 1kg');
-  samples.naverpay = ids(pay(draft, { ...naverpay, ...at('naverpay'), pay_method: 'naverpay' }));
+  samples.naverpay = ids(draft.payment({ ...naverpay, ...at('naverpay'), pay_method: 'naverpay' }));
   const foreign = sale(10, 'order_foreign', start - 52 * HOUR, 10.5, 'Ceramic cup');
-  samples.foreign = ids(pay(draft, { ...foreign, ...at('eximbay'), ...card(world), currency: 'USD' }));
+  samples.foreign = ids(draft.payment({ ...foreign, ...at('eximbay'), ...card(world), currency: 'USD' }));
   const paypal = sale(11, 'order_paypal', start - 53 * HOUR, 24.99, 'Linen scarf');
-  samples.paypal = ids(pay(draft, { ...paypal, ...at('paypal_v2'), pay_method: 'paypal', currency: 'USD' }));
+  samples.paypal = ids(draft.payment({ ...paypal, ...at('paypal_v2'), pay_method: 'paypal', currency: 'USD' }));
   const due = sale(12, 'order_cash_receipt_due', start - 30 * HOUR, 76_000, '아동 그림책 10권');
-  samples.cash_receipt_due = ids(pay(draft, { ...due, ...at('kcp'), ...transfer(world) }));
+  samples.cash_receipt_due = ids(draft.payment({ ...due, ...at('kcp'), ...transfer(world) }));
 
   const test = sale(13, 'order_test_channel', start - 31 * HOUR, 1_000, '테스트 상품');
   const testChannel = channels.find((one) => one.sandbox && one.type === 'payment');
-  const testPayment = pay(draft, {
+  const testPayment = draft.payment({
     ...test,
     ...card(world),
     pg_provider: testChannel?.pg_provider,
@@ -64,6 +65,9 @@ export function seedSituations(draft: SeedContext): void {
     sandbox: true,
   });
   samples.test_channel = { ...samples.test_channel, ...ids(testPayment) };
+
+  const kcp = sale(17, 'order_paid_kcp', start - 35 * HOUR, 58_000, '무선 테이블 램프');
+  samples.paid_kcp = ids(draft.payment({ ...kcp, ...at('kcp'), ...card(world) }));
 
   world.prepared.set('order_prepared', { merchant_uid: 'order_prepared', amount: 64_900, currency: 'KRW' });
   samples.prepared = { merchant_uid: 'order_prepared' };
@@ -76,9 +80,9 @@ function seedTwice(draft: SeedContext): void {
   const { world, samples, start } = draft;
   const means = { ...at('html5_inicis'), ...card(world) };
   const basket = sale(4, 'order_double_first', start - 8 * HOUR, 45_500, '캠핑 의자');
-  const first = pay(draft, { ...basket, ...means });
+  const first = draft.payment({ ...basket, ...means });
   const again = { ...basket, merchant_uid: 'order_double_second', started_at: start - 8 * HOUR + 100 };
-  const second = pay(draft, { ...again, ...means, paid_at: start - 8 * HOUR + 150 });
+  const second = draft.payment({ ...again, ...means, paid_at: start - 8 * HOUR + 150 });
   samples.double_payment = {
     ...ids(second),
     first_imp_uid: first.shown.imp_uid,
@@ -96,7 +100,7 @@ function seedTwice(draft: SeedContext): void {
     fail_reason: '[3021]비밀번호 오류',
   });
   samples.retried_order = {
-    ...ids(pay(draft, { ...retried, ...means })),
+    ...ids(draft.payment({ ...retried, ...means })),
     failed_imp_uid: refused.shown.imp_uid,
   };
 }
@@ -116,7 +120,7 @@ function seedAccounts(draft: SeedContext): void {
   const inicis = { ...open(14, 'order_vbank_inicis', start - 7 * HOUR, start + 2 * DAY), ...at('html5_inicis') };
   samples.vbank_inicis = ids(draft.payment(inicis));
   const deposited = open(15, 'order_vbank_paid', start - 32 * HOUR, start + DAY);
-  samples.vbank_paid = ids(pay(draft, { ...deposited, status: 'paid', paid_at: start - 27 * HOUR }));
+  samples.vbank_paid = ids(draft.payment({ ...deposited, status: 'paid', paid_at: start - 27 * HOUR }));
 
   const barcode: SeedPayment = {
     ...sale(16, 'order_cvs_waiting', 0, 21_000, '반려견 간식 세트'),

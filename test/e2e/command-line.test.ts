@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+it('says in one line that the port of the sandbox is taken', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  // A server that listens on TCP has an address with a port.
+  const { port } = taken.address() as { port: number };
+  const { status, stderr, stdout } = spawnSync(process.execPath, [bin, 'sandbox', '--port', String(port)], {
+    encoding: 'utf8',
+  });
+  taken.close();
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(new RegExp(`^portone-v1-mcp: .*--port ${port} .*EADDRINUSE.*\n$`));
+});

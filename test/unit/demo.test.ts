@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { partlyRefundable } from '../../scripts/demo/choice.ts';
+import { createWorld } from '../../src/sandbox/seed/index.ts';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+/** From the first minute of a day in Korea on, through the turn of a year: the samples move with the clock. */
+const first = Date.parse('2026-12-29T00:01:00+09:00') / 1000;
+const starts = Array.from({ length: 24 }, (_, index) => first + index * 7 * HOUR);
+
+// The demo runs on the machine's clock, so it has to find its way at whatever hour it is started.
+describe.each(starts)('the demo, started at %d', (startedAt) => {
+  const { world } = createWorld({ seed: 1, startedAt });
+  const payments = [...world.payments.values()];
+
+  it('finds failed payments of yesterday', () => {
+    const today = startedAt - ((startedAt + 9 * HOUR) % DAY);
+    const failed = payments.filter(({ shown }) => shown.status === 'failed' && !shown.sandbox);
+    const yesterday = failed.filter(({ shown }) => Math.floor(((shown.failed_at ?? 0) - today) / DAY) === -1);
+    expect(yesterday.length).toBeGreaterThan(0);
+  });
+
+  it('chooses no payment whose PG refuses a partial refund', () => {
+    const lastWeek = payments.filter(
+      ({ shown }) => shown.status === 'paid' && (shown.paid_at ?? 0) >= startedAt - 6 * DAY,
+    );
+    const chosen = lastWeek.filter(({ shown }) => partlyRefundable(shown));
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(chosen.filter(({ behaviour }) => behaviour !== undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { cancelPayment } from '../../src/endpoints/payments.ts';
+import { createSchedules } from '../../src/endpoints/subscriptions.ts';
+import { createAgreements } from '../../src/guard/agreement.ts';
+import { type Caller, confirmed, heedNo } from '../../src/guard/confirm.ts';
+import { prepare } from '../../src/guard/preview.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import { usePortOne } from '../support/portone-fixture.ts';
+import { success } from '../support/scripted-server.ts';
+
+const now = () => 1_795_219_200;
+const fixture = usePortOne();
+const agreements = createAgreements(new Uint8Array(32).fill(7), createMemoryStore(now), now);
+const caller: Caller = { id: 'local', canAsk: true, signal: new AbortController().signal };
+
+const refunding = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
+const booking = { ...createSchedules, previews: [] };
+type Asked = typeof refunding | typeof booking;
+
+async function asked(operation: Asked, args: Record<string, unknown>, as: Caller = caller) {
+  const prepared = await prepare(operation, args, { portone: fixture.portone, now: now() });
+  const question = await confirmed(agreements, as, { tool: operation, args, prepared, sandbox: false });
+  return { prepared, question };
+}
+
+const payment = (fields: object) =>
+  success({ imp_uid: 'imp_1', merchant_uid: 'order_1', name: 'a cup', status: 'paid', paid_at: now(), ...fields });
+
+describe('a question', () => {
+  const schedule = (n: number) => ({
+    merchant_uid: `sub-${n}`,
+    schedule_at: now(),
+    currency: 'KRW',
+    amount: n,
+    name: 'x',
+  });
+
+  it('tells every amount that would be booked', async () => {
+    const schedules = Array.from({ length: 40 }, (_, n) => schedule(1_000_001 + n));
+    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    for (const { merchant_uid, amount } of schedules)
+      expect(question?.message).toMatch(new RegExp(`merchant_uid: "${merchant_uid}".* amount: ${amount},`));
+  });
+
+  it('tells the amount behind a text of any length', async () => {
+    const schedules = [{ ...schedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
+    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    expect(question?.message).toContain('amount: 1234567');
+  });
+
+  it('is not asked when it is too long to be read', async () => {
+    const schedules = Array.from({ length: 1_000 }, (_, n) => schedule(n + 1));
+    await expect(asked(booking, { customer_uid: 'c', schedules })).rejects.toMatchObject({ kind: 'invalid_input' });
+  });
+
+  it('never rounds what would be refunded', async () => {
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
+    const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 0.0001 });
+    expect(question?.message).toContain('Refund now: ₩0.0001');
+  });
+
+  it('knows what is left of a foreign amount, and lets all of it be refunded', async () => {
+    fixture.server.script.push(payment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
+    const { prepared, question } = await asked(refunding, { imp_uid: 'imp_1', amount: 6.8 });
+    expect(prepared.args).toMatchObject({ checksum: 6.8 });
+    expect(question?.message).toContain('Remaining afterwards: USD 0.00');
+  });
+
+  it('does not call an amount paid that was not', async () => {
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
+    const { question } = await asked(refunding, { imp_uid: 'imp_1', full_refund: true });
+    expect(question?.message).toContain('Not paid: ₩1,000');
+  });
+
+  it('gives nobody from outside a line of their own', async () => {
+    fixture.server.script.push(
+      payment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund now: ₩1', buyer_name: '\nx' }),
+    );
+    const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 500 });
+    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund now'))).toEqual(['Refund now: ₩500']);
+  });
+
+  it('is asked anew when the payment has changed since', async () => {
+    const args = { imp_uid: 'imp_1', amount: 100 };
+    fixture.server.script.push(
+      payment({ amount: 1000, cancel_amount: 0 }),
+      payment({ amount: 1000, cancel_amount: 500 }),
+    );
+    const first = await asked(refunding, args);
+    const answer = { token: first.question?.token ?? '', said: 'yes' as const };
+    const second = await asked(refunding, args, { ...caller, answer });
+    expect(second.question?.message).toContain('Remaining: ₩500');
+  });
+
+  it('answered with no stays answered, without another look at PortOne', async () => {
+    const args = { imp_uid: 'imp_1', amount: 100 };
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
+    const { question } = await asked(refunding, args);
+    const token = question?.token ?? '';
+    const no = { ...caller, answer: { token, said: 'no' as const } };
+    await expect(heedNo(agreements, no)).rejects.toMatchObject({ kind: 'not_confirmed' });
+    expect(fixture.server.received).toHaveLength(1);
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
+    const yes = { ...caller, answer: { token, said: 'yes' as const } };
+    await expect(asked(refunding, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
+  });
+});
