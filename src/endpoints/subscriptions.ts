@@ -77,6 +77,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -118,6 +119,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   },
   preview: ['billing_key', 'order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -190,6 +192,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   preview: ['billing_key', 'schedule'],
   lookUp: 'get_schedule',
   core: scheduleCore,
+  proof: { by: 'bookings' },
   returns: list(Schedule),
 });
 
@@ -209,6 +212,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   preview: ['schedules'],
   lookUp: 'list_schedules_by_customer',
   core: scheduleCore,
+  proof: { by: 'revocations' },
   returns: list(Schedule),
 });
 
@@ -233,6 +237,11 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   lookUp: 'get_schedule',
+  proof: {
+    by: 'record',
+    of: 'schedule',
+    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+  },
   returns: Schedule,
 });
 
@@ -247,6 +256,11 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   lookUp: 'get_schedule',
+  proof: {
+    by: 'record',
+    of: 'schedule',
+    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+  },
   returns: Schedule,
 });
 
@@ -261,6 +275,7 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
   path: { merchant_uid: MerchantUid() },
   preview: ['schedule', 'billing_key'],
   lookUp: 'get_schedule',
+  proof: { by: 'retry' },
   returns: Payment,
 });
 
