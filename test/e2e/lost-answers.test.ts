@@ -1,20 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FaultKind, faultKinds } from '../../src/sandbox/faults.ts';
-import { type Bench, complaint, openBench, type Run, writes } from '../support/lost-answers.ts';
+import { complaint, type Run, runAll, writes } from '../support/lost-answers.ts';
 
-/** A timeout is waited for in truth, so several sandboxes share the work. */
-const LANES = 4;
-const runs: Run[] = [];
+let runs: Run[];
 
 beforeAll(async () => {
-  const waiting = writes.flatMap((row) => faultKinds.map((fault) => ({ row, fault })));
-  const benches: Bench[] = await Promise.all(Array.from({ length: LANES }, openBench));
-  await Promise.all(
-    benches.map(async (bench) => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await bench.run(next.row, next.fault));
-      await bench.close();
-    }),
-  );
+  runs = await runAll();
 }, 180_000);
 
 const answered: readonly FaultKind[] = ['slow', 'expired_token'];

@@ -4,7 +4,7 @@ import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { PortOneError } from '../../src/portone/errors.ts';
-import type { FaultKind } from '../../src/sandbox/faults.ts';
+import { type FaultKind, faultKinds } from '../../src/sandbox/faults.ts';
 import { parseArguments } from '../../src/tools/arguments.ts';
 import { tools } from '../../src/tools/index.ts';
 import { cases } from '../e2e/calls/index.ts';
@@ -115,6 +115,19 @@ export async function openBench(): Promise<Bench> {
       await upstream.close();
     },
   };
+}
+
+/** Every write with every fault. A timeout is waited for in truth, so several sandboxes share the work. */
+export async function runAll(lanes = 4): Promise<Run[]> {
+  const waiting = writes.flatMap((row) => faultKinds.map((fault) => ({ row, fault })));
+  const runs: Run[] = [];
+  const lane = async () => {
+    const bench = await openBench();
+    for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await bench.run(next.row, next.fault));
+    await bench.close();
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return runs;
 }
 
 /** What cannot be told from outside: nothing shows it, or what would show it is as it was and proves nothing. */
