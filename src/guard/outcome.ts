@@ -12,7 +12,8 @@ export type Verdict =
   /** A charge that was made and refused: no money was taken, and the attempt stands in the order. */
   | { verdict: 'failed'; proof: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
   | { verdict: 'not_executed'; proof: string }
-  | { verdict: 'unknown'; seen: string; next: string };
+  /** `unread`: nothing was looked at, since nothing that can be read would show it. */
+  | { verdict: 'unknown'; seen: string; next: string; unread?: true };
 
 export interface SettleParts {
   portone: PortOne;
@@ -56,6 +57,7 @@ export async function settle(
       verdict: 'unknown',
       seen: `Nothing was looked up: ${because}.`,
       next: `Do not repeat ${row.name}. It cannot be looked up: ${because}.`,
+      unread: true,
     };
   }
   const observation = observe(proof, args, before);

@@ -13,7 +13,7 @@ import { type LedgerEntry, startUpstream, type Upstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
 /** Long enough for a sandbox in the same process to have read a request, also on a busy machine. */
-const PATIENCE_WITH_A_WRITE = 500;
+const PATIENCE_WITH_A_WRITE = 1_000;
 
 /** How a call ended: answered, refused by PortOne, or with a verdict on an answer that was lost. */
 export type Ending =
@@ -118,7 +118,7 @@ export async function openBench(): Promise<Bench> {
 }
 
 /** Every write with every fault. A timeout is waited for in truth, so several sandboxes share the work. */
-export async function runAll(lanes = 4): Promise<Run[]> {
+export async function runAll(lanes = 8): Promise<Run[]> {
   const waiting = writes.flatMap((row) => faultKinds.map((fault) => ({ row, fault })));
   const runs: Run[] = [];
   const lane = async () => {
@@ -131,7 +131,7 @@ export async function runAll(lanes = 4): Promise<Run[]> {
 }
 
 /** What cannot be told from outside: nothing shows it, or what would show it is as it was and proves nothing. */
-export function isUntold({ proof, name }: Row, executed: boolean): boolean {
+function isUntold({ proof, name }: Row, executed: boolean): boolean {
   if (!proof || proof.by === 'nothing') return true;
   // The sandbox keeps the key among the billing keys, as PortOne may.
   return name === 'delete_kcpquick_autopay_key' || ('unchanged' in proof && !executed);
