@@ -58,5 +58,6 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
     custom_data: CustomData().optional(),
   },
   preview: ['order'],
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });

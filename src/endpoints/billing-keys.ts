@@ -68,6 +68,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
+  proof: { by: 'record', of: 'billing_key', shows: { card_number: { maskOf: 'card_number' } }, stamp: 'updated' },
   returns: BillingKey,
 });
 
@@ -84,6 +85,7 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
   },
   preview: ['billing_key', 'schedules'],
   lookUp: 'get_billing_key',
+  proof: { by: 'record', of: 'billing_key', shows: 'gone' },
   returns: BillingKey,
 });
 

@@ -20,6 +20,7 @@ export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', 
   lookUp: 'get_certification',
   path: { imp_uid: ImpUid() },
   preview: ['certification'],
+  proof: { by: 'record', of: 'certification', shows: 'gone' },
   returns: Certification,
 });
 
@@ -45,6 +46,11 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     verification_method: Choice('SMS', 'APP').optional(),
     bypass: CustomData().optional(),
   },
+  proof: {
+    by: 'nothing',
+    because:
+      'the new imp_uid was in the lost answer, and PortOne lists no ID checks; ask the buyer whether a message arrived',
+  },
   returns: CertificationOtp,
 });
 
@@ -57,5 +63,6 @@ export const confirmCertificationOtp = endpoint('POST /certifications/otp/confir
   lookUp: 'get_certification',
   path: { imp_uid: ImpUid() },
   body: { otp: Secret().optional().describe('Not for verification_method APP') },
+  proof: { by: 'record', of: 'certification', shows: { certified: { oneOf: [true] } }, alone: true },
   returns: Certification,
 });

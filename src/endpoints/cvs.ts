@@ -40,6 +40,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['ready', 'paid'] },
   returns: Payment,
 });
 
@@ -52,5 +53,6 @@ export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
   lookUp: 'get_payment',
+  proof: { by: 'record', of: 'payment', shows: { status: { oneOf: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Proof } from './proof.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Place = 'path' | 'query' | 'body';
@@ -58,6 +59,8 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   preview?: readonly Preview[];
   /** The tool that shows what became of a call whose answer was lost. */
   lookUp?: string;
+  /** What proves, when the answer to a write is lost, that it was executed. Every write says. */
+  proof?: Proof;
   /** The fields of a row that a list shows unless `detail: "full"` is asked for. */
   core?: readonly string[];
   returns: Returns;

@@ -71,6 +71,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
     send_email: Flag().optional(),
   },
   preview: ['payment', 'escrow'],
+  proof: { by: 'record', of: 'escrow', shows: { invoice: { argument: 'logis.invoice' } } },
   returns: EscrowLogistics,
 });
 
@@ -85,5 +86,14 @@ export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   body: delivery,
   preview: ['escrow', 'payment'],
+  proof: {
+    by: 'record',
+    of: 'escrow',
+    shows: {
+      company: { argument: 'logis.company' },
+      invoice: { argument: 'logis.invoice' },
+      sent_at: { argument: 'logis.sent_at' },
+    },
+  },
   returns: EscrowLogistics,
 });

@@ -40,6 +40,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
+  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -52,6 +53,7 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
+  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -74,6 +76,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
     notice_url: Text().optional(),
   },
   preview: ['order'],
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -95,6 +98,7 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
     notice_url: Text().optional(),
   },
   preview: ['billing_key', 'order'],
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -107,6 +111,12 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
   lookUp: 'get_billing_key',
   path: { customer_uid: CustomerUid() },
   preview: ['billing_key'],
+  proof: {
+    by: 'record',
+    of: 'billing_key',
+    shows: 'gone',
+    unchanged: 'PortOne does not say that a deleted autopay key leaves the billing keys',
+  },
   returns: KcpquickAutopayKey,
 });
 
@@ -118,6 +128,10 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
   confirm: true,
   path: { member_id: Segment() },
   body: { channel_key: ChannelKey() },
+  proof: {
+    by: 'nothing',
+    because: 'PortOne has no call that shows a KCP Quick Pay member; the buyer sees it in the payment window',
+  },
   returns: KcpquickFido,
 });
 
@@ -130,5 +144,6 @@ export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_i
   path: { member_id: Segment() },
   // The document's defaults (IX0XX, IX99, 99IX) are examples: sent, they would name another shop.
   query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
+  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
   returns: KcpquickMember,
 });

@@ -36,6 +36,7 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
+  proof: { by: 'items', becomes: { claim: ['RETURN_REQUEST'] } },
 });
 
 export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/approve-return', {
@@ -51,6 +52,7 @@ export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/appro
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().optional().describe('To the buyer'),
   },
+  proof: { by: 'items', becomes: { claim: ['RETURN_DONE'] } },
 });
 
 export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject-return', {
@@ -65,6 +67,7 @@ export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().describe('To the buyer'),
   },
+  proof: { by: 'items', becomes: { claim: ['RETURN_REJECT'] } },
 });
 
 export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/withhold-return', {
@@ -87,6 +90,10 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
     memo: Memo().describe('To the buyer'),
     extra_charge: IntPartAmount().optional().describe('Billed to the buyer'),
   },
+  proof: {
+    by: 'nothing',
+    because: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay centre',
+  },
 });
 
 export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resolve-return', {
@@ -98,6 +105,12 @@ export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resol
   money: 'refund',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
+  proof: {
+    by: 'items',
+    becomes: { claim: ['RETURN_DONE'] },
+    unchanged:
+      'PortOne does not show the hold, and a return whose goods are still on their way stays as it was when it is lifted',
+  },
 });
 
 export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/collect-exchanged', {
@@ -109,6 +122,7 @@ export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/col
   irreversible: true,
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
+  proof: { by: 'items', becomes: { claim: ['COLLECT_DONE'] } },
 });
 
 export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-exchanged', {
@@ -126,4 +140,5 @@ export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-e
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
+  proof: { by: 'items', becomes: { claim: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
 });

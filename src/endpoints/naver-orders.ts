@@ -35,6 +35,10 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
   irreversible: true,
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
+  proof: {
+    by: 'nothing',
+    because: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay centre',
+  },
 });
 
 export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
@@ -53,6 +57,7 @@ export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
+  proof: { by: 'items', becomes: { status: ['DELIVERING', 'DELIVERED'] } },
 });
 
 export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel', {
@@ -79,6 +84,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
       .describe('Default PRODUCT_UNSATISFIED'),
   },
   preview: ['payment', 'naver_items'],
+  proof: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/approve-cancel', {
@@ -90,6 +96,7 @@ export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/appro
   money: 'refund',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
+  proof: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const listNaverReviews = endpoint('GET /naver/reviews', {

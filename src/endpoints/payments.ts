@@ -136,6 +136,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   },
   preview: ['payment'],
   lookUp: 'get_payment',
+  proof: { by: 'refund' },
   returns: Payment,
 });
 
@@ -148,6 +149,7 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
   preview: ['prepare'],
   lookUp: 'get_payment_prepare',
+  proof: { by: 'record', of: 'prepare', shows: { amount: { argument: 'amount' }, currency: { argument: 'currency' } } },
   returns: PaymentPrepare,
 });
 
@@ -163,6 +165,7 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   },
   preview: ['prepare'],
   lookUp: 'get_payment_prepare',
+  proof: { by: 'record', of: 'prepare', shows: { amount: { argument: 'amount' }, currency: { argument: 'currency' } } },
   returns: PaymentPrepare,
 });
 

@@ -47,5 +47,9 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     shipping_address_lastname: Name(40).optional(),
   },
   preview: ['payment'],
+  proof: {
+    by: 'nothing',
+    because: 'PortOne has no call that shows a reported delivery; look in the Paymentwall console',
+  },
   returns: PaymentwallDelivery,
 });

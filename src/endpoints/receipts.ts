@@ -48,6 +48,7 @@ export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
   },
   preview: ['payment', 'receipt'],
   lookUp: 'get_receipt',
+  proof: { by: 'record', of: 'receipt', shows: { applied_at: 'set', cancelled_at: 'unset' }, stamp: 'receipt_tid' },
   returns: Receipt,
 });
 
@@ -60,6 +61,7 @@ export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   preview: ['receipt'],
   lookUp: 'get_receipt',
+  proof: { by: 'record', of: 'receipt', shows: { cancelled_at: 'set' } },
   returns: Receipt,
 });
 
@@ -97,6 +99,12 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
   },
   preview: ['external_receipt'],
   lookUp: 'get_external_receipt',
+  proof: {
+    by: 'record',
+    of: 'external_receipt',
+    shows: { amount: { argument: 'amount' }, applied_at: 'set', cancelled_at: 'unset' },
+    stamp: 'receipt_tid',
+  },
   returns: ExternalReceipt,
 });
 
@@ -109,5 +117,6 @@ export const revokeExternalReceipt = endpoint('DELETE /receipts/external/{mercha
   path: { merchant_uid: MerchantUid() },
   preview: ['external_receipt'],
   lookUp: 'get_external_receipt',
+  proof: { by: 'record', of: 'external_receipt', shows: { cancelled_at: 'set' } },
   returns: ExternalReceipt,
 });

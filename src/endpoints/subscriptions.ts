@@ -81,6 +81,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -123,6 +124,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   },
   preview: ['billing_key', 'order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -195,6 +197,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   preview: ['billing_key', 'schedule'],
   lookUp: 'get_schedule',
   core: scheduleCore,
+  proof: { by: 'bookings' },
   returns: list(Schedule),
 });
 
@@ -214,6 +217,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   preview: ['schedules'],
   lookUp: 'list_schedules_by_customer',
   core: scheduleCore,
+  proof: { by: 'revocations' },
   returns: list(Schedule),
 });
 
@@ -238,6 +242,11 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   lookUp: 'get_schedule',
+  proof: {
+    by: 'record',
+    of: 'schedule',
+    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+  },
   returns: Schedule,
 });
 
@@ -252,6 +261,11 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   lookUp: 'get_schedule',
+  proof: {
+    by: 'record',
+    of: 'schedule',
+    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+  },
   returns: Schedule,
 });
 
@@ -266,6 +280,7 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
   path: { merchant_uid: MerchantUid() },
   preview: ['schedule', 'billing_key'],
   lookUp: 'get_schedule',
+  proof: { by: 'retry' },
   returns: Payment,
 });
 

@@ -58,6 +58,7 @@ export const createVbank = endpoint('POST /vbanks', {
   },
   preview: ['order'],
   lookUp: 'list_payments_by_order',
+  proof: { by: 'attempt', becomes: ['ready', 'paid'] },
   returns: Payment,
 });
 
@@ -73,6 +74,11 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   body: { amount: IntAmount().optional(), vbank_due: UntilTime().optional() },
   preview: ['payment'],
   lookUp: 'get_payment',
+  proof: {
+    by: 'record',
+    of: 'payment',
+    shows: { amount: { argument: 'amount' }, vbank_date: { argument: 'vbank_due' } },
+  },
   returns: Payment,
 });
 
@@ -86,5 +92,6 @@ export const revokeVbank = endpoint('DELETE /vbanks/{imp_uid}', {
   query: { pg_api_key: Secret().optional().describe('For html5_inicis') },
   preview: ['payment'],
   lookUp: 'get_payment',
+  proof: { by: 'record', of: 'payment', shows: { status: { oneOf: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

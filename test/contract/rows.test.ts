@@ -164,6 +164,26 @@ test('a call whose answer is lost is looked up with a tool that reads', () => {
   expect(wrong).toEqual([]);
 });
 
+test('every write says what proves it, by arguments that it has', () => {
+  const wrong = problems(({ name, effect, proof, fields }) => {
+    if (effect === 'read') return proof ? [`${name}: a read is simply repeated`] : [];
+    if (!proof) return [`${name}: say in proof what shows that it was done`];
+    if (proof.by === 'nothing') return proof.because.length >= 20 ? [] : [`${name}: say why nothing proves it`];
+    const shows = proof.by === 'record' && proof.shows !== 'gone' ? Object.values(proof.shows) : [];
+    return shows
+      .flatMap((what) =>
+        typeof what === 'string' ? [] : 'argument' in what ? [what.argument] : 'maskOf' in what ? [what.maskOf] : [],
+      )
+      .filter((path) => !(path.replace(/\..*/, '') in fields))
+      .map((path) => `${name}: no argument ${path}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('what moves money leaves a proof', () => {
+  expect(endpoints.filter((row) => row.money && row.proof?.by === 'nothing').map((row) => row.name)).toEqual([]);
+});
+
 // What is previewed is held by the type Preview.
 test('what moves money can be looked up', () => {
   expect(endpoints.filter((row) => row.money && !row.lookUp).map((row) => row.name)).toEqual([]);

@@ -1,0 +1,70 @@
+import type * as z from 'zod';
+import { getBillingKey } from '../../endpoints/billing-keys.ts';
+import { getCertification } from '../../endpoints/certifications.ts';
+import type { Endpoint } from '../../endpoints/endpoint.ts';
+import { getEscrowLogistics } from '../../endpoints/escrow.ts';
+import { listNaverProductOrders } from '../../endpoints/naver-orders.ts';
+import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoints/payments.ts';
+import type { ProofRecord } from '../../endpoints/proof.ts';
+import { getExternalReceipt, getReceipt } from '../../endpoints/receipts.ts';
+import { getSchedule } from '../../endpoints/subscriptions.ts';
+import type { PortOne } from '../../portone/client.ts';
+import { PortOneError } from '../../portone/errors.ts';
+
+/** One read of PortOne, as a call that can also be told to a model word for word. */
+export interface Reading<T> {
+  tool: string;
+  args: Readonly<Record<string, unknown>>;
+  /** Null when PortOne has no such thing; throws when it cannot be told. */
+  read(portone: PortOne, signal: AbortSignal): Promise<T | null>;
+}
+
+function reading<A, S extends z.ZodType>(row: Endpoint<A, S>, args: NoInfer<A>): Reading<z.output<S>> {
+  return {
+    tool: row.name,
+    // The arguments of a row are an object by name, whatever its exact type.
+    args: args as Readonly<Record<string, unknown>>,
+    async read(portone, signal) {
+      try {
+        return (await portone.call(row, args, { signal })).response;
+      } catch (error) {
+        if (error instanceof PortOneError && isAbsence(row.name, error)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** 409 is how escrow logistics say that there are none yet. */
+const isAbsence = (tool: string, { kind, httpStatus }: PortOneError): boolean =>
+  kind === 'not_found' || (httpStatus === 409 && tool === getEscrowLogistics.name);
+
+// A payment of a test channel is shown only to those who ask for it.
+export const readPayment = (imp_uid: string) => reading(getPayment, { imp_uid, include_sandbox: true });
+export const readSchedule = (merchant_uid: string) => reading(getSchedule, { merchant_uid });
+export const readItems = (imp_uid: string) => reading(listNaverProductOrders, { imp_uid });
+export const readBillingKey = (customer_uid: string) => reading(getBillingKey, { customer_uid });
+/** The newest attempts, as many as a page holds. */
+export const readAttempts = (merchant_uid: string) => reading(listPaymentsByOrder, { merchant_uid, limit: 100 });
+
+type RecordReading = Reading<Readonly<Record<string, unknown>>>;
+const byImpUid =
+  (read: (impUid: string) => RecordReading) =>
+  (args: Readonly<Record<string, unknown>>): RecordReading =>
+    read(String(args.imp_uid));
+const byOrder =
+  (read: (merchantUid: string) => RecordReading) =>
+  (args: Readonly<Record<string, unknown>>): RecordReading =>
+    read(String(args.merchant_uid));
+
+/** How each record is read, from the arguments of the write. */
+export const recordReadings: Record<ProofRecord, (args: Readonly<Record<string, unknown>>) => RecordReading> = {
+  payment: byImpUid(readPayment),
+  billing_key: (args) => readBillingKey(String(args.customer_uid)),
+  schedule: byOrder(readSchedule),
+  receipt: byImpUid((imp_uid) => reading(getReceipt, { imp_uid })),
+  external_receipt: byOrder((merchant_uid) => reading(getExternalReceipt, { merchant_uid })),
+  escrow: byImpUid((imp_uid) => reading(getEscrowLogistics, { imp_uid })),
+  certification: byImpUid((imp_uid) => reading(getCertification, { imp_uid })),
+  prepare: byOrder((merchant_uid) => reading(getPaymentPrepare, { merchant_uid })),
+};
