@@ -3,16 +3,25 @@ import * as z from 'zod';
 const LARGEST = 1_000_000_000_000;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
-const amount = () => z.number().min(0).max(LARGEST);
+const LIMIT = 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}';
+const REASON = 'must be "required", or the list of the reasons that are allowed';
+
+const amount = () => z.number().min(0, LIMIT).max(LARGEST, LIMIT);
 const Limit = () =>
   z.union(
-    [amount(), z.record(z.string().regex(/^[A-Z]{3}$/), amount()).refine((limits) => Object.keys(limits).length > 0)],
-    { error: 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}' },
+    [
+      amount(),
+      z.record(z.string().regex(/^[A-Z]{3}$/), amount()).refine((limits) => Object.keys(limits).length > 0, LIMIT),
+    ],
+    { error: LIMIT },
   );
 
-const Reason = z.union([z.literal('required'), z.array(z.string().trim().min(1).max(200)).min(1)], {
-  error: 'must be "required", or the list of the reasons that are allowed',
-});
+const Reason = z.union(
+  [z.literal('required'), z.array(z.string().trim().min(1, REASON).max(200, REASON)).min(1, REASON)],
+  {
+    error: REASON,
+  },
+);
 
 const caps = {
   per_call: Limit().optional().describe('Most that one call may move'),

@@ -123,5 +123,6 @@ const knownKeys = [
 
 function hint(name: string, known: readonly string[]): string {
   const near = known.length > 0 ? closest(name.slice(0, 60), [...known]) : undefined;
-  return near !== undefined && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
+  // A key that is right in another place is no slip of the finger.
+  return near !== undefined && near !== name && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
 }
