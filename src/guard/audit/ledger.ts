@@ -83,7 +83,7 @@ export async function openLedger(name: string, { now, visit }: Options): Promise
     size = walked.size;
     if (!walked.broken) return;
     // A crash in the middle of a line: whatever it announced was not sent, since it never was on disk as a whole.
-    await file.truncate(size);
+    await cutOff(path, size);
     if (walked.count === 0) await write({ step: 'genesis', version: 1 });
     await write({ step: 'recovered', cut_bytes: there.size - size });
   }
@@ -171,6 +171,17 @@ async function lockOf(path: string): Promise<Lock> {
   if (typeof taken === 'string')
     throw new LedgerFault(`the ledger ${path} is in use by ${taken}: give each server a file of its own`);
   return taken;
+}
+
+/** A handle that appends cannot shorten a file on Windows. */
+async function cutOff(path: string, size: number): Promise<void> {
+  const whole = await open(path, 'r+');
+  try {
+    await whole.truncate(size);
+    await whole.sync();
+  } finally {
+    await whole.close();
+  }
 }
 
 /** A new file is safe only when its name is on disk too. Windows has no way to do that, and no need. */

@@ -29,7 +29,7 @@ export async function lock(path: string): Promise<Lock | string> {
   const file = `${path}.lock`;
   const own: Holder = { pid: process.pid, host: hostname(), began: performance.timeOrigin, token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (await created(file, own)) return holding(file, own.token);
+    if (await created(file, own)) return holding(file, own);
     const holder = await holderOf(file);
     if (holder && !(await isDead(file, holder)))
       return `process ${holder.pid}${holder.host === own.host ? '' : ` on ${holder.host}`}`;
@@ -54,15 +54,16 @@ async function created(file: string, own: Holder): Promise<boolean> {
   }
 }
 
-function holding(file: string, token: string): Lock {
-  const held = async () => (await holderOf(file))?.token === token;
+function holding(file: string, own: Holder): Lock {
+  const held = async () => (await holderOf(file))?.token === own.token;
   const beat = setInterval(() => {
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
   }, HEARTBEAT_MS);
   beat.unref();
   return {
-    held,
+    // A lock that was only removed is taken again; the ledger itself tells whether anybody wrote meanwhile.
+    held: async () => (await held()) || (await created(file, own)),
     async release() {
       clearInterval(beat);
       if (await held()) await unlink(file).catch(ignoreMissing);
