@@ -1,63 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../src/guard/failure.ts';
-import { movesOf } from '../../src/guard/moves.ts';
 import type { PolicyRules } from '../../src/guard/policy/file.ts';
-import { createPolicy, type PolicyRequest } from '../../src/guard/policy.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
-
-/** 2026-11-23, a Monday, 10:00 in Korea. */
-const MONDAY_TEN = Date.parse('2026-11-23T10:00:00+09:00') / 1000;
-const HOUR = 3_600;
-const DAY = 86_400;
-
-const payment = {
-  imp_uid: 'imp_1',
-  amount: 100_000,
-  cancel_amount: 0,
-  currency: 'KRW',
-  sandbox: false,
-  paid_at: MONDAY_TEN - DAY,
-};
-
-type Change = Partial<Omit<PolicyRequest, 'moves'>>;
-
-/** A refund of 10,000 of a payment of 100,000, made yesterday, unless said otherwise. */
-function refund(change: Change = {}): PolicyRequest {
-  const request = {
-    tool: 'cancel_payment',
-    effect: 'destructive' as const,
-    money: 'refund' as const,
-    args: { imp_uid: 'imp_1', amount: 10_000 },
-    takesReason: true,
-    seen: { payment },
-    sandbox: false,
-    caller: 'alice',
-    now: MONDAY_TEN,
-    ...change,
-  };
-  return { ...request, moves: movesOf(request) };
-}
-
-const charge = (change: Change = {}) =>
-  refund({
-    tool: 'pay_with_billing_key',
-    money: 'charge_now',
-    args: { customer_uid: 'c_1', merchant_uid: 'o_1', amount: 10_000 },
-    takesReason: false,
-    seen: { billing_key: { customer_uid: 'c_1', sandbox: false }, order: [] },
-    ...change,
-  });
+import type { PolicyRequest } from '../../src/guard/policy.ts';
+import { charge, MONDAY_TEN, payment, policyOf, refund } from '../support/policy-requests.ts';
 
 function withoutMoney(): PolicyRequest {
   const { money: _, ...rest } = refund();
   return { ...rest, tool: 'revoke_vbank', moves: [] };
 }
-
-const policyOf = (rules: PolicyRules) =>
-  createPolicy(
-    rules,
-    createMemoryStore(() => MONDAY_TEN),
-  );
 
 async function verdict(rules: PolicyRules, request: PolicyRequest): Promise<string> {
   try {
@@ -224,115 +174,5 @@ describe('a policy', () => {
     ],
   ])('%s', async (_name, rules, request, expected) => {
     expect(await verdict(rules, request)).toBe(expected);
-  });
-});
-
-describe('counters', () => {
-  const refusal = (key: string) => ({ kind: 'policy_refused', next: expect.stringContaining(`"${key}"`) });
-
-  it('hold a day, and begin anew at midnight in Korea', async () => {
-    const policy = policyOf({ refund: { per_day: 25_000 } });
-    await policy.reserve(refund());
-    await policy.reserve(refund({ caller: 'bob' }));
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await expect(policy.check(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await expect(policy.reserve(refund({ now: MONDAY_TEN + 14 * HOUR - 1 }))).rejects.toMatchObject(
-      refusal('refund.per_day'),
-    );
-    const { day } = await policy.reserve(refund({ now: MONDAY_TEN + 14 * HOUR }));
-    expect(day).toBe('2026-11-24');
-  });
-
-  it('hold each caller apart', async () => {
-    const policy = policyOf({ charge: { per_caller: 10_000 } });
-    await policy.reserve(charge());
-    await expect(policy.reserve(charge())).rejects.toMatchObject(refusal('charge.per_caller'));
-    await policy.reserve(charge({ caller: 'bob' }));
-  });
-
-  it('hold each payment apart', async () => {
-    const policy = policyOf({ refund: { per_payment: 15_000 } });
-    await policy.reserve(refund());
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_payment'));
-    await policy.reserve(refund({ seen: { payment: { ...payment, imp_uid: 'imp_2' } } }));
-  });
-
-  it('take nothing when one of several caps has no room', async () => {
-    const policy = policyOf({ refund: { per_day: 25_000, per_caller: 10_000 } });
-    await policy.reserve(refund());
-    for (let i = 0; i < 5; i++)
-      await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_caller'));
-    await policy.reserve(refund({ caller: 'bob' }));
-  });
-
-  it('give room back once', async () => {
-    const policy = policyOf({ refund: { per_day: 20_000 } });
-    const first = await policy.reserve(refund());
-    await policy.reserve(refund());
-    await first.release();
-    await first.release();
-    await policy.reserve(refund());
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-  });
-
-  it('add up cents exactly', async () => {
-    const policy = policyOf({ charge: { per_day: { USD: 1 } } });
-    const dime = charge({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
-    for (let i = 0; i < 10; i++) await policy.reserve(dime);
-    await expect(policy.reserve(dime)).rejects.toMatchObject(refusal('charge.per_day'));
-  });
-
-  it('do not let crumbs through', async () => {
-    const policy = policyOf({ charge: { per_day: { USD: 0.002 } } });
-    const crumb = charge({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
-    await policy.reserve(crumb);
-    await policy.reserve(crumb);
-    await expect(policy.reserve(crumb)).rejects.toMatchObject(refusal('charge.per_day'));
-  });
-
-  it('know what an earlier process spent', async () => {
-    const policy = policyOf({ refund: { per_day: 20_000 } });
-    await policy.restore([
-      {
-        day: '2026-11-23',
-        caller: 'x',
-        kind: 'refund',
-        moves: [{ payment: 'imp_9', amount: 15_000, currency: 'KRW' }],
-      },
-      {
-        day: '2026-11-22',
-        caller: 'x',
-        kind: 'refund',
-        moves: [{ payment: 'imp_9', amount: 15_000, currency: 'KRW' }],
-      },
-    ]);
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await policy.reserve(refund({ args: { imp_uid: 'imp_1', amount: 5_000 } }));
-  });
-
-  it('tell whether anything must outlive the process', () => {
-    expect(policyOf({ refund: { per_call: 1 } }).counts).toBe(false);
-    expect(policyOf({ charge: { per_caller: 1 } }).counts).toBe(true);
-  });
-});
-
-describe('what moves', () => {
-  it('of Naver items is the items named, with their delivery', () => {
-    const naver_items = [
-      { product_order_id: 'a', product_amount: 1_000, delivery_amount: 300 },
-      { product_order_id: 'b', product_amount: 2_000, delivery_amount: 0 },
-    ];
-    const moves = (args: object) =>
-      movesOf({ money: 'refund', args: { imp_uid: 'imp_1', ...args }, seen: { naver_items } });
-    expect(moves({ product_order_id: ['a'] })).toEqual([{ payment: 'imp_1', amount: 1_300, currency: 'KRW' }]);
-    expect(moves({ all: true })).toEqual([{ payment: 'imp_1', amount: 3_300, currency: 'KRW' }]);
-    expect(moves({ product_order_id: ['c'] })).toEqual([{ payment: 'imp_1', currency: 'KRW' }]);
-  });
-
-  it('is no amount that could lower a counter', () => {
-    for (const amount of [-1, Number.NaN, Number.POSITIVE_INFINITY, '5'])
-      expect(movesOf({ money: 'charge_now', args: { merchant_uid: 'o', amount }, seen: {} })).toEqual([
-        { payment: 'o', currency: 'KRW' },
-      ]);
   });
 });
