@@ -27,7 +27,8 @@ export function createMemoryStore(now: () => number): Store {
       const totals = new Map<string, number>();
       for (const claim of claims) {
         if (!Number.isSafeInteger(claim.amount) || claim.amount < 0) return claim;
-        const total = (totals.get(claim.key) ?? counters.get(claim.key)?.total ?? 0) + claim.amount;
+        const before = totals.get(claim.key) ?? counters.get(claim.key)?.total ?? 0;
+        const total = Math.max(before, claim.atLeast ?? 0) + claim.amount;
         if (!Number.isSafeInteger(total) || total > (claim.limit ?? Number.MAX_SAFE_INTEGER)) return claim;
         totals.set(claim.key, total);
       }

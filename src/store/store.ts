@@ -18,4 +18,6 @@ export interface Claim {
   /** A whole number, zero or more: what is counted must add up exactly. */
   amount: number;
   limit?: number;
+  /** What the counter holds at least, as is known from elsewhere. */
+  atLeast?: number;
 }

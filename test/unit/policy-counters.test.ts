@@ -32,6 +32,19 @@ describe('counters', () => {
     await policy.reserve(refund({ seen: { payment: { ...payment, imp_uid: 'imp_2' } } }));
   });
 
+  it('hold what was refunded before together with what is on its way', async () => {
+    const policy = policyOf({ refund: { per_payment: 50_000 } });
+    const seen = { payment: { ...payment, cancel_amount: 35_000 } };
+    const first = await policy.reserve(refund({ seen }));
+    await expect(policy.reserve(refund({ seen }))).rejects.toMatchObject(refusal('refund.per_payment'));
+    await first.release();
+    await policy.reserve(refund({ seen }));
+    // What was on its way has arrived: it is not counted twice.
+    const later = { payment: { ...payment, cancel_amount: 45_000 } };
+    await policy.reserve(refund({ seen: later, args: { imp_uid: 'imp_1', amount: 5_000 } }));
+    await expect(policy.reserve(refund({ seen: later }))).rejects.toMatchObject(refusal('refund.per_payment'));
+  });
+
   it('take nothing when one of several caps has no room', async () => {
     const policy = policyOf({ refund: { per_day: 25_000, per_caller: 10_000 } });
     await policy.reserve(refund());

@@ -17,8 +17,14 @@ export interface Spending {
   moves: readonly Move[];
 }
 
+interface Asked extends Spending {
+  /** What was ever refunded of the payment, as PortOne says: also by others, and on other days. */
+  refunded?: number;
+}
+
 export interface NamedClaim extends Claim {
   limit: number;
+  atLeast: number;
   /** The key in the policy that sets the limit. */
   name: string;
   currency: string;
@@ -28,7 +34,7 @@ export const kindOf = (money: Money | undefined): Kind | undefined =>
   money === undefined || money === 'refund' ? money : 'charge';
 
 /** What a call adds to the counters that have a cap, each counter once. */
-export function claimsOf(rules: PolicyRules, { day, caller, kind, moves }: Spending): NamedClaim[] {
+export function claimsOf(rules: PolicyRules, { day, caller, kind, moves, refunded = 0 }: Asked): NamedClaim[] {
   if (kind === undefined) return [];
   const caps = rules[kind] ?? {};
   const claims = new Map<string, NamedClaim>();
@@ -46,7 +52,15 @@ export function claimsOf(rules: PolicyRules, { day, caller, kind, moves }: Spend
       if (limit === undefined) continue;
       const key = counters[name];
       const sum = (claims.get(key)?.amount ?? 0) + thousandths(amount);
-      claims.set(key, { key, amount: sum, limit: Math.floor(limit * 1_000 + 1e-6), name: `${kind}.${name}`, currency });
+      const atLeast = kind === 'refund' && name === 'per_payment' ? thousandths(refunded) : 0;
+      claims.set(key, {
+        key,
+        amount: sum,
+        limit: Math.floor(limit * 1_000 + 1e-6),
+        name: `${kind}.${name}`,
+        currency,
+        atLeast,
+      });
     }
   }
   return [...claims.values()];
