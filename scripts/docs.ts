@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { policySchema, policySchemaPath } from './docs/policy-schema.ts';
 import { documents, withTables } from './docs/tables.ts';
 
 for (const { path, language } of documents) {
   await writeFile(path, withTables(await readFile(path, 'utf8'), language));
 }
+
+await writeFile(policySchemaPath, policySchema());

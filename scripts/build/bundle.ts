@@ -30,6 +30,8 @@ export async function bundle({ entry, outdir }: { entry: string; outdir: string 
     minifyWhitespace: true,
     keepNames: false,
     legalComments: 'none',
+    // Its CommonJS build hides its own imports from a bundler.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: REQUIRE },
     plugins: [madeBeforehand, shortManifest, withoutValidator, leanUndici],
     metafile: true,

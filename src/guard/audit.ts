@@ -1,0 +1,132 @@
+import type * as z from 'zod';
+import { ConfigError } from '../config.ts';
+import type { Effect, Money } from '../endpoints/endpoint.ts';
+import { type Kind, Refused } from './failure.ts';
+import type { Move } from './moves.ts';
+import type { Spending } from './policy/claims.ts';
+
+/** Something that happened to a call. The steps of one call carry the same `call`. */
+export interface AuditStep {
+  step: 'asked' | 'agreed' | 'declined' | 'refused' | 'started' | 'outcome';
+  call: string;
+  tool: string;
+  effect: Effect;
+  money?: Money;
+  caller: string;
+  sandbox: boolean;
+  /** As they would be sent; what is kept of them are ids, amounts and a digest. */
+  args: Readonly<Record<string, unknown>>;
+  /** The tool's fields: what must not even go into the digest. */
+  fields: Readonly<Record<string, z.ZodType>>;
+  moves: readonly Move[];
+  /** The Korean day of the reservation: on `started` and `outcome`. */
+  day?: string;
+  /** The fingerprint of what the person was shown. */
+  shown?: string;
+  /** How the person answered. */
+  channel?: 'form' | 'page' | 'url' | 'token';
+  /** Why it was refused, or failed. */
+  kind?: Kind;
+  verdict?: 'executed' | 'not_executed' | 'unknown';
+  /** How the verdict is known; ids and amounts only. */
+  proof?: string;
+}
+
+/** The record of what was asked, agreed and done. */
+export interface Audit {
+  /**
+   * On disk when it resolves. Before anything is sent (`asked`, `agreed`, `started`) a ledger that cannot be written throws
+   * Refused. Afterwards it never throws: an outcome is kept and written as soon as that is possible again.
+   */
+  step(entry: AuditStep): Promise<void>;
+  /** The latest lines, newest first. */
+  recent(limit: number): Readonly<Record<string, unknown>>[];
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Milliseconds since 1970. */
+  now(): number;
+  log(line: string): void;
+}
+
+/** How many lines `recent` can give. */
+const KEPT = 200;
+/** Outcomes wait only for as many calls as were in flight when the ledger failed. */
+const MOST_WAITING = 1_000;
+const beforehand = (step: AuditStep['step']) => step === 'asked' || step === 'agreed' || step === 'started';
+
+/** For a server without a ledger. */
+export const noAudit: Audit = {
+  step: async () => undefined,
+  recent: () => [],
+  close: async () => undefined,
+};
+
+/**
+ * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
+ * use or not to be written.
+ */
+export async function openAudit(
+  path: string,
+  day: string,
+  { now, log }: Options,
+): Promise<{ audit: Audit; spent: Spending[] }> {
+  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }] = await Promise.all([
+    import('./audit/ledger.ts'),
+    import('./audit/record.ts'),
+    import('./audit/replay.ts'),
+  ]);
+  const lines: Record<string, unknown>[] = [];
+  const waiting: Record<string, unknown>[] = [];
+  const spending = spendingOn(day);
+  const keep = (line: Record<string, unknown>) => {
+    lines.push(line);
+    if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
+  };
+  const open = () =>
+    openLedger(path, {
+      now,
+      visit(line) {
+        keep(line);
+        spending.visit(line);
+      },
+    });
+  const ledger = await open().catch((error: unknown) => {
+    throw error instanceof LedgerFault ? new ConfigError(`--audit: ${error.message}`) : error;
+  });
+
+  async function write(record: Record<string, unknown>): Promise<void> {
+    const earlier = waiting.splice(0);
+    try {
+      await ledger.append([...earlier, record]);
+    } catch (error) {
+      // An earlier outcome may be there twice afterwards, which says the same twice.
+      waiting.unshift(...earlier);
+      throw error;
+    }
+    for (const one of [...earlier, record]) keep(one);
+  }
+
+  const audit: Audit = {
+    async step(entry) {
+      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      try {
+        await write(record);
+      } catch (error) {
+        if (!(error instanceof LedgerFault)) throw error;
+        log(error.message);
+        if (beforehand(entry.step))
+          throw new Refused(
+            'policy_refused',
+            'The audit ledger cannot be written, so nothing may be changed now. Nothing was sent.',
+            'Tell the user: the operator finds the reason in the log of the server. Reading goes on; call again once it is put right.',
+          );
+        if (entry.step === 'outcome' && waiting.length < MOST_WAITING) waiting.push(record);
+      }
+    },
+    recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
+    close: () => ledger.close(),
+  };
+  return { audit, spent: spending.spent() };
+}

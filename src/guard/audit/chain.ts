@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+
+/** A place in the chain. */
+export interface Link {
+  seq: number;
+  hash: string;
+}
+
+/** Before the first line. */
+export const ORIGIN: Link = { seq: 0, hash: '0'.repeat(64) };
+
+const SEAL = /,"hash":"([0-9a-f]{64})"}$/;
+/** The length of `,"hash":"…"}`. */
+const SEAL_LENGTH = 75;
+
+/** A line of the ledger, which holds the hash of the line before it and, last, its own over everything before that. */
+export function sealed(record: object, previous: Link): { line: string; link: Link } {
+  const seq = previous.seq + 1;
+  const body = JSON.stringify({ seq, ...record, prev: previous.hash });
+  const hash = createHash('sha256').update(body).digest('hex');
+  return { line: `${body.slice(0, -1)},"hash":"${hash}"}\n`, link: { seq, hash } };
+}
+
+/** Reads a line, as its bytes are. A string says what is wrong with it. */
+export function opened(line: Buffer, previous: Link): { record: Record<string, unknown>; link: Link } | string {
+  const [, hash] = SEAL.exec(line.subarray(-SEAL_LENGTH).toString('latin1')) ?? [];
+  if (hash === undefined) return 'is no line of a ledger';
+  const body = createHash('sha256').update(line.subarray(0, -SEAL_LENGTH)).update('}').digest('hex');
+  if (body !== hash) return 'was altered';
+  const record = recordOf(line);
+  if (!record) return 'is no line of a ledger';
+  const { seq, prev } = record;
+  if (seq !== previous.seq + 1) {
+    if (typeof seq !== 'number') return 'has no number';
+    return seq > previous.seq
+      ? `has the number ${seq}: ${seq - previous.seq - 1} ${seq - previous.seq === 2 ? 'line is' : 'lines are'} missing before it`
+      : `has the number ${seq}: it is out of order or there twice`;
+  }
+  if (prev !== previous.hash) return `does not follow the line before it: that one was altered or replaced`;
+  if ((record.step === 'genesis') !== (seq === 1)) return 'is no beginning of a ledger, or one in its midst';
+  return { record, link: { seq, hash } };
+}
+
+function recordOf(line: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line.toString('utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { kindOf, type Spending } from '../policy/claims.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Gathers from the lines of a ledger what was spent on a day: what was begun and is not known to have come to nothing. */
+export function spendingOn(day: string): { visit(entry: Entry): void; spent(): Spending[] } {
+  const begun = new Map<unknown, Spending>();
+  return {
+    visit(entry) {
+      if (entry.step === 'started' && entry.day === day) {
+        const spending = spendingOf(entry, day);
+        if (spending) begun.set(entry.call, spending);
+      }
+      if (entry.step === 'outcome' && entry.verdict === 'not_executed') begun.delete(entry.call);
+    },
+    spent: () => [...begun.values()],
+  };
+}
+
+function spendingOf({ money, caller, moves }: Entry, day: string): Spending | undefined {
+  if (money !== 'refund' && money !== 'charge_now' && money !== 'charge_later') return undefined;
+  if (typeof caller !== 'string' || !Array.isArray(moves)) return undefined;
+  return {
+    day,
+    caller,
+    kind: kindOf(money),
+    moves: moves.map(({ payment, amount, currency }) => ({
+      payment: String(payment),
+      ...(typeof amount === 'number' ? { amount } : {}),
+      currency: String(currency),
+    })),
+  };
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { movesOf } from '../../src/guard/moves.ts';
+import { createPolicy, type Reservation } from '../../src/guard/policy.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+
+const NOW = Date.parse('2026-11-23T10:00:00+09:00') / 1000;
+const CAPS = { per_day: 1_000, per_caller: 600, per_payment: 300 };
+
+const call = fc.record({
+  amount: fc.integer({ min: 1, max: 400 }),
+  caller: fc.constantFrom('alice', 'bob', 'carol'),
+  payment: fc.constantFrom('imp_1', 'imp_2', 'imp_3', 'imp_4'),
+  /** What becomes of it: only what was certainly not executed gives its room back. */
+  end: fc.constantFrom('executed', 'not_executed', 'unknown'),
+});
+
+it('concurrent calls never have more than a cap between them', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.array(call, { minLength: 1, maxLength: 30 }), async (scheduler, calls) => {
+      const store = createMemoryStore(() => NOW);
+      // A slow store, as a shared one is: the scheduler decides in which order its answers come.
+      const policy = createPolicy(
+        { refund: CAPS },
+        {
+          ...store,
+          counted: scheduler.scheduleFunction(store.counted),
+          reserve: scheduler.scheduleFunction(store.reserve),
+          release: scheduler.scheduleFunction(store.release),
+        },
+      );
+      const held: { amount: number; caller: string; payment: string }[] = [];
+      const mustHold = (keep: (one: (typeof held)[number]) => string, cap: number) => {
+        const sums = new Map<string, number>();
+        for (const one of held) sums.set(keep(one), (sums.get(keep(one)) ?? 0) + one.amount);
+        expect(Math.max(0, ...sums.values())).toBeLessThanOrEqual(cap);
+      };
+      const running = calls.map(async ({ end, ...one }) => {
+        const asked = {
+          money: 'refund' as const,
+          args: { amount: one.amount },
+          seen: { payment: { imp_uid: one.payment } },
+        };
+        const request = {
+          ...asked,
+          tool: 'cancel_payment',
+          effect: 'destructive' as const,
+          takesReason: true,
+          sandbox: false,
+          caller: one.caller,
+          now: NOW,
+          moves: movesOf(asked),
+        };
+        let reservation: Reservation;
+        try {
+          await policy.check(request);
+          reservation = await policy.reserve(request);
+        } catch {
+          return;
+        }
+        held.push(one);
+        mustHold(() => 'all', CAPS.per_day);
+        mustHold(({ caller }) => caller, CAPS.per_caller);
+        mustHold(({ payment }) => payment, CAPS.per_payment);
+        if (end !== 'not_executed') return;
+        held.splice(held.indexOf(one), 1);
+        await reservation.release();
+      });
+      await scheduler.waitFor(Promise.all(running));
+      // What is counted in the end is exactly what is still held.
+      const total = held.reduce((sum, { amount }) => sum + amount, 0);
+      expect(await store.counted('spent:2026-11-23:refund:KRW')).toBe(total * 1_000);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('a cap is used up to its last won', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }), async (room, callers) => {
+      const policy = createPolicy(
+        { refund: { per_day: room } },
+        createMemoryStore(() => NOW),
+      );
+      const request = {
+        tool: 'cancel_payment',
+        effect: 'destructive' as const,
+        money: 'refund' as const,
+        args: {},
+        takesReason: true,
+        seen: {},
+        moves: [{ payment: 'imp_1', amount: 1, currency: 'KRW' }],
+        sandbox: false,
+        caller: 'alice',
+        now: NOW,
+      };
+      const results = await Promise.allSettled(Array.from({ length: callers }, () => policy.reserve(request)));
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(Math.min(room, callers));
+    }),
+    { numRuns: 50 },
+  );
+});

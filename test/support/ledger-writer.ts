@@ -1,0 +1,43 @@
+import { cancelPayment } from '../../src/endpoints/payments.ts';
+import { openAudit } from '../../src/guard/audit.ts';
+import { Refused } from '../../src/guard/failure.ts';
+
+/** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */
+const [, , path = '', stay] = process.argv;
+const { audit } = await openAudit(path, '2026-11-23', { now: () => Date.now(), log: () => undefined });
+
+async function write(): Promise<string | undefined> {
+  try {
+    await audit.step({
+      step: 'started',
+      call: 'call',
+      tool: 'cancel_payment',
+      effect: 'destructive',
+      money: 'refund',
+      caller: 'local',
+      sandbox: false,
+      args: { imp_uid: 'imp_1', amount: 1 },
+      fields: cancelPayment.fields,
+      moves: [{ payment: 'imp_1', amount: 1, currency: 'KRW' }],
+      day: '2026-11-23',
+    });
+    return undefined;
+  } catch (error) {
+    return error instanceof Refused ? error.kind : String(error);
+  }
+}
+
+if (stay) {
+  await write();
+  process.stdout.write('ready');
+  setInterval(() => undefined, 60_000);
+} else {
+  let written = 0;
+  let refused = await write();
+  while (refused === undefined && written < 1_000) {
+    written += 1;
+    refused = await write();
+  }
+  await audit.close();
+  process.stdout.write(JSON.stringify({ written, refused }));
+}

@@ -1,0 +1,53 @@
+import { movesOf } from '../../src/guard/moves.ts';
+import type { PolicyRules } from '../../src/guard/policy/file.ts';
+import { createPolicy, type PolicyRequest } from '../../src/guard/policy.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+
+/** 2026-11-23, a Monday, 10:00 in Korea. */
+export const MONDAY_TEN = Date.parse('2026-11-23T10:00:00+09:00') / 1000;
+export const HOUR = 3_600;
+const DAY = 86_400;
+
+export const payment = {
+  imp_uid: 'imp_1',
+  amount: 100_000,
+  cancel_amount: 0,
+  currency: 'KRW',
+  sandbox: false,
+  paid_at: MONDAY_TEN - DAY,
+};
+
+type Change = Partial<Omit<PolicyRequest, 'moves'>>;
+
+/** A refund of 10,000 of a payment of 100,000, made yesterday, unless said otherwise. */
+export function refund(change: Change = {}): PolicyRequest {
+  const request = {
+    tool: 'cancel_payment',
+    effect: 'destructive' as const,
+    money: 'refund' as const,
+    args: { imp_uid: 'imp_1', amount: 10_000 },
+    takesReason: true,
+    seen: { payment },
+    sandbox: false,
+    caller: 'alice',
+    now: MONDAY_TEN,
+    ...change,
+  };
+  return { ...request, moves: movesOf(request) };
+}
+
+export const charge = (change: Change = {}) =>
+  refund({
+    tool: 'pay_with_billing_key',
+    money: 'charge_now',
+    args: { customer_uid: 'c_1', merchant_uid: 'o_1', amount: 10_000 },
+    takesReason: false,
+    seen: { billing_key: { customer_uid: 'c_1', sandbox: false }, order: [] },
+    ...change,
+  });
+
+export const policyOf = (rules: PolicyRules) =>
+  createPolicy(
+    rules,
+    createMemoryStore(() => MONDAY_TEN),
+  );
