@@ -70,16 +70,23 @@ export const promotionApplied: Predicate = {
 
 const isForeign = (currency: unknown): boolean => typeof currency === 'string' && currency !== '' && currency !== 'KRW';
 
-/** KRW has no decimals. Rows of `list` carry their own currency. */
+const hasDecimals = (value: unknown): boolean => typeof value === 'number' && !Number.isInteger(value);
+
+/** KRW has no decimals, and is what a charge without a currency is in. Rows of `list` carry their own. */
 export const fractionOfWon = (list?: string): Predicate => ({
   says: 'an amount in KRW has decimals',
-  holds: ({ args, seen }) => {
+  holds: ({ args }) => {
     const rows = list ? valuesAt(args, list).flat() : [args];
-    return rows.some((row) => {
-      const [amount] = valuesAt(row, 'amount');
-      const currency = valuesAt(row, 'currency')[0] ?? seen.payment?.currency ?? seen.prepare?.currency;
-      return typeof amount === 'number' && !Number.isInteger(amount) && !isForeign(currency);
-    });
+    return rows.some((row) => hasDecimals(valuesAt(row, 'amount')[0]) && !isForeign(valuesAt(row, 'currency')[0]));
+  },
+});
+
+/** As `fractionOfWon`, for a call that leaves the currency as it was. */
+export const fractionOfSeenWon = (thing: 'payment' | 'prepare'): Predicate => ({
+  says: 'an amount in KRW has decimals',
+  holds: ({ args, seen }) => {
+    const currency = args.currency ?? seen[thing]?.currency;
+    return typeof currency === 'string' ? hasDecimals(args.amount) && !isForeign(currency) : undefined;
   },
 });
 

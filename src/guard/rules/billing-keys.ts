@@ -39,7 +39,7 @@ export const billingKeyRules: readonly Rule[] = [
   },
   ...ignoredElsewhere({ tool: 'issue_billing_key', source: ISSUE, used: { cvc: ['paymentwall'] } }),
   {
-    id: 'issue_billing_key.pg',
+    id: 'issue_billing_key.pg-fallback',
     tools: ['issue_billing_key'],
     kind: 'advice',
     argument: 'pg',

@@ -1,7 +1,7 @@
 import {
   cancelledTimes,
   checksumIsOff,
-  fractionOfWon,
+  fractionOfSeenWon,
   isPartial,
   moreThanRemains,
   nothingRemains,
@@ -140,7 +140,7 @@ const state: Rule[] = [
   ),
   broken(
     'decimals',
-    [fractionOfWon()],
+    [fractionOfSeenWon('payment')],
     'KRW has no decimals: "amount" must be a whole number.',
     '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
     'facts 2.4',

@@ -49,7 +49,7 @@ export const certificationRules: readonly Rule[] = [
     source: `${REQUEST}: gender_digit`,
   },
   {
-    id: 'request_certification_otp.pg',
+    id: 'request_certification_otp.pg-deprecated',
     tools: ['request_certification_otp'],
     kind: 'advice',
     argument: 'pg',

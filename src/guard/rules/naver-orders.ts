@@ -78,7 +78,8 @@ const unknownItem: Predicate = {
   says: '`product_order_id` names an item that the payment does not have',
   holds: (situation) => {
     const { naver_items } = situation.seen;
-    return naver_items && ids(situation)?.some((id) => !naver_items.some((item) => item.product_order_id === id));
+    if (!naver_items || naver_items.some((item) => !item.product_order_id)) return undefined;
+    return ids(situation)?.some((id) => !naver_items.some((item) => item.product_order_id === id));
   },
 };
 

@@ -35,7 +35,7 @@ export const partnerRules: readonly Rule[] = [
     argument: 'data.business_registration_number',
     when: [misshapen('data.business_registration_number', /^\d{3}-\d{2}-\d{5}$/, 'ten digits with hyphens')],
     message: {
-      en: 'A business number is written with its hyphens: 123-45-67890.',
+      en: '"business_registration_number" is written with its hyphens: 123-45-67890.',
       ko: '사업자등록번호는 하이픈을 포함해 123-45-67890 형식으로 입력해 주세요.',
     },
     source: `${ROUTE}: data`,
@@ -47,7 +47,7 @@ export const partnerRules: readonly Rule[] = [
     argument: 'data.amount',
     when: [sumExceedsPayment('data')],
     message: {
-      en: 'The amounts of the sub-merchants are more than the payment together.',
+      en: 'The sub-merchants\' "amount" values are more than the payment together.',
       ko: '하위 상점 거래 금액의 합이 결제 금액보다 큽니다.',
     },
     source: `${ROUTE}: data`,

@@ -1,4 +1,4 @@
-import { fractionOfWon } from './amounts.ts';
+import { fractionOfSeenWon, fractionOfWon } from './amounts.ts';
 import { thereIs, thereIsNo } from './predicates.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,16 +26,23 @@ export const prepareRules: readonly Rule[] = [
     },
     source: 'facts 1.3',
   },
-  {
-    id: 'payment_prepare.decimals',
-    tools: ['create_payment_prepare', 'update_payment_prepare'],
-    kind: 'invalid_input',
-    argument: 'amount',
-    when: [fractionOfWon()],
-    message: {
-      en: 'KRW has no decimals: "amount" must be a whole number.',
-      ko: '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
-    },
-    source: 'facts 2.4',
-  },
+  ...(
+    [
+      ['create_payment_prepare', fractionOfWon()],
+      ['update_payment_prepare', fractionOfSeenWon('prepare')],
+    ] as const
+  ).map(
+    ([tool, fraction]): Rule => ({
+      id: `${tool}.decimals`,
+      tools: [tool],
+      kind: 'invalid_input',
+      argument: 'amount',
+      when: [fraction],
+      message: {
+        en: 'KRW has no decimals: "amount" must be a whole number.',
+        ko: '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
+      },
+      source: 'facts 2.4',
+    }),
+  ),
 ];

@@ -39,8 +39,8 @@ export const searchRules: readonly Rule[] = [
       argument: from,
       when: [longerThan(from, to, days)],
       message: {
-        en: `PortOne searches ${en} at most: ask for shorter periods one after another.`,
-        ko: `한 번에 최대 ${ko}까지 조회할 수 있습니다. 기간을 나누어 조회해 주세요.`,
+        en: `PortOne searches ${en} at most: bring "${from}" and "${to}" closer together, and ask for one period after another.`,
+        ko: `한 번에 최대 ${ko}까지 조회할 수 있습니다. "${from}"과 "${to}" 사이를 나누어 조회해 주세요.`,
       },
       source: 'facts 1.3, 2.5',
     },
