@@ -48,24 +48,22 @@ function itemsOf(situation: Situation): readonly Item[] | undefined {
 
 const refusedOf = (items: readonly Item[], fits: Fits) => items.filter((item) => fits(item) === false).length;
 
-/** Named items are meant one by one, so one that is refused is too many; of every item, PortOne takes those that fit. */
+/** PortOne does those that fit and leaves the rest out (207): it refuses when none fits. */
 const itemStateNotIn = (fits: Fits, says: string): Predicate => ({
-  says: `an item named, or every item, is not ${says}`,
+  says: `no item named, or none at all, is ${says}`,
   holds: (situation) => {
     const items = itemsOf(situation);
-    if (!items) return undefined;
-    const refused = refusedOf(items, fits);
-    return items.length > 0 && (ids(situation) ? refused > 0 : refused === items.length);
+    return items && items.length > 0 && refusedOf(items, fits) === items.length;
   },
 });
 
 const someItemsNotIn = (fits: Fits, says: string): Predicate => ({
-  says: `of every item, some are not ${says}`,
+  says: `some of the items are not ${says}`,
   holds: (situation) => {
     const items = itemsOf(situation);
     if (!items) return undefined;
     const refused = refusedOf(items, fits);
-    return !ids(situation) && refused > 0 && refused < items.length;
+    return refused > 0 && refused < items.length;
   },
 });
 

@@ -1,4 +1,4 @@
-import { partsExceed, sumExceedsPayment } from './amounts.ts';
+import { nothingRemains, partsExceed, sumExceedsPayment } from './amounts.ts';
 import { misshapen, pgIs, statusIs } from './predicates.ts';
 import type { Rule } from './rule.ts';
 import { onlyAt } from './table.ts';
@@ -15,6 +15,14 @@ export const partnerRules: readonly Rule[] = [
     kind: 'rejected',
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
+    source: ROUTE,
+  },
+  {
+    id: 'register_partner_receipts.nothing-left',
+    tools,
+    kind: 'rejected',
+    when: [nothingRemains],
+    message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
     source: ROUTE,
   },
   {

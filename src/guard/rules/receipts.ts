@@ -104,7 +104,7 @@ const issue: Rule[] = [
     'invalid_input',
     both,
     [pgIs('nice_v2'), argumentIs('identifier_type', 'taxcard')],
-    'NICE Payments (nice_v2) issues no receipt to a cash receipt card: use a phone, resident or business number.',
+    'NICE Payments (nice_v2) issues no receipt to a cash receipt card: take another "identifier_type": a phone, resident or business number.',
     '나이스페이먼츠(nice_v2)는 현금영수증 카드 번호로 발급할 수 없습니다. 휴대폰, 주민등록, 사업자 번호를 사용해 주세요.',
     `${ISSUE}: identifier_type, nice_v2`,
     'identifier_type',

@@ -18,7 +18,7 @@ const every = (...states: string[]): RuleCall => ({
 const step = (tool: string, good: string, ...bad: string[]) => [
   ...bad.map((state) => example(`${tool}.state`, named(state), named(good), every(good, state))),
   example(`${tool}.state`, every(...bad), every(good, ...bad)),
-  example(`${tool}.some`, every(good, ...bad), every(good, good), every(...bad), named(bad[0] ?? '')),
+  example(`${tool}.some`, every(good, ...bad), every(good, good), every(...bad), named(bad[0] ?? ''), named(good)),
 ];
 
 const RETURNED = ['DELIVERED', 'DELIVERED RETURN RETURN_REJECT', 'RETURNED RETURN RETURN_DONE'];

@@ -60,6 +60,11 @@ const partners = [
     { seen: payment({ status: 'paid' }) },
   ),
   example(
+    'register_partner_receipts.nothing-left',
+    { seen: payment({ amount: 10, cancel_amount: 10 }) },
+    { seen: payment({ amount: 10, cancel_amount: 9 }) },
+  ),
+  example(
     'register_partner_receipts.refunded',
     { seen: payment({ status: 'cancelled' }) },
     { seen: payment({ status: 'paid' }) },
