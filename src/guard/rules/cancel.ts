@@ -105,7 +105,7 @@ const accounts: Rule[] = [
 ];
 
 // PortOne counts refunds of a promotion before its discount, which a payment does not show: no sum is made of those.
-const undiscounted = not(promotionApplied);
+const undiscounted: Predicate = { ...not(promotionApplied), says: 'no promotion was applied' };
 
 const state: Rule[] = [
   broken(
