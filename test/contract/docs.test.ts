@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { pgRulesPage, pgRulesPath } from '../../scripts/docs/pg-rules.ts';
 import { documents, withTables } from '../../scripts/docs/tables.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 
@@ -27,4 +28,8 @@ it('a table that is out of date is noticed', () => {
   const stale = text.replace('| `cancel_payment` |', '| `cancel_everything` |');
   expect(stale).not.toBe(text);
   expect(withTables(stale, 'en')).toBe(text);
+});
+
+it('the page of PG rules is as the rules are now', () => {
+  expect(readFileSync(pgRulesPath, 'utf8'), 'a rule has changed: npm run docs').toBe(pgRulesPage());
 });

@@ -1,0 +1,49 @@
+import { ruleSets } from '../../src/guard/rules/index.ts';
+import type { Rule } from '../../src/guard/rules/rule.ts';
+
+const kinds: Readonly<Record<Rule['kind'], string>> = {
+  invalid_input: 'refused: argument',
+  rejected: 'refused: state',
+  advice: 'advice',
+};
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const code = (text: string) => `\`${cell(text)}\``;
+
+const row = ({ id, tools, kind, argument, when, message, source }: Rule): string =>
+  [
+    code(id),
+    tools.map(code).join(' '),
+    cell(when.map(({ says }) => says).join(', and ')),
+    kinds[kind] + (argument ? ` ${code(argument)}` : ''),
+    cell(message.en),
+    cell(source),
+  ].join(' | ');
+
+function section(name: string, rules: readonly Rule[]): string {
+  const head = ['Rule', 'Tools', 'When', 'Effect', 'Message', 'Source'];
+  const lines = [head.join(' | '), head.map(() => '---').join(' | '), ...rules.map(row)];
+  return `## ${name}\n\n${lines.map((line) => `| ${line} |`).join('\n')}`;
+}
+
+/** The page of all rules, made anew. */
+export function pgRulesPage(): string {
+  const rules = Object.values(ruleSets).flat();
+  const advice = rules.filter(({ kind }) => kind === 'advice').length;
+  return `# What PortOne or a PG would refuse
+
+Made by \`npm run docs\` from \`src/guard/rules/\`.
+
+Before a person is asked to agree to a call, these ${rules.length} rules are held against its arguments and against what PortOne says of the payment, key, schedule, receipt or items now. ${rules.length - advice} of them refuse the call and say which argument or state is in the way; nothing is sent. ${advice} are advice: probable, or worth knowing, and shown in the question.
+
+A rule speaks up only when everything in its column "When" is known to hold: a fact that PortOne left out, or a PG that is not listed here, keeps it silent, and PortOne decides.
+
+"Source" names the operation and argument of PortOne's V1 document, or a section of the project's collected facts.
+
+${Object.entries(ruleSets)
+  .map(([name, set]) => section(name, set))
+  .join('\n\n')}
+`;
+}
+
+export const pgRulesPath = 'docs/pg-rules.md';

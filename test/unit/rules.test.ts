@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { endpoints } from '../../src/endpoints/index.ts';
+import { innerOf } from '../../src/endpoints/marks.ts';
+import { checkRules, ruleSets } from '../../src/guard/rules/index.ts';
+import { isKnownPg } from '../../src/guard/rules/pgs.ts';
+import type { Looked } from '../../src/guard/rules/rule.ts';
+import { NOON, type RuleCall, type RuleExample } from '../support/rule-example.ts';
+import { examples as accounts } from './rules/accounts.ts';
+import { examples as billingKeys } from './rules/billing-keys.ts';
+import { examples as cancel } from './rules/cancel.ts';
+import { examples as charges } from './rules/charges.ts';
+import { examples as escrow } from './rules/escrow.ts';
+import { examples as naver } from './rules/naver.ts';
+import { examples as others } from './rules/others.ts';
+import { examples as receipts } from './rules/receipts.ts';
+import { examples as schedules } from './rules/schedules.ts';
+
+const rules = Object.values(ruleSets).flat();
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+const examples: readonly RuleExample[] = [
+  ...accounts,
+  ...billingKeys,
+  ...cancel,
+  ...charges,
+  ...escrow,
+  ...naver,
+  ...others,
+  ...receipts,
+  ...schedules,
+];
+
+/** Every rule that speaks up at a call. */
+function heard(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
+  const { broken, advice } = checkRules(tool ?? byId.get(rule)?.tools[0] ?? '', args, seen, now);
+  return [...broken, ...advice].map((one) => one.rule);
+}
+
+describe('the table', () => {
+  it('has no two rules of one name', () => {
+    const ids = rules.map(({ id }) => id);
+    expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
+  });
+
+  it('names only tools that exist, and arguments that they have', () => {
+    const wrong = rules.flatMap(({ id, tools, argument }) =>
+      tools
+        .filter((tool) => {
+          const row = endpoints.find(({ name }) => name === tool);
+          return !row || (argument !== undefined && !hasField(z.object(row.fields), argument.split('.')));
+        })
+        .map((tool) => `${id}: ${tool} ${argument ?? ''}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('says each thing in English and in Korean, and where it is from', () => {
+    const poor = rules.filter(
+      ({ message, source, when }) =>
+        !/^["A-Z].*[.]$/.test(message.en) || !/[가-힣].*\.$/.test(message.ko) || !source || when.length === 0,
+    );
+    expect(poor.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('names the argument to change where an argument is wrong', () => {
+    const poor = rules.filter(
+      ({ kind, argument, message }) =>
+        kind === 'invalid_input' && !(argument && message.en.includes(argument.split('.').at(-1) ?? '')),
+    );
+    expect(poor.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has an example of each rule', () => {
+    const shown = new Set(examples.map(({ rule }) => rule));
+    expect(rules.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+    expect([...shown].filter((id) => !byId.has(id))).toEqual([]);
+  });
+});
+
+describe.each(examples)('$rule', ({ rule, breaks, keeps }) => {
+  it('speaks up', () => expect(heard(rule, breaks)).toContain(rule));
+
+  it('is silent otherwise', () => {
+    expect(keeps.length).toBeGreaterThan(0);
+    for (const call of keeps) expect(heard(rule, call)).not.toContain(rule);
+  });
+
+  const { seen } = breaks;
+  it.runIf(seen)('is silent when nobody looked', () => {
+    expect(heard(rule, { ...breaks, seen: {} })).not.toContain(rule);
+  });
+
+  it.runIf(seen && Object.values(seen).some(hasFacts))('is silent when PortOne left out what it rests on', () => {
+    expect(heard(rule, { ...breaks, seen: emptied(seen ?? {}) })).not.toContain(rule);
+  });
+});
+
+it('an argument that a person types later is not missing', () => {
+  const seen: Looked = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
+  expect(checkRules('revoke_vbank', {}, seen, NOON).broken).toMatchObject([{ argument: 'pg_api_key' }]);
+  expect(checkRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ broken: [], advice: [] });
+});
+
+it('says what to do in full', () => {
+  expect(checkRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).broken).toMatchObject([
+    { rule: 'cancel_payment.naverpay-reason', kind: 'invalid_input', argument: 'reason' },
+    { rule: 'cancel_payment.naverpay-requester', kind: 'invalid_input', argument: 'extra.requester' },
+  ]);
+});
+
+it('knows nothing of operations without rules, nor of PGs of tomorrow', () => {
+  expect(checkRules('get_payment', {}, {}, NOON)).toEqual({ broken: [], advice: [] });
+  expect(isKnownPg('some_new_pg')).toBe(false);
+});
+
+function hasField(schema: z.ZodType, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const inner = innerOf(schema) ?? (schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined);
+  if (inner) return hasField(inner, [name, ...rest]);
+  const field = schema instanceof z.ZodObject ? (schema.shape[name] as z.ZodType | undefined) : undefined;
+  return field !== undefined && hasField(field, rest);
+}
+
+function hasFacts(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasFacts);
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** What was seen with every field null, as PortOne sends what it does not know. */
+function emptied(seen: Looked): Looked {
+  const nulls = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(nulls);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.keys(value).map((key) => [key, null]));
+  };
+  return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, nulls(value)])) as Looked;
+}
