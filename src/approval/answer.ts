@@ -9,7 +9,8 @@ export type Answer =
   | { said: 'approve'; typed: Record<string, string> }
   | { said: 'deny' }
   | { said: 'nothing'; why: 'malformed' | 'locked' }
-  | { said: 'nothing'; why: 'mistyped' | 'wrong_pin'; mistakes: Mistakes };
+  | { said: 'nothing'; why: 'mistyped'; mistakes: Mistakes }
+  | { said: 'nothing'; why: 'wrong_pin'; mistakes: Mistakes };
 
 /** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
 export function readAnswer(approval: Approval, fields: Fields, pin: Pin | undefined, lang: Lang): Answer {
@@ -25,9 +26,13 @@ export function readAnswer(approval: Approval, fields: Fields, pin: Pin | undefi
   const typed: Record<string, string> = {};
   for (const field of secrets) {
     const text = fields.get(secretName(field)) ?? '';
-    const value = text.trim() === '' ? undefined : field.read(text);
-    if (value !== undefined) typed[field.name] = value;
-    else if (field.required || text.trim() !== '') mistakes.set(secretName(field), t.malformed(field.hint[lang]));
+    if (text.trim() === '') {
+      if (field.required) mistakes.set(secretName(field), t.missing);
+      continue;
+    }
+    const value = field.read(text);
+    if (value === undefined) mistakes.set(secretName(field), t.malformed);
+    else typed[field.name] = value;
   }
   if (typedAmount && amountOf(fields.get(AMOUNT) ?? '') !== typedAmount.amount)
     mistakes.set(AMOUNT, t.wrongAmount(typedAmount.text));

@@ -93,7 +93,7 @@ function answer({ approval, lang, action, token, asksPin, mistakes }: Shown): Ma
   const input = (field: Field) => inputOf(field, mistakes.get(field.name), lang, field === wrong[0]);
   return html`<form method="post" action="${action}" autocomplete="off">
 <input type="hidden" name="${TOKEN}" value="${token}">
-${wrong.length > 0 ? html`<div class="mistakes" role="alert"><h2>${t.mistakes}</h2><ul>${wrong.map((field) => html`<li><a href="#${field.name}">${field.label}</a></li>`)}</ul></div>` : undefined}
+${wrong.length > 0 ? html`<div class="mistakes" role="alert"><h2>${t.mistakes}</h2><p>${t.cleared}</p><ul>${wrong.map((field) => html`<li><a href="#${field.name}">${field.label}</a></li>`)}</ul></div>` : undefined}
 ${secretInputs.length > 0 ? html`<fieldset aria-describedby="secrets"><legend>${t.secrets}</legend><p class="fine" id="secrets">${t.secretsHint}</p>${secretInputs.map(input)}</fieldset>` : undefined}
 ${amountInput && input(amountInput)}
 ${pinInput && input(pinInput)}

@@ -91,8 +91,9 @@ export function createHandler({ book, pin, now, origins, bodyMilliseconds = BODY
     if (state !== 'pending') return show(state, statuses[state] === 200 ? 409 : undefined);
     const answer = readAnswer(approval, fields, pin, lang);
     if (answer.said === 'nothing') {
+      if (answer.why === 'mistyped') return show('pending', 422, answer.mistakes);
+      if (answer.why === 'wrong_pin') return show('pending', 403, answer.mistakes);
       if (answer.why === 'malformed') return tell('malformed', {}, lang);
-      if (answer.why !== 'locked') return show('pending', answer.why === 'wrong_pin' ? 403 : 422, answer.mistakes);
       book.lock();
       return show('locked');
     }

@@ -42,7 +42,7 @@ ${switchUrl && html`<a href="${switchUrl}" lang="${other(lang)}" hreflang="${oth
 <main class="card">
 ${content}
 </main>
-${kind === 'question' ? html`<footer class="bottom"><p>${t.footer}</p></footer>` : undefined}
+${kind === 'question' ? html`<footer class="bottom">${t.footer.map((line) => html`<p>${line}</p>`)}</footer>` : undefined}
 </body>
 </html>
 `;

@@ -57,7 +57,7 @@ export const style = `
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;gap:1.25rem;
 padding:clamp(1rem,5vh,3.5rem) 1rem 2rem;background:var(--page);color:var(--ink);
-font:400 1rem/1.65 Pretendard,system-ui,-apple-system,"Segoe UI","Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR","Noto Sans CJK KR",sans-serif;
+font:400 1rem/1.65 Pretendard,"Noto Sans KR","Noto Sans CJK KR",-apple-system,"Apple SD Gothic Neo","Segoe UI","Malgun Gothic",system-ui,sans-serif;
 word-break:keep-all;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 body>*{width:100%;max-width:34rem}
 h1,h2,p,dl,dd,ul,fieldset{margin:0;padding:0}
@@ -98,15 +98,15 @@ fieldset+fieldset,form>.field{border-top:1px solid var(--line);padding-top:1.5re
 legend{padding:0;font-weight:650}
 .fine{font-size:.875rem;color:var(--soft)}
 .field{display:grid;gap:.25rem}
-.field label{font-weight:600;display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem .75rem}
-.field label small{font-size:.8125rem;font-weight:400;color:var(--soft)}
+.field label{font-weight:600;display:flex;justify-content:space-between;align-items:baseline;gap:.75rem}
+.field label small{flex:none;font-size:.8125rem;font-weight:400;color:var(--soft)}
 .field input{width:100%;min-height:3rem;margin-top:.375rem;padding:.625rem .875rem;font:inherit;font-size:1.0625rem;letter-spacing:.01em;color:var(--ink);
 background:var(--card);border:1px solid var(--field);border-radius:.75rem}
 .field input:focus-visible{outline-offset:1px;border-radius:.75rem}
 .field input[aria-invalid]{border:2px solid var(--danger)}
 .field .wrong{font-size:.875rem;font-weight:600;color:var(--danger)}
 .mistakes{padding:1rem 1.125rem;border-radius:.875rem;border:2px solid var(--danger);color:var(--danger)}
-.mistakes ul{padding-inline-start:1.125rem;font-size:.9375rem}
+.mistakes p{font-size:.9375rem;margin:.125rem 0 .375rem}.mistakes ul{padding-inline-start:1.125rem;font-size:.9375rem}
 .buttons{display:grid;grid-template-columns:1.7fr 1fr;gap:.75rem}
 button{min-height:3.5rem;padding:.75rem 1rem;font:inherit;font-size:1.0625rem;font-weight:650;line-height:1.3;border-radius:.875rem;border:1px solid transparent;cursor:pointer}
 button:focus-visible{border-radius:.875rem}
@@ -119,7 +119,7 @@ button:focus-visible{border-radius:.875rem}
 .until .late{animation:show 300s step-end both;color:var(--danger);font-weight:600}
 @keyframes hide{to{visibility:hidden}}
 @keyframes show{from{visibility:hidden}to{visibility:visible}}
-.bottom{padding:0 .25rem;font-size:.875rem;color:var(--soft);text-align:center;text-wrap:balance}
+.bottom{padding:0 .25rem;font-size:.875rem;color:var(--soft);text-align:center}
 .notice .inner{justify-items:center;text-align:center;padding-block:clamp(2.5rem,9vw,4rem);gap:1rem}
 .notice p{max-width:26rem;color:var(--soft);text-wrap:balance}
 .notice .what{color:var(--ink);font-weight:600}

@@ -16,7 +16,9 @@ interface Words {
   secretsHint: string;
   optional: string;
   required: string;
-  malformed(hint: string): string;
+  missing: string;
+  malformed: string;
+  cleared: string;
   pin: string;
   pinHint: string;
   wrongPin(left: number): string;
@@ -27,7 +29,7 @@ interface Words {
   deny: string;
   openUntil(time: string): string;
   tooLate: string;
-  footer: string;
+  footer: readonly string[];
   notices: Record<Notice, { title: string; text: string }>;
 }
 
@@ -55,16 +57,18 @@ export const words: Readonly<Record<Lang, Words>> = {
     badges: { sandbox: '샌드박스', test: '테스트 결제', live: '실결제' },
     advice: '알아 두세요',
     typeAmount: '금액을 직접 입력해 주세요',
-    typeAmountHint: (text) => `금액이 큽니다. 동의하시면 ${text}을(를) 숫자로 입력하세요.`,
-    wrongAmount: (text) => `${text}과(와) 같은 금액을 숫자로 입력하세요.`,
+    typeAmountHint: (text) => `금액이 큽니다. 동의하시면 이 금액(${text})을 숫자로 입력하세요.`,
+    wrongAmount: (text) => `위에 보이는 금액(${text})과 다릅니다.`,
     secrets: '직접 입력할 정보',
     secretsHint: 'AI 어시스턴트에게 보이지 않으며 포트원에만 전달됩니다.',
     optional: '선택',
     required: '필수',
-    malformed: (hint) => `입력값을 확인해 주세요. ${hint}`,
+    missing: '입력해 주세요.',
+    malformed: '형식이 맞지 않습니다. 다시 입력해 주세요.',
+    cleared: '안전을 위해 적으신 값은 모두 지웠습니다. 처음부터 다시 입력해 주세요.',
     pin: '승인 PIN',
     pinHint: '서버를 설정한 사람이 정한 번호입니다.',
-    wrongPin: (left) => `PIN이 맞지 않습니다. ${left}번 더 시도할 수 있습니다. 다른 입력값도 다시 적어 주세요.`,
+    wrongPin: (left) => `PIN이 맞지 않습니다. ${left}번 더 시도할 수 있습니다.`,
     mistakes: '다시 확인해 주세요',
     mistakesTitle: '오류',
     approve: '승인',
@@ -72,7 +76,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     deny: '거부',
     openUntil: (time) => `${time}까지 답할 수 있습니다 (한국 시간).`,
     tooLate: '시간이 지났습니다. 어시스턴트에게 다시 요청해 주세요.',
-    footer: '승인 버튼을 누르기 전에는 아무것도 실행되지 않습니다. 직접 요청한 일이 아니라면 거부하세요.',
+    footer: ['승인하기 전에는 아무것도 실행되지 않습니다.', '직접 요청한 일이 아니라면 거부하세요.'],
     notices: {
       approved: {
         title: '승인했습니다',
@@ -118,16 +122,17 @@ export const words: Readonly<Record<Lang, Words>> = {
     advice: 'Good to know',
     typeAmount: 'Type the amount yourself',
     typeAmountHint: (text) => `This is a high amount. If you agree, type ${text} in digits.`,
-    wrongAmount: (text) => `Type the same amount as ${text}, in digits.`,
+    wrongAmount: (text) => `That is not the amount shown above (${text}).`,
     secrets: 'For you to type',
     secretsHint: 'Not shown to the AI assistant; it goes to PortOne only.',
     optional: 'optional',
     required: 'required',
-    malformed: (hint) => `Check what you typed. ${hint}`,
+    missing: 'Please fill this in.',
+    malformed: 'This is not in the right form. Type it again.',
+    cleared: 'To be safe, everything you typed was cleared. Fill in all fields again.',
     pin: 'Approval PIN',
     pinHint: 'Set by whoever set this server up.',
-    wrongPin: (left) =>
-      `That is not the PIN. ${left === 1 ? 'One try is' : `${left} tries are`} left. Type the other fields again too.`,
+    wrongPin: (left) => `That is not the PIN. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
     mistakes: 'Please check',
     mistakesTitle: 'Error',
     approve: 'Approve',
@@ -135,7 +140,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     deny: 'Deny',
     openUntil: (time) => `You can answer until ${time} (Korean time).`,
     tooLate: 'Time is up. Ask the assistant again.',
-    footer: 'Nothing is carried out before you press Approve. If you did not ask for this, deny it.',
+    footer: ['Nothing is carried out before you approve.', 'If you did not ask for this, deny it.'],
     notices: {
       approved: {
         title: 'Approved',
