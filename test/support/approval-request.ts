@@ -13,7 +13,7 @@ export function refundRequest(change: Partial<ApprovalRequest> = {}): ApprovalRe
     },
     question: {
       ko: {
-        title: '결제를 취소하고 구매자에게 환불할까요?',
+        title: '결제를 취소하고 구매자에게 환불합니다',
         amount: { label: '이번에 환불할 금액', text: '₩25,000' },
         facts: [
           ['상품', '"제주 감귤 5kg 외 2건"'],
@@ -30,7 +30,7 @@ export function refundRequest(change: Partial<ApprovalRequest> = {}): ApprovalRe
         channel: 'live',
       },
       en: {
-        title: 'Cancel this payment and refund the buyer?',
+        title: 'Cancel a payment and refund the buyer',
         amount: { label: 'Refund now', text: '₩25,000' },
         facts: [
           ['Product', '"제주 감귤 5kg 외 2건"'],
@@ -59,7 +59,7 @@ export function cardRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequ
     bond: { tool: 'issue_billing_key', args: { customer_uid: 'member-7' }, state: [], caller: 'someone' },
     question: {
       ko: {
-        title: '카드를 빌링키로 등록할까요?',
+        title: '카드를 빌링키로 등록합니다',
         facts: [
           ['고객 번호', '"member-7"'],
           ['지금 등록된 카드', '없음'],
@@ -69,7 +69,7 @@ export function cardRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequ
         sandbox: true,
       },
       en: {
-        title: 'Store a card as a billing key?',
+        title: 'Store a card as a billing key',
         facts: [
           ['Customer', '"member-7"'],
           ['Card stored now', 'none'],
