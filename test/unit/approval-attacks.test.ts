@@ -312,9 +312,10 @@ describe('the PIN', () => {
   });
 
   it('cannot be guessed by twenty posts at once', async () => {
-    const guesses = Array.from({ length: 20 }, (_, n) => guess(n === 19 ? PIN : String(n)));
-    expect((await Promise.all(guesses)).some(({ status }) => status === 303)).toBe(false);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    const guesses = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(String(n))));
+    expect(guesses.filter(({ status }) => status === 403)).toHaveLength(4);
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(16);
+    expect((await guess(PIN)).status).toBe(429);
   });
 
   it('cannot be guessed over several pages, nor on a new one', async () => {
