@@ -1,3 +1,5 @@
+import { LIFETIME_SECONDS } from './book.ts';
+
 /** Colours by role; every text keeps a contrast of at least 4.5 to what is behind it, in the light and in the dark. */
 export const palettes = {
   light: {
@@ -69,7 +71,7 @@ a{color:inherit;text-underline-offset:.2em}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1.25rem;overflow:hidden;
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.12)}
 .time{height:4px;background:var(--line)}
-.time i{display:block;height:100%;background:var(--strong);transform-origin:0 50%;animation:spent 300s linear both}
+.time i{display:block;height:100%;background:var(--strong);transform-origin:0 50%;animation:spent ${LIFETIME_SECONDS}s linear both}
 @keyframes spent{to{transform:scaleX(0)}}
 .inner{padding:clamp(1.375rem,5vw,2.25rem);display:grid;gap:1.75rem}
 .head{display:grid;gap:.625rem}
@@ -115,8 +117,8 @@ button:focus-visible{border-radius:.875rem}
 @media(hover:hover){.approve:hover{filter:brightness(.92)}.deny:hover{background:var(--inset)}}
 .until{display:grid;text-align:center;font-size:.875rem;color:var(--soft)}
 .until>*{grid-area:1/1}
-.until .open{animation:hide 300s step-end both}
-.until .late{animation:show 300s step-end both;color:var(--danger);font-weight:600}
+.until .open{animation:hide ${LIFETIME_SECONDS}s step-end both}
+.until .late{animation:show ${LIFETIME_SECONDS}s step-end both;color:var(--danger);font-weight:600}
 @keyframes hide{to{visibility:hidden}}
 @keyframes show{from{visibility:hidden}to{visibility:visible}}
 .bottom{padding:0 .25rem;font-size:.875rem;color:var(--soft);text-align:center}

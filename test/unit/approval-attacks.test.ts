@@ -92,6 +92,11 @@ const attacks: Attack[] = [
     tried: () => posted({ origin: 'https://evil.example' }),
   },
   {
+    name: 'a post that a browser calls cross-site, whatever origin it claims',
+    status: 403,
+    tried: () => posted({ origin: `http://127.0.0.1:${port()}`, 'sec-fetch-site': 'cross-site' }),
+  },
+  {
     name: 'a post from an opaque origin, such as a sandboxed frame',
     status: 403,
     tried: () => posted({ origin: 'null', 'sec-fetch-site': 'cross-site' }),
@@ -268,6 +273,12 @@ describe('a decision', () => {
   it('comes too late after five minutes', async () => {
     now += 300;
     expect((await page.post(APPROVE)).status).toBe(410);
+    expect(await approvals.take(request.bond)).toBeUndefined();
+  });
+
+  it('is not held against a request five minutes later', async () => {
+    await page.post({ decision: 'deny' });
+    now += 300;
     expect(await approvals.take(request.bond)).toBeUndefined();
   });
 
