@@ -37,7 +37,8 @@ interface Sealed {
   state: string;
 }
 
-const digest = (value: unknown) =>
+/** A fingerprint of any plain value, whatever the order of its keys. */
+export const digest = (value: unknown) =>
   createHash('sha256')
     .update(stringify(value) ?? '')
     .digest('base64url');

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Lang } from '../guard/question.ts';
+import { readAnswer } from './answer.ts';
+import { readForm } from './body.ts';
+import type { Approval, Book, State } from './book.ts';
+import { type Mistakes, questionPage, TOKEN } from './form.ts';
+import { noticePage, type Page } from './page.ts';
+import type { Pin } from './pin.ts';
+import { isFromOurPage, isVisit, originOf } from './provenance.ts';
+import { createVisits } from './visit.ts';
+import type { Notice } from './words.ts';
+
+export const ROOT = '/approvals/';
+const BODY_MILLISECONDS = 10_000;
+
+/** Serves `/approvals/<id>`, and says of every other address that it is unknown. Never throws, never logs. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface Parts {
+  book: Book;
+  pin: Pin | undefined;
+  now(): number;
+  /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
+  origins(): readonly string[];
+  bodyMilliseconds?: number | undefined;
+}
+
+const statuses: Readonly<Record<Notice, number>> = {
+  approved: 200,
+  denied: 200,
+  used: 410,
+  expired: 410,
+  locked: 429,
+  unknown: 404,
+  foreign: 403,
+  unproven: 403,
+  malformed: 400,
+  method: 405,
+  large: 413,
+  slow: 408,
+};
+
+export function createHandler({ book, pin, now, origins, bodyMilliseconds = BODY_MILLISECONDS }: Parts): Handler {
+  const visits = createVisits();
+
+  return async (request, response) => {
+    const { headers, method = '' } = request;
+    const [pathname = '', query] = (request.url ?? '').split('?', 2);
+    const asked = langOf(new URLSearchParams(query).get('lang'));
+    const anyLang = asked ?? (/^\s*ko\b/i.test(headers['accept-language'] ?? '') ? 'ko' : 'en');
+    const tell = (notice: Notice, more?: OutgoingHttpHeaders, lang = anyLang) =>
+      send(request, response, statuses[notice], noticePage(notice, lang), more);
+
+    const origin = originOf(headers, origins());
+    if (origin === undefined) return send(request, response, 421, noticePage('foreign', anyLang));
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return tell('method', { allow: 'GET, HEAD, POST' });
+    if (method === 'POST' ? !isFromOurPage(headers, origin) : !isVisit(headers)) return tell('foreign');
+
+    const id = pathname.startsWith(ROOT) ? pathname.slice(ROOT.length) : '';
+    const found = book.find(id);
+    const known = visits.known(id, headers);
+    // To whoever has not seen it, a page that is over is no different from one that never was.
+    if (!found || (found.state === 'expired' && !known)) return tell('unknown');
+
+    const { approval } = found;
+    const lang = asked ?? approval.lang;
+    const path = `${ROOT}${approval.id}`;
+    const visit = known ?? visits.begin();
+    const show = (state: State, status?: number, mistakes: Mistakes = new Map()) => {
+      const at = { lang, action: `${path}?lang=${lang}`, switchUrl: `${path}?lang=${lang === 'ko' ? 'en' : 'ko'}` };
+      const cookie = known ? {} : { 'set-cookie': visits.cookie(id, path, visit, origin) };
+      if (state === 'pending') {
+        const token = visits.formToken(id, visit);
+        const asksPin = pin !== undefined;
+        const page = questionPage({ ...at, approval, token, now: now(), asksPin, mistakes });
+        return send(request, response, status ?? 200, page, cookie);
+      }
+      const about = aboutOf(approval, lang);
+      const page = noticePage(state, lang, { switchUrl: at.switchUrl, about });
+      return send(request, response, status ?? statuses[state], page, cookie);
+    };
+    if (method !== 'POST') return show(found.state);
+
+    if (!known) return tell('unproven', {}, lang);
+    const fields = await readForm(request, bodyMilliseconds);
+    if (typeof fields === 'string') return tell(fields, {}, lang);
+    if (!visits.isFormToken(id, known, fields.get(TOKEN) ?? '')) return tell('unproven', {}, lang);
+    // Looked at anew, since time passed while the form came in; from here on nothing is awaited.
+    const state = book.find(id)?.state ?? 'expired';
+    if (state !== 'pending') return show(state, statuses[state] === 200 ? 409 : undefined);
+    const answer = readAnswer(approval, fields, pin, lang);
+    if (answer.said === 'nothing') {
+      if (answer.why === 'mistyped') return show('pending', 422, answer.mistakes);
+      if (answer.why === 'wrong_pin') return show('pending', 403, answer.mistakes);
+      if (answer.why === 'malformed') return tell('malformed', {}, lang);
+      book.lock();
+      return show('locked');
+    }
+    if (answer.said === 'deny') book.deny(id);
+    else book.approve(id, answer.typed);
+    return send(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+  };
+}
+
+const langOf = (text: string | null): Lang | undefined => (text === 'ko' || text === 'en' ? text : undefined);
+
+function aboutOf({ question }: Approval, lang: Lang): string {
+  const { title, amount } = question[lang];
+  return amount ? `${title} · ${amount.text}` : title;
+}
+
+const hashes = new Map<string, string>();
+
+function hashOf(style: string): string {
+  let hash = hashes.get(style);
+  if (hash === undefined) {
+    hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+    hashes.set(style, hash);
+  }
+  return hash;
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { markup, styles }: Page,
+  more: OutgoingHttpHeaders = {},
+): void {
+  if (response.destroyed || response.headersSent) return;
+  const styleSource = styles.length > 0 ? styles.map(hashOf).join(' ') : "'none'";
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(markup),
+    'content-security-policy': `default-src 'none'; style-src ${styleSource}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    // A body that nobody reads would be taken for the next request.
+    ...(request.method !== 'POST' || request.complete ? {} : { connection: 'close' }),
+    ...more,
+  });
+  response.end(markup);
+}

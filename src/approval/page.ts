@@ -1,0 +1,81 @@
+import type { Lang } from '../guard/question.ts';
+import { html, type Markup, styleElement } from './html.ts';
+import { style } from './style.ts';
+import { type Notice, words } from './words.ts';
+
+/** A page before it is sent: its markup, and the styles that the browser is to let through. */
+export interface Page {
+  markup: string;
+  styles: readonly string[];
+}
+
+interface Frame {
+  lang: Lang;
+  title: string;
+  /** Where the same page is in the other language; none for a page that has no address of its own. */
+  switchUrl?: string;
+  kind: 'question' | 'notice';
+  /** A style of this page alone. */
+  ownStyle?: string;
+}
+
+const other = (lang: Lang): Lang => (lang === 'ko' ? 'en' : 'ko');
+
+export function framed({ lang, title, switchUrl, kind, ownStyle }: Frame, content: Markup): Page {
+  const t = words[lang];
+  const styles = ownStyle === undefined ? [style] : [style, ownStyle];
+  const page = html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex, nofollow">
+<title>${title} · ${t.product}</title>
+${styles.map(styleElement)}
+</head>
+<body class="${kind}">
+<header class="top">
+<strong>${t.product}</strong>
+${switchUrl && html`<a href="${switchUrl}" lang="${other(lang)}" hreflang="${other(lang)}" aria-label="${t.switchTo}">${t.otherLanguage}</a>`}
+</header>
+<main class="card">
+${content}
+</main>
+${kind === 'question' ? html`<footer class="bottom">${t.footer.map((line) => html`<p>${line}</p>`)}</footer>` : undefined}
+</body>
+</html>
+`;
+  return { markup: page.text, styles };
+}
+
+const tick = html`<path d="M4 12.5 9.5 18 20 6.5"/>`;
+const cross = html`<path d="M6 6l12 12M18 6 6 18"/>`;
+const clock = html`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`;
+const bang = html`<path d="M12 4v10M12 19.5v.5"/>`;
+
+const marks: Readonly<Partial<Record<Notice, { drawing: Markup; tone: string }>>> = {
+  approved: { drawing: tick, tone: 'good' },
+  used: { drawing: tick, tone: 'plain' },
+  denied: { drawing: cross, tone: 'plain' },
+  expired: { drawing: clock, tone: 'plain' },
+  locked: { drawing: cross, tone: 'bad' },
+  foreign: { drawing: bang, tone: 'bad' },
+  unproven: { drawing: bang, tone: 'bad' },
+};
+
+/** A page that tells how things stand and asks for nothing; `about` is what it is about, where the reader may know. */
+export function noticePage(notice: Notice, lang: Lang, more: { switchUrl?: string; about?: string } = {}): Page {
+  const { title, text } = words[lang].notices[notice];
+  const { drawing, tone } = marks[notice] ?? { drawing: bang, tone: 'plain' };
+  const { switchUrl, about } = more;
+  return framed(
+    { lang, title, kind: 'notice', ...(switchUrl ? { switchUrl } : {}) },
+    html`<div class="inner" role="status">
+<svg class="mark ${tone}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${drawing}</svg>
+<h1>${title}</h1>
+${about && html`<p class="what">${about}</p>`}
+<p>${text}</p>
+</div>`,
+  );
+}
