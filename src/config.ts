@@ -90,6 +90,50 @@ export const settings = [
       ko: '카드번호·비밀번호 등 비밀 값을 도구 인자로 허용',
     },
   },
+  {
+    flag: 'confirm-fallback',
+    env: 'PORTONE_V1_CONFIRM_FALLBACK',
+    value: 'page|refuse|token',
+    default: 'page',
+    meaning: {
+      en: 'Where the client cannot ask a person: a local approval page, a refusal, or a code that the model repeats',
+      ko: '클라이언트가 사람에게 물을 수 없을 때: 로컬 승인 페이지(page), 거부(refuse), 모델이 되돌려 주는 코드(token)',
+    },
+  },
+  {
+    env: 'PORTONE_V1_APPROVAL_PIN',
+    default: 'none',
+    meaning: { en: 'PIN that the approval page asks for', ko: '승인 페이지에서 요구할 PIN' },
+  },
+  {
+    env: 'PORTONE_V1_STATE_KEY',
+    default: 'random at each start',
+    meaning: {
+      en: 'Key of 32 characters or more that signs confirmations, for several processes',
+      ko: '확인 토큰을 서명하는 32자 이상의 키(여러 프로세스에서 공유할 때)',
+    },
+  },
+  {
+    flag: 'lang',
+    env: 'PORTONE_V1_LANG',
+    value: 'ko|en',
+    default: 'of the machine',
+    meaning: { en: 'Language of questions and pages', ko: '질문과 승인 페이지의 언어' },
+  },
+  {
+    flag: 'policy',
+    env: 'PORTONE_V1_POLICY',
+    value: 'file',
+    default: 'none',
+    meaning: { en: 'Caps, hours and other limits (docs/policy.md)', ko: '한도·시간 등 운영 정책 파일(docs/policy.md)' },
+  },
+  {
+    flag: 'audit',
+    env: 'PORTONE_V1_AUDIT',
+    value: 'file',
+    default: 'off',
+    meaning: { en: 'Ledger of what was asked, agreed and done', ko: '요청·동의·실행을 기록하는 원장 파일' },
+  },
 ] as const satisfies readonly Setting[];
 
 export interface ServeConfig {
@@ -106,6 +150,17 @@ export interface ServeConfig {
   readOnly: boolean;
   pii: 'masked' | 'full';
   allowCardData: boolean;
+  fallback: 'page' | 'refuse' | 'token';
+  approvalPin?: string;
+  stateKey?: string;
+  lang: 'ko' | 'en';
+  policyFile?: string;
+  auditFile?: string;
+}
+
+export interface AuditConfig {
+  command: 'audit';
+  file: string;
 }
 
 export interface SandboxConfig {
@@ -115,7 +170,7 @@ export interface SandboxConfig {
   strict: boolean;
 }
 
-export type Config = ServeConfig | SandboxConfig | { command: 'help' } | { command: 'version' };
+export type Config = ServeConfig | SandboxConfig | AuditConfig | { command: 'help' } | { command: 'version' };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -123,7 +178,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Config {
   if (argv.includes('--help') || argv.includes('-h')) return { command: 'help' };
   if (argv.includes('--version') || argv.includes('-v')) return { command: 'version' };
-  return Object.freeze(argv[0] === 'sandbox' ? sandboxConfig(argv.slice(1)) : serveConfig(argv, env));
+  if (argv[0] === 'sandbox') return Object.freeze(sandboxConfig(argv.slice(1)));
+  if (argv[0] === 'audit') return Object.freeze(auditConfig(argv.slice(1)));
+  return Object.freeze(serveConfig(argv, env));
 }
 
 function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
@@ -135,6 +192,10 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     'read-only': { type: 'boolean' },
     pii: { type: 'string' },
     'allow-card-data': { type: 'boolean' },
+    'confirm-fallback': { type: 'string' },
+    lang: { type: 'string' },
+    policy: { type: 'string' },
+    audit: { type: 'string' },
   });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
   const sandbox = values.sandbox === true;
@@ -148,8 +209,7 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
   const tier = env.PORTONE_V1_TIER || undefined;
   if (tier !== undefined && !/^[A-Za-z0-9]{3}$/.test(tier))
     throw new ConfigError('PORTONE_V1_TIER must be a code of three letters or digits');
-  const pii = values.pii ?? (env.PORTONE_V1_PII || 'masked');
-  if (pii !== 'masked' && pii !== 'full') throw new ConfigError(`--pii must be masked or full, not "${pii}"`);
+  const pii = choice('--pii', values.pii ?? (env.PORTONE_V1_PII || 'masked'), ['masked', 'full']);
   const toolsets = names(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
   return {
     command: 'serve',
@@ -164,7 +224,50 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     readOnly: values['read-only'] ?? switchedOn(env, 'PORTONE_V1_READ_ONLY'),
     pii,
     allowCardData: values['allow-card-data'] ?? switchedOn(env, 'PORTONE_V1_ALLOW_CARD_DATA'),
+    fallback: choice('--confirm-fallback', values['confirm-fallback'] ?? (env.PORTONE_V1_CONFIRM_FALLBACK || 'page'), [
+      'page',
+      'refuse',
+      'token',
+    ]),
+    ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
+    ...longEnough(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
+    lang: choice('--lang', values.lang ?? (env.PORTONE_V1_LANG || localeOf(env)), ['ko', 'en']),
+    ...file('policyFile', values.policy ?? env.PORTONE_V1_POLICY),
+    ...file('auditFile', values.audit ?? env.PORTONE_V1_AUDIT),
   };
+}
+
+const localeOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>
+  (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ko') ? 'ko' : 'en';
+
+function choice<const C extends string>(flag: string, value: string, choices: readonly C[]): C {
+  const found = choices.find((one) => one === value);
+  if (found === undefined) throw new ConfigError(`${flag} must be ${choices.join(' or ')}, not "${value}"`);
+  return found;
+}
+
+/** A secret of the environment; how long it is may be told, what it is not. */
+function longEnough<const K extends string>(
+  env: Environment,
+  name: string,
+  least: number,
+  as: K,
+): { [P in K]?: string } {
+  const value = env[name] || undefined;
+  if (value !== undefined && value.length < least)
+    throw new ConfigError(`${name} must have ${least} characters or more`);
+  return value === undefined ? {} : ({ [as]: value } as { [P in K]: string });
+}
+
+const file = <const K extends string>(as: K, path: string | undefined): { [P in K]?: string } =>
+  path ? ({ [as]: path } as { [P in K]: string }) : {};
+
+function auditConfig(argv: readonly string[]): AuditConfig {
+  const { positionals } = parsed(argv, {});
+  const [verb, path, ...rest] = positionals;
+  if (verb !== 'verify' || path === undefined || rest.length > 0)
+    throw new ConfigError('audit takes: audit verify <file>; see --help');
+  return { command: 'audit', file: path };
 }
 
 function sandboxConfig(argv: readonly string[]): SandboxConfig {

@@ -1,19 +1,25 @@
-import type { Agreements } from './guard/agreement.ts';
+import type { Audit } from './guard/audit.ts';
+import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
+import type { Policy } from './guard/policy.ts';
 import type { PortOne } from './portone/client.ts';
 
 /** What every call is handed. */
 export interface Context {
   /** PortOne as configured; imported and started when first asked for. */
   portone(): Promise<PortOne>;
-  /** What people agreed to. */
-  agreements: Agreements;
+  /** How people are asked, and what they agreed to. */
+  asking: Asking;
+  /** What the operator allows, whatever a person agrees to. */
+  policy: Policy;
+  audit: Audit;
   /** Unix seconds. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets. */
+  monotonic(): number;
+  sleep(ms: number): Promise<void>;
   /** One line for the operator, on stderr; never a value of an argument or an answer. */
   log(line: string): void;
-  /** Talks to the sandbox: what happens is not real, and questions say so. */
-  sandbox: boolean;
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;

@@ -10,15 +10,17 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Caller, Question } from './guard/confirm.ts';
+import type { Answer, Ask, Caller } from './guard/consent.ts';
 import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
 
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
 export function serverFactory(info: Implementation, context: Context, offered: readonly ToolListing[]): () => Server {
-  const tools = offered.map(({ definition, openInputSchema }) =>
-    context.allowCardData && openInputSchema ? { ...definition, inputSchema: openInputSchema } : definition,
-  );
+  const tools = offered.map(({ definition, openInputSchema, confirm }) => {
+    const inputSchema = context.allowCardData && openInputSchema ? openInputSchema : definition.inputSchema;
+    const takesCode = confirm && context.asking.fallback === 'token';
+    return { ...definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema };
+  });
   const names = new Set(tools.map((tool) => tool.name));
   const options = {
     capabilities: { tools: { listChanged: false } },
@@ -43,13 +45,26 @@ export function serverFactory(info: Implementation, context: Context, offered: r
         );
       road ??= import('./tools/call.ts');
       const { callTool } = await road;
-      const outcome = await callTool(context, callerOf(server, ctx), params.name, params.arguments ?? {});
-      if ('question' in outcome) return asked(outcome.question);
+      const { confirm_token: code, ...args } = params.arguments ?? {};
+      const isCode = context.asking.fallback === 'token' && code !== undefined;
+      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token' } as const) : answerOf(ctx);
+      const outcome = await callTool(
+        context,
+        callerOf(server, ctx, given),
+        params.name,
+        isCode ? args : (params.arguments ?? {}),
+      );
+      if ('ask' in outcome) return asked(outcome.ask);
       return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);
     });
     return server;
   };
 }
+
+const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
+  ...schema,
+  properties: { ...schema.properties, confirm_token: { type: 'string' } },
+});
 
 function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');
@@ -62,39 +77,59 @@ const content = (structuredContent: Record<string, unknown>, isError = false) =>
 });
 
 const QUESTION = 'confirm';
+const PAGE = 'page';
+const TYPED = 'amount';
 
-const asked = ({ message, token }: Question) =>
-  inputRequired({
+function asked(ask: Ask) {
+  if (ask.by === 'url')
+    return inputRequired({
+      inputRequests: { [PAGE]: inputRequired.elicitUrl({ message: ask.message, url: ask.url }) },
+      requestState: ask.token,
+    });
+  const amount =
+    ask.typed === undefined ? {} : { [TYPED]: { type: 'string' as const, title: `${ask.typed} ← type / 금액 입력` } };
+  return inputRequired({
     inputRequests: {
       [QUESTION]: inputRequired.elicit({
-        message,
+        message: ask.message,
         requestedSchema: {
           type: 'object',
-          properties: { [QUESTION]: { type: 'boolean', title: 'Yes, do it / 네, 진행합니다', default: false } },
-          required: [QUESTION],
+          properties: {
+            ...amount,
+            [QUESTION]: { type: 'boolean', title: 'Yes, do it / 네, 진행합니다', default: false },
+          },
+          required: [...Object.keys(amount), QUESTION],
         },
       }),
     },
-    requestState: token,
+    requestState: ask.token,
   });
+}
 
-function callerOf(server: Server, ctx: ServerContext): Caller {
-  const answer = answerOf(ctx);
+function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
+  const { elicitation } = capabilitiesOf(server, ctx);
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
-    canAsk: canAskByForm(capabilitiesOf(server, ctx)),
+    // `elicitation: {}` means forms; a client may also declare URLs only.
+    canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
+    canOpen: elicitation?.url !== undefined,
     ...(answer ? { answer } : {}),
     signal: ctx.mcpReq.signal,
   };
 }
 
-/** Only an accepted form with its box ticked is a yes. An answer without a token was given before any question: it is none. */
+/**
+ * Only an accepted form with its box ticked is a yes; of a page, that the person opens it. An answer without a token was given
+ * before any question: it is none.
+ */
 function answerOf({ mcpReq }: ServerContext): Answer | undefined {
   const token = mcpReq.requestState();
   if (typeof token !== 'string') return undefined;
-  const response = inputResponse(mcpReq.inputResponses, QUESTION);
-  const yes = response.kind === 'elicit' && response.action === 'accept' && response.content?.[QUESTION] === true;
-  return { token, said: yes ? 'yes' : 'no' };
+  const page = inputResponse(mcpReq.inputResponses, PAGE);
+  if (page.kind === 'elicit') return { token, by: 'url', said: page.action === 'accept' ? 'yes' : 'no' };
+  const form = inputResponse(mcpReq.inputResponses, QUESTION);
+  const filled = form.kind === 'elicit' && form.action === 'accept' ? form.content : undefined;
+  return { token, by: 'form', said: filled?.[QUESTION] === true ? 'yes' : 'no', typed: filled?.[TYPED] };
 }
 
 function capabilitiesOf(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
@@ -104,7 +139,3 @@ function capabilitiesOf(server: Server, { mcpReq }: ServerContext): ClientCapabi
     (envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ?? server.getClientCapabilities() ?? {}
   );
 }
-
-/** `elicitation: {}` means forms; a client may also declare URLs only. */
-const canAskByForm = ({ elicitation }: ClientCapabilities): boolean =>
-  elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);

@@ -11,7 +11,7 @@ export const onItems = {
   everything: { flag: 'all', insteadOf: 'product_order_id' },
   batch: { product_order_id: 'product_order_id' },
   path: { imp_uid: ImpUid() },
-  preview: ['naver_items'],
+  preview: ['payment', 'naver_items'],
   lookUp: 'list_naver_product_orders',
   returns: list(NaverProductOrder),
 } as const;

@@ -59,7 +59,7 @@ export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
-  preview: ['receipt'],
+  preview: ['payment', 'receipt'],
   lookUp: 'get_receipt',
   proof: { by: 'record', of: 'receipt', shows: { cancelled_at: 'set' } },
   returns: Receipt,

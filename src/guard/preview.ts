@@ -1,65 +1,79 @@
 import * as z from 'zod';
-import type { Money, Preview } from '../endpoints/endpoint.ts';
+import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import { markOf } from '../endpoints/marks.ts';
 import type { PortOne } from '../portone/client.ts';
+import { type Fact, fact, factsOf } from './facts.ts';
 import { Refused } from './failure.ts';
-import { type Fact, type Look, look } from './look.ts';
+import { lookAt } from './look.ts';
 import { left, money } from './money.ts';
+import type { Lang, QuestionView, Words } from './question.ts';
 import { shown } from './redact.ts';
+import type { Seen } from './seen.ts';
+import { stateOf } from './state.ts';
 import { oneLine, quoted } from './text.ts';
+import { koreanTitles } from './titles.ts';
 
-/** An operation made ready to be asked about: what is there, what would be sent, and the arguments bound to both. */
-export interface Prepared {
-  args: Record<string, unknown>;
-  facts: Fact[];
-  state: unknown[];
-  warning: string;
-}
-
-interface Operation {
+export interface Operation {
+  name: string;
+  title: string;
   fields: Readonly<Record<string, z.ZodType>>;
-  effect: 'read' | 'write' | 'destructive';
+  effect: Effect;
   irreversible?: true;
   money?: Money;
   previews: readonly Preview[];
+}
+
+/** An operation made ready to be asked about: what is there, what would be sent, and what the answer is bound to. */
+export interface Prepared {
+  /** As they would be executed. */
+  args: Record<string, unknown>;
+  seen: Seen;
+  /** What must still be so when it runs. */
+  state: unknown;
+  question(lang: Lang, more: { advice: readonly Words[]; sandbox: boolean }): QuestionView;
 }
 
 /** Reads what the operation would change. Throws Refused or PortOneError; nothing is changed. */
 export async function prepare(
   operation: Operation,
   args: Record<string, unknown>,
-  { portone, now }: { portone: PortOne; now: number },
+  parts: { portone: PortOne; now: number },
 ): Promise<Prepared> {
-  const looks: Look[] = [];
-  for (const kind of operation.previews) {
-    const seen = await look(kind, portone, args, now);
-    if (seen) looks.push(seen);
-  }
-  const refund = refundOf(operation, args, looks.find((one) => one.refundable)?.refundable);
+  const seen = await lookAt(operation.previews, args, parts);
+  const refund = refundOf(operation, args, seen);
+  const facts = [...factsOf(seen, args, parts.now), ...(refund?.facts ?? []), ...toBeSent(operation, args, refund)];
+  const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {
     args: refund?.args ?? args,
-    facts: [...looks.flatMap((one) => one.facts), ...(refund?.facts ?? []), ...toBeSent(operation, args, refund)],
-    state: looks.map((one) => one.state),
-    warning: warningOf(operation),
+    seen,
+    state: stateOf(seen),
+    question: (lang, { advice, sandbox }) => ({
+      title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
+      ...(refund ? { amount: { label: refund.label[lang], text: refund.amount } } : {}),
+      facts: facts.map(({ label, value }) => [label[lang], oneLine(value[lang])] as const),
+      warning: warningOf(operation)[lang],
+      advice: advice.map((words) => words[lang]),
+      sandbox,
+      ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
+    }),
   };
 }
 
 interface Refund {
   args: Record<string, unknown>;
   facts: Fact[];
+  label: Words;
+  amount: string;
 }
 
 /**
  * A refund acts on the payment that was looked at, and only while the balance is the one that was shown: PortOne compares
  * `checksum` before it calls the PG. It is the one guard that PortOne has against refunding twice.
  */
-function refundOf(
-  operation: Operation,
-  args: Record<string, unknown>,
-  refundable: Look['refundable'],
-): Refund | undefined {
-  if (operation.money !== 'refund' || !('checksum' in operation.fields) || !refundable) return undefined;
-  const { imp_uid, remaining, currency } = refundable;
+function refundOf(operation: Operation, args: Record<string, unknown>, { payment }: Seen): Refund | undefined {
+  if (operation.money !== 'refund' || !('checksum' in operation.fields) || !payment?.imp_uid) return undefined;
+  const { imp_uid, currency } = payment;
+  const remaining = left(payment.amount ?? 0, payment.cancel_amount ?? 0);
   const amount = typeof args.amount === 'number' ? args.amount : remaining;
   if (remaining <= 0) throw new Refused('rejected', 'Nothing of this payment is left to refund. Nothing was sent.');
   if (amount > remaining)
@@ -70,10 +84,9 @@ function refundOf(
     );
   return {
     args: { checksum: remaining, ...args, imp_uid },
-    facts: [
-      ['Refund now', money(amount, currency)],
-      ['Remaining afterwards', money(left(remaining, amount), currency)],
-    ],
+    label: { en: 'Refund now', ko: '이번 환불 금액' },
+    amount: money(amount, currency),
+    facts: [fact('Remaining afterwards', '환불 후 잔액', money(left(remaining, amount), currency))],
   };
 }
 
@@ -88,14 +101,15 @@ function toBeSent({ fields }: Operation, args: Record<string, unknown>, refund: 
   const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
   return [
     ...Object.entries(view ?? {}).flatMap(([name, value]) => told(name, value)),
-    ...hidden.map((name): Fact => [name, '(secret, not shown)']),
+    ...hidden.map((name) => fact(name, name, { en: '(secret, not shown)', ko: '(비밀 값, 표시 안 함)' })),
   ];
 }
 
 /** Records of a list get a line each. Nothing is left out: what a person was not shown, they did not agree to. */
 function told(name: string, value: unknown): Fact[] {
   const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
-  return isRecords ? value.map((item, index) => [`${name} ${index + 1}`, argument(item)]) : [[name, argument(value)]];
+  if (!isRecords) return [fact(name, name, argument(value))];
+  return value.map((item, index) => fact(`${name} ${index + 1}`, `${name} ${index + 1}`, argument(item)));
 }
 
 function argument(value: unknown): string {
@@ -106,9 +120,19 @@ function argument(value: unknown): string {
   return `{ ${fields.join(', ')} }`;
 }
 
-function warningOf({ money: moves, effect, irreversible }: Operation): string {
-  if (moves === 'refund') return 'Money goes back to the buyer. This cannot be undone.';
-  if (moves === 'charge_now') return 'The buyer is charged now. This cannot be undone, only refunded.';
-  if (moves === 'charge_later') return 'The buyer will be charged at that time.';
-  return effect === 'destructive' || irreversible ? 'This cannot be undone.' : 'This changes live data at PortOne.';
+function warningOf({ money: moves, effect, irreversible }: Operation): Words {
+  if (moves === 'refund')
+    return {
+      en: 'Money goes back to the buyer. This cannot be undone.',
+      ko: '구매자에게 환불됩니다. 되돌릴 수 없습니다.',
+    };
+  if (moves === 'charge_now')
+    return {
+      en: 'The buyer is charged now. This cannot be undone, only refunded.',
+      ko: '지금 바로 결제됩니다. 되돌릴 수 없으며 환불만 가능합니다.',
+    };
+  if (moves === 'charge_later')
+    return { en: 'The buyer will be charged at that time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };
+  if (effect === 'destructive' || irreversible) return { en: 'This cannot be undone.', ko: '되돌릴 수 없습니다.' };
+  return { en: 'This changes data at PortOne.', ko: '포트원의 데이터가 변경됩니다.' };
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Certification } from '../endpoints/models/certification.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { PgSetting } from '../endpoints/models/merchant.ts';
 import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
@@ -24,4 +25,6 @@ export interface Seen {
   escrow?: z.output<typeof EscrowLogistics> | null;
   certification?: z.output<typeof Certification> | null;
   prepare?: z.output<typeof PaymentPrepare> | null;
+  /** The channel that `channel_key` names. */
+  channel?: z.output<typeof PgSetting> | null;
 }

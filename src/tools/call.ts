@@ -1,17 +1,16 @@
 import type { Context } from '../context.ts';
-import { type Caller, cannotAsk, confirmed, heedNo, type Question } from '../guard/confirm.ts';
+import type { Ask, Caller } from '../guard/consent.ts';
 import { type FailureReport, Refused } from '../guard/failure.ts';
 import { withoutPeople } from '../guard/mask.ts';
-import { prepare } from '../guard/preview.ts';
 import { shown } from '../guard/redact.ts';
 import { cleanText } from '../guard/text.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { parseArguments } from './arguments.ts';
 import { tools } from './index.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Done, Tool } from './tool.ts';
 
-export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { question: Question };
+export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { ask: Ask };
 
 const byName = new Map(tools.map((tool) => [tool.name, tool]));
 
@@ -29,38 +28,23 @@ export async function callTool(context: Context, caller: Caller, name: string, r
 }
 
 async function go(context: Context, caller: Caller, tool: Tool, raw: Arguments): Promise<Outcome> {
-  let args = accepted(tool, raw, context.allowCardData);
-  if (tool.confirm) {
-    if (!caller.canAsk) throw cannotAsk();
-    await heedNo(context.agreements, caller);
-    const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
-    const question = await confirmed(context.agreements, caller, { tool, args, prepared, sandbox: context.sandbox });
-    if (question) return { question };
-    args = prepared.args;
-  }
-  if (caller.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
-  const done =
-    tool.effect === 'read'
-      ? await tool.run(args, context, caller.signal)
-      : await context.writes.run(() => tool.run(args, context, caller.signal));
-  return { result: result(done, context) };
+  const args = accepted(tool, raw, context.allowCardData);
+  const isPlainRead = tool.effect === 'read' && (context.allowCardData || neededSecrets(tool.fields).length === 0);
+  if (isPlainRead) return { result: result(await tool.run(args, context, caller.signal), context) };
+  // The rules alone are half of the program: a server that only reads does without them.
+  const { change } = await import('./change.ts');
+  const done = await change(context, caller, tool, args);
+  return 'by' in done ? { ask: done } : { result: result(done, context) };
 }
 
 function accepted(tool: Tool, raw: Arguments, allowSecrets: boolean): Arguments {
   const parsed = parseArguments(tool, raw, { allowSecrets });
   if (!parsed.ok) throw new Refused('invalid_input', `${parsed.problems.join('; ')}. Nothing was sent.`);
-  const secrets = allowSecrets ? [] : neededSecrets(tool.fields);
-  if (secrets.length > 0)
-    throw new Refused(
-      'policy_refused',
-      `${tool.name} needs ${secrets.join(', ')}, which this server does not take from a model. Nothing was sent.`,
-      'Tell the user: a card is registered or charged in the payment window; an operator who accepts the risk can start the server with --allow-card-data.',
-    );
   return parsed.args;
 }
 
 /** What was done is done: a value that cannot be shown must not turn it into a failure. */
-function result({ value, model, core, failed, message }: Done, context: Context): Record<string, unknown> {
+function result({ value, model, core, failed, message, confirmedBy }: Done, context: Context): Record<string, unknown> {
   let view: unknown;
   try {
     view = shown(value, model, context);
@@ -72,6 +56,7 @@ function result({ value, model, core, failed, message }: Done, context: Context)
     result: (core ? coreOf(view, core) : view) ?? {},
     ...(failed ? { partial: { failed } } : {}),
     ...(message ? { message: said(message, context) } : {}),
+    ...(confirmedBy ? { confirmed_by: confirmedBy } : {}),
   };
 }
 
@@ -95,7 +80,7 @@ const said = (message: string, { pii }: Context) =>
 
 function report(error: unknown, context: Context, tool: Tool | undefined): FailureReport {
   if (error instanceof Refused)
-    return { kind: error.kind, message: error.message, ...(error.next ? { next: error.next } : {}) };
+    return { kind: error.kind, message: error.message, ...(error.next ? { next: error.next } : {}), ...error.more };
   if (error instanceof PortOneError) {
     return {
       kind: error.kind,
@@ -104,6 +89,7 @@ function report(error: unknown, context: Context, tool: Tool | undefined): Failu
       ...(error.code === undefined ? {} : { code: error.code }),
       ...(error.upstreamMessage ? { upstream_message: said(error.upstreamMessage, context) } : {}),
       ...(error.next ? { next: error.next } : {}),
+      ...attemptOf(error),
     };
   }
   // The name of the error tells an operator where to look; its message might carry a value.
@@ -112,4 +98,10 @@ function report(error: unknown, context: Context, tool: Tool | undefined): Failu
   );
   const changed = tool?.effect === 'read' ? 'Nothing was changed.' : 'It is not known whether anything was sent.';
   return { kind: 'internal', message: `The server failed on its own side. ${changed}` };
+}
+
+/** A charge that failed stands in the order as an attempt of its own. */
+function attemptOf(error: PortOneError): { imp_uid?: string } {
+  const attempt = error instanceof PortOneRejected && isRecord(error.response) ? error.response.imp_uid : undefined;
+  return typeof attempt === 'string' ? { imp_uid: cleanText(attempt) } : {};
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import type { Context } from '../context.ts';
 import { getAccessToken } from '../endpoints/auth.ts';
 import type { Row } from '../endpoints/index.ts';
 import { harmless } from '../endpoints/marks.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
-import type { Tool } from './tool.ts';
+import type { Seen } from '../guard/seen.ts';
+import { PortOneError } from '../portone/errors.ts';
+import type { Arguments, Tool } from './tool.ts';
 
 /** Makes the tool of a row. */
 export function fromEndpoint(row: Row): Tool {
@@ -37,19 +40,36 @@ export function fromEndpoint(row: Row): Tool {
 }
 
 function caller(row: Row): Tool['run'] {
-  return async (args, context, signal) => {
+  return async (args, context, signal, before) => {
     const { detail, ...rest } = args;
     if (row.everything) delete rest[row.everything.flag];
     const portone = await context.portone();
-    const reply = await portone.call(row, rest, { signal });
-    return {
-      value: reply.response,
-      model: row.returns,
-      ...(row.core && detail !== 'full' ? { core: row.core } : {}),
-      ...(reply.partial ? { failed: reply.partial.failed } : {}),
-      ...(reply.message ? { message: reply.message } : {}),
-    };
+    const shape = { model: row.returns, ...(row.core && detail !== 'full' ? { core: row.core } : {}) };
+    try {
+      const { response, partial, message } = await portone.call(row, rest, { signal });
+      return {
+        value: response,
+        ...shape,
+        ...(partial ? { failed: partial.failed } : {}),
+        ...(message ? { message } : {}),
+      };
+    } catch (error) {
+      const lost = row.effect === 'read' ? undefined : await readBackOf(row, rest, before, error, context);
+      if (!lost) throw error;
+      const { value = {}, failed, note } = lost;
+      return { value, ...shape, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
+    }
   };
+}
+
+/** A lost answer is looked up, never resent. Undefined when the failure lost nothing; throws what the looking has shown. */
+async function readBackOf(row: Row, args: Arguments, before: Seen | undefined, error: unknown, context: Context) {
+  const { lostAnswer, settle } = await import('../guard/outcome.ts');
+  const lost = lostAnswer(row, error);
+  if (!lost || !(error instanceof PortOneError)) return undefined;
+  const { readBack } = await import('../guard/settled.ts');
+  const parts = { portone: await context.portone(), sleep: context.sleep, now: context.monotonic };
+  return readBack(await settle(row, args, before, { ...parts, ...lost }), error);
 }
 
 const tokenExpiry: Tool['run'] = async (_args, context) => {

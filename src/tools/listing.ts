@@ -8,6 +8,8 @@ import type { Tool } from './tool.ts';
 export interface ToolListing {
   toolset: string;
   effect: Tool['effect'];
+  /** A person is asked before it runs. */
+  confirm: boolean;
   definition: {
     name: string;
     title: string;
@@ -74,6 +76,7 @@ function list(tool: Tool): ToolListing {
   return {
     toolset: tool.toolset,
     effect: tool.effect,
+    confirm: tool.confirm === true,
     definition: {
       name: tool.name,
       title: tool.title,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
+import type { Seen } from '../guard/seen.ts';
 
 export type Arguments = Record<string, unknown>;
 
@@ -22,6 +23,8 @@ export interface Done {
   failed?: readonly string[];
   /** PortOne's own note on a success. */
   message?: string;
+  /** How it is known that it was done, where PortOne's answer was lost. */
+  confirmedBy?: 'read back';
 }
 
 /** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
@@ -40,5 +43,6 @@ export interface Tool {
   fields: Readonly<Record<string, z.ZodType>>;
   rules: Rules;
   previews: readonly Preview[];
-  run(args: Arguments, context: Context, signal: AbortSignal): Promise<Done>;
+  /** `before` is what was seen right before a change. */
+  run(args: Arguments, context: Context, signal: AbortSignal, before?: Seen): Promise<Done>;
 }

@@ -76,15 +76,32 @@ describe.each(eras)('over stdio with %s', (era) => {
     }),
   );
 
-  it('refuses where the client cannot ask', () =>
+  it('sends the person to a page where the client cannot ask', () =>
     withSession(era, undefined, async (session) => {
+      const { isError, structured } = await session.call('cancel_payment', refund());
+      expect(isError).toBe(true);
+      expect(structured).toMatchObject({
+        error: {
+          kind: 'approval_required',
+          approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\//),
+        },
+      });
+      expect((await upstream.ledger()).entries).toEqual([]);
+    }));
+
+  it('refuses where the client cannot ask and the operator wants no page', async () => {
+    const session = await openSession(era, serverAt(upstream.url, '--confirm-fallback', 'refuse'));
+    try {
       const { isError, structured } = await session.call('cancel_payment', refund());
       expect(isError).toBe(true);
       expect(structured).toMatchObject({
         error: { kind: 'not_confirmed', next: expect.stringContaining('elicitation') },
       });
       expect((await upstream.ledger()).entries).toEqual([]);
-    }));
+    } finally {
+      await session.close();
+    }
+  });
 });
 
 it('does not repeat a tool name of any length', () =>
@@ -168,7 +185,10 @@ async function startSlowUpstream() {
   const server = createServer((request, reply) => {
     const answer = (response: object) => reply.end(JSON.stringify({ code: 0, message: null, response }));
     if (request.url === '/users/getToken') answer({ access_token: 'a'.repeat(40), now: 1000, expired_at: 2800 });
-    else taken({ aborted: () => request.socket.destroyed, answer: () => answer({}) });
+    else if (request.method === 'GET') {
+      reply.statusCode = 404;
+      reply.end(JSON.stringify({ code: -1, message: '사전등록된 결제정보가 존재하지 않습니다.', response: null }));
+    } else taken({ aborted: () => request.socket.destroyed, answer: () => answer({}) });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -6,7 +6,7 @@ import { listNaverProductOrders } from '../../src/endpoints/naver-orders.ts';
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../src/endpoints/payments.ts';
 import { getExternalReceipt, getReceipt } from '../../src/endpoints/receipts.ts';
 import { getSchedule, listSchedulesByCustomer } from '../../src/endpoints/subscriptions.ts';
-import type { Looked } from '../../src/guard/rules/rule.ts';
+import type { Seen } from '../../src/guard/seen.ts';
 import type { Answer } from '../../src/sandbox/answer.ts';
 import { channels } from '../../src/sandbox/channels.ts';
 import { handlers } from '../../src/sandbox/handlers/index.ts';
@@ -20,7 +20,7 @@ export const asked = (world: World, { route }: Pick<Endpoint, 'route'>, args: Re
   handled([...handlers.values()], { route } as Endpoint, args, world);
 
 /** What a look of each kind sees in the sandbox: the response, or null where it says that there is none. */
-export function looked(world: World, row: Pick<Endpoint, 'preview'>, args: Record<string, unknown>): Looked {
+export function looked(world: World, row: Pick<Endpoint, 'preview'>, args: Record<string, unknown>): Seen {
   const read = (of: Pick<Endpoint, 'route'>, more: Record<string, unknown> = args) => {
     const { code, response } = asked(world, of, more);
     return code === 0 ? response : null;
@@ -51,5 +51,5 @@ export function looked(world: World, row: Pick<Endpoint, 'preview'>, args: Recor
   const channel = channels.find(({ channel_key }) => channel_key === args.channel_key);
   const seen = (row.preview ?? []).map((kind) => [kind, looks[kind]()]).filter(([, value]) => value !== undefined);
   // The sandbox answers what the rows' models describe.
-  return { ...Object.fromEntries(seen), ...(channel ? { channel } : {}) } as Looked;
+  return { ...Object.fromEntries(seen), ...(channel ? { channel } : {}) } as Seen;
 }

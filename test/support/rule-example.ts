@@ -1,5 +1,5 @@
 import type { Pg } from '../../src/guard/rules/pgs.ts';
-import type { Looked } from '../../src/guard/rules/rule.ts';
+import type { Seen } from '../../src/guard/seen.ts';
 
 /** 2026-11-21, noon in Korea. */
 export const NOON = Date.parse('2026-11-21T12:00:00+09:00') / 1000;
@@ -10,7 +10,7 @@ export interface RuleCall {
   /** The rule's first tool unless said otherwise. */
   tool?: string;
   args?: Record<string, unknown>;
-  seen?: Looked;
+  seen?: Seen;
   /** Noon unless said otherwise. */
   now?: number;
 }
@@ -63,7 +63,7 @@ export const complete = (
   where: Where,
   pg: Pg,
   args: Record<string, unknown>,
-  seen: Looked = {},
+  seen: Seen = {},
 ): RuleExample[] =>
   pathsOf(args).map((path) =>
     example(

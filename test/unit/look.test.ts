@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { look } from '../../src/guard/look.ts';
+import { factsOf as factsOfSeen } from '../../src/guard/facts.ts';
+import { lookAt } from '../../src/guard/look.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { type SandboxSession, sandboxSession } from '../support/sandbox-session.ts';
 
@@ -24,7 +25,9 @@ const booked = () => {
   return [merchant_uid, later_merchant_uid] as const;
 };
 const factsOf = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  (await look(kind, portone, args, NOW))?.facts.map(([label, value]) => `${label}: ${value}`) ?? [];
+  factsOfSeen(await lookAt([kind], args, { portone, now: NOW }), args, NOW).map(
+    ({ label, value }) => `${label.en}: ${value.en}`,
+  );
 
 describe('a look at schedules', () => {
   it('shows what the order numbers of new bookings have already', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { createSchedules } from '../../src/endpoints/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
-import { type Caller, confirmed, heedNo } from '../../src/guard/confirm.ts';
+import { type Asking, type Caller, consent, heedNo } from '../../src/guard/consent.ts';
 import { prepare } from '../../src/guard/preview.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { usePortOne } from '../support/portone-fixture.ts';
@@ -11,7 +11,17 @@ import { success } from '../support/scripted-server.ts';
 const now = () => 1_795_219_200;
 const fixture = usePortOne();
 const agreements = createAgreements(new Uint8Array(32).fill(7), createMemoryStore(now), now);
-const caller: Caller = { id: 'local', canAsk: true, signal: new AbortController().signal };
+const asking: Asking = {
+  agreements,
+  approvals: () => Promise.reject(new Error('No page is needed here')),
+  fallback: 'page',
+  hasPin: false,
+  lang: 'en',
+  sandbox: false,
+  sleep: () => Promise.resolve(),
+};
+const plain = { advice: [], secrets: [], secondApprover: false };
+const caller: Caller = { id: 'local', canAsk: true, canOpen: false, signal: new AbortController().signal };
 
 const refunding = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
 const booking = { ...createSchedules, previews: [] };
@@ -19,8 +29,8 @@ type Asked = typeof refunding | typeof booking;
 
 async function asked(operation: Asked, args: Record<string, unknown>, as: Caller = caller) {
   const prepared = await prepare(operation, args, { portone: fixture.portone, now: now() });
-  const question = await confirmed(agreements, as, { tool: operation, args, prepared, sandbox: false });
-  return { prepared, question };
+  const answer = await consent(asking, as, { tool: operation, args, prepared, ...plain });
+  return { prepared, question: 'by' in answer && answer.by === 'form' ? answer : undefined };
 }
 
 const payment = (fields: object) =>
@@ -87,7 +97,7 @@ describe('a question', () => {
       payment({ amount: 1000, cancel_amount: 500 }),
     );
     const first = await asked(refunding, args);
-    const answer = { token: first.question?.token ?? '', said: 'yes' as const };
+    const answer = { token: first.question?.token ?? '', said: 'yes' as const, by: 'form' as const };
     const second = await asked(refunding, args, { ...caller, answer });
     expect(second.question?.message).toContain('Remaining: ₩500');
   });
@@ -97,11 +107,11 @@ describe('a question', () => {
     fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await asked(refunding, args);
     const token = question?.token ?? '';
-    const no = { ...caller, answer: { token, said: 'no' as const } };
-    await expect(heedNo(agreements, no)).rejects.toMatchObject({ kind: 'not_confirmed' });
+    const no = { ...caller, answer: { token, said: 'no' as const, by: 'form' as const } };
+    await expect(heedNo(asking, no)).rejects.toMatchObject({ kind: 'not_confirmed' });
     expect(fixture.server.received).toHaveLength(1);
     fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
-    const yes = { ...caller, answer: { token, said: 'yes' as const } };
+    const yes = { ...caller, answer: { token, said: 'yes' as const, by: 'form' as const } };
     await expect(asked(refunding, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
   });
 });

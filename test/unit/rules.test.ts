@@ -4,7 +4,7 @@ import { endpoints } from '../../src/endpoints/index.ts';
 import { innerOf } from '../../src/endpoints/marks.ts';
 import { checkRules, ruleSets } from '../../src/guard/rules/index.ts';
 import { isKnownPg } from '../../src/guard/rules/pgs.ts';
-import type { Looked } from '../../src/guard/rules/rule.ts';
+import type { Seen } from '../../src/guard/seen.ts';
 import { NOON, type RuleCall, type RuleExample } from '../support/rule-example.ts';
 import { examples as accounts } from './rules/accounts.ts';
 import { examples as billingKeys } from './rules/billing-keys.ts';
@@ -96,7 +96,7 @@ describe.each(examples)('$rule', ({ rule, breaks, keeps }) => {
 });
 
 it('an argument that a person types later is not missing', () => {
-  const seen: Looked = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
+  const seen: Seen = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
   expect(checkRules('revoke_vbank', {}, seen, NOON).broken).toMatchObject([{ argument: 'pg_api_key' }]);
   expect(checkRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ broken: [], advice: [] });
 });
@@ -127,11 +127,11 @@ function hasFacts(value: unknown): boolean {
 }
 
 /** What was seen with every field null, as PortOne sends what it does not know. */
-function emptied(seen: Looked): Looked {
+function emptied(seen: Seen): Seen {
   const nulls = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(nulls);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.keys(value).map((key) => [key, null]));
   };
-  return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, nulls(value)])) as Looked;
+  return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, nulls(value)])) as Seen;
 }

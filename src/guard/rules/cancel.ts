@@ -1,3 +1,4 @@
+import type { Words } from '../question.ts';
 import {
   cancelledTimes,
   checksumIsOff,
@@ -20,7 +21,7 @@ import {
   pgIsNot,
   statusIs,
 } from './predicates.ts';
-import type { Predicate, Rule, Words } from './rule.ts';
+import type { Predicate, Rule } from './rule.ts';
 
 const tools = ['cancel_payment'];
 const DOCUMENT = 'POST /payments/cancel';

@@ -1,3 +1,4 @@
+import type { Words } from '../question.ts';
 import type { Seen } from '../seen.ts';
 import { benepiaRules } from './benepia.ts';
 import { billingKeyRules } from './billing-keys.ts';
@@ -16,7 +17,7 @@ import { paycoRules } from './payco.ts';
 import { paymentwallRules } from './paymentwall.ts';
 import { prepareRules } from './prepare.ts';
 import { receiptRules } from './receipts.ts';
-import type { Looked, Rule, Situation, Words } from './rule.ts';
+import type { Rule, Situation } from './rule.ts';
 import { scheduleRules } from './schedules.ts';
 import { searchRules } from './searches.ts';
 import { subscriptionRules } from './subscriptions.ts';
@@ -76,7 +77,7 @@ const applies = ({ when }: Rule, situation: Situation): boolean => when.every(({
 export function checkRules(
   operation: string,
   args: Readonly<Record<string, unknown>>,
-  seen: Seen | Looked,
+  seen: Seen,
   now: number,
   later: readonly string[] = [],
 ): { broken: Broken[]; advice: Advice[] } {

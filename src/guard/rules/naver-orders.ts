@@ -1,8 +1,9 @@
+import type { Seen } from '../seen.ts';
 import { nothingRemains } from './amounts.ts';
 import { pgIsNot, statusIs } from './predicates.ts';
-import type { Looked, Predicate, Rule, Situation } from './rule.ts';
+import type { Predicate, Rule, Situation } from './rule.ts';
 
-type Item = NonNullable<Looked['naver_items']>[number];
+type Item = NonNullable<Seen['naver_items']>[number];
 type Fits = (item: Item) => boolean | undefined;
 
 /** An item without a claim sends null for both; of one that says nothing of itself nothing is known. */

@@ -1,6 +1,7 @@
 import { koreanTime } from '../korean-time.ts';
+import type { Seen } from '../seen.ts';
 import { isKnownPg, type Pg } from './pgs.ts';
-import type { Looked, Predicate, Situation } from './rule.ts';
+import type { Predicate, Situation } from './rule.ts';
 
 const predicate = (says: string, holds: Predicate['holds']): Predicate => ({ says, holds });
 const oneOf = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(' or ');
@@ -138,7 +139,7 @@ export const betweenHoursKst = (from: number, until: number): Predicate =>
     return from < until ? hour >= from && hour < until : hour >= from || hour < until;
   });
 
-const paidAt = ({ payment }: Looked): number | undefined => payment?.paid_at || undefined;
+const paidAt = ({ payment }: Seen): number | undefined => payment?.paid_at || undefined;
 
 export const paidMoreThanDaysAgo = (days: number): Predicate =>
   predicate(`paid more than ${days} days ago`, ({ seen, now }) => {
@@ -174,7 +175,7 @@ const things: Record<Thing, string> = {
   prepare: 'registered amount',
 };
 
-const thingIn = (seen: Looked, thing: Thing): boolean | undefined =>
+const thingIn = (seen: Seen, thing: Thing): boolean | undefined =>
   seen[thing] === undefined ? undefined : seen[thing] !== null;
 
 export const thereIs = (thing: Thing): Predicate =>

@@ -1,13 +1,9 @@
-import type * as z from 'zod';
-import type { PgSetting } from '../../endpoints/models/merchant.ts';
+import type { Words } from '../question.ts';
 import type { Seen } from '../seen.ts';
-
-/** What the rules look at: what was seen before the operation and, when somebody asked, the channel that `channel_key` names. */
-export type Looked = Seen & { channel?: z.output<typeof PgSetting> | null };
 
 export interface Situation {
   args: Readonly<Record<string, unknown>>;
-  seen: Looked;
+  seen: Seen;
   /** Unix seconds. */
   now: number;
   /** Arguments that a person types after the rules were asked, because a model must not see them: not missing, only not there yet. */
@@ -19,11 +15,6 @@ export interface Predicate {
   /** As the table in the documents says it. */
   says: string;
   holds(situation: Situation): boolean | undefined;
-}
-
-export interface Words {
-  en: string;
-  ko: string;
 }
 
 /** What PortOne or a PG would refuse, or, for `advice`, what a person had better know before agreeing. */

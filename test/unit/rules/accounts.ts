@@ -1,8 +1,8 @@
-import type { Looked } from '../../../src/guard/rules/rule.ts';
+import type { Seen } from '../../../src/guard/seen.ts';
 import { complete, example, ignored, NOON, only } from '../../support/rule-example.ts';
 
 const channel = (pg_provider: string) => ({ channel: { pg_provider } });
-const payment = (more: NonNullable<Looked['payment']>) => ({ payment: more });
+const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });
 
 export const examples = [
   only('create_vbank', 'channel', 'settle', 'kcp'),

@@ -1,9 +1,9 @@
-import type { Looked } from '../../../src/guard/rules/rule.ts';
+import type { Seen } from '../../../src/guard/seen.ts';
 import { DAY, example, ignored, NOON, type RuleCall } from '../../support/rule-example.ts';
 
-type Seen = NonNullable<Looked['payment']>;
+type Payment = NonNullable<Seen['payment']>;
 
-const paid: Seen = {
+const paid: Payment = {
   imp_uid: 'imp_1',
   status: 'paid',
   pg_provider: 'kcp',
@@ -12,7 +12,7 @@ const paid: Seen = {
   cancel_amount: 0,
   paid_at: NOON - DAY,
 };
-const of = (payment: Seen, args: Record<string, unknown> = {}, now = NOON): RuleCall => ({
+const of = (payment: Payment, args: Record<string, unknown> = {}, now = NOON): RuleCall => ({
   args,
   seen: { payment: { ...paid, ...payment } },
   now,
@@ -21,7 +21,7 @@ const account = { refund_holder: '홍길동', refund_bank: '004', refund_account
 const without = (name: string) => Object.fromEntries(Object.entries(account).filter(([key]) => key !== name));
 const at = (text: string) => Date.parse(`${text}+09:00`) / 1000;
 
-const accountRules = (prefix: string, payment: Seen, other: Seen, fields: readonly string[]) =>
+const accountRules = (prefix: string, payment: Payment, other: Payment, fields: readonly string[]) =>
   fields.map((field) =>
     example(
       `cancel_payment.${prefix}-${field}`,

@@ -1,7 +1,7 @@
-import type { Looked } from '../../../src/guard/rules/rule.ts';
+import type { Seen } from '../../../src/guard/seen.ts';
 import { complete, example, ignored, only } from '../../support/rule-example.ts';
 
-const payment = (more: NonNullable<Looked['payment']>) => ({ payment: more });
+const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });
 const person = { name: '홍길동', tel: '010-0000-0000', addr: '서울', postcode: '00000' };
 const formed = {
   name: '홍길동',

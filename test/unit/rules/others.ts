@@ -1,7 +1,7 @@
-import type { Looked } from '../../../src/guard/rules/rule.ts';
+import type { Seen } from '../../../src/guard/seen.ts';
 import { DAY, example, ignored, NOON, only } from '../../support/rule-example.ts';
 
-const payment = (more: NonNullable<Looked['payment']>) => ({ payment: more });
+const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });
 const channel = (pg_provider: string) => ({ channel: { pg_provider } });
 const part = (more: object) => ({
   data: [{ business_registration_number: '123-45-67890', company_name: '상점', amount: 600, ...more }],

@@ -1,7 +1,7 @@
-import type { Looked } from '../../../src/guard/rules/rule.ts';
+import type { Seen } from '../../../src/guard/seen.ts';
 import { complete, example, ignored, only } from '../../support/rule-example.ts';
 
-const payment = (more: NonNullable<Looked['payment']>) => ({ payment: more });
+const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });
 const channel = (pg_provider: string) => ({ channel: { pg_provider } });
 const who = { buyer_name: '홍길동', buyer_tel: '010-0000-0000' };
 

@@ -1,0 +1,238 @@
+import { type Agreements, type Bond, digest } from './agreement.ts';
+import type { Approvals } from './approvals.ts';
+import { Refused } from './failure.ts';
+import { koreanTime } from './korean-time.ts';
+import { money } from './money.ts';
+import type { Total } from './moves.ts';
+import type { Prepared } from './preview.ts';
+import { type Lang, langs, type QuestionView, type Words } from './question.ts';
+import { messageOf, typedRight } from './question-text.ts';
+import type { SecretField } from './secret-field.ts';
+
+/** What came back with a call: the token of an earlier question, and what the person said. */
+export interface Answer {
+  token: string;
+  /** `yes` is an accepted form with its box ticked, an opened page, or a repeated code; everything else is `no`. */
+  said: 'yes' | 'no';
+  by: 'form' | 'url' | 'token';
+  /** The amount that the person typed. */
+  typed?: unknown;
+}
+
+export interface Caller {
+  /** Whoever the transport vouches for; an agreement is worth nothing to anybody else. */
+  id: string;
+  /** Whether a person can be asked through this client. */
+  canAsk: boolean;
+  /** Whether this client can be given a link for the person to open. */
+  canOpen: boolean;
+  answer?: Answer;
+  /** Aborted when the client cancels or goes away. */
+  signal: AbortSignal;
+}
+
+/** What the client is to bring before a person. */
+export type Ask =
+  | { by: 'form'; message: string; token: string; typed?: string }
+  | { by: 'url'; message: string; token: string; url: string };
+
+export type Fallback = 'page' | 'refuse' | 'token';
+
+/** How people are asked here. */
+export interface Asking {
+  agreements: Agreements;
+  approvals(): Promise<Approvals>;
+  fallback: Fallback;
+  /** Whether pages want a PIN, which only an approver knows. */
+  hasPin: boolean;
+  lang: Lang;
+  sandbox: boolean;
+  sleep(ms: number): Promise<void>;
+}
+
+export interface ConsentRequest {
+  tool: { name: string; title: string };
+  /** As they were asked for. */
+  args: Record<string, unknown>;
+  prepared: Prepared;
+  advice: readonly Words[];
+  /** What a person must type because a model must not see it. */
+  secrets: readonly SecretField[];
+  typedAmount?: Total;
+  secondApprover: boolean;
+}
+
+/** A yes to exactly this: how it was given, and what was typed with it. */
+export interface Agreed {
+  channel: 'form' | 'page' | 'url' | 'token';
+  secrets: Record<string, string>;
+}
+
+/** The client waits for the page so long before it is told to call again: most give up after a minute. */
+const PAGE_WAIT_SECONDS = 45;
+
+const bondOf = ({ tool, args, prepared }: ConsentRequest, caller: Caller): Bond => ({
+  tool: tool.name,
+  args,
+  state: prepared.state,
+  caller: caller.id,
+});
+/** The second person says yes to the same, after the first has. */
+const secondBond = (bond: Bond): Bond => ({ ...bond, state: { second: true, of: bond.state } });
+
+/** The fingerprint of what a person was shown. */
+export const shownOf = (request: ConsentRequest, caller: Caller): string => digest(bondOf(request, caller));
+
+const declined = () =>
+  new Refused(
+    'not_confirmed',
+    'The person asked did not agree. Nothing was sent.',
+    'Do not repeat the call unless the user asks for it.',
+  );
+
+const notThisCall = (name: string) =>
+  new Refused(
+    'not_confirmed',
+    'The confirmation does not belong to this call, is older than five minutes or was used before. Nothing was sent.',
+    `Call ${name} again to ask anew.`,
+  );
+
+/**
+ * A no holds before anything is looked up: it must not depend on what PortOne says now, or on whether it answers.
+ * Throws Refused.
+ */
+export async function heedNo({ agreements }: Pick<Asking, 'agreements'>, { answer }: Caller): Promise<void> {
+  if (answer?.said !== 'no') return;
+  await agreements.revoke(answer.token);
+  throw declined();
+}
+
+/** A person's yes to exactly this, or what to ask. Throws Refused. */
+export async function consent(asking: Asking, caller: Caller, request: ConsentRequest): Promise<Agreed | Ask> {
+  const bond = bondOf(request, caller);
+  if (!request.secondApprover) return first(asking, caller, request, bond);
+  if (!asking.hasPin || asking.fallback !== 'page')
+    throw new Refused(
+      'policy_refused',
+      'This amount needs a second approver, and this server has no page with a PIN for one. Nothing was sent.',
+      'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN and gives it to the second approver only.',
+    );
+  const decision = await (await asking.approvals()).take(secondBond(bond));
+  if (decision?.said === 'denied') throw declined();
+  if (decision) return { channel: 'page', secrets: decision.secrets };
+  const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
+  return 'by' in agreed
+    ? agreed
+    : needsPage(asking, request, secondBond(bond), 'A second person must approve this too');
+}
+
+async function first(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
+  const { fallback } = asking;
+  if (request.secrets.length > 0) {
+    if (fallback === 'page') return onPage(asking, caller, request, bond);
+    throw secretsRefused(request);
+  }
+  if (caller.canAsk) return byForm(asking, caller, request, bond);
+  if (fallback === 'page') return onPage(asking, caller, request, bond);
+  if (fallback === 'token') return byToken(asking, caller, request, bond);
+  throw new Refused(
+    'not_confirmed',
+    'This operation needs the consent of a person, and this client has no way to ask one (form elicitation). Nothing was sent.',
+    'Tell the user to use a client that supports elicitation, or to do it in the PortOne console.',
+  );
+}
+
+const secretsRefused = ({ tool, secrets }: ConsentRequest) =>
+  new Refused(
+    'policy_refused',
+    `${tool.name} needs ${secrets.map((field) => field.name).join(', ')}, which this server does not take from a model. Nothing was sent.`,
+    'Tell the user: the operator can have it typed on a page (--confirm-fallback page), or accept the risk with --allow-card-data.',
+  );
+
+async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
+  const { typedAmount } = request;
+  const ask = (): Ask => ({
+    by: 'form',
+    message: messageOf(viewOf(asking, request), asking.lang),
+    token: asking.agreements.seal(bond),
+    ...(typedAmount ? { typed: money(typedAmount.amount, typedAmount.currency) } : {}),
+  });
+  const { answer } = caller;
+  if (answer?.by !== 'form') return ask();
+  const verdict = await asking.agreements.redeem(answer.token, bond);
+  if (verdict === 'invalid') throw notThisCall(request.tool.name);
+  // What the person saw is no longer so: their yes was to something else.
+  if (verdict === 'changed') return ask();
+  if (typedAmount && !typedRight(answer.typed, typedAmount.amount))
+    throw new Refused(
+      'not_confirmed',
+      'The amount that the person typed is not the amount that was shown. Nothing was sent.',
+      `Call ${request.tool.name} again to ask anew.`,
+    );
+  return { channel: 'form', secrets: {} };
+}
+
+async function byToken(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed> {
+  const { answer } = caller;
+  const verdict = answer?.by === 'token' ? await asking.agreements.redeem(answer.token, bond) : undefined;
+  if (verdict === 'valid') return { channel: 'token', secrets: {} };
+  if (verdict === 'invalid') throw notThisCall(request.tool.name);
+  throw new Refused(
+    'not_confirmed',
+    `Nothing was sent yet. Show the user exactly this:\n${messageOf(viewOf(asking, request), asking.lang)}`,
+    `Only after the user has agreed, call ${request.tool.name} again with the same arguments and confirm_token.`,
+    { confirm_token: asking.agreements.seal(bond) },
+  );
+}
+
+async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
+  const approvals = await asking.approvals();
+  const { answer } = caller;
+  // After the client has opened the page, the person needs a moment.
+  const waits = answer?.by === 'url' ? PAGE_WAIT_SECONDS : 0;
+  for (let waited = 0; ; waited++) {
+    const decision = await approvals.take(bond);
+    if (decision?.said === 'denied') throw declined();
+    if (decision) return { channel: answer?.by === 'url' ? 'url' : 'page', secrets: decision.secrets };
+    if (waited >= waits || caller.signal.aborted) break;
+    await asking.sleep(1_000);
+  }
+  if (!caller.canOpen || answer?.by === 'url')
+    return needsPage(asking, request, bond, 'A person must approve this on a page');
+  const { url } = await approvals.open(pageOf(asking, request, bond));
+  const { title } = viewOf(asking, request);
+  const invitation = {
+    en: `${title}: please look at it and decide on this page.`,
+    ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
+  };
+  return { by: 'url', message: invitation[asking.lang], token: asking.agreements.seal(bond), url };
+}
+
+async function needsPage(asking: Asking, request: ConsentRequest, bond: Bond, what: string): Promise<never> {
+  const approvals = await asking.approvals();
+  const { url, expiresAt } = await approvals.open(pageOf(asking, request, bond));
+  throw new Refused(
+    'approval_required',
+    `${what}. Nothing was sent.`,
+    `Give the user the link of approval_url. Once it is approved, call ${request.tool.name} again with the same arguments.`,
+    { approval_url: url, expires_at: koreanTime(expiresAt) },
+  );
+}
+
+const pageOf = (asking: Asking, request: ConsentRequest, bond: Bond) => {
+  const { typedAmount, secrets } = request;
+  const question = Object.fromEntries(langs.map((lang) => [lang, viewOf({ ...asking, lang }, request)]));
+  return {
+    bond,
+    // Made of all the languages there are.
+    question: question as Record<Lang, QuestionView>,
+    ...(typedAmount
+      ? { typedAmount: { amount: typedAmount.amount, text: money(typedAmount.amount, typedAmount.currency) } }
+      : {}),
+    secrets,
+    lang: asking.lang,
+  };
+};
+
+const viewOf = ({ lang, sandbox }: Asking, { prepared, advice }: ConsentRequest): QuestionView =>
+  prepared.question(lang, { advice, sandbox });

@@ -1,0 +1,184 @@
+import { koreanTime } from './korean-time.ts';
+import { SCHEDULE_WINDOW } from './look.ts';
+import { masked } from './mask.ts';
+import { left, money } from './money.ts';
+import type { Words } from './question.ts';
+import type { Seen } from './seen.ts';
+import { quoted } from './text.ts';
+
+/** A line of a question. */
+export interface Fact {
+  label: Words;
+  value: Words;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+const same = (text: string): Words => ({ en: text, ko: text });
+export const fact = (en: string, ko: string, value: string | Words): Fact => ({
+  label: { en, ko },
+  value: typeof value === 'string' ? same(value) : value,
+});
+
+const statuses: Readonly<Record<string, string>> = {
+  ready: '미결제',
+  paid: '결제 완료',
+  cancelled: '취소됨',
+  failed: '실패',
+  scheduled: '예약됨',
+  executed: '실행됨',
+  revoked: '예약 취소됨',
+};
+
+/** PortOne's word for a status, with what a Korean merchant calls it. */
+const status = (value: unknown): Words => {
+  const word = typeof value === 'string' ? value : 'unknown';
+  return { en: word, ko: statuses[word] ? `${statuses[word]}(${word})` : word };
+};
+const joined = (parts: readonly Words[], by: string): Words => ({
+  en: parts.map((part) => part.en).join(by),
+  ko: parts.map((part) => part.ko).join(by),
+});
+const none = (en: string, ko: string): Words => ({ en, ko });
+const when = (seconds: number | null | undefined) =>
+  seconds ? koreanTime(seconds).replace('T', ' ').slice(0, 16) : '?';
+
+/** What was seen, in the order in which a person wants to know it. */
+export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
+  return [
+    ...(seen.payment ? paymentFacts(seen.payment) : []),
+    ...(seen.order ? orderFacts(seen.order) : []),
+    ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args)]),
+    ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule))] : []),
+    ...(seen.schedules ? schedulesFacts(seen.schedules, args, now) : []),
+    ...(seen.naver_items ? itemFacts(seen.naver_items, args) : []),
+    ...[seen.receipt, seen.external_receipt].flatMap((one) => (one === undefined ? [] : [receiptFact(one)])),
+    ...(seen.escrow === undefined ? [] : [escrowFact(seen.escrow)]),
+    ...(seen.certification ? certificationFacts(seen.certification) : []),
+    ...(seen.prepare === undefined
+      ? []
+      : [
+          fact(
+            'Registered amount',
+            '사전등록 금액',
+            seen.prepare ? money(seen.prepare.amount, seen.prepare.currency) : none('none', '없음'),
+          ),
+        ]),
+    ...(seen.channel
+      ? [
+          fact(
+            'Channel',
+            '채널',
+            `${seen.channel.channel_name ?? seen.channel.pg_id ?? '?'} (${seen.channel.pg_provider})`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
+  const { amount, cancel_amount, currency, pay_method, pg_provider } = payment;
+  const means = `${pay_method ?? '?'} / ${pg_provider ?? '?'}`;
+  return [
+    fact('Payment', '결제', `${payment.imp_uid} (${quoted(payment.merchant_uid ?? '')})`),
+    fact('Product', '상품', quoted(payment.name ?? '')),
+    fact('Status', '상태', joined([status(payment.status), same(means)], ', ')),
+    payment.paid_at
+      ? fact('Paid', '결제 금액', {
+          en: `${money(amount, currency)} at ${when(payment.paid_at)}`,
+          ko: `${money(amount, currency)} (${when(payment.paid_at)})`,
+        })
+      : fact('Not paid', '미결제 금액', money(amount, currency)),
+    fact('Cancelled so far', '지금까지 취소', money(cancel_amount, currency)),
+    fact('Remaining', '취소 가능 잔액', money(left(amount ?? 0, cancel_amount ?? 0), currency)),
+    fact('Payer', '구매자', payment.buyer_name ? masked('name', payment.buyer_name) : none('not given', '정보 없음')),
+    fact('Channel', '채널 구분', payment.sandbox ? none('test', '테스트') : none('live', '실연동')),
+  ];
+}
+
+function orderFacts(order: NonNullable<Seen['order']>): Fact[] {
+  const attempts = order.map((one) => joined([same(`${one.imp_uid}`), status(one.status)], ' '));
+  return [
+    fact(
+      'Earlier attempts of this order',
+      '이 주문의 이전 시도',
+      attempts.length > 0 ? joined(attempts, ', ') : none('none', '없음'),
+    ),
+  ];
+}
+
+function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Arguments): Fact {
+  if (!key) return fact('Billing key', '빌링키', none('none stored yet', '등록된 빌링키 없음'));
+  const card = [key.card_name, key.card_number && masked('card', key.card_number)].filter(Boolean).join(' ');
+  const name = quoted(key.customer_uid ?? String(args.customer_uid ?? ''));
+  return fact('Billing key', '빌링키', {
+    en: `${name} ${card}, ${key.sandbox ? 'test' : 'live'}`,
+    ko: `${name} ${card}, ${key.sandbox ? '테스트' : '실연동'}`,
+  });
+}
+
+function scheduleLine(row: NonNullable<Seen['schedule']>): Words {
+  const words = joined([row.schedule_status, row.payment_status].filter((one) => one).map(status), ', ');
+  const line = `${quoted(row.merchant_uid ?? '')} ${money(row.amount, row.currency)}`;
+  return {
+    en: `${line} at ${when(row.schedule_at)} (${words.en})`,
+    ko: `${line}, ${when(row.schedule_at)} (${words.ko})`,
+  };
+}
+
+function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, now: number): Fact[] {
+  const isBooking = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
+  const lines = rows.map((row) =>
+    fact(isBooking ? 'Booked now' : 'Schedule', isBooking ? '현재 예약' : '예약', scheduleLine(row)),
+  );
+  if (lines.length === 0)
+    lines.push(
+      isBooking
+        ? fact('Booked now under these order numbers', '이 주문번호의 현재 예약', none('nothing', '없음'))
+        : fact('Schedules in the next three months', '앞으로 3개월 예약', none('none', '없음')),
+    );
+  if (args.all !== true) return lines;
+  const until = koreanTime(now + SCHEDULE_WINDOW).slice(0, 10);
+  return [...lines, fact('Beyond these', '그 밖에', none(`any later than ${until}`, `${until} 이후의 모든 예약`))];
+}
+
+function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fact[] {
+  const named = Array.isArray(args.product_order_id) ? new Set(args.product_order_id) : undefined;
+  return items
+    .filter((item) => !named || named.has(item.product_order_id))
+    .map((item) => {
+      const state = [item.product_order_status, item.claim_type, item.claim_status].filter(Boolean).join(' ');
+      return fact(
+        'Item',
+        '상품주문',
+        `${item.product_order_id} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}, ${state}`,
+      );
+    });
+}
+
+function receiptFact(receipt: NonNullable<Seen['receipt'] | Seen['external_receipt']> | null): Fact {
+  if (!receipt) return fact('Cash receipt', '현금영수증', none('none issued', '발급 내역 없음'));
+  const { amount, applied_at, cancelled_at } = receipt;
+  const line = `${money(amount)}, ${when(applied_at)}`;
+  return fact('Cash receipt', '현금영수증', {
+    en: `${line}${cancelled_at ? ', revoked' : ''}`,
+    ko: `${line}${cancelled_at ? ', 취소됨' : ''}`,
+  });
+}
+
+const escrowFact = (escrow: NonNullable<Seen['escrow']> | null): Fact =>
+  fact(
+    'Delivery registered',
+    '등록된 배송정보',
+    escrow ? `${quoted(escrow.company ?? '')} ${quoted(escrow.invoice ?? '')}` : none('none yet', '없음'),
+  );
+
+function certificationFacts({ imp_uid, certified, name }: NonNullable<Seen['certification']>): Fact[] {
+  return [
+    fact('Certification', '본인인증', {
+      en: `${imp_uid}, ${certified ? 'certified' : 'not certified'}`,
+      ko: `${imp_uid}, ${certified ? '인증됨' : '미인증'}`,
+    }),
+    fact('Person', '대상자', name ? masked('name', name) : none('not given', '정보 없음')),
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Context } from '../context.ts';
+import { digest } from '../guard/agreement.ts';
+import type { AuditStep } from '../guard/audit.ts';
+import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '../guard/consent.ts';
+import { type Kind, Refused } from '../guard/failure.ts';
+import { movesOf } from '../guard/moves.ts';
+import { type Prepared, prepare } from '../guard/preview.ts';
+import { checkRules } from '../guard/rules/index.ts';
+import { secretFields } from '../guard/secret-field.ts';
+import { PortOneError } from '../portone/errors.ts';
+import { neededSecrets } from './secrets.ts';
+import type { Arguments, Done, Tool } from './tool.ts';
+
+/**
+ * The road of a call that changes something, or that needs what a model must not see: look, check what the PG and the operator
+ * allow, ask a person, write down that it starts, do it once, write down what became of it. Throws Refused or PortOneError.
+ */
+export async function change(context: Context, caller: Caller, tool: Tool, args: Arguments): Promise<Done | Ask> {
+  await heedNo(context.asking, caller);
+  const portone = await context.portone();
+  const prepared = await prepare(tool, args, { portone, now: context.now() });
+  const { advice, secrets } = ruled(context, tool, prepared);
+  const request = requestOf(context, caller, tool, prepared);
+  const step = recorder(context, tool, request);
+
+  const requirements = await context.policy.check(request);
+  let agreed: Agreed | undefined;
+  if (tool.confirm || secrets.length > 0) {
+    const asked = { tool, args, prepared, advice, secrets, ...requirements };
+    const shown = shownOf(asked, caller);
+    const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
+      if (error instanceof Refused)
+        await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
+      throw error;
+    });
+    await step({
+      step: 'by' in answer ? 'asked' : 'agreed',
+      channel: 'by' in answer ? answer.by : answer.channel,
+      shown,
+    });
+    if ('by' in answer) return answer;
+    agreed = answer;
+  }
+  const complete = { ...prepared.args, ...agreed?.secrets };
+  if (tool.effect === 'read') return tool.run(complete, context, caller.signal);
+  return context.writes.run(() => execute(context, caller, tool, { prepared, complete, request, step }));
+}
+
+type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
+type Request = ReturnType<typeof requestOf>;
+
+async function execute(
+  context: Context,
+  caller: Caller,
+  tool: Tool,
+  { prepared, complete, request, step }: { prepared: Prepared; complete: Arguments; request: Request; step: Recorder },
+): Promise<Done> {
+  if (caller.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
+  const room = await context.policy.reserve(request);
+  try {
+    await step({ step: 'started', day: room.day });
+  } catch (error) {
+    await room.release();
+    throw error;
+  }
+  try {
+    const done = await tool.run(complete, context, caller.signal, prepared.seen);
+    await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
+    return done;
+  } catch (error) {
+    const { verdict, kind } = became(error, caller.signal);
+    // Room is given back only when it is certain that nothing moved.
+    if (verdict === 'not_executed') await room.release();
+    await step({ step: 'outcome', day: room.day, verdict, kind });
+    throw error;
+  }
+}
+
+/** PortOne's own refusals and reads that proved it say that nothing was done; anything else leaves it open. */
+function became(error: unknown, signal: AbortSignal): { verdict: 'not_executed' | 'unknown'; kind: Kind } {
+  if (error instanceof Refused) return { verdict: 'not_executed', kind: error.kind };
+  // A write is called off by its signal only before it is sent.
+  if (signal.aborted && error === signal.reason) return { verdict: 'not_executed', kind: 'unreachable' };
+  if (error instanceof PortOneError)
+    return { verdict: error.kind === 'outcome_unknown' ? 'unknown' : 'not_executed', kind: error.kind };
+  return { verdict: 'unknown', kind: 'internal' };
+}
+
+/** What the PG or PortOne would refuse is said before anybody is asked; `secrets` is what a person has to type. */
+function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
+  const all = context.allowCardData ? [] : secretFields(tool.fields);
+  const names = all.map((field) => field.name);
+  const needed = neededSecrets(tool.fields);
+  const check = (later: readonly string[]) => checkRules(tool.name, args, seen, context.now(), later);
+  const lacks = check([]).broken.some(({ argument }) => argument !== undefined && names.includes(argument));
+  const secrets = lacks || needed.some((name) => names.includes(name)) ? all : [];
+  const { broken, advice } = check(secrets.map((field) => field.name));
+  if (broken.length > 0) {
+    const kind = broken.some((one) => one.kind === 'rejected') ? 'rejected' : 'invalid_input';
+    throw new Refused(kind, `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`);
+  }
+  return { advice: advice.map((one) => one.message), secrets };
+}
+
+function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }: Prepared) {
+  const { name, effect, money } = tool;
+  return {
+    tool: name,
+    effect,
+    ...(money ? { money } : {}),
+    args,
+    takesReason: 'reason' in tool.fields,
+    seen,
+    moves: movesOf({ ...(money ? { money } : {}), args, seen }),
+    sandbox: context.asking.sandbox,
+    caller: caller.id,
+    now: context.now(),
+  };
+}
+
+function recorder(context: Context, tool: Tool, request: Request): Recorder {
+  // The same for every round of a question: a call is what is asked of the same state.
+  const call = digest([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
+  return async (entry) => {
+    if (tool.effect !== 'read') await context.audit.step({ ...request, call, fields: tool.fields, ...entry });
+  };
+}
