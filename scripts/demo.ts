@@ -65,7 +65,7 @@ const koreanDay = (daysAgo: number) =>
 await client.connect(
   new StdioClientTransport({
     command: process.execPath,
-    args: [fileURLToPath(new URL('../dist/main.js', import.meta.url)), '--sandbox'],
+    args: [fileURLToPath(new URL('../dist/main.js', import.meta.url)), '--sandbox', '--lang', 'ko'],
     stderr: 'ignore',
   }),
 );
