@@ -15,8 +15,9 @@ const says = (name: string, reaction: Reaction): Attack => ({
 });
 
 /** An accept of a high charge with something other than its amount. */
-const types = (name: string, content: Record<string, unknown>): Attack => ({
+const types = (name: string, content: Record<string, unknown>, only?: '2026-07-28'): Attack => ({
   name: `a high amount is ${name}`,
+  ...(only ? { only } : {}),
   async attack({ client, bigCharge }) {
     const question = await questionOf((await client('form')).call('pay_with_billing_key', bigCharge));
     return question.answer({ action: 'accept', content: { confirm: true, ...content } });
@@ -92,7 +93,7 @@ const attacks: Attack[] = [
   types('typed too high', { amount: '15,000,000' }),
   types('typed as nothing', { amount: '' }),
   types('typed as an expression', { amount: '1500000.0e0' }),
-  types('typed as a list', { amount: [1_500_000] }),
+  types('typed as a list', { amount: [1_500_000] }, '2026-07-28'),
   {
     name: 'a yes follows a no to the same question',
     async attack({ client, refund }) {
@@ -153,15 +154,17 @@ const attacks: Attack[] = [
   },
   {
     name: 'a yes comes after the call was cancelled',
-    async attack({ client, refund, era }) {
-      const form = await client('form');
+    only: '2025-11-25',
+    async attack({ freshClient, refund }) {
+      const form = await freshClient('form');
       const { id, round } = form.begin('cancel_payment', refund);
       const question = await questionOf(round);
       form.notify('notifications/cancelled', { requestId: id });
-      if (era === '2026-07-28') return question.answer({ action: 'cancel' });
       void question.answer(yes);
-      // A call that is answered behind it shows that the yes has been read.
-      return form.call('get_payment', { imp_uid: refund.imp_uid });
+      const after = await form.call('get_payment', { imp_uid: refund.imp_uid });
+      // A server ends only after what it writes has ended.
+      await form.close();
+      return { kind: after.kind === 'done' ? 'silence' : after.kind };
     },
     ends: 'silence',
   },
@@ -227,7 +230,7 @@ const attacks: Attack[] = [
     return `${Buffer.from(JSON.stringify({ ...sealed, expires: sealed.expires + 3600 })).toString('base64url')}.${signature}`;
   }),
   borrows('another amount', 'cancel_payment', () => ({ amount: 2000 })),
-  borrows('an amount that is as good as the same text', 'cancel_payment', () => ({ amount: '1000' })),
+  borrows('everything that is left', 'cancel_payment', () => ({ amount: 89_000 })),
   borrows('an argument more', 'cancel_payment', () => ({ reason: 'x' })),
   {
     name: 'the yes is used for another payment',

@@ -92,11 +92,7 @@ export async function rawClient(era: RawEra, command: Command, declared: Fields)
     write({ id, method, params });
     return { id, reply };
   };
-  const envelope = {
-    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-    'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
-    'io.modelcontextprotocol/clientCapabilities': declared,
-  };
+  const envelope = envelopeOf(declared);
 
   /** In 2025 a question comes as a request while the call stays open: whichever is first. */
   function next(reply: Promise<Message>): Promise<Round> {
@@ -167,6 +163,13 @@ export async function rawClient(era: RawEra, command: Command, declared: Fields)
     },
   };
 }
+
+/** What a call of 2026 says of its client: it may say something else each time. */
+export const envelopeOf = (declared: Fields): Fields => ({
+  'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
+  'io.modelcontextprotocol/clientCapabilities': declared,
+});
 
 function shownIn({ message, url, requestedSchema }: Fields): Pick<Question, 'message' | 'url' | 'schema'> {
   return { message: String(message), url: String(url ?? ''), schema: (requestedSchema ?? {}) as Fields };
