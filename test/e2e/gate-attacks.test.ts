@@ -49,7 +49,8 @@ const borrows = (name: string, tool: string, change: (args: Record<string, unkno
 });
 
 /** The best of many answers, so that one success would show. */
-const bestOf = (rounds: Round[]): Round => rounds.find(({ kind }) => kind !== 'not_confirmed') ?? { kind: 'all refused' };
+const bestOf = (rounds: Round[]): Round =>
+  rounds.find(({ kind }) => kind !== 'not_confirmed') ?? { kind: 'all refused' };
 
 const attacks: Attack[] = [
   {
@@ -264,7 +265,8 @@ const attacks: Attack[] = [
   },
   {
     name: 'everything is refunded and an amount beside it',
-    attack: async ({ client, refund }) => (await client('form')).call('cancel_payment', { ...refund, full_refund: true }),
+    attack: async ({ client, refund }) =>
+      (await client('form')).call('cancel_payment', { ...refund, full_refund: true }),
     ends: 'invalid_input',
   },
   {

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { capabilities, type Question, type RawClient, type RawEra, type Round, rawClient, rawEras } from './raw-client.ts';
+import {
+  capabilities,
+  type Question,
+  type RawClient,
+  type RawEra,
+  type Round,
+  rawClient,
+  rawEras,
+} from './raw-client.ts';
 import { type LedgerEntry, serverAt, startUpstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
@@ -21,6 +29,7 @@ const settings = {
   /** For the attack that locks it for all others. */
   guessed: { declares: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN } },
   token: { declares: 'none', flags: ['--confirm-fallback', 'token'] },
+  tokenBeside: { declares: 'none', flags: ['--confirm-fallback', 'token'] },
   tokenAndForm: { declares: 'form', flags: ['--confirm-fallback', 'token'] },
   refuse: { declares: 'none', flags: ['--confirm-fallback', 'refuse'] },
   readOnly: { declares: 'form', flags: ['--read-only'] },
@@ -105,7 +114,12 @@ export function play(use: (game: (era: RawEra) => Game) => void): void {
     refund: { imp_uid: samples.paid_card?.imp_uid, amount: 1000 },
     otherRefund: { imp_uid: samples.paid_kcp?.imp_uid, amount: 1000 },
     charge: { customer_uid: samples.subscription?.customer_uid, merchant_uid: 'gate-1', amount: 5000, name: 'tea' },
-    bigCharge: { customer_uid: samples.subscription?.customer_uid, merchant_uid: 'gate-2', amount: 1_500_000, name: 'tea' },
+    bigCharge: {
+      customer_uid: samples.subscription?.customer_uid,
+      merchant_uid: 'gate-2',
+      amount: 1_500_000,
+      name: 'tea',
+    },
     samples,
     ledger: async () => (await upstream.ledger()).entries,
     async changeState() {
