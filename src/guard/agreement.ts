@@ -14,6 +14,8 @@ export interface Bond {
   state: unknown;
   /** Who asked. */
   caller: string;
+  /** How the person is asked: a yes that comes another way was given to another question. */
+  by?: 'form' | 'url' | 'token';
 }
 
 export type Verdict = 'valid' | 'changed' | 'invalid';
@@ -46,7 +48,7 @@ export const digest = (value: unknown) =>
 /** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
 export function createAgreements(key: Uint8Array, store: Store, now: () => number): Agreements {
   const sign = (body: string) => createHmac('sha256', key).update(body).digest('base64url');
-  const requestOf = ({ tool, args, caller }: Bond) => digest({ tool, args, caller });
+  const requestOf = ({ tool, args, caller, by }: Bond) => digest({ tool, args, caller, by });
 
   const useUp = ({ nonce }: Sealed) => store.useOnce(`agreement:${nonce}`, LIFETIME_SECONDS);
 

@@ -154,12 +154,12 @@ async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, b
   const ask = (): Ask => ({
     by: 'form',
     message: messageOf(viewOf(asking, request), asking.lang),
-    token: asking.agreements.seal(bond),
+    token: asking.agreements.seal({ ...bond, by: 'form' }),
     ...(typedAmount ? { typed: money(typedAmount.amount, typedAmount.currency) } : {}),
   });
   const { answer } = caller;
   if (answer?.by !== 'form') return ask();
-  const verdict = await asking.agreements.redeem(answer.token, bond);
+  const verdict = await asking.agreements.redeem(answer.token, { ...bond, by: 'form' });
   if (verdict === 'invalid') throw notThisCall(request.tool.name);
   // What the person saw is no longer so: their yes was to something else.
   if (verdict === 'changed') return ask();
@@ -174,38 +174,38 @@ async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, b
 
 async function byToken(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed> {
   const { answer } = caller;
-  const verdict = answer?.by === 'token' ? await asking.agreements.redeem(answer.token, bond) : undefined;
+  const verdict =
+    answer?.by === 'token' ? await asking.agreements.redeem(answer.token, { ...bond, by: 'token' }) : undefined;
   if (verdict === 'valid') return { channel: 'token', secrets: {} };
   if (verdict === 'invalid') throw notThisCall(request.tool.name);
   throw new Refused(
     'not_confirmed',
     `Nothing was sent yet. Show the user exactly this:\n${messageOf(viewOf(asking, request), asking.lang)}`,
     `Only after the user has agreed, call ${request.tool.name} again with the same arguments and confirm_token.`,
-    { confirm_token: asking.agreements.seal(bond) },
+    { confirm_token: asking.agreements.seal({ ...bond, by: 'token' }) },
   );
 }
 
 async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
   const approvals = await asking.approvals();
-  const { answer } = caller;
+  const isOpened = caller.canOpen && caller.answer?.by === 'url';
   // After the client has opened the page, the person needs a moment.
-  const waits = answer?.by === 'url' ? PAGE_WAIT_SECONDS : 0;
+  const waits = isOpened ? PAGE_WAIT_SECONDS : 0;
   for (let waited = 0; ; waited++) {
     const decision = await approvals.take(bond);
     if (decision?.said === 'denied') throw declined();
-    if (decision) return { channel: answer?.by === 'url' ? 'url' : 'page', secrets: decision.secrets };
+    if (decision) return { channel: isOpened ? 'url' : 'page', secrets: decision.secrets };
     if (waited >= waits || caller.signal.aborted) break;
     await asking.sleep(1_000);
   }
-  if (!caller.canOpen || answer?.by === 'url')
-    return needsPage(asking, request, bond, 'A person must approve this on a page');
+  if (!caller.canOpen || isOpened) return needsPage(asking, request, bond, 'A person must approve this on a page');
   const { url } = await approvals.open(pageOf(asking, request, bond));
   const { title } = viewOf(asking, request);
   const invitation = {
     en: `${title}: please look at it and decide on this page.`,
     ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
   };
-  return { by: 'url', message: invitation[asking.lang], token: asking.agreements.seal(bond), url };
+  return { by: 'url', message: invitation[asking.lang], token: asking.agreements.seal({ ...bond, by: 'url' }), url };
 }
 
 async function needsPage(asking: Asking, request: ConsentRequest, bond: Bond, what: string): Promise<never> {

@@ -39,11 +39,28 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
       shown,
     });
     if ('by' in answer) return answer;
+    // The person may have thought for a while since it was read.
+    if (answer.channel === 'url') await mustBeAsShown(tool, args, prepared, { portone, now: context.now() });
     agreed = answer;
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, caller.signal);
   return context.writes.run(() => execute(context, caller, tool, { prepared, complete, request, step }));
+}
+
+async function mustBeAsShown(
+  tool: Tool,
+  args: Arguments,
+  { state }: Prepared,
+  parts: Parameters<typeof prepare>[2],
+): Promise<void> {
+  const { state: present } = await prepare(tool, args, parts);
+  if (digest(present) === digest(state)) return;
+  throw new Refused(
+    'not_confirmed',
+    'What the person was shown has changed since. Nothing was sent.',
+    `Call ${tool.name} again to ask anew.`,
+  );
 }
 
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;

@@ -1,0 +1,203 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { visit } from '../support/approval-page.ts';
+import { pageOf, questionOf } from '../support/gate.ts';
+import { capabilities, type RawEra, type Round, rawClient, rawEras, yes } from '../support/raw-client.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import type { Samples } from '../support/tool-case.ts';
+
+const CARD = '4000-1234-5678-9010';
+const PIN = '246810';
+const approve = { decision: 'approve' };
+
+let upstream: Upstream;
+let samples: Samples;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+});
+beforeEach(() => upstream.reset());
+afterAll(() => upstream.close());
+
+const refund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
+
+async function withClient(
+  { era, declares = 'none', flags = [], env = {} }: Setting,
+  use: (client: Awaited<ReturnType<typeof rawClient>>) => Promise<void>,
+): Promise<void> {
+  const command = serverAt(upstream.url, '--lang', 'en', ...flags);
+  const client = await rawClient(era, { ...command, env: { ...command.env, ...env } }, capabilities[declares]);
+  try {
+    await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+interface Setting {
+  era: RawEra;
+  declares?: keyof typeof capabilities;
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+const changes = async () => (await upstream.ledger()).entries.map(({ method, path }) => `${method} ${path}`);
+const cancelled = 'POST /payments/cancel';
+
+describe.each(rawEras)('with a client of %s', (era) => {
+  it('a page is given out, approved, used once, and given out anew', () =>
+    withClient({ era }, async (client) => {
+      const asked = await client.call('cancel_payment', refund());
+      expect(asked.kind).toBe('approval_required');
+      expect(asked.error).toMatchObject({
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[\w-]{43}$/),
+        expires_at: expect.stringMatching(/\+09:00$/),
+      });
+      const page = await visit(pageOf(asked));
+      expect(page.first.text).toContain('Approve ₩1,000');
+      expect(page.first.text).toContain('order_paid_card');
+      expect((await page.post(approve)).status).toBe(303);
+      expect((await page.get()).text).toContain('Approved');
+      expect(await changes()).toEqual([]);
+
+      const done = await client.call('cancel_payment', refund());
+      expect(done.structured).toMatchObject({ result: { status: 'cancelled', cancel_amount: 1000 } });
+      expect(await changes()).toEqual([cancelled]);
+      expect((await page.get()).status).toBe(410);
+
+      const again = await client.call('cancel_payment', refund());
+      expect(again.kind).toBe('approval_required');
+      expect(pageOf(again)).not.toBe(pageOf(asked));
+      expect(await changes()).toEqual([cancelled]);
+    }));
+
+  it('a card is typed on the page, stored, and seen nowhere else', () =>
+    withClient({ era, declares: 'form' }, async (client) => {
+      const key = { customer_uid: 'gate-card', channel_key: samples.api_channel?.channel_key };
+      const asked = await client.call('issue_billing_key', key);
+      expect(asked.kind).toBe('approval_required');
+      const page = await visit(pageOf(asked));
+      for (const name of ['card_number', 'expiry', 'birth', 'pwd_2digit'])
+        expect(page.first.text).toContain(`name="secret.${name}"`);
+      const incomplete = await page.post({ ...approve, 'secret.card_number': CARD });
+      expect(incomplete.status).toBe(422);
+      expect(incomplete.text).not.toContain('5678');
+      const card = {
+        'secret.card_number': CARD,
+        'secret.expiry': '12/99',
+        'secret.birth': '900101',
+        'secret.pwd_2digit': '12',
+      };
+      expect((await page.post({ ...approve, ...card })).status).toBe(303);
+      const done = await client.call('issue_billing_key', key);
+      expect(done.structured).toMatchObject({ result: { customer_uid: 'gate-card' } });
+      expect(await changes()).toEqual(['POST /subscribe/customers/gate-card']);
+      const everything = client.written() + JSON.stringify(await upstream.ledger()) + (await page.get()).text;
+      for (const secret of [CARD, CARD.replaceAll('-', ''), '900101', '5678-9010'])
+        expect(everything).not.toContain(secret);
+      expect((await client.call('issue_billing_key', key)).kind).toBe('approval_required');
+    }));
+
+  it('a code is given out where the operator wants that, and counts once', () =>
+    withClient({ era, flags: ['--confirm-fallback', 'token'] }, async (client) => {
+      const asked = await client.call('cancel_payment', refund());
+      expect(asked.kind).toBe('not_confirmed');
+      expect(asked.error?.message).toContain('Refund now: ₩1,000');
+      const confirm_token = asked.error?.confirm_token;
+      const done = await client.call('cancel_payment', { ...refund(), confirm_token });
+      expect(done.kind).toBe('done');
+      const again = await client.call('cancel_payment', { ...refund(), confirm_token });
+      expect(again.kind).toBe('not_confirmed');
+      expect(await changes()).toEqual([cancelled]);
+    }));
+
+  it('a high amount is typed and charged', () =>
+    withClient({ era, declares: 'form' }, async (client) => {
+      const customer_uid = samples.subscription?.customer_uid;
+      const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
+      const question = await questionOf(client.call('pay_with_billing_key', charge));
+      expect(question.schema).toMatchObject({ required: ['amount', 'confirm'] });
+      const done = await question.answer({ action: 'accept', content: { confirm: true, amount: '₩1,500,000' } });
+      expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
+      expect(await changes()).toEqual(['POST /subscribe/payments/again']);
+    }));
+});
+
+describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
+  let folder: string;
+  let policy: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gate-'));
+    policy = join(folder, 'policy.json');
+    await writeFile(policy, JSON.stringify({ second_approver_above: 500 }));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('asks the first in the client and the second, who knows the PIN, on the page', () =>
+    withClient(
+      { era, declares: 'form', flags: ['--policy', policy], env: { PORTONE_V1_APPROVAL_PIN: PIN } },
+      async (client) => {
+        const first = async (): Promise<Round> =>
+          (await questionOf(client.call('cancel_payment', refund()))).answer(yes);
+        const asked = await first();
+        expect(asked.kind).toBe('approval_required');
+        expect(asked.error?.message).toContain('second person');
+        const page = await visit(pageOf(asked));
+        expect((await page.post({ ...approve, pin: '000000' })).status).toBe(403);
+        expect((await first()).kind).toBe('approval_required');
+        expect(await changes()).toEqual([]);
+        expect((await page.post({ ...approve, pin: PIN })).status).toBe(303);
+        expect((await client.call('cancel_payment', refund())).kind).toBe('done');
+        expect((await questionOf(client.call('cancel_payment', refund()))).message).toContain('Refund now');
+        expect(await changes()).toEqual([cancelled]);
+      },
+    ));
+
+  it('asks the first alone below the amount', () =>
+    withClient(
+      { era, declares: 'form', flags: ['--policy', policy], env: { PORTONE_V1_APPROVAL_PIN: PIN } },
+      async (client) => {
+        const question = await questionOf(client.call('cancel_payment', refund(500)));
+        expect((await question.answer(yes)).kind).toBe('done');
+      },
+    ));
+
+  it('refuses where no page knows a PIN', () =>
+    withClient({ era, declares: 'form', flags: ['--policy', policy] }, async (client) => {
+      expect((await client.call('cancel_payment', refund())).kind).toBe('policy_refused');
+      expect(await changes()).toEqual([]);
+    }));
+});
+
+describe.each(rawEras)('a client of the SDK that opens links, %s', (era) => {
+  it('opens the page, waits for the person, and refunds once', async () => {
+    const client = new Client(
+      { name: 'test-client', version: '1.0.0' },
+      {
+        capabilities: { elicitation: { url: {} } },
+        ...(era === '2026-07-28' ? { versionNegotiation: { mode: { pin: era } } } : {}),
+      },
+    );
+    const opened: string[] = [];
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      if (params.mode !== 'url') throw new Error('a link was expected');
+      opened.push(params.message);
+      await (await visit(params.url)).post(approve);
+      return { action: 'accept' };
+    });
+    await client.connect(new StdioClientTransport({ ...serverAt(upstream.url, '--lang', 'en'), stderr: 'ignore' }));
+    try {
+      const { isError, structuredContent } = await client.callTool({ name: 'cancel_payment', arguments: refund() });
+      expect(isError).not.toBe(true);
+      expect(structuredContent).toMatchObject({ result: { cancel_amount: 1000 } });
+      expect(opened).toEqual([expect.stringContaining('Cancel payment')]);
+      expect(await changes()).toEqual([cancelled]);
+    } finally {
+      await client.close();
+    }
+  });
+});
