@@ -6,7 +6,7 @@ import { type Step, sequences } from '../support/money-steps.ts';
 
 /** More on demand: `npm run money` runs ten thousand, of another seed each time. */
 const asked = Number(process.env.MONEY_SEQUENCES ?? 0);
-const SEQUENCES = asked || 250;
+const SEQUENCES = asked || 220;
 
 let shop: Shop;
 
@@ -16,6 +16,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await shop.close();
 });
+
+/** Of two alike at the same time one is lost on its way: it must not be taken for the other. */
+const lostBesideItsTwin: Step = {
+  calls: (['alice', 'bob'] as const).map((caller) => ({
+    ...({ do: 'refund', payment: 1, by: 'imp_uid', amount: 1_000, person: 'yes' } as const),
+    caller,
+  })),
+  faults: [{ route: 'POST /payments/cancel', kind: 'reset_before', times: 1 }],
+};
 
 /** Plays a sequence, and says what is wrong with what was done or told: nothing, if the money is right. */
 async function play(steps: readonly Step[]): Promise<string[]> {
@@ -40,7 +49,7 @@ it(`keeps the money right over ${SEQUENCES} random sequences`, { timeout: SEQUEN
     fc.asyncProperty(sequences, async (steps) => {
       expect(await play(steps)).toEqual([]);
     }),
-    { numRuns: SEQUENCES, ...(asked ? {} : { seed: 20_261_122 }) },
+    { numRuns: SEQUENCES, examples: [[[lostBesideItsTwin]]], ...(asked ? {} : { seed: 20_261_122 }) },
   );
   expect(shop.logged).toEqual([]);
 });
