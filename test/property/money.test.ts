@@ -6,7 +6,7 @@ import { type Step, sequences } from '../support/money-steps.ts';
 
 /** More on demand: `npm run money` runs ten thousand, of another seed each time. */
 const asked = Number(process.env.MONEY_SEQUENCES ?? 0);
-const SEQUENCES = asked || 220;
+const SEQUENCES = asked || 200;
 
 let shop: Shop;
 
