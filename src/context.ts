@@ -27,24 +27,46 @@ export interface Context {
 
 /** The writes in flight: a closed client must not cut one off. */
 export interface Writes {
-  /** Runs a write to its end. Throws Refused once `end` was called: nothing is begun that might be cut off. */
-  run<T>(write: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a write to its end, after those in flight that share a target with it; `waited` says whether there were any. Throws
+   * Refused once `end` was called: nothing is begun that might be cut off.
+   */
+  run<T>(targets: readonly string[], write: (waited: boolean) => Promise<T>): Promise<T>;
   /** Lets no further write begin, and resolves when none is in flight. */
   end(): Promise<void>;
 }
 
 export function createWrites(): Writes {
   const inFlight = new Set<Promise<unknown>>();
+  const latest = new Map<string, Promise<unknown>>();
   let ending = false;
+  const mustNotEnd = () => {
+    if (ending) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
+  };
+
+  /** All targets are taken at once, so that no two writes ever wait for each other. */
+  async function afterOthers<T>(
+    others: readonly Promise<unknown>[],
+    write: (waited: boolean) => Promise<T>,
+  ): Promise<T> {
+    if (others.length === 0) return write(false);
+    await Promise.allSettled(others);
+    mustNotEnd();
+    return write(true);
+  }
+
   return {
-    async run(write) {
-      if (ending) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
-      const running = write();
+    async run(targets, write) {
+      mustNotEnd();
+      const others = targets.flatMap((target) => latest.get(target) ?? []);
+      const running = afterOthers(others, write);
       inFlight.add(running);
+      for (const target of targets) latest.set(target, running);
       try {
         return await running;
       } finally {
         inFlight.delete(running);
+        for (const target of targets) if (latest.get(target) === running) latest.delete(target);
       }
     },
     async end() {

@@ -7,6 +7,8 @@ import { movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
+import type { Seen } from '../guard/seen.ts';
+import { targetsOf } from '../guard/targets.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Done, Tool } from './tool.ts';
@@ -45,7 +47,10 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, caller.signal);
-  return context.writes.run(() => execute(context, caller, tool, { prepared, complete, request, step }));
+  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited) => {
+    const { seen } = waited ? await unchanged(context, tool, prepared, step) : prepared;
+    return execute(context, caller, tool, { seen, complete, request, step });
+  });
 }
 
 async function mustBeAsShown(
@@ -66,11 +71,27 @@ async function mustBeAsShown(
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
 type Request = ReturnType<typeof requestOf>;
 
+/** While a write waited for another, what the person was shown may have become untrue: then their yes was to something else. */
+async function unchanged(context: Context, tool: Tool, { args, state }: Prepared, step: Recorder): Promise<Prepared> {
+  try {
+    const again = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
+    if (digest(again.state) === digest(state)) return again;
+    throw new Refused(
+      'not_confirmed',
+      'Something else was done to the same payment, order or customer meanwhile, so it is not as it was shown. Nothing was sent.',
+      `Call ${tool.name} again to ask anew.`,
+    );
+  } catch (error) {
+    if (error instanceof Refused || error instanceof PortOneError) await step({ step: 'refused', kind: error.kind });
+    throw error;
+  }
+}
+
 async function execute(
   context: Context,
   caller: Caller,
   tool: Tool,
-  { prepared, complete, request, step }: { prepared: Prepared; complete: Arguments; request: Request; step: Recorder },
+  { seen, complete, request, step }: { seen: Seen; complete: Arguments; request: Request; step: Recorder },
 ): Promise<Done> {
   if (caller.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
   const room = await context.policy.reserve(request);
@@ -81,7 +102,7 @@ async function execute(
     throw error;
   }
   try {
-    const done = await tool.run(complete, context, caller.signal, prepared.seen);
+    const done = await tool.run(complete, context, caller.signal, seen);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
     return done;
   } catch (error) {

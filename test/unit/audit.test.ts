@@ -120,4 +120,14 @@ describe('what was spent', () => {
       'charge 16',
     ]);
   });
+
+  it('stays spent when the same is refused afterwards', async () => {
+    const first = await start();
+    await first.audit.step(step({ call: 'same' }));
+    await first.audit.step(outcome('executed', { call: 'same' }));
+    await first.audit.step(step({ call: 'same' }));
+    await first.audit.step(outcome('not_executed', { call: 'same' }));
+    await first.audit.close();
+    expect((await start()).spent).toHaveLength(1);
+  });
 });

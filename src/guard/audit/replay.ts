@@ -4,16 +4,17 @@ type Entry = Readonly<Record<string, unknown>>;
 
 /** Gathers from the lines of a ledger what was spent on a day: what was begun and is not known to have come to nothing. */
 export function spendingOn(day: string): { visit(entry: Entry): void; spent(): Spending[] } {
-  const begun = new Map<unknown, Spending>();
+  // The same is asked of the same state more than once, as after a refusal: each time it counts for itself.
+  const begun = new Map<unknown, Spending[]>();
   return {
     visit(entry) {
       if (entry.step === 'started' && entry.day === day) {
         const spending = spendingOf(entry, day);
-        if (spending) begun.set(entry.call, spending);
+        if (spending) begun.set(entry.call, [...(begun.get(entry.call) ?? []), spending]);
       }
-      if (entry.step === 'outcome' && entry.verdict === 'not_executed') begun.delete(entry.call);
+      if (entry.step === 'outcome' && entry.verdict === 'not_executed') begun.get(entry.call)?.pop();
     },
-    spent: () => [...begun.values()],
+    spent: () => [...begun.values()].flat(),
   };
 }
 

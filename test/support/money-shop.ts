@@ -1,0 +1,196 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { type Context, createWrites } from '../../src/context.ts';
+import { createAgreements } from '../../src/guard/agreement.ts';
+import { verifyAudit } from '../../src/guard/audit/verify.ts';
+import { type Audit, openAudit } from '../../src/guard/audit.ts';
+import type { Answer, Caller } from '../../src/guard/consent.ts';
+import { koreanTime } from '../../src/guard/korean-time.ts';
+import { createPolicy } from '../../src/guard/policy.ts';
+import { createPortOne } from '../../src/portone/client.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import { callTool, type Outcome } from '../../src/tools/call.ts';
+import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
+
+/** 2026-11-18T16:40:00+09:00, in unix seconds. */
+const BEGINNING = 1_795_000_000;
+const DELAY_MS = 3;
+
+/** What became of a call: every answer that its callers got. */
+export interface Told {
+  call: Call;
+  outcomes: Outcome[];
+}
+
+export interface AuditLine {
+  step: string;
+  call: string;
+  tool: string;
+  verdict?: string;
+}
+
+/** A shop whose server runs in this process, on a clock that stands still, before a sandbox that forgets nothing. */
+export interface Shop {
+  sandbox: Sandbox;
+  reset(): Promise<void>;
+  advance(seconds: number): Promise<void>;
+  strike(fault: Fault): Promise<void>;
+  /** Makes the call, and answers its question as the person of the call does. */
+  make(call: Call): Promise<Told>;
+  ledger(): Promise<Record<string, unknown>[]>;
+  /** Ends the audit ledger of this sequence and says what is in it. */
+  audited(): Promise<{ ok: boolean; lines: AuditLine[] }>;
+  logged: string[];
+  close(): Promise<void>;
+}
+
+export async function openShop(): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'money-'));
+  const sandbox = await startSandbox({ strict: true, startedAt: BEGINNING });
+  const now = () => sandbox.world().clock.now();
+  const store = createMemoryStore(now);
+  const portone = createPortOne(
+    { baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
+    { sleep: async () => {}, random: () => 0 },
+  );
+  const logged: string[] = [];
+  let files = 0;
+  let path = '';
+  let audit: Audit | undefined;
+  let context: Context;
+
+  async function control(what: string, body: object = {}): Promise<void> {
+    const reply = await fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`/_sandbox/${what} answered ${reply.status}: ${await reply.text()}`);
+    await reply.arrayBuffer();
+  }
+
+  async function reset(): Promise<void> {
+    await audit?.close();
+    await control('reset');
+    files += 1;
+    path = join(folder, `${files}.jsonl`);
+    const day = koreanTime(now()).slice(0, 10);
+    ({ audit } = await openAudit(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
+    context = {
+      portone: async () => portone,
+      asking: {
+        agreements: createAgreements(Buffer.alloc(32, 7), store, now),
+        approvals: () => Promise.reject(new Error('No page is opened here')),
+        fallback: 'refuse',
+        hasPin: false,
+        lang: 'en',
+        sandbox: false,
+        sleep: async () => {},
+      },
+      policy: createPolicy({}, store),
+      audit,
+      now,
+      monotonic: () => 0,
+      sleep: async () => {},
+      log: (line) => void logged.push(line),
+      pii: 'masked',
+      allowCardData: false,
+      writes: createWrites(),
+    };
+  }
+
+  /** Each call sleeps through its own time: those at the same time do not make each other's pass. */
+  function ownTime(): Pick<Context, 'monotonic' | 'sleep'> {
+    let slept = 0;
+    return {
+      monotonic: () => slept,
+      sleep: async (ms) => {
+        slept += ms;
+        await yieldToOthers();
+      },
+    };
+  }
+
+  async function make(call: Call): Promise<Told> {
+    const { tool, args } = request(sandbox, call);
+    const send = (answer?: Answer, signal = new AbortController().signal): Promise<Outcome> => {
+      const caller: Caller = { id: call.caller, canAsk: true, canOpen: false, ...(answer ? { answer } : {}), signal };
+      return callTool({ ...context, ...ownTime() }, caller, tool, args);
+    };
+    let outcome = await send();
+    // What is shown may change while others act; a person who is asked again and again gives up.
+    for (let asked = 0; 'ask' in outcome && asked < 4; asked++) {
+      const { ask } = outcome;
+      if (ask.by !== 'form' || call.person === 'silent') break;
+      const token = call.person === 'wrong token' ? `${ask.token.slice(0, -4)}AAAA` : ask.token;
+      const said = call.person === 'no' ? 'no' : 'yes';
+      const answer: Answer = { token, said, by: 'form', typed: ask.typed };
+      if (call.person === 'twice') return { call, outcomes: await Promise.all([send(answer), send(answer)]) };
+      if (call.person === 'leaves') {
+        const leaving = new AbortController();
+        const ending = send(answer, leaving.signal);
+        await yieldToOthers();
+        leaving.abort();
+        return { call, outcomes: [await ending] };
+      }
+      outcome = await send(answer);
+    }
+    return { call, outcomes: [outcome] };
+  }
+
+  return {
+    sandbox,
+    reset,
+    make,
+    logged,
+    advance: (advance) => control('clock', { advance }),
+    strike: (fault) => control('faults', { ...fault, delay_ms: DELAY_MS }),
+    async ledger() {
+      const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
+      // The sandbox's own answer, in the shape of the contract.
+      return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
+    },
+    async audited() {
+      await audit?.close();
+      audit = undefined;
+      const { ok } = await verifyAudit(path);
+      const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+      await rm(path);
+      return { ok, lines: lines.map((line) => JSON.parse(line)) };
+    },
+    async close() {
+      await audit?.close();
+      await portone.close();
+      await sandbox.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The call as a model makes it. */
+function request(sandbox: Sandbox, call: Call): { tool: string; args: Record<string, unknown> } {
+  const sample = (situation: string) => sandbox.samples()[situation] ?? {};
+  if (call.do === 'refund') {
+    const id = sample(payments[call.payment] ?? '')[call.by];
+    const amount = call.amount === 'all' ? { full_refund: true } : { amount: call.amount };
+    return { tool: 'cancel_payment', args: { [call.by]: id, ...amount } };
+  }
+  const { customer_uid } = sample(customers[call.customer] ?? '');
+  const merchant_uid = call.order === 'all' ? undefined : orders[call.order];
+  switch (call.do) {
+    case 'charge':
+      return {
+        tool: 'pay_with_billing_key',
+        args: { customer_uid, merchant_uid, amount: call.amount, name: 'a thing' },
+      };
+    case 'schedule': {
+      const schedule_at = koreanTime(sandbox.world().clock.now() + call.inSeconds);
+      const one = { merchant_uid, schedule_at, amount: call.amount, currency: 'KRW', name: 'a thing' };
+      return { tool: 'create_schedules', args: { customer_uid, schedules: [one] } };
+    }
+    case 'unschedule':
+      return {
+        tool: 'cancel_schedules',
+        args: { customer_uid, ...(merchant_uid ? { merchant_uid: [merchant_uid] } : { all: true }) },
+      };
+  }
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import type { FaultKind } from '../../src/sandbox/faults.ts';
+
+/** What the person does with the question of a call; `twice` answers it in two calls at once, `leaves` goes away after the yes. */
+export type Person = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
+
+export type Call = { person: Person; caller: 'alice' | 'bob' } & (
+  | { do: 'refund'; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
+  | { do: 'charge'; customer: number; order: number; amount: number }
+  | { do: 'schedule'; customer: number; order: number; amount: number; inSeconds: number }
+  | { do: 'unschedule'; customer: number; order: number | 'all' }
+);
+
+export interface Fault {
+  route: string;
+  kind: FaultKind;
+  times: number;
+}
+
+/** Calls at the same time, with what goes wrong meanwhile; or time that passes. */
+export type Step = { calls: Call[]; faults: Fault[] } | { advance: number };
+
+/** Samples that money can go back from, with plain rules and with a remainder. */
+export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled'] as const;
+/** Keys that pay, and one that the PG refuses. */
+export const customers = ['subscription', 'revoked_subscription', 'refusing_key'] as const;
+export const orders = ['money_a', 'money_b'] as const;
+
+const REFUND = 'POST /payments/cancel';
+const CHARGE = 'POST /subscribe/payments/again';
+const SCHEDULE = 'POST /subscribe/payments/schedule';
+const UNSCHEDULE = 'POST /subscribe/payments/unschedule';
+
+const writes = [REFUND, CHARGE, SCHEDULE, UNSCHEDULE];
+const reads = [
+  'GET /payments/{imp_uid}',
+  'GET /payments/findAll/{merchant_uid}/{payment_status}',
+  'GET /subscribe/payments/schedule/{merchant_uid}',
+  'GET /subscribe/customers/{customer_uid}',
+];
+/** Without the answer of 21 MB, which takes longer than all the others together. */
+const kinds: readonly FaultKind[] = [
+  'reset_before',
+  'reset_after',
+  'timeout_before',
+  'timeout_after',
+  'http_500',
+  'html_502',
+  'http_429',
+  'slow',
+  'truncated_json',
+  'expired_token',
+];
+
+const index = (list: readonly unknown[]) => fc.nat(list.length - 1);
+/** More yes than anything else: what is declined moves nothing. */
+const person = fc.constantFrom<Person>('yes', 'yes', 'yes', 'yes', 'no', 'silent', 'wrong token', 'twice', 'leaves');
+const caller = fc.constantFrom('alice' as const, 'bob' as const);
+const customer = index(customers);
+const order = index(orders);
+/** The last is one that the sandbox's PGs refuse, the one before it must be typed. */
+const amount = fc.constantFrom(1_000, 1_000, 9_900, 1_200_000, 999_041);
+
+const refund = fc.record({
+  do: fc.constant('refund' as const),
+  payment: index(payments),
+  by: fc.constantFrom('imp_uid' as const, 'merchant_uid' as const),
+  amount: fc.constantFrom<number | 'all'>(1_000, 1_000, 15_000, 40_000, 'all'),
+  person,
+  caller,
+});
+const charge = fc.record({ do: fc.constant('charge' as const), customer, order, amount, person, caller });
+const schedule = fc.record({
+  do: fc.constant('schedule' as const),
+  customer,
+  order,
+  amount,
+  inSeconds: fc.constantFrom(3_600, 90_000),
+  person,
+  caller,
+});
+const unschedule = fc.record({
+  do: fc.constant('unschedule' as const),
+  customer,
+  order: fc.oneof(order, fc.constant('all' as const)),
+  person,
+  caller,
+});
+const call: fc.Arbitrary<Call> = fc.oneof(
+  { weight: 5, arbitrary: refund },
+  { weight: 4, arbitrary: charge },
+  { weight: 2, arbitrary: schedule },
+  { weight: 1, arbitrary: unschedule },
+);
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ route: fc.constantFrom(...writes), kind: fc.constantFrom(...kinds), times: fc.constant(1) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      route: fc.constantFrom(...reads),
+      kind: fc.constantFrom<FaultKind>('reset_before', 'html_502', 'truncated_json', 'http_500'),
+      // Four and more outlast the retries of a read.
+      times: fc.constantFrom(1, 4, 30),
+    }),
+  },
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      // The same twice at the same time is what a model does that has lost patience.
+      calls: fc.oneof(
+        fc.array(call, { minLength: 1, maxLength: 3 }),
+        call.map((one) => [one, { ...one }]),
+      ),
+      faults: fc.array(fault, { maxLength: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
+);
+
+export const sequences: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 7 });

@@ -1,0 +1,88 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as z from 'zod';
+import { endpoints } from '../../src/endpoints/index.ts';
+import { innerOf, type Mark, markOf } from '../../src/endpoints/marks.ts';
+import { masked } from '../../src/guard/mask.ts';
+import { matchRoute } from '../../src/sandbox/routes.ts';
+
+/** What a person or a card is known by: the values that must not leave, each with where it was first met. */
+export type Telling = Map<string, string>;
+
+/** Collects from a value what its model marks as personal or secret, beyond what its own mask shows. */
+export function collect(value: unknown, schema: z.ZodType, at: string, found: Telling): void {
+  const mark = markOf(schema);
+  if (mark?.privacy === 'personal' || mark?.privacy === 'secret') {
+    if (typeof value === 'string') note(value, mark, at, found);
+    return;
+  }
+  const inner = innerOf(schema);
+  if (inner) collect(value, inner, at, found);
+  else if (schema instanceof z.ZodArray && Array.isArray(value))
+    for (const item of value) collect(item, schema.element as z.ZodType, `${at}[]`, found);
+  else if (schema instanceof z.ZodObject)
+    for (const [name, part] of Object.entries(schema.shape))
+      collect(Object(value)[name], part as z.ZodType, `${at}.${name}`, found);
+}
+
+function note(value: string, { kind }: Mark, at: string, found: Telling): void {
+  const isName = /^\p{Script=Hangul}{2,}$/u.test(value);
+  if (!isName && value.length < 4) return;
+  if (kind !== undefined && kind !== 'custom' && masked(kind, value) === value) return;
+  for (const form of new Set([value, value.replace(/(?<=\d)[ -](?=\d)/g, '')]))
+    if (!found.has(form)) found.set(form, at);
+}
+
+export interface Recorder {
+  url: string;
+  /** What the answers told of people and cards. */
+  told: Telling;
+  answers(): number;
+  close(): Promise<void>;
+}
+
+/** Stands between the server and a sandbox, and collects what the raw answers tell. */
+export async function startRecorder(upstream: string): Promise<Recorder> {
+  const told: Telling = new Map();
+  let answers = 0;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = 'GET', url = '/' } = request;
+    const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...headers } = request.headers;
+    const reply = await fetch(upstream + url, {
+      method,
+      // What Node read from a request can be sent with one.
+      headers: headers as Record<string, string>,
+      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    });
+    const text = await reply.text();
+    const match = matchRoute(method, url.split('?')[0] ?? '');
+    if (typeof match !== 'string') {
+      answers += 1;
+      collect(JSON.parse(text).response, match.row.returns, match.row.name, told);
+    }
+    response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
+    response.end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    told,
+    answers: () => answers,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Collects what the arguments of a call tell. */
+export function collectArguments(tool: string, args: Record<string, unknown>, found: Telling): void {
+  const row = endpoints.find(({ name }) => name === tool);
+  if (!row) throw new Error(`${tool} is no row`);
+  for (const [name, schema] of Object.entries(row.fields)) collect(args[name], schema, `${tool}(${name})`, found);
+}
