@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { digest } from '../guard/agreement.ts';
 import type { AuditStep } from '../guard/audit.ts';
 import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '../guard/consent.ts';
 import { type Kind, Refused } from '../guard/failure.ts';
@@ -27,7 +26,7 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
   let agreed: Agreed | undefined;
   if (tool.confirm || secrets.length > 0) {
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
-    const shown = shownOf(asked, caller);
+    const shown = shownOf(context.asking, asked, caller);
     const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
       if (error instanceof Refused)
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
@@ -120,7 +119,8 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }:
 
 function recorder(context: Context, tool: Tool, request: Request): Recorder {
   // The same for every round of a question: a call is what is asked of the same state.
-  const call = digest([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
+  const { fingerprint } = context.asking.agreements;
+  const call = fingerprint([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
   return async (entry) => {
     if (tool.effect !== 'read') await context.audit.step({ ...request, call, fields: tool.fields, ...entry });
   };
