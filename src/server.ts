@@ -10,7 +10,8 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Ask, Caller } from './guard/consent.ts';
+import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
+import type { Lang } from './guard/question.ts';
 import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
 
@@ -36,13 +37,24 @@ export function serverFactory(info: Implementation, context: Context, offered: r
 
   return () => {
     const server = new Server(info, options);
-    server.setRequestHandler('tools/list', () => ({ tools }));
+    let told = false;
+    // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
+    const tell = (capabilities: ClientCapabilities) => {
+      if (!told) context.log(wayOfAsking(channelsOf(capabilities), context.asking.fallback));
+      told = true;
+    };
+    server.oninitialized = () => tell(server.getClientCapabilities() ?? {});
+    server.setRequestHandler('tools/list', (_, ctx) => {
+      tell(capabilitiesOf(server, ctx));
+      return { tools };
+    });
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
       if (!names.has(params.name))
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
           `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
         );
+      tell(capabilitiesOf(server, ctx));
       road ??= import('./tools/call.ts');
       const { callTool } = await road;
       const { confirm_token: code, ...args } = params.arguments ?? {};
@@ -54,7 +66,7 @@ export function serverFactory(info: Implementation, context: Context, offered: r
         params.name,
         isCode ? args : (params.arguments ?? {}),
       );
-      if ('ask' in outcome) return asked(outcome.ask);
+      if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
       return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);
     });
     return server;
@@ -80,14 +92,19 @@ const QUESTION = 'confirm';
 const PAGE = 'page';
 const TYPED = 'amount';
 
-function asked(ask: Ask) {
+const labels = {
+  en: { tick: 'Yes, do it', type: (amount: string) => `To agree, type the amount: ${amount}` },
+  ko: { tick: '네, 진행합니다', type: (amount: string) => `동의하려면 금액을 똑같이 입력하세요: ${amount}` },
+};
+
+function asked(ask: Ask, lang: Lang) {
   if (ask.by === 'url')
     return inputRequired({
       inputRequests: { [PAGE]: inputRequired.elicitUrl({ message: ask.message, url: ask.url }) },
       requestState: ask.token,
     });
   const amount =
-    ask.typed === undefined ? {} : { [TYPED]: { type: 'string' as const, title: `${ask.typed} ← type / 금액 입력` } };
+    ask.typed === undefined ? {} : { [TYPED]: { type: 'string' as const, title: labels[lang].type(ask.typed) } };
   return inputRequired({
     inputRequests: {
       [QUESTION]: inputRequired.elicit({
@@ -96,7 +113,7 @@ function asked(ask: Ask) {
           type: 'object',
           properties: {
             ...amount,
-            [QUESTION]: { type: 'boolean', title: 'Yes, do it / 네, 진행합니다', default: false },
+            [QUESTION]: { type: 'boolean', title: labels[lang].tick, default: false },
           },
           required: [...Object.keys(amount), QUESTION],
         },
@@ -106,13 +123,27 @@ function asked(ask: Ask) {
   });
 }
 
+type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
+
+const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
+  // `elicitation: {}` means forms; a client may also declare URLs only.
+  canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
+  canOpen: elicitation?.url !== undefined,
+});
+
+/** Where a person is asked through this client, for the operator. */
+function wayOfAsking({ canAsk, canOpen }: Channels, fallback: Fallback): string {
+  if (canAsk) return 'this client can ask a person: confirmations are shown in its forms';
+  const cannot = 'this client cannot ask a person by form';
+  if (fallback === 'token') return `${cannot}: the model is given a code to repeat once the user has agreed`;
+  if (fallback === 'refuse') return `${cannot}: what needs a confirmation is refused`;
+  return `${cannot}: confirmations are on a page, ${canOpen ? 'which the client opens' : 'whose link the model hands over'}`;
+}
+
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
-  const { elicitation } = capabilitiesOf(server, ctx);
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
-    // `elicitation: {}` means forms; a client may also declare URLs only.
-    canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
-    canOpen: elicitation?.url !== undefined,
+    ...channelsOf(capabilitiesOf(server, ctx)),
     ...(answer ? { answer } : {}),
     signal: ctx.mcpReq.signal,
   };

@@ -21,6 +21,8 @@ export interface Bond {
 export type Verdict = 'valid' | 'changed' | 'invalid';
 
 export interface Agreements {
+  /** A fingerprint that only this server can compute: what it is of cannot be guessed from it, however short that is. */
+  fingerprint(value: unknown): string;
   /** A token for a question that is asked now. */
   seal(bond: Bond): string;
   /**
@@ -39,7 +41,7 @@ interface Sealed {
   state: string;
 }
 
-/** A fingerprint of any plain value, whatever the order of its keys. */
+/** A fingerprint of any plain value, whatever the order of its keys; for the inside of a process, since it can be guessed from. */
 export const digest = (value: unknown) =>
   createHash('sha256')
     .update(stringify(value) ?? '')
@@ -48,7 +50,13 @@ export const digest = (value: unknown) =>
 /** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
 export function createAgreements(key: Uint8Array, store: Store, now: () => number): Agreements {
   const sign = (body: string) => createHmac('sha256', key).update(body).digest('base64url');
-  const requestOf = ({ tool, args, caller, by }: Bond) => digest({ tool, args, caller, by });
+  // The client reads a token, and a digest of a card's birth date or PIN digits would tell them.
+  const fingerprintKey = createHmac('sha256', key).update('fingerprint').digest();
+  const fingerprint = (value: unknown) =>
+    createHmac('sha256', fingerprintKey)
+      .update(stringify(value) ?? '')
+      .digest('base64url');
+  const requestOf = ({ tool, args, caller, by }: Bond) => fingerprint({ tool, args, caller, by });
 
   const useUp = ({ nonce }: Sealed) => store.useOnce(`agreement:${nonce}`, LIFETIME_SECONDS);
 
@@ -63,12 +71,13 @@ export function createAgreements(key: Uint8Array, store: Store, now: () => numbe
   }
 
   return {
+    fingerprint,
     seal(bond) {
       const sealed: Sealed = {
         nonce: randomUUID(),
         expires: now() + LIFETIME_SECONDS,
         request: requestOf(bond),
-        state: digest(bond.state),
+        state: fingerprint(bond.state),
       };
       const body = Buffer.from(JSON.stringify(sealed)).toString('base64url');
       return `${body}.${sign(body)}`;
@@ -77,7 +86,7 @@ export function createAgreements(key: Uint8Array, store: Store, now: () => numbe
       const sealed = opened(token);
       if (!sealed || sealed.expires < now() || sealed.request !== requestOf(bond)) return 'invalid';
       if (!(await useUp(sealed))) return 'invalid';
-      return sealed.state === digest(bond.state) ? 'valid' : 'changed';
+      return sealed.state === fingerprint(bond.state) ? 'valid' : 'changed';
     },
     async revoke(token) {
       const sealed = opened(token);

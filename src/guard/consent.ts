@@ -1,4 +1,4 @@
-import { type Agreements, type Bond, digest } from './agreement.ts';
+import type { Agreements, Bond } from './agreement.ts';
 import type { Approvals } from './approvals.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
@@ -81,7 +81,8 @@ const bondOf = ({ tool, args, prepared }: ConsentRequest, caller: Caller): Bond 
 const secondBond = (bond: Bond): Bond => ({ ...bond, state: { second: true, of: bond.state } });
 
 /** The fingerprint of what a person was shown. */
-export const shownOf = (request: ConsentRequest, caller: Caller): string => digest(bondOf(request, caller));
+export const shownOf = ({ agreements }: Asking, request: ConsentRequest, caller: Caller): string =>
+  agreements.fingerprint(bondOf(request, caller));
 
 const declined = () =>
   new Refused(

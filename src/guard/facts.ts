@@ -40,8 +40,11 @@ const joined = (parts: readonly Words[], by: string): Words => ({
   ko: parts.map((part) => part.ko).join(by),
 });
 const none = (en: string, ko: string): Words => ({ en, ko });
-const when = (seconds: number | null | undefined) =>
-  seconds ? koreanTime(seconds).replace('T', ' ').slice(0, 16) : '?';
+/** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
+export const koreanMinute = (time: string): string => `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
+const when = (seconds: number | null | undefined) => (seconds ? koreanMinute(koreanTime(seconds)) : '?');
+const mode = (isTest: boolean | null | undefined): Words =>
+  isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' };
 
 /** What was seen, in the order in which a person wants to know it. */
 export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
@@ -49,7 +52,7 @@ export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
     ...(seen.payment ? paymentFacts(seen.payment) : []),
     ...(seen.order ? orderFacts(seen.order) : []),
     ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args)]),
-    ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule))] : []),
+    ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule, !seen.billing_key))] : []),
     ...(seen.schedules ? schedulesFacts(seen.schedules, args, now) : []),
     ...(seen.naver_items ? itemFacts(seen.naver_items, args) : []),
     ...[seen.receipt, seen.external_receipt].flatMap((one) => (one === undefined ? [] : [receiptFact(one)])),
@@ -69,7 +72,13 @@ export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
           fact(
             'Channel',
             '채널',
-            `${seen.channel.channel_name ?? seen.channel.pg_id ?? '?'} (${seen.channel.pg_provider})`,
+            joined(
+              [
+                same(`${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${seen.channel.pg_provider})`),
+                ...(typeof seen.channel.sandbox === 'boolean' ? [mode(seen.channel.sandbox)] : []),
+              ],
+              ', ',
+            ),
           ),
         ]
       : []),
@@ -89,10 +98,30 @@ function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
           ko: `${money(amount, currency)} (${when(payment.paid_at)})`,
         })
       : fact('Not paid', '미결제 금액', money(amount, currency)),
-    fact('Cancelled so far', '지금까지 취소', money(cancel_amount, currency)),
-    fact('Remaining', '취소 가능 잔액', money(left(amount ?? 0, cancel_amount ?? 0), currency)),
+    // Of what was not paid nothing can be cancelled; PortOne keeps no time for some that were.
+    ...(payment.paid_at || cancel_amount
+      ? [
+          fact('Cancelled so far', '지금까지 취소', money(cancel_amount, currency)),
+          fact('Remaining', '취소 가능 잔액', money(left(amount ?? 0, cancel_amount ?? 0), currency)),
+        ]
+      : []),
+    ...vbankFacts(payment),
     fact('Payer', '구매자', payment.buyer_name ? masked('name', payment.buyer_name) : none('not given', '정보 없음')),
-    fact('Channel', '채널 구분', payment.sandbox ? none('test', '테스트') : none('live', '실연동')),
+    fact('Mode', '결제 환경', mode(payment.sandbox)),
+  ];
+}
+
+function vbankFacts({ pay_method, vbank_num, vbank_name, vbank_date }: NonNullable<Seen['payment']>): Fact[] {
+  if (!vbank_num || pay_method !== 'vbank') return [];
+  const account = [vbank_name, masked('account', vbank_num)].filter(Boolean).join(' ');
+  return [
+    fact(
+      'Virtual account',
+      '가상계좌',
+      vbank_date
+        ? { en: `${account}, to be paid until ${when(vbank_date)}`, ko: `${account}, 입금 기한 ${when(vbank_date)}` }
+        : account,
+    ),
   ];
 }
 
@@ -108,28 +137,41 @@ function orderFacts(order: NonNullable<Seen['order']>): Fact[] {
 }
 
 function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Arguments): Fact {
-  if (!key) return fact('Billing key', '빌링키', none('none stored yet', '등록된 빌링키 없음'));
+  if (!key) {
+    const uid = quoted(String(args.customer_uid ?? ''));
+    return fact('Billing key', '빌링키', none(`${uid}, none stored yet`, `${uid}, 등록된 빌링키 없음`));
+  }
   const card = [key.card_name, key.card_number && masked('card', key.card_number)].filter(Boolean).join(' ');
   const name = quoted(key.customer_uid ?? String(args.customer_uid ?? ''));
   return fact('Billing key', '빌링키', {
-    en: `${name} ${card}, ${key.sandbox ? 'test' : 'live'}`,
-    ko: `${name} ${card}, ${key.sandbox ? '테스트' : '실연동'}`,
+    en: `${name} ${card}, ${mode(key.sandbox).en}`,
+    ko: `${name} ${card}, ${mode(key.sandbox).ko}`,
   });
 }
 
-function scheduleLine(row: NonNullable<Seen['schedule']>): Words {
+/** `withKey` where nothing else says whose it is. */
+function scheduleLine(row: NonNullable<Seen['schedule']>, withKey: boolean): Words {
   const words = joined([row.schedule_status, row.payment_status].filter((one) => one).map(status), ', ');
-  const line = `${quoted(row.merchant_uid ?? '')} ${money(row.amount, row.currency)}`;
+  const owner = [row.name && quoted(row.name), row.buyer_name && masked('name', row.buyer_name)].filter(Boolean);
+  const of =
+    withKey && row.customer_uid
+      ? { en: `billing key ${quoted(row.customer_uid)}`, ko: `빌링키 ${quoted(row.customer_uid)}` }
+      : undefined;
+  const line = [quoted(row.merchant_uid ?? ''), ...owner, money(row.amount, row.currency)].join(' ');
   return {
-    en: `${line} at ${when(row.schedule_at)} (${words.en})`,
-    ko: `${line}, ${when(row.schedule_at)} (${words.ko})`,
+    en: `${line} at ${when(row.schedule_at)} (${words.en})${of ? `, ${of.en}` : ''}`,
+    ko: `${line}, ${when(row.schedule_at)} (${words.ko})${of ? `, ${of.ko}` : ''}`,
   };
 }
 
 function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, now: number): Fact[] {
   const isBooking = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
   const lines = rows.map((row) =>
-    fact(isBooking ? 'Booked now' : 'Schedule', isBooking ? '현재 예약' : '예약', scheduleLine(row)),
+    fact(
+      isBooking ? 'Booked now' : 'Schedule',
+      isBooking ? '현재 예약' : '예약',
+      scheduleLine(row, args.customer_uid === undefined),
+    ),
   );
   if (lines.length === 0)
     lines.push(
@@ -148,11 +190,12 @@ function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fa
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
       const state = [item.product_order_status, item.claim_type, item.claim_status].filter(Boolean).join(' ');
-      return fact(
-        'Item',
-        '상품주문',
-        `${item.product_order_id} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}, ${state}`,
-      );
+      const fee = item.delivery_amount;
+      const what = `${item.product_order_id} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}`;
+      return fact('Item', '상품주문', {
+        en: `${what}${fee ? ` + delivery ${money(fee)}` : ''}, ${state}`,
+        ko: `${what}${fee ? ` + 배송비 ${money(fee)}` : ''}, ${state}`,
+      });
     });
 }
 

@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
-import { markOf } from '../endpoints/marks.ts';
 import type { PortOne } from '../portone/client.ts';
 import { type Fact, fact, factsOf } from './facts.ts';
 import { Refused } from './failure.ts';
 import { lookAt } from './look.ts';
 import { left, money } from './money.ts';
+import { movesOf, totalsOf } from './moves.ts';
 import type { Lang, QuestionView, Words } from './question.ts';
-import { shown } from './redact.ts';
 import type { Seen } from './seen.ts';
+import { sentFacts } from './sent.ts';
 import { stateOf } from './state.ts';
-import { oneLine, quoted } from './text.ts';
+import { oneLine } from './text.ts';
 import { koreanTitles } from './titles.ts';
 
 export interface Operation {
@@ -41,7 +41,9 @@ export async function prepare(
 ): Promise<Prepared> {
   const seen = await lookAt(operation.previews, args, parts);
   const refund = refundOf(operation, args, seen);
-  const facts = [...factsOf(seen, args, parts.now), ...(refund?.facts ?? []), ...toBeSent(operation, args, refund)];
+  const amount = refund?.amount ?? amountOf(operation, args, seen);
+  const facts = [...factsOf(seen, args, parts.now), ...(refund?.facts ?? [])];
+  const sent = sentFacts(operation.fields, args, seen, amount !== undefined);
   const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {
     args: refund?.args ?? args,
@@ -49,9 +51,9 @@ export async function prepare(
     state: stateOf(seen),
     question: (lang, { advice, sandbox }) => ({
       title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
-      ...(refund ? { amount: { label: refund.label[lang], text: refund.amount } } : {}),
-      facts: facts.map(({ label, value }) => [label[lang], oneLine(value[lang])] as const),
-      warning: warningOf(operation)[lang],
+      ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
+      facts: [...facts, ...sent].map(({ label, value }) => [label[lang], oneLine(value[lang])] as const),
+      warning: warningOf(operation, args)[lang],
       advice: advice.map((words) => words[lang]),
       sandbox,
       ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
@@ -59,11 +61,16 @@ export async function prepare(
   };
 }
 
+/** The amount that stands out in a question. */
+interface Prominent {
+  label: Words;
+  text: string;
+}
+
 interface Refund {
   args: Record<string, unknown>;
   facts: Fact[];
-  label: Words;
-  amount: string;
+  amount: Prominent;
 }
 
 /**
@@ -84,43 +91,36 @@ function refundOf(operation: Operation, args: Record<string, unknown>, { payment
     );
   return {
     args: { checksum: remaining, ...args, imp_uid },
-    label: { en: 'Refund now', ko: '이번 환불 금액' },
-    amount: money(amount, currency),
+    amount: { label: { en: 'Refund now', ko: '이번 환불 금액' }, text: money(amount, currency) },
     facts: [fact('Remaining afterwards', '환불 후 잔액', money(left(remaining, amount), currency))],
   };
 }
 
-/** What the facts of a refund say already. */
-const toldByRefund = ['imp_uid', 'merchant_uid', 'amount', 'full_refund'];
-
-/** The arguments as they would be sent, masked like any other value: quoted, since the model wrote them. */
-function toBeSent({ fields }: Operation, args: Record<string, unknown>, refund: Refund | undefined): Fact[] {
-  const known = refund ? toldByRefund : [];
-  const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !known.includes(name)));
-  const view = shown(untold, z.object(fields), { pii: 'masked' });
-  const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
-  return [
-    ...Object.entries(view ?? {}).flatMap(([name, value]) => told(name, value)),
-    ...hidden.map((name) => fact(name, name, { en: '(secret, not shown)', ko: '(비밀 값, 표시 안 함)' })),
-  ];
+/** What would be charged, now or later, or go back to the buyers of named items; nothing when a part of it cannot be told. */
+function amountOf({ money: moved }: Operation, args: Record<string, unknown>, seen: Seen): Prominent | undefined {
+  if (moved === undefined) return undefined;
+  const moves = movesOf({ money: moved, args, seen });
+  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  const text = totalsOf(moves)
+    .map(({ amount, currency }) => money(left(amount, 0), currency))
+    .join(' + ');
+  return { label: moves.length > 1 ? inAll(amountLabels[moved], moves.length) : amountLabels[moved], text };
 }
 
-/** Records of a list get a line each. Nothing is left out: what a person was not shown, they did not agree to. */
-function told(name: string, value: unknown): Fact[] {
-  const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
-  if (!isRecords) return [fact(name, name, argument(value))];
-  return value.map((item, index) => fact(`${name} ${index + 1}`, `${name} ${index + 1}`, argument(item)));
-}
+const amountLabels: Readonly<Record<Money, Words>> = {
+  // What Naver keeps as a fee is not known beforehand.
+  refund: { en: 'Refund now, at most', ko: '이번 환불 금액(최대)' },
+  charge_now: { en: 'Charged now', ko: '지금 결제할 금액' },
+  charge_later: { en: 'Charged later', ko: '예약 결제 금액' },
+};
+const inAll = ({ en, ko }: Words, count: number): Words => ({
+  en: `${en}, ${count} payments in all`,
+  ko: `${ko}, ${count}건 합계`,
+});
 
-function argument(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.map(argument).join(', ');
-  const fields = Object.entries(value).map(([name, item]) => `${oneLine(name)}: ${argument(item)}`);
-  return `{ ${fields.join(', ')} }`;
-}
-
-function warningOf({ money: moves, effect, irreversible }: Operation): Words {
+function warningOf({ money: moves, effect, irreversible }: Operation, args: Record<string, unknown>): Words {
+  if (effect === 'read')
+    return { en: 'This only looks; nothing is changed.', ko: '조회만 하며 아무것도 바꾸지 않습니다.' };
   if (moves === 'refund')
     return {
       en: 'Money goes back to the buyer. This cannot be undone.',
@@ -130,6 +130,11 @@ function warningOf({ money: moves, effect, irreversible }: Operation): Words {
     return {
       en: 'The buyer is charged now. This cannot be undone, only refunded.',
       ko: '지금 바로 결제됩니다. 되돌릴 수 없으며 환불만 가능합니다.',
+    };
+  if (moves === 'charge_later' && typeof args.checking_amount === 'number' && args.checking_amount > 0)
+    return {
+      en: 'The card is charged now to check it, and the buyer again at each booked time.',
+      ko: '카드 확인 금액이 지금 결제되고, 예약한 시각마다 구매자에게 결제됩니다.',
     };
   if (moves === 'charge_later')
     return { en: 'The buyer will be charged at that time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };

@@ -9,7 +9,7 @@ const pretence = { en: '(Sandbox: sample data, no real money.)', ko: '(샌드박
 /** A question as the text of a form. Throws Refused when it is more than a person can be shown. */
 export function messageOf({ title, amount, facts, warning, advice, sandbox }: QuestionView, lang: Lang): string {
   const lines = [
-    `${title}?`,
+    lang === 'ko' ? `${title}, 진행할까요?` : `${title}?`,
     '',
     ...(amount ? [`${amount.label}: ${amount.text}`] : []),
     ...facts.map(([label, value]) => `${label}: ${value}`),

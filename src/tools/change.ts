@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { digest } from '../guard/agreement.ts';
 import type { AuditStep } from '../guard/audit.ts';
 import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '../guard/consent.ts';
 import { type Kind, Refused } from '../guard/failure.ts';
@@ -29,7 +28,7 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
   let agreed: Agreed | undefined;
   if (tool.confirm || secrets.length > 0) {
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
-    const shown = shownOf(asked, caller);
+    const shown = shownOf(context.asking, asked, caller);
     const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
       if (error instanceof Refused)
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
@@ -41,44 +40,29 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
       shown,
     });
     if ('by' in answer) return answer;
-    // The person may have thought for a while since it was read.
-    if (answer.channel === 'url') await mustBeAsShown(tool, args, prepared, { portone, now: context.now() });
     agreed = answer;
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, caller.signal);
   return context.writes.run(targetsOf(prepared.args, request.moves), async (waited) => {
-    const { seen } = waited ? await unchanged(context, tool, prepared, step) : prepared;
+    // A person who decided on a page while the call waited may have thought for a while.
+    const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
     return execute(context, caller, tool, { seen, complete, request, step });
   });
-}
-
-async function mustBeAsShown(
-  tool: Tool,
-  args: Arguments,
-  { state }: Prepared,
-  parts: Parameters<typeof prepare>[2],
-): Promise<void> {
-  const { state: present } = await prepare(tool, args, parts);
-  if (digest(present) === digest(state)) return;
-  throw new Refused(
-    'not_confirmed',
-    'What the person was shown has changed since. Nothing was sent.',
-    `Call ${tool.name} again to ask anew.`,
-  );
 }
 
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
 type Request = ReturnType<typeof requestOf>;
 
-/** While a write waited for another, what the person was shown may have become untrue: then their yes was to something else. */
+/** While a write waited, what the person was shown may have become untrue: then their yes was to something else. */
 async function unchanged(context: Context, tool: Tool, { args, state }: Prepared, step: Recorder): Promise<Prepared> {
   try {
     const again = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
-    if (digest(again.state) === digest(state)) return again;
+    const { fingerprint } = context.asking.agreements;
+    if (fingerprint(again.state) === fingerprint(state)) return again;
     throw new Refused(
       'not_confirmed',
-      'Something else was done to the same payment, order or customer meanwhile, so it is not as it was shown. Nothing was sent.',
+      'What the person was shown has changed meanwhile. Nothing was sent.',
       `Call ${tool.name} again to ask anew.`,
     );
   } catch (error) {
@@ -158,7 +142,8 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }:
 
 function recorder(context: Context, tool: Tool, request: Request): Recorder {
   // The same for every round of a question: a call is what is asked of the same state.
-  const call = digest([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
+  const { fingerprint } = context.asking.agreements;
+  const call = fingerprint([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
   return async (entry) => {
     if (tool.effect !== 'read') await context.audit.step({ ...request, call, fields: tool.fields, ...entry });
   };

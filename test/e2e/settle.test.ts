@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/endpoints/index.ts';
+import { lookAt } from '../../src/guard/look.ts';
 import { settle, type Verdict } from '../../src/guard/outcome.ts';
-import { seenBefore } from '../support/before.ts';
 import { type Bench, openBench, sleeper, writes } from '../support/lost-answers.ts';
 
 /** An amount that the sandbox's cards refuse. */
@@ -37,10 +37,14 @@ interface Scene {
 }
 
 /** Looks, makes the call, forgets what it answered and finds out. */
+/** What a call sees before it changes anything. */
+const lookBefore = (row: Row, args: Record<string, unknown>) =>
+  lookAt(row.preview ?? [], args, { portone: bench.portone, now: Math.floor(Date.now() / 1000) });
+
 async function settled({ tool, args: more, executed, during, blind, ended }: Scene) {
   const row = rowOf(tool);
   const args = { ...bench.argumentsOf(row), ...more };
-  const before = blind ? undefined : await seenBefore(bench.portone, row, args);
+  const before = blind ? undefined : await lookBefore(row, args);
   if (executed) await bench.portone.call(row, args).catch(() => undefined);
   const time = sleeper(during);
   const verdict = await settle(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
@@ -109,7 +113,7 @@ describe('patience', () => {
       // A machine that slept wakes up much later than it was asked to.
       now += ms + 30_000;
     };
-    const verdict = await settle(row, args, await seenBefore(bench.portone, row, args), {
+    const verdict = await settle(row, args, await lookBefore(row, args), {
       portone: bench.portone,
       sleep,
       now: () => now,

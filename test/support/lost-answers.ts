@@ -1,5 +1,6 @@
 import { listBankCodes } from '../../src/endpoints/codes.ts';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
+import { lookAt } from '../../src/guard/look.ts';
 import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
@@ -8,7 +9,6 @@ import { type FaultKind, faultKinds } from '../../src/sandbox/faults.ts';
 import { parseArguments } from '../../src/tools/arguments.ts';
 import { tools } from '../../src/tools/index.ts';
 import { cases } from '../e2e/calls/index.ts';
-import { seenBefore } from './before.ts';
 import { type LedgerEntry, startUpstream, type Upstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
@@ -97,7 +97,7 @@ export async function openBench(): Promise<Bench> {
     async run(row, fault) {
       await upstream.reset();
       const args = argumentsOf(row);
-      const before = await seenBefore(portone, row, args);
+      const before = await lookAt(row.preview ?? [], args, { portone, now: Math.floor(Date.now() / 1000) });
       // A token that another fault has made useless is found out before this one waits.
       await impatient.call(listBankCodes, {});
       await upstream.control('faults', {

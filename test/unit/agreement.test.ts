@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bond, createAgreements } from '../../src/guard/agreement.ts';
+import { type Bond, createAgreements, digest } from '../../src/guard/agreement.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 
 const bond: Bond = {
@@ -52,6 +52,19 @@ describe('an agreement', () => {
   it.each(['=', '\n', '.'])('is refused with %j behind it, although it decodes to the same bytes', async (more) => {
     const { agreements } = setUp();
     expect(await agreements.redeem(agreements.seal(bond) + more, bond)).toBe('invalid');
+  });
+
+  it('does not let anybody guess a short secret from its token', () => {
+    const secret = { ...bond, args: { pwd_2digit: '42' } };
+    const tokenOf = (key: Uint8Array) => {
+      const { agreements } = setUp({ key: Uint8Array.from(key) });
+      return JSON.parse(Buffer.from(agreements.seal(secret).split('.')[0] ?? '', 'base64url').toString());
+    };
+    const [one, other] = [tokenOf(new Uint8Array(32).fill(7)), tokenOf(new Uint8Array(32).fill(8))];
+    const guess = digest({ tool: secret.tool, args: secret.args, caller: secret.caller });
+    expect(one.request).not.toBe(guess);
+    expect(one.state).not.toBe(digest(secret.state));
+    expect([one.request, one.state]).not.toEqual([other.request, other.state]);
   });
 
   it('lives five minutes', async () => {

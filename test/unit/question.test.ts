@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cancelNaverOrders } from '../../src/endpoints/naver-claims.ts';
 import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { createSchedules } from '../../src/endpoints/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import { type Asking, type Caller, consent, heedNo } from '../../src/guard/consent.ts';
+import { money } from '../../src/guard/money.ts';
 import { prepare } from '../../src/guard/preview.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { usePortOne } from '../support/portone-fixture.ts';
@@ -25,7 +27,8 @@ const caller: Caller = { id: 'local', canAsk: true, canOpen: false, signal: new 
 
 const refunding = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
 const booking = { ...createSchedules, previews: [] };
-type Asked = typeof refunding | typeof booking;
+const naverCancelling = { ...cancelNaverOrders, previews: cancelNaverOrders.preview ?? [] };
+type Asked = typeof refunding | typeof booking | typeof naverCancelling;
 
 async function asked(operation: Asked, args: Record<string, unknown>, as: Caller = caller) {
   const prepared = await prepare(operation, args, { portone: fixture.portone, now: now() });
@@ -49,13 +52,57 @@ describe('a question', () => {
     const schedules = Array.from({ length: 40 }, (_, n) => schedule(1_000_001 + n));
     const { question } = await asked(booking, { customer_uid: 'c', schedules });
     for (const { merchant_uid, amount } of schedules)
-      expect(question?.message).toMatch(new RegExp(`merchant_uid: "${merchant_uid}".* amount: ${amount},`));
+      expect(question?.message).toMatch(new RegExp(`Order number: "${merchant_uid}".* Amount: ${money(amount)},`));
   });
 
   it('tells the amount behind a text of any length', async () => {
     const schedules = [{ ...schedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
     const { question } = await asked(booking, { customer_uid: 'c', schedules });
-    expect(question?.message).toContain('amount: 1234567');
+    expect(question?.message).toContain('Amount: ₩1,234,567');
+  });
+
+  it('says first and in one sum what would be charged', async () => {
+    const schedules = [schedule(9_900), schedule(12_000)];
+    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    expect(question?.message).toContain('\n\nCharged later, 2 payments in all: ₩21,900\n');
+  });
+
+  it('says that a card is charged now to check it', async () => {
+    const args = { customer_uid: 'c', checking_amount: 100, schedules: [schedule(9_900)] };
+    const { question } = await asked(booking, args);
+    expect(question?.message).toContain('Charged now to check the card: ₩100');
+    expect(question?.message).toContain('The card is charged now');
+  });
+
+  it('tells times in Korean time', async () => {
+    const { question } = await asked(booking, { customer_uid: 'c', schedules: [schedule(9_900)] });
+    expect(question?.message).toContain('Time of the charge: 2026-11-21 09:00 KST');
+  });
+
+  it('names what Naver would give back at most, and each item once', async () => {
+    const items = [
+      { product_order_id: 'p1', product_name: 'a tee', quantity: 2, product_amount: 32_000, delivery_amount: 3_000 },
+      { product_order_id: 'p2', product_name: 'socks', quantity: 1, product_amount: 12_000 },
+    ];
+    fixture.server.script.push(payment({ amount: 47_000, cancel_amount: 0 }), success(items));
+    const { question } = await asked(naverCancelling, {
+      imp_uid: 'imp_1',
+      product_order_id: ['p1'],
+      reason: 'SOLD_OUT',
+    });
+    expect(question?.message).toContain('\n\nRefund now, at most: ₩35,000\n');
+    expect(question?.message.match(/p1/g)).toHaveLength(1);
+    expect(question?.message).not.toContain('p2');
+  });
+
+  it('does not hide a number of an item that Naver did not name', async () => {
+    fixture.server.script.push(payment({ amount: 47_000, cancel_amount: 0 }), success([]));
+    const { question } = await asked(naverCancelling, {
+      imp_uid: 'imp_1',
+      product_order_id: ['p9'],
+      reason: 'SOLD_OUT',
+    });
+    expect(question?.message).toContain('Item: "p9"');
   });
 
   it('is not asked when it is too long to be read', async () => {

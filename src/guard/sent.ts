@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { markOf } from '../endpoints/marks.ts';
+import { type Fact, fact, koreanMinute } from './facts.ts';
+import { isAmount, labelOf } from './labels.ts';
+import { left, money } from './money.ts';
+import { type Lang, langs, type Words } from './question.ts';
+import { shown } from './redact.ts';
+import type { Seen } from './seen.ts';
+import { oneLine, quoted } from './text.ts';
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * The arguments as they would be sent, by the names that a person knows them by, masked like any other value, and quoted since
+ * the model wrote them. What the question says already is not repeated; `hasAmount` when it says how much.
+ */
+export function sentFacts(fields: Fields, args: Arguments, seen: Seen, hasAmount: boolean): Fact[] {
+  const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !isTold(name, args, seen, hasAmount)));
+  const view = shown(untold, z.object(fields), { pii: 'masked' });
+  const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
+  const currency = args.currency ?? seen.payment?.currency;
+  return [
+    ...Object.entries(view ?? {}).flatMap(([name, value]) => {
+      const isPerson = fields[name] !== undefined && markOf(fields[name])?.privacy === 'personal';
+      return told(name, value, { currency, isPerson });
+    }),
+    ...hidden.map((name) => ({
+      label: labelOf(name),
+      value: { en: '(secret, not shown)', ko: '(비밀 값, 표시 안 함)' },
+    })),
+  ];
+}
+
+function isTold(name: string, args: Arguments, seen: Seen, hasAmount: boolean): boolean {
+  const { payment, schedule, schedules, billing_key, certification, naver_items, channel } = seen;
+  const value = args[name];
+  switch (name) {
+    case 'imp_uid':
+      return (payment ?? certification)?.imp_uid === value;
+    case 'merchant_uid':
+      if (Array.isArray(value))
+        return areAmong(
+          value,
+          schedules?.map((row) => row.merchant_uid),
+        );
+      return (payment ?? schedule)?.merchant_uid === value;
+    case 'customer_uid':
+      return billing_key === null || billing_key?.customer_uid === value;
+    case 'product_order_id':
+      return (
+        Array.isArray(value) &&
+        areAmong(
+          value,
+          naver_items?.map((item) => item.product_order_id),
+        )
+      );
+    case 'channel_key':
+      return Boolean(channel);
+    case 'checksum':
+      return payment !== undefined && value === left(payment.amount ?? 0, payment.cancel_amount ?? 0);
+    case 'amount':
+    case 'full_refund':
+      return hasAmount;
+    // It is in the amount.
+    case 'currency':
+      return hasAmount && args.amount !== undefined;
+    default:
+      return false;
+  }
+}
+
+const areAmong = (values: readonly unknown[], shown: readonly unknown[] = []): boolean =>
+  values.every((value) => shown.includes(value));
+
+interface Within {
+  currency: unknown;
+  /** Whether a name here is a person's. */
+  isPerson: boolean;
+}
+
+/** Records of a list get a line each. Nothing is left out: what a person was not shown, they did not agree to. */
+function told(name: string, value: unknown, within: Within): Fact[] {
+  const { en, ko } = labelOf(name, within.isPerson);
+  const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
+  const inside = name === 'sender' || name === 'receiver' ? { ...within, isPerson: true } : within;
+  if (!isRecords)
+    return [
+      fact(
+        en,
+        ko,
+        inBoth((lang) => argument(name, value, inside, lang)),
+      ),
+    ];
+  return value.map((item, index) =>
+    fact(
+      `${en} ${index + 1}`,
+      `${ko} ${index + 1}`,
+      inBoth((lang) => argument(name, item, inside, lang)),
+    ),
+  );
+}
+
+const inBoth = (say: (lang: Lang) => string): Words =>
+  // Made of all the languages there are.
+  Object.fromEntries(langs.map((lang) => [lang, say(lang)])) as Record<Lang, string>;
+
+const words = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니요' } };
+/** How times come out of `shown`. */
+const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
+
+function argument(name: string, value: unknown, within: Within, lang: Lang): string {
+  if (typeof value === 'string') return KOREAN_TIME.test(value) ? koreanMinute(value) : quoted(value);
+  if (typeof value === 'number' && isAmount(name)) return money(value, String(within.currency ?? 'KRW'));
+  if (typeof value === 'boolean') return words[`${value}`][lang];
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map((item) => argument(name, item, within, lang)).join(', ');
+  // A record of its own currency, such as a booking.
+  const inside = { ...within, currency: 'currency' in value ? value.currency : within.currency };
+  const fields = Object.entries(value).map(
+    ([key, item]) => `${oneLine(labelOf(key, inside.isPerson)[lang])}: ${argument(key, item, inside, lang)}`,
+  );
+  return `{ ${fields.join(', ')} }`;
+}

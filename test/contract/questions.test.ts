@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { labelOf } from '../../src/guard/labels.ts';
+import { koreanTitles } from '../../src/guard/titles.ts';
+import { tools } from '../../src/tools/index.ts';
+import { neededSecrets } from '../../src/tools/secrets.ts';
+
+/** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
+const shown = tools.filter(({ confirm, fields }) => confirm || neededSecrets(fields).length > 0);
+
+/** Of the list, not the question: how much of the answer the model wants to see. */
+const ours = ['detail'];
+/** Codes that only their own console knows, in no other words. */
+const codes = ['btid', 'prepaid_auth_yn'];
+/** Named in PortOne's own words, since no merchant knows them by others. */
+const asIs = [
+  'channelGroupId',
+  'channel_group_id',
+  'confirm_url',
+  'secure_3d_charge_id',
+  'secure_3d_token',
+  'vbank_key',
+];
+
+describe('questions', () => {
+  it('have a Korean title for each tool that shows one, and for no other', () => {
+    expect(Object.keys(koreanTitles).sort()).toEqual(shown.map(({ name }) => name).sort());
+  });
+
+  it.each(shown.map((tool) => [tool.name, tool] as const))(
+    'call every argument of %s by a name that people know',
+    (_, tool) => {
+      const names = Object.keys(tool.fields).filter((name) => ![...ours, ...codes, ...asIs].includes(name));
+      for (const name of names) {
+        expect(labelOf(name).ko, name).toMatch(/[가-힣]|^PG/);
+        expect(labelOf(name).en, name).not.toBe(name);
+      }
+    },
+  );
+});
