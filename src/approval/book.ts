@@ -41,6 +41,7 @@ export interface Book {
   /** Closes every page that waits, for the rest of its life. */
   lock(): void;
   take(bond: Bond): Promise<Decision | undefined>;
+  waits(bond: Bond): boolean;
   close(): void;
 }
 
@@ -140,6 +141,11 @@ export function createBook({ store, now, pin }: { store: Store; now: () => numbe
         return { said: 'approved', secrets };
       }
       return undefined;
+    },
+
+    waits(bond) {
+      const fingerprint = digest(bond);
+      return [...entries.values()].some((entry) => entry.bond === fingerprint && stateOf(entry) === 'pending');
     },
 
     close() {

@@ -74,6 +74,7 @@ function paged(
         return { url: `${base}${ROOT}${id}`, expiresAt };
       },
       take: (bond) => book.take(bond),
+      waits: (bond) => book.waits(bond),
       close: async () => book.close(),
     },
   };

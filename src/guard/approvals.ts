@@ -25,5 +25,7 @@ export interface Approvals {
   open(request: ApprovalRequest): Promise<{ url: string; expiresAt: number }>;
   /** What was decided for exactly this bond, which uses the decision up; undefined as long as nothing was. */
   take(bond: Bond): Promise<Decision | undefined>;
+  /** Whether a page for exactly this bond is open and undecided. */
+  waits(bond: Bond): boolean;
   close(): Promise<void>;
 }

@@ -118,13 +118,15 @@ export async function consent(asking: Asking, caller: Caller, request: ConsentRe
       'This amount needs a second approver, and this server has no page with a PIN for one. Nothing was sent.',
       'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN and gives it to the second approver only.',
     );
-  const decision = await (await asking.approvals()).take(secondBond(bond));
+  const approvals = await asking.approvals();
+  const decision = await approvals.take(secondBond(bond));
   if (decision?.said === 'denied') throw declined();
   if (decision) return { channel: 'page', secrets: decision.secrets };
+  const second = () => needsPage(asking, request, secondBond(bond), 'A second person must approve this too');
+  // The first has agreed already: asked once more on a page, they would close the one that the second has open.
+  if (approvals.waits(secondBond(bond))) return second();
   const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
-  return 'by' in agreed
-    ? agreed
-    : needsPage(asking, request, secondBond(bond), 'A second person must approve this too');
+  return 'by' in agreed ? agreed : second();
 }
 
 async function first(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {

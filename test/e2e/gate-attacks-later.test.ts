@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals } from '../../src/approval/index.ts';
 import { type Context, createWrites } from '../../src/context.ts';
+import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import type { Approvals } from '../../src/guard/approvals.ts';
 import { noAudit } from '../../src/guard/audit.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 afterAll(() => upstream.close());
 
-function contextOf(fallback: Fallback): Context {
+function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async () => {}): Context {
   const now = () => time;
   const store = createMemoryStore(now);
   approvals = localApprovals({ store, now });
@@ -49,7 +50,7 @@ function contextOf(fallback: Fallback): Context {
       hasPin: false,
       lang: 'en',
       sandbox: false,
-      sleep: async () => {},
+      sleep: whileWaiting,
     },
     policy: createPolicy({}, store),
     audit: noAudit,
@@ -148,6 +149,22 @@ describe('a yes that comes late', () => {
     expect(await refunds()).toBe(0);
     await approvals.close();
   });
+});
+
+it('what was shown changes while a call waits for its page', async () => {
+  let page: Awaited<ReturnType<typeof visit>> | undefined;
+  const context = contextOf('page', async () => {
+    const portone = await context.portone();
+    await portone.call(cancelPayment, { ...refund, amount: 777 });
+    await page?.post(approve);
+  });
+  const ask = askOf(await callTool(context, callerOf({ canOpen: true }), 'cancel_payment', refund));
+  page = await visit('url' in ask ? ask.url : '');
+  const answered = callerOf({ canOpen: true, answer: yesTo(ask, 'url') });
+  const outcome = errorOf(await callTool(context, answered, 'cancel_payment', refund));
+  expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed since') });
+  expect((await upstream.ledger()).entries).toMatchObject([{ amount: 777 }]);
+  await approvals.close();
 });
 
 describe('a yes that was given to somebody else', () => {

@@ -61,20 +61,6 @@ playAttacks('over a link', [
     ends: 'not_confirmed',
   },
   {
-    name: 'what was shown changes while the page is open',
-    async attack({ client, refund, changeState }) {
-      const question = await questionOf((await client('url')).call('cancel_payment', { ...refund, amount: 1500 }));
-      const page = await visit(question.url);
-      const round = question.answer(opened);
-      // The call has read the payment once more and waits for the page.
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      await changeState();
-      await page.post(approve);
-      return round;
-    },
-    ends: 'not_confirmed',
-  },
-  {
     name: 'twenty calls wait for one page',
     only: '2026-07-28',
     async attack({ client, refund }) {

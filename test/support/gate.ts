@@ -11,7 +11,7 @@ import {
 import { type LedgerEntry, serverAt, startUpstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
-export const KEY = 'a key of thirty-two characters or more';
+const KEY = 'a key of thirty-two characters or more';
 export const PIN = '246810';
 
 interface Setting {
@@ -75,10 +75,10 @@ export async function questionOf(round: Round | Promise<Round>): Promise<Questio
 
 export const pageOf = (round: Round): string => String(round.error?.approval_url);
 
-/** What is left of the payment that is refunded. */
+/** What is refunded by another way, to be told apart in the ledger. */
 const OTHER_WAY = 777;
 
-export function play(use: (game: (era: RawEra) => Game) => void): void {
+function play(use: (game: (era: RawEra) => Game) => void): void {
   const clients = new Map<string, Promise<RawClient>>();
   const extra: RawClient[] = [];
   let upstream: Awaited<ReturnType<typeof startUpstream>>;
