@@ -78,7 +78,8 @@ export async function settle(
       break;
     }
     try {
-      const limit = AbortSignal.timeout(Math.min(LONGEST_LOOK, LAST_MOMENT - gone()));
+      // Monotonic clocks tell fractions of a millisecond, of which a timeout takes none.
+      const limit = AbortSignal.timeout(Math.ceil(Math.min(LONGEST_LOOK, LAST_MOMENT - gone())));
       last = await observation.look(parts.portone, limit);
       unanswered = false;
     } catch {

@@ -48,7 +48,7 @@ async function settled({ tool, args: more, executed, during, blind, ended }: Sce
   if (executed) await bench.portone.call(row, args).catch(() => undefined);
   const time = sleeper(during);
   const verdict = await settle(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
-  return { verdict, took: time.now(), entries: (await bench.upstream.ledger()).entries };
+  return { verdict, took: Math.floor(time.now()), entries: (await bench.upstream.ledger()).entries };
 }
 
 const call =

@@ -42,15 +42,20 @@ export interface Bench {
 
 export const writes: readonly Row[] = endpoints.filter((row) => row.effect !== 'read');
 
-/** Time that passes only by being slept through; `during` happens while the n-th sleep lasts. */
+/**
+ * Time that passes only by being slept through, with the fractions that a monotonic clock has; `during` happens while the
+ * n-th sleep lasts.
+ */
 export function sleeper(during: Record<number, () => Promise<unknown>> = {}) {
-  let now = 0;
+  const begun = 0.375;
+  let now = begun;
   let sleeps = 0;
   return {
     now: () => now,
     sleep: async (ms: number) => {
       sleeps += 1;
-      now += ms;
+      // Timers are a little late.
+      now += ms + 0.25;
       await during[sleeps]?.();
     },
   };

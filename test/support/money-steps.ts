@@ -124,4 +124,4 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
 );
 
-export const sequences: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 7 });
+export const sequences: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 5 });

@@ -10,7 +10,7 @@ import { matchRoute } from '../../src/sandbox/routes.ts';
 export type Telling = Map<string, string>;
 
 /** Collects from a value what its model marks as personal or secret, beyond what its own mask shows. */
-export function collect(value: unknown, schema: z.ZodType, at: string, found: Telling): void {
+function collect(value: unknown, schema: z.ZodType, at: string, found: Telling): void {
   const mark = markOf(schema);
   if (mark?.privacy === 'personal' || mark?.privacy === 'secret') {
     if (typeof value === 'string') note(value, mark, at, found);
