@@ -122,7 +122,9 @@ const unforeseeable = [
   // Naver keeps beside an item whether it is accepted and whether its return is on hold; claims that get in the way are advice.
   /처리할 수 없는 상품주문상태입니다/,
   // The PG's own balance and console.
-  /취소 금액보다 상계가능 정산금액 부족|기 취소 거래/,
+  /취소 금액보다 상계가능 정산금액 부족|기 취소 거래|취소가능 금액이 부족|미정산 금액보다 큽니다|취소불가 상태입니다/,
+  // The sandbox's own reading: no document says that Naver refuses it.
+  /주문형 결제의 부분취소는 상품주문별로만/,
   // The arguments name no billing key to look at.
   /^retry_schedule: .*등록된 정보를 찾을 수 없습니다/,
   // Paid and refunded: advice, since no document says that these PGs refuse.
