@@ -91,7 +91,7 @@ const labels: Readonly<Record<string, readonly [en: string, ko: string]>> = {
   addr: ['address', '주소'],
   postcode: ['postcode', '우편번호'],
   logis: ['Delivery to be registered', '등록할 배송정보'],
-  company: ['company', '택배사'],
+  company: ['Company', '업체명'],
   invoice: ['waybill', '송장번호'],
   sent_at: ['sent', '발송 시각'],
   products: ['Product', '상품'],

@@ -35,8 +35,6 @@ export const koreanTitles: Readonly<Record<string, string>> = {
   register_partner_receipts: '하위 상점 매출전표 등록',
   update_payco_order_status: '페이코 주문 상태 변경',
   register_paymentwall_delivery: '페이먼트월 배송 등록',
-  create_payment_prepare: '결제 금액 사전등록',
-  update_payment_prepare: '사전등록 금액 수정',
   issue_receipt: '현금영수증 발급',
   revoke_receipt: '현금영수증 취소',
   issue_external_receipt: '외부 결제 현금영수증 발급',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cancelNaverOrders } from '../../src/endpoints/naver-claims.ts';
+import { cancelNaverOrders } from '../../src/endpoints/naver-orders.ts';
 import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { createSchedules } from '../../src/endpoints/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
