@@ -162,7 +162,7 @@ it('what was shown changes while a call waits for its page', async () => {
   page = await visit('url' in ask ? ask.url : '');
   const answered = callerOf({ canOpen: true, answer: yesTo(ask, 'url') });
   const outcome = errorOf(await callTool(context, answered, 'cancel_payment', refund));
-  expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed since') });
+  expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed meanwhile') });
   expect((await upstream.ledger()).entries).toMatchObject([{ amount: 777 }]);
   await approvals.close();
 });
