@@ -9,7 +9,6 @@ import {
   readConfig,
   type SandboxConfig,
   type ServeConfig,
-  settings,
 } from './config.ts';
 import { type Context, createWrites } from './context.ts';
 import { createAgreements } from './guard/agreement.ts';
@@ -17,6 +16,7 @@ import { noAudit, openAudit } from './guard/audit.ts';
 import { koreanTime } from './guard/korean-time.ts';
 import { createPolicy } from './guard/policy.ts';
 import { serverFactory } from './server.ts';
+import { settings } from './settings.ts';
 import { createMemoryStore } from './store/memory.ts';
 import type { Store } from './store/store.ts';
 import { listing } from './tools/listing.ts';

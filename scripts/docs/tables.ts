@@ -1,5 +1,5 @@
-import { type Setting, settings } from '../../src/config.ts';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
+import { type Setting, settings } from '../../src/settings.ts';
 
 type Language = 'en' | 'ko';
 

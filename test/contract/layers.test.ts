@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** From left to right; a file imports from its own layer's folder and from layers further left, types included. */
 const LAYERS = [
-  ['endpoints', 'config'],
+  ['endpoints', 'config', 'settings'],
   ['portone', 'store', 'sandbox'],
   ['guard'],
   ['context', 'instructions'],

@@ -1,0 +1,130 @@
+export interface Setting {
+  flag?: string;
+  env?: string;
+  /** What follows the flag; none for a switch. */
+  value?: string;
+  default: string;
+  meaning: { en: string; ko: string };
+}
+
+/** Every setting of the server, for `--help` and the README's table. */
+export const settings = [
+  {
+    env: 'PORTONE_V1_API_KEY',
+    default: 'required unless --sandbox',
+    meaning: { en: 'REST API key (environment only)', ko: 'REST API 키 (환경 변수로만)' },
+  },
+  {
+    env: 'PORTONE_V1_API_SECRET',
+    default: 'required unless --sandbox',
+    meaning: { en: 'REST API secret (environment only)', ko: 'REST API 시크릿 (환경 변수로만)' },
+  },
+  {
+    flag: 'sandbox',
+    default: 'off',
+    meaning: {
+      en: 'Talk to an embedded sandbox with sample data; needs no key',
+      ko: '키 없이 내장 샌드박스(샘플 데이터)로 실행',
+    },
+  },
+  {
+    env: 'PORTONE_V1_BASE_URL',
+    default: 'https://api.iamport.kr',
+    meaning: { en: 'Upstream address', ko: '호출할 API 주소' },
+  },
+  {
+    env: 'PORTONE_V1_TIER',
+    default: 'none',
+    meaning: { en: 'Sub-merchant code, sent as the Tier header', ko: '하위 상점 코드(Tier 헤더)' },
+  },
+  {
+    flag: 'toolsets',
+    env: 'PORTONE_V1_TOOLSETS',
+    value: 'a,b',
+    default: 'all',
+    meaning: { en: 'Domains whose tools are offered', ko: '제공할 도구 묶음(도메인)' },
+  },
+  {
+    flag: 'tools',
+    env: 'PORTONE_V1_TOOLS',
+    value: 'a,b',
+    default: 'none',
+    meaning: {
+      en: 'Tools offered by name; without --toolsets only these',
+      ko: '이름으로 지정해 제공할 도구(--toolsets 없이 쓰면 이 도구만)',
+    },
+  },
+  {
+    flag: 'exclude-tools',
+    env: 'PORTONE_V1_EXCLUDE_TOOLS',
+    value: 'a,b',
+    default: 'none',
+    meaning: { en: 'Tools never offered', ko: '제공하지 않을 도구' },
+  },
+  {
+    flag: 'read-only',
+    env: 'PORTONE_V1_READ_ONLY',
+    default: 'off',
+    meaning: { en: 'Only tools that change nothing', ko: '조회 도구만 제공' },
+  },
+  {
+    flag: 'pii',
+    env: 'PORTONE_V1_PII',
+    value: 'masked|full',
+    default: 'masked',
+    meaning: { en: 'Show personal data masked or as it is', ko: '개인정보를 가리거나(masked) 그대로(full) 표시' },
+  },
+  {
+    flag: 'allow-card-data',
+    env: 'PORTONE_V1_ALLOW_CARD_DATA',
+    default: 'off',
+    meaning: {
+      en: 'Take card numbers, passwords and other secrets as tool arguments',
+      ko: '카드번호·비밀번호 등 비밀 값을 도구 인자로 허용',
+    },
+  },
+  {
+    flag: 'confirm-fallback',
+    env: 'PORTONE_V1_CONFIRM_FALLBACK',
+    value: 'page|refuse|token',
+    default: 'page',
+    meaning: {
+      en: 'Where the client cannot ask a person: a local approval page, a refusal, or a code that the model repeats',
+      ko: '클라이언트가 사람에게 물을 수 없을 때: 로컬 승인 페이지(page), 거부(refuse), 모델이 되돌려 주는 코드(token)',
+    },
+  },
+  {
+    env: 'PORTONE_V1_APPROVAL_PIN',
+    default: 'none',
+    meaning: { en: 'PIN that the approval page asks for', ko: '승인 페이지에서 요구할 PIN' },
+  },
+  {
+    env: 'PORTONE_V1_STATE_KEY',
+    default: 'random at each start',
+    meaning: {
+      en: 'Key of 32 characters or more that signs confirmations, for several processes',
+      ko: '확인 토큰을 서명하는 32자 이상의 키(여러 프로세스에서 공유할 때)',
+    },
+  },
+  {
+    flag: 'lang',
+    env: 'PORTONE_V1_LANG',
+    value: 'ko|en',
+    default: 'of the machine',
+    meaning: { en: 'Language of questions and pages', ko: '질문과 승인 페이지의 언어' },
+  },
+  {
+    flag: 'policy',
+    env: 'PORTONE_V1_POLICY',
+    value: 'file',
+    default: 'none',
+    meaning: { en: 'Caps, hours and other limits (docs/policy.md)', ko: '한도·시간 등 운영 정책 파일(docs/policy.md)' },
+  },
+  {
+    flag: 'audit',
+    env: 'PORTONE_V1_AUDIT',
+    value: 'file',
+    default: 'off',
+    meaning: { en: 'Ledger of what was asked, agreed and done', ko: '요청·동의·실행을 기록하는 원장 파일' },
+  },
+] as const satisfies readonly Setting[];
