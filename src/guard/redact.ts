@@ -31,10 +31,20 @@ function show(value: unknown, plan: Plan, key: string, showing: Showing, depth =
   if (Array.isArray(value)) {
     return value.map((item) => show(item, element, key, showing, depth + 1)).filter((item) => item !== undefined);
   }
-  if (typeof value === 'object') {
-    return object(value, (name, item) => show(item, shape?.get(name) ?? noPlan, name, showing, depth + 1));
-  }
+  if (typeof value === 'object') return record(value, shape ?? noShape, showing, depth);
   return scalar(value, meaning, key, showing);
+}
+
+function record(value: object, shape: ReadonlyMap<string, Plan>, showing: Showing, depth: number) {
+  const result: Record<string, unknown> = {};
+  for (const name in value) {
+    const plan = shape.get(name);
+    // Names that the model knows need no cleaning, and none of them is this one, which assigning would not make a field.
+    if (!plan && name === '__proto__') continue;
+    const kept = show(value[name as keyof typeof value], plan ?? noPlan, name, showing, depth + 1);
+    if (kept !== undefined) result[plan ? name : cleanText(name)] = kept;
+  }
+  return result;
 }
 
 function scalar(value: unknown, meaning: Mark | undefined, key: string, showing: Showing): unknown {
@@ -100,6 +110,7 @@ interface Plan {
 }
 
 const noPlan: Plan = {};
+const noShape: ReadonlyMap<string, Plan> = new Map();
 const plans = new WeakMap<z.ZodType, Plan>();
 
 function planOf(schema: z.ZodType): Plan {
