@@ -9,7 +9,7 @@ import { type Client, residentMb, startBare, startToList } from './client.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
 const ROUNDS = Number(values.rounds);
-const CALL_ROUNDS = 3;
+const CALL_ROUNDS = 7;
 const CALLS = 1_000;
 const AT_ONCE = 32;
 const CALL = ['tools/call', { name: 'get_payment', arguments: { imp_uid: 'imp_123456789012' } }] as const;

@@ -30,8 +30,8 @@ function given(row: Endpoint<unknown>, args: Values, place: Place): [string, unk
 function pathOf(row: Endpoint<unknown>, args: Values): string {
   const segments = row.template.split('/');
   const filled = segments.flatMap((segment, index) => {
-    const name = /^\{(.+)\}$/.exec(segment)?.[1];
-    if (name === undefined) return [segment];
+    if (!segment.startsWith('{')) return [segment];
+    const name = segment.slice(1, -1);
     const value = args[name];
     // `/payments/find/{merchant_uid}` is a path of its own; with a slash behind it, it is not.
     if (value === undefined && index === segments.length - 1 && isOptional(row, name)) return [];
