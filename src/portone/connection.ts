@@ -13,6 +13,8 @@ export interface Timeouts {
 // PortOne asks the PG while the caller waits, so a write gets twice the time of a read.
 export const usualTimeouts: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
 
+/** Milliseconds in which an ordinary exchange is over. */
+const SHORT = 50;
 const LONGEST_ANSWER = 20 * 1024 * 1024;
 
 /** No answer came. `sent` is false only when not one byte of the request can have left. */
@@ -104,14 +106,21 @@ function endingAfter(timeout: number, caller: AbortSignal | undefined) {
   const signal = new EventEmitter();
   const ending = { signal, timedOut: false, clear };
   const end = () => signal.emit('abort');
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     ending.timedOut = true;
     end();
-  }, timeout);
-  caller?.addEventListener('abort', end);
+  };
+  let listens = false;
+  // Most exchanges are over before a caller could change their mind: only a longer one listens, which is dear to begin.
+  let timer = setTimeout(() => {
+    timer = setTimeout(giveUp, timeout - Math.min(SHORT, timeout));
+    listens = true;
+    caller?.addEventListener('abort', end);
+    if (caller?.aborted) end();
+  }, Math.min(SHORT, timeout));
   function clear() {
     clearTimeout(timer);
-    caller?.removeEventListener('abort', end);
+    if (listens) caller?.removeEventListener('abort', end);
   }
   return ending;
 }
