@@ -112,12 +112,15 @@ function endingAfter(timeout: number, caller: AbortSignal | undefined) {
   };
   let listens = false;
   // Most exchanges are over before a caller could change their mind: only a longer one listens, which is dear to begin.
-  let timer = setTimeout(() => {
-    timer = setTimeout(giveUp, timeout - Math.min(SHORT, timeout));
-    listens = true;
-    caller?.addEventListener('abort', end);
-    if (caller?.aborted) end();
-  }, Math.min(SHORT, timeout));
+  let timer = setTimeout(
+    () => {
+      timer = setTimeout(giveUp, timeout - Math.min(SHORT, timeout));
+      listens = true;
+      caller?.addEventListener('abort', end);
+      if (caller?.aborted) end();
+    },
+    Math.min(SHORT, timeout),
+  );
   function clear() {
     clearTimeout(timer);
     if (listens) caller?.removeEventListener('abort', end);
