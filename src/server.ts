@@ -14,6 +14,7 @@ import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
 import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
+import type { Progress } from './tools/tool.ts';
 
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
 export function serverFactory(info: Implementation, context: Context, offered: readonly ToolListing[]): () => Server {
@@ -65,6 +66,7 @@ export function serverFactory(info: Implementation, context: Context, offered: r
         callerOf(server, ctx, given),
         params.name,
         isCode ? args : (params.arguments ?? {}),
+        progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
       return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);
@@ -77,6 +79,16 @@ const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S)
   ...schema,
   properties: { ...schema.properties, confirm_token: { type: 'string' } },
 });
+
+/** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */
+function progressOf({ mcpReq }: ServerContext): Progress | undefined {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return (progress, total, message) => {
+    const params = { progressToken, progress, total, message };
+    mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+  };
+}
 
 function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');

@@ -8,18 +8,24 @@ import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { parseArguments } from './arguments.ts';
 import { tools } from './index.ts';
 import { neededSecrets } from './secrets.ts';
-import type { Arguments, Done, Tool } from './tool.ts';
+import type { Arguments, Calling, Done, Progress, Tool } from './tool.ts';
 
 export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { ask: Ask };
 
 const byName = new Map(tools.map((tool) => [tool.name, tool]));
 
 /** The one road of a call: check, look, ask, do, show. Never throws. */
-export async function callTool(context: Context, caller: Caller, name: string, raw: Arguments): Promise<Outcome> {
+export async function callTool(
+  context: Context,
+  caller: Caller,
+  name: string,
+  raw: Arguments,
+  progress: Progress = () => {},
+): Promise<Outcome> {
   const tool = byName.get(name);
   try {
     if (!tool) throw new Refused('internal', `There is no tool ${JSON.stringify(name)}.`);
-    return await go(context, caller, tool, raw);
+    return await go(context, { caller, signal: caller.signal, progress }, tool, raw);
   } catch (error) {
     if (caller.signal.aborted && error === caller.signal.reason)
       return { error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' } };
@@ -27,13 +33,13 @@ export async function callTool(context: Context, caller: Caller, name: string, r
   }
 }
 
-async function go(context: Context, caller: Caller, tool: Tool, raw: Arguments): Promise<Outcome> {
+async function go(context: Context, calling: Calling, tool: Tool, raw: Arguments): Promise<Outcome> {
   const args = accepted(tool, raw, context.allowCardData);
   const isPlainRead = tool.effect === 'read' && (context.allowCardData || neededSecrets(tool.fields).length === 0);
-  if (isPlainRead) return { result: result(await tool.run(args, context, caller.signal), context) };
+  if (isPlainRead) return { result: result(await tool.run(args, context, calling), context) };
   // The rules alone are half of the program: a server that only reads does without them.
   const { change } = await import('./change.ts');
-  const done = await change(context, caller, tool, args);
+  const done = await change(context, calling, tool, args);
   return 'by' in done ? { ask: done } : { result: result(done, context) };
 }
 
@@ -44,7 +50,10 @@ function accepted(tool: Tool, raw: Arguments, allowSecrets: boolean): Arguments 
 }
 
 /** What was done is done: a value that cannot be shown must not turn it into a failure. */
-function result({ value, model, core, failed, message, confirmedBy }: Done, context: Context): Record<string, unknown> {
+function result(
+  { value, model, core, whole, failed, message, confirmedBy }: Done,
+  context: Context,
+): Record<string, unknown> {
   let view: unknown;
   try {
     view = shown(value, model, context);
@@ -52,6 +61,7 @@ function result({ value, model, core, failed, message, confirmedBy }: Done, cont
     view = undefined;
     context.log('an answer of PortOne could not be shown; the call itself succeeded');
   }
+  if (whole && isRecord(view)) return view;
   return {
     result: (core ? coreOf(view, core) : view) ?? {},
     ...(failed ? { partial: { failed } } : {}),

@@ -6,17 +6,17 @@ import { movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
-import type { Seen } from '../guard/seen.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { neededSecrets } from './secrets.ts';
-import type { Arguments, Done, Tool } from './tool.ts';
+import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
 /**
  * The road of a call that changes something, or that needs what a model must not see: look, check what the PG and the operator
  * allow, ask a person, write down that it starts, do it once, write down what became of it. Throws Refused or PortOneError.
  */
-export async function change(context: Context, caller: Caller, tool: Tool, args: Arguments): Promise<Done | Ask> {
+export async function change(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
+  const { caller } = calling;
   await heedNo(context.asking, caller);
   const portone = await context.portone();
   const prepared = await prepare(tool, args, { portone, now: context.now() });
@@ -43,11 +43,11 @@ export async function change(context: Context, caller: Caller, tool: Tool, args:
     agreed = answer;
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
-  if (tool.effect === 'read') return tool.run(complete, context, caller.signal);
+  if (tool.effect === 'read') return tool.run(complete, context, calling);
   return context.writes.run(targetsOf(prepared.args, request.moves), async (waited) => {
     // A person who decided on a page while the call waited may have thought for a while.
     const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
-    return execute(context, caller, tool, { seen, complete, request, step });
+    return execute(context, { ...calling, before: seen }, tool, { complete, request, step });
   });
 }
 
@@ -73,11 +73,11 @@ async function unchanged(context: Context, tool: Tool, { args, state }: Prepared
 
 async function execute(
   context: Context,
-  caller: Caller,
+  calling: Calling,
   tool: Tool,
-  { seen, complete, request, step }: { seen: Seen; complete: Arguments; request: Request; step: Recorder },
+  { complete, request, step }: { complete: Arguments; request: Request; step: Recorder },
 ): Promise<Done> {
-  if (caller.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
+  if (calling.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
   const room = await context.policy.reserve(request);
   try {
     await step({ step: 'started', day: room.day });
@@ -86,11 +86,11 @@ async function execute(
     throw error;
   }
   try {
-    const done = await tool.run(complete, context, caller.signal, seen);
+    const done = await tool.run(complete, context, calling);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
     return done;
   } catch (error) {
-    const { verdict, kind } = became(error, caller.signal);
+    const { verdict, kind } = became(error, calling.signal);
     // Room is given back only when it is certain that nothing moved.
     if (verdict === 'not_executed') await room.release();
     await step({ step: 'outcome', day: room.day, verdict, kind });

@@ -40,7 +40,7 @@ export function fromEndpoint(row: Row): Tool {
 }
 
 function caller(row: Row): Tool['run'] {
-  return async (args, context, signal, before) => {
+  return async (args, context, { signal, before }) => {
     const { detail, ...rest } = args;
     if (row.everything) delete rest[row.everything.flag];
     const portone = await context.portone();

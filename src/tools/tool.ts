@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
+import type { Caller } from '../guard/consent.ts';
 import type { Seen } from '../guard/seen.ts';
 
 export type Arguments = Record<string, unknown>;
@@ -23,9 +24,24 @@ export interface Done {
   failed?: readonly string[];
   /** PortOne's own note on a success. */
   message?: string;
+  /** The value is the whole answer, instead of standing in it as `result`. */
+  whole?: true;
   /** How it is known that it was done, where PortOne's answer was lost. */
   confirmedBy?: 'read back';
 }
+
+/** One call as its tool sees it. */
+export interface Calling {
+  /** Aborted when the client cancels or goes away. */
+  signal: AbortSignal;
+  caller: Caller;
+  /** Tells a client that asked for it how far a long read is. */
+  progress: Progress;
+  /** What was seen right before a change. */
+  before?: Seen;
+}
+
+export type Progress = (done: number, total: number, message: string) => void;
 
 /** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
 export interface Tool {
@@ -43,6 +59,5 @@ export interface Tool {
   fields: Readonly<Record<string, z.ZodType>>;
   rules: Rules;
   previews: readonly Preview[];
-  /** `before` is what was seen right before a change. */
-  run(args: Arguments, context: Context, signal: AbortSignal, before?: Seen): Promise<Done>;
+  run(args: Arguments, context: Context, calling: Calling): Promise<Done>;
 }

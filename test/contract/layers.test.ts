@@ -8,6 +8,7 @@ const LAYERS = [
   ['portone', 'store', 'sandbox'],
   ['guard'],
   ['context', 'instructions'],
+  ['desk'],
   ['tools', 'resources', 'prompts'],
   ['server'],
   ['approval', 'transports'],

@@ -1,0 +1,4 @@
+import type { Tool } from '../tool.ts';
+
+/** The tools that are more than one endpoint each: what a support desk asks for. */
+export const curated: readonly Tool[] = [];
