@@ -1,7 +1,4 @@
 #!/usr/bin/env node
-import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import packageJson from '../package.json' with { type: 'json' };
 import {
   type AuditConfig,
   type Config,
@@ -10,22 +7,12 @@ import {
   type SandboxConfig,
   type ServeConfig,
 } from './config.ts';
-import { type Context, createWrites } from './context.ts';
-import { createAgreements } from './guard/agreement.ts';
-import { noAudit, openAudit } from './guard/audit.ts';
-import { koreanTime } from './guard/korean-time.ts';
-import { createPolicy } from './guard/policy.ts';
+import { openMerchant } from './main/merchant.ts';
+import { info, log, unixNow } from './main/process.ts';
 import { serverFactory } from './server.ts';
 import { settings } from './settings.ts';
 import { createMemoryStore } from './store/memory.ts';
-import type { Store } from './store/store.ts';
-import { listing } from './tools/listing.ts';
-import { selected } from './tools/selection.ts';
 import { serveOverStdio } from './transports/stdio.ts';
-
-const info = { name: packageJson.name, title: 'PortOne V1', version: packageJson.version };
-const log = (line: string) => void process.stderr.write(`${info.name}: ${line}\n`);
-const unixNow = () => Math.floor(Date.now() / 1000);
 
 try {
   await run(readConfig());
@@ -45,59 +32,18 @@ async function run(config: Config): Promise<void> {
 
 async function serve(config: ServeConfig): Promise<void> {
   const store = createMemoryStore(unixNow);
-  const policy = await policyOf(config, store);
-  const { audit, spent } = await auditOf(config);
-  await policy.restore(spent);
-  if (policy.counts && config.auditFile === undefined)
-    log('the policy has daily caps, and without --audit a restart forgets what was counted');
-  const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
-  const stateKey = config.stateKey === undefined ? randomBytes(32) : new TextEncoder().encode(config.stateKey);
   const pin = config.approvalPin;
-  const context: Context = {
-    portone: once(() => connect(config)),
-    asking: {
-      agreements: createAgreements(stateKey, store, unixNow),
-      approvals: once(async () => {
-        const { localApprovals } = await import('./approval/index.ts');
-        return localApprovals({ store, now: unixNow, ...(pin === undefined ? {} : { pin }) });
-      }),
-      fallback: config.fallback,
-      hasPin: pin !== undefined,
-      lang: config.lang,
-      sandbox: config.sandbox,
-      sleep,
+  const { context, offered, close } = await openMerchant(config, {
+    store,
+    async approvals() {
+      const { localApprovals } = await import('./approval/index.ts');
+      return localApprovals({ store, now: unixNow, ...(pin === undefined ? {} : { pin }) });
     },
-    policy,
-    audit,
-    now: unixNow,
-    monotonic: () => performance.now(),
-    sleep,
-    log,
-    pii: config.pii,
-    allowCardData: config.allowCardData,
-    writes: createWrites(),
-  };
+  });
   await serveOverStdio(serverFactory(info, context, offered), context);
-  await audit.close();
+  await close();
   // The connections to PortOne, the page and the sandbox would keep the process alive.
   process.exit(0);
-}
-
-async function policyOf({ policyFile }: ServeConfig, store: Store) {
-  if (policyFile === undefined) return createPolicy({}, store);
-  const { loadPolicy } = await import('./guard/policy/load.ts');
-  return createPolicy(
-    await loadPolicy(
-      policyFile,
-      listing.map((tool) => tool.definition.name),
-    ),
-    store,
-  );
-}
-
-async function auditOf({ auditFile }: ServeConfig) {
-  if (auditFile === undefined) return { audit: noAudit, spent: [] };
-  return openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
 }
 
 async function verify({ file }: AuditConfig): Promise<void> {
@@ -111,19 +57,6 @@ async function verify({ file }: AuditConfig): Promise<void> {
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function connect(config: ServeConfig) {
-  const { createPortOne } = await import('./portone/client.ts');
-  const common = {
-    userAgent: `${info.name}/${info.version}`,
-    ...(config.tier === undefined ? {} : { tier: config.tier }),
-  };
-  if (!config.sandbox) return createPortOne({ ...config, ...common });
-  const { startSandbox } = await import('./sandbox/server.ts');
-  const { url } = await startSandbox();
-  log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
-  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' });
-}
-
 async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
   const { url } = await startSandbox({ port, seed, strict }).catch((error: NodeJS.ErrnoException) => {
@@ -133,17 +66,6 @@ async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> 
   });
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }
 
 function help(): string {
