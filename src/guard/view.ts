@@ -38,7 +38,7 @@ export function resultOf(found: Found, way: Way): Record<string, unknown> {
 }
 
 /** The value as it may leave; undefined when there is nothing of it that may. */
-function viewOf({ value, model, core }: Found, way: Way): unknown {
+export function viewOf({ value, model, core }: Found, way: Way): unknown {
   try {
     const view = shown(value, model, way);
     return core ? coreOf(view, core) : view;
