@@ -53,7 +53,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(),
-    changes: createChanges(),
+    changes: createChanges(log),
   };
   return { context, offered, close: () => audit.close() };
 }

@@ -62,7 +62,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
-    changes: createChanges(),
+    changes: createChanges(() => {}),
   };
 }
 
