@@ -142,8 +142,12 @@ export const amountCheck: Prompt = {
       ko: '결제 금액, 사전등록 금액, {amount}가(이) 모두 같으면 그렇게 알리고 끝내세요.',
     },
     {
-      en: 'Where they differ, stop: show all three and ask the person. After a yes cancel it all with [refund_payment|cancel_payment] and full_refund true.',
-      ko: '다르면 멈추고 세 금액을 보여 주며 담당자에게 물으세요. 동의하면 full_refund true로 [refund_payment|cancel_payment]에서 전액 취소하세요.',
+      en: 'Where they differ, stop: show all three and ask the person.',
+      ko: '다르면 멈추고 세 금액을 보여 주며 담당자에게 물으세요.',
+    },
+    {
+      en: 'After a yes cancel it all by its imp_uid with [refund_payment|cancel_payment] and full_refund true.',
+      ko: '동의하면 imp_uid와 full_refund true로 [refund_payment|cancel_payment]에서 전액 취소하세요.',
       optional: true,
     },
   ],

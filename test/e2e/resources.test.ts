@@ -32,6 +32,21 @@ const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: stri
 /** What an order number may be made of, as far as PortOne is concerned. */
 const ODD = '주문 A/1+50%';
 
+const nowhere = [
+  'portone://payments/imp_nowhere',
+  'portone://orders/nowhere',
+  'portone://payments/status/gone',
+  'portone://billing-keys/nowhere',
+  'portone://schedules/nowhere',
+  'portone://receipts/imp_nowhere',
+  'portone://codes/banks/999',
+  'portone://payments/%2E%2E',
+  'portone://payments/%zz',
+  'portone://orders/a/b',
+  'https://example.com/',
+  'portone://nothing',
+];
+
 describe.each(eras)('with %s', (era) => {
   const modern = era === 'SDK v2, 2026-07-28';
 
@@ -103,26 +118,13 @@ describe.each(eras)('with %s', (era) => {
       ).toEqual([ODD]);
     }));
 
-  it.each([
-    'portone://payments/imp_nowhere',
-    'portone://orders/nowhere',
-    'portone://payments/status/gone',
-    'portone://billing-keys/nowhere',
-    'portone://schedules/nowhere',
-    'portone://receipts/imp_nowhere',
-    'portone://codes/banks/999',
-    'portone://payments/%2E%2E',
-    'portone://payments/%zz',
-    'portone://orders/a/b',
-    'https://example.com/',
-    'portone://nothing',
-  ])('has no %s, and says so', (uri) =>
+  it('has no page for what there is not, and says so', () =>
     withSession(era, [], async (session) => {
-      const { code, data } = await refusal(session.readResource(uri));
-      expect(code).toBe(-32602);
-      expect(data).toEqual({ uri });
-    }),
-  );
+      for (const uri of nowhere) {
+        const { code, data } = await refusal(session.readResource(uri));
+        expect({ uri, code, data }).toEqual({ uri, code: -32602, data: { uri } });
+      }
+    }));
 
   it('refuses a cursor that is none of its own', () =>
     withSession(era, [], async (session) => {
