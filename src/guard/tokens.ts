@@ -93,7 +93,8 @@ function costOf(piece: string): number {
     if (TWO.has(bare)) return before + 2;
   }
   let sum = before;
-  for (const [run] of bare.matchAll(/[A-Za-z]+|[^A-Za-z]/gu)) sum += /^[A-Za-z]/.test(run) ? ofLetters(run) : ofCharacter(run);
+  for (const [run] of bare.matchAll(/[A-Za-z]+|[^A-Za-z]/gu))
+    sum += /^[A-Za-z]/.test(run) ? ofLetters(run) : ofCharacter(run);
   return sum;
 }
 
