@@ -53,6 +53,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(),
+    offered,
     changes: createChanges(),
   };
   return { context, offered, close: () => audit.close() };

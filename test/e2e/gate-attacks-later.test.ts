@@ -62,6 +62,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
+    offered: [],
     changes: createChanges(),
   };
 }

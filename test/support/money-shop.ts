@@ -96,6 +96,7 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
+      offered: [],
       changes: createChanges(),
     };
   }
