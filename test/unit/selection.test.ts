@@ -11,7 +11,7 @@ const select = (selection: Partial<Selection>) =>
   selected(listing, { tools: [], excludeTools: [], readOnly: false, ...selection });
 const named = (tools: readonly { hidden?: true; definition: { name: string } }[]) =>
   tools.filter(({ hidden }) => !hidden).map(({ definition }) => definition.name);
-const DISCOVER = ['find_tools', 'describe_tool', 'call_tool'];
+const DISCOVER = ['call_tool', 'describe_tool', 'find_tools'];
 const desk = listing.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
 
 describe('the toolsets', () => {
@@ -60,8 +60,8 @@ describe('the toolsets', () => {
 
   it('without call_tool nothing is hidden', () => {
     expect(named(select({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
-      'find_tools',
       'describe_tool',
+      'find_tools',
     ]);
     expect(select({ toolsets: ['discover'], excludeTools: ['call_tool'] })).toHaveLength(2);
   });

@@ -81,7 +81,7 @@ const callTool: Tool = {
 };
 
 /** Tools through which any other is found, described and called, for models that cannot afford the list of all. */
-export const discover: readonly Tool[] = [findTools, describeTool, callTool];
+export const discover: readonly Tool[] = [callTool, describeTool, findTools];
 
 /** A tool that is not there, or was switched off, and the one that was perhaps meant. */
 export function noSuchTool(name: string, offered: readonly Offered[]): Refused {
