@@ -62,6 +62,8 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
+    offered: [],
+    about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
     changes: createChanges(() => {}),
   };
 }

@@ -96,6 +96,8 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
+      offered: [],
+      about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
       changes: createChanges(() => {}),
     };
   }
