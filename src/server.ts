@@ -114,7 +114,7 @@ type Road = Awaited<ReturnType<typeof openRoad>>;
 const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
   content: [
     { type: 'text' as const, text: JSON.stringify(structuredContent) },
-    ...links.map((link) => ({ type: 'resource_link' as const, ...link, mimeType: 'application/json' })),
+    ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,
   ...(isError ? { isError } : {}),

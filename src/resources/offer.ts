@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
+import { withinBudget } from '../guard/budget.ts';
 import type { Lang } from '../guard/question.ts';
-import { viewOf } from '../guard/view.ts';
+import { isRecord, viewOf } from '../guard/view.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';
 import { badCursor } from './cursor.ts';
 import { resources } from './index.ts';
@@ -72,7 +73,12 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       if (!found || !what) return undefined;
       const view = viewOf(what, context);
       if (view === undefined) throw new Error('nothing of the answer could be shown');
-      return { uri, text: JSON.stringify(view), mimeType: MIME, ttlMs: found.resource.ttlMs };
+      return {
+        uri,
+        text: JSON.stringify(isRecord(view) ? withinBudget(view) : view),
+        mimeType: MIME,
+        ttlMs: found.resource.ttlMs,
+      };
     },
     addressOf(uri) {
       const found = find(uri);

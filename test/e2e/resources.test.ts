@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, eras, openSession, type Session } from '../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
@@ -166,4 +169,41 @@ describe.each(eras)('with %s', (era) => {
       await session.call('get_payment', { imp_uid: paid() });
       expect(updated).toEqual([uri]);
     }));
+
+  it('shows the ledger of what was done, or that there is none', async () => {
+    await withSession(era, [], async (session) => {
+      expect(JSON.parse((await session.readResource('portone://audit/recent')).text)).toMatchObject({ ledger: 'off' });
+    });
+    const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+    await withSession(era, ['--audit', join(folder, 'ledger')], async (session) => {
+      await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '홍길동 님의 요청' });
+      const { text } = await session.readResource('portone://audit/recent');
+      const { lines } = JSON.parse(text);
+      expect(lines[0]).toMatchObject({
+        step: 'outcome',
+        tool: 'cancel_payment',
+        ids: { imp_uid: paid(), amount: 1_000 },
+      });
+      expect(lines[0].at).toMatch(/\+09:00$/);
+      expect(text).not.toContain('홍길동');
+    });
+    await rm(folder, { recursive: true });
+  });
+
+  it('links a result to the payments it speaks of, after the JSON, where they can be read', async () => {
+    const call = { name: 'get_payment', arguments: { imp_uid: paid() } };
+    await withSession(era, [], async (session) => {
+      const { links } = await session.call(call.name, call.arguments);
+      expect(links).toEqual([`portone://payments/${paid()}`]);
+      expect((await session.readResource(links[0] ?? '')).text).toContain(paid());
+      expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 6 })).links).toEqual([]);
+      expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 5 })).links).toHaveLength(
+        5,
+      );
+    });
+    await withSession(era, ['--exclude-tools', 'get_payment'], async (session) => {
+      const { links } = await session.call('find_payment_by_order', { merchant_uid: samples.paid_card?.merchant_uid });
+      expect(links).toEqual([]);
+    });
+  });
 });

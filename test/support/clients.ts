@@ -21,6 +21,8 @@ export interface ToolResult {
   isError: boolean;
   structured: unknown;
   text: string;
+  /** The addresses that it links to. */
+  links: string[];
 }
 
 export interface Session {
@@ -115,11 +117,16 @@ async function openV1(command: Command, person: Person | undefined): Promise<Ses
 
 function seen(result: object): ToolResult {
   const { content, structuredContent, isError } = result as {
-    content?: Array<{ type: string; text?: string }>;
+    content?: Array<{ type: string; text?: string; uri?: string }>;
     structuredContent?: unknown;
     isError?: boolean;
   };
-  return { isError: isError === true, structured: structuredContent, text: content?.[0]?.text ?? '' };
+  return {
+    isError: isError === true,
+    structured: structuredContent,
+    text: content?.[0]?.text ?? '',
+    links: (content ?? []).flatMap(({ type, uri }) => (type === 'resource_link' && uri ? [uri] : [])),
+  };
 }
 
 function read(result: object): ReadResult {
