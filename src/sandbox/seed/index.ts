@@ -1,9 +1,10 @@
 import { createTokens, type Tokens } from '../auth.ts';
 import { createClock } from '../clock.ts';
 import { digits, newImpUid } from '../identity.ts';
-import { paymentRecord, receiptUrl } from '../payment-record.ts';
+import { paymentRecord, withReceipt } from '../payment-record.ts';
 import { Payments } from '../payments.ts';
 import { createRandom } from '../random.ts';
+import { ScheduleBook } from '../schedule-book.ts';
 import type { World } from '../world.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
@@ -50,7 +51,7 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
     payments: new Payments(),
     prepared: new Map(),
     billingKeys: new Map(),
-    schedules: new Map(),
+    schedules: new ScheduleBook(),
     certifications: new Map(),
     receipts: new Map(),
     externalReceipts: new Map(),
@@ -84,13 +85,13 @@ const adderTo =
   (world: World): SeedContext['payment'] =>
   (known, behaviour) => {
     const isPaid = known.status === 'paid';
-    const shown = paymentRecord(world, {
+    const record = paymentRecord(world, {
       ...(isPaid ? { apply_num: digits(world, 8) } : {}),
       ...known,
       imp_uid: known.imp_uid ?? newImpUid(world, 'imp'),
       amount: known.amount ?? 10_000,
     });
-    if (isPaid) shown.receipt_url = receiptUrl(shown.pg_tid);
+    const shown = isPaid ? withReceipt(record) : record;
     const { started_at, paid_at, failed_at, cancelled_at } = shown;
     const stored = {
       shown,

@@ -32,7 +32,7 @@ export function seedSubscriptions(draft: SeedContext): void {
 
   const stopped = subscriber(draft, 'customer_sample_0003', '박노을', 45);
   const revoked = book(draft, stopped, 'sub_0003_revoked', start + 15 * DAY);
-  revoked.shown = { ...revoked.shown, schedule_status: 'revoked', revoked_at: start - 2 * DAY };
+  world.schedules.update(revoked, { schedule_status: 'revoked', revoked_at: start - 2 * DAY });
   samples.revoked_subscription = idsOf(revoked);
 
   const replaced = subscriber(draft, 'customer_sample_0004', '최마루', 200);
@@ -140,8 +140,7 @@ function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string
     started_at: at,
     ...(reason === undefined ? { paid_at: at } : { failed_at: at, fail_reason: reason }),
   });
-  schedule.shown = {
-    ...schedule.shown,
+  draft.world.schedules.update(schedule, {
     imp_uid,
     pg_provider: account?.pg_provider,
     pg_id: account?.pg_id,
@@ -149,6 +148,6 @@ function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string
     schedule_status: 'executed',
     payment_status: status,
     fail_reason: reason ?? null,
-  };
+  });
   return schedule;
 }
