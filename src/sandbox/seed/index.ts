@@ -8,6 +8,7 @@ import { ScheduleBook } from '../schedule-book.ts';
 import type { World } from '../world.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
+import { seedCrowd } from './crowd.ts';
 import { seedEasyPay } from './easy-pay.ts';
 import { seedEscrow } from './escrow.ts';
 import { seedHistory } from './history.ts';
@@ -34,13 +35,15 @@ const seeders: readonly ((draft: SeedContext) => void)[] = [
 
 interface Beginning {
   seed: number;
+  /** So many more payments than the samples and the ordinary business. */
+  payments?: number;
   /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
   startedAt?: number | undefined;
   tokens?: Tokens;
 }
 
 /** The same seed and start give the same world, down to the last reference number. */
-export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginning): {
+export function createWorld({ seed, payments = 0, startedAt, tokens = createTokens() }: Beginning): {
   world: World;
   samples: Samples;
 } {
@@ -77,6 +80,8 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
     world.random = createRandom(seed * 100 + index + 1);
     seeder({ world, samples, start, payment: adderTo(world) });
   });
+  world.random = createRandom(seed * 100);
+  seedCrowd({ world, samples, start, payment: adderTo(world) }, payments);
   world.random = createRandom(seed);
   return { world, samples };
 }
