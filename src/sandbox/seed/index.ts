@@ -18,6 +18,7 @@ import { seedReceipts } from './receipts.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedSituations } from './situations.ts';
 import { seedSubscriptions } from './subscriptions.ts';
+import { seedTickets } from './tickets.ts';
 
 /** The shop first: the others look up its channels. */
 const seeders: readonly ((draft: SeedContext) => void)[] = [
@@ -31,6 +32,7 @@ const seeders: readonly ((draft: SeedContext) => void)[] = [
   seedEscrow,
   seedNaver,
   seedEasyPay,
+  seedTickets,
 ];
 
 interface Beginning {

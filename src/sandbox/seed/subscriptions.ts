@@ -66,13 +66,13 @@ export function seedSubscriptions(draft: SeedContext): void {
   samples.test_cards = { ...testCards };
 }
 
-const idsOf = ({ shown }: StoredSchedule): Record<string, string> => ({
+export const idsOf = ({ shown }: StoredSchedule): Record<string, string> => ({
   customer_uid: shown.customer_uid,
   merchant_uid: shown.merchant_uid,
   ...(shown.imp_uid ? { imp_uid: shown.imp_uid } : {}),
 });
 
-function subscriber({ world, start }: SeedContext, uid: string, name: string, days: number): StoredBillingKey {
+export function subscriber({ world, start }: SeedContext, uid: string, name: string, days: number): StoredBillingKey {
   const issued = issueKey(world, {
     customer_uid: uid,
     customer_name: name,
@@ -116,7 +116,7 @@ function book({ world }: SeedContext, { shown }: StoredBillingKey, merchantUid: 
 }
 
 /** A schedule that ran at its time, with the payment that it made. */
-function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string, at: number, reason?: string) {
+export function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string, at: number, reason?: string) {
   const schedule = book(draft, key, merchantUid, at);
   const account = chargedAt(draft.world, key);
   const imp_uid = newImpUid(draft.world, 'imps');
