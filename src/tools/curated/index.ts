@@ -1,5 +1,6 @@
 import type { Tool } from '../tool.ts';
 import { investigatePayment } from './investigate-payment.ts';
+import { refundPayment } from './refund-payment.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [investigatePayment];
+export const curated: readonly Tool[] = [investigatePayment, refundPayment];
