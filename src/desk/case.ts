@@ -71,7 +71,7 @@ export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
 
 const digits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
 
-export function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
+function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
   if (digits(one.buyer_tel)) return digits(one.buyer_tel) === digits(other.buyer_tel);
   return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
 }

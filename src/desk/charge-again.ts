@@ -14,7 +14,7 @@ export const isReplaced = ({ inserted, updated }: KeyRow): boolean =>
   Boolean(inserted && updated) && (updated ?? 0) > (inserted ?? 0);
 
 /** Ten in the morning in Korea, three days on: the banks are open, and the shop too when it fails again. */
-function inSomeDays(now: number): number {
+export function inSomeDays(now: number): number {
   const midnight = Math.floor((now + KST) / DAY) * DAY - KST;
   return midnight + LATER + TEN_O_CLOCK;
 }

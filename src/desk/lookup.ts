@@ -1,10 +1,10 @@
 import { listBillingKeyPayments } from '../endpoints/billing-keys.ts';
 import { getPayment, listPaymentsByIds, listPaymentsByOrder } from '../endpoints/payments.ts';
 import { holdsMoney, type PaymentRow, type Ticket } from './case.ts';
+import { matcherOf } from './payment-filter.ts';
 import { between, type Period, periodOf } from './period.ts';
 import type { Desk, Reads } from './reads.ts';
 import { type Coverage, everyStatus, scanPayments, timeOf } from './scan.ts';
-import { fits } from './ticket-match.ts';
 
 /** What a ticket leads to. */
 export interface Match {
@@ -80,31 +80,37 @@ function ofOneOrder(attempts: readonly PaymentRow[]): Match {
 
 async function byCustomer(customer_uid: string, ticket: Ticket, desk: Desk, reads: Reads): Promise<Match> {
   const period = ticket.period === undefined ? undefined : periodOf(ticket.period, desk.now);
+  const fits = buyerOf(ticket);
   const kept: PaymentRow[] = [];
   let page = 1;
   while (page > 0 && page <= MOST_KEY_PAGES) {
     const answer = await reads.look('the payments of the billing key', () =>
       desk.portone.call(listBillingKeyPayments, { customer_uid, page }, { signal: desk.signal }),
     );
-    kept.push(...(answer?.list ?? []).filter((row) => fits(row, ticket) && isWithin(row, period)));
+    kept.push(...(answer?.list ?? []).filter((row) => fits(row) && isWithin(row, period)));
     page = answer?.next ?? 0;
   }
   if (page > MOST_KEY_PAGES) reads.notSeen.push('older payments of the billing key: only the newest 100 were read');
   return ofSeveral(kept, 0);
 }
 
+/** What a ticket tells of a payment beside its ids. */
+const buyerOf = ({ buyer_tel, buyer_name, buyer_email, amount }: Ticket) =>
+  matcherOf({ buyer_tel, buyer_name, buyer_email, amount });
+
 const isWithin = (row: PaymentRow, period: Period | undefined) =>
   !period || (timeOf(row) >= period.from && timeOf(row) <= period.to);
 
 async function byBuyer(ticket: Ticket, { portone, now, signal, progress }: Desk): Promise<Match> {
   const period = ticket.period === undefined ? between(now - USUAL_DAYS * DAY, now) : periodOf(ticket.period, now);
+  const fits = buyerOf(ticket);
   const scan = scanPayments(portone, {
     statuses: everyStatus,
     period,
     now,
     signal,
     ...(progress ? { progress } : {}),
-    keep: (row) => isWithin(row, period) && fits(row, ticket),
+    keep: (row) => isWithin(row, period) && fits(row),
   });
   const kept: PaymentRow[] = [];
   let dropped = 0;

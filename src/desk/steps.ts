@@ -15,7 +15,7 @@ export const asking = (tool: string, args: Step['arguments'], why: string): Step
 
 /** Which payments a single call refunds: others need something that only a person knows, or go back item by item. */
 function refundsInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
-  return pay_method !== 'vbank' && pg_provider !== 'naverco' && pg_provider !== 'naverpay';
+  return pay_method !== 'vbank' && pg_provider !== 'naverco';
 }
 
 /** Gives back all that remains; nothing when the call would not be complete. */

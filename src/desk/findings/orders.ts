@@ -1,7 +1,8 @@
 import { money } from '../../guard/money.ts';
 import { quoted } from '../../guard/text.ts';
-import { type Case, holdsMoney, isSameBuyer, type PaymentRow, remaining } from '../case.ts';
+import { type Case, holdsMoney, type PaymentRow, remaining } from '../case.ts';
 import { failureReason } from '../failure-reasons.ts';
+import { matcherOf } from '../payment-filter.ts';
 import { investigate, refund } from '../steps.ts';
 import { counted, moment, told } from '../words.ts';
 import { type Detector, info, problem, warning } from './finding.ts';
@@ -86,14 +87,12 @@ export const orderFindings: readonly Detector[] = [
   ),
 
   warning('ticket_differs', ({ payment, ticket }) => {
-    const isNamed = ticket.imp_uid !== undefined || ticket.merchant_uid !== undefined;
-    const ticketBuyer = { buyer_tel: ticket.buyer_tel, buyer_email: ticket.buyer_email };
+    if (ticket.imp_uid === undefined && ticket.merchant_uid === undefined) return undefined;
+    const { buyer_tel, buyer_email, buyer_name, amount, merchant_uid } = ticket;
     const differences = [
-      ticket.merchant_uid !== undefined && ticket.merchant_uid !== payment.merchant_uid ? 'order number' : '',
-      isNamed && ticket.amount !== undefined && ticket.amount !== payment.amount ? 'amount' : '',
-      isNamed && (ticket.buyer_tel || ticket.buyer_email) && !isSameBuyer(ticketBuyer, payment)
-        ? 'telephone or e-mail of the buyer'
-        : '',
+      merchant_uid !== undefined && merchant_uid !== payment.merchant_uid ? 'order number' : '',
+      matcherOf({ amount })(payment) ? '' : 'amount',
+      matcherOf({ buyer_tel, buyer_email, buyer_name })(payment) ? '' : 'name, telephone or e-mail of the buyer',
     ].filter(Boolean);
     return differences.length > 0
       ? `What the ticket says does not fit this payment: ${differences.join(', ')}. Make sure that it is the one that is meant.`
