@@ -41,6 +41,7 @@ export const SubscriptionReview = model({
   // How many rows of a state are not shown.
   more: list(model({ state: text(), count: number() })),
   charges_without_schedule: list(Payment),
+  hint: text(),
   nothing_found: flag(),
   not_seen: texts(),
 });
@@ -61,8 +62,9 @@ const SHOWN: Readonly<Record<State, number>> = {
   unknown: 3,
 };
 /** Of one state alone. */
-const SHOWN_ALONE = 20;
+const SHOWN_ALONE = 16;
 const MOST_CHARGES = 5;
+const MORE = 'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
 interface Asked {
   customer_uid?: string | undefined;
@@ -104,7 +106,7 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     summary: summary(seen),
     reasons: reasons(seen),
     ...Object.fromEntries(groups),
-    ...(more.length > 0 ? { more } : {}),
+    ...(more.length > 0 ? { more, hint: MORE } : {}),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MOST_CHARGES).map(coreOfPayment) } : {}),
     ...(complete && seen.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),
     ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
