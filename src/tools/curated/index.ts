@@ -1,7 +1,8 @@
 import type { Tool } from '../tool.ts';
+import { checkConnection } from './check-connection.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [investigatePayment, reviewSubscriptions, refundPayment];
+export const curated: readonly Tool[] = [checkConnection, investigatePayment, reviewSubscriptions, refundPayment];
