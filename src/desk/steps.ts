@@ -28,3 +28,25 @@ export function refund(payment: PaymentRow, reason: string, why: string): Step[]
 /** The same look at another payment. */
 export const investigate = (payment: PaymentRow, why: string): Step[] =>
   payment.imp_uid ? [step('investigate_payment', { imp_uid: payment.imp_uid }, why)] : [];
+
+const MOST_STEPS = 3;
+
+/** The first few that can be made here, each once: two findings may advise the same refund. */
+export function chosen(steps: readonly Step[], offers: Offers): { next_steps: Step[]; not_offered?: string[] } {
+  const byCall = new Map<string, Step>();
+  for (const one of steps) {
+    const call = JSON.stringify([one.tool, one.arguments.imp_uid, one.arguments.merchant_uid]);
+    if (!byCall.has(call)) byCall.set(call, one);
+  }
+  const all = [...byCall.values()];
+  return { next_steps: all.filter(({ tool }) => offers(tool)).slice(0, MOST_STEPS), ...notOffered(all, offers) };
+}
+
+/** Whether a tool can be called here: an operator may offer fewer, or only those that read. */
+export type Offers = (tool: string) => boolean;
+
+/** The tools that would help and are switched off, for a person who can use another way. */
+export function notOffered(steps: readonly Step[], offers: Offers): { not_offered?: string[] } {
+  const off = [...new Set(steps.map(({ tool }) => tool).filter((tool) => !offers(tool)))];
+  return off.length > 0 ? { not_offered: off } : {};
+}

@@ -5,6 +5,7 @@ import type { PaymentRow, ScheduleRow } from './case.ts';
 import { failureReason } from './failure-reasons.ts';
 import { between, type Period, periodOf } from './period.ts';
 import { createReads, type Desk } from './reads.ts';
+import { notOffered, type Step } from './steps.ts';
 import { readKeys, readOtherCharges, readSchedules } from './subscription-reads.ts';
 import { adviceOn, type State, stateOf, states } from './subscription-states.ts';
 
@@ -38,6 +39,8 @@ export const SubscriptionReview = model({
   paid: list(Row),
   refunded: list(Row),
   unknown: list(Row),
+  // Tools that would help and are switched off here.
+  not_offered: texts(),
   // How many rows of a state are not shown.
   more: list(model({ state: text(), count: number() })),
   charges_without_schedule: list(Payment),
@@ -93,9 +96,15 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     desk,
     reads,
   );
+  const advised: Step[] = [];
   const groups = [...shown].map(([name, part]): [State, unknown] => [
     name,
-    part.map((row) => ({ ...core(row), ...adviceOn(row, name, keys.get(row.customer_uid ?? ''), desk.now) })),
+    part.map((row) => {
+      const { next_steps = [], ...advice } = adviceOn(row, name, keys.get(row.customer_uid ?? ''), desk.now);
+      advised.push(...next_steps);
+      const offered = next_steps.filter(({ tool }) => desk.offers(tool));
+      return { ...core(row), ...advice, ...(offered.length > 0 ? { next_steps: offered } : {}) };
+    }),
   ]);
   const more = states.flatMap((name) => {
     const count = seen.filter((row) => row.state === name).length - (shown.get(name)?.length ?? 0);
@@ -106,6 +115,7 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     summary: summary(seen),
     reasons: reasons(seen),
     ...Object.fromEntries(groups),
+    ...notOffered(advised, desk.offers),
     ...(more.length > 0 ? { more, hint: MORE } : {}),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MOST_CHARGES).map(coreOfPayment) } : {}),
     ...(complete && seen.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),

@@ -135,3 +135,12 @@ describe('an investigation', () => {
     expect((await session.call('investigate_payment', { imp_uuid: 'x' })).text).toContain('did you mean \\"imp_uid\\"');
   });
 });
+
+describe('a server that only reads', () => {
+  it('advises no call that it would refuse, and names what it has not', async () => {
+    const reader = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url, '--read-only'));
+    const { structured } = await reader.call('investigate_payment', { imp_uid: samples.double_payment?.imp_uid });
+    expect(structured).toMatchObject({ outcome: 'found', next_steps: [], not_offered: ['refund_payment'] });
+    await reader.close();
+  });
+});
