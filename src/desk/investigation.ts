@@ -61,7 +61,7 @@ export async function investigation(ticket: Ticket, desk: Desk): Promise<Answer>
   const answer = !only
     ? await nothing(ticket, match, desk, reads)
     : others.length > 0
-      ? several(match)
+      ? several(match, ticket)
       : await one(only, match, { ticket, desk, reads });
   const { next_steps, ...rest } = answer;
   return {
@@ -104,7 +104,7 @@ async function one(payment: PaymentRow, match: Match, { ticket, desk, reads }: S
   };
 }
 
-function several({ payments, more = 0, searched }: Match): Answer {
+function several({ payments, more = 0, searched }: Match, { customer_uid }: Ticket): Answer {
   const shown = payments.slice(0, MOST_CANDIDATES);
   const hidden = payments.length - shown.length + more;
   const twice = doublePayment(twicePaid(payments));
@@ -122,6 +122,9 @@ function several({ payments, more = 0, searched }: Match): Answer {
     ],
     next_steps: [
       ...(twice?.steps ?? []),
+      ...(customer_uid
+        ? [step('review_subscriptions', { customer_uid }, 'Shows the charges of this customer by state.')]
+        : []),
       ...shown.slice(0, 3).flatMap((row) => investigate(row, 'If this is the one that is meant.')),
     ],
     candidates: shown.map((row) => Object.fromEntries(paymentCore.map((name) => [name, row[name]]))),

@@ -1,3 +1,4 @@
+import { money } from '../guard/money.ts';
 import { holdsMoney, type PaymentRow, remaining } from './case.ts';
 
 /** A call that can be made as it stands. */
@@ -22,7 +23,7 @@ function refundsInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
 export function refund(payment: PaymentRow, reason: string, why: string): Step[] {
   if (!payment.imp_uid || !holdsMoney(payment) || !refundsInOneCall(payment)) return [];
   const args = { imp_uid: payment.imp_uid, full_refund: true, reason };
-  return [asking('refund_payment', args, `${why} Refunds all ${remaining(payment)} ${payment.currency ?? 'KRW'}.`)];
+  return [asking('refund_payment', args, `${why} Refunds ${money(remaining(payment), payment.currency)}.`)];
 }
 
 /** The same look at another payment. */

@@ -5,7 +5,7 @@ import type { PaymentRow, ScheduleRow } from './case.ts';
 import { failureReason } from './failure-reasons.ts';
 import { between, type Period, periodOf } from './period.ts';
 import { createReads, type Desk } from './reads.ts';
-import { notOffered, type Step } from './steps.ts';
+import { asking, notOffered, type Step } from './steps.ts';
 import { readKeys, readOtherCharges, readSchedules } from './subscription-reads.ts';
 import { adviceOn, type State, stateOf, states } from './subscription-states.ts';
 
@@ -32,6 +32,8 @@ export const SubscriptionReview = model({
   searched: SearchedField,
   summary: list(model({ state: text(), count: number(), total: number(), currency: text() })),
   reasons: list(model({ reason: text(), count: number(), text: text() })),
+  // For one customer: how to stop all that is due.
+  next_steps: list(StepField),
   failed: list(Row),
   not_run: list(Row),
   due: list(Row),
@@ -67,6 +69,7 @@ const SHOWN: Readonly<Record<State, number>> = {
 /** Of one state alone. */
 const SHOWN_ALONE = 16;
 const MOST_CHARGES = 5;
+const MOST_STOPPED = 20;
 const MORE = 'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
 interface Asked {
@@ -106,6 +109,9 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
       return { ...core(row), ...advice, ...(offered.length > 0 ? { next_steps: offered } : {}) };
     }),
   ]);
+  const stop = customer_uid === undefined ? [] : stopping(customer_uid, seen);
+  advised.push(...stop);
+  const stops = stop.filter(({ tool }) => desk.offers(tool));
   const more = states.flatMap((name) => {
     const count = seen.filter((row) => row.state === name).length - (shown.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
@@ -114,6 +120,7 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     searched: { from: period.from, to: period.to, text: period.text, complete },
     summary: summary(seen),
     reasons: reasons(seen),
+    ...(stops.length > 0 ? { next_steps: stops } : {}),
     ...Object.fromEntries(groups),
     ...notOffered(advised, desk.offers),
     ...(more.length > 0 ? { more, hint: MORE } : {}),
@@ -121,6 +128,15 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     ...(complete && seen.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),
     ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
   };
+}
+
+/** Every booking by its number: "all of the customer" might be more than was seen here. */
+function stopping(customer_uid: string, rows: readonly Seen[]): Step[] {
+  const due = rows.filter((row) => row.state === 'due').flatMap((row) => row.merchant_uid ?? []);
+  const why = 'Only if the buyer wants to stop (정기결제 해지): cancels the bookings that are due in this period.';
+  return due.length > 0
+    ? [asking('cancel_schedules', { customer_uid, merchant_uid: due.slice(0, MOST_STOPPED) }, why)]
+    : [];
 }
 
 function usual(customer_uid: string | undefined, now: number): Period {

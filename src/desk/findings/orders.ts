@@ -17,7 +17,7 @@ const paidOther = (about: Case) => others(about).find(holdsMoney);
 
 /** How a payment stands in a sentence. */
 const named = (one: PaymentRow) =>
-  `${one.imp_uid} (order ${quoted(one.merchant_uid ?? '', 60)}, ${money(one.amount, one.currency)}, paid ${moment(one.paid_at ?? 0)})`;
+  `${quoted(one.imp_uid ?? '', 40)} (order ${quoted(one.merchant_uid ?? '', 60)}, ${money(one.amount, one.currency)}, paid ${moment(one.paid_at ?? 0)})`;
 
 /** The payments that look like one purchase, oldest first. */
 function sameMoney({ payment, attempts = [], alike = [] }: Case): PaymentRow[] {

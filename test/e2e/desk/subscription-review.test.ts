@@ -80,6 +80,7 @@ describe('a review of subscriptions', () => {
     expect(rows(paying, 'paid').map(({ merchant_uid }) => merchant_uid)).toContain(
       samples.subscription?.paid_merchant_uid,
     );
+    expect(toolsOf(paying as Row)).toEqual(['cancel_schedules']);
     const revoked = await review(customerOf('revoked_subscription'));
     expect(toolsOf(rows(revoked, 'revoked')[0])).toEqual(['reschedule_payment']);
     expect(await review({ customer_uid: 'nobody' })).toMatchObject({ summary: [], nothing_found: true });
