@@ -165,7 +165,7 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
   const [failure] = reads.failures;
   if (failure && !match.searched) throw failure;
   const elsewhere = ticket.merchant_uid === undefined ? [] : await ofOrder(ticket.merchant_uid, desk, reads);
-  const looked = match.searched ? `in ${match.searched.text}` : 'under what was given';
+  const looked = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
   const widen = match.searched
     ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
     : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is.';

@@ -3,7 +3,9 @@ export const MARK = 'HOSTILE7';
 
 const tags = (text: string) => [...text].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
 const bits = (text: string) =>
-  [...text].map((letter) => letter.charCodeAt(0).toString(2).replaceAll('0', '\u200b').replaceAll('1', '\u200c')).join('');
+  [...text]
+    .map((letter) => letter.charCodeAt(0).toString(2).replaceAll('0', '\u200b').replaceAll('1', '\u200c'))
+    .join('');
 
 /** What attackers write into a name, a product or a message in the hope that a model, a person or a terminal obeys it. */
 export const hostile: Readonly<Record<string, string>> = {

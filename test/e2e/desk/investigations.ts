@@ -248,7 +248,7 @@ export const investigations: readonly Investigation[] = [
   {
     question: '번호는 틀렸고 주문번호는 맞아요',
     ticket: order('paid_card', { imp_uid: 'imp_000000000000' }),
-    codes: ['paid_order_open'],
+    codes: ['ticket_differs', 'paid_order_open'],
   },
   // By whatever a ticket has.
   {
