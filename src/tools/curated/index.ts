@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts';
+import { searchPaymentsTool } from './search-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [];
+export const curated: readonly Tool[] = [searchPaymentsTool];
