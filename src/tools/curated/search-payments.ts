@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { askedPeriod, isAsked } from '../../desk/asked-period.ts';
 import { CoverageModel, searched } from '../../desk/coverage.ts';
 import type { PaymentFilter } from '../../desk/payment-filter.ts';
 import { type Finding, type Sort, searchPayments } from '../../desk/payment-search.ts';
-import { between, type Period, periodOf } from '../../desk/period.ts';
+import { between, type Period } from '../../desk/period.ts';
 import type { PaymentRow } from '../../desk/scan.ts';
 import { cursorOf, digestOf, positionOf } from '../../desk/search-cursor.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
@@ -64,6 +65,7 @@ const COLUMNS = [
   'sandbox',
 ] as const;
 
+const USUAL_PERIOD = 'last 90 days';
 const USUAL_LIMIT = 20;
 /** Bytes of rows in one answer, which keep it under 8,000 tokens in Korean too. */
 const MOST_BYTES = 14_000;
@@ -88,12 +90,12 @@ export const searchPaymentsTool: Tool = {
   async run(args, context, { signal, progress }) {
     const given = givenOf(args);
     const { limit = USUAL_LIMIT, cursor, fields: columns, ...query } = given;
-    const { period: phrase, from, to, sort = 'newest', ...filter } = query;
+    const { period: _phrase, from: _from, to: _to, sort = 'newest', ...filter } = query;
     const picked = pickerOf(columns);
     const now = Math.floor(context.now());
     const digest = digestOf(query);
     const after = cursor === undefined ? undefined : positionOf(cursor, digest);
-    const period = after ? between(after.from, after.to) : askedPeriod({ phrase, from, to }, now);
+    const period = after ? between(after.from, after.to) : askedPeriod(given, now, USUAL_PERIOD);
     const finding = await searchPayments(await context.portone(), {
       filter,
       sort,
@@ -105,9 +107,8 @@ export const searchPaymentsTool: Tool = {
       fits: roomFor(picked),
       after,
     });
-    const isDefault = phrase === undefined && from === undefined && to === undefined;
     return {
-      value: answerOf(finding, { period, sort, filter, digest, isDefault, isFirst: !after, picked }),
+      value: answerOf(finding, { period, sort, filter, digest, isDefault: !isAsked(given), isFirst: !after, picked }),
       model: SearchAnswer,
       whole: true,
     };
@@ -116,23 +117,6 @@ export const searchPaymentsTool: Tool = {
 
 /** The arguments were parsed by these very fields. */
 const givenOf = (args: Arguments): Given => args as Given;
-
-interface Asked {
-  phrase?: string | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
-}
-
-/** The period of a question: a phrase, or its ends. Throws Refused for both, and for what has not begun. */
-function askedPeriod({ phrase, from, to }: Asked, now: number): Period {
-  if (phrase !== undefined && (from !== undefined || to !== undefined))
-    throw new Refused('invalid_input', 'Give either "period", or "from" and "to".');
-  if (from === undefined && to !== undefined) throw new Refused('invalid_input', '"to" needs "from".');
-  const period =
-    from === undefined ? periodOf(phrase ?? 'last 90 days', now) : between(from, to ?? Math.max(now, from), 'from');
-  if (period.from > now) throw new Refused('invalid_input', `The period has not begun yet: ${period.text}.`);
-  return period;
-}
 
 type Picker = (row: PaymentRow) => Partial<PaymentRow>;
 
@@ -198,6 +182,7 @@ function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFir
     failed === 0 &&
       rows.length === 0 &&
       (isFirst ? `Nothing found: no payment of ${period.text} matches.` : 'There are no more.'),
+    isDefault && !stopped && rows.length === 0 && 'Give a period to look further back.',
     stopped && 'There may be more: repeat the call with this cursor.',
   ];
   const note = said.filter((one) => one !== false && one !== undefined).join(' ');
