@@ -31,6 +31,14 @@ const paymentsOf = (all: (typeof made extends fc.Arbitrary<infer Made> ? Made : 
   });
 
 const shop = fc.array(made, { maxLength: 60 }).map(paymentsOf);
+/** Long lists in few windows, where rows that leave make others slip past the boundary between two pages. */
+const busyShop = fc
+  .array(made, { minLength: 30, maxLength: 60 })
+  .map((all) =>
+    paymentsOf(
+      all.map((one, index) => ({ ...one, status: index % 4 ? 'paid' : one.status, started: NOW - (index + 1) * DAY })),
+    ),
+  );
 const period = fc
   .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), fc.constantFrom(0, 1, 43_200))
   .map(([a, b, edge]) => ({ from: NOW - Math.max(a, b) * DAY - edge, to: NOW - Math.min(a, b) * DAY + edge }));
@@ -94,10 +102,10 @@ it('whoever stops and goes on from there misses none and sees none twice', async
 it('payments that are made, paid and refunded while pages are read hide no other', async () => {
   await fc.assert(
     fc.asyncProperty(
-      shop,
+      busyShop,
       period,
       way,
-      fc.array(fc.nat(59), { maxLength: 30 }),
+      fc.array(fc.nat(59), { minLength: 1, maxLength: 30 }),
       async (payments, asked, how, moves) => {
         const known = payments.filter(isIn(asked)).map((row) => row.imp_uid);
         const portone = paymentLists(payments.map((row) => ({ ...row })));
