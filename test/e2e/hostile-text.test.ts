@@ -154,7 +154,7 @@ it('has fifty hostile texts, each of its own kind and to be found again', () => 
 });
 
 describe('text from outside, whatever it says', () => {
-  const rounds = [0, 1, 2, 3, 4, 5];
+  const rounds = [0, 1, 2];
   const harmless = () => HARMLESS;
 
   it('changes nothing of an answer but the field that it stands in', async () => {

@@ -19,7 +19,7 @@ const GUIDING =
   /(^|_)(uid|status|type|id|ids|tid|code|currency|provider|method|usage|key|ci|di)$|^(pay_method|channel|access_token|custom_data|identifier|claim_status|birthday|gender|carrier)/;
 
 /** The answer with the text in every field that its model knows as text, filled or not. */
-function filled(value: unknown, schema: z.ZodType, at: string, saying: Saying): unknown {
+export function filled(value: unknown, schema: z.ZodType, at: string, saying: Saying): unknown {
   const name = at.split('.').at(-1) ?? '';
   const inner = innerOf(schema);
   if (inner) return filled(value, inner, at, saying);
