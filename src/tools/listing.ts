@@ -52,8 +52,7 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
   delete jsonSchema.pattern;
   const meaning = markOf(schema);
   if (meaning?.brief) delete jsonSchema.enum;
-  if (meaning?.time) {
-    // Unix seconds are taken too; a union of types is what some hosts cannot read.
+  if (meaning?.text) {
     delete jsonSchema.anyOf;
     jsonSchema.type = 'string';
   }

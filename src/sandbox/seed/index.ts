@@ -9,6 +9,7 @@ import type { World } from '../world.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
 import { seedCrowd } from './crowd.ts';
+import { seedDesk } from './desk.ts';
 import { seedEasyPay } from './easy-pay.ts';
 import { seedEscrow } from './escrow.ts';
 import { seedHistory } from './history.ts';
@@ -33,6 +34,7 @@ const seeders: readonly ((draft: SeedContext) => void)[] = [
   seedNaver,
   seedEasyPay,
   seedTickets,
+  seedDesk,
 ];
 
 interface Beginning {

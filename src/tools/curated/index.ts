@@ -1,4 +1,7 @@
 import type { Tool } from '../tool.ts';
+import { investigatePayment } from './investigate-payment.ts';
+import { refundPayment } from './refund-payment.ts';
+import { reviewSubscriptions } from './review-subscriptions.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [];
+export const curated: readonly Tool[] = [investigatePayment, reviewSubscriptions, refundPayment];
