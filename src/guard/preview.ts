@@ -54,7 +54,7 @@ export async function prepare(
   const { fields } = operation.through?.endpoint ?? operation;
   const refund = refundOf({ ...operation, fields }, args, seen);
   const amount = refund?.amount ?? amountOf(operation, args, seen);
-  const facts = [...factsOf(seen, args, parts.now), ...(refund?.facts ?? [])];
+  const facts = [...factsOf(seen, args), ...(refund?.facts ?? [])];
   const sent = sentFacts(fields, args, seen, amount !== undefined);
   const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {

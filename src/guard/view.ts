@@ -47,7 +47,7 @@ function pathOf(answer: Record<string, unknown>, field: string | undefined): rea
 }
 
 /** The value as it may leave; undefined when there is nothing of it that may. */
-function viewOf({ value, model, core }: Found, way: Way): unknown {
+export function viewOf({ value, model, core }: Found, way: Way): unknown {
   try {
     const view = shown(value, model, way);
     return core ? coreOf(view, core) : view;
