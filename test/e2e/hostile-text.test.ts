@@ -13,7 +13,7 @@ import { cases } from './calls/index.ts';
 type Arguments = Record<string, unknown>;
 /** Calls of tools that stand for no operation. */
 const desk: Record<string, (samples: Samples) => Arguments> = {
-  search_payments: () => ({ period: 'last 30 days' }),
+  search_payments: () => ({ period: 'last 30 days', limit: 3 }),
   summarize_payments: () => ({ period: 'last 30 days' }),
   review_subscriptions: ({ failed_subscription }) => ({ customer_uid: failed_subscription?.customer_uid }),
   investigate_payment: ({ vbank_waiting }) => ({ imp_uid: vbank_waiting?.imp_uid }),
@@ -120,11 +120,16 @@ async function everyPrompt(client: Client): Promise<Answers> {
 }
 
 const texts = Object.values(hostile);
-/** Another text at each place, and another at the same place in each round. */
-const turned = (round: number) => (at: string) => {
-  const place = [...at].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, round * 17);
-  return texts[place % texts.length] ?? '';
-};
+/** Where an answer has a budget, long texts leave room for fewer rows: they go by themselves. */
+const [long, short] = [texts.filter((text) => text.length > 1_000), texts.filter((text) => text.length <= 1_000)];
+/** Another text in each field, and another in the same field in each round; rows that are alike stay so. */
+const turned =
+  (round: number, among = short) =>
+  (at: string) => {
+    const name = at.split('.').at(-1) ?? '';
+    const place = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, round * 17);
+    return among[place % among.length] ?? '';
+  };
 
 /** A client sees the same in the text block as in the structured content. */
 function textOf(answer: unknown): unknown {
@@ -135,10 +140,10 @@ function textOf(answer: unknown): unknown {
   return content && structuredContent ? [JSON.parse(content[0]?.text ?? ''), structuredContent] : [0, 0];
 }
 
-function compare(answers: Answers, plain: Answers): void {
+function compare(answers: Answers, plain: Answers, { shape = true } = {}): void {
   expect([...answers.keys()]).toEqual([...plain.keys()]);
   for (const [at, answer] of answers) {
-    expect(shapeOf(answer), at).toEqual(shapeOf(plain.get(at)));
+    if (shape) expect(shapeOf(answer), at).toEqual(shapeOf(plain.get(at)));
     expect(problemsOf(answer, plain.get(at)), at).toEqual([]);
     if (!Array.isArray(answer)) {
       const [text, structured] = textOf(answer) as [unknown, unknown];
@@ -165,13 +170,17 @@ describe('text from outside, whatever it says', () => {
     expect(done.length).toBeGreaterThan(75);
     expect([...plain.keys()].filter((at) => at.includes('question')).length).toBeGreaterThan(30);
     for (const round of rounds) compare(await everything(opened, { text: turned(round), everywhere: false }), plain);
+    const books = await everything(opened, { text: turned(0, long), everywhere: false });
+    compare(books, plain, { shape: false });
   }, 120_000);
 
   it('nor where ids and statuses are hostile too', async () => {
     const opened = await open(true);
+    // A search takes rows with one id for one payment, and which of them it meets first is chance.
+    opened.calls = opened.calls.filter(({ tool }) => !(tool in desk));
     const plain = await everything(opened, { text: harmless, everywhere: true });
-    for (const round of rounds.slice(0, 2))
-      compare(await everything(opened, { text: turned(round), everywhere: true }), plain);
+    for (const kind of ['bidirectional override', 'JSON closer', 'fake rows'])
+      compare(await everything(opened, { text: () => hostile[kind] ?? '', everywhere: true }), plain);
   }, 120_000);
 
   it('nor where it is the reason of a refusal', async () => {
