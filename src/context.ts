@@ -1,8 +1,21 @@
+import type { Effect } from './endpoints/endpoint.ts';
 import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
 import type { Policy } from './guard/policy.ts';
 import type { PortOne } from './portone/client.ts';
+import type { Changes } from './store/changes.ts';
+
+/** A tool that may be called here, by whoever calls. */
+export interface Offered {
+  toolset: string;
+  effect: Effect;
+  /** A person is asked before it runs. */
+  confirm: boolean;
+  /** Not in the list: found and called through the tools of `discover`. */
+  hidden?: true;
+  definition: { name: string; title: string; description: string; inputSchema: object };
+}
 
 /** What every call is handed. */
 export interface Context {
@@ -23,6 +36,9 @@ export interface Context {
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;
+  offered: readonly Offered[];
+  /** Who looks at something is told when it changes. */
+  changes: Changes;
 }
 
 /** The writes in flight: a closed client must not cut one off. */

@@ -17,13 +17,18 @@ import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
 
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
-export function serverFactory(info: Implementation, context: Context, offered: readonly ToolListing[]): () => Server {
-  const tools = offered.map(({ definition, openInputSchema, confirm }) => {
-    const inputSchema = context.allowCardData && openInputSchema ? openInputSchema : definition.inputSchema;
-    const takesCode = confirm && context.asking.fallback === 'token';
-    return { ...definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema };
+export function serverFactory(info: Implementation, settings: Context, offered: readonly ToolListing[]): () => Server {
+  const callable = offered.map(({ openInputSchema, ...tool }) => {
+    const inputSchema = settings.allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
+    const takesCode = tool.confirm && settings.asking.fallback === 'token';
+    return {
+      ...tool,
+      definition: { ...tool.definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema },
+    };
   });
-  const names = new Set(tools.map((tool) => tool.name));
+  const context: Context = { ...settings, offered: callable };
+  const tools = callable.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
+  const names = new Set(callable.map(({ definition }) => definition.name));
   const options = {
     capabilities: { tools: { listChanged: false } },
     instructions,
@@ -50,22 +55,20 @@ export function serverFactory(info: Implementation, context: Context, offered: r
       return { tools };
     });
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
-      if (!names.has(params.name))
-        throw new ProtocolError(
-          ProtocolErrorCode.InvalidParams,
-          `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
-        );
-      tell(capabilitiesOf(server, ctx));
       road ??= import('./tools/call.ts');
-      const { callTool } = await road;
-      const { confirm_token: code, ...args } = params.arguments ?? {};
+      const { callTool, noSuchTool, unwrapped } = await road;
+      if (!names.has(params.name))
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, noSuchTool(params.name, callable).message);
+      tell(capabilitiesOf(server, ctx));
+      const called = unwrapped({ name: params.name, args: params.arguments ?? {} }, callable);
+      const { confirm_token: code, confirm_amount: typed, ...args } = called.args;
       const isCode = context.asking.fallback === 'token' && code !== undefined;
-      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token' } as const) : answerOf(ctx);
+      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
       const outcome = await callTool(
         context,
         callerOf(server, ctx, given),
-        params.name,
-        isCode ? args : (params.arguments ?? {}),
+        called.name,
+        isCode ? args : called.args,
         progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
@@ -77,7 +80,7 @@ export function serverFactory(info: Implementation, context: Context, offered: r
 
 const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
   ...schema,
-  properties: { ...schema.properties, confirm_token: { type: 'string' } },
+  properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
 /** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */

@@ -1,10 +1,9 @@
 import { koreanTime } from './korean-time.ts';
-import { SCHEDULE_WINDOW } from './look.ts';
 import { masked } from './mask.ts';
 import { left, money } from './money.ts';
 import type { Words } from './question.ts';
 import type { Seen } from './seen.ts';
-import { quoted } from './text.ts';
+import { quoted, word } from './text.ts';
 
 /** A line of a question. */
 export interface Fact {
@@ -32,8 +31,8 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** PortOne's word for a status, with what a Korean merchant calls it. */
 const status = (value: unknown): Words => {
-  const word = typeof value === 'string' ? value : 'unknown';
-  return { en: word, ko: statuses[word] ? `${statuses[word]}(${word})` : word };
+  const said = typeof value === 'string' ? word(value) : 'unknown';
+  return { en: said, ko: statuses[said] ? `${statuses[said]}(${said})` : said };
 };
 const joined = (parts: readonly Words[], by: string): Words => ({
   en: parts.map((part) => part.en).join(by),
@@ -47,13 +46,13 @@ const mode = (isTest: boolean | null | undefined): Words =>
   isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' };
 
 /** What was seen, in the order in which a person wants to know it. */
-export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
+export function factsOf(seen: Seen, args: Arguments): Fact[] {
   return [
     ...(seen.payment ? paymentFacts(seen.payment) : []),
     ...(seen.order ? orderFacts(seen.order) : []),
     ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args)]),
     ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule, !seen.billing_key))] : []),
-    ...(seen.schedules ? schedulesFacts(seen.schedules, args, now) : []),
+    ...(seen.schedules ? schedulesFacts(seen.schedules, args, seen.schedules_until) : []),
     ...(seen.naver_items ? itemFacts(seen.naver_items, args) : []),
     ...[seen.receipt, seen.external_receipt].flatMap((one) => (one === undefined ? [] : [receiptFact(one)])),
     ...(seen.escrow === undefined ? [] : [escrowFact(seen.escrow)]),
@@ -74,7 +73,9 @@ export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
             '채널',
             joined(
               [
-                same(`${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${seen.channel.pg_provider})`),
+                same(
+                  `${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${word(seen.channel.pg_provider ?? '?')})`,
+                ),
                 ...(typeof seen.channel.sandbox === 'boolean' ? [mode(seen.channel.sandbox)] : []),
               ],
               ', ',
@@ -87,9 +88,9 @@ export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
 
 function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
   const { amount, cancel_amount, currency, pay_method, pg_provider } = payment;
-  const means = `${pay_method ?? '?'} / ${pg_provider ?? '?'}`;
+  const means = `${word(pay_method ?? '?')} / ${word(pg_provider ?? '?')}`;
   return [
-    fact('Payment', '결제', `${payment.imp_uid} (${quoted(payment.merchant_uid ?? '')})`),
+    fact('Payment', '결제', `${word(payment.imp_uid ?? '?')} (${quoted(payment.merchant_uid ?? '')})`),
     fact('Product', '상품', quoted(payment.name ?? '')),
     fact('Status', '상태', joined([status(payment.status), same(means)], ', ')),
     payment.paid_at
@@ -113,7 +114,7 @@ function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
 
 function vbankFacts({ pay_method, vbank_num, vbank_name, vbank_date }: NonNullable<Seen['payment']>): Fact[] {
   if (!vbank_num || pay_method !== 'vbank') return [];
-  const account = [vbank_name, masked('account', vbank_num)].filter(Boolean).join(' ');
+  const account = [vbank_name && word(vbank_name), masked('account', vbank_num)].filter(Boolean).join(' ');
   return [
     fact(
       'Virtual account',
@@ -126,7 +127,7 @@ function vbankFacts({ pay_method, vbank_num, vbank_name, vbank_date }: NonNullab
 }
 
 function orderFacts(order: NonNullable<Seen['order']>): Fact[] {
-  const attempts = order.map((one) => joined([same(`${one.imp_uid}`), status(one.status)], ' '));
+  const attempts = order.map((one) => joined([same(word(one.imp_uid ?? '?')), status(one.status)], ' '));
   return [
     fact(
       'Earlier attempts of this order',
@@ -141,7 +142,9 @@ function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Argu
     const uid = quoted(String(args.customer_uid ?? ''));
     return fact('Billing key', '빌링키', none(`${uid}, none stored yet`, `${uid}, 등록된 빌링키 없음`));
   }
-  const card = [key.card_name, key.card_number && masked('card', key.card_number)].filter(Boolean).join(' ');
+  const card = [key.card_name && word(key.card_name), key.card_number && masked('card', key.card_number)]
+    .filter(Boolean)
+    .join(' ');
   const name = quoted(key.customer_uid ?? String(args.customer_uid ?? ''));
   return fact('Billing key', '빌링키', {
     en: `${name} ${card}, ${mode(key.sandbox).en}`,
@@ -164,7 +167,7 @@ function scheduleLine(row: NonNullable<Seen['schedule']>, withKey: boolean): Wor
   };
 }
 
-function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, now: number): Fact[] {
+function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, until: number | undefined): Fact[] {
   const isBooking = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
   const lines = rows.map((row) =>
     fact(
@@ -177,11 +180,11 @@ function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, n
     lines.push(
       isBooking
         ? fact('Booked now under these order numbers', '이 주문번호의 현재 예약', none('nothing', '없음'))
-        : fact('Schedules in the next three months', '앞으로 3개월 예약', none('none', '없음')),
+        : fact('Schedules', '예약', none('none', '없음')),
     );
-  if (args.all !== true) return lines;
-  const until = koreanTime(now + SCHEDULE_WINDOW).slice(0, 10);
-  return [...lines, fact('Beyond these', '그 밖에', none(`any later than ${until}`, `${until} 이후의 모든 예약`))];
+  if (args.all !== true || until === undefined) return lines;
+  const day = koreanTime(until).slice(0, 10);
+  return [...lines, fact('Beyond these', '그 밖에', none(`any after ${day}`, `${day} 이후의 모든 예약`))];
 }
 
 function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fact[] {
@@ -189,9 +192,10 @@ function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fa
   return items
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
-      const state = [item.product_order_status, item.claim_type, item.claim_status].filter(Boolean).join(' ');
+      const states = [item.product_order_status, item.claim_type, item.claim_status];
+      const state = states.flatMap((one) => (one ? [word(one)] : [])).join(' ');
       const fee = item.delivery_amount;
-      const what = `${item.product_order_id} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}`;
+      const what = `${word(item.product_order_id ?? '?')} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}`;
       return fact('Item', '상품주문', {
         en: `${what}${fee ? ` + delivery ${money(fee)}` : ''}, ${state}`,
         ko: `${what}${fee ? ` + 배송비 ${money(fee)}` : ''}, ${state}`,
@@ -219,8 +223,8 @@ const escrowFact = (escrow: NonNullable<Seen['escrow']> | null): Fact =>
 function certificationFacts({ imp_uid, certified, name }: NonNullable<Seen['certification']>): Fact[] {
   return [
     fact('Certification', '본인인증', {
-      en: `${imp_uid}, ${certified ? 'certified' : 'not certified'}`,
-      ko: `${imp_uid}, ${certified ? '인증됨' : '미인증'}`,
+      en: `${word(imp_uid ?? '?')}, ${certified ? 'certified' : 'not certified'}`,
+      ko: `${word(imp_uid ?? '?')}, ${certified ? '인증됨' : '미인증'}`,
     }),
     fact('Person', '대상자', name ? masked('name', name) : none('not given', '정보 없음')),
   ];

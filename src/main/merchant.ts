@@ -7,6 +7,7 @@ import type { Approvals } from '../guard/approvals.ts';
 import { noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
+import { createChanges } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
@@ -52,6 +53,8 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(),
+    offered,
+    changes: createChanges(),
   };
   return { context, offered, close: () => audit.close() };
 }

@@ -7,7 +7,8 @@ import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { touched } from '../guard/touched.ts';
+import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
@@ -85,14 +86,21 @@ async function execute(
     await room.release();
     throw error;
   }
+  const tell = (answer: unknown) => {
+    for (const one of touched(complete, answer)) context.changes.tell(one);
+  };
   try {
     const done = await tool.run(complete, context, calling);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
+    tell(done.value);
     return done;
   } catch (error) {
     const { verdict, kind } = became(error, calling.signal);
     // Room is given back only when it is certain that nothing moved.
     if (verdict === 'not_executed') await room.release();
+    const charge = error instanceof PortOneRejected ? error.response : undefined;
+    // A failed charge leaves an attempt behind, and a lost answer perhaps a change.
+    if (verdict === 'unknown' || charge) tell(charge);
     await step({ step: 'outcome', day: room.day, verdict, kind });
     throw error;
   }
@@ -113,21 +121,35 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
   const all = context.allowCardData ? [] : secretFields(tool.fields);
   const names = all.map((field) => field.name);
   const needed = neededSecrets(tool.fields);
-  const check = (later: readonly string[]) => checkRules(tool.name, args, seen, context.now(), later);
+  const check = (later: readonly string[]) =>
+    checkRules(tool.through?.endpoint.name ?? tool.name, args, seen, context.now(), later);
   const lacks = check([]).broken.some(({ argument }) => argument !== undefined && names.includes(argument));
   const secrets = lacks || needed.some((name) => names.includes(name)) ? all : [];
   const { broken, advice } = check(secrets.map((field) => field.name));
   if (broken.length > 0) {
     const kind = broken.some((one) => one.kind === 'rejected') ? 'rejected' : 'invalid_input';
-    throw new Refused(kind, `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`);
+    throw new Refused(
+      kind,
+      `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`,
+      elsewhere(tool, broken),
+    );
   }
   return { advice: advice.map((one) => one.message), secrets };
 }
 
+/** A tool that leaves arguments of its endpoint out says where they can be given. */
+function elsewhere({ through, fields }: Tool, broken: readonly { argument?: string }[]): string | undefined {
+  const untaken = broken.flatMap(({ argument }) => (argument && !(argument in fields) ? [argument] : []));
+  return through && untaken.length > 0
+    ? `Call ${through.endpoint.name}, which takes ${untaken.join(', ')}.`
+    : undefined;
+}
+
 function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }: Prepared) {
-  const { name, effect, money } = tool;
+  const { name, effect, money, through } = tool;
   return {
     tool: name,
+    ...(through ? { through: through.endpoint.name } : {}),
     effect,
     ...(money ? { money } : {}),
     args,

@@ -8,6 +8,7 @@ import { noAudit } from '../../src/guard/audit.ts';
 import type { Answer, Ask, Caller, Fallback } from '../../src/guard/consent.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { createPortOne } from '../../src/portone/client.ts';
+import { createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { callTool, type Outcome } from '../../src/tools/call.ts';
 import { visit } from '../support/approval-page.ts';
@@ -61,6 +62,8 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
+    offered: [],
+    changes: createChanges(),
   };
 }
 

@@ -11,6 +11,7 @@ import { koreanTime } from '../../src/guard/korean-time.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { callTool, type Outcome } from '../../src/tools/call.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
@@ -95,6 +96,8 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
+      offered: [],
+      changes: createChanges(),
     };
   }
 

@@ -1,6 +1,15 @@
 import type { Tool } from '../tool.ts';
+import { investigatePayment } from './investigate-payment.ts';
+import { refundPayment } from './refund-payment.ts';
+import { reviewSubscriptions } from './review-subscriptions.ts';
 import { searchPaymentsTool } from './search-payments.ts';
 import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [searchPaymentsTool, summarizePayments];
+export const curated: readonly Tool[] = [
+  searchPaymentsTool,
+  investigatePayment,
+  refundPayment,
+  summarizePayments,
+  reviewSubscriptions,
+];
