@@ -31,11 +31,10 @@ const folded = (text: string): string =>
     .replace(/[\s\p{Pd}·]/gu, '');
 
 /** Digits of a telephone number as it is dialled in Korea. */
-const dialled = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\D/g, '')
-    .replace(/^82(?=1\d|[2-7])0?/, '0');
+function dialled(text: string): string {
+  const digits = text.normalize('NFKC').replace(/\D/g, '');
+  return digits.length > 9 ? digits.replace(/^820?(?=1\d|[2-7])/, '0') : digits;
+}
 
 const METHODS: Readonly<Record<string, string>> = {
   카드: 'card',

@@ -3,6 +3,15 @@ import { checkConnection } from './check-connection.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
+import { searchPaymentsTool } from './search-payments.ts';
+import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [checkConnection, investigatePayment, reviewSubscriptions, refundPayment];
+export const curated: readonly Tool[] = [
+  checkConnection,
+  investigatePayment,
+  reviewSubscriptions,
+  searchPaymentsTool,
+  summarizePayments,
+  refundPayment,
+];
