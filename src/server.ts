@@ -10,8 +10,9 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
+import type { Answer, Ask, Caller } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
+import { wayOfAsking } from './guard/way-of-asking.ts';
 import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
@@ -145,15 +146,6 @@ const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
   canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
   canOpen: elicitation?.url !== undefined,
 });
-
-/** Where a person is asked through this client, for the operator. */
-function wayOfAsking({ canAsk, canOpen }: Channels, fallback: Fallback): string {
-  if (canAsk) return 'this client can ask a person: confirmations are shown in its forms';
-  const cannot = 'this client cannot ask a person by form';
-  if (fallback === 'token') return `${cannot}: the model is given a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${cannot}: what needs a confirmation is refused`;
-  return `${cannot}: confirmations are on a page, ${canOpen ? 'which the client opens' : 'whose link the model hands over'}`;
-}
 
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
   return {

@@ -54,6 +54,15 @@ export async function openMerchant(
     allowCardData: config.allowCardData,
     writes: createWrites(),
     offered,
+    about: {
+      version: info.version,
+      host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...(config.tier === undefined ? {} : { tier: config.tier }),
+      readOnly: config.readOnly,
+      audit: config.auditFile !== undefined,
+      policy: config.policyFile !== undefined,
+      store: 'memory',
+    },
     changes: createChanges(),
   };
   return { context, offered, close: () => audit.close() };

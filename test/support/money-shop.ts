@@ -97,6 +97,7 @@ export async function openShop(): Promise<Shop> {
       allowCardData: false,
       writes: createWrites(),
       offered: [],
+      about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
       changes: createChanges(),
     };
   }

@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts';
+import { checkConnection } from './check-connection.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
@@ -12,4 +13,5 @@ export const curated: readonly Tool[] = [
   refundPayment,
   summarizePayments,
   reviewSubscriptions,
+  checkConnection,
 ];
