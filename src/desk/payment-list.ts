@@ -15,7 +15,8 @@ export interface Window {
   to: number;
 }
 
-const ROWS = 1000;
+/** Most rows that PortOne gives at once. */
+export const MOST_ROWS = 1000;
 const PASSES = 3;
 
 /** The column that PortOne can sort a status by; the window of `failed` and `cancelled` applies to another one. */
@@ -31,6 +32,7 @@ export const placeOf = (row: PaymentRow): number =>
  */
 export class PaymentList {
   readonly window: Window;
+  readonly #size: number;
   /** Kept rows to be given next. */
   rows: PaymentRow[] = [];
   /** No row that is still to come is newer. */
@@ -53,8 +55,9 @@ export class PaymentList {
   #passes = 1;
   #shortage: string | undefined;
 
-  constructor(window: Window) {
+  constructor(window: Window, size = MOST_ROWS) {
     this.window = window;
+    this.#size = size;
     // Nobody is paid after being refunded, nor begins after failing.
     this.frontier = window.to;
   }
@@ -78,7 +81,7 @@ export class PaymentList {
     this.#asked += 1;
     const page = this.#asked;
     const { status, from, to } = this.window;
-    const args = { payment_status: status, from, to, page, limit: ROWS, sorting: sortings[status] };
+    const args = { payment_status: status, from, to, page, limit: this.#size, sorting: sortings[status] };
     return async (signal) => {
       try {
         const { response } = await portone.call(listPaymentsByStatus, args, { signal });
@@ -99,7 +102,7 @@ export class PaymentList {
     this.reached = true;
     if (page === 1) this.#total = total ?? 0;
     // It may grow while it is read.
-    this.#last = Math.max(this.#last ?? 1, typeof total === 'number' ? Math.ceil(total / ROWS) : next || page);
+    this.#last = Math.max(this.#last ?? 1, typeof total === 'number' ? Math.ceil(total / this.#size) : next || page);
     const kept = rows.filter((row) => {
       if (this.#ids.add(row.imp_uid ?? '')) this.#distinct += 1;
       return keep(row);

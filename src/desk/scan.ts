@@ -42,6 +42,8 @@ export interface Scan {
   until?: number;
   /** Requests under way at once. */
   concurrency?: number;
+  /** Rows asked for at once. */
+  pageSize?: number;
 }
 
 /** What is found, and how far the finding goes. */
@@ -90,25 +92,30 @@ async function* rowsOf(
   coverage: () => Coverage,
 ): AsyncGenerator<PaymentRow, Coverage> {
   const reading = startReading(portone, scan, lists);
+  const later = movedLists(scan);
   try {
     for (;;) {
       const first = newest(lists);
       const place = first?.rows[0] ? placeOf(first.rows[0]) : Number.NEGATIVE_INFINITY;
       const missing = lists.filter((list) => !list.ended && list.rows.length === 0 && list.frontier > place);
       if (missing.length > 0) await reading.more(missing);
-      else if (!first) break;
       // The list was chosen for its first row.
-      else yield first.rows.shift() as PaymentRow;
+      else if (first) yield first.rows.shift() as PaymentRow;
+      else if (later.length > 0 && !failureOf(lists)) lists.push(...later.splice(0));
+      else break;
     }
-    // Where nothing at all could be read there is nothing to tell of but the failure.
-    const failure = lists.find((list) => list.error)?.error;
-    if (failure && !lists.some((list) => list.reached)) throw failure;
+    const failure = failureOf(lists);
+    if (failure) throw failure;
     found.done = true;
     return coverage();
   } finally {
     reading.stop();
   }
 }
+
+/** Where nothing at all could be read there is nothing to tell of but the failure. */
+const failureOf = (lists: readonly PaymentList[]) =>
+  lists.some((list) => list.reached) ? undefined : lists.find((list) => list.error)?.error;
 
 function newest(lists: readonly PaymentList[]): PaymentList | undefined {
   let best: PaymentList | undefined;
@@ -143,22 +150,12 @@ function startReading(portone: PortOne, scan: Scan, lists: PaymentList[]) {
         done += 1;
         const known = lists.reduce((sum, one) => sum + one.pages, 0);
         progress(done, Math.max(done, known), `${done} of about ${Math.max(done, known)} pages of payments read`);
-        if (list.ended && list.slipped()) readAgain(list);
+        if (list.ended && list.slipped()) list.again();
       })
       .catch((error: unknown) => {
         fatal ??= error;
       })
       .finally(() => wake());
-  }
-
-  /** What left one list for another while they were read stands in that one's newest rows. */
-  function readAgain(list: PaymentList): void {
-    list.again();
-    for (const status of scan.statuses.filter((one) => one !== 'ready')) {
-      const moved = new PaymentList({ status, from: scan.now - SKEW, to: scan.now + SKEW });
-      moved.frontier = Number.POSITIVE_INFINITY;
-      lists.push(moved);
-    }
   }
 
   return {
@@ -192,7 +189,7 @@ function keeper({ period, until = Number.POSITIVE_INFINITY, keep }: Scan): (row:
 }
 
 /** The lists that can hold what is asked for, the newest first. */
-function listsOf({ statuses, period, now, until = Number.POSITIVE_INFINITY }: Scan): PaymentList[] {
+function listsOf({ statuses, period, now, until = Number.POSITIVE_INFINITY, pageSize }: Scan): PaymentList[] {
   const latest = now + SKEW;
   const lists: PaymentList[] = [];
   for (const status of statuses) {
@@ -200,10 +197,22 @@ function listsOf({ statuses, period, now, until = Number.POSITIVE_INFINITY }: Sc
     const end = status === 'cancelled' ? latest : Math.min(period.to, latest, sorted ? until : latest);
     for (let to = end; to >= period.from; to -= LONGEST_WINDOW) {
       const from = Math.max(period.from, to - LONGEST_WINDOW + 1);
-      lists.push(new PaymentList({ status, from, to }));
+      lists.push(new PaymentList({ status, from, to }, pageSize));
     }
   }
   return lists.sort((a, b) => b.window.to - a.window.to);
+}
+
+/**
+ * A payment that is paid or refunded while lists are read may have left one before it was read, for another that was read
+ * already: it stands in what is newest there.
+ */
+function movedLists({ statuses, now, pageSize }: Scan): PaymentList[] {
+  if (statuses.length < 2) return [];
+  const window = { from: now - SKEW, to: now + SKEW };
+  return statuses
+    .filter((status) => status !== 'ready')
+    .map((status) => new PaymentList({ status, ...window }, pageSize));
 }
 
 const whyOf = ({ error, restless }: PaymentList): string => {

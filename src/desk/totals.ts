@@ -98,7 +98,10 @@ export class Totals {
     this.#byTime.sort();
     return {
       totals: largest(this.#all),
-      [`by_${this.#ofTime}`]: lines(this.#byTime, this.#ofTime),
+      // A single day is told already.
+      ...(dayOf(this.#span.from) === dayOf(this.#span.to)
+        ? {}
+        : { [`by_${this.#ofTime}`]: lines(this.#byTime, this.#ofTime) }),
       by_pg: largest(this.#byPg, 'pg_provider'),
       by_method: largest(this.#byMethod, 'pay_method'),
       by_status: this.#byStatus
@@ -147,8 +150,7 @@ const lineOf = (currency: string, { paid, cancelled }: Takings) => ({
   currency,
   paid_count: paid.count,
   gross: paid.amount,
-  cancel_count: cancelled.count,
-  cancelled: cancelled.amount,
+  ...(cancelled.count > 0 ? { cancel_count: cancelled.count, cancelled: cancelled.amount } : {}),
   net: paid.less(cancelled),
 });
 

@@ -59,7 +59,7 @@ export const summarizePayments: Tool = {
     const { live, test } = sums;
     const value = {
       live: live.told(),
-      ...(test.isEmpty ? {} : { test: test.told() }),
+      ...(test.isEmpty ? {} : { test: { totals: test.told().totals } }),
       ...(then && before
         ? { before: { period: before.text, live: { totals: then.told().totals } }, change: changeOf(live, then) }
         : {}),
