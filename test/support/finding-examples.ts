@@ -121,6 +121,7 @@ export const examples: Record<string, { is: Case[]; isNot: Case[]; steps?: strin
     isNot: [
       caseOf(account()),
       caseOf(account({ vbank_date: 0 })),
+      caseOf(account({ vbank_date: NOW - 1, ...deposit(45_500, NOW) })),
       caseOf(account({ status: 'paid', vbank_date: NOW - 1 })),
     ],
   },

@@ -76,7 +76,12 @@ export const investigations: readonly Investigation[] = [
     codes: ['deposit_amount_differs'],
     timeline: ['issued', 'Deposit of ₩50,000'],
   },
-  { question: '늦게 입금했어요', ticket: order('vbank_late_deposit'), codes: ['deposit_late'] },
+  {
+    question: '늦게 입금했어요',
+    ticket: order('vbank_late_deposit'),
+    codes: ['deposit_late'],
+    without: ['vbank_expired'],
+  },
   {
     question: '테스트 가상계좌에 입금했어요',
     ticket: id('vbank_test_channel'),
