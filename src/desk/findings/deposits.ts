@@ -22,7 +22,7 @@ export const depositFindings: readonly Detector[] = [
   ),
 
   warning('vbank_waiting', (about) =>
-    waits(about, 'vbank') && !isOver(about) && deposits(about).length === 0
+    waits(about, 'vbank') && !about.payment.sandbox && !isOver(about) && deposits(about).length === 0
       ? `PortOne knows of no deposit yet (입금 대기): exactly ${sum(about)} is to be paid into the account${bank(about)}${deadline(about)}. If the buyer has paid, compare amount, account number and time with the transfer slip; if they are right, the PG has not told PortOne: check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG. No call can mark it as paid.`
       : undefined,
   ),
