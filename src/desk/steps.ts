@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** For calls that change something: the person is asked by the server, whatever the model was told. */
-export const ASKED = 'A person is asked first.';
+const ASKED = 'A person is asked first.';
 
 export const step = (tool: string, args: Step['arguments'], why: string): Step => ({ tool, arguments: args, why });
 export const asking = (tool: string, args: Step['arguments'], why: string): Step => step(tool, args, `${why} ${ASKED}`);
