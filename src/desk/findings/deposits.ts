@@ -28,7 +28,7 @@ export const depositFindings: readonly Detector[] = [
   ),
 
   problem('vbank_expired', (about) =>
-    waits(about, 'vbank') && isOver(about)
+    waits(about, 'vbank') && isOver(about) && deposits(about).length === 0
       ? `The deadline for the deposit was ${moment(about.payment.vbank_date ?? 0)} (입금 기한 만료) and PortOne knows of none; banks refuse a deposit after it. The buyer needs a new order. If money left the buyer's account before the deadline, ask the PG.`
       : undefined,
   ),
