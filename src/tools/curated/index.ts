@@ -10,8 +10,8 @@ import { summarizePayments } from './summarize-payments.ts';
 export const curated: readonly Tool[] = [
   searchPaymentsTool,
   investigatePayment,
-  refundPayment,
   summarizePayments,
   reviewSubscriptions,
   checkConnection,
+  refundPayment,
 ];
