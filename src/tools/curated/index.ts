@@ -8,10 +8,10 @@ import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
 export const curated: readonly Tool[] = [
-  searchPaymentsTool,
-  investigatePayment,
-  summarizePayments,
-  reviewSubscriptions,
   checkConnection,
+  investigatePayment,
+  reviewSubscriptions,
+  searchPaymentsTool,
+  summarizePayments,
   refundPayment,
 ];
