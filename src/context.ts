@@ -2,6 +2,7 @@ import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
 import type { Policy } from './guard/policy.ts';
+import type { Watch } from './guard/watch.ts';
 import type { PortOne } from './portone/client.ts';
 
 /** What every call is handed. */
@@ -20,6 +21,7 @@ export interface Context {
   sleep(ms: number): Promise<void>;
   /** One line for the operator, on stderr; never a value of an argument or an answer. */
   log(line: string): void;
+  watch: Watch;
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;
@@ -36,7 +38,7 @@ export interface Writes {
   end(): Promise<void>;
 }
 
-export function createWrites(): Writes {
+export function createWrites(watch?: Pick<Watch, 'writing'>): Writes {
   const inFlight = new Set<Promise<unknown>>();
   const latest = new Map<string, Promise<unknown>>();
   let ending = false;
@@ -61,11 +63,13 @@ export function createWrites(): Writes {
       const others = targets.flatMap((target) => latest.get(target) ?? []);
       const running = afterOthers(others, write);
       inFlight.add(running);
+      watch?.writing(1);
       for (const target of targets) latest.set(target, running);
       try {
         return await running;
       } finally {
         inFlight.delete(running);
+        watch?.writing(-1);
         for (const target of targets) if (latest.get(target) === running) latest.delete(target);
       }
     },

@@ -12,6 +12,7 @@ import {
 import type { Context } from './context.ts';
 import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
+import { requestOf, traceOf } from './guard/trace.ts';
 import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
@@ -153,10 +154,14 @@ function wayOfAsking({ canAsk, canOpen }: Channels, fallback: Fallback): string 
 }
 
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
+  const trace = traceOf(ctx.mcpReq._meta?.traceparent);
+  const request = requestOf(ctx.mcpReq.id);
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
     ...channelsOf(capabilitiesOf(server, ctx)),
     ...(answer ? { answer } : {}),
+    ...(trace === undefined ? {} : { trace }),
+    ...(request === undefined ? {} : { request }),
     signal: ctx.mcpReq.signal,
   };
 }

@@ -21,6 +21,8 @@ export interface AuditStep {
   moves: readonly Move[];
   /** The Korean day of the reservation: on `started` and `outcome`. */
   day?: string;
+  /** The trace that the caller follows. */
+  trace?: string;
   /** The fingerprint of what the person was shown. */
   shown?: string;
   /** How the person answered. */

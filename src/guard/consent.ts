@@ -27,6 +27,9 @@ export interface Caller {
   /** Whether this client can be given a link for the person to open. */
   canOpen: boolean;
   answer?: Answer;
+  /** By which the logs of client and server find each other: the trace that the client follows, and its number of the request. */
+  trace?: string;
+  request?: string;
   /** Aborted when the client cancels or goes away. */
   signal: AbortSignal;
 }

@@ -7,10 +7,11 @@ import type { Approvals } from '../guard/approvals.ts';
 import { noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
+import { noWatch, type Watch } from '../guard/watch.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
-import { info, log, unixNow } from './process.ts';
+import { info, log as plainLog, unixNow } from './process.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
 export interface Merchant {
@@ -23,17 +24,22 @@ export interface Merchant {
 /** `approvals` serves the pages on which people decide; it is opened when first asked for. */
 export async function openMerchant(
   config: ServeConfig,
-  { store, approvals }: { store: Store; approvals(): Promise<Approvals> },
+  {
+    store,
+    approvals,
+    log = plainLog,
+    watch = noWatch,
+  }: { store: Store; approvals(): Promise<Approvals>; log?: (line: string) => void; watch?: Watch },
 ): Promise<Merchant> {
   const policy = await policyOf(config, store);
-  const { audit, spent } = await auditOf(config);
+  const { audit, spent } = await auditOf(config, log);
   await policy.restore(spent);
   if (policy.counts && config.auditFile === undefined)
     log('the policy has daily caps, and without --audit a restart forgets what was counted');
   const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
   const stateKey = config.stateKey === undefined ? randomBytes(32) : new TextEncoder().encode(config.stateKey);
   const context: Context = {
-    portone: once(() => connect(config)),
+    portone: once(() => connect(config, { log, watch })),
     asking: {
       agreements: createAgreements(stateKey, store, unixNow),
       approvals: once(approvals),
@@ -49,9 +55,10 @@ export async function openMerchant(
     monotonic: () => performance.now(),
     sleep,
     log,
+    watch,
     pii: config.pii,
     allowCardData: config.allowCardData,
-    writes: createWrites(),
+    writes: createWrites(watch),
   };
   return { context, offered, close: () => audit.close() };
 }
@@ -68,22 +75,24 @@ async function policyOf({ policyFile }: ServeConfig, store: Store) {
   );
 }
 
-async function auditOf({ auditFile }: ServeConfig) {
+async function auditOf({ auditFile }: ServeConfig, log: (line: string) => void) {
   if (auditFile === undefined) return { audit: noAudit, spent: [] };
   return openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
 }
 
-async function connect(config: ServeConfig) {
+async function connect(config: ServeConfig, { log, watch }: { log(line: string): void; watch: Watch }) {
   const { createPortOne } = await import('../portone/client.ts');
   const common = {
     userAgent: `${info.name}/${info.version}`,
     ...(config.tier === undefined ? {} : { tier: config.tier }),
   };
-  if (!config.sandbox) return createPortOne({ ...config, ...common });
+  // Without a watch nothing is timed.
+  const parts = watch === noWatch ? {} : { watch };
+  if (!config.sandbox) return createPortOne({ ...config, ...common }, parts);
   const { startSandbox } = await import('../sandbox/server.ts');
   const { url } = await startSandbox();
   log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
-  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' });
+  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, parts);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -35,12 +35,20 @@ export interface PortOneSettings {
   userAgent: string;
 }
 
+/** Told of what goes on between here and PortOne. */
+export interface PortOneWatch {
+  /** A request of an operation, once for each time that it was sent. */
+  exchanged(operation: string, seconds: number, end: 'answered' | 'unanswered'): void;
+  tokenRenewed(): void;
+}
+
 export interface PortOneParts {
   /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
   timeouts?: Partial<Timeouts>;
+  watch?: PortOneWatch;
 }
 
 export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {}): PortOne {
@@ -49,6 +57,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     sleep: parts.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
     random: parts.random ?? Math.random,
   };
+  const { watch } = parts;
   const connection = createConnection(settings.baseUrl, timeouts.connect);
   const tokens = createTokens(issueToken, parts.now ?? (() => performance.now()));
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
@@ -56,8 +65,24 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
-    const attempt = () => connection.exchange(request, { headers: common, timeout: timeouts.read });
-    return issuedBy(await retried(attempt, pace).catch(unsent));
+    const attempt = () =>
+      timed(getAccessToken.name, () => connection.exchange(request, { headers: common, timeout: timeouts.read }));
+    const issued = issuedBy(await retried(attempt, pace).catch(unsent));
+    watch?.tokenRenewed();
+    return issued;
+  }
+
+  async function timed(operation: string, exchange: () => Promise<Answer>): Promise<Answer> {
+    if (!watch) return exchange();
+    const begun = performance.now();
+    let end: 'answered' | 'unanswered' = 'unanswered';
+    try {
+      const answer = await exchange();
+      end = 'answered';
+      return answer;
+    } finally {
+      watch.exchanged(operation, (performance.now() - begun) / 1000, end);
+    }
   }
 
   async function send(row: Endpoint<unknown>, request: Request, token: string, signal?: AbortSignal): Promise<Answer> {
@@ -65,7 +90,8 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     const headers = { ...common, ...tier, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
-    const attempt = () => connection.exchange(request, { headers, timeout, signal: isRead ? signal : undefined });
+    const attempt = () =>
+      timed(row.name, () => connection.exchange(request, { headers, timeout, signal: isRead ? signal : undefined }));
     // The last moment at which a write can be called off.
     signal?.throwIfAborted();
     try {

@@ -17,12 +17,15 @@ import type { Arguments, Calling, Done, Tool } from './tool.ts';
  */
 export async function change(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
   const { caller } = calling;
-  await heedNo(context.asking, caller);
+  await heedNo(context.asking, caller).catch((error: unknown) => {
+    if (error instanceof Refused) watchRefusal(context, caller, error);
+    throw error;
+  });
   const portone = await context.portone();
   const prepared = await prepare(tool, args, { portone, now: context.now() });
   const { advice, secrets } = ruled(context, tool, prepared);
   const request = requestOf(context, caller, tool, prepared);
-  const step = recorder(context, tool, request);
+  const step = recorder(context, tool, request, caller.trace);
 
   const requirements = await context.policy.check(request);
   let agreed: Agreed | undefined;
@@ -30,10 +33,13 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
     const shown = shownOf(context.asking, asked, caller);
     const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
-      if (error instanceof Refused)
+      if (error instanceof Refused) {
+        watchRefusal(context, caller, error);
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
+      }
       throw error;
     });
+    context.watch.confirmed('by' in answer ? answer.by : answer.channel, 'by' in answer ? 'asked' : 'agreed');
     await step({
       step: 'by' in answer ? 'asked' : 'agreed',
       channel: 'by' in answer ? answer.by : answer.channel,
@@ -49,6 +55,13 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
     const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
     return execute(context, { ...calling, before: seen }, tool, { complete, request, step });
   });
+}
+
+/** Some questions leave as a refusal that says where, or with what, a person agrees. */
+function watchRefusal({ watch }: Context, { answer }: Caller, { kind, more }: Refused): void {
+  if (kind === 'approval_required') watch.confirmed('page', 'asked');
+  else if (more.confirm_token !== undefined) watch.confirmed('token', 'asked');
+  else if (kind === 'not_confirmed') watch.confirmed(answer?.by ?? 'page', 'declined');
 }
 
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
@@ -140,11 +153,12 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }:
   };
 }
 
-function recorder(context: Context, tool: Tool, request: Request): Recorder {
+function recorder(context: Context, tool: Tool, request: Request, trace: string | undefined): Recorder {
   // The same for every round of a question: a call is what is asked of the same state.
   const { fingerprint } = context.asking.agreements;
   const call = fingerprint([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
   return async (entry) => {
-    if (tool.effect !== 'read') await context.audit.step({ ...request, call, fields: tool.fields, ...entry });
+    if (tool.effect !== 'read')
+      await context.audit.step({ ...request, call, fields: tool.fields, ...(trace ? { trace } : {}), ...entry });
   };
 }
