@@ -4,14 +4,15 @@ import type { ServeConfig } from '../config.ts';
 import { type Context, createWrites } from '../context.ts';
 import { createAgreements } from '../guard/agreement.ts';
 import type { Approvals } from '../guard/approvals.ts';
-import { noAudit, openAudit } from '../guard/audit.ts';
+import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
+import type { Concurrency } from '../portone/bounded.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
-import { info, log as plainLog, unixNow } from './process.ts';
+import { info, log as plainLog, unixNow, writeLine } from './process.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
 export interface Merchant {
@@ -21,15 +22,21 @@ export interface Merchant {
   close(): Promise<void>;
 }
 
+export interface MerchantParts {
+  store: Store;
+  approvals(): Promise<Approvals>;
+  log?: (line: string) => void;
+  watch?: Watch;
+  /** Throws Refused for a caller who calls too often. */
+  admit?: (caller: string) => Promise<void>;
+  /** How much PortOne is asked at a time; without it, as much as callers ask. */
+  concurrency?: Concurrency;
+}
+
 /** `approvals` serves the pages on which people decide; it is opened when first asked for. */
 export async function openMerchant(
   config: ServeConfig,
-  {
-    store,
-    approvals,
-    log = plainLog,
-    watch = noWatch,
-  }: { store: Store; approvals(): Promise<Approvals>; log?: (line: string) => void; watch?: Watch },
+  { store, approvals, log = plainLog, watch = noWatch, admit, concurrency }: MerchantParts,
 ): Promise<Merchant> {
   const policy = await policyOf(config, store);
   const { audit, spent } = await auditOf(config, log);
@@ -39,7 +46,10 @@ export async function openMerchant(
   const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
   const stateKey = config.stateKey === undefined ? randomBytes(32) : new TextEncoder().encode(config.stateKey);
   const context: Context = {
-    portone: once(() => connect(config, { log, watch })),
+    portone: once(async () => {
+      const portone = await connect(config, { log, watch });
+      return concurrency ? (await import('../portone/bounded.ts')).bounded(portone, concurrency) : portone;
+    }),
     asking: {
       agreements: createAgreements(stateKey, store, unixNow),
       approvals: once(approvals),
@@ -56,6 +66,7 @@ export async function openMerchant(
     sleep,
     log,
     watch,
+    ...(admit ? { admit } : {}),
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(watch),
@@ -75,8 +86,9 @@ async function policyOf({ policyFile }: ServeConfig, store: Store) {
   );
 }
 
-async function auditOf({ auditFile }: ServeConfig, log: (line: string) => void) {
-  if (auditFile === undefined) return { audit: noAudit, spent: [] };
+async function auditOf({ auditFile, http }: ServeConfig, log: (line: string) => void) {
+  if (auditFile === undefined)
+    return { audit: http ? linesAudit({ now: Date.now, write: writeLine }) : noAudit, spent: [] };
   return openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
 }
 
