@@ -54,7 +54,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const server = createListener({ routes, hosts: hostsOf(http), origins, log });
   const { port } = await listen(server, http);
   listening = `http://${http.host.includes(':') ? `[${http.host}]` : http.host}:${port}`;
-  log(`MCP over HTTP at ${http.publicUrl ?? listening}/mcp${isOpen(http) ? ', without authentication' : ''}`);
+  const way = isOpen(http) ? 'without authentication' : 'with authentication';
+  log(`MCP over HTTP at ${origin()}/mcp, listening on port ${port}, ${way}`);
 
   await stopAsked();
   log('stopping: calls in flight are finished first');
