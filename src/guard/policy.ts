@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Effect, Money } from '../endpoints/endpoint.ts';
 import type { Store } from '../store/store.ts';
 import { Refused } from './failure.ts';
@@ -60,8 +61,8 @@ export interface Policy {
   restore(spent: readonly Spending[]): Promise<void>;
 }
 
-/** What an operator allows, whatever a person agrees to. */
-export function createPolicy(rules: PolicyRules, store: Store): Policy {
+/** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
+export function createPolicy(rules: PolicyRules, store: Store, part: string = randomUUID()): Policy {
   const dayOf = (now: number) => koreanTime(now).slice(0, 10);
   const claims = (request: PolicyRequest) =>
     claimsOf(rules, {
@@ -106,7 +107,7 @@ export function createPolicy(rules: PolicyRules, store: Store): Policy {
     async reserve(request) {
       mustBeAllowed(request);
       const taken = claims(request);
-      const full = await store.reserve(taken, COUNTER_SECONDS);
+      const full = await store.reserve(taken, COUNTER_SECONDS, part);
       if (full) throw noRoom(taken.find(({ key }) => key === full.key) ?? { name: 'caps' });
       let held = true;
       return {
@@ -114,15 +115,16 @@ export function createPolicy(rules: PolicyRules, store: Store): Policy {
         async release() {
           if (!held) return;
           held = false;
-          await store.release(taken);
+          await store.release(taken, part);
         },
       };
     },
     async restore(spent) {
-      for (const one of spent) {
-        const counted = claimsOf(rules, one).map(({ key, amount }) => ({ key, amount }));
-        await store.reserve(counted, COUNTER_SECONDS);
-      }
+      const sums = new Map<string, number>();
+      for (const { key, amount } of spent.flatMap((one) => claimsOf(rules, one)))
+        sums.set(key, (sums.get(key) ?? 0) + amount);
+      const claims = [...sums].map(([key, amount]) => ({ key, amount }));
+      if (claims.length > 0) await store.restore(claims, COUNTER_SECONDS, part);
     },
   };
 }
