@@ -59,9 +59,9 @@ export function serverFactory(info: Implementation, context: Context, offered: r
       tell(capabilitiesOf(server, ctx));
       road ??= import('./tools/call.ts');
       const { callTool } = await road;
-      const { confirm_token: code, ...args } = params.arguments ?? {};
+      const { confirm_token: code, confirm_amount: typed, ...args } = params.arguments ?? {};
       const isCode = context.asking.fallback === 'token' && code !== undefined;
-      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token' } as const) : answerOf(ctx);
+      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
       const outcome = await callTool(
         context,
         callerOf(server, ctx, given),
@@ -78,7 +78,7 @@ export function serverFactory(info: Implementation, context: Context, offered: r
 
 const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
   ...schema,
-  properties: { ...schema.properties, confirm_token: { type: 'string' } },
+  properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
 /** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */

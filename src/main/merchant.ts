@@ -8,6 +8,7 @@ import { noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
+import { createChanges } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
@@ -59,6 +60,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(watch),
+    changes: createChanges(),
   };
   return { context, offered, close: () => audit.close() };
 }

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import type { Change } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { addressSet, createAddressOf, isAddressEntry } from '../../src/transports/http/addresses.ts';
 import { createWebhooks, type Webhooks } from '../../src/transports/http/webhooks.ts';
 
 let sandbox: Sandbox;
 let webhooks: Webhooks;
-let changed: string[];
+let changed: Change[];
 let logged: string[];
 let storeFails = false;
 let url: string;
@@ -45,11 +46,10 @@ beforeEach(() => {
             store: {
               useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
             },
-            changed: async (uris) => void changed.push(...uris),
+            changes: { tell: (change) => changed.push(change) },
           }
         : undefined,
     isSource: (request) => sources.has(addressOf(request) ?? ''),
-    urisOf: ({ imp_uid, status }) => [`${imp_uid} ${status}`],
     log: (line) => logged.push(line),
   });
 });
@@ -67,7 +67,8 @@ describe('a webhook', () => {
     const imp_uid = sample('paid_card');
     expect((await send({ imp_uid, merchant_uid: 'x', status: 'cancelled', amount: 1 })).status).toBe(200);
     await webhooks.idle();
-    expect(changed).toEqual([`${imp_uid} paid`]);
+    expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'paid' })]);
+    expect(changed[0]?.merchant_uid).toBe(sandbox.samples().paid_card?.merchant_uid);
   });
 
   it('comes as a form too', async () => {
@@ -75,7 +76,7 @@ describe('a webhook', () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
     expect((await send(`imp_uid=${imp_uid}&status=ready`, form)).status).toBe(200);
     await webhooks.idle();
-    expect(changed).toEqual([`${imp_uid} ready`]);
+    expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'ready' })]);
   });
 
   it('is followed up once, whatever is sent again', async () => {

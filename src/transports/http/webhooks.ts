@@ -3,14 +3,14 @@ import pLimit from 'p-limit';
 import { getPayment } from '../../endpoints/payments.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
+import type { Change, Changes } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
 
 /** The merchant that a webhook tells about. */
 interface Receiver {
   portone(): Promise<PortOne>;
   store: Pick<Store, 'useOnce'>;
-  /** What subscribers of these may read anew. */
-  changed(uris: readonly string[]): Promise<void>;
+  changes: Pick<Changes, 'tell'>;
 }
 
 interface Options {
@@ -18,7 +18,6 @@ interface Options {
   receiverOf(tenant: string): Receiver | undefined;
   /** Whether webhooks come from there. */
   isSource(request: IncomingMessage): boolean;
-  urisOf(payment: { imp_uid: string; merchant_uid: string; status: string }): readonly string[];
   log(line: string): void;
 }
 
@@ -41,17 +40,14 @@ const MOST_WAITING = 500;
  * PortOne's webhooks have no signature. So a webhook is only a hint that a payment may have changed: nothing of it is kept or
  * passed on but the payment's number, and what is true is read from the API.
  */
-export function createWebhooks({ receiverOf, isSource, urisOf, log }: Options): Webhooks {
+export function createWebhooks({ receiverOf, isSource, log }: Options): Webhooks {
   const limit = pLimit(AT_ONCE);
   const looking = new Set<Promise<void>>();
 
-  async function look({ portone, changed }: Receiver, impUid: string): Promise<void> {
+  async function look({ portone, changes }: Receiver, impUid: string): Promise<void> {
     const client = await portone();
-    // Nothing can be subscribed to that is not a live or a test payment of this merchant.
     const { response } = await client.call(getPayment, { imp_uid: impUid, include_sandbox: true });
-    const { imp_uid, merchant_uid, status } = response;
-    if (typeof imp_uid !== 'string' || typeof merchant_uid !== 'string' || typeof status !== 'string') return;
-    await changed(urisOf({ imp_uid, merchant_uid, status }));
+    changes.tell(changeOf(response));
   }
 
   function accept(receiver: Receiver, impUid: string): void {
@@ -97,6 +93,13 @@ export function createWebhooks({ receiverOf, isSource, urisOf, log }: Options): 
       while (looking.size > 0) await Promise.all(looking);
     },
   };
+}
+
+function changeOf(payment: Record<string, unknown>): Change {
+  const names = ['imp_uid', 'merchant_uid', 'customer_uid', 'status'] as const;
+  return Object.fromEntries(
+    names.map((name) => [name, payment[name]]).filter(([, value]) => typeof value === 'string'),
+  );
 }
 
 /** The body, or the status that says why there is none. */
