@@ -6,6 +6,7 @@ import {
   readConfig,
   type SandboxConfig,
   type ServeConfig,
+  type TokenConfig,
 } from './config.ts';
 import { openMerchant } from './main/merchant.ts';
 import { info, log, unixNow } from './main/process.ts';
@@ -27,10 +28,16 @@ async function run(config: Config): Promise<void> {
   else if (config.command === 'version') process.stdout.write(`${info.version}\n`);
   else if (config.command === 'sandbox') await standAlone(config);
   else if (config.command === 'audit') await verify(config);
+  else if (config.command === 'token') await token(config);
   else await serve(config);
 }
 
 async function serve(config: ServeConfig): Promise<void> {
+  if (config.http) {
+    const { serveOverHttp } = await import('./main/http.ts');
+    await serveOverHttp(config, config.http);
+    return process.exit(0);
+  }
   const store = createMemoryStore(unixNow);
   const pin = config.approvalPin;
   const { context, offered, close } = await openMerchant(config, {
@@ -44,6 +51,11 @@ async function serve(config: ServeConfig): Promise<void> {
   await close();
   // The connections to PortOne, the page and the sandbox would keep the process alive.
   process.exit(0);
+}
+
+async function token(config: TokenConfig): Promise<void> {
+  const { tokenText } = await import('./main/http/token.ts');
+  process.stdout.write(tokenText(config, unixNow()));
 }
 
 async function verify({ file }: AuditConfig): Promise<void> {
@@ -79,7 +91,7 @@ function help(): string {
     const env = 'env' in setting ? setting.env : '';
     return `  ${flag.padEnd(26)}${env.padEnd(29)}${setting.meaning.en} (${setting.default})`;
   });
-  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio
+  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio or HTTP
 
 Usage:
   ${info.name} [flags]                                    serve MCP over stdio
@@ -87,6 +99,9 @@ Usage:
   ${info.name} sandbox [--port <n>] [--seed <n>] [--strict] [--webhook-url <url>]
   ${''.padEnd(info.name.length)}                                            only the sandbox: a PortOne V1 on 127.0.0.1
   ${info.name} audit verify <file>                       check a ledger of --audit
+  ${info.name} --http [flags]                             serve MCP over HTTP, at 127.0.0.1:3000/mcp
+  ${info.name} token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]
+                                                             make a token, and its entry for the file of --tokens
 
 Settings (flag, environment, meaning, default):
 ${rows.join('\n')}

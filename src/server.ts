@@ -17,8 +17,18 @@ import { instructions } from './instructions.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
 
+interface Serving {
+  /** Nobody in particular is served, so what one client can do is not told. */
+  manyClients?: true;
+}
+
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
-export function serverFactory(info: Implementation, context: Context, offered: readonly ToolListing[]): () => Server {
+export function serverFactory(
+  info: Implementation,
+  context: Context,
+  offered: readonly ToolListing[],
+  { manyClients }: Serving = {},
+): () => Server {
   const tools = offered.map(({ definition, openInputSchema, confirm }) => {
     const inputSchema = context.allowCardData && openInputSchema ? openInputSchema : definition.inputSchema;
     const takesCode = confirm && context.asking.fallback === 'token';
@@ -39,7 +49,7 @@ export function serverFactory(info: Implementation, context: Context, offered: r
 
   return () => {
     const server = new Server(info, options);
-    let told = false;
+    let told = manyClients === true;
     // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
     const tell = (capabilities: ClientCapabilities) => {
       if (!told) context.log(wayOfAsking(channelsOf(capabilities), context.asking.fallback));

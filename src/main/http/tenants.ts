@@ -1,0 +1,50 @@
+import { mountedApprovals } from '../../approval/index.ts';
+import type { HttpConfig } from '../../config/http.ts';
+import type { ServeConfig } from '../../config.ts';
+import { Refused } from '../../guard/failure.ts';
+import type { Store } from '../../store/store.ts';
+import type { Limits } from '../../transports/http/limits.ts';
+import type { Route } from '../../transports/http/route.ts';
+import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
+import { openMerchant } from '../merchant.ts';
+import { info, unixNow } from '../process.ts';
+
+export interface OpenTenant {
+  tenant: Tenant;
+  approvals: Route;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  store: Store;
+  limits: Limits;
+  /** Where people reach the pages; known once the server listens. */
+  origin(): string;
+}
+
+/** Every merchant of this deployment, by name. */
+export async function openTenants(
+  config: ServeConfig,
+  http: HttpConfig,
+  parts: Parts,
+): Promise<Map<string, OpenTenant>> {
+  void http;
+  return new Map([['default', await openTenant('default', config, parts)]]);
+}
+
+async function openTenant(name: string, config: ServeConfig, { store, origin }: Parts): Promise<OpenTenant> {
+  const { context, offered, close } = await openMerchant(config, {
+    store,
+    async approvals() {
+      throw new Refused('policy_refused', 'not yet');
+    },
+  });
+  void origin;
+  void mountedApprovals;
+  void unixNow;
+  return {
+    tenant: createTenant(info, { name, context, offered }),
+    approvals: { path: '/approvals/', methods: ['GET'], handle: () => {} },
+    close,
+  };
+}

@@ -1,0 +1,73 @@
+import { createMcpHandler, type Implementation, type McpHttpHandler, type Server } from '@modelcontextprotocol/server';
+import type { Context } from '../../context.ts';
+import { serverFactory } from '../../server.ts';
+import type { ToolListing } from '../../tools/listing.ts';
+import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './principal.ts';
+
+/** One merchant as it is served over HTTP. Nothing in here is shared with another. */
+export interface Tenant {
+  name: string;
+  context: Context;
+  /** Makes servers that offer what these scopes allow. */
+  serversFor(scopes: Scopes): () => Server;
+  /** The era without sessions. It has event streams of its own: a subscription never hears of another merchant. */
+  modern: McpHttpHandler;
+  /** The scope that a request needs and these do not hold. */
+  lacking(request: CalledMethod, scopes: Scopes): Scope | undefined;
+}
+
+export interface CalledMethod {
+  method: string;
+  params?: unknown;
+}
+
+export const MOST_BODY_BYTES = 1024 * 1024;
+/** Beside tools, everything that shows a merchant's payments. */
+const READS = /^(resources|prompts|completion|subscriptions)\//;
+
+export function createTenant(
+  info: Implementation,
+  { name, context, offered }: { name: string; context: Context; offered: readonly ToolListing[] },
+): Tenant {
+  const factories = new Map<string, () => Server>();
+  const needed = new Map(offered.map((tool) => [tool.definition.name, scopeOf(tool)]));
+
+  function serversFor(scopes: Scopes): () => Server {
+    const key = scopeKey(scopes);
+    let factory = factories.get(key);
+    if (!factory) {
+      const pii = scopes.has('personal:full') ? context.pii : 'masked';
+      const allowed = offered.filter((tool) => scopes.has(scopeOf(tool)));
+      factory = serverFactory(info, { ...context, pii }, allowed, { manyClients: true });
+      factories.set(key, factory);
+    }
+    return factory;
+  }
+
+  return {
+    name,
+    context,
+    serversFor,
+    modern: createMcpHandler(({ authInfo }) => serversFor(principalOf(authInfo).scopes)(), {
+      legacy: 'reject',
+      maxRequestBodySize: MOST_BODY_BYTES,
+      onerror: ({ name, message }) => {
+        // A client's mistakes are told to the client.
+        if (!/^(Rejected|Unsupported|Missing)/.test(message)) context.log(`http: ${name} in the protocol`);
+      },
+    }),
+    lacking({ method, params }, scopes) {
+      const scope = READS.test(method)
+        ? 'payments:read'
+        : method === 'tools/call'
+          ? needed.get(toolOf(params))
+          : undefined;
+      return scope === undefined || scopes.has(scope) ? undefined : scope;
+    },
+  };
+}
+
+const toolOf = (params: unknown): string => {
+  const { name } = Object(params) as { name?: unknown };
+  return typeof name === 'string' ? name : '';
+};
