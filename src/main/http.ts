@@ -2,16 +2,20 @@ import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { addressSet, createAddressOf } from '../transports/http/addresses.ts';
 import { openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';
 import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
 import { liveness, readiness } from '../transports/http/health.ts';
 import { createLimits } from '../transports/http/limits.ts';
 import { createListener } from '../transports/http/listener.ts';
+import { metricsPage } from '../transports/http/metrics-page.ts';
 import type { Route } from '../transports/http/route.ts';
 import { createSessions } from '../transports/http/sessions.ts';
+import { createWebhooks } from '../transports/http/webhooks.ts';
 import { openTenants } from './http/tenants.ts';
-import { info, log, unixNow } from './process.ts';
+import { createWatching } from './http/watching.ts';
+import { unixNow } from './process.ts';
 
 /** The only merchant, where no file names several. */
 const ONLY = 'default';
@@ -22,10 +26,17 @@ const GRACE_MS = 30_000;
 
 /** Serves until a signal asks to stop, and then until all that was begun is done. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
+  const { log, watch, metrics } = createWatching();
   const store = createMemoryStore(unixNow);
   const limits = createLimits(http.rateLimit);
   let listening = '';
-  const tenants = await openTenants(config, http, { store, limits, origin: () => http.publicUrl ?? listening });
+  const tenants = await openTenants(config, http, {
+    store,
+    limits,
+    origin: () => http.publicUrl ?? listening,
+    log,
+    watch,
+  });
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()]);
   const draining = createDraining();
@@ -38,13 +49,23 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const monotonic = () => performance.now();
   const limited = async (principal: Parameters<typeof limits.request>[0]) => {
     const refused = await limits.request(principal);
-    if (refused) served.get(principal.tenant)?.context.watch.limited(refused.by);
+    if (refused) watch.limited(refused.by);
     return refused?.retryAfter;
   };
+  const addressOf = createAddressOf(addressSet(http.trustedProxies));
+  const sources = addressSet(http.webhookSources);
+  const webhooks = createWebhooks({
+    tenants: served,
+    store,
+    isSource: (request) => sources.has(addressOf(request) ?? ''),
+    log,
+  });
   const routes: Route[] = [
     createEndpoint({ gate, tenants: served, sessions, draining, limited, log }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
+    ...webhooks.routes,
+    metricsPage(metrics, http.metricsToken),
     liveness,
     readiness({ draining, tenants: served, storeHealthy: async () => true, now: monotonic }),
   ];

@@ -8,7 +8,7 @@ import { noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
-import { createChanges } from '../store/changes.ts';
+import { type Changes, createChanges } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
@@ -22,15 +22,18 @@ export interface Merchant {
   close(): Promise<void>;
 }
 
-/** `approvals` serves the pages on which people decide; it is opened when first asked for. */
+export interface MerchantParts {
+  store: Store;
+  /** Serves the pages on which people decide; opened when first asked for. */
+  approvals(): Promise<Approvals>;
+  changes?: Changes;
+  log?: (line: string) => void;
+  watch?: Watch;
+}
+
 export async function openMerchant(
   config: ServeConfig,
-  {
-    store,
-    approvals,
-    log = plainLog,
-    watch = noWatch,
-  }: { store: Store; approvals(): Promise<Approvals>; log?: (line: string) => void; watch?: Watch },
+  { store, approvals, changes = createChanges(), log = plainLog, watch = noWatch }: MerchantParts,
 ): Promise<Merchant> {
   const policy = await policyOf(config, store);
   const { audit, spent } = await auditOf(config, log);
@@ -60,7 +63,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(watch),
-    changes: createChanges(),
+    changes,
   };
   return { context, offered, close: () => audit.close() };
 }

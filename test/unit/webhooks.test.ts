@@ -1,11 +1,13 @@
-import { createServer, request as httpRequest } from 'node:http';
+import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isAddressEntry } from '../../src/config/values.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import type { Change } from '../../src/store/changes.ts';
+import { type Change, createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { addressSet, createAddressOf, isAddressEntry } from '../../src/transports/http/addresses.ts';
+import { addressSet, createAddressOf } from '../../src/transports/http/addresses.ts';
+import { createListener } from '../../src/transports/http/listener.ts';
 import { createWebhooks, type Webhooks } from '../../src/transports/http/webhooks.ts';
 
 let sandbox: Sandbox;
@@ -14,44 +16,43 @@ let changed: Change[];
 let logged: string[];
 let storeFails = false;
 let url: string;
-const server = createServer((request, response) => {
-  const tenant = request.url?.split('/')[3] ?? '';
-  void webhooks.handle(request, response, tenant);
-});
+let server: Server;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ startedAt: 1_795_000_000 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/portone`;
 });
-afterAll(async () => {
+afterAll(() => sandbox.close());
+afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  await sandbox.close();
 });
-beforeEach(() => {
+beforeEach(async () => {
   changed = [];
   logged = [];
   storeFails = false;
   const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
   const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
   const store = createMemoryStore(() => 1_795_000_000);
+  const changes = createChanges();
+  changes.listen((change) => changed.push(change));
   const addressOf = createAddressOf(addressSet(['127.0.0.1']));
   const sources = addressSet(['52.78.100.19', '127.0.0.1']);
   webhooks = createWebhooks({
-    receiverOf: (tenant) =>
-      tenant === ''
-        ? {
-            portone: async () => portone,
-            store: {
-              useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
-            },
-            changes: { tell: (change) => changed.push(change) },
-          }
-        : undefined,
+    tenants: new Map([['shop', { context: { portone: async () => portone, changes } }]]),
+    store: {
+      useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
+    },
     isSource: (request) => sources.has(addressOf(request) ?? ''),
     log: (line) => logged.push(line),
   });
+  server = createListener({
+    ...webhooks,
+    hosts: ['127.0.0.1'],
+    origins: () => [],
+    log: (line) => void logged.push(line),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/portone`;
 });
 
 const send = (body: string | object, headers: Record<string, string> = {}, address = url) =>
@@ -125,6 +126,7 @@ describe('a webhook', () => {
 
   it('has an address for each tenant, and no other methods', async () => {
     expect((await send({}, {}, `${url}/nobody`)).status).toBe(404);
+    expect((await send({ imp_uid: sample('paid_card') }, {}, `${url}/shop`)).status).toBe(200);
     expect((await fetch(url)).status).toBe(405);
   });
 });

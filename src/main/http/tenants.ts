@@ -2,6 +2,9 @@ import { mountedApprovals } from '../../approval/index.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config.ts';
 import { Refused } from '../../guard/failure.ts';
+import type { Watch } from '../../guard/watch.ts';
+import { scoped } from '../../store/scoped.ts';
+import { createSharedChanges } from '../../store/shared-changes.ts';
 import type { Store } from '../../store/store.ts';
 import type { Limits } from '../../transports/http/limits.ts';
 import type { Route } from '../../transports/http/route.ts';
@@ -20,6 +23,8 @@ interface Parts {
   limits: Limits;
   /** Where people reach the pages; known once the server listens. */
   origin(): string;
+  log(line: string): void;
+  watch: Watch;
 }
 
 /** Every merchant of this deployment, by name. */
@@ -32,9 +37,17 @@ export async function openTenants(
   return new Map([['default', await openTenant('default', config, parts)]]);
 }
 
-async function openTenant(name: string, config: ServeConfig, { store, origin }: Parts): Promise<OpenTenant> {
+async function openTenant(
+  name: string,
+  config: ServeConfig,
+  { store, origin, log, watch }: Parts,
+): Promise<OpenTenant> {
+  const changes = await createSharedChanges(scoped(store, name), log);
   const { context, offered, close } = await openMerchant(config, {
     store,
+    changes,
+    log,
+    watch,
     async approvals() {
       throw new Refused('policy_refused', 'not yet');
     },

@@ -22,14 +22,6 @@ export function addressSet(entries: readonly string[]): AddressSet {
   };
 }
 
-/** Whether `addressSet` can take it. */
-export function isAddressEntry(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
-}
-
 /**
  * Where a request came from. Anybody can write `X-Forwarded-For`, so it is read from its end, and only as far as each hop was
  * written by a proxy of the operator's; undefined when what such a proxy wrote is no address.

@@ -1,36 +1,34 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import pLimit from 'p-limit';
+import type { Context } from '../../context.ts';
 import { getPayment } from '../../endpoints/payments.ts';
-import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import type { Change, Changes } from '../../store/changes.ts';
+import type { Change } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
+import { readBody } from './body.ts';
+import { reply } from './reply.ts';
+import { pathOf, type Route } from './route.ts';
 
-/** The merchant that a webhook tells about. */
-interface Receiver {
-  portone(): Promise<PortOne>;
+/** A merchant that is told about. */
+type Receiver = Pick<Context, 'portone' | 'changes'>;
+
+export interface WebhookParts {
+  /** By the name of the tenant. The only one also has the address without a name. */
+  tenants: ReadonlyMap<string, { context: Receiver }>;
   store: Pick<Store, 'useOnce'>;
-  changes: Pick<Changes, 'tell'>;
-}
-
-interface Options {
-  /** By the name of the tenant, which is empty where there is only one. */
-  receiverOf(tenant: string): Receiver | undefined;
   /** Whether webhooks come from there. */
   isSource(request: IncomingMessage): boolean;
   log(line: string): void;
 }
 
 export interface Webhooks {
-  /** Answers within moments, whatever PortOne's API does. */
-  handle(request: IncomingMessage, response: ServerResponse, tenant: string): Promise<void>;
+  routes: readonly Route[];
   /** Resolves once what was accepted has been looked at. */
   idle(): Promise<void>;
 }
 
+const PATH = '/webhooks/portone';
 const LONGEST_BODY = 16 * 1024;
-/** Milliseconds in which a body of that length has come. */
-const PATIENCE = 5_000;
 /** PortOne sends again within five minutes, if at all. */
 const REPEATS_SECONDS = 300;
 const AT_ONCE = 4;
@@ -40,9 +38,14 @@ const MOST_WAITING = 500;
  * PortOne's webhooks have no signature. So a webhook is only a hint that a payment may have changed: nothing of it is kept or
  * passed on but the payment's number, and what is true is read from the API.
  */
-export function createWebhooks({ receiverOf, isSource, log }: Options): Webhooks {
+export function createWebhooks({ tenants, store, isSource, log }: WebhookParts): Webhooks {
   const limit = pLimit(AT_ONCE);
   const looking = new Set<Promise<void>>();
+
+  function tenantOf(path: string): string | undefined {
+    const name = path === PATH && tenants.size === 1 ? [...tenants.keys()][0] : path.slice(PATH.length + 1);
+    return name !== undefined && tenants.has(name) ? name : undefined;
+  }
 
   async function look({ portone, changes }: Receiver, impUid: string): Promise<void> {
     const client = await portone();
@@ -54,41 +57,44 @@ export function createWebhooks({ receiverOf, isSource, log }: Options): Webhooks
     const work = limit(() => look(receiver, impUid))
       .catch((error: unknown) => {
         const kind = error instanceof PortOneError ? error.kind : error instanceof Error ? error.name : 'error';
-        log(`a webhook could not be followed up (${kind}); its subscribers were not told`);
+        log(`a webhook could not be followed up (${kind}): subscribers were not told`);
       })
       .finally(() => looking.delete(work));
     looking.add(work);
   }
 
-  async function statusFor(request: IncomingMessage, tenant: string): Promise<number> {
-    const receiver = receiverOf(tenant);
+  /** Answered within moments, whatever PortOne's API does meanwhile. */
+  async function statusFor(request: IncomingMessage): Promise<number> {
+    const tenant = tenantOf(pathOf(request));
+    const receiver = tenant === undefined ? undefined : tenants.get(tenant)?.context;
     if (!receiver) return 404;
-    if (request.method !== 'POST') return 405;
     if (!isSource(request)) {
-      log('a webhook came from an address that is not PortOne’s and was refused (--webhook-sources)');
+      log('a webhook came from an address that is not among --webhook-sources and was refused');
       return 403;
     }
-    const body = await bodyOf(request);
-    if (typeof body === 'number') return body;
-    const hint = hintOf(body, request.headers['content-type']);
+    const body = await readBody(request, LONGEST_BODY);
+    if ('fault' in body) return body.fault === 'large' ? 413 : 400;
+    const hint = hintOf(body.text, request.headers['content-type']);
     if (!hint) return 400;
     if (limit.pendingCount >= MOST_WAITING) return 503;
     const isNew =
       hint.key === undefined ||
-      (await receiver.store.useOnce(`webhook ${hint.key}`, REPEATS_SECONDS).catch(() => undefined));
+      (await store.useOnce(`webhook ${tenant} ${hint.key}`, REPEATS_SECONDS).catch(() => undefined));
     // PortOne may send it again later, when the shared store is back.
     if (isNew === undefined) return 503;
     if (isNew) accept(receiver, hint.impUid);
     return 200;
   }
 
+  const route = {
+    methods: ['POST'],
+    handle: async (request, response) => reply(response, await statusFor(request), ''),
+  } satisfies Omit<Route, 'path'>;
   return {
-    async handle(request, response, tenant) {
-      const status = await statusFor(request, tenant);
-      // What is left of a body that was not read would stand before the next request.
-      const close = request.complete ? {} : { connection: 'close' };
-      response.writeHead(status, { 'content-length': 0, ...close, ...(status === 405 ? { allow: 'POST' } : {}) }).end();
-    },
+    routes: [
+      { path: PATH, ...route },
+      { path: `${PATH}/`, ...route },
+    ],
     async idle() {
       while (looking.size > 0) await Promise.all(looking);
     },
@@ -100,27 +106,6 @@ function changeOf(payment: Record<string, unknown>): Change {
   return Object.fromEntries(
     names.map((name) => [name, payment[name]]).filter(([, value]) => typeof value === 'string'),
   );
-}
-
-/** The body, or the status that says why there is none. */
-async function bodyOf(request: IncomingMessage): Promise<string | number> {
-  if (Number(request.headers['content-length'] ?? 0) > LONGEST_BODY) return 413;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  const slow = setTimeout(() => request.destroy(), PATIENCE);
-  try {
-    // A request that is left alone stays open, so that it can be answered.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      length += chunk.length;
-      if (length > LONGEST_BODY) return 413;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-  } catch {
-    return 400;
-  } finally {
-    clearTimeout(slow);
-  }
 }
 
 /** The payment that a webhook names, and what tells one webhook about it from the next. */
