@@ -8,7 +8,7 @@ import { resources } from './index.ts';
 import { payment } from './payment.ts';
 import type { Resource } from './resource.ts';
 import { status, statusPages } from './status.ts';
-import { idIn, variableOf } from './uri.ts';
+import { idIn, uriOf, variableOf } from './uri.ts';
 
 export interface Template {
   uriTemplate: string;
@@ -31,7 +31,8 @@ export interface Offer {
   list(cursor: string | undefined, signal: AbortSignal): Promise<{ resources: Listed[]; nextCursor?: string }>;
   /** Undefined when there is no such thing here. Throws PortOneError. */
   read(uri: string, signal: AbortSignal): Promise<Content | undefined>;
-  has(uri: string): boolean;
+  /** The address as it is told of when it changes; undefined when it is none of ours. */
+  addressOf(uri: string): string | undefined;
   /** What the variable of a template is completed from; undefined when the template or the variable is none of ours. */
   knownOf(template: string, variable: string): Known | undefined;
 }
@@ -73,7 +74,10 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       if (view === undefined) throw new Error('nothing of the answer could be shown');
       return { uri, text: JSON.stringify(view), mimeType: MIME, ttlMs: found.resource.ttlMs };
     },
-    has: (uri) => find(uri) !== undefined,
+    addressOf(uri) {
+      const found = find(uri);
+      return found && uriOf(found.resource.uri, found.id);
+    },
     knownOf(template, variable) {
       const resource = offered.find(({ uri }) => uri === template);
       return resource && variableOf(resource.uri) === variable ? resource.known : undefined;

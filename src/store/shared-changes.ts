@@ -11,7 +11,7 @@ export async function createSharedChanges(
   store: Pick<Store, 'publish' | 'subscribe'>,
   log: (line: string) => void,
 ): Promise<Changes & { close(): Promise<void> }> {
-  const heard = createChanges();
+  const heard = createChanges(log);
   const close = await store.subscribe(CHANNEL, (message) => {
     const change = changeOf(message);
     if (change) heard.tell(change);

@@ -64,7 +64,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     allowCardData: false,
     writes: createWrites(),
     watch: noWatch,
-    changes: createChanges(),
+    changes: createChanges(() => {}),
   };
 }
 

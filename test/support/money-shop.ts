@@ -98,7 +98,7 @@ export async function openShop(): Promise<Shop> {
       allowCardData: false,
       writes: createWrites(),
       watch: noWatch,
-      changes: createChanges(),
+      changes: createChanges(() => {}),
     };
   }
 

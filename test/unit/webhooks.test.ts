@@ -33,7 +33,7 @@ beforeEach(async () => {
   const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
   const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
   const store = createMemoryStore(() => 1_795_000_000);
-  const changes = createChanges();
+  const changes = createChanges(() => {});
   changes.listen((change) => changed.push(change));
   const addressOf = createAddressOf(addressSet(['127.0.0.1']));
   const sources = addressSet(['52.78.100.19', '127.0.0.1']);
