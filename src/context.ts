@@ -23,6 +23,8 @@ export interface Context {
   /** One line for the operator, on stderr; never a value of an argument or an answer. */
   log(line: string): void;
   watch: Watch;
+  /** Throws Refused for a caller who calls too often; where nobody is counted, it is not there. */
+  admit?(caller: string): Promise<void>;
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;

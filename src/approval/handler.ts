@@ -24,6 +24,8 @@ interface Parts {
   /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
   origins(): readonly string[];
   bodyMilliseconds?: number | undefined;
+  /** The path that pages are below; `/approvals/` unless given. */
+  root?: string | undefined;
 }
 
 const statuses: Readonly<Record<Notice, number>> = {
@@ -41,7 +43,8 @@ const statuses: Readonly<Record<Notice, number>> = {
   slow: 408,
 };
 
-export function createHandler({ book, pin, now, origins, bodyMilliseconds = BODY_MILLISECONDS }: Parts): Handler {
+export function createHandler(parts: Parts): Handler {
+  const { book, pin, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
   const visits = createVisits();
 
   return async (request, response) => {
@@ -57,7 +60,7 @@ export function createHandler({ book, pin, now, origins, bodyMilliseconds = BODY
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return tell('method', { allow: 'GET, HEAD, POST' });
     if (method === 'POST' ? !isFromOurPage(headers, origin) : !isVisit(headers)) return tell('foreign');
 
-    const id = pathname.startsWith(ROOT) ? pathname.slice(ROOT.length) : '';
+    const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
     const found = book.find(id);
     const known = visits.known(id, headers);
     // To whoever has not seen it, a page that is over is no different from one that never was.
@@ -65,7 +68,7 @@ export function createHandler({ book, pin, now, origins, bodyMilliseconds = BODY
 
     const { approval } = found;
     const lang = asked ?? approval.lang;
-    const path = `${ROOT}${approval.id}`;
+    const path = `${root}${approval.id}`;
     const visit = known ?? visits.begin();
     const show = (state: State, status?: number, mistakes: Mistakes = new Map()) => {
       const at = { lang, action: `${path}?lang=${lang}`, switchUrl: `${path}?lang=${lang === 'ko' ? 'en' : 'ko'}` };

@@ -16,9 +16,11 @@ export interface ApprovalParts {
   pin?: string | undefined;
   /** How long a client may take to send a form; ten seconds unless given. */
   bodyMilliseconds?: number;
+  /** The path that pages are below; `/approvals/` unless given. */
+  root?: string;
 }
 
-/** Approvals on a page of a server that runs anyway, at `origin`: it hands `/approvals/…` to `handle`. */
+/** Approvals on a page of a server that runs anyway, at `origin`: it hands what is below `root` to `handle`. */
 export function mountedApprovals(parts: ApprovalParts & { origin: string }): Approvals & { handle: Handler } {
   const { approvals, handle } = paged(
     parts,
@@ -59,19 +61,19 @@ export function localApprovals(parts: ApprovalParts): Approvals {
 }
 
 function paged(
-  { store, now, pin: code, bodyMilliseconds }: ApprovalParts,
+  { store, now, pin: code, bodyMilliseconds, root = ROOT }: ApprovalParts,
   origin: () => Promise<string>,
   origins: () => readonly string[],
 ): { approvals: Approvals; handle: Handler } {
   const pin = code === undefined ? undefined : createPin(code, now);
   const book: Book = createBook({ store, now, pin });
   return {
-    handle: createHandler({ book, pin, now, origins, bodyMilliseconds }),
+    handle: createHandler({ book, pin, now, origins, bodyMilliseconds, root }),
     approvals: {
       async open(request) {
         const base = await origin();
         const { id, expiresAt } = book.open(request);
-        return { url: `${base}${ROOT}${id}`, expiresAt };
+        return { url: `${base}${root}${id}`, expiresAt };
       },
       take: (bond) => book.take(bond),
       waits: (bond) => book.waits(bond),

@@ -65,6 +65,26 @@ export const noAudit: Audit = {
   close: async () => undefined,
 };
 
+/** A record that is only told, as lines of JSON: nothing is counted from it after a restart, and nothing proves it whole. */
+export function linesAudit({ now, write }: { now(): number; write(line: string): void }): Audit {
+  const lines: Record<string, unknown>[] = [];
+  return {
+    async step(entry) {
+      const { recordOf } = await import('./audit/record.ts');
+      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      write(JSON.stringify({ audit: record }));
+      keep(lines, record);
+    },
+    recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
+    close: async () => undefined,
+  };
+}
+
+function keep(lines: Record<string, unknown>[], line: Record<string, unknown>): void {
+  lines.push(line);
+  if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
+}
+
 /**
  * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
  * use or not to be written.
@@ -82,15 +102,11 @@ export async function openAudit(
   const lines: Record<string, unknown>[] = [];
   const waiting: Record<string, unknown>[] = [];
   const spending = spendingOn(day);
-  const keep = (line: Record<string, unknown>) => {
-    lines.push(line);
-    if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
-  };
   const open = () =>
     openLedger(path, {
       now,
       visit(line) {
-        keep(line);
+        keep(lines, line);
         spending.visit(line);
       },
     });
@@ -107,7 +123,7 @@ export async function openAudit(
       waiting.unshift(...earlier);
       throw error;
     }
-    for (const one of [...earlier, record]) keep(one);
+    for (const one of [...earlier, record]) keep(lines, one);
   }
 
   const audit: Audit = {

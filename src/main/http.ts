@@ -1,24 +1,24 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { addressSet, createAddressOf } from '../transports/http/addresses.ts';
-import { openGate } from '../transports/http/auth/gate.ts';
+import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';
 import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
 import { liveness, readiness } from '../transports/http/health.ts';
 import { createLimits } from '../transports/http/limits.ts';
 import { createListener } from '../transports/http/listener.ts';
 import { metricsPage } from '../transports/http/metrics-page.ts';
+import type { Principal } from '../transports/http/principal.ts';
 import type { Route } from '../transports/http/route.ts';
 import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
-import { openTenants } from './http/tenants.ts';
+import { ONLY, openTenants } from './http/tenants.ts';
 import { createWatching } from './http/watching.ts';
 import { unixNow } from './process.ts';
 
-/** The only merchant, where no file names several. */
-const ONLY = 'default';
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
 /** How long calls may take that were begun before a stop; writes take as long as they take. */
@@ -30,13 +30,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const store = createMemoryStore(unixNow);
   const limits = createLimits(http.rateLimit);
   let listening = '';
-  const tenants = await openTenants(config, http, {
-    store,
-    limits,
-    origin: () => http.publicUrl ?? listening,
-    log,
-    watch,
-  });
+  const origin = () => http.publicUrl ?? listening;
+  const tenants = await openTenants(config, http, { store, limits, watch, origin, log });
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()]);
   const draining = createDraining();
@@ -47,19 +42,15 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     total: MOST_SESSIONS,
   });
   const monotonic = () => performance.now();
-  const limited = async (principal: Parameters<typeof limits.request>[0]) => {
+  const limited = async (principal: Principal) => {
     const refused = await limits.request(principal);
     if (refused) watch.limited(refused.by);
     return refused?.retryAfter;
   };
   const addressOf = createAddressOf(addressSet(http.trustedProxies));
   const sources = addressSet(http.webhookSources);
-  const webhooks = createWebhooks({
-    tenants: served,
-    store,
-    isSource: (request) => sources.has(addressOf(request) ?? ''),
-    log,
-  });
+  const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
+  const webhooks = createWebhooks({ tenants: served, store, isSource, log });
   const routes: Route[] = [
     createEndpoint({ gate, tenants: served, sessions, draining, limited, log }),
     ...authRoutes,
@@ -67,18 +58,20 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     ...webhooks.routes,
     metricsPage(metrics, http.metricsToken),
     liveness,
-    readiness({ draining, tenants: served, storeHealthy: async () => true, now: monotonic }),
+    readiness({ draining, tenants: served, storeHealthy: () => store.healthy(), now: monotonic }),
   ];
   const origins = () => [...ownOrigins(http, listening), ...http.allowedOrigins];
   const server = createListener({ routes, hosts: hostsOf(http), origins, log });
   const { port } = await listen(server, http);
   listening = `http://${http.host.includes(':') ? `[${http.host}]` : http.host}:${port}`;
-  log(`MCP over HTTP at ${http.publicUrl ?? listening}/mcp${isOpen(http) ? ', without authentication' : ''}`);
+  const way = isOpen(http) ? 'without authentication' : 'with authentication';
+  log(`MCP over HTTP at ${origin()}/mcp, listening on port ${port}, ${way}`);
 
   await stopAsked();
   log('stopping: calls in flight are finished first');
   await draining.begin(GRACE_MS);
   await Promise.all([...served.values()].map(({ context }) => context.writes.end()));
+  await webhooks.idle();
   // The answers to the last writes have yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
   await sessions.close();
@@ -90,8 +83,20 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;
 
 async function gateOf(http: HttpConfig, tenants: readonly string[]): Promise<{ gate: Gate; routes: Route[] }> {
-  void tenants;
-  return { gate: openGate(ONLY), routes: [] };
+  const { tokensFile, oauthIssuer: issuer, publicUrl } = http;
+  if (tokensFile !== undefined) {
+    const { loadTokens } = await import('../transports/http/auth/tokens.ts');
+    return { gate: bearerGate(await loadTokens(tokensFile, tenants, unixNow)), routes: [] };
+  }
+  // With an issuer there is a public address, or the configuration were refused.
+  if (issuer === undefined || publicUrl === undefined) return { gate: openGate(ONLY), routes: [] };
+  const [{ oauthVerifier }, { METADATA_PATH, resourceMetadata }] = await Promise.all([
+    import('../transports/http/auth/oauth.ts'),
+    import('../transports/http/auth/metadata.ts'),
+  ]);
+  const resource = `${publicUrl}/mcp`;
+  const verify = oauthVerifier({ issuer, resource, tenants, now: () => performance.now(), log });
+  return { gate: bearerGate(verify, publicUrl + METADATA_PATH), routes: [resourceMetadata(resource, issuer)] };
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];

@@ -4,15 +4,16 @@ import type { ServeConfig } from '../config.ts';
 import { type Context, createWrites } from '../context.ts';
 import { createAgreements } from '../guard/agreement.ts';
 import type { Approvals } from '../guard/approvals.ts';
-import { noAudit, openAudit } from '../guard/audit.ts';
+import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
+import type { Concurrency } from '../portone/bounded.ts';
 import { type Changes, createChanges } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
-import { info, log as plainLog, unixNow } from './process.ts';
+import { info, log as plainLog, unixNow, writeLine } from './process.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
 export interface Merchant {
@@ -24,16 +25,29 @@ export interface Merchant {
 
 export interface MerchantParts {
   store: Store;
-  /** Serves the pages on which people decide; opened when first asked for. */
   approvals(): Promise<Approvals>;
-  changes?: Changes;
   log?: (line: string) => void;
+  /** Where changes are told of; by itself, within this process. */
+  changes?: Changes;
   watch?: Watch;
+  /** Throws Refused for a caller who calls too often. */
+  admit?: (caller: string) => Promise<void>;
+  /** How much PortOne is asked at a time; without it, as much as callers ask. */
+  concurrency?: Concurrency;
 }
 
+/** `approvals` serves the pages on which people decide; it is opened when first asked for. */
 export async function openMerchant(
   config: ServeConfig,
-  { store, approvals, changes = createChanges(), log = plainLog, watch = noWatch }: MerchantParts,
+  {
+    store,
+    approvals,
+    log = plainLog,
+    changes = createChanges(log),
+    watch = noWatch,
+    admit,
+    concurrency,
+  }: MerchantParts,
 ): Promise<Merchant> {
   const policy = await policyOf(config, store);
   const { audit, spent } = await auditOf(config, log);
@@ -43,7 +57,10 @@ export async function openMerchant(
   const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
   const stateKey = config.stateKey === undefined ? randomBytes(32) : new TextEncoder().encode(config.stateKey);
   const context: Context = {
-    portone: once(() => connect(config, { log, watch })),
+    portone: once(async () => {
+      const portone = await connect(config, { log, watch });
+      return concurrency ? (await import('../portone/bounded.ts')).bounded(portone, concurrency) : portone;
+    }),
     asking: {
       agreements: createAgreements(stateKey, store, unixNow),
       approvals: once(approvals),
@@ -60,6 +77,7 @@ export async function openMerchant(
     sleep,
     log,
     watch,
+    ...(admit ? { admit } : {}),
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(watch),
@@ -80,8 +98,9 @@ async function policyOf({ policyFile }: ServeConfig, store: Store) {
   );
 }
 
-async function auditOf({ auditFile }: ServeConfig, log: (line: string) => void) {
-  if (auditFile === undefined) return { audit: noAudit, spent: [] };
+async function auditOf({ auditFile, http }: ServeConfig, log: (line: string) => void) {
+  if (auditFile === undefined)
+    return { audit: http ? linesAudit({ now: Date.now, write: writeLine }) : noAudit, spent: [] };
   return openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
 }
 

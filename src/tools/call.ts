@@ -33,6 +33,7 @@ async function outcomeOf(context: Context, calling: Calling, tool: Tool | undefi
   const { signal } = calling;
   try {
     if (!tool) throw new Refused('internal', 'There is no such tool.');
+    await context.admit?.(calling.caller.id);
     return await go(context, calling, tool, raw);
   } catch (error) {
     if (signal.aborted && error === signal.reason)

@@ -29,8 +29,8 @@ export interface CalledMethod {
 }
 
 export const MOST_BODY_BYTES = 1024 * 1024;
-/** Beside tools, everything that shows a merchant's payments. */
-const READS = /^(resources|prompts|completion|subscriptions)\//;
+/** Beside tools, everything that shows a merchant's payments; a list holds only what may be read. */
+const READS = /^(resources|prompts|completion|subscriptions)\/(?!(templates\/)?list$)/;
 
 export function createTenant(
   info: Implementation,

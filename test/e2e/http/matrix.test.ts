@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { visit } from '../../support/approval-page.ts';
+import { type Asked, agrees, eras, openHttpSession, type Person, type Session } from '../../support/clients.ts';
+import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
+import { startUpstream, type Upstream } from '../../support/serving.ts';
+import type { Samples } from '../../support/tool-case.ts';
+
+const opens: Asked['url'] = async () => 'accept';
+const abilities = ['form and url', 'form', 'none'] as const;
+const matrix = eras.flatMap((era) => abilities.map((ability) => ({ era, ability })));
+
+const unticked: Person = () => ({ action: 'accept', content: { confirm: false } });
+const declines: Person = () => ({ action: 'decline' });
+const cancels: Person = () => ({ action: 'cancel' });
+const goesAway: Person = () => Promise.reject(new Error('nobody is there'));
+
+let upstream: Upstream;
+let server: HttpServer;
+let samples: Samples;
+const sessions: Session[] = [];
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+  server = await startHttpServer(upstream.url);
+});
+beforeEach(() => upstream.reset());
+afterAll(async () => {
+  await Promise.all(sessions.map((session) => session.close()));
+  await server.close();
+  await upstream.close();
+});
+
+async function connected(era: (typeof eras)[number], asked: Asked): Promise<Session> {
+  const session = await openHttpSession(era, server, asked);
+  sessions.push(session);
+  return session;
+}
+
+const asking = (ability: (typeof abilities)[number], person: Person): Asked =>
+  ability === 'none' ? {} : { form: person, ...(ability === 'form and url' ? { url: opens } : {}) };
+const refund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
+const changes = async () => (await upstream.ledger()).entries.length;
+const kindOf = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
+
+describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability', ({ era, ability }) => {
+  it('lists tools and reads', async () => {
+    const session = await connected(era, asking(ability, agrees));
+    expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
+    const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
+    expect({ isError, structured }).toMatchObject({
+      isError: false,
+      structured: { result: { imp_uid: samples.paid_card?.imp_uid, status: 'paid' } },
+    });
+  });
+
+  it.skipIf(ability === 'none')('does once what a person agrees to', async () => {
+    let asked = 0;
+    const person: Person = (question) => {
+      asked += 1;
+      expect(question.message).toContain('1,000');
+      return agrees(question);
+    };
+    const session = await connected(era, asking(ability, person));
+    expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
+    expect(asked).toBe(1);
+    expect(await changes()).toBe(1);
+  });
+
+  it.skipIf(ability === 'none').each([
+    ['leaves the box empty', unticked],
+    ['declines', declines],
+    ['cancels', cancels],
+  ])('changes nothing when the person %s', async (_, person) => {
+    const session = await connected(era, asking(ability, person));
+    expect(kindOf(await session.call('cancel_payment', refund()))).toBe('not_confirmed');
+    expect(await changes()).toBe(0);
+  });
+
+  it.skipIf(ability === 'none')('changes nothing when nobody answers', async () => {
+    const session = await connected(era, asking(ability, goesAway));
+    await session.call('cancel_payment', refund()).catch(() => undefined);
+    expect(await changes()).toBe(0);
+  });
+
+  it.skipIf(ability === 'none')('changes nothing when the call is given up before the person agrees', async () => {
+    const giveUp = new AbortController();
+    const session = await connected(
+      era,
+      asking(ability, (question) => {
+        giveUp.abort();
+        return agrees(question);
+      }),
+    );
+    await expect(session.call('cancel_payment', refund(), { signal: giveUp.signal })).rejects.toThrow();
+    // Whatever had still been under way would be done before a call that comes later.
+    await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
+    expect(await changes()).toBe(0);
+  });
+
+  it.runIf(ability === 'none')('gives the link of a page, and does once what was agreed to there', async () => {
+    const session = await connected(era, {});
+    const first = await session.call('cancel_payment', refund());
+    expect(kindOf(first)).toBe('approval_required');
+    const { approval_url: url } = Object(Object(first.structured).error);
+    expect(url).toMatch(new RegExp(`^${server.origin}/approvals/`));
+    await (await visit(url)).post({ decision: 'approve' });
+    expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
+    expect(kindOf(await session.call('cancel_payment', refund()))).toBe('approval_required');
+    expect(await changes()).toBe(1);
+  });
+
+  it.runIf(ability === 'form and url')('has secrets typed on a page that the client opens', async () => {
+    const session = await connected(era, {
+      form: agrees,
+      async url(question) {
+        await (await visit(question.url)).post({
+          decision: 'approve',
+          'secret.card_number': '4000-1234-5678-9010',
+          'secret.expiry': '2099-12',
+          'secret.birth': '900101',
+          'secret.pwd_2digit': '12',
+        });
+        return 'accept';
+      },
+    });
+    const result = await session.call('pay_onetime', { merchant_uid: 'http-1', amount: 5_000, name: 'tea' });
+    expect(result).toMatchObject({ isError: false });
+    expect(await changes()).toBe(1);
+  });
+});
