@@ -33,7 +33,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const origin = () => http.publicUrl ?? listening;
   const tenants = await openTenants(config, http, { store, limits, watch, origin, log });
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
-  const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()]);
+  const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()], log);
   const draining = createDraining();
   const sessions = createSessions({
     now: () => performance.now(),
@@ -82,7 +82,11 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;
 
-async function gateOf(http: HttpConfig, tenants: readonly string[]): Promise<{ gate: Gate; routes: Route[] }> {
+async function gateOf(
+  http: HttpConfig,
+  tenants: readonly string[],
+  log: (line: string) => void,
+): Promise<{ gate: Gate; routes: Route[] }> {
   const { tokensFile, oauthIssuer: issuer, publicUrl } = http;
   if (tokensFile !== undefined) {
     const { loadTokens } = await import('../transports/http/auth/tokens.ts');
