@@ -39,6 +39,7 @@ export interface SandboxConfig {
   port: number;
   seed: number;
   strict: boolean;
+  webhookUrl?: string;
 }
 
 export interface TokenConfig {
@@ -183,6 +184,7 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     port: { type: 'string' },
     seed: { type: 'string' },
     strict: { type: 'boolean' },
+    'webhook-url': { type: 'string' },
   });
   if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
   return {
@@ -190,7 +192,15 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     port: wholeNumber('--port', values.port ?? '0', 65_535),
     seed: wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
     strict: values.strict === true,
+    ...webhookUrl(values['webhook-url']),
   };
+}
+
+function webhookUrl(text: string | undefined): { webhookUrl?: string } {
+  if (text === undefined) return {};
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new ConfigError('--webhook-url must be an http:// or https:// address');
+  return { webhookUrl: text };
 }
 
 function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(argv: readonly string[], options: O) {

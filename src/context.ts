@@ -4,6 +4,7 @@ import { Refused } from './guard/failure.ts';
 import type { Policy } from './guard/policy.ts';
 import type { Watch } from './guard/watch.ts';
 import type { PortOne } from './portone/client.ts';
+import type { Changes } from './store/changes.ts';
 
 /** What every call is handed. */
 export interface Context {
@@ -27,6 +28,8 @@ export interface Context {
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;
+  /** Who looks at something is told when it changes. */
+  changes: Changes;
 }
 
 /** The writes in flight: a closed client must not cut one off. */

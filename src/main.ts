@@ -69,9 +69,14 @@ async function verify({ file }: AuditConfig): Promise<void> {
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> {
+async function standAlone({ port, seed, strict, webhookUrl }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
-  const { url } = await startSandbox({ port, seed, strict }).catch((error: NodeJS.ErrnoException) => {
+  const { url } = await startSandbox({
+    port,
+    seed,
+    strict,
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
+  }).catch((error: NodeJS.ErrnoException) => {
     // In use, or not allowed.
     if (error.syscall !== 'listen') throw error;
     throw new ConfigError(`--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`);
@@ -91,7 +96,8 @@ function help(): string {
 Usage:
   ${info.name} [flags]                                    serve MCP over stdio
   ${info.name} --sandbox [flags]                          the same on sample data, without a key
-  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict]  only the sandbox: a PortOne V1 on 127.0.0.1
+  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict] [--webhook-url <url>]
+  ${''.padEnd(info.name.length)}                                            only the sandbox: a PortOne V1 on 127.0.0.1
   ${info.name} audit verify <file>                       check a ledger of --audit
   ${info.name} --http [flags]                             serve MCP over HTTP, at 127.0.0.1:3000/mcp
   ${info.name} token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]

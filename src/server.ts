@@ -14,6 +14,8 @@ import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
 import { requestOf, traceOf } from './guard/trace.ts';
 import { instructions } from './instructions.ts';
+import type { Link } from './resources/links.ts';
+import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
 
@@ -36,16 +38,17 @@ export function serverFactory(
   });
   const names = new Set(tools.map((tool) => tool.name));
   const options = {
-    capabilities: { tools: { listChanged: false } },
+    capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
     // The list is fixed for the life of the process.
-    cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const } },
+    cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const }, ...cacheHints },
     // Answers to questions are checked by us; the SDK's default would load a JSON schema compiler at every start.
     jsonSchemaValidator: { getValidator: refuseToValidate },
   };
 
   // The rows and what they need are read at the first call: a list of tools is made without them.
-  let road: Promise<typeof import('./tools/call.ts')> | undefined;
+  let road: Promise<Road> | undefined;
+  const serveReading = readingHandlers(context, (tool) => names.has(tool));
 
   return () => {
     const server = new Server(info, options);
@@ -67,11 +70,11 @@ export function serverFactory(
           `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
         );
       tell(capabilitiesOf(server, ctx));
-      road ??= import('./tools/call.ts');
-      const { callTool } = await road;
-      const { confirm_token: code, ...args } = params.arguments ?? {};
+      road ??= openRoad();
+      const { callTool, linksOf } = await road;
+      const { confirm_token: code, confirm_amount: typed, ...args } = params.arguments ?? {};
       const isCode = context.asking.fallback === 'token' && code !== undefined;
-      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token' } as const) : answerOf(ctx);
+      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
       const outcome = await callTool(
         context,
         callerOf(server, ctx, given),
@@ -80,15 +83,17 @@ export function serverFactory(
         progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
-      return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);
+      if ('error' in outcome) return content({ error: outcome.error }, true);
+      return content(outcome.result, false, names.has('get_payment') ? linksOf(outcome.result) : []);
     });
+    serveReading(server);
     return server;
   };
 }
 
 const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
   ...schema,
-  properties: { ...schema.properties, confirm_token: { type: 'string' } },
+  properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
 /** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */
@@ -105,8 +110,19 @@ function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');
 }
 
-const content = (structuredContent: Record<string, unknown>, isError = false) => ({
-  content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
+/** What a call needs, and what finds the payments that its result speaks of. */
+const openRoad = async () => ({
+  ...(await import('./tools/call.ts')),
+  ...(await import('./resources/links.ts')),
+});
+type Road = Awaited<ReturnType<typeof openRoad>>;
+
+/** The result as JSON comes first; what is linked to follows. */
+const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
+  content: [
+    { type: 'text' as const, text: JSON.stringify(structuredContent) },
+    ...links.map((link) => ({ type: 'resource_link' as const, ...link, mimeType: 'application/json' })),
+  ],
   structuredContent,
   ...(isError ? { isError } : {}),
 });

@@ -220,4 +220,32 @@ export const settings = [
       ko: '호출자당 분당 호출 수(테넌트는 5배). 0이면 제한 없음',
     },
   },
+  {
+    flag: 'webhook-sources',
+    env: 'PORTONE_V1_WEBHOOK_SOURCES',
+    value: 'a,b',
+    default: "PortOne's three addresses",
+    meaning: {
+      en: 'IP addresses and networks from which webhooks are taken',
+      ko: '웹훅을 받을 IP 주소와 대역',
+    },
+  },
+  {
+    flag: 'trusted-proxies',
+    env: 'PORTONE_V1_TRUSTED_PROXIES',
+    value: 'a,b',
+    default: 'none',
+    meaning: {
+      en: 'IP addresses and networks of own proxies, whose X-Forwarded-For is believed',
+      ko: 'X-Forwarded-For를 믿을 자체 프록시의 IP 주소와 대역',
+    },
+  },
+  {
+    env: 'PORTONE_V1_METRICS_TOKEN',
+    default: 'none: /metrics only on this machine',
+    meaning: {
+      en: 'Bearer token of 16 characters or more with which others may read /metrics',
+      ko: '다른 컴퓨터에서 /metrics를 읽을 때 쓰는 16자 이상의 Bearer 토큰',
+    },
+  },
 ] as const satisfies readonly Setting[];

@@ -1,5 +1,5 @@
 import { ConfigError } from './fault.ts';
-import { type Environment, isLoopback, names, plainAddress, switchedOn, wholeNumber } from './values.ts';
+import { addresses, type Environment, isLoopback, names, plainAddress, switchedOn, wholeNumber } from './values.ts';
 
 export interface HttpConfig {
   host: string;
@@ -15,6 +15,12 @@ export interface HttpConfig {
   allowedOrigins: readonly string[];
   /** Calls a minute of one principal; a tenant as a whole gets five times as many. 0 is without limit. */
   rateLimit: number;
+  /** Addresses and networks that webhooks come from. */
+  webhookSources: readonly string[];
+  /** The proxies whose word on where a request came from is taken. */
+  trustedProxies: readonly string[];
+  /** What a reader of /metrics brings; without it, only this machine reads them. */
+  metricsToken?: string;
   /** A variable that the tenants file names. */
   variable(name: string): string | undefined;
 }
@@ -30,6 +36,8 @@ export const httpFlags = {
   'allowed-hosts': { type: 'string' },
   'allowed-origins': { type: 'string' },
   'rate-limit': { type: 'string' },
+  'webhook-sources': { type: 'string' },
+  'trusted-proxies': { type: 'string' },
 } as const;
 
 type Flags = { [F in keyof typeof httpFlags]?: string | boolean };
@@ -73,8 +81,20 @@ export function httpConfig(flags: Flags, env: Environment): HttpConfig | undefin
     allowedOrigins: (names(given('allowed-origins', 'PORTONE_V1_ALLOWED_ORIGINS')) ?? []).map(pageOrigin),
     // Without authentication all clients are one caller, on its own machine.
     rateLimit: wholeNumber('--rate-limit', rateLimit ?? (authenticates ? '600' : '0'), 1_000_000),
+    webhookSources: addresses('--webhook-sources', given('webhook-sources', 'PORTONE_V1_WEBHOOK_SOURCES')) ?? PORTONE,
+    trustedProxies: addresses('--trusted-proxies', given('trusted-proxies', 'PORTONE_V1_TRUSTED_PROXIES')) ?? [],
+    ...metricsToken(env.PORTONE_V1_METRICS_TOKEN || undefined),
     variable: (name) => env[name] || undefined,
   };
+}
+
+/** Where PortOne V1 sends its webhooks from, as its documents say. */
+const PORTONE = ['52.78.100.19', '52.78.48.223', '52.78.5.241'];
+
+function metricsToken(token: string | undefined): { metricsToken?: string } {
+  if (token === undefined) return {};
+  if (token.length < 16) throw new ConfigError('PORTONE_V1_METRICS_TOKEN must have 16 characters or more');
+  return { metricsToken: token };
 }
 
 function publicOrigin(text: string): string {

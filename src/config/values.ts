@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ConfigError } from './fault.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,6 +10,22 @@ export function names(list: string | undefined): string[] | undefined {
     .map((name) => name.trim())
     .filter((name) => name !== '');
   return found === undefined || found.length === 0 ? undefined : found;
+}
+
+/** Addresses and networks such as 10.0.0.0/8, of a list with commas. */
+export function addresses(flag: string, list: string | undefined): string[] | undefined {
+  const entries = names(list);
+  const wrong = entries?.find((entry) => !isAddressEntry(entry));
+  if (wrong !== undefined)
+    throw new ConfigError(`${flag} takes IP addresses and networks such as 10.0.0.0/8, not "${wrong}"`);
+  return entries;
+}
+
+export function isAddressEntry(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
 }
 
 export function switchedOn(env: Environment, name: string): boolean {

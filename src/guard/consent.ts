@@ -169,25 +169,33 @@ async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, b
   if (verdict === 'invalid') throw notThisCall(request.tool.name);
   // What the person saw is no longer so: their yes was to something else.
   if (verdict === 'changed') return ask();
-  if (typedAmount && !typedRight(answer.typed, typedAmount.amount))
-    throw new Refused(
-      'not_confirmed',
-      'The amount that the person typed is not the amount that was shown. Nothing was sent.',
-      `Call ${request.tool.name} again to ask anew.`,
-    );
+  mustBeTyped(request, answer.typed);
   return { channel: 'form', secrets: {} };
+}
+
+function mustBeTyped({ tool, typedAmount }: ConsentRequest, typed: unknown): void {
+  if (!typedAmount || typedRight(typed, typedAmount.amount)) return;
+  throw new Refused(
+    'not_confirmed',
+    'The amount that the person typed is not the amount that was shown. Nothing was sent.',
+    `Call ${tool.name} again to ask anew.`,
+  );
 }
 
 async function byToken(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed> {
   const { answer } = caller;
+  const { typedAmount } = request;
   const verdict =
     answer?.by === 'token' ? await asking.agreements.redeem(answer.token, { ...bond, by: 'token' }) : undefined;
-  if (verdict === 'valid') return { channel: 'token', secrets: {} };
   if (verdict === 'invalid') throw notThisCall(request.tool.name);
+  if (verdict === 'valid') {
+    mustBeTyped(request, answer?.typed);
+    return { channel: 'token', secrets: {} };
+  }
   throw new Refused(
     'not_confirmed',
     `Nothing was sent yet. Show the user exactly this:\n${messageOf(viewOf(asking, request), asking.lang)}`,
-    `Only after the user has agreed, call ${request.tool.name} again with the same arguments and confirm_token.`,
+    `Only after the user has agreed${typedAmount ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmount ? ', and what the user typed as confirm_amount' : ''}.`,
     { confirm_token: asking.agreements.seal({ ...bond, by: 'token' }) },
   );
 }

@@ -1,5 +1,4 @@
 import { koreanTime } from './korean-time.ts';
-import { SCHEDULE_WINDOW } from './look.ts';
 import { masked } from './mask.ts';
 import { left, money } from './money.ts';
 import type { Words } from './question.ts';
@@ -47,13 +46,13 @@ const mode = (isTest: boolean | null | undefined): Words =>
   isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' };
 
 /** What was seen, in the order in which a person wants to know it. */
-export function factsOf(seen: Seen, args: Arguments, now: number): Fact[] {
+export function factsOf(seen: Seen, args: Arguments): Fact[] {
   return [
     ...(seen.payment ? paymentFacts(seen.payment) : []),
     ...(seen.order ? orderFacts(seen.order) : []),
     ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args)]),
     ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule, !seen.billing_key))] : []),
-    ...(seen.schedules ? schedulesFacts(seen.schedules, args, now) : []),
+    ...(seen.schedules ? schedulesFacts(seen.schedules, args, seen.schedules_until) : []),
     ...(seen.naver_items ? itemFacts(seen.naver_items, args) : []),
     ...[seen.receipt, seen.external_receipt].flatMap((one) => (one === undefined ? [] : [receiptFact(one)])),
     ...(seen.escrow === undefined ? [] : [escrowFact(seen.escrow)]),
@@ -164,7 +163,7 @@ function scheduleLine(row: NonNullable<Seen['schedule']>, withKey: boolean): Wor
   };
 }
 
-function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, now: number): Fact[] {
+function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, until: number | undefined): Fact[] {
   const isBooking = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
   const lines = rows.map((row) =>
     fact(
@@ -177,11 +176,11 @@ function schedulesFacts(rows: NonNullable<Seen['schedules']>, args: Arguments, n
     lines.push(
       isBooking
         ? fact('Booked now under these order numbers', '이 주문번호의 현재 예약', none('nothing', '없음'))
-        : fact('Schedules in the next three months', '앞으로 3개월 예약', none('none', '없음')),
+        : fact('Schedules', '예약', none('none', '없음')),
     );
-  if (args.all !== true) return lines;
-  const until = koreanTime(now + SCHEDULE_WINDOW).slice(0, 10);
-  return [...lines, fact('Beyond these', '그 밖에', none(`any later than ${until}`, `${until} 이후의 모든 예약`))];
+  if (args.all !== true || until === undefined) return lines;
+  const day = koreanTime(until).slice(0, 10);
+  return [...lines, fact('Beyond these', '그 밖에', none(`any after ${day}`, `${day} 이후의 모든 예약`))];
 }
 
 function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fact[] {

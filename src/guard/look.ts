@@ -6,10 +6,11 @@ import { listPgSettings } from '../endpoints/merchant.ts';
 import { listNaverProductOrders } from '../endpoints/naver-orders.ts';
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../endpoints/payments.ts';
 import { getExternalReceipt, getReceipt } from '../endpoints/receipts.ts';
-import { getSchedule, listSchedulesByCustomer } from '../endpoints/subscriptions.ts';
+import { getSchedule } from '../endpoints/subscriptions.ts';
 import type { PortOne } from '../portone/client.ts';
-import { PortOneError } from '../portone/errors.ts';
 import { Refused } from './failure.ts';
+import { found } from './found.ts';
+import { schedulesNamed, schedulesToRun } from './look-schedules.ts';
 import type { Seen } from './seen.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -17,23 +18,6 @@ type Arguments = Readonly<Record<string, unknown>>;
 type Looker = (portone: PortOne, args: Arguments, soFar: Seen, now: number) => Promise<Seen>;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const DAY = 86_400;
-/** The longest window that PortOne searches schedules in. */
-export const SCHEDULE_WINDOW = 89 * DAY;
-/** Each is a call to PortOne: of a long list the beginning has to do. */
-const MOST_LOOKED_UP = 20;
-
-/** PortOne's answer, or null when it has no such thing. */
-async function found<T>(reading: Promise<{ response: T }>): Promise<T | null> {
-  try {
-    return (await reading).response;
-  } catch (error) {
-    // 409 is how escrow logistics say that there are none yet.
-    if (error instanceof PortOneError && (error.kind === 'not_found' || error.httpStatus === 409)) return null;
-    throw error;
-  }
-}
-
 const lookers: Record<Preview, Looker> = {
   async payment(portone, args) {
     const impUid = text(args.imp_uid);
@@ -58,23 +42,15 @@ const lookers: Record<Preview, Looker> = {
 
   async schedule(portone, args) {
     const merchantUid = text(args.merchant_uid);
-    if (merchantUid === undefined) return schedulesNamed(portone, args.schedules);
+    if (merchantUid === undefined) return named(portone, args.schedules);
     return { schedule: (await portone.call(getSchedule, { merchant_uid: merchantUid })).response };
   },
 
   async schedules(portone, args, _, now) {
     const customerUid = text(args.customer_uid);
-    if (customerUid === undefined) return schedulesNamed(portone, args.merchant_uid);
-    const window = { from: now - DAY, to: now + SCHEDULE_WINDOW, schedule_status: 'scheduled' as const };
-    const rows = [];
-    // Pages of twenty: what is not shown was not agreed to.
-    for (let page = 1; page <= MOST_LOOKED_UP; page++) {
-      const reply = await found(portone.call(listSchedulesByCustomer, { customer_uid: customerUid, page, ...window }));
-      rows.push(...(reply?.list ?? []));
-      if (!reply?.next) break;
-    }
-    const named = Array.isArray(args.merchant_uid) ? new Set(args.merchant_uid) : undefined;
-    return { schedules: rows.filter((row) => !named || named.has(row.merchant_uid)) };
+    if (args.merchant_uid === undefined && customerUid !== undefined) return schedulesToRun(portone, customerUid, now);
+    const { schedules = [] } = await named(portone, args.merchant_uid);
+    return { schedules: schedules.filter((row) => customerUid === undefined || row.customer_uid === customerUid) };
   },
 
   async naver_items(portone, args) {
@@ -144,16 +120,11 @@ async function refundableOf(portone: PortOne, merchantUid: string): Promise<NonN
   return only;
 }
 
-/** What is booked now under each order number of a list, or of a list of bookings. */
-async function schedulesNamed(portone: PortOne, list: unknown): Promise<Seen> {
+/** What is booked under the order numbers of a list, or of a list of bookings. */
+async function named(portone: PortOne, list: unknown): Promise<Seen> {
   if (!Array.isArray(list)) return {};
-  const schedules = [];
-  for (const one of list.slice(0, MOST_LOOKED_UP)) {
-    const merchant_uid = text(one) ?? text(Object(one).merchant_uid);
-    const row = merchant_uid === undefined ? null : await found(portone.call(getSchedule, { merchant_uid }));
-    if (row) schedules.push(row);
-  }
-  return { schedules };
+  const orders = list.flatMap((one) => text(one) ?? text(Object(one).merchant_uid) ?? []);
+  return { schedules: await schedulesNamed(portone, orders) };
 }
 
 /** A key that may not read the settings is no reason to refuse: the rules that want the channel stay silent then. */

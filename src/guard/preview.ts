@@ -42,7 +42,7 @@ export async function prepare(
   const seen = await lookAt(operation.previews, args, parts);
   const refund = refundOf(operation, args, seen);
   const amount = refund?.amount ?? amountOf(operation, args, seen);
-  const facts = [...factsOf(seen, args, parts.now), ...(refund?.facts ?? [])];
+  const facts = [...factsOf(seen, args), ...(refund?.facts ?? [])];
   const sent = sentFacts(operation.fields, args, seen, amount !== undefined);
   const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {

@@ -19,6 +19,8 @@ export interface Seen {
   billing_key?: z.output<typeof BillingKey> | null;
   schedule?: z.output<typeof Schedule> | null;
   schedules?: readonly z.output<typeof Schedule>[];
+  /** Up to when schedules were looked for, in unix seconds. */
+  schedules_until?: number;
   naver_items?: readonly z.output<typeof NaverProductOrder>[];
   receipt?: z.output<typeof Receipt> | null;
   external_receipt?: z.output<typeof ExternalReceipt> | null;

@@ -6,6 +6,8 @@ const fields = {
   billing_key: ['customer_uid', 'card_number', 'inserted', 'updated'],
   schedule: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
   schedules: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
+  // How far was looked moves with the clock.
+  schedules_until: [],
   naver_items: ['product_order_id', 'product_order_status', 'claim_type', 'claim_status', 'product_amount'],
   receipt: ['receipt_tid', 'amount', 'applied_at', 'cancelled_at'],
   external_receipt: ['receipt_tid', 'amount', 'applied_at', 'cancelled_at'],

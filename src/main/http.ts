@@ -1,19 +1,23 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
-import { noWatch } from '../guard/watch.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { addressSet, createAddressOf } from '../transports/http/addresses.ts';
 import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';
 import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
 import { liveness, readiness } from '../transports/http/health.ts';
 import { createLimits } from '../transports/http/limits.ts';
 import { createListener } from '../transports/http/listener.ts';
+import { metricsPage } from '../transports/http/metrics-page.ts';
 import type { Principal } from '../transports/http/principal.ts';
 import type { Route } from '../transports/http/route.ts';
 import { createSessions } from '../transports/http/sessions.ts';
+import { createWebhooks } from '../transports/http/webhooks.ts';
 import { ONLY, openTenants } from './http/tenants.ts';
-import { log, unixNow } from './process.ts';
+import { createWatching } from './http/watching.ts';
+import { unixNow } from './process.ts';
 
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
@@ -22,14 +26,14 @@ const GRACE_MS = 30_000;
 
 /** Serves until a signal asks to stop, and then until all that was begun is done. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
+  const { log, watch, metrics } = createWatching();
   const store = createMemoryStore(unixNow);
   const limits = createLimits(http.rateLimit);
   let listening = '';
-  const watch = noWatch;
   const origin = () => http.publicUrl ?? listening;
-  const tenants = await openTenants(config, http, { store, limits, watch, origin });
+  const tenants = await openTenants(config, http, { store, limits, watch, origin, log });
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
-  const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()]);
+  const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()], log);
   const draining = createDraining();
   const sessions = createSessions({
     now: () => performance.now(),
@@ -43,10 +47,16 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     if (refused) watch.limited(refused.by);
     return refused?.retryAfter;
   };
+  const addressOf = createAddressOf(addressSet(http.trustedProxies));
+  const sources = addressSet(http.webhookSources);
+  const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
+  const webhooks = createWebhooks({ tenants: served, store, isSource, log });
   const routes: Route[] = [
     createEndpoint({ gate, tenants: served, sessions, draining, limited, log }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
+    ...webhooks.routes,
+    metricsPage(metrics, http.metricsToken),
     liveness,
     readiness({ draining, tenants: served, storeHealthy: () => store.healthy(), now: monotonic }),
   ];
@@ -61,6 +71,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   log('stopping: calls in flight are finished first');
   await draining.begin(GRACE_MS);
   await Promise.all([...served.values()].map(({ context }) => context.writes.end()));
+  await webhooks.idle();
   // The answers to the last writes have yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
   await sessions.close();
@@ -71,7 +82,11 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;
 
-async function gateOf(http: HttpConfig, tenants: readonly string[]): Promise<{ gate: Gate; routes: Route[] }> {
+async function gateOf(
+  http: HttpConfig,
+  tenants: readonly string[],
+  log: (line: string) => void,
+): Promise<{ gate: Gate; routes: Route[] }> {
   const { tokensFile, oauthIssuer: issuer, publicUrl } = http;
   if (tokensFile !== undefined) {
     const { loadTokens } = await import('../transports/http/auth/tokens.ts');

@@ -9,6 +9,7 @@ import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
 import type { Concurrency } from '../portone/bounded.ts';
+import { type Changes, createChanges } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
@@ -26,6 +27,8 @@ export interface MerchantParts {
   store: Store;
   approvals(): Promise<Approvals>;
   log?: (line: string) => void;
+  /** Where changes are told of; by itself, within this process. */
+  changes?: Changes;
   watch?: Watch;
   /** Throws Refused for a caller who calls too often. */
   admit?: (caller: string) => Promise<void>;
@@ -36,7 +39,15 @@ export interface MerchantParts {
 /** `approvals` serves the pages on which people decide; it is opened when first asked for. */
 export async function openMerchant(
   config: ServeConfig,
-  { store, approvals, log = plainLog, watch = noWatch, admit, concurrency }: MerchantParts,
+  {
+    store,
+    approvals,
+    log = plainLog,
+    changes = createChanges(log),
+    watch = noWatch,
+    admit,
+    concurrency,
+  }: MerchantParts,
 ): Promise<Merchant> {
   const policy = await policyOf(config, store);
   const { audit, spent } = await auditOf(config, log);
@@ -70,6 +81,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(watch),
+    changes,
   };
   return { context, offered, close: () => audit.close() };
 }

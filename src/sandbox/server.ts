@@ -24,6 +24,8 @@ export interface SandboxOptions {
   strict?: boolean;
   /** Unix seconds; the clock then stands still until it is advanced. */
   startedAt?: number;
+  /** Hears of payments as a shop's own address would. */
+  webhookUrl?: string;
 }
 
 export interface Sandbox {
@@ -39,8 +41,9 @@ export async function startSandbox({
   seed = 1,
   strict = false,
   startedAt,
+  webhookUrl,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createState({ seed, strict, startedAt });
+  const state = createState({ seed, strict, startedAt, webhookUrl });
   const server = createServer((request, response) => {
     handle(state, request, response).catch((error: unknown) => {
       // A client that went away while it spoke has nobody left to answer.

@@ -7,7 +7,8 @@ import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { touched } from '../guard/touched.ts';
+import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
@@ -98,14 +99,21 @@ async function execute(
     await room.release();
     throw error;
   }
+  const tell = (answer: unknown) => {
+    for (const one of touched(complete, answer)) context.changes.tell(one);
+  };
   try {
     const done = await tool.run(complete, context, calling);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
+    tell(done.value);
     return done;
   } catch (error) {
     const { verdict, kind } = became(error, calling.signal);
     // Room is given back only when it is certain that nothing moved.
     if (verdict === 'not_executed') await room.release();
+    const charge = error instanceof PortOneRejected ? error.response : undefined;
+    // A failed charge leaves an attempt behind, and a lost answer perhaps a change.
+    if (verdict === 'unknown' || charge) tell(charge);
     await step({ step: 'outcome', day: room.day, verdict, kind });
     throw error;
   }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { Caller } from '../guard/consent.ts';
 import type { Seen } from '../guard/seen.ts';
+import type { Found } from '../guard/view.ts';
 
 export type Arguments = Record<string, unknown>;
 
@@ -14,21 +15,8 @@ export interface Rules {
   requires?: { when: Readonly<Record<string, string | undefined>>; args: readonly string[] };
 }
 
-/** What a tool found or did: the value, and the model that says what each of its fields means. */
-export interface Done {
-  value: unknown;
-  model: z.ZodType;
-  /** Fields of a row that a list keeps. */
-  core?: readonly string[];
-  /** Ids asked for that PortOne did not act on. */
-  failed?: readonly string[];
-  /** PortOne's own note on a success. */
-  message?: string;
-  /** The value is the whole answer, instead of standing in it as `result`. */
-  whole?: true;
-  /** How it is known that it was done, where PortOne's answer was lost. */
-  confirmedBy?: 'read back';
-}
+/** What a tool found or did. */
+export type Done = Found;
 
 /** One call as its tool sees it. */
 export interface Calling {

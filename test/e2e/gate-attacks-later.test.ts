@@ -9,6 +9,7 @@ import type { Answer, Ask, Caller, Fallback } from '../../src/guard/consent.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
+import { createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { callTool, type Outcome } from '../../src/tools/call.ts';
 import { visit } from '../support/approval-page.ts';
@@ -63,6 +64,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     allowCardData: false,
     writes: createWrites(),
     watch: noWatch,
+    changes: createChanges(() => {}),
   };
 }
 

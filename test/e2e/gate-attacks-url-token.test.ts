@@ -124,6 +124,18 @@ playAttacks('over a code', [
     },
     ends: 'not_confirmed',
   },
+  ...[undefined, 'yes', '1,500'].map(
+    (confirm_amount): Attack => ({
+      name: `a high amount is charged after ${JSON.stringify(confirm_amount)} was typed`,
+      async attack({ client, bigCharge }) {
+        const token = await client('token');
+        const { error } = await token.call('pay_with_billing_key', bigCharge);
+        const typed = confirm_amount === undefined ? {} : { confirm_amount };
+        return token.call('pay_with_billing_key', { ...bigCharge, confirm_token: error?.confirm_token, ...typed });
+      },
+      ends: 'not_confirmed',
+    }),
+  ),
   {
     name: 'the code is used twice',
     async attack({ client, refund }) {

@@ -115,6 +115,17 @@ describe.each(rawEras)('with a client of %s', (era) => {
       expect(await changes()).toEqual([cancelled]);
     }));
 
+  it('a high amount is charged by code once the user has typed it', () =>
+    withClient({ era, flags: ['--confirm-fallback', 'token'] }, async (client) => {
+      const customer_uid = samples.subscription?.customer_uid;
+      const charge = { customer_uid, merchant_uid: 'gate-high-code', amount: 1_500_000, name: 'tea' };
+      const asked = await client.call('pay_with_billing_key', charge);
+      expect(asked.error?.next).toContain('confirm_amount');
+      const answer = { confirm_token: asked.error?.confirm_token, confirm_amount: '1,500,000원' };
+      const done = await client.call('pay_with_billing_key', { ...charge, ...answer });
+      expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
+    }));
+
   it('a high amount is typed and charged', () =>
     withClient({ era, declares: 'form' }, async (client) => {
       const customer_uid = samples.subscription?.customer_uid;

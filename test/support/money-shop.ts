@@ -12,6 +12,7 @@ import { createPolicy } from '../../src/guard/policy.ts';
 import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { callTool, type Outcome } from '../../src/tools/call.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
@@ -97,6 +98,7 @@ export async function openShop(): Promise<Shop> {
       allowCardData: false,
       writes: createWrites(),
       watch: noWatch,
+      changes: createChanges(() => {}),
     };
   }
 

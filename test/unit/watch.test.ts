@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requestOf, traceOf } from '../../src/guard/trace.ts';
-import { createJsonLog } from '../../src/main/json-log.ts';
-import { createMetrics } from '../../src/main/metrics.ts';
+import { createJsonLog } from '../../src/transports/http/json-log.ts';
+import { createMetrics } from '../../src/transports/http/metrics.ts';
 
 const caller = { id: 'shop/support', canAsk: false, canOpen: false, signal: new AbortController().signal };
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -67,7 +67,7 @@ it('counts by tool, outcome, channel, verdict and operation', async () => {
 
 it('logs a call as one line of JSON, with its trace and without a word of its own', () => {
   const lines: string[] = [];
-  const log = createJsonLog({ write: (line) => void lines.push(line) });
+  const log = createJsonLog('portone-v1-mcp', { write: (line) => void lines.push(line) });
   log.called({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });
   log.line('ready');
   expect(lines.map((line) => JSON.parse(line))).toEqual([

@@ -5,13 +5,14 @@ import type { Approvals } from '../../guard/approvals.ts';
 import { Refused } from '../../guard/failure.ts';
 import type { Watch } from '../../guard/watch.ts';
 import { scoped } from '../../store/scoped.ts';
+import { createSharedChanges } from '../../store/shared-changes.ts';
 import type { Store } from '../../store/store.ts';
 import type { Limits } from '../../transports/http/limits.ts';
 import { reply } from '../../transports/http/reply.ts';
 import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
 import { openMerchant } from '../merchant.ts';
-import { info, log, unixNow } from '../process.ts';
+import { info, unixNow } from '../process.ts';
 import { forTenant, tenantConfigs } from './tenants-file.ts';
 
 /** The only merchant, where no file names several. */
@@ -31,6 +32,7 @@ export interface TenantParts {
   watch: Watch;
   /** Where people reach the pages; known once the server listens. */
   origin(): string;
+  log(line: string): void;
 }
 
 /** Every merchant of this deployment, by name. Throws ConfigError. */
@@ -55,6 +57,8 @@ type Own = TenantParts & { root: string; authenticates: boolean };
 async function openTenant(name: string, config: ServeConfig, parts: Own): Promise<OpenTenant> {
   const { limits, watch, root } = parts;
   const store = scoped(parts.store, name);
+  const log = name === ONLY ? parts.log : (line: string) => parts.log(`${name}: ${line}`);
+  const changes = await createSharedChanges(store, log);
   let pages: ReturnType<typeof pagesOf> | undefined;
   const opened = () => {
     pages ??= pagesOf(config, store, parts);
@@ -63,7 +67,8 @@ async function openTenant(name: string, config: ServeConfig, parts: Own): Promis
   const { context, offered, close } = await openMerchant(config, {
     store,
     watch,
-    log: name === ONLY ? log : (line) => log(`${name}: ${line}`),
+    log,
+    changes,
     concurrency: CONCURRENCY,
     async approvals() {
       return opened();
@@ -89,6 +94,7 @@ async function openTenant(name: string, config: ServeConfig, parts: Own): Promis
     },
     async close() {
       await pages?.close();
+      await changes.close();
       await close();
     },
   };

@@ -1,5 +1,12 @@
-import { createMcpHandler, type Implementation, type McpHttpHandler, type Server } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  type Implementation,
+  type McpHttpHandler,
+  type Server,
+  type ServerEventBus,
+} from '@modelcontextprotocol/server';
 import type { Context } from '../../context.ts';
+import { changedUris } from '../../resources/changed.ts';
 import { serverFactory } from '../../server.ts';
 import type { ToolListing } from '../../tools/listing.ts';
 import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './principal.ts';
@@ -50,6 +57,7 @@ export function createTenant(
     serversFor,
     modern: createMcpHandler(({ authInfo }) => serversFor(principalOf(authInfo).scopes)(), {
       legacy: 'reject',
+      bus: busOf(context),
       maxRequestBodySize: MOST_BODY_BYTES,
       onerror: ({ name, message }) => {
         // A client's mistakes are told to the client.
@@ -66,6 +74,17 @@ export function createTenant(
     },
   };
 }
+
+/** What changes is heard of wherever it was told; the SDK knows which stream wants to know. */
+const busOf = ({ changes }: Context): ServerEventBus => ({
+  publish() {
+    throw new Error('Changes are told to the merchant, not to the event streams');
+  },
+  subscribe: (listener) =>
+    changes.listen((change) => {
+      for (const uri of changedUris(change)) listener({ kind: 'resource_updated', uri });
+    }),
+});
 
 const toolOf = (params: unknown): string => {
   const { name } = Object(params) as { name?: unknown };

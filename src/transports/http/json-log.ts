@@ -1,6 +1,5 @@
 import pino from 'pino';
-import type { Watch } from '../guard/watch.ts';
-import { info } from './process.ts';
+import type { Watch } from '../../guard/watch.ts';
 
 export interface JsonLog {
   /** One line of our own words. */
@@ -10,10 +9,13 @@ export interface JsonLog {
 }
 
 /** JSON lines on stderr, or where a test wants them. */
-export function createJsonLog(destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true })): JsonLog {
+export function createJsonLog(
+  name: string,
+  destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true }),
+): JsonLog {
   const log = pino(
     {
-      base: { name: info.name, pid: process.pid },
+      base: { name, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
     },

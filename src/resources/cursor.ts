@@ -1,0 +1,45 @@
+import { Refused } from '../guard/failure.ts';
+
+/** Where the next page of recent payments begins. */
+export interface Place {
+  /** Unix seconds: the same for all pages, so that payments which come in meanwhile move nothing. */
+  from: number;
+  to: number;
+  page: number;
+}
+
+export const PAGE_SIZE = 50;
+/** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
+export const MOST_PAGES = 10;
+
+const DAY = 86_400;
+/** PortOne looks back 90 days; its clock and ours may differ. */
+const WINDOW = 90 * DAY - 600;
+
+export const windowStart = (now: number): number => now - WINDOW;
+
+export const cursorOf = ({ from, to, page }: Place): string =>
+  Buffer.from(JSON.stringify([from, to, page])).toString('base64url');
+
+/** Throws Refused for a cursor that is not ours. */
+export function placeOf(cursor: string): Place {
+  const place = parsed(cursor);
+  if (!place)
+    throw new Refused('invalid_input', 'The cursor is not one of this list.', 'Begin again without a cursor.');
+  return place;
+}
+
+function parsed(cursor: string): Place | undefined {
+  if (cursor.length > 100) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(value) || value.length !== 3 || !value.every(Number.isSafeInteger)) return undefined;
+  const [from, to, page] = value;
+  if (from <= 0 || to < from || to - from > 90 * DAY || page < 2 || page > MOST_PAGES) return undefined;
+  const place = { from, to, page };
+  return cursorOf(place) === cursor ? place : undefined;
+}
