@@ -60,7 +60,11 @@ it('a write is ended even when its client has gone away', async () => {
   const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: agrees });
   await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 1_000 });
   const gone = new AbortController();
-  const answer = session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid }, { signal: gone.signal });
+  const answer = session.call(
+    'cancel_payment',
+    { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 },
+    { signal: gone.signal },
+  );
   answer.catch(() => undefined);
   await until(async () => /writes_in_flight 1/.test((await exchange(`${server.origin}/metrics`)).text));
   gone.abort();
