@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { envelopeOf } from './raw-client.ts';
 import { serverAt } from './serving.ts';
 
 export interface HttpServer {
@@ -57,9 +58,21 @@ export async function startHttpServer(upstream: string, { flags = [], env = {} }
   };
 }
 
+interface CallParts {
+  method?: string;
+  params?: Record<string, unknown>;
+  capabilities?: Record<string, unknown>;
+  token?: string;
+}
+
 /** A call of 2026 as it travels. */
-export function modernCall(name: string, args: Record<string, unknown> = {}, method = 'tools/call') {
-  const named = method === 'tools/call' ? { 'mcp-name': name } : {};
+export function modernCall(
+  name: string,
+  args: Record<string, unknown> = {},
+  { method = 'tools/call', params = {}, capabilities = {}, token }: CallParts = {},
+) {
+  const isCall = method === 'tools/call';
+  const named = isCall ? name : params.uri;
   return {
     method: 'POST',
     headers: {
@@ -67,19 +80,17 @@ export function modernCall(name: string, args: Record<string, unknown> = {}, met
       accept: 'application/json, text/event-stream',
       'mcp-protocol-version': '2026-07-28',
       'mcp-method': method,
-      ...named,
+      ...(typeof named === 'string' ? { 'mcp-name': named } : {}),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify({
       jsonrpc: '2.0',
       id: 1,
       method,
       params: {
-        ...(method === 'tools/call' ? { name, arguments: args } : {}),
-        _meta: {
-          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-          'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
-          'io.modelcontextprotocol/clientCapabilities': {},
-        },
+        ...(isCall ? { name, arguments: args } : {}),
+        ...params,
+        _meta: envelopeOf(capabilities),
       },
     }),
   };

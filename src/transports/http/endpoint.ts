@@ -65,7 +65,8 @@ export function createEndpoint({ gate, tenants, sessions, draining, limited, log
         if ('fault' in read)
           return reply(response, 413, refusal(`A request must not be longer than ${MOST_BODY_BYTES} bytes`));
         body = parsed(read.text);
-        if (body === undefined) return reply(response, 400, refusal('Parse error: the body is not JSON', -32_700));
+        if (body === undefined)
+          return reply(response, 400, refusal('Parse error: the body is not JSON, or nested too deeply', -32_700));
       }
       const calls = callsIn(body);
       const tenant = tenantOf(principal);
@@ -91,10 +92,19 @@ export function createEndpoint({ gate, tenants, sessions, draining, limited, log
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const body: unknown = JSON.parse(text);
+    return isDeeperThan(DEEPEST, body) ? undefined : body;
   } catch {
     return undefined;
   }
+}
+
+/** No message is nested like this; what walks through one deeper might run out of stack. */
+const DEEPEST = 64;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeperThan(levels - 1, one));
 }
 
 /** The requests of a body, which may be several in the older era; answers and notifications are none. */

@@ -45,9 +45,9 @@ const ownerOf = ({ id, scopes }: Principal) => `${id}\n${scopeKey(scopes)}`;
 
 export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
   const sessions = new Map<string, Session>();
+  const isOver = ({ busy, lastUsed }: Session) => busy === 0 && now() - lastUsed > IDLE_MS;
   const sweeping = setInterval(() => {
-    for (const session of sessions.values())
-      if (session.busy === 0 && now() - session.lastUsed > IDLE_MS) void session.transport.close();
+    for (const session of sessions.values()) if (isOver(session)) void session.transport.close();
   }, SWEEP_MS);
   sweeping.unref();
 
@@ -87,6 +87,10 @@ export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
       // To anybody else, a session is no different from one that never was.
       if (id !== null && known?.owner !== owner) return unknown();
       if (known) {
+        if (isOver(known)) {
+          await known.transport.close();
+          return unknown();
+        }
         known.lastUsed = now();
         return known.transport.handleRequest(request, options);
       }
