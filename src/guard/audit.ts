@@ -7,6 +7,8 @@ import type { Spending } from './policy/claims.ts';
 
 /** Something that happened to a call. The steps of one call carry the same `call`. */
 export interface AuditStep {
+  /** When, if that is known better than by when it is written. */
+  at?: string;
   step: 'asked' | 'agreed' | 'declined' | 'refused' | 'started' | 'outcome';
   call: string;
   tool: string;
@@ -63,19 +65,23 @@ export const noAudit: Audit = {
   close: async () => undefined,
 };
 
+interface Opened {
+  audit: Audit;
+  spent: Spending[];
+  /** What tells this ledger from any other, also after a restart. */
+  identity: string;
+}
+
 /**
  * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
  * use or not to be written.
  */
-export async function openAudit(
-  path: string,
-  day: string,
-  { now, log }: Options,
-): Promise<{ audit: Audit; spent: Spending[] }> {
-  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }] = await Promise.all([
+export async function openAudit(path: string, day: string, { now, log }: Options): Promise<Opened> {
+  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }, { identityOf }] = await Promise.all([
     import('./audit/ledger.ts'),
     import('./audit/record.ts'),
     import('./audit/replay.ts'),
+    import('./audit/identity.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
   const waiting: Record<string, unknown>[] = [];
@@ -110,7 +116,7 @@ export async function openAudit(
 
   const audit: Audit = {
     async step(entry) {
-      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
       try {
         await write(record);
       } catch (error) {
@@ -128,5 +134,5 @@ export async function openAudit(
     recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
     close: () => ledger.close(),
   };
-  return { audit, spent: spending.spent() };
+  return { audit, spent: spending.spent(), identity: await identityOf(path) };
 }

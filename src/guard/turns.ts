@@ -33,7 +33,8 @@ interface Parts {
 }
 
 export function createTurns({ store, key, now, sleep }: Parts): Turns {
-  const nameOf = (target: string) => createHmac('sha256', key).update(`target ${target}`).digest('base64url');
+  const nameOf = (target: string) =>
+    `write:${createHmac('sha256', key).update(`target ${target}`).digest('base64url')}`;
 
   async function taken(names: readonly string[], mayWait: () => void) {
     const begun = now();

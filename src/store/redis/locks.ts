@@ -20,8 +20,8 @@ export function createLocks(
   return {
     async lock(names, milliseconds) {
       const holder = randomUUID();
-      const locks = names.map((name) => keyOf(`lock:${name}`));
-      const traces = names.map((name) => keyOf(`ended:${name}`));
+      const locks = names.map((name) => keyOf(`${name}:lock`));
+      const traces = names.map((name) => keyOf(`${name}:ended`));
       const renew = async () => (await run('renew', locks, [holder, milliseconds])) === 1;
       const release = async () => {
         held.delete(lock);

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { ServeConfig } from '../config.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { scoped } from '../store/scoped.ts';
+import type { Store } from '../store/store.ts';
+import { log, unixNow } from './process.ts';
+
+/** The store of this server, or the one that it shares with others. */
+export async function openStore({ redisUrl }: ServeConfig): Promise<Store> {
+  if (redisUrl === undefined) return createMemoryStore(unixNow);
+  const { createRedisStore } = await import('../store/redis.ts');
+  return createRedisStore({ url: redisUrl, log });
+}
+
+/** The part of the store that belongs to the configured account: servers of another account that use it too stay apart. */
+export function storeOf(store: Store, { sandbox, baseUrl, apiKey, tier = '' }: ServeConfig): Store {
+  const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
+  return scoped(store, createHash('sha256').update(account).digest('hex').slice(0, 16));
+}
+
+/** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */
+export const sharedKey = ({ stateKey }: ServeConfig): Uint8Array | undefined =>
+  stateKey === undefined ? undefined : new TextEncoder().encode(stateKey);
