@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ServeConfig } from '../config.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { scoped } from '../store/scoped.ts';
@@ -12,10 +12,15 @@ export async function openStore({ redisUrl }: ServeConfig): Promise<Store> {
   return createRedisStore({ url: redisUrl, log });
 }
 
-/** The part of the store that belongs to the configured account: servers of another account that use it too stay apart. */
-export function storeOf(store: Store, { sandbox, baseUrl, apiKey, tier = '' }: ServeConfig): Store {
+/**
+ * The part of the store that belongs to the configured account and key: servers of another account that use it too stay apart,
+ * and so do those that could not read what stands there.
+ */
+export function storeOf(store: Store, config: ServeConfig): Store {
+  const { sandbox, baseUrl, apiKey, tier = '' } = config;
   const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
-  return scoped(store, createHash('sha256').update(account).digest('hex').slice(0, 16));
+  const key = sharedKey(config) ?? 'of this process alone';
+  return scoped(store, createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16));
 }
 
 /** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */
