@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { StoreUnreachable } from '../store.ts';
 import { type ScriptName, scripts } from './scripts.ts';
@@ -5,6 +6,8 @@ import { type ScriptName, scripts } from './scripts.ts';
 /** No command takes longer: whoever waits for it would rather be told. */
 const COMMAND_MS = 1_500;
 const LONGEST_PAUSE_MS = 1_000;
+const PROBE_MS = 10_000;
+const isSilence = (error: unknown) => error instanceof Error && error.message === 'Command timed out';
 
 export interface Connection {
   run(script: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
@@ -25,6 +28,7 @@ interface Options {
 export function createConnection({ url, log, onReady }: Options): Connection {
   const client = connect(url);
   let subscriber: Redis | undefined;
+  let probing: NodeJS.Timeout | undefined;
   let reachable: boolean | undefined;
 
   const say = (now: boolean, why = '') => {
@@ -60,12 +64,35 @@ export function createConnection({ url, log, onReady }: Options): Connection {
     try {
       return await send(client);
     } catch (error) {
+      // A connection that carries nothing any more may look open for a quarter of an hour.
+      if (isSilence(error) && client.status === 'ready') {
+        trouble = causeOf(error);
+        client.disconnect(true);
+      }
       throw new StoreUnreachable(causeOf(error));
     }
   }
 
+  /** Nothing is asked on the connection that listens, so it is asked now and then whether it still carries anything. */
+  async function probe(listening: Redis): Promise<void> {
+    if (listening.status !== 'ready') return;
+    const silent = delay(COMMAND_MS, true, { ref: false });
+    const answered = listening.ping().then(
+      () => false,
+      () => false,
+    );
+    if (await Promise.race([silent, answered])) listening.disconnect(true);
+  }
+
+  function listening(): Redis {
+    const own = connect(url, { enableOfflineQueue: true }).on('error', () => undefined);
+    probing = setInterval(() => void probe(own), PROBE_MS);
+    probing.unref();
+    return own;
+  }
+
   async function subscribing(channel: string, handler: (message: string) => void): Promise<() => Promise<void>> {
-    subscriber ??= connect(url, { enableOfflineQueue: true }).on('error', () => undefined);
+    subscriber ??= listening();
     const own = subscriber;
     const listener = (from: string, message: string) => {
       if (from === channel) handler(message);
@@ -73,7 +100,7 @@ export function createConnection({ url, log, onReady }: Options): Connection {
     own.on('message', listener);
     // It is subscribed again after each loss; the first time may have to wait until the store can be reached.
     const subscribed = own.subscribe(channel).catch(() => undefined);
-    await Promise.race([subscribed, new Promise((resolve) => setTimeout(resolve, COMMAND_MS).unref())]);
+    await Promise.race([subscribed, delay(COMMAND_MS, undefined, { ref: false })]);
     return async () => void own.off('message', listener);
   }
 
@@ -84,6 +111,7 @@ export function createConnection({ url, log, onReady }: Options): Connection {
       command((own) => (own as unknown as Scripted)[script](keys.length, ...keys, ...values)),
     subscribe: subscribing,
     async close() {
+      clearInterval(probing);
       client.disconnect();
       subscriber?.disconnect();
     },
@@ -113,6 +141,6 @@ function connect(url: string, { enableOfflineQueue = false } = {}): Redis {
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown trouble';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error.message === 'Command timed out') return 'no answer';
+  if (isSilence(error)) return 'no answer';
   return /^[A-Z]{3,20}(?= )/.exec(error.message)?.[0] ?? error.name;
 }

@@ -5,7 +5,7 @@
  * disk may be older than what it had promised. It carries the time of its birth in milliseconds of Redis' own clock.
  */
 const EPOCH = `
-local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or 'unknown'
+local run = redis.sha1hex(string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or '')
 local function present(key)
   local value = redis.call('GET', key)
   if value and string.sub(value, 1, #run + 1) == run .. ':' then return value end
