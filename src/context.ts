@@ -1,3 +1,4 @@
+import type { Effect } from './endpoints/endpoint.ts';
 import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
@@ -6,6 +7,29 @@ import type { Turns } from './guard/turns.ts';
 import type { Watch } from './guard/watch.ts';
 import type { PortOne } from './portone/client.ts';
 import type { Changes } from './store/changes.ts';
+
+/** A tool that may be called here, by whoever calls. */
+export interface Offered {
+  toolset: string;
+  effect: Effect;
+  /** A person is asked before it runs. */
+  confirm: boolean;
+  /** Not in the list: found and called through the tools of `discover`. */
+  hidden?: true;
+  definition: { name: string; title: string; description: string; inputSchema: object };
+}
+
+/** What this server is and how it was set up, as far as a caller may know. */
+export interface About {
+  version: string;
+  /** Where PortOne is talked to. */
+  host: string;
+  tier?: string;
+  readOnly: boolean;
+  audit: boolean;
+  policy: boolean;
+  store: 'memory' | 'redis';
+}
 
 /** What every call is handed. */
 export interface Context {
@@ -29,6 +53,8 @@ export interface Context {
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;
+  offered: readonly Offered[];
+  about: About;
   /** Who looks at something is told when it changes. */
   changes: Changes;
 }

@@ -10,9 +10,10 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
+import type { Answer, Ask, Caller } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
 import { requestOf, traceOf } from './guard/trace.ts';
+import { wayOfAsking } from './guard/way-of-asking.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
@@ -27,16 +28,21 @@ interface Serving {
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
 export function serverFactory(
   info: Implementation,
-  context: Context,
+  settings: Context,
   offered: readonly ToolListing[],
   { manyClients }: Serving = {},
 ): () => Server {
-  const tools = offered.map(({ definition, openInputSchema, confirm }) => {
-    const inputSchema = context.allowCardData && openInputSchema ? openInputSchema : definition.inputSchema;
-    const takesCode = confirm && context.asking.fallback === 'token';
-    return { ...definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema };
+  const callable = offered.map(({ openInputSchema, ...tool }) => {
+    const inputSchema = settings.allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
+    const takesCode = tool.confirm && settings.asking.fallback === 'token';
+    return {
+      ...tool,
+      definition: { ...tool.definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema },
+    };
   });
-  const names = new Set(tools.map((tool) => tool.name));
+  const context: Context = { ...settings, offered: callable };
+  const tools = callable.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
+  const names = new Set(callable.map(({ definition }) => definition.name));
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
@@ -64,22 +70,20 @@ export function serverFactory(
       return { tools };
     });
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
-      if (!names.has(params.name))
-        throw new ProtocolError(
-          ProtocolErrorCode.InvalidParams,
-          `Unknown tool: ${JSON.stringify(params.name.slice(0, 60))}`,
-        );
-      tell(capabilitiesOf(server, ctx));
       road ??= openRoad();
-      const { callTool, linksOf } = await road;
-      const { confirm_token: code, confirm_amount: typed, ...args } = params.arguments ?? {};
+      const { callTool, linksOf, noSuchTool, unwrapped } = await road;
+      if (!names.has(params.name))
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, noSuchTool(params.name, callable).message);
+      tell(capabilitiesOf(server, ctx));
+      const called = unwrapped({ name: params.name, args: params.arguments ?? {} }, callable);
+      const { confirm_token: code, confirm_amount: typed, ...args } = called.args;
       const isCode = context.asking.fallback === 'token' && code !== undefined;
       const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
       const outcome = await callTool(
         context,
         callerOf(server, ctx, given),
-        params.name,
-        isCode ? args : (params.arguments ?? {}),
+        called.name,
+        isCode ? args : called.args,
         progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
@@ -121,7 +125,7 @@ type Road = Awaited<ReturnType<typeof openRoad>>;
 const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
   content: [
     { type: 'text' as const, text: JSON.stringify(structuredContent) },
-    ...links.map((link) => ({ type: 'resource_link' as const, ...link, mimeType: 'application/json' })),
+    ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,
   ...(isError ? { isError } : {}),
@@ -169,15 +173,6 @@ const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
   canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
   canOpen: elicitation?.url !== undefined,
 });
-
-/** Where a person is asked through this client, for the operator. */
-function wayOfAsking({ canAsk, canOpen }: Channels, fallback: Fallback): string {
-  if (canAsk) return 'this client can ask a person: confirmations are shown in its forms';
-  const cannot = 'this client cannot ask a person by form';
-  if (fallback === 'token') return `${cannot}: the model is given a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${cannot}: what needs a confirmation is refused`;
-  return `${cannot}: confirmations are on a page, ${canOpen ? 'which the client opens' : 'whose link the model hands over'}`;
-}
 
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
   const trace = traceOf(ctx.mcpReq._meta?.traceparent);

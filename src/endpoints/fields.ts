@@ -134,7 +134,7 @@ function timeOf(ofDay: OfDay) {
       });
       return z.NEVER;
     }),
-    { privacy: 'harmless', time: true },
+    { privacy: 'harmless', time: true, text: true },
   );
 }
 

@@ -30,6 +30,8 @@ export interface Mark {
   time?: true;
   /** Listed to the model without its enum or bounds, which would cost more than they tell. */
   brief?: true;
+  /** Listed as text, though more is taken: a union of types is what some hosts cannot read. */
+  text?: true;
 }
 
 const marks = z.registry<Mark>();

@@ -20,6 +20,8 @@ const DAY_SECONDS = 86_400;
 
 export interface PolicyRequest {
   tool: string;
+  /** The endpoint that does the work of a tool which is none itself: a ban of that one is not got around. */
+  through?: string;
   effect: Effect;
   money?: Money;
   args: Readonly<Record<string, unknown>>;
@@ -74,8 +76,9 @@ export function createPolicy(rules: PolicyRules, store: Store, part: string = ra
     });
 
   function mustBeAllowed(request: PolicyRequest): void {
-    const { tool, effect, now } = request;
-    if (rules.tools_off?.includes(tool)) throw refused(`does not allow ${tool}`, 'tools_off');
+    const { tool, through, effect, now } = request;
+    const off = [tool, through].find((name) => name !== undefined && rules.tools_off?.includes(name));
+    if (off !== undefined) throw refused(`does not allow ${off}`, 'tools_off');
     if (effect === 'read') return;
     mustFitLock(rules.lock, request);
     if (rules.hours && !isOpen(rules.hours, now)) {

@@ -20,7 +20,17 @@ export interface Operation {
   effect: Effect;
   irreversible?: true;
   money?: Money;
+  through?: Through;
   previews: readonly Preview[];
+}
+
+/**
+ * The endpoint that does the work of an operation which is none itself: its rules and its bans hold, its fields are shown to
+ * the person, and what it takes is made of the operation's arguments once it is known what they act on.
+ */
+export interface Through {
+  endpoint: { name: string; fields: Operation['fields'] };
+  args(given: Record<string, unknown>, seen: Seen): Record<string, unknown>;
 }
 
 /** An operation made ready to be asked about: what is there, what would be sent, and what the answer is bound to. */
@@ -36,14 +46,16 @@ export interface Prepared {
 /** Reads what the operation would change. Throws Refused or PortOneError; nothing is changed. */
 export async function prepare(
   operation: Operation,
-  args: Record<string, unknown>,
+  given: Record<string, unknown>,
   parts: { portone: PortOne; now: number },
 ): Promise<Prepared> {
-  const seen = await lookAt(operation.previews, args, parts);
-  const refund = refundOf(operation, args, seen);
+  const seen = await lookAt(operation.previews, given, parts);
+  const args = operation.through?.args(given, seen) ?? given;
+  const { fields } = operation.through?.endpoint ?? operation;
+  const refund = refundOf({ ...operation, fields }, args, seen);
   const amount = refund?.amount ?? amountOf(operation, args, seen);
   const facts = [...factsOf(seen, args), ...(refund?.facts ?? [])];
-  const sent = sentFacts(operation.fields, args, seen, amount !== undefined);
+  const sent = sentFacts(fields, args, seen, amount !== undefined);
   const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {
     args: refund?.args ?? args,

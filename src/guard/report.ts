@@ -1,10 +1,16 @@
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
+import { withinBudget } from './budget.ts';
 import { type FailureReport, Refused } from './failure.ts';
 import { cleanText } from './text.ts';
 import { isRecord, said, type Way } from './view.ts';
 
 /** What is told of a failure. `doing` is what was called, for the operator; none when it is not known. */
 export function report(error: unknown, way: Way, doing?: { name: string; reads: boolean }): FailureReport {
+  // A record of short texts: what is too long of it is what somebody else said.
+  return withinBudget({ ...reported(error, way, doing) }) as unknown as FailureReport;
+}
+
+function reported(error: unknown, way: Way, doing?: { name: string; reads: boolean }): FailureReport {
   if (error instanceof Refused)
     return { kind: error.kind, message: error.message, ...(error.next ? { next: error.next } : {}), ...error.more };
   if (error instanceof PortOneError) {

@@ -1,6 +1,7 @@
 /** What operations are called in Korean questions; in English it is the tool's own title. */
 export const koreanTitles: Readonly<Record<string, string>> = {
   cancel_payment: '결제 취소(환불)',
+  refund_payment: '결제 환불',
   pay_benepia_point: '베네피아 포인트 결제',
   query_benepia_point: '베네피아 포인트 조회',
   delete_certification: '본인인증 기록 삭제',

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { withinBudget } from './budget.ts';
 import { withoutPeople } from './mask.ts';
 import { type Showing, shown } from './redact.ts';
 import { cleanText } from './text.ts';
@@ -17,6 +18,8 @@ export interface Found {
   whole?: true;
   /** How it is known that it was done, where PortOne's answer was lost. */
   confirmedBy?: 'read back';
+  /** The list that may be cut at its rows: a field of a whole value, or PortOne's own list or page. */
+  rows?: { field?: string; cursorAfter(kept: number): string };
 }
 
 /** How things leave, and where an operator is told of what does not. */
@@ -26,15 +29,21 @@ export interface Way extends Showing {
 
 /** What was done is done: a value that cannot be shown must not turn it into a failure. */
 export function resultOf(found: Found, way: Way): Record<string, unknown> {
-  const { failed, message, confirmedBy } = found;
+  const { failed, message, confirmedBy, whole, rows } = found;
   const view = viewOf(found, way);
-  if (found.whole && isRecord(view)) return view;
-  return {
-    result: view ?? {},
+  const answer = {
+    ...(whole && isRecord(view) ? view : { result: view ?? {} }),
     ...(failed ? { partial: { failed } } : {}),
     ...(message ? { message: said(message, way) } : {}),
     ...(confirmedBy ? { confirmed_by: confirmedBy } : {}),
   };
+  return withinBudget(answer, rows && { ...rows, path: pathOf(answer, rows.field) });
+}
+
+/** Where the rows of an answer stand. */
+function pathOf(answer: Record<string, unknown>, field: string | undefined): readonly string[] {
+  if (field !== undefined) return [field];
+  return isRecord(answer.result) ? ['result', 'list'] : ['result'];
 }
 
 /** The value as it may leave; undefined when there is nothing of it that may. */

@@ -92,6 +92,16 @@ export async function openMerchant(
     allowCardData: config.allowCardData,
     writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
     changes,
+    offered,
+    about: {
+      version: info.version,
+      host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...(config.tier === undefined ? {} : { tier: config.tier }),
+      readOnly: config.readOnly,
+      audit: config.auditFile !== undefined,
+      policy: config.policyFile !== undefined,
+      store: store.shared ? 'redis' : 'memory',
+    },
   };
   return { context, offered, close: () => audit.close() };
 }

@@ -20,6 +20,8 @@ export interface PortOne {
     args: A,
     options?: { signal?: AbortSignal },
   ): Promise<Reply<z.output<S>>>;
+  /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
+  clock(): number | undefined;
   /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
   tokenExpiry(): Promise<number>;
   close(): Promise<void>;
@@ -67,24 +69,32 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     sleep: pace.sleep,
     shelf: parts.shelf,
   });
+  let latest: number | undefined;
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
+
+  const exchange: typeof connection.exchange = async (request, options) => {
+    const answer = await connection.exchange(request, options);
+    const date = Date.parse(answer.date ?? '');
+    if (!Number.isNaN(date)) latest = date / 1000;
+    return answer;
+  };
 
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
     const attempt = () =>
-      timed(getAccessToken.name, () => connection.exchange(request, { headers: common, timeout: timeouts.read }));
+      timed(getAccessToken.name, () => exchange(request, { headers: common, timeout: timeouts.read }));
     const issued = issuedBy(await retried(attempt, pace).catch(unsent));
     watch?.tokenRenewed();
     return issued;
   }
 
-  async function timed(operation: string, exchange: () => Promise<Answer>): Promise<Answer> {
-    if (!watch) return exchange();
+  async function timed(operation: string, work: () => Promise<Answer>): Promise<Answer> {
+    if (!watch) return work();
     const begun = performance.now();
     let end: 'answered' | 'unanswered' = 'unanswered';
     try {
-      const answer = await exchange();
+      const answer = await work();
       end = 'answered';
       return answer;
     } finally {
@@ -98,7 +108,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
     const attempt = () =>
-      timed(row.name, () => connection.exchange(request, { headers, timeout, signal: isRead ? signal : undefined }));
+      timed(row.name, () => exchange(request, { headers, timeout, signal: isRead ? signal : undefined }));
     // The last moment at which a write can be called off.
     signal?.throwIfAborted();
     try {
@@ -124,6 +134,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       }
       return replyOf(row, values, answer);
     },
+    clock: () => latest,
     async tokenExpiry() {
       return (await tokens.current()).expiresAt;
     },

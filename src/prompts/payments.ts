@@ -64,8 +64,8 @@ export const doublePayment: Prompt = {
       ko: '멈추세요. 두 건을 보여 주고 어느 것을 환불할지 담당자에게 물으세요.',
     },
     {
-      en: 'Refund that one by its imp_uid with [refund_payment|cancel_payment] and full_refund true, then say what is left.',
-      ko: '그 건만 imp_uid와 full_refund true로 [refund_payment|cancel_payment]에서 환불하고 남은 금액을 알리세요.',
+      en: 'Refund that one by its imp_uid with [refund_payment|cancel_payment], full_refund true and the reason, then say what is left.',
+      ko: '그 건만 imp_uid, full_refund true와 사유로 [refund_payment|cancel_payment]에서 환불하고 남은 금액을 알리세요.',
     },
   ],
 };
@@ -142,8 +142,12 @@ export const amountCheck: Prompt = {
       ko: '결제 금액, 사전등록 금액, {amount}가(이) 모두 같으면 그렇게 알리고 끝내세요.',
     },
     {
-      en: 'Where they differ, stop: show all three and ask the person. After a yes cancel it all with [refund_payment|cancel_payment] and full_refund true.',
-      ko: '다르면 멈추고 세 금액을 보여 주며 담당자에게 물으세요. 동의하면 full_refund true로 [refund_payment|cancel_payment]에서 전액 취소하세요.',
+      en: 'Where they differ, stop: show all three and ask the person.',
+      ko: '다르면 멈추고 세 금액을 보여 주며 담당자에게 물으세요.',
+    },
+    {
+      en: 'After a yes cancel it all by its imp_uid with [refund_payment|cancel_payment], full_refund true and the reason.',
+      ko: '동의하면 imp_uid, full_refund true와 사유로 [refund_payment|cancel_payment]에서 전액 취소하세요.',
       optional: true,
     },
   ],

@@ -44,11 +44,11 @@ export const partialRefund: Prompt = {
       en: 'The bank is {refund_bank}; PGs have codes of their own.',
       ko: '은행은 {refund_bank}입니다. 코드는 PG사마다 다를 수 있습니다.',
     },
+    { en: 'The reason is {reason}.', ko: '사유는 {reason}입니다.' },
     {
-      en: 'Call [refund_payment|cancel_payment] with imp_uid {imp_uid} and amount {amount}. It asks the person; a no ends it.',
-      ko: 'imp_uid {imp_uid}, amount {amount}(으)로 [refund_payment|cancel_payment]를 호출하세요. 담당자에게 확인을 묻고, 거절하면 끝입니다.',
+      en: 'Call [refund_payment|cancel_payment] with imp_uid {imp_uid} and amount {amount}, and the reason (ask for it where none was given). It asks the person; a no ends it.',
+      ko: 'imp_uid {imp_uid}, amount {amount}와(과) 사유를 넣어(없으면 물어서) [refund_payment|cancel_payment]를 호출하세요. 담당자에게 확인을 묻고, 거절하면 끝입니다.',
     },
-    { en: 'As reason give {reason}.', ko: 'reason은 {reason}입니다.' },
     {
       en: 'Say how much was refunded and what is left. Never repeat a refund whose outcome is unknown: read it with [get_payment].',
       ko: '환불된 금액과 남은 금액을 알리세요. 결과를 알 수 없는 환불은 반복하지 말고 [get_payment]로 확인하세요.',

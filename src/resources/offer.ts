@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
-import { Refused } from '../guard/failure.ts';
+import { withinBudget } from '../guard/budget.ts';
 import type { Lang } from '../guard/question.ts';
-import { viewOf } from '../guard/view.ts';
+import { isRecord, viewOf } from '../guard/view.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';
+import { badCursor } from './cursor.ts';
 import { resources } from './index.ts';
 import { payment } from './payment.ts';
 import type { Resource } from './resource.ts';
@@ -61,7 +62,7 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
   return {
     templates,
     async list(cursor, signal) {
-      if (cursor !== undefined && !browses) throw new Refused('invalid_input', 'The cursor is not one of this list.');
+      if (cursor !== undefined && !browses) throw badCursor();
       if (!browses) return { resources: [...pages, ...fixed] };
       const { listed, ...next } = await recentPayments(context, cursor, signal);
       return { resources: cursor === undefined ? [...pages, ...fixed, ...listed] : listed, ...next };
@@ -72,7 +73,12 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       if (!found || !what) return undefined;
       const view = viewOf(what, context);
       if (view === undefined) throw new Error('nothing of the answer could be shown');
-      return { uri, text: JSON.stringify(view), mimeType: MIME, ttlMs: found.resource.ttlMs };
+      return {
+        uri,
+        text: JSON.stringify(isRecord(view) ? withinBudget(view) : view),
+        mimeType: MIME,
+        ttlMs: found.resource.ttlMs,
+      };
     },
     addressOf(uri) {
       const found = find(uri);

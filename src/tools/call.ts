@@ -4,13 +4,17 @@ import { type FailureReport, Refused } from '../guard/failure.ts';
 import { report } from '../guard/report.ts';
 import { resultOf } from '../guard/view.ts';
 import { parseArguments } from './arguments.ts';
+import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Calling, Progress, Tool } from './tool.ts';
 
+export { noSuchTool } from './discover/index.ts';
+export { unwrapped } from './discover/unwrap.ts';
+
 export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { ask: Ask };
 
-const byName = new Map(tools.map((tool) => [tool.name, tool]));
+const byName = new Map([...tools, ...discover].map((tool) => [tool.name, tool]));
 
 /** The one road of a call: check, look, ask, do, show. Never throws. */
 export async function callTool(

@@ -152,21 +152,35 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
   const all = context.allowCardData ? [] : secretFields(tool.fields);
   const names = all.map((field) => field.name);
   const needed = neededSecrets(tool.fields);
-  const check = (later: readonly string[]) => checkRules(tool.name, args, seen, context.now(), later);
+  const check = (later: readonly string[]) =>
+    checkRules(tool.through?.endpoint.name ?? tool.name, args, seen, context.now(), later);
   const lacks = check([]).broken.some(({ argument }) => argument !== undefined && names.includes(argument));
   const secrets = lacks || needed.some((name) => names.includes(name)) ? all : [];
   const { broken, advice } = check(secrets.map((field) => field.name));
   if (broken.length > 0) {
     const kind = broken.some((one) => one.kind === 'rejected') ? 'rejected' : 'invalid_input';
-    throw new Refused(kind, `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`);
+    throw new Refused(
+      kind,
+      `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`,
+      elsewhere(tool, broken),
+    );
   }
   return { advice: advice.map((one) => one.message), secrets };
 }
 
+/** A tool that leaves arguments of its endpoint out says where they can be given. */
+function elsewhere({ through, fields }: Tool, broken: readonly { argument?: string }[]): string | undefined {
+  const untaken = broken.flatMap(({ argument }) => (argument && !(argument in fields) ? [argument] : []));
+  return through && untaken.length > 0
+    ? `Call ${through.endpoint.name}, which takes ${untaken.join(', ')}.`
+    : undefined;
+}
+
 function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }: Prepared) {
-  const { name, effect, money } = tool;
+  const { name, effect, money, through } = tool;
   return {
     tool: name,
+    ...(through ? { through: through.endpoint.name } : {}),
     effect,
     ...(money ? { money } : {}),
     args,

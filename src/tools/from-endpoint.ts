@@ -1,18 +1,22 @@
 import * as z from 'zod';
 import type { Context } from '../context.ts';
 import { getAccessToken } from '../endpoints/auth.ts';
+import { Text } from '../endpoints/fields.ts';
 import type { Row } from '../endpoints/index.ts';
 import { harmless } from '../endpoints/marks.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
+import { cursorAfter, type Place, placeOf, skippedOf } from '../guard/cursor.ts';
 import type { Seen } from '../guard/seen.ts';
 import { PortOneError } from '../portone/errors.ts';
-import type { Arguments, Tool } from './tool.ts';
+import { Columns, columnsOf, mustBeColumns } from './columns.ts';
+import type { Arguments, Done, Tool } from './tool.ts';
 
 /** Makes the tool of a row. */
 export function fromEndpoint(row: Row): Tool {
   const { everything } = row;
   // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
   const isToken = row.name === getAccessToken.name;
+  const isList = listed(row) !== undefined;
   return {
     name: row.name,
     title: row.title,
@@ -27,6 +31,8 @@ export function fromEndpoint(row: Row): Tool {
       ...(isToken ? {} : row.fields),
       ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),
       ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
+      ...(row.core && isList ? { fields: Columns().optional() } : {}),
+      ...(isList ? { cursor: Text().optional() } : {}),
     },
     rules: {
       ...(row.oneOf ? { oneOf: row.oneOf } : {}),
@@ -39,16 +45,24 @@ export function fromEndpoint(row: Row): Tool {
   };
 }
 
+/** The columns of a list that can grow longer than one answer; PortOne's codes are few. */
+const listed = (row: Row): readonly string[] | undefined =>
+  row.effect === 'read' && row.domain !== 'codes' ? columnsOf(row) : undefined;
+
 function caller(row: Row): Tool['run'] {
+  const columns = listed(row);
   return async (args, context, { signal, before }) => {
-    const { detail, ...rest } = args;
+    const { detail, fields, cursor, ...rest } = args;
     if (row.everything) delete rest[row.everything.flag];
+    if (columns && Array.isArray(fields)) mustBeColumns(fields, columns);
+    const place = typeof cursor === 'string' ? placeOf(cursor, [row.name, rest]) : undefined;
     const portone = await context.portone();
-    const shape = { model: row.returns, ...(row.core && detail !== 'full' ? { core: row.core } : {}) };
+    const core = Array.isArray(fields) ? fields : detail === 'full' ? undefined : row.core;
+    const shape = { model: row.returns, ...(core ? { core } : {}) };
     try {
       const { response, partial, message } = await portone.call(row, rest, { signal });
       return {
-        value: response,
+        ...(columns ? pageOf(response, [row.name, rest], place) : { value: response }),
         ...shape,
         ...(partial ? { failed: partial.failed } : {}),
         ...(message ? { message } : {}),
@@ -59,6 +73,18 @@ function caller(row: Row): Tool['run'] {
       const { value = {}, failed, note } = lost;
       return { value, ...shape, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
     }
+  };
+}
+
+/** A list, or a page with one, from the place where an earlier answer was cut. */
+function pageOf(response: unknown, call: unknown, place: Place | undefined): Pick<Done, 'value' | 'rows'> {
+  const all: unknown = Array.isArray(response) ? response : Object(response).list;
+  if (!Array.isArray(all)) return { value: response };
+  const skipped = place ? skippedOf(all, place) : 0;
+  const left = all.slice(skipped);
+  return {
+    value: Array.isArray(response) ? left : { ...Object(response), list: left },
+    rows: { cursorAfter: (kept) => cursorAfter(call, left, kept, skipped) },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { markOf } from '../endpoints/marks.ts';
+import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withoutSecrets } from './secrets.ts';
 import type { Tool } from './tool.ts';
@@ -10,6 +11,8 @@ export interface ToolListing {
   effect: Tool['effect'];
   /** A person is asked before it runs. */
   confirm: boolean;
+  /** Not in the list: found and called through the tools of `discover`. */
+  hidden?: true;
   definition: {
     name: string;
     title: string;
@@ -52,8 +55,7 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
   delete jsonSchema.pattern;
   const meaning = markOf(schema);
   if (meaning?.brief) delete jsonSchema.enum;
-  if (meaning?.time) {
-    // Unix seconds are taken too; a union of types is what some hosts cannot read.
+  if (meaning?.text) {
     delete jsonSchema.anyOf;
     jsonSchema.type = 'string';
   }
@@ -83,9 +85,9 @@ function list(tool: Tool): ToolListing {
       description: tool.description,
       inputSchema: inputSchema(open),
       annotations: {
-        readOnlyHint: tool.effect === 'read',
+        readOnlyHint: tool.effect === 'read' && tool.irreversible !== true,
         destructiveHint: tool.effect === 'destructive' || tool.irreversible === true,
-        idempotentHint: tool.effect === 'read' || tool.idempotent === true,
+        idempotentHint: (tool.effect === 'read' && tool.irreversible !== true) || tool.idempotent === true,
         openWorldHint: true,
       },
     },
@@ -93,4 +95,4 @@ function list(tool: Tool): ToolListing {
   };
 }
 
-export const listing: readonly ToolListing[] = tools.map(list);
+export const listing: readonly ToolListing[] = [...tools, ...discover].map(list);

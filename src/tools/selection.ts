@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts';
 import type { ToolListing } from './listing.ts';
+import { supportTools } from './support.ts';
 
 export interface Selection {
   toolsets?: readonly string[];
@@ -10,23 +11,40 @@ export interface Selection {
 
 /**
  * The tools that are offered, fixed at start. `tools` adds to the toolsets, and stands alone when none are named;
- * `excludeTools` and `readOnly` take away, whatever was added. Throws ConfigError for an unknown name.
+ * `excludeTools` and `readOnly` take away, whatever was added. With `discover` every other tool is offered too, but hidden:
+ * not in the list, and called through one that is. Throws ConfigError for an unknown name.
  */
 export function selected(listing: readonly ToolListing[], selection: Selection): ToolListing[] {
   const { tools, excludeTools, readOnly } = selection;
   const toolsets = selection.toolsets ?? (tools.length > 0 ? [] : ['all']);
   const names = new Set(listing.map((tool) => tool.definition.name));
-  const toolsetNames = new Set(['all', ...listing.map((tool) => tool.toolset)]);
+  const toolsetNames = new Set(['all', 'support', ...listing.map((tool) => tool.toolset)]);
   mustBeKnown('toolset', toolsets, toolsetNames);
   mustBeKnown('tool', [...tools, ...excludeTools], names);
-  const chosen = listing.filter(
-    ({ toolset, definition }) =>
-      toolsets.includes('all') || toolsets.includes(toolset) || tools.includes(definition.name),
-  );
-  return chosen.filter(
-    ({ effect, definition }) => !excludeTools.includes(definition.name) && !(readOnly && effect !== 'read'),
-  );
+  const isListed = ({ toolset, definition: { name } }: ToolListing): boolean =>
+    toolsets.includes(toolset) ||
+    tools.includes(name) ||
+    (toolsets.includes('all') && toolset !== 'discover') ||
+    (toolsets.includes('support') && (toolset === 'desk' || supportTools.includes(name)));
+  const isAllowed = ({ effect, definition }: ToolListing): boolean =>
+    !excludeTools.includes(definition.name) && !(readOnly && effect !== 'read');
+  const allowed = listing.filter(isAllowed);
+  const listed = allowed.filter(isListed);
+  if (!listed.some(({ definition }) => definition.name === 'call_tool')) return listed;
+  return allowed.flatMap((tool): ToolListing[] => {
+    if (tool.toolset === 'discover') return isListed(tool) ? [readOnly ? reading(tool) : tool] : [];
+    return [isListed(tool) ? tool : { ...tool, hidden: true }];
+  });
 }
+
+/** Where nothing can be changed, what calls any tool changes nothing either. */
+const reading = ({ definition, ...tool }: ToolListing): ToolListing => ({
+  ...tool,
+  definition: {
+    ...definition,
+    annotations: { ...definition.annotations, readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+  },
+});
 
 function mustBeKnown(what: string, given: readonly string[], known: ReadonlySet<string>): void {
   const stranger = given.find((name) => !known.has(name));

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { Caller } from '../guard/consent.ts';
+import type { Through } from '../guard/preview.ts';
 import type { Seen } from '../guard/seen.ts';
 import type { Found } from '../guard/view.ts';
 
@@ -46,6 +47,7 @@ export interface Tool {
   /** The arguments, secret ones included; those are left out unless the operator allows them. */
   fields: Readonly<Record<string, z.ZodType>>;
   rules: Rules;
+  through?: Through;
   previews: readonly Preview[];
   run(args: Arguments, context: Context, calling: Calling): Promise<Done>;
 }

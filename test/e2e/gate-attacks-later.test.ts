@@ -64,6 +64,8 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     allowCardData: false,
     writes: createWrites(),
     watch: noWatch,
+    offered: [],
+    about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
     changes: createChanges(() => {}),
   };
 }

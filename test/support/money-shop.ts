@@ -98,6 +98,8 @@ export async function openShop(): Promise<Shop> {
       allowCardData: false,
       writes: createWrites(),
       watch: noWatch,
+      offered: [],
+      about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
       changes: createChanges(() => {}),
     };
   }

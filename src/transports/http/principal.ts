@@ -20,13 +20,19 @@ export const scopesIn = (names: readonly string[]): Scopes => new Set(SCOPES.fil
 /** The same for all that may do the same: in the order in which scopes are defined. */
 export const scopeKey = (scopes: Scopes): string => SCOPES.filter((scope) => scopes.has(scope)).join(' ');
 
-/** Whoever is asked first, or cannot undo it, needs more than a change needs. */
-export const scopeOf = ({ effect, confirm }: Pick<ToolListing, 'effect' | 'confirm'>): Scope =>
-  effect === 'destructive' || confirm
-    ? 'payments:destructive'
-    : effect === 'write'
-      ? 'payments:write'
-      : 'payments:read';
+/**
+ * What a tool needs: most where a person is asked first, or where nothing can be undone. The tools that find and call others
+ * need nothing of their own: what holds is said of the tool that is called.
+ */
+export function scopeOf({
+  effect,
+  confirm,
+  toolset,
+}: Pick<ToolListing, 'effect' | 'confirm' | 'toolset'>): Scope | undefined {
+  if (toolset === 'discover') return undefined;
+  if (effect === 'destructive' || confirm) return 'payments:destructive';
+  return effect === 'write' ? 'payments:write' : 'payments:read';
+}
 
 /** What the SDK hands on to the handlers; never the token itself. */
 export const authInfoOf = (principal: Principal): AuthInfo => ({

@@ -44,7 +44,7 @@ export function createTenant(
     let factory = factories.get(key);
     if (!factory) {
       const pii = scopes.has('personal:full') ? context.pii : 'masked';
-      const allowed = offered.filter((tool) => scopes.has(scopeOf(tool)));
+      const allowed = offered.filter((tool) => isHeld(scopeOf(tool), scopes));
       factory = serverFactory(info, { ...context, pii }, allowed, { manyClients: true });
       factories.set(key, factory);
     }
@@ -65,12 +65,9 @@ export function createTenant(
       },
     }),
     lacking({ method, params }, scopes) {
-      const scope = READS.test(method)
-        ? 'payments:read'
-        : method === 'tools/call'
-          ? needed.get(toolOf(params))
-          : undefined;
-      return scope === undefined || scopes.has(scope) ? undefined : scope;
+      const tool = method === 'tools/call' ? needed.get(toolOf(params)) : undefined;
+      const scope = READS.test(method) ? 'payments:read' : tool;
+      return isHeld(scope, scopes) ? undefined : scope;
     },
   };
 }
@@ -86,7 +83,11 @@ const busOf = ({ changes }: Context): ServerEventBus => ({
     }),
 });
 
-const toolOf = (params: unknown): string => {
-  const { name } = Object(params) as { name?: unknown };
-  return typeof name === 'string' ? name : '';
-};
+const isHeld = (scope: Scope | undefined, scopes: Scopes) => scope === undefined || scopes.has(scope);
+
+/** The tool that is called in the end. */
+function toolOf(params: unknown): string {
+  const { name, arguments: args } = Object(params) as { name?: unknown; arguments?: unknown };
+  const called = name === 'call_tool' ? Object(args).name : name;
+  return typeof called === 'string' ? called : '';
+}

@@ -154,6 +154,30 @@ describe('scopes', () => {
     expect((await raw('clerk', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(200);
   });
 
+  it('hold for a tool that is called through another', async () => {
+    const through = await startShops('--toolsets', 'discover');
+    const call = (who: Somebody, name: string, args: object) =>
+      exchange(
+        through.server.url,
+        modernCall('call_tool', { name, arguments: args }, { token: through.tokenOf(who), ...form }),
+      );
+    const { imp_uid } = samples.paid_card ?? {};
+    const answers = [
+      await call('clerk', 'get_payment', { imp_uid }),
+      await call('clerk', 'cancel_payment', refund()),
+      await call('writer', 'get_payment', { imp_uid }),
+      await call('anna', 'cancel_payment', refund()),
+    ];
+    const clerk = await openHttpSession('SDK v2, 2026-07-28', through.as('clerk'));
+    const { structured } = await clerk.call('find_tools', { query: 'refund cancel payment' });
+    await clerk.close();
+    await through.close();
+    expect(answers.map(({ status }) => status)).toEqual([200, 403, 403, 200]);
+    expect(answers[1]?.headers['www-authenticate']).toContain('scope="payments:read payments:destructive"');
+    expect(answers[3]?.text).toContain('input_required');
+    expect(JSON.stringify(structured)).not.toContain('cancel_payment');
+  });
+
   it('decide whether persons are shown', async () => {
     const [full, masked] = await Promise.all(
       (['anna', 'clerk'] as const).map((who) => raw(who, 'get_payment', { imp_uid: samples.paid_card?.imp_uid })),

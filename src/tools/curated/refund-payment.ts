@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
+import type { Row } from '../../endpoints/index.ts';
+import { harmless } from '../../endpoints/marks.ts';
+import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
+import { cancelPayment } from '../../endpoints/payments.ts';
+import { getExternalReceipt } from '../../endpoints/receipts.ts';
+import { left } from '../../guard/money.ts';
+import type { Seen } from '../../guard/seen.ts';
+import { quoted } from '../../guard/text.ts';
+import type { PortOne } from '../../portone/client.ts';
+import { PortOneError } from '../../portone/errors.ts';
+import { fromEndpoint } from '../from-endpoint.ts';
+import type { Arguments, Tool } from '../tool.ts';
+
+type Payment = NonNullable<Seen['payment']>;
+
+const State = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
+
+/** What a refund answers: enough to tell the buyer, and to see that exactly this happened. */
+const Refund = model({
+  imp_uid: text(),
+  merchant_uid: text(),
+  name: text(),
+  buyer_name: person('name'),
+  pay_method: text(),
+  pg_provider: text(),
+  sandbox: flag(),
+  currency: text(),
+  amount: number(),
+  before: State,
+  after: State,
+  refunded: number(),
+  remaining: number(),
+  receipt_url: text(),
+  cash_receipt: text(),
+  next: text(),
+});
+
+// What goes wrong is told of this tool, by whose name a model knows the call.
+const asRefund: Row = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
+const cancel = fromEndpoint(asRefund);
+
+export const refundPayment: Tool = {
+  name: 'refund_payment',
+  title: 'Refund',
+  description: 'Refund (환불) one paid payment, wholly or in part, checked first and read back after.',
+  toolset: 'desk',
+  effect: 'destructive',
+  money: 'refund',
+  confirm: true,
+  fields: {
+    imp_uid: ImpUid().optional(),
+    merchant_uid: MerchantUid().optional(),
+    full_refund: harmless(z.literal(true)).optional(),
+    amount: Amount().optional(),
+    reason: Memo(),
+    refund_holder: Name().optional(),
+    refund_bank: Text().optional().describe("PG's bank code"),
+    refund_account: Account().optional().describe('For vbank'),
+    refund_tel: Phone().optional(),
+    requester: Requester().optional().describe('For Naver Pay'),
+  },
+  rules: {
+    oneOf: ['imp_uid', 'merchant_uid'],
+    everything: { flag: 'full_refund', insteadOf: 'amount' },
+  },
+  through: { endpoint: cancelPayment, args: cancelArgs },
+  previews: cancelPayment.preview ?? [],
+  async run(args, context, calling) {
+    const { value, message, confirmedBy } = await cancel.run(args, context, calling);
+    // The same model as PortOne's own answer.
+    const after = value as Payment;
+    const before = calling.before?.payment;
+    const portone = await context.portone();
+    return {
+      value: { ...told(before, after), cash_receipt: await receiptNote(portone, before, after) },
+      model: Refund,
+      whole: true,
+      ...(message ? { message } : {}),
+      ...(confirmedBy ? { confirmedBy } : {}),
+    };
+  },
+};
+
+/** Naver Pay alone wants to know who asked; where nobody says it is the merchant, through this server. */
+function cancelArgs({ requester, ...args }: Arguments, { payment }: Seen): Arguments {
+  const who = requester ?? (payment?.pg_provider === 'naverpay' ? 'admin' : undefined);
+  return who === undefined ? args : { ...args, extra: { requester: who } };
+}
+
+const stateOf = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
+  status,
+  cancel_amount: cancel_amount ?? 0,
+  remaining: left(amount ?? 0, cancel_amount ?? 0),
+  cancelled_at,
+});
+
+function told(before: Payment | undefined, after: Payment) {
+  const { imp_uid, merchant_uid, name, buyer_name, pay_method, pg_provider, sandbox, currency, amount } = after;
+  const refunded = left(after.cancel_amount ?? 0, before?.cancel_amount ?? 0);
+  return {
+    ...{ imp_uid, merchant_uid, name, buyer_name, pay_method, pg_provider, sandbox, currency, amount },
+    before: before && stateOf(before),
+    after: stateOf(after),
+    refunded,
+    remaining: left(amount ?? 0, after.cancel_amount ?? 0),
+    receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
+    // Some PGs take the request and pay later.
+    ...(refunded === 0
+      ? {
+          next: `The PG has taken it and not yet done it: call get_payment with imp_uid ${quoted(imp_uid ?? '')} later.`,
+        }
+      : {}),
+  };
+}
+
+/** PGs that leave a cash receipt standing when its payment is given back. */
+const RECEIPT_STAYS: readonly unknown[] = ['ksnet', 'smartro_v2'];
+
+/** Which cash receipt somebody has to revoke by hand, if any. */
+async function receiptNote(portone: PortOne, before: Payment | undefined, after: Payment): Promise<string | undefined> {
+  const { pay_method, pg_provider, imp_uid, merchant_uid } = after;
+  if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
+  const again = left(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
+  const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
+  if (isIssued && RECEIPT_STAYS.includes(pg_provider))
+    return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quoted(imp_uid ?? '')}${again}.`;
+  if (!merchant_uid) return undefined;
+  const order = `merchant_uid ${quoted(merchant_uid)}`;
+  try {
+    const { response } = await portone.call(getExternalReceipt, { merchant_uid });
+    if (response.cancelled_at) return undefined;
+    return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${again}.`;
+  } catch (error) {
+    if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
+    // The money has moved: that a receipt could not be read must not look like a failure of that.
+    return `Whether a cash receipt was issued outside the payment could not be read: call get_external_receipt with ${order}.`;
+  }
+}

@@ -1,0 +1,18 @@
+/** The endpoints that a support agent needs beside the desk: to look at one thing closely, and to put right what is wrong. */
+export const supportTools: readonly string[] = [
+  'get_payment',
+  'find_payment_by_order',
+  'list_payments_by_order',
+  'list_payments_by_status',
+  'get_payment_prepare',
+  'list_pg_settings',
+  'get_billing_key',
+  'get_schedule',
+  'list_schedules_by_customer',
+  'get_receipt',
+  'get_escrow_logistics',
+  'list_naver_product_orders',
+  'cancel_schedules',
+  'retry_schedule',
+  'revoke_receipt',
+];

@@ -1,0 +1,155 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import type { Offered } from '../../src/context.ts';
+import { toolsAbout } from '../../src/tools/discover/find.ts';
+import { unwrapped } from '../../src/tools/discover/unwrap.ts';
+import { listing } from '../../src/tools/listing.ts';
+import { type Selection, selected } from '../../src/tools/selection.ts';
+import { supportTools } from '../../src/tools/support.ts';
+
+const select = (selection: Partial<Selection>) =>
+  selected(listing, { tools: [], excludeTools: [], readOnly: false, ...selection });
+const named = (tools: readonly { hidden?: true; definition: { name: string } }[]) =>
+  tools.filter(({ hidden }) => !hidden).map(({ definition }) => definition.name);
+const DISCOVER = ['call_tool', 'describe_tool', 'find_tools'];
+const desk = listing.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
+
+describe('the toolsets', () => {
+  it('all is every tool but those of discover', () => {
+    expect(named(select({}))).toEqual(
+      listing.map(({ definition }) => definition.name).filter((name) => !DISCOVER.includes(name)),
+    );
+    expect(select({}).some(({ hidden }) => hidden)).toBe(false);
+  });
+
+  it('support is the desk and the endpoints that an agent needs', () => {
+    expect(new Set(named(select({ toolsets: ['support'] })))).toEqual(new Set([...desk, ...supportTools]));
+  });
+
+  it('discover lists three tools, and every other may be called through them', () => {
+    const offered = select({ toolsets: ['discover'] });
+    expect(named(offered)).toEqual(DISCOVER);
+    expect(offered).toHaveLength(listing.length);
+  });
+
+  it('discover beside another lists both', () => {
+    const offered = select({ toolsets: ['discover', 'codes'] });
+    expect(named(offered)).toEqual(expect.arrayContaining([...DISCOVER, 'list_bank_codes']));
+    expect(named(offered)).not.toContain('get_payment');
+    expect(offered).toHaveLength(listing.length);
+  });
+
+  it('nothing that is excluded or changes something is reached by any of them', () => {
+    const offered = select({ toolsets: ['discover'], excludeTools: ['get_payment'], readOnly: true });
+    expect(offered.every(({ effect }) => effect === 'read')).toBe(true);
+    const names = offered.map(({ definition }) => definition.name);
+    expect(names).not.toContain('get_payment');
+    expect(names).not.toContain('refund_payment');
+    const call = offered.find(({ definition }) => definition.name === 'call_tool');
+    expect(call?.definition.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+  });
+
+  it('call_tool is said to be able to destroy', () => {
+    const call = select({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
+    expect(call?.definition.annotations).toMatchObject({
+      readOnlyHint: false,
+      destructiveHint: true,
+      idempotentHint: false,
+    });
+  });
+
+  it('without call_tool nothing is hidden', () => {
+    expect(named(select({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
+      'describe_tool',
+      'find_tools',
+    ]);
+    expect(select({ toolsets: ['discover'], excludeTools: ['call_tool'] })).toHaveLength(2);
+  });
+
+  it.each([
+    ['support', 3_000],
+    ['discover', 500],
+  ])('%s costs a model at most %i tokens', (toolset, most) => {
+    const seen = select({ toolsets: [toolset] })
+      .filter(({ hidden }) => !hidden)
+      .map(({ definition: { name, description, inputSchema } }) => ({ name, description, inputSchema }));
+    expect(encode(JSON.stringify(seen)).length).toBeLessThanOrEqual(most);
+  });
+});
+
+const everything: readonly Offered[] = select({ toolsets: ['discover'] }).filter(
+  ({ toolset }) => toolset !== 'discover',
+);
+
+describe('finding a tool', () => {
+  it.each([
+    ['환불해줘', 'refund_payment'],
+    ['부분 환불', 'refund_payment'],
+    ['결제 취소', 'cancel_payment'],
+    ['현금영수증 발급', 'issue_receipt'],
+    ['현금영수증 취소', 'revoke_receipt'],
+    ['빌링키 삭제', 'delete_billing_key'],
+    ['등록된 카드 조회', 'get_billing_key'],
+    ['정기결제 재시도', 'retry_schedule'],
+    ['예약 취소', 'cancel_schedules'],
+    ['가상계좌 발급', 'create_vbank'],
+    ['네이버 반품 승인', 'approve_naver_return'],
+    ['에스크로 배송 등록', 'create_escrow_logistics'],
+    ['본인인증 결과 조회', 'get_certification'],
+    ['은행 코드 목록', 'list_bank_codes'],
+    ['주문번호로 찾기', 'find_payment_by_order'],
+    ['charge a stored card', 'pay_with_billing_key'],
+    ['refund a payment', 'refund_payment'],
+    ['tax receipt of an order', 'get_receipt'],
+    ['change the amount registered for an order', 'update_payment_prepare'],
+    ['get_tier', 'get_tier'],
+  ])('%s: %s is among the first', (query, name) => {
+    expect(
+      toolsAbout(query, everything)
+        .slice(0, 4)
+        .map(({ definition }) => definition.name),
+    ).toContain(name);
+  });
+
+  it('finds nothing for words that fit nothing', () => {
+    expect(toolsAbout('날씨 weather', everything)).toEqual([]);
+  });
+});
+
+describe('a call of call_tool', () => {
+  const call = (args: Record<string, unknown>) => unwrapped({ name: 'call_tool', args }, everything);
+
+  it('is a call of the tool that it names', () => {
+    expect(call({ name: 'get_payment', arguments: { imp_uid: 'imp_1' } })).toEqual({
+      name: 'get_payment',
+      args: { imp_uid: 'imp_1' },
+    });
+    expect(call({ name: 'list_bank_codes' })).toEqual({ name: 'list_bank_codes', args: {} });
+    expect(call({ name: 'get_tier', arguments: '{"tier_code":"001"}' }).args).toEqual({ tier_code: '001' });
+  });
+
+  it('takes the code that a user agreed to inside or beside the arguments', () => {
+    const beside = call({
+      name: 'refund_payment',
+      arguments: { amount: 1 },
+      confirm_token: 'code',
+      confirm_amount: '1',
+    });
+    const inside = call({
+      name: 'refund_payment',
+      arguments: { amount: 1, confirm_token: 'code', confirm_amount: '1' },
+    });
+    expect(beside).toEqual(inside);
+  });
+
+  it.each([
+    ['no tool', {}],
+    ['a tool that is not there', { name: 'get_everything', arguments: {} }],
+    ['itself', { name: 'call_tool', arguments: { name: 'get_payment' } }],
+    ['something beside that it does not know', { name: 'get_payment', arguments: {}, yes: true }],
+    ['arguments that are none', { name: 'get_payment', arguments: [1] }],
+    ['text that is no JSON', { name: 'get_payment', arguments: '{' }],
+  ])('stays what it is with %s', (_, args) => {
+    expect(call(args)).toEqual({ name: 'call_tool', args });
+  });
+});
