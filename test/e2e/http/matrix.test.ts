@@ -129,3 +129,30 @@ describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability'
     expect(await changes()).toBe(1);
   });
 });
+
+describe.each(eras)('over HTTP, %s, beside tools', (era) => {
+  const uri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
+
+  it('browses, reads, completes and prompts', async () => {
+    const session = await connected(era, {});
+    const { resources } = await session.listResources();
+    expect(resources.length).toBeGreaterThan(5);
+    expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toContain(
+      'portone://payments/{imp_uid}',
+    );
+    const { text } = await session.readResource(uri());
+    expect(JSON.parse(text)).toMatchObject({ imp_uid: samples.paid_card?.imp_uid, status: 'paid' });
+    const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
+    expect(await session.complete(ref, 'imp_uid', 'imp_')).toContain(samples.paid_card?.imp_uid);
+    expect((await session.listPrompts()).length).toBeGreaterThan(0);
+  });
+
+  it('is told when a payment changes that it watches', async () => {
+    const session = await connected(era, { form: agrees });
+    const told = new Promise<string>((resolve) => void session.watch(uri(), resolve).then(refunded));
+    async function refunded(): Promise<void> {
+      await session.call('cancel_payment', refund());
+    }
+    expect(await told).toBe(uri());
+  });
+});
