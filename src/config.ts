@@ -40,6 +40,8 @@ export interface SandboxConfig {
   command: 'sandbox';
   port: number;
   seed: number;
+  payments: number;
+  delayMs: number;
   strict: boolean;
   webhookUrl?: string;
 }
@@ -186,6 +188,8 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
   const { values, positionals } = parsed(argv, {
     port: { type: 'string' },
     seed: { type: 'string' },
+    payments: { type: 'string' },
+    delay: { type: 'string' },
     strict: { type: 'boolean' },
     'webhook-url': { type: 'string' },
   });
@@ -194,6 +198,8 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     command: 'sandbox',
     port: wholeNumber('--port', values.port ?? '0', 65_535),
     seed: wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
+    payments: wholeNumber('--payments', values.payments ?? '0', 1_000_000),
+    delayMs: wholeNumber('--delay', values.delay ?? '0', 60_000),
     strict: values.strict === true,
     ...webhookUrl(values['webhook-url']),
   };

@@ -71,11 +71,13 @@ async function verify({ file }: AuditConfig): Promise<void> {
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function standAlone({ port, seed, strict, webhookUrl }: SandboxConfig): Promise<void> {
+async function standAlone({ port, seed, payments, delayMs, strict, webhookUrl }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
   const { url } = await startSandbox({
     port,
     seed,
+    payments,
+    delayMs,
     strict,
     ...(webhookUrl === undefined ? {} : { webhookUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -100,6 +102,7 @@ Usage:
   ${info.name} --sandbox [flags]                          the same on sample data, without a key
   ${info.name} sandbox [--port <n>] [--seed <n>] [--strict] [--webhook-url <url>]
   ${''.padEnd(info.name.length)}                                            only the sandbox: a PortOne V1 on 127.0.0.1
+      [--payments <n>] [--delay <ms>]     with so many more payments, and every answer so much later
   ${info.name} audit verify <file>                       check a ledger of --audit
   ${info.name} --http [flags]                             serve MCP over HTTP, at 127.0.0.1:3000/mcp
   ${info.name} token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]

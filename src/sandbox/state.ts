@@ -9,6 +9,7 @@ import type { World } from './world.ts';
 
 export interface Settings {
   seed: number;
+  payments: number;
   strict: boolean;
   startedAt?: number | undefined;
   /** Where a shop wants to hear of its payments. */
@@ -28,11 +29,11 @@ export interface State {
   catchUp(): void;
 }
 
-export function createState({ seed, strict, startedAt, webhookUrl }: Settings): State {
+export function createState({ seed, payments, strict, startedAt, webhookUrl }: Settings): State {
   const tokens = createTokens();
   const ledger = createLedger(webhookUrl === undefined ? undefined : createWebhooks(webhookUrl));
   const faults = createFaults();
-  let current = createWorld({ seed, startedAt, tokens });
+  let current = createWorld({ seed, payments, startedAt, tokens });
   return {
     strict,
     ledger,
@@ -44,7 +45,7 @@ export function createState({ seed, strict, startedAt, webhookUrl }: Settings): 
       return current.samples;
     },
     reset() {
-      current = createWorld({ seed, startedAt, tokens });
+      current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);
       ledger.clear();
       faults.clear();

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { visit } from '../../support/approval-page.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exchange, visit } from '../../support/approval-page.ts';
 import { type Asked, agrees, eras, openHttpSession, type Person, type Session } from '../../support/clients.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { startUpstream, type Upstream } from '../../support/serving.ts';
@@ -20,7 +20,7 @@ let samples: Samples;
 const sessions: Session[] = [];
 
 beforeAll(async () => {
-  upstream = await startUpstream();
+  upstream = await startUpstream({ payments: 4_000 });
   samples = await upstream.samples();
   server = await startHttpServer(upstream.url);
 });
@@ -154,5 +154,30 @@ describe.each(eras)('over HTTP, %s, beside tools', (era) => {
       await session.call('cancel_payment', refund());
     }
     expect(await told).toBe(uri());
+  });
+
+  it('is told how far a long read is', async () => {
+    const session = await connected(era, {});
+    const heard: number[] = [];
+    const options = { onprogress: ({ progress }: { progress: number }) => void heard.push(progress) };
+    const answer = await session.call('search_payments', { period: 'last 90 days', buyer_tel: '0000' }, options);
+    expect(answer).toMatchObject({ isError: false });
+    expect(heard.length).toBeGreaterThan(1);
+    expect(heard).toEqual([...heard].sort((one, other) => one - other));
+  });
+
+  it('gives up a read, and the server asks PortOne no further', async () => {
+    const session = await connected(era, {});
+    const cutOff = async () => {
+      const { text } = await exchange(`${server.origin}/metrics`);
+      return Number(/upstream_seconds_count\{operation="get_payment",end="unanswered"\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const before = await cutOff();
+    await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 20_000 });
+    const giveUp = new AbortController();
+    const answer = session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { signal: giveUp.signal });
+    setTimeout(() => giveUp.abort(), 300);
+    await expect(answer).rejects.toThrow();
+    await vi.waitFor(async () => expect(await cutOff()).toBe(before + 1), { timeout: 5_000 });
   });
 });
