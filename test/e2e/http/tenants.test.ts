@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { endpoints } from '../../../src/endpoints/index.ts';
 import { exchange, visit } from '../../support/approval-page.ts';
 import { agrees, eras, openHttpSession, type Session } from '../../support/clients.ts';
 import { modernCall } from '../../support/http-server.ts';
@@ -40,18 +39,31 @@ const idsOfA = () => Object.values(samples).flatMap(({ imp_uid }) => (imp_uid ==
 const changesAtA = async () => (await shops.a.ledger()).entries.length;
 
 describe('another merchant', () => {
-  const reads = cases.filter(({ tool }) => endpoints.find(({ name }) => name === tool)?.effect === 'read');
+  const uid = () => samples.paid_card?.imp_uid;
+  const desk = [
+    { tool: 'search_payments', args: () => ({ merchant_uid: samples.paid_card?.merchant_uid }) },
+    { tool: 'investigate_payment', args: () => ({ imp_uid: uid() }) },
+    { tool: 'summarize_payments', args: () => ({}) },
+    { tool: 'review_subscriptions', args: () => ({ customer_uid: samples.subscription?.customer_uid }) },
+    { tool: 'refund_payment', args: () => ({ imp_uid: uid(), full_refund: true }) },
+    { tool: 'check_connection', args: () => ({}) },
+  ];
+  const everyCall = [...cases, ...desk];
 
-  it('has every tool that reads tried', () => {
-    expect(reads.length).toBeGreaterThanOrEqual(28);
+  it('has every tool tried', async () => {
+    const bodo = await session('bodo', 'SDK v2, 2026-07-28');
+    const tried = everyCall.map(({ tool }) => tool);
+    expect((await bodo.listTools()).map(({ name }) => name).filter((name) => !tried.includes(name))).toEqual([]);
   });
 
-  it.each(reads)("is not reached by $tool with that merchant's ids", async ({ tool, args }) => {
+  it.each(everyCall)("is not reached by $tool with that merchant's ids", async ({ tool, args }) => {
     const before = shops.heardByA();
-    const { status, text } = await raw('bodo', tool, args(samples));
+    const given = args(samples);
+    const { status, text } = await raw('bodo', tool, given);
     expect(status).toBe(200);
-    expect(idsOfA().filter((id) => text.includes(id) && !JSON.stringify(args(samples)).includes(id))).toEqual([]);
+    expect(idsOfA().filter((id) => text.includes(id) && !JSON.stringify(given).includes(id))).toEqual([]);
     expect(shops.heardByA()).toBe(before);
+    expect(await changesAtA()).toBe(0);
   });
 
   it.each([
@@ -59,7 +71,6 @@ describe('another merchant', () => {
     'portone://orders/{merchant_uid}',
     'portone://receipts/{imp_uid}',
     'portone://payments/status/all',
-    'portone://audit/recent',
   ])('is not reached by %s', async (template) => {
     const { imp_uid = '', merchant_uid = '' } = samples.paid_card ?? {};
     const uri = template.replace('{imp_uid}', imp_uid).replace('{merchant_uid}', merchant_uid);
@@ -67,6 +78,13 @@ describe('another merchant', () => {
     const { text } = await raw('bodo', '', {}, { method: 'resources/read', params: { uri } });
     expect(idsOfA().filter((id) => text.includes(id) && !uri.includes(id))).toEqual([]);
     expect(shops.heardByA()).toBe(before);
+  });
+
+  it('does not see what was done for that one', async () => {
+    await raw('anna', 'cancel_payment', { ...refund(), amount: 1_234 }, form);
+    const ledger = { method: 'resources/read', params: { uri: 'portone://audit/recent' } };
+    expect((await raw('anna', '', {}, ledger)).text).toContain('1234');
+    expect((await raw('bodo', '', {}, ledger)).text).not.toContain('1234');
   });
 
   it('does not change what is not its own', async () => {
