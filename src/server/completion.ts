@@ -26,7 +26,7 @@ export function completionHandler(context: Context, parts: Parts): (server: Serv
         const found = await (await parts.completing()).complete(from, argument.value);
         return { completion: { values: found.slice(0, MOST), total: found.length, hasMore: found.length > MOST } };
       } catch (error) {
-        throw protocolError(error, context, 'completion/complete');
+        throw await protocolError(error, context, 'completion/complete');
       }
     });
 }

@@ -15,7 +15,7 @@ export function promptHandlers(context: Context, open: () => Promise<PromptOffer
         const { description, text } = (await open()).get(name, given);
         return { description, messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
       } catch (error) {
-        throw protocolError(error, context, 'prompts/get');
+        throw await protocolError(error, context, 'prompts/get');
       }
     });
   };

@@ -11,7 +11,7 @@ export function resourceHandlers(context: Context, open: () => Promise<Offer>): 
       return await work(await open());
     } catch (error) {
       signal.throwIfAborted();
-      throw protocolError(error, context, doing);
+      throw await protocolError(error, context, doing);
     }
   }
 
