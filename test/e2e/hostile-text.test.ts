@@ -197,6 +197,14 @@ describe('text from outside, whatever it says', () => {
     compare(await everything(opened, { text: turned(2), everywhere: false, refusing: true }), plain);
   }, 240_000);
 
+  it('nor where the model is handed the question', async () => {
+    const opened = await open(false, '--confirm-fallback', 'token');
+    opened.calls = opened.calls.filter(({ tool }) => !opened.reads.has(tool));
+    const plain = await everything(opened, { text: harmless, everywhere: false });
+    expect(JSON.stringify([...plain.values()]).match(/"confirm_token"/g)?.length).toBeGreaterThan(30);
+    compare(await everything(opened, { text: turned(3), everywhere: false }), plain);
+  }, 240_000);
+
   it('stays in quotes where a prompt repeats it', async () => {
     const { client } = await open(false);
     if (!client.getServerCapabilities()?.prompts) return;
