@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { ConfigError } from './config/fault.ts';
+import { type HttpConfig, httpConfig, httpFlags } from './config/http.ts';
+import { type Environment, names, plainAddress, switchedOn, wholeNumber } from './config/values.ts';
 
-/** A wrong flag, value or environment: said in one line on stderr, with exit code 2. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
+export { ConfigError } from './config/fault.ts';
 
 export interface ServeConfig {
   command: 'serve';
@@ -22,9 +22,13 @@ export interface ServeConfig {
   fallback: 'page' | 'refuse' | 'token';
   approvalPin?: string;
   stateKey?: string;
+  /** Where the store is that several servers share; it may hold a password. */
+  redisUrl?: string;
   lang: 'ko' | 'en';
   policyFile?: string;
   auditFile?: string;
+  /** Only with --http. */
+  http?: HttpConfig;
 }
 
 export interface AuditConfig {
@@ -39,11 +43,24 @@ export interface SandboxConfig {
   payments: number;
   delayMs: number;
   strict: boolean;
+  webhookUrl?: string;
 }
 
-export type Config = ServeConfig | SandboxConfig | AuditConfig | { command: 'help' } | { command: 'version' };
+export interface TokenConfig {
+  command: 'token';
+  name: string;
+  scopes: readonly string[];
+  tenant?: string;
+  days?: number;
+}
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Config =
+  | ServeConfig
+  | SandboxConfig
+  | AuditConfig
+  | TokenConfig
+  | { command: 'help' }
+  | { command: 'version' };
 
 /** Reads flags and environment once, into a frozen whole. Throws ConfigError. */
 export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Config {
@@ -51,6 +68,7 @@ export function readConfig(argv: readonly string[] = process.argv.slice(2), env:
   if (argv.includes('--version') || argv.includes('-v')) return { command: 'version' };
   if (argv[0] === 'sandbox') return Object.freeze(sandboxConfig(argv.slice(1)));
   if (argv[0] === 'audit') return Object.freeze(auditConfig(argv.slice(1)));
+  if (argv[0] === 'token') return Object.freeze(tokenConfig(argv.slice(1)));
   return Object.freeze(serveConfig(argv, env));
 }
 
@@ -67,25 +85,27 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     lang: { type: 'string' },
     policy: { type: 'string' },
     audit: { type: 'string' },
+    ...httpFlags,
   });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
   const sandbox = values.sandbox === true;
+  const http = httpConfig(values, env);
   const apiKey = env.PORTONE_V1_API_KEY ?? '';
   const apiSecret = env.PORTONE_V1_API_SECRET ?? '';
-  if (!sandbox && (apiKey === '' || apiSecret === ''))
+  if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
     throw new ConfigError(
       'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs none and runs on sample data',
     );
   // Hosts pass a setting that was left blank as an empty text.
   const tier = env.PORTONE_V1_TIER || undefined;
-  if (tier !== undefined && !/^[A-Za-z0-9]{3}$/.test(tier))
+  if (tier !== undefined && !TIER.test(tier))
     throw new ConfigError('PORTONE_V1_TIER must be a code of three letters or digits');
   const pii = choice('--pii', values.pii ?? (env.PORTONE_V1_PII || 'masked'), ['masked', 'full']);
   const toolsets = names(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
   return {
     command: 'serve',
     sandbox,
-    baseUrl: address(env.PORTONE_V1_BASE_URL || 'https://api.iamport.kr'),
+    baseUrl: upstreamAddress('PORTONE_V1_BASE_URL', env.PORTONE_V1_BASE_URL || 'https://api.iamport.kr'),
     apiKey,
     apiSecret,
     ...(tier === undefined ? {} : { tier }),
@@ -102,11 +122,16 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     ]),
     ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
     ...longEnough(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
+    ...redisUrl(env),
     lang: choice('--lang', values.lang ?? (env.PORTONE_V1_LANG || localeOf(env)), ['ko', 'en']),
     ...file('policyFile', values.policy ?? env.PORTONE_V1_POLICY),
     ...file('auditFile', values.audit ?? env.PORTONE_V1_AUDIT),
+    ...(http ? { http } : {}),
   };
 }
+
+/** The code of a sub-merchant. */
+export const TIER = /^[A-Za-z0-9]{3}$/;
 
 const localeOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>
   (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ko') ? 'ko' : 'en';
@@ -141,6 +166,24 @@ function auditConfig(argv: readonly string[]): AuditConfig {
   return { command: 'audit', file: path };
 }
 
+function tokenConfig(argv: readonly string[]): TokenConfig {
+  const { values, positionals } = parsed(argv, {
+    scopes: { type: 'string' },
+    tenant: { type: 'string' },
+    days: { type: 'string' },
+  });
+  const [name, ...rest] = positionals;
+  if (name === undefined || rest.length > 0)
+    throw new ConfigError('token takes: token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]; see --help');
+  return {
+    command: 'token',
+    name,
+    scopes: names(values.scopes) ?? ['payments:read'],
+    ...(values.tenant === undefined ? {} : { tenant: values.tenant }),
+    ...(values.days === undefined ? {} : { days: wholeNumber('--days', values.days, 3650) }),
+  };
+}
+
 function sandboxConfig(argv: readonly string[]): SandboxConfig {
   const { values, positionals } = parsed(argv, {
     port: { type: 'string' },
@@ -148,6 +191,7 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     payments: { type: 'string' },
     delay: { type: 'string' },
     strict: { type: 'boolean' },
+    'webhook-url': { type: 'string' },
   });
   if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
   return {
@@ -157,7 +201,15 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     payments: wholeNumber('--payments', values.payments ?? '0', 1_000_000),
     delayMs: wholeNumber('--delay', values.delay ?? '0', 60_000),
     strict: values.strict === true,
+    ...webhookUrl(values['webhook-url']),
   };
+}
+
+function webhookUrl(text: string | undefined): { webhookUrl?: string } {
+  if (text === undefined) return {};
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new ConfigError('--webhook-url must be an http:// or https:// address');
+  return { webhookUrl: text };
 }
 
 function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(argv: readonly string[], options: O) {
@@ -169,34 +221,28 @@ function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(
   }
 }
 
-function names(list: string | undefined): string[] | undefined {
-  const found = list
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return found === undefined || found.length === 0 ? undefined : found;
-}
-
-function switchedOn(env: Environment, name: string): boolean {
-  const value = env[name];
-  if (value === undefined || value === '' || value === '0' || value === 'false') return false;
-  if (value === '1' || value === 'true') return true;
-  throw new ConfigError(`${name} must be 1 or true to switch it on, 0 or false for off`);
-}
-
-function wholeNumber(flag: string, text: string, max: number): number {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= max)) throw new ConfigError(`${flag} must be a whole number from 0 to ${max}, not "${text}"`);
-  return value;
+/** What stands in the store is encrypted with the state key, and what one server signs the others must be able to read. */
+function redisUrl({ PORTONE_V1_REDIS_URL: text, PORTONE_V1_STATE_KEY: key }: Environment): { redisUrl?: string } {
+  if (!text) return {};
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // The address is not repeated: it may hold a password.
+  if (url === undefined || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || !/^(\/\d*)?$/.test(url.pathname))
+    throw new ConfigError(
+      'PORTONE_V1_REDIS_URL must be redis://[user:password@]host[:port][/number], or rediss:// for TLS',
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw new ConfigError('PORTONE_V1_REDIS_URL must hold no query or fragment');
+  if (!key)
+    throw new ConfigError(
+      'PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY, the same key of 32 characters or more on every server',
+    );
+  return { redisUrl: text };
 }
 
 /** Plain HTTP would show the key to the network, so it is for this machine only. */
-function address(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const local = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && local)))
-    throw new ConfigError('PORTONE_V1_BASE_URL must be an https:// address (http:// for this machine only)');
+export function upstreamAddress(name: string, text: string): string {
+  const url = plainAddress(name, text);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new ConfigError('PORTONE_V1_BASE_URL must hold no user, query or fragment');
+    throw new ConfigError(`${name} must hold no user, query or fragment`);
   return text.replace(/\/+$/, '');
 }

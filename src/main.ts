@@ -6,12 +6,13 @@ import {
   readConfig,
   type SandboxConfig,
   type ServeConfig,
+  type TokenConfig,
 } from './config.ts';
 import { openMerchant } from './main/merchant.ts';
 import { info, log, unixNow } from './main/process.ts';
+import { openStore, sharedKey, storeOf } from './main/store.ts';
 import { serverFactory } from './server.ts';
 import { settings } from './settings.ts';
-import { createMemoryStore } from './store/memory.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 try {
@@ -27,23 +28,36 @@ async function run(config: Config): Promise<void> {
   else if (config.command === 'version') process.stdout.write(`${info.version}\n`);
   else if (config.command === 'sandbox') await standAlone(config);
   else if (config.command === 'audit') await verify(config);
+  else if (config.command === 'token') await token(config);
   else await serve(config);
 }
 
 async function serve(config: ServeConfig): Promise<void> {
-  const store = createMemoryStore(unixNow);
+  if (config.http) {
+    const { serveOverHttp } = await import('./main/http.ts');
+    await serveOverHttp(config, config.http);
+    return process.exit(0);
+  }
+  const shared = await openStore(config);
+  const store = storeOf(shared, config);
   const pin = config.approvalPin;
   const { context, offered, close } = await openMerchant(config, {
     store,
     async approvals() {
       const { localApprovals } = await import('./approval/index.ts');
-      return localApprovals({ store, now: unixNow, ...(pin === undefined ? {} : { pin }) });
+      return localApprovals({ store, key: sharedKey(config), now: unixNow, ...(pin === undefined ? {} : { pin }) });
     },
   });
   await serveOverStdio(serverFactory(info, context, offered), context);
   await close();
+  await shared.close();
   // The connections to PortOne, the page and the sandbox would keep the process alive.
   process.exit(0);
+}
+
+async function token(config: TokenConfig): Promise<void> {
+  const { tokenText } = await import('./main/http/token.ts');
+  process.stdout.write(tokenText(config, unixNow()));
 }
 
 async function verify({ file }: AuditConfig): Promise<void> {
@@ -57,17 +71,20 @@ async function verify({ file }: AuditConfig): Promise<void> {
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function standAlone({ port, seed, payments, delayMs, strict }: SandboxConfig): Promise<void> {
+async function standAlone({ port, seed, payments, delayMs, strict, webhookUrl }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
-  const { url } = await startSandbox({ port, seed, payments, delayMs, strict }).catch(
-    (error: NodeJS.ErrnoException) => {
-      // In use, or not allowed.
-      if (error.syscall !== 'listen') throw error;
-      throw new ConfigError(
-        `--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`,
-      );
-    },
-  );
+  const { url } = await startSandbox({
+    port,
+    seed,
+    payments,
+    delayMs,
+    strict,
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    // In use, or not allowed.
+    if (error.syscall !== 'listen') throw error;
+    throw new ConfigError(`--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`);
+  });
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
 }
@@ -78,14 +95,18 @@ function help(): string {
     const env = 'env' in setting ? setting.env : '';
     return `  ${flag.padEnd(26)}${env.padEnd(29)}${setting.meaning.en} (${setting.default})`;
   });
-  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio
+  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio or HTTP
 
 Usage:
   ${info.name} [flags]                                    serve MCP over stdio
   ${info.name} --sandbox [flags]                          the same on sample data, without a key
-  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict]  only the sandbox: a PortOne V1 on 127.0.0.1
+  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict] [--webhook-url <url>]
+  ${''.padEnd(info.name.length)}                                            only the sandbox: a PortOne V1 on 127.0.0.1
       [--payments <n>] [--delay <ms>]     with so many more payments, and every answer so much later
   ${info.name} audit verify <file>                       check a ledger of --audit
+  ${info.name} --http [flags]                             serve MCP over HTTP, at 127.0.0.1:3000/mcp
+  ${info.name} token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]
+                                                             make a token, and its entry for the file of --tokens
 
 Settings (flag, environment, meaning, default):
 ${rows.join('\n')}

@@ -12,6 +12,7 @@ import {
 import type { Context } from './context.ts';
 import type { Answer, Ask, Caller } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
+import { requestOf, traceOf } from './guard/trace.ts';
 import { wayOfAsking } from './guard/way-of-asking.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
@@ -19,8 +20,18 @@ import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
 
+interface Serving {
+  /** Nobody in particular is served, so what one client can do is not told. */
+  manyClients?: true;
+}
+
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
-export function serverFactory(info: Implementation, settings: Context, offered: readonly ToolListing[]): () => Server {
+export function serverFactory(
+  info: Implementation,
+  settings: Context,
+  offered: readonly ToolListing[],
+  { manyClients }: Serving = {},
+): () => Server {
   const callable = offered.map(({ openInputSchema, ...tool }) => {
     const inputSchema = settings.allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
     const takesCode = tool.confirm && settings.asking.fallback === 'token';
@@ -47,7 +58,7 @@ export function serverFactory(info: Implementation, settings: Context, offered: 
 
   return () => {
     const server = new Server(info, options);
-    let told = false;
+    let told = manyClients === true;
     // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
     const tell = (capabilities: ClientCapabilities) => {
       if (!told) context.log(wayOfAsking(channelsOf(capabilities), context.asking.fallback));
@@ -164,10 +175,14 @@ const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
 });
 
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
+  const trace = traceOf(ctx.mcpReq._meta?.traceparent);
+  const request = requestOf(ctx.mcpReq.id);
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
     ...channelsOf(capabilitiesOf(server, ctx)),
     ...(answer ? { answer } : {}),
+    ...(trace === undefined ? {} : { trace }),
+    ...(request === undefined ? {} : { request }),
     signal: ctx.mcpReq.signal,
   };
 }

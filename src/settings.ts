@@ -107,6 +107,14 @@ export const settings = [
     },
   },
   {
+    env: 'PORTONE_V1_REDIS_URL',
+    default: 'in memory',
+    meaning: {
+      en: 'Redis that several servers share (redis:// or rediss://); needs PORTONE_V1_STATE_KEY',
+      ko: '여러 서버가 함께 쓰는 Redis (redis:// 또는 rediss://). PORTONE_V1_STATE_KEY 필요',
+    },
+  },
+  {
     flag: 'lang',
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',
@@ -124,7 +132,128 @@ export const settings = [
     flag: 'audit',
     env: 'PORTONE_V1_AUDIT',
     value: 'file',
-    default: 'off',
+    default: 'off; over HTTP, lines on stderr',
     meaning: { en: 'Ledger of what was asked, agreed and done', ko: '요청·동의·실행을 기록하는 원장 파일' },
+  },
+  {
+    flag: 'http',
+    env: 'PORTONE_V1_HTTP',
+    default: 'off',
+    meaning: {
+      en: 'Serve over Streamable HTTP at /mcp instead of stdio; all settings below belong to it',
+      ko: 'stdio 대신 Streamable HTTP(/mcp)로 제공. 아래 설정은 모두 여기에 속함',
+    },
+  },
+  {
+    flag: 'host',
+    env: 'PORTONE_V1_HOST',
+    value: 'h',
+    default: '127.0.0.1',
+    meaning: {
+      en: 'Address to listen on; any but this machine itself needs authentication',
+      ko: '수신 주소. 이 컴퓨터 밖으로 열려면 인증 필수',
+    },
+  },
+  {
+    flag: 'port',
+    env: 'PORTONE_V1_PORT',
+    value: 'n',
+    default: '3000',
+    meaning: { en: 'Port to listen on; 0 for a free one', ko: '수신 포트. 0이면 빈 포트' },
+  },
+  {
+    flag: 'public-url',
+    env: 'PORTONE_V1_PUBLIC_URL',
+    value: 'url',
+    default: 'what it listens on',
+    meaning: {
+      en: 'Origin under which clients and browsers reach the server: for approval links and the audience of tokens',
+      ko: '클라이언트와 브라우저가 접속하는 주소(승인 링크, 토큰 audience)',
+    },
+  },
+  {
+    flag: 'tokens',
+    env: 'PORTONE_V1_TOKENS',
+    value: 'file',
+    default: 'none',
+    meaning: {
+      en: 'Callers and the hashes of their tokens; `portone-v1-mcp token <name>` makes an entry',
+      ko: '호출자와 토큰 해시 파일. `portone-v1-mcp token <name>`으로 항목 생성',
+    },
+  },
+  {
+    flag: 'oauth-issuer',
+    env: 'PORTONE_V1_OAUTH_ISSUER',
+    value: 'url',
+    default: 'none',
+    meaning: {
+      en: 'Authorization server whose access tokens for <public-url>/mcp are accepted',
+      ko: '<public-url>/mcp용 액세스 토큰을 발급하는 OAuth 인가 서버',
+    },
+  },
+  {
+    flag: 'tenants',
+    env: 'PORTONE_V1_TENANTS',
+    value: 'file',
+    default: 'none',
+    meaning: {
+      en: 'Several merchants in one server, each with credentials, tools, policy and ledger of its own',
+      ko: '한 서버에 여러 상점: 상점마다 자격 증명·도구·정책·원장 분리',
+    },
+  },
+  {
+    flag: 'allowed-hosts',
+    env: 'PORTONE_V1_ALLOWED_HOSTS',
+    value: 'a,b',
+    default: 'none',
+    meaning: {
+      en: 'Host names accepted beside those of this machine and of the public address',
+      ko: '이 컴퓨터와 공개 주소 외에 허용할 호스트 이름',
+    },
+  },
+  {
+    flag: 'allowed-origins',
+    env: 'PORTONE_V1_ALLOWED_ORIGINS',
+    value: 'a,b',
+    default: 'none',
+    meaning: { en: "Origins of web pages that may call, beside the server's own", ko: '호출을 허용할 웹 페이지 출처' },
+  },
+  {
+    flag: 'rate-limit',
+    env: 'PORTONE_V1_RATE_LIMIT',
+    value: 'n',
+    default: '600 with authentication, otherwise 0',
+    meaning: {
+      en: 'Calls a minute of one caller, a tenant five times as many; 0 is without limit',
+      ko: '호출자당 분당 호출 수(테넌트는 5배). 0이면 제한 없음',
+    },
+  },
+  {
+    flag: 'webhook-sources',
+    env: 'PORTONE_V1_WEBHOOK_SOURCES',
+    value: 'a,b',
+    default: "PortOne's three addresses",
+    meaning: {
+      en: 'IP addresses and networks from which webhooks are taken',
+      ko: '웹훅을 받을 IP 주소와 대역',
+    },
+  },
+  {
+    flag: 'trusted-proxies',
+    env: 'PORTONE_V1_TRUSTED_PROXIES',
+    value: 'a,b',
+    default: 'none',
+    meaning: {
+      en: 'IP addresses and networks of own proxies, whose X-Forwarded-For is believed',
+      ko: 'X-Forwarded-For를 믿을 자체 프록시의 IP 주소와 대역',
+    },
+  },
+  {
+    env: 'PORTONE_V1_METRICS_TOKEN',
+    default: 'none: /metrics only on this machine',
+    meaning: {
+      en: 'Bearer token of 16 characters or more with which others may read /metrics',
+      ko: '다른 컴퓨터에서 /metrics를 읽을 때 쓰는 16자 이상의 Bearer 토큰',
+    },
   },
 ] as const satisfies readonly Setting[];

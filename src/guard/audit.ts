@@ -7,6 +7,8 @@ import type { Spending } from './policy/claims.ts';
 
 /** Something that happened to a call. The steps of one call carry the same `call`. */
 export interface AuditStep {
+  /** When, if that is known better than by when it is written. */
+  at?: string;
   step: 'asked' | 'agreed' | 'declined' | 'refused' | 'started' | 'outcome';
   call: string;
   tool: string;
@@ -21,6 +23,8 @@ export interface AuditStep {
   moves: readonly Move[];
   /** The Korean day of the reservation: on `started` and `outcome`. */
   day?: string;
+  /** The trace that the caller follows. */
+  trace?: string;
   /** The fingerprint of what the person was shown. */
   shown?: string;
   /** How the person answered. */
@@ -63,32 +67,52 @@ export const noAudit: Audit = {
   close: async () => undefined,
 };
 
+/** A record that is only told, as lines of JSON: nothing is counted from it after a restart, and nothing proves it whole. */
+export function linesAudit({ now, write }: { now(): number; write(line: string): void }): Audit {
+  const lines: Record<string, unknown>[] = [];
+  return {
+    async step(entry) {
+      const { recordOf } = await import('./audit/record.ts');
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
+      write(JSON.stringify({ audit: record }));
+      keep(lines, record);
+    },
+    recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
+    close: async () => undefined,
+  };
+}
+
+function keep(lines: Record<string, unknown>[], line: Record<string, unknown>): void {
+  lines.push(line);
+  if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
+}
+
+interface Opened {
+  audit: Audit;
+  spent: Spending[];
+  /** What tells this ledger from any other, also after a restart. */
+  identity: string;
+}
+
 /**
  * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
  * use or not to be written.
  */
-export async function openAudit(
-  path: string,
-  day: string,
-  { now, log }: Options,
-): Promise<{ audit: Audit; spent: Spending[] }> {
-  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }] = await Promise.all([
+export async function openAudit(path: string, day: string, { now, log }: Options): Promise<Opened> {
+  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }, { identityOf }] = await Promise.all([
     import('./audit/ledger.ts'),
     import('./audit/record.ts'),
     import('./audit/replay.ts'),
+    import('./audit/identity.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
   const waiting: Record<string, unknown>[] = [];
   const spending = spendingOn(day);
-  const keep = (line: Record<string, unknown>) => {
-    lines.push(line);
-    if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
-  };
   const open = () =>
     openLedger(path, {
       now,
       visit(line) {
-        keep(line);
+        keep(lines, line);
         spending.visit(line);
       },
     });
@@ -105,12 +129,12 @@ export async function openAudit(
       waiting.unshift(...earlier);
       throw error;
     }
-    for (const one of [...earlier, record]) keep(one);
+    for (const one of [...earlier, record]) keep(lines, one);
   }
 
   const audit: Audit = {
     async step(entry) {
-      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
       try {
         await write(record);
       } catch (error) {
@@ -128,5 +152,5 @@ export async function openAudit(
     recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
     close: () => ledger.close(),
   };
-  return { audit, spent: spending.spent() };
+  return { audit, spent: spending.spent(), identity: await identityOf(path) };
 }

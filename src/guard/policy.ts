@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Effect, Money } from '../endpoints/endpoint.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnreachable } from '../store/store.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
 import { callerDigest } from './ledger-id.ts';
@@ -45,7 +46,7 @@ export interface Requirements {
 export interface Reservation {
   /** The Korean day that it counts for. */
   day: string;
-  /** Only for a call that is known not to have been executed. */
+  /** Only for a call that is known not to have been executed. Never throws when the store cannot be reached. */
   release(): Promise<void>;
 }
 
@@ -62,8 +63,8 @@ export interface Policy {
   restore(spent: readonly Spending[]): Promise<void>;
 }
 
-/** What an operator allows, whatever a person agrees to. */
-export function createPolicy(rules: PolicyRules, store: Store): Policy {
+/** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
+export function createPolicy(rules: PolicyRules, store: Store, part: string = randomUUID()): Policy {
   const dayOf = (now: number) => koreanTime(now).slice(0, 10);
   const claims = (request: PolicyRequest) =>
     claimsOf(rules, {
@@ -109,7 +110,7 @@ export function createPolicy(rules: PolicyRules, store: Store): Policy {
     async reserve(request) {
       mustBeAllowed(request);
       const taken = claims(request);
-      const full = await store.reserve(taken, COUNTER_SECONDS);
+      const full = await store.reserve(taken, COUNTER_SECONDS, part);
       if (full) throw noRoom(taken.find(({ key }) => key === full.key) ?? { name: 'caps' });
       let held = true;
       return {
@@ -117,15 +118,19 @@ export function createPolicy(rules: PolicyRules, store: Store): Policy {
         async release() {
           if (!held) return;
           held = false;
-          await store.release(taken);
+          // Room that cannot be given back stays taken: too little is allowed then, never too much.
+          await store.release(taken, part).catch((error: unknown) => {
+            if (!(error instanceof StoreUnreachable)) throw error;
+          });
         },
       };
     },
     async restore(spent) {
-      for (const one of spent) {
-        const counted = claimsOf(rules, one).map(({ key, amount }) => ({ key, amount }));
-        await store.reserve(counted, COUNTER_SECONDS);
-      }
+      const sums = new Map<string, number>();
+      for (const { key, amount } of spent.flatMap((one) => claimsOf(rules, one)))
+        sums.set(key, (sums.get(key) ?? 0) + amount);
+      const claims = [...sums].map(([key, amount]) => ({ key, amount }));
+      if (claims.length > 0) await store.restore(claims, COUNTER_SECONDS, part);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Reply } from './reply.ts';
 import { type Request, requestOf } from './request.ts';
 import { type Answer, envelopeOf, lost, replyOf } from './response.ts';
 import { retried } from './retry.ts';
-import { createTokens, type IssuedToken } from './token.ts';
+import { createTokens, type IssuedToken, type TokenShelf } from './token.ts';
 
 export interface PortOne {
   /**
@@ -37,12 +37,22 @@ export interface PortOneSettings {
   userAgent: string;
 }
 
+/** Told of what goes on between here and PortOne. */
+export interface PortOneWatch {
+  /** A request of an operation, once for each time that it was sent. */
+  exchanged(operation: string, seconds: number, end: 'answered' | 'unanswered'): void;
+  tokenRenewed(): void;
+}
+
 export interface PortOneParts {
   /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
   timeouts?: Partial<Timeouts>;
+  watch?: PortOneWatch;
+  /** Where several processes keep one token. */
+  shelf?: TokenShelf | undefined;
 }
 
 export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {}): PortOne {
@@ -51,8 +61,14 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     sleep: parts.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
     random: parts.random ?? Math.random,
   };
+  const { watch } = parts;
   const connection = createConnection(settings.baseUrl, timeouts.connect);
-  const tokens = createTokens(issueToken, parts.now ?? (() => performance.now()));
+  const tokens = createTokens({
+    issue: issueToken,
+    now: parts.now ?? (() => performance.now()),
+    sleep: pace.sleep,
+    shelf: parts.shelf,
+  });
   let latest: number | undefined;
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
 
@@ -66,8 +82,24 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
-    const attempt = () => exchange(request, { headers: common, timeout: timeouts.read });
-    return issuedBy(await retried(attempt, pace).catch(unsent));
+    const attempt = () =>
+      timed(getAccessToken.name, () => exchange(request, { headers: common, timeout: timeouts.read }));
+    const issued = issuedBy(await retried(attempt, pace).catch(unsent));
+    watch?.tokenRenewed();
+    return issued;
+  }
+
+  async function timed(operation: string, work: () => Promise<Answer>): Promise<Answer> {
+    if (!watch) return work();
+    const begun = performance.now();
+    let end: 'answered' | 'unanswered' = 'unanswered';
+    try {
+      const answer = await work();
+      end = 'answered';
+      return answer;
+    } finally {
+      watch.exchanged(operation, (performance.now() - begun) / 1000, end);
+    }
   }
 
   async function send(row: Endpoint<unknown>, request: Request, token: string, signal?: AbortSignal): Promise<Answer> {
@@ -75,7 +107,8 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     const headers = { ...common, ...tier, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
-    const attempt = () => exchange(request, { headers, timeout, signal: isRead ? signal : undefined });
+    const attempt = () =>
+      timed(row.name, () => exchange(request, { headers, timeout, signal: isRead ? signal : undefined }));
     // The last moment at which a write can be called off.
     signal?.throwIfAborted();
     try {
@@ -95,7 +128,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       let answer = await send(row, request, token.value, signal);
       if (answer.status === 401) {
         // A 401 was not executed, so even a write goes out again, once, with a new token.
-        tokens.drop(token);
+        await tokens.drop(token);
         token = await tokens.current(signal);
         answer = await send(row, request, token.value, signal);
       }

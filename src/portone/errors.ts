@@ -145,3 +145,14 @@ export class UnsafePath extends PortOneError {
     this.argument = argument;
   }
 }
+
+/** More is asked of PortOne at once than this server lets through. Nothing was sent. */
+export class PortOneBusy extends PortOneError {
+  override readonly kind = 'rate_limited';
+
+  constructor() {
+    super('Too many calls wait for PortOne already. Nothing was sent.', {
+      next: 'Wait a few seconds, then call again.',
+    });
+  }
+}

@@ -25,7 +25,8 @@ export interface Ledger {
   clear(): void;
 }
 
-export function createLedger(): Ledger {
+/** `tell` hears of each entry as it is made. */
+export function createLedger(tell: (entry: LedgerEntry) => void = () => {}): Ledger {
   const entries: LedgerEntry[] = [];
   const warnings: LedgerWarning[] = [];
   let seq = 0;
@@ -34,7 +35,9 @@ export function createLedger(): Ledger {
     warnings,
     record(at, method, path, change) {
       seq += 1;
-      entries.push({ ...change, seq, at, method, path });
+      const entry = { ...change, seq, at, method, path };
+      entries.push(entry);
+      tell(entry);
     },
     warn: (warning) => {
       warnings.push(warning);

@@ -29,6 +29,8 @@ export interface SandboxOptions {
   strict?: boolean;
   /** Unix seconds; the clock then stands still until it is advanced. */
   startedAt?: number;
+  /** Hears of payments as a shop's own address would. */
+  webhookUrl?: string;
 }
 
 export interface Sandbox {
@@ -46,8 +48,9 @@ export async function startSandbox({
   delayMs = 0,
   strict = false,
   startedAt,
+  webhookUrl,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createState({ seed, payments, strict, startedAt });
+  const state = createState({ seed, payments, strict, startedAt, webhookUrl });
   const server = createServer((request, response) => {
     handle(state, request, response, delayMs).catch((error: unknown) => {
       // A client that went away while it spoke has nobody left to answer.

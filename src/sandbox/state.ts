@@ -4,6 +4,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { runDue } from './scheduler.ts';
 import type { Samples } from './seed/context.ts';
 import { createWorld } from './seed/index.ts';
+import { createWebhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   payments: number;
   strict: boolean;
   startedAt?: number | undefined;
+  /** Where a shop wants to hear of its payments. */
+  webhookUrl?: string | undefined;
 }
 
 /** One running sandbox: its world, what was done to it, and what is to go wrong. */
@@ -26,9 +29,9 @@ export interface State {
   catchUp(): void;
 }
 
-export function createState({ seed, payments, strict, startedAt }: Settings): State {
+export function createState({ seed, payments, strict, startedAt, webhookUrl }: Settings): State {
   const tokens = createTokens();
-  const ledger = createLedger();
+  const ledger = createLedger(webhookUrl === undefined ? undefined : createWebhooks(webhookUrl));
   const faults = createFaults();
   let current = createWorld({ seed, payments, startedAt, tokens });
   return {
@@ -42,6 +45,8 @@ export function createState({ seed, payments, strict, startedAt }: Settings): St
       return current.samples;
     },
     reset() {
+      // Two large worlds beside each other would take twice the memory.
+      if (payments > 0) current = createWorld({ seed, startedAt, tokens });
       current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);
       ledger.clear();

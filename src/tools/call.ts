@@ -25,11 +25,22 @@ export async function callTool(
   progress: Progress = () => {},
 ): Promise<Outcome> {
   const tool = byName.get(name);
+  const begun = context.monotonic();
+  const outcome = await outcomeOf(context, { caller, signal: caller.signal, progress }, tool, raw);
+  const kind = 'error' in outcome ? outcome.error.kind : 'ask' in outcome ? 'asked' : 'done';
+  const seconds = (context.monotonic() - begun) / 1000;
+  context.watch.called({ tool: tool?.name ?? 'unknown', outcome: kind, seconds, caller });
+  return outcome;
+}
+
+async function outcomeOf(context: Context, calling: Calling, tool: Tool | undefined, raw: Arguments): Promise<Outcome> {
+  const { signal } = calling;
   try {
-    if (!tool) throw new Refused('internal', `There is no tool ${JSON.stringify(name)}.`);
-    return await go(context, { caller, signal: caller.signal, progress }, tool, raw);
+    if (!tool) throw new Refused('internal', 'There is no such tool.');
+    await context.admit?.(calling.caller.id);
+    return await go(context, calling, tool, raw);
   } catch (error) {
-    if (caller.signal.aborted && error === caller.signal.reason)
+    if (signal.aborted && error === signal.reason)
       return { error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' } };
     return { error: report(error, context, tool ? { name: tool.name, reads: tool.effect === 'read' } : undefined) };
   }

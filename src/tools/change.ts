@@ -9,6 +9,7 @@ import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
+import { StoreUnreachable } from '../store/store.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
@@ -17,13 +18,25 @@ import type { Arguments, Calling, Done, Tool } from './tool.ts';
  * allow, ask a person, write down that it starts, do it once, write down what became of it. Throws Refused or PortOneError.
  */
 export async function change(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
+  try {
+    return await road(context, calling, tool, args);
+  } catch (error) {
+    // What is asked of the store after a write has left never throws.
+    throw error instanceof StoreUnreachable ? withoutStore() : error;
+  }
+}
+
+async function road(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
   const { caller } = calling;
-  await heedNo(context.asking, caller);
+  await heedNo(context.asking, caller).catch((error: unknown) => {
+    if (error instanceof Refused) watchRefusal(context, caller, error);
+    throw error;
+  });
   const portone = await context.portone();
   const prepared = await prepare(tool, args, { portone, now: context.now() });
   const { advice, secrets } = ruled(context, tool, prepared);
   const request = requestOf(context, caller, tool, prepared);
-  const step = recorder(context, tool, request);
+  const step = recorder(context, tool, request, caller.trace);
 
   const requirements = await context.policy.check(request);
   let agreed: Agreed | undefined;
@@ -31,10 +44,13 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
     const shown = shownOf(context.asking, asked, caller);
     const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
-      if (error instanceof Refused)
+      if (error instanceof Refused) {
+        watchRefusal(context, caller, error);
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
+      }
       throw error;
     });
+    context.watch.confirmed('by' in answer ? answer.by : answer.channel, 'by' in answer ? 'asked' : 'agreed');
     await step({
       step: 'by' in answer ? 'asked' : 'agreed',
       channel: 'by' in answer ? answer.by : answer.channel,
@@ -45,12 +61,26 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, calling);
-  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited) => {
+  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited, mustLast) => {
     // A person who decided on a page while the call waited may have thought for a while.
     const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
-    return execute(context, { ...calling, before: seen }, tool, { complete, request, step });
+    return execute(context, { ...calling, before: seen }, tool, { complete, request, step, mustLast });
   });
 }
+
+/** Some questions leave as a refusal that says where, or with what, a person agrees. */
+function watchRefusal({ watch }: Context, { answer }: Caller, { kind, more }: Refused): void {
+  if (kind === 'approval_required') watch.confirmed('page', 'asked');
+  else if (more.confirm_token !== undefined) watch.confirmed('token', 'asked');
+  else if (kind === 'not_confirmed') watch.confirmed(answer?.by ?? 'page', 'declined');
+}
+
+const withoutStore = () =>
+  new Refused(
+    'unreachable',
+    'The store that the servers share cannot be reached, so nothing may be changed now. Nothing was sent.',
+    'Reading goes on. Tell the user, and call again once the operator has put it right.',
+  );
 
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
 type Request = ReturnType<typeof requestOf>;
@@ -76,7 +106,7 @@ async function execute(
   context: Context,
   calling: Calling,
   tool: Tool,
-  { complete, request, step }: { complete: Arguments; request: Request; step: Recorder },
+  { complete, request, step, mustLast }: { complete: Arguments; request: Request; step: Recorder; mustLast(): void },
 ): Promise<Done> {
   if (calling.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
   const room = await context.policy.reserve(request);
@@ -90,6 +120,7 @@ async function execute(
     for (const one of touched(complete, answer)) context.changes.tell(one);
   };
   try {
+    mustLast();
     const done = await tool.run(complete, context, calling);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
     tell(done.value);
@@ -162,11 +193,12 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }:
   };
 }
 
-function recorder(context: Context, tool: Tool, request: Request): Recorder {
+function recorder(context: Context, tool: Tool, request: Request, trace: string | undefined): Recorder {
   // The same for every round of a question: a call is what is asked of the same state.
   const { fingerprint } = context.asking.agreements;
   const call = fingerprint([request.tool, request.args, request.caller, request.moves]).slice(0, 16);
   return async (entry) => {
-    if (tool.effect !== 'read') await context.audit.step({ ...request, call, fields: tool.fields, ...entry });
+    if (tool.effect !== 'read')
+      await context.audit.step({ ...request, call, fields: tool.fields, ...(trace ? { trace } : {}), ...entry });
   };
 }

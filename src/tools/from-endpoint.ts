@@ -95,7 +95,9 @@ async function readBackOf(row: Row, args: Arguments, before: Seen | undefined, e
   if (!lost || !(error instanceof PortOneError)) return undefined;
   const { readBack } = await import('../guard/settled.ts');
   const parts = { portone: await context.portone(), sleep: context.sleep, now: context.monotonic };
-  return readBack(await settle(row, args, before, { ...parts, ...lost }), error);
+  const verdict = await settle(row, args, before, { ...parts, ...lost });
+  context.watch.settled(verdict.verdict);
+  return readBack(verdict, error);
 }
 
 const tokenExpiry: Tool['run'] = async (_args, context) => {

@@ -7,6 +7,7 @@ import type { Approvals } from '../../src/guard/approvals.ts';
 import { noAudit } from '../../src/guard/audit.ts';
 import type { Answer, Ask, Caller, Fallback } from '../../src/guard/consent.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
+import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { createChanges } from '../../src/store/changes.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -62,6 +63,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
+    watch: noWatch,
     offered: [],
     about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
     changes: createChanges(() => {}),

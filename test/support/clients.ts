@@ -1,7 +1,8 @@
-import { Client as ClientV2 } from '@modelcontextprotocol/client';
+import { Client as ClientV2, StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 
 /** What a person does with a question. */
@@ -25,9 +26,14 @@ export interface ToolResult {
   links: string[];
 }
 
+export interface CallOptions {
+  signal?: AbortSignal;
+  onprogress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
+}
+
 export interface Session {
   listTools(): Promise<Array<{ name: string; inputSchema: object } & Record<string, unknown>>>;
-  call(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
+  call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   /** One page of the list. */
   listResources(
     cursor?: string,
@@ -56,20 +62,65 @@ export interface ReadResult {
 export type Era = 'SDK v2, 2026-07-28' | 'SDK v2, 2025-11-25' | 'SDK v1, 2025-11-25';
 export const eras: readonly Era[] = ['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'];
 
+/** What a client lets a server ask: in forms, by links that a person opens, or both. */
+export interface Asked {
+  form?: Person;
+  /** Opens the page, and says whether the person agreed to open it. */
+  url?: (question: { url: string }) => Promise<'accept' | 'decline' | 'cancel'>;
+}
+
+/** A server that is reached over the network. */
+export interface Address {
+  url: string;
+  headers?: Record<string, string>;
+}
+
 const info = { name: 'test-client', version: '1.0.0' };
 
 /** Starts the server by the command and connects a client of the era; without a person it declares no elicitation. */
 export async function openSession(era: Era, command: Command, person?: Person): Promise<Session> {
-  return era === 'SDK v1, 2025-11-25' ? openV1(command, person) : openV2(era, command, person);
+  const asked = person ? { form: person } : {};
+  const options = { ...command, stderr: 'ignore' } as const;
+  if (era === 'SDK v1, 2025-11-25') {
+    const transport = new StdioV1(options);
+    return { ...(await openV1(transport, asked)), serverPid: () => transport.pid };
+  }
+  const transport = new StdioV2(options);
+  return { ...(await openV2(era, transport, asked)), serverPid: () => transport.pid };
 }
 
-async function openV2(era: Era, command: Command, person: Person | undefined): Promise<Session> {
+/** Connects a client of the era to a server that runs. */
+export async function openHttpSession(era: Era, { url, headers = {} }: Address, asked: Asked = {}): Promise<Session> {
+  const options = { requestInit: { headers } };
+  const serverPid = () => null;
+  if (era !== 'SDK v1, 2025-11-25') {
+    const transport = new HttpV2(new URL(url), options);
+    return { ...(await openV2(era, transport, asked, () => transport.terminateSession())), serverPid };
+  }
+  const transport = new HttpV1(new URL(url), options);
+  return { ...(await openV1(transport, asked, () => transport.terminateSession())), serverPid };
+}
+
+type Opened = Omit<Session, 'serverPid'>;
+
+const capabilitiesOf = ({ form, url }: Asked) => ({
+  ...(form || url ? { elicitation: { ...(form ? { form: {} } : {}), ...(url ? { url: {} } : {}) } } : {}),
+});
+
+/** Question and answer are alike in both SDKs. */
+const answering =
+  ({ form, url }: Asked) =>
+  async ({ params }: { params: { mode?: string | undefined; message: string; url?: string } }): Promise<Reaction> => {
+    if (params.mode === 'url') return { action: url ? await url({ url: String(params.url) }) : 'decline' };
+    return form ? form({ message: params.message }) : { action: 'decline' };
+  };
+
+async function openV2(era: Era, transport: StdioV2 | HttpV2, asked: Asked, end = async () => {}): Promise<Opened> {
   const client = new ClientV2(info, {
-    capabilities: person ? { elicitation: { form: {} } } : {},
+    capabilities: capabilitiesOf(asked),
     ...(era === 'SDK v2, 2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
   });
-  if (person) client.setRequestHandler('elicitation/create', async ({ params }) => person({ message: params.message }));
-  const transport = new StdioV2({ ...command, stderr: 'ignore' });
+  if (asked.form || asked.url) client.setRequestHandler('elicitation/create', answering(asked));
   await client.connect(transport);
   return {
     listTools: async () => (await client.listTools()).tools,
@@ -85,16 +136,17 @@ async function openV2(era: Era, command: Command, person: Person | undefined): P
       if (era === 'SDK v2, 2026-07-28') await client.listen({ resourceSubscriptions: [uri] });
       else await client.subscribeResource({ uri });
     },
-    call: async (name, args = {}) => seen(await client.callTool({ name, arguments: args })),
-    serverPid: () => transport.pid,
-    close: () => client.close(),
+    call: async (name, args = {}, options) => seen(await client.callTool({ name, arguments: args }, options)),
+    async close() {
+      await end();
+      await client.close();
+    },
   };
 }
 
-async function openV1(command: Command, person: Person | undefined): Promise<Session> {
-  const client = new ClientV1(info, { capabilities: person ? { elicitation: {} } : {} });
-  if (person) client.setRequestHandler(ElicitRequestSchema, async ({ params }) => person({ message: params.message }));
-  const transport = new StdioV1({ ...command, stderr: 'ignore' });
+async function openV1(transport: StdioV1 | HttpV1, asked: Asked, end = async () => {}): Promise<Opened> {
+  const client = new ClientV1(info, { capabilities: capabilitiesOf(asked) });
+  if (asked.form || asked.url) client.setRequestHandler(ElicitRequestSchema, answering(asked));
   // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return {
@@ -109,9 +161,14 @@ async function openV1(command: Command, person: Person | undefined): Promise<Ses
       client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => updated(params.uri));
       await client.subscribeResource({ uri });
     },
-    call: async (name, args = {}) => seen(await client.callTool({ name, arguments: args })),
-    serverPid: () => transport.pid,
-    close: () => client.close(),
+    call: async (name, args = {}, options) =>
+      seen(
+        await client.callTool({ name, arguments: args }, undefined, options as Parameters<typeof client.callTool>[2]),
+      ),
+    async close() {
+      await end();
+      await client.close();
+    },
   };
 }
 

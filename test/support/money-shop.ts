@@ -9,6 +9,7 @@ import { type Audit, openAudit } from '../../src/guard/audit.ts';
 import type { Answer, Caller } from '../../src/guard/consent.ts';
 import { koreanTime } from '../../src/guard/korean-time.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
+import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { createChanges } from '../../src/store/changes.ts';
@@ -96,6 +97,7 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
+      watch: noWatch,
       offered: [],
       about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
       changes: createChanges(() => {}),

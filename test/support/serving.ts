@@ -34,8 +34,14 @@ export interface Upstream {
 }
 
 /** A strict sandbox of its own for a test file, looked at from outside only. */
-export async function startUpstream(): Promise<Upstream> {
-  const { url, close } = await startSandbox({ strict: true });
+export async function startUpstream({
+  seed = 1,
+  payments = 0,
+}: {
+  seed?: number;
+  payments?: number;
+} = {}): Promise<Upstream> {
+  const { url, close } = await startSandbox({ seed, payments, strict: true });
   const control = async (path: string, body: object) => {
     const reply = await fetch(`${url}/_sandbox/${path}`, {
       method: 'POST',

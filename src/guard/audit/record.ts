@@ -26,6 +26,7 @@ export function recordOf({ call, step, ...entry }: AuditStep): Record<string, un
     args: argumentsDigest(args, fields),
     moves: moves.map(({ payment, ...rest }) => ({ payment: ledgerId(payment), ...rest })),
     ...(day ? { day } : {}),
+    ...(entry.trace ? { trace: entry.trace } : {}),
     ...(entry.shown ? { shown: entry.shown } : {}),
     ...(entry.channel ? { channel: entry.channel } : {}),
     ...(entry.kind ? { kind: entry.kind } : {}),

@@ -1,128 +1,30 @@
-import { readFile, stat } from 'node:fs/promises';
-import { closest, distance } from 'fastest-levenshtein';
-import {
-  findNodeAtLocation,
-  type JSONPath,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
-import type * as z from 'zod';
-import { ConfigError } from '../../config.ts';
+import { type FileKind, hint, loadJson, type ReadFile, readJson } from '../../config/json-file.ts';
 import { PolicyFile, type PolicyRules } from './file.ts';
 
-const LARGEST_FILE = 1_000_000;
+const kind: FileKind<typeof PolicyFile> = {
+  flag: '--policy',
+  schema: PolicyFile,
+  thing: 'a policy',
+  keys: [
+    ...Object.keys(PolicyFile.shape),
+    ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
+    ...Object.keys(PolicyFile.shape.hours.unwrap().shape),
+  ],
+};
 
 /** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
 export async function loadPolicy(path: string, tools: readonly string[]): Promise<PolicyRules> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST_FILE) throw new ConfigError(`--policy ${path}: is too large to be a policy`);
-    return readPolicy(await readFile(path, 'utf8'), path, tools);
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new ConfigError(`--policy ${path}: cannot be read (${code})`);
-  }
+  return withKnownTools(await loadJson(path, kind), tools);
 }
 
 /** The same for a text; `path` is what errors call it. */
 export function readPolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
-  const source = text.replace(/^\uFEFF/, '');
-  const wrong = (offset: number, what: string) =>
-    new ConfigError(`--policy ${path}:${positionOf(source, offset)}: ${what.replace(/\s+/g, ' ')}`);
+  return withKnownTools(readJson(text, path, kind), tools);
+}
 
-  const errors: ParseError[] = [];
-  const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
-  const [syntax] = errors;
-  if (syntax) throw wrong(syntax.offset, `not JSON: ${inWords(printParseErrorCode(syntax.error))}`);
-  if (!tree) throw wrong(0, 'the file is empty');
-  const twice = repeatedKey(tree);
-  if (twice) throw wrong(twice.offset, `"${twice.value}" is there twice`);
-
-  const result = PolicyFile.safeParse(parsed(source, wrong));
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    const { path: key, what } = problem(issue as z.core.$ZodIssue);
-    throw wrong(offsetOf(tree, key), `${key.length > 0 ? `"${key.join('.')}"` : 'the policy'} ${what}`);
-  }
-  result.data.tools_off?.forEach((name, at) => {
-    if (tools.includes(name)) return;
-    throw wrong(offsetOf(tree, ['tools_off', at]), `"tools_off.${at}" names no tool: "${name}"${hint(name, tools)}`);
+function withKnownTools({ data, fault }: ReadFile<PolicyRules>, tools: readonly string[]): PolicyRules {
+  data.tools_off?.forEach((name, at) => {
+    if (!tools.includes(name)) throw fault(['tools_off', at], `names no tool: "${name}"${hint(name, tools)}`);
   });
-  return result.data;
-}
-
-function parsed(source: string, wrong: (offset: number, what: string) => ConfigError): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    throw wrong(0, 'not JSON');
-  }
-}
-
-function positionOf(source: string, offset: number): string {
-  const before = source.slice(0, offset).split('\n');
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** CommaExpected → comma expected. */
-const inWords = (code: string) => code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
-
-/** JSON keeps the last of two; which one was meant is not for a program to say. */
-function repeatedKey(node: Node): Node | undefined {
-  if (node.type === 'object') {
-    const known = new Set<unknown>();
-    for (const { children } of node.children ?? []) {
-      const key = children?.[0];
-      if (key && known.has(key.value)) return key;
-      known.add(key?.value);
-    }
-  }
-  for (const child of node.children ?? []) {
-    const found = repeatedKey(child);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** Where a key is written; of what is missing, where it should stand. */
-function offsetOf(tree: Node, key: JSONPath): number {
-  for (let length = key.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, key.slice(0, length));
-    if (node) return length === key.length && node.parent?.type === 'property' ? node.parent.offset : node.offset;
-  }
-  return tree.offset;
-}
-
-function problem(issue: z.core.$ZodIssue): { path: JSONPath; what: string } {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    return { path: [...path, key], what: `is not a key of a policy${hint(key, knownKeys)}` };
-  }
-  if (issue.code === 'invalid_value')
-    return { path, what: `must be ${issue.values.map((one) => `"${String(one)}"`).join(' or ')}` };
-  if (issue.code === 'invalid_type')
-    return {
-      path,
-      what:
-        issue.input === undefined && issue.message.endsWith('undefined')
-          ? 'is missing'
-          : `must be ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`,
-    };
-  return { path, what: issue.message.startsWith('must') ? issue.message : `is not right: ${issue.message}` };
-}
-
-const knownKeys = [
-  ...Object.keys(PolicyFile.shape),
-  ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
-  ...Object.keys(PolicyFile.shape.hours.unwrap().shape),
-];
-
-function hint(name: string, known: readonly string[]): string {
-  const near = known.length > 0 ? closest(name.slice(0, 60), [...known]) : undefined;
-  // A key that is right in another place is no slip of the finger.
-  return near !== undefined && near !== name && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
+  return data;
 }

@@ -143,6 +143,7 @@ function cancel(world: World, args: CancelArgs): Answer {
       amount,
       cancel_amount: shown.cancel_amount,
       cancellation_id,
+      ...(args.enable_webhook ? { enable_webhook: true } : {}),
     },
   });
 }

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { residentMb } from '../client.ts';
+import { newTally, openClient, type Tally, work } from './client.ts';
+
+export interface Load {
+  clients: number;
+  seconds: number;
+}
+
+export interface Figures extends Tally {
+  seconds: number;
+  /** What the server says went wrong on its side. */
+  serverErrors: string[];
+  /** Megabytes of its memory by the second; empty where the system does not tell. */
+  memory: number[];
+  /** The 99th percentile of its event loop's delay, in milliseconds, every five seconds. */
+  loopDelay: number[];
+  exitCode: number | null;
+}
+
+const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const SAMPLES_EVERY_MS = 1_000;
+const DELAY_EVERY = 5;
+
+/** Clients of both eras, half of each, against the built server and a sandbox in a process of its own. */
+export async function runLoad({ clients, seconds }: Load): Promise<Figures> {
+  const sandbox = start(['sandbox', '--port', '0'], {});
+  try {
+    return await against(sandbox, { clients, seconds });
+  } finally {
+    sandbox.kill('SIGKILL');
+  }
+}
+
+async function against(sandbox: ChildProcess, { clients, seconds }: Load): Promise<Figures> {
+  const upstream = await said(sandbox, sandbox.stdout, /^(http\S+)/m);
+  const server = start(['--http', '--port', '0'], {
+    PORTONE_V1_BASE_URL: upstream,
+    PORTONE_V1_API_KEY: 'sandbox_key',
+    PORTONE_V1_API_SECRET: 'sandbox_secret',
+  });
+  try {
+    return await loaded(server, upstream, { clients, seconds });
+  } finally {
+    server.kill('SIGKILL');
+  }
+}
+
+async function loaded(server: ChildProcess, upstream: string, { clients, seconds }: Load): Promise<Figures> {
+  const serverErrors: string[] = [];
+  const port = await said(server, server.stderr, /listening on port (\d+)/);
+  server.stderr?.on('data', (text: string) => serverErrors.push(...text.split('\n').filter(isTrouble)));
+  const origin = `http://127.0.0.1:${port}`;
+  const samples = await samplesOf(upstream);
+
+  const tally = newTally();
+  const open = await Promise.all(
+    Array.from({ length: clients }, (_, n) => openClient(`${origin}/mcp`, n % 2 ? '2025-11-25' : '2026-07-28')),
+  );
+  const stop = new AbortController();
+  const working = Promise.all(open.map((client) => work(client, samples, tally, stop.signal)));
+  const memory: number[] = [];
+  const loopDelay: number[] = [];
+  for (let second = 1; second <= seconds; second += 1) {
+    await sleep(SAMPLES_EVERY_MS);
+    const mb = await residentMb(server.pid ?? 0);
+    if (mb !== undefined) memory.push(mb);
+    if (second % DELAY_EVERY === 0) loopDelay.push(await delayOf(origin));
+  }
+  stop.abort();
+  await working;
+  await Promise.all(open.map((client) => client.close()));
+  const exitCode = await ended(server, 'SIGTERM');
+  return { ...tally, seconds, serverErrors, memory, loopDelay, exitCode };
+}
+
+/** Lines of the log that an operator would have to look into. */
+const isTrouble = (line: string) => /"level":"(warn|error|fatal)"|internal error/.test(line);
+
+function start(args: readonly string[], env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').resume();
+  return child;
+}
+
+function said(child: ChildProcess, stream: ChildProcess['stdout'], what: RegExp): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    stream?.on('data', (part: string) => {
+      text += part;
+      const [, found] = what.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
+}
+
+async function samplesOf(upstream: string): Promise<{ imp_uid: string; customer_uid: string }> {
+  const samples = (await (await fetch(`${upstream}/_sandbox/samples`)).json()) as Record<
+    string,
+    Record<string, string>
+  >;
+  const { imp_uid } = samples.paid_card ?? {};
+  const { customer_uid } = samples.subscription ?? {};
+  if (imp_uid === undefined || customer_uid === undefined) throw new Error('The sandbox lacks a sample');
+  return { imp_uid, customer_uid };
+}
+
+async function delayOf(origin: string): Promise<number> {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000;
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit');
+    child.once('exit', (code) => resolve(code));
+    child.kill(signal);
+  });
+}

@@ -1,0 +1,20 @@
+import { reasonFor } from './conformance/reasons.ts';
+import { revisions, runSuite } from './conformance/suite.ts';
+
+/** Runs the protocol's own suite against a server that is running, and says of each failure whether it means anything. */
+const [url] = process.argv.slice(2);
+if (url === undefined || !URL.canParse(url)) {
+  console.error('usage: npx tsx scripts/conformance.ts <url of /mcp>');
+  process.exit(2);
+}
+for (const revision of revisions) {
+  const scenarios = await runSuite(url, revision);
+  const failed = scenarios.filter((scenario) => scenario.failed > 0);
+  const passed = scenarios.length - failed.length;
+  console.log(`${revision}: ${passed} scenarios pass, ${failed.length} do not`);
+  for (const { name } of failed) {
+    const reason = reasonFor(name, 'product');
+    console.log(`  ${name}: ${reason ?? 'A FAILURE'}`);
+    if (reason === undefined) process.exitCode = 1;
+  }
+}

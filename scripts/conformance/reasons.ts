@@ -1,0 +1,53 @@
+import type { Revision } from './suite.ts';
+
+/** What the suite asks of every server, whatever it offers. */
+export const general: Record<Revision, readonly string[]> = {
+  '2025-11-25': [
+    'server-initialize',
+    'server-session-lifecycle',
+    'ping',
+    'tools-list',
+    'resources-list',
+    'prompts-list',
+    'server-sse-multiple-streams',
+    'server-sse-polling',
+    'dns-rebinding-protection',
+  ],
+  '2026-07-28': [
+    'tools-list',
+    'resources-list',
+    'prompts-list',
+    'sep-2164-resource-not-found',
+    'caching',
+    'dns-rebinding-protection',
+    'http-header-validation',
+    'server-sse-multiple-streams',
+    'input-required-result-unsupported-methods',
+    'input-required-result-ignore-extra-params',
+    'input-required-result-validate-input',
+    'input-required-result-missing-input-response',
+  ],
+};
+
+const FIXTURE = 'calls tools, resources or prompts that only a fixture has';
+
+/** Why a failure says nothing about this project; undefined when it does. */
+const reasons: readonly [RegExp, string][] = [
+  [/^tasks-/, 'an extension, which the SDK does not serve and this server does not need'],
+  [/^json-schema-2020-12$/, 'pending: the suite does not score it'],
+];
+
+const reasonsForTheProduct: readonly [RegExp, string][] = [
+  ...reasons,
+  [/^logging-set-level$/, 'the protocol has given logging up, and the server does not declare it'],
+  [/^server-stateless$/, 'four of its checks call tools that only a fixture has'],
+  [/^(tools-call|elicitation|prompts-get|http-custom-header)-/, FIXTURE],
+  [/^resources-(read|templates|subscribe|unsubscribe)/, FIXTURE],
+  [/^input-required-result-/, FIXTURE],
+  [/^completion-complete$/, FIXTURE],
+];
+
+export function reasonFor(scenario: string, server: 'fixture' | 'product'): string | undefined {
+  const known = server === 'fixture' ? reasons : reasonsForTheProduct;
+  return known.find(([pattern]) => pattern.test(scenario))?.[1];
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const revisions = ['2025-11-25', '2026-07-28'] as const;
+export type Revision = (typeof revisions)[number];
+
+/** A scenario as the suite's summary counts it. */
+export interface Scenario {
+  name: string;
+  passed: number;
+  failed: number;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const packaged = join(root, 'node_modules/@modelcontextprotocol/conformance');
+
+/** Runs what a revision of the protocol requires of a server against the one at `url`. */
+export async function runSuite(url: string, revision: Revision): Promise<Scenario[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  try {
+    const program = await runnable(folder);
+    const out = await output(program, ['server', '--url', url, '--requirements', revision, '-o', join(folder, 'out')]);
+    const summary = out.slice(out.indexOf('=== SUMMARY ==='));
+    const lines = summary.matchAll(/^[✓✗] (\S+): (\d+) passed, (\d+) failed/gm);
+    const scenarios = [...lines].map(([, name = '', passed, failed]) => ({
+      name,
+      passed: Number(passed),
+      failed: Number(failed),
+    }));
+    if (scenarios.length === 0) throw new Error(`The suite ran nothing: ${out.slice(-2_000)}`);
+    return scenarios;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * The suite imports a function that Node has only since version 22, for a command that is not used here; without that import
+ * it runs on older ones. The copy finds its packages and lists through links.
+ */
+async function runnable(folder: string): Promise<string> {
+  const source = await readFile(join(packaged, 'dist/index.js'), 'utf8');
+  const [found, alias] = /globSync as (\w+),/.exec(source) ?? [];
+  if (found === undefined) throw new Error('The suite no longer imports globSync: run it as it is');
+  const copy = `${source.replace(found, '')}\nfunction ${alias}(){return[]}\n`;
+  const program = join(folder, 'dist/index.js');
+  await mkdir(dirname(program));
+  await Promise.all([
+    writeFile(program, copy),
+    symlink(join(packaged, 'package.json'), join(folder, 'package.json')),
+    symlink(join(packaged, 'requirements'), join(folder, 'requirements')),
+    symlink(join(root, 'node_modules'), join(folder, 'node_modules')),
+  ]);
+  return program;
+}
+
+/** All that it prints; whether it takes failures for expected is not for its exit code to say. */
+function output(program: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text += part));
+    child.once('error', reject);
+    child.once('close', () => resolve(text));
+  });
+}

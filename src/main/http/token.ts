@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ConfigError, type TokenConfig } from '../../config.ts';
+import { SCOPES } from '../../transports/http/principal.ts';
+
+/** A token, which is shown once, and the entry that knows it again. */
+export function tokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {
+  const stranger = scopes.find((scope) => !SCOPES.some((known) => known === scope));
+  if (stranger !== undefined) throw new ConfigError(`unknown scope "${stranger}"; there are ${SCOPES.join(', ')}`);
+  const token = `pv1_${randomBytes(32).toString('base64url')}`;
+  const entry = {
+    name,
+    hash: `sha256:${createHash('sha256').update(token).digest('hex')}`,
+    scopes,
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(days === undefined ? {} : { expires: new Date((now + days * 86_400) * 1000).toISOString() }),
+  };
+  return `${token}\n${JSON.stringify(entry)}\n`;
+}

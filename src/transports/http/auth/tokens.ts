@@ -1,0 +1,55 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { loadJson, type ReadFile } from '../../../config/json-file.ts';
+import { type Principal, SCOPES, scopesIn } from '../principal.ts';
+import { badToken, type Verifier } from './gate.ts';
+
+const HASH = 'must be sha256: and 64 hexadecimal digits, as `portone-v1-mcp token <name>` writes it';
+const NAME = 'must be 1 to 60 letters, digits or . _ @ -';
+
+const Entry = z.strictObject({
+  name: z.string().regex(/^[\w.@-]{1,60}$/, NAME),
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, HASH),
+  scopes: z.array(z.enum(SCOPES)).min(1, 'must name a scope'),
+  tenant: z.string().optional(),
+  expires: z.iso.datetime({ offset: true, error: 'must be a time such as "2027-01-31T00:00:00Z"' }).optional(),
+});
+const TokensFile = z.array(Entry).min(1, 'must hold a token');
+
+/** Callers and the hashes of what they show. Throws ConfigError; `tenants` are those that there are. */
+export async function loadTokens(path: string, tenants: readonly string[], now: () => number): Promise<Verifier> {
+  const kind = { flag: '--tokens', schema: TokensFile, thing: 'a list of tokens', keys: Object.keys(Entry.shape) };
+  const file = await loadJson(path, kind);
+  mustBeDistinct(file);
+  const entries = file.data.map((entry, at) => {
+    const tenant = entry.tenant ?? (tenants.length === 1 ? tenants[0] : undefined);
+    if (tenant === undefined) throw file.fault([at], 'must say of which tenant it is');
+    if (!tenants.includes(tenant)) throw file.fault([at, 'tenant'], 'names no tenant of --tenants');
+    const expiresAt = entry.expires === undefined ? undefined : Date.parse(entry.expires) / 1000;
+    const principal: Principal = {
+      id: `${tenant}/${entry.name}`,
+      tenant,
+      scopes: scopesIn(entry.scopes),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
+    return { digest: Buffer.from(entry.hash.slice('sha256:'.length), 'hex'), principal };
+  });
+
+  return async (token) => {
+    const shown = createHash('sha256').update(token).digest();
+    // All of them each time: how long it takes tells nothing about which was near.
+    let found: Principal | undefined;
+    for (const { digest, principal } of entries) if (timingSafeEqual(digest, shown)) found = principal;
+    if (!found) throw badToken('The token is not known here');
+    if (found.expiresAt !== undefined && found.expiresAt <= now()) throw badToken('Token has expired');
+    return found;
+  };
+}
+
+function mustBeDistinct({ data, fault }: ReadFile<z.output<typeof TokensFile>>): void {
+  for (const [at, { name, tenant, hash }] of data.entries()) {
+    const earlier = data.slice(0, at);
+    if (earlier.some((one) => one.hash === hash)) throw fault([at, 'hash'], 'is there twice');
+    if (earlier.some((one) => one.name === name && one.tenant === tenant)) throw fault([at, 'name'], 'is there twice');
+  }
+}

@@ -1,0 +1,32 @@
+import pino from 'pino';
+import type { Watch } from '../../guard/watch.ts';
+
+export interface JsonLog {
+  /** One line of our own words. */
+  line(text: string): void;
+  /** One line for each call: which tool, how it ended, who called; nothing of what was asked or answered. */
+  called: Watch['called'];
+}
+
+/** JSON lines on stderr, or where a test wants them. */
+export function createJsonLog(
+  name: string,
+  destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true }),
+): JsonLog {
+  const log = pino(
+    {
+      base: { name, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    destination,
+  );
+  return {
+    line: (text) => log.info(text),
+    called({ tool, outcome, seconds, caller }) {
+      const { id, trace, request } = caller;
+      const level = outcome === 'internal' || outcome === 'outcome_unknown' ? 'warn' : 'info';
+      log[level]({ tool, outcome, ms: Math.round(seconds * 1000), caller: id, trace, request }, 'call');
+    },
+  };
+}

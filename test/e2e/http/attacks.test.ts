@@ -1,0 +1,179 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchange } from '../../support/approval-page.ts';
+import { openHttpSession, type Session } from '../../support/clients.ts';
+import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { startUpstream, type Upstream } from '../../support/serving.ts';
+
+let upstream: Upstream;
+let server: HttpServer;
+/** Somebody who only works, meanwhile. */
+let other: Session;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  server = await startHttpServer(upstream.url, { flags: ['--allowed-origins', 'https://app.example.com'] });
+  other = await openHttpSession('SDK v2, 2025-11-25', server);
+});
+afterAll(async () => {
+  await other.close();
+  await server.close();
+  await upstream.close();
+});
+
+const works = async () => expect(await other.call('get_tier', { tier_code: 'abc' })).toHaveProperty('text');
+
+/** A socket that says what it is told to, and what came back until it was closed. */
+function raw(text: string): { socket: Socket; closed: Promise<string> } {
+  const socket = connect(server.port, '127.0.0.1');
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += chunk;
+  });
+  socket.on('error', () => {});
+  socket.write(text);
+  return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve(heard))) };
+}
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
+
+describe('names and origins', () => {
+  const sent = modernCall('list_bank_codes');
+  const withHeaders = (headers: Record<string, string>) => ({ ...sent, headers: { ...sent.headers, ...headers } });
+
+  it.each([
+    ['a name that was made to point here', { host: 'evil.example.com' }, 403],
+    ['the same with our port', { host: 'evil.example.com:3000' }, 403],
+    ['a name that only begins like ours', { host: 'localhost.evil.example.com' }, 403],
+    ['our address in another notation', { host: '2130706433' }, 200],
+    ['this machine by name', { host: 'localhost:1' }, 200],
+    ['a page elsewhere', { origin: 'https://evil.example.com' }, 403],
+    ['a page of another server on this machine', { origin: 'http://localhost:8080' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    ['a file', { origin: 'file://' }, 403],
+    ['a page that was allowed', { origin: 'https://app.example.com' }, 200],
+  ])('%s: %j ends in %i', async (_, headers, status) => {
+    expect((await exchange(server.url, withHeaders(headers))).status).toBe(status);
+  });
+
+  it.each(['GET', 'DELETE', 'OPTIONS', 'PUT'])('a page elsewhere may not even %s', async (method) => {
+    const { status, headers } = await exchange(server.url, { method, headers: { origin: 'https://evil.example.com' } });
+    expect(status).toBe(403);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('a page that was allowed is told so before it calls', async () => {
+    const { status, headers } = await exchange(server.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example.com', 'access-control-request-method': 'POST' },
+    });
+    expect(status).toBe(204);
+    expect(headers['access-control-allow-origin']).toBe('https://app.example.com');
+    expect(headers['access-control-allow-headers']).toMatch(/Mcp-Session-Id/);
+  });
+
+  it('probes answer under any name, and tell nothing', async () => {
+    const { status, text } = await exchange(`${server.origin}/healthz`, { headers: { host: '10.0.0.7:3000' } });
+    expect({ status, text }).toEqual({ status: 200, text: 'ok\n' });
+    expect((await exchange(`${server.origin}/approvals/x`, { headers: { host: 'evil.example.com' } })).status).toBe(
+      403,
+    );
+  });
+
+  it('a method of no use is refused', async () => {
+    const { status, headers } = await exchange(server.url, { method: 'PUT' });
+    expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST, GET, DELETE' });
+  });
+});
+
+describe('bodies', () => {
+  const head = (more: string) =>
+    `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n${more}\r\n\r\n`;
+
+  it('one that says it is too long is refused before it comes', async () => {
+    const { closed } = raw(head(`Content-Length: ${2 ** 40}`));
+    expect(statusOf(await closed)).toBe(413);
+    await works();
+  });
+
+  it('one that never says how long it is, and does not end, is cut off', async () => {
+    const { socket, closed } = raw(head('Transfer-Encoding: chunked'));
+    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+    for (let sent = 0; sent < 40 && !socket.destroyed; sent++) {
+      socket.write(chunk);
+      await sleep(1);
+    }
+    expect(statusOf(await closed)).toBe(413);
+    await works();
+  });
+
+  it.each([
+    ['nothing', '', 400],
+    ['no JSON', '{"jsonrpc"', 400],
+    ['JSON that is no message', '[1, 2, 3]', 400],
+    ['a nest of half a million arrays', '['.repeat(500_000), 400],
+    ['a nest that closes', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 400],
+    ['an object that is nested as deep', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`, 400],
+  ])('%s is refused', async (_, body, status) => {
+    const { headers } = modernCall('get_tier');
+    expect((await exchange(server.url, { method: 'POST', headers, body })).status).toBe(status);
+    await works();
+  });
+
+  it('a nest in the arguments of a call is refused', async () => {
+    const call = modernCall('get_tier', { tier_code: 'DEEP' });
+    const body = call.body.replace('"DEEP"', `${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect((await exchange(server.url, { ...call, body })).status).toBe(400);
+    await works();
+  });
+
+  it('what is not JSON by its type is not read as JSON', async () => {
+    const call = modernCall('list_bank_codes');
+    const headers = { ...call.headers, 'content-type': 'text/plain' };
+    expect((await exchange(server.url, { ...call, headers })).status).toBe(415);
+  });
+});
+
+describe('headers and connections', () => {
+  it.each([
+    ['bytes', `X: ${'a'.repeat(20_000)}\r\n`],
+    ['lines', Array.from({ length: 200 }, (_, at) => `X${at}: 1\r\n`).join('')],
+  ])('too many %s of headers are refused', async (_, flood) => {
+    const { closed } = raw(`GET /healthz HTTP/1.1\r\nHost: localhost\r\n${flood}Connection: close\r\n\r\n`);
+    expect(statusOf(await closed)).toBe(431);
+    await works();
+  });
+
+  it('no Host at all is no request', async () => {
+    expect(statusOf(await raw('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n').closed)).toBe(400);
+  });
+
+  it('3,000 idle ones, more than there is room for, keep nobody out either', async () => {
+    const silent = Array.from({ length: 3_000 }, () => raw(''));
+    await Promise.all(silent.slice(0, 500).map(({ closed }) => closed));
+    await works();
+    expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+    for (const { socket } of silent) socket.destroy();
+    await works();
+  }, 30_000);
+});
+
+describe.concurrent('clients that keep the server waiting', () => {
+  it('headers that never end are cut off', async () => {
+    const { socket, closed } = raw('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
+    const dripping = setInterval(() => socket.write('X: 1\r\n'), 500);
+    const answer = await closed;
+    clearInterval(dripping);
+    expect(statusOf(answer)).toBe(408);
+    await works();
+  }, 20_000);
+
+  it('1,000 connections that say nothing keep nobody out, and are closed', async () => {
+    const silent = Array.from({ length: 1_000 }, () => raw(''));
+    await works();
+    expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+    await Promise.all(silent.map(({ closed }) => closed));
+    await works();
+  }, 30_000);
+});

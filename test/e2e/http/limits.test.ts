@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { exchange } from '../../support/approval-page.ts';
+import { openHttpSession } from '../../support/clients.ts';
+import { modernCall } from '../../support/http-server.ts';
+import { type Shops, startShops } from '../../support/tenants.ts';
+
+const PER_MINUTE = 5;
+let shops: Shops;
+
+beforeAll(async () => {
+  shops = await startShops('--rate-limit', String(PER_MINUTE));
+});
+afterAll(() => shops.close());
+
+it('a caller that calls too often is told so in words, then turned away; others and other merchants go on', async () => {
+  const call = () =>
+    exchange(shops.server.url, modernCall('get_tier', { tier_code: 'abc' }, { token: shops.tokenOf('anna') }));
+  const kind = (text: string) => JSON.parse(text).result.structuredContent.error?.kind;
+  for (let made = 0; made < PER_MINUTE; made++) expect(kind((await call()).text)).not.toBe('rate_limited');
+  const { status, text } = await call();
+  expect({ status, kind: kind(text) }).toEqual({ status: 200, kind: 'rate_limited' });
+  expect(text).toMatch(/Wait \d+ seconds, then call again/);
+
+  let turnedAway = await call();
+  for (let made = 0; made < 4 * PER_MINUTE && turnedAway.status === 200; made++) turnedAway = await call();
+  expect(turnedAway.status).toBe(429);
+  expect(Number(turnedAway.headers['retry-after'])).toBeGreaterThan(0);
+  expect(Number(turnedAway.headers['retry-after'])).toBeLessThanOrEqual(60);
+
+  const bodo = await openHttpSession('SDK v2, 2026-07-28', shops.as('bodo'));
+  expect((await bodo.call('list_bank_codes')).isError).toBe(false);
+  await bodo.close();
+  const clerk = await openHttpSession('SDK v2, 2026-07-28', shops.as('clerk'));
+  expect((await clerk.call('list_bank_codes')).isError).toBe(false);
+  await clerk.close();
+});
+
+it('all callers of a merchant together have a limit too', async () => {
+  // Anna has had her five; five times as many are for all.
+  const kinds = await Promise.all(
+    (['emil', 'clerk', 'writer'] as const).flatMap((who) =>
+      Array.from({ length: PER_MINUTE + 1 }, async () => {
+        const tool = who === 'writer' ? 'create_payment_prepare' : 'list_bank_codes';
+        const { text } = await exchange(shops.server.url, modernCall(tool, {}, { token: shops.tokenOf(who) }));
+        return JSON.parse(text).result.structuredContent.error?.kind;
+      }),
+    ),
+  );
+  expect(kinds.filter((kind) => kind === 'rate_limited').length).toBeGreaterThanOrEqual(3);
+});

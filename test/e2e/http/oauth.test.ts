@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchange } from '../../support/approval-page.ts';
+import { type AuthorizationServer, startAuthorizationServer } from '../../support/authorization-server.ts';
+import { openHttpSession } from '../../support/clients.ts';
+import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { startUpstream, type Upstream } from '../../support/serving.ts';
+
+// Under its public address, which a proxy would carry here.
+const PUBLIC = 'https://mcp.example.com';
+const RESOURCE = `${PUBLIC}/mcp`;
+const READ = { scope: 'payments:read' };
+
+let upstream: Upstream;
+let issuer: AuthorizationServer;
+let server: HttpServer;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  issuer = await startAuthorizationServer();
+  server = await startHttpServer(upstream.url, { flags: ['--oauth-issuer', issuer.issuer, '--public-url', PUBLIC] });
+});
+afterAll(async () => {
+  await server.close();
+  await issuer.close();
+  await upstream.close();
+});
+
+async function call(token: string | undefined, name = 'get_tier', args = {}) {
+  const sent = modernCall(name, args);
+  const headers = token === undefined ? sent.headers : { ...sent.headers, authorization: `Bearer ${token}` };
+  return exchange(server.url, { ...sent, headers });
+}
+
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+
+describe('a token that is refused', () => {
+  const bad: [string, () => Promise<string | undefined>, RegExp][] = [
+    ['none at all', async () => undefined, /Missing Authorization header/],
+    ['not a token', async () => 'abc', /Token is not valid/],
+    ['expired', () => issuer.token(RESOURCE, { ...READ, exp: inSeconds(-60) }), /Token has expired/],
+    ['without an end', () => issuer.token(RESOURCE, { ...READ, exp: undefined }), /claim exp/],
+    ['for another resource', () => issuer.token('https://other.example.com/mcp', READ), /not issued for this resource/],
+    ['for this origin only', () => issuer.token(PUBLIC, READ), /not issued for this resource/],
+    ['of another issuer', () => issuer.token(RESOURCE, { ...READ, iss: 'https://evil.example.com' }), /claim iss/],
+    ['not valid yet', () => issuer.token(RESOURCE, { ...READ, nbf: inSeconds(600) }), /claim nbf/],
+    ['signed by a stranger', () => issuer.token(RESOURCE, READ, { stranger: true }), /Token is not valid/],
+    ['without a signature', () => issuer.token(RESOURCE, READ, { algorithm: 'none' }), /Token is not valid|accepted/],
+    ['signed with the public key', () => issuer.token(RESOURCE, READ, { algorithm: 'HS256' }), /not valid|accepted/],
+    ['of another tenant', () => issuer.token(RESOURCE, { ...READ, tenant: 'elsewhere' }), /no tenant/],
+  ];
+  it.each(bad)('%s', async (_, made, why) => {
+    const { status, headers, text } = await call(await made());
+    expect(status).toBe(401);
+    expect(text).toMatch(why);
+    const challenge = String(headers['www-authenticate']);
+    expect(challenge).toMatch(/^Bearer error="invalid_token"/);
+    expect(challenge).toContain(`resource_metadata="${PUBLIC}/.well-known/oauth-protected-resource/mcp"`);
+    expect(challenge).toContain('scope="payments:read"');
+  });
+});
+
+it('a token for this server is accepted, its scopes as text or as a list', async () => {
+  expect((await call(await issuer.token(RESOURCE, READ))).status).toBe(200);
+  expect((await call(await issuer.token(RESOURCE, { scp: ['payments:read'] }))).status).toBe(200);
+});
+
+it('a call beyond the scopes is challenged with all that is held and needed', async () => {
+  const { status, headers } = await call(await issuer.token(RESOURCE, READ), 'cancel_payment', { imp_uid: 'imp_1' });
+  expect(status).toBe(403);
+  expect(headers['www-authenticate']).toMatch(/error="insufficient_scope"/);
+  expect(headers['www-authenticate']).toContain('scope="payments:read payments:destructive"');
+  expect(headers['www-authenticate']).toContain('resource_metadata=');
+});
+
+it('what the scopes do not allow is not listed', async () => {
+  const token = await issuer.token(RESOURCE, READ);
+  const session = await openHttpSession('SDK v2, 2026-07-28', {
+    url: server.url,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const tools = await session.listTools();
+  await session.close();
+  expect(tools.length).toBeGreaterThan(20);
+  expect(tools.filter(({ annotations }) => !Object(annotations).readOnlyHint)).toEqual([]);
+});
+
+it('says where tokens are had, to pages of any origin', async () => {
+  const { status, text, headers } = await exchange(`${server.origin}/.well-known/oauth-protected-resource/mcp`, {
+    headers: { origin: 'https://inspector.example.com' },
+  });
+  expect(status).toBe(200);
+  expect(headers['access-control-allow-origin']).toBe('*');
+  expect(JSON.parse(text)).toMatchObject({
+    resource: RESOURCE,
+    authorization_servers: [issuer.issuer],
+    scopes_supported: ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'],
+  });
+});
+
+it('an authorization server that cannot be asked is no reason to call a token bad', async () => {
+  const gone = await startHttpServer(upstream.url, {
+    flags: ['--oauth-issuer', 'http://127.0.0.1:9', '--public-url', PUBLIC],
+  });
+  const sent = modernCall('get_tier');
+  const token = await issuer.token(RESOURCE, READ);
+  const { status, headers } = await exchange(gone.url, {
+    ...sent,
+    headers: { ...sent.headers, authorization: `Bearer ${token}` },
+  });
+  await gone.close();
+  expect(status).toBe(503);
+  expect(headers['retry-after']).toBe('5');
+});

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+export interface AuthorizationServer {
+  issuer: string;
+  /** A token for this audience, good for five minutes unless the claims say otherwise; signed by a stranger if wanted. */
+  token(
+    audience: string,
+    claims?: Record<string, unknown>,
+    options?: { stranger?: boolean; algorithm?: string },
+  ): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** An authorization server on this machine that gives out what it is asked for: its metadata, its keys, tokens. */
+export async function startAuthorizationServer(): Promise<AuthorizationServer> {
+  const [own, stranger] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const jwk = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
+  let issuer = '';
+  const server = createServer(({ url }, response) => {
+    const documents: Record<string, object> = {
+      '/.well-known/oauth-authorization-server': { issuer, jwks_uri: `${issuer}/keys` },
+      '/keys': { keys: [jwk] },
+    };
+    const found = documents[url ?? ''];
+    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(found ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    issuer,
+    async token(audience, claims = {}, { stranger: isForged = false, algorithm = 'RS256' } = {}) {
+      const now = Math.floor(Date.now() / 1000);
+      const all = { iss: issuer, aud: audience, sub: 'anna', iat: now, exp: now + 300, ...claims };
+      if (algorithm === 'none') {
+        const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+        return `${part({ alg: 'none' })}.${part(all)}.`;
+      }
+      const jwt = new SignJWT(all).setProtectedHeader({ alg: algorithm, kid: 'one' });
+      // The old mistake: the public key, which everybody has, taken for a shared secret.
+      if (algorithm === 'HS256') return jwt.sign(new TextEncoder().encode(JSON.stringify(jwk)));
+      return jwt.sign(isForged ? stranger.privateKey : own.privateKey);
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { createMcpHandler, createRequestStateCodec, McpServer } from '@modelcontextprotocol/server';
+import type { Context } from '../../src/context.ts';
+import { noWatch } from '../../src/guard/watch.ts';
+import { openGate } from '../../src/transports/http/auth/gate.ts';
+import { createDraining } from '../../src/transports/http/draining.ts';
+import { createEndpoint } from '../../src/transports/http/endpoint.ts';
+import { createListener } from '../../src/transports/http/listener.ts';
+import { createSessions } from '../../src/transports/http/sessions.ts';
+import { MOST_BODY_BYTES, type Tenant } from '../../src/transports/http/tenant.ts';
+import { askingTools } from './conformance/questions.ts';
+import { reading } from './conformance/reading.ts';
+import { plainTools } from './conformance/tools.ts';
+
+const TENANT = 'conformance';
+const codec = createRequestStateCodec<{ step: number }>({ key: new Uint8Array(32).fill(1), ttlSeconds: 60 });
+
+/** The suite's own tools, resources and prompts, behind the transport of the product: only what is said is another's. */
+function createServer(): McpServer {
+  const server = new McpServer(
+    { name: 'conformance', version: '1.0.0' },
+    {
+      capabilities: { logging: {}, resources: { subscribe: true }, completions: {} },
+      requestState: { verify: codec.verify },
+    },
+  );
+  plainTools(server);
+  askingTools(server, codec);
+  reading(server);
+  server.server.setRequestHandler('resources/subscribe', () => ({}));
+  server.server.setRequestHandler('resources/unsubscribe', () => ({}));
+  return server;
+}
+
+/** Starts it on a free port of this machine. */
+export async function startConformanceServer(): Promise<{ url: string; close(): Promise<void> }> {
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const tenant: Tenant = {
+    name: TENANT,
+    // The transport asks nothing else of it.
+    context: { watch: noWatch, log } as Context,
+    serversFor: () => () => createServer().server,
+    modern: createMcpHandler(createServer, { legacy: 'reject', maxRequestBodySize: MOST_BODY_BYTES }),
+    lacking: () => undefined,
+  };
+  const sessions = createSessions({ now: () => performance.now(), perPrincipal: 100, total: 100 });
+  let origin = '';
+  const server = createListener({
+    routes: [
+      createEndpoint({
+        gate: openGate(TENANT),
+        tenants: new Map([[TENANT, tenant]]),
+        sessions,
+        draining: createDraining(),
+        limited: async () => undefined,
+        log,
+      }),
+    ],
+    hosts: ['127.0.0.1', 'localhost'],
+    // Its own pages, as they would be served.
+    origins: () => [origin],
+    log,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a TCP port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  origin = `http://127.0.0.1:${port}`;
+  return {
+    url: `${origin}/mcp`,
+    async close() {
+      await sessions.close();
+      await tenant.modern.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
