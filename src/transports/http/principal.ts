@@ -29,12 +29,12 @@ export const scopeOf = ({ effect, confirm }: Pick<ToolListing, 'effect' | 'confi
       : 'payments:read';
 
 /** What the SDK hands on to the handlers; never the token itself. */
-export const authInfoOf = (principal: Principal): AuthInfo => ({
+export const authInfoOf = (principal: Principal, sessionNumber?: string): AuthInfo => ({
   token: '',
   clientId: principal.id,
   scopes: [...principal.scopes],
   ...(principal.expiresAt === undefined ? {} : { expiresAt: principal.expiresAt }),
-  extra: { principal },
+  extra: { principal, ...(sessionNumber === undefined ? {} : { sessionNumber }) },
 });
 
 /** Back from `authInfoOf`. */
