@@ -22,6 +22,8 @@ export interface ServeConfig {
   fallback: 'page' | 'refuse' | 'token';
   approvalPin?: string;
   stateKey?: string;
+  /** Where the store is that several servers share; it may hold a password. */
+  redisUrl?: string;
   lang: 'ko' | 'en';
   policyFile?: string;
   auditFile?: string;
@@ -118,6 +120,7 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     ]),
     ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
     ...longEnough(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
+    ...redisUrl(env),
     lang: choice('--lang', values.lang ?? (env.PORTONE_V1_LANG || localeOf(env)), ['ko', 'en']),
     ...file('policyFile', values.policy ?? env.PORTONE_V1_POLICY),
     ...file('auditFile', values.audit ?? env.PORTONE_V1_AUDIT),
@@ -210,6 +213,24 @@ function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(
     const [reason] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
     throw new ConfigError(`${reason}; see --help`);
   }
+}
+
+/** What stands in the store is encrypted with the state key, and what one server signs the others must be able to read. */
+function redisUrl({ PORTONE_V1_REDIS_URL: text, PORTONE_V1_STATE_KEY: key }: Environment): { redisUrl?: string } {
+  if (!text) return {};
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // The address is not repeated: it may hold a password.
+  if (url === undefined || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || !/^(\/\d*)?$/.test(url.pathname))
+    throw new ConfigError(
+      'PORTONE_V1_REDIS_URL must be redis://[user:password@]host[:port][/number], or rediss:// for TLS',
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw new ConfigError('PORTONE_V1_REDIS_URL must hold no query or fragment');
+  if (!key)
+    throw new ConfigError(
+      'PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY, the same key of 32 characters or more on every server',
+    );
+  return { redisUrl: text };
 }
 
 /** Plain HTTP would show the key to the network, so it is for this machine only. */

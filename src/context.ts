@@ -2,6 +2,7 @@ import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
 import type { Policy } from './guard/policy.ts';
+import type { Turns } from './guard/turns.ts';
 import type { Watch } from './guard/watch.ts';
 import type { PortOne } from './portone/client.ts';
 import type { Changes } from './store/changes.ts';
@@ -35,15 +36,19 @@ export interface Context {
 /** The writes in flight: a closed client must not cut one off. */
 export interface Writes {
   /**
-   * Runs a write to its end, after those in flight that share a target with it; `waited` says whether there were any. Throws
-   * Refused once `end` was called: nothing is begun that might be cut off.
+   * Runs a write to its end, after those in flight that share a target with it, also on other servers; `waited` says whether
+   * there were any. `mustLast` is for right before it is sent, and throws Refused when another server might begin meanwhile.
+   * Throws Refused once `end` was called: nothing is begun that might be cut off.
    */
-  run<T>(targets: readonly string[], write: (waited: boolean) => Promise<T>): Promise<T>;
+  run<T>(targets: readonly string[], write: Write<T>): Promise<T>;
   /** Lets no further write begin, and resolves when none is in flight. */
   end(): Promise<void>;
 }
 
-export function createWrites(watch?: Pick<Watch, 'writing'>): Writes {
+type Write<T> = (waited: boolean, mustLast: () => void) => Promise<T>;
+
+/** `turns` are those of a store that several servers share. */
+export function createWrites(turns?: Turns, watch?: Pick<Watch, 'writing'>): Writes {
   const inFlight = new Set<Promise<unknown>>();
   const latest = new Map<string, Promise<unknown>>();
   let ending = false;
@@ -54,19 +59,26 @@ export function createWrites(watch?: Pick<Watch, 'writing'>): Writes {
   /** All targets are taken at once, so that no two writes ever wait for each other. */
   async function afterOthers<T>(
     others: readonly Promise<unknown>[],
-    write: (waited: boolean) => Promise<T>,
+    targets: readonly string[],
+    write: Write<T>,
   ): Promise<T> {
-    if (others.length === 0) return write(false);
-    await Promise.allSettled(others);
-    mustNotEnd();
-    return write(true);
+    const waited = others.length > 0;
+    if (waited) await Promise.allSettled(others);
+    if (waited) mustNotEnd();
+    const turn = await turns?.(targets, mustNotEnd);
+    try {
+      if (turn) mustNotEnd();
+      return await write(waited || turn?.waited === true, turn?.mustLast ?? (() => undefined));
+    } finally {
+      await turn?.end();
+    }
   }
 
   return {
     async run(targets, write) {
       mustNotEnd();
       const others = targets.flatMap((target) => latest.get(target) ?? []);
-      const running = afterOthers(others, write);
+      const running = afterOthers(others, targets, write);
       inFlight.add(running);
       watch?.writing(1);
       for (const target of targets) latest.set(target, running);

@@ -10,9 +10,9 @@ import {
 } from './config.ts';
 import { openMerchant } from './main/merchant.ts';
 import { info, log, unixNow } from './main/process.ts';
+import { openStore, sharedKey, storeOf } from './main/store.ts';
 import { serverFactory } from './server.ts';
 import { settings } from './settings.ts';
-import { createMemoryStore } from './store/memory.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 try {
@@ -38,17 +38,19 @@ async function serve(config: ServeConfig): Promise<void> {
     await serveOverHttp(config, config.http);
     return process.exit(0);
   }
-  const store = createMemoryStore(unixNow);
+  const shared = await openStore(config);
+  const store = storeOf(shared, config);
   const pin = config.approvalPin;
   const { context, offered, close } = await openMerchant(config, {
     store,
     async approvals() {
       const { localApprovals } = await import('./approval/index.ts');
-      return localApprovals({ store, now: unixNow, ...(pin === undefined ? {} : { pin }) });
+      return localApprovals({ store, key: sharedKey(config), now: unixNow, ...(pin === undefined ? {} : { pin }) });
     },
   });
   await serveOverStdio(serverFactory(info, context, offered), context);
   await close();
+  await shared.close();
   // The connections to PortOne, the page and the sandbox would keep the process alive.
   process.exit(0);
 }

@@ -107,6 +107,14 @@ export const settings = [
     },
   },
   {
+    env: 'PORTONE_V1_REDIS_URL',
+    default: 'in memory',
+    meaning: {
+      en: 'Redis that several servers share (redis:// or rediss://); needs PORTONE_V1_STATE_KEY',
+      ko: '여러 서버가 함께 쓰는 Redis (redis:// 또는 rediss://). PORTONE_V1_STATE_KEY 필요',
+    },
+  },
+  {
     flag: 'lang',
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',

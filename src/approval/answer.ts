@@ -13,7 +13,12 @@ export type Answer =
   | { said: 'nothing'; why: 'wrong_pin'; mistakes: Mistakes };
 
 /** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
-export function readAnswer(approval: Approval, fields: Fields, pin: Pin | undefined, lang: Lang): Answer {
+export async function readAnswer(
+  approval: Approval,
+  fields: Fields,
+  pin: Pin | undefined,
+  lang: Lang,
+): Promise<Answer> {
   const { secrets, typedAmount } = approval;
   const known = new Set([TOKEN, DECISION, AMOUNT, PIN, ...secrets.map(secretName)]);
   if ([...fields.keys()].some((name) => !known.has(name))) return { said: 'nothing', why: 'malformed' };
@@ -38,10 +43,10 @@ export function readAnswer(approval: Approval, fields: Fields, pin: Pin | undefi
     mistakes.set(AMOUNT, t.wrongAmount(typedAmount.text));
   if (mistakes.size > 0) return { said: 'nothing', why: 'mistyped', mistakes };
 
-  if (pin && !pin.matches(fields.get(PIN) ?? '')) {
-    if (pin.locked()) return { said: 'nothing', why: 'locked' };
-    return { said: 'nothing', why: 'wrong_pin', mistakes: new Map([[PIN, t.wrongPin(pin.triesLeft())]]) };
-  }
+  const checked = await pin?.check(fields.get(PIN) ?? '');
+  if (checked?.said === 'locked') return { said: 'nothing', why: 'locked' };
+  if (checked?.said === 'wrong')
+    return { said: 'nothing', why: 'wrong_pin', mistakes: new Map([[PIN, t.wrongPin(checked.triesLeft)]]) };
   return { said: 'approve', typed };
 }
 

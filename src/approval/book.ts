@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { type Bond, digest } from '../guard/agreement.ts';
 import type { ApprovalRequest, Decision } from '../guard/approvals.ts';
 import { Refused } from '../guard/failure.ts';
+import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
+import { type Content, createContents } from './content.ts';
 import type { Pin } from './pin.ts';
+import { createRecord } from './record.ts';
 
 /** How long a page takes an answer, and how long that answer counts: together, from when the page was made. */
 export const LIFETIME_SECONDS = 300;
@@ -12,145 +15,161 @@ const MEMORY_SECONDS = 3_600;
 /** More than people have open at a time; an agent in a loop stops here. */
 const MOST_PAGES = 50;
 /** Finished pages are remembered up to this many, pages that wait included. */
-const MOST_REMEMBERED = 500;
+const MOST_REMEMBERED = 200;
 
 export type State = 'pending' | 'locked' | 'approved' | 'denied' | 'used' | 'expired';
 
-export interface Approval extends Omit<ApprovalRequest, 'bond'> {
+export interface Approval extends Content {
   readonly id: string;
   /** Unix seconds. */
   readonly expiresAt: number;
 }
 
-interface Entry extends Approval {
+/** A line of the book, which all processes share. */
+interface Entry {
+  id: string;
+  expiresAt: number;
   /** Fingerprint of all that the decision is bound to. */
-  readonly bond: string;
+  bond: string;
   /** The same without the state: two of one request differ in what was shown. */
-  readonly request: string;
+  request: string;
   mark: State;
-  /** What was typed for PortOne alone, between the approval and its use. */
-  typed: Record<string, string>;
-  forgetting?: NodeJS.Timeout;
+  /** Where that is which was typed for PortOne alone, between the approval and its use. */
+  typed?: string;
+  /** The decision was told to the call that it is for. */
+  told?: true;
 }
 
 export interface Book {
-  open(request: ApprovalRequest): Approval;
-  find(id: string): { approval: Approval; state: State } | undefined;
-  approve(id: string, typed: Record<string, string>): void;
-  deny(id: string): void;
+  open(request: ApprovalRequest): Promise<Pick<Approval, 'id' | 'expiresAt'>>;
+  find(id: string): Promise<{ approval: Approval; state: State } | undefined>;
+  /** False when it is too late: something else was decided meanwhile. */
+  approve(id: string, typed: Record<string, string>): Promise<boolean>;
+  deny(id: string): Promise<boolean>;
   /** Closes every page that waits, for the rest of its life. */
-  lock(): void;
+  lock(): Promise<void>;
   take(bond: Bond): Promise<Decision | undefined>;
-  waits(bond: Bond): boolean;
-  close(): void;
+  waits(bond: Bond): Promise<boolean>;
 }
 
-/** The approvals of this process. What was typed is in memory only, and only until it is taken or too old. */
-export function createBook({ store, now, pin }: { store: Store; now: () => number; pin: Pin | undefined }): Book {
-  const entries = new Map<string, Entry>();
+interface Parts {
+  store: Store;
+  seal: Seal;
+  now(): number;
+  pin: Pin | undefined;
+}
+
+/** The approvals of all processes that share the store. What was typed is there only until it is taken or too old. */
+export function createBook({ store, seal, now, pin }: Parts): Book {
+  const contents = createContents(store, seal);
+  const lines = createRecord<Entry[]>({
+    store,
+    seal,
+    key: 'approval:book',
+    seconds: LIFETIME_SECONDS + MEMORY_SECONDS,
+    // An older state of it would tell a used decision as one that still counts.
+    bound: true,
+    empty: () => [],
+  });
 
   const isLive = ({ mark }: Entry) => mark === 'pending' || mark === 'locked' || mark === 'approved';
   const isOpen = (entry: Entry) => isLive(entry) && entry.expiresAt > now();
   const stateOf = (entry: Entry): State => (isLive(entry) && !isOpen(entry) ? 'expired' : entry.mark);
+  const isDecided = ({ mark, told, expiresAt }: Entry) =>
+    (mark === 'approved' || mark === 'denied') && !told && expiresAt > now();
 
-  function forget(entry: Entry): void {
-    entry.typed = {};
-    clearTimeout(entry.forgetting);
+  function sweep(entries: Entry[]): void {
+    const excess = entries.length - MOST_REMEMBERED;
+    const kept = entries.filter(
+      (entry, index) => entry.expiresAt + MEMORY_SECONDS > now() && (index >= excess || isOpen(entry)),
+    );
+    if (kept.length < entries.length) entries.splice(0, entries.length, ...kept);
   }
 
-  function sweep(): void {
-    for (const entry of entries.values()) {
-      if (!isOpen(entry)) forget(entry);
-      if (entry.expiresAt + MEMORY_SECONDS <= now() || (entries.size > MOST_REMEMBERED && !isOpen(entry)))
-        entries.delete(entry.id);
-    }
-  }
-
-  /** The entry, if a decision can still be written into it: the caller looked, and nothing was awaited since. */
-  function pending(id: string): Entry {
-    const entry = entries.get(id);
-    if (!entry || stateOf(entry) !== 'pending') throw new Error('The approval is not pending.');
-    return entry;
-  }
+  /** Writes a decision, if one can still be written. */
+  const decide = (id: string, mark: 'approved' | 'denied', typed?: string) =>
+    lines.change((entries) => {
+      const entry = entries.find((one) => one.id === id);
+      if (!entry || stateOf(entry) !== 'pending') return false;
+      Object.assign(entry, { mark, ...(typed === undefined ? {} : { typed }) });
+      return true;
+    });
 
   return {
-    open({ bond, ...request }) {
-      sweep();
+    async open({ bond, ...content }) {
       const fingerprint = digest(bond);
       const { state: _, ...unseen } = bond;
       const requested = digest(unseen);
-      const open = [...entries.values()].filter(isOpen);
-      const same = open.find((entry) => entry.bond === fingerprint);
-      if (same?.mark === 'locked' || (!same && pin?.locked())) throw pinLocked();
-      if (same) return same;
-      if (open.length >= MOST_PAGES) throw tooMany();
-      // What an older page of the same request shows is no longer so: a yes there would be to something else.
-      for (const entry of open.filter((one) => one.request === requested)) {
-        forget(entry);
-        entry.mark = 'expired';
-      }
-      const entry: Entry = {
-        ...request,
-        id: randomBytes(32).toString('base64url'),
-        expiresAt: now() + LIFETIME_SECONDS,
-        bond: fingerprint,
-        request: requested,
-        mark: 'pending',
-        typed: {},
-      };
-      entries.set(entry.id, entry);
-      return entry;
+      const isSame = (entry: Entry) => entry.bond === fingerprint && isOpen(entry);
+      const locked = (await pin?.locked()) ?? false;
+      const id = randomBytes(32).toString('base64url');
+      const expiresAt = now() + LIFETIME_SECONDS;
+      // A page that is in the book can be shown by whoever finds it there.
+      if (!(await lines.read()).some(isSame))
+        await contents.put(id, bond.tool, content, LIFETIME_SECONDS + MEMORY_SECONDS);
+      let outdated: Entry[] = [];
+      const opened = await lines.change((entries) => {
+        sweep(entries);
+        const open = entries.filter(isOpen);
+        const same = open.find(isSame);
+        if (same?.mark === 'locked' || (!same && locked)) throw pinLocked();
+        if (same) return same;
+        if (open.length >= MOST_PAGES) throw tooMany();
+        // What an older page of the same request shows is no longer so: a yes there would be to something else.
+        outdated = open.filter((one) => one.request === requested);
+        for (const entry of outdated) entry.mark = 'expired';
+        const entry: Entry = { id, expiresAt, bond: fingerprint, request: requested, mark: 'pending' };
+        entries.push(entry);
+        return entry;
+      });
+      for (const { typed } of outdated) if (typed !== undefined) await contents.takeTyped(typed);
+      return opened;
     },
 
-    find(id) {
-      sweep();
-      const entry = entries.get(id);
-      return entry && { approval: entry, state: stateOf(entry) };
+    async find(id) {
+      const entry = (await lines.read()).find((one) => one.id === id && one.expiresAt + MEMORY_SECONDS > now());
+      const content = entry && (await contents.find(id));
+      return content && { approval: { ...content, id, expiresAt: entry.expiresAt }, state: stateOf(entry) };
     },
 
-    approve(id, typed) {
-      const entry = pending(id);
-      entry.mark = 'approved';
-      entry.typed = typed;
-      // Nobody may ever ask again, so what was typed goes by itself too.
-      entry.forgetting = setTimeout(() => forget(entry), (entry.expiresAt - now()) * 1000).unref();
+    async approve(id, typed) {
+      if (Object.keys(typed).length === 0) return decide(id, 'approved');
+      const name = await contents.putTyped(typed, LIFETIME_SECONDS);
+      const done = await decide(id, 'approved', name);
+      if (!done) await contents.takeTyped(name);
+      return done;
     },
 
-    deny(id) {
-      pending(id).mark = 'denied';
-    },
+    deny: (id) => decide(id, 'denied'),
 
-    lock() {
-      for (const entry of entries.values()) if (entry.mark === 'pending') entry.mark = 'locked';
-    },
+    lock: () =>
+      lines.change((entries) => {
+        for (const entry of entries) if (entry.mark === 'pending') entry.mark = 'locked';
+      }),
 
     async take(bond) {
-      sweep();
       const fingerprint = digest(bond);
-      for (const entry of [...entries.values()].filter((one) => one.bond === fingerprint)) {
-        const { mark } = entry;
-        if ((mark !== 'approved' && mark !== 'denied') || entry.expiresAt <= now()) continue;
-        // Marked as used before it counts; whoever else asked at the same moment finds it gone.
-        if (!(await store.useOnce(`approval:${entry.id}`, LIFETIME_SECONDS))) continue;
-        if (mark === 'denied') return { said: 'denied' };
-        // It may have become too old while the store was asked.
-        if (stateOf(entry) !== 'approved') continue;
-        const secrets = entry.typed;
-        entry.mark = 'used';
-        forget(entry);
-        return { said: 'approved', secrets };
-      }
-      return undefined;
+      const isFor = (entry: Entry) => entry.bond === fingerprint && isDecided(entry);
+      if (!(await lines.read()).some(isFor)) return undefined;
+      // Marked as used before it counts; whoever else asked at the same moment finds it gone.
+      const taken = await lines.change((entries) => {
+        const entry = entries.find(isFor);
+        if (!entry) return undefined;
+        const decided = { ...entry };
+        entry.told = true;
+        if (entry.mark === 'approved') entry.mark = 'used';
+        return decided;
+      });
+      if (!taken) return undefined;
+      if (taken.mark === 'denied') return { said: 'denied' };
+      if (taken.typed === undefined) return { said: 'approved', secrets: {} };
+      const secrets = await contents.takeTyped(taken.typed);
+      return secrets && { said: 'approved', secrets };
     },
 
-    waits(bond) {
+    async waits(bond) {
       const fingerprint = digest(bond);
-      return [...entries.values()].some((entry) => entry.bond === fingerprint && stateOf(entry) === 'pending');
-    },
-
-    close() {
-      for (const entry of entries.values()) forget(entry);
-      entries.clear();
+      return (await lines.read()).some((entry) => entry.bond === fingerprint && stateOf(entry) === 'pending');
     },
   };
 }

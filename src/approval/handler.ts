@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Lang } from '../guard/question.ts';
+import { StoreUnreachable } from '../store/store.ts';
 import { readAnswer } from './answer.ts';
 import { readForm } from './body.ts';
 import type { Approval, Book, State } from './book.ts';
@@ -8,7 +9,7 @@ import { type Mistakes, questionPage, TOKEN } from './form.ts';
 import { noticePage, type Page } from './page.ts';
 import type { Pin } from './pin.ts';
 import { isFromOurPage, isVisit, originOf } from './provenance.ts';
-import { createVisits } from './visit.ts';
+import type { Visits } from './visit.ts';
 import type { Notice } from './words.ts';
 
 export const ROOT = '/approvals/';
@@ -20,6 +21,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 interface Parts {
   book: Book;
   pin: Pin | undefined;
+  visits: Visits;
   now(): number;
   /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
   origins(): readonly string[];
@@ -41,13 +43,13 @@ const statuses: Readonly<Record<Notice, number>> = {
   method: 405,
   large: 413,
   slow: 408,
+  away: 503,
 };
 
 export function createHandler(parts: Parts): Handler {
-  const { book, pin, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
-  const visits = createVisits();
+  const { book, pin, visits, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
 
-  return async (request, response) => {
+  async function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
     const [pathname = '', query] = (request.url ?? '').split('?', 2);
     const asked = langOf(new URLSearchParams(query).get('lang'));
@@ -61,7 +63,7 @@ export function createHandler(parts: Parts): Handler {
     if (method === 'POST' ? !isFromOurPage(headers, origin) : !isVisit(headers)) return tell('foreign');
 
     const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
-    const found = book.find(id);
+    const found = await book.find(id);
     const known = visits.known(id, headers);
     // To whoever has not seen it, a page that is over is no different from one that never was.
     if (!found || (found.state === 'expired' && !known)) return tell('unknown');
@@ -89,20 +91,33 @@ export function createHandler(parts: Parts): Handler {
     const fields = await readForm(request, bodyMilliseconds);
     if (typeof fields === 'string') return tell(fields, {}, lang);
     if (!visits.isFormToken(id, known, fields.get(TOKEN) ?? '')) return tell('unproven', {}, lang);
-    // Looked at anew, since time passed while the form came in; from here on nothing is awaited.
-    const state = book.find(id)?.state ?? 'expired';
-    if (state !== 'pending') return show(state, statuses[state] === 200 ? 409 : undefined);
-    const answer = readAnswer(approval, fields, pin, lang);
+    // Looked at anew, since time passed while the form came in.
+    const over = (state: State) => show(state, state === 'pending' || statuses[state] === 200 ? 409 : undefined);
+    const state = async () => (await book.find(id))?.state ?? 'expired';
+    const before = await state();
+    if (before !== 'pending') return over(before);
+    const answer = await readAnswer(approval, fields, pin, lang);
     if (answer.said === 'nothing') {
       if (answer.why === 'mistyped') return show('pending', 422, answer.mistakes);
       if (answer.why === 'wrong_pin') return show('pending', 403, answer.mistakes);
       if (answer.why === 'malformed') return tell('malformed', {}, lang);
-      book.lock();
+      await book.lock();
       return show('locked');
     }
-    if (answer.said === 'deny') book.deny(id);
-    else book.approve(id, answer.typed);
+    const done = answer.said === 'deny' ? await book.deny(id) : await book.approve(id, answer.typed);
+    // Somebody else has answered meanwhile, here or on another server.
+    if (!done) return over(await state());
     return send(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+  }
+
+  return async (request, response) => {
+    try {
+      await answered(request, response);
+    } catch (error) {
+      if (!(error instanceof StoreUnreachable)) throw error;
+      const isKorean = /^\s*ko\b/i.test(request.headers['accept-language'] ?? '');
+      send(request, response, statuses.away, noticePage('away', isKorean ? 'ko' : 'en'));
+    }
   };
 }
 

@@ -1,15 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Approvals } from '../guard/approvals.ts';
+import { createSeal, derivedKey } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
-import { type Book, createBook } from './book.ts';
+import { createBook } from './book.ts';
 import { createHandler, type Handler, ROOT } from './handler.ts';
 import { createPin } from './pin.ts';
+import { createVisits } from './visit.ts';
 
 const HOST = '127.0.0.1';
 
 export interface ApprovalParts {
   store: Store;
+  /** What all servers of a shared store have in common; without one, what is open here is this process's own. */
+  key?: Uint8Array | undefined;
   /** Unix seconds. */
   now(): number;
   /** What approving takes beside the page, so that an agent with a browser cannot do it. */
@@ -61,23 +66,25 @@ export function localApprovals(parts: ApprovalParts): Approvals {
 }
 
 function paged(
-  { store, now, pin: code, bodyMilliseconds, root = ROOT }: ApprovalParts,
+  { store, key = randomBytes(32), now, pin: code, bodyMilliseconds, root = ROOT }: ApprovalParts,
   origin: () => Promise<string>,
   origins: () => readonly string[],
 ): { approvals: Approvals; handle: Handler } {
-  const pin = code === undefined ? undefined : createPin(code, now);
-  const book: Book = createBook({ store, now, pin });
+  const seal = createSeal(key, 'approvals');
+  const pin = code === undefined ? undefined : createPin(code, { store, seal, now });
+  const book = createBook({ store, seal, now, pin });
+  const visits = createVisits(derivedKey(key, 'visits'));
   return {
-    handle: createHandler({ book, pin, now, origins, bodyMilliseconds, root }),
+    handle: createHandler({ book, pin, visits, now, origins, bodyMilliseconds, root }),
     approvals: {
       async open(request) {
         const base = await origin();
-        const { id, expiresAt } = book.open(request);
+        const { id, expiresAt } = await book.open(request);
         return { url: `${base}${root}${id}`, expiresAt };
       },
       take: (bond) => book.take(bond),
       waits: (bond) => book.waits(bond),
-      close: async () => book.close(),
+      close: async () => undefined,
     },
   };
 }

@@ -1,45 +1,64 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Seal } from '../store/seal.ts';
+import type { Store } from '../store/store.ts';
+import { createRecord } from './record.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_SECONDS = 300;
 const LONGEST_PAUSE_SECONDS = 86_400;
+/** Longer than any pause. */
+const MEMORY_SECONDS = 7 * 86_400;
 
 /** What a person knows and an agent with a browser does not. Wrong tries count together, whichever page they were made on. */
 export interface Pin {
   /** No further try counts for now. */
-  locked(): boolean;
+  locked(): Promise<boolean>;
   /** Whether this is it. Anything else uses up a try; the last one locks. */
-  matches(typed: string): boolean;
-  triesLeft(): number;
+  check(typed: string): Promise<Checked>;
 }
 
-/** Each time that the tries run out, it takes twice as long until there are new ones: guessing is not worth waiting for. */
-export function createPin(pin: string, now: () => number): Pin {
+export type Checked = { said: 'right' } | { said: 'wrong'; triesLeft: number } | { said: 'locked' };
+
+interface Tries {
+  wrong: number;
+  pause: number;
+  lockedUntil: number;
+}
+
+/**
+ * Each time that the tries run out, it takes twice as long until there are new ones: guessing is not worth waiting for. Every
+ * try is written down before it is answered, so that many at once, also in several processes, get no more than one by one.
+ */
+export function createPin(pin: string, { store, seal, now }: { store: Store; seal: Seal; now(): number }): Pin {
   const key = randomBytes(32);
   const digestOf = (text: string) => createHmac('sha256', key).update(text).digest();
   const expected = digestOf(pin);
-  let wrong = 0;
-  let pause = FIRST_PAUSE_SECONDS;
-  let lockedUntil = 0;
+  const tries = createRecord<Tries>({
+    store,
+    seal,
+    key: 'approval:pin',
+    seconds: MEMORY_SECONDS,
+    bound: false,
+    empty: () => ({ wrong: 0, pause: FIRST_PAUSE_SECONDS, lockedUntil: 0 }),
+  });
 
-  const locked = () => now() < lockedUntil;
   return {
-    locked,
-    triesLeft: () => TRIES - wrong,
-    matches(typed) {
-      if (locked()) return false;
-      if (timingSafeEqual(digestOf(typed), expected)) {
-        wrong = 0;
-        pause = FIRST_PAUSE_SECONDS;
-        return true;
-      }
-      wrong += 1;
-      if (wrong >= TRIES) {
-        wrong = 0;
-        lockedUntil = now() + pause;
-        pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
-      }
-      return false;
+    locked: async () => now() < (await tries.read()).lockedUntil,
+    check(typed) {
+      const isRight = timingSafeEqual(digestOf(typed), expected);
+      return tries.change((state): Checked => {
+        if (now() < state.lockedUntil) return { said: 'locked' };
+        if (isRight) {
+          Object.assign(state, { wrong: 0, pause: FIRST_PAUSE_SECONDS });
+          return { said: 'right' };
+        }
+        state.wrong += 1;
+        if (state.wrong < TRIES) return { said: 'wrong', triesLeft: TRIES - state.wrong };
+        state.wrong = 0;
+        state.lockedUntil = now() + state.pause;
+        state.pause = Math.min(state.pause * 2, LONGEST_PAUSE_SECONDS);
+        return { said: 'locked' };
+      });
     },
   };
 }

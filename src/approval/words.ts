@@ -46,7 +46,9 @@ export type Notice =
   | 'malformed'
   | 'method'
   | 'large'
-  | 'slow';
+  | 'slow'
+  /** What all servers share cannot be reached. */
+  | 'away';
 
 export const words: Readonly<Record<Lang, Words>> = {
   ko: {
@@ -111,6 +113,10 @@ export const words: Readonly<Record<Lang, Words>> = {
       method: { title: '지원하지 않는 요청입니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
       large: { title: '요청이 너무 큽니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
       slow: { title: '요청이 너무 느립니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
+      away: {
+        title: '지금은 답을 받을 수 없습니다',
+        text: '서버의 공유 저장소에 연결할 수 없습니다. 잠시 뒤 링크를 다시 열어 주세요.',
+      },
     },
   },
   en: {
@@ -175,6 +181,10 @@ export const words: Readonly<Record<Lang, Words>> = {
       method: { title: 'This kind of request is not taken', text: 'Nothing was changed. Open the link again.' },
       large: { title: 'The request is too large', text: 'Nothing was changed. Open the link again.' },
       slow: { title: 'The request took too long', text: 'Nothing was changed. Open the link again.' },
+      away: {
+        title: 'No answer can be taken now',
+        text: 'What the servers share cannot be reached. Open the link again in a moment.',
+      },
     },
   },
 };

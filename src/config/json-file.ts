@@ -131,6 +131,7 @@ function problem(issue: z.core.$ZodIssue, thing: string, keys: readonly string[]
           ? 'is missing'
           : `must be ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`,
     };
+  if (issue.code === 'invalid_key') return { path, what: issue.issues[0]?.message ?? 'is no key' };
   return { path, what: issue.message.startsWith('must') ? issue.message : `is not right: ${issue.message}` };
 }
 

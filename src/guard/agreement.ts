@@ -4,6 +4,8 @@ import type { Store } from '../store/store.ts';
 
 /** How long a person may think before the question is stale. */
 const LIFETIME_SECONDS = 300;
+/** Used is remembered for longer than any token lives, by whichever clock: those of several machines differ. */
+const MEMORY_SECONDS = 86_400;
 
 /** What a person's yes is bound to. */
 export interface Bond {
@@ -24,7 +26,7 @@ export interface Agreements {
   /** A fingerprint that only this server can compute: what it is of cannot be guessed from it, however short that is. */
   fingerprint(value: unknown): string;
   /** A token for a question that is asked now. */
-  seal(bond: Bond): string;
+  seal(bond: Bond): Promise<string>;
   /**
    * Reads a token that came back with a yes and uses it up: no token counts twice. `changed` when only the state differs
    * from what was shown.
@@ -37,6 +39,8 @@ export interface Agreements {
 interface Sealed {
   nonce: string;
   expires: number;
+  /** What was used before another epoch of the store, it does not know. */
+  epoch: string;
   request: string;
   state: string;
 }
@@ -58,7 +62,7 @@ export function createAgreements(key: Uint8Array, store: Store, now: () => numbe
       .digest('base64url');
   const requestOf = ({ tool, args, caller, by }: Bond) => fingerprint({ tool, args, caller, by });
 
-  const useUp = ({ nonce }: Sealed) => store.useOnce(`agreement:${nonce}`, LIFETIME_SECONDS);
+  const useUp = ({ nonce, epoch }: Sealed) => store.useOnce(`agreement:${nonce}`, MEMORY_SECONDS, epoch);
 
   function opened(token: string): Sealed | undefined {
     const [body = '', signature = '', ...rest] = token.split('.');
@@ -72,10 +76,12 @@ export function createAgreements(key: Uint8Array, store: Store, now: () => numbe
 
   return {
     fingerprint,
-    seal(bond) {
+    async seal(bond) {
       const sealed: Sealed = {
         nonce: randomUUID(),
         expires: now() + LIFETIME_SECONDS,
+        // Read now, not kept from before: the person's yes is worth asking for.
+        epoch: await store.epoch(),
         request: requestOf(bond),
         state: fingerprint(bond.state),
       };

@@ -26,6 +26,6 @@ export interface Approvals {
   /** What was decided for exactly this bond, which uses the decision up; undefined as long as nothing was. */
   take(bond: Bond): Promise<Decision | undefined>;
   /** Whether a page for exactly this bond is open and undecided. */
-  waits(bond: Bond): boolean;
+  waits(bond: Bond): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { Spending } from './policy/claims.ts';
 
 /** Something that happened to a call. The steps of one call carry the same `call`. */
 export interface AuditStep {
+  /** When, if that is known better than by when it is written. */
+  at?: string;
   step: 'asked' | 'agreed' | 'declined' | 'refused' | 'started' | 'outcome';
   call: string;
   tool: string;
@@ -71,7 +73,7 @@ export function linesAudit({ now, write }: { now(): number; write(line: string):
   return {
     async step(entry) {
       const { recordOf } = await import('./audit/record.ts');
-      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
       write(JSON.stringify({ audit: record }));
       keep(lines, record);
     },
@@ -85,19 +87,23 @@ function keep(lines: Record<string, unknown>[], line: Record<string, unknown>): 
   if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
 }
 
+interface Opened {
+  audit: Audit;
+  spent: Spending[];
+  /** What tells this ledger from any other, also after a restart. */
+  identity: string;
+}
+
 /**
  * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
  * use or not to be written.
  */
-export async function openAudit(
-  path: string,
-  day: string,
-  { now, log }: Options,
-): Promise<{ audit: Audit; spent: Spending[] }> {
-  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }] = await Promise.all([
+export async function openAudit(path: string, day: string, { now, log }: Options): Promise<Opened> {
+  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }, { identityOf }] = await Promise.all([
     import('./audit/ledger.ts'),
     import('./audit/record.ts'),
     import('./audit/replay.ts'),
+    import('./audit/identity.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
   const waiting: Record<string, unknown>[] = [];
@@ -128,7 +134,7 @@ export async function openAudit(
 
   const audit: Audit = {
     async step(entry) {
-      const record = { at: new Date(now()).toISOString(), ...recordOf(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
       try {
         await write(record);
       } catch (error) {
@@ -146,5 +152,5 @@ export async function openAudit(
     recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
     close: () => ledger.close(),
   };
-  return { audit, spent: spending.spent() };
+  return { audit, spent: spending.spent(), identity: await identityOf(path) };
 }

@@ -127,7 +127,7 @@ export async function consent(asking: Asking, caller: Caller, request: ConsentRe
   if (decision) return { channel: 'page', secrets: decision.secrets };
   const second = () => needsPage(asking, request, secondBond(bond), 'A second person must approve this too');
   // The first has agreed already: asked once more on a page, they would close the one that the second has open.
-  if (approvals.waits(secondBond(bond))) return second();
+  if (await approvals.waits(secondBond(bond))) return second();
   const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
   return 'by' in agreed ? agreed : second();
 }
@@ -157,10 +157,10 @@ const secretsRefused = ({ tool, secrets }: ConsentRequest) =>
 
 async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
   const { typedAmount } = request;
-  const ask = (): Ask => ({
+  const ask = async (): Promise<Ask> => ({
     by: 'form',
     message: messageOf(viewOf(asking, request), asking.lang),
-    token: asking.agreements.seal({ ...bond, by: 'form' }),
+    token: await asking.agreements.seal({ ...bond, by: 'form' }),
     ...(typedAmount ? { typed: money(typedAmount.amount, typedAmount.currency) } : {}),
   });
   const { answer } = caller;
@@ -196,7 +196,7 @@ async function byToken(asking: Asking, caller: Caller, request: ConsentRequest, 
     'not_confirmed',
     `Nothing was sent yet. Show the user exactly this:\n${messageOf(viewOf(asking, request), asking.lang)}`,
     `Only after the user has agreed${typedAmount ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmount ? ', and what the user typed as confirm_amount' : ''}.`,
-    { confirm_token: asking.agreements.seal({ ...bond, by: 'token' }) },
+    { confirm_token: await asking.agreements.seal({ ...bond, by: 'token' }) },
   );
 }
 
@@ -219,7 +219,8 @@ async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, b
     en: `${title}: please look at it and decide on this page.`,
     ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
   };
-  return { by: 'url', message: invitation[asking.lang], token: asking.agreements.seal({ ...bond, by: 'url' }), url };
+  const token = await asking.agreements.seal({ ...bond, by: 'url' });
+  return { by: 'url', message: invitation[asking.lang], token, url };
 }
 
 async function needsPage(asking: Asking, request: ConsentRequest, bond: Bond, what: string): Promise<never> {

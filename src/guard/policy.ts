@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Effect, Money } from '../endpoints/endpoint.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnreachable } from '../store/store.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
 import { callerDigest } from './ledger-id.ts';
@@ -44,7 +44,7 @@ export interface Requirements {
 export interface Reservation {
   /** The Korean day that it counts for. */
   day: string;
-  /** Only for a call that is known not to have been executed. */
+  /** Only for a call that is known not to have been executed. Never throws when the store cannot be reached. */
   release(): Promise<void>;
 }
 
@@ -115,7 +115,10 @@ export function createPolicy(rules: PolicyRules, store: Store, part: string = ra
         async release() {
           if (!held) return;
           held = false;
-          await store.release(taken, part);
+          // Room that cannot be given back stays taken: too little is allowed then, never too much.
+          await store.release(taken, part).catch((error: unknown) => {
+            if (!(error instanceof StoreUnreachable)) throw error;
+          });
         },
       };
     },

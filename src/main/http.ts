@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
-import { createMemoryStore } from '../store/memory.ts';
 import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/addresses.ts';
 import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';
@@ -18,6 +17,7 @@ import { createWebhooks } from '../transports/http/webhooks.ts';
 import { ONLY, openTenants } from './http/tenants.ts';
 import { createWatching } from './http/watching.ts';
 import { unixNow } from './process.ts';
+import { openStore } from './store.ts';
 
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
@@ -27,7 +27,7 @@ const GRACE_MS = 30_000;
 /** Serves until a signal asks to stop, and then until all that was begun is done. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, watch, metrics } = createWatching();
-  const store = createMemoryStore(unixNow);
+  const store = await openStore(config);
   const limits = createLimits(http.rateLimit);
   let listening = '';
   const origin = () => http.publicUrl ?? listening;
@@ -80,6 +80,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   await Promise.all([...served.values()].map(({ modern }) => modern.close()));
   await closed(server);
   await Promise.all([...tenants.values()].map(({ close }) => close()));
+  await store.close();
 }
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;

@@ -7,13 +7,17 @@ import type { Approvals } from '../guard/approvals.ts';
 import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
 import { createPolicy } from '../guard/policy.ts';
+import { createTurns } from '../guard/turns.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
 import type { Concurrency } from '../portone/bounded.ts';
+import type { TokenShelf } from '../portone/token.ts';
 import { type Changes, createChanges } from '../store/changes.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnreachable } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';
 import { info, log as plainLog, unixNow, writeLine } from './process.ts';
+import { sharedKey } from './store.ts';
+import { createTokenShelf } from './token-shelf.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
 export interface Merchant {
@@ -36,6 +40,8 @@ export interface MerchantParts {
   concurrency?: Concurrency;
 }
 
+const monotonic = () => performance.now();
+
 /** `approvals` serves the pages on which people decide; it is opened when first asked for. */
 export async function openMerchant(
   config: ServeConfig,
@@ -49,20 +55,24 @@ export async function openMerchant(
     concurrency,
   }: MerchantParts,
 ): Promise<Merchant> {
-  const policy = await policyOf(config, store);
-  const { audit, spent } = await auditOf(config, log);
-  await policy.restore(spent);
-  if (policy.counts && config.auditFile === undefined)
+  const { audit, spent, identity } = await auditOf(config, store, log);
+  const policy = await policyOf(config, store, identity);
+  await policy.restore(spent).catch((error: unknown) => {
+    // The store is told once it can be reached, and nothing is changed before that.
+    if (!(error instanceof StoreUnreachable)) throw error;
+  });
+  if (policy.counts && config.auditFile === undefined && !store.shared)
     log('the policy has daily caps, and without --audit a restart forgets what was counted');
   const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
-  const stateKey = config.stateKey === undefined ? randomBytes(32) : new TextEncoder().encode(config.stateKey);
+  const key = sharedKey(config) ?? randomBytes(32);
   const context: Context = {
     portone: once(async () => {
-      const portone = await connect(config, { log, watch });
+      const shelf = store.shared ? createTokenShelf(store, key) : undefined;
+      const portone = await connect(config, { log, watch, shelf });
       return concurrency ? (await import('../portone/bounded.ts')).bounded(portone, concurrency) : portone;
     }),
     asking: {
-      agreements: createAgreements(stateKey, store, unixNow),
+      agreements: createAgreements(key, store, unixNow),
       approvals: once(approvals),
       fallback: config.fallback,
       hasPin: config.approvalPin !== undefined,
@@ -73,21 +83,21 @@ export async function openMerchant(
     policy,
     audit,
     now: unixNow,
-    monotonic: () => performance.now(),
+    monotonic,
     sleep,
     log,
     watch,
     ...(admit ? { admit } : {}),
     pii: config.pii,
     allowCardData: config.allowCardData,
-    writes: createWrites(watch),
+    writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
     changes,
   };
   return { context, offered, close: () => audit.close() };
 }
 
-async function policyOf({ policyFile }: ServeConfig, store: Store) {
-  if (policyFile === undefined) return createPolicy({}, store);
+async function policyOf({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
+  if (policyFile === undefined) return createPolicy({}, store, identity);
   const { loadPolicy } = await import('../guard/policy/load.ts');
   return createPolicy(
     await loadPolicy(
@@ -95,23 +105,35 @@ async function policyOf({ policyFile }: ServeConfig, store: Store) {
       listing.map((tool) => tool.definition.name),
     ),
     store,
+    identity,
   );
 }
 
-async function auditOf({ auditFile, http }: ServeConfig, log: (line: string) => void) {
-  if (auditFile === undefined)
-    return { audit: http ? linesAudit({ now: Date.now, write: writeLine }) : noAudit, spent: [] };
-  return openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
+async function auditOf({ auditFile, http }: ServeConfig, store: Store, log: (line: string) => void) {
+  const told = http ? linesAudit({ now: Date.now, write: writeLine }) : noAudit;
+  const opened =
+    auditFile === undefined
+      ? { audit: told, spent: [], identity: undefined }
+      : await openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
+  if (!store.shared) return opened;
+  const { streamed } = await import('../guard/audit/stream.ts');
+  return { ...opened, audit: streamed(opened.audit, store, Date.now) };
 }
 
-async function connect(config: ServeConfig, { log, watch }: { log(line: string): void; watch: Watch }) {
+interface Connecting {
+  log(line: string): void;
+  watch: Watch;
+  shelf: TokenShelf | undefined;
+}
+
+async function connect(config: ServeConfig, { log, watch, shelf }: Connecting) {
   const { createPortOne } = await import('../portone/client.ts');
   const common = {
     userAgent: `${info.name}/${info.version}`,
     ...(config.tier === undefined ? {} : { tier: config.tier }),
   };
   // Without a watch nothing is timed.
-  const parts = watch === noWatch ? {} : { watch };
+  const parts = { shelf, ...(watch === noWatch ? {} : { watch }) };
   if (!config.sandbox) return createPortOne({ ...config, ...common }, parts);
   const { startSandbox } = await import('../sandbox/server.ts');
   const { url } = await startSandbox();

@@ -8,7 +8,7 @@ import type { Reply } from './reply.ts';
 import { type Request, requestOf } from './request.ts';
 import { type Answer, envelopeOf, lost, replyOf } from './response.ts';
 import { retried } from './retry.ts';
-import { createTokens, type IssuedToken } from './token.ts';
+import { createTokens, type IssuedToken, type TokenShelf } from './token.ts';
 
 export interface PortOne {
   /**
@@ -49,6 +49,8 @@ export interface PortOneParts {
   random?: () => number;
   timeouts?: Partial<Timeouts>;
   watch?: PortOneWatch;
+  /** Where several processes keep one token. */
+  shelf?: TokenShelf | undefined;
 }
 
 export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {}): PortOne {
@@ -59,7 +61,12 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   };
   const { watch } = parts;
   const connection = createConnection(settings.baseUrl, timeouts.connect);
-  const tokens = createTokens(issueToken, parts.now ?? (() => performance.now()));
+  const tokens = createTokens({
+    issue: issueToken,
+    now: parts.now ?? (() => performance.now()),
+    sleep: pace.sleep,
+    shelf: parts.shelf,
+  });
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
 
   async function issueToken(): Promise<IssuedToken> {
@@ -111,7 +118,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       let answer = await send(row, request, token.value, signal);
       if (answer.status === 401) {
         // A 401 was not executed, so even a write goes out again, once, with a new token.
-        tokens.drop(token);
+        await tokens.drop(token);
         token = await tokens.current(signal);
         answer = await send(row, request, token.value, signal);
       }

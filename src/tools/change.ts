@@ -9,6 +9,7 @@ import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
+import { StoreUnreachable } from '../store/store.ts';
 import { neededSecrets } from './secrets.ts';
 import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
@@ -17,6 +18,15 @@ import type { Arguments, Calling, Done, Tool } from './tool.ts';
  * allow, ask a person, write down that it starts, do it once, write down what became of it. Throws Refused or PortOneError.
  */
 export async function change(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
+  try {
+    return await road(context, calling, tool, args);
+  } catch (error) {
+    // What is asked of the store after a write has left never throws.
+    throw error instanceof StoreUnreachable ? withoutStore() : error;
+  }
+}
+
+async function road(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
   const { caller } = calling;
   await heedNo(context.asking, caller).catch((error: unknown) => {
     if (error instanceof Refused) watchRefusal(context, caller, error);
@@ -51,10 +61,10 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, calling);
-  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited) => {
+  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited, mustLast) => {
     // A person who decided on a page while the call waited may have thought for a while.
     const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
-    return execute(context, { ...calling, before: seen }, tool, { complete, request, step });
+    return execute(context, { ...calling, before: seen }, tool, { complete, request, step, mustLast });
   });
 }
 
@@ -64,6 +74,13 @@ function watchRefusal({ watch }: Context, { answer }: Caller, { kind, more }: Re
   else if (more.confirm_token !== undefined) watch.confirmed('token', 'asked');
   else if (kind === 'not_confirmed') watch.confirmed(answer?.by ?? 'page', 'declined');
 }
+
+const withoutStore = () =>
+  new Refused(
+    'unreachable',
+    'The store that the servers share cannot be reached, so nothing may be changed now. Nothing was sent.',
+    'Reading goes on. Tell the user, and call again once the operator has put it right.',
+  );
 
 type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise<void>;
 type Request = ReturnType<typeof requestOf>;
@@ -89,7 +106,7 @@ async function execute(
   context: Context,
   calling: Calling,
   tool: Tool,
-  { complete, request, step }: { complete: Arguments; request: Request; step: Recorder },
+  { complete, request, step, mustLast }: { complete: Arguments; request: Request; step: Recorder; mustLast(): void },
 ): Promise<Done> {
   if (calling.signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
   const room = await context.policy.reserve(request);
@@ -103,6 +120,7 @@ async function execute(
     for (const one of touched(complete, answer)) context.changes.tell(one);
   };
   try {
+    mustLast();
     const done = await tool.run(complete, context, calling);
     await step({ step: 'outcome', day: room.day, verdict: 'executed', proof: done.confirmedBy ?? 'answered' });
     tell(done.value);

@@ -42,7 +42,7 @@ playAttacks('with the state of a question', [
     ends: 'not_confirmed',
   },
   {
-    name: 'a yes counts in the process beside it too, which signs with the same key but forgets by itself',
+    name: 'a yes is used again in the process beside it, which signs with the same key but remembers by itself',
     only: '2026-07-28',
     async attack({ client, refund }) {
       const question = await questionOf((await client('sharing')).call('cancel_payment', refund));
@@ -50,8 +50,8 @@ playAttacks('with the state of a question', [
       await question.answer(yes);
       return (await client('sharingToo')).call('cancel_payment', refund, there);
     },
-    // Not its memory, but the balance that was shown is what stops it.
-    ends: 'asked',
+    // It does not know what the other has used, so nothing of the other counts there.
+    ends: 'not_confirmed',
     changes: 1,
   },
   {
@@ -64,7 +64,6 @@ playAttacks('with the state of a question', [
       const rounds = await Promise.all(both);
       return { kind: rounds.filter(({ kind }) => kind === 'done').length === 1 ? 'one of two' : 'both' };
     },
-    // PortOne itself compares the balance.
     ends: 'one of two',
     changes: 1,
   },

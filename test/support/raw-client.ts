@@ -48,6 +48,8 @@ export interface RawClient {
   notify(method: string, params: Fields): void;
   /** Everything that the server wrote, on both streams. */
   written(): string;
+  /** At once, as in a crash. */
+  kill(): void;
   close(): Promise<void>;
 }
 
@@ -155,6 +157,7 @@ export async function rawClient(era: RawEra, command: Command, declared: Fields)
     call: (tool, args, more) => begin(tool, args, more).round,
     notify: (method, params) => void write({ method, params }),
     written: () => written,
+    kill: () => void server.kill('SIGKILL'),
     async close() {
       if (server.exitCode !== null || server.signalCode !== null) return;
       const exit = once(server, 'exit');

@@ -8,7 +8,7 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import { startUpstream, type Upstream } from './serving.ts';
 
 export const PIN = '246810';
-export const ALL = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'];
+const ALL = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'];
 
 /** Who calls: two shops, and three people at the first. */
 const people = {

@@ -19,48 +19,56 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
 describe('an agreement', () => {
   it('is good for what it was given for', async () => {
     const { agreements } = setUp();
-    expect(await agreements.redeem(agreements.seal(bond), bond)).toBe('valid');
+    expect(await agreements.redeem(await agreements.seal(bond), bond)).toBe('valid');
   });
 
   it('does not care about the order of arguments', async () => {
     const { agreements } = setUp();
     const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
-    expect(await agreements.redeem(agreements.seal(bond), { ...bond, args })).toBe('valid');
+    expect(await agreements.redeem(await agreements.seal(bond), { ...bond, args })).toBe('valid');
   });
 
   it('is good once', async () => {
     const { agreements } = setUp();
-    const token = agreements.seal(bond);
+    const token = await agreements.seal(bond);
     await agreements.redeem(token, bond);
     expect(await agreements.redeem(token, bond)).toBe('invalid');
   });
 
+  it('is worth nothing to a process that began later: it would not know whether it was used', async () => {
+    const { agreements, now } = setUp();
+    const token = await agreements.seal(bond);
+    await agreements.redeem(token, bond);
+    const later = createAgreements(new Uint8Array(32).fill(7), createMemoryStore(now), now);
+    expect(await later.redeem(token, bond)).toBe('invalid');
+  });
+
   it('is good for one of twenty at once', async () => {
     const { agreements } = setUp();
-    const token = agreements.seal(bond);
+    const token = await agreements.seal(bond);
     const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.redeem(token, bond)));
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
   it('is worth nothing once it came back with a no', async () => {
     const { agreements } = setUp();
-    const token = agreements.seal(bond);
+    const token = await agreements.seal(bond);
     await agreements.revoke(token);
     expect(await agreements.redeem(token, bond)).toBe('invalid');
   });
 
   it.each(['=', '\n', '.'])('is refused with %j behind it, although it decodes to the same bytes', async (more) => {
     const { agreements } = setUp();
-    expect(await agreements.redeem(agreements.seal(bond) + more, bond)).toBe('invalid');
+    expect(await agreements.redeem((await agreements.seal(bond)) + more, bond)).toBe('invalid');
   });
 
-  it('does not let anybody guess a short secret from its token', () => {
+  it('does not let anybody guess a short secret from its token', async () => {
     const secret = { ...bond, args: { pwd_2digit: '42' } };
-    const tokenOf = (key: Uint8Array) => {
+    const tokenOf = async (key: Uint8Array) => {
       const { agreements } = setUp({ key: Uint8Array.from(key) });
-      return JSON.parse(Buffer.from(agreements.seal(secret).split('.')[0] ?? '', 'base64url').toString());
+      return JSON.parse(Buffer.from((await agreements.seal(secret)).split('.')[0] ?? '', 'base64url').toString());
     };
-    const [one, other] = [tokenOf(new Uint8Array(32).fill(7)), tokenOf(new Uint8Array(32).fill(8))];
+    const [one, other] = [await tokenOf(new Uint8Array(32).fill(7)), await tokenOf(new Uint8Array(32).fill(8))];
     const guess = digest({ tool: secret.tool, args: secret.args, caller: secret.caller });
     expect(one.request).not.toBe(guess);
     expect(one.state).not.toBe(digest(secret.state));
@@ -69,7 +77,7 @@ describe('an agreement', () => {
 
   it('lives five minutes', async () => {
     const { agreements, wait } = setUp();
-    const [early, late] = [agreements.seal(bond), agreements.seal(bond)];
+    const [early, late] = [await agreements.seal(bond), await agreements.seal(bond)];
     wait(300);
     expect(await agreements.redeem(early, bond)).toBe('valid');
     wait(1);
@@ -83,24 +91,24 @@ describe('an agreement', () => {
     ['another caller', { caller: 'somebody else' }],
   ])('is worth nothing for %s', async (_, other) => {
     const { agreements } = setUp();
-    expect(await agreements.redeem(agreements.seal(bond), { ...bond, ...other })).toBe('invalid');
+    expect(await agreements.redeem(await agreements.seal(bond), { ...bond, ...other })).toBe('invalid');
   });
 
   it('says when only the state has changed, and is used up', async () => {
     const { agreements } = setUp();
-    const token = agreements.seal(bond);
+    const token = await agreements.seal(bond);
     expect(await agreements.redeem(token, { ...bond, state: [{ amount: 5000, cancel_amount: 1000 }] })).toBe('changed');
     expect(await agreements.redeem(token, bond)).toBe('invalid');
   });
 
   it('is worth nothing when it was altered, cut, made up or sealed elsewhere', async () => {
     const { agreements } = setUp();
-    const token = agreements.seal(bond);
+    const token = await agreements.seal(bond);
     const [body = '', signature = ''] = token.split('.');
     const altered = Buffer.from(
       JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), expires: 9e12 }),
     );
-    const foreign = setUp({ key: new Uint8Array(32).fill(8) }).agreements.seal(bond);
+    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).agreements.seal(bond);
     for (const forged of [
       `${altered.toString('base64url')}.${signature}`,
       body,

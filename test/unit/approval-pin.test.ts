@@ -1,41 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import { createPin } from '../../src/approval/pin.ts';
+import { createPin as madePin } from '../../src/approval/pin.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import { createSeal } from '../../src/store/seal.ts';
+
+const seal = createSeal(new Uint8Array(32).fill(7), 'test');
+const createPin = (pin: string, now: () => number, store = createMemoryStore(now)) =>
+  madePin(pin, { store, seal, now });
 
 describe('the PIN', () => {
-  it('takes nothing while it is locked, not even itself', () => {
+  const right = { said: 'right' };
+  const locked = { said: 'locked' };
+
+  it('takes nothing while it is locked, not even itself', async () => {
     let now = 0;
     const pin = createPin('246810', () => now);
-    for (let tries = 0; tries < 5; tries += 1) expect(pin.matches('000000')).toBe(false);
-    expect([pin.locked(), pin.matches('246810')]).toEqual([true, false]);
+    const said = [];
+    for (let tries = 0; tries < 5; tries += 1) said.push(await pin.check('000000'));
+    expect(said).toEqual([...[4, 3, 2, 1].map((triesLeft) => ({ said: 'wrong', triesLeft })), locked]);
+    expect([await pin.locked(), await pin.check('246810')]).toEqual([true, locked]);
     now = 299;
-    expect([pin.locked(), pin.matches('246810')]).toEqual([true, false]);
+    expect([await pin.locked(), await pin.check('246810')]).toEqual([true, locked]);
     now = 300;
-    expect([pin.locked(), pin.matches('246810')]).toEqual([false, true]);
+    expect([await pin.locked(), await pin.check('246810')]).toEqual([false, right]);
   });
 
-  it('gives all tries back once it was right', () => {
+  it('gives all tries back once it was right', async () => {
     const pin = createPin('246810', () => 0);
-    for (let tries = 0; tries < 4; tries += 1) pin.matches('000000');
-    expect(pin.triesLeft()).toBe(1);
-    expect(pin.matches('246810')).toBe(true);
-    expect(pin.triesLeft()).toBe(5);
+    for (let tries = 0; tries < 4; tries += 1) await pin.check('000000');
+    expect(await pin.check('246810')).toEqual(right);
+    expect(await pin.check('000000')).toEqual({ said: 'wrong', triesLeft: 4 });
   });
 
-  it('makes whoever guesses on wait for a day at most', () => {
+  it('counts the tries of all servers together', async () => {
+    const store = createMemoryStore(() => 0);
+    const pins = [0, 1, 2].map(() => createPin('246810', () => 0, store));
+    const guesses = pins.flatMap((pin) => ['1', '2', '3', '4'].map((guess) => pin.check(guess)));
+    const said = (await Promise.all(guesses)).map((one) => one.said);
+    expect(said.filter((one) => one === 'wrong')).toHaveLength(4);
+    for (const pin of pins) expect(await pin.check('246810')).toEqual(locked);
+  });
+
+  it('makes whoever guesses on wait for a day at most', async () => {
     let now = 0;
     const pin = createPin('246810', () => now);
     const pauses: number[] = [];
     for (let round = 0; round < 11; round += 1) {
-      for (let tries = 0; tries < 5; tries += 1) pin.matches('000000');
+      for (let tries = 0; tries < 5; tries += 1) await pin.check('000000');
       const from = now;
-      while (pin.locked()) now += 300;
+      while (await pin.locked()) now += 300;
       pauses.push(now - from);
     }
     expect(pauses.slice(0, 4)).toEqual([300, 600, 1_200, 2_400]);
     expect(pauses.at(-1)).toBe(86_400);
   });
 
-  it.each(['', '24681', '2468100', ' 246810', '２４６８１０'])('is not %j', (typed) => {
-    expect(createPin('246810', () => 0).matches(typed)).toBe(false);
+  it.each(['', '24681', '2468100', ' 246810', '２４６８１０'])('is not %j', async (typed) => {
+    expect(await createPin('246810', () => 0).check(typed)).toMatchObject({ said: 'wrong' });
   });
 });

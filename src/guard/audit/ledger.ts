@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -84,7 +85,7 @@ export async function openLedger(name: string, { now, visit }: Options): Promise
     if (!walked.broken) return;
     // A crash in the middle of a line: whatever it announced was not sent, since it never was on disk as a whole.
     await cutOff(path, size);
-    if (walked.count === 0) await write({ step: 'genesis', version: 1 });
+    if (walked.count === 0) await write({ step: 'genesis', version: 1, id: randomUUID() });
     await write({ step: 'recovered', cut_bytes: there.size - size });
   }
 
@@ -94,7 +95,7 @@ export async function openLedger(name: string, { now, visit }: Options): Promise
     head = await open(headOf(path), O_WRONLY | O_CREAT, 0o600);
     last = ORIGIN;
     size = 0;
-    await write({ step: 'genesis', version: 1, ...(after ? { after } : {}) });
+    await write({ step: 'genesis', version: 1, id: randomUUID(), ...(after ? { after } : {}) });
     await syncFolderOf(path);
   }
 

@@ -6,7 +6,7 @@ import { loadJson } from '../../config/json-file.ts';
 import { type ServeConfig, TIER, upstreamAddress } from '../../config.ts';
 
 const VARIABLE = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
-const NAME = 'is not a name of a tenant: 1 to 40 small letters, digits, - or _';
+const NAME = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';
 
 const variable = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE);
 const names = () => z.array(z.string().min(1));

@@ -13,6 +13,7 @@ import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
 import { openMerchant } from '../merchant.ts';
 import { info, unixNow } from '../process.ts';
+import { sharedKey, storeOf } from '../store.ts';
 import { forTenant, tenantConfigs } from './tenants-file.ts';
 
 /** The only merchant, where no file names several. */
@@ -56,7 +57,8 @@ type Own = TenantParts & { root: string; authenticates: boolean };
 
 async function openTenant(name: string, config: ServeConfig, parts: Own): Promise<OpenTenant> {
   const { limits, watch, root } = parts;
-  const store = scoped(parts.store, name);
+  // By account, so that servers of another one stay apart, and by name, so that two tenants of one account do.
+  const store = scoped(storeOf(parts.store, config), name);
   const log = name === ONLY ? parts.log : (line: string) => parts.log(`${name}: ${line}`);
   const changes = await createSharedChanges(store, log);
   let pages: ReturnType<typeof pagesOf> | undefined;
@@ -112,7 +114,14 @@ function pagesOf(config: ServeConfig, store: Store, parts: Own): Approvals & Ret
     );
   const { approvalPin: pin } = config;
   const { root } = parts;
-  return mountedApprovals({ store, now: unixNow, origin: parts.origin(), root, ...(pin === undefined ? {} : { pin }) });
+  return mountedApprovals({
+    store,
+    key: sharedKey(config),
+    now: unixNow,
+    origin: parts.origin(),
+    root,
+    ...(pin === undefined ? {} : { pin }),
+  });
 }
 
 const tooMany = (by: 'principal' | 'tenant', seconds: number) =>

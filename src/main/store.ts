@@ -1,0 +1,28 @@
+import { createHmac } from 'node:crypto';
+import type { ServeConfig } from '../config.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { scoped } from '../store/scoped.ts';
+import type { Store } from '../store/store.ts';
+import { log, unixNow } from './process.ts';
+
+/** The store of this server, or the one that it shares with others. */
+export async function openStore({ redisUrl }: ServeConfig): Promise<Store> {
+  if (redisUrl === undefined) return createMemoryStore(unixNow);
+  const { createRedisStore } = await import('../store/redis.ts');
+  return createRedisStore({ url: redisUrl, log });
+}
+
+/**
+ * The part of the store that belongs to the configured account and key: servers of another account that use it too stay apart,
+ * and so do those that could not read what stands there.
+ */
+export function storeOf(store: Store, config: ServeConfig): Store {
+  const { sandbox, baseUrl, apiKey, tier = '' } = config;
+  const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
+  const key = sharedKey(config) ?? 'of this process alone';
+  return scoped(store, createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16));
+}
+
+/** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */
+export const sharedKey = ({ stateKey }: ServeConfig): Uint8Array | undefined =>
+  stateKey === undefined ? undefined : new TextEncoder().encode(stateKey);

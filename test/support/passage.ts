@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Passage {
+  url: string;
+  /** How often a route was called, such as `POST /users/getToken`. */
+  calls(route: string): number;
+  /** How many calls of a route were on their way at the same time, at most. */
+  together(route: string): number;
+  /** Holds each call of a route so long before it is passed on, and so long before its answer is. */
+  slow(route: string, before: number, after?: number): void;
+  clear(): void;
+  close(): Promise<void>;
+}
+
+/** Stands between servers and a sandbox, and counts what passes. */
+export async function startPassage(upstream: string): Promise<Passage> {
+  const calls = new Map<string, number>();
+  const most = new Map<string, number>();
+  const now = new Map<string, number>();
+  const delays = new Map<string, { before: number; after: number }>();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = 'GET', url = '/' } = request;
+    const route = `${method} ${url.split('?')[0]}`;
+    const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...headers } = request.headers;
+    calls.set(route, (calls.get(route) ?? 0) + 1);
+    now.set(route, (now.get(route) ?? 0) + 1);
+    most.set(route, Math.max(most.get(route) ?? 0, now.get(route) ?? 0));
+    const { before = 0, after = 0 } = delays.get(route) ?? {};
+    await sleep(before);
+    const reply = await fetch(upstream + url, {
+      method,
+      // What Node read from a request can be sent with one.
+      headers: headers as Record<string, string>,
+      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    });
+    const text = await reply.text();
+    await sleep(after);
+    now.set(route, (now.get(route) ?? 1) - 1);
+    response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
+    response.end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls: (route) => calls.get(route) ?? 0,
+    together: (route) => most.get(route) ?? 0,
+    slow: (route, before, after = 0) => void delays.set(route, { before, after }),
+    clear() {
+      for (const map of [calls, most, delays]) map.clear();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Whether there is a Redis to test with; `describe.skipIf(!hasRedis)` says that it was skipped, and this says why. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+if (!hasRedis) process.stderr.write('Skipped: the tests with a shared store need redis-server in the PATH.\n');
+
+export interface RedisServer {
+  url: string;
+  /** At once, as in a crash: what is on disk stays. */
+  stop(): Promise<void>;
+  /** On the same port. */
+  start(): Promise<void>;
+  /** Answers nothing, and holds its connections. */
+  freeze(): void;
+  thaw(): void;
+  close(): Promise<void>;
+}
+
+/** A Redis of its own on a free port; `keeps` makes it write a snapshot that it loads again. */
+export async function startRedis({ keeps = false, password = '' } = {}): Promise<RedisServer> {
+  const dir = await mkdtemp(join(tmpdir(), 'redis-'));
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+  const secret = password === '' ? [] : ['--requirepass', password];
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    dir,
+    '--save',
+    keeps ? '3600 1' : '',
+    ...secret,
+  ];
+
+  async function start(): Promise<void> {
+    server = spawn('redis-server', args, { stdio: 'ignore' });
+    for (let tries = 0; !(await answers(port)); tries += 1) {
+      if (tries === 200) throw new Error('redis-server does not start');
+      await sleep(25);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill('SIGKILL');
+    await gone;
+  }
+
+  await start();
+  return {
+    url: `redis://${password === '' ? '' : `:${password}@`}127.0.0.1:${port}`,
+    start,
+    stop,
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
+    async close() {
+      await stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a server on TCP has a port');
+  return address.port;
+}
+
+const answers = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('data', () => end(true));
+    socket.once('connect', () => socket.write('PING\r\n'));
+    socket.once('error', () => end(false));
+  });
