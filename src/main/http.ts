@@ -27,7 +27,7 @@ const GRACE_MS = 30_000;
 /** Serves until a signal asks to stop, and then until all that was begun is done. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, watch, metrics } = createWatching();
-  const store = await openStore(config);
+  const store = await openStore(config, log);
   const limits = createLimits(http.rateLimit);
   let listening = '';
   const origin = () => http.publicUrl ?? listening;
