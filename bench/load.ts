@@ -14,16 +14,18 @@ const percentile = (all: readonly number[], part: number) => sorted(all)[Math.fl
 const median = (all: readonly number[]) => percentile(all, 0.5);
 const errors = [...run.errors.values()].reduce((sum, count) => sum + count, 0);
 /** Memory after the first half minute, or the first quarter of a shorter run, against the end. */
-const settled = Math.min(30, Math.floor(seconds / 4));
-const early = median(run.memory.slice(settled, settled + 10));
-const late = median(run.memory.slice(-10));
+const settled = Math.min(30, seconds / 4);
+const memoryFrom = (from: number) =>
+  median(run.memory.filter(({ at }) => at >= from && at < from + settled / 2).map(({ mb }) => mb));
+const early = memoryFrom(settled);
+const late = memoryFrom(run.seconds - settled / 2);
 
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${clients} clients, ${seconds} s\n`,
 );
 const rows: [string, string][] = [
   ['calls', String(run.calls)],
-  ['calls a second', (run.calls / seconds).toFixed(0)],
+  ['calls a second', (run.calls / run.seconds).toFixed(0)],
   ['of them confirmed by a person', String(run.confirmed)],
   ['errors', String(errors + run.serverErrors.length)],
   ['read, p50 / p99, ms', `${median(run.reads).toFixed(1)} / ${percentile(run.reads, 0.99).toFixed(1)}`],

@@ -13,8 +13,8 @@ export interface Figures extends Tally {
   seconds: number;
   /** What the server says went wrong on its side. */
   serverErrors: string[];
-  /** Megabytes of its memory by the second; empty where the system does not tell. */
-  memory: number[];
+  /** Megabytes of its memory, about every second; empty where the system does not tell. */
+  memory: { at: number; mb: number }[];
   /** The 99th percentile of its event loop's delay, in milliseconds, every five seconds. */
   loopDelay: number[];
   exitCode: number | null;
@@ -61,19 +61,25 @@ async function loaded(server: ChildProcess, upstream: string, { clients, seconds
   );
   const stop = new AbortController();
   const working = Promise.all(open.map((client) => work(client, samples, tally, stop.signal)));
-  const memory: number[] = [];
+  const memory: Figures['memory'] = [];
   const loopDelay: number[] = [];
-  for (let second = 1; second <= seconds; second += 1) {
+  const begun = performance.now();
+  const gone = () => (performance.now() - begun) / 1000;
+  let asked = 0;
+  while (gone() < seconds) {
     await sleep(SAMPLES_EVERY_MS);
     const mb = await residentMb(server.pid ?? 0);
-    if (mb !== undefined) memory.push(mb);
-    if (second % DELAY_EVERY === 0) loopDelay.push(await delayOf(origin));
+    if (mb !== undefined) memory.push({ at: gone(), mb });
+    if (gone() - asked < DELAY_EVERY) continue;
+    asked = gone();
+    loopDelay.push(await delayOf(origin));
   }
+  const took = gone();
   stop.abort();
   await working;
   await Promise.all(open.map((client) => client.close()));
   const exitCode = await ended(server, 'SIGTERM');
-  return { ...tally, seconds, serverErrors, memory, loopDelay, exitCode };
+  return { ...tally, seconds: took, serverErrors, memory, loopDelay, exitCode };
 }
 
 /** Lines of the log that an operator would have to look into. */

@@ -134,7 +134,8 @@ export function createBook({ store, seal, now, pin }: Parts): Book {
 
     async approve(id, typed) {
       if (Object.keys(typed).length === 0) return decide(id, 'approved');
-      const name = await contents.putTyped(typed, LIFETIME_SECONDS);
+      const entry = (await lines.read()).find((one) => one.id === id);
+      const name = await contents.putTyped(typed, Math.max(1, (entry?.expiresAt ?? 0) - now()));
       const done = await decide(id, 'approved', name);
       if (!done) await contents.takeTyped(name);
       return done;

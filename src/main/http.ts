@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
-import { addressSet, createAddressOf } from '../transports/http/addresses.ts';
+import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/addresses.ts';
 import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';
 import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
@@ -27,8 +27,9 @@ const GRACE_MS = 30_000;
 /** Serves until a signal asks to stop, and then until all that was begun is done. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, watch, metrics } = createWatching();
-  const store = await openStore(config);
-  const limits = createLimits(http.rateLimit);
+  const store = await openStore(config, log);
+  const shared = config.redisUrl === undefined ? undefined : await limitsAt(config.redisUrl);
+  const limits = createLimits(http.rateLimit, shared?.make);
   let listening = '';
   const origin = () => http.publicUrl ?? listening;
   const tenants = await openTenants(config, http, { store, limits, watch, origin, log });
@@ -47,12 +48,14 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     if (refused) watch.limited(refused.by);
     return refused?.retryAfter;
   };
-  const addressOf = createAddressOf(addressSet(http.trustedProxies));
+  const proxies = addressSet(http.trustedProxies);
+  const addressOf = createAddressOf(proxies);
+  const sessionNumberOf = createSessionNumberOf(proxies);
   const sources = addressSet(http.webhookSources);
   const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
   const webhooks = createWebhooks({ tenants: served, store, isSource, log });
   const routes: Route[] = [
-    createEndpoint({ gate, tenants: served, sessions, draining, limited, log }),
+    createEndpoint({ gate, tenants: served, sessions, draining, limited, sessionNumberOf, log }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
     ...webhooks.routes,
@@ -78,7 +81,13 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   await Promise.all([...served.values()].map(({ modern }) => modern.close()));
   await closed(server);
   await Promise.all([...tenants.values()].map(({ close }) => close()));
+  shared?.close();
   await store.close();
+}
+
+async function limitsAt(redisUrl: string) {
+  const { sharedLimits } = await import('./http/shared-limits.ts');
+  return sharedLimits(redisUrl);
 }
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;

@@ -3,10 +3,10 @@ import type { ServeConfig } from '../config.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { scoped } from '../store/scoped.ts';
 import type { Store } from '../store/store.ts';
-import { log, unixNow } from './process.ts';
+import { log as plainLog, unixNow } from './process.ts';
 
 /** The store of this server, or the one that it shares with others. */
-export async function openStore({ redisUrl }: ServeConfig): Promise<Store> {
+export async function openStore({ redisUrl }: ServeConfig, log: (line: string) => void = plainLog): Promise<Store> {
   if (redisUrl === undefined) return createMemoryStore(unixNow);
   const { createRedisStore } = await import('../store/redis.ts');
   return createRedisStore({ url: redisUrl, log });

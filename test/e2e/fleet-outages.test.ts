@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/approval-page.ts';
 import { type Fleet, startFleet } from '../support/fleet.ts';
@@ -112,7 +112,7 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
     const question = await questionOf(a.call(tool, args));
     const retry = { inputResponses: { confirm: yes }, requestState: question.state };
     // The snapshot is older than the use of the agreement.
-    if (keeps) snapshot(fleet.redis.url);
+    if (keeps) await snapshot(fleet.redis.url);
     expect((await a.call(tool, args, retry)).kind).toBe('done');
     await fleet.redis.stop();
     await fleet.redis.start();
@@ -128,7 +128,7 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
     const [a, b] = (await fleet.start(2, { declares: 'none' })) as [RawClient, RawClient];
     const page = await visit(pageOf(await a.call('cancel_payment', refund())));
     expect((await page.post(approve)).status).toBe(303);
-    snapshot(fleet.redis.url);
+    await snapshot(fleet.redis.url);
     expect((await a.call('cancel_payment', refund())).kind).toBe('done');
     await fleet.redis.stop();
     await fleet.redis.start();
@@ -244,7 +244,8 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
 
 const TOLD = ['done', 'not_confirmed', 'unreachable', 'asked'];
 
-function snapshot(url: string): void {
-  const { status, stderr } = spawnSync('redis-cli', ['-u', url, 'save']);
-  if (status !== 0) throw new Error(`redis-cli: ${stderr}`);
+async function snapshot(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.save();
+  redis.disconnect();
 }

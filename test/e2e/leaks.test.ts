@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { visit } from '../support/approval-page.ts';
 import { agrees, type Command, openSession, type Person } from '../support/clients.ts';
+import { leaks } from '../support/leaks.ts';
 import { collectArguments, type Recorder, startRecorder, type Telling } from '../support/recorder.ts';
 import { recordOf } from '../support/seen.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
@@ -52,17 +53,6 @@ async function kept(name: string, ...flags: string[]): Promise<Command> {
     ],
     env,
   };
-}
-
-/** Where a telling value stands in what was written. Numbers and codes count only by themselves, not within longer ones. */
-function leaks(written: string, telling: Telling): string[] {
-  return [...telling].flatMap(([value, at]) => {
-    const exact = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    // A postcode may stand within a business number by chance, a whole telephone number in nothing.
-    const edge = !/^[\x20-\x7e]+$/.test(value) ? '(?!)' : value.length < 7 ? '[0-9A-Za-z-]' : '[0-9A-Za-z]';
-    const hit = new RegExp(`(?<!${edge})${exact}(?!${edge})`, 'u').exec(written);
-    return hit ? [`${at}: ${value} in …${written.slice(Math.max(0, hit.index - 80), hit.index + 40)}…`] : [];
-  });
 }
 
 async function written(name: string): Promise<string> {

@@ -4,7 +4,7 @@ import { type RedisServer, startRedis } from './redis.ts';
 import { serverAt, startUpstream, type Upstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
-export const STATE_KEY = 'a key of thirty-two characters or more';
+const STATE_KEY = 'a key of thirty-two characters or more';
 
 /** Several servers that share a Redis and a state key, in front of one sandbox. */
 export interface Fleet {

@@ -8,16 +8,21 @@ import {
   rawClient,
   rawEras,
 } from './raw-client.ts';
+import { type RedisServer, startRedis } from './redis.ts';
 import { type LedgerEntry, serverAt, startUpstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
 const KEY = 'a key of thirty-two characters or more';
+/** The PIN that is guessed must not lock the pages of others. */
+const PIN_KEY = 'a key for those whose PIN is guessed, and no others';
 export const PIN = '246810';
 
 interface Setting {
   flags?: readonly string[];
   env?: Record<string, string>;
   declares: keyof typeof capabilities;
+  /** It shares a store with all others that do. */
+  shares?: true;
 }
 
 /** The servers that are attacked: each is started when first wanted and serves all attacks of a file. */
@@ -40,6 +45,17 @@ const settings = {
   /** Two processes that sign with one key, each with a memory of its own. */
   sharing: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },
   sharingToo: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },
+  /** Three processes that share a store as well. */
+  fleet1: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  fleet2: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  fleet3: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  /** One more, with a key of its own. */
+  fleetStranger: { declares: 'form', env: { PORTONE_V1_STATE_KEY: `not ${KEY}` }, shares: true },
+  fleetPage1: { declares: 'none', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  fleetPage2: { declares: 'none', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  fleetPage3: { declares: 'none', env: { PORTONE_V1_STATE_KEY: KEY }, shares: true },
+  fleetPin1: { declares: 'none', env: { PORTONE_V1_STATE_KEY: PIN_KEY, PORTONE_V1_APPROVAL_PIN: PIN }, shares: true },
+  fleetPin2: { declares: 'none', env: { PORTONE_V1_STATE_KEY: PIN_KEY, PORTONE_V1_APPROVAL_PIN: PIN }, shares: true },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
@@ -55,6 +71,8 @@ export interface Game {
   charge: Record<string, unknown>;
   bigCharge: Record<string, unknown>;
   samples: Samples;
+  /** Where the shared store is. */
+  store(): Promise<string>;
   ledger(): Promise<LedgerEntry[]>;
   /** PortOne changes what was shown, by another way. */
   changeState(): Promise<void>;
@@ -87,10 +105,13 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
   const extra: RawClient[] = [];
   let upstream: Awaited<ReturnType<typeof startUpstream>>;
   let samples: Samples;
-  const start = (era: RawEra, name: SettingName) => {
-    const { flags = [], env = {}, declares }: Setting = settings[name];
+  let redis: Promise<RedisServer> | undefined;
+  const start = async (era: RawEra, name: SettingName) => {
+    const { flags = [], env = {}, declares, shares }: Setting = settings[name];
     const command = serverAt(upstream.url, '--lang', 'en', ...flags);
-    return rawClient(era, { ...command, env: { ...command.env, ...env } }, capabilities[declares]);
+    if (shares) redis ??= startRedis();
+    const store = shares && redis ? { PORTONE_V1_REDIS_URL: (await redis).url } : {};
+    return rawClient(era, { ...command, env: { ...command.env, ...env, ...store } }, capabilities[declares]);
   };
   beforeAll(async () => {
     upstream = await startUpstream();
@@ -101,6 +122,7 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
     const started = await Promise.all(clients.values());
     await Promise.all([...started, ...extra].map((client) => client.close()));
     await upstream.close();
+    await (await redis)?.close();
   });
   use((era) => ({
     era,
@@ -125,6 +147,7 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
       name: 'tea',
     },
     samples,
+    store: async () => (await redis)?.url ?? '',
     ledger: async () => (await upstream.ledger()).entries,
     async changeState() {
       const post = async (path: string, body: object, token = '') =>

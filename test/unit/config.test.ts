@@ -27,6 +27,28 @@ describe('readConfig', () => {
     });
   });
 
+  it.each(['redis://cache', 'redis://user:word@cache:6380/2', 'rediss://:word@[::1]:6379'])('takes %s', (url) => {
+    const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+    expect(readConfig([], env)).toMatchObject({ redisUrl: url, stateKey: 'k'.repeat(32) });
+  });
+
+  it.each(['http://:word@cache', 'redis:///2', 'cache:word', 'redis://:word@cache/two', 'redis://:word@cache?db=word'])(
+    'refuses the store %s, and does not repeat it',
+    (url) => {
+      const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+      const { message } = caught(() => readConfig([], env));
+      expect(message).toContain('PORTONE_V1_REDIS_URL must');
+      expect(message.replace('user:password', '')).not.toContain('word');
+    },
+  );
+
+  it('takes no shared store without a shared key', () => {
+    const refusal = caught(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
+    expect(refusal).toBeInstanceOf(ConfigError);
+    expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY[^\n]*$/);
+    expect(refusal.message).not.toContain('word');
+  });
+
   it('takes an empty setting for none', () => {
     const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
     expect(readConfig([], env)).toEqual(readConfig([], keys));

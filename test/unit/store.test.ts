@@ -190,6 +190,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     await store.subscribe('other', (message) => void heard.push(message));
     await expect.poll(() => store.publish('payments', 'imp_1').then(() => heard.length)).toBeGreaterThan(1);
     await end();
+    await end();
     heard.length = 0;
     await scoped(whole, 'another merchant').publish('payments', 'imp_2');
     await store.publish('payments', 'imp_3');

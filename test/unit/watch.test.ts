@@ -69,6 +69,7 @@ it('logs a call as one line of JSON, with its trace and without a word of its ow
   const lines: string[] = [];
   const log = createJsonLog('portone-v1-mcp', { write: (line) => void lines.push(line) });
   log.called({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });
+  log.called({ tool: 'get_payment', outcome: 'done', seconds: 1, caller: { ...caller, id: 'shop/kim@mail.example' } });
   log.line('ready');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     expect.objectContaining({
@@ -77,9 +78,11 @@ it('logs a call as one line of JSON, with its trace and without a word of its ow
       tool: 'get_payment',
       outcome: 'not_found',
       ms: 51,
-      caller: 'shop/support',
+      tenant: 'shop',
+      caller: 'support',
       trace: TRACE,
     }),
+    expect.objectContaining({ tenant: 'shop', caller: expect.stringMatching(/^sha256:/) }),
     expect.objectContaining({ level: 'info', msg: 'ready' }),
   ]);
 });

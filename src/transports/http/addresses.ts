@@ -40,5 +40,17 @@ export function createAddressOf(proxies: AddressSet): (request: IncomingMessage)
   };
 }
 
+/**
+ * The number that a proxy of the operator's gives to a session, as it knows by numbers where sessions live. It must be as hard to
+ * guess as one of our own: 128 bits of chance.
+ */
+export function createSessionNumberOf(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
+  return ({ socket, headers }) => {
+    const number = headers['x-session-number'];
+    const isGiven = typeof number === 'string' && /^[0-9a-f]{32}$/.test(number);
+    return isGiven && proxies.has(plain(socket.remoteAddress ?? '')) ? number : undefined;
+  };
+}
+
 /** IPv4 as it comes in on a socket for both. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');

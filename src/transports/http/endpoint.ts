@@ -23,11 +23,14 @@ export interface EndpointParts {
   draining: Draining;
   /** Seconds to wait before this principal may ask again; undefined when it may. */
   limited(principal: Principal): Promise<number | undefined>;
+  /** The number that a session which begins with this request is to have. */
+  sessionNumberOf?(request: IncomingMessage): string | undefined;
   log(line: string): void;
 }
 
 /** `/mcp`, for both eras of the protocol. */
-export function createEndpoint({ gate, tenants, sessions, draining, limited, log }: EndpointParts): Route {
+export function createEndpoint(parts: EndpointParts): Route {
+  const { gate, tenants, sessions, draining, limited, sessionNumberOf = () => undefined, log } = parts;
   const tenantOf = ({ tenant: name }: Principal): Tenant => {
     const tenant = tenants.get(name);
     if (!tenant) throw new Error('A principal of an unknown tenant got past authentication');
@@ -84,7 +87,9 @@ export function createEndpoint({ gate, tenants, sessions, draining, limited, log
       if (calls.length > 0 && !isStream)
         response.once('close', sessions.use(request.headers['mcp-session-id']?.toString()));
       // The adapter's own type leaves out that a method may be unknown before a request was read; this one was.
-      const known = Object.assign(request, { auth: authInfoOf(principal) }) as Parameters<typeof serve>[0];
+      const known = Object.assign(request, { auth: authInfoOf(principal, sessionNumberOf(request)) }) as Parameters<
+        typeof serve
+      >[0];
       await serve(known, response, body);
     },
   };

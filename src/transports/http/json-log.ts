@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { ledgerId } from '../../guard/ledger-id.ts';
 import type { Watch } from '../../guard/watch.ts';
 
 export interface JsonLog {
@@ -26,7 +27,10 @@ export function createJsonLog(
     called({ tool, outcome, seconds, caller }) {
       const { id, trace, request } = caller;
       const level = outcome === 'internal' || outcome === 'outcome_unknown' ? 'warn' : 'info';
-      log[level]({ tool, outcome, ms: Math.round(seconds * 1000), caller: id, trace, request }, 'call');
+      const [tenant, name] = id.includes('/') ? [id.split('/', 1)[0], id.slice(id.indexOf('/') + 1)] : [undefined, id];
+      // A name that an authorization server gives may be an address or a number of the person.
+      const who = { tenant, caller: ledgerId(name) };
+      log[level]({ tool, outcome, ms: Math.round(seconds * 1000), ...who, trace, request }, 'call');
     },
   };
 }

@@ -35,12 +35,12 @@ export function scopeOf({
 }
 
 /** What the SDK hands on to the handlers; never the token itself. */
-export const authInfoOf = (principal: Principal): AuthInfo => ({
+export const authInfoOf = (principal: Principal, sessionNumber?: string): AuthInfo => ({
   token: '',
   clientId: principal.id,
   scopes: [...principal.scopes],
   ...(principal.expiresAt === undefined ? {} : { expiresAt: principal.expiresAt }),
-  extra: { principal },
+  extra: { principal, ...(sessionNumber === undefined ? {} : { sessionNumber }) },
 });
 
 /** Back from `authInfoOf`. */

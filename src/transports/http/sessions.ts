@@ -61,9 +61,10 @@ export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
     return quiet.length > 0;
   }
 
-  async function begin(owner: string, tenant: Tenant, scopes: Principal['scopes']): Promise<Session> {
+  async function begin(owner: string, tenant: Tenant, scopes: Principal['scopes'], given?: unknown): Promise<Session> {
     const transport = new SessionTransport({
-      sessionIdGenerator: randomUUID,
+      // By its number a balancer finds the replica that has a session, so it may be the balancer that gives it.
+      sessionIdGenerator: () => (typeof given === 'string' && !sessions.has(given) ? given : randomUUID()),
       maxRequestBodySize: MOST_BODY_BYTES,
       onsessioninitialized(id) {
         sessions.set(id, session);
@@ -97,7 +98,7 @@ export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
       if (!isInitializeRequest(body))
         return refused(400, 'Bad Request: initialize first, then send Mcp-Session-Id; or use protocol 2026-07-28');
       if (!(await makeRoom(owner))) return refused(429, 'Too many sessions are busy; end one, or try again later', 10);
-      const session = await begin(owner, tenant, principal.scopes);
+      const session = await begin(owner, tenant, principal.scopes, authInfo.extra?.sessionNumber);
       return session.transport.handleRequest(request, options);
     },
     use(id) {

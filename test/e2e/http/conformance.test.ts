@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { general, reasonFor } from '../../scripts/conformance/reasons.ts';
-import { revisions, runSuite } from '../../scripts/conformance/suite.ts';
-import { startConformanceServer } from '../support/conformance-server.ts';
-import { type HttpProcess, startHttp } from '../support/http-process.ts';
+import { general, reasonFor } from '../../../scripts/conformance/reasons.ts';
+import { revisions, runSuite } from '../../../scripts/conformance/suite.ts';
+import { startConformanceServer } from '../../support/conformance-server.ts';
+import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 
-let product: HttpProcess;
+let product: HttpServer;
 let fixture: Awaited<ReturnType<typeof startConformanceServer>>;
 
 beforeAll(async () => {
-  product = await startHttp(['--sandbox']);
+  product = await startHttpServer('http://127.0.0.1:9', { flags: ['--sandbox'] });
   fixture = await startConformanceServer();
 });
 afterAll(async () => {
   await fixture.close();
-  await product.stop();
+  await product.close();
 });
 
 describe.each(revisions)("the protocol's own suite, %s", (revision) => {
   it('passes in all that it asks of any server', async () => {
-    const scenarios = await runSuite(`${product.url}/mcp`, revision);
+    const scenarios = await runSuite(product.url, revision);
     const failed = scenarios.filter((scenario) => scenario.failed > 0).map(({ name }) => name);
     expect(failed.filter((name) => reasonFor(name, 'product') === undefined)).toEqual([]);
     expect(scenarios.map(({ name }) => name)).toEqual(expect.arrayContaining([...general[revision]]));

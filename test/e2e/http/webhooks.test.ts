@@ -1,0 +1,81 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { freePort } from '../../support/free-port.ts';
+import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
+
+let sandbox: Sandbox;
+let server: HttpServer;
+const info = { name: 'test-client', version: '1.0.0' };
+
+beforeEach(async () => {
+  const port = await freePort();
+  sandbox = await startSandbox({ strict: true, webhookUrl: `http://127.0.0.1:${port}/webhooks/portone` });
+  // The last of two flags counts.
+  server = await startHttpServer(sandbox.url, { flags: ['--port', String(port), '--webhook-sources', '127.0.0.1'] });
+});
+afterEach(async () => {
+  await server.close();
+  await sandbox.close();
+});
+
+async function watching(era: string, uris: readonly string[]) {
+  const heard: string[] = [];
+  if (era === 'SDK v1, 2025-11-25') {
+    const client = new ClientV1(info);
+    client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+    const transport = new TransportV1(new URL(server.url));
+    // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.
+    await client.connect(transport as Parameters<typeof client.connect>[0]);
+    for (const uri of uris) await client.subscribeResource({ uri });
+    return { heard, close: () => client.close() };
+  }
+  const isModern = era === 'SDK v2, 2026-07-28';
+  const client = new Client(info, isModern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
+  client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
+  await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+  if (isModern) await client.listen({ resourceSubscriptions: [...uris] });
+  else for (const uri of uris) await client.subscribeResource({ uri });
+  return { heard, close: () => client.close() };
+}
+
+/** A server for each: to one and the same, a second deposit would be a repeat of the first. */
+it.each(['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'])(
+  'a deposit at PortOne reaches who looks at the payment, its order and its page: %s',
+  async (era) => {
+    const { imp_uid, merchant_uid } = sandbox.samples().vbank_waiting ?? {};
+    const other = String(sandbox.samples().paid_card?.imp_uid);
+    const watched = [
+      `portone://payments/${imp_uid}`,
+      `portone://orders/${merchant_uid}`,
+      'portone://payments/status/paid',
+    ];
+    const { heard, close } = await watching(era, [...watched, `portone://payments/${other}`]);
+    const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
+    expect(reply.status).toBe(200);
+    await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
+    await close();
+  },
+);
+
+it('believes nothing of a webhook, and takes none from elsewhere', async () => {
+  const send = (body: object, headers = {}) =>
+    fetch(`${server.origin}/webhooks/portone`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const known = String(sandbox.samples().failed?.imp_uid);
+  const { heard, close } = await watching('SDK v2, 2026-07-28', [
+    `portone://payments/${known}`,
+    'portone://payments/status/paid',
+  ]);
+  // It says paid, PortOne says failed: the page of paid payments has not changed.
+  expect((await send({ imp_uid: known, status: 'paid' })).status).toBe(200);
+  await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
+  expect((await send({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
+  await close();
+});

@@ -1,0 +1,51 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+
+export const nginx = ['/usr/sbin/nginx', 'nginx'].find((path) => spawnSync(path, ['-v']).status === 0);
+
+/** The documented example before these replicas, on a port of this machine. */
+export async function startNginx(
+  program: string,
+  ports: readonly number[],
+): Promise<{ url: string; close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
+  const port = await freePort();
+  const example = await readFile('docs/nginx.conf', 'utf8');
+  // Only what must differ on another machine: addresses and folders.
+  const config = example
+    .replaceAll('server server:3000;', ports.map((one) => `server 127.0.0.1:${one};`).join('\n    '))
+    .replace('listen 8080;', `listen 127.0.0.1:${port};`)
+    .replaceAll('/tmp/nginx', join(folder, 'nginx'));
+  const path = join(folder, 'nginx.conf');
+  await writeFile(path, config);
+  const child = spawn(program, ['-p', folder, '-c', path, '-g', 'daemon off;'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text) => (said += text));
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
+    if (tries > 100 || child.exitCode !== null) throw new Error(`nginx does not answer: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url,
+    async close() {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
