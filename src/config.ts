@@ -36,6 +36,8 @@ export interface SandboxConfig {
   command: 'sandbox';
   port: number;
   seed: number;
+  payments: number;
+  delayMs: number;
   strict: boolean;
 }
 
@@ -143,6 +145,8 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
   const { values, positionals } = parsed(argv, {
     port: { type: 'string' },
     seed: { type: 'string' },
+    payments: { type: 'string' },
+    delay: { type: 'string' },
     strict: { type: 'boolean' },
   });
   if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
@@ -150,6 +154,8 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
     command: 'sandbox',
     port: wholeNumber('--port', values.port ?? '0', 65_535),
     seed: wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
+    payments: wholeNumber('--payments', values.payments ?? '0', 1_000_000),
+    delayMs: wholeNumber('--delay', values.delay ?? '0', 60_000),
     strict: values.strict === true,
   };
 }

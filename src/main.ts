@@ -57,13 +57,17 @@ async function verify({ file }: AuditConfig): Promise<void> {
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function standAlone({ port, seed, strict }: SandboxConfig): Promise<void> {
+async function standAlone({ port, seed, payments, delayMs, strict }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
-  const { url } = await startSandbox({ port, seed, strict }).catch((error: NodeJS.ErrnoException) => {
-    // In use, or not allowed.
-    if (error.syscall !== 'listen') throw error;
-    throw new ConfigError(`--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`);
-  });
+  const { url } = await startSandbox({ port, seed, payments, delayMs, strict }).catch(
+    (error: NodeJS.ErrnoException) => {
+      // In use, or not allowed.
+      if (error.syscall !== 'listen') throw error;
+      throw new ConfigError(
+        `--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`,
+      );
+    },
+  );
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
 }
@@ -80,6 +84,7 @@ Usage:
   ${info.name} [flags]                                    serve MCP over stdio
   ${info.name} --sandbox [flags]                          the same on sample data, without a key
   ${info.name} sandbox [--port <n>] [--seed <n>] [--strict]  only the sandbox: a PortOne V1 on 127.0.0.1
+      [--payments <n>] [--delay <ms>]     with so many more payments, and every answer so much later
   ${info.name} audit verify <file>                       check a ledger of --audit
 
 Settings (flag, environment, meaning, default):

@@ -3,7 +3,7 @@ import { masked } from './mask.ts';
 import { left, money } from './money.ts';
 import type { Words } from './question.ts';
 import type { Seen } from './seen.ts';
-import { quoted } from './text.ts';
+import { quoted, word } from './text.ts';
 
 /** A line of a question. */
 export interface Fact {
@@ -31,8 +31,8 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** PortOne's word for a status, with what a Korean merchant calls it. */
 const status = (value: unknown): Words => {
-  const word = typeof value === 'string' ? value : 'unknown';
-  return { en: word, ko: statuses[word] ? `${statuses[word]}(${word})` : word };
+  const said = typeof value === 'string' ? word(value) : 'unknown';
+  return { en: said, ko: statuses[said] ? `${statuses[said]}(${said})` : said };
 };
 const joined = (parts: readonly Words[], by: string): Words => ({
   en: parts.map((part) => part.en).join(by),
@@ -73,7 +73,9 @@ export function factsOf(seen: Seen, args: Arguments): Fact[] {
             '채널',
             joined(
               [
-                same(`${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${seen.channel.pg_provider})`),
+                same(
+                  `${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${word(seen.channel.pg_provider ?? '?')})`,
+                ),
                 ...(typeof seen.channel.sandbox === 'boolean' ? [mode(seen.channel.sandbox)] : []),
               ],
               ', ',
@@ -86,9 +88,9 @@ export function factsOf(seen: Seen, args: Arguments): Fact[] {
 
 function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
   const { amount, cancel_amount, currency, pay_method, pg_provider } = payment;
-  const means = `${pay_method ?? '?'} / ${pg_provider ?? '?'}`;
+  const means = `${word(pay_method ?? '?')} / ${word(pg_provider ?? '?')}`;
   return [
-    fact('Payment', '결제', `${payment.imp_uid} (${quoted(payment.merchant_uid ?? '')})`),
+    fact('Payment', '결제', `${word(payment.imp_uid ?? '?')} (${quoted(payment.merchant_uid ?? '')})`),
     fact('Product', '상품', quoted(payment.name ?? '')),
     fact('Status', '상태', joined([status(payment.status), same(means)], ', ')),
     payment.paid_at
@@ -112,7 +114,7 @@ function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
 
 function vbankFacts({ pay_method, vbank_num, vbank_name, vbank_date }: NonNullable<Seen['payment']>): Fact[] {
   if (!vbank_num || pay_method !== 'vbank') return [];
-  const account = [vbank_name, masked('account', vbank_num)].filter(Boolean).join(' ');
+  const account = [vbank_name && word(vbank_name), masked('account', vbank_num)].filter(Boolean).join(' ');
   return [
     fact(
       'Virtual account',
@@ -125,7 +127,7 @@ function vbankFacts({ pay_method, vbank_num, vbank_name, vbank_date }: NonNullab
 }
 
 function orderFacts(order: NonNullable<Seen['order']>): Fact[] {
-  const attempts = order.map((one) => joined([same(`${one.imp_uid}`), status(one.status)], ' '));
+  const attempts = order.map((one) => joined([same(word(one.imp_uid ?? '?')), status(one.status)], ' '));
   return [
     fact(
       'Earlier attempts of this order',
@@ -140,7 +142,9 @@ function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Argu
     const uid = quoted(String(args.customer_uid ?? ''));
     return fact('Billing key', '빌링키', none(`${uid}, none stored yet`, `${uid}, 등록된 빌링키 없음`));
   }
-  const card = [key.card_name, key.card_number && masked('card', key.card_number)].filter(Boolean).join(' ');
+  const card = [key.card_name && word(key.card_name), key.card_number && masked('card', key.card_number)]
+    .filter(Boolean)
+    .join(' ');
   const name = quoted(key.customer_uid ?? String(args.customer_uid ?? ''));
   return fact('Billing key', '빌링키', {
     en: `${name} ${card}, ${mode(key.sandbox).en}`,
@@ -188,9 +192,10 @@ function itemFacts(items: NonNullable<Seen['naver_items']>, args: Arguments): Fa
   return items
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
-      const state = [item.product_order_status, item.claim_type, item.claim_status].filter(Boolean).join(' ');
+      const states = [item.product_order_status, item.claim_type, item.claim_status];
+      const state = states.flatMap((one) => (one ? [word(one)] : [])).join(' ');
       const fee = item.delivery_amount;
-      const what = `${item.product_order_id} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}`;
+      const what = `${word(item.product_order_id ?? '?')} ${quoted(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${money(item.product_amount)}`;
       return fact('Item', '상품주문', {
         en: `${what}${fee ? ` + delivery ${money(fee)}` : ''}, ${state}`,
         ko: `${what}${fee ? ` + 배송비 ${money(fee)}` : ''}, ${state}`,
@@ -218,8 +223,8 @@ const escrowFact = (escrow: NonNullable<Seen['escrow']> | null): Fact =>
 function certificationFacts({ imp_uid, certified, name }: NonNullable<Seen['certification']>): Fact[] {
   return [
     fact('Certification', '본인인증', {
-      en: `${imp_uid}, ${certified ? 'certified' : 'not certified'}`,
-      ko: `${imp_uid}, ${certified ? '인증됨' : '미인증'}`,
+      en: `${word(imp_uid ?? '?')}, ${certified ? 'certified' : 'not certified'}`,
+      ko: `${word(imp_uid ?? '?')}, ${certified ? '인증됨' : '미인증'}`,
     }),
     fact('Person', '대상자', name ? masked('name', name) : none('not given', '정보 없음')),
   ];

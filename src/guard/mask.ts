@@ -16,14 +16,17 @@ function name(value: string): string {
 }
 
 function email(value: string): string {
-  const at = value.lastIndexOf('@');
-  return at > 0 ? `${[...value][0]}***${value.slice(at)}` : '***';
+  const domain = /[^@](@[\w-]+(?:\.[\w-]+)+)$/.exec(value)?.[1];
+  return domain && domain.length <= 64 ? `${[...value][0]}***${domain}` : '***';
 }
 
 /** Korean addresses go from the large to the small: the first two parts are the province and the district. */
 function address(value: string): string {
   const parts = value.trim().split(/\s+/);
-  return parts.length > 2 ? `${parts.slice(0, 2).join(' ')} ***` : '***';
+  const area = parts.slice(0, 2);
+  // What does not look like a place may be anything.
+  const isPlace = parts.length > 2 && area.every((part) => /^[\p{L}\d-]{1,20}$/u.test(part));
+  return isPlace ? `${area.join(' ')} ***` : '***';
 }
 
 /** A card number comes masked from PortOne; whatever is left beyond the last four is hidden too. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { innerOf, type Mark, markOf } from '../endpoints/marks.ts';
 import { koreanTime } from './korean-time.ts';
 import { kindByName, masked } from './mask.ts';
-import { cleanText } from './text.ts';
+import { cleanText, oneLine } from './text.ts';
 
 export interface Showing {
   pii: 'masked' | 'full';
@@ -42,7 +42,7 @@ function record(value: object, shape: ReadonlyMap<string, Plan>, showing: Showin
     // Names that the model knows need no cleaning, and none of them is this one, which assigning would not make a field.
     if (!plan && name === '__proto__') continue;
     const kept = show(value[name as keyof typeof value], plan ?? noPlan, name, showing, depth + 1);
-    if (kept !== undefined) result[plan ? name : cleanText(name)] = kept;
+    if (kept !== undefined) result[plan ? name : fieldName(name)] = kept;
   }
   return result;
 }
@@ -60,10 +60,16 @@ function time(value: unknown): unknown {
   return Number.isFinite(seconds) ? koreanTime(seconds) : cleanText(String(value));
 }
 
+/** A name that no model knows is text from outside too. */
+const fieldName = (name: string): string => cleanText(oneLine(name), 80);
+
+/** As much merchant data as a tool takes: what was put into a payment can be read again. */
+const LONGEST_DATA = 20_000;
+
 /** Merchant data may hold anything: JSON is masked by its keys, other text is hidden as a whole. */
 function custom(value: unknown, showing: Showing, depth: number): unknown {
   if (showing.pii === 'full')
-    return typeof value === 'string' ? cleanText(value) : show(value, noPlan, '', showing, depth);
+    return typeof value === 'string' ? cleanText(value, LONGEST_DATA) : show(value, noPlan, '', showing, depth);
   const data = typeof value === 'string' ? parsedJson(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
   return byNames(data, '', depth);
@@ -89,12 +95,13 @@ function object(value: object, each: (name: string, item: unknown) => unknown): 
     // No field of PortOne's is called so, and assigning it would not make a field.
     if (name === '__proto__') continue;
     const kept = each(name, item);
-    if (kept !== undefined) result[cleanText(name)] = kept;
+    if (kept !== undefined) result[fieldName(name)] = kept;
   }
   return result;
 }
 
 function parsedJson(text: string): unknown {
+  if (text.length > LONGEST_DATA) return undefined;
   try {
     return JSON.parse(text);
   } catch {

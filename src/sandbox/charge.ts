@@ -1,5 +1,5 @@
 import { digits, newImpUid } from './identity.ts';
-import { paymentRecord, receiptUrl, type Shown, whyNotPayable } from './payment-record.ts';
+import { paymentRecord, type Shown, whyNotPayable, withReceipt } from './payment-record.ts';
 import type { StoredPayment, World } from './world.ts';
 
 type Passed =
@@ -66,8 +66,7 @@ export function createCharge(world: World, order: ChargeOrder): Charge {
     amount,
     status: reason === undefined ? 'paid' : 'failed',
   });
-  if (reason === undefined) shown.receipt_url = receiptUrl(shown.pg_tid);
-  const payment: StoredPayment = { shown, updatedAt: now };
+  const payment: StoredPayment = { shown: reason === undefined ? withReceipt(shown) : shown, updatedAt: now };
   world.payments.set(shown.imp_uid, payment);
   return { payment };
 }

@@ -21,9 +21,6 @@ export function deposit(world: World, impUid: string): Deposited {
   const now = world.clock.now();
   if (shown.vbank_date && shown.vbank_date < now)
     return { refused: `The virtual account of ${impUid} has expired.`, status: 400 };
-  shown.status = 'paid';
-  shown.paid_at = now;
-  shown.apply_num = digits(world, 8);
-  stored.updatedAt = now;
+  world.payments.update(stored, { status: 'paid', paid_at: now, apply_num: digits(world, 8) }, now);
   return { changed: { imp_uid: impUid, merchant_uid: shown.merchant_uid, amount: shown.amount, status: 'paid' } };
 }

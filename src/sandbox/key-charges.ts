@@ -64,8 +64,7 @@ export function executeSchedule(world: World, schedule: StoredSchedule): Charge 
       )
     : { refused: '등록되지 않은 구매자입니다.' };
   const payment = 'payment' in charge ? charge.payment.shown : undefined;
-  schedule.shown = {
-    ...shown,
+  world.schedules.update(schedule, {
     schedule_status: 'executed',
     executed_at: world.clock.now(),
     revoked_at: 0,
@@ -74,7 +73,7 @@ export function executeSchedule(world: World, schedule: StoredSchedule): Charge 
     pg_id: payment?.pg_id ?? null,
     payment_status: payment?.status === 'paid' ? 'paid' : 'failed',
     fail_reason: 'refused' in charge ? charge.refused : (payment?.fail_reason ?? null),
-  };
+  });
   return charge;
 }
 

@@ -78,6 +78,9 @@ export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
 
+/** A payment that went through has proof of it. */
+export const withReceipt = (shown: Shown): Shown => ({ ...shown, receipt_url: receiptUrl(shown.pg_tid) });
+
 type NewBuyer = {
   [K in 'buyer_name' | 'buyer_email' | 'buyer_tel' | 'buyer_addr' | 'buyer_postcode' | 'custom_data']?:
     | string

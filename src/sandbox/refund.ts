@@ -9,7 +9,7 @@ export type Cancellation = NonNullable<StoredPayment['shown']['cancel_history']>
  * though the rest of it stays paid: what remains is `amount - cancel_amount`.
  */
 export function refund(
-  world: Pick<World, 'clock' | 'random'>,
+  world: Pick<World, 'clock' | 'random' | 'payments'>,
   stored: StoredPayment,
   { amount, reason, at }: { amount: number; reason?: string | null | undefined; at?: number },
 ): Cancellation {
@@ -25,12 +25,14 @@ export function refund(
     cancellation_id: `${shown.imp_uid}_c${digits(world, 8)}`,
     receipt_url: receiptUrl(tid),
   };
-  shown.cancel_history = [...(shown.cancel_history ?? []), cancellation];
-  shown.cancel_receipt_urls = [...(shown.cancel_receipt_urls ?? []), receiptUrl(tid)];
-  shown.cancel_amount = cents(shown.cancel_amount + amount);
-  shown.status = 'cancelled';
-  shown.cancelled_at = now;
-  shown.cancel_reason = cancellation.reason ?? null;
-  stored.updatedAt = now;
+  const change: Partial<StoredPayment['shown']> = {
+    cancel_history: [...(shown.cancel_history ?? []), cancellation],
+    cancel_receipt_urls: [...(shown.cancel_receipt_urls ?? []), receiptUrl(tid)],
+    cancel_amount: cents(shown.cancel_amount + amount),
+    status: 'cancelled',
+    cancelled_at: now,
+    cancel_reason: cancellation.reason ?? null,
+  };
+  world.payments.update(stored, change, now);
   return cancellation;
 }

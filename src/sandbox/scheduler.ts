@@ -4,10 +4,7 @@ import type { World } from './world.ts';
 
 /** Charges every schedule whose time has come, oldest first; `record` takes each for the ledger. */
 export function runDue(world: World, record: (change: Change) => void): void {
-  const due = [...world.schedules.values()]
-    .filter(({ shown }) => shown.schedule_status === 'scheduled' && shown.schedule_at <= world.clock.now())
-    .sort((a, b) => a.shown.schedule_at - b.shown.schedule_at);
-  for (const schedule of due) {
+  for (const schedule of world.schedules.due(world.clock.now())) {
     // The clock may have been moved far past it: the charge is still made at its own time.
     const clock = { ...world.clock, now: () => schedule.shown.schedule_at };
     executeSchedule({ ...world, clock }, schedule);

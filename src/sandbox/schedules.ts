@@ -27,17 +27,15 @@ export function listSchedulesBy(world: World, query: ScheduleQuery): Answer {
   if (query.to > threeMonthsAfter(query.from)) return failed(400, '최대 3개월간 검색이 가능합니다');
   const oldestFirst = query.sorting === 'scheduled';
   if (query.sorting !== undefined && !oldestFirst) return failed(400, '지원되지 않는 정렬규칙입니다.');
-  const rows = [...world.schedules.values()]
-    .filter(
-      ({ shown }) =>
-        (query.customer_uid === undefined || shown.customer_uid === query.customer_uid) &&
-        query.from <= shown.schedule_at &&
-        shown.schedule_at < query.to &&
-        (query.status === undefined || shown.schedule_status === query.status),
-    )
-    .sort((a, b) => (a.shown.schedule_at - b.shown.schedule_at) * (oldestFirst ? 1 : -1))
-    .map((schedule) => shownSchedule(world, schedule));
-  return paged(rows, query.page, query.limit);
+  const found = world.schedules
+    .between(query.from, query.to, query.customer_uid)
+    .filter(({ shown }) => query.status === undefined || shown.schedule_status === query.status);
+  const rows = oldestFirst ? found : found.reverse();
+  return paged(
+    rows.map((schedule) => shownSchedule(world, schedule)),
+    query.page,
+    query.limit,
+  );
 }
 
 /** Three calendar months later; a month without that day ends on the first of the next. */

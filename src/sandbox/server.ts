@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, failed } from './answer.ts';
 import { tokenOf, unauthorized } from './auth.ts';
 import { control } from './control.ts';
@@ -20,6 +21,10 @@ export interface SandboxOptions {
   /** Any free one, unless given. */
   port?: number;
   seed?: number;
+  /** So many more payments than the samples and the ordinary business, over the last 400 days. */
+  payments?: number;
+  /** How long every answer of the API is held back, as a network would. */
+  delayMs?: number;
   /** Refuses what the real service swallows: unknown fields, wrong places, wrong types, examples sent as values. */
   strict?: boolean;
   /** Unix seconds; the clock then stands still until it is advanced. */
@@ -37,12 +42,14 @@ export interface Sandbox {
 export async function startSandbox({
   port = 0,
   seed = 1,
+  payments = 0,
+  delayMs = 0,
   strict = false,
   startedAt,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createState({ seed, strict, startedAt });
+  const state = createState({ seed, payments, strict, startedAt });
   const server = createServer((request, response) => {
-    handle(state, request, response).catch((error: unknown) => {
+    handle(state, request, response, delayMs).catch((error: unknown) => {
       // A client that went away while it spoke has nobody left to answer.
       if (response.destroyed || response.headersSent) return;
       send(response, failed(500, error instanceof Error ? error.message : String(error)));
@@ -67,7 +74,12 @@ export async function startSandbox({
   };
 }
 
-async function handle(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+  delayMs: number,
+): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const cut = url.indexOf('?');
   const path = cut < 0 ? url : url.slice(0, cut);
@@ -78,6 +90,7 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
     const told = control(state, method, path, body);
     return sendJson(response, told.status, JSON.stringify(told.body));
   }
+  if (delayMs > 0) await sleep(delayMs);
   const match = matchRoute(method, path);
   if (match === 'not_found') return send(response, failed(404, 'Not Found'));
   if (match === 'method_not_allowed') return send(response, failed(405, 'Method Not Allowed'));

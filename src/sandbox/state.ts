@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 
 export interface Settings {
   seed: number;
+  payments: number;
   strict: boolean;
   startedAt?: number | undefined;
 }
@@ -25,11 +26,11 @@ export interface State {
   catchUp(): void;
 }
 
-export function createState({ seed, strict, startedAt }: Settings): State {
+export function createState({ seed, payments, strict, startedAt }: Settings): State {
   const tokens = createTokens();
   const ledger = createLedger();
   const faults = createFaults();
-  let current = createWorld({ seed, startedAt, tokens });
+  let current = createWorld({ seed, payments, startedAt, tokens });
   return {
     strict,
     ledger,
@@ -41,7 +42,7 @@ export function createState({ seed, strict, startedAt }: Settings): State {
       return current.samples;
     },
     reset() {
-      current = createWorld({ seed, startedAt, tokens });
+      current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);
       ledger.clear();
       faults.clear();

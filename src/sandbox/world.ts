@@ -13,23 +13,26 @@ import type { Tokens } from './auth.ts';
 import type { Clock } from './clock.ts';
 import type { Payments } from './payments.ts';
 import type { Random } from './random.ts';
+import type { ScheduleBook } from './schedule-book.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
 
 /** How a PG treats a payment beyond what PortOne shows; rows with a behaviour are documented in the samples. */
 export type PgBehaviour = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
 
-/** A payment as stored: what PortOne shows, and beside it what it does not. */
+/** A payment as stored: what PortOne shows, and beside it what it does not. Lists are kept by it: `payments.update` changes it. */
 export interface StoredPayment {
-  shown: Documented<typeof Payment> & {
-    imp_uid: string;
-    merchant_uid: string;
-    status: string;
-    amount: number;
-    cancel_amount: number;
-  };
-  updatedAt: number;
-  behaviour?: PgBehaviour;
+  readonly shown: Readonly<
+    Documented<typeof Payment> & {
+      imp_uid: string;
+      merchant_uid: string;
+      status: string;
+      amount: number;
+      cancel_amount: number;
+    }
+  >;
+  readonly updatedAt: number;
+  readonly behaviour?: PgBehaviour;
 }
 
 export interface StoredBillingKey {
@@ -38,8 +41,11 @@ export interface StoredBillingKey {
   refuses?: string;
 }
 
+/** Lists are kept by it: `schedules.update` changes it. */
 export interface StoredSchedule {
-  shown: Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number };
+  readonly shown: Readonly<
+    Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number }
+  >;
   /** The channel asked for, when the key is a super billing key. */
   channelKey?: string;
   cardQuota?: number;
@@ -80,7 +86,7 @@ export interface World {
   billingKeys: Map<string, StoredBillingKey>;
   /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
   oldBillingKeyAnswers?: boolean;
-  schedules: Map<string, StoredSchedule>;
+  schedules: ScheduleBook;
   certifications: Map<string, StoredCertification>;
   receipts: Map<string, Documented<typeof Receipt>>;
   externalReceipts: Map<string, Documented<typeof ExternalReceipt>>;

@@ -41,6 +41,8 @@ describe('readConfig', () => {
     [['sandbox', '--port', 'abc'], 'abc'],
     [['sandbox', '--port', '70000'], '70000'],
     [['sandbox', '--seed', '-1'], '--seed'],
+    [['sandbox', '--payments', 'many'], '--payments'],
+    [['sandbox', '--delay', '0.5'], '--delay'],
     [['sandbox', '--pii', 'full'], '--pii'],
   ])('refuses %j in one line that names it', (argv, named) => {
     const refusal = caught(() => readConfig(argv, keys));
@@ -71,7 +73,13 @@ describe('readConfig', () => {
       command: 'sandbox',
       port: 4001,
       seed: 7,
+      payments: 0,
+      delayMs: 0,
       strict: true,
+    });
+    expect(readConfig(['sandbox', '--payments', '200000', '--delay', '60'], {})).toMatchObject({
+      payments: 200_000,
+      delayMs: 60,
     });
   });
 });

@@ -172,7 +172,7 @@ describe('partner receipts', () => {
     expect(await register([part], 'imp_000000000000')).toMatchObject({ status: 404 });
     const { imp_uid = '' } = sample('partner_receipt_due');
     const payment = sandbox.world().payments.get(imp_uid);
-    if (payment) payment.shown.status = 'cancelled';
+    if (payment) sandbox.world().payments.update(payment, { status: 'cancelled' });
     expect(await register([part])).toMatchObject({ status: 400 });
   });
 });

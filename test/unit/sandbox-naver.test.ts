@@ -51,7 +51,7 @@ function orderOf(...wanted: readonly NaverState[]) {
   const items = [...world.naverItems.values()].filter((item) => item.impUid === impUid);
   const payment = world.payments.get(impUid);
   if (!payment || !untouched || items.length !== 3) throw new Error('naver_paid must be a payment with three items');
-  payment.shown = structuredClone(untouched);
+  world.payments.update(payment, structuredClone(untouched));
   for (const item of items) enterNaverState(item, 'paid');
   wanted.forEach((state, index) => {
     const item = items[index];
@@ -141,7 +141,7 @@ describe('which items', () => {
 
   test('money that already went back is not given twice', () => {
     const { world, payment, impUid, items } = orderOf();
-    payment.shown.cancel_amount = payment.shown.amount - 10_000;
+    world.payments.update(payment, { cancel_amount: payment.shown.amount - 10_000 });
     const answer = operateOnNaverItems(world, 'cancel', { imp_uid: impUid });
     // Only the brush, at 6,500, still fits into what remains.
     expect(answer).toMatchObject({ status: 207, changed: { amount: 6_500 } });

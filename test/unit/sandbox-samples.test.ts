@@ -74,6 +74,21 @@ describe('the sample data', () => {
     expect(first).toMatchObject({ status: 'paid', buyer_tel: at('double_payment')?.buyer_tel, amount: 45_500 });
     expect(at('double_payment')).toMatchObject({ status: 'paid', amount: 45_500 });
     expect(first?.merchant_uid).not.toBe(twice?.merchant_uid);
+    expect(at('vbank_wrong_amount')).toMatchObject({
+      status: 'ready',
+      amount: 52_000,
+      deposit_history: [{ amount: 50_000 }],
+    });
+    const late = at('vbank_late_deposit');
+    expect(late).toMatchObject({ status: 'ready', amount: 27_900, deposit_history: [{ amount: 27_900 }] });
+    expect(late?.deposit_history?.[0]?.deposited_at).toBeGreaterThan(late?.vbank_date ?? START);
+    expect(at('amount_differs')).toMatchObject({ status: 'paid', amount: 890 });
+    expect(world.prepared.get(at('amount_differs')?.merchant_uid ?? '')).toMatchObject({ amount: 89_000 });
+    expect(at('console_cancelled')).toMatchObject({ status: 'cancelled', cancel_reason: '관리자페이지취소' });
+    const renewed = samples.replaced_key_after_failure;
+    expect(world.schedules.get(renewed?.merchant_uid ?? '')?.shown).toMatchObject({ payment_status: 'failed' });
+    const key = world.billingKeys.get(renewed?.customer_uid ?? '')?.shown;
+    expect(key?.updated).toBeGreaterThan(at('replaced_key_after_failure')?.failed_at ?? START);
     for (const key of ['failed_subscription', 'naver_return_requested', 'prepared', 'cash_receipt_due'])
       expect(samples).toHaveProperty(key);
   });

@@ -20,7 +20,7 @@ export const Certification = model({
   /** DI: the same for a person at one company. */
   unique_in_site: person('identity'),
   /** The page where it was done; its query may carry anything. */
-  origin: person('custom'),
+  origin: person('identity'),
   foreigner_v2: personFlag('birth'),
 });
 

@@ -29,8 +29,8 @@ export const NaverProductOrder = model({
   quantity: number(),
   orderer: NaverOrderer.nullish(),
   shipping_address: NaverAddress.nullish(),
-  /** Buyers write door codes and telephone numbers here. */
-  shipping_memo: person('custom'),
+  /** Buyers write door codes and telephone numbers here: hidden as a whole, and never taken for data. */
+  shipping_memo: person('identity'),
   shipping_due: time(),
   /** The buyer's customs number (개인통관고유부호). */
   individual_code: person('identity'),

@@ -44,8 +44,7 @@ export const billingKeyHandlers: readonly Handler[] = [
 
   on(listBillingKeyPayments, ({ args, world }) => {
     // An unknown key has an empty list: payments outlive the key that made them.
-    const rows = [...world.payments.values()]
-      .filter(({ shown }) => shown.customer_uid === args.customer_uid)
+    const rows = [...world.payments.ofCustomer(args.customer_uid)]
       .sort((a, b) => (b.shown.started_at ?? 0) - (a.shown.started_at ?? 0))
       .map(({ shown }) => shown);
     return paged(rows, args.page);

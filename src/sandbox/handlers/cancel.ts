@@ -147,12 +147,13 @@ function cancel(world: World, args: CancelArgs): Answer {
   });
 }
 
-function takeBackReceipt(world: World, { shown }: StoredPayment): void {
+function takeBackReceipt(world: World, stored: StoredPayment): void {
+  const { shown } = stored;
   const receipt = world.receipts.get(shown.imp_uid);
   if (!receipt || shown.pg_provider === 'ksnet' || shown.pg_provider === 'smartro_v2') return;
   if (receipt.cancelled_at || remaining(shown) > 0) return;
   receipt.cancelled_at = world.clock.now();
-  shown.cash_receipt_issued = false;
+  world.payments.update(stored, { cash_receipt_issued: false });
 }
 
 export const cancelHandler = on(cancelPayment, ({ args, world }) => cancel(world, args));

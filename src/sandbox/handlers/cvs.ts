@@ -52,10 +52,8 @@ function revoke(world: World, impUid: string): Answer {
   if (shown.pay_method !== 'cvs') return revokeFailed('편의점결제 건이 아닙니다.');
   if (shown.status !== 'ready') return revokeFailed('수납대기 상태가 아닙니다.');
   const now = world.clock.now();
-  shown.status = 'failed';
-  shown.failed_at = now;
-  shown.fail_reason = '편의점결제 수납번호 말소';
-  stored.updatedAt = now;
+  const fail_reason = '편의점결제 수납번호 말소';
+  world.payments.update(stored, { status: 'failed', failed_at: now, fail_reason }, now);
   return ok(shown, {
     changed: { imp_uid: impUid, merchant_uid: shown.merchant_uid, amount: shown.amount, status: 'failed' },
   });

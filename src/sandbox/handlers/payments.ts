@@ -8,7 +8,8 @@ import {
 } from '../../endpoints/payments.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
-import { badPage, paged } from '../paging.ts';
+import { badPage, paged, pageOf, whyNoPage } from '../paging.ts';
+import { type Column, columns } from '../payment-lists.ts';
 import { remaining } from '../payment-record.ts';
 import type { StoredPayment, World } from '../world.ts';
 import { cancelHandler } from './cancel.ts';
@@ -20,19 +21,18 @@ const STATUSES: readonly string[] = ['ready', 'paid', 'cancelled', 'failed'];
 /** Both have a table of what was paid by which means; the other PGs have none. */
 const WITH_BALANCE: readonly (string | null | undefined)[] = ['payco', 'kcp'];
 
-const columns = {
-  started: ({ shown }: StoredPayment) => shown.started_at ?? 0,
-  paid: ({ shown }: StoredPayment) => shown.paid_at ?? 0,
-  updated: ({ updatedAt }: StoredPayment) => updatedAt,
-};
-
-/** Rows by `-started` and its like, or undefined for a rule that PortOne does not know. */
-function sorted(rows: readonly StoredPayment[], rule = '-started'): StoredPayment[] | undefined {
+/** What `-started` and its like mean, or undefined for a rule that PortOne does not know. */
+function orderBy(rule = '-started'): { column: Column; newestFirst: boolean } | undefined {
   const name = rule.replace(/^-/, '');
-  if (!Object.hasOwn(columns, name)) return undefined;
   // Just tested to be one of the columns.
-  const column = columns[name as keyof typeof columns];
-  const direction = rule.startsWith('-') ? -1 : 1;
+  return Object.hasOwn(columns, name) ? { column: name as Column, newestFirst: rule.startsWith('-') } : undefined;
+}
+
+function sorted(rows: readonly StoredPayment[], rule?: string): StoredPayment[] | undefined {
+  const order = orderBy(rule);
+  if (!order) return undefined;
+  const column = columns[order.column];
+  const direction = order.newestFirst ? -1 : 1;
   return [...rows].sort(
     (a, b) => direction * (column(a) - column(b)) || direction * (a.shown.imp_uid < b.shown.imp_uid ? -1 : 1),
   );
@@ -65,16 +65,6 @@ interface StatusQuery {
   sorting?: string | undefined;
 }
 
-/** The column that a search period applies to; `all` has no documented one and takes the start of the attempt. */
-function timeIn(status: string, { shown }: StoredPayment): number {
-  const times: Record<string, number | null | undefined> = {
-    paid: shown.paid_at,
-    cancelled: shown.cancelled_at,
-    failed: shown.failed_at,
-  };
-  return times[status] ?? shown.started_at ?? 0;
-}
-
 function listByStatus(world: World, query: StatusQuery): Answer {
   const { payment_status: status, page = 1, limit = 20, sorting } = query;
   if (status !== 'all' && !STATUSES.includes(status)) return badStatus();
@@ -82,16 +72,17 @@ function listByStatus(world: World, query: StatusQuery): Answer {
   const from = query.from ?? to - 90 * DAY;
   if (from > to) return failed(400, '유효하지 않은 검색기간입니다.');
   if (to - from > 90 * DAY) return failed(400, '최대 90일간 검색이 가능합니다');
-  const rows = [...world.payments.values()].filter((payment) => {
-    const time = timeIn(status, payment);
-    return (status === 'all' || payment.shown.status === status) && from <= time && time <= to;
-  });
-  const inOrder = sorted(rows, sorting);
-  if (!inOrder) return badSorting();
+  const order = orderBy(sorting);
+  if (!order) return badSorting();
+  const none = whyNoPage(page, limit);
+  if (none) return none;
+  const skip = (page - 1) * limit;
+  const { total, rows } = world.payments.page({ status, from, to, ...order, skip, take: limit });
   // This list alone is documented to refuse a page beyond its end.
-  if (page > 1 && (page - 1) * limit >= rows.length) return badPage();
-  return paged(
-    inOrder.map(({ shown }) => shown),
+  if (page > 1 && skip >= total) return badPage();
+  return pageOf(
+    rows.map(({ shown }) => shown),
+    total,
     page,
     limit,
   );

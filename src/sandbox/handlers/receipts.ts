@@ -39,7 +39,7 @@ export const receiptHandlers: readonly Handler[] = [
       cancelled_at: 0,
     };
     world.receipts.set(args.imp_uid, receipt);
-    shown.cash_receipt_issued = true;
+    world.payments.update(payment, { cash_receipt_issued: true });
     return ok(receipt, { changed: { imp_uid: args.imp_uid, amount } });
   }),
 
@@ -49,7 +49,7 @@ export const receiptHandlers: readonly Handler[] = [
     const payment = world.payments.get(args.imp_uid);
     if (payment && !revokingPgs.includes(payment.shown.pg_provider ?? '')) return unsupportedPg();
     receipt.cancelled_at = world.clock.now();
-    if (payment) payment.shown.cash_receipt_issued = false;
+    if (payment) world.payments.update(payment, { cash_receipt_issued: false });
     return ok(receipt, { changed: { imp_uid: args.imp_uid, amount: receipt.amount ?? null } });
   }),
 

@@ -49,15 +49,12 @@ export const scheduleHandlers: readonly Handler[] = [
     if (customer === undefined && orders === undefined)
       return refused('customer_uid 또는 merchant_uid를 지정해주셔야합니다.');
     // Without orders every schedule of the customer goes, as PortOne does.
-    const revoked = [...world.schedules.values()].filter(
-      ({ shown }) =>
-        shown.schedule_status === 'scheduled' &&
-        (customer === undefined || shown.customer_uid === customer) &&
-        (orders === undefined || orders.includes(shown.merchant_uid)),
-    );
+    const revoked = world.schedules
+      .waiting(customer)
+      .filter(({ shown }) => orders === undefined || orders.includes(shown.merchant_uid));
     if (revoked.length === 0) return refused('취소할 예약결제 기록이 존재하지 않습니다.');
     for (const schedule of revoked)
-      schedule.shown = { ...schedule.shown, schedule_status: 'revoked', revoked_at: world.clock.now() };
+      world.schedules.update(schedule, { schedule_status: 'revoked', revoked_at: world.clock.now() });
     return ok(
       revoked.map(({ shown }) => shown),
       {
@@ -102,8 +99,7 @@ export const scheduleHandlers: readonly Handler[] = [
 
 function move(world: World, schedule: StoredSchedule, at: number): Answer {
   if (at <= world.clock.now()) return past();
-  schedule.shown = {
-    ...schedule.shown,
+  world.schedules.update(schedule, {
     schedule_at: at,
     schedule_status: 'scheduled',
     payment_status: null,
@@ -111,7 +107,7 @@ function move(world: World, schedule: StoredSchedule, at: number): Answer {
     imp_uid: null,
     executed_at: 0,
     revoked_at: 0,
-  };
+  });
   const { customer_uid, merchant_uid, amount } = schedule.shown;
   return ok(schedule.shown, { changed: { customer_uid, merchant_uid, amount: amount ?? null, schedule_at: at } });
 }

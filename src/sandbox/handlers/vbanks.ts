@@ -90,9 +90,8 @@ function update(world: World, { imp_uid, amount, vbank_due }: Args<typeof update
   if (amount !== undefined && !fits(updateVbank, 'amount', amount)) return failed(400, '결제금액이 올바르지 않습니다.');
   if (vbank_due !== undefined && vbank_due <= world.clock.now())
     return failed(400, '입금기한은 현재시각 이후여야 합니다.');
-  shown.amount = amount ?? shown.amount;
-  shown.vbank_date = vbank_due ?? shown.vbank_date;
-  stored.updatedAt = world.clock.now();
+  const change = { amount: amount ?? shown.amount, vbank_date: vbank_due ?? shown.vbank_date };
+  world.payments.update(stored, change, world.clock.now());
   return ok(shown, {
     changed: {
       imp_uid,
@@ -111,10 +110,7 @@ function revoke(world: World, { imp_uid, pg_api_key }: Args<typeof revokeVbank>)
   if (!REVOKERS.includes(shown.pg_provider)) return failed(400, '현재 지원되지 않는 PG사입니다.');
   if (lacksKey(shown.pg_provider, pg_api_key)) return failed(400, '[V801|hashData 불일치 오류]');
   const now = world.clock.now();
-  shown.status = 'failed';
-  shown.failed_at = now;
-  shown.fail_reason = '가상계좌 말소';
-  stored.updatedAt = now;
+  world.payments.update(stored, { status: 'failed', failed_at: now, fail_reason: '가상계좌 말소' }, now);
   return ok(shown, { changed: { imp_uid, merchant_uid: shown.merchant_uid, amount: shown.amount, status: 'failed' } });
 }
 

@@ -1,12 +1,15 @@
 import { createTokens, type Tokens } from '../auth.ts';
 import { createClock } from '../clock.ts';
 import { digits, newImpUid } from '../identity.ts';
-import { paymentRecord, receiptUrl } from '../payment-record.ts';
+import { paymentRecord, withReceipt } from '../payment-record.ts';
 import { Payments } from '../payments.ts';
 import { createRandom } from '../random.ts';
+import { ScheduleBook } from '../schedule-book.ts';
 import type { World } from '../world.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
+import { seedCrowd } from './crowd.ts';
+import { seedDesk } from './desk.ts';
 import { seedEasyPay } from './easy-pay.ts';
 import { seedEscrow } from './escrow.ts';
 import { seedHistory } from './history.ts';
@@ -16,6 +19,7 @@ import { seedReceipts } from './receipts.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedSituations } from './situations.ts';
 import { seedSubscriptions } from './subscriptions.ts';
+import { seedTickets } from './tickets.ts';
 
 /** The shop first: the others look up its channels. */
 const seeders: readonly ((draft: SeedContext) => void)[] = [
@@ -29,17 +33,21 @@ const seeders: readonly ((draft: SeedContext) => void)[] = [
   seedEscrow,
   seedNaver,
   seedEasyPay,
+  seedTickets,
+  seedDesk,
 ];
 
 interface Beginning {
   seed: number;
+  /** So many more payments than the samples and the ordinary business. */
+  payments?: number;
   /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
   startedAt?: number | undefined;
   tokens?: Tokens;
 }
 
 /** The same seed and start give the same world, down to the last reference number. */
-export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginning): {
+export function createWorld({ seed, payments = 0, startedAt, tokens = createTokens() }: Beginning): {
   world: World;
   samples: Samples;
 } {
@@ -50,7 +58,7 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
     payments: new Payments(),
     prepared: new Map(),
     billingKeys: new Map(),
-    schedules: new Map(),
+    schedules: new ScheduleBook(),
     certifications: new Map(),
     receipts: new Map(),
     externalReceipts: new Map(),
@@ -76,6 +84,8 @@ export function createWorld({ seed, startedAt, tokens = createTokens() }: Beginn
     world.random = createRandom(seed * 100 + index + 1);
     seeder({ world, samples, start, payment: adderTo(world) });
   });
+  world.random = createRandom(seed * 100);
+  seedCrowd({ world, samples, start, payment: adderTo(world) }, payments);
   world.random = createRandom(seed);
   return { world, samples };
 }
@@ -84,13 +94,13 @@ const adderTo =
   (world: World): SeedContext['payment'] =>
   (known, behaviour) => {
     const isPaid = known.status === 'paid';
-    const shown = paymentRecord(world, {
+    const record = paymentRecord(world, {
       ...(isPaid ? { apply_num: digits(world, 8) } : {}),
       ...known,
       imp_uid: known.imp_uid ?? newImpUid(world, 'imp'),
       amount: known.amount ?? 10_000,
     });
-    if (isPaid) shown.receipt_url = receiptUrl(shown.pg_tid);
+    const shown = isPaid ? withReceipt(record) : record;
     const { started_at, paid_at, failed_at, cancelled_at } = shown;
     const stored = {
       shown,

@@ -9,8 +9,7 @@ const HOUR = 3_600;
 export function seedReceipts(draft: SeedContext): void {
   const { world, samples, start } = draft;
 
-  const issued = transfer(draft, 'order_receipt_issued', 33_000, 50);
-  issued.cash_receipt_issued = true;
+  const issued = transfer(draft, 'order_receipt_issued', 33_000, 50, true);
   world.receipts.set(issued.imp_uid, { imp_uid: issued.imp_uid, ...receipt(draft, 'kcp', 33_000, start - 49 * HOUR) });
   samples.receipt_issued = { imp_uid: issued.imp_uid, merchant_uid: issued.merchant_uid };
 
@@ -33,7 +32,7 @@ export function seedReceipts(draft: SeedContext): void {
   samples.receipt_channel = { channel_key: channelOf('kcp')?.channel_key ?? '' };
 }
 
-function transfer(draft: SeedContext, merchant_uid: string, amount: number, hoursAgo: number) {
+function transfer(draft: SeedContext, merchant_uid: string, amount: number, hoursAgo: number, issued = false) {
   const at = draft.start - hoursAgo * HOUR;
   return draft.payment({
     merchant_uid,
@@ -50,6 +49,7 @@ function transfer(draft: SeedContext, merchant_uid: string, amount: number, hour
     buyer_email: 'kang.daon@example.com',
     started_at: at - 60,
     paid_at: at,
+    cash_receipt_issued: issued,
   }).shown;
 }
 

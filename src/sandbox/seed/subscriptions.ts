@@ -32,7 +32,7 @@ export function seedSubscriptions(draft: SeedContext): void {
 
   const stopped = subscriber(draft, 'customer_sample_0003', '박노을', 45);
   const revoked = book(draft, stopped, 'sub_0003_revoked', start + 15 * DAY);
-  revoked.shown = { ...revoked.shown, schedule_status: 'revoked', revoked_at: start - 2 * DAY };
+  world.schedules.update(revoked, { schedule_status: 'revoked', revoked_at: start - 2 * DAY });
   samples.revoked_subscription = idsOf(revoked);
 
   const replaced = subscriber(draft, 'customer_sample_0004', '최마루', 200);
@@ -66,13 +66,13 @@ export function seedSubscriptions(draft: SeedContext): void {
   samples.test_cards = { ...testCards };
 }
 
-const idsOf = ({ shown }: StoredSchedule): Record<string, string> => ({
+export const idsOf = ({ shown }: StoredSchedule): Record<string, string> => ({
   customer_uid: shown.customer_uid,
   merchant_uid: shown.merchant_uid,
   ...(shown.imp_uid ? { imp_uid: shown.imp_uid } : {}),
 });
 
-function subscriber({ world, start }: SeedContext, uid: string, name: string, days: number): StoredBillingKey {
+export function subscriber({ world, start }: SeedContext, uid: string, name: string, days: number): StoredBillingKey {
   const issued = issueKey(world, {
     customer_uid: uid,
     customer_name: name,
@@ -116,7 +116,7 @@ function book({ world }: SeedContext, { shown }: StoredBillingKey, merchantUid: 
 }
 
 /** A schedule that ran at its time, with the payment that it made. */
-function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string, at: number, reason?: string) {
+export function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string, at: number, reason?: string) {
   const schedule = book(draft, key, merchantUid, at);
   const account = chargedAt(draft.world, key);
   const imp_uid = newImpUid(draft.world, 'imps');
@@ -140,8 +140,7 @@ function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string
     started_at: at,
     ...(reason === undefined ? { paid_at: at } : { failed_at: at, fail_reason: reason }),
   });
-  schedule.shown = {
-    ...schedule.shown,
+  draft.world.schedules.update(schedule, {
     imp_uid,
     pg_provider: account?.pg_provider,
     pg_id: account?.pg_id,
@@ -149,6 +148,6 @@ function executed(draft: SeedContext, key: StoredBillingKey, merchantUid: string
     schedule_status: 'executed',
     payment_status: status,
     fail_reason: reason ?? null,
-  };
+  });
   return schedule;
 }

@@ -1,6 +1,17 @@
 import type { Tool } from '../tool.ts';
 import { checkConnection } from './check-connection.ts';
+import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
+import { reviewSubscriptions } from './review-subscriptions.ts';
+import { searchPaymentsTool } from './search-payments.ts';
+import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
-export const curated: readonly Tool[] = [checkConnection, refundPayment];
+export const curated: readonly Tool[] = [
+  checkConnection,
+  investigatePayment,
+  reviewSubscriptions,
+  searchPaymentsTool,
+  summarizePayments,
+  refundPayment,
+];

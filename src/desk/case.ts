@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { BillingKey } from '../endpoints/models/billing-key.ts';
+import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
+import type { Payment } from '../endpoints/models/payment.ts';
+import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
+import type { Receipt } from '../endpoints/models/receipt.ts';
+import type { Schedule } from '../endpoints/models/schedule.ts';
+import { left } from '../guard/money.ts';
+
+export type PaymentRow = z.output<typeof Payment>;
+export type ScheduleRow = z.output<typeof Schedule>;
+export type KeyRow = z.output<typeof BillingKey>;
+
+/** What a ticket says, in the arguments of `investigate_payment`. */
+export interface Ticket {
+  imp_uid?: string | undefined;
+  merchant_uid?: string | undefined;
+  customer_uid?: string | undefined;
+  buyer_tel?: string | undefined;
+  buyer_name?: string | undefined;
+  buyer_email?: string | undefined;
+  amount?: number | undefined;
+  /** What the merchant's own order says. */
+  expected_amount?: number | undefined;
+  period?: string | undefined;
+  /** What PortOne or the PG said to a refund that failed: neither keeps it. */
+  error_message?: string | undefined;
+}
+
+/**
+ * What PortOne knows about one payment: raw values, times in unix seconds. Null means that PortOne has no such thing; absent,
+ * that nobody looked or that the look failed, so nothing may be concluded from it.
+ */
+export interface Case {
+  /** Unix seconds. */
+  now: number;
+  ticket: Ticket;
+  /** The attempt that is asked about. */
+  payment: PaymentRow;
+  /** All attempts at its order, itself among them. */
+  attempts?: readonly PaymentRow[];
+  /** What the same buyer paid for the same thing around the same time, under other order numbers. */
+  alike?: readonly PaymentRow[];
+  receipt?: z.output<typeof Receipt> | null;
+  prepared?: z.output<typeof PaymentPrepare> | null;
+  escrow?: z.output<typeof EscrowLogistics> | null;
+  naver_items?: readonly z.output<typeof NaverProductOrder>[];
+  schedule?: ScheduleRow | null;
+  billing_key?: KeyRow | null;
+}
+
+/** What can still be refunded. */
+export const remaining = ({ amount, cancel_amount }: PaymentRow): number => left(amount ?? 0, cancel_amount ?? 0);
+
+/** Money has come in, and some of it is still there. */
+export const holdsMoney = (payment: PaymentRow): boolean => Boolean(payment.paid_at) && remaining(payment) > 0;
+
+/** The method that leaves no card slip, so that the buyer may want a cash receipt. */
+export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method === 'trans' || pay_method === 'vbank';
+
+export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => customer_uid_usage === 'payment.scheduled';
+
+/** Money that has come in twice. */
+export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
+  one.imp_uid !== other.imp_uid &&
+  one.amount === other.amount &&
+  (one.currency ?? 'KRW') === (other.currency ?? 'KRW') &&
+  one.name === other.name &&
+  isSameBuyer(one, other);
+
+const digits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
+
+function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
+  if (digits(one.buyer_tel)) return digits(one.buyer_tel) === digits(other.buyer_tel);
+  return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
+}
+
+/** Two payments for the same thing within this time are more likely a mistake than a second purchase. */
+export const TWICE_WITHIN = 3 * 3_600;

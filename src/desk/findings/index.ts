@@ -1,0 +1,51 @@
+import type { Case } from '../case.ts';
+import type { Step } from '../steps.ts';
+import { amountFindings } from './amounts.ts';
+import { channelFindings } from './channels.ts';
+import { deliveryFindings } from './deliveries.ts';
+import { depositFindings } from './deposits.ts';
+import type { Detector, Finding } from './finding.ts';
+import { orderFindings } from './orders.ts';
+import { receiptFindings } from './receipts.ts';
+import { refundFindings } from './refunds.ts';
+import { subscriptionFindings } from './subscriptions.ts';
+
+/** Everything that can be found, by how much a ticket is likely to be about it. */
+export const detectors: readonly Detector[] = [
+  ...amountFindings,
+  ...refundFindings,
+  ...subscriptionFindings,
+  ...depositFindings,
+  ...orderFindings,
+  ...deliveryFindings,
+  ...receiptFindings,
+  ...channelFindings,
+];
+
+const MOST_STEPS = 3;
+const RANK = { problem: 0, warning: 1, info: 2 } as const;
+
+/** What is to be said about a payment, worst first, and the few calls that help most. */
+export function found(about: Case): { findings: Finding[]; steps: Step[] } {
+  const told = detectors
+    .flatMap(({ code, severity, tell }) => {
+      const said = tell(about);
+      if (said === undefined) return [];
+      return typeof said === 'string' ? [{ code, severity, text: said }] : [{ code, severity, ...said }];
+    })
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return {
+    findings: told.map(({ code, severity, text }) => ({ code, severity, text })),
+    steps: firstSteps(told.flatMap((one) => ('steps' in one ? (one.steps ?? []) : []))),
+  };
+}
+
+/** The first few, each once: two findings may advise the same refund. */
+export function firstSteps(steps: readonly Step[]): Step[] {
+  const byCall = new Map<string, Step>();
+  for (const one of steps) {
+    const call = JSON.stringify([one.tool, one.arguments.imp_uid, one.arguments.merchant_uid]);
+    if (!byCall.has(call)) byCall.set(call, one);
+  }
+  return [...byCall.values()].slice(0, MOST_STEPS);
+}

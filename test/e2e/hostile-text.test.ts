@@ -1,0 +1,217 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answers, problemsOf, shapeOf } from '../support/answers.ts';
+import { exchange } from '../support/approval-page.ts';
+import { HARMLESS, hostile, MARK, UNSEEN } from '../support/hostile.ts';
+import { type HostileUpstream, type Saying, startHostileUpstream } from '../support/hostile-upstream.ts';
+import { recordOf } from '../support/seen.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import type { Samples } from '../support/tool-case.ts';
+import { cases } from './calls/index.ts';
+
+type Arguments = Record<string, unknown>;
+/** Calls of tools that stand for no operation. */
+const desk: Record<string, (samples: Samples) => Arguments> = {
+  search_payments: () => ({ period: 'last 30 days', limit: 3 }),
+  summarize_payments: () => ({ period: 'last 30 days' }),
+  review_subscriptions: ({ failed_subscription }) => ({ customer_uid: failed_subscription?.customer_uid }),
+  investigate_payment: ({ vbank_waiting }) => ({ imp_uid: vbank_waiting?.imp_uid }),
+  refund_payment: ({ paid_card }) => ({ imp_uid: paid_card?.imp_uid, amount: 1_000, reason: 'test' }),
+  check_connection: () => ({}),
+};
+
+let sandbox: Upstream;
+let samples: Samples;
+let upstream: HostileUpstream;
+const opened: Client[] = [];
+
+beforeAll(async () => {
+  sandbox = await startUpstream();
+  samples = await sandbox.samples();
+  upstream = await startHostileUpstream(sandbox.url);
+});
+afterAll(async () => {
+  await Promise.all(opened.map((client) => client.close()));
+  await upstream.close();
+  await sandbox.close();
+});
+
+/** A client whose person agrees, and what that person was shown; without one the client cannot ask. */
+async function open(person: boolean, ...flags: string[]) {
+  const questions: string[] = [];
+  const client = new Client(
+    { name: 'walker', version: '1.0.0' },
+    {
+      capabilities: person ? { elicitation: { form: {} } } : {},
+      versionNegotiation: { mode: { pin: '2026-07-28' } },
+    },
+  );
+  if (person)
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      questions.push(params.message);
+      return { action: 'accept', content: { confirm: true } };
+    });
+  const command = serverAt(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
+  await client.connect(new StdioClientTransport({ ...command, stderr: 'ignore' }));
+  opened.push(client);
+  const names = (await client.listTools()).tools.map(({ name }) => name);
+  const calls = [
+    ...cases.map(({ tool, args }) => ({ tool, args: args(samples) })),
+    ...Object.entries(desk).map(([tool, args]) => ({ tool, args: args(samples) })),
+  ].filter(({ tool }) => names.includes(tool));
+  expect(calls.map(({ tool }) => tool).sort()).toEqual(names.toSorted());
+  return { client, questions, calls };
+}
+type Opened = Awaited<ReturnType<typeof open>>;
+
+/** Every tool, resource and prompt there is, and what people are shown on the way. */
+async function everything({ client, questions, calls }: Opened, saying: Saying): Promise<Answers> {
+  const answers: Answers = new Map();
+  upstream.says(saying);
+  for (const { tool, args } of calls) {
+    await sandbox.reset();
+    questions.length = 0;
+    const result = await client.callTool({ name: tool, arguments: args });
+    answers.set(tool, result);
+    questions.forEach((message, index) => {
+      answers.set(`${tool}, question ${index + 1}`, message.split('\n'));
+    });
+  }
+  const { resources, prompts } = client.getServerCapabilities() ?? {};
+  if (resources) for (const [uri, answer] of await everyResource(client)) answers.set(uri, answer);
+  if (prompts) for (const [name, answer] of await everyPrompt(client)) answers.set(name, answer);
+  return answers;
+}
+
+const given: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };
+const argumentOf = (name: string): string => given[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
+
+async function everyResource(client: Client): Promise<Answers> {
+  const answers: Answers = new Map();
+  const page = await client.listResources();
+  answers.set('resources/list', page.resources);
+  const { resourceTemplates } = await client.listResourceTemplates();
+  const uris = [
+    ...page.resources.slice(0, 5).map(({ uri }, index) => [`resource ${index}`, uri] as const),
+    ...resourceTemplates.map(
+      ({ uriTemplate }) => [uriTemplate, uriTemplate.replace(/\{(\w+)\}/g, (_, name) => argumentOf(name))] as const,
+    ),
+  ];
+  for (const [at, uri] of uris) {
+    const { contents } = await client
+      .readResource({ uri })
+      .catch((error: Error) => ({ contents: [{ uri, text: JSON.stringify({ error: error.message }) }] }));
+    answers.set(
+      at,
+      contents.map((one) => ('text' in one ? JSON.parse(one.text) : one)),
+    );
+  }
+  return answers;
+}
+
+async function everyPrompt(client: Client): Promise<Answers> {
+  const answers: Answers = new Map();
+  for (const { name, arguments: wanted = [] } of (await client.listPrompts()).prompts) {
+    const args = Object.fromEntries(wanted.map((one) => [one.name, argumentOf(one.name)]));
+    answers.set(`prompt ${name}`, (await client.getPrompt({ name, arguments: args })).messages);
+  }
+  return answers;
+}
+
+const texts = Object.values(hostile);
+/** Where an answer has a budget, long texts leave room for fewer rows: they go by themselves. */
+const [long, short] = [texts.filter((text) => text.length > 1_000), texts.filter((text) => text.length <= 1_000)];
+/** Another text in each field, and another in the same field in each round; rows that are alike stay so. */
+const turned =
+  (round: number, among = short) =>
+  (at: string) => {
+    const name = at.split('.').at(-1) ?? '';
+    const place = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, round * 17);
+    return among[place % among.length] ?? '';
+  };
+
+/** A client sees the same in the text block as in the structured content. */
+function textOf(answer: unknown): unknown {
+  const { content, structuredContent } = recordOf(answer) as {
+    content?: { type: string; text?: string }[];
+    structuredContent?: unknown;
+  };
+  return content && structuredContent ? [JSON.parse(content[0]?.text ?? ''), structuredContent] : [0, 0];
+}
+
+function compare(answers: Answers, plain: Answers, { shape = true } = {}): void {
+  expect([...answers.keys()]).toEqual([...plain.keys()]);
+  for (const [at, answer] of answers) {
+    if (shape) expect(shapeOf(answer), at).toEqual(shapeOf(plain.get(at)));
+    expect(problemsOf(answer, plain.get(at)), at).toEqual([]);
+    if (!Array.isArray(answer)) {
+      const [text, structured] = textOf(answer) as [unknown, unknown];
+      expect(text, at).toEqual(structured);
+    }
+  }
+}
+
+it('has fifty hostile texts, each of its own kind and to be found again', () => {
+  expect(texts.length).toBeGreaterThanOrEqual(50);
+  expect(new Set(texts).size).toBe(texts.length);
+  for (const text of texts) expect(text).toContain(MARK);
+});
+
+describe('text from outside, whatever it says', () => {
+  const rounds = [0, 1, 2];
+  const harmless = () => HARMLESS;
+
+  it('changes nothing of an answer but the field that it stands in', async () => {
+    const opened = await open(true);
+    const plain = await everything(opened, { text: harmless, everywhere: false });
+    // Most calls do what they are for: what is compared are answers, and not the same refusal each time.
+    const done = [...plain.values()].filter((answer) => !Array.isArray(answer) && !recordOf(answer).isError);
+    expect(done.length).toBeGreaterThan(75);
+    expect([...plain.keys()].filter((at) => at.includes('question')).length).toBeGreaterThan(30);
+    for (const round of rounds) compare(await everything(opened, { text: turned(round), everywhere: false }), plain);
+    const books = await everything(opened, { text: turned(0, long), everywhere: false });
+    compare(books, plain, { shape: false });
+  }, 120_000);
+
+  it('nor where ids and statuses are hostile too', async () => {
+    const opened = await open(true);
+    // A search takes rows with one id for one payment, and which of them it meets first is chance.
+    opened.calls = opened.calls.filter(({ tool }) => !(tool in desk));
+    const plain = await everything(opened, { text: harmless, everywhere: true });
+    for (const kind of ['bidirectional override', 'JSON closer', 'fake rows'])
+      compare(await everything(opened, { text: () => hostile[kind] ?? '', everywhere: true }), plain);
+  }, 120_000);
+
+  it('nor where it is the reason of a refusal', async () => {
+    const opened = await open(true);
+    const plain = await everything(opened, { text: harmless, everywhere: false, refusing: true });
+    for (const round of rounds.slice(0, 2))
+      compare(await everything(opened, { text: turned(round), everywhere: false, refusing: true }), plain);
+  }, 120_000);
+
+  it('stays text on the page where a person decides', async () => {
+    const { client, calls } = await open(false, '--confirm-fallback', 'page');
+    const pageOf = async (tool: string, args: Arguments) => {
+      await sandbox.reset();
+      const { structuredContent } = await client.callTool({ name: tool, arguments: args });
+      const url = recordOf(recordOf(structuredContent).error ?? {}).approval_url;
+      return typeof url === 'string' ? (await exchange(url)).text : undefined;
+    };
+    // What differs at every page.
+    const tagsOf = (html: string) =>
+      (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/="[^"]*"/g, '=""')).join('\n');
+    let pages = 0;
+    for (const { tool, args } of calls) {
+      upstream.says({ text: harmless, everywhere: false });
+      const plain = await pageOf(tool, args);
+      if (plain === undefined) continue;
+      pages += 1;
+      upstream.says({ text: turned(pages), everywhere: false });
+      const html = (await pageOf(tool, args)) ?? '';
+      expect(tagsOf(html), tool).toBe(tagsOf(plain));
+      expect(html, tool).not.toMatch(UNSEEN);
+    }
+    expect(pages).toBeGreaterThan(30);
+  }, 120_000);
+});
