@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { PortOne } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
+import type { Offers } from './steps.ts';
 
 /** Where a case is looked up. */
 export interface Desk {
@@ -8,6 +9,8 @@ export interface Desk {
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;
+  /** Whether a tool can be called here, and so be advised. */
+  offers: Offers;
   progress?: (done: number, total: number, message: string) => void;
 }
 

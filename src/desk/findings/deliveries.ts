@@ -18,7 +18,10 @@ function onItems(tool: string, about: Case, items: NonNullable<Case['naver_items
 const named = (items: NonNullable<Case['naver_items']>) =>
   `${counted(items.length, 'item')}: ${items
     .slice(0, 5)
-    .map((one) => `${one.product_order_id} ${quoted(one.product_name ?? '', 40)} ${one.claim_status ?? ''}`.trim())
+    .map(
+      (one) =>
+        `${quoted(one.product_order_id ?? '', 40)} ${quoted(one.product_name ?? '', 40)}, ${quoted(one.claim_status || one.product_order_status || '', 40)}`,
+    )
     .join('; ')}`;
 
 export const deliveryFindings: readonly Detector[] = [

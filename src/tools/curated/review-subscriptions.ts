@@ -1,5 +1,6 @@
 import { Choice, CustomerUid, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
+import { offersOf } from './offers.ts';
 
 const state = Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional();
 
@@ -18,7 +19,7 @@ export const reviewSubscriptions: Tool = {
   previews: [],
   run: async ({ customer_uid, period, state }, context, { signal, progress }) => {
     const { SubscriptionReview, subscriptionReview } = await import('../../desk/subscription-review.ts');
-    const desk = { portone: await context.portone(), now: context.now(), signal, progress };
+    const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
     // The arguments were parsed by the fields above.
     const asked = { customer_uid, period, state } as Parameters<typeof subscriptionReview>[0];
     return { value: await subscriptionReview(asked, desk), model: SubscriptionReview, whole: true };
