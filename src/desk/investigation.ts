@@ -168,7 +168,7 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
   const looked = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
   const widen = match.searched
     ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
-    : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is.';
+    : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is. The number of an identity check (본인인증) is no payment: get_certification shows that.';
   const finding: Finding = isCertain
     ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${looked}.${widen}` }
     : {
@@ -182,7 +182,8 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
   const [known] = elsewhere;
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
-    findings: [...elsewhere.map((one) => one.finding), finding],
+    findings:
+      known && isCertain ? elsewhere.map((one) => one.finding) : [...elsewhere.map((one) => one.finding), finding],
     next_steps: [...elsewhere.flatMap((one) => one.steps), ...(known ? [] : account)],
   };
 }

@@ -121,6 +121,7 @@ export const examples: Record<string, { is: Case[]; isNot: Case[]; steps?: strin
     isNot: [
       caseOf(account()),
       caseOf(account({ vbank_date: 0 })),
+      caseOf(account({ vbank_date: NOW - 1, ...deposit(45_500, NOW) })),
       caseOf(account({ status: 'paid', vbank_date: NOW - 1 })),
     ],
   },
@@ -171,7 +172,15 @@ export const examples: Record<string, { is: Case[]; isNot: Case[]; steps?: strin
   },
   paid_order_open: {
     is: [caseOf(paid())],
-    isNot: [caseOf(refunded(9)), caseOf(ready()), caseOf(paid({ sandbox: true })), caseOf(paid(), error('[8178]'))],
+    isNot: [
+      caseOf(refunded(9)),
+      caseOf(ready()),
+      caseOf(paid({ sandbox: true })),
+      caseOf(paid(), error('[8178]')),
+      caseOf(paid(), { alike: [other] }),
+      caseOf(paid(), { ticket: { expected_amount: 1 } }),
+      caseOf(paid(), { prepared: { amount: 1 } }),
+    ],
   },
   unknown_status: { is: [caseOf(paid({ status: 'pending' }))], isNot: [caseOf(paid()), caseOf(failed(''))] },
   ticket_differs: {
@@ -203,6 +212,10 @@ export const examples: Record<string, { is: Case[]; isNot: Case[]; steps?: strin
   escrow_shipped: {
     is: [caseOf(paid({ escrow: true }), { escrow })],
     isNot: [caseOf(paid({ escrow: true }), { escrow: null })],
+  },
+  naver_pay_escrow: {
+    is: [caseOf(paid({ escrow: true, pg_provider: 'naverpay' }))],
+    isNot: [caseOf(paid({ escrow: true })), caseOf(paid({ pg_provider: 'naverpay' }))],
   },
   naver_cancel_requested: {
     is: [caseOf(naver(), { naver_items: [item('CANCEL', 'CANCEL_REQUEST', 'PAYED')] })],

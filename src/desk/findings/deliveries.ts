@@ -37,6 +37,12 @@ export const deliveryFindings: readonly Detector[] = [
       : undefined,
   ),
 
+  info('naver_pay_escrow', ({ payment }) =>
+    payment.escrow && payment.pg_provider === 'naverpay' && holdsMoney(payment)
+      ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. Whether it has been confirmed PortOne does not show.'
+      : undefined,
+  ),
+
   problem('naver_cancel_requested', (about) => {
     const items = inClaim(about, 'CANCEL', 'CANCEL_REQUEST');
     return items.length > 0

@@ -5,6 +5,7 @@ import { failureReason } from '../failure-reasons.ts';
 import { matcherOf } from '../payment-filter.ts';
 import { investigate, refund } from '../steps.ts';
 import { counted, moment, told } from '../words.ts';
+import { amountDiffers } from './amounts.ts';
 import { type Detector, info, problem, warning } from './finding.ts';
 
 const KNOWN: readonly unknown[] = ['ready', 'paid', 'cancelled', 'failed'];
@@ -74,12 +75,13 @@ export const orderFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  // Whose refund was refused has no open order.
-  info('paid_order_open', ({ payment, ticket }) =>
-    payment.status === 'paid' && !payment.sandbox && !ticket.error_message
-      ? `PortOne has the money: paid ${moment(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the notice (웹훅) did not get through. Complete the order in the shop and check the notice URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall lets 52.78.100.19, 52.78.48.223 and 52.78.5.241 in. Do not refund or charge again for that.`
-      : undefined,
-  ),
+  info('paid_order_open', (about) => {
+    const { payment, ticket } = about;
+    if (payment.status !== 'paid' || payment.sandbox) return undefined;
+    // Whose refund was refused has no open order, and what looks wrong must not be completed.
+    if (ticket.error_message || amountDiffers(about) || sameMoney(about).length > 1) return undefined;
+    return `PortOne has the money: paid ${moment(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the notice (웹훅) did not get through. Complete the order in the shop and check the notice URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall lets 52.78.100.19, 52.78.48.223 and 52.78.5.241 in. Do not refund or charge again for that.`;
+  }),
 
   warning('unknown_status', ({ payment }) =>
     KNOWN.includes(payment.status)

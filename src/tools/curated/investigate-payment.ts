@@ -5,22 +5,21 @@ import { offersOf } from './offers.ts';
 
 export const investigatePayment: Tool = {
   name: 'investigate_payment',
-  title: 'Investigate payment',
-  description:
-    'What happened to a payment, what is wrong and what to do, from whatever a ticket says (결제 문의). Start here. Read-only.',
+  title: 'Investigate',
+  description: 'What happened to a payment, what is wrong, what to do: from whatever a ticket says (결제 문의).',
   toolset: 'desk',
   effect: 'read',
   fields: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     customer_uid: CustomerUid().optional(),
-    buyer_tel: Phone().optional().describe('Or its last 4'),
+    buyer_tel: Phone().optional().describe('Or last 4'),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
     amount: Amount().optional(),
-    period: Text().optional().describe("e.g. 'last 7 days', 3/2~3/5; default 30 days"),
-    expected_amount: Amount().optional().describe("Per the shop's order"),
-    error_message: Memo().optional().describe('Said to a failed refund'),
+    period: Text().optional().describe('Default 30 days'),
+    expected_amount: Amount().optional().describe('By the shop'),
+    error_message: Memo().optional().describe('Of a failed refund'),
   },
   rules: {
     anyOf: ['imp_uid', 'merchant_uid', 'customer_uid', 'buyer_tel', 'buyer_name', 'buyer_email', 'amount'],

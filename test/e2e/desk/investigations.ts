@@ -76,11 +76,17 @@ export const investigations: readonly Investigation[] = [
     codes: ['deposit_amount_differs'],
     timeline: ['issued', 'Deposit of ₩50,000'],
   },
-  { question: '늦게 입금했어요', ticket: order('vbank_late_deposit'), codes: ['deposit_late'] },
+  {
+    question: '늦게 입금했어요',
+    ticket: order('vbank_late_deposit'),
+    codes: ['deposit_late'],
+    without: ['vbank_expired'],
+  },
   {
     question: '테스트 가상계좌에 입금했어요',
     ticket: id('vbank_test_channel'),
     codes: ['vbank_test_channel', 'test_channel_row'],
+    without: ['vbank_waiting'],
   },
   { question: '편의점에서 아직 안 냈어요', ticket: order('cvs_waiting'), codes: ['cvs_waiting'] },
   { question: '가상계좌 결제 환불해 주세요', ticket: order('vbank_paid'), codes: ['refund_needs_account'] },
@@ -156,6 +162,7 @@ export const investigations: readonly Investigation[] = [
     question: '890원만 결제됐어요',
     ticket: order('amount_differs'),
     codes: ['amount_differs_from_prepared'],
+    without: ['paid_order_open'],
     steps: ['refund_payment'],
   },
   {
@@ -231,6 +238,7 @@ export const investigations: readonly Investigation[] = [
     codes: ['escrow_shipped'],
     timeline: ['Paid', 'Delivery registered'],
   },
+  { question: '네이버페이 에스크로 구매확정이요', ticket: order('naver_pay_escrow'), codes: ['naver_pay_escrow'] },
   // +. "404, but the buyer paid", and no such payment.
   {
     question: '조회가 안 되는데 결제했대요',
