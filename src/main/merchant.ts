@@ -63,7 +63,7 @@ export async function openMerchant(
       policy: config.policyFile !== undefined,
       store: 'memory',
     },
-    changes: createChanges(),
+    changes: createChanges(log),
   };
   return { context, offered, close: () => audit.close() };
 }

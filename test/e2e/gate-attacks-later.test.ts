@@ -64,7 +64,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     writes: createWrites(),
     offered: [],
     about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-    changes: createChanges(),
+    changes: createChanges(() => {}),
   };
 }
 

@@ -98,7 +98,7 @@ export async function openShop(): Promise<Shop> {
       writes: createWrites(),
       offered: [],
       about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-      changes: createChanges(),
+      changes: createChanges(() => {}),
     };
   }
 
