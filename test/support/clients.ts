@@ -23,9 +23,15 @@ export interface ToolResult {
   text: string;
 }
 
+/** How a client follows a call, and calls it off. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  onprogress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
+}
+
 export interface Session {
   listTools(): Promise<Array<{ name: string; inputSchema: object } & Record<string, unknown>>>;
-  call(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
+  call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   serverPid(): number | null;
   close(): Promise<void>;
 }
@@ -50,7 +56,7 @@ async function openV2(era: Era, command: Command, person: Person | undefined): P
   await client.connect(transport);
   return {
     listTools: async () => (await client.listTools()).tools,
-    call: async (name, args = {}) => seen(await client.callTool({ name, arguments: args })),
+    call: async (name, args = {}, options) => seen(await client.callTool({ name, arguments: args }, options)),
     serverPid: () => transport.pid,
     close: () => client.close(),
   };
@@ -64,7 +70,8 @@ async function openV1(command: Command, person: Person | undefined): Promise<Ses
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return {
     listTools: async () => (await client.listTools()).tools,
-    call: async (name, args = {}) => seen(await client.callTool({ name, arguments: args })),
+    call: async (name, args = {}, options) =>
+      seen(await client.callTool({ name, arguments: args }, undefined, options)),
     serverPid: () => transport.pid,
     close: () => client.close(),
   };
