@@ -9,7 +9,7 @@ import { list, model, number, text } from '../../endpoints/models/field.ts';
 import type { Arguments, Tool } from '../tool.ts';
 
 const fields = {
-  period: Text().optional().describe('today, last month, 2026-10, 지난주 …; default today'),
+  period: Text().optional().describe('As in search_payments; default today'),
   from: Time().optional(),
   to: UntilTime().optional(),
   compare: Flag().optional().describe('With the period before'),
@@ -29,7 +29,7 @@ const Summary = model({
 export const summarizePayments: Tool = {
   name: 'summarize_payments',
   title: 'Summarize payments',
-  description: 'Sales of a period (매출 집계): gross, cancelled by day of cancel, net, by day, status, PG and method.',
+  description: 'Sales (매출) of a period: gross, cancelled, net by day, status, PG, method.',
   toolset: 'desk',
   effect: 'read',
   fields,
