@@ -55,11 +55,12 @@ export class PaymentList {
   #passes = 1;
   #shortage: string | undefined;
 
-  constructor(window: Window, size = MOST_ROWS) {
+  /** `newest` is the newest place that anybody asks for. */
+  constructor(window: Window, newest: number, size = MOST_ROWS) {
     this.window = window;
     this.#size = size;
     // Nobody is paid after being refunded, nor begins after failing.
-    this.frontier = window.to;
+    this.frontier = Math.min(window.to, newest);
   }
 
   /** Pages that are known to exist. */
