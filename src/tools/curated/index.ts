@@ -2,12 +2,12 @@ import type { Tool } from '../tool.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
-import { searchPaymentsTool } from './search-payments.ts';
+import { searchPayments } from './search-payments.ts';
 import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
 export const curated: readonly Tool[] = [
-  searchPaymentsTool,
+  searchPayments,
   investigatePayment,
   refundPayment,
   summarizePayments,
