@@ -17,6 +17,18 @@ export interface Offered {
   definition: { name: string; title: string; description: string; inputSchema: object };
 }
 
+/** What this server is and how it was set up, as far as a caller may know. */
+export interface About {
+  version: string;
+  /** Where PortOne is talked to. */
+  host: string;
+  tier?: string;
+  readOnly: boolean;
+  audit: boolean;
+  policy: boolean;
+  store: 'memory' | 'redis';
+}
+
 /** What every call is handed. */
 export interface Context {
   /** PortOne as configured; imported and started when first asked for. */
@@ -37,6 +49,7 @@ export interface Context {
   allowCardData: boolean;
   writes: Writes;
   offered: readonly Offered[];
+  about: About;
   /** Who looks at something is told when it changes. */
   changes: Changes;
 }

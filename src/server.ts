@@ -10,9 +10,12 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Ask, Caller, Fallback } from './guard/consent.ts';
+import type { Answer, Ask, Caller } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
+import { wayOfAsking } from './guard/way-of-asking.ts';
 import { instructions } from './instructions.ts';
+import type { Link } from './resources/links.ts';
+import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
 
@@ -30,16 +33,17 @@ export function serverFactory(info: Implementation, settings: Context, offered: 
   const tools = callable.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
   const names = new Set(callable.map(({ definition }) => definition.name));
   const options = {
-    capabilities: { tools: { listChanged: false } },
+    capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
     // The list is fixed for the life of the process.
-    cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const } },
+    cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const }, ...cacheHints },
     // Answers to questions are checked by us; the SDK's default would load a JSON schema compiler at every start.
     jsonSchemaValidator: { getValidator: refuseToValidate },
   };
 
   // The rows and what they need are read at the first call: a list of tools is made without them.
-  let road: Promise<typeof import('./tools/call.ts')> | undefined;
+  let road: Promise<Road> | undefined;
+  const serveReading = readingHandlers(context, (tool) => names.has(tool));
 
   return () => {
     const server = new Server(info, options);
@@ -55,8 +59,8 @@ export function serverFactory(info: Implementation, settings: Context, offered: 
       return { tools };
     });
     server.setRequestHandler('tools/call', async ({ params }, ctx) => {
-      road ??= import('./tools/call.ts');
-      const { callTool, noSuchTool, unwrapped } = await road;
+      road ??= openRoad();
+      const { callTool, linksOf, noSuchTool, unwrapped } = await road;
       if (!names.has(params.name))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, noSuchTool(params.name, callable).message);
       tell(capabilitiesOf(server, ctx));
@@ -72,8 +76,10 @@ export function serverFactory(info: Implementation, settings: Context, offered: 
         progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
-      return 'error' in outcome ? content({ error: outcome.error }, true) : content(outcome.result);
+      if ('error' in outcome) return content({ error: outcome.error }, true);
+      return content(outcome.result, false, names.has('get_payment') ? linksOf(outcome.result) : []);
     });
+    serveReading(server);
     return server;
   };
 }
@@ -97,8 +103,19 @@ function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');
 }
 
-const content = (structuredContent: Record<string, unknown>, isError = false) => ({
-  content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
+/** What a call needs, and what finds the payments that its result speaks of. */
+const openRoad = async () => ({
+  ...(await import('./tools/call.ts')),
+  ...(await import('./resources/links.ts')),
+});
+type Road = Awaited<ReturnType<typeof openRoad>>;
+
+/** The result as JSON comes first; what is linked to follows. */
+const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
+  content: [
+    { type: 'text' as const, text: JSON.stringify(structuredContent) },
+    ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
+  ],
   structuredContent,
   ...(isError ? { isError } : {}),
 });
@@ -145,15 +162,6 @@ const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
   canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
   canOpen: elicitation?.url !== undefined,
 });
-
-/** Where a person is asked through this client, for the operator. */
-function wayOfAsking({ canAsk, canOpen }: Channels, fallback: Fallback): string {
-  if (canAsk) return 'this client can ask a person: confirmations are shown in its forms';
-  const cannot = 'this client cannot ask a person by form';
-  if (fallback === 'token') return `${cannot}: the model is given a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${cannot}: what needs a confirmation is refused`;
-  return `${cannot}: confirmations are on a page, ${canOpen ? 'which the client opens' : 'whose link the model hands over'}`;
-}
 
 function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
   return {

@@ -39,7 +39,7 @@ export function againSteps({ merchant_uid, schedule_at }: ScheduleRow, { key, ag
   const later = asking(
     'reschedule_payment',
     { merchant_uid, schedule_at: koreanTime(inSomeDays(now)) },
-    'Books the charge again for that day (재예약); choose the time that the buyer wants.',
+    'Books it again (재예약); set the time that the buyer wants.',
   );
   return again === 'later' && !hasNewCard ? [later, retry] : [retry, later];
 }

@@ -47,7 +47,8 @@ export async function gather({ payment, attempts, ticket }: Known, desk: Desk, r
       'receipt',
       reads.look('the cash receipt', () => portone.call(getReceipt, { imp_uid }, { signal })),
     );
-  if (imp_uid && wasPaid && payment.escrow)
+  // Naver Pay keeps escrow to itself.
+  if (imp_uid && wasPaid && payment.escrow && payment.pg_provider !== 'naverpay')
     look(
       'escrow',
       reads.look('the escrow delivery', () => portone.call(getEscrowLogistics, { imp_uid }, { signal })),

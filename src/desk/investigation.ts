@@ -6,12 +6,12 @@ import { money } from '../guard/money.ts';
 import { FindingField, SearchedField, StepField } from './answer-fields.ts';
 import { holdsMoney, isSamePurchase, type PaymentRow, type Ticket, TWICE_WITHIN } from './case.ts';
 import type { Finding } from './findings/finding.ts';
-import { firstSteps, found } from './findings/index.ts';
+import { found } from './findings/index.ts';
 import { doublePayment } from './findings/orders.ts';
 import { gather } from './gathering.ts';
 import { lookUp, type Match } from './lookup.ts';
 import { createReads, type Desk, type Reads } from './reads.ts';
-import { investigate, type Step, step } from './steps.ts';
+import { chosen, investigate, type Step, step } from './steps.ts';
 import { type Moment, timeline } from './timeline.ts';
 import { counted, moment } from './words.ts';
 
@@ -20,6 +20,8 @@ export const Investigation = model({
   outcome: text(),
   findings: list(FindingField),
   next_steps: list(StepField),
+  // Tools that would help and are switched off here.
+  not_offered: texts(),
   payment: Payment.nullish(),
   timeline: list(model({ at: time(), imp_uid: text(), text: text() })),
   timeline_omitted: number(),
@@ -59,10 +61,12 @@ export async function investigation(ticket: Ticket, desk: Desk): Promise<Answer>
   const answer = !only
     ? await nothing(ticket, match, desk, reads)
     : others.length > 0
-      ? several(match)
+      ? several(match, ticket)
       : await one(only, match, { ticket, desk, reads });
+  const { next_steps, ...rest } = answer;
   return {
-    ...answer,
+    ...rest,
+    ...chosen(next_steps, desk.offers),
     ...(match.searched ? { searched: match.searched } : {}),
     ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
   };
@@ -100,7 +104,7 @@ async function one(payment: PaymentRow, match: Match, { ticket, desk, reads }: S
   };
 }
 
-function several({ payments, more = 0, searched }: Match): Answer {
+function several({ payments, more = 0, searched }: Match, { customer_uid }: Ticket): Answer {
   const shown = payments.slice(0, MOST_CANDIDATES);
   const hidden = payments.length - shown.length + more;
   const twice = doublePayment(twicePaid(payments));
@@ -116,10 +120,13 @@ function several({ payments, more = 0, searched }: Match): Answer {
       choice,
       ...incomplete({ payments, ...(searched ? { searched } : {}) }),
     ],
-    next_steps: firstSteps([
+    next_steps: [
       ...(twice?.steps ?? []),
+      ...(customer_uid
+        ? [step('review_subscriptions', { customer_uid }, 'Shows the charges of this customer by state.')]
+        : []),
       ...shown.slice(0, 3).flatMap((row) => investigate(row, 'If this is the one that is meant.')),
-    ]),
+    ],
     candidates: shown.map((row) => Object.fromEntries(paymentCore.map((name) => [name, row[name]]))),
     ...(hidden > 0 ? { candidates_more: hidden } : {}),
   };
@@ -158,10 +165,10 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
   const [failure] = reads.failures;
   if (failure && !match.searched) throw failure;
   const elsewhere = ticket.merchant_uid === undefined ? [] : await ofOrder(ticket.merchant_uid, desk, reads);
-  const looked = match.searched ? `in ${match.searched.text}` : 'under what was given';
+  const looked = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
   const widen = match.searched
-    ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise.'
-    : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is.';
+    ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
+    : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is. The number of an identity check (본인인증) is no payment: get_certification shows that.';
   const finding: Finding = isCertain
     ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${looked}.${widen}` }
     : {
@@ -175,8 +182,9 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
   const [known] = elsewhere;
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
-    findings: [...elsewhere.map((one) => one.finding), finding],
-    next_steps: firstSteps([...elsewhere.flatMap((one) => one.steps), ...(known ? [] : account)]),
+    findings:
+      known && isCertain ? elsewhere.map((one) => one.finding) : [...elsewhere.map((one) => one.finding), finding],
+    next_steps: [...elsewhere.flatMap((one) => one.steps), ...(known ? [] : account)],
   };
 }
 

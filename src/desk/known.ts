@@ -8,8 +8,11 @@ import { oneLine } from '../guard/text.ts';
 export type Known = 'status' | 'imp_uid' | 'merchant_uid' | 'customer_uid' | 'schedule' | 'bank' | 'card';
 
 export interface Completing {
-  /** Values that begin with what was typed, then those that hold it; none where the tool that reads them is off. */
-  complete(known: Known, typed: string): Promise<string[]>;
+  /**
+   * Values that begin with what was typed, then those that hold it, of what is known or of the given ones; none where the tool
+   * that reads them is off. Throws PortOneError.
+   */
+  complete(from: Known | readonly string[], typed: string): Promise<string[]>;
 }
 
 /** A value, and what else it may be found by. */
@@ -96,26 +99,27 @@ export function createCompleting(context: Context, isOffered: (tool: string) => 
   }
 
   return {
-    async complete(known, typed) {
-      if (known === 'status')
-        return matching(
-          statuses.map((value) => ({ value })),
-          typed,
-        );
-      const source = sources[known];
+    async complete(from, typed) {
+      if (from === 'status') return matching(plain(statuses), typed);
+      if (typeof from !== 'string') return matching(plain(from), typed);
+      const source = sources[from];
       if (!isOffered(source.tool)) return [];
-      return matching((await load(source))[known] ?? [], typed);
+      return matching((await load(source))[from] ?? [], typed);
     },
   };
 }
 
+const plain = (values: readonly string[]): Choice[] => values.map((value) => ({ value }));
+
 /** Distinct, in the order of the rows. An id that is not one clean line would not come back as it went. */
 function choices(values: readonly (string | null | undefined)[]): Choice[] {
-  const clean = values.filter((value): value is string => typeof value === 'string' && value !== '');
-  return [...new Set(clean)].filter((value) => oneLine(value) === value).map((value) => ({ value }));
+  const clean = values
+    .filter((value) => typeof value === 'string')
+    .filter((value) => value !== '' && oneLine(value) === value);
+  return plain([...new Set(clean)]);
 }
 
-export function matching(choices: readonly Choice[], typed: string): string[] {
+function matching(choices: readonly Choice[], typed: string): string[] {
   const sought = typed.toLowerCase();
   const begin = choices.filter(({ value }) => value.toLowerCase().startsWith(sought));
   const hold = choices.filter(

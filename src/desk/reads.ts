@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
 import type { PortOne } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
+import type { Offers } from './steps.ts';
+import { told } from './words.ts';
 
 /** Where a case is looked up. */
 export interface Desk {
@@ -8,6 +10,8 @@ export interface Desk {
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;
+  /** Whether a tool can be called here, and so be advised. */
+  offers: Offers;
   progress?: (done: number, total: number, message: string) => void;
 }
 
@@ -37,13 +41,16 @@ export function createReads(signal: AbortSignal): Reads {
         } catch (error) {
           if (signal.aborted || !(error instanceof PortOneError)) throw error;
           if (saysNone(error)) return null;
-          notSeen.push(`${what}: ${error.message}`);
+          notSeen.push(`${what}: ${whyOf(error)}`);
           failures.push(error);
           return undefined;
         }
       }),
   };
 }
+
+const whyOf = ({ kind, httpStatus, upstreamMessage, message }: PortOneError): string =>
+  kind === 'rejected' ? `PortOne answered HTTP ${httpStatus}, ${told(upstreamMessage)}.` : message;
 
 /** 409 is how escrow logistics say that there are none, and old accounts answer 200 with code 1 for a billing key. */
 const saysNone = (error: PortOneError) =>

@@ -1,3 +1,4 @@
+import { money } from '../guard/money.ts';
 import { holdsMoney, type PaymentRow, remaining } from './case.ts';
 
 /** A call that can be made as it stands. */
@@ -8,7 +9,7 @@ export interface Step {
 }
 
 /** For calls that change something: the person is asked by the server, whatever the model was told. */
-export const ASKED = 'A person is asked before anything happens.';
+const ASKED = 'A person is asked first.';
 
 export const step = (tool: string, args: Step['arguments'], why: string): Step => ({ tool, arguments: args, why });
 export const asking = (tool: string, args: Step['arguments'], why: string): Step => step(tool, args, `${why} ${ASKED}`);
@@ -22,9 +23,31 @@ function refundsInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
 export function refund(payment: PaymentRow, reason: string, why: string): Step[] {
   if (!payment.imp_uid || !holdsMoney(payment) || !refundsInOneCall(payment)) return [];
   const args = { imp_uid: payment.imp_uid, full_refund: true, reason };
-  return [asking('refund_payment', args, `${why} Refunds all ${remaining(payment)} ${payment.currency ?? 'KRW'}.`)];
+  return [asking('refund_payment', args, `${why} Refunds ${money(remaining(payment), payment.currency)}.`)];
 }
 
 /** The same look at another payment. */
 export const investigate = (payment: PaymentRow, why: string): Step[] =>
   payment.imp_uid ? [step('investigate_payment', { imp_uid: payment.imp_uid }, why)] : [];
+
+const MOST_STEPS = 3;
+
+/** The first few that can be made here, each once: two findings may advise the same refund. */
+export function chosen(steps: readonly Step[], offers: Offers): { next_steps: Step[]; not_offered?: string[] } {
+  const byCall = new Map<string, Step>();
+  for (const one of steps) {
+    const call = JSON.stringify([one.tool, one.arguments.imp_uid, one.arguments.merchant_uid]);
+    if (!byCall.has(call)) byCall.set(call, one);
+  }
+  const all = [...byCall.values()];
+  return { next_steps: all.filter(({ tool }) => offers(tool)).slice(0, MOST_STEPS), ...notOffered(all, offers) };
+}
+
+/** Whether a tool can be called here: an operator may offer fewer, or only those that read. */
+export type Offers = (tool: string) => boolean;
+
+/** The tools that would help and are switched off, for a person who can use another way. */
+export function notOffered(steps: readonly Step[], offers: Offers): { not_offered?: string[] } {
+  const off = [...new Set(steps.map(({ tool }) => tool).filter((tool) => !offers(tool)))];
+  return off.length > 0 ? { not_offered: off } : {};
+}

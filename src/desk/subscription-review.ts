@@ -5,6 +5,7 @@ import type { PaymentRow, ScheduleRow } from './case.ts';
 import { failureReason } from './failure-reasons.ts';
 import { between, type Period, periodOf } from './period.ts';
 import { createReads, type Desk } from './reads.ts';
+import { asking, notOffered, type Step } from './steps.ts';
 import { readKeys, readOtherCharges, readSchedules } from './subscription-reads.ts';
 import { adviceOn, type State, stateOf, states } from './subscription-states.ts';
 
@@ -31,6 +32,8 @@ export const SubscriptionReview = model({
   searched: SearchedField,
   summary: list(model({ state: text(), count: number(), total: number(), currency: text() })),
   reasons: list(model({ reason: text(), count: number(), text: text() })),
+  // For one customer: how to stop all that is due.
+  next_steps: list(StepField),
   failed: list(Row),
   not_run: list(Row),
   due: list(Row),
@@ -38,9 +41,12 @@ export const SubscriptionReview = model({
   paid: list(Row),
   refunded: list(Row),
   unknown: list(Row),
+  // Tools that would help and are switched off here.
+  not_offered: texts(),
   // How many rows of a state are not shown.
   more: list(model({ state: text(), count: number() })),
   charges_without_schedule: list(Payment),
+  hint: text(),
   nothing_found: flag(),
   not_seen: texts(),
 });
@@ -61,8 +67,10 @@ const SHOWN: Readonly<Record<State, number>> = {
   unknown: 3,
 };
 /** Of one state alone. */
-const SHOWN_ALONE = 20;
+const SHOWN_ALONE = 16;
 const MOST_CHARGES = 5;
+const MOST_STOPPED = 20;
+const MORE = 'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
 interface Asked {
   customer_uid?: string | undefined;
@@ -91,10 +99,19 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     desk,
     reads,
   );
+  const advised: Step[] = [];
   const groups = [...shown].map(([name, part]): [State, unknown] => [
     name,
-    part.map((row) => ({ ...core(row), ...adviceOn(row, name, keys.get(row.customer_uid ?? ''), desk.now) })),
+    part.map((row) => {
+      const { next_steps = [], ...advice } = adviceOn(row, name, keys.get(row.customer_uid ?? ''), desk.now);
+      advised.push(...next_steps);
+      const offered = next_steps.filter(({ tool }) => desk.offers(tool));
+      return { ...core(row), ...advice, ...(offered.length > 0 ? { next_steps: offered } : {}) };
+    }),
   ]);
+  const stop = customer_uid === undefined ? [] : stopping(customer_uid, seen);
+  advised.push(...stop);
+  const stops = stop.filter(({ tool }) => desk.offers(tool));
   const more = states.flatMap((name) => {
     const count = seen.filter((row) => row.state === name).length - (shown.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
@@ -103,12 +120,23 @@ export async function subscriptionReview({ customer_uid, period: phrase, state }
     searched: { from: period.from, to: period.to, text: period.text, complete },
     summary: summary(seen),
     reasons: reasons(seen),
+    ...(stops.length > 0 ? { next_steps: stops } : {}),
     ...Object.fromEntries(groups),
-    ...(more.length > 0 ? { more } : {}),
+    ...notOffered(advised, desk.offers),
+    ...(more.length > 0 ? { more, hint: MORE } : {}),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MOST_CHARGES).map(coreOfPayment) } : {}),
     ...(complete && seen.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),
     ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
   };
+}
+
+/** Every booking by its number: "all of the customer" might be more than was seen here. */
+function stopping(customer_uid: string, rows: readonly Seen[]): Step[] {
+  const due = rows.filter((row) => row.state === 'due').flatMap((row) => row.merchant_uid ?? []);
+  const why = 'Only if the buyer wants to stop (정기결제 해지): cancels the bookings that are due in this period.';
+  return due.length > 0
+    ? [asking('cancel_schedules', { customer_uid, merchant_uid: due.slice(0, MOST_STOPPED) }, why)]
+    : [];
 }
 
 function usual(customer_uid: string | undefined, now: number): Period {

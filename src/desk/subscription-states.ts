@@ -82,7 +82,7 @@ function advice(row: ScheduleRow, { state, key, known, now }: Situation): Advice
 }
 
 function onFailure(row: ScheduleRow, { key, known, now }: Situation): Advice {
-  const { code, again, advice: todo } = failureReason(row.fail_reason);
+  const { code, again } = failureReason(row.fail_reason);
   if (known === 'missing')
     return {
       reason: code,
@@ -91,7 +91,8 @@ function onFailure(row: ScheduleRow, { key, known, now }: Situation): Advice {
   const steps = key ? againSteps(row, { key, again, now }) : [];
   return {
     reason: code,
-    todo: known === 'replaced' ? 'Another card was stored since: charge that one.' : todo,
+    // What the reason itself advises stands once beside the reasons.
+    ...(known === 'replaced' ? { todo: 'Another card was stored since: charge that one.' } : {}),
     ...(steps.length > 0 ? { next_steps: steps } : {}),
   };
 }

@@ -54,7 +54,16 @@ export async function openMerchant(
     allowCardData: config.allowCardData,
     writes: createWrites(),
     offered,
-    changes: createChanges(),
+    about: {
+      version: info.version,
+      host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...(config.tier === undefined ? {} : { tier: config.tier }),
+      readOnly: config.readOnly,
+      audit: config.auditFile !== undefined,
+      policy: config.policyFile !== undefined,
+      store: 'memory',
+    },
+    changes: createChanges(log),
   };
   return { context, offered, close: () => audit.close() };
 }

@@ -20,6 +20,8 @@ export interface PortOne {
     args: A,
     options?: { signal?: AbortSignal },
   ): Promise<Reply<z.output<S>>>;
+  /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
+  clock(): number | undefined;
   /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
   tokenExpiry(): Promise<number>;
   close(): Promise<void>;
@@ -51,12 +53,20 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   };
   const connection = createConnection(settings.baseUrl, timeouts.connect);
   const tokens = createTokens(issueToken, parts.now ?? (() => performance.now()));
+  let latest: number | undefined;
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
+
+  const exchange: typeof connection.exchange = async (request, options) => {
+    const answer = await connection.exchange(request, options);
+    const date = Date.parse(answer.date ?? '');
+    if (!Number.isNaN(date)) latest = date / 1000;
+    return answer;
+  };
 
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
-    const attempt = () => connection.exchange(request, { headers: common, timeout: timeouts.read });
+    const attempt = () => exchange(request, { headers: common, timeout: timeouts.read });
     return issuedBy(await retried(attempt, pace).catch(unsent));
   }
 
@@ -65,7 +75,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     const headers = { ...common, ...tier, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
-    const attempt = () => connection.exchange(request, { headers, timeout, signal: isRead ? signal : undefined });
+    const attempt = () => exchange(request, { headers, timeout, signal: isRead ? signal : undefined });
     // The last moment at which a write can be called off.
     signal?.throwIfAborted();
     try {
@@ -91,6 +101,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       }
       return replyOf(row, values, answer);
     },
+    clock: () => latest,
     async tokenExpiry() {
       return (await tokens.current()).expiresAt;
     },

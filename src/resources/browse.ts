@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/payments.ts';
-import { cursorOf, MOST_PAGES, PAGE_SIZE, type Place, placeOf, windowStart } from './cursor.ts';
+import { PortOneError } from '../portone/errors.ts';
+import { badCursor, cursorOf, MOST_PAGES, PAGE_SIZE, type Place, placeOf, windowStart } from './cursor.ts';
 import { labelOf } from './label.ts';
 import { templates, uriOf } from './uri.ts';
 
@@ -25,12 +26,17 @@ export async function recentPayments(
   const page = place?.page ?? 1;
   const from = place?.from ?? windowStart(now);
   const portone = await context.portone();
-  const { response } = await portone.call(
-    listPaymentsByStatus,
-    // The first page ends where PortOne's own clock stands.
-    { payment_status: 'all', sorting: '-started', limit: PAGE_SIZE, page, from, ...(place ? { to: place.to } : {}) },
-    { signal },
-  );
+  const { response } = await portone
+    .call(
+      listPaymentsByStatus,
+      // The first page ends where PortOne's own clock stands.
+      { payment_status: 'all', sorting: '-started', limit: PAGE_SIZE, page, from, ...(place ? { to: place.to } : {}) },
+      { signal },
+    )
+    .catch((error: unknown) => {
+      // A page or a period that PortOne does not know.
+      throw place && error instanceof PortOneError && error.httpStatus === 400 ? badCursor() : error;
+    });
   const rows = response.list ?? [];
   const listed = rows.flatMap((row) =>
     row.imp_uid ? [{ uri: uriOf(templates.payment, row.imp_uid), name: labelOf(row), mimeType: MIME }] : [],

@@ -24,10 +24,12 @@ export const cursorOf = ({ from, to, page }: Place): string =>
 /** Throws Refused for a cursor that is not ours. */
 export function placeOf(cursor: string): Place {
   const place = parsed(cursor);
-  if (!place)
-    throw new Refused('invalid_input', 'The cursor is not one of this list.', 'Begin again without a cursor.');
+  if (!place) throw badCursor();
   return place;
 }
+
+export const badCursor = (): Refused =>
+  new Refused('invalid_input', 'The cursor is not one of this list.', 'Begin again without a cursor.');
 
 function parsed(cursor: string): Place | undefined {
   if (cursor.length > 100) return undefined;

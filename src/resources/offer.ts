@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
-import { Refused } from '../guard/failure.ts';
+import { withinBudget } from '../guard/budget.ts';
 import type { Lang } from '../guard/question.ts';
-import { viewOf } from '../guard/view.ts';
+import { isRecord, viewOf } from '../guard/view.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';
+import { badCursor } from './cursor.ts';
 import { resources } from './index.ts';
 import { payment } from './payment.ts';
 import type { Resource } from './resource.ts';
 import { status, statusPages } from './status.ts';
-import { idIn, variableOf } from './uri.ts';
+import { idIn, uriOf, variableOf } from './uri.ts';
 
 export interface Template {
   uriTemplate: string;
@@ -31,7 +32,8 @@ export interface Offer {
   list(cursor: string | undefined, signal: AbortSignal): Promise<{ resources: Listed[]; nextCursor?: string }>;
   /** Undefined when there is no such thing here. Throws PortOneError. */
   read(uri: string, signal: AbortSignal): Promise<Content | undefined>;
-  has(uri: string): boolean;
+  /** The address as it is told of when it changes; undefined when it is none of ours. */
+  addressOf(uri: string): string | undefined;
   /** What the variable of a template is completed from; undefined when the template or the variable is none of ours. */
   knownOf(template: string, variable: string): Known | undefined;
 }
@@ -60,7 +62,7 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
   return {
     templates,
     async list(cursor, signal) {
-      if (cursor !== undefined && !browses) throw new Refused('invalid_input', 'The cursor is not one of this list.');
+      if (cursor !== undefined && !browses) throw badCursor();
       if (!browses) return { resources: [...pages, ...fixed] };
       const { listed, ...next } = await recentPayments(context, cursor, signal);
       return { resources: cursor === undefined ? [...pages, ...fixed, ...listed] : listed, ...next };
@@ -71,9 +73,17 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       if (!found || !what) return undefined;
       const view = viewOf(what, context);
       if (view === undefined) throw new Error('nothing of the answer could be shown');
-      return { uri, text: JSON.stringify(view), mimeType: MIME, ttlMs: found.resource.ttlMs };
+      return {
+        uri,
+        text: JSON.stringify(isRecord(view) ? withinBudget(view) : view),
+        mimeType: MIME,
+        ttlMs: found.resource.ttlMs,
+      };
     },
-    has: (uri) => find(uri) !== undefined,
+    addressOf(uri) {
+      const found = find(uri);
+      return found && uriOf(found.resource.uri, found.id);
+    },
     knownOf(template, variable) {
       const resource = offered.find(({ uri }) => uri === template);
       return resource && variableOf(resource.uri) === variable ? resource.known : undefined;

@@ -4,6 +4,7 @@ import type { Known } from '../desk/known.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { Words } from '../guard/question.ts';
 import { type Found, isRecord } from '../guard/view.ts';
+import { PortOneError } from '../portone/errors.ts';
 
 /** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */
 export interface Resource {
@@ -33,9 +34,14 @@ export function reads<A, S extends z.ZodType>(row: Endpoint<A, S>, argumentsOf: 
     // What PortOne's ids cannot be made of names nothing.
     if (!args.success) return undefined;
     const portone = await context.portone();
-    const { response } = await portone.call(row, args.data, { signal });
-    // PortOne may say by an empty answer that it has none.
-    if (isRecord(response) && Object.keys(response).length === 0) return undefined;
-    return { value: response, model: row.returns, ...(row.core ? { core: row.core } : {}) };
+    try {
+      const { response } = await portone.call(row, args.data, { signal });
+      // PortOne may say by an empty answer that it has none.
+      if (isRecord(response) && Object.keys(response).length === 0) return undefined;
+      return { value: response, model: row.returns, ...(row.core ? { core: row.core } : {}) };
+    } catch (error) {
+      if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
+      throw error;
+    }
   };
 }

@@ -14,11 +14,18 @@ export interface Changes {
   listen(listener: (change: Change) => void): () => void;
 }
 
-export function createChanges(): Changes {
+export function createChanges(log: (line: string) => void): Changes {
   const listeners = new Set<(change: Change) => void>();
   return {
     tell(change) {
-      for (const listener of [...listeners]) listener(change);
+      for (const listener of [...listeners]) {
+        try {
+          listener(change);
+        } catch (error) {
+          // What was changed is changed, whoever cannot be told of it.
+          log(`a change could not be told: ${error instanceof Error ? error.name : typeof error}`);
+        }
+      }
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,11 +1,29 @@
-import { type JSONRPCMessage, type Server, serializeMessage } from '@modelcontextprotocol/server';
+import {
+  type JSONRPCMessage,
+  type McpRequestContext,
+  type Server,
+  serializeMessage,
+} from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
+import { onResourceUpdated } from '../server/resources.ts';
 
 /** Serves both protocol eras until stdin closes or a signal asks to stop; then a write in flight ends, and nothing else. */
 export async function serveOverStdio(createServer: () => Server, context: Context): Promise<void> {
   const transport = new GatheringTransport();
-  serveStdio(createServer, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
+  // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
+  let watching: Server | undefined;
+  const serve = ({ era }: McpRequestContext) => {
+    const server = createServer();
+    if (era === 'modern') watching = server;
+    return server;
+  };
+  onResourceUpdated(context, (uri) => {
+    watching?.sendResourceUpdated({ uri }).catch(() => {
+      watching = undefined;
+    });
+  });
+  serveStdio(serve, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   const closed = new Promise<void>((resolve) => {
     // The transport closes with stdin, with stdout, and on a message too long to be held.
     const whenClosed = transport.onclose;

@@ -17,7 +17,11 @@ const LAYERS = [
 
 /** What only some places may touch. */
 const RESERVED = [
-  { what: '@modelcontextprotocol/*', pattern: /from '@modelcontextprotocol\//, only: /^(server|transports\/.+)\.ts$/ },
+  {
+    what: '@modelcontextprotocol/*',
+    pattern: /from '@modelcontextprotocol\//,
+    only: /^(server|(server|transports)\/.+)\.ts$/,
+  },
   { what: 'undici', pattern: /(from|import\() ?'undici/, only: /^portone\// },
   { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config\.ts$/ },
   { what: 'process.stdout', pattern: /\bprocess\.stdout\b/, only: /^(main|transports\/stdio)\.ts$/ },

@@ -63,7 +63,8 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     allowCardData: false,
     writes: createWrites(),
     offered: [],
-    changes: createChanges(),
+    about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
+    changes: createChanges(() => {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { Client as ClientV2 } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 
 /** What a person does with a question. */
 export type Person = (question: { message: string }) => Reaction | Promise<Reaction>;
@@ -21,6 +21,8 @@ export interface ToolResult {
   isError: boolean;
   structured: unknown;
   text: string;
+  /** The addresses that it links to. */
+  links: string[];
 }
 
 /** How a client follows a call, and calls it off. */
@@ -31,9 +33,30 @@ export interface CallOptions {
 
 export interface Session {
   listTools(): Promise<Array<{ name: string; inputSchema: object } & Record<string, unknown>>>;
+  /** One page of the list. */
+  listResources(
+    cursor?: string,
+  ): Promise<{ resources: Array<{ uri: string; name: string }>; nextCursor?: string | undefined }>;
+  listTemplates(): Promise<Array<{ uriTemplate: string; name: string }>>;
+  readResource(uri: string): Promise<ReadResult>;
+  listPrompts(): Promise<Array<{ name: string; title?: string | undefined }>>;
+  getPrompt(name: string, args?: Record<string, string>): Promise<string>;
+  complete(ref: CompletionRef, name: string, value: string): Promise<string[]>;
+  /** Calls back with each address that changed, and resolves once the server watches it. */
+  watch(uri: string, updated: (uri: string) => void): Promise<void>;
   call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   serverPid(): number | null;
   close(): Promise<void>;
+}
+
+export type CompletionRef = { type: 'ref/prompt'; name: string } | { type: 'ref/resource'; uri: string };
+
+/** What a client reads: the text, and how long it may keep it, which the older era does not say. */
+export interface ReadResult {
+  text: string;
+  mimeType: string | undefined;
+  ttlMs?: number;
+  cacheScope?: string;
 }
 
 export type Era = 'SDK v2, 2026-07-28' | 'SDK v2, 2025-11-25' | 'SDK v1, 2025-11-25';
@@ -56,6 +79,18 @@ async function openV2(era: Era, command: Command, person: Person | undefined): P
   await client.connect(transport);
   return {
     listTools: async () => (await client.listTools()).tools,
+    listResources: (cursor) =>
+      client.request({ method: 'resources/list', params: cursor === undefined ? {} : { cursor } }),
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    readResource: async (uri) => read(await client.readResource({ uri }, { cacheMode: 'bypass' })),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    complete: async (ref, name, value) => (await client.complete({ ref, argument: { name, value } })).completion.values,
+    async watch(uri, updated) {
+      client.setNotificationHandler('notifications/resources/updated', ({ params }) => updated(params.uri));
+      if (era === 'SDK v2, 2026-07-28') await client.listen({ resourceSubscriptions: [uri] });
+      else await client.subscribeResource({ uri });
+    },
     call: async (name, args = {}, options) => seen(await client.callTool({ name, arguments: args }, options)),
     serverPid: () => transport.pid,
     close: () => client.close(),
@@ -70,6 +105,16 @@ async function openV1(command: Command, person: Person | undefined): Promise<Ses
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return {
     listTools: async () => (await client.listTools()).tools,
+    listResources: (cursor) => client.listResources(cursor === undefined ? {} : { cursor }),
+    listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    readResource: async (uri) => read(await client.readResource({ uri })),
+    listPrompts: async () => (await client.listPrompts()).prompts,
+    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    complete: async (ref, name, value) => (await client.complete({ ref, argument: { name, value } })).completion.values,
+    async watch(uri, updated) {
+      client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => updated(params.uri));
+      await client.subscribeResource({ uri });
+    },
     call: async (name, args = {}, options) =>
       seen(await client.callTool({ name, arguments: args }, undefined, options)),
     serverPid: () => transport.pid,
@@ -79,9 +124,33 @@ async function openV1(command: Command, person: Person | undefined): Promise<Ses
 
 function seen(result: object): ToolResult {
   const { content, structuredContent, isError } = result as {
-    content?: Array<{ type: string; text?: string }>;
+    content?: Array<{ type: string; text?: string; uri?: string }>;
     structuredContent?: unknown;
     isError?: boolean;
   };
-  return { isError: isError === true, structured: structuredContent, text: content?.[0]?.text ?? '' };
+  return {
+    isError: isError === true,
+    structured: structuredContent,
+    text: content?.[0]?.text ?? '',
+    links: (content ?? []).flatMap(({ type, uri }) => (type === 'resource_link' && uri ? [uri] : [])),
+  };
+}
+
+function read(result: object): ReadResult {
+  const { contents, ttlMs, cacheScope } = result as {
+    contents: Array<{ text: string; mimeType?: string }>;
+    ttlMs?: number;
+    cacheScope?: string;
+  };
+  return {
+    text: contents[0]?.text ?? '',
+    mimeType: contents[0]?.mimeType,
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+    ...(cacheScope === undefined ? {} : { cacheScope }),
+  };
+}
+
+function promptText(result: object): string {
+  const { messages } = result as { messages: Array<{ content: { type: string; text?: string } }> };
+  return messages[0]?.content.text ?? '';
 }

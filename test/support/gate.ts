@@ -33,6 +33,10 @@ const settings = {
   tokenAndForm: { declares: 'form', flags: ['--confirm-fallback', 'token'] },
   refuse: { declares: 'none', flags: ['--confirm-fallback', 'refuse'] },
   readOnly: { declares: 'form', flags: ['--read-only'] },
+  discover: { declares: 'form', flags: ['--toolsets', 'discover'], env: { PORTONE_V1_STATE_KEY: KEY } },
+  discoverReadOnly: { declares: 'form', flags: ['--toolsets', 'discover', '--read-only'] },
+  discoverExcluded: { declares: 'form', flags: ['--toolsets', 'discover', '--exclude-tools', 'cancel_payment'] },
+  discoverToken: { declares: 'none', flags: ['--toolsets', 'discover', '--confirm-fallback', 'token'] },
   /** Two processes that sign with one key, each with a memory of its own. */
   sharing: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },
   sharingToo: { declares: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },

@@ -97,7 +97,8 @@ export async function openShop(): Promise<Shop> {
       allowCardData: false,
       writes: createWrites(),
       offered: [],
-      changes: createChanges(),
+      about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
+      changes: createChanges(() => {}),
     };
   }
 

@@ -44,6 +44,7 @@ export function paymentLists(payments: PaymentRow[]): PaymentLists {
       signal?.throwIfAborted();
       return { response: pageOf(lists.payments, asked) as never };
     },
+    clock: () => undefined,
     tokenExpiry: async () => 0,
     close: async () => {},
   };

@@ -18,7 +18,10 @@ function onItems(tool: string, about: Case, items: NonNullable<Case['naver_items
 const named = (items: NonNullable<Case['naver_items']>) =>
   `${counted(items.length, 'item')}: ${items
     .slice(0, 5)
-    .map((one) => `${one.product_order_id} ${quoted(one.product_name ?? '', 40)} ${one.claim_status ?? ''}`.trim())
+    .map(
+      (one) =>
+        `${quoted(one.product_order_id ?? '', 40)} ${quoted(one.product_name ?? '', 40)}, ${quoted(one.claim_status || one.product_order_status || '', 40)}`,
+    )
     .join('; ')}`;
 
 export const deliveryFindings: readonly Detector[] = [
@@ -31,6 +34,12 @@ export const deliveryFindings: readonly Detector[] = [
   info('escrow_shipped', ({ payment, escrow }) =>
     payment.escrow && escrow
       ? `This is an escrow payment (에스크로), sent ${moment(escrow.sent_at ?? escrow.applied_at ?? 0)} by ${quoted(escrow.company ?? '', 40)}, waybill ${quoted(escrow.invoice ?? '', 40)}. It waits for the buyer's confirmation (구매확정), which comes by itself some business days after the delivery; a refund after that needs escrow_confirmed.`
+      : undefined,
+  ),
+
+  info('naver_pay_escrow', ({ payment }) =>
+    payment.escrow && payment.pg_provider === 'naverpay' && holdsMoney(payment)
+      ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. Whether it has been confirmed PortOne does not show.'
       : undefined,
   ),
 

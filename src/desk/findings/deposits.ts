@@ -22,13 +22,13 @@ export const depositFindings: readonly Detector[] = [
   ),
 
   warning('vbank_waiting', (about) =>
-    waits(about, 'vbank') && !isOver(about) && deposits(about).length === 0
+    waits(about, 'vbank') && !about.payment.sandbox && !isOver(about) && deposits(about).length === 0
       ? `PortOne knows of no deposit yet (입금 대기): exactly ${sum(about)} is to be paid into the account${bank(about)}${deadline(about)}. If the buyer has paid, compare amount, account number and time with the transfer slip; if they are right, the PG has not told PortOne: check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG. No call can mark it as paid.`
       : undefined,
   ),
 
   problem('vbank_expired', (about) =>
-    waits(about, 'vbank') && isOver(about)
+    waits(about, 'vbank') && isOver(about) && deposits(about).length === 0
       ? `The deadline for the deposit was ${moment(about.payment.vbank_date ?? 0)} (입금 기한 만료) and PortOne knows of none; banks refuse a deposit after it. The buyer needs a new order. If money left the buyer's account before the deadline, ask the PG.`
       : undefined,
   ),
@@ -49,7 +49,7 @@ export const depositFindings: readonly Detector[] = [
       deposits(about).length > 0 ? deposits(about).map((one) => one.deposited_at ?? 0) : [payment.paid_at ?? 0];
     const late = times.filter((time) => time > due);
     return late.length > 0
-      ? `The deposit of ${late.map(moment).join(', ')} came after the deadline of ${moment(due)} (기한 후 입금): the shop may have given the order up by then. Deliver or refund, but let the shop decide.`
+      ? `The deposit of ${late.map(moment).join(', ')} came after the deadline of ${moment(due)} (기한 후 입금): the shop may have given the order up by then${payment.status === 'ready' ? ', and PortOne still shows it as unpaid' : ''}. Let the shop decide whether it delivers or gives the money back.`
       : undefined;
   }),
 

@@ -22,10 +22,9 @@ export const detectors: readonly Detector[] = [
   ...channelFindings,
 ];
 
-const MOST_STEPS = 3;
 const RANK = { problem: 0, warning: 1, info: 2 } as const;
 
-/** What is to be said about a payment, worst first, and the few calls that help most. */
+/** What is to be said about a payment, worst first, and the calls that help, best first. */
 export function found(about: Case): { findings: Finding[]; steps: Step[] } {
   const told = detectors
     .flatMap(({ code, severity, tell }) => {
@@ -36,16 +35,6 @@ export function found(about: Case): { findings: Finding[]; steps: Step[] } {
     .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return {
     findings: told.map(({ code, severity, text }) => ({ code, severity, text })),
-    steps: firstSteps(told.flatMap((one) => ('steps' in one ? (one.steps ?? []) : []))),
+    steps: told.flatMap((one) => ('steps' in one ? (one.steps ?? []) : [])),
   };
-}
-
-/** The first few, each once: two findings may advise the same refund. */
-export function firstSteps(steps: readonly Step[]): Step[] {
-  const byCall = new Map<string, Step>();
-  for (const one of steps) {
-    const call = JSON.stringify([one.tool, one.arguments.imp_uid, one.arguments.merchant_uid]);
-    if (!byCall.has(call)) byCall.set(call, one);
-  }
-  return [...byCall.values()].slice(0, MOST_STEPS);
 }

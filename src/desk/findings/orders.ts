@@ -5,6 +5,7 @@ import { failureReason } from '../failure-reasons.ts';
 import { matcherOf } from '../payment-filter.ts';
 import { investigate, refund } from '../steps.ts';
 import { counted, moment, told } from '../words.ts';
+import { amountDiffers } from './amounts.ts';
 import { type Detector, info, problem, warning } from './finding.ts';
 
 const KNOWN: readonly unknown[] = ['ready', 'paid', 'cancelled', 'failed'];
@@ -17,7 +18,7 @@ const paidOther = (about: Case) => others(about).find(holdsMoney);
 
 /** How a payment stands in a sentence. */
 const named = (one: PaymentRow) =>
-  `${one.imp_uid} (order ${quoted(one.merchant_uid ?? '', 60)}, ${money(one.amount, one.currency)}, paid ${moment(one.paid_at ?? 0)})`;
+  `${quoted(one.imp_uid ?? '', 40)} (order ${quoted(one.merchant_uid ?? '', 60)}, ${money(one.amount, one.currency)}, paid ${moment(one.paid_at ?? 0)})`;
 
 /** The payments that look like one purchase, oldest first. */
 function sameMoney({ payment, attempts = [], alike = [] }: Case): PaymentRow[] {
@@ -74,11 +75,13 @@ export const orderFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  info('paid_order_open', ({ payment }) =>
-    payment.status === 'paid' && !payment.sandbox
-      ? `PortOne has the money: paid ${moment(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the notice (웹훅) did not get through. Complete the order in the shop and check the notice URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall lets 52.78.100.19, 52.78.48.223 and 52.78.5.241 in. Do not refund or charge again for that.`
-      : undefined,
-  ),
+  info('paid_order_open', (about) => {
+    const { payment, ticket } = about;
+    if (payment.status !== 'paid' || payment.sandbox) return undefined;
+    // Whose refund was refused has no open order, and what looks wrong must not be completed.
+    if (ticket.error_message || amountDiffers(about) || sameMoney(about).length > 1) return undefined;
+    return `PortOne has the money: paid ${moment(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the notice (웹훅) did not get through. Complete the order in the shop and check the notice URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall lets 52.78.100.19, 52.78.48.223 and 52.78.5.241 in. Do not refund or charge again for that.`;
+  }),
 
   warning('unknown_status', ({ payment }) =>
     KNOWN.includes(payment.status)
@@ -88,8 +91,9 @@ export const orderFindings: readonly Detector[] = [
 
   warning('ticket_differs', ({ payment, ticket }) => {
     if (ticket.imp_uid === undefined && ticket.merchant_uid === undefined) return undefined;
-    const { buyer_tel, buyer_email, buyer_name, amount, merchant_uid } = ticket;
+    const { buyer_tel, buyer_email, buyer_name, amount, imp_uid, merchant_uid } = ticket;
     const differences = [
+      imp_uid !== undefined && imp_uid !== payment.imp_uid ? 'imp_uid, which was not found' : '',
       merchant_uid !== undefined && merchant_uid !== payment.merchant_uid ? 'order number' : '',
       matcherOf({ amount })(payment) ? '' : 'amount',
       matcherOf({ buyer_tel, buyer_email, buyer_name })(payment) ? '' : 'name, telephone or e-mail of the buyer',

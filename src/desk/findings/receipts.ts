@@ -32,7 +32,8 @@ const wantsMore = ({ pg_provider }: PaymentRow) =>
 
 /** Cash receipts (현금영수증), for transfers and virtual accounts. */
 export const receiptFindings: readonly Detector[] = [
-  warning('receipt_missing', ({ payment, receipt }) => {
+  // Many buyers want none.
+  info('receipt_missing', ({ payment, receipt }) => {
     if (receipt !== null || payment.cash_receipt_issued || !isCashLike(payment)) return undefined;
     if (!payment.paid_at || remaining(payment) <= 0) return undefined;
     return {

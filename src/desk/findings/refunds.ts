@@ -23,7 +23,7 @@ export const refundFindings: readonly Detector[] = [
 
   problem('cancelled_at_pg_only', ({ payment, ticket: { error_message: said } }) =>
     refusalOf(said) === 'cancelled_at_pg' && holdsMoney(payment)
-      ? `The PG says that it has given this money back already (${told(said)}), while PortOne still shows it as ${payment.status} (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or by the PG itself because the channel is a test one' : ''}. The buyer is not owed anything if the PG confirms it; ask PortOne (cs@portone.io) to correct the row, and refund through PortOne from now on.`
+      ? `The PG says that it has given this money back already (${told(said)}), while PortOne shows ${remains(payment)} as still there (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or by the PG itself because the channel is a test one' : ''}. The buyer is not owed anything if the PG confirms it; ask PortOne (cs@portone.io) to correct the row, and refund through PortOne from now on.`
       : undefined,
   ),
 

@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts';
+import { checkConnection } from './check-connection.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
@@ -7,9 +8,10 @@ import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
 export const curated: readonly Tool[] = [
-  searchPayments,
+  checkConnection,
   investigatePayment,
-  refundPayment,
-  summarizePayments,
   reviewSubscriptions,
+  searchPayments,
+  summarizePayments,
+  refundPayment,
 ];

@@ -1,25 +1,25 @@
 import type { Ticket } from '../../desk/case.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
+import { offersOf } from './offers.ts';
 
 export const investigatePayment: Tool = {
   name: 'investigate_payment',
-  title: 'Investigate payment',
-  description:
-    'What happened to a payment, what is wrong and what to do, from whatever a ticket says (결제 문의). Start here. Read-only.',
+  title: 'Investigate',
+  description: 'What happened to a payment, what is wrong, what to do: from whatever a ticket says (결제 문의).',
   toolset: 'desk',
   effect: 'read',
   fields: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     customer_uid: CustomerUid().optional(),
-    buyer_tel: Phone().optional().describe('Or its last 4'),
+    buyer_tel: Phone().optional().describe('Or last 4'),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
     amount: Amount().optional(),
-    period: Text().optional().describe("e.g. 'last 7 days', 3/2~3/5; default 30 days"),
-    expected_amount: Amount().optional().describe("Per the shop's order"),
-    error_message: Memo().optional().describe('Said to a failed refund'),
+    period: Text().optional().describe('Default 30 days'),
+    expected_amount: Amount().optional().describe('By the shop'),
+    error_message: Memo().optional().describe('Of a failed refund'),
   },
   rules: {
     anyOf: ['imp_uid', 'merchant_uid', 'customer_uid', 'buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
@@ -27,7 +27,7 @@ export const investigatePayment: Tool = {
   previews: [],
   run: async (args, context, { signal, progress }) => {
     const { Investigation, investigation } = await import('../../desk/investigation.ts');
-    const desk = { portone: await context.portone(), now: context.now(), signal, progress };
+    const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
     // The arguments were parsed by the fields above, which are those of a ticket.
     return { value: await investigation(args as Ticket, desk), model: Investigation, whole: true };
   },

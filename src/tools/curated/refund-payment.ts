@@ -3,7 +3,6 @@ import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Tex
 import type { Row } from '../../endpoints/index.ts';
 import { harmless } from '../../endpoints/marks.ts';
 import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
-import type { Payment } from '../../endpoints/models/payment.ts';
 import { cancelPayment } from '../../endpoints/payments.ts';
 import { getExternalReceipt } from '../../endpoints/receipts.ts';
 import { left } from '../../guard/money.ts';
@@ -14,7 +13,7 @@ import { PortOneError } from '../../portone/errors.ts';
 import { fromEndpoint } from '../from-endpoint.ts';
 import type { Arguments, Tool } from '../tool.ts';
 
-type Payment = z.output<typeof Payment>;
+type Payment = NonNullable<Seen['payment']>;
 
 const State = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
 

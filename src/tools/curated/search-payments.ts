@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Question } from '../../desk/search-answer.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { harmless } from '../../endpoints/marks.ts';
+import { Payment } from '../../endpoints/models/payment.ts';
+import { Columns, mustBeColumns } from '../columns.ts';
 import type { Tool } from '../tool.ts';
 
 export const searchPayments: Tool = {
@@ -16,23 +18,23 @@ export const searchPayments: Tool = {
     to: UntilTime().optional(),
     status: Choice('paid', 'cancelled', 'failed', 'ready').optional(),
     buyer_name: Name().optional(),
-    buyer_tel: Phone().optional().describe('Or last 4'),
+    buyer_tel: Phone().optional().describe('Or last 4 digits'),
     buyer_email: Email().optional(),
-    name: Text().optional().describe('Product'),
+    name: Text().optional().describe('Product, or part'),
     merchant_uid: Text().optional().describe('Or part'),
     amount: Num().optional(),
     min_amount: Num().optional(),
     max_amount: Num().optional(),
     pg_provider: Text().optional(),
     pay_method: Text().optional(),
-    card_name: Text().optional(),
+    card_name: Text().optional().describe('Or code'),
     bank_name: Text().optional(),
     currency: Text().optional(),
     sandbox: Flag().optional(),
     sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
     limit: harmless(z.int().min(1).max(100)).optional(),
     cursor: Text(20_000).optional(),
-    fields: z.array(Text()).min(1).optional().describe('Columns'),
+    fields: Columns().optional(),
   },
   rules: {},
   previews: [],
@@ -40,7 +42,9 @@ export const searchPayments: Tool = {
     const { SearchAnswer, searchAnswer } = await import('../../desk/search-answer.ts');
     const reading = { now: Math.floor(context.now()), signal, progress };
     // The arguments were parsed by the fields above, which are those of a question.
-    const value = await searchAnswer(await context.portone(), args as Question, reading);
+    const question = args as Question;
+    if (question.fields) mustBeColumns(question.fields, Object.keys(Payment.shape));
+    const value = await searchAnswer(await context.portone(), question, reading);
     return { value, model: SearchAnswer, whole: true };
   },
 };

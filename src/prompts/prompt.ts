@@ -1,0 +1,35 @@
+import type { Known } from '../desk/known.ts';
+import type { Words } from '../guard/question.ts';
+
+export interface Argument {
+  name: string;
+  description: Words;
+  required?: true;
+  /** What it is completed from: what is known of the merchant, or values of its own. */
+  known?: Known;
+  choices?: Readonly<Record<'en' | 'ko', readonly string[]>>;
+  /** An amount of money, instead of text. */
+  amount?: true;
+}
+
+/**
+ * A sentence in the imperative. `[one|other]` names the first of these tools that is offered, `{argument}` what the person gave,
+ * quoted; a sentence about an argument that was not given is left out.
+ */
+export interface Step extends Words {
+  /** It can be done without: left out where its tools are off. Any other step takes its prompt with it. */
+  optional?: true;
+  /** Needless where this tool is offered. */
+  unless?: string;
+}
+
+/** A way of working that a person picks by name. A plain value; listing, filling in and completing happen once, elsewhere. */
+export interface Prompt {
+  name: string;
+  title: Words;
+  description: Words;
+  arguments: readonly Argument[];
+  /** What it is about, then the steps. */
+  about: Words;
+  steps: readonly Step[];
+}

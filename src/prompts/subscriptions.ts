@@ -1,0 +1,96 @@
+import { customer, optional } from './arguments.ts';
+import type { Prompt } from './prompt.ts';
+
+export const subscriptionFailed: Prompt = {
+  name: 'subscription_failed',
+  title: { en: 'Subscription failed', ko: '정기결제 실패' },
+  description: {
+    en: 'Find out why a booked charge failed, and charge or book it again',
+    ko: '실패한 정기결제의 원인을 찾아 재시도·재예약합니다',
+  },
+  arguments: [
+    {
+      name: 'merchant_uid',
+      description: { en: 'Order number of the schedule', ko: '예약결제의 주문번호' },
+      required: true,
+      known: 'schedule',
+    },
+    optional(customer),
+  ],
+  about: {
+    en: 'The booked charge {merchant_uid} failed. Find out why before anything is charged.',
+    ko: '예약결제 {merchant_uid}이(가) 실패했습니다. 다시 결제하기 전에 이유를 찾으세요.',
+  },
+  steps: [
+    {
+      en: 'Call [get_schedule] with merchant_uid {merchant_uid}: schedule_status, payment_status, fail_reason, customer_uid.',
+      ko: 'merchant_uid {merchant_uid}(으)로 [get_schedule]을 호출해 schedule_status, payment_status, fail_reason, customer_uid를 확인하세요.',
+    },
+    {
+      en: 'Call [review_subscriptions|list_billing_key_payments] with customer_uid {customer_uid}.',
+      ko: 'customer_uid {customer_uid}(으)로 [review_subscriptions|list_billing_key_payments]를 호출하세요.',
+      optional: true,
+    },
+    {
+      en: 'Call [get_billing_key] with its customer_uid: is the key there, and was its card replaced since?',
+      ko: '그 customer_uid로 [get_billing_key]를 호출해 빌링키가 있는지, 그 뒤 카드가 바뀌었는지 확인하세요.',
+    },
+    {
+      en: 'Say why it failed. A lost, expired or limited card fails again: the buyer registers another one first.',
+      ko: '실패 이유를 말하세요. 분실·만료·한도 초과 카드는 다시 실패하므로 구매자가 카드를 먼저 바꿔야 합니다.',
+    },
+    {
+      en: 'Stop. Ask the person: charge now with [retry_schedule], book a date with [reschedule_payment], or nothing.',
+      ko: '멈추세요. 담당자에게 물으세요: [retry_schedule]로 지금 결제, [reschedule_payment]로 날짜 예약, 또는 그대로 둠.',
+    },
+    {
+      en: 'Call [get_schedule] again and say what it is now.',
+      ko: '[get_schedule]을 다시 호출해 결과를 알리세요.',
+    },
+  ],
+};
+
+export const stopSubscription: Prompt = {
+  name: 'stop_subscription',
+  title: { en: 'Stop a subscription or change its card', ko: '정기결제 해지·카드 변경' },
+  description: {
+    en: 'Cancel the charges to come of a customer, or have the card replaced',
+    ko: '고객의 남은 예약결제를 해지하거나 카드를 바꿉니다',
+  },
+  arguments: [customer],
+  about: {
+    en: 'The customer with billing key {customer_uid} wants to stop the subscription or to change the card.',
+    ko: '빌링키 {customer_uid}의 고객이 정기결제 해지 또는 카드 변경을 원합니다.',
+  },
+  steps: [
+    {
+      en: 'Call [get_billing_key] with customer_uid {customer_uid}.',
+      ko: 'customer_uid {customer_uid}(으)로 [get_billing_key]를 호출하세요.',
+    },
+    {
+      en: 'Call [list_schedules_by_customer] with schedule_status scheduled for the next 3 months, and show them all.',
+      ko: '앞으로 3개월의 schedule_status scheduled 예약을 [list_schedules_by_customer]로 조회해 모두 보여 주세요.',
+    },
+    {
+      en: 'Stop. Ask the person whether to cancel all of them, some, or only to change the card.',
+      ko: '멈추세요. 전부 해지, 일부 해지, 카드만 변경 중 무엇인지 담당자에게 물으세요.',
+    },
+    {
+      en: 'To stop: call [cancel_schedules] with customer_uid {customer_uid} and the order numbers that were agreed, by name.',
+      ko: '해지: customer_uid {customer_uid}와(과) 합의한 주문번호를 명시해 [cancel_schedules]를 호출하세요.',
+    },
+    {
+      en: 'Only after a clear wish, and with no schedule left, delete the key with [delete_billing_key]; the buyer must register again.',
+      ko: '명시적으로 원하고 남은 예약이 없을 때만 [delete_billing_key]로 빌링키를 삭제하세요. 고객은 다시 등록해야 합니다.',
+      optional: true,
+    },
+    {
+      en: 'To change the card: the buyer registers it in the payment window under the same customer_uid; schedules then use it.',
+      ko: '카드 변경: 구매자가 결제창에서 같은 customer_uid로 새 카드를 등록하면 예약도 그 카드를 씁니다.',
+    },
+    {
+      en: 'List the schedules again and say what is left.',
+      ko: '예약을 다시 조회해 남은 것을 알리세요.',
+    },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { Server } from '@modelcontextprotocol/server';
+import type { Context } from '../context.ts';
+import { completionHandler } from './completion.ts';
+import { promptHandlers } from './prompts.ts';
+import { resourceHandlers } from './resources.ts';
+
+export const capabilities = {
+  resources: { subscribe: true, listChanged: false },
+  prompts: { listChanged: false },
+  completions: {},
+};
+
+/** Payments come in while a person looks; what else is listed is fixed for the life of the process. */
+export const cacheHints = {
+  'resources/list': { ttlMs: 5_000, cacheScope: 'private' },
+  'resources/templates/list': { ttlMs: 3_600_000, cacheScope: 'private' },
+  'prompts/list': { ttlMs: 3_600_000, cacheScope: 'private' },
+} as const;
+
+/** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
+export function readingHandlers(context: Context, isOffered: (tool: string) => boolean): (server: Server) => void {
+  const { lang } = context.asking;
+  const resources = once(async () => (await import('../resources/offer.ts')).offerOf(context, lang, isOffered));
+  const prompts = once(async () => (await import('../prompts/offer.ts')).promptOffer(lang, isOffered));
+  const completing = once(async () => (await import('../desk/known.ts')).createCompleting(context, isOffered));
+  const all = [
+    resourceHandlers(context, resources),
+    promptHandlers(context, prompts),
+    completionHandler(context, { resources, prompts, completing }),
+  ];
+  return (server) => {
+    for (const serve of all) serve(server);
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

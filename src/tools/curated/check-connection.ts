@@ -1,0 +1,127 @@
+import type { Context } from '../../context.ts';
+import { listPgSettings } from '../../endpoints/merchant.ts';
+import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
+import { report } from '../../guard/report.ts';
+import { wayOfAsking } from '../../guard/way-of-asking.ts';
+import { PortOneError } from '../../portone/errors.ts';
+import type { Tool } from '../tool.ts';
+
+const Failure = model({ kind: text(), message: text(), http_status: number(), upstream_message: text(), next: text() });
+
+const Connection = model({
+  portone: model({
+    reachable: flag(),
+    host: text(),
+    mode: text(),
+    tier: text(),
+    latency_ms: number(),
+    token_valid_until: time(),
+    // PortOne's clock less this machine's.
+    clock_difference_seconds: number(),
+    error: Failure,
+  }),
+  channels: model({
+    live: number(),
+    test: number(),
+    list: list(model({ pg_provider: text(), channel_name: text(), pg_id: text(), test: flag() })),
+    error: Failure,
+  }),
+  server: model({ version: text(), node: text(), time: time() }),
+  tools: model({
+    callable: number(),
+    listed: number(),
+    read_only: flag(),
+    toolsets: list(model({ name: text(), tools: number() })),
+  }),
+  confirmation: text(),
+  settings: model({ personal_data: text(), card_data: text(), audit: text(), policy: text(), store: text() }),
+  next: text(),
+});
+
+export const checkConnection: Tool = {
+  name: 'check_connection',
+  title: 'Check connection',
+  description: 'Whether PortOne answers, test or live channels (연결 확인), and how this server is set up.',
+  toolset: 'desk',
+  effect: 'read',
+  fields: {},
+  rules: {},
+  previews: [],
+  async run(_args, context, { signal, caller }) {
+    const { about, asking, pii, allowCardData, now } = context;
+    const { portone, channels } = await answers(context, signal);
+    return {
+      value: {
+        portone,
+        channels,
+        server: { version: about.version, node: process.version, time: now() },
+        tools: toolsOf(context),
+        confirmation: wayOfAsking(caller, asking.fallback),
+        settings: {
+          personal_data: pii,
+          card_data: allowCardData ? 'taken as arguments' : 'typed on a page only',
+          audit: about.audit ? 'on' : 'off',
+          policy: about.policy ? 'on' : 'off',
+          store: about.store,
+        },
+        next: portone.error?.next,
+      },
+      model: Connection,
+      whole: true,
+    };
+  },
+};
+
+/** What PortOne answers now. That it does not is an answer too. */
+async function answers(context: Context, signal: AbortSignal) {
+  const { about, asking } = context;
+  const address = {
+    host: about.host,
+    mode: asking.sandbox ? 'sandbox: sample data, no real money' : 'real payments, and test ones through test channels',
+    ...(about.tier === undefined ? {} : { tier: about.tier }),
+  };
+  const failureOf = (error: unknown) => {
+    if (!(error instanceof PortOneError)) throw error;
+    return report(error, context);
+  };
+  const portone = await context.portone();
+  let tokenValidUntil: number | undefined;
+  try {
+    tokenValidUntil = await portone.tokenExpiry();
+    const asked = context.monotonic();
+    const { response } = await portone.call(listPgSettings, {}, { signal });
+    const latency_ms = Math.round(context.monotonic() - asked);
+    const all = (response ?? []).map(({ pg_provider, channel_name, pg_id, sandbox }) => ({
+      ...{ pg_provider, channel_name, pg_id },
+      test: sandbox,
+    }));
+    const theirs = portone.clock();
+    return {
+      portone: {
+        ...{ reachable: true, ...address, latency_ms, token_valid_until: tokenValidUntil },
+        ...(theirs === undefined ? {} : { clock_difference_seconds: theirs - Math.round(context.now()) }),
+        error: undefined,
+      },
+      channels: { live: all.filter((one) => !one.test).length, test: all.filter((one) => one.test).length, list: all },
+    };
+  } catch (error) {
+    const failure = failureOf(error);
+    const reachable = failure.kind !== 'unreachable';
+    const known = tokenValidUntil === undefined ? {} : { token_valid_until: tokenValidUntil };
+    // A key that works may still lack the right to see the channels.
+    if (reachable && tokenValidUntil !== undefined)
+      return { portone: { reachable, ...address, ...known, error: undefined }, channels: { error: failure } };
+    return { portone: { reachable, ...address, ...known, error: failure }, channels: undefined };
+  }
+}
+
+function toolsOf({ offered, about }: Context) {
+  const counts = new Map<string, number>();
+  for (const { toolset } of offered) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
+  return {
+    callable: offered.length,
+    listed: offered.filter(({ hidden }) => !hidden).length,
+    read_only: about.readOnly,
+    toolsets: [...counts].map(([name, tools]) => ({ name, tools })),
+  };
+}

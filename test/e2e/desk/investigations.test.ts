@@ -1,0 +1,146 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../src/tools/arguments.ts';
+import { tools } from '../../../src/tools/index.ts';
+import { openSession, type Session } from '../../support/clients.ts';
+import { serverAt, startUpstream, type Upstream } from '../../support/serving.ts';
+import type { Samples } from '../../support/tool-case.ts';
+import { investigations } from './investigations.ts';
+
+interface Step {
+  tool: string;
+  arguments: Record<string, unknown>;
+  why: string;
+}
+
+interface Answer {
+  outcome: string;
+  findings: { code: string; severity: string; text: string }[];
+  next_steps: Step[];
+  payment?: Record<string, unknown>;
+  timeline?: { at: string; text: string }[];
+  candidates?: Record<string, unknown>[];
+  searched?: { complete: boolean; failed_windows: unknown[] };
+  not_seen?: string[];
+}
+
+let upstream: Upstream;
+let session: Session;
+let samples: Samples;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+  session = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url));
+});
+beforeEach(async () => {
+  await upstream.reset();
+});
+afterAll(async () => {
+  await session.close();
+  await upstream.close();
+});
+
+const fail = (route: string, kind = 'http_500', times = 1_000) => upstream.control('faults', { route, kind, times });
+
+async function ask(ticket: Record<string, unknown>): Promise<Answer> {
+  const { isError, structured, text } = await session.call('investigate_payment', ticket);
+  expect(isError, text).toBe(false);
+  expect(encode(text).length).toBeLessThanOrEqual(8_000);
+  // The tool's own answer, whose shape is looked at below.
+  return structured as Answer;
+}
+
+const codes = ({ findings }: Answer) => findings.map(({ code }) => code);
+
+/** Whether the texts stand there in this order, with anything between them. */
+function inOrder(lines: readonly string[], wanted: readonly string[]): boolean {
+  let at = -1;
+  return wanted.every((one) => {
+    at = lines.findIndex((line, index) => index > at && line.includes(one));
+    return at >= 0;
+  });
+}
+
+/** A step is good when it is taken as it stands: a read answers, and anything else comes as far as asking a person. */
+async function mustBeTaken(step: Step) {
+  const tool = tools.find(({ name }) => name === step.tool);
+  if (!tool) throw new Error(`no tool ${step.tool}`);
+  expect(parseArguments(tool, step.arguments, { allowSecrets: false }), JSON.stringify(step)).toMatchObject({
+    ok: true,
+  });
+  const { isError, text } = await session.call(step.tool, step.arguments);
+  if (tool.effect === 'read') expect(isError, text).toBe(false);
+  else expect(text, JSON.stringify(step)).toContain('"approval_required"');
+}
+
+describe('an investigation', () => {
+  it.each(investigations)('$question', async ({ ticket, outcome = 'found', codes: wanted, without = [], ...more }) => {
+    const answer = await ask(ticket(samples));
+    expect(answer.outcome).toBe(outcome);
+    expect(codes(answer)).toEqual(expect.arrayContaining([...wanted]));
+    for (const code of without) expect(codes(answer)).not.toContain(code);
+    const named = answer.next_steps.map(({ tool }) => tool);
+    expect(named).toEqual(expect.arrayContaining([...(more.steps ?? [])]));
+    const lines = (answer.timeline ?? []).map(({ text }) => text);
+    expect(inOrder(lines, more.timeline ?? []), lines.join('\n')).toBe(true);
+    const times = (answer.timeline ?? []).map(({ at }) => at);
+    expect(times).toEqual([...times].sort());
+    expect(answer.not_seen).toBeUndefined();
+    for (const step of answer.next_steps) await mustBeTaken(step);
+    expect((await upstream.ledger()).entries).toEqual([]);
+    expect((await upstream.ledger()).warnings).toEqual([]);
+  });
+
+  it('goes on without what it could not see, names it, and claims nothing that rests on it', async () => {
+    await fail('GET /receipts/{imp_uid}');
+    await fail('GET /payments/status/{payment_status}', 'html_502');
+    const answer = await ask({ imp_uid: samples.receipt_none?.imp_uid });
+    expect(answer.outcome).toBe('found');
+    expect(answer.not_seen?.join()).toMatch(/cash receipt.*/);
+    expect(answer.not_seen).toHaveLength(2);
+    expect(codes(answer)).toEqual(['paid_order_open']);
+  });
+
+  it('says unknown, not "not found", when a part of the search failed', async () => {
+    await fail('GET /payments/status/{payment_status}', 'http_500', 1);
+    const answer = await ask({ buyer_email: 'nobody@example.com' });
+    expect(answer.outcome).toBe('unknown');
+    expect(codes(answer)).toEqual(['search_incomplete']);
+    expect(answer.searched).toMatchObject({ complete: false });
+    expect(answer.searched?.failed_windows).toHaveLength(1);
+  });
+
+  it('fails as a whole when PortOne cannot be asked for the payment at all', async () => {
+    await fail('GET /payments/{imp_uid}');
+    await fail('GET /payments');
+    const { isError, text } = await session.call('investigate_payment', { imp_uid: samples.paid_card?.imp_uid });
+    expect(isError).toBe(true);
+    expect(text).toContain('"http_status":500');
+  });
+
+  it('shows candidates as masked core rows, newest first, and how they differ', async () => {
+    const answer = await ask({ buyer_name: '김', period: 'last 30 days' });
+    expect(answer.outcome).toBe('candidates');
+    expect(answer.candidates?.length).toBeLessThanOrEqual(10);
+    for (const row of answer.candidates ?? []) {
+      expect(row.buyer_name).toMatch(/^김\*/);
+      expect(row).not.toHaveProperty('buyer_tel');
+    }
+    expect(codes(answer)).toContain('several_candidates');
+  });
+
+  it('wants something to go by, and knows the arguments by name', async () => {
+    expect((await session.call('investigate_payment', { period: 'today' })).text).toContain('give at least one of');
+    expect((await session.call('investigate_payment', { imp_uuid: 'x' })).text).toContain('did you mean \\"imp_uid\\"');
+  });
+});
+
+describe('a server that only reads', () => {
+  it('advises no call that it would refuse, and names what it has not', async () => {
+    const reader = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url, '--read-only'));
+    const { structured } = await reader.call('investigate_payment', { imp_uid: samples.double_payment?.imp_uid });
+    expect(structured).toMatchObject({ outcome: 'found', next_steps: [], not_offered: ['refund_payment'] });
+    await reader.close();
+  });
+});

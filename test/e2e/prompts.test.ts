@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eras, openSession, type Session } from '../support/clients.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+afterAll(() => upstream.close());
+
+async function withSession(era: (typeof eras)[number], flags: string[], use: (session: Session) => Promise<void>) {
+  const session = await openSession(era, serverAt(upstream.url, ...flags));
+  try {
+    await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: string }> =>
+  call.then(
+    () => Promise.reject(new Error('it was answered')),
+    (error) => error,
+  );
+
+describe.each(eras)('prompts with %s', (era) => {
+  it('are fourteen, in English', () =>
+    withSession(era, ['--lang', 'en'], async (session) => {
+      const listed = await session.listPrompts();
+      expect(listed).toHaveLength(14);
+      expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['daily_reconciliation', 'weekly_report']));
+      const text = await session.getPrompt('double_payment', { merchant_uid: 'ORD-1' });
+      expect(text).toMatch(/^Order "ORD-1" may be paid twice/);
+      expect(text).toContain('ask the person');
+    }));
+
+  it('speak Korean, and complete what they take', () =>
+    withSession(era, ['--lang', 'ko'], async (session) => {
+      const text = await session.getPrompt('partial_refund', { imp_uid: 'imp_1', amount: '₩25,000', reason: '품절' });
+      expect(text).toContain('결제 "imp_1"에서 25000');
+      expect(text).toContain('"품절"');
+      const complete = (name: string, value: string) =>
+        session.complete({ type: 'ref/prompt', name: 'partial_refund' }, name, value);
+      expect(await complete('reason', '품')).toEqual(['품절', '상품 불량']);
+      expect(await complete('refund_bank', '국민')).toEqual(['004']);
+      expect((await complete('imp_uid', 'imp_9')).every((id) => id.startsWith('imp_9'))).toBe(true);
+      expect((await complete('imp_uid', '')).length).toBe(100);
+    }));
+
+  it('refuse what is missing or wrong by name', () =>
+    withSession(era, [], async (session) => {
+      for (const [args, named] of [
+        [{ imp_uid: 'imp_1' }, '"amount" is missing'],
+        [{ imp_uid: 'imp_1', amount: 'all' }, '"amount" must be an amount'],
+        [{ imp_uid: 'imp_1', amount: '0' }, '"amount" must be an amount'],
+        [{ imp_uid: 'x'.repeat(5_000), amount: '1' }, '"imp_uid" must be at most'],
+        [{ imp_uid: 'imp_1', amount: '1', memo: 'x' }, 'no argument "memo"'],
+      ] as const) {
+        const { code, message } = await refusal(session.getPrompt('partial_refund', args));
+        expect({ code, message }).toEqual({ code: -32602, message: expect.stringContaining(named) });
+      }
+      expect((await refusal(session.getPrompt('refund_everything'))).code).toBe(-32602);
+    }));
+
+  it('are gone where their tools are off', () =>
+    withSession(era, ['--read-only'], async (session) => {
+      const names = (await session.listPrompts()).map(({ name }) => name);
+      expect(names).toEqual([
+        'paid_order_not_completed',
+        'deposit_not_recognised',
+        'refund_refused',
+        'amount_check',
+        'daily_reconciliation',
+        'weekly_report',
+        'account_check',
+      ]);
+      expect((await refusal(session.getPrompt('double_payment', { merchant_uid: 'x' }))).code).toBe(-32602);
+      expect(await session.getPrompt('amount_check', { merchant_uid: 'x', amount: '1' })).not.toMatch(
+        /cancel_payment|\[/,
+      );
+    }));
+});
