@@ -127,7 +127,7 @@ function answerOf({ rows, coverage, stopped }: Finding, telling: Telling) {
 function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFirst }: Telling): string | undefined {
   const failed = coverage.failed_windows.length;
   const said = [
-    isDefault && 'No period was given: the last 90 days were searched.',
+    isDefault && 'No period was given: this is of the last 90 days.',
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): ${rows.length === 0 ? 'this is not "nothing found"' : 'there may be more'}. Search again later.`,
     failed === 0 &&

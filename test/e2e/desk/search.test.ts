@@ -209,7 +209,7 @@ describe('search_payments', () => {
     const [row] = (structured as Found).payments;
     expect(Object.keys(row ?? {})).toEqual(['imp_uid', 'amount', 'buyer_tel']);
     expect(row?.buyer_tel).toMatch(/^\*\*\*\d{4}$/);
-    expect((await refused({ fields: ['buyer'] })).message).toContain('did you mean "buyer');
+    expect((await refused({ fields: ['buyer_nam'] })).message).toContain('did you mean "buyer_name"');
   });
 
   it('keeps an answer under 8,000 tokens and goes on from there', async () => {

@@ -65,7 +65,7 @@ function expected(first: string, last: string, sandboxed: boolean) {
 const won = (lines: readonly Line[] | undefined) => lines?.find((line) => line.currency === 'KRW');
 
 it('adds up a stretch of the past, cancels on the day they happened, test channels apart', async () => {
-  const [first, last] = [koreanDay(-130), koreanDay(-80)];
+  const [first, last] = [koreanDay(-112), koreanDay(-80)];
   const { live, searched } = await summarize({ period: `${first}~${last}` });
   expect(searched).toMatchObject({ complete: true, period: `${first} ~ ${last} (Korean time)` });
   expect(won(live.totals)).toEqual(expected(first, last, false));
