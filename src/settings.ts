@@ -42,7 +42,10 @@ export const settings = [
     env: 'PORTONE_V1_TOOLSETS',
     value: 'a,b',
     default: 'all',
-    meaning: { en: 'Domains whose tools are offered', ko: '제공할 도구 묶음(도메인)' },
+    meaning: {
+      en: 'Groups of tools offered: domains, `desk` (curated), `support` (desk and what an agent needs), `discover` (three tools that find, describe and call any other that is allowed; beside others it adds the rest unlisted)',
+      ko: '제공할 도구 묶음: 도메인, `desk`(상담용 도구), `support`(desk와 상담에 필요한 API), `discover`(허용된 모든 도구를 찾고 설명하고 호출하는 도구 3개. 다른 묶음과 함께 쓰면 나머지를 목록 없이 제공)',
+    },
   },
   {
     flag: 'tools',

@@ -16,7 +16,7 @@ export interface Window {
 }
 
 /** Most rows that PortOne gives at once. */
-export const MOST_ROWS = 1000;
+const MOST_ROWS = 1000;
 const PASSES = 3;
 
 /** The column that PortOne can sort a status by; the window of `failed` and `cancelled` applies to another one. */

@@ -19,7 +19,7 @@ const costOf = (value: Json): number => {
 };
 
 /** Whether a value fits, told without counting where that is possible: no token is shorter than a byte. */
-export function fits(value: Json, most: number): boolean {
+function fits(value: Json, most: number): boolean {
   const text = JSON.stringify(value) ?? '';
   return bytesOf(text) <= most || tokensAtMost(text) <= most;
 }
@@ -68,7 +68,7 @@ function rowsThatFit(rows: readonly Json[], most: number): number {
  * A value that is no list of rows, made to fit: its longest lists lose items at their end, its longest texts their end, and
  * what is short stays as it is. Nothing is left out silently.
  */
-export function fitted(value: Json, most: number): Fitted {
+function fitted(value: Json, most: number): Fitted {
   if (fits(value, most)) return { value, leftOut: [] };
   const leftOut: string[] = [];
   // What is said about it has to fit too.

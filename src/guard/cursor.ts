@@ -19,7 +19,7 @@ const idOf = (row: unknown): string | undefined => {
 const callOf = (call: unknown) => digest(call).slice(0, 12);
 
 /** A cursor that continues this call and no other; `call` is its tool and arguments. */
-export function cursorOf(call: unknown, { shown, last }: Place): string {
+function cursorOf(call: unknown, { shown, last }: Place): string {
   const parts = [callOf(call), shown, ...(last === undefined ? [] : [last])];
   return Buffer.from(parts.join('.')).toString('base64url');
 }

@@ -28,7 +28,8 @@ const GRACE_MS = 30_000;
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, watch, metrics } = createWatching();
   const store = await openStore(config, log);
-  const limits = createLimits(http.rateLimit);
+  const shared = config.redisUrl === undefined ? undefined : await limitsAt(config.redisUrl);
+  const limits = createLimits(http.rateLimit, shared?.make);
   let listening = '';
   const origin = () => http.publicUrl ?? listening;
   const tenants = await openTenants(config, http, { store, limits, watch, origin, log });
@@ -80,7 +81,13 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   await Promise.all([...served.values()].map(({ modern }) => modern.close()));
   await closed(server);
   await Promise.all([...tenants.values()].map(({ close }) => close()));
+  shared?.close();
   await store.close();
+}
+
+async function limitsAt(redisUrl: string) {
+  const { sharedLimits } = await import('./http/shared-limits.ts');
+  return sharedLimits(redisUrl);
 }
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
+import { innerOf } from '../endpoints/marks.ts';
 import { withoutSecrets } from './secrets.ts';
 import type { Arguments, Tool } from './tool.ts';
 
@@ -18,7 +19,7 @@ export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { a
       .filter((name) => !Object.hasOwn(fields, name))
       .slice(0, MOST_PROBLEMS)
       .map((name) => unknownArgument(name, tool, fields)),
-    ...(result.success ? [] : result.error.issues.slice(0, MOST_PROBLEMS).map((issue) => problem(issue, raw))),
+    ...(result.success ? [] : result.error.issues.slice(0, MOST_PROBLEMS).map((issue) => problem(issue, raw, schema))),
     ...brokenRules(tool, raw),
   ].slice(0, MOST_PROBLEMS);
   return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
@@ -47,26 +48,60 @@ function unknownArgument(name: string, tool: Tool, fields: Tool['fields']): stri
   if (Object.hasOwn(tool.fields, name))
     return `"${name}" is secret and is not taken from a model; the operator can allow it with --allow-card-data`;
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  const names = Object.keys(fields);
-  const near = names.length > 0 ? closest(name.slice(0, 60), names) : undefined;
-  const hint = near !== undefined && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
-  return `unknown argument ${JSON.stringify(shown)}${hint}`;
+  return `unknown argument ${JSON.stringify(shown)}${meant(name, Object.keys(fields))}`;
 }
 
-function problem(issue: z.core.$ZodIssue, raw: Arguments): string {
+/** What was perhaps meant: at most three letters off, and not more than half of them. */
+function meant(given: string, known: readonly string[], inside = ''): string {
+  const near = known.length > 0 ? closest(given.slice(0, 60), known) : '';
+  const isNear = near !== '' && distance(given, near) <= Math.min(3, Math.ceil(near.length / 2));
+  return isNear ? `; did you mean "${inside}${near}"?` : '';
+}
+
+/** The names that an object within the arguments has. */
+function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+  let at: z.ZodType | undefined = schema;
+  for (const step of path) {
+    const within: z.ZodType | undefined = at && bare(at);
+    // What zod keeps inside are schemas of its classic kind, as all of ours are.
+    if (within instanceof z.ZodArray) at = within.element as z.ZodType;
+    else if (within instanceof z.ZodObject) at = within.shape[String(step)];
+    else return [];
+  }
+  const found = at && bare(at);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+function bare(schema: z.ZodType): z.ZodType {
+  const inner = innerOf(schema);
+  return inner ? bare(inner) : schema;
+}
+
+function problem(issue: z.core.$ZodIssue, raw: Arguments, schema: z.ZodType): string {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys')
     return `unknown ${issue.keys
       .slice(0, MOST_PROBLEMS)
-      .map((key) => `"${path}.${key.slice(0, 60)}"`)
+      .map((key) => `"${path}.${key.slice(0, 60)}"${meant(key, namesAt(schema, issue.path), `${path}.`)}`)
       .join(', ')}`;
-  if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(raw, path))
-    return `"${path}" is required`;
+  if (issue.code.startsWith('invalid_') && givenAt(issue.path, raw) === undefined) return `"${path}" is required`;
   if (issue.code === 'invalid_type') return `"${path}" must be ${withArticle(issue.expected)}`;
   if (issue.code === 'invalid_value')
-    return `"${path}" must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+    return `"${path}" must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}${nearValue(issue, raw)}`;
   if (issue.code === 'invalid_union') return `"${path}" has a value of the wrong type`;
   return `"${path}" ${issue.code === 'custom' ? issue.message : lowered(issue.message)}`;
+}
+
+const givenAt = (path: readonly PropertyKey[], raw: Arguments): unknown =>
+  path.reduce<unknown>((value, step) => Object(value)[step], raw);
+
+/** The allowed value that was perhaps meant; only that one is told, never what was given. */
+function nearValue({ values, path }: z.core.$ZodIssueInvalidValue, raw: Arguments): string {
+  const given = givenAt(path, raw);
+  if (values.length < 2 || typeof given !== 'string') return '';
+  const known = values.filter((value) => typeof value === 'string');
+  const same = known.find((value) => value.toLowerCase() === given.toLowerCase());
+  return same === undefined ? meant(given, known) : `; did you mean "${same}"?`;
 }
 
 const withArticle = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type === 'int' ? 'whole number' : type}`;

@@ -3,6 +3,7 @@ import type { Ask, Caller } from '../guard/consent.ts';
 import { type FailureReport, Refused } from '../guard/failure.ts';
 import { report } from '../guard/report.ts';
 import { resultOf } from '../guard/view.ts';
+import { advised } from './advice.ts';
 import { parseArguments } from './arguments.ts';
 import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
@@ -42,7 +43,9 @@ async function outcomeOf(context: Context, calling: Calling, tool: Tool | undefi
   } catch (error) {
     if (signal.aborted && error === signal.reason)
       return { error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' } };
-    return { error: report(error, context, tool ? { name: tool.name, reads: tool.effect === 'read' } : undefined) };
+    if (!tool) return { error: report(error, context) };
+    const failure = report(error, context, { name: tool.name, reads: tool.effect === 'read' });
+    return { error: advised(failure, tool, raw, context) };
   }
 }
 
@@ -58,6 +61,7 @@ async function go(context: Context, calling: Calling, tool: Tool, raw: Arguments
 
 function accepted(tool: Tool, raw: Arguments, allowSecrets: boolean): Arguments {
   const parsed = parseArguments(tool, raw, { allowSecrets });
-  if (!parsed.ok) throw new Refused('invalid_input', `${parsed.problems.join('; ')}. Nothing was sent.`);
+  if (!parsed.ok)
+    throw new Refused('invalid_input', `${parsed.problems.join('; ')}. Nothing was sent.`.replaceAll('?.', '?'));
   return parsed.args;
 }

@@ -45,9 +45,9 @@ export function fromEndpoint(row: Row): Tool {
   };
 }
 
-/** The columns of a list that can grow longer than one answer; PortOne's codes are few. */
+/** The columns of a list that can grow longer than one answer; what is listed without an argument is short. */
 const listed = (row: Row): readonly string[] | undefined =>
-  row.effect === 'read' && row.domain !== 'codes' ? columnsOf(row) : undefined;
+  row.effect === 'read' && Object.keys(row.fields).length > 0 ? columnsOf(row) : undefined;
 
 function caller(row: Row): Tool['run'] {
   const columns = listed(row);

@@ -40,19 +40,21 @@ interface InputSchema {
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** What follows from names and types alone is left out: every definition costs the model's attention. */
-function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
+function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWithin: boolean): void {
   if (jsonSchema.type === 'integer') {
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   }
-  // Lengths, bounds at zero and formats are told by the error when they matter.
+  // Lengths, bounds and formats are told by the error when they matter, as is that a flag is left out rather than false.
   if (jsonSchema.minimum === 0 || jsonSchema.minimum === 1) delete jsonSchema.minimum;
+  delete jsonSchema.maximum;
   delete jsonSchema.exclusiveMinimum;
   delete jsonSchema.maxLength;
   delete jsonSchema.minItems;
   delete jsonSchema.propertyNames;
   delete jsonSchema.additionalProperties;
   delete jsonSchema.pattern;
+  if (jsonSchema.const === true) delete jsonSchema.const;
+  if (isWithin && isWholeOrNothing(jsonSchema)) delete jsonSchema.required;
   const meaning = markOf(schema);
   if (meaning?.brief) delete jsonSchema.enum;
   if (meaning?.text) {
@@ -61,10 +63,15 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType): void {
   }
 }
 
+/** An object that is given with every field or not at all. */
+const isWholeOrNothing = ({ required, properties }: Record<string, unknown>): boolean =>
+  Array.isArray(required) && required.length === Object.keys(Object(properties)).length;
+
 function inputSchema(fields: Tool['fields']): InputSchema {
   const json = z.toJSONSchema(z.strictObject(fields), {
     io: 'input',
-    override: ({ jsonSchema, zodSchema }) => brief(jsonSchema, zodSchema as unknown as z.ZodType),
+    override: ({ jsonSchema, zodSchema, path }) =>
+      brief(jsonSchema, zodSchema as unknown as z.ZodType, path.length > 0),
   });
   delete json.$schema;
   json.additionalProperties = false;

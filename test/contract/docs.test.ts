@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pgRulesPage, pgRulesPath } from '../../scripts/docs/pg-rules.ts';
 import { documents, withTables } from '../../scripts/docs/tables.ts';
-import { endpoints } from '../../src/endpoints/index.ts';
+import { tools } from '../../src/tools/index.ts';
 
 describe.each(documents)('$path', ({ path, language }) => {
   const text = readFileSync(path, 'utf8');
@@ -12,8 +12,8 @@ describe.each(documents)('$path', ({ path, language }) => {
   });
 
   it('names every tool', () => {
-    const missing = endpoints.filter((row) => !text.includes(`| \`${row.name}\` |`));
-    expect(missing.map((row) => row.name)).toEqual([]);
+    const missing = tools.filter((tool) => !text.includes(`| \`${tool.name}\` |`));
+    expect(missing.map((tool) => tool.name)).toEqual([]);
   });
 
   it('names only commands that exist', () => {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints } from '../../src/endpoints/index.ts';
+import { tools as allTools } from '../../src/tools/index.ts';
 import { commandOf, Manifest, readJson } from '../support/manifest.ts';
 
 const manifest = Manifest.parse(readJson('manifest.json'));
@@ -36,7 +36,7 @@ describe('a host that installs the bundle', () => {
   it('finds every tool and reaches PortOne with the key that a person typed', async () => {
     const client = await connect({});
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name).sort()).toEqual(endpoints.map(({ name }) => name).sort());
+    expect(tools.map(({ name }) => name).sort()).toEqual(allTools.map(({ name }) => name).sort());
     const { structuredContent } = await client.callTool({ name: 'get_access_token', arguments: {} });
     expect(structuredContent).toEqual({ result: { expired_at: expect.any(String) } });
     await client.close();
@@ -46,7 +46,7 @@ describe('a host that installs the bundle', () => {
     const client = await connect({ read_only: true });
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual(
-      endpoints
+      allTools
         .filter(({ effect }) => effect === 'read')
         .map(({ name }) => name)
         .sort(),

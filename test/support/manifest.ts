@@ -35,6 +35,7 @@ export const Manifest = z.strictObject({
     }),
   }),
   tools_generated: z.literal(true),
+  prompts_generated: z.literal(true),
   compatibility: z.strictObject({
     platforms: z.array(z.enum(['darwin', 'win32', 'linux'])),
     runtimes: z.strictObject({ node: z.string() }),

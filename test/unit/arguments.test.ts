@@ -23,6 +23,21 @@ describe('what is wrong with arguments', () => {
     expect(said.length).toBeLessThan(3_000);
   });
 
+  it('comes with what was perhaps meant: names, names within, and values', () => {
+    expect(message('cancel_payment', { imp_uid: 'a', amount: 1, reson: 'x' })).toBe(
+      'unknown argument "reson"; did you mean "reason"?',
+    );
+    expect(message('cancel_payment', { imp_uid: 'a', amount: 1, extra: { requestor: 'admin' } })).toBe(
+      'unknown "extra.requestor"; did you mean "extra.requester"?',
+    );
+    expect(message('list_payments_by_status', { payment_status: 'PAID' })).toMatch(/; did you mean "paid"\?$/);
+    const schedules = [{ merchant_uid: 'm', schedule_att: '2027-01-01', amount: 1, currency: 'KRW', name: 'tea' }];
+    expect(message('create_schedules', { customer_uid: 'c', schedules })).toBe(
+      '"schedules.0.schedule_at" is required; unknown "schedules.0.schedule_att"; did you mean "schedules.0.schedule_at"?',
+    );
+    expect(message('get_payment', { imp_uid: 'a', zzzzzzzz: 1 })).toBe('unknown argument "zzzzzzzz"');
+  });
+
   it('is said in plain words', () => {
     expect(message('list_payments_by_status', { payment_status: 'all', limit: 1001 })).toBe('"limit" must be <=1000');
     expect(message('list_payments_by_ids', { imp_uids: [] })).toBe('"imp_uids" must have >=1 items');

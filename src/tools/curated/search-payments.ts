@@ -10,7 +10,7 @@ import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '..
 import { harmless } from '../../endpoints/marks.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
-import { Refused } from '../../guard/failure.ts';
+import { Columns, mustBeColumns } from '../columns.ts';
 import type { Arguments, Tool } from '../tool.ts';
 
 const fields = {
@@ -35,7 +35,7 @@ const fields = {
   sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
   limit: harmless(z.int().min(1).max(100)).optional(),
   cursor: Text(20_000).optional(),
-  fields: z.array(Text()).min(1).optional().describe('Columns'),
+  fields: Columns().optional(),
 };
 
 type Given = z.output<z.ZodObject<typeof fields>>;
@@ -121,12 +121,7 @@ const givenOf = (args: Arguments): Given => args as Given;
 type Picker = (row: PaymentRow) => Partial<PaymentRow>;
 
 function pickerOf(columns: readonly string[] | undefined): Picker {
-  const unknown = columns?.filter((name) => !Object.hasOwn(Payment.shape, name)) ?? [];
-  if (unknown.length > 0)
-    throw new Refused(
-      'invalid_input',
-      `"fields" has ${unknown.length} unknown of ${columns?.length}. Known are: ${Object.keys(Payment.shape).join(', ')}.`,
-    );
+  if (columns) mustBeColumns(columns, Object.keys(Payment.shape));
   if (columns) return (row) => pick(row, ['imp_uid', ...columns]);
   // Zeros and the ordinary are left out: they cost as much as what tells something.
   return (row) =>

@@ -9,7 +9,7 @@ export interface Limiter {
 
 export type LimiterMaker = (name: string, perMinute: number) => Limiter;
 
-const inMemory: LimiterMaker = (keyPrefix, points) => new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+export const inMemory: LimiterMaker = (keyPrefix, points) => new RateLimiterMemory({ keyPrefix, points, duration: 60 });
 
 export interface Limited {
   by: 'principal' | 'tenant';

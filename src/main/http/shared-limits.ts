@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { connect, isSilence } from '../../store/redis/client.ts';
+import { inMemory, type LimiterMaker } from '../../transports/http/limits.ts';
+
+/** Rate limits that several servers count together; while the store is away, each counts for itself. */
+export function sharedLimits(url: string): { make: LimiterMaker; close(): void } {
+  const client = connect(url);
+  // The store's own connection tells the operator what is wrong.
+  client.on('error', () => {});
+  return {
+    make(name, points) {
+      const options = { storeClient: client, points, duration: 60, rejectIfRedisNotReady: true };
+      const shared = new RateLimiterRedis({ ...options, keyPrefix: `portone-v1:rate:${name}` });
+      const own = inMemory(name, points);
+      return {
+        async consume(key) {
+          try {
+            // Who calls is nobody's business who can read the store.
+            return await shared.consume(createHash('sha256').update(key).digest('base64url'));
+          } catch (error) {
+            if (error instanceof RateLimiterRes) throw error;
+            // A connection that carries nothing any more is not waited for twice.
+            if (isSilence(error)) client.disconnect(true);
+            return own.consume(key);
+          }
+        },
+      };
+    },
+    close: () => client.disconnect(),
+  };
+}
