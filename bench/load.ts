@@ -15,10 +15,11 @@ const median = (all: readonly number[]) => percentile(all, 0.5);
 const errors = [...run.errors.values()].reduce((sum, count) => sum + count, 0);
 /** Memory after the first half minute, or the first quarter of a shorter run, against the end. */
 const settled = Math.min(30, seconds / 4);
-const memoryFrom = (from: number) =>
-  median(run.memory.filter(({ at }) => at >= from && at < from + settled / 2).map(({ mb }) => mb));
-const early = memoryFrom(settled);
-const late = memoryFrom(run.seconds - settled / 2);
+const between = (from: number) => run.memory.filter(({ at }) => at >= from && at < from + settled);
+const resident = (from: number) => median(between(from).map((one) => one.resident)).toFixed(0);
+/** The least of a while is what was left after a collection. */
+const live = (from: number) => Math.min(...between(from).map(({ heap }) => heap)).toFixed(0);
+const end = run.seconds - settled;
 
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${clients} clients, ${seconds} s\n`,
@@ -30,10 +31,11 @@ const rows: [string, string][] = [
   ['errors', String(errors + run.serverErrors.length)],
   ['read, p50 / p99, ms', `${median(run.reads).toFixed(1)} / ${percentile(run.reads, 0.99).toFixed(1)}`],
   [
-    'event-loop delay p99, median / worst of 5 s, ms',
+    'event-loop delay p99, median / worst second, ms',
     `${median(run.loopDelay).toFixed(1)} / ${Math.max(...run.loopDelay).toFixed(1)}`,
   ],
-  [`memory after ${settled} s / at the end, MB`, `${early.toFixed(0)} / ${late.toFixed(0)}`],
+  [`memory after ${settled} s / at the end, MB`, `${resident(settled)} / ${resident(end)}`],
+  [`heap after a collection, after ${settled} s / at the end, MB`, `${live(settled)} / ${live(end)}`],
   ['exit code after SIGTERM', String(run.exitCode)],
 ];
 for (const [what, figure] of rows) console.log(`| ${what} | ${figure} |`);

@@ -13,16 +13,15 @@ export interface Figures extends Tally {
   seconds: number;
   /** What the server says went wrong on its side. */
   serverErrors: string[];
-  /** Megabytes of its memory, about every second; empty where the system does not tell. */
-  memory: { at: number; mb: number }[];
-  /** The 99th percentile of its event loop's delay, in milliseconds, every five seconds. */
+  /** Megabytes about every second: of all of its memory, where the system tells, and of what is in use or not yet collected. */
+  memory: { at: number; resident: number; heap: number }[];
+  /** The 99th percentile of its event loop's delay, in milliseconds, since it was last asked. */
   loopDelay: number[];
   exitCode: number | null;
 }
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const SAMPLES_EVERY_MS = 1_000;
-const DELAY_EVERY = 5;
 
 /** Clients of both eras, half of each, against the built server and a sandbox in a process of its own. */
 export async function runLoad({ clients, seconds }: Load): Promise<Figures> {
@@ -65,14 +64,12 @@ async function loaded(server: ChildProcess, upstream: string, { clients, seconds
   const loopDelay: number[] = [];
   const begun = performance.now();
   const gone = () => (performance.now() - begun) / 1000;
-  let asked = 0;
   while (gone() < seconds) {
     await sleep(SAMPLES_EVERY_MS);
-    const mb = await residentMb(server.pid ?? 0);
-    if (mb !== undefined) memory.push({ at: gone(), mb });
-    if (gone() - asked < DELAY_EVERY) continue;
-    asked = gone();
-    loopDelay.push(await delayOf(origin));
+    const resident = await residentMb(server.pid ?? 0);
+    const { delay, heap } = await figuresOf(origin);
+    memory.push({ at: gone(), resident: resident ?? Number.NaN, heap });
+    loopDelay.push(delay);
   }
   const took = gone();
   stop.abort();
@@ -117,9 +114,13 @@ async function samplesOf(upstream: string): Promise<{ imp_uid: string; customer_
   return { imp_uid, customer_uid };
 }
 
-async function delayOf(origin: string): Promise<number> {
+async function figuresOf(origin: string): Promise<{ delay: number; heap: number }> {
   const text = await (await fetch(`${origin}/metrics`)).text();
-  return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000;
+  const figure = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  return {
+    delay: figure('nodejs_eventloop_lag_p99_seconds') * 1000,
+    heap: figure('nodejs_heap_size_used_bytes') / 1024 / 1024,
+  };
 }
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

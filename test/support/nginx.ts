@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 
 export const nginx = ['/usr/sbin/nginx', 'nginx'].find((path) => spawnSync(path, ['-v']).status === 0);
 
+if (nginx === undefined) process.stderr.write('Skipped: the test of the example for nginx needs nginx.\n');
+
 /** The documented example before these replicas, on a port of this machine. */
 export async function startNginx(
   program: string,

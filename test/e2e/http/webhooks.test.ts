@@ -2,10 +2,11 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
+import { hasRedis, startRedis } from '../../support/redis.ts';
 
 let sandbox: Sandbox;
 let server: HttpServer;
@@ -22,12 +23,12 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-async function watching(era: string, uris: readonly string[]) {
+async function watching(era: string, uris: readonly string[], { url } = server) {
   const heard: string[] = [];
   if (era === 'SDK v1, 2025-11-25') {
     const client = new ClientV1(info);
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
-    const transport = new TransportV1(new URL(server.url));
+    const transport = new TransportV1(new URL(url));
     // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     for (const uri of uris) await client.subscribeResource({ uri });
@@ -36,7 +37,7 @@ async function watching(era: string, uris: readonly string[]) {
   const isModern = era === 'SDK v2, 2026-07-28';
   const client = new Client(info, isModern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
   client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
-  await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
   if (isModern) await client.listen({ resourceSubscriptions: [...uris] });
   else for (const uri of uris) await client.subscribeResource({ uri });
   return { heard, close: () => client.close() };
@@ -78,4 +79,33 @@ it('believes nothing of a webhook, and takes none from elsewhere', async () => {
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
   expect((await send({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
   await close();
+});
+
+describe.skipIf(!hasRedis)('with servers that share a store', () => {
+  it.each(['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25'])(
+    'a webhook to one server reaches the stream that another holds: %s',
+    async (era) => {
+      const redis = await startRedis();
+      const env = { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+      const flags = ['--webhook-sources', '127.0.0.1'];
+      const [here, there] = await Promise.all([
+        startHttpServer(sandbox.url, { flags, env }),
+        startHttpServer(sandbox.url, { flags, env }),
+      ]);
+      const imp_uid = String(sandbox.samples().paid_card?.imp_uid);
+      const { heard, close } = await watching(era, [`portone://payments/${imp_uid}`], there);
+      const send = (to: HttpServer) =>
+        fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
+      expect((await send(here)).status).toBe(200);
+      await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
+      // A repeat is one wherever it arrives; the one that comes after it shows that it was heard of by nobody.
+      expect((await send(there)).status).toBe(200);
+      const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
+      await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });
+      await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(2);
+      await close();
+      await Promise.all([here.close(), there.close()]);
+      await redis.close();
+    },
+  );
 });
