@@ -55,11 +55,12 @@ export class PaymentList {
   #passes = 1;
   #shortage: string | undefined;
 
-  constructor(window: Window, size = MOST_ROWS) {
+  /** `newest` is the newest place that anybody asks for. */
+  constructor(window: Window, newest: number, size = MOST_ROWS) {
     this.window = window;
     this.#size = size;
     // Nobody is paid after being refunded, nor begins after failing.
-    this.frontier = window.to;
+    this.frontier = Math.min(window.to, newest);
   }
 
   /** Pages that are known to exist. */
@@ -74,6 +75,11 @@ export class PaymentList {
 
   get canAsk(): boolean {
     return !this.ended && (this.#asked === 0 || this.#asked < (this.#last ?? 0));
+  }
+
+  /** What was just paid or begun is newer than all others; what was just refunded or failed may be of any age. */
+  get #growsAtFront(): boolean {
+    return this.window.status === 'paid' || this.window.status === 'ready';
   }
 
   /** Takes up the next page: what it gives reads that page. It throws what concerns more than this list. */
@@ -100,7 +106,7 @@ export class PaymentList {
     keep: (row: PaymentRow) => boolean,
   ): void {
     this.reached = true;
-    if (page === 1) this.#total = total ?? 0;
+    if (page === 1 || !this.#growsAtFront) this.#total = Math.max(this.#total, total ?? 0);
     // It may grow while it is read.
     this.#last = Math.max(this.#last ?? 1, typeof total === 'number' ? Math.ceil(total / this.#size) : next || page);
     const kept = rows.filter((row) => {
@@ -132,7 +138,8 @@ export class PaymentList {
 
   /**
    * Whether rows left the list while it was read, so that others moved up past a boundary between two pages and were missed: it
-   * is then to be read again. Rows that joined it do no harm, they only push others down to be read twice.
+   * is then to be read again. Rows that join it at its front do no harm, they push others down to be read twice; those that join
+   * it anywhere else could make up for a missed one, so then they are counted too.
    */
   slipped(): boolean {
     if (this.error || this.pages === 1 || this.#distinct >= this.#total) return false;
@@ -153,6 +160,7 @@ export class PaymentList {
     this.#arrived.clear();
     this.#ids = new Recent();
     this.#distinct = 0;
+    this.#total = 0;
     this.frontier = Number.POSITIVE_INFINITY;
     this.ended = false;
   }

@@ -98,7 +98,7 @@ async function* rowsOf(
       const first = newest(lists);
       const place = first?.rows[0] ? placeOf(first.rows[0]) : Number.NEGATIVE_INFINITY;
       const missing = lists.filter((list) => !list.ended && list.rows.length === 0 && list.frontier > place);
-      if (missing.length > 0) await reading.more(missing);
+      if (missing.length > 0) await reading.more(first ? missing : newestOf(missing));
       // The list was chosen for its first row.
       else if (first) yield first.rows.shift() as PaymentRow;
       else if (later.length > 0 && !failureOf(lists)) lists.push(...later.splice(0));
@@ -111,6 +111,12 @@ async function* rowsOf(
   } finally {
     reading.stop();
   }
+}
+
+/** The lists that may hold the newest payment: while there is none, those of the months before can wait. */
+function newestOf(lists: readonly PaymentList[]): PaymentList[] {
+  const newest = Math.max(...lists.map((list) => list.frontier));
+  return lists.filter((list) => list.frontier > newest - LONGEST_WINDOW / 2);
 }
 
 /** Where nothing at all could be read there is nothing to tell of but the failure. */
@@ -147,6 +153,7 @@ function startReading(portone: PortOne, scan: Scan, lists: PaymentList[]) {
     const read = list.ask(portone, keep);
     limit(() => read(signal))
       .then(() => {
+        if (ended.signal.aborted) return;
         done += 1;
         const known = lists.reduce((sum, one) => sum + one.pages, 0);
         progress(done, Math.max(done, known), `${done} of about ${Math.max(done, known)} pages of payments read`);
@@ -197,7 +204,7 @@ function listsOf({ statuses, period, now, until = Number.POSITIVE_INFINITY, page
     const end = status === 'cancelled' ? latest : Math.min(period.to, latest, sorted ? until : latest);
     for (let to = end; to >= period.from; to -= LONGEST_WINDOW) {
       const from = Math.max(period.from, to - LONGEST_WINDOW + 1);
-      lists.push(new PaymentList({ status, from, to }, pageSize));
+      lists.push(new PaymentList({ status, from, to }, Math.min(period.to, until), pageSize));
     }
   }
   return lists.sort((a, b) => b.window.to - a.window.to);
@@ -212,7 +219,7 @@ function movedLists({ statuses, now, pageSize }: Scan): PaymentList[] {
   const window = { from: now - SKEW, to: now + SKEW };
   return statuses
     .filter((status) => status !== 'ready')
-    .map((status) => new PaymentList({ status, ...window }, pageSize));
+    .map((status) => new PaymentList({ status, ...window }, window.to, pageSize));
 }
 
 const whyOf = ({ error, restless }: PaymentList): string => {

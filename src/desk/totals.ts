@@ -35,7 +35,7 @@ const totals = {
 export const TotalsModel = model(totals);
 
 /** A longer period is told by months. */
-const MOST_DAYS = 62;
+const MOST_DAYS = 35;
 
 /**
  * Adds payments up without keeping them: what was paid in the period, whatever became of it since, and what was cancelled in

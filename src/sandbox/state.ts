@@ -45,6 +45,8 @@ export function createState({ seed, payments, strict, startedAt, webhookUrl }: S
       return current.samples;
     },
     reset() {
+      // Two large worlds beside each other would take twice the memory.
+      if (payments > 0) current = createWorld({ seed, startedAt, tokens });
       current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);
       ledger.clear();

@@ -106,7 +106,7 @@ const advice: readonly Advice[] = [
 export function advised(failure: FailureReport, tool: Tool, args: Arguments, { offered }: Context): FailureReport {
   const names = new Set(offered.map(({ definition }) => definition.name));
   if (failure.next !== undefined) {
-    const isConnection = failure.kind === 'unauthorized' || failure.kind === 'unreachable';
+    const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');
     if (!isConnection || !names.has('check_connection')) return failure;
     return { ...failure, next: `${failure.next} check_connection tells what works and what does not.` };
   }

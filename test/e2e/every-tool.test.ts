@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endpoints } from '../../src/endpoints/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { openSession, type Reaction, type Session } from '../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
@@ -29,8 +30,8 @@ afterAll(async () => {
   await upstream.close();
 });
 
-it('has one case for each tool', () => {
-  expect(cases.map((one) => one.tool).sort()).toEqual(tools.map((tool) => tool.name).sort());
+it('has one case for each endpoint', () => {
+  expect(cases.map((one) => one.tool).sort()).toEqual(endpoints.map((row) => row.name).sort());
 });
 
 describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {

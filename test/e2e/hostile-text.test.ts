@@ -55,22 +55,25 @@ async function open(person: boolean, ...flags: string[]) {
   const command = serverAt(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
   await client.connect(new StdioClientTransport({ ...command, stderr: 'ignore' }));
   opened.push(client);
-  const names = (await client.listTools()).tools.map(({ name }) => name);
+  const { tools } = await client.listTools();
+  const names = tools.map(({ name }) => name);
+  const reads = new Set(tools.filter(({ annotations }) => annotations?.readOnlyHint).map(({ name }) => name));
   const calls = [
     ...cases.map(({ tool, args }) => ({ tool, args: args(samples) })),
     ...Object.entries(desk).map(([tool, args]) => ({ tool, args: args(samples) })),
   ].filter(({ tool }) => names.includes(tool));
   expect(calls.map(({ tool }) => tool).sort()).toEqual(names.toSorted());
-  return { client, questions, calls };
+  return { client, questions, calls, reads };
 }
 type Opened = Awaited<ReturnType<typeof open>>;
 
 /** Every tool, resource and prompt there is, and what people are shown on the way. */
-async function everything({ client, questions, calls }: Opened, saying: Saying): Promise<Answers> {
+async function everything({ client, questions, calls, reads }: Opened, saying: Saying): Promise<Answers> {
   const answers: Answers = new Map();
   upstream.says(saying);
+  await sandbox.reset();
   for (const { tool, args } of calls) {
-    await sandbox.reset();
+    if (!reads.has(tool)) await sandbox.reset();
     questions.length = 0;
     const result = await client.callTool({ name: tool, arguments: args });
     answers.set(tool, result);
@@ -84,13 +87,13 @@ async function everything({ client, questions, calls }: Opened, saying: Saying):
   return answers;
 }
 
-const given: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };
-const argumentOf = (name: string): string => given[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
+const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };
+const argumentOf = (name: string): string => usual[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
 
 async function everyResource(client: Client): Promise<Answers> {
   const answers: Answers = new Map();
-  const page = await client.listResources();
-  answers.set('resources/list', page.resources);
+  const page = await client.listResources().catch((error: Error) => ({ resources: [], said: error.message }));
+  answers.set('resources/list', page);
   const { resourceTemplates } = await client.listResourceTemplates();
   const uris = [
     ...page.resources.slice(0, 5).map(({ uri }, index) => [`resource ${index}`, uri] as const),
@@ -110,11 +113,12 @@ async function everyResource(client: Client): Promise<Answers> {
   return answers;
 }
 
-async function everyPrompt(client: Client): Promise<Answers> {
+async function everyPrompt(client: Client, given = argumentOf): Promise<Answers> {
   const answers: Answers = new Map();
   for (const { name, arguments: wanted = [] } of (await client.listPrompts()).prompts) {
-    const args = Object.fromEntries(wanted.map((one) => [one.name, argumentOf(one.name)]));
-    answers.set(`prompt ${name}`, (await client.getPrompt({ name, arguments: args })).messages);
+    const args = Object.fromEntries(wanted.map((one) => [one.name, given(one.name)]));
+    const told = await client.getPrompt({ name, arguments: args }).catch((error: Error) => [error.message]);
+    answers.set(`prompt ${name}`, told);
   }
   return answers;
 }
@@ -145,7 +149,7 @@ function compare(answers: Answers, plain: Answers, { shape = true } = {}): void 
   for (const [at, answer] of answers) {
     if (shape) expect(shapeOf(answer), at).toEqual(shapeOf(plain.get(at)));
     expect(problemsOf(answer, plain.get(at)), at).toEqual([]);
-    if (!Array.isArray(answer)) {
+    if (!Array.isArray(answer) && 'content' in recordOf(answer)) {
       const [text, structured] = textOf(answer) as [unknown, unknown];
       expect(text, at).toEqual(structured);
     }
@@ -159,7 +163,7 @@ it('has fifty hostile texts, each of its own kind and to be found again', () => 
 });
 
 describe('text from outside, whatever it says', () => {
-  const rounds = [0, 1, 2];
+  const rounds = [0, 1];
   const harmless = () => HARMLESS;
 
   it('changes nothing of an answer but the field that it stands in', async () => {
@@ -168,27 +172,53 @@ describe('text from outside, whatever it says', () => {
     // Most calls do what they are for: what is compared are answers, and not the same refusal each time.
     const done = [...plain.values()].filter((answer) => !Array.isArray(answer) && !recordOf(answer).isError);
     expect(done.length).toBeGreaterThan(75);
-    expect([...plain.keys()].filter((at) => at.includes('question')).length).toBeGreaterThan(30);
+    const ways = (part: string) => [...plain.keys()].filter((at) => at.includes(part)).length;
+    expect(ways('question')).toBeGreaterThan(30);
+    const { resources, prompts } = opened.client.getServerCapabilities() ?? {};
+    if (resources) expect(ways('portone://') + ways('resource ')).toBeGreaterThan(10);
+    if (prompts) expect(ways('prompt ')).toBeGreaterThan(11);
     for (const round of rounds) compare(await everything(opened, { text: turned(round), everywhere: false }), plain);
     const books = await everything(opened, { text: turned(0, long), everywhere: false });
     compare(books, plain, { shape: false });
-  }, 120_000);
+  }, 240_000);
 
   it('nor where ids and statuses are hostile too', async () => {
     const opened = await open(true);
     // A search takes rows with one id for one payment, and which of them it meets first is chance.
     opened.calls = opened.calls.filter(({ tool }) => !(tool in desk));
     const plain = await everything(opened, { text: harmless, everywhere: true });
-    for (const kind of ['bidirectional override', 'JSON closer', 'fake rows'])
+    for (const kind of ['bidirectional override', 'fake rows'])
       compare(await everything(opened, { text: () => hostile[kind] ?? '', everywhere: true }), plain);
-  }, 120_000);
+  }, 240_000);
 
   it('nor where it is the reason of a refusal', async () => {
     const opened = await open(true);
     const plain = await everything(opened, { text: harmless, everywhere: false, refusing: true });
-    for (const round of rounds.slice(0, 2))
-      compare(await everything(opened, { text: turned(round), everywhere: false, refusing: true }), plain);
-  }, 120_000);
+    compare(await everything(opened, { text: turned(2), everywhere: false, refusing: true }), plain);
+  }, 240_000);
+
+  it('nor where the model is handed the question', async () => {
+    const opened = await open(false, '--confirm-fallback', 'token');
+    opened.calls = opened.calls.filter(({ tool }) => !opened.reads.has(tool));
+    const plain = await everything(opened, { text: harmless, everywhere: false });
+    expect(JSON.stringify([...plain.values()]).match(/"confirm_token"/g)?.length).toBeGreaterThan(30);
+    compare(await everything(opened, { text: turned(3), everywhere: false }), plain);
+  }, 240_000);
+
+  it('stays in quotes where a prompt repeats it', async () => {
+    const { client } = await open(false);
+    if (!client.getServerCapabilities()?.prompts) return;
+    // Where a prompt wants an amount, a period or a payment's number, it takes nothing else.
+    const fixed: Record<string, string | undefined> = { ...usual, imp_uid: samples.paid_card?.imp_uid };
+    const withText = (text: string) => everyPrompt(client, (name) => fixed[name] ?? text);
+    const plain = await withText(HARMLESS);
+    const done = [...plain.values()].filter((answer) => !Array.isArray(answer));
+    expect(done.length).toBe(plain.size);
+    for (const [kind, text] of Object.entries(hostile)) {
+      const answers = await withText(text);
+      for (const [at, answer] of answers) expect(problemsOf(answer, plain.get(at)), `${at}, ${kind}`).toEqual([]);
+    }
+  });
 
   it('stays text on the page where a person decides', async () => {
     const { client, calls } = await open(false, '--confirm-fallback', 'page');
@@ -213,5 +243,5 @@ describe('text from outside, whatever it says', () => {
       expect(html, tool).not.toMatch(UNSEEN);
     }
     expect(pages).toBeGreaterThan(30);
-  }, 120_000);
+  }, 240_000);
 });

@@ -26,6 +26,7 @@ export interface ToolResult {
   links: string[];
 }
 
+/** How a client follows a call, and calls it off. */
 export interface CallOptions {
   signal?: AbortSignal;
   onprogress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
@@ -33,7 +34,6 @@ export interface CallOptions {
 
 export interface Session {
   listTools(): Promise<Array<{ name: string; inputSchema: object } & Record<string, unknown>>>;
-  call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   /** One page of the list. */
   listResources(
     cursor?: string,
@@ -45,6 +45,7 @@ export interface Session {
   complete(ref: CompletionRef, name: string, value: string): Promise<string[]>;
   /** Calls back with each address that changed, and resolves once the server watches it. */
   watch(uri: string, updated: (uri: string) => void): Promise<void>;
+  call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   serverPid(): number | null;
   close(): Promise<void>;
 }

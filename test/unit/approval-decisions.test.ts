@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals } from '../../src/approval/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
+import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { type Visitor, visit } from '../support/approval-page.ts';
 import { refundRequest } from '../support/approval-request.ts';
 
@@ -98,6 +99,26 @@ describe('a decision', () => {
     expect(await approvals.take(request.bond)).toBeUndefined();
     expect((await page.get()).status).toBe(410);
   });
+});
+
+it('a page says so when the store is away, and takes the answer once it is back', async () => {
+  const store = createMemoryStore(() => now);
+  let away = false;
+  const shared: Store = {
+    ...store,
+    epoch: () => (away ? Promise.reject(new StoreUnreachable('closed')) : store.epoch()),
+  };
+  await approvals.close();
+  approvals = localApprovals({ store: shared, now: () => now });
+  page = await visit((await approvals.open(request)).url);
+  away = true;
+  const [shown, posted] = [await page.get(), await page.post(APPROVE)];
+  expect([shown.status, posted.status]).toEqual([503, 503]);
+  expect(shown.text).toContain('cannot be reached');
+  await expect(approvals.take(request.bond)).rejects.toBeInstanceOf(StoreUnreachable);
+  away = false;
+  expect((await page.post(APPROVE)).status).toBe(303);
+  expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
 });
 
 describe('the PIN', () => {

@@ -109,7 +109,7 @@ it('an item shows who bought and where it goes only as personal data', () => {
       const mark = markOf(schema);
       return mark?.privacy === 'personal' ? [`${name}: ${mark.kind}`] : [];
     });
-  expect(kinds(own)).toEqual(['shipping_memo: custom', 'individual_code: identity']);
+  expect(kinds(own)).toEqual(['shipping_memo: identity', 'individual_code: identity']);
   expect(kinds(orderer.unwrap().unwrap().shape)).toEqual(['name: name', 'id: id', 'tel: phone']);
   expect(kinds(shipping_address.unwrap().unwrap().shape)).toEqual([
     'base: address',

@@ -3,7 +3,7 @@ import { checkConnection } from './check-connection.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
-import { searchPaymentsTool } from './search-payments.ts';
+import { searchPayments } from './search-payments.ts';
 import { summarizePayments } from './summarize-payments.ts';
 
 /** The tools that are more than one endpoint each: what a support desk asks for. */
@@ -11,7 +11,7 @@ export const curated: readonly Tool[] = [
   checkConnection,
   investigatePayment,
   reviewSubscriptions,
-  searchPaymentsTool,
+  searchPayments,
   summarizePayments,
   refundPayment,
 ];

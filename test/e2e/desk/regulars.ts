@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { koreanDay } from '../../support/korean-days.ts';
+import { recordOf } from '../../support/seen.ts';
 import { type Question, review } from './question.ts';
 
 /** Questions about subscriptions, and about the server itself. */
@@ -40,10 +41,13 @@ export const regulars: readonly Question[] = [
   {
     question: '포트원 연결 잘 되어 있어?',
     calls: () => [{ tool: 'check_connection', arguments: {} }],
-    says: [],
+    says: ['"reachable":true', '"clock_difference_seconds":0', '"test":true', 'KCP 일반결제'],
+    denies: ['sandbox_key', 'sandbox_secret', 'access_token'],
     sees: ({ isError, answer }) => {
       assert.equal(isError, false);
-      assert.ok(Object.keys(answer).length > 3);
+      const { live, test, list } = recordOf(answer.channels);
+      assert.ok(Array.isArray(list));
+      assert.equal(Number(live) + Number(test), list.length);
     },
   },
 ];

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { eras, openSession, type Session } from '../../support/clients.ts';
+import { koreanDay } from '../../support/korean-days.ts';
+import { serverAt } from '../../support/serving.ts';
+
+interface Row {
+  imp_uid: string;
+  [column: string]: unknown;
+}
+
+interface Found {
+  payments: Row[];
+  found: number;
+  searched: { period: string; from: string; to: string; complete: boolean; failed_windows?: { status: string }[] };
+  cursor?: string;
+  note?: string;
+}
+
+const DAY = 86_400;
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
+}, 60_000);
+afterAll(() => sandbox.close());
+
+const shownRows = () => [...sandbox.world().payments.values()].map(({ shown }) => shown);
+const timeOf = (row: Partial<Record<'paid_at' | 'failed_at' | 'started_at', number | null | undefined>>) =>
+  row.paid_at || row.failed_at || row.started_at || 0;
+
+async function fault(kind: string, times: number): Promise<void> {
+  const body = JSON.stringify({ route: 'GET /payments/status/{payment_status}', kind, times });
+  await fetch(`${sandbox.url}/_sandbox/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+}
+
+async function withSession<T>(era: (typeof eras)[number], use: (session: Session) => Promise<T>, ...flags: string[]) {
+  const session = await openSession(era, serverAt(sandbox.url, ...flags));
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** A search with everything it found, page by page. */
+async function searchAll(session: Session, args: Record<string, unknown>) {
+  const pages: Found[] = [];
+  let cursor: string | undefined;
+  do {
+    const { isError, structured, text } = await session.call('search_payments', {
+      ...args,
+      ...(cursor ? { cursor } : {}),
+    });
+    expect(isError, text).toBe(false);
+    // The shape is what this file tests.
+    const page = structured as Found;
+    pages.push(page);
+    cursor = page.cursor;
+  } while (cursor);
+  return { pages, ids: pages.flatMap((page) => page.payments.map((row) => row.imp_uid)) };
+}
+
+describe.each(eras)('search_payments with %s', (era) => {
+  it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', () =>
+    withSession(era, async (session) => {
+      const rows = shownRows();
+      const name = rows[Math.floor(rows.length / 2)]?.buyer_name ?? '';
+      const since = Math.floor(Date.parse(`${koreanDay(-300)}T00:00:00+09:00`) / 1000);
+      const expected = rows.filter((row) => row.buyer_name === name && timeOf(row) >= since).map((row) => row.imp_uid);
+      expect(expected.length).toBeGreaterThan(3);
+      const { ids, pages } = await searchAll(session, { buyer_name: name, period: `${koreanDay(-300)}~`, limit: 2 });
+      expect([...ids].sort()).toEqual([...expected].sort());
+      expect(pages.at(-1)?.searched.complete).toBe(true);
+      expect(pages[0]?.searched).toMatchObject({ complete: false, period: expect.stringContaining(koreanDay(-300)) });
+      expect(JSON.stringify(pages)).not.toContain(name);
+    }));
+
+  it('tells progress in steps that grow', () =>
+    withSession(era, async (session) => {
+      const steps: number[] = [];
+      const args = { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` };
+      const { structured } = await session.call('search_payments', args, {
+        onprogress: ({ progress }) => steps.push(progress),
+      });
+      expect(structured).toMatchObject({ payments: [], found: 0, searched: { complete: true } });
+      expect(steps.length).toBeGreaterThan(10);
+      expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    }));
+
+  it('stops when it is called off, and answers the next call', () =>
+    withSession(era, async (session) => {
+      const calling = new AbortController();
+      const call = session.call(
+        'search_payments',
+        { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` },
+        { signal: calling.signal, onprogress: () => calling.abort() },
+      );
+      await expect(call).rejects.toThrow();
+      const { structured } = await session.call('search_payments', { limit: 1 });
+      expect(structured).toMatchObject({ found: 1 });
+    }));
+
+  it('does not say "nothing found" where a list could not be read', () =>
+    withSession(era, async (session) => {
+      await fault('http_500', 1);
+      const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+      expect(isError).toBe(false);
+      const { searched, note } = structured as Found;
+      expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
+      expect(note).toContain('this is not "nothing found"');
+      expect(note).not.toContain('Nothing found');
+      const again = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+      expect(again.structured).toMatchObject({
+        searched: { complete: true },
+        note: expect.stringContaining('Nothing found'),
+      });
+    }));
+
+  it('fails where nothing could be read', () =>
+    withSession(era, async (session) => {
+      await fault('http_500', 4);
+      const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+      expect(isError).toBe(true);
+      expect(structured).toMatchObject({ error: { http_status: 500 } });
+    }));
+});
+
+describe('search_payments', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await openSession('SDK v2, 2026-07-28', serverAt(sandbox.url));
+  });
+  afterAll(() => session.close());
+
+  const refused = async (args: Record<string, unknown>) => {
+    const { isError, structured } = await session.call('search_payments', args);
+    expect(isError).toBe(true);
+    return (structured as { error: { kind: string; message: string } }).error;
+  };
+
+  it('keeps in mind that a list failed, on every later page', async () => {
+    await fault('http_500', 1);
+    const { pages } = await searchAll(session, { min_amount: 1, period: `${koreanDay(-2)}~`, limit: 20 });
+    expect(pages.length).toBeGreaterThan(2);
+    for (const { searched } of pages)
+      expect(searched).toMatchObject({ complete: false, failed_windows: [expect.anything()] });
+  });
+
+  it('refuses a cursor of another search, and one that nobody gave', async () => {
+    const { structured } = await session.call('search_payments', { status: 'paid', limit: 1 });
+    const { cursor } = structured as Found;
+    expect(await refused({ status: 'failed', limit: 1, cursor })).toMatchObject({
+      kind: 'invalid_input',
+      message: '"cursor" belongs to another search.',
+    });
+    expect(await refused({ status: 'paid', cursor: 'made-up' })).toMatchObject({ kind: 'invalid_input' });
+  });
+
+  it('gives the largest first, of the whole period', async () => {
+    const { structured } = await session.call('search_payments', {
+      sort: 'largest',
+      limit: 3,
+      status: 'paid',
+      period: 'last 400 days',
+      sandbox: false,
+    });
+    const { payments, searched } = structured as Found;
+    const since = Math.floor(Date.now() / 1000) - 399 * DAY;
+    const amounts = shownRows()
+      .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) > since)
+      .map((row) => row.amount)
+      .sort((a, b) => b - a);
+    expect(payments.map((row) => row.amount)).toEqual(amounts.slice(0, 3));
+    expect(searched.complete).toBe(true);
+  });
+
+  it('finds a payment of a day that was refunded since, and a refund on the day it happened', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const row = shownRows().find(
+      (one) =>
+        one.status === 'cancelled' &&
+        (one.cancelled_at ?? 0) - (one.paid_at ?? 0) > 2 * DAY &&
+        (one.paid_at ?? 0) > now - 60 * DAY,
+    );
+    const day = (time: number | null | undefined) =>
+      new Date(((time ?? 0) + 9 * 3600) * 1000).toISOString().slice(0, 10);
+    const paid = await searchAll(session, { period: day(row?.paid_at), merchant_uid: row?.merchant_uid });
+    expect(paid.ids).toEqual([row?.imp_uid]);
+    const cancelled = await searchAll(session, {
+      period: day(row?.cancelled_at),
+      status: 'cancelled',
+      merchant_uid: row?.merchant_uid,
+    });
+    expect(cancelled.ids).toEqual([row?.imp_uid]);
+    const neither = await searchAll(session, { period: day(row?.cancelled_at), merchant_uid: row?.merchant_uid });
+    expect(neither.ids).toEqual([]);
+  });
+
+  it('shows the columns asked for, and refuses those that no payment has', async () => {
+    const { structured } = await session.call('search_payments', {
+      fields: ['amount', 'buyer_tel'],
+      status: 'paid',
+      limit: 1,
+    });
+    const [row] = (structured as Found).payments;
+    expect(Object.keys(row ?? {})).toEqual(['imp_uid', 'amount', 'buyer_tel']);
+    expect(row?.buyer_tel).toMatch(/^\*\*\*\d{4}$/);
+    expect((await refused({ fields: ['buyer_nam'] })).message).toContain('did you mean "buyer_name"');
+  });
+
+  it('keeps an answer under 8,000 tokens and goes on from there', async () => {
+    const { structured, text } = await session.call('search_payments', { limit: 100 });
+    const { encode } = await import('gpt-tokenizer/encoding/o200k_base');
+    expect(encode(text).length).toBeLessThan(8_000);
+    expect((structured as Found).payments.length).toBeGreaterThan(20);
+    expect((structured as Found).cursor).toBeDefined();
+  });
+
+  it('names what it does not understand', async () => {
+    expect((await refused({ period: '언젠가' })).message).toContain('"period" is not understood');
+    expect((await refused({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
+    expect((await refused({ to: '2026-01-01' })).message).toContain('"from"');
+    expect((await refused({ period: '내일' })).message).toContain('has not begun');
+    expect((await refused({ buyer_nme: 'x' })).message).toContain('did you mean "buyer_name"');
+  });
+});
