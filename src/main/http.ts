@@ -21,6 +21,8 @@ import { openStore } from './store.ts';
 
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
+/** A tenth of the connections that there are at most. */
+const OPEN_PER_PRINCIPAL = 200;
 /** How long calls may take that were begun before a stop; writes take as long as they take. */
 const GRACE_MS = 30_000;
 
@@ -43,6 +45,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     total: MOST_SESSIONS,
   });
   const monotonic = () => performance.now();
+  const mostOpen = isOpen(http) ? Number.POSITIVE_INFINITY : OPEN_PER_PRINCIPAL;
   const limited = async (principal: Principal) => {
     const refused = await limits.request(principal);
     if (refused) watch.limited(refused.by);
@@ -55,7 +58,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
   const webhooks = createWebhooks({ tenants: served, store, isSource, log });
   const routes: Route[] = [
-    createEndpoint({ gate, tenants: served, sessions, draining, limited, sessionNumberOf, log }),
+    createEndpoint({ gate, tenants: served, sessions, draining, mostOpen, limited, sessionNumberOf, log }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
     ...webhooks.routes,

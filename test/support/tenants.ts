@@ -88,6 +88,8 @@ async function countingProxy(target: string) {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
+    // A server that was ended takes its requests along.
+    onward.once('error', () => response.destroy());
     request.pipe(onward);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

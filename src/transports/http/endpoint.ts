@@ -21,6 +21,8 @@ export interface EndpointParts {
   tenants: ReadonlyMap<string, Tenant>;
   sessions: Sessions;
   draining: Draining;
+  /** How many requests and streams of one principal may be open at a time, so that others find a place too. */
+  mostOpen?: number;
   /** Seconds to wait before this principal may ask again; undefined when it may. */
   limited(principal: Principal): Promise<number | undefined>;
   /** The number that a session which begins with this request is to have. */
@@ -31,6 +33,8 @@ export interface EndpointParts {
 /** `/mcp`, for both eras of the protocol. */
 export function createEndpoint(parts: EndpointParts): Route {
   const { gate, tenants, sessions, draining, limited, sessionNumberOf = () => undefined, log } = parts;
+  const { mostOpen = Number.POSITIVE_INFINITY } = parts;
+  const open = new Map<string, number>();
   const tenantOf = ({ tenant: name }: Principal): Tenant => {
     const tenant = tenants.get(name);
     if (!tenant) throw new Error('A principal of an unknown tenant got past authentication');
@@ -61,6 +65,10 @@ export function createEndpoint(parts: EndpointParts): Route {
       const wait = await limited(principal);
       if (wait !== undefined)
         return reply(response, 429, refusal('Too many requests'), { 'retry-after': String(wait) });
+
+      if ((open.get(principal.id) ?? 0) >= mostOpen)
+        return reply(response, 429, refusal('Too many requests are open at a time'), { 'retry-after': '1' });
+      during(open, principal.id, response);
 
       let body: unknown;
       if (request.method === 'POST') {
@@ -93,6 +101,17 @@ export function createEndpoint(parts: EndpointParts): Route {
       await serve(known, response, body);
     },
   };
+}
+
+/** Counts a request until its answer is over. */
+function during(open: Map<string, number>, id: string, response: ServerResponse): void {
+  const add = (change: number) => {
+    const count = (open.get(id) ?? 0) + change;
+    if (count === 0) open.delete(id);
+    else open.set(id, count);
+  };
+  add(1);
+  response.once('close', () => add(-1));
 }
 
 function parsed(text: string): unknown {

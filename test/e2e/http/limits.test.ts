@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { exchange } from '../../support/approval-page.ts';
 import { openHttpSession } from '../../support/clients.ts';
 import { modernCall } from '../../support/http-server.ts';
@@ -47,4 +47,17 @@ it('all callers of a merchant together have a limit too', async () => {
     ),
   );
   expect(kinds.filter((kind) => kind === 'rate_limited').length).toBeGreaterThanOrEqual(3);
+});
+
+it('a caller with too many requests open is turned away, and takes nobody else the place', async () => {
+  const slow = await startShops();
+  const samples = await slow.a.samples();
+  await slow.a.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 300, delay_ms: 2_000 });
+  const call = modernCall('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { token: slow.tokenOf('anna') });
+  const flood = Promise.allSettled(Array.from({ length: 210 }, () => exchange(slow.server.url, call)));
+  await vi.waitFor(async () => expect((await exchange(slow.server.url, call)).status).toBe(429), { timeout: 5_000 });
+  const other = await exchange(slow.server.url, modernCall('list_bank_codes', {}, { token: slow.tokenOf('bodo') }));
+  expect(other.status).toBe(200);
+  await slow.close();
+  await flood;
 });
