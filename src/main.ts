@@ -12,7 +12,6 @@ import { openMerchant } from './main/merchant.ts';
 import { info, log, unixNow } from './main/process.ts';
 import { openStore, sharedKey, storeOf } from './main/store.ts';
 import { serverFactory } from './server.ts';
-import { settings } from './settings.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 
 try {
@@ -24,7 +23,7 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
-  if (config.command === 'help') process.stdout.write(help());
+  if (config.command === 'help') process.stdout.write((await import('./main/help.ts')).help());
   else if (config.command === 'version') process.stdout.write(`${info.version}\n`);
   else if (config.command === 'sandbox') await standAlone(config);
   else if (config.command === 'audit') await verify(config);
@@ -87,28 +86,4 @@ async function standAlone({ port, seed, payments, delayMs, strict, webhookUrl }:
   });
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');
-}
-
-function help(): string {
-  const rows = settings.map((setting) => {
-    const flag = 'flag' in setting ? `--${setting.flag}${'value' in setting ? ` <${setting.value}>` : ''}` : '';
-    const env = 'env' in setting ? setting.env : '';
-    return `  ${flag.padEnd(26)}${env.padEnd(29)}${setting.meaning.en} (${setting.default})`;
-  });
-  return `${info.name} ${info.version}: MCP server for the PortOne REST API V1, over stdio or HTTP
-
-Usage:
-  ${info.name} [flags]                                    serve MCP over stdio
-  ${info.name} --sandbox [flags]                          the same on sample data, without a key
-  ${info.name} sandbox [--port <n>] [--seed <n>] [--strict] [--webhook-url <url>]
-  ${''.padEnd(info.name.length)}                                            only the sandbox: a PortOne V1 on 127.0.0.1
-      [--payments <n>] [--delay <ms>]     with so many more payments, and every answer so much later
-  ${info.name} audit verify <file>                       check a ledger of --audit
-  ${info.name} --http [flags]                             serve MCP over HTTP, at 127.0.0.1:3000/mcp
-  ${info.name} token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]
-                                                             make a token, and its entry for the file of --tokens
-
-Settings (flag, environment, meaning, default):
-${rows.join('\n')}
-`;
 }

@@ -7,8 +7,7 @@ export interface Setting {
   meaning: { en: string; ko: string };
 }
 
-/** Every setting of the server, for `--help` and the README's table. */
-export const settings = [
+const account = [
   {
     env: 'PORTONE_V1_API_KEY',
     default: 'required unless --sandbox',
@@ -37,6 +36,9 @@ export const settings = [
     default: 'none',
     meaning: { en: 'Sub-merchant code, sent as the Tier header', ko: '하위 상점 코드(Tier 헤더)' },
   },
+] as const satisfies readonly Setting[];
+
+const offered = [
   {
     flag: 'toolsets',
     env: 'PORTONE_V1_TOOLSETS',
@@ -70,6 +72,9 @@ export const settings = [
     default: 'off',
     meaning: { en: 'Only tools that change nothing', ko: '조회 도구만 제공' },
   },
+] as const satisfies readonly Setting[];
+
+const safety = [
   {
     flag: 'pii',
     env: 'PORTONE_V1_PII',
@@ -102,22 +107,6 @@ export const settings = [
     meaning: { en: 'PIN that the approval page asks for', ko: '승인 페이지에서 요구할 PIN' },
   },
   {
-    env: 'PORTONE_V1_STATE_KEY',
-    default: 'random at each start',
-    meaning: {
-      en: 'Key of 32 characters or more that signs confirmations, for several processes',
-      ko: '확인 토큰을 서명하는 32자 이상의 키(여러 프로세스에서 공유할 때)',
-    },
-  },
-  {
-    env: 'PORTONE_V1_REDIS_URL',
-    default: 'in memory',
-    meaning: {
-      en: 'Redis that several servers share (redis:// or rediss://); needs PORTONE_V1_STATE_KEY',
-      ko: '여러 서버가 함께 쓰는 Redis (redis:// 또는 rediss://). PORTONE_V1_STATE_KEY 필요',
-    },
-  },
-  {
     flag: 'lang',
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',
@@ -138,13 +127,35 @@ export const settings = [
     default: 'off; over HTTP, lines on stderr',
     meaning: { en: 'Ledger of what was asked, agreed and done', ko: '요청·동의·실행을 기록하는 원장 파일' },
   },
+] as const satisfies readonly Setting[];
+
+const several = [
+  {
+    env: 'PORTONE_V1_STATE_KEY',
+    default: 'random at each start',
+    meaning: {
+      en: 'Key of 32 characters or more that signs confirmations, for several processes',
+      ko: '확인 토큰을 서명하는 32자 이상의 키(여러 프로세스에서 공유할 때)',
+    },
+  },
+  {
+    env: 'PORTONE_V1_REDIS_URL',
+    default: 'in memory',
+    meaning: {
+      en: 'Redis that several servers share (redis:// or rediss://); needs PORTONE_V1_STATE_KEY',
+      ko: '여러 서버가 함께 쓰는 Redis (redis:// 또는 rediss://). PORTONE_V1_STATE_KEY 필요',
+    },
+  },
+] as const satisfies readonly Setting[];
+
+const http = [
   {
     flag: 'http',
     env: 'PORTONE_V1_HTTP',
     default: 'off',
     meaning: {
-      en: 'Serve over Streamable HTTP at /mcp instead of stdio; all settings below belong to it',
-      ko: 'stdio 대신 Streamable HTTP(/mcp)로 제공. 아래 설정은 모두 여기에 속함',
+      en: 'Serve over Streamable HTTP at /mcp instead of stdio',
+      ko: 'stdio 대신 Streamable HTTP(/mcp)로 제공',
     },
   },
   {
@@ -260,3 +271,14 @@ export const settings = [
     },
   },
 ] as const satisfies readonly Setting[];
+
+/** Every setting of the server, in the groups in which `--help` shows them. Those of the last are for HTTP alone. */
+export const settingGroups = [
+  { title: 'PortOne', settings: account },
+  { title: 'Tools', settings: offered },
+  { title: 'Questions, limits and records', settings: safety },
+  { title: 'Several processes', settings: several },
+  { title: 'Over HTTP', settings: http },
+] as const;
+
+export const settings = settingGroups.flatMap((group): readonly Setting[] => group.settings);

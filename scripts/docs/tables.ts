@@ -1,5 +1,7 @@
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
-import { type Setting, settings } from '../../src/settings.ts';
+import { prompts } from '../../src/prompts/index.ts';
+import { resources } from '../../src/resources/index.ts';
+import { type Setting, settingGroups } from '../../src/settings.ts';
 import { curated } from '../../src/tools/curated/index.ts';
 
 type Language = 'en' | 'ko';
@@ -10,6 +12,8 @@ const words = {
     tools: ['Tool', 'Calls', 'Effect'],
     desk: ['Tool', 'Does', 'Effect'],
     effect: { read: 'reads', write: 'changes', destructive: '**cannot be undone**' },
+    prompts: ['Prompt', 'Does'],
+    resources: ['Address', 'Holds'],
     asks: 'asks a person first',
     defaults: {},
   },
@@ -18,8 +22,22 @@ const words = {
     tools: ['도구', '호출하는 API', '동작'],
     desk: ['도구', '설명', '동작'],
     effect: { read: '조회', write: '변경', destructive: '**되돌릴 수 없음**' },
+    prompts: ['프롬프트', '하는 일'],
+    resources: ['주소', '내용'],
     asks: '실행 전 확인',
-    defaults: { 'required unless --sandbox': '필수 (--sandbox면 불필요)', off: '꺼짐', none: '없음' },
+    defaults: {
+      'required unless --sandbox': '필수(--sandbox면 불필요)',
+      off: '꺼짐',
+      none: '없음',
+      'of the machine': '시스템 언어',
+      'off; over HTTP, lines on stderr': '꺼짐(HTTP에서는 stderr에 기록)',
+      'random at each start': '시작할 때마다 무작위',
+      'in memory': '없음(메모리에 보관)',
+      'what it listens on': '수신 주소',
+      '600 with authentication, otherwise 0': '인증을 쓰면 600, 아니면 0',
+      "PortOne's three addresses": '포트원 주소 3개',
+      'none: /metrics only on this machine': '없음(이 컴퓨터에서만 /metrics 조회)',
+    },
   },
 } as const;
 
@@ -27,10 +45,14 @@ const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-function settingsTable(language: Language): string {
+/** What is only for HTTP has a table of its own. */
+const forHttp = settingGroups[settingGroups.length - 1];
+const forAll = settingGroups.slice(0, -1).flatMap((group): readonly Setting[] => group.settings);
+
+function settingsTable(settings: readonly Setting[], language: Language): string {
   const { settings: head, defaults } = words[language];
   const translated: Readonly<Record<string, string>> = defaults;
-  const rows = settings.map((setting: Setting) => [
+  const rows = settings.map((setting) => [
     setting.flag ? code(`--${setting.flag}${setting.value ? ` <${setting.value}>` : ''}`) : '',
     setting.env ? code(setting.env) : '',
     translated[setting.default] ?? setting.default,
@@ -94,7 +116,24 @@ function toolsTable(language: Language): string {
     .join('\n\n');
 }
 
-const tables = { settings: settingsTable, desk: deskTable, tools: toolsTable };
+function promptsTable(language: Language): string {
+  const rows = prompts.map(({ name, description }) => [code(name), description[language]]);
+  return table(words[language].prompts, rows);
+}
+
+function resourcesTable(language: Language): string {
+  const rows = resources.map(({ uri, description }) => [code(uri), description[language]]);
+  return table(words[language].resources, rows);
+}
+
+const tables = {
+  desk: deskTable,
+  prompts: promptsTable,
+  resources: resourcesTable,
+  settings: (language: Language) => settingsTable(forAll, language),
+  'http-settings': (language: Language) => settingsTable(forHttp.settings, language),
+  tools: toolsTable,
+};
 
 /** A document with every table between its markers made anew; text outside them stays as it is. */
 export function withTables(document: string, language: Language): string {
