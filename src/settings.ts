@@ -148,7 +148,7 @@ const several = [
   },
 ] as const satisfies readonly Setting[];
 
-const http = [
+export const httpSettings: readonly Setting[] = [
   {
     flag: 'http',
     env: 'PORTONE_V1_HTTP',
@@ -270,15 +270,15 @@ const http = [
       ko: '다른 컴퓨터에서 /metrics를 읽을 때 쓰는 16자 이상의 Bearer 토큰',
     },
   },
-] as const satisfies readonly Setting[];
+];
 
-/** Every setting of the server, in the groups in which `--help` shows them. Those of the last are for HTTP alone. */
+/** Every setting of the server, in the groups in which `--help` shows them. */
 export const settingGroups = [
   { title: 'PortOne', settings: account },
   { title: 'Tools', settings: offered },
   { title: 'Questions, limits and records', settings: safety },
   { title: 'Several processes', settings: several },
-  { title: 'Over HTTP', settings: http },
+  { title: 'Over HTTP', settings: httpSettings },
 ] as const;
 
 export const settings = settingGroups.flatMap((group): readonly Setting[] => group.settings);

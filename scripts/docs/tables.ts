@@ -1,7 +1,7 @@
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
 import { prompts } from '../../src/prompts/index.ts';
 import { resources } from '../../src/resources/index.ts';
-import { type Setting, settingGroups } from '../../src/settings.ts';
+import { httpSettings, type Setting, settings } from '../../src/settings.ts';
 import { curated } from '../../src/tools/curated/index.ts';
 
 type Language = 'en' | 'ko';
@@ -46,13 +46,12 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** What is only for HTTP has a table of its own. */
-const forHttp = settingGroups[settingGroups.length - 1];
-const forAll = settingGroups.slice(0, -1).flatMap((group): readonly Setting[] => group.settings);
+const forAll = settings.filter((setting) => !httpSettings.includes(setting));
 
-function settingsTable(settings: readonly Setting[], language: Language): string {
+function settingsTable(those: readonly Setting[], language: Language): string {
   const { settings: head, defaults } = words[language];
   const translated: Readonly<Record<string, string>> = defaults;
-  const rows = settings.map((setting) => [
+  const rows = those.map((setting) => [
     setting.flag ? code(`--${setting.flag}${setting.value ? ` <${setting.value}>` : ''}`) : '',
     setting.env ? code(setting.env) : '',
     translated[setting.default] ?? setting.default,
@@ -131,7 +130,7 @@ const tables = {
   prompts: promptsTable,
   resources: resourcesTable,
   settings: (language: Language) => settingsTable(forAll, language),
-  'http-settings': (language: Language) => settingsTable(forHttp.settings, language),
+  'http-settings': (language: Language) => settingsTable(httpSettings, language),
   tools: toolsTable,
 };
 
