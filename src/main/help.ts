@@ -29,6 +29,7 @@ const usage: readonly (readonly [string, string])[] = [
     'sandbox [--port <n>] [--seed <n>] [--payments <n>] [--delay <ms>] [--strict]\n      [--webhook-url <url>]',
     'Only the sandbox: a PortOne V1 on 127.0.0.1, with <n> more payments, every answer <ms> later, unknown fields refused, or webhooks sent.',
   ],
+  ['--version | --help', 'Say which version this is, or all of this.'],
 ];
 
 function entry({ flag, value, env, default: unless, meaning }: Setting): string {
