@@ -38,7 +38,7 @@ Before a person is asked to agree to a call, these ${rules.length} rules are hel
 
 A rule speaks up only when everything in its column "When" is known to hold: a fact that PortOne left out, or a PG that is not listed here, keeps it silent, and PortOne decides.
 
-"Source" names the operation and argument of PortOne's V1 document, or a section of the project's collected facts.
+"Source" names the operation and argument of PortOne's V1 document, or ("facts") a section of notes on PortOne's behaviour that are not part of the repository.
 
 ${Object.entries(ruleSets)
   .map(([name, set]) => section(name, set))
