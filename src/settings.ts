@@ -201,8 +201,8 @@ export const httpSettings: readonly Setting[] = [
     value: 'url',
     default: 'none',
     meaning: {
-      en: 'Authorization server whose access tokens for <public-url>/mcp are accepted',
-      ko: '<public-url>/mcp용 액세스 토큰을 발급하는 OAuth 인가 서버',
+      en: 'Authorization server whose access tokens for /mcp at the public URL are accepted',
+      ko: '공개 주소의 /mcp용 액세스 토큰을 발급하는 OAuth 인가 서버',
     },
   },
   {

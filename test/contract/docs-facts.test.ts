@@ -46,6 +46,11 @@ describe.each(pages)('%s', (path) => {
     expect(broken).toEqual([]);
   });
 
+  it('shows everything that it holds: what looks like HTML would be gone', () => {
+    const prose = text.replaceAll(/```.*?```/gs, '').replaceAll(/`[^`\n]*`/g, '');
+    expect(found(/(<(?!br>|!--)[^>\n]*>)/g, prose)).toEqual([]);
+  });
+
   it('names only flags and variables that there are', () => {
     const ours = found(/(--[a-z][a-z-]*)/g, help());
     // Of npm's, Claude Code's, curl's and the benchmarks' own command lines.
