@@ -7,7 +7,7 @@ export default defineConfig({
     maxWorkers: 4,
     // No module here keeps state of its own, so files may share them: reading them for each took a quarter of the time.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

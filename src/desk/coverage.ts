@@ -25,7 +25,7 @@ export function searched(period: Period, coverage: Coverage, by: string) {
     period: period.text,
     by,
     ...rest,
-    ...(failed.length > 0 ? { failed_windows: failed.slice(0, MOST_TOLD) } : {}),
+    failed_windows: failed.slice(0, MOST_TOLD),
     ...(failed.length > MOST_TOLD ? { failed: failed.length } : {}),
   };
 }

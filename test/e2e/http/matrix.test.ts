@@ -53,52 +53,59 @@ describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability'
       structured: { result: { imp_uid: samples.paid_card?.imp_uid, status: 'paid' } },
     });
   });
+});
 
-  it.skipIf(ability === 'none')('does once what a person agrees to', async () => {
-    let asked = 0;
-    const person: Person = (question) => {
-      asked += 1;
-      expect(question.message).toContain('1,000');
-      return agrees(question);
-    };
-    const session = await connected(era, asking(ability, person));
-    expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
-    expect(asked).toBe(1);
-    expect(await changes()).toBe(1);
-  });
-
-  it.skipIf(ability === 'none').each([
-    ['leaves the box empty', unticked],
-    ['declines', declines],
-    ['cancels', cancels],
-  ])('changes nothing when the person %s', async (_, person) => {
-    const session = await connected(era, asking(ability, person));
-    expect(kindOf(await session.call('cancel_payment', refund()))).toBe('not_confirmed');
-    expect(await changes()).toBe(0);
-  });
-
-  it.skipIf(ability === 'none')('changes nothing when nobody answers', async () => {
-    const session = await connected(era, asking(ability, goesAway));
-    await session.call('cancel_payment', refund()).catch(() => undefined);
-    expect(await changes()).toBe(0);
-  });
-
-  it.skipIf(ability === 'none')('changes nothing when the call is given up before the person agrees', async () => {
-    const giveUp = new AbortController();
-    const session = await connected(
-      era,
-      asking(ability, (question) => {
-        giveUp.abort();
+describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
+  'over HTTP, $era, a client that asks by: $ability',
+  ({ era, ability }) => {
+    it('does once what a person agrees to', async () => {
+      let asked = 0;
+      const person: Person = (question) => {
+        asked += 1;
+        expect(question.message).toContain('1,000');
         return agrees(question);
-      }),
-    );
-    await expect(session.call('cancel_payment', refund(), { signal: giveUp.signal })).rejects.toThrow();
-    // Whatever had still been under way would be done before a call that comes later.
-    await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
-    expect(await changes()).toBe(0);
-  });
+      };
+      const session = await connected(era, asking(ability, person));
+      expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
+      expect(asked).toBe(1);
+      expect(await changes()).toBe(1);
+    });
 
-  it.runIf(ability === 'none')('gives the link of a page, and does once what was agreed to there', async () => {
+    it.each([
+      ['leaves the box empty', unticked],
+      ['declines', declines],
+      ['cancels', cancels],
+    ])('changes nothing when the person %s', async (_, person) => {
+      const session = await connected(era, asking(ability, person));
+      expect(kindOf(await session.call('cancel_payment', refund()))).toBe('not_confirmed');
+      expect(await changes()).toBe(0);
+    });
+
+    it('changes nothing when nobody answers', async () => {
+      const session = await connected(era, asking(ability, goesAway));
+      await session.call('cancel_payment', refund()).catch(() => undefined);
+      expect(await changes()).toBe(0);
+    });
+
+    it('changes nothing when the call is given up before the person agrees', async () => {
+      const giveUp = new AbortController();
+      const session = await connected(
+        era,
+        asking(ability, (question) => {
+          giveUp.abort();
+          return agrees(question);
+        }),
+      );
+      await expect(session.call('cancel_payment', refund(), { signal: giveUp.signal })).rejects.toThrow();
+      // Whatever had still been under way would be done before a call that comes later.
+      await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
+      expect(await changes()).toBe(0);
+    });
+  },
+);
+
+describe.each(eras)('over HTTP, %s, a client that cannot ask', (era) => {
+  it('gives the link of a page, and does once what was agreed to there', async () => {
     const session = await connected(era, {});
     const first = await session.call('cancel_payment', refund());
     expect(kindOf(first)).toBe('approval_required');
@@ -109,8 +116,10 @@ describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability'
     expect(kindOf(await session.call('cancel_payment', refund()))).toBe('approval_required');
     expect(await changes()).toBe(1);
   });
+});
 
-  it.runIf(ability === 'form and url')('has secrets typed on a page that the client opens', async () => {
+describe.each(eras)('over HTTP, %s, a client that opens pages', (era) => {
+  it('has secrets typed on a page that the client opens', async () => {
     const session = await connected(era, {
       form: agrees,
       async url(question) {
