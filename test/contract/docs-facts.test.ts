@@ -136,6 +136,13 @@ describe.each(['docs/operations.md', 'docs/operations.ko.md'])('%s', (path) => {
     expect([...tenants.keys()]).toEqual(['shop-a', 'shop-b']);
   });
 
+  it('tells every key of a tenant', () => {
+    const [entry = ''] = found(/^const Entry = (.+?)^\}\);/gms, read('src/main/http/tenants-file.ts'));
+    const keys = found(/^ {2}([a-z_]+): /gm, entry);
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.filter((key) => !new RegExp(`^\\|.*\`${key}\``, 'm').test(text))).toEqual([]);
+  });
+
   it('watches figures that there are', () => {
     const kept = read('src/transports/http/metrics.ts');
     const watched = found(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
