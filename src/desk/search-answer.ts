@@ -8,6 +8,7 @@ import { type Finding, type Search, type Sort, searchPayments } from './payment-
 import { between, type Period } from './period.ts';
 import type { PaymentRow } from './scan.ts';
 import { cursorOf, digestOf, positionOf } from './search-cursor.ts';
+import { Words } from './word-watch.ts';
 
 /** What is asked: what payments must be like, when they were, and how they are to be told. */
 export interface Question extends PaymentFilter, AskedPeriod {
@@ -52,6 +53,8 @@ const MOST_BYTES = 14_000;
 export const SearchAnswer = model({
   payments: list(Payment),
   found: number(),
+  remaining: number(),
+  others: Words,
   searched: CoverageModel,
   cursor: text(),
   note: text(),
@@ -108,7 +111,8 @@ interface Telling {
   picked: Picker;
 }
 
-function answerOf({ rows, coverage, stopped }: Finding, telling: Telling) {
+function answerOf(finding: Finding, telling: Telling) {
+  const { rows, coverage, stopped, remaining, others } = finding;
   const { period, sort, filter, digest, picked } = telling;
   const by =
     filter.status === 'cancelled'
@@ -118,13 +122,18 @@ function answerOf({ rows, coverage, stopped }: Finding, telling: Telling) {
   return {
     payments: rows.map(picked),
     found: rows.length,
+    ...(remaining === undefined ? {} : { remaining }),
+    ...(others ? { others } : {}),
     searched: searched(period, isStretch ? { ...coverage, from: stopped.place } : coverage, by),
     ...(stopped ? { cursor: cursorOf(stopped, digest) } : {}),
-    note: noteOf({ rows, coverage, ...(stopped ? { stopped } : {}) }, telling),
+    note: noteOf(finding, telling),
   };
 }
 
-function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFirst }: Telling): string | undefined {
+function noteOf(
+  { rows, coverage, stopped, remaining, others }: Finding,
+  { period, isDefault, isFirst }: Telling,
+): string | undefined {
   const failed = coverage.failed_windows.length;
   const said = [
     isDefault && 'No period was given: this is of the last 90 days.',
@@ -133,8 +142,10 @@ function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFir
     failed === 0 &&
       rows.length === 0 &&
       (isFirst ? `Nothing found: no payment of ${period.text} matches.` : 'There are no more.'),
+    others &&
+      `No payment there has this ${Object.keys(others).join(' or ')} at all, so it may be written otherwise: "others" shows what they have.`,
     isDefault && !stopped && rows.length === 0 && 'Give a period to look further back.',
-    stopped && 'There may be more: repeat the call with this cursor.',
+    stopped && `${remaining ? 'There are' : 'There may be'} more: repeat the call with this cursor.`,
   ];
   const note = said.filter((one) => one !== false && one !== undefined).join(' ');
   return note === '' ? undefined : note;

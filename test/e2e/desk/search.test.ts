@@ -169,13 +169,25 @@ describe('search_payments', () => {
       sandbox: false,
     });
     const { payments, searched } = structured as Found;
-    const since = Math.floor(Date.now() / 1000) - 399 * DAY;
+    const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
     const amounts = shownRows()
-      .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) > since)
+      .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) >= since)
       .map((row) => row.amount)
       .sort((a, b) => b - a);
     expect(payments.map((row) => row.amount)).toEqual(amounts.slice(0, 3));
     expect(searched.complete).toBe(true);
+    expect(structured).toMatchObject({ remaining: amounts.length - 3 });
+  });
+
+  it('says that a word is on no payment at all, and what they have instead', async () => {
+    const { structured } = await session.call('search_payments', { pay_method: '간편결제', buyer_name: '김' });
+    const { others, note } = structured as Found & { others: Record<string, string[]> };
+    expect(Object.keys(others)).toEqual(['pay_method']);
+    expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));
+    expect(note).toContain('may be written otherwise');
+    // A word that payments have is not at fault that none matches.
+    const known = await session.call('search_payments', { pay_method: '카드', buyer_name: '아무도아닌사람' });
+    expect(known.structured).not.toHaveProperty('others');
   });
 
   it('finds a payment of a day that was refunded since, and a refund on the day it happened', async () => {
