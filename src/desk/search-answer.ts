@@ -46,8 +46,8 @@ const COLUMNS = [
 
 const USUAL_PERIOD = 'last 90 days';
 const USUAL_LIMIT = 20;
-/** Bytes of rows in one answer, which keep it under 8,000 tokens in Korean too. */
-const MOST_BYTES = 14_000;
+/** Tokens of rows in one answer: what is said beside them, failed windows and a cursor that keeps them included, needs the rest. */
+const MOST_TOKENS = 5_500;
 
 /** How an answer is shown. */
 export const SearchAnswer = model({
@@ -60,12 +60,13 @@ export const SearchAnswer = model({
   note: text(),
 });
 
+interface Reading extends Pick<Search, 'now' | 'signal' | 'progress'> {
+  /** Tokens of a row as it is shown, at most. */
+  cost(row: Partial<PaymentRow>): number;
+}
+
 /** Answers with a page of what is found, what was searched for it, and where to go on. */
-export async function searchAnswer(
-  portone: PortOne,
-  question: Question,
-  { now, signal, progress }: Pick<Search, 'now' | 'signal' | 'progress'>,
-) {
+export async function searchAnswer(portone: PortOne, question: Question, { now, signal, progress, cost }: Reading) {
   const { limit = USUAL_LIMIT, cursor, fields: columns, ...query } = question;
   const { period: _period, from: _from, to: _to, sort = 'newest', ...filter } = query;
   const picked = pickerOf(columns);
@@ -73,7 +74,7 @@ export async function searchAnswer(
   const after = cursor === undefined ? undefined : positionOf(cursor, digest);
   const period = after ? between(after.from, after.to) : askedPeriod(question, now, USUAL_PERIOD);
   const told = progress ? { progress } : {};
-  const fits = roomFor(picked);
+  const fits = roomFor((row) => cost(picked(row)));
   const finding = await searchPayments(portone, { filter, sort, period, now, signal, ...told, limit, fits, after });
   return answerOf(finding, { period, sort, filter, digest, isDefault: !isAsked(question), isFirst: !after, picked });
 }
@@ -93,11 +94,11 @@ function pickerOf(columns: readonly string[] | undefined): Picker {
 const pick = (row: PaymentRow, names: readonly string[]): Partial<PaymentRow> =>
   Object.fromEntries(names.map((name) => [name, row[name]]));
 
-function roomFor(picked: Picker): (row: PaymentRow) => boolean {
-  let bytes = 0;
+function roomFor(cost: (row: PaymentRow) => number): (row: PaymentRow) => boolean {
+  let tokens = 0;
   return (row) => {
-    bytes += Buffer.byteLength(JSON.stringify(picked(row)));
-    return bytes <= MOST_BYTES;
+    tokens += cost(row) + 1;
+    return tokens <= MOST_TOKENS;
   };
 }
 

@@ -232,6 +232,23 @@ describe('search_payments', () => {
     expect((structured as Found).cursor).toBeDefined();
   });
 
+  it('loses no row where rows cost many tokens', async () => {
+    const { url, world, close } = await startSandbox({ payments: 300 });
+    const rows = [...world().payments.values()].map(({ shown }) => shown);
+    for (const row of rows) Object.assign(row, { name: '𓀀𓁿𓃰𓆣'.repeat(15) });
+    const client = await openSession('SDK v2, 2026-07-28', serverAt(url));
+    try {
+      const { ids, pages } = await searchAll(client, { period: 'last 400 days', status: 'paid', limit: 100 });
+      expect(pages.every((page) => !('left_out' in page))).toBe(true);
+      const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
+      const paid = rows.filter((row) => row.status === 'paid' && (row.paid_at ?? 0) >= since);
+      expect([...ids].sort()).toEqual(paid.map((row) => row.imp_uid).sort());
+    } finally {
+      await client.close();
+      await close();
+    }
+  });
+
   it('names what it does not understand', async () => {
     expect((await refused({ period: '언젠가' })).message).toContain('"period" is not understood');
     expect((await refused({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
