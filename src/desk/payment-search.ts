@@ -50,7 +50,7 @@ export async function searchPayments(portone: PortOne, search: Search): Promise<
     search.sort === 'newest'
       ? await newest(portone, scan, search)
       : await first(portone, scan, search, ORDERS[search.sort]);
-  const others = finding.rows.length === 0 && !after ? words.others() : undefined;
+  const others = finding.rows.length === 0 && finding.coverage.complete && !after ? words.others() : undefined;
   return withEarlierFailures({ ...finding, ...(others ? { others } : {}) }, after);
 }
 
