@@ -122,8 +122,8 @@ const PHRASES: readonly Phrase[] = [
   [/^(thedaybeforeyesterday|daybeforeyesterday|그제|그저께|엊그제|재어제)$/, relativeDay(-2)],
   [
     /^(?<n>\d{1,3})(?<u>weeks?|months?|주|주일|개월|달)(ago|전)$/,
-    ({ n, u }, { now, begins }) => {
-      if (!begins) return undefined;
+    ({ n, u }, { now, begins, since }) => {
+      if (!begins && !since) return undefined;
       const today = dayOf(now);
       return days(/^(w|주)/.test(u ?? '') ? today - 7 * Number(n) : addMonths(today, -Number(n)));
     },
@@ -226,7 +226,7 @@ const PHRASES: readonly Phrase[] = [
   [
     /^(?<d>[월화수목금토일])요일$/,
     ({ d = '' }, { since }) => {
-      if (!since) return undefined;
+      if (!since || dayOf(since.from) !== dayOf(since.to)) return undefined;
       const first = dayOf(since.from);
       return days(first + ((WEEKDAYS.indexOf(d) - weekday(first) + 7) % 7));
     },
