@@ -12,7 +12,7 @@ export function askedPeriod({ period: phrase, from, to }: AskedPeriod, now: numb
   if (phrase !== undefined && (from !== undefined || to !== undefined))
     throw new Refused('invalid_input', 'Give either "period", or "from" and "to".');
   if (from === undefined && to !== undefined) throw new Refused('invalid_input', '"to" needs "from".');
-  const period = from === undefined ? periodOf(phrase ?? usual, now) : between(from, to ?? Math.max(now, from), 'from');
+  const period = from === undefined ? periodOf(phrase ?? usual, now) : between(from, to ?? Math.max(now, from), 'to');
   if (period.from > now) throw new Refused('invalid_input', `The period has not begun yet: ${period.text}.`);
   return period;
 }

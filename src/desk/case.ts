@@ -66,6 +66,8 @@ export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
   one.amount === other.amount &&
   (one.currency ?? 'KRW') === (other.currency ?? 'KRW') &&
+  // Trying something out is no purchase.
+  (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&
   isSameBuyer(one, other);
 

@@ -56,21 +56,22 @@ const LEFT_OUT = new Set([
 /** All that PortOne can say about a ticket: one payment and what is wrong with it, candidates, or that there is none. */
 export async function investigation(ticket: Ticket, desk: Desk): Promise<Answer> {
   const reads = createReads(desk.signal);
-  const match = await lookUp(ticket, desk, reads);
-  const [only, ...others] = match.payments;
-  const answer = !only
-    ? await nothing(ticket, match, desk, reads)
-    : others.length > 0
-      ? several(match, ticket)
-      : await one(only, match, { ticket, desk, reads });
-  const { next_steps, ...rest } = answer;
+  const { next_steps, ...rest } = await answerTo(await lookUp(ticket, desk, reads), { ticket, desk, reads });
   return {
     ...rest,
     ...chosen(next_steps, desk.offers),
-    ...(match.searched ? { searched: match.searched } : {}),
     ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
   };
 }
+
+async function answerTo(match: Match, scene: Scene): Promise<Answer> {
+  const [only, ...others] = match.payments;
+  if (!only) return await nothing(match, scene);
+  const answer = others.length > 0 ? several(match, scene.ticket) : await one(only, match, scene);
+  return { ...answer, ...searchedBy(match) };
+}
+
+const searchedBy = ({ searched }: Match) => (searched ? { searched } : {});
 
 const incomplete = (match: Match): Finding[] =>
   match.searched?.complete === false
@@ -160,11 +161,14 @@ function narrowing(rows: readonly PaymentRow[]): string {
 }
 
 /** Nothing fits: what else PortOne knows of the order, and how sure that is. */
-async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): Promise<Answer> {
+async function nothing(match: Match, scene: Scene): Promise<Answer> {
+  const { ticket, desk, reads } = scene;
   const isCertain = reads.failures.length === 0 && match.searched?.complete !== false;
   const [failure] = reads.failures;
   if (failure && !match.searched) throw failure;
   const elsewhere = ticket.merchant_uid === undefined ? [] : await ofOrder(ticket.merchant_uid, desk, reads);
+  const buyer = buyerAlone(ticket);
+  if (buyer && isCertain && elsewhere.length === 0) return await besides(buyer, scene);
   const looked = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
   const widen = match.searched
     ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
@@ -178,14 +182,44 @@ async function nothing(ticket: Ticket, match: Match, desk: Desk, reads: Reads): 
       };
   const account = match.searched
     ? []
-    : [step('list_pg_settings', {}, 'Shows whose account this is, and its channels.')];
+    : [
+        ...(ticket.merchant_uid === undefined
+          ? []
+          : [
+              step(
+                'search_payments',
+                { merchant_uid: ticket.merchant_uid },
+                'Looks for it as a part of an order number.',
+              ),
+            ]),
+        step('list_pg_settings', {}, 'Shows whose account this is, and its channels.'),
+      ];
   const [known] = elsewhere;
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
     findings:
       known && isCertain ? elsewhere.map((one) => one.finding) : [...elsewhere.map((one) => one.finding), finding],
     next_steps: [...elsewhere.flatMap((one) => one.steps), ...(known ? [] : account)],
+    ...searchedBy(match),
   };
+}
+
+/** What a ticket tells of its buyer beside ids that may be mistyped; an amount alone would fit too many. */
+function buyerAlone({ imp_uid, merchant_uid, ...buyer }: Ticket): Ticket | undefined {
+  if (imp_uid === undefined && merchant_uid === undefined) return undefined;
+  const told = [buyer.customer_uid, buyer.buyer_tel, buyer.buyer_name, buyer.buyer_email];
+  return told.some((one) => one !== undefined) ? buyer : undefined;
+}
+
+/** There is nothing under the ids of a ticket: what fits the rest of it. */
+async function besides(buyer: Ticket, { desk, reads }: Scene): Promise<Answer> {
+  const answer = await answerTo(await lookUp(buyer, desk, reads), { ticket: buyer, desk, reads });
+  const finding: Finding = {
+    code: 'id_not_found',
+    severity: 'warning',
+    text: `PortOne has nothing under the imp_uid or order number that was given.${answer.outcome === 'found' || answer.outcome === 'candidates' ? ' This fits the rest of the ticket: make sure that it is what is meant.' : ''}`,
+  };
+  return { ...answer, findings: [finding, ...answer.findings] };
 }
 
 /** An order that nobody has tried to pay may be registered or booked all the same. */

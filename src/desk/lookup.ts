@@ -1,8 +1,9 @@
 import { listBillingKeyPayments } from '../endpoints/billing-keys.ts';
 import { getPayment, listPaymentsByIds, listPaymentsByOrder } from '../endpoints/payments.ts';
+import { askedPeriod } from './asked-period.ts';
 import { holdsMoney, type PaymentRow, type Ticket } from './case.ts';
 import { matcherOf } from './payment-filter.ts';
-import { between, type Period, periodOf } from './period.ts';
+import type { Period } from './period.ts';
 import type { Desk, Reads } from './reads.ts';
 import { type Coverage, everyStatus, scanPayments, timeOf } from './scan.ts';
 
@@ -21,8 +22,7 @@ export interface Searched extends Coverage {
   text: string;
 }
 
-const DAY = 86_400;
-const USUAL_DAYS = 30;
+const USUAL_PERIOD = 'last 30 days';
 /** Rows that are kept of a search; further ones are only counted. */
 const MOST_KEPT = 100;
 const MOST_ATTEMPTS = 100;
@@ -79,7 +79,7 @@ function ofOneOrder(attempts: readonly PaymentRow[]): Match {
 }
 
 async function byCustomer(customer_uid: string, ticket: Ticket, desk: Desk, reads: Reads): Promise<Match> {
-  const period = ticket.period === undefined ? undefined : periodOf(ticket.period, desk.now);
+  const period = ticket.period === undefined ? undefined : askedPeriod(ticket, desk.now, USUAL_PERIOD);
   const fits = buyerOf(ticket);
   const kept: PaymentRow[] = [];
   let page = 1;
@@ -102,7 +102,7 @@ const isWithin = (row: PaymentRow, period: Period | undefined) =>
   !period || (timeOf(row) >= period.from && timeOf(row) <= period.to);
 
 async function byBuyer(ticket: Ticket, { portone, now, signal, progress }: Desk): Promise<Match> {
-  const period = ticket.period === undefined ? between(now - USUAL_DAYS * DAY, now) : periodOf(ticket.period, now);
+  const period = askedPeriod(ticket, now, USUAL_PERIOD);
   const fits = buyerOf(ticket);
   const scan = scanPayments(portone, {
     statuses: everyStatus,

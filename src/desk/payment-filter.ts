@@ -1,5 +1,7 @@
 import { Refused } from '../guard/failure.ts';
+import { knownPgs, namesOf } from '../guard/rules/pgs.ts';
 import type { PaymentRow, Status } from './scan.ts';
+import { companySpellings, currencyCode, methodCode } from './spellings.ts';
 
 /** What a payment must be like, in PortOne's own words; what is left out may be anything. */
 export interface PaymentFilter {
@@ -36,29 +38,6 @@ function dialled(text: string): string {
   return digits.length > 9 ? digits.replace(/^820?(?=1\d|[2-7])/, '0') : digits;
 }
 
-const METHODS: Readonly<Record<string, string>> = {
-  카드: 'card',
-  신용카드: 'card',
-  creditcard: 'card',
-  계좌이체: 'trans',
-  실시간계좌이체: 'trans',
-  banktransfer: 'trans',
-  가상계좌: 'vbank',
-  무통장: 'vbank',
-  무통장입금: 'vbank',
-  virtualaccount: 'vbank',
-  휴대폰: 'phone',
-  휴대폰결제: 'phone',
-  소액결제: 'phone',
-  포인트: 'point',
-  카카오페이: 'kakaopay',
-  네이버페이: 'naverpay',
-  토스페이: 'tosspay',
-  페이코: 'payco',
-  삼성페이: 'samsung',
-  애플페이: 'applepay',
-};
-
 /** Whether a row is what is looked for, on its real values. Throws Refused for values that could match nothing or anything. */
 export function matcherOf(filter: PaymentFilter): Test {
   const { status, amount, min_amount: least, max_amount: most, sandbox, currency } = filter;
@@ -70,21 +49,23 @@ export function matcherOf(filter: PaymentFilter): Test {
     least !== undefined && ((row: PaymentRow) => (row.amount ?? 0) >= least),
     most !== undefined && ((row: PaymentRow) => (row.amount ?? 0) <= most),
     sandbox !== undefined && ((row: PaymentRow) => (row.sandbox === true) === sandbox),
-    currency !== undefined && ((row: PaymentRow) => (row.currency || 'KRW') === currency.trim().toUpperCase()),
-    filter.buyer_name !== undefined && contains(['buyer_name'], unmasked('buyer_name', filter.buyer_name)),
-    filter.buyer_email !== undefined && contains(['buyer_email'], unmasked('buyer_email', filter.buyer_email)),
+    currency !== undefined && isIn(currency),
+    filter.buyer_name !== undefined && contains('buyer_name', unmasked('buyer_name', filter.buyer_name)),
+    filter.buyer_email !== undefined && contains('buyer_email', unmasked('buyer_email', filter.buyer_email)),
     filter.buyer_tel !== undefined && hasTelephone(unmasked('buyer_tel', filter.buyer_tel)),
-    filter.name !== undefined && contains(['name'], filter.name),
-    filter.merchant_uid !== undefined && contains(['merchant_uid'], filter.merchant_uid),
-    filter.pg_provider !== undefined && contains(['pg_provider', 'emb_pg_provider'], filter.pg_provider),
+    filter.name !== undefined && contains('name', filter.name),
+    filter.merchant_uid !== undefined && contains('merchant_uid', filter.merchant_uid),
+    filter.pg_provider !== undefined && isOfPg(filter.pg_provider),
     filter.pay_method !== undefined && isMethod(filter.pay_method),
     filter.card_name !== undefined &&
       isOf(
+        'card_name',
         filter.card_name,
         ['card_code', 'card_issuer_code', 'card_publisher_code'],
         ['card_name', 'card_issuer_name', 'card_publisher_name'],
       ),
-    filter.bank_name !== undefined && isOf(filter.bank_name, ['bank_code', 'vbank_code'], ['bank_name', 'vbank_name']),
+    filter.bank_name !== undefined &&
+      isOf('bank_name', filter.bank_name, ['bank_code', 'vbank_code'], ['bank_name', 'vbank_name']),
   ].filter((test) => test !== false);
   return (row) => tests.every((test) => test(row));
 }
@@ -96,9 +77,34 @@ function unmasked(argument: string, value: string): string {
   return value;
 }
 
-function contains(fields: readonly Field[], wanted: string): Test {
+/** What is to be found in a field. A text of which nothing is left would be found in every one. */
+function soughtIn(argument: string, wanted: string): string {
   const part = folded(wanted);
-  return (row) => fields.some((field) => folded(textOf(row, field)).includes(part));
+  if (part === '') throw new Refused('invalid_input', `"${argument}" holds nothing to look for.`);
+  return part;
+}
+
+function contains(field: Field, wanted: string): Test {
+  const part = soughtIn(field, wanted);
+  return (row) => folded(textOf(row, field)).includes(part);
+}
+
+/** A PG by its code or by what people call it. One that bears the whole name is meant before those that only hold it. */
+function isOfPg(wanted: string): Test {
+  const part = soughtIn('pg_provider', wanted);
+  const name = wanted.normalize('NFKC').trim().toLowerCase();
+  const bears = (code: string) => namesOf(code).some((one) => `${one.toLowerCase()} `.startsWith(`${name} `));
+  const holds = (code: string) => namesOf(code).some((one) => folded(one).includes(part));
+  const isCalled = knownPgs.some(bears) ? bears : holds;
+  return (row) =>
+    [textOf(row, 'pg_provider'), textOf(row, 'emb_pg_provider')].some(
+      (code) => folded(code).includes(part) || isCalled(code),
+    );
+}
+
+function isIn(currency: string): Test {
+  const code = currencyCode(soughtIn('currency', currency));
+  return (row) => (row.currency || 'KRW') === code;
 }
 
 function hasTelephone(wanted: string): Test {
@@ -109,17 +115,16 @@ function hasTelephone(wanted: string): Test {
 }
 
 function isMethod(wanted: string): Test {
-  const word = folded(wanted);
-  const method = METHODS[word] ?? word;
+  const method = methodCode(soughtIn('pay_method', wanted));
   return (row) => folded(row.pay_method ?? '') === method;
 }
 
 /** A bank or card company by its code, or by a part of its name: 신한, 신한카드, 366. */
-function isOf(wanted: string, codes: readonly Field[], names: readonly Field[]): Test {
-  const word = folded(wanted);
+function isOf(argument: string, wanted: string, codes: readonly Field[], names: readonly Field[]): Test {
+  const word = soughtIn(argument, wanted);
   if (/^\d{2,4}$/.test(word)) return (row) => codes.some((field) => textOf(row, field) === word);
-  const part = word.replace(/(?<=.)(카드|은행|card|bank)$/, '');
-  return (row) => names.some((field) => folded(textOf(row, field)).includes(part));
+  const parts = companySpellings(word.replace(/(?<=.)(카드|은행|card|bank)$/, ''));
+  return (row) => names.some((field) => parts.some((part) => folded(textOf(row, field)).includes(part)));
 }
 
 function textOf(row: PaymentRow, field: Field): string {

@@ -2,6 +2,7 @@ import type { PortOne } from '../portone/client.ts';
 import { matcherOf, type PaymentFilter } from './payment-filter.ts';
 import { type Coverage, everyStatus, type PaymentRow, placeOf, type Scan, scanPayments, timeOf } from './scan.ts';
 import type { Position } from './search-cursor.ts';
+import { WordWatch } from './word-watch.ts';
 
 export type Sort = 'newest' | 'oldest' | 'largest' | 'smallest';
 
@@ -21,6 +22,10 @@ export interface Finding {
   coverage: Coverage;
   /** Where to go on; without it nothing is left. */
   stopped?: Position;
+  /** So many more match; only known when everything was read. */
+  remaining?: number;
+  /** Of words that no payment of the period has: what they have. */
+  others?: ReturnType<WordWatch['others']>;
 }
 
 /** Looks for payments, as far as it takes to fill an answer. */
@@ -28,19 +33,25 @@ export async function searchPayments(portone: PortOne, search: Search): Promise<
   const { filter, period, now, signal, progress, after } = search;
   const matches = matcherOf(filter);
   const given = new Set(after?.ids);
+  const words = new WordWatch(filter);
   const scan: Scan = {
     statuses: filter.status ? [filter.status] : everyStatus,
     period,
     now,
     signal,
     ...(progress ? { progress } : {}),
-    keep: (row) => isIn(row, period, filter) && matches(row) && !given.has(row.imp_uid ?? ''),
+    keep: (row) => {
+      if (!isIn(row, period, filter)) return false;
+      words.look(row);
+      return matches(row) && !given.has(row.imp_uid ?? '');
+    },
   };
   const finding =
     search.sort === 'newest'
       ? await newest(portone, scan, search)
       : await first(portone, scan, search, ORDERS[search.sort]);
-  return withEarlierFailures(finding, after);
+  const others = finding.rows.length === 0 && finding.coverage.complete && !after ? words.others() : undefined;
+  return withEarlierFailures({ ...finding, ...(others ? { others } : {}) }, after);
 }
 
 /** Cancelled payments are looked for by when they were cancelled, also in part; all others by when they were made. */
@@ -99,7 +110,8 @@ async function first(
     rows.push(row);
   }
   const coverage = found.coverage();
-  return { rows, coverage, ...(matches > rows.length ? stopAfter(rows, value, scan, coverage, after) : {}) };
+  const remaining = matches - rows.length;
+  return { rows, coverage, ...(remaining > 0 ? { ...stopAfter(rows, value, scan, coverage, after), remaining } : {}) };
 }
 
 function stopAfter(

@@ -21,6 +21,8 @@ export interface Span {
 export interface Anchor {
   now: number;
   since?: Span;
+  /** Whether it is where a range begins: as a period of its own, a month ago is no certain day. */
+  begins?: boolean;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -56,7 +58,7 @@ const WORD = new RegExp(Object.keys(WORDS).join('|'));
 /** How many weeks, months, quarters or years away a word points. */
 function away(word = ''): number {
   if (/^(지지난|저저번|재작년)/.test(word)) return -2;
-  if (/^(last|previous|지난|저번|작년)/.test(word)) return -1;
+  if (/^(last|previous|전|지난|저번|작년)/.test(word)) return -1;
   if (/^(next|다음|내년|담)/.test(word)) return 1;
   return 0;
 }
@@ -102,6 +104,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME =
   '(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const monthOf = (g: Groups) => (g.name ? MONTHS.indexOf(g.name.slice(0, 3)) + 1 : Number(g.m));
+const WEEKDAYS = '월화수목금토일';
 const yearNow = (now: number) => dateOf(dayOf(now)).year;
 
 const relativeDay =
@@ -117,6 +120,18 @@ const PHRASES: readonly Phrase[] = [
   [/^(today|오늘|금일|당일)$/, relativeDay(0)],
   [/^(yesterday|어제|전일|어저께)$/, relativeDay(-1)],
   [/^(thedaybeforeyesterday|daybeforeyesterday|그제|그저께|엊그제|재어제)$/, relativeDay(-2)],
+  [
+    /^(?<n>\d{1,3})(?<u>weeks?|months?|주|주일|개월|달)(ago|전)$/,
+    ({ n, u }, { now, begins, since }) => {
+      if (!begins && !since) return undefined;
+      const today = dayOf(now);
+      return days(/^(w|주)/.test(u ?? '') ? today - 7 * Number(n) : addMonths(today, -Number(n)));
+    },
+  ],
+  [
+    /^(?<n>\d{1,4})(?<u>days?|d|hours?|h|weeks?|months?|일간|시간|주|주일|주간|개월|개월간|달)$/,
+    ({ n, u }, { now, since }) => (since ? undefined : ago(Number(n), u ?? '', now)),
+  ],
   [/^(tomorrow|내일|명일)$/, relativeDay(1)],
   [/^(dayaftertomorrow|모레)$/, relativeDay(2)],
   [/^(?<n>\d{1,4})(daysago|dayago|일전)$/, ({ n }, { now }) => days(dayOf(now) - Number(n))],
@@ -133,11 +148,18 @@ const PHRASES: readonly Phrase[] = [
     /^(?<w>this|last|previous|next|이번|금|지난|저번|지지난|저저번|다음|담)(week|주)((?<d>[월화수목금토일])요일)?$/,
     ({ w, d }, { now }) => {
       const monday = dayOf(now) - weekday(dayOf(now)) + 7 * away(w);
-      return d ? days(monday + '월화수목금토일'.indexOf(d)) : days(monday, monday + 6);
+      return d ? days(monday + WEEKDAYS.indexOf(d)) : days(monday, monday + 6);
     },
   ],
   [
-    /^(?<w>this|last|previous|next|이번|금|당|지난|저번|지지난|저저번|다음|담)(month|달|월)(?:(?<d>\d{1,2})일)?$/,
+    /^(?<w>this|last|이번|지난|저번|지지난)주?(weekend|주말)$/,
+    ({ w }, { now }) => {
+      const monday = dayOf(now) - weekday(dayOf(now)) + 7 * away(w);
+      return days(monday + 5, monday + 6);
+    },
+  ],
+  [
+    /^(?<w>this|last|previous|next|이번|이(?=달)|금|당|전(?=월)|지난|저번|지지난|저저번|다음|담)(month|달|월)(?:(?<d>\d{1,2})일)?$/,
     ({ w, d }, { now }) => {
       const { year, month } = dateOf(addMonths(dayOf(now), away(w)));
       return d ? oneDay(year, month, Number(d)) : months(year, month);
@@ -169,9 +191,14 @@ const PHRASES: readonly Phrase[] = [
     new RegExp(`^${MONTH_NAME}(?<d>\\d{1,2})(?:st|nd|rd|th)?,${YEAR}$`),
     (g) => oneDay(Number(g.y), monthOf(g), Number(g.d)),
   ],
+  [new RegExp(`^${YEAR}[-,]?q(?<q>[1-4])$`), ({ y, q }) => months(Number(y), 3 * Number(q) - 2, 3)],
   [
-    new RegExp(`^${YEAR}[-,]?(q(?<q>[1-4])|(?<k>[1-4])분기)$`),
-    ({ y, q, k }) => months(Number(y), 3 * Number(q ?? k) - 2, 3),
+    new RegExp(`^(?:${YEAR}|${OTHER_YEAR})?(?:(?<k>[1-4])분기|(?<h>[상하])반기)$`),
+    ({ y, w, k, h }, anchor) => {
+      const part = (year: number) => (k ? months(year, 3 * Number(k) - 2, 3) : months(year, h === '상' ? 1 : 7, 6));
+      if (y) return part(Number(y));
+      return w ? part(yearNow(anchor.now) + away(w)) : nearest(part, anchor);
+    },
   ],
   [new RegExp(`^${YEAR}$`), ({ y }) => months(Number(y), 1, 12)],
   [
@@ -182,6 +209,7 @@ const PHRASES: readonly Phrase[] = [
     /^(?<m>\d{1,2})([/.]|월)(?<d>\d{1,2})[.일]?$/,
     ({ m, d }, anchor) => nearest((year) => oneDay(year, Number(m), Number(d)), anchor),
   ],
+  [/^(?<m>[01]\d)-(?<d>[0-3]\d)$/, ({ m, d }, anchor) => nearest((year) => oneDay(year, Number(m), Number(d)), anchor)],
   [
     new RegExp(`^(?:${MONTH_NAME}|(?<m>\\d{1,2})월)$`),
     (g, anchor) => nearest((year) => oneMonth(year, monthOf(g)), anchor),
@@ -195,14 +223,47 @@ const PHRASES: readonly Phrase[] = [
       return oneDay(year, month, Number(d));
     },
   ],
+  [
+    /^(?<d>[월화수목금토일])요일$/,
+    ({ d = '' }, { since }) => {
+      if (!since || dayOf(since.from) !== dayOf(since.to)) return undefined;
+      const first = dayOf(since.from);
+      return days(first + ((WEEKDAYS.indexOf(d) - weekday(first) + 7) % 7));
+    },
+  ],
+];
+
+const isDay = ({ from, to }: Span) => to - from === DAY - 1;
+const isMonth = ({ from, to }: Span) => dateOf(dayOf(from)).day === 1 && endOf(monthEnd(from)) === to;
+const monthEnd = (at: number): Day => {
+  const { year, month } = dateOf(dayOf(at));
+  return monthStart(year, month + 1) - 1;
+};
+const tenDays = ({ from, to }: Span, first: number): Span =>
+  first === 20 ? { from: from + first * DAY, to } : { from: from + first * DAY, to: from + (first + 10) * DAY - 1 };
+
+/** What is said after a day or a month: all of it, or which part of it. */
+const PARTS: readonly (readonly [RegExp, (whole: Span) => Span | undefined])[] = [
+  [/오전$|am$/, (day) => (isDay(day) ? { from: day.from, to: day.to - DAY / 2 } : undefined)],
+  [/오후$|pm$/, (day) => (isDay(day) ? { from: day.from + DAY / 2, to: day.to } : undefined)],
+  [/하루(종일)?$/, (day) => (isDay(day) ? day : undefined)],
+  [/한달간?$|달$/, (month) => (isMonth(month) ? month : undefined)],
+  [/(상|초)순$/, (month) => (isMonth(month) ? tenDays(month, 0) : undefined)],
+  [/중순$/, (month) => (isMonth(month) ? tenDays(month, 10) : undefined)],
+  [/하순$/, (month) => (isMonth(month) ? tenDays(month, 20) : undefined)],
 ];
 
 /** The span of one phrase that is no range, or undefined when it is not understood or not in the calendar. */
 export function spanOf(phrase: string, anchor: Anchor): Span | undefined {
-  const joined = phrase.replaceAll(' ', '').replace(WORD, (word) => WORDS[word] ?? word);
+  const bare = phrase.replaceAll(' ', '');
+  const joined = bare.replace(WORD, (word) => WORDS[word] ?? word);
   for (const [pattern, span] of PHRASES) {
     const found = pattern.exec(joined);
     if (found) return span(found.groups ?? {}, anchor);
+  }
+  for (const [pattern, part] of PARTS) {
+    const whole = pattern.test(bare) && spanOf(bare.replace(pattern, ''), anchor);
+    if (whole) return part(whole);
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { type Finding, type Search, type Sort, searchPayments } from './payment-
 import { between, type Period } from './period.ts';
 import type { PaymentRow } from './scan.ts';
 import { cursorOf, digestOf, positionOf } from './search-cursor.ts';
+import { Words } from './word-watch.ts';
 
 /** What is asked: what payments must be like, when they were, and how they are to be told. */
 export interface Question extends PaymentFilter, AskedPeriod {
@@ -45,24 +46,27 @@ const COLUMNS = [
 
 const USUAL_PERIOD = 'last 90 days';
 const USUAL_LIMIT = 20;
-/** Bytes of rows in one answer, which keep it under 8,000 tokens in Korean too. */
-const MOST_BYTES = 14_000;
+/** Tokens of rows in one answer: what is said beside them, failed windows and a cursor that keeps them included, needs the rest. */
+const MOST_TOKENS = 5_500;
 
 /** How an answer is shown. */
 export const SearchAnswer = model({
   payments: list(Payment),
   found: number(),
+  remaining: number(),
+  others: Words,
   searched: CoverageModel,
   cursor: text(),
   note: text(),
 });
 
+interface Reading extends Pick<Search, 'now' | 'signal' | 'progress'> {
+  /** Tokens of a row as it is shown, at most. */
+  cost(row: Partial<PaymentRow>): number;
+}
+
 /** Answers with a page of what is found, what was searched for it, and where to go on. */
-export async function searchAnswer(
-  portone: PortOne,
-  question: Question,
-  { now, signal, progress }: Pick<Search, 'now' | 'signal' | 'progress'>,
-) {
+export async function searchAnswer(portone: PortOne, question: Question, { now, signal, progress, cost }: Reading) {
   const { limit = USUAL_LIMIT, cursor, fields: columns, ...query } = question;
   const { period: _period, from: _from, to: _to, sort = 'newest', ...filter } = query;
   const picked = pickerOf(columns);
@@ -70,7 +74,7 @@ export async function searchAnswer(
   const after = cursor === undefined ? undefined : positionOf(cursor, digest);
   const period = after ? between(after.from, after.to) : askedPeriod(question, now, USUAL_PERIOD);
   const told = progress ? { progress } : {};
-  const fits = roomFor(picked);
+  const fits = roomFor((row) => cost(picked(row)));
   const finding = await searchPayments(portone, { filter, sort, period, now, signal, ...told, limit, fits, after });
   return answerOf(finding, { period, sort, filter, digest, isDefault: !isAsked(question), isFirst: !after, picked });
 }
@@ -90,11 +94,11 @@ function pickerOf(columns: readonly string[] | undefined): Picker {
 const pick = (row: PaymentRow, names: readonly string[]): Partial<PaymentRow> =>
   Object.fromEntries(names.map((name) => [name, row[name]]));
 
-function roomFor(picked: Picker): (row: PaymentRow) => boolean {
-  let bytes = 0;
+function roomFor(cost: (row: PaymentRow) => number): (row: PaymentRow) => boolean {
+  let tokens = 0;
   return (row) => {
-    bytes += Buffer.byteLength(JSON.stringify(picked(row)));
-    return bytes <= MOST_BYTES;
+    tokens += cost(row) + 1;
+    return tokens <= MOST_TOKENS;
   };
 }
 
@@ -108,7 +112,8 @@ interface Telling {
   picked: Picker;
 }
 
-function answerOf({ rows, coverage, stopped }: Finding, telling: Telling) {
+function answerOf(finding: Finding, telling: Telling) {
+  const { rows, coverage, stopped, remaining, others } = finding;
   const { period, sort, filter, digest, picked } = telling;
   const by =
     filter.status === 'cancelled'
@@ -118,13 +123,18 @@ function answerOf({ rows, coverage, stopped }: Finding, telling: Telling) {
   return {
     payments: rows.map(picked),
     found: rows.length,
+    ...(remaining === undefined ? {} : { remaining }),
+    ...(others ? { others } : {}),
     searched: searched(period, isStretch ? { ...coverage, from: stopped.place } : coverage, by),
     ...(stopped ? { cursor: cursorOf(stopped, digest) } : {}),
-    note: noteOf({ rows, coverage, ...(stopped ? { stopped } : {}) }, telling),
+    note: noteOf(finding, telling),
   };
 }
 
-function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFirst }: Telling): string | undefined {
+function noteOf(
+  { rows, coverage, stopped, remaining, others }: Finding,
+  { period, isDefault, isFirst }: Telling,
+): string | undefined {
   const failed = coverage.failed_windows.length;
   const said = [
     isDefault && 'No period was given: this is of the last 90 days.',
@@ -133,8 +143,10 @@ function noteOf({ rows, coverage, stopped }: Finding, { period, isDefault, isFir
     failed === 0 &&
       rows.length === 0 &&
       (isFirst ? `Nothing found: no payment of ${period.text} matches.` : 'There are no more.'),
+    others &&
+      `No payment there has this ${Object.keys(others).join(' or ')} at all, so it may be written otherwise: "others" shows what they have.`,
     isDefault && !stopped && rows.length === 0 && 'Give a period to look further back.',
-    stopped && 'There may be more: repeat the call with this cursor.',
+    stopped && `${remaining ? 'There are' : 'There may be'} more: repeat the call with this cursor.`,
   ];
   const note = said.filter((one) => one !== false && one !== undefined).join(' ');
   return note === '' ? undefined : note;

@@ -57,7 +57,13 @@ export async function summaryOf(
       ? { before: { period: before.text, live: { totals: then.told().totals } }, change: changeOf(live, then) }
       : {}),
     searched: searched(period, { ...coverage, from: period.from }, BY),
-    note: noteOf(!isAsked(question), coverage.failed_windows.length, period.to > now, !test.isEmpty),
+    note: noteOf({
+      isDefault: !isAsked(question),
+      failed: coverage.failed_windows.length,
+      isRunning: period.to > now,
+      isCompared: before !== undefined,
+      hasTest: !test.isEmpty,
+    }),
   };
 }
 
@@ -80,12 +86,20 @@ function changeOf(now: Totals, then: Totals) {
 const percent = (after: number, before: number) =>
   before > 0 ? Math.round(((after - before) / before) * 1000) / 10 : undefined;
 
-function noteOf(isDefault: boolean, failed: number, isRunning: boolean, hasTest: boolean): string | undefined {
+interface Noted {
+  isDefault: boolean;
+  failed: number;
+  isRunning: boolean;
+  isCompared: boolean;
+  hasTest: boolean;
+}
+
+function noteOf({ isDefault, failed, isRunning, isCompared, hasTest }: Noted): string | undefined {
   const said = [
     isDefault && 'No period was given: this is today.',
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Ask again later.`,
-    isRunning && 'The period is not over yet.',
+    isRunning && `The period is not over yet${isCompared ? ', and the one before is whole' : ''}.`,
     hasTest && 'Payments of test channels (test) are not in live.',
   ];
   return said.filter((one) => one !== false).join(' ') || undefined;

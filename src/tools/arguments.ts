@@ -12,16 +12,19 @@ const MOST_PROBLEMS = 20;
 /** Reads a call's arguments. The problems are named at once, and no value is repeated. */
 export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { allowSecrets: boolean }): Parsed {
   const { fields, schema } = inputOf(tool, allowSecrets);
+  const strangers = Object.keys(raw).filter((name) => !Object.hasOwn(fields, name));
   const known = Object.entries(raw).filter(([name]) => Object.hasOwn(fields, name));
   const result = schema.safeParse(Object.fromEntries(known));
   const problems = [
-    ...Object.keys(raw)
-      .filter((name) => !Object.hasOwn(fields, name))
-      .slice(0, MOST_PROBLEMS)
-      .map((name) => unknownArgument(name, tool, fields)),
+    ...strangers.slice(0, MOST_PROBLEMS).map((name) => unknownArgument(name, tool, fields)),
     ...(result.success ? [] : result.error.issues.slice(0, MOST_PROBLEMS).map((issue) => problem(issue, raw, schema))),
     ...brokenRules(tool, raw),
   ].slice(0, MOST_PROBLEMS);
+  // Who guesses names needs to know which there are.
+  const isGuessed = strangers.some(
+    (name) => !Object.hasOwn(tool.fields, name) && meant(name, Object.keys(fields)) === '',
+  );
+  if (isGuessed) problems.push(`the arguments are ${Object.keys(fields).join(', ') || 'none'}`);
   return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
 }
 

@@ -35,7 +35,9 @@ describe('what is wrong with arguments', () => {
     expect(message('create_schedules', { customer_uid: 'c', schedules })).toBe(
       '"schedules.0.schedule_at" is required; unknown "schedules.0.schedule_att"; did you mean "schedules.0.schedule_at"?',
     );
-    expect(message('get_payment', { imp_uid: 'a', zzzzzzzz: 1 })).toBe('unknown argument "zzzzzzzz"');
+    expect(message('get_payment', { imp_uid: 'a', zzzzzzzz: 1 })).toBe(
+      'unknown argument "zzzzzzzz"; the arguments are imp_uid, include_sandbox, extension',
+    );
   });
 
   it('is said in plain words', () => {

@@ -43,6 +43,11 @@ export type Pg = keyof typeof names;
 /** Codes of PGs that these rules have never heard of are judged by none of them: PortOne adds PGs on ordinary days. */
 export const isKnownPg = (code: string): code is Pg => code in names;
 
+export const knownPgs: readonly string[] = Object.keys(names);
+
+/** What people call a PG, in English and Korean. */
+export const namesOf = (code: string): readonly string[] => (isKnownPg(code) ? names[code] : []);
+
 /** `KSNET (ksnet)`: the name for people, the code for those who look at the data. */
 export function pgNames(pgs: readonly Pg[], language: 'en' | 'ko'): string {
   const shown = pgs.map((pg) => `${names[pg][language === 'en' ? 0 : 1]} (${pg})`);

@@ -3,6 +3,8 @@ import type { Question } from '../../desk/search-answer.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { harmless } from '../../endpoints/marks.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
+import { shown } from '../../guard/redact.ts';
+import { tokensAtMost } from '../../guard/tokens.ts';
 import { Columns, mustBeColumns } from '../columns.ts';
 import type { Tool } from '../tool.ts';
 
@@ -40,7 +42,8 @@ export const searchPayments: Tool = {
   previews: [],
   run: async (args, context, { signal, progress }) => {
     const { SearchAnswer, searchAnswer } = await import('../../desk/search-answer.ts');
-    const reading = { now: Math.floor(context.now()), signal, progress };
+    const cost = (row: object) => tokensAtMost(JSON.stringify(shown(row, Payment, context)));
+    const reading = { now: Math.floor(context.now()), signal, progress, cost };
     // The arguments were parsed by the fields above, which are those of a question.
     const question = args as Question;
     if (question.fields) mustBeColumns(question.fields, Object.keys(Payment.shape));

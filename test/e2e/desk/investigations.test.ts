@@ -130,6 +130,12 @@ describe('an investigation', () => {
     expect(codes(answer)).toContain('several_candidates');
   });
 
+  it('does not say of the future that there is no payment', async () => {
+    const { isError, text } = await session.call('investigate_payment', { buyer_tel: '1704', period: '내일' });
+    expect(isError, text).toBe(true);
+    expect(text).toContain('has not begun');
+  });
+
   it('wants something to go by, and knows the arguments by name', async () => {
     expect((await session.call('investigate_payment', { period: 'today' })).text).toContain('give at least one of');
     expect((await session.call('investigate_payment', { imp_uuid: 'x' })).text).toContain('did you mean \\"imp_uid\\"');

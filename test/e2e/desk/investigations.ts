@@ -34,6 +34,24 @@ export const investigations: readonly Investigation[] = [
     timeline: ['Payment window opened', 'Paid ₩89,000'],
   },
   {
+    question: '주문번호 order_paid_crad, 연락처 뒷자리 1701 고객이 결제했대요',
+    ticket: () => ({ merchant_uid: 'order_paid_crad', buyer_tel: '1701' }),
+    codes: ['id_not_found', 'paid_order_open'],
+  },
+  {
+    question: '주문번호가 paid_card로 끝난다는데 찾아주세요',
+    ticket: () => ({ merchant_uid: 'paid_card' }),
+    outcome: 'not_found',
+    codes: ['not_found'],
+    steps: ['search_payments'],
+  },
+  {
+    question: '없는 번호인데 연락처도 안 맞아요',
+    ticket: () => ({ imp_uid: 'imp_000000000000', buyer_tel: '010-9999-0000' }),
+    outcome: 'not_found',
+    codes: ['id_not_found', 'not_found'],
+  },
+  {
     question: '결제창에서 나갔는데 결제된 건가요?',
     ticket: order('left_window'),
     codes: ['buyer_left'],

@@ -59,6 +59,46 @@ export const lookups: readonly Question[] = [
     },
   },
   {
+    question: '어제 오후에 이니시스로 결제된 거 보여줘',
+    calls: () => [search({ period: '어제 오후', pg_provider: '이니시스', status: 'paid', limit: 100 })],
+    says: ['12:00:00', '"complete":true'],
+    sees: (told) => {
+      const [from, to] = [koreanDayStart(told.shop.now, -1) + DAY / 2, koreanDayStart(told.shop.now) - 1];
+      const wanted = idsWhere(
+        told.shop,
+        ({ status, paid_at, pg_provider }) =>
+          status === 'paid' && pg_provider === 'html5_inicis' && Number(paid_at) >= from && Number(paid_at) <= to,
+      );
+      assert.deepEqual(
+        rowsOf(told)
+          .map(({ imp_uid }) => String(imp_uid))
+          .toSorted(),
+        wanted.toSorted(),
+      );
+    },
+  },
+  {
+    question: '지난 주말 매출 얼마예요?',
+    calls: () => [summarize({ period: '지난 주말' })],
+    says: ['"complete":true'],
+    sees: (told) => {
+      const saturday = weekStart(told.shop.now) - 2 * DAY;
+      mustSum(told, saturday, saturday + 2 * DAY - 1);
+    },
+  },
+  {
+    question: '간편결제로 결제한 내역 찾아줘',
+    calls: () => [
+      search({ pay_method: '간편결제', period: '최근 30일' }),
+      ({ others }) => {
+        const { pay_method } = recordOf(others);
+        assert.ok(Array.isArray(pay_method) && pay_method.includes('kakaopay'));
+        return search({ pay_method: 'kakaopay', period: '최근 30일' });
+      },
+    ],
+    says: ['"pay_method":"kakaopay"'],
+  },
+  {
     question: '전화번호 뒷자리 1701 고객 결제 좀 찾아줘',
     calls: () => [search({ buyer_tel: '1701' })],
     says: ['order_paid_card', '***1701', '89000'],

@@ -169,13 +169,25 @@ describe('search_payments', () => {
       sandbox: false,
     });
     const { payments, searched } = structured as Found;
-    const since = Math.floor(Date.now() / 1000) - 399 * DAY;
+    const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
     const amounts = shownRows()
-      .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) > since)
+      .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) >= since)
       .map((row) => row.amount)
       .sort((a, b) => b - a);
     expect(payments.map((row) => row.amount)).toEqual(amounts.slice(0, 3));
     expect(searched.complete).toBe(true);
+    expect(structured).toMatchObject({ remaining: amounts.length - 3 });
+  });
+
+  it('says that a word is on no payment at all, and what they have instead', async () => {
+    const { structured } = await session.call('search_payments', { pay_method: '간편결제', buyer_name: '김' });
+    const { others, note } = structured as Found & { others: Record<string, string[]> };
+    expect(Object.keys(others)).toEqual(['pay_method']);
+    expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));
+    expect(note).toContain('may be written otherwise');
+    // A word that payments have is not at fault that none matches.
+    const known = await session.call('search_payments', { pay_method: '카드', buyer_name: '아무도아닌사람' });
+    expect(known.structured).not.toHaveProperty('others');
   });
 
   it('finds a payment of a day that was refunded since, and a refund on the day it happened', async () => {
@@ -218,6 +230,23 @@ describe('search_payments', () => {
     expect(encode(text).length).toBeLessThan(8_000);
     expect((structured as Found).payments.length).toBeGreaterThan(20);
     expect((structured as Found).cursor).toBeDefined();
+  });
+
+  it('loses no row where rows cost many tokens', async () => {
+    const { url, world, close } = await startSandbox({ payments: 300 });
+    const rows = [...world().payments.values()].map(({ shown }) => shown);
+    for (const row of rows) Object.assign(row, { name: '𓀀𓁿𓃰𓆣'.repeat(15) });
+    const client = await openSession('SDK v2, 2026-07-28', serverAt(url));
+    try {
+      const { ids, pages } = await searchAll(client, { period: 'last 400 days', status: 'paid', limit: 100 });
+      expect(pages.every((page) => !('left_out' in page))).toBe(true);
+      const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
+      const paid = rows.filter((row) => row.status === 'paid' && (row.paid_at ?? 0) >= since);
+      expect([...ids].sort()).toEqual(paid.map((row) => row.imp_uid).sort());
+    } finally {
+      await client.close();
+      await close();
+    }
   });
 
   it('names what it does not understand', async () => {

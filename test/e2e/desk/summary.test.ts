@@ -98,6 +98,11 @@ it('compares with the period before', async () => {
   });
 });
 
+it('says of a period that is not over that it cannot be held against a whole one', async () => {
+  expect((await summarize({ period: '이번 달', compare: true })).note).toContain('the one before is whole');
+  expect((await summarize({ period: '이번 달' })).note).not.toContain('the one before');
+});
+
 it('says that sums are too low where a list could not be read', async () => {
   const fault = { route: 'GET /payments/status/{payment_status}', kind: 'http_500', times: 1 };
   await fetch(`${sandbox.url}/_sandbox/faults`, {

@@ -37,6 +37,10 @@ describe('a payment is found by', () => {
     { merchant_uid: 'ord 2026_1121' },
     { pg_provider: 'inicis' },
     { pg_provider: 'kakaopay' },
+    { pg_provider: '이니시스' },
+    { pg_provider: 'KG 이니시스' },
+    { pg_provider: '카카오페이' },
+    { card_name: 'Shinhan Card' },
     { pay_method: 'CARD' },
     { pay_method: '신용카드' },
     { card_name: '신한' },
@@ -45,6 +49,7 @@ describe('a payment is found by', () => {
     { bank_name: '신한은행' },
     { bank_name: '088' },
     { currency: 'krw' },
+    { currency: '원' },
     { sandbox: false },
     { amount: 25_000 },
     { min_amount: 25_000, max_amount: 25_000 },
@@ -63,11 +68,13 @@ describe('a payment is not found by', () => {
     { name: '이어폰' },
     { merchant_uid: '2025' },
     { pg_provider: 'kcp' },
+    { pg_provider: '토스' },
     { pay_method: 'vbank' },
     { card_name: '국민' },
     { card_name: '36' },
     { bank_name: '004' },
     { currency: 'USD' },
+    { currency: '달러' },
     { sandbox: true },
     { amount: 2_500 },
     { min_amount: 25_001 },
@@ -86,6 +93,26 @@ it('takes a payment without a currency for one in KRW', () => {
 });
 
 it.each([
+  ['pg_provider', '토스페이', 'tosspay_v2', 'tosspayments'],
+  ['pg_provider', '토스페이먼츠', 'uplus', 'tosspay'],
+  ['pg_provider', '네이버페이', 'naverco', 'kakaopay'],
+  ['card_name', '농협', 'NH카드', '신협카드'],
+  ['card_name', 'NH농협카드', 'NH카드', '신한카드'],
+  ['card_name', '비씨카드', 'BC카드', 'NH카드'],
+  ['bank_name', 'IBK', '기업은행', '산업은행'],
+  ['pay_method', '계좌 이체', 'trans', 'vbank'],
+  ['pay_method', 'bank_transfer', 'trans', 'card'],
+  ['currency', '달러', 'USD', 'KRW'],
+] as const)('takes %s %s for %s and not for %s', (field, word, meant, other) => {
+  expect(matcherOf({ [field]: word })({ [field]: meant })).toBe(true);
+  expect(matcherOf({ [field]: word })({ [field]: other })).toBe(false);
+});
+
+it.each([
+  [{ name: ' - ' }, '"name" holds nothing to look for'],
+  [{ buyer_name: ' ' }, '"buyer_name" holds nothing'],
+  [{ pg_provider: '' }, '"pg_provider" holds nothing'],
+  [{ card_name: '-' }, '"card_name" holds nothing'],
   [{ buyer_name: '홍*동' }, '"buyer_name" is masked'],
   [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
   [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
