@@ -89,7 +89,7 @@ export function serverFactory(
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
       if ('error' in outcome) return content({ error: outcome.error }, true);
-      return content(outcome.result, false, isReadable('get_payment') ? linksOf(outcome.result) : []);
+      return content(outcome.result, false, linksOf(outcome.result, isReadable));
     });
     serveReading(server);
     return server;
@@ -115,7 +115,7 @@ function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');
 }
 
-/** What a call needs, and what finds the payments that its result speaks of. */
+/** What a call needs, and what finds the resources that its result speaks of. */
 const openRoad = async () => ({
   ...(await import('./tools/call.ts')),
   ...(await import('./resources/links.ts')),
