@@ -31,6 +31,13 @@ beforeAll(async () => {
   sandbox = await startUpstream();
   samples = await sandbox.samples();
   sampleIds = new Set(Object.values(samples).flatMap((sample) => Object.values(sample).map(String)));
+  addresses = {
+    'portone://payments': samples.paid_card?.imp_uid,
+    'portone://orders': samples.paid_card?.merchant_uid,
+    'portone://receipts': samples.receipt_issued?.imp_uid,
+    'portone://codes/banks': '004',
+    'portone://codes/cards': '361',
+  };
   upstream = await startHostileUpstream(sandbox.url);
 });
 afterAll(async () => {
@@ -106,21 +113,27 @@ const argumentOf = (name: string): string => usual[name] ?? samples.failed_subsc
 /** What a client kept of an earlier walk would say nothing. */
 const FRESH = { cacheMode: 'bypass' } as const;
 
+/** What there is of each kind. */
+let addresses: Record<string, string | undefined>;
+
 async function everyResource(client: Client): Promise<Answers> {
   const answers: Answers = new Map();
   const page = await client.listResources({}, FRESH).catch((error: Error) => ({ resources: [], said: error.message }));
   answers.set('resources/list', page);
   const { resourceTemplates } = await client.listResourceTemplates();
+  const filledIn = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (_, name) => addresses[template.split('/{')[0] ?? ''] ?? argumentOf(name));
   const uris = [
-    ...page.resources.slice(0, 5).map(({ uri }, index) => [`resource ${index}`, uri] as const),
-    ...resourceTemplates.map(
-      ({ uriTemplate }) => [uriTemplate, uriTemplate.replace(/\{(\w+)\}/g, (_, name) => argumentOf(name))] as const,
-    ),
+    // Pages of statuses, then what is fixed, then single payments.
+    ...page.resources.slice(0, 9).map(({ uri }, index) => [`resource ${index}`, uri] as const),
+    ...resourceTemplates.map(({ uriTemplate }) => [uriTemplate, filledIn(uriTemplate)] as const),
   ];
   for (const [at, uri] of uris) {
     const { contents } = await client
       .readResource({ uri }, FRESH)
-      .catch((error: Error) => ({ contents: [{ uri, text: JSON.stringify({ error: error.message }) }] }));
+      .catch((error: Error) => ({
+        contents: [{ uri, text: JSON.stringify({ error: error.message.replace(uri, 'what was asked for') }) }],
+      }));
     answers.set(
       at,
       contents.map((one) => ('text' in one ? JSON.parse(one.text) : one)),
@@ -196,7 +209,9 @@ describe('text from outside, whatever it says', () => {
     const ways = (part: string) => [...plain.keys()].filter((at) => at.includes(part)).length;
     expect(ways('question')).toBeGreaterThan(30);
     const { resources, prompts } = opened.client.getServerCapabilities() ?? {};
-    if (resources) expect(ways('portone://') + ways('resource ')).toBeGreaterThan(10);
+    if (resources) expect(ways('portone://') + ways('resource ')).toBeGreaterThan(15);
+    for (const [at, answer] of plain)
+      if (at.startsWith('portone://')) expect(JSON.stringify(answer), at).not.toContain('"error"');
     if (prompts) expect(ways('prompt ')).toBeGreaterThan(11);
     for (const round of rounds) compare(await everything(opened, { text: turned(round), everywhere: false }), plain);
     const books = await everything(opened, { text: turned(0, long), everywhere: false });
