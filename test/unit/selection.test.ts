@@ -2,6 +2,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import type { Offered } from '../../src/context.ts';
 import { toolsAbout } from '../../src/tools/discover/find.ts';
+import { noSuchTool } from '../../src/tools/discover/index.ts';
 import { unwrapped } from '../../src/tools/discover/unwrap.ts';
 import { listing } from '../../src/tools/listing.ts';
 import { type Selection, selected } from '../../src/tools/selection.ts';
@@ -174,6 +175,12 @@ describe('finding a tool', () => {
   it('finds nothing for words that fit nothing', () => {
     expect(toolsAbout('날씨 weather', everything)).toEqual([]);
   });
+});
+
+it('a tool that calls others is not said to be unknown when it is called by one', () => {
+  const offered = select({ toolsets: ['discover'] });
+  expect(noSuchTool('find_tools', offered).message).toBe('find_tools is called by itself, not through another tool.');
+  expect(noSuchTool('get_paymnt', offered).message).toContain('did you mean get_payment?');
 });
 
 describe('a call of call_tool', () => {
