@@ -129,11 +129,9 @@ async function everyResource(client: Client): Promise<Answers> {
     ...resourceTemplates.map(({ uriTemplate }) => [uriTemplate, filledIn(uriTemplate)] as const),
   ];
   for (const [at, uri] of uris) {
-    const { contents } = await client
-      .readResource({ uri }, FRESH)
-      .catch((error: Error) => ({
-        contents: [{ uri, text: JSON.stringify({ error: error.message.replace(uri, 'what was asked for') }) }],
-      }));
+    const { contents } = await client.readResource({ uri }, FRESH).catch((error: Error) => ({
+      contents: [{ uri, text: JSON.stringify({ error: error.message.replace(uri, 'what was asked for') }) }],
+    }));
     answers.set(
       at,
       contents.map((one) => ('text' in one ? JSON.parse(one.text) : one)),
