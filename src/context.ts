@@ -54,6 +54,8 @@ export interface Context {
   allowCardData: boolean;
   writes: Writes;
   offered: readonly Offered[];
+  /** Tools that the operator took away by name: what they read is read by no other way either. */
+  excluded: readonly string[];
   about: About;
   /** Who looks at something is told when it changes. */
   changes: Changes;

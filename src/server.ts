@@ -1,5 +1,4 @@
 import {
-  CLIENT_CAPABILITIES_META_KEY,
   type ClientCapabilities,
   type Implementation,
   inputRequired,
@@ -10,12 +9,13 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
-import type { Answer, Ask, Caller } from './guard/consent.ts';
+import { readableIn } from './desk/readable.ts';
+import type { Answer, Ask } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
-import { requestOf, traceOf } from './guard/trace.ts';
 import { wayOfAsking } from './guard/way-of-asking.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
+import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
@@ -54,7 +54,8 @@ export function serverFactory(
 
   // The rows and what they need are read at the first call: a list of tools is made without them.
   let road: Promise<Road> | undefined;
-  const serveReading = readingHandlers(context, (tool) => names.has(tool));
+  const isReadable = readableIn(context);
+  const serveReading = readingHandlers(context, { isOffered: (tool) => names.has(tool), isReadable });
 
   return () => {
     const server = new Server(info, options);
@@ -88,7 +89,7 @@ export function serverFactory(
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
       if ('error' in outcome) return content({ error: outcome.error }, true);
-      return content(outcome.result, false, names.has('get_payment') ? linksOf(outcome.result) : []);
+      return content(outcome.result, false, linksOf(outcome.result, isReadable));
     });
     serveReading(server);
     return server;
@@ -114,7 +115,7 @@ function refuseToValidate(): never {
   throw new Error('No JSON schema is validated by the SDK in this server');
 }
 
-/** What a call needs, and what finds the payments that its result speaks of. */
+/** What a call needs, and what finds the resources that its result speaks of. */
 const openRoad = async () => ({
   ...(await import('./tools/call.ts')),
   ...(await import('./resources/links.ts')),
@@ -166,27 +167,6 @@ function asked(ask: Ask, lang: Lang) {
   });
 }
 
-type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
-
-const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
-  // `elicitation: {}` means forms; a client may also declare URLs only.
-  canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
-  canOpen: elicitation?.url !== undefined,
-});
-
-function callerOf(server: Server, ctx: ServerContext, answer: Answer | undefined): Caller {
-  const trace = traceOf(ctx.mcpReq._meta?.traceparent);
-  const request = requestOf(ctx.mcpReq.id);
-  return {
-    id: ctx.http?.authInfo?.clientId ?? 'local',
-    ...channelsOf(capabilitiesOf(server, ctx)),
-    ...(answer ? { answer } : {}),
-    ...(trace === undefined ? {} : { trace }),
-    ...(request === undefined ? {} : { request }),
-    signal: ctx.mcpReq.signal,
-  };
-}
-
 /**
  * Only an accepted form with its box ticked is a yes; of a page, that the person opens it. An answer without a token was given
  * before any question: it is none.
@@ -199,12 +179,4 @@ function answerOf({ mcpReq }: ServerContext): Answer | undefined {
   const form = inputResponse(mcpReq.inputResponses, QUESTION);
   const filled = form.kind === 'elicit' && form.action === 'accept' ? form.content : undefined;
   return { token, by: 'form', said: filled?.[QUESTION] === true ? 'yes' : 'no', typed: filled?.[TYPED] };
-}
-
-function capabilitiesOf(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
-  // The published type of the envelope has lost its keys.
-  const envelope = mcpReq.envelope as Record<string, unknown> | undefined;
-  return (
-    (envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ?? server.getClientCapabilities() ?? {}
-  );
 }

@@ -8,7 +8,7 @@ import type { Kind } from './failure.ts';
  * an answer or anything of a person, and each value is one of a few: all of it may be kept and drawn.
  */
 export interface Watch extends PortOneWatch {
-  /** A call has ended; `asked` is one that waits for a person. */
+  /** A call of a tool, or a read of resources, has ended; `asked` is one that waits for a person. */
   called(call: { tool: string; outcome: CallOutcome; seconds: number; caller: Caller }): void;
   /** A person was asked, or has answered. `declined` is also an answer that does not hold. */
   confirmed(channel: NonNullable<AuditStep['channel']>, answer: 'asked' | 'agreed' | 'declined'): void;

@@ -63,7 +63,8 @@ export async function openMerchant(
   });
   if (policy.counts && config.auditFile === undefined && !store.shared)
     log('the policy has daily caps, and without --audit a restart forgets what was counted');
-  const offered = selected(listing, { ...config, excludeTools: [...config.excludeTools, ...policy.toolsOff] });
+  const excluded = [...config.excludeTools, ...policy.toolsOff];
+  const offered = selected(listing, { ...config, excludeTools: excluded });
   const key = sharedKey(config) ?? randomBytes(32);
   const context: Context = {
     portone: once(async () => {
@@ -93,6 +94,7 @@ export async function openMerchant(
     writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
     changes,
     offered,
+    excluded,
     about: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,

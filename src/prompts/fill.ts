@@ -12,7 +12,8 @@ type IsOffered = (tool: string) => boolean;
 const toolsIn = ({ en }: Step): string[][] => [...en.matchAll(TOOLS)].map(([, names = '']) => names.split('|'));
 const argumentsIn = (text: string): string[] => [...text.matchAll(ARGUMENT)].map(([, name = '']) => name);
 
-const isNeeded = (step: Step, isOffered: IsOffered) => step.unless === undefined || !isOffered(step.unless);
+const isNeeded = (step: Step, isOffered: IsOffered) =>
+  step.unless === undefined || ![step.unless].flat().every(isOffered);
 const canBeDone = (step: Step, isOffered: IsOffered) => toolsIn(step).every((names) => names.some(isOffered));
 
 /** A prompt whose tools are off would send its reader to nowhere. */

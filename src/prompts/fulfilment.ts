@@ -1,5 +1,6 @@
 import { order, payment } from './arguments.ts';
 import type { Prompt } from './prompt.ts';
+import { byHand, readPayment } from './steps.ts';
 
 export const naverReturn: Prompt = {
   name: 'naver_return',
@@ -12,12 +13,18 @@ export const naverReturn: Prompt = {
   },
   steps: [
     {
-      en: 'Call [find_payment_by_order] with merchant_uid {merchant_uid} for its imp_uid.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [find_payment_by_order]를 호출해 imp_uid를 확인하세요.',
+      en: 'Call [find_payment_by_order|investigate_payment] with merchant_uid {merchant_uid} for its imp_uid.',
+      ko: 'merchant_uid {merchant_uid}(으)로 [find_payment_by_order|investigate_payment]를 호출해 imp_uid를 확인하세요.',
     },
     {
       en: 'Call [list_naver_product_orders] with that imp_uid: which items ask for a return, and why.',
       ko: '그 imp_uid로 [list_naver_product_orders]를 호출해 반품 요청된 상품주문과 사유를 확인하세요.',
+      optional: true,
+    },
+    {
+      en: 'Read in its findings which items ask for a return.',
+      ko: 'findings에서 반품 요청된 상품주문을 확인하세요.',
+      unless: 'list_naver_product_orders',
     },
     {
       en: 'Stop. Show them and ask the person: approve, reject with a reason, or hold for a fee. Name each product_order_id.',
@@ -29,13 +36,11 @@ export const naverReturn: Prompt = {
       optional: true,
     },
     {
-      en: 'Call [approve_naver_return] or [reject_naver_return] as agreed. Approving refunds the buyer.',
-      ko: '합의한 대로 [approve_naver_return] 또는 [reject_naver_return]을 호출하세요. 승인하면 구매자에게 환불됩니다.',
+      en: 'Call [approve_naver_return] or [reject_naver_return] as agreed. Approving refunds the buyer. Then look again with [list_naver_product_orders|investigate_payment]; report each id that partial.failed names.',
+      ko: '합의한 대로 [approve_naver_return] 또는 [reject_naver_return]을 호출하세요. 승인하면 구매자에게 환불됩니다. [list_naver_product_orders|investigate_payment](으)로 다시 확인하고 partial.failed에 있는 id를 모두 알리세요.',
+      optional: true,
     },
-    {
-      en: 'Call [list_naver_product_orders] again. Report each id that partial.failed names.',
-      ko: '[list_naver_product_orders]로 다시 확인하고 partial.failed에 있는 id를 모두 알리세요.',
-    },
+    byHand(['approve_naver_return', 'reject_naver_return'], { en: 'decides a return', ko: '반품을 처리하는' }),
   ],
 };
 
@@ -53,13 +58,14 @@ export const escrowShipping: Prompt = {
     ko: '에스크로 결제 {imp_uid}의 배송정보를 등록하세요.',
   },
   steps: [
-    {
-      en: 'Call [get_payment] with imp_uid {imp_uid} and include_sandbox true. Stop unless it is paid and escrow.',
-      ko: 'imp_uid {imp_uid}, include_sandbox true로 [get_payment]를 호출하세요. paid이고 escrow인 결제가 아니면 멈추세요.',
-    },
+    ...readPayment({
+      en: 'Stop unless it is paid and escrow.',
+      ko: 'paid이고 escrow인 결제가 아니면 멈추세요.',
+    }),
     {
       en: 'Call [get_escrow_logistics] with imp_uid {imp_uid}: none yet is what is expected.',
       ko: 'imp_uid {imp_uid}(으)로 [get_escrow_logistics]를 호출하세요. 아직 없어야 정상입니다.',
+      optional: true,
     },
     { en: 'The courier is {company}.', ko: '택배사는 {company}입니다.' },
     { en: 'The waybill is {invoice}.', ko: '송장번호는 {invoice}입니다.' },
@@ -68,8 +74,10 @@ export const escrowShipping: Prompt = {
       ko: '멈추세요. 빠진 것을 담당자에게 물으세요: 택배사와 코드, 송장번호, 발송일, 보내는 분, 받는 분, 구매자 메일 발송 여부.',
     },
     {
-      en: 'Call [create_escrow_logistics], then [get_escrow_logistics] again. Tell that a cancel after the buyer has confirmed needs escrow_confirmed.',
-      ko: '[create_escrow_logistics]를 호출하고 [get_escrow_logistics]로 확인하세요. 구매 확정 뒤의 취소에는 escrow_confirmed가 필요하다고 알리세요.',
+      en: 'Call [create_escrow_logistics], then [get_escrow_logistics|get_payment|investigate_payment] again. Tell that a cancel after the buyer has confirmed needs escrow_confirmed.',
+      ko: '[create_escrow_logistics]를 호출하고 [get_escrow_logistics|get_payment|investigate_payment]로 확인하세요. 구매 확정 뒤의 취소에는 escrow_confirmed가 필요하다고 알리세요.',
+      optional: true,
     },
+    byHand('create_escrow_logistics', { en: 'registers a delivery', ko: '배송을 등록하는' }),
   ],
 };

@@ -58,6 +58,12 @@ export const doublePayment: Prompt = {
     {
       en: 'Read both with [get_payment] and include_sandbox true: paid, live, and how much is left of each.',
       ko: '두 건을 include_sandbox true로 [get_payment]에서 확인하세요: paid 여부, 실결제 여부, 남은 금액.',
+      optional: true,
+    },
+    {
+      en: 'Look at the other one with [investigate_payment] by its imp_uid too: paid, live, and how much is left.',
+      ko: '다른 한 건도 imp_uid로 [investigate_payment]에서 확인하세요: paid 여부, 실결제 여부, 남은 금액.',
+      unless: 'get_payment',
     },
     {
       en: 'Stop. Show both and ask the person which one to refund.',
@@ -130,12 +136,19 @@ export const amountCheck: Prompt = {
   },
   steps: [
     {
+      en: 'Call [investigate_payment] with merchant_uid {merchant_uid} and expected_amount {amount}.',
+      ko: 'merchant_uid {merchant_uid}, expected_amount {amount}(으)로 [investigate_payment]를 호출하세요.',
+      optional: true,
+    },
+    {
       en: 'Call [find_payment_by_order] with merchant_uid {merchant_uid} and payment_status paid.',
       ko: 'merchant_uid {merchant_uid}, payment_status paid로 [find_payment_by_order]를 호출하세요.',
+      unless: 'investigate_payment',
     },
     {
       en: 'Call [get_payment_prepare] with merchant_uid {merchant_uid}; not found means that nothing was registered.',
       ko: 'merchant_uid {merchant_uid}(으)로 [get_payment_prepare]를 호출하세요. 없으면 사전등록하지 않은 주문입니다.',
+      unless: 'investigate_payment',
     },
     {
       en: 'Where amount, registration and {amount} are equal, say so and end.',

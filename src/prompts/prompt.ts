@@ -19,8 +19,8 @@ export interface Argument {
 export interface Step extends Words {
   /** It can be done without: left out where its tools are off. Any other step takes its prompt with it. */
   optional?: true;
-  /** Needless where this tool is offered. */
-  unless?: string;
+  /** Needless where these tools are offered. */
+  unless?: string | readonly string[];
 }
 
 /** A way of working that a person picks by name. A plain value; listing, filling in and completing happen once, elsewhere. */

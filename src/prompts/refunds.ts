@@ -1,5 +1,6 @@
 import { payment, reason } from './arguments.ts';
 import type { Prompt } from './prompt.ts';
+import { readPayment } from './steps.ts';
 
 export const partialRefund: Prompt = {
   name: 'partial_refund',
@@ -28,10 +29,10 @@ export const partialRefund: Prompt = {
     ko: '결제 {imp_uid}에서 {amount}을(를) 한 번만 환불하세요.',
   },
   steps: [
-    {
-      en: 'Call [get_payment] with imp_uid {imp_uid} and include_sandbox true. What is left is amount - cancel_amount.',
-      ko: 'imp_uid {imp_uid}, include_sandbox true로 [get_payment]를 호출하세요. 남은 금액은 amount - cancel_amount입니다.',
-    },
+    ...readPayment({
+      en: 'What is left is amount - cancel_amount.',
+      ko: '남은 금액은 amount - cancel_amount입니다.',
+    }),
     {
       en: 'Stop where it is not paid or less is left. Some methods (phone, gift cards) and PGs refund only everything.',
       ko: '결제 완료가 아니거나 남은 금액이 부족하면 멈추세요. 휴대폰·상품권과 일부 PG는 부분 환불이 안 됩니다.',
@@ -50,8 +51,8 @@ export const partialRefund: Prompt = {
       ko: 'imp_uid {imp_uid}, amount {amount}와(과) 사유를 넣어(없으면 물어서) [refund_payment|cancel_payment]를 호출하세요. 담당자에게 확인을 묻고, 거절하면 끝입니다.',
     },
     {
-      en: 'Say how much was refunded and what is left. Never repeat a refund whose outcome is unknown: read it with [get_payment].',
-      ko: '환불된 금액과 남은 금액을 알리세요. 결과를 알 수 없는 환불은 반복하지 말고 [get_payment]로 확인하세요.',
+      en: 'Say how much was refunded and what is left. Never repeat a refund whose outcome is unknown: read it with [get_payment|investigate_payment].',
+      ko: '환불된 금액과 남은 금액을 알리세요. 결과를 알 수 없는 환불은 반복하지 말고 [get_payment|investigate_payment]로 확인하세요.',
     },
   ],
 };

@@ -101,6 +101,12 @@ export const accountCheck: Prompt = {
     {
       en: 'Call [list_payments_by_status] with payment_status all and limit 5.',
       ko: 'payment_status all, limit 5로 [list_payments_by_status]를 호출하세요.',
+      optional: true,
+    },
+    {
+      en: 'Call [search_payments] with limit 5.',
+      ko: 'limit 5로 [search_payments]를 호출하세요.',
+      unless: 'list_payments_by_status',
     },
     {
       en: 'Say which channels there are, which of them are test channels, and whether payments come in.',

@@ -1,6 +1,6 @@
 import { koreanTime } from '../guard/korean-time.ts';
 import { money } from '../guard/money.ts';
-import { oneLine } from '../guard/text.ts';
+import { quoted } from '../guard/text.ts';
 
 /** What tells one payment from another; nothing about a person. */
 export interface Telling {
@@ -12,16 +12,14 @@ export interface Telling {
   sandbox?: boolean | null | undefined;
 }
 
-const LONGEST = 48;
-
 /** A payment as a person picks it from a list: `2026-11-20 14:03 · ₩25,000 · paid · ORD-1`. */
 export function labelOf({ started_at, amount, currency, status, merchant_uid, sandbox }: Telling): string {
   const time = started_at ? koreanTime(started_at).slice(0, 16).replace('T', ' ') : undefined;
-  const parts = [time, money(amount, currency), status, merchant_uid].filter((part) => typeof part === 'string');
-  return [...parts.map(bounded), ...(sandbox ? ['test'] : [])].filter((part) => part !== '').join(' · ');
+  // Status and number come from outside: what does not look like one stands in quotes.
+  const parts = [time, money(amount, currency), ...[status, merchant_uid].map((part) => (part ? idLike(part) : ''))];
+  return [...parts, ...(sandbox ? ['test'] : [])].filter((part) => part).join(' · ');
 }
 
-function bounded(text: string): string {
-  const letters = [...oneLine(text)];
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('');
-}
+const LONGEST = 48;
+
+const idLike = (text: string): string => (/^[\w가-힣.:#+/-]{1,48}$/.test(text) ? text : quoted(text, LONGEST));

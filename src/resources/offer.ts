@@ -75,7 +75,7 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       if (view === undefined) throw new Error('nothing of the answer could be shown');
       return {
         uri,
-        text: JSON.stringify(isRecord(view) ? withinBudget(view) : view),
+        text: JSON.stringify(affordable(view)),
         mimeType: MIME,
         ttlMs: found.resource.ttlMs,
       };
@@ -89,4 +89,12 @@ export function offerOf(context: Context, lang: Lang, isOffered: (tool: string) 
       return resource && variableOf(resource.uri) === variable ? resource.known : undefined;
     },
   };
+}
+
+/** What a model can afford of it, as with a tool; a list that is too long becomes a record, to say what was left out. */
+function affordable(view: unknown): unknown {
+  if (isRecord(view)) return withinBudget(view);
+  const whole = { list: view };
+  const shown = withinBudget(whole);
+  return shown === whole ? view : shown;
 }

@@ -12,7 +12,7 @@ export interface Resource {
   uri: string;
   title: Words;
   description: Words;
-  /** The tool that reads the same: the resource is offered where the tool is. */
+  /** The endpoint's tool that reads the same: the resource is offered where what it reads may be read. */
   tool?: string;
   /** How long a client may keep what it has read. */
   ttlMs: number;

@@ -17,12 +17,18 @@ export const cacheHints = {
   'prompts/list': { ttlMs: 3_600_000, cacheScope: 'private' },
 } as const;
 
+/** Which tools there are, and what of theirs can be read without them. */
+interface Open {
+  isOffered(tool: string): boolean;
+  isReadable(tool: string): boolean;
+}
+
 /** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
-export function readingHandlers(context: Context, isOffered: (tool: string) => boolean): (server: Server) => void {
+export function readingHandlers(context: Context, { isOffered, isReadable }: Open): (server: Server) => void {
   const { lang } = context.asking;
-  const resources = once(async () => (await import('../resources/offer.ts')).offerOf(context, lang, isOffered));
+  const resources = once(async () => (await import('../resources/offer.ts')).offerOf(context, lang, isReadable));
   const prompts = once(async () => (await import('../prompts/offer.ts')).promptOffer(lang, isOffered));
-  const completing = once(async () => (await import('../desk/known.ts')).createCompleting(context, isOffered));
+  const completing = once(async () => (await import('../desk/known.ts')).createCompleting(context, isReadable));
   const all = [
     resourceHandlers(context, resources),
     promptHandlers(context, prompts),

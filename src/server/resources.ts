@@ -2,30 +2,24 @@ import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server
 import type { Context } from '../context.ts';
 import { changedUris } from '../resources/changed.ts';
 import type { Offer } from '../resources/offer.ts';
-import { badRequest, protocolError } from './failure.ts';
+import { badRequest } from './failure.ts';
+import { counted } from './reads.ts';
 
 /** Serves what can be read by its address. `open` reads the rows and what they need when it is first asked. */
 export function resourceHandlers(context: Context, open: () => Promise<Offer>): (server: Server) => void {
-  async function told<T>(doing: string, signal: AbortSignal, work: (offer: Offer) => Promise<T>): Promise<T> {
-    try {
-      return await work(await open());
-    } catch (error) {
-      signal.throwIfAborted();
-      throw await protocolError(error, context, doing);
-    }
-  }
-
   return (server) => {
-    server.setRequestHandler('resources/list', ({ params }, { mcpReq: { signal } }) =>
-      told('resources/list', signal, (offer) => offer.list(params?.cursor, signal)),
+    server.setRequestHandler('resources/list', ({ params }, ctx) =>
+      counted('resources/list', context, { server, ctx }, async (signal) =>
+        (await open()).list(params?.cursor, signal),
+      ),
     );
     server.setRequestHandler('resources/templates/list', async ({ params }) => {
       mustBeFirst(params?.cursor);
       return { resourceTemplates: [...(await open()).templates] };
     });
-    server.setRequestHandler('resources/read', ({ params: { uri } }, { mcpReq: { signal } }) =>
-      told('resources/read', signal, async (offer) => {
-        const found = await offer.read(uri, signal);
+    server.setRequestHandler('resources/read', ({ params: { uri } }, ctx) =>
+      counted('resources/read', context, { server, ctx }, async (signal) => {
+        const found = await (await open()).read(uri, signal);
         if (!found) throw new ResourceNotFoundError(uri.slice(0, LONGEST));
         const { ttlMs, ...content } = found;
         return { contents: [content], ttlMs, cacheScope: 'private' as const };

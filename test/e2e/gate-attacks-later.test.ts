@@ -65,6 +65,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     writes: createWrites(),
     watch: noWatch,
     offered: [],
+    excluded: [],
     about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
     changes: createChanges(() => {}),
   };

@@ -23,12 +23,21 @@ const desk: Record<string, (samples: Samples) => Arguments> = {
 
 let sandbox: Upstream;
 let samples: Samples;
+let sampleIds: Set<string>;
 let upstream: HostileUpstream;
 const opened: Client[] = [];
 
 beforeAll(async () => {
   sandbox = await startUpstream();
   samples = await sandbox.samples();
+  sampleIds = new Set(Object.values(samples).flatMap((sample) => Object.values(sample).map(String)));
+  addresses = {
+    'portone://payments': samples.paid_card?.imp_uid,
+    'portone://orders': samples.paid_card?.merchant_uid,
+    'portone://receipts': samples.receipt_issued?.imp_uid,
+    'portone://codes/banks': '004',
+    'portone://codes/cards': '361',
+  };
   upstream = await startHostileUpstream(sandbox.url);
 });
 afterAll(async () => {
@@ -67,13 +76,24 @@ async function open(person: boolean, ...flags: string[]) {
 }
 type Opened = Awaited<ReturnType<typeof open>>;
 
+/** The ids of samples that a call is about. */
+const idsIn = (args: unknown): string[] =>
+  typeof args === 'string' ? (sampleIds.has(args) ? [args] : []) : Object.values(Object(args)).flatMap(idsIn);
+
 /** Every tool, resource and prompt there is, and what people are shown on the way. */
 async function everything({ client, questions, calls, reads }: Opened, saying: Saying): Promise<Answers> {
   const answers: Answers = new Map();
   upstream.says(saying);
   await sandbox.reset();
+  const changed = new Set<string>();
   for (const { tool, args } of calls) {
-    if (!reads.has(tool)) await sandbox.reset();
+    // Each call finds its sample as it was in the beginning; to make the whole shop anew takes longer than a call.
+    const ids = idsIn(args);
+    if (ids.some((id) => changed.has(id))) {
+      await sandbox.reset();
+      changed.clear();
+    }
+    if (!reads.has(tool)) for (const id of ids) changed.add(id);
     questions.length = 0;
     const result = await client.callTool({ name: tool, arguments: args });
     answers.set(tool, result);
@@ -90,21 +110,28 @@ async function everything({ client, questions, calls, reads }: Opened, saying: S
 const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };
 const argumentOf = (name: string): string => usual[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
 
+/** What a client kept of an earlier walk would say nothing. */
+const FRESH = { cacheMode: 'bypass' } as const;
+
+/** What there is of each kind. */
+let addresses: Record<string, string | undefined>;
+
 async function everyResource(client: Client): Promise<Answers> {
   const answers: Answers = new Map();
-  const page = await client.listResources().catch((error: Error) => ({ resources: [], said: error.message }));
+  const page = await client.listResources({}, FRESH).catch((error: Error) => ({ resources: [], said: error.message }));
   answers.set('resources/list', page);
   const { resourceTemplates } = await client.listResourceTemplates();
+  const filledIn = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (_, name) => addresses[template.split('/{')[0] ?? ''] ?? argumentOf(name));
   const uris = [
-    ...page.resources.slice(0, 5).map(({ uri }, index) => [`resource ${index}`, uri] as const),
-    ...resourceTemplates.map(
-      ({ uriTemplate }) => [uriTemplate, uriTemplate.replace(/\{(\w+)\}/g, (_, name) => argumentOf(name))] as const,
-    ),
+    // Pages of statuses, then what is fixed, then single payments.
+    ...page.resources.slice(0, 9).map(({ uri }, index) => [`resource ${index}`, uri] as const),
+    ...resourceTemplates.map(({ uriTemplate }) => [uriTemplate, filledIn(uriTemplate)] as const),
   ];
   for (const [at, uri] of uris) {
-    const { contents } = await client
-      .readResource({ uri })
-      .catch((error: Error) => ({ contents: [{ uri, text: JSON.stringify({ error: error.message }) }] }));
+    const { contents } = await client.readResource({ uri }, FRESH).catch((error: Error) => ({
+      contents: [{ uri, text: JSON.stringify({ error: error.message.replace(uri, 'what was asked for') }) }],
+    }));
     answers.set(
       at,
       contents.map((one) => ('text' in one ? JSON.parse(one.text) : one)),
@@ -165,9 +192,14 @@ it('has fifty hostile texts, each of its own kind and to be found again', () => 
 describe('text from outside, whatever it says', () => {
   const rounds = [0, 1];
   const harmless = () => HARMLESS;
+  let agreeing: Opened;
+  let paging: Opened;
+  beforeAll(async () => {
+    [agreeing, paging] = await Promise.all([open(true), open(false, '--confirm-fallback', 'page')]);
+  });
 
   it('changes nothing of an answer but the field that it stands in', async () => {
-    const opened = await open(true);
+    const opened = agreeing;
     const plain = await everything(opened, { text: harmless, everywhere: false });
     // Most calls do what they are for: what is compared are answers, and not the same refusal each time.
     const done = [...plain.values()].filter((answer) => !Array.isArray(answer) && !recordOf(answer).isError);
@@ -175,7 +207,9 @@ describe('text from outside, whatever it says', () => {
     const ways = (part: string) => [...plain.keys()].filter((at) => at.includes(part)).length;
     expect(ways('question')).toBeGreaterThan(30);
     const { resources, prompts } = opened.client.getServerCapabilities() ?? {};
-    if (resources) expect(ways('portone://') + ways('resource ')).toBeGreaterThan(10);
+    if (resources) expect(ways('portone://') + ways('resource ')).toBeGreaterThan(15);
+    for (const [at, answer] of plain)
+      if (at.startsWith('portone://')) expect(JSON.stringify(answer), at).not.toContain('"error"');
     if (prompts) expect(ways('prompt ')).toBeGreaterThan(11);
     for (const round of rounds) compare(await everything(opened, { text: turned(round), everywhere: false }), plain);
     const books = await everything(opened, { text: turned(0, long), everywhere: false });
@@ -183,18 +217,16 @@ describe('text from outside, whatever it says', () => {
   }, 240_000);
 
   it('nor where ids and statuses are hostile too', async () => {
-    const opened = await open(true);
     // A search takes rows with one id for one payment, and which of them it meets first is chance.
-    opened.calls = opened.calls.filter(({ tool }) => !(tool in desk));
+    const opened = { ...agreeing, calls: agreeing.calls.filter(({ tool }) => !(tool in desk)) };
     const plain = await everything(opened, { text: harmless, everywhere: true });
     for (const kind of ['bidirectional override', 'fake rows'])
       compare(await everything(opened, { text: () => hostile[kind] ?? '', everywhere: true }), plain);
   }, 240_000);
 
   it('nor where it is the reason of a refusal', async () => {
-    const opened = await open(true);
-    const plain = await everything(opened, { text: harmless, everywhere: false, refusing: true });
-    compare(await everything(opened, { text: turned(2), everywhere: false, refusing: true }), plain);
+    const plain = await everything(agreeing, { text: harmless, everywhere: false, refusing: true });
+    compare(await everything(agreeing, { text: turned(2), everywhere: false, refusing: true }), plain);
   }, 240_000);
 
   it('nor where the model is handed the question', async () => {
@@ -206,8 +238,7 @@ describe('text from outside, whatever it says', () => {
   }, 240_000);
 
   it('stays in quotes where a prompt repeats it', async () => {
-    const { client } = await open(false);
-    if (!client.getServerCapabilities()?.prompts) return;
+    const { client } = paging;
     // Where a prompt wants an amount, a period or a payment's number, it takes nothing else.
     const fixed: Record<string, string | undefined> = { ...usual, imp_uid: samples.paid_card?.imp_uid };
     const withText = (text: string) => everyPrompt(client, (name) => fixed[name] ?? text);
@@ -221,9 +252,10 @@ describe('text from outside, whatever it says', () => {
   });
 
   it('stays text on the page where a person decides', async () => {
-    const { client, calls } = await open(false, '--confirm-fallback', 'page');
+    const { client, calls, reads } = paging;
+    // Nobody agrees, so nothing is changed that would have to be made anew.
+    await sandbox.reset();
     const pageOf = async (tool: string, args: Arguments) => {
-      await sandbox.reset();
       const { structuredContent } = await client.callTool({ name: tool, arguments: args });
       const url = recordOf(recordOf(structuredContent).error ?? {}).approval_url;
       return typeof url === 'string' ? (await exchange(url)).text : undefined;
@@ -232,7 +264,7 @@ describe('text from outside, whatever it says', () => {
     const tagsOf = (html: string) =>
       (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/="[^"]*"/g, '=""')).join('\n');
     let pages = 0;
-    for (const { tool, args } of calls) {
+    for (const { tool, args } of calls.filter((call) => !reads.has(call.tool))) {
       upstream.says({ text: harmless, everywhere: false });
       const plain = await pageOf(tool, args);
       if (plain === undefined) continue;

@@ -24,15 +24,20 @@ const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: stri
   );
 
 describe.each(eras)('prompts with %s', (era) => {
-  it('are fourteen, in English', () =>
-    withSession(era, ['--lang', 'en'], async (session) => {
-      const listed = await session.listPrompts();
-      expect(listed).toHaveLength(14);
-      expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['daily_reconciliation', 'weekly_report']));
-      const text = await session.getPrompt('double_payment', { merchant_uid: 'ORD-1' });
-      expect(text).toMatch(/^Order "ORD-1" may be paid twice/);
-      expect(text).toContain('ask the person');
-    }));
+  let english: Session;
+  beforeAll(async () => {
+    english = await openSession(era, serverAt(upstream.url, '--lang', 'en'));
+  });
+  afterAll(() => english.close());
+
+  it('are fourteen, in English', async () => {
+    const listed = await english.listPrompts();
+    expect(listed).toHaveLength(14);
+    expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['daily_reconciliation', 'weekly_report']));
+    const text = await english.getPrompt('double_payment', { merchant_uid: 'ORD-1' });
+    expect(text).toMatch(/^Order "ORD-1" may be paid twice/);
+    expect(text).toContain('ask the person');
+  });
 
   it('speak Korean, and complete what they take', () =>
     withSession(era, ['--lang', 'ko'], async (session) => {
@@ -47,30 +52,34 @@ describe.each(eras)('prompts with %s', (era) => {
       expect((await complete('imp_uid', '')).length).toBe(100);
     }));
 
-  it('refuse what is missing or wrong by name', () =>
-    withSession(era, [], async (session) => {
-      for (const [args, named] of [
-        [{ imp_uid: 'imp_1' }, '"amount" is missing'],
-        [{ imp_uid: 'imp_1', amount: 'all' }, '"amount" must be an amount'],
-        [{ imp_uid: 'imp_1', amount: '0' }, '"amount" must be an amount'],
-        [{ imp_uid: 'x'.repeat(5_000), amount: '1' }, '"imp_uid" must be at most'],
-        [{ imp_uid: 'imp_1', amount: '1', memo: 'x' }, 'no argument "memo"'],
-      ] as const) {
-        const { code, message } = await refusal(session.getPrompt('partial_refund', args));
-        expect({ code, message }).toEqual({ code: -32602, message: expect.stringContaining(named) });
-      }
-      expect((await refusal(session.getPrompt('refund_everything'))).code).toBe(-32602);
-    }));
+  it('refuse what is missing or wrong by name', async () => {
+    for (const [args, named] of [
+      [{ imp_uid: 'imp_1' }, '"amount" is missing'],
+      [{ imp_uid: 'imp_1', amount: 'all' }, '"amount" must be an amount'],
+      [{ imp_uid: 'imp_1', amount: '0' }, '"amount" must be an amount'],
+      [{ imp_uid: 'x'.repeat(5_000), amount: '1' }, '"imp_uid" must be at most'],
+      [{ imp_uid: 'imp_1', amount: '1', memo: 'x' }, 'no argument "memo"'],
+    ] as const) {
+      const { code, message } = await refusal(english.getPrompt('partial_refund', args));
+      expect({ code, message }).toEqual({ code: -32602, message: expect.stringContaining(named) });
+    }
+    expect((await refusal(english.getPrompt('refund_everything'))).code).toBe(-32602);
+  });
 
-  it('are gone where their tools are off', () =>
+  it('are gone where their tools are off, and only look where nothing can be changed', () =>
     withSession(era, ['--read-only'], async (session) => {
       const names = (await session.listPrompts()).map(({ name }) => name);
       expect(names).toEqual([
         'paid_order_not_completed',
         'deposit_not_recognised',
         'refund_refused',
+        'subscription_failed',
+        'cash_receipt',
         'amount_check',
+        'stop_subscription',
         'daily_reconciliation',
+        'naver_return',
+        'escrow_shipping',
         'weekly_report',
         'account_check',
       ]);
@@ -78,5 +87,6 @@ describe.each(eras)('prompts with %s', (era) => {
       expect(await session.getPrompt('amount_check', { merchant_uid: 'x', amount: '1' })).not.toMatch(
         /cancel_payment|\[/,
       );
+      expect(await session.getPrompt('cash_receipt', { imp_uid: 'x' })).not.toMatch(/issue_receipt|revoke_receipt/);
     }));
 });

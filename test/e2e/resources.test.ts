@@ -52,98 +52,92 @@ const nowhere = [
 
 describe.each(eras)('with %s', (era) => {
   const modern = era === 'SDK v2, 2026-07-28';
+  let session: Session;
+  beforeAll(async () => {
+    session = await openSession(era, serverAt(upstream.url), agrees);
+  });
+  afterAll(() => session.close());
 
-  it('browses through three pages to a payment', () =>
-    withSession(era, [], async (session) => {
-      const first = await session.listResources();
-      const second = await session.listResources(first.nextCursor);
-      const third = await session.listResources(second.nextCursor);
-      const payments = [first, second, third].flatMap((page) =>
-        page.resources.filter(({ uri }) => /^portone:\/\/payments\/[^/]+$/.test(uri)),
-      );
-      expect(payments).toHaveLength(150);
-      expect(new Set(payments.map(({ uri }) => uri)).size).toBe(150);
-      const times = payments.map(({ name }) => name.slice(0, 16));
-      expect(times).toEqual([...times].sort().reverse());
-      expect(payments[0]?.name).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d · ₩[\d,]+ · (paid|ready|failed|cancelled) · \S+/);
-      const last = payments.at(-1);
-      const { text, mimeType, ttlMs, cacheScope } = await session.readResource(last?.uri ?? '');
-      expect(mimeType).toBe('application/json');
-      expect(last?.uri).toBe(`portone://payments/${JSON.parse(text).imp_uid}`);
-      expect(last?.name).toContain(JSON.parse(text).merchant_uid);
-      if (modern) expect({ ttlMs, cacheScope }).toEqual({ ttlMs: 5_000, cacheScope: 'private' });
-    }));
+  it('browses through three pages to a payment', async () => {
+    const first = await session.listResources();
+    const second = await session.listResources(first.nextCursor);
+    const third = await session.listResources(second.nextCursor);
+    const payments = [first, second, third].flatMap((page) =>
+      page.resources.filter(({ uri }) => /^portone:\/\/payments\/[^/]+$/.test(uri)),
+    );
+    expect(payments).toHaveLength(150);
+    expect(new Set(payments.map(({ uri }) => uri)).size).toBe(150);
+    const times = payments.map(({ name }) => name.slice(0, 16));
+    expect(times).toEqual([...times].sort().reverse());
+    expect(payments[0]?.name).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d · ₩[\d,]+ · (paid|ready|failed|cancelled) · \S+/);
+    const last = payments.at(-1);
+    const { text, mimeType, ttlMs, cacheScope } = await session.readResource(last?.uri ?? '');
+    expect(mimeType).toBe('application/json');
+    expect(last?.uri).toBe(`portone://payments/${JSON.parse(text).imp_uid}`);
+    expect(last?.name).toContain(JSON.parse(text).merchant_uid);
+    if (modern) expect({ ttlMs, cacheScope }).toEqual({ ttlMs: 5_000, cacheScope: 'private' });
+  });
 
-  it('is not moved by a payment that comes in between two pages', () =>
-    withSession(era, [], async (session) => {
-      const first = await session.listResources();
-      const sought = (await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri);
-      // Two seconds: later than the first page, whatever fraction of one it was read in.
-      await upstream.control('clock', { advance: 2 });
-      const bought = await session.call('pay_with_billing_key', {
-        customer_uid: samples.subscription?.customer_uid,
-        merchant_uid: 'between-pages',
-        amount: 1_000,
-        name: 'x',
-      });
-      expect(bought.structured).toMatchObject({ result: { status: 'paid' } });
-      expect((await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri)).toEqual(sought);
-      expect((await session.listResources()).resources.some(({ name }) => name.includes('between-pages'))).toBe(true);
-    }));
+  it('is not moved by a payment that comes in between two pages', async () => {
+    const first = await session.listResources();
+    const sought = (await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri);
+    // Two seconds: later than the first page, whatever fraction of one it was read in.
+    await upstream.control('clock', { advance: 2 });
+    const bought = await session.call('pay_with_billing_key', {
+      customer_uid: samples.subscription?.customer_uid,
+      merchant_uid: 'between-pages',
+      amount: 1_000,
+      name: 'x',
+    });
+    expect(bought.structured).toMatchObject({ result: { status: 'paid' } });
+    expect((await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri)).toEqual(sought);
+    expect((await session.listResources()).resources.some(({ name }) => name.includes('between-pages'))).toBe(true);
+  });
 
-  it('reads masked what a tool reads, of a test channel too', () =>
-    withSession(era, [], async (session) => {
-      const { text } = await session.readResource(`portone://payments/${paid()}`);
-      const { structured } = await session.call('get_payment', { imp_uid: paid(), include_sandbox: true });
-      expect({ result: JSON.parse(text) }).toEqual(structured);
-      expect(text).toMatch(/"buyer_tel":"\*\*\*\d{4}"/);
-      const test = await session.readResource(`portone://payments/${samples.test_channel?.imp_uid}`);
-      expect(JSON.parse(test.text)).toMatchObject({ sandbox: true });
-    }));
+  it('reads masked what a tool reads, of a test channel too', async () => {
+    const { text } = await session.readResource(`portone://payments/${paid()}`);
+    const { structured } = await session.call('get_payment', { imp_uid: paid(), include_sandbox: true });
+    expect({ result: JSON.parse(text) }).toEqual(structured);
+    expect(text).toMatch(/"buyer_tel":"\*\*\*\d{4}"/);
+    const test = await session.readResource(`portone://payments/${samples.test_channel?.imp_uid}`);
+    expect(JSON.parse(test.text)).toMatchObject({ sandbox: true });
+  });
 
-  it('reads an order whose number has to be encoded', () =>
-    withSession(era, [], async (session) => {
-      const bought = await session.call('pay_with_billing_key', {
-        customer_uid: samples.subscription?.customer_uid,
-        merchant_uid: ODD,
-        amount: 1_000,
-        name: 'x',
-      });
-      expect(bought.structured).toMatchObject({ result: { merchant_uid: ODD } });
-      const { text } = await session.readResource(`portone://orders/${encodeURIComponent(ODD)}`);
-      expect(JSON.parse(text)).toMatchObject({ total: 1, list: [{ merchant_uid: ODD }] });
-      expect(
-        await session.complete(
-          { type: 'ref/resource', uri: 'portone://orders/{merchant_uid}' },
-          'merchant_uid',
-          '주문',
-        ),
-      ).toEqual([ODD]);
-    }));
+  it('reads an order whose number has to be encoded', async () => {
+    const bought = await session.call('pay_with_billing_key', {
+      customer_uid: samples.subscription?.customer_uid,
+      merchant_uid: ODD,
+      amount: 1_000,
+      name: 'x',
+    });
+    expect(bought.structured).toMatchObject({ result: { merchant_uid: ODD } });
+    const { text } = await session.readResource(`portone://orders/${encodeURIComponent(ODD)}`);
+    expect(JSON.parse(text)).toMatchObject({ total: 1, list: [{ merchant_uid: ODD }] });
+    expect(
+      await session.complete({ type: 'ref/resource', uri: 'portone://orders/{merchant_uid}' }, 'merchant_uid', '주문'),
+    ).toEqual([ODD]);
+  });
 
-  it('has no page for what there is not, and says so', () =>
-    withSession(era, [], async (session) => {
-      for (const uri of nowhere) {
-        const { code, data } = await refusal(session.readResource(uri));
-        expect({ uri, code, data }).toEqual({ uri, code: -32602, data: { uri } });
-      }
-    }));
+  it('has no page for what there is not, and says so', async () => {
+    for (const uri of nowhere) {
+      const { code, data } = await refusal(session.readResource(uri));
+      expect({ uri, code, data }).toEqual({ uri, code: -32602, data: { uri } });
+    }
+  });
 
-  it('refuses a cursor that is none of its own', () =>
-    withSession(era, [], async (session) => {
-      for (const cursor of ['x', '', 'WzEsMiwzXQ', 'a'.repeat(5_000)])
-        expect((await refusal(session.listResources(cursor))).code).toBe(-32602);
-    }));
+  it('refuses a cursor that is none of its own', async () => {
+    for (const cursor of ['x', '', 'WzEsMiwzXQ', 'a'.repeat(5_000)])
+      expect((await refusal(session.listResources(cursor))).code).toBe(-32602);
+  });
 
-  it('tells of a failure of PortOne by its kind, and nothing of the request', () =>
-    withSession(era, [], async (session) => {
-      await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'http_429', times: 20 });
-      const { code, message, data } = await refusal(session.readResource(`portone://payments/${paid()}`));
-      expect(code).toBe(-32603);
-      expect(message).toContain('fewer calls');
-      expect(data).toMatchObject({ kind: 'rate_limited' });
-      expect(JSON.stringify({ message, data })).not.toContain(paid());
-    }));
+  it('tells of a failure of PortOne by its kind, and nothing of the request', async () => {
+    await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'http_429', times: 20 });
+    const { code, message, data } = await refusal(session.readResource(`portone://payments/${paid()}`));
+    expect(code).toBe(-32603);
+    expect(message).toContain('fewer calls');
+    expect(data).toMatchObject({ kind: 'rate_limited' });
+    expect(JSON.stringify({ message, data })).not.toContain(paid());
+  });
 
   it('offers to read and complete only what its tools read', () =>
     withSession(era, ['--exclude-tools', 'get_payment,list_payments_by_order'], async (session) => {
@@ -157,23 +151,21 @@ describe.each(eras)('with %s', (era) => {
       expect((await refusal(session.readResource(`portone://payments/${paid()}`))).code).toBe(-32602);
       const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
       expect((await refusal(session.complete(ref, 'imp_uid', ''))).code).toBe(-32602);
-      expect((await session.listPrompts()).map(({ name }) => name)).not.toContain('partial_refund');
+      const { links } = await session.call('find_payment_by_order', { merchant_uid: samples.paid_card?.merchant_uid });
+      expect(links).toEqual([]);
     }));
 
-  it('is told when what it watches is changed by a tool, and of nothing else', () =>
-    withSession(era, [], async (session) => {
-      const updated: string[] = [];
-      const uri = `portone://payments/${paid()}`;
-      await session.watch(uri, (one) => updated.push(one));
-      await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '부분 환불' });
-      await session.call('get_payment', { imp_uid: paid() });
-      expect(updated).toEqual([uri]);
-    }));
+  it('is told when what it watches is changed by a tool, and of nothing else', async () => {
+    const updated: string[] = [];
+    const uri = `portone://payments/${paid()}`;
+    await session.watch(uri, (one) => updated.push(one));
+    await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '부분 환불' });
+    await session.call('get_payment', { imp_uid: paid() });
+    expect(updated).toEqual([uri]);
+  });
 
   it('shows the ledger of what was done, or that there is none', async () => {
-    await withSession(era, [], async (session) => {
-      expect(JSON.parse((await session.readResource('portone://audit/recent')).text)).toMatchObject({ ledger: 'off' });
-    });
+    expect(JSON.parse((await session.readResource('portone://audit/recent')).text)).toMatchObject({ ledger: 'off' });
     const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
     await withSession(era, ['--audit', join(folder, 'ledger')], async (session) => {
       await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '홍길동 님의 요청' });
@@ -192,18 +184,36 @@ describe.each(eras)('with %s', (era) => {
 
   it('links a result to the payments it speaks of, after the JSON, where they can be read', async () => {
     const call = { name: 'get_payment', arguments: { imp_uid: paid() } };
-    await withSession(era, [], async (session) => {
-      const { links } = await session.call(call.name, call.arguments);
-      expect(links).toEqual([`portone://payments/${paid()}`]);
-      expect((await session.readResource(links[0] ?? '')).text).toContain(paid());
-      expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 6 })).links).toEqual([]);
-      expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 5 })).links).toHaveLength(
-        5,
-      );
-    });
-    await withSession(era, ['--exclude-tools', 'get_payment'], async (session) => {
-      const { links } = await session.call('find_payment_by_order', { merchant_uid: samples.paid_card?.merchant_uid });
-      expect(links).toEqual([]);
+    const { links } = await session.call(call.name, call.arguments);
+    expect(links).toEqual([`portone://payments/${paid()}`]);
+    expect((await session.readResource(links[0] ?? '')).text).toContain(paid());
+    expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 6 })).links).toEqual([]);
+    expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 5 })).links).toHaveLength(5);
+  });
+
+  it('reads with the desk what the desk reads, and never what the operator took away', async () => {
+    await withSession(era, ['--toolsets', 'desk', '--exclude-tools', 'get_receipt'], async (session) => {
+      const { resources } = await session.listResources();
+      const listed = resources.filter(({ uri }) => /payments\/imp/.test(uri));
+      expect(listed).toHaveLength(50);
+      expect((await session.readResource(listed[0]?.uri ?? '')).text).toContain('"status"');
+      const customer = samples.subscription?.customer_uid ?? '';
+      expect((await session.readResource(`portone://billing-keys/${customer}`)).text).toContain(customer);
+      const { links } = await session.call('investigate_payment', { imp_uid: paid() });
+      expect(links).toContain(`portone://payments/${paid()}`);
+      const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
+      expect(await session.complete(ref, 'imp_uid', paid())).toEqual([paid()]);
+      expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toEqual([
+        'portone://payments/{imp_uid}',
+        'portone://orders/{merchant_uid}',
+        'portone://payments/status/{status}',
+        'portone://billing-keys/{customer_uid}',
+        'portone://schedules/{merchant_uid}',
+        'portone://codes/banks/{code}',
+        'portone://codes/cards/{code}',
+      ]);
+      expect((await refusal(session.readResource(`portone://receipts/${paid()}`))).code).toBe(-32602);
+      expect(await session.listPrompts()).toHaveLength(14);
     });
   });
 });

@@ -99,6 +99,7 @@ export async function openShop(): Promise<Shop> {
       writes: createWrites(),
       watch: noWatch,
       offered: [],
+      excluded: [],
       about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
       changes: createChanges(() => {}),
     };

@@ -2,6 +2,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import type { Offered } from '../../src/context.ts';
 import { toolsAbout } from '../../src/tools/discover/find.ts';
+import { noSuchTool } from '../../src/tools/discover/index.ts';
 import { unwrapped } from '../../src/tools/discover/unwrap.ts';
 import { listing } from '../../src/tools/listing.ts';
 import { type Selection, selected } from '../../src/tools/selection.ts';
@@ -111,9 +112,75 @@ describe('finding a tool', () => {
     ).toContain(name);
   });
 
+  /** As a support agent says it. */
+  it.each([
+    ['고객이 환불해 달래요', 'refund_payment'],
+    ['5천원만 부분환불', 'refund_payment'],
+    ['가상계좌 환불 계좌로 돌려주기', 'refund_payment'],
+    ['두 번 결제됐대요', 'investigate_payment'],
+    ['입금했는데 주문이 안 됐어요', 'investigate_payment'],
+    ['홍길동 고객 결제 찾아줘', 'search_payments'],
+    ['전화번호 뒷자리 1234로 결제 검색', 'search_payments'],
+    ['어제 매출 얼마야', 'summarize_payments'],
+    ['지난달 카드사별 매출 합계', 'summarize_payments'],
+    ['이번 주 정기결제 실패한 사람', 'review_subscriptions'],
+    ['구독 해지', 'cancel_schedules'],
+    ['다음 달 결제 예정 보여줘', 'list_schedules'],
+    ['카드 바꿨는데 정기결제 다시 시도', 'retry_schedule'],
+    ['정기결제 날짜 변경', 'update_schedule_time'],
+    ['저장된 카드 삭제', 'delete_billing_key'],
+    ['현금영수증 끊어줘', 'issue_receipt'],
+    ['현금영수증 발급 취소', 'revoke_receipt'],
+    ['가상계좌 입금기한 연장', 'update_vbank'],
+    ['가상계좌 새로 만들기', 'create_vbank'],
+    ['에스크로 송장번호 등록', 'create_escrow_logistics'],
+    ['에스크로 송장 수정', 'update_escrow_logistics'],
+    ['네이버 주문 발송처리', 'ship_naver_orders'],
+    ['네이버 반품 거부', 'reject_naver_return'],
+    ['네이버 교환 재배송', 'ship_naver_exchange'],
+    ['본인인증 결과', 'get_certification'],
+    ['국민은행 코드', 'list_bank_codes'],
+    ['포트원 연결 되나 확인', 'check_connection'],
+    ['어떤 PG 채널 쓰는지', 'list_pg_settings'],
+    ['주문번호로 결제 조회', 'list_payments_by_order'],
+    ['결제 금액 사전등록 확인', 'get_payment_prepare'],
+    ['customer wants money back', 'refund_payment'],
+    ['why did this payment fail', 'investigate_payment'],
+    ['find payments by phone number', 'search_payments'],
+    ['sales yesterday', 'summarize_payments'],
+    ['charged twice', 'investigate_payment'],
+    ['stop a subscription', 'cancel_schedules'],
+    ['subscriptions that failed this week', 'review_subscriptions'],
+    ['retry a failed subscription charge', 'retry_schedule'],
+    ['remove saved card', 'delete_billing_key'],
+    ['issue a cash receipt', 'issue_receipt'],
+    ['cancel the cash receipt', 'revoke_receipt'],
+    ['extend the virtual account deadline', 'update_vbank'],
+    ['register a tracking number for escrow', 'create_escrow_logistics'],
+    ['approve a naver return', 'approve_naver_return'],
+    ['ship naver orders', 'ship_naver_orders'],
+    ['bank codes', 'list_bank_codes'],
+    ['is the connection ok', 'check_connection'],
+    ['test or live channels', 'list_pg_settings'],
+    ['look up an order number', 'find_payment_by_order'],
+    ['move a scheduled charge to another date', 'update_schedule_time'],
+  ])('%s: %s is among the first', (query, name) => {
+    expect(
+      toolsAbout(query, everything)
+        .slice(0, 4)
+        .map(({ definition }) => definition.name),
+    ).toContain(name);
+  });
+
   it('finds nothing for words that fit nothing', () => {
     expect(toolsAbout('날씨 weather', everything)).toEqual([]);
   });
+});
+
+it('a tool that calls others is not said to be unknown when it is called by one', () => {
+  const offered = select({ toolsets: ['discover'] });
+  expect(noSuchTool('find_tools', offered).message).toBe('find_tools is called by itself, not through another tool.');
+  expect(noSuchTool('get_paymnt', offered).message).toContain('did you mean get_payment?');
 });
 
 describe('a call of call_tool', () => {

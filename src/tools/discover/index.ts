@@ -86,6 +86,8 @@ export const discover: readonly Tool[] = [callTool, describeTool, findTools];
 /** A tool that is not there, or was switched off, and the one that was perhaps meant. */
 export function noSuchTool(name: string, offered: readonly Offered[]): Refused {
   const names = offered.map(({ definition }) => definition.name);
+  if (names.includes(name))
+    return new Refused('invalid_input', `${name} is called by itself, not through another tool.`);
   const asked = name.slice(0, 60);
   const near = names.length > 0 ? closest(asked, names) : '';
   const meant = near && distance(asked, near) <= Math.max(3, asked.length / 3) ? `; did you mean ${near}?` : '.';

@@ -59,6 +59,10 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
     expect(isError, `${tool}: ${JSON.stringify(content)}`).not.toBe(true);
   }
   await client.callTool({ name: 'list_payments_by_status', arguments: { payment_status: 'all', detail: 'full' } });
+  // What is read by its address is counted too, and its address stays out of it.
+  const { resources } = await client.listResources();
+  await client.readResource({ uri: resources.find(({ uri }) => uri.includes('payments/imp'))?.uri ?? '' });
+  await client.readResource({ uri: 'portone://orders/nowhere' }).catch(() => {});
   await client.close();
 
   const text = await (await figures(withToken)).text();
@@ -74,11 +78,14 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const done = lines.filter(({ msg, outcome }) => msg === 'call' && outcome === 'done');
-  expect(new Set(done.map(({ tool }) => tool))).toEqual(new Set(cases.map(({ tool }) => tool)));
+  expect(new Set(done.map(({ tool }) => tool))).toEqual(
+    new Set([...cases.map(({ tool }) => tool), 'resources/list', 'resources/read']),
+  );
   expect(new Set(done.map(({ tenant, caller }) => `${tenant}/${caller}`))).toEqual(new Set(['default/support-bot']));
   // The figures are of tools, not of payments or callers.
   expect(text).toMatch(/^portone_v1_mcp_confirmations_total\{channel="form",answer="agreed"\} \d+$/m);
   expect(text).toContain('portone_v1_mcp_tool_calls_total{tool="cancel_payment",outcome="done"}');
+  expect(text).toContain('portone_v1_mcp_tool_calls_total{tool="resources/read",outcome="not_found"} 1');
   expect(text).not.toMatch(/imps?_\d|="order_|support-bot/);
 }, 120_000);
 

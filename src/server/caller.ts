@@ -1,0 +1,37 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  type Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import type { Answer, Caller } from '../guard/consent.ts';
+import { requestOf, traceOf } from '../guard/trace.ts';
+
+type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
+
+export const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
+  // `elicitation: {}` means forms; a client may also declare URLs only.
+  canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
+  canOpen: elicitation?.url !== undefined,
+});
+
+export function callerOf(server: Server, ctx: ServerContext, answer?: Answer): Caller {
+  const trace = traceOf(ctx.mcpReq._meta?.traceparent);
+  const request = requestOf(ctx.mcpReq.id);
+  return {
+    id: ctx.http?.authInfo?.clientId ?? 'local',
+    ...channelsOf(capabilitiesOf(server, ctx)),
+    ...(answer ? { answer } : {}),
+    ...(trace === undefined ? {} : { trace }),
+    ...(request === undefined ? {} : { request }),
+    signal: ctx.mcpReq.signal,
+  };
+}
+
+export function capabilitiesOf(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
+  // The published type of the envelope has lost its keys.
+  const envelope = mcpReq.envelope as Record<string, unknown> | undefined;
+  return (
+    (envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ?? server.getClientCapabilities() ?? {}
+  );
+}
