@@ -28,7 +28,7 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
 
 async function road(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
   const { caller } = calling;
-  await heedNo(context.asking, caller).catch((error: unknown) => {
+  await heedNo(context.asking, caller, { tool: tool.name, args }).catch((error: unknown) => {
     if (error instanceof Refused) watchRefusal(context, caller, error);
     throw error;
   });
@@ -63,7 +63,8 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
   if (tool.effect === 'read') return tool.run(complete, context, calling);
   return context.writes.run(targetsOf(prepared.args, request.moves), async (waited, mustLast) => {
     // A person who decided on a page while the call waited may have thought for a while.
-    const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
+    const { seen } =
+      waited || agreed?.channel === 'url' ? await unchanged(context, tool, args, prepared.state, step) : prepared;
     return execute(context, { ...calling, before: seen }, tool, { complete, request, step, mustLast });
   });
 }
@@ -86,7 +87,13 @@ type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise
 type Request = ReturnType<typeof requestOf>;
 
 /** While a write waited, what the person was shown may have become untrue: then their yes was to something else. */
-async function unchanged(context: Context, tool: Tool, { args, state }: Prepared, step: Recorder): Promise<Prepared> {
+async function unchanged(
+  context: Context,
+  tool: Tool,
+  args: Arguments,
+  state: unknown,
+  step: Recorder,
+): Promise<Prepared> {
   try {
     const again = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
     const { fingerprint } = context.asking.agreements;
