@@ -4,7 +4,7 @@ import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '..
 import { type Kind, Refused } from '../guard/failure.ts';
 import { movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';
-import { checkRules } from '../guard/rules/index.ts';
+import { checkRules, worthSaying } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
@@ -172,7 +172,7 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
       elsewhere(tool, broken),
     );
   }
-  return { advice: advice.map((one) => one.message), secrets };
+  return { advice: worthSaying(advice), secrets };
 }
 
 /** A tool that leaves arguments of its endpoint out says where they can be given. */
