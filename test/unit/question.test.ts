@@ -61,6 +61,26 @@ describe('a question', () => {
     expect(question?.message).toContain('Amount: ₩1,234,567');
   });
 
+  it('shows a text to its end, or says how much more is sent and what its fingerprint is', async () => {
+    const reasonOf = async (reason: string) => {
+      fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
+      const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 100, reason });
+      return question?.message.split('\n').find((line) => line.startsWith('Reason: '));
+    };
+    expect(await reasonOf(`${'a'.repeat(490)} the end`)).toMatch(/ the end"$/);
+    const long = 'a'.repeat(1_900);
+    const shown = await reasonOf(`${long}b`);
+    expect(shown).toMatch(/a" \(1401 more characters are sent and not shown, SHA-256 [0-9a-f]{16}\)$/);
+    expect(await reasonOf(`${long}c`)).not.toBe(shown);
+  });
+
+  it('repeats an id that is too long for the line that tells it', async () => {
+    const merchant_uid = `${'m'.repeat(150)}-end`;
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, merchant_uid }));
+    const { question } = await asked(refunding, { imp_uid: 'imp_1', merchant_uid, amount: 100 });
+    expect(question?.message).toContain('m-end"');
+  });
+
   it('says first and in one sum what would be charged', async () => {
     const schedules = [schedule(9_900), schedule(12_000)];
     const { question } = await asked(booking, { customer_uid: 'c', schedules });
