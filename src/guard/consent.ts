@@ -63,6 +63,8 @@ export interface ConsentRequest {
   secrets: readonly SecretField[];
   typedAmount?: Total;
   secondApprover: boolean;
+  /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
+  firstAgreed?(channel: Agreed['channel']): Promise<void>;
 }
 
 /** A yes to exactly this: how it was given, and what was typed with it. */
@@ -137,7 +139,9 @@ export async function consent(asking: Asking, caller: Caller, request: ConsentRe
   // The first has agreed already: asked once more on a page, they would close the one that the second has open.
   if (await approvals.waits(secondBond(bond))) return second();
   const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
-  return 'by' in agreed ? agreed : second();
+  if ('by' in agreed) return agreed;
+  await request.firstAgreed?.(agreed.channel);
+  return second();
 }
 
 async function first(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {

@@ -43,7 +43,8 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
   if (tool.confirm || secrets.length > 0) {
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
     const shown = shownOf(context.asking, asked, caller);
-    const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
+    const firstAgreed = (channel: Agreed['channel']) => step({ step: 'agreed', channel, shown });
+    const answer = await consent(context.asking, caller, { ...asked, firstAgreed }).catch(async (error: unknown) => {
       if (error instanceof Refused) {
         watchRefusal(context, caller, error);
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });

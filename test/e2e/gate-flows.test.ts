@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
@@ -145,6 +145,7 @@ const PINS = { ...FIRST, PORTONE_V1_SECOND_APPROVER_PIN: SECOND_PIN };
 describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
   let folder: string;
   let policy: string;
+  const ledger = () => join(folder, 'ledger.jsonl');
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gate-'));
     policy = join(folder, 'policy.json');
@@ -153,20 +154,29 @@ describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('asks the first in the client and the second, who knows the PIN, on the page', () =>
-    withClient({ era, declares: 'form', flags: ['--policy', policy], env: PINS }, async (client) => {
-      const first = async (): Promise<Round> => (await questionOf(client.call('cancel_payment', refund()))).answer(yes);
-      const asked = await first();
-      expect(asked.kind).toBe('approval_required');
-      expect(asked.error?.message).toContain('second person');
-      const page = await visit(pageOf(asked));
-      expect((await page.post({ ...approve, pin: PIN })).status).toBe(403);
-      expect(pageOf(await client.call('cancel_payment', refund()))).toBe(pageOf(asked));
-      expect(await changes()).toEqual([]);
-      expect((await page.post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
-      expect((await client.call('cancel_payment', refund())).kind).toBe('done');
-      expect((await questionOf(client.call('cancel_payment', refund()))).message).toContain('Refund now');
-      expect(await changes()).toEqual([cancelled]);
-    }));
+    withClient(
+      { era, declares: 'form', flags: ['--policy', policy, '--audit', ledger()], env: PINS },
+      async (client) => {
+        const first = async (): Promise<Round> =>
+          (await questionOf(client.call('cancel_payment', refund()))).answer(yes);
+        const asked = await first();
+        expect(asked.kind).toBe('approval_required');
+        expect(asked.error?.message).toContain('second person');
+        const page = await visit(pageOf(asked));
+        expect((await page.post({ ...approve, pin: PIN })).status).toBe(403);
+        expect(pageOf(await client.call('cancel_payment', refund()))).toBe(pageOf(asked));
+        expect(await changes()).toEqual([]);
+        expect((await page.post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
+        expect((await client.call('cancel_payment', refund())).kind).toBe('done');
+        expect((await questionOf(client.call('cancel_payment', refund()))).message).toContain('Refund now');
+        expect(await changes()).toEqual([cancelled]);
+        const lines = (await readFile(ledger(), 'utf8')).trimEnd().split('\n');
+        const agreed = lines.map((line) => JSON.parse(line)).filter(({ step }) => step === 'agreed');
+        expect(agreed.map(({ channel }) => channel)).toEqual(['form', 'page']);
+        await rm(ledger());
+        await rm(`${ledger()}.head`);
+      },
+    ));
 
   it('asks both on pages where the client cannot ask, however often the call is repeated', () =>
     withClient({ era, flags: ['--policy', policy], env: PINS }, async (client) => {
