@@ -1,9 +1,18 @@
 /** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
 import { mkdirSync } from 'node:fs';
 import { localApprovals } from '../src/approval/index.ts';
+import { issueBillingKey } from '../src/endpoints/billing-keys.ts';
+import type { Row } from '../src/endpoints/index.ts';
+import { cancelPayment } from '../src/endpoints/payments.ts';
+import { payWithBillingKey } from '../src/endpoints/subscriptions.ts';
 import type { ApprovalRequest } from '../src/guard/approvals.ts';
+import { money } from '../src/guard/money.ts';
+import { prepare } from '../src/guard/preview.ts';
+import { checkRules, worthSaying } from '../src/guard/rules/index.ts';
+import { secretFields } from '../src/guard/secret-field.ts';
+import { createPortOne } from '../src/portone/client.ts';
+import { startSandbox } from '../src/sandbox/server.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
-import { cardRequest, refundRequest } from '../test/support/approval-request.ts';
 import { chromiumPath, startChromium } from '../test/support/chromium.ts';
 
 const OUT = 'docs/images';
@@ -17,21 +26,48 @@ interface Picture {
   dark?: boolean;
   phone?: boolean;
   pin?: string;
+  secondPin?: string;
   /** Fields to fill in, or the button to press. */
   fill?: Record<string, string>;
   press?: 'approve' | 'deny';
 }
 
-const high = { typedAmount: { amount: 1_250_000, text: '₩1,250,000' } };
-const refund = refundRequest();
-const large = (lang: 'ko' | 'en') => ({
-  ...refund.question[lang],
-  amount: { label: lang === 'ko' ? '이번에 환불할 금액' : 'Refund now', text: '₩1,250,000' },
-  facts: refund.question[lang].facts.map(([label, value]): readonly [string, string] =>
-    value.startsWith('₩89,000') ? [label, value.replace('₩89,000', '₩1,314,000')] : [label, value],
-  ),
-});
-const highRefund = refundRequest({ ...high, question: { ko: large('ko'), en: large('en') } });
+/** What a server would ask: built from what a sandbox says, as for any call; shown as if it were no sandbox. */
+async function asked(
+  row: Omit<Row, 'domain'>,
+  args: Record<string, unknown>,
+  typed?: number,
+): Promise<ApprovalRequest> {
+  const prepared = await prepare({ ...row, previews: row.preview ?? [] }, args, { portone, now: now() });
+  const secrets = secretFields(row.fields);
+  const later = secrets.map((field) => field.name);
+  const advice = worthSaying(checkRules(row.name, prepared.args, prepared.seen, now(), later).advice);
+  const view = (lang: 'ko' | 'en') => prepared.question(lang, { advice, sandbox: false });
+  return {
+    bond: { tool: row.name, args, state: prepared.state, caller: 'local' },
+    question: { ko: view('ko'), en: view('en') },
+    ...(typed ? { typedAmount: { amount: typed, text: money(typed) } } : {}),
+    secrets,
+    lang: 'ko',
+  };
+}
+
+const sandbox = await startSandbox({ startedAt: now() });
+const credentials = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'screenshots' };
+const portone = createPortOne({ baseUrl: sandbox.url, ...credentials });
+const { paid_card, subscription } = sandbox.samples();
+const refund = await asked(cancelPayment, { imp_uid: paid_card?.imp_uid, amount: 25_000, reason: '단순 변심' });
+const high = await asked(
+  payWithBillingKey,
+  {
+    customer_uid: subscription?.customer_uid,
+    merchant_uid: 'order-20261121-0042',
+    amount: 1_250_000,
+    name: '연간 구독',
+  },
+  1_250_000,
+);
+const card = await asked(issueBillingKey, { customer_uid: 'member-7' });
 
 const pictures: Picture[] = [
   { name: 'approval-ko', request: refund, lang: 'ko' },
@@ -39,12 +75,13 @@ const pictures: Picture[] = [
   { name: 'approval-en', request: refund, lang: 'en' },
   { name: 'approval-en-dark', request: refund, lang: 'en', dark: true },
   { name: 'approval-ko-phone', request: refund, lang: 'ko', phone: true },
-  { name: 'approval-high-amount-ko', request: highRefund, lang: 'ko', pin: '246810' },
-  { name: 'approval-secrets-ko', request: cardRequest(), lang: 'ko' },
-  { name: 'approval-secrets-en-phone', request: cardRequest(), lang: 'en', phone: true, dark: true },
+  { name: 'approval-high-amount-ko', request: high, lang: 'ko', pin: '246810' },
+  { name: 'approval-second-en', request: { ...refund, second: true }, lang: 'en', secondPin: '135791' },
+  { name: 'approval-secrets-ko', request: card, lang: 'ko' },
+  { name: 'approval-secrets-en-phone', request: card, lang: 'en', phone: true, dark: true },
   {
     name: 'approval-secrets-mistake-ko',
-    request: cardRequest(),
+    request: card,
     lang: 'ko',
     fill: { 'secret.card_number': '1234', 'secret.expiry': '13/29' },
     press: 'approve',
@@ -56,8 +93,8 @@ const pictures: Picture[] = [
 if (!chromiumPath) throw new Error('There is no Chromium: install one, such as the package "chromium" of Debian.');
 mkdirSync(OUT, { recursive: true });
 const browser = await startChromium(chromiumPath);
-for (const { name, request, lang, dark, phone, pin, fill, press } of pictures) {
-  const approvals = localApprovals({ store: createMemoryStore(now), now, pin });
+for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of pictures) {
+  const approvals = localApprovals({ store: createMemoryStore(now), now, pin, secondPin });
   const { url } = await approvals.open(request);
   const context = await browser.newContext({
     viewport: phone ? { width: 390, height: 844 } : { width: 760, height: 640 },
@@ -73,3 +110,5 @@ for (const { name, request, lang, dark, phone, pin, fill, press } of pictures) {
   await approvals.close();
 }
 await browser.close();
+await portone.close();
+await sandbox.close();

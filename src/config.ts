@@ -21,6 +21,7 @@ export interface ServeConfig {
   allowCardData: boolean;
   fallback: 'page' | 'refuse' | 'token';
   approvalPin?: string;
+  secondApproverPin?: string;
   stateKey?: string;
   /** Where the store is that several servers share; it may hold a password. */
   redisUrl?: string;
@@ -120,7 +121,7 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
       'refuse',
       'token',
     ]),
-    ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
+    ...approvalPins(env),
     ...longEnough(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
     ...redisUrl(env),
     lang: choice('--lang', values.lang ?? (env.PORTONE_V1_LANG || localeOf(env)), ['ko', 'en']),
@@ -140,6 +141,17 @@ function choice<const C extends string>(flag: string, value: string, choices: re
   const found = choices.find((one) => one === value);
   if (found === undefined) throw new ConfigError(`${flag} must be ${choices.join(' or ')}, not "${value}"`);
   return found;
+}
+
+function approvalPins(env: Environment) {
+  const pins = {
+    ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
+    ...longEnough(env, 'PORTONE_V1_SECOND_APPROVER_PIN', 4, 'secondApproverPin'),
+  };
+  // One PIN for both would let one person be both.
+  if (pins.secondApproverPin !== undefined && pins.secondApproverPin === pins.approvalPin)
+    throw new ConfigError('PORTONE_V1_SECOND_APPROVER_PIN must be another than PORTONE_V1_APPROVAL_PIN');
+  return pins;
 }
 
 /** A secret of the environment; how long it is may be told, what it is not. */

@@ -39,12 +39,12 @@ async function serve(config: ServeConfig): Promise<void> {
   }
   const shared = await openStore(config);
   const store = storeOf(shared, config);
-  const pin = config.approvalPin;
   const { context, offered, close } = await openMerchant(config, {
     store,
     async approvals() {
       const { localApprovals } = await import('./approval/index.ts');
-      return localApprovals({ store, key: sharedKey(config), now: unixNow, ...(pin === undefined ? {} : { pin }) });
+      const { approvalPin: pin, secondApproverPin: secondPin } = config;
+      return localApprovals({ store, key: sharedKey(config), now: unixNow, pin, secondPin });
     },
   });
   await serveOverStdio(serverFactory(info, context, offered), context);

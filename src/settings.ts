@@ -107,6 +107,14 @@ const safety = [
     meaning: { en: 'PIN that the approval page asks for', ko: '승인 페이지에서 요구할 PIN' },
   },
   {
+    env: 'PORTONE_V1_SECOND_APPROVER_PIN',
+    default: 'none',
+    meaning: {
+      en: 'PIN of the second approver, another one; a policy with `second_approver_above` needs it',
+      ko: '두 번째 승인자의 PIN(첫 번째와 달라야 함). 정책의 `second_approver_above`에 필요',
+    },
+  },
+  {
     flag: 'lang',
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',

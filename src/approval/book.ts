@@ -5,7 +5,7 @@ import { Refused } from '../guard/failure.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { type Content, createContents } from './content.ts';
-import type { Pin } from './pin.ts';
+import type { Pins, Who } from './pin.ts';
 import { createRecord } from './record.ts';
 
 /** How long a page takes an answer, and how long that answer counts: together, from when the page was made. */
@@ -33,6 +33,8 @@ interface Entry {
   bond: string;
   /** The same without the state: two of one request differ in what was shown. */
   request: string;
+  /** Whose page it is. */
+  who: Who;
   mark: State;
   /** Where that is which was typed for PortOne alone, between the approval and its use. */
   typed?: string;
@@ -46,21 +48,22 @@ export interface Book {
   /** False when it is too late: something else was decided meanwhile. */
   approve(id: string, typed: Record<string, string>): Promise<boolean>;
   deny(id: string): Promise<boolean>;
-  /** Closes every page that waits, for the rest of its life. */
-  lock(): Promise<void>;
+  /** Closes every page that waits for such a person, for the rest of its life. */
+  lock(who: Who): Promise<void>;
   take(bond: Bond): Promise<Decision | undefined>;
   waits(bond: Bond): Promise<boolean>;
+  withdraw(request: Omit<Bond, 'state'>): Promise<void>;
 }
 
 interface Parts {
   store: Store;
   seal: Seal;
   now(): number;
-  pin: Pin | undefined;
+  pins: Pins;
 }
 
 /** The approvals of all processes that share the store. What was typed is there only until it is taken or too old. */
-export function createBook({ store, seal, now, pin }: Parts): Book {
+export function createBook({ store, seal, now, pins }: Parts): Book {
   const contents = createContents(store, seal);
   const lines = createRecord<Entry[]>({
     store,
@@ -101,7 +104,8 @@ export function createBook({ store, seal, now, pin }: Parts): Book {
       const { state: _, ...unseen } = bond;
       const requested = digest(unseen);
       const isSame = (entry: Entry) => entry.bond === fingerprint && isOpen(entry);
-      const locked = (await pin?.locked()) ?? false;
+      const who: Who = content.second ? 'second' : 'first';
+      const locked = (await pins[who]?.locked()) ?? false;
       const id = randomBytes(32).toString('base64url');
       const expiresAt = now() + LIFETIME_SECONDS;
       // A page that is in the book can be shown by whoever finds it there.
@@ -118,7 +122,7 @@ export function createBook({ store, seal, now, pin }: Parts): Book {
         // What an older page of the same request shows is no longer so: a yes there would be to something else.
         outdated = open.filter((one) => one.request === requested);
         for (const entry of outdated) entry.mark = 'expired';
-        const entry: Entry = { id, expiresAt, bond: fingerprint, request: requested, mark: 'pending' };
+        const entry: Entry = { id, expiresAt, bond: fingerprint, request: requested, who, mark: 'pending' };
         entries.push(entry);
         return entry;
       });
@@ -143,10 +147,21 @@ export function createBook({ store, seal, now, pin }: Parts): Book {
 
     deny: (id) => decide(id, 'denied'),
 
-    lock: () =>
+    lock: (who) =>
       lines.change((entries) => {
-        for (const entry of entries) if (entry.mark === 'pending') entry.mark = 'locked';
+        for (const entry of entries) if (entry.mark === 'pending' && entry.who === who) entry.mark = 'locked';
       }),
+
+    async withdraw(request) {
+      const requested = digest(request);
+      let open: Entry[] = [];
+      await lines.change((entries) => {
+        open = entries.filter((entry) => entry.request === requested && isOpen(entry) && entry.mark !== 'locked');
+        // Whoever said no knows it already: the next call asks anew.
+        for (const entry of open) Object.assign(entry, { mark: 'denied', told: true });
+      });
+      for (const { typed } of open) if (typed !== undefined) await contents.takeTyped(typed);
+    },
 
     async take(bond) {
       const fingerprint = digest(bond);

@@ -28,10 +28,11 @@ export function createContents(store: Store, seal: Seal): Contents {
   const typedKey = (name: string) => `approval:typed:${name}`;
 
   return {
-    async put(id, tool, { question, typedAmount, secrets, lang }, seconds) {
+    async put(id, tool, { question, typedAmount, secrets, second, lang }, seconds) {
       const key = keyOf(id);
       const fields = secrets.map(({ name }) => name);
-      const written: Written = { question, lang, tool, fields, ...(typedAmount ? { typedAmount } : {}) };
+      const more = { ...(typedAmount ? { typedAmount } : {}), ...(second ? { second } : {}) };
+      const written: Written = { question, lang, tool, fields, ...more };
       await store.put(key, seal.close(key, JSON.stringify(written)), seconds);
     },
     async find(id) {

@@ -1,4 +1,4 @@
-import type { Lang, QuestionView } from '../guard/question.ts';
+import type { Lang } from '../guard/question.ts';
 import type { SecretField } from '../guard/secret-field.ts';
 import { type Approval, LIFETIME_SECONDS } from './book.ts';
 import { html, type Markup } from './html.ts';
@@ -51,17 +51,18 @@ export function questionPage(shown: Shown): Page {
     },
     html`<div class="time" aria-hidden="true"><i></i></div>
 <div class="inner">
-${preview(question, lang)}
+${preview(approval, lang)}
 ${answer(shown)}
 </div>`,
   );
 }
 
-function preview({ title, amount, facts, advice, warning, sandbox, channel }: QuestionView, lang: Lang): Markup {
+function preview({ question, second }: Approval, lang: Lang): Markup {
+  const { title, amount, facts, advice, warning, sandbox, channel } = question[lang];
   const t = words[lang];
   const badge = sandbox ? 'sandbox' : channel;
   return html`<div class="head">
-<div class="eyebrow"><p>${t.eyebrow}</p>${badge && html`<p class="badge ${badge}">${t.badges[badge]}</p>`}</div>
+<div class="eyebrow"><p>${second ? t.secondEyebrow : t.eyebrow}</p>${badge && html`<p class="badge ${badge}">${t.badges[badge]}</p>`}</div>
 <h1>${title}</h1>
 ${amount && html`<p class="amount"><span>${amount.label}</span> <strong>${amount.text}</strong></p>`}
 </div>
@@ -72,7 +73,7 @@ ${advice.length > 0 ? html`<section class="note" aria-labelledby="advice"><h2 id
 
 function answer({ approval, lang, action, token, asksPin, mistakes }: Shown): Markup {
   const t = words[lang];
-  const { typedAmount, secrets, expiresAt } = approval;
+  const { typedAmount, secrets, second, expiresAt } = approval;
   const { amount } = approval.question[lang];
   const secretInputs = secrets.map(
     (field): Field => ({ ...field, name: secretName(field), label: field.label[lang], hint: field.hint[lang] }),
@@ -86,7 +87,14 @@ function answer({ approval, lang, action, token, asksPin, mistakes }: Shown): Ma
     concealed: false,
   };
   const pinInput: Field | undefined = asksPin
-    ? { name: PIN, label: t.pin, hint: t.pinHint, required: true, keyboard: 'text', concealed: true }
+    ? {
+        name: PIN,
+        label: second ? t.secondPin : t.pin,
+        hint: second ? t.secondPinHint : t.pinHint,
+        required: true,
+        keyboard: 'text',
+        concealed: true,
+      }
     : undefined;
   const all = [...secretInputs, amountInput, pinInput].filter((field) => field !== undefined);
   const wrong = all.filter((field) => mistakes.has(field.name));

@@ -7,7 +7,7 @@ import { readForm } from './body.ts';
 import type { Approval, Book, State } from './book.ts';
 import { type Mistakes, questionPage, TOKEN } from './form.ts';
 import { noticePage, type Page } from './page.ts';
-import type { Pin } from './pin.ts';
+import type { Pins } from './pin.ts';
 import { isFromOurPage, isVisit, originOf } from './provenance.ts';
 import type { Visits } from './visit.ts';
 import type { Notice } from './words.ts';
@@ -20,7 +20,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 interface Parts {
   book: Book;
-  pin: Pin | undefined;
+  pins: Pins;
   visits: Visits;
   now(): number;
   /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
@@ -47,7 +47,7 @@ const statuses: Readonly<Record<Notice, number>> = {
 };
 
 export function createHandler(parts: Parts): Handler {
-  const { book, pin, visits, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
+  const { book, pins, visits, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
 
   async function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
@@ -69,6 +69,8 @@ export function createHandler(parts: Parts): Handler {
     if (!found || (found.state === 'expired' && !known)) return tell('unknown');
 
     const { approval } = found;
+    const who = approval.second ? 'second' : 'first';
+    const pin = pins[who];
     const lang = asked ?? approval.lang;
     const path = `${root}${approval.id}`;
     const visit = known ?? visits.begin();
@@ -101,7 +103,7 @@ export function createHandler(parts: Parts): Handler {
       if (answer.why === 'mistyped') return show('pending', 422, answer.mistakes);
       if (answer.why === 'wrong_pin') return show('pending', 403, answer.mistakes);
       if (answer.why === 'malformed') return tell('malformed', {}, lang);
-      await book.lock();
+      await book.lock(who);
       return show('locked');
     }
     const done = answer.said === 'deny' ? await book.deny(id) : await book.approve(id, answer.typed);

@@ -6,7 +6,7 @@ import { createSeal, derivedKey } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { createBook } from './book.ts';
 import { createHandler, type Handler, ROOT } from './handler.ts';
-import { createPin } from './pin.ts';
+import { createPins } from './pin.ts';
 import { createVisits } from './visit.ts';
 
 const HOST = '127.0.0.1';
@@ -19,6 +19,8 @@ export interface ApprovalParts {
   now(): number;
   /** What approving takes beside the page, so that an agent with a browser cannot do it. */
   pin?: string | undefined;
+  /** The same for the pages of a second approver. */
+  secondPin?: string | undefined;
   /** How long a client may take to send a form; ten seconds unless given. */
   bodyMilliseconds?: number;
   /** The path that pages are below; `/approvals/` unless given. */
@@ -66,16 +68,16 @@ export function localApprovals(parts: ApprovalParts): Approvals {
 }
 
 function paged(
-  { store, key = randomBytes(32), now, pin: code, bodyMilliseconds, root = ROOT }: ApprovalParts,
+  { store, key = randomBytes(32), now, pin, secondPin, bodyMilliseconds, root = ROOT }: ApprovalParts,
   origin: () => Promise<string>,
   origins: () => readonly string[],
 ): { approvals: Approvals; handle: Handler } {
   const seal = createSeal(key, 'approvals');
-  const pin = code === undefined ? undefined : createPin(code, { store, seal, now });
-  const book = createBook({ store, seal, now, pin });
+  const pins = createPins({ first: pin, second: secondPin }, { store, seal, now });
+  const book = createBook({ store, seal, now, pins });
   const visits = createVisits(derivedKey(key, 'visits'));
   return {
-    handle: createHandler({ book, pin, visits, now, origins, bodyMilliseconds, root }),
+    handle: createHandler({ book, pins, visits, now, origins, bodyMilliseconds, root }),
     approvals: {
       async open(request) {
         const base = await origin();
@@ -84,6 +86,7 @@ function paged(
       },
       take: (bond) => book.take(bond),
       waits: (bond) => book.waits(bond),
+      withdraw: (request) => book.withdraw(request),
       close: async () => undefined,
     },
   };

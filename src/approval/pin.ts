@@ -19,24 +19,40 @@ export interface Pin {
 
 export type Checked = { said: 'right' } | { said: 'wrong'; triesLeft: number } | { said: 'locked' };
 
+/** Of whom a page asks its PIN. */
+export type Who = 'first' | 'second';
+export type Pins = Readonly<Partial<Record<Who, Pin>>>;
+
 interface Tries {
   wrong: number;
   pause: number;
   lockedUntil: number;
 }
 
+interface Parts {
+  store: Store;
+  seal: Seal;
+  now(): number;
+}
+
+/** Each person has tries of their own: who guesses at one PIN locks the pages of that one. */
+export function createPins(pins: Readonly<Record<Who, string | undefined>>, parts: Parts): Pins {
+  const of = (who: Who) => (pins[who] === undefined ? {} : { [who]: createPin(pins[who], who, parts) });
+  return { ...of('first'), ...of('second') };
+}
+
 /**
  * Each time that the tries run out, it takes twice as long until there are new ones: guessing is not worth waiting for. Every
  * try is written down before it is answered, so that many at once, also in several processes, get no more than one by one.
  */
-export function createPin(pin: string, { store, seal, now }: { store: Store; seal: Seal; now(): number }): Pin {
+function createPin(pin: string, who: Who, { store, seal, now }: Parts): Pin {
   const key = randomBytes(32);
   const digestOf = (text: string) => createHmac('sha256', key).update(text).digest();
   const expected = digestOf(pin);
   const tries = createRecord<Tries>({
     store,
     seal,
-    key: 'approval:pin',
+    key: who === 'first' ? 'approval:pin' : 'approval:second-pin',
     seconds: MEMORY_SECONDS,
     bound: false,
     empty: () => ({ wrong: 0, pause: FIRST_PAUSE_SECONDS, lockedUntil: 0 }),

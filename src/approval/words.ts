@@ -3,6 +3,7 @@ import type { Lang } from '../guard/question.ts';
 interface Words {
   product: string;
   eyebrow: string;
+  secondEyebrow: string;
   /** The name of this language's counterpart, in that language. */
   otherLanguage: string;
   /** A name, such as the button of the other language is announced by. */
@@ -21,6 +22,8 @@ interface Words {
   cleared: string;
   pin: string;
   pinHint: string;
+  secondPin: string;
+  secondPinHint: string;
   wrongPin(left: number): string;
   mistakes: string;
   mistakesTitle: string;
@@ -54,6 +57,7 @@ export const words: Readonly<Record<Lang, Words>> = {
   ko: {
     product: '포트원 V1 승인',
     eyebrow: '확인이 필요합니다',
+    secondEyebrow: '두 번째 승인자의 확인이 필요합니다',
     otherLanguage: 'English',
     switchTo: 'Show this page in English',
     badges: { sandbox: '샌드박스', test: '테스트 결제', live: '실결제' },
@@ -70,6 +74,8 @@ export const words: Readonly<Record<Lang, Words>> = {
     cleared: '안전을 위해 적으신 값은 모두 지웠습니다. 처음부터 다시 입력해 주세요.',
     pin: '승인 PIN',
     pinHint: '서버를 설정한 사람이 정한 번호입니다.',
+    secondPin: '두 번째 승인자의 PIN',
+    secondPinHint: '첫 번째 승인자가 아닌, 두 번째 승인자만 아는 번호입니다.',
     wrongPin: (left) => `PIN이 맞지 않습니다. ${left}번 더 시도할 수 있습니다.`,
     mistakes: '다시 확인해 주세요',
     mistakesTitle: '오류',
@@ -122,6 +128,7 @@ export const words: Readonly<Record<Lang, Words>> = {
   en: {
     product: 'PortOne V1 approval',
     eyebrow: 'Your approval is needed',
+    secondEyebrow: 'A second approval is needed',
     otherLanguage: '한국어',
     switchTo: '이 페이지를 한국어로 보기',
     badges: { sandbox: 'Sandbox', test: 'Test payment', live: 'Live payment' },
@@ -138,6 +145,8 @@ export const words: Readonly<Record<Lang, Words>> = {
     cleared: 'To be safe, everything you typed was cleared. Fill in all fields again.',
     pin: 'Approval PIN',
     pinHint: 'Set by whoever set this server up.',
+    secondPin: 'PIN of the second approver',
+    secondPinHint: 'Known to the second approver alone, not to the first.',
     wrongPin: (left) => `That is not the PIN. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
     mistakes: 'Please check',
     mistakesTitle: 'Error',

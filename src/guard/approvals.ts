@@ -11,6 +11,8 @@ export interface ApprovalRequest {
   /** An amount so high that the person types it, in units of its currency; `text` is how it is shown. */
   typedAmount?: { amount: number; text: string };
   secrets: readonly SecretField[];
+  /** It is asked of a second person, who has a PIN of their own. */
+  second?: true;
   lang: Lang;
 }
 
@@ -27,5 +29,7 @@ export interface Approvals {
   take(bond: Bond): Promise<Decision | undefined>;
   /** Whether a page for exactly this bond is open and undecided. */
   waits(bond: Bond): Promise<boolean>;
+  /** Closes every page of a request, whatever its state, and forgets what was said there: nobody wants it any more. */
+  withdraw(request: Omit<Bond, 'state'>): Promise<void>;
   close(): Promise<void>;
 }

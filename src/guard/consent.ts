@@ -1,5 +1,5 @@
 import type { Agreements, Bond } from './agreement.ts';
-import type { Approvals } from './approvals.ts';
+import type { ApprovalRequest, Approvals } from './approvals.ts';
 import { Refused } from './failure.ts';
 import { koreanTime } from './korean-time.ts';
 import { money } from './money.ts';
@@ -46,8 +46,8 @@ export interface Asking {
   agreements: Agreements;
   approvals(): Promise<Approvals>;
   fallback: Fallback;
-  /** Whether pages want a PIN, which only an approver knows. */
-  hasPin: boolean;
+  /** Whether the page of a second approver wants a PIN, which only that person knows. */
+  hasSecondPin: boolean;
   lang: Lang;
   sandbox: boolean;
   sleep(ms: number): Promise<void>;
@@ -63,6 +63,8 @@ export interface ConsentRequest {
   secrets: readonly SecretField[];
   typedAmount?: Total;
   secondApprover: boolean;
+  /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
+  firstAgreed?(channel: Agreed['channel']): Promise<void>;
 }
 
 /** A yes to exactly this: how it was given, and what was typed with it. */
@@ -102,12 +104,17 @@ const notThisCall = (name: string) =>
   );
 
 /**
- * A no holds before anything is looked up: it must not depend on what PortOne says now, or on whether it answers.
- * Throws Refused.
+ * A no holds before anything is looked up: it must not depend on what PortOne says now, or on whether it answers. The page
+ * that nobody wanted to open closes too: a yes given there later would be taken for one to the next call. Throws Refused.
  */
-export async function heedNo({ agreements }: Pick<Asking, 'agreements'>, { answer }: Caller): Promise<void> {
+export async function heedNo(
+  { agreements, approvals }: Pick<Asking, 'agreements' | 'approvals'>,
+  { id, answer }: Caller,
+  { tool, args }: Pick<Bond, 'tool' | 'args'>,
+): Promise<void> {
   if (answer?.said !== 'no') return;
   await agreements.revoke(answer.token);
+  if (answer.by === 'url') await (await approvals()).withdraw({ tool, args, caller: id });
   throw declined();
 }
 
@@ -115,21 +122,26 @@ export async function heedNo({ agreements }: Pick<Asking, 'agreements'>, { answe
 export async function consent(asking: Asking, caller: Caller, request: ConsentRequest): Promise<Agreed | Ask> {
   const bond = bondOf(request, caller);
   if (!request.secondApprover) return first(asking, caller, request, bond);
-  if (!asking.hasPin || asking.fallback !== 'page')
+  if (!asking.hasSecondPin || asking.fallback !== 'page')
     throw new Refused(
       'policy_refused',
       'This amount needs a second approver, and this server has no page with a PIN for one. Nothing was sent.',
-      'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN and gives it to the second approver only.',
+      'Tell the user: the operator sets PORTONE_V1_SECOND_APPROVER_PIN (second_approver_pin_env of the tenant) and gives it to the second approver only.',
     );
   const approvals = await asking.approvals();
   const decision = await approvals.take(secondBond(bond));
   if (decision?.said === 'denied') throw declined();
   if (decision) return { channel: 'page', secrets: decision.secrets };
-  const second = () => needsPage(asking, request, secondBond(bond), 'A second person must approve this too');
+  const second = async () => {
+    const page = { ...pageOf(asking, request, secondBond(bond)), second: true as const };
+    throw await approvalRequired(approvals, page, request, 'A second person must approve this too');
+  };
   // The first has agreed already: asked once more on a page, they would close the one that the second has open.
   if (await approvals.waits(secondBond(bond))) return second();
   const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
-  return 'by' in agreed ? agreed : second();
+  if ('by' in agreed) return agreed;
+  await request.firstAgreed?.(agreed.channel);
+  return second();
 }
 
 async function first(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
@@ -212,8 +224,10 @@ async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, b
     if (waited >= waits || caller.signal.aborted) break;
     await asking.sleep(1_000);
   }
-  if (!caller.canOpen || isOpened) return needsPage(asking, request, bond, 'A person must approve this on a page');
-  const { url } = await approvals.open(pageOf(asking, request, bond));
+  const page = pageOf(asking, request, bond);
+  if (!caller.canOpen || isOpened)
+    throw await approvalRequired(approvals, page, request, 'A person must approve this on a page');
+  const { url } = await approvals.open(page);
   const { title } = viewOf(asking, request);
   const invitation = {
     en: `${title}: please look at it and decide on this page.`,
@@ -223,18 +237,22 @@ async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, b
   return { by: 'url', message: invitation[asking.lang], token, url };
 }
 
-async function needsPage(asking: Asking, request: ConsentRequest, bond: Bond, what: string): Promise<never> {
-  const approvals = await asking.approvals();
-  const { url, expiresAt } = await approvals.open(pageOf(asking, request, bond));
-  throw new Refused(
+async function approvalRequired(
+  approvals: Approvals,
+  page: ApprovalRequest,
+  { tool }: ConsentRequest,
+  what: string,
+): Promise<Refused> {
+  const { url, expiresAt } = await approvals.open(page);
+  return new Refused(
     'approval_required',
     `${what}. Nothing was sent.`,
-    `Give the user the link of approval_url. Once it is approved, call ${request.tool.name} again with the same arguments.`,
+    `Give the user the link of approval_url. Once it is approved, call ${tool.name} again with the same arguments.`,
     { approval_url: url, expires_at: koreanTime(expiresAt) },
   );
 }
 
-const pageOf = (asking: Asking, request: ConsentRequest, bond: Bond) => {
+const pageOf = (asking: Asking, request: ConsentRequest, bond: Bond): ApprovalRequest => {
   const { typedAmount, secrets } = request;
   const question = Object.fromEntries(langs.map((lang) => [lang, viewOf({ ...asking, lang }, request)]));
   return {

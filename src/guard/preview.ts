@@ -101,8 +101,14 @@ function refundOf(operation: Operation, args: Record<string, unknown>, { payment
       `"amount" is more than the ${money(remaining, currency)} that can still be refunded. Nothing was sent.`,
       'Ask the user for an amount up to that, or for full_refund.',
     );
+  if (args.checksum !== undefined && args.checksum !== remaining)
+    throw new Refused(
+      'invalid_input',
+      `"checksum" is not the ${money(remaining, currency)} that can still be refunded: the payment has changed, or somebody misread it. Nothing was sent.`,
+      'Read the payment again, or leave "checksum" out: the balance that the person is shown is always sent.',
+    );
   return {
-    args: { checksum: remaining, ...args, imp_uid },
+    args: { ...args, imp_uid, checksum: remaining },
     amount: { label: { en: 'Refund now', ko: '이번 환불 금액' }, text: money(amount, currency) },
     facts: [fact('Remaining afterwards', '환불 후 잔액', money(left(remaining, amount), currency))],
   };

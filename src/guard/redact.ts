@@ -6,6 +6,8 @@ import { cleanText, oneLine } from './text.ts';
 
 export interface Showing {
   pii: 'masked' | 'full';
+  /** How much of a text is shown; as much as a model's memory bears, unless said. */
+  longest?: number;
 }
 
 /**
@@ -51,7 +53,7 @@ function scalar(value: unknown, meaning: Mark | undefined, key: string, showing:
   const kind = meaning === undefined ? kindByName(key) : meaning.kind;
   if (kind !== undefined && kind !== 'custom' && showing.pii === 'masked')
     return masked(kind, cleanText(String(value)));
-  return typeof value === 'string' ? cleanText(value) : value;
+  return typeof value === 'string' ? cleanText(value, showing.longest) : value;
 }
 
 function time(value: unknown): unknown {
@@ -72,19 +74,19 @@ function custom(value: unknown, showing: Showing, depth: number): unknown {
     return typeof value === 'string' ? cleanText(value, LONGEST_DATA) : show(value, noPlan, '', showing, depth);
   const data = typeof value === 'string' ? parsedJson(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
-  return byNames(data, '', depth);
+  return byNames(data, '', showing.longest, depth);
 }
 
 /** In data without a model only numbers, booleans and text of a plain look are shown. */
-function byNames(value: unknown, key: string, depth: number): unknown {
+function byNames(value: unknown, key: string, longest: number | undefined, depth: number): unknown {
   if (value === null || value === undefined || value === '' || depth > DEEPEST) return undefined;
   if (Array.isArray(value))
-    return value.map((item) => byNames(item, key, depth + 1)).filter((item) => item !== undefined);
-  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name, depth + 1));
+    return value.map((item) => byNames(item, key, longest, depth + 1)).filter((item) => item !== undefined);
+  if (typeof value === 'object') return object(value, (name, item) => byNames(item, name, longest, depth + 1));
   const kind = kindByName(key);
   if (kind !== undefined) return masked(kind, cleanText(String(value)));
   if (typeof value === 'string' && looksPersonal(value)) return '***';
-  return typeof value === 'string' ? cleanText(value) : value;
+  return typeof value === 'string' ? cleanText(value, longest) : value;
 }
 
 const looksPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);

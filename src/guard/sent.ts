@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { markOf } from '../endpoints/marks.ts';
 import { type Fact, fact, koreanMinute } from './facts.ts';
@@ -6,7 +7,7 @@ import { left, money } from './money.ts';
 import { type Lang, langs, type Words } from './question.ts';
 import { shown } from './redact.ts';
 import type { Seen } from './seen.ts';
-import { oneLine, quoted } from './text.ts';
+import { begun, oneLine, quoted } from './text.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 type Arguments = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ type Arguments = Readonly<Record<string, unknown>>;
  */
 export function sentFacts(fields: Fields, args: Arguments, seen: Seen, hasAmount: boolean): Fact[] {
   const untold = Object.fromEntries(Object.entries(args).filter(([name]) => !isTold(name, args, seen, hasAmount)));
-  const view = shown(untold, z.object(fields), { pii: 'masked' });
+  const view = shown(untold, z.object(fields), { pii: 'masked', longest: Number.POSITIVE_INFINITY });
   const hidden = Object.keys(untold).filter((name) => fields[name] && markOf(fields[name])?.privacy === 'secret');
   const currency = args.currency ?? seen.payment?.currency;
   return [
@@ -35,6 +36,8 @@ export function sentFacts(fields: Fields, args: Arguments, seen: Seen, hasAmount
 function isTold(name: string, args: Arguments, seen: Seen, hasAmount: boolean): boolean {
   const { payment, schedule, schedules, billing_key, certification, naver_items, channel } = seen;
   const value = args[name];
+  // What is told elsewhere is cut there.
+  if (typeof value === 'string' && value.length > LONGEST_TOLD) return false;
   switch (name) {
     case 'imp_uid':
       return (payment ?? certification)?.imp_uid === value;
@@ -70,8 +73,11 @@ function isTold(name: string, args: Arguments, seen: Seen, hasAmount: boolean): 
   }
 }
 
+/** As much of an id as a fact tells. */
+const LONGEST_TOLD = 120;
+
 const areAmong = (values: readonly unknown[], shown: readonly unknown[] = []): boolean =>
-  values.every((value) => shown.includes(value));
+  values.every((value) => shown.includes(value) && String(value).length <= LONGEST_TOLD);
 
 interface Within {
   currency: unknown;
@@ -79,7 +85,10 @@ interface Within {
   isPerson: boolean;
 }
 
-/** Records of a list get a line each. Nothing is left out: what a person was not shown, they did not agree to. */
+/**
+ * Records of a list get a line each. Nothing is left out without a word: what a person was not shown, they did not agree to,
+ * and of what is too long to read they see that there is more, and its fingerprint.
+ */
 function told(name: string, value: unknown, within: Within): Fact[] {
   const { en, ko } = labelOf(name, within.isPerson);
   const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
@@ -110,7 +119,7 @@ const words = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니�
 const KOREAN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function argument(name: string, value: unknown, within: Within, lang: Lang): string {
-  if (typeof value === 'string') return KOREAN_TIME.test(value) ? koreanMinute(value) : quoted(value);
+  if (typeof value === 'string') return KOREAN_TIME.test(value) ? koreanMinute(value) : text(value, lang);
   if (typeof value === 'number' && isAmount(name)) return money(value, String(within.currency ?? 'KRW'));
   if (typeof value === 'boolean') return words[`${value}`][lang];
   if (typeof value !== 'object' || value === null) return String(value);
@@ -121,4 +130,19 @@ function argument(name: string, value: unknown, within: Within, lang: Lang): str
     ([key, item]) => `${oneLine(labelOf(key, inside.isPerson)[lang])}: ${argument(key, item, inside, lang)}`,
   );
   return `{ ${fields.join(', ')} }`;
+}
+
+/** As much of one text as people read in a question. */
+const LONGEST_TEXT = 500;
+
+function text(value: string, lang: Lang): string {
+  if (value.length <= LONGEST_TEXT) return quoted(value, LONGEST_TEXT);
+  const kept = begun(value, LONGEST_TEXT);
+  const rest = value.slice(kept.length);
+  const print = createHash('sha256').update(rest).digest('hex').slice(0, 16);
+  const more = {
+    en: `(${rest.length} more characters are sent and not shown, SHA-256 ${print})`,
+    ko: `(표시되지 않은 ${rest.length}자도 함께 전송됨, SHA-256 ${print})`,
+  };
+  return `${quoted(kept, LONGEST_TEXT)} ${more[lang]}`;
 }

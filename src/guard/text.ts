@@ -21,7 +21,7 @@ export const cleanText = (text: string, longest = LONGEST): string => {
 };
 
 /** The beginning of a text, with no letter cut in two. */
-const begun = (text: string, longest: number): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+export const begun = (text: string, longest: number): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 
 /** Text that cannot make a line of its own. */
 export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();

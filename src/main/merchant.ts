@@ -76,7 +76,7 @@ export async function openMerchant(
       agreements: createAgreements(key, store, unixNow),
       approvals: once(approvals),
       fallback: config.fallback,
-      hasPin: config.approvalPin !== undefined,
+      hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
       sandbox: config.sandbox,
       sleep,

@@ -4,7 +4,7 @@ import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '..
 import { type Kind, Refused } from '../guard/failure.ts';
 import { movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';
-import { checkRules } from '../guard/rules/index.ts';
+import { checkRules, worthSaying } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
@@ -28,7 +28,7 @@ export async function change(context: Context, calling: Calling, tool: Tool, arg
 
 async function road(context: Context, calling: Calling, tool: Tool, args: Arguments): Promise<Done | Ask> {
   const { caller } = calling;
-  await heedNo(context.asking, caller).catch((error: unknown) => {
+  await heedNo(context.asking, caller, { tool: tool.name, args }).catch((error: unknown) => {
     if (error instanceof Refused) watchRefusal(context, caller, error);
     throw error;
   });
@@ -43,7 +43,8 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
   if (tool.confirm || secrets.length > 0) {
     const asked = { tool, args, prepared, advice, secrets, ...requirements };
     const shown = shownOf(context.asking, asked, caller);
-    const answer = await consent(context.asking, caller, asked).catch(async (error: unknown) => {
+    const firstAgreed = (channel: Agreed['channel']) => step({ step: 'agreed', channel, shown });
+    const answer = await consent(context.asking, caller, { ...asked, firstAgreed }).catch(async (error: unknown) => {
       if (error instanceof Refused) {
         watchRefusal(context, caller, error);
         await step({ step: error.kind === 'approval_required' ? 'asked' : 'refused', kind: error.kind, shown });
@@ -63,7 +64,8 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
   if (tool.effect === 'read') return tool.run(complete, context, calling);
   return context.writes.run(targetsOf(prepared.args, request.moves), async (waited, mustLast) => {
     // A person who decided on a page while the call waited may have thought for a while.
-    const { seen } = waited || agreed?.channel === 'url' ? await unchanged(context, tool, prepared, step) : prepared;
+    const { seen } =
+      waited || agreed?.channel === 'url' ? await unchanged(context, tool, args, prepared.state, step) : prepared;
     return execute(context, { ...calling, before: seen }, tool, { complete, request, step, mustLast });
   });
 }
@@ -86,7 +88,13 @@ type Recorder = (entry: Pick<AuditStep, 'step'> & Partial<AuditStep>) => Promise
 type Request = ReturnType<typeof requestOf>;
 
 /** While a write waited, what the person was shown may have become untrue: then their yes was to something else. */
-async function unchanged(context: Context, tool: Tool, { args, state }: Prepared, step: Recorder): Promise<Prepared> {
+async function unchanged(
+  context: Context,
+  tool: Tool,
+  args: Arguments,
+  state: unknown,
+  step: Recorder,
+): Promise<Prepared> {
   try {
     const again = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
     const { fingerprint } = context.asking.agreements;
@@ -165,7 +173,7 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
       elsewhere(tool, broken),
     );
   }
-  return { advice: advice.map((one) => one.message), secrets };
+  return { advice: worthSaying(advice), secrets };
 }
 
 /** A tool that leaves arguments of its endpoint out says where they can be given. */

@@ -49,7 +49,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
       agreements: createAgreements(new Uint8Array(32).fill(1), store, now),
       approvals: async () => approvals,
       fallback,
-      hasPin: false,
+      hasSecondPin: false,
       lang: 'en',
       sandbox: false,
       sleep: whileWaiting,

@@ -1,5 +1,5 @@
 import { visit } from '../support/approval-page.ts';
-import { type Attack, playAttacks, questionOf } from '../support/gate.ts';
+import { type Attack, type Game, playAttacks, questionOf } from '../support/gate.ts';
 import { capabilities, envelopeOf, opened, yes } from '../support/raw-client.ts';
 
 const approve = { decision: 'approve' };
@@ -22,6 +22,19 @@ playAttacks('over a link', [
     },
     ends: 'not_confirmed',
   },
+  ...(['decline', 'cancel'] as const).map((action) => ({
+    name: `the page is answered with ${action}, and approved all the same for a later call`,
+    async attack({ client, otherRefund }: Game) {
+      const url = await client('url');
+      const question = await questionOf(url.call('cancel_payment', otherRefund));
+      const page = await visit(question.url);
+      await question.answer({ action });
+      await page.post(approve);
+      const again = await questionOf(url.call('cancel_payment', otherRefund));
+      return again.answer({ action });
+    },
+    ends: 'not_confirmed',
+  })),
   {
     name: 'the page is opened and denied',
     async attack({ client, refund }) {

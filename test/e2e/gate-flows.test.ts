@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
@@ -138,9 +138,14 @@ describe.each(rawEras)('with a client of %s', (era) => {
     }));
 });
 
+const SECOND_PIN = '135791';
+const FIRST = { PORTONE_V1_APPROVAL_PIN: PIN };
+const PINS = { ...FIRST, PORTONE_V1_SECOND_APPROVER_PIN: SECOND_PIN };
+
 describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
   let folder: string;
   let policy: string;
+  const ledger = () => join(folder, 'ledger.jsonl');
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gate-'));
     policy = join(folder, 'policy.json');
@@ -150,7 +155,7 @@ describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
 
   it('asks the first in the client and the second, who knows the PIN, on the page', () =>
     withClient(
-      { era, declares: 'form', flags: ['--policy', policy], env: { PORTONE_V1_APPROVAL_PIN: PIN } },
+      { era, declares: 'form', flags: ['--policy', policy, '--audit', ledger()], env: PINS },
       async (client) => {
         const first = async (): Promise<Round> =>
           (await questionOf(client.call('cancel_payment', refund()))).answer(yes);
@@ -158,44 +163,49 @@ describe.each(rawEras)('a policy that wants a second approver, %s', (era) => {
         expect(asked.kind).toBe('approval_required');
         expect(asked.error?.message).toContain('second person');
         const page = await visit(pageOf(asked));
-        expect((await page.post({ ...approve, pin: '000000' })).status).toBe(403);
+        expect((await page.post({ ...approve, pin: PIN })).status).toBe(403);
         expect(pageOf(await client.call('cancel_payment', refund()))).toBe(pageOf(asked));
         expect(await changes()).toEqual([]);
-        expect((await page.post({ ...approve, pin: PIN })).status).toBe(303);
+        expect((await page.post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
         expect((await client.call('cancel_payment', refund())).kind).toBe('done');
         expect((await questionOf(client.call('cancel_payment', refund()))).message).toContain('Refund now');
         expect(await changes()).toEqual([cancelled]);
+        const lines = (await readFile(ledger(), 'utf8')).trimEnd().split('\n');
+        const agreed = lines.map((line) => JSON.parse(line)).filter(({ step }) => step === 'agreed');
+        expect(agreed.map(({ channel }) => channel)).toEqual(['form', 'page']);
+        await rm(ledger());
+        await rm(`${ledger()}.head`);
       },
     ));
 
   it('asks both on pages where the client cannot ask, however often the call is repeated', () =>
-    withClient({ era, flags: ['--policy', policy], env: { PORTONE_V1_APPROVAL_PIN: PIN } }, async (client) => {
+    withClient({ era, flags: ['--policy', policy], env: PINS }, async (client) => {
       const call = () => client.call('cancel_payment', refund());
       const first = pageOf(await call());
       expect(pageOf(await call())).toBe(first);
+      expect((await (await visit(first)).post({ ...approve, pin: SECOND_PIN })).status).toBe(403);
       expect((await (await visit(first)).post({ ...approve, pin: PIN })).status).toBe(303);
       const second = pageOf(await call());
       expect(second).not.toBe(first);
       expect(pageOf(await call())).toBe(second);
       expect(await changes()).toEqual([]);
-      expect((await (await visit(second)).post({ ...approve, pin: PIN })).status).toBe(303);
+      expect((await (await visit(second)).post({ ...approve, pin: PIN })).status).toBe(403);
+      expect((await (await visit(second)).post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
       expect((await call()).kind).toBe('done');
       expect(pageOf(await call())).not.toBe(second);
       expect(await changes()).toEqual([cancelled]);
     }));
 
   it('asks the first alone below the amount', () =>
-    withClient(
-      { era, declares: 'form', flags: ['--policy', policy], env: { PORTONE_V1_APPROVAL_PIN: PIN } },
-      async (client) => {
-        const question = await questionOf(client.call('cancel_payment', refund(500)));
-        expect((await question.answer(yes)).kind).toBe('done');
-      },
-    ));
+    withClient({ era, declares: 'form', flags: ['--policy', policy], env: PINS }, async (client) => {
+      const question = await questionOf(client.call('cancel_payment', refund(500)));
+      expect((await question.answer(yes)).kind).toBe('done');
+    }));
 
-  it('refuses where no page knows a PIN', () =>
-    withClient({ era, declares: 'form', flags: ['--policy', policy] }, async (client) => {
-      expect((await client.call('cancel_payment', refund())).kind).toBe('policy_refused');
+  it('refuses where the second has no PIN of their own', () =>
+    withClient({ era, declares: 'form', flags: ['--policy', policy], env: FIRST }, async (client) => {
+      const { kind, error } = await client.call('cancel_payment', refund());
+      expect([kind, error?.next]).toEqual(['policy_refused', expect.stringContaining('SECOND_APPROVER_PIN')]);
       expect(await changes()).toEqual([]);
     }));
 });

@@ -83,7 +83,7 @@ export async function openShop(): Promise<Shop> {
         agreements: createAgreements(Buffer.alloc(32, 7), store, now),
         approvals: () => Promise.reject(new Error('No page is opened here')),
         fallback: 'refuse',
-        hasPin: false,
+        hasSecondPin: false,
         lang: 'en',
         sandbox: false,
         sleep: async () => {},
@@ -180,7 +180,7 @@ function request(sandbox: Sandbox, call: Call): { tool: string; args: Record<str
   if (call.do === 'refund') {
     const id = sample(payments[call.payment] ?? '')[call.by];
     const amount = call.amount === 'all' ? { full_refund: true } : { amount: call.amount };
-    return { tool: 'cancel_payment', args: { [call.by]: id, ...amount } };
+    return { tool: call.tool, args: { [call.by]: id, ...amount, reason: 'the buyer changed their mind' } };
   }
   const { customer_uid } = sample(customers[call.customer] ?? '');
   const merchant_uid = call.order === 'all' ? undefined : orders[call.order];

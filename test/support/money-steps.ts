@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import type { FaultKind } from '../../src/sandbox/faults.ts';
 
+/** Two tools that move the same money, by one endpoint. */
+type RefundTool = 'cancel_payment' | 'refund_payment';
+
 /** What the person does with the question of a call; `twice` answers it in two calls at once, `leaves` goes away after the yes. */
 export type Person = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
 
 export type Call = { person: Person; caller: 'alice' | 'bob' } & (
-  | { do: 'refund'; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
+  | { do: 'refund'; tool: RefundTool; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
   | { do: 'charge'; customer: number; order: number; amount: number }
   | { do: 'schedule'; customer: number; order: number; amount: number; inSeconds: number }
   | { do: 'unschedule'; customer: number; order: number | 'all' }
@@ -63,6 +66,7 @@ const amount = fc.constantFrom(1_000, 1_000, 9_900, 1_200_000, 999_041);
 
 const refund = fc.record({
   do: fc.constant('refund' as const),
+  tool: fc.constantFrom<RefundTool>('cancel_payment', 'refund_payment'),
   payment: index(payments),
   by: fc.constantFrom('imp_uid' as const, 'merchant_uid' as const),
   amount: fc.constantFrom<number | 'all'>(1_000, 1_000, 15_000, 40_000, 'all'),

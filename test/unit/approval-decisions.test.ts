@@ -51,6 +51,20 @@ describe('a decision', () => {
     expect(await approvals.take(request.bond)).toBeUndefined();
   });
 
+  it.each([
+    ['before', false],
+    ['after', true],
+  ])('counts for nothing when the request is withdrawn, %s the page said yes', async (_, isApproved) => {
+    if (isApproved) await page.post(APPROVE);
+    const { state: _state, ...withdrawn } = request.bond;
+    await approvals.withdraw({ ...withdrawn, caller: 'somebody else' });
+    expect(await approvals.waits(request.bond)).toBe(!isApproved);
+    await approvals.withdraw(withdrawn);
+    expect((await page.post(APPROVE)).status).toBe(409);
+    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect((await approvals.open(request)).url).not.toBe(url);
+  });
+
   it('goes to one of twenty who take it at once', async () => {
     await page.post(APPROVE);
     const taken = await Promise.all(Array.from({ length: 20 }, () => approvals.take(request.bond)));

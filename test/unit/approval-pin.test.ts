@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createPin as madePin } from '../../src/approval/pin.ts';
+import { createPins, type Pin, type Pins } from '../../src/approval/pin.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createSeal } from '../../src/store/seal.ts';
 
 const seal = createSeal(new Uint8Array(32).fill(7), 'test');
+const pinsOf = (first: string, second: string | undefined, now: () => number, store = createMemoryStore(now)) =>
+  createPins({ first, second }, { store, seal, now });
 const createPin = (pin: string, now: () => number, store = createMemoryStore(now)) =>
-  madePin(pin, { store, seal, now });
+  pinsOf(pin, undefined, now, store).first as Pin;
 
 describe('the PIN', () => {
   const right = { said: 'right' };
@@ -38,6 +40,15 @@ describe('the PIN', () => {
     const said = (await Promise.all(guesses)).map((one) => one.said);
     expect(said.filter((one) => one === 'wrong')).toHaveLength(4);
     for (const pin of pins) expect(await pin.check('246810')).toEqual(locked);
+  });
+
+  it('of the second approver is another, with tries of its own', async () => {
+    const { first, second } = pinsOf('246810', '135791', () => 0) as Required<Pins>;
+    expect(await second.check('246810')).toMatchObject({ said: 'wrong' });
+    for (let tries = 0; tries < 5; tries += 1) await first.check('000000');
+    expect([await first.locked(), await second.locked()]).toEqual([true, false]);
+    expect(await second.check('135791')).toEqual(right);
+    expect(pinsOf('246810', undefined, () => 0)).not.toHaveProperty('second');
   });
 
   it('makes whoever guesses on wait for a day at most', async () => {

@@ -80,6 +80,8 @@ describe('readConfig', () => {
     [{ PORTONE_V1_BASE_URL: 'not an address' }, 'https://'],
     [{ PORTONE_V1_BASE_URL: 'https://user:word@api.iamport.kr' }, 'no user'],
     [{ PORTONE_V1_TIER: 'a\r\nx: y' }, 'PORTONE_V1_TIER'],
+    [{ PORTONE_V1_SECOND_APPROVER_PIN: '123' }, '4 characters'],
+    [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must be another'],
   ])('refuses the environment %j', (env, named) => {
     expect(caught(() => readConfig([], { ...keys, ...env })).message).toContain(named);
   });

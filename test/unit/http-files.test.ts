@@ -77,6 +77,7 @@ describe('the file of tenants', () => {
     B_KEY: 'b',
     B_SECRET: 'bs',
     A_PIN: '123456',
+    A_SECOND: '654321',
     SHORT: '1',
     URL: 'http://evil',
   };
@@ -90,13 +91,17 @@ describe('the file of tenants', () => {
   }
 
   it('gives each merchant what is its own, and nothing of another or of the server', async () => {
-    const more = { PORTONE_V1_APPROVAL_PIN: '999999', PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
+    const pins = { PORTONE_V1_APPROVAL_PIN: '999999', PORTONE_V1_SECOND_APPROVER_PIN: '888888' };
+    const more = { ...pins, PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
     const flags = ['--policy', 'p', '--audit', 'l', '--read-only'];
-    const configs = await load({ a: { ...a, approval_pin_env: 'A_PIN', tier: 'xyz' }, b }, more, flags);
+    const own = { approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_SECOND', tier: 'xyz' };
+    const configs = await load({ a: { ...a, ...own }, b }, more, flags);
     const [first, second] = [configs.get('a'), configs.get('b')];
-    expect(first).toMatchObject({ apiKey: 'a', apiSecret: 'as', approvalPin: '123456', tier: 'xyz', readOnly: true });
+    expect(first).toMatchObject({ apiKey: 'a', apiSecret: 'as', tier: 'xyz', readOnly: true });
+    expect(first).toMatchObject({ approvalPin: '123456', secondApproverPin: '654321' });
     expect(second).toMatchObject({ apiKey: 'b', apiSecret: 'bs', readOnly: true });
-    for (const key of ['approvalPin', 'tier', 'policyFile', 'auditFile']) expect(second).not.toHaveProperty(key);
+    for (const key of ['approvalPin', 'secondApproverPin', 'tier', 'policyFile', 'auditFile'])
+      expect(second).not.toHaveProperty(key);
     expect(first?.stateKey).not.toBe(second?.stateKey);
     expect(first?.stateKey).not.toContain('kkkk');
   });
@@ -108,6 +113,8 @@ describe('the file of tenants', () => {
     [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names ABSENT, which is not set'],
     [{ a: { ...a, base_url_env: 'URL' } }, 'URL must be an https:// address'],
     [{ a: { ...a, approval_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
+    [{ a: { ...a, second_approver_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
+    [{ a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } }, 'must name another PIN'],
     [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
     [{ 'A/b': a }, '"A/b" is no name of a tenant'],
     [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is the ledger of another'],

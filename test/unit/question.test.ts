@@ -17,7 +17,7 @@ const asking: Asking = {
   agreements,
   approvals: () => Promise.reject(new Error('No page is needed here')),
   fallback: 'page',
-  hasPin: false,
+  hasSecondPin: false,
   lang: 'en',
   sandbox: false,
   sleep: () => Promise.resolve(),
@@ -59,6 +59,26 @@ describe('a question', () => {
     const schedules = [{ ...schedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
     const { question } = await asked(booking, { customer_uid: 'c', schedules });
     expect(question?.message).toContain('Amount: ₩1,234,567');
+  });
+
+  it('shows a text to its end, or says how much more is sent and what its fingerprint is', async () => {
+    const reasonOf = async (reason: string) => {
+      fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
+      const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 100, reason });
+      return question?.message.split('\n').find((line) => line.startsWith('Reason: '));
+    };
+    expect(await reasonOf(`${'a'.repeat(490)} the end`)).toMatch(/ the end"$/);
+    const long = 'a'.repeat(1_900);
+    const shown = await reasonOf(`${long}b`);
+    expect(shown).toMatch(/a" \(1401 more characters are sent and not shown, SHA-256 [0-9a-f]{16}\)$/);
+    expect(await reasonOf(`${long}c`)).not.toBe(shown);
+  });
+
+  it('repeats an id that is too long for the line that tells it', async () => {
+    const merchant_uid = `${'m'.repeat(150)}-end`;
+    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, merchant_uid }));
+    const { question } = await asked(refunding, { imp_uid: 'imp_1', merchant_uid, amount: 100 });
+    expect(question?.message).toContain('m-end"');
   });
 
   it('says first and in one sum what would be charged', async () => {
@@ -123,6 +143,18 @@ describe('a question', () => {
     expect(question?.message).toContain('Remaining afterwards: USD 0.00');
   });
 
+  it('sends the balance that is shown and no other, with a promotion too', async () => {
+    const promoted = payment({ amount: 1000, cancel_amount: 400, promotion: { id: 'promotion-id-1', discount: 100 } });
+    fixture.server.script.push(promoted, promoted, promoted);
+    for (const checksum of [700, 600.001])
+      await expect(asked(refunding, { imp_uid: 'imp_1', amount: 100, checksum })).rejects.toMatchObject({
+        kind: 'invalid_input',
+        message: expect.stringContaining('₩600'),
+      });
+    const { prepared } = await asked(refunding, { imp_uid: 'imp_1', amount: 100, checksum: 600 });
+    expect(prepared.args.checksum).toBe(600);
+  });
+
   it('does not call an amount paid that was not', async () => {
     fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
     const { question } = await asked(refunding, { imp_uid: 'imp_1', full_refund: true });
@@ -155,7 +187,7 @@ describe('a question', () => {
     const { question } = await asked(refunding, args);
     const token = question?.token ?? '';
     const no = { ...caller, answer: { token, said: 'no' as const, by: 'form' as const } };
-    await expect(heedNo(asking, no)).rejects.toMatchObject({ kind: 'not_confirmed' });
+    await expect(heedNo(asking, no, { tool: refunding.name, args })).rejects.toMatchObject({ kind: 'not_confirmed' });
     expect(fixture.server.received).toHaveLength(1);
     fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
     const yes = { ...caller, answer: { token, said: 'yes' as const, by: 'form' as const } };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { innerOf } from '../../src/endpoints/marks.ts';
-import { checkRules, ruleSets } from '../../src/guard/rules/index.ts';
+import { checkRules, ruleSets, worthSaying } from '../../src/guard/rules/index.ts';
 import { isKnownPg } from '../../src/guard/rules/pgs.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import { NOON, type RuleCall, type RuleExample } from '../support/rule-example.ts';
@@ -141,3 +141,26 @@ function emptied(seen: Seen): Seen {
   };
   return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, nulls(value)])) as Seen;
 }
+
+describe('what a person is told', () => {
+  const everything = {
+    ...{ pg: 'kcp', customer_uid: 'c', merchant_uid: 'm', amount: 100, currency: 'USD', vat: 1, vat_amount: 1 },
+    ...{ interest_free_by_merchant: true, use_card_point: true, secure_3d_charge_id: 'x', secure_3d_token: 'x' },
+  };
+  const seen: Seen = { order: [{ merchant_uid: 'm', status: 'ready', pay_method: 'vbank', vbank_date: NOON + 60 }] };
+
+  it('is short, however much could be said', () => {
+    const { advice } = checkRules('pay_onetime', everything, seen, NOON);
+    expect(advice.length).toBeGreaterThan(7);
+    const told = worthSaying(advice);
+    expect(told.length).toBeLessThanOrEqual(6);
+    expect(told[0]?.en).toContain('the buyer could pay twice');
+    expect(told.at(-1)?.en).toMatch(/^These have no effect at this PG: "vat_amount", .*"secure_3d_token"\.$/);
+    expect(told.at(-1)?.ko).toContain('"use_card_point"');
+  });
+
+  it('is each thing by itself, where little is', () => {
+    const { advice } = checkRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
+    expect(worthSaying(advice).at(-1)?.en).toContain('"vat_amount" has an effect only at');
+  });
+});

@@ -133,7 +133,7 @@ const state: Rule[] = [
   ),
   broken(
     'checksum',
-    [undiscounted, checksumIsOff],
+    [checksumIsOff],
     '"checksum" is not what can still be refunded: the payment has changed, or somebody misread it. Read it again.',
     '"checksum"이 현재 취소 가능 금액과 다릅니다. 결제를 다시 조회해 주세요.',
     `${DOCUMENT}: checksum`,

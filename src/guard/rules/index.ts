@@ -64,6 +64,8 @@ export interface Broken {
 /** What a person had better know before agreeing. */
 export interface Advice {
   rule: string;
+  /** The argument that does nothing here. */
+  ignored?: string;
   message: Words;
 }
 
@@ -86,9 +88,23 @@ export function checkRules(
   const advice: Advice[] = [];
   for (const rule of byTool.get(operation) ?? []) {
     if (!applies(rule, situation)) continue;
-    const { id, kind, argument, message } = rule;
-    if (kind === 'advice') advice.push({ rule: id, message });
+    const { id, kind, argument, ignored, message } = rule;
+    if (kind === 'advice') advice.push({ rule: id, ...(ignored && argument ? { ignored: argument } : {}), message });
     else broken.push({ rule: id, kind, ...(argument ? { argument } : {}), message });
   }
   return { broken, advice };
 }
+
+/** Advice as a person reads it: what may cost something first, and in one sentence at the end what merely does nothing. */
+export function worthSaying(advice: readonly Advice[]): Words[] {
+  const ignored = advice.flatMap((one) => one.ignored ?? []);
+  if (ignored.length < 2) return inOrder(advice);
+  const names = ignored.map((name) => `"${name}"`).join(', ');
+  return [
+    ...inOrder(advice.filter((one) => one.ignored === undefined)),
+    { en: `These have no effect at this PG: ${names}.`, ko: `이 PG에서는 쓰이지 않는 값입니다: ${names}.` },
+  ];
+}
+
+const inOrder = (advice: readonly Advice[]): Words[] =>
+  [...advice.filter((one) => !one.ignored), ...advice.filter((one) => one.ignored)].map(({ message }) => message);

@@ -26,6 +26,8 @@ export interface Rule {
   kind: 'invalid_input' | 'rejected' | 'advice';
   /** The argument to add or to change. */
   argument?: string;
+  /** Advice that the argument does nothing here: of several such, a person is told in one sentence. */
+  ignored?: true;
   /** Broken when all of these hold. */
   when: readonly Predicate[];
   message: Words;

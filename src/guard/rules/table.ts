@@ -98,6 +98,7 @@ export const ignoredElsewhere = ({ tool, used, source, asked }: Ignored): Rule[]
       tools: [tool],
       kind: 'advice',
       argument,
+      ignored: true,
       when: [asked ? pgAskedIsNot(...pgs) : pgIsNot(...pgs), given(argument)],
       message: {
         en: `"${argument}" has an effect only at ${pgNames(pgs, 'en')}.`,

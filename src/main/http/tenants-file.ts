@@ -16,6 +16,7 @@ const Entry = z.strictObject({
   api_secret_env: variable().optional(),
   base_url_env: variable().optional(),
   approval_pin_env: variable().optional(),
+  second_approver_pin_env: variable().optional(),
   tier: z.string().regex(TIER, 'must be a code of three letters or digits').optional(),
   toolsets: names().optional(),
   tools: names().optional(),
@@ -29,7 +30,8 @@ const TenantsFile = z
   .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, NAME), Entry)
   .refine((tenants) => Object.keys(tenants).length > 0, 'must hold a tenant');
 
-type Variable = 'api_key_env' | 'api_secret_env' | 'base_url_env' | 'approval_pin_env';
+type Variable = 'api_key_env' | 'api_secret_env' | 'base_url_env' | PinVariable;
+type PinVariable = 'approval_pin_env' | 'second_approver_pin_env';
 
 /**
  * Every tenant's configuration: what the file says of it, and otherwise what holds for the server. Credentials, second factors,
@@ -42,7 +44,14 @@ export async function tenantConfigs(
 ): Promise<ReadonlyMap<string, ServeConfig>> {
   const kind = { flag: '--tenants', schema: TenantsFile, thing: 'a file of tenants', keys: Object.keys(Entry.shape) };
   const { data, fault } = await loadJson(path, kind);
-  const { tier: _tier, approvalPin: _pin, policyFile: _policy, auditFile: _audit, ...common } = config;
+  const {
+    tier: _tier,
+    approvalPin: _pin,
+    secondApproverPin: _second,
+    policyFile: _policy,
+    auditFile: _audit,
+    ...common
+  } = config;
   const ledgers = new Set<string>();
 
   return new Map(
@@ -62,9 +71,15 @@ export async function tenantConfigs(
       if (entry.audit !== undefined && ledgers.has(entry.audit))
         throw fault([name, 'audit'], 'is the ledger of another');
       if (entry.audit !== undefined) ledgers.add(entry.audit);
-      const pin = named('approval_pin_env');
-      if (pin !== undefined && pin.length < 4)
-        throw fault([name, 'approval_pin_env'], 'must name 4 characters or more');
+      const pinOf = (key: PinVariable): string | undefined => {
+        const pin = named(key);
+        if (pin !== undefined && pin.length < 4) throw fault([name, key], 'must name 4 characters or more');
+        return pin;
+      };
+      const pin = pinOf('approval_pin_env');
+      const secondPin = pinOf('second_approver_pin_env');
+      if (secondPin !== undefined && secondPin === pin)
+        throw fault([name, 'second_approver_pin_env'], 'must name another PIN than approval_pin_env');
       const baseUrl = named('base_url_env');
       const own: ServeConfig = {
         ...common,
@@ -79,6 +94,7 @@ export async function tenantConfigs(
         readOnly: config.readOnly || entry.read_only === true,
         pii: entry.pii ?? config.pii,
         ...(pin === undefined ? {} : { approvalPin: pin }),
+        ...(secondPin === undefined ? {} : { secondApproverPin: secondPin }),
         ...(entry.policy === undefined ? {} : { policyFile: entry.policy }),
         ...(entry.audit === undefined ? {} : { auditFile: entry.audit }),
         ...(config.stateKey === undefined ? {} : { stateKey: derived(config.stateKey, name) }),

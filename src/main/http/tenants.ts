@@ -112,7 +112,6 @@ function pagesOf(config: ServeConfig, store: Store, parts: Own): Approvals & Ret
       'This needs a person on an approval page, and over HTTP such a page wants a PIN, which this server does not have. Nothing was sent.',
       'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN (approval_pin_env of the tenant), or use a client that supports elicitation.',
     );
-  const { approvalPin: pin } = config;
   const { root } = parts;
   return mountedApprovals({
     store,
@@ -120,7 +119,8 @@ function pagesOf(config: ServeConfig, store: Store, parts: Own): Approvals & Ret
     now: unixNow,
     origin: parts.origin(),
     root,
-    ...(pin === undefined ? {} : { pin }),
+    pin: config.approvalPin,
+    secondPin: config.secondApproverPin,
   });
 }
 

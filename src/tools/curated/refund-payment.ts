@@ -8,6 +8,7 @@ import { getExternalReceipt } from '../../endpoints/receipts.ts';
 import { left } from '../../guard/money.ts';
 import type { Seen } from '../../guard/seen.ts';
 import { quoted } from '../../guard/text.ts';
+import { isRecord } from '../../guard/view.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { fromEndpoint } from '../from-endpoint.ts';
@@ -69,9 +70,9 @@ export const refundPayment: Tool = {
   previews: cancelPayment.preview ?? [],
   async run(args, context, calling) {
     const { value, message, confirmedBy } = await cancel.run(args, context, calling);
-    // The same model as PortOne's own answer.
-    const after = value as Payment;
     const before = calling.before?.payment;
+    // The same model as PortOne's own answer. A success that shows nothing is one all the same: what it leaves out is as before.
+    const after: Payment = { ...before, ...(isRecord(value) ? value : {}) };
     const portone = await context.portone();
     return {
       value: { ...told(before, after), cash_receipt: await receiptNote(portone, before, after) },
