@@ -39,13 +39,13 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()], log);
   const draining = createDraining();
+  const monotonic = () => performance.now();
   const sessions = createSessions({
-    now: () => performance.now(),
+    now: monotonic,
     // Without authentication everybody is one principal.
     perPrincipal: isOpen(http) ? MOST_SESSIONS : SESSIONS_PER_PRINCIPAL,
     total: MOST_SESSIONS,
   });
-  const monotonic = () => performance.now();
   const mostOpen = isOpen(http) ? Number.POSITIVE_INFINITY : OPEN_PER_PRINCIPAL;
   const limited = async (principal: Principal) => {
     const refused = await limits.request(principal);
@@ -57,7 +57,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const sessionNumberOf = createSessionNumberOf(proxies);
   const sources = addressSet(http.webhookSources);
   const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
-  const webhooks = createWebhooks({ tenants: served, store, isSource, log });
+  const webhooks = createWebhooks({ tenants: served, store, isSource, now: monotonic, log });
   const routes: Route[] = [
     createEndpoint({ gate, tenants: served, sessions, draining, mostOpen, limited, sessionNumberOf, log }),
     ...authRoutes,

@@ -94,8 +94,8 @@ export function createEndpoint(parts: EndpointParts): Route {
       if (isStream) draining.stream(response);
       else draining.call(response);
       if (isStream) endWithToken(principal, response);
-      if (calls.length > 0 && !isStream)
-        whenOver(response, sessions.use(request.headers['mcp-session-id']?.toString()));
+      if (calls.length > 0 || isStream)
+        whenOver(response, sessions.use(request.headers['mcp-session-id']?.toString(), isStream ? 'streams' : 'busy'));
       // The adapter's own type leaves out that a method may be unknown before a request was read; this one was.
       const known = Object.assign(request, { auth: authInfoOf(principal, sessionNumberOf(request)) }) as Parameters<
         typeof serve

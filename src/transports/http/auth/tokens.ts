@@ -51,6 +51,7 @@ function mustBeDistinct({ data, fault }: ReadFile<z.output<typeof TokensFile>>, 
   for (const [at, { name, tenant = onlyTenant, hash }] of data.entries()) {
     const earlier = data.slice(0, at);
     if (earlier.some((one) => one.hash === hash)) throw fault([at, 'hash'], 'is there twice');
-    if (earlier.some((one) => one.name === name && (one.tenant ?? onlyTenant) === tenant)) throw fault([at, 'name'], 'is there twice');
+    if (earlier.some((one) => one.name === name && (one.tenant ?? onlyTenant) === tenant))
+      throw fault([at, 'name'], 'is there twice');
   }
 }
