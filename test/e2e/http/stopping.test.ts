@@ -103,6 +103,17 @@ it('a write is ended even when its client has gone away', async () => {
   expect(server.written()).toContain('"verdict":"executed"');
 });
 
+it('goes on when nobody reads its log any more, and ends what it is asked to do', async () => {
+  const samples = await upstream.samples();
+  const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: agrees });
+  server.hangUp();
+  const refund = { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 };
+  expect(await session.call('cancel_payment', refund)).toMatchObject({ isError: false });
+  expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+  server.signal('SIGTERM');
+  expect(await server.ended).toBe(0);
+});
+
 it('is not ready while PortOne cannot be reached', async () => {
   await server.close();
   const nowhere = await startHttpServer('http://127.0.0.1:9');
