@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
+import { isLoopback } from '../config/values.ts';
 import { ConfigError, type ServeConfig } from '../config.ts';
 import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/addresses.ts';
 import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
@@ -38,13 +39,13 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const served = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { gate, routes: authRoutes } = await gateOf(http, [...tenants.keys()], log);
   const draining = createDraining();
+  const monotonic = () => performance.now();
   const sessions = createSessions({
-    now: () => performance.now(),
+    now: monotonic,
     // Without authentication everybody is one principal.
     perPrincipal: isOpen(http) ? MOST_SESSIONS : SESSIONS_PER_PRINCIPAL,
     total: MOST_SESSIONS,
   });
-  const monotonic = () => performance.now();
   const mostOpen = isOpen(http) ? Number.POSITIVE_INFINITY : OPEN_PER_PRINCIPAL;
   const limited = async (principal: Principal) => {
     const refused = await limits.request(principal);
@@ -56,13 +57,13 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const sessionNumberOf = createSessionNumberOf(proxies);
   const sources = addressSet(http.webhookSources);
   const isSource = (request: IncomingMessage) => sources.has(addressOf(request) ?? '');
-  const webhooks = createWebhooks({ tenants: served, store, isSource, log });
+  const webhooks = createWebhooks({ tenants: served, store, isSource, now: monotonic, log });
   const routes: Route[] = [
     createEndpoint({ gate, tenants: served, sessions, draining, mostOpen, limited, sessionNumberOf, log }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
     ...webhooks.routes,
-    metricsPage(metrics, http.metricsToken),
+    metricsPage(metrics, { token: http.metricsToken, isPublic: isPublic(http) }),
     liveness,
     readiness({ draining, tenants: served, storeHealthy: () => store.healthy(), now: monotonic }),
   ];
@@ -75,7 +76,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
 
   await stopAsked();
   log('stopping: calls in flight are finished first');
-  await draining.begin(GRACE_MS);
+  // Asked again, it is in a hurry: nothing is waited for but writes.
+  await Promise.race([draining.begin(GRACE_MS), stopAsked()]);
   await Promise.all([...served.values()].map(({ context }) => context.writes.end()));
   await webhooks.idle();
   // The answers to the last writes have yet to be written.
@@ -92,6 +94,8 @@ async function limitsAt(redisUrl: string) {
   const { sharedLimits } = await import('./http/shared-limits.ts');
   return sharedLimits(redisUrl);
 }
+
+const isPublic = ({ publicUrl }: HttpConfig) => publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);
 
 const isOpen = ({ tokensFile, oauthIssuer }: HttpConfig) => tokensFile === undefined && oauthIssuer === undefined;
 
@@ -141,10 +145,11 @@ function listen(server: ReturnType<typeof createListener>, { host, port }: HttpC
   });
 }
 
+/** The listeners stay: a further signal, of which there are several where a terminal and a wrapper send one, cuts no write off. */
 const stopAsked = () =>
   new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
   });
 
 function closed(server: ReturnType<typeof createListener>): Promise<void> {

@@ -3,9 +3,16 @@ import packageJson from '../../package.json' with { type: 'json' };
 export const info = { name: packageJson.name, title: 'PortOne V1', version: packageJson.version };
 
 /** One line for the operator. */
-export const log = (line: string) => void process.stderr.write(`${info.name}: ${line}\n`);
+export const log = (line: string) => writeLine(`${info.name}: ${line}`);
+
+let isHeard = false;
 
 /** One line on stderr as it is, for whoever reads it by a program. */
-export const writeLine = (line: string) => void process.stderr.write(`${line}\n`);
+export function writeLine(line: string): void {
+  // Whoever read it may be gone, and a line that nobody reads must not end the process in the middle of a write.
+  if (!isHeard) process.stderr.on('error', () => {});
+  isHeard = true;
+  process.stderr.write(`${line}\n`);
+}
 
 export const unixNow = () => Math.floor(Date.now() / 1000);

@@ -31,8 +31,9 @@ export async function serveOverStdio(createServer: () => Server, context: Contex
       whenClosed?.();
       resolve();
     };
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    // They stay: a second signal must not cut off a write either.
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
   });
   await closed;
   await context.writes.end();

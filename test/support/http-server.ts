@@ -11,6 +11,8 @@ export interface HttpServer {
   pid: number;
   /** What it wrote on stderr. */
   written(): string;
+  /** Nobody reads what it writes from now on. */
+  hangUp(): void;
   signal(name: NodeJS.Signals): void;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
@@ -48,6 +50,7 @@ export async function startHttpServer(upstream: string, { flags = [], env = {} }
     // It runs: it has said something.
     pid: server.pid ?? 0,
     written: () => written,
+    hangUp: () => void server.stderr.destroy(),
     signal: (name) => void server.kill(name),
     ended,
     async close() {

@@ -60,6 +60,7 @@ describe('the file of tokens', () => {
     [[{ ...entry, expires: 'soon' }], '"0.expires" must be a time'],
     [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
     [[entry, entryOf('anna').entry], '"1.name" is there twice'],
+    [[entry, { ...entryOf('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
   ])('%j is refused: %s', async (value, line) => {
     await expect(load(value)).rejects.toThrow(line);
   });

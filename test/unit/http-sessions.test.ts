@@ -69,6 +69,20 @@ describe('a session', () => {
     expect((await send(ping, id)).status).toBe(200);
   });
 
+  it('is not idle while its client listens', async () => {
+    sessions = createSessions(limits());
+    const id = await begin();
+    const done = sessions.use(id, 'streams');
+    now += 60 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 60 * MINUTE;
+    done();
+    now += 29 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 31 * MINUTE;
+    expect((await send(ping, id)).status).toBe(404);
+  });
+
   it('goes on with another token of the same rights, and not with one of others', async () => {
     sessions = createSessions(limits());
     const id = await begin();
@@ -102,6 +116,18 @@ describe('too many sessions', () => {
     done[1]?.();
     expect((await send(initialize)).status).toBe(200);
     expect(sessions.size()).toBe(3);
+  });
+
+  it('take the place of one whose client only listens', async () => {
+    sessions = createSessions(limits());
+    const ids: string[] = [];
+    for (let made = 0; made < 4; made++) {
+      ids.push(await begin());
+      sessions.use(ids[made], 'streams');
+      now += 1;
+    }
+    expect((await send(ping, ids[0])).status).toBe(404);
+    expect((await send(ping, ids[3])).status).toBe(200);
   });
 
   it('are no more than there is room for in all', async () => {

@@ -15,6 +15,7 @@ let webhooks: Webhooks;
 let changed: Change[];
 let logged: string[];
 let storeFails = false;
+let now = 0;
 let url: string;
 let server: Server;
 
@@ -43,6 +44,7 @@ beforeEach(async () => {
       useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
     },
     isSource: (request) => sources.has(addressOf(request) ?? ''),
+    now: () => now,
     log: (line) => logged.push(line),
   });
   server = createListener({
@@ -122,6 +124,14 @@ describe('a webhook', () => {
       endless.write('x'.repeat(20_000));
     });
     expect(status).toBe(413);
+  });
+
+  it('fills no log when strangers send many', async () => {
+    const stranger = { 'x-forwarded-for': '203.0.113.9' };
+    for (let sent = 0; sent < 5; sent++) await send({}, stranger);
+    now += 60_000;
+    await send({}, stranger);
+    expect(logged).toEqual([expect.stringMatching(/--webhook-sources .*\(1\)$/), expect.stringMatching(/\(5\)$/)]);
   });
 
   it('has an address for each tenant, and no other methods', async () => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { whenOver } from './over.ts';
 
 /**
  * Keeps room for new clients: above `most` connections, the one that has been idle longest is closed for each that comes.
@@ -18,6 +19,8 @@ export function keepRoom(server: Server, most: number): void {
       idle.delete(oldest);
       all.delete(oldest);
     }
+    // Each request listens for its end, and there may be many on their way.
+    socket.setMaxListeners(0);
     all.add(socket);
     idle.add(socket);
     socket.once('close', () => {
@@ -27,7 +30,7 @@ export function keepRoom(server: Server, most: number): void {
   });
   server.on('request', ({ socket }, response) => {
     idle.delete(socket);
-    response.once('close', () => {
+    whenOver(response, () => {
       if (all.has(socket)) idle.add(socket);
     });
   });

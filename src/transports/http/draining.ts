@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { whenOver } from './over.ts';
 
 /** The end of a server: what was begun is brought to its end, and nothing new begins. */
 export interface Draining {
@@ -18,7 +19,7 @@ export function createDraining(): Draining {
   let finished = () => {};
   const during = (open: Set<ServerResponse>, response: ServerResponse) => {
     open.add(response);
-    response.once('close', () => {
+    whenOver(response, () => {
       open.delete(response);
       if (begun && calls.size === 0) finished();
     });

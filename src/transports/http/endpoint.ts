@@ -3,6 +3,7 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
 import { readBody } from './body.ts';
 import type { Draining } from './draining.ts';
+import { isOver, whenOver } from './over.ts';
 import { authInfoOf, type Principal, principalOf } from './principal.ts';
 import { refusal, reply, replyWith } from './reply.ts';
 import type { Route } from './route.ts';
@@ -63,6 +64,7 @@ export function createEndpoint(parts: EndpointParts): Route {
       const principal = await gate.authenticate(request);
       if (principal instanceof Response) return replyWith(response, principal);
       const wait = await limited(principal);
+      if (isOver(response)) return;
       if (wait !== undefined)
         return reply(response, 429, refusal('Too many requests'), { 'retry-after': String(wait) });
 
@@ -92,8 +94,8 @@ export function createEndpoint(parts: EndpointParts): Route {
       if (isStream) draining.stream(response);
       else draining.call(response);
       if (isStream) endWithToken(principal, response);
-      if (calls.length > 0 && !isStream)
-        response.once('close', sessions.use(request.headers['mcp-session-id']?.toString()));
+      if (calls.length > 0 || isStream)
+        whenOver(response, sessions.use(request.headers['mcp-session-id']?.toString(), isStream ? 'streams' : 'busy'));
       // The adapter's own type leaves out that a method may be unknown before a request was read; this one was.
       const known = Object.assign(request, { auth: authInfoOf(principal, sessionNumberOf(request)) }) as Parameters<
         typeof serve
@@ -111,7 +113,7 @@ function during(open: Map<string, number>, id: string, response: ServerResponse)
     else open.set(id, count);
   };
   add(1);
-  response.once('close', () => add(-1));
+  whenOver(response, () => add(-1));
 }
 
 function parsed(text: string): unknown {
@@ -160,5 +162,5 @@ function endWithToken({ expiresAt }: Principal, response: ServerResponse): void 
   const left = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - Date.now();
   if (left > LONGEST_TIMER_MS) return;
   const timer = setTimeout(() => response.end(), left);
-  response.once('close', () => clearTimeout(timer));
+  whenOver(response, () => clearTimeout(timer));
 }

@@ -16,8 +16,10 @@ interface Session {
   owner: string;
   tenant: Tenant;
   transport: SessionTransport;
-  /** Requests being answered; open event streams are not among them. */
+  /** Requests being answered. */
   busy: number;
+  /** Open event streams: whoever listens uses the session, though another may be given its place. */
+  streams: number;
   lastUsed: number;
 }
 
@@ -27,8 +29,8 @@ export interface Sessions {
     request: Request,
     caller: { principal: Principal; tenant: Tenant; authInfo: AuthInfo; body: unknown },
   ): Promise<Response>;
-  /** Says that a request is being answered, until the function that is returned says that it was. */
-  use(id: string | undefined): () => void;
+  /** Says that a request is being answered or a stream is open, until the function that is returned says that it was. */
+  use(id: string | undefined, as?: 'busy' | 'streams'): () => void;
   size(): number;
   close(): Promise<void>;
 }
@@ -45,7 +47,7 @@ const ownerOf = ({ id, scopes }: Principal) => `${id}\n${scopeKey(scopes)}`;
 
 export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
   const sessions = new Map<string, Session>();
-  const isOver = ({ busy, lastUsed }: Session) => busy === 0 && now() - lastUsed > IDLE_MS;
+  const isOver = ({ busy, streams, lastUsed }: Session) => busy + streams === 0 && now() - lastUsed > IDLE_MS;
   const sweeping = setInterval(() => {
     for (const session of sessions.values()) if (isOver(session)) void session.transport.close();
   }, SWEEP_MS);
@@ -71,7 +73,7 @@ export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
         tenant.context.watch.session(1);
       },
     });
-    const session: Session = { owner, tenant, transport, busy: 0, lastUsed: now() };
+    const session: Session = { owner, tenant, transport, busy: 0, streams: 0, lastUsed: now() };
     transport.onclose = () => {
       if (transport.sessionId !== undefined && sessions.delete(transport.sessionId)) tenant.context.watch.session(-1);
     };
@@ -101,12 +103,12 @@ export function createSessions({ now, perPrincipal, total }: Limits): Sessions {
       const session = await begin(owner, tenant, principal.scopes, authInfo.extra?.sessionNumber);
       return session.transport.handleRequest(request, options);
     },
-    use(id) {
+    use(id, as = 'busy') {
       const session = id === undefined ? undefined : sessions.get(id);
       if (!session) return () => {};
-      session.busy += 1;
+      session[as] += 1;
       return () => {
-        session.busy -= 1;
+        session[as] -= 1;
         session.lastUsed = now();
       };
     },

@@ -18,6 +18,8 @@ export interface WebhookParts {
   store: Pick<Store, 'useOnce'>;
   /** Whether webhooks come from there. */
   isSource(request: IncomingMessage): boolean;
+  /** Milliseconds of a clock that nobody sets. */
+  now(): number;
   log(line: string): void;
 }
 
@@ -38,9 +40,20 @@ const MOST_WAITING = 500;
  * PortOne's webhooks have no signature. So a webhook is only a hint that a payment may have changed: nothing of it is kept or
  * passed on but the payment's number, and what is true is read from the API.
  */
-export function createWebhooks({ tenants, store, isSource, log }: WebhookParts): Webhooks {
+export function createWebhooks({ tenants, store, isSource, now, log }: WebhookParts): Webhooks {
   const limit = pLimit(AT_ONCE);
   const looking = new Set<Promise<void>>();
+  let strangers = 0;
+  let tellStrangersAt = Number.NEGATIVE_INFINITY;
+
+  /** Anybody can send, so it is told once a minute and not each time. */
+  function tellOfStranger(): void {
+    strangers += 1;
+    if (now() < tellStrangersAt) return;
+    log(`webhooks came from addresses that are not among --webhook-sources and were refused (${strangers})`);
+    strangers = 0;
+    tellStrangersAt = now() + 60_000;
+  }
 
   function tenantOf(path: string): string | undefined {
     const name = path === PATH && tenants.size === 1 ? [...tenants.keys()][0] : path.slice(PATH.length + 1);
@@ -69,7 +82,7 @@ export function createWebhooks({ tenants, store, isSource, log }: WebhookParts):
     const receiver = tenant === undefined ? undefined : tenants.get(tenant)?.context;
     if (!receiver) return 404;
     if (!isSource(request)) {
-      log('a webhook came from an address that is not among --webhook-sources and was refused');
+      tellOfStranger();
       return 403;
     }
     const body = await readBody(request, LONGEST_BODY);

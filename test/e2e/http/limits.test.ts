@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { exchange } from '../../support/approval-page.ts';
 import { openHttpSession } from '../../support/clients.ts';
@@ -65,3 +66,37 @@ it('a caller with too many requests open is turned away, and takes nobody else t
   await slow.close();
   await flood;
 });
+
+it('requests that went away with their connection are open no more', async () => {
+  const slow = await startShops();
+  const samples = await slow.b.samples();
+  await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 3_000 });
+  const call = modernCall('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { token: slow.tokenOf('bodo') });
+  // All but the first have their turn on the connection when it is gone.
+  const { socket, heard } = pipelined(slow.server.port, Array<typeof call>(210).fill(call));
+  await vi.waitFor(async () => expect((await exchange(slow.server.url, call)).status).toBe(429), { timeout: 2_000 });
+  expect(heard()).toBe('');
+  socket.destroy();
+  await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1_000, delay_ms: 100 });
+  const together = () =>
+    Promise.all(Array.from({ length: 20 }, async () => (await exchange(slow.server.url, call)).status));
+  await vi.waitFor(async () => expect(new Set(await together())).toEqual(new Set([200])), { timeout: 10_000 });
+  expect(slow.server.written()).not.toContain('Warning');
+  await slow.close();
+}, 20_000);
+
+/** Requests that are sent without waiting for the answers, and what came back. */
+function pipelined(port: number, requests: readonly ReturnType<typeof modernCall>[]) {
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += chunk;
+  });
+  socket.on('error', () => {});
+  for (const { method, headers, body } of requests) {
+    const all = { host: 'localhost', 'content-length': Buffer.byteLength(body), ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`${method} /mcp HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+  }
+  return { socket, heard: () => heard };
+}

@@ -55,6 +55,34 @@ describe.each(eras)('SIGTERM while a refund is under way, %s', (era) => {
   });
 });
 
+it('asked to stop again and again, it waits for a write and for nothing else', async () => {
+  const samples = await upstream.samples();
+  const session = await openHttpSession('SDK v2, 2025-11-25', server, { form: agrees });
+  await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 2_000 });
+  const answer = session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
+  await until(async () => /writes_in_flight 1/.test((await exchange(`${server.origin}/metrics`)).text));
+  let wasAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    wasAsked = resolve;
+  });
+  // Somebody who never decides.
+  const form = () => {
+    wasAsked();
+    return new Promise<never>(() => {});
+  };
+  const thinking = await openHttpSession('SDK v2, 2025-11-25', server, { form });
+  const undecided = thinking.call('cancel_payment', { imp_uid: samples.partially_cancelled?.imp_uid, amount: 100 });
+  undecided.catch(() => undefined);
+  await asked;
+  for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT', 'SIGTERM'] as const) {
+    server.signal(signal);
+    await sleep(50);
+  }
+  expect(await answer).toMatchObject({ isError: false });
+  expect(await server.ended).toBe(0);
+  expect((await upstream.ledger()).entries).toHaveLength(1);
+}, 15_000);
+
 it('a write is ended even when its client has gone away', async () => {
   const samples = await upstream.samples();
   const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: agrees });
@@ -73,6 +101,17 @@ it('a write is ended even when its client has gone away', async () => {
   expect(await server.ended).toBe(0);
   expect((await upstream.ledger()).entries).toHaveLength(1);
   expect(server.written()).toContain('"verdict":"executed"');
+});
+
+it('goes on when nobody reads its log any more, and ends what it is asked to do', async () => {
+  const samples = await upstream.samples();
+  const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: agrees });
+  server.hangUp();
+  const refund = { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 };
+  expect(await session.call('cancel_payment', refund)).toMatchObject({ isError: false });
+  expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+  server.signal('SIGTERM');
+  expect(await server.ended).toBe(0);
 });
 
 it('is not ready while PortOne cannot be reached', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tokenText } from '../../../src/main/http/token.ts';
+import { exchange } from '../../support/approval-page.ts';
 import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
 import { leaks } from '../../support/leaks.ts';
 import { collectArguments, type Recorder, startRecorder, type Telling } from '../../support/recorder.ts';
@@ -118,5 +119,18 @@ it('shows figures without a token on this machine only, not to whoever comes thr
   expect((await page()).status).toBe(200);
   expect((await page({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(401);
   expect((await page({ forwarded: 'for=127.0.0.1' })).status).toBe(401);
+  expect((await page({ via: '1.1 proxy' })).status).toBe(401);
+  // A page in a browser of this machine whose name was made to point here.
+  expect((await exchange(`${open.origin}/metrics`, { headers: { host: 'evil.example.com' } })).status).toBe(403);
   await open.close();
+});
+
+it('shows no figures without a token where a proxy may stand before it that says nothing of itself', async () => {
+  const entry = JSON.parse(tokenText({ command: 'token', name: 'one', scopes: SCOPES }, 0).split('\n')[1] ?? '');
+  const file = join(folder, 'one.json');
+  await writeFile(file, JSON.stringify([entry]));
+  const flags = ['--tokens', file, '--public-url', 'https://mcp.example.com'];
+  const behind = await startHttpServer(recorder.url, { flags });
+  expect((await fetch(`${behind.origin}/metrics`)).status).toBe(401);
+  await behind.close();
 });

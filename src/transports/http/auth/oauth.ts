@@ -97,6 +97,8 @@ async function discovered(issuer: string): Promise<JWTVerifyGetKey> {
     if (typeof metadata.jwks_uri !== 'string') throw new Error(`${place} names no keys (jwks_uri)`);
     return createRemoteJWKSet(plainAddress(`jwks_uri of ${place}`, metadata.jwks_uri), {
       timeoutDuration: PATIENCE_MS,
+      // A key that was just added is found soon, and whoever makes up keys costs little.
+      cooldownDuration: AGAIN_MS,
     });
   }
   throw new Error(`no metadata of the authorization server at ${places[0]}`);

@@ -20,9 +20,10 @@ const TokensFile = z.array(Entry).min(1, 'must hold a token');
 export async function loadTokens(path: string, tenants: readonly string[], now: () => number): Promise<Verifier> {
   const kind = { flag: '--tokens', schema: TokensFile, thing: 'a list of tokens', keys: Object.keys(Entry.shape) };
   const file = await loadJson(path, kind);
-  mustBeDistinct(file);
+  const onlyTenant = tenants.length === 1 ? tenants[0] : undefined;
+  mustBeDistinct(file, onlyTenant);
   const entries = file.data.map((entry, at) => {
-    const tenant = entry.tenant ?? (tenants.length === 1 ? tenants[0] : undefined);
+    const tenant = entry.tenant ?? onlyTenant;
     if (tenant === undefined) throw file.fault([at], 'must say of which tenant it is');
     if (!tenants.includes(tenant)) throw file.fault([at, 'tenant'], 'names no tenant of --tenants');
     const expiresAt = entry.expires === undefined ? undefined : Date.parse(entry.expires) / 1000;
@@ -46,10 +47,11 @@ export async function loadTokens(path: string, tenants: readonly string[], now: 
   };
 }
 
-function mustBeDistinct({ data, fault }: ReadFile<z.output<typeof TokensFile>>): void {
-  for (const [at, { name, tenant, hash }] of data.entries()) {
+function mustBeDistinct({ data, fault }: ReadFile<z.output<typeof TokensFile>>, onlyTenant: string | undefined): void {
+  for (const [at, { name, tenant = onlyTenant, hash }] of data.entries()) {
     const earlier = data.slice(0, at);
     if (earlier.some((one) => one.hash === hash)) throw fault([at, 'hash'], 'is there twice');
-    if (earlier.some((one) => one.name === name && one.tenant === tenant)) throw fault([at, 'name'], 'is there twice');
+    if (earlier.some((one) => one.name === name && (one.tenant ?? onlyTenant) === tenant))
+      throw fault([at, 'name'], 'is there twice');
   }
 }
