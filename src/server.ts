@@ -13,6 +13,7 @@ import { readableIn } from './desk/readable.ts';
 import type { Answer, Ask } from './guard/consent.ts';
 import type { Lang } from './guard/question.ts';
 import { wayOfAsking } from './guard/way-of-asking.ts';
+import { written } from './guard/written.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
@@ -125,7 +126,7 @@ type Road = Awaited<ReturnType<typeof openRoad>>;
 /** The result as JSON comes first; what is linked to follows. */
 const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
   content: [
-    { type: 'text' as const, text: JSON.stringify(structuredContent) },
+    { type: 'text' as const, text: written(structuredContent) },
     ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,

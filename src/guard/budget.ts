@@ -1,4 +1,5 @@
 import { bytesOf, tokensAtMost } from './tokens.ts';
+import { written } from './written.ts';
 
 /** What an answer may cost a model, unless it is told otherwise: more of it would push aside what the answer was for. */
 export const ANSWER_TOKENS = 8_000;
@@ -19,10 +20,9 @@ const costOf = (value: Json): number => {
 };
 
 /** Whether a value fits, told without counting where that is possible: no token is shorter than a byte. */
-function fits(value: Json, most: number): boolean {
-  const text = JSON.stringify(value) ?? '';
-  return bytesOf(text) <= most || tokensAtMost(text) <= most;
-}
+const fits = (value: Json, most: number): boolean => isWithin(JSON.stringify(value) ?? '', most);
+
+const isWithin = (text: string, most: number): boolean => bytesOf(text) <= most || tokensAtMost(text) <= most;
 
 /** Where the rows of an answer are, and how a reader gets those that are left. */
 export interface Rows {
@@ -32,7 +32,7 @@ export interface Rows {
 
 /** An answer that a model can afford: a list loses whole rows, which its cursor brings; anything else its longest parts. */
 export function withinBudget(answer: Answer, rows?: Rows, most = ANSWER_TOKENS): Answer {
-  if (fits(answer, most)) return answer;
+  if (isWithin(written(answer), most)) return answer;
   const cut = rows ? withFewerRows(answer, rows, most) : answer;
   const { value, leftOut } = fitted(cut, most);
   // A record stays a record, whatever it loses.
