@@ -64,7 +64,7 @@ describe('a look at schedules', () => {
     const facts = await factsOf('schedules', { customer_uid, all: true });
     expect(facts.filter((line) => /next_year|in_two_years/.test(line))).toHaveLength(2);
     expect(facts).toEqual(expect.arrayContaining(booked().map((one) => expect.stringContaining(one))));
-    expect(facts.at(-1)).toMatch(/^Beyond these: any after 20(29|30)-/);
+    expect(facts.at(-1)).toBe('Beyond these: any after 2029-10-20');
   });
 
   it('shows every one of many order numbers, each once', async () => {

@@ -16,3 +16,16 @@ it.each([null, [], 'done', {}])('a refund that PortOne answers with success and 
   const { value } = await refundPayment.run({ imp_uid: 'imp_1', amount: 100 }, context, calling);
   expect(value).toMatchObject({ imp_uid: 'imp_1', refunded: 0, next: expect.stringContaining('get_payment') });
 });
+
+it.each([
+  ['ksnet', 1000, 'call revoke_receipt with imp_uid "imp_1".'],
+  ['smartro_v2', 400, 'call revoke_receipt with imp_uid "imp_1", then issue one for what remains.'],
+])('at %s it says that a person revokes the cash receipt after %i of 1000', async (pg_provider, amount, note) => {
+  const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'trans' };
+  const before = { ...payment, pg_provider, cash_receipt_issued: true };
+  fixture.server.script.push(success({ ...before, status: 'cancelled', cancel_amount: amount }));
+  const context = { portone: async () => fixture.portone } as unknown as Context;
+  const calling = { signal: new AbortController().signal, before: { payment: before } } as unknown as Calling;
+  const { value } = await refundPayment.run({ imp_uid: 'imp_1', amount }, context, calling);
+  expect(value).toMatchObject({ refunded: amount, cash_receipt: expect.stringContaining(note) });
+});
