@@ -3,11 +3,15 @@ import type { World } from './world.ts';
 type Dice = Pick<World, 'random'>;
 
 export function digits({ random }: Dice, length: number): string {
-  return Array.from({ length }, () => random.integer(0, 9)).join('');
+  let text = '';
+  while (text.length < length) text += random.integer(0, 9);
+  return text;
 }
 
 export function hex({ random }: Dice, length: number): string {
-  return Array.from({ length }, () => random.integer(0, 15).toString(16)).join('');
+  let text = '';
+  while (text.length < length) text += random.integer(0, 15).toString(16);
+  return text;
 }
 
 /** `imp` for what a buyer does in the payment window, `imps` for what the API charges. */

@@ -10,9 +10,7 @@ export type NewPayment = { [K in keyof Shown]?: Shown[K] | undefined } & Pick<
 
 /** A payment with every documented field: strings that do not apply are null, times and counts 0. */
 export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: NewPayment): Shown {
-  const now = world.clock.now();
-  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  return {
+  const record: Record<string, unknown> & Shown = {
     imp_uid: known.imp_uid,
     merchant_uid: known.merchant_uid,
     pay_method: 'card',
@@ -51,7 +49,7 @@ export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: New
     buyer_postcode: null,
     custom_data: null,
     user_agent: null,
-    started_at: now,
+    started_at: world.clock.now(),
     paid_at: 0,
     failed_at: 0,
     cancelled_at: 0,
@@ -67,8 +65,10 @@ export function paymentRecord(world: Pick<World, 'random' | 'clock'>, known: New
     promotion: null,
     amount: known.amount,
     status: known.status,
-    ...given,
   };
+  // One by one, for hundreds of them are written at each start: a spread of so many fields takes ten times as long.
+  for (const field in known) if (known[field] !== undefined) record[field] = known[field];
+  return record;
 }
 
 /** What can still be given back. Foreign amounts have cents, whose sums binary fractions spoil. */

@@ -94,12 +94,9 @@ const adderTo =
   (world: World): SeedContext['payment'] =>
   (known, behaviour) => {
     const isPaid = known.status === 'paid';
-    const record = paymentRecord(world, {
-      ...(isPaid ? { apply_num: digits(world, 8) } : {}),
-      ...known,
-      imp_uid: known.imp_uid ?? newImpUid(world, 'imp'),
-      amount: known.amount ?? 10_000,
-    });
+    const apply_num = isPaid ? digits(world, 8) : undefined;
+    const imp_uid = known.imp_uid ?? newImpUid(world, 'imp');
+    const record = paymentRecord(world, { apply_num, ...known, imp_uid, amount: known.amount ?? 10_000 });
     const shown = isPaid ? withReceipt(record) : record;
     const { started_at, paid_at, failed_at, cancelled_at } = shown;
     const stored = {
