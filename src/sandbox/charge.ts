@@ -56,12 +56,11 @@ export function createCharge(world: World, order: ChargeOrder): Charge {
   const reason = refuses ?? refusedAmounts.get(amount);
   const outcome: Partial<Shown> =
     reason === undefined ? { paid_at: now, apply_num: digits(world, 8) } : { failed_at: now, fail_reason: reason };
-  const shown = paymentRecord(world, {
+  const shown = paymentRecord(world, newImpUid(world, 'imps'), {
     ...rest,
     ...card,
     ...outcome,
     channel: rest.channel ?? 'api',
-    imp_uid: newImpUid(world, 'imps'),
     merchant_uid,
     amount,
     status: reason === undefined ? 'paid' : 'failed',

@@ -57,8 +57,8 @@ it('a page of payments is what filtering and sorting all of them gives, whatever
       for (const one of steps) {
         if (one.kind === 'set') {
           const imp_uid = idOf(one.number);
-          const known = { imp_uid, merchant_uid: `order_${one.number % 3}`, amount: 1, ...one.state };
-          payments.set(imp_uid, { shown: paymentRecord(world, known), updatedAt: one.at });
+          const known = { merchant_uid: `order_${one.number % 3}`, amount: 1, ...one.state };
+          payments.set(imp_uid, { shown: paymentRecord(world, imp_uid, known), updatedAt: one.at });
         } else if (one.kind === 'update') {
           const stored = payments.get(idOf(one.number));
           const { customer_uid: _, ...change } = one.state;

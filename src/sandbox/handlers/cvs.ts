@@ -23,8 +23,7 @@ function issue(world: World, args: Args<typeof issueCvsPayment>): Answer {
   const now = world.clock.now();
   if (args.expired_at !== undefined && args.expired_at <= now)
     return issueFailed('수납기한은 현재시각 이후여야 합니다.');
-  const shown = paymentRecord(world, {
-    imp_uid: newImpUid(world, 'imps'),
+  const shown = paymentRecord(world, newImpUid(world, 'imps'), {
     merchant_uid: args.merchant_uid,
     amount: args.amount,
     status: 'ready',

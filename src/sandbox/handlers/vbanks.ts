@@ -48,8 +48,7 @@ function issue(world: World, args: Args<typeof createVbank>): Answer {
   const no = whyNotIssued(world, args, channel);
   if (no) return no;
   const now = world.clock.now();
-  const shown = paymentRecord(world, {
-    imp_uid: newImpUid(world, 'imps'),
+  const shown = paymentRecord(world, newImpUid(world, 'imps'), {
     merchant_uid: args.merchant_uid,
     amount: args.amount,
     status: 'ready',

@@ -1,10 +1,8 @@
-import type { Shown } from '../payment-record.ts';
+import type { NewPayment } from '../payment-record.ts';
 import type { PgBehaviour, StoredPayment, World } from '../world.ts';
 
 /** Ids of sample rows by situation, as `GET /_sandbox/samples` shows them. */
 export type Samples = Record<string, Record<string, string>>;
-
-export type SeedPayment = { [K in keyof Shown]?: Shown[K] | undefined } & Pick<Shown, 'merchant_uid' | 'status'>;
 
 /** What a seeder works on. `world.random` is its own generator: what one seeder draws moves no other's data. */
 export interface SeedContext {
@@ -13,5 +11,5 @@ export interface SeedContext {
   /** The sandbox's first moment, unix seconds. */
   start: number;
   /** Adds a payment made in the payment window, unless it brings its own `imp_uid`; the rest is filled in, with the proof that a paid one has. */
-  payment(known: SeedPayment, behaviour?: PgBehaviour): StoredPayment;
+  payment(known: NewPayment, behaviour?: PgBehaviour): StoredPayment;
 }

@@ -29,7 +29,7 @@ const PARTLY = 28;
  */
 export function seedCrowd({ world, start }: SeedContext, count: number): void {
   const { random } = world;
-  const blank = paymentRecord(world, { imp_uid: '', merchant_uid: '', amount: 0, status: 'ready' });
+  const blank = paymentRecord(world, '', { merchant_uid: '', amount: 0, status: 'ready' });
   const means = Array.from({ length: 400 }, () => random.pick(usualMeans)(world));
   const buyers = Array.from({ length: Math.min(count, BUYERS) }, (_, index) => buyer(FIRST_BUYER + index));
   const dateOf = koreanDates();

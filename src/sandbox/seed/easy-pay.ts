@@ -1,6 +1,7 @@
 import { channelOf } from '../channels.ts';
 import { newImpUid } from '../identity.ts';
-import type { SeedContext, SeedPayment } from './context.ts';
+import type { NewPayment } from '../payment-record.ts';
+import type { SeedContext } from './context.ts';
 import { at, card } from './means.ts';
 import { buyer } from './people.ts';
 
@@ -25,11 +26,12 @@ export function seedEasyPay(draft: SeedContext): void {
   };
 }
 
-type Sale = Omit<SeedPayment, 'merchant_uid' | 'status'>;
+type Sale = Omit<NewPayment, 'merchant_uid' | 'status' | 'amount'> & { amount?: number };
 
 function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Sale): Record<string, string> {
   const paidAt = draft.start - draft.world.random.integer(1, 5) * DAY;
   const { imp_uid, merchant_uid } = draft.payment({
+    amount: 10_000,
     ...shown,
     ...at(provider),
     ...buyer(draft.world.random.integer(120, 150)),

@@ -50,16 +50,13 @@ function place(draft: SeedContext, fate: Fate, order: number, at: number, mercha
   const { world } = draft;
   const { random } = world;
   const { name, amount } = random.pick(products);
-  const common = {
-    merchant_uid,
-    name,
-    amount,
-    channel: random.pick(['pc', 'mobile', 'mobile'] as const),
-    // Buyers come back months later: nobody orders twice within days by accident.
-    ...buyer(order % PEOPLE),
-    ...random.pick(usualMeans)(world),
-    started_at: at - random.integer(20, 90),
-  };
+  const channel = random.pick(['pc', 'mobile', 'mobile'] as const);
+  // Buyers come back months later: nobody orders twice within days by accident.
+  const person = buyer(order % PEOPLE);
+  const means = random.pick(usualMeans)(world);
+  const started_at = at - random.integer(20, 90);
+  // Not spread: see the record of a payment.
+  const common = Object.assign({ merchant_uid, name, amount, channel, started_at }, person, means);
   if (fate === 'ready') {
     draft.payment({ ...common, status: 'ready' });
     return;

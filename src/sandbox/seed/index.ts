@@ -1,7 +1,7 @@
 import { createTokens, type Tokens } from '../auth.ts';
 import { createClock } from '../clock.ts';
 import { digits, newImpUid } from '../identity.ts';
-import { paymentRecord, withReceipt } from '../payment-record.ts';
+import { paymentRecord, receiptUrl } from '../payment-record.ts';
 import { Payments } from '../payments.ts';
 import { createRandom } from '../random.ts';
 import { ScheduleBook } from '../schedule-book.ts';
@@ -95,9 +95,9 @@ const adderTo =
   (known, behaviour) => {
     const isPaid = known.status === 'paid';
     const apply_num = isPaid ? digits(world, 8) : undefined;
-    const imp_uid = known.imp_uid ?? newImpUid(world, 'imp');
-    const record = paymentRecord(world, { apply_num, ...known, imp_uid, amount: known.amount ?? 10_000 });
-    const shown = isPaid ? withReceipt(record) : record;
+    const shown = paymentRecord(world, known.imp_uid ?? newImpUid(world, 'imp'), known);
+    if (isPaid)
+      Object.assign(shown, { apply_num: shown.apply_num ?? apply_num, receipt_url: receiptUrl(shown.pg_tid) });
     const { started_at, paid_at, failed_at, cancelled_at } = shown;
     const stored = {
       shown,

@@ -53,21 +53,21 @@ export function account(world: Pick<World, 'random'>, issuedAt: number, due: num
   };
 }
 
-const easyPay = (provider: string) => (): Partial<Shown> => ({ ...at(provider), pay_method: provider });
+const easyPay = (provider: string) => (): Partial<Shown> => Object.assign(at(provider), { pay_method: provider });
 
 /** How buyers of the shop pay; what stands here more often happens more often. */
 export const usualMeans: readonly ((world: Pick<World, 'random'>) => Partial<Shown>)[] = [
-  (world) => ({ ...at('html5_inicis'), ...card(world) }),
-  (world) => ({ ...at('html5_inicis'), ...card(world) }),
-  (world) => ({ ...at('html5_inicis'), ...card(world) }),
-  (world) => ({ ...at('kcp'), ...card(world) }),
-  (world) => ({ ...at('kcp'), ...card(world) }),
-  (world) => ({ ...at('daou'), ...card(world) }),
-  (world) => ({ ...at('kcp'), ...transfer(world) }),
-  (world) => ({ ...at('html5_inicis'), ...transfer(world) }),
+  (world) => Object.assign(at('html5_inicis'), card(world)),
+  (world) => Object.assign(at('html5_inicis'), card(world)),
+  (world) => Object.assign(at('html5_inicis'), card(world)),
+  (world) => Object.assign(at('kcp'), card(world)),
+  (world) => Object.assign(at('kcp'), card(world)),
+  (world) => Object.assign(at('daou'), card(world)),
+  (world) => Object.assign(at('kcp'), transfer(world)),
+  (world) => Object.assign(at('html5_inicis'), transfer(world)),
   easyPay('kakaopay'),
   easyPay('kakaopay'),
-  (world) => ({ ...easyPay('payco')(), ...card(world), pay_method: 'payco' }),
+  (world) => Object.assign(at('payco'), card(world), { pay_method: 'payco' }),
   () => ({ ...at('tosspay_v2'), pay_method: 'tosspay' }),
   () => ({ ...at('danal_tpay'), pay_method: 'phone' }),
 ];

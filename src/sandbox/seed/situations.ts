@@ -1,7 +1,8 @@
 import { channelOf, channels } from '../channels.ts';
 import { koreanMidnight } from '../korean-time.ts';
+import type { NewPayment } from '../payment-record.ts';
 import type { StoredPayment } from '../world.ts';
-import type { SeedContext, SeedPayment } from './context.ts';
+import type { SeedContext } from './context.ts';
 import { account, at, card, transfer } from './means.ts';
 import { buyer } from './people.ts';
 
@@ -27,7 +28,7 @@ export function seedSituations(draft: SeedContext): void {
   samples.paid_card = ids(draft.payment({ ...paidCard, ...at('html5_inicis'), ...card(world) }));
 
   const lateYesterday = koreanMidnight(start) - 2 * HOUR;
-  const failed: SeedPayment = {
+  const failed: NewPayment = {
     ...sale(2, 'order_failed', 0, 119_000, '러닝화'),
     ...at('kcp'),
     ...card(world),
@@ -108,7 +109,7 @@ function seedTwice(draft: SeedContext): void {
 /** Virtual accounts in each state, and a barcode for a convenience store. */
 function seedAccounts(draft: SeedContext): void {
   const { world, samples, start } = draft;
-  const open = (number: number, merchant_uid: string, issuedAt: number, due: number): SeedPayment => ({
+  const open = (number: number, merchant_uid: string, issuedAt: number, due: number): NewPayment => ({
     ...sale(number, merchant_uid, 0, 39_800, '전기 주전자'),
     ...at('settle'),
     ...account(world, issuedAt, due),
@@ -122,7 +123,7 @@ function seedAccounts(draft: SeedContext): void {
   const deposited = open(15, 'order_vbank_paid', start - 32 * HOUR, start + DAY);
   samples.vbank_paid = ids(draft.payment({ ...deposited, status: 'paid', paid_at: start - 27 * HOUR }));
 
-  const barcode: SeedPayment = {
+  const barcode: NewPayment = {
     ...sale(16, 'order_cvs_waiting', 0, 21_000, '반려견 간식 세트'),
     ...at('galaxia'),
     pay_method: 'cvs',
