@@ -5,7 +5,7 @@ import {
   inputResponse,
   ProtocolError,
   ProtocolErrorCode,
-  Server,
+  type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Context } from './context.ts';
@@ -17,6 +17,7 @@ import { written } from './guard/written.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
+import { PlainServer } from './server/plain-server.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
@@ -59,7 +60,7 @@ export function serverFactory(
   const serveReading = readingHandlers(context, { isOffered: (tool) => names.has(tool), isReadable });
 
   return () => {
-    const server = new Server(info, options);
+    const server = new PlainServer(info, options);
     let told = manyClients === true;
     // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
     const tell = (capabilities: ClientCapabilities) => {

@@ -8,7 +8,16 @@ export const withoutSecrets = (fields: Tool['fields']): Tool['fields'] =>
   Object.fromEntries(Object.entries(fields).filter(([, schema]) => !isSecret(schema)));
 
 /** The names of the secret arguments that a tool cannot do without. */
-export const neededSecrets = (fields: Tool['fields']): string[] =>
-  Object.entries(fields)
-    .filter(([, schema]) => isSecret(schema) && innerOf(schema) === undefined)
-    .map(([name]) => name);
+export function neededSecrets(fields: Tool['fields']): readonly string[] {
+  let names = needed.get(fields);
+  if (!names) {
+    names = Object.keys(fields).filter((name) => {
+      const schema = fields[name];
+      return schema !== undefined && isSecret(schema) && innerOf(schema) === undefined;
+    });
+    needed.set(fields, names);
+  }
+  return names;
+}
+
+const needed = new WeakMap<Tool['fields'], readonly string[]>();

