@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
-import { eras, openSession, type Session } from '../../support/clients.ts';
+import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
+import { closeAll, openEach } from '../../support/kept-sessions.ts';
 import { koreanDay } from '../../support/korean-days.ts';
 import { serverAt } from '../../support/serving.ts';
 
@@ -19,10 +20,15 @@ interface Found {
 
 const DAY = 86_400;
 let sandbox: Sandbox;
+let sessions: Record<Era, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
+  sessions = await openEach((era) => openSession(era, serverAt(sandbox.url)));
 }, 60_000);
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await closeAll(sessions);
+  await sandbox.close();
+});
 
 const shownRows = () => [...sandbox.world().payments.values()].map(({ shown }) => shown);
 const timeOf = (row: Partial<Record<'paid_at' | 'failed_at' | 'started_at', number | null | undefined>>) =>
@@ -57,10 +63,9 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
 
 describe.each(eras)('search_payments with %s', (era) => {
   let session: Session;
-  beforeAll(async () => {
-    session = await openSession(era, serverAt(sandbox.url));
+  beforeAll(() => {
+    session = sessions[era];
   });
-  afterAll(() => session.close());
 
   it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', async () => {
     const rows = shownRows();
@@ -123,10 +128,9 @@ describe.each(eras)('search_payments with %s', (era) => {
 
 describe('search_payments', () => {
   let session: Session;
-  beforeAll(async () => {
-    session = await openSession('SDK v2, 2026-07-28', serverAt(sandbox.url));
+  beforeAll(() => {
+    session = sessions['SDK v2, 2026-07-28'];
   });
-  afterAll(() => session.close());
 
   const refused = async (args: Record<string, unknown>) => {
     const { isError, structured } = await session.call('search_payments', args);
