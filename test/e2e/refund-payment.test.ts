@@ -3,24 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, type Era, eras, openSession, type Session } from '../support/clients.ts';
+import { closeAll, openEach } from '../support/kept-sessions.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 let folder: string;
 let upstream: Upstream;
 let samples: Samples;
+/** One for all tests of an era that need no policy. */
+let sessions: Record<Era, Session>;
 const questions: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'refund-'));
   upstream = await startUpstream();
   samples = await upstream.samples();
+  sessions = await openEach(open);
 });
 beforeEach(async () => {
   await upstream.reset();
   questions.length = 0;
 });
 afterAll(async () => {
+  await closeAll(sessions);
   await upstream.close();
   await rm(folder, { recursive: true });
 });
@@ -35,10 +40,9 @@ const id = (situation: string) => samples[situation]?.imp_uid;
 
 describe.each(eras)('a refund by refund_payment, %s', (era) => {
   let session: Session;
-  beforeAll(async () => {
-    session = await open(era);
+  beforeAll(() => {
+    session = sessions[era];
   });
-  afterAll(() => session.close());
 
   it('is asked about, done once with the balance shown, and told before and after', async () => {
     const { isError, structured, text } = await session.call('refund_payment', {
@@ -80,10 +84,9 @@ describe.each(eras)('a refund by refund_payment, %s', (era) => {
 
 describe('refund_payment', () => {
   let session: Session;
-  beforeAll(async () => {
-    session = await open('SDK v2, 2026-07-28');
+  beforeAll(() => {
+    session = sessions['SDK v2, 2026-07-28'];
   });
-  afterAll(() => session.close());
   const refund = (args: Record<string, unknown>) => session.call('refund_payment', { reason: '반품', ...args });
 
   it.each([

@@ -19,44 +19,45 @@ afterAll(() => upstream.close());
 
 const refund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason: '부분 환불' });
 
-async function withSession<T>(
-  era: (typeof eras)[number],
-  person: Person | undefined,
-  use: (session: Session) => Promise<T>,
-) {
-  const session = await openSession(era, serverAt(upstream.url), person);
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
-}
-
+/** One server for each way of starting it; what the person does with a question is set by each test. */
 describe.each(eras)('over stdio with %s', (era) => {
-  it('lists every tool and reads a payment', () =>
-    withSession(era, undefined, async (session) => {
-      expect(await session.listTools()).toHaveLength(tools.length);
-      const { isError, structured, text } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
-      expect(isError).toBe(false);
-      expect(structured).toMatchObject({ result: { imp_uid: samples.paid_card?.imp_uid, status: 'paid' } });
-      expect(JSON.parse(text)).toEqual(structured);
-    }));
+  let person: Person;
+  let questions: string[] = [];
+  let asking: Session;
+  let alone: Session;
+  let refusing: Session;
+  beforeAll(async () => {
+    [asking, alone, refusing] = await Promise.all([
+      openSession(era, serverAt(upstream.url), (question) => {
+        questions.push(question.message);
+        return person(question);
+      }),
+      openSession(era, serverAt(upstream.url)),
+      openSession(era, serverAt(upstream.url, '--confirm-fallback', 'refuse')),
+    ]);
+  });
+  beforeEach(() => {
+    questions = [];
+  });
+  afterAll(() => Promise.all([asking.close(), alone.close(), refusing.close()]));
 
-  it('asks what is about to happen, and refunds once after a yes', () => {
-    const questions: string[] = [];
-    const person: Person = ({ message }) => {
-      questions.push(message);
-      return agrees({ message });
-    };
-    return withSession(era, person, async (session) => {
-      const { isError, structured } = await session.call('cancel_payment', refund());
-      expect(isError).toBe(false);
-      expect(structured).toMatchObject({ result: { status: 'cancelled', cancel_amount: 1000 } });
-      expect(questions).toHaveLength(1);
-      expect(questions[0]).toContain(samples.paid_card?.imp_uid);
-      expect(questions[0]).toContain('Refund now: ₩1,000');
-      expect((await upstream.ledger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
-    });
+  it('lists every tool and reads a payment', async () => {
+    expect(await alone.listTools()).toHaveLength(tools.length);
+    const { isError, structured, text } = await alone.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
+    expect(isError).toBe(false);
+    expect(structured).toMatchObject({ result: { imp_uid: samples.paid_card?.imp_uid, status: 'paid' } });
+    expect(JSON.parse(text)).toEqual(structured);
+  });
+
+  it('asks what is about to happen, and refunds once after a yes', async () => {
+    person = agrees;
+    const { isError, structured } = await asking.call('cancel_payment', refund());
+    expect(isError).toBe(false);
+    expect(structured).toMatchObject({ result: { status: 'cancelled', cancel_amount: 1000 } });
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toContain(samples.paid_card?.imp_uid);
+    expect(questions[0]).toContain('Refund now: ₩1,000');
+    expect((await upstream.ledger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
   });
 
   const noes: [string, Person][] = [
@@ -66,50 +67,43 @@ describe.each(eras)('over stdio with %s', (era) => {
     ['accepts without content', () => ({ action: 'accept' })],
     ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } })],
   ];
-  it.each(noes)('changes nothing when the person %s', (_, person) =>
-    withSession(era, person, async (session) => {
-      const { isError, structured } = await session
-        .call('cancel_payment', refund())
-        .catch(() => ({ isError: true, structured: null }));
-      expect(isError).toBe(true);
-      if (structured) expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
-      expect((await upstream.ledger()).entries).toEqual([]);
-    }),
-  );
+  it.each(noes)('changes nothing when the person %s', async (_, no) => {
+    person = no;
+    const { isError, structured } = await asking
+      .call('cancel_payment', refund())
+      .catch(() => ({ isError: true, structured: null }));
+    expect(isError).toBe(true);
+    expect(questions).toHaveLength(1);
+    if (structured) expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
+    expect((await upstream.ledger()).entries).toEqual([]);
+  });
 
-  it('sends the person to a page where the client cannot ask', () =>
-    withSession(era, undefined, async (session) => {
-      const { isError, structured } = await session.call('cancel_payment', refund());
-      expect(isError).toBe(true);
-      expect(structured).toMatchObject({
-        error: {
-          kind: 'approval_required',
-          approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\//),
-        },
-      });
-      expect((await upstream.ledger()).entries).toEqual([]);
-    }));
+  it('sends the person to a page where the client cannot ask', async () => {
+    const { isError, structured } = await alone.call('cancel_payment', refund());
+    expect(isError).toBe(true);
+    expect(structured).toMatchObject({
+      error: {
+        kind: 'approval_required',
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\//),
+      },
+    });
+    expect((await upstream.ledger()).entries).toEqual([]);
+  });
 
   it('refuses where the client cannot ask and the operator wants no page', async () => {
-    const session = await openSession(era, serverAt(upstream.url, '--confirm-fallback', 'refuse'));
-    try {
-      const { isError, structured } = await session.call('cancel_payment', refund());
-      expect(isError).toBe(true);
-      expect(structured).toMatchObject({
-        error: { kind: 'not_confirmed', next: expect.stringContaining('elicitation') },
-      });
-      expect((await upstream.ledger()).entries).toEqual([]);
-    } finally {
-      await session.close();
-    }
+    const { isError, structured } = await refusing.call('cancel_payment', refund());
+    expect(isError).toBe(true);
+    expect(structured).toMatchObject({
+      error: { kind: 'not_confirmed', next: expect.stringContaining('elicitation') },
+    });
+    expect((await upstream.ledger()).entries).toEqual([]);
+  });
+
+  it('does not repeat a tool name of any length', async () => {
+    const error = await alone.call('x'.repeat(100_000)).catch((reason: Error) => reason);
+    expect(String(error)).toMatch(/Unknown tool: "x{60}"\./);
   });
 });
-
-it('does not repeat a tool name of any length', () =>
-  withSession('SDK v2, 2025-11-25', undefined, async (session) => {
-    const error = await session.call('x'.repeat(100_000)).catch((reason: Error) => reason);
-    expect(String(error)).toMatch(/Unknown tool: "x{60}"\./);
-  }));
 
 describe('closing stdin', () => {
   const start = (url: string) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
-import { eras, openSession, type Session } from '../../support/clients.ts';
+import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
+import { closeAll, openEach } from '../../support/kept-sessions.ts';
 import { koreanDay } from '../../support/korean-days.ts';
 import { serverAt } from '../../support/serving.ts';
 
@@ -19,10 +20,15 @@ interface Found {
 
 const DAY = 86_400;
 let sandbox: Sandbox;
+let sessions: Record<Era, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
+  sessions = await openEach((era) => openSession(era, serverAt(sandbox.url)));
 }, 60_000);
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await closeAll(sessions);
+  await sandbox.close();
+});
 
 const shownRows = () => [...sandbox.world().payments.values()].map(({ shown }) => shown);
 const timeOf = (row: Partial<Record<'paid_at' | 'failed_at' | 'started_at', number | null | undefined>>) =>
@@ -35,15 +41,6 @@ async function fault(kind: string, times: number): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body,
   });
-}
-
-async function withSession<T>(era: (typeof eras)[number], use: (session: Session) => Promise<T>, ...flags: string[]) {
-  const session = await openSession(era, serverAt(sandbox.url, ...flags));
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
 }
 
 /** A search with everything it found, page by page. */
@@ -65,76 +62,75 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
 }
 
 describe.each(eras)('search_payments with %s', (era) => {
-  it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', () =>
-    withSession(era, async (session) => {
-      const rows = shownRows();
-      const name = rows[Math.floor(rows.length / 2)]?.buyer_name ?? '';
-      const since = Math.floor(Date.parse(`${koreanDay(-300)}T00:00:00+09:00`) / 1000);
-      const expected = rows.filter((row) => row.buyer_name === name && timeOf(row) >= since).map((row) => row.imp_uid);
-      expect(expected.length).toBeGreaterThan(3);
-      const { ids, pages } = await searchAll(session, { buyer_name: name, period: `${koreanDay(-300)}~`, limit: 2 });
-      expect([...ids].sort()).toEqual([...expected].sort());
-      expect(pages.at(-1)?.searched.complete).toBe(true);
-      expect(pages[0]?.searched).toMatchObject({ complete: false, period: expect.stringContaining(koreanDay(-300)) });
-      expect(JSON.stringify(pages)).not.toContain(name);
-    }));
+  let session: Session;
+  beforeAll(() => {
+    session = sessions[era];
+  });
 
-  it('tells progress in steps that grow', () =>
-    withSession(era, async (session) => {
-      const steps: number[] = [];
-      const args = { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` };
-      const { structured } = await session.call('search_payments', args, {
-        onprogress: ({ progress }) => steps.push(progress),
-      });
-      expect(structured).toMatchObject({ payments: [], found: 0, searched: { complete: true } });
-      expect(steps.length).toBeGreaterThan(10);
-      expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
-    }));
+  it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', async () => {
+    const rows = shownRows();
+    const name = rows[Math.floor(rows.length / 2)]?.buyer_name ?? '';
+    const since = Math.floor(Date.parse(`${koreanDay(-300)}T00:00:00+09:00`) / 1000);
+    const expected = rows.filter((row) => row.buyer_name === name && timeOf(row) >= since).map((row) => row.imp_uid);
+    expect(expected.length).toBeGreaterThan(3);
+    const { ids, pages } = await searchAll(session, { buyer_name: name, period: `${koreanDay(-300)}~`, limit: 2 });
+    expect([...ids].sort()).toEqual([...expected].sort());
+    expect(pages.at(-1)?.searched.complete).toBe(true);
+    expect(pages[0]?.searched).toMatchObject({ complete: false, period: expect.stringContaining(koreanDay(-300)) });
+    expect(JSON.stringify(pages)).not.toContain(name);
+  });
 
-  it('stops when it is called off, and answers the next call', () =>
-    withSession(era, async (session) => {
-      const calling = new AbortController();
-      const call = session.call(
-        'search_payments',
-        { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` },
-        { signal: calling.signal, onprogress: () => calling.abort() },
-      );
-      await expect(call).rejects.toThrow();
-      const { structured } = await session.call('search_payments', { limit: 1 });
-      expect(structured).toMatchObject({ found: 1 });
-    }));
+  it('tells progress in steps that grow', async () => {
+    const steps: number[] = [];
+    const args = { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` };
+    const { structured } = await session.call('search_payments', args, {
+      onprogress: ({ progress }) => steps.push(progress),
+    });
+    expect(structured).toMatchObject({ payments: [], found: 0, searched: { complete: true } });
+    expect(steps.length).toBeGreaterThan(10);
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  });
 
-  it('does not say "nothing found" where a list could not be read', () =>
-    withSession(era, async (session) => {
-      await fault('http_500', 1);
-      const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
-      expect(isError).toBe(false);
-      const { searched, note } = structured as Found;
-      expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
-      expect(note).toContain('this is not "nothing found"');
-      expect(note).not.toContain('Nothing found');
-      const again = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
-      expect(again.structured).toMatchObject({
-        searched: { complete: true },
-        note: expect.stringContaining('Nothing found'),
-      });
-    }));
+  it('stops when it is called off, and answers the next call', async () => {
+    const calling = new AbortController();
+    const call = session.call(
+      'search_payments',
+      { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` },
+      { signal: calling.signal, onprogress: () => calling.abort() },
+    );
+    await expect(call).rejects.toThrow();
+    const { structured } = await session.call('search_payments', { limit: 1 });
+    expect(structured).toMatchObject({ found: 1 });
+  });
 
-  it('fails where nothing could be read', () =>
-    withSession(era, async (session) => {
-      await fault('http_500', 4);
-      const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
-      expect(isError).toBe(true);
-      expect(structured).toMatchObject({ error: { http_status: 500 } });
-    }));
+  it('does not say "nothing found" where a list could not be read', async () => {
+    await fault('http_500', 1);
+    const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+    expect(isError).toBe(false);
+    const { searched, note } = structured as Found;
+    expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
+    expect(note).toContain('this is not "nothing found"');
+    expect(note).not.toContain('Nothing found');
+    const again = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+    expect(again.structured).toMatchObject({
+      searched: { complete: true },
+      note: expect.stringContaining('Nothing found'),
+    });
+  });
+
+  it('fails where nothing could be read', async () => {
+    await fault('http_500', 4);
+    const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
+    expect(isError).toBe(true);
+    expect(structured).toMatchObject({ error: { http_status: 500 } });
+  });
 });
 
 describe('search_payments', () => {
   let session: Session;
-  beforeAll(async () => {
-    session = await openSession('SDK v2, 2026-07-28', serverAt(sandbox.url));
+  beforeAll(() => {
+    session = sessions['SDK v2, 2026-07-28'];
   });
-  afterAll(() => session.close());
 
   const refused = async (args: Record<string, unknown>) => {
     const { isError, structured } = await session.call('search_payments', args);

@@ -2,23 +2,23 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
-import { hasRedis, startRedis } from '../../support/redis.ts';
+import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
 
 let sandbox: Sandbox;
 let server: HttpServer;
 const info = { name: 'test-client', version: '1.0.0' };
 
-beforeEach(async () => {
+beforeAll(async () => {
   const port = await freePort();
   sandbox = await startSandbox({ strict: true, webhookUrl: `http://127.0.0.1:${port}/webhooks/portone` });
   // The last of two flags counts.
   server = await startHttpServer(sandbox.url, { flags: ['--port', String(port), '--webhook-sources', '127.0.0.1'] });
 });
-afterEach(async () => {
+afterAll(async () => {
   await server.close();
   await sandbox.close();
 });
@@ -43,24 +43,25 @@ async function watching(era: string, uris: readonly string[], { url } = server) 
   return { heard, close: () => client.close() };
 }
 
-/** A server for each: to one and the same, a second deposit would be a repeat of the first. */
-it.each(['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'])(
-  'a deposit at PortOne reaches who looks at the payment, its order and its page: %s',
-  async (era) => {
-    const { imp_uid, merchant_uid } = sandbox.samples().vbank_waiting ?? {};
-    const other = String(sandbox.samples().paid_card?.imp_uid);
-    const watched = [
-      `portone://payments/${imp_uid}`,
-      `portone://orders/${merchant_uid}`,
-      'portone://payments/status/paid',
-    ];
-    const { heard, close } = await watching(era, [...watched, `portone://payments/${other}`]);
-    const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
-    expect(reply.status).toBe(200);
-    await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
-    await close();
-  },
-);
+/** A payment for each: into one and the same, a second deposit is refused. */
+it.each([
+  ['SDK v2, 2026-07-28', 'vbank_waiting'],
+  ['SDK v2, 2025-11-25', 'vbank_inicis'],
+  ['SDK v1, 2025-11-25', 'cvs_waiting'],
+])('a deposit at PortOne reaches who looks at the payment, its order and its page: %s', async (era, waiting) => {
+  const { imp_uid, merchant_uid } = sandbox.samples()[waiting] ?? {};
+  const other = String(sandbox.samples().paid_card?.imp_uid);
+  const watched = [
+    `portone://payments/${imp_uid}`,
+    `portone://orders/${merchant_uid}`,
+    'portone://payments/status/paid',
+  ];
+  const { heard, close } = await watching(era, [...watched, `portone://payments/${other}`]);
+  const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
+  expect(reply.status).toBe(200);
+  await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
+  await close();
+});
 
 it('believes nothing of a webhook, and takes none from elsewhere', async () => {
   const send = (body: object, headers = {}) =>
@@ -82,30 +83,39 @@ it('believes nothing of a webhook, and takes none from elsewhere', async () => {
 });
 
 describe.skipIf(!hasRedis)('with servers that share a store', () => {
-  it.each(['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25'])(
-    'a webhook to one server reaches the stream that another holds: %s',
-    async (era) => {
-      const redis = await startRedis();
-      const env = { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
-      const flags = ['--webhook-sources', '127.0.0.1'];
-      const [here, there] = await Promise.all([
-        startHttpServer(sandbox.url, { flags, env }),
-        startHttpServer(sandbox.url, { flags, env }),
-      ]);
-      const imp_uid = String(sandbox.samples().paid_card?.imp_uid);
-      const { heard, close } = await watching(era, [`portone://payments/${imp_uid}`], there);
-      const send = (to: HttpServer) =>
-        fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
-      expect((await send(here)).status).toBe(200);
-      await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
-      // A repeat is one wherever it arrives; the one that comes after it shows that it was heard of by nobody.
-      expect((await send(there)).status).toBe(200);
-      const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
-      await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });
-      await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(2);
-      await close();
-      await Promise.all([here.close(), there.close()]);
-      await redis.close();
-    },
-  );
+  let redis: RedisServer;
+  let here: HttpServer;
+  let there: HttpServer;
+  beforeAll(async () => {
+    redis = await startRedis();
+    const env = { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+    const flags = ['--webhook-sources', '127.0.0.1'];
+    [here, there] = await Promise.all([
+      startHttpServer(sandbox.url, { flags, env }),
+      startHttpServer(sandbox.url, { flags, env }),
+    ]);
+  });
+  afterAll(async () => {
+    await Promise.all([here.close(), there.close()]);
+    await redis.close();
+  });
+
+  /** A payment for each: what was heard of one is a repeat to both. */
+  it.each([
+    ['SDK v2, 2026-07-28', 'paid_card'],
+    ['SDK v2, 2025-11-25', 'paid_kcp'],
+  ])('a webhook to one server reaches the stream that another holds: %s', async (era, paid) => {
+    const imp_uid = String(sandbox.samples()[paid]?.imp_uid);
+    const { heard, close } = await watching(era, [`portone://payments/${imp_uid}`], there);
+    const send = (to: HttpServer) =>
+      fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
+    expect((await send(here)).status).toBe(200);
+    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
+    // A repeat is one wherever it arrives; the one that comes after it shows that it was heard of by nobody.
+    expect((await send(there)).status).toBe(200);
+    const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
+    await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });
+    await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(2);
+    await close();
+  });
 });
