@@ -190,15 +190,15 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
         if (state === undefined) await sleep(50);
       }
     };
+    const untilMoreDone = () => expect.poll(() => done.length, { timeout: 15_000 }).toBeGreaterThan(done.length + 10);
     const load = Promise.all(Array.from({ length: 6 }, (_, n) => work(n)));
     for (let times = 0; times < 2; times += 1) {
-      await sleep(4_000);
+      await untilMoreDone();
       await fleet.redis.stop();
       await sleep(700);
       await fleet.redis.start();
     }
-    const before = done.length;
-    await expect.poll(() => done.length, { timeout: 15_000 }).toBeGreaterThan(before + 5);
+    await untilMoreDone();
     over = true;
     await load;
     const amounts = (await entries()).map(({ amount }) => Number(amount));

@@ -6,7 +6,15 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visit } from '../support/approval-page.ts';
 import { pageOf, questionOf } from '../support/gate.ts';
-import { capabilities, type RawEra, type Round, rawClient, rawEras, yes } from '../support/raw-client.ts';
+import {
+  capabilities,
+  type RawClient,
+  type RawEra,
+  type Round,
+  rawClient,
+  rawEras,
+  yes,
+} from '../support/raw-client.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
@@ -25,12 +33,13 @@ afterAll(() => upstream.close());
 
 const refund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
 
-async function withClient(
-  { era, declares = 'none', flags = [], env = {} }: Setting,
-  use: (client: Awaited<ReturnType<typeof rawClient>>) => Promise<void>,
-): Promise<void> {
+function start({ era, declares = 'none', flags = [], env = {} }: Setting): Promise<RawClient> {
   const command = serverAt(upstream.url, '--lang', 'en', ...flags);
-  const client = await rawClient(era, { ...command, env: { ...command.env, ...env } }, capabilities[declares]);
+  return rawClient(era, { ...command, env: { ...command.env, ...env } }, capabilities[declares]);
+}
+
+async function withClient(setting: Setting, use: (client: RawClient) => Promise<void>): Promise<void> {
+  const client = await start(setting);
   try {
     await use(client);
   } finally {
@@ -49,6 +58,16 @@ const changes = async () => (await upstream.ledger()).entries.map(({ method, pat
 const cancelled = 'POST /payments/cancel';
 
 describe.each(rawEras)('with a client of %s', (era) => {
+  let asking: RawClient;
+  let coding: RawClient;
+  beforeAll(async () => {
+    asking = await start({ era, declares: 'form' });
+    coding = await start({ era, flags: ['--confirm-fallback', 'token'] });
+  });
+  afterAll(async () => {
+    await Promise.all([asking.close(), coding.close()]);
+  });
+
   it('a page is given out, approved, used once, and given out anew', () =>
     withClient({ era }, async (client) => {
       const asked = await client.call('cancel_payment', refund());
@@ -75,67 +94,63 @@ describe.each(rawEras)('with a client of %s', (era) => {
       expect(await changes()).toEqual([cancelled]);
     }));
 
-  it('a card is typed on the page, stored, and seen nowhere else', () =>
-    withClient({ era, declares: 'form' }, async (client) => {
-      const key = { customer_uid: 'gate-card', channel_key: samples.api_channel?.channel_key };
-      const asked = await client.call('issue_billing_key', key);
-      expect(asked.kind).toBe('approval_required');
-      const page = await visit(pageOf(asked));
-      for (const name of ['card_number', 'expiry', 'birth', 'pwd_2digit'])
-        expect(page.first.text).toContain(`name="secret.${name}"`);
-      const incomplete = await page.post({ ...approve, 'secret.card_number': CARD });
-      expect(incomplete.status).toBe(422);
-      expect(incomplete.text).not.toContain('5678');
-      const card = {
-        'secret.card_number': CARD,
-        'secret.expiry': '12/99',
-        'secret.birth': '900101',
-        'secret.pwd_2digit': '12',
-      };
-      expect((await page.post({ ...approve, ...card })).status).toBe(303);
-      const done = await client.call('issue_billing_key', key);
-      expect(done.structured).toMatchObject({ result: { customer_uid: 'gate-card' } });
-      expect(await changes()).toEqual(['POST /subscribe/customers/gate-card']);
-      const everything = client.written() + JSON.stringify(await upstream.ledger()) + (await page.get()).text;
-      for (const secret of [CARD, CARD.replaceAll('-', ''), '900101', '5678-9010'])
-        expect(everything).not.toContain(secret);
-      expect((await client.call('issue_billing_key', key)).kind).toBe('approval_required');
-    }));
+  it('a card is typed on the page, stored, and seen nowhere else', async () => {
+    const key = { customer_uid: 'gate-card', channel_key: samples.api_channel?.channel_key };
+    const asked = await asking.call('issue_billing_key', key);
+    expect(asked.kind).toBe('approval_required');
+    const page = await visit(pageOf(asked));
+    for (const name of ['card_number', 'expiry', 'birth', 'pwd_2digit'])
+      expect(page.first.text).toContain(`name="secret.${name}"`);
+    const incomplete = await page.post({ ...approve, 'secret.card_number': CARD });
+    expect(incomplete.status).toBe(422);
+    expect(incomplete.text).not.toContain('5678');
+    const card = {
+      'secret.card_number': CARD,
+      'secret.expiry': '12/99',
+      'secret.birth': '900101',
+      'secret.pwd_2digit': '12',
+    };
+    expect((await page.post({ ...approve, ...card })).status).toBe(303);
+    const done = await asking.call('issue_billing_key', key);
+    expect(done.structured).toMatchObject({ result: { customer_uid: 'gate-card' } });
+    expect(await changes()).toEqual(['POST /subscribe/customers/gate-card']);
+    const everything = asking.written() + JSON.stringify(await upstream.ledger()) + (await page.get()).text;
+    for (const secret of [CARD, CARD.replaceAll('-', ''), '900101', '5678-9010'])
+      expect(everything).not.toContain(secret);
+    expect((await asking.call('issue_billing_key', key)).kind).toBe('approval_required');
+  });
 
-  it('a code is given out where the operator wants that, and counts once', () =>
-    withClient({ era, flags: ['--confirm-fallback', 'token'] }, async (client) => {
-      const asked = await client.call('cancel_payment', refund());
-      expect(asked.kind).toBe('not_confirmed');
-      expect(asked.error?.message).toContain('Refund now: ₩1,000');
-      const confirm_token = asked.error?.confirm_token;
-      const done = await client.call('cancel_payment', { ...refund(), confirm_token });
-      expect(done.kind).toBe('done');
-      const again = await client.call('cancel_payment', { ...refund(), confirm_token });
-      expect(again.kind).toBe('not_confirmed');
-      expect(await changes()).toEqual([cancelled]);
-    }));
+  it('a code is given out where the operator wants that, and counts once', async () => {
+    const asked = await coding.call('cancel_payment', refund());
+    expect(asked.kind).toBe('not_confirmed');
+    expect(asked.error?.message).toContain('Refund now: ₩1,000');
+    const confirm_token = asked.error?.confirm_token;
+    const done = await coding.call('cancel_payment', { ...refund(), confirm_token });
+    expect(done.kind).toBe('done');
+    const again = await coding.call('cancel_payment', { ...refund(), confirm_token });
+    expect(again.kind).toBe('not_confirmed');
+    expect(await changes()).toEqual([cancelled]);
+  });
 
-  it('a high amount is charged by code once the user has typed it', () =>
-    withClient({ era, flags: ['--confirm-fallback', 'token'] }, async (client) => {
-      const customer_uid = samples.subscription?.customer_uid;
-      const charge = { customer_uid, merchant_uid: 'gate-high-code', amount: 1_500_000, name: 'tea' };
-      const asked = await client.call('pay_with_billing_key', charge);
-      expect(asked.error?.next).toContain('confirm_amount');
-      const answer = { confirm_token: asked.error?.confirm_token, confirm_amount: '1,500,000원' };
-      const done = await client.call('pay_with_billing_key', { ...charge, ...answer });
-      expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
-    }));
+  it('a high amount is charged by code once the user has typed it', async () => {
+    const customer_uid = samples.subscription?.customer_uid;
+    const charge = { customer_uid, merchant_uid: 'gate-high-code', amount: 1_500_000, name: 'tea' };
+    const asked = await coding.call('pay_with_billing_key', charge);
+    expect(asked.error?.next).toContain('confirm_amount');
+    const answer = { confirm_token: asked.error?.confirm_token, confirm_amount: '1,500,000원' };
+    const done = await coding.call('pay_with_billing_key', { ...charge, ...answer });
+    expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
+  });
 
-  it('a high amount is typed and charged', () =>
-    withClient({ era, declares: 'form' }, async (client) => {
-      const customer_uid = samples.subscription?.customer_uid;
-      const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
-      const question = await questionOf(client.call('pay_with_billing_key', charge));
-      expect(question.schema).toMatchObject({ required: ['amount', 'confirm'] });
-      const done = await question.answer({ action: 'accept', content: { confirm: true, amount: '₩1,500,000' } });
-      expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
-      expect(await changes()).toEqual(['POST /subscribe/payments/again']);
-    }));
+  it('a high amount is typed and charged', async () => {
+    const customer_uid = samples.subscription?.customer_uid;
+    const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
+    const question = await questionOf(asking.call('pay_with_billing_key', charge));
+    expect(question.schema).toMatchObject({ required: ['amount', 'confirm'] });
+    const done = await question.answer({ action: 'accept', content: { confirm: true, amount: '₩1,500,000' } });
+    expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
+    expect(await changes()).toEqual(['POST /subscribe/payments/again']);
+  });
 });
 
 const SECOND_PIN = '135791';

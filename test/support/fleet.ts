@@ -1,3 +1,5 @@
+import { Redis } from 'ioredis';
+import { scripts } from '../../src/store/redis/scripts.ts';
 import { type Passage, startPassage } from './passage.ts';
 import { capabilities, type RawClient, rawClient } from './raw-client.ts';
 import { type RedisServer, startRedis } from './redis.ts';
@@ -27,6 +29,7 @@ interface Setting {
 
 export async function startFleet(options: { keeps?: boolean; password?: string } = {}): Promise<Fleet> {
   const [redis, upstream] = await Promise.all([startRedis(options), startUpstream()]);
+  await age(redis.url);
   const passage = await startPassage(upstream.url);
   const clients: RawClient[] = [];
   return {
@@ -55,4 +58,14 @@ export async function startFleet(options: { keeps?: boolean; password?: string }
       await Promise.all([passage.close(), upstream.close(), redis.close()]);
     },
   };
+}
+
+/** In a new store nobody may write for some seconds: this one looks as if it had been there for long, until it is started anew. */
+async function age(url: string): Promise<void> {
+  const key = 'portone-v1:epoch';
+  const redis = new Redis(url);
+  const epoch = String(await redis.eval(scripts.epoch, 1, key, 'long ago'));
+  // The time of its birth comes last.
+  await redis.set(key, epoch.replace(/\d+$/, '0'));
+  redis.disconnect();
 }
