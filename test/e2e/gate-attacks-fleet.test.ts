@@ -194,5 +194,5 @@ const attacks: readonly Attack[] = [
   },
 ];
 
-if (hasRedis) playAttacks('on servers that share a store', attacks);
+if (hasRedis) playAttacks({ 'on servers that share a store': attacks });
 else describe.skip('on servers that share a store', () => it('needs redis-server', () => undefined));

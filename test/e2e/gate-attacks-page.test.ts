@@ -66,7 +66,7 @@ const fills = (
   ends: last,
 });
 
-playAttacks('over the page', [
+const attacks: Attack[] = [
   withPage('the call is repeated without an approval', async () => {}),
   withPage('the page is only looked at', async (page) => mustBe(await page.get(), 200)),
   withPage('the page is denied', (page) => page.post({ decision: 'deny' }), 'not_confirmed'),
@@ -226,4 +226,6 @@ playAttacks('over the page', [
     [...['1111', '2222', '3333', '4444', '5555'].map((pin) => ({ pin })), { pin: PIN }],
     'rate_limited',
   ),
-]);
+];
+
+playAttacks({ 'over the page': attacks });

@@ -128,11 +128,9 @@ const attacksOn = (way: (game: Game) => Promise<Send>): Attack[] => {
   ];
 };
 
-for (const [name, way] of Object.entries(ways)) playAttacks(`attacks on ${name}`, attacksOn(way));
-
 const through = (name: string, args: Fields) => ['call_tool', { name, arguments: args }] as const;
 
-playAttacks('attacks through call_tool', [
+const attacksThrough: Attack[] = [
   {
     name: 'a write is called where only reading is allowed',
     attack: async ({ client, refund }) =>
@@ -178,4 +176,9 @@ playAttacks('attacks through call_tool', [
     },
     ends: 'not_confirmed',
   },
-]);
+];
+
+playAttacks({
+  ...Object.fromEntries(Object.entries(ways).map(([name, way]) => [`attacks on ${name}`, attacksOn(way)])),
+  'attacks through call_tool': attacksThrough,
+});

@@ -31,7 +31,7 @@ const borrows = (name: string, tool: string, change: (args: Record<string, unkno
 const bestOf = (rounds: Round[]): Round =>
   rounds.find(({ kind }) => kind !== 'not_confirmed') ?? { kind: 'all refused' };
 
-playAttacks('with the state of a question', [
+const attacks: Attack[] = [
   {
     name: 'the state comes from a process with another key',
     only: '2026-07-28',
@@ -122,4 +122,6 @@ playAttacks('with the state of a question', [
     },
     ends: 'not_confirmed',
   },
-]);
+];
+
+playAttacks({ 'with the state of a question': attacks });

@@ -7,7 +7,7 @@ const deny = { decision: 'deny' };
 const preloaded = (requestState: string) => ({ inputResponses: { page: opened }, requestState });
 const asForm = { _meta: envelopeOf(capabilities.form) };
 
-playAttacks('over a link', [
+const overLink: Attack[] = [
   {
     name: 'the page is said to be open before there is one',
     attack: async ({ client, refund }) =>
@@ -88,7 +88,7 @@ playAttacks('over a link', [
     ends: 'done',
     changes: 1,
   },
-]);
+];
 
 /** A code is asked for, and something is made of it. */
 const bends = (name: string, bend: (code: string) => unknown, ends = 'not_confirmed'): Attack => ({
@@ -101,7 +101,7 @@ const bends = (name: string, bend: (code: string) => unknown, ends = 'not_confir
   ends,
 });
 
-playAttacks('over a code', [
+const overCode: Attack[] = [
   bends('invented', () => 'e30.e30'),
   bends('empty', () => ''),
   bends('the word "yes"', () => 'yes'),
@@ -246,4 +246,6 @@ playAttacks('over a code', [
       }),
     ends: 'policy_refused',
   },
-]);
+];
+
+playAttacks({ 'over a link': overLink, 'over a code': overCode });

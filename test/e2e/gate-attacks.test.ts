@@ -182,4 +182,4 @@ const attacks: Attack[] = [
   },
 ];
 
-playAttacks('over a form', attacks);
+playAttacks({ 'over a form': attacks });

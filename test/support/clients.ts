@@ -78,6 +78,9 @@ export interface Address {
 
 const info = { name: 'test-client', version: '1.0.0' };
 
+/** The SDK starts a server once more to ask it for its era, unless its transport is of a kind of one's own. */
+class AskedInPlace extends StdioV2 {}
+
 /** Starts the server by the command and connects a client of the era; without a person it declares no elicitation. */
 export async function openSession(era: Era, command: Command, person?: Person): Promise<Session> {
   const asked = person ? { form: person } : {};
@@ -86,7 +89,7 @@ export async function openSession(era: Era, command: Command, person?: Person): 
     const transport = new StdioV1(options);
     return { ...(await openV1(transport, asked)), serverPid: () => transport.pid };
   }
-  const transport = new StdioV2(options);
+  const transport = new AskedInPlace(options);
   return { ...(await openV2(era, transport, asked)), serverPid: () => transport.pid };
 }
 
