@@ -37,10 +37,13 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
   const asked = async (client: RawClient, args: object) =>
     (await questionOf(client.call('cancel_payment', { ...args }))).state;
   /** Servers try again by themselves, within a second. */
-  const untilAsked = (client: RawClient) =>
-    expect
-      .poll(async () => (await client.call('cancel_payment', refund())).kind, { timeout: 10_000, interval: 200 })
-      .toBe('asked');
+  const untilAll = async (clients: RawClient[], kind: string) => {
+    for (const client of clients)
+      await expect
+        .poll(async () => (await client.call('cancel_payment', refund())).kind, { timeout: 10_000, interval: 200 })
+        .toBe(kind);
+  };
+  const untilAsked = (...clients: RawClient[]) => untilAll(clients, 'asked');
 
   it('is lost, reading goes on, nothing is changed, and both recover by themselves', async () => {
     await begin({ password: PASSWORD });
@@ -60,7 +63,7 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
     }
     expect(await entries()).toEqual([]);
     await fleet.redis.start();
-    await untilAsked(a);
+    await untilAsked(a, b);
     // It came back empty, so nothing from before counts.
     expect((await answer(b, state, refund())).kind).toBe('not_confirmed');
     const next = await asked(a, refund());
@@ -118,7 +121,7 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
     await fleet.redis.start();
     // PortOne shows again what was shown: only the mark stands in the way.
     await fleet.upstream.reset();
-    await untilAsked(b);
+    await untilAsked(a, b);
     for (const client of [a, b]) expect((await client.call(tool, args, retry)).kind).toBe('not_confirmed');
     expect(await entries()).toEqual([]);
   });
@@ -133,9 +136,7 @@ describe.skipIf(!hasRedis)('when the shared store', () => {
     await fleet.redis.stop();
     await fleet.redis.start();
     await fleet.upstream.reset();
-    const kinds = async () => (await b.call('cancel_payment', refund())).kind;
-    await expect.poll(kinds, { timeout: 10_000, interval: 200 }).toBe('approval_required');
-    expect((await a.call('cancel_payment', refund())).kind).toBe('approval_required');
+    await untilAll([a, b], 'approval_required');
     expect((await page.post(approve)).status).not.toBe(303);
     expect(await entries()).toEqual([]);
   });
