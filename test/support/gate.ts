@@ -117,10 +117,7 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
     upstream = await startUpstream();
     samples = await upstream.samples();
   });
-  beforeEach(async () => {
-    // Most attacks leave the sandbox as it was.
-    if ((await upstream.ledger()).entries.length > 0) await upstream.reset();
-  });
+  beforeEach(() => upstream.reset());
   afterAll(async () => {
     const started = await Promise.all(clients.values());
     await Promise.all([...started, ...extra].map((client) => client.close()));

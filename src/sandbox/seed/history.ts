@@ -63,11 +63,12 @@ function place(draft: SeedContext, fate: Fate, order: number, at: number, mercha
   }
   if (fate === 'failed' || fate === 'retried') {
     const failed_at = fate === 'failed' ? at : common.started_at + 10;
-    draft.payment({ ...common, status: 'failed', failed_at, fail_reason: random.pick(failures) });
+    const failure = { status: 'failed' as const, failed_at, fail_reason: random.pick(failures) };
+    draft.payment(Object.assign({}, common, failure));
     if (fate === 'failed') return;
     common.started_at = failed_at + 5;
   }
-  const paid = draft.payment({ ...common, status: 'paid', paid_at: at });
+  const paid = draft.payment(Object.assign(common, { status: 'paid' as const, paid_at: at }));
   if (fate !== 'cancelled' && fate !== 'partly_cancelled') return;
   // Carriers and some PGs take no part of a bill back.
   const isPart = fate === 'partly_cancelled' && paid.shown.pay_method !== 'phone';
