@@ -12,25 +12,30 @@ const ABSENT = 'There is no Chromium on this machine: install one (Debian: chrom
 let now = 1_800_000_000;
 let browser: Browser | undefined;
 let context: BrowserContext;
+/** Keeps the window open: a new one for each test takes longer than the tests do. */
+let blank: Page;
 let approvals: Approvals;
 /** What the browser complained of: a policy that blocks our own page shows here. */
 let complaints: string[];
 
 beforeAll(async () => {
   browser = chromiumPath ? await startChromium(chromiumPath) : undefined;
+  if (!browser) return;
+  context = await browser.newContext();
+  blank = await context.newPage();
 });
 afterAll(() => browser?.close());
 
 beforeEach(async (ctx) => {
   if (!browser) return ctx.skip(ABSENT);
-  context = await browser.newContext();
   complaints = [];
   begin();
 });
 afterEach(async () => {
   if (!browser) return;
   await approvals.close();
-  await context.close();
+  await context.clearCookies();
+  for (const page of context.pages()) if (page !== blank) await page.close();
 });
 
 function begin(pin?: string): void {
