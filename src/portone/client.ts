@@ -69,13 +69,13 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
     sleep: pace.sleep,
     shelf: parts.shelf,
   });
-  let latest: number | undefined;
+  /** The time of the latest answer, as its header says it. */
+  let latest = '';
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
 
   const exchange: typeof connection.exchange = async (request, options) => {
     const answer = await connection.exchange(request, options);
-    const date = Date.parse(answer.date ?? '');
-    if (!Number.isNaN(date)) latest = date / 1000;
+    if (answer.date !== undefined) latest = answer.date;
     return answer;
   };
 
@@ -134,7 +134,10 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       }
       return replyOf(row, values, answer);
     },
-    clock: () => latest,
+    clock() {
+      const seconds = Date.parse(latest) / 1000;
+      return Number.isNaN(seconds) ? undefined : seconds;
+    },
     async tokenExpiry() {
       return (await tokens.current()).expiresAt;
     },

@@ -28,16 +28,34 @@ function given(row: Endpoint<unknown>, args: Values, place: Place): [string, unk
 }
 
 function pathOf(row: Endpoint<unknown>, args: Values): string {
-  const segments = row.template.split('/');
-  const filled = segments.flatMap((segment, index) => {
-    if (!segment.startsWith('{')) return [segment];
-    const name = segment.slice(1, -1);
-    const value = args[name];
+  const segments = segmentsOf(row.template);
+  let path = '';
+  for (const [index, { text, name }] of segments.entries()) {
     // `/payments/find/{merchant_uid}` is a path of its own; with a slash behind it, it is not.
-    if (value === undefined && index === segments.length - 1 && isOptional(row, name)) return [];
-    return [encoded(name, value)];
-  });
-  return filled.join('/');
+    const isLeftOut = name !== undefined && args[name] === undefined && index === segments.length - 1;
+    if (isLeftOut && isOptional(row, name)) continue;
+    path += `/${name === undefined ? text : encoded(name, args[name])}`;
+  }
+  return path;
+}
+
+/** What stands between two slashes: text, or the name of the argument that takes its place. */
+interface Segment {
+  text: string;
+  name?: string;
+}
+
+const cut = new Map<string, readonly Segment[]>();
+
+/** A template is cut once: that takes longer than to fill it in. */
+function segmentsOf(template: string): readonly Segment[] {
+  let segments = cut.get(template);
+  if (!segments) {
+    const texts = template.split('/').slice(1);
+    segments = texts.map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
+    cut.set(template, segments);
+  }
+  return segments;
 }
 
 const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
