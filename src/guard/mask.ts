@@ -6,10 +6,13 @@ const lastFour = (value: string) => {
   return digits.length > 4 ? `***${digits.slice(-4)}` : '***';
 };
 
+const HANGUL = /^\p{Script=Hangul}+$/u;
+
 /** 홍길동 → 홍*동, 김수 → 김*, "Jane Doe" → J***. */
 function name(value: string): string {
-  const letters = [...value.trim()];
-  if (!/^[\p{Script=Hangul}]+$/u.test(value.trim())) return `${letters[0] ?? ''}***`;
+  const trimmed = value.trim();
+  const letters = [...trimmed];
+  if (!HANGUL.test(trimmed)) return `${letters[0] ?? ''}***`;
   if (letters.length <= 1) return dots;
   if (letters.length === 2) return `${letters[0]}${dots}`;
   return `${letters[0]}${dots.repeat(letters.length - 2)}${letters.at(-1)}`;

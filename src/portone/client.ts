@@ -72,6 +72,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   /** The time of the latest answer, as its header says it. */
   let latest = '';
   const common = { accept: 'application/json', 'user-agent': settings.userAgent };
+  const ofMerchant = { ...common, ...(settings.tier === undefined ? {} : { tier: settings.tier }) };
 
   const exchange: typeof connection.exchange = async (request, options) => {
     const answer = await connection.exchange(request, options);
@@ -103,8 +104,7 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
   }
 
   async function send(row: Endpoint<unknown>, request: Request, token: string, signal?: AbortSignal): Promise<Answer> {
-    const tier = settings.tier === undefined ? {} : { tier: settings.tier };
-    const headers = { ...common, ...tier, authorization: `Bearer ${token}` };
+    const headers = { ...ofMerchant, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
     const attempt = () =>

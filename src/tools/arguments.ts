@@ -13,8 +13,7 @@ const MOST_PROBLEMS = 20;
 export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { allowSecrets: boolean }): Parsed {
   const { fields, schema } = inputOf(tool, allowSecrets);
   const strangers = Object.keys(raw).filter((name) => !Object.hasOwn(fields, name));
-  const known = Object.entries(raw).filter(([name]) => Object.hasOwn(fields, name));
-  const result = schema.safeParse(Object.fromEntries(known));
+  const result = schema.safeParse(raw);
   const problems = [
     ...strangers.slice(0, MOST_PROBLEMS).map((name) => unknownArgument(name, tool, fields)),
     ...(result.success ? [] : result.error.issues.slice(0, MOST_PROBLEMS).map((issue) => problem(issue, raw, schema))),
