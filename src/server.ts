@@ -79,14 +79,14 @@ export function serverFactory(
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, noSuchTool(params.name, callable).message);
       tell(capabilitiesOf(server, ctx));
       const called = unwrapped({ name: params.name, args: params.arguments ?? {} }, callable);
-      const { confirm_token: code, confirm_amount: typed, ...args } = called.args;
+      const { confirm_token: code, confirm_amount: typed } = called.args;
       const isCode = context.asking.fallback === 'token' && code !== undefined;
       const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
       const outcome = await callTool(
         context,
         callerOf(server, ctx, given),
         called.name,
-        isCode ? args : called.args,
+        isCode ? withoutCode(called.args) : called.args,
         progressOf(ctx),
       );
       if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
@@ -102,6 +102,8 @@ const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S)
   ...schema,
   properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
+
+const withoutCode = ({ confirm_token: _, confirm_amount: __, ...args }: Record<string, unknown>) => args;
 
 /** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */
 function progressOf({ mcpReq }: ServerContext): Progress | undefined {

@@ -31,12 +31,10 @@ export interface Way extends Showing {
 export function resultOf(found: Found, way: Way): Record<string, unknown> {
   const { failed, message, confirmedBy, whole, rows } = found;
   const view = viewOf(found, way);
-  const answer = {
-    ...(whole && isRecord(view) ? view : { result: view ?? {} }),
-    ...(failed ? { partial: { failed } } : {}),
-    ...(message ? { message: said(message, way) } : {}),
-    ...(confirmedBy ? { confirmed_by: confirmedBy } : {}),
-  };
+  const answer: Record<string, unknown> = whole && isRecord(view) ? { ...view } : { result: view ?? {} };
+  if (failed) answer.partial = { failed };
+  if (message) answer.message = said(message, way);
+  if (confirmedBy) answer.confirmed_by = confirmedBy;
   return withinBudget(answer, rows && { ...rows, path: pathOf(answer, rows.field) });
 }
 

@@ -18,13 +18,15 @@ export const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
 export function callerOf(server: Server, ctx: ServerContext, answer?: Answer): Caller {
   const trace = traceOf(ctx.mcpReq._meta?.traceparent);
   const request = requestOf(ctx.mcpReq.id);
+  const { canAsk, canOpen } = channelsOf(capabilitiesOf(server, ctx));
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
-    ...channelsOf(capabilitiesOf(server, ctx)),
+    canAsk,
+    canOpen,
+    signal: ctx.mcpReq.signal,
     ...(answer ? { answer } : {}),
     ...(trace === undefined ? {} : { trace }),
     ...(request === undefined ? {} : { request }),
-    signal: ctx.mcpReq.signal,
   };
 }
 
