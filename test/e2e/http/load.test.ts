@@ -3,7 +3,7 @@ import { runLoad } from '../../../bench/load/run.ts';
 
 /** The short form of `bench/load.ts`: what it measures belongs to a machine, that nothing fails does not. */
 it('carries clients of both eras, with confirmations, without an error', async () => {
-  const { calls, confirmed, errors, serverErrors, exitCode } = await runLoad({ clients: 20, seconds: 4 });
+  const { calls, confirmed, errors, serverErrors, exitCode } = await runLoad({ clients: 20, seconds: 2 });
   expect([...errors]).toEqual([]);
   expect(serverErrors).toEqual([]);
   expect(calls).toBeGreaterThan(100);
