@@ -220,3 +220,20 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
 
   it('is healthy', async () => expect(await store.healthy()).toBe(true));
 });
+
+describe.skipIf(!hasRedis)('a store in Redis that has no memory', () => {
+  it('gives no lock before every process had time to take its own again', async () => {
+    const empty = await startRedis();
+    const store = createRedisStore({ url: empty.url, log: () => undefined });
+    try {
+      const begun = performance.now();
+      expect(await store.lock(['payment'], 10_000)).toBeUndefined();
+      const given = () => store.lock(['payment'], 10_000);
+      await expect.poll(given, { timeout: 10_000, interval: 100 }).toMatchObject({ after: false });
+      expect(performance.now() - begun).toBeGreaterThan(2_500);
+    } finally {
+      await store.close();
+      await empty.close();
+    }
+  });
+});
