@@ -8,11 +8,8 @@ import {
   type ServeConfig,
   type TokenConfig,
 } from './config.ts';
-import { openMerchant } from './main/merchant.ts';
-import { info, log, unixNow } from './main/process.ts';
-import { openStore, sharedKey, storeOf } from './main/store.ts';
-import { serverFactory } from './server.ts';
-import { serveOverStdio } from './transports/stdio.ts';
+import { info, log, stopAsked, unixNow } from './main/process.ts';
+import { serveOneClient } from './main/stdio.ts';
 
 try {
   await run(readConfig());
@@ -37,20 +34,7 @@ async function serve(config: ServeConfig): Promise<void> {
     await serveOverHttp(config, config.http);
     return process.exit(0);
   }
-  const shared = await openStore(config);
-  const store = storeOf(shared, config);
-  const { context, offered, close } = await openMerchant(config, {
-    store,
-    async approvals() {
-      const { localApprovals } = await import('./approval/index.ts');
-      const { approvalPin: pin, secondApproverPin: secondPin } = config;
-      return localApprovals({ store, key: sharedKey(config), now: unixNow, pin, secondPin });
-    },
-  });
-  await serveOverStdio(serverFactory(info, context, offered), context);
-  await close();
-  await shared.close();
-  // The connections to PortOne, the page and the sandbox would keep the process alive.
+  await serveOneClient(config, { pipes: process, stopAsked, log });
   process.exit(0);
 }
 

@@ -9,7 +9,7 @@ import { createDraining } from '../transports/http/draining.ts';
 import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
 import { liveness, readiness } from '../transports/http/health.ts';
 import { createLimits } from '../transports/http/limits.ts';
-import { createListener } from '../transports/http/listener.ts';
+import { createListener, MOST_CONNECTIONS } from '../transports/http/listener.ts';
 import { metricsPage } from '../transports/http/metrics-page.ts';
 import type { Principal } from '../transports/http/principal.ts';
 import type { Route } from '../transports/http/route.ts';
@@ -17,7 +17,7 @@ import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
 import { ONLY, openTenants } from './http/tenants.ts';
 import { createWatching } from './http/watching.ts';
-import { unixNow } from './process.ts';
+import { stopAsked, unixNow } from './process.ts';
 import { openStore } from './store.ts';
 
 const MOST_SESSIONS = 1_000;
@@ -141,16 +141,9 @@ function listen(server: ReturnType<typeof createListener>, { host, port }: HttpC
       reject(new ConfigError(`--host ${host} --port ${port} cannot be listened on (${error.code}); choose another`)),
     );
     // A server that listens on a TCP port has an address of this kind.
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+    server.listen({ port, host, backlog: MOST_CONNECTIONS }, () => resolve(server.address() as AddressInfo));
   });
 }
-
-/** The listeners stay: a further signal, of which there are several where a terminal and a wrapper send one, cuts no write off. */
-const stopAsked = () =>
-  new Promise<void>((resolve) => {
-    process.on('SIGTERM', () => resolve());
-    process.on('SIGINT', () => resolve());
-  });
 
 function closed(server: ReturnType<typeof createListener>): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()));

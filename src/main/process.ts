@@ -16,3 +16,10 @@ export function writeLine(line: string): void {
 }
 
 export const unixNow = () => Math.floor(Date.now() / 1000);
+
+/** The listeners stay: a further signal, of which there are several where a terminal and a wrapper send one, cuts no write off. */
+export const stopAsked = () =>
+  new Promise<void>((resolve) => {
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
+  });

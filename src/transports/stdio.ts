@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import {
   type JSONRPCMessage,
   type McpRequestContext,
@@ -8,9 +9,19 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type { Context } from '../context.ts';
 import { onResourceUpdated } from '../server/resources.ts';
 
-/** Serves both protocol eras until stdin closes or a signal asks to stop; then a write in flight ends, and nothing else. */
-export async function serveOverStdio(createServer: () => Server, context: Context): Promise<void> {
-  const transport = new GatheringTransport();
+/** The two ends that a client holds the others of. */
+export interface Pipes {
+  stdin: Readable;
+  stdout: Writable;
+}
+
+/** Serves both protocol eras until stdin closes or somebody asks to stop; then a write in flight ends, and nothing else. */
+export async function serveOverStdio(
+  createServer: () => Server,
+  context: Context,
+  { pipes, stopAsked }: { pipes: Pipes; stopAsked(): Promise<void> },
+): Promise<void> {
+  const transport = new GatheringTransport(pipes);
   // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
   let watching: Server | undefined;
   const serve = ({ era }: McpRequestContext) => {
@@ -31,11 +42,8 @@ export async function serveOverStdio(createServer: () => Server, context: Contex
       whenClosed?.();
       resolve();
     };
-    // They stay: a second signal must not cut off a write either.
-    process.on('SIGTERM', () => resolve());
-    process.on('SIGINT', () => resolve());
   });
-  await closed;
+  await Promise.race([closed, stopAsked()]);
   await context.writes.end();
   // After a signal the client is still there: the answer to that write has yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
@@ -47,10 +55,16 @@ export async function serveOverStdio(createServer: () => Server, context: Contex
  * a call costs. The first of a turn does not wait for others, unless there were others in the turn before.
  */
 class GatheringTransport extends StdioServerTransport {
+  private readonly stdout: Writable;
   private gathered = '';
   private sent = 0;
   private crowded = false;
   private turn: Promise<void> | undefined;
+
+  constructor({ stdin, stdout }: Pipes) {
+    super(stdin, stdout);
+    this.stdout = stdout;
+  }
 
   override send(message: JSONRPCMessage): Promise<void> {
     this.turn ??= new Promise((resolve) => setImmediate(() => this.endTurn(resolve)));
@@ -73,6 +87,6 @@ class GatheringTransport extends StdioServerTransport {
     this.turn = undefined;
     // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
     if (text === '') done();
-    else process.stdout.write(text, () => done());
+    else this.stdout.write(text, () => done());
   }
 }

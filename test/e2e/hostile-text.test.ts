@@ -1,12 +1,12 @@
 import { Client } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answers, problemsOf, shapeOf } from '../support/answers.ts';
 import { exchange } from '../support/approval-page.ts';
 import { HARMLESS, hostile, MARK, UNSEEN } from '../support/hostile.ts';
 import { type HostileUpstream, type Saying, startHostileUpstream } from '../support/hostile-upstream.ts';
+import { HereTransport } from '../support/running-server.ts';
 import { recordOf } from '../support/seen.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverHere, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 import { cases } from './calls/index.ts';
 
@@ -61,8 +61,8 @@ async function open(person: boolean, ...flags: string[]) {
       questions.push(params.message);
       return { action: 'accept', content: { confirm: true } };
     });
-  const command = serverAt(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
-  await client.connect(new StdioClientTransport({ ...command, stderr: 'ignore' }));
+  const start = serverHere(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
+  await client.connect(new HereTransport(start));
   opened.push(client);
   const { tools } = await client.listTools();
   const names = tools.map(({ name }) => name);

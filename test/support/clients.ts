@@ -5,6 +5,8 @@ import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/clien
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 
+import { type Here, HereTransport } from './running-server.ts';
+
 /** What a person does with a question. */
 export type Person = (question: { message: string }) => Reaction | Promise<Reaction>;
 export type Reaction = { action: 'accept' | 'decline' | 'cancel'; content?: Record<string, string | number | boolean> };
@@ -81,10 +83,15 @@ const info = { name: 'test-client', version: '1.0.0' };
 /** The SDK starts a server once more to ask it for its era, unless its transport is of a kind of one's own. */
 class AskedInPlace extends StdioV2 {}
 
-/** Starts the server by the command and connects a client of the era; without a person it declares no elicitation. */
-export async function openSession(era: Era, command: Command, person?: Person): Promise<Session> {
+/** Starts the server and connects a client of the era; without a person it declares no elicitation. */
+export async function openSession(era: Era, start: Command | Here, person?: Person): Promise<Session> {
   const asked = person ? { form: person } : {};
-  const options = { ...command, stderr: 'ignore' } as const;
+  if ('flags' in start) {
+    const transport = new HereTransport(start);
+    const open = era === 'SDK v1, 2025-11-25' ? openV1(transport, asked) : openV2(era, transport, asked);
+    return { ...(await open), serverPid: () => null };
+  }
+  const options = { ...start, stderr: 'ignore' } as const;
   if (era === 'SDK v1, 2025-11-25') {
     const transport = new StdioV1(options);
     return { ...(await openV1(transport, asked)), serverPid: () => transport.pid };
@@ -119,7 +126,12 @@ const answering =
     return form ? form({ message: params.message }) : { action: 'decline' };
   };
 
-async function openV2(era: Era, transport: StdioV2 | HttpV2, asked: Asked, end = async () => {}): Promise<Opened> {
+async function openV2(
+  era: Era,
+  transport: StdioV2 | HttpV2 | HereTransport,
+  asked: Asked,
+  end = async () => {},
+): Promise<Opened> {
   const client = new ClientV2(info, {
     capabilities: capabilitiesOf(asked),
     ...(era === 'SDK v2, 2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
@@ -148,7 +160,11 @@ async function openV2(era: Era, transport: StdioV2 | HttpV2, asked: Asked, end =
   };
 }
 
-async function openV1(transport: StdioV1 | HttpV1, asked: Asked, end = async () => {}): Promise<Opened> {
+async function openV1(
+  transport: StdioV1 | HttpV1 | HereTransport,
+  asked: Asked,
+  end = async () => {},
+): Promise<Opened> {
   const client = new ClientV1(info, { capabilities: capabilitiesOf(asked) });
   if (asked.form || asked.url) client.setRequestHandler(ElicitRequestSchema, answering(asked));
   // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.

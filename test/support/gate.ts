@@ -9,7 +9,7 @@ import {
   rawEras,
 } from './raw-client.ts';
 import { type RedisServer, startRedis } from './redis.ts';
-import { type LedgerEntry, serverAt, startUpstream } from './serving.ts';
+import { type LedgerEntry, serverAt, serverHere, startUpstream } from './serving.ts';
 import type { Samples } from './tool-case.ts';
 
 const KEY = 'a key of thirty-two characters or more';
@@ -106,9 +106,11 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
   let upstream: Awaited<ReturnType<typeof startUpstream>>;
   let samples: Samples;
   let redis: Promise<RedisServer> | undefined;
-  const start = async (era: RawEra, name: SettingName) => {
+  const start = async (era: RawEra, name: SettingName, { alone }: { alone: boolean }) => {
     const { flags = [], env = {}, declares, shares }: Setting = settings[name];
-    const command = serverAt(upstream.url, '--lang', 'en', ...flags);
+    // Servers that have a key or a store in common must have nothing else in common.
+    const at = alone || 'PORTONE_V1_STATE_KEY' in env ? serverAt : serverHere;
+    const command = at(upstream.url, '--lang', 'en', ...flags);
     if (shares) redis ??= startRedis();
     const store = shares && redis ? { PORTONE_V1_REDIS_URL: (await redis).url } : {};
     return rawClient(era, { ...command, env: { ...command.env, ...env, ...store } }, capabilities[declares]);
@@ -128,12 +130,12 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
     era,
     client(name) {
       const key = `${era} ${name}`;
-      const client = clients.get(key) ?? start(era, name);
+      const client = clients.get(key) ?? start(era, name, { alone: false });
       clients.set(key, client);
       return client;
     },
     async freshClient(name) {
-      const client = await start(era, name);
+      const client = await start(era, name, { alone: true });
       extra.push(client);
       return client;
     },

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Command } from './clients.ts';
+import { type Here, runningServer } from './running-server.ts';
 
 export type RawEra = '2025-11-25' | '2026-07-28';
 export const rawEras: readonly RawEra[] = ['2025-11-25', '2026-07-28'];
@@ -62,13 +61,9 @@ interface Message extends Fields {
 }
 
 /** Speaks JSON-RPC to the server line by line; nothing of an SDK stands between, so anything can be sent. */
-export async function rawClient(era: RawEra, command: Command, declared: Fields): Promise<RawClient> {
-  const server = spawn(command.command, command.args, { env: command.env, stdio: ['pipe', 'pipe', 'pipe'] });
+export async function rawClient(era: RawEra, start: Command | Here, declared: Fields): Promise<RawClient> {
+  const server = runningServer(start);
   let written = '';
-  server.stderr.on('data', (chunk) => {
-    written += chunk;
-  });
-  server.stdin.on('error', () => {});
   const waiting = new Map<number | string, (message: Message) => void>();
   const questions: Message[] = [];
   let hear: ((message: Message) => void) | undefined;
@@ -82,7 +77,7 @@ export async function rawClient(era: RawEra, command: Command, declared: Fields)
     }
   });
   // A server that goes away answers nothing more.
-  server.once('exit', () => {
+  server.ended.then(() => {
     for (const end of waiting.values()) end({ error: { message: 'the server is gone' } });
   });
 
@@ -156,13 +151,11 @@ export async function rawClient(era: RawEra, command: Command, declared: Fields)
     begin,
     call: (tool, args, more) => begin(tool, args, more).round,
     notify: (method, params) => void write({ method, params }),
-    written: () => written,
-    kill: () => void server.kill('SIGKILL'),
-    async close() {
-      if (server.exitCode !== null || server.signalCode !== null) return;
-      const exit = once(server, 'exit');
+    written: () => written + server.told(),
+    kill: server.kill,
+    close() {
       server.stdin.end();
-      await exit;
+      return server.ended;
     },
   };
 }

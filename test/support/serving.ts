@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Command } from './clients.ts';
+import type { Here } from './running-server.ts';
 import type { Samples } from './tool-case.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -8,17 +9,22 @@ const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** For a process that lives for seconds: a fifth of its time went into the best code for undici's parser, and into collecting. */
 const BRIEF = ['--liftoff-only', '--min-semi-space-size=16'];
 
+const environment = (url: string) => ({
+  PATH: process.env.PATH ?? '',
+  PORTONE_V1_BASE_URL: url,
+  PORTONE_V1_API_KEY: 'sandbox_key',
+  PORTONE_V1_API_SECRET: 'sandbox_secret',
+});
+
 /** The built server, talking to the sandbox at `url`. */
 export const serverAt = (url: string, ...flags: string[]): Command => ({
   command: process.execPath,
   args: [...BRIEF, bin, ...flags],
-  env: {
-    PATH: process.env.PATH ?? '',
-    PORTONE_V1_BASE_URL: url,
-    PORTONE_V1_API_KEY: 'sandbox_key',
-    PORTONE_V1_API_SECRET: 'sandbox_secret',
-  },
+  env: environment(url),
 });
+
+/** The same from its source, where a test is about what a server says and not about its process. */
+export const serverHere = (url: string, ...flags: string[]): Here => ({ flags, env: environment(url) });
 
 export interface LedgerEntry {
   seq: number;

@@ -4,7 +4,8 @@ import { keepRoom } from './connections.ts';
 import { refusal, reply } from './reply.ts';
 import { pathOf, type Route, routeOf } from './route.ts';
 
-const MOST_CONNECTIONS = 2_000;
+/** Also how many may wait to be accepted: Node's 511 are soon full when many come at once, and then some are lost without a word. */
+export const MOST_CONNECTIONS = 2_000;
 const MOST_HEADER_BYTES = 16 * 1024;
 const MOST_HEADERS = 100;
 

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { readConfig } from '../../src/config.ts';
+import { serveOneClient } from '../../src/main/stdio.ts';
+import type { Command } from './clients.ts';
+
+/** A server of the test's own process. It is made in a tenth of the time, and ends with its pipe like any other. */
+export interface Here {
+  flags: string[];
+  env: Record<string, string>;
+}
+
+export interface RunningServer {
+  stdin: Writable;
+  stdout: Readable;
+  /** What it says to its operator. */
+  told(): string;
+  /** It is gone. */
+  ended: Promise<void>;
+  /** At once, as in a crash. */
+  kill(): void;
+}
+
+export const runningServer = (start: Command | Here): RunningServer =>
+  'flags' in start ? here(start) : spawned(start);
+
+function here({ flags, env }: Here): RunningServer {
+  const config = readConfig(flags, env);
+  if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
+  const stdin = new PassThrough();
+  const stdout = new PassThrough();
+  let told = '';
+  const log = (line: string) => {
+    told += `${line}\n`;
+  };
+  const pipes = { stdin, stdout };
+  const ended = serveOneClient(config, { pipes, stopAsked: () => new Promise(() => {}), log });
+  return {
+    ...pipes,
+    told: () => told,
+    ended: ended.finally(() => stdout.end()),
+    kill: () => {
+      throw new Error('only a process of its own can be killed');
+    },
+  };
+}
+
+function spawned({ command, args, env }: Command): RunningServer {
+  const server = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  let told = '';
+  server.stderr.on('data', (chunk) => {
+    told += chunk;
+  });
+  server.stdin.on('error', () => {});
+  return {
+    stdin: server.stdin,
+    stdout: server.stdout,
+    told: () => told,
+    ended: once(server, 'exit').then(() => {}),
+    kill: () => void server.kill('SIGKILL'),
+  };
+}
+
+/** A client's end of the pipes: a server's transport too reads one stream and writes another. */
+export class HereTransport extends StdioServerTransport {
+  private readonly server: RunningServer;
+
+  constructor(start: Here) {
+    const server = here(start);
+    super(server.stdout, server.stdin);
+    this.server = server;
+  }
+
+  told(): string {
+    return this.server.told();
+  }
+
+  override async close(): Promise<void> {
+    this.server.stdin.end();
+    await this.server.ended;
+    await super.close();
+  }
+}
