@@ -15,7 +15,7 @@ import {
   rawEras,
   yes,
 } from '../support/raw-client.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 const CARD = '4000-1234-5678-9010';
@@ -34,8 +34,8 @@ afterAll(() => upstream.close());
 const refund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
 
 function start({ era, declares = 'none', flags = [], env = {} }: Setting): Promise<RawClient> {
-  const command = serverAt(upstream.url, '--lang', 'en', ...flags);
-  return rawClient(era, { ...command, env: { ...command.env, ...env } }, capabilities[declares]);
+  const here = serverHere(upstream.url, '--lang', 'en', ...flags);
+  return rawClient(era, { ...here, env: { ...here.env, ...env } }, capabilities[declares]);
 }
 
 async function withClient(setting: Setting, use: (client: RawClient) => Promise<void>): Promise<void> {
