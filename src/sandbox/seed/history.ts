@@ -33,6 +33,7 @@ export function seedHistory(draft: SeedContext): void {
   let order = 0;
   for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
     const midnight = koreanMidnight(start) - daysAgo * DAY;
+    const date = koreanDate(midnight);
     // Today has passed only in part.
     const last = Math.max(0, Math.min(midnight + DAY, start) - midnight - 1);
     const ofDay =
@@ -41,7 +42,7 @@ export function seedHistory(draft: SeedContext): void {
       order += 1;
       // The early seconds of a day are left to the attempts that came before.
       const at = midnight + Math.floor((last * (index + 1)) / (ofDay.length + 1));
-      place(draft, fate, order, at, `order_${koreanDate(at)}_${String(index + 1).padStart(4, '0')}`);
+      place(draft, fate, order, at, `order_${date}_${String(index + 1).padStart(4, '0')}`);
     });
   }
 }
