@@ -43,7 +43,7 @@ export const moreThanRemains: Predicate = compared(
 
 export const checksumIsOff: Predicate = compared(
   '`checksum` is not what remains',
-  (checksum, remaining) => cents(checksum) !== remaining,
+  (checksum, remaining) => checksum !== remaining,
   ({ args }) => (typeof args.checksum === 'number' ? args.checksum : undefined),
 );
 
@@ -70,23 +70,41 @@ export const promotionApplied: Predicate = {
 
 const isForeign = (currency: unknown): boolean => typeof currency === 'string' && currency !== '' && currency !== 'KRW';
 
-const hasDecimals = (value: unknown): boolean => typeof value === 'number' && !Number.isInteger(value);
+/** How many decimals people write in a currency: none in KRW, two in USD. Undefined where that is not known. */
+function decimalsOf(currency: unknown): number | undefined {
+  try {
+    const code = isForeign(currency) ? String(currency) : 'KRW';
+    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits;
+  } catch {
+    // No code of three letters.
+    return undefined;
+  }
+}
 
-/** KRW has no decimals, and is what a charge without a currency is in. Rows of `list` carry their own. */
-export const fractionOfWon = (list?: string): Predicate => ({
-  says: 'an amount in KRW has decimals',
+/** `toFixed` and not a multiplication, which would find a third decimal in 1.15. */
+function isTooFine(amount: unknown, currency: unknown): boolean {
+  if (typeof amount !== 'number' || Number.isInteger(amount)) return false;
+  const decimals = decimalsOf(currency);
+  return decimals !== undefined && Number(amount.toFixed(decimals)) !== amount;
+}
+
+const TOO_FINE = 'an amount has more decimals than its currency';
+
+/** What names no currency is in KRW. Rows of `list` carry their own. */
+export const tooManyDecimals = (list?: string): Predicate => ({
+  says: TOO_FINE,
   holds: ({ args }) => {
     const rows = list ? valuesAt(args, list).flat() : [args];
-    return rows.some((row) => hasDecimals(valuesAt(row, 'amount')[0]) && !isForeign(valuesAt(row, 'currency')[0]));
+    return rows.some((row) => isTooFine(valuesAt(row, 'amount')[0], valuesAt(row, 'currency')[0]));
   },
 });
 
-/** As `fractionOfWon`, for a call that leaves the currency as it was. */
-export const fractionOfSeenWon = (thing: 'payment' | 'prepare'): Predicate => ({
-  says: 'an amount in KRW has decimals',
+/** As `tooManyDecimals`, for a call that leaves the currency as it was. */
+export const tooManyDecimalsFor = (thing: 'payment' | 'prepare'): Predicate => ({
+  says: TOO_FINE,
   holds: ({ args, seen }) => {
     const currency = args.currency ?? seen[thing]?.currency;
-    return typeof currency === 'string' ? hasDecimals(args.amount) && !isForeign(currency) : undefined;
+    return typeof currency === 'string' ? isTooFine(args.amount, currency) : undefined;
   },
 });
 

@@ -1,4 +1,4 @@
-import { fractionOfWon, partsExceed, tooSmallForInstalments, vatAboveTenth } from './amounts.ts';
+import { partsExceed, tooManyDecimals, tooSmallForInstalments, vatAboveTenth } from './amounts.ts';
 import {
   argumentIs,
   given,
@@ -128,9 +128,9 @@ export const bookingRules: readonly Rule[] = [
     'create_schedules.decimals',
     'invalid_input',
     book,
-    [fractionOfWon('schedules')],
-    'KRW has no decimals: "amount" must be a whole number.',
-    '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
+    [tooManyDecimals('schedules')],
+    '"amount" has more decimals than its currency: KRW has none, USD two.',
+    '"amount"의 소수 자릿수가 통화에 맞지 않습니다. 원화는 소수점이 없고 USD는 두 자리까지입니다.',
     'facts 2.4',
     'schedules.amount',
   ),

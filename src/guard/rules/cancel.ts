@@ -2,12 +2,12 @@ import type { Words } from '../question.ts';
 import {
   cancelledTimes,
   checksumIsOff,
-  fractionOfSeenWon,
   isPartial,
   moreThanRemains,
   nothingRemains,
   partsExceed,
   promotionApplied,
+  tooManyDecimalsFor,
 } from './amounts.ts';
 import {
   betweenHoursKst,
@@ -141,9 +141,9 @@ const state: Rule[] = [
   ),
   broken(
     'decimals',
-    [fractionOfSeenWon('payment')],
-    'KRW has no decimals: "amount" must be a whole number.',
-    '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
+    [tooManyDecimalsFor('payment')],
+    '"amount" has more decimals than its currency: KRW has none, USD two.',
+    '"amount"의 소수 자릿수가 통화에 맞지 않습니다. 원화는 소수점이 없고 USD는 두 자리까지입니다.',
     'facts 2.4',
     'amount',
   ),

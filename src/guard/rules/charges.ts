@@ -1,4 +1,4 @@
-import { fractionOfWon, partsExceed, preparedAmountDiffers, tooSmallForInstalments } from './amounts.ts';
+import { partsExceed, preparedAmountDiffers, tooManyDecimals, tooSmallForInstalments } from './amounts.ts';
 import type { Predicate, Rule } from './rule.ts';
 
 const charging = [
@@ -60,10 +60,10 @@ export const chargeRules: readonly Rule[] = [
     tools: ['pay_onetime', 'pay_with_billing_key', 'pay_benepia_point', ...opening],
     kind: 'invalid_input',
     argument: 'amount',
-    when: [fractionOfWon()],
+    when: [tooManyDecimals()],
     message: {
-      en: 'KRW has no decimals: "amount" must be a whole number, or "currency" another one.',
-      ko: '원화에는 소수점이 없습니다. "amount"를 정수로 입력하거나 "currency"를 지정해 주세요.',
+      en: '"amount" has more decimals than "currency" allows: KRW, which is meant where none is named, has none, and USD two.',
+      ko: '"amount"의 소수 자릿수가 "currency"에 맞지 않습니다. 원화(지정하지 않은 경우 포함)는 소수점이 없고 USD는 두 자리까지입니다.',
     },
     source: 'facts 2.4',
   },

@@ -1,4 +1,4 @@
-import { fractionOfSeenWon, fractionOfWon } from './amounts.ts';
+import { tooManyDecimals, tooManyDecimalsFor } from './amounts.ts';
 import { thereIs, thereIsNo } from './predicates.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,8 +28,8 @@ export const prepareRules: readonly Rule[] = [
   },
   ...(
     [
-      ['create_payment_prepare', fractionOfWon()],
-      ['update_payment_prepare', fractionOfSeenWon('prepare')],
+      ['create_payment_prepare', tooManyDecimals()],
+      ['update_payment_prepare', tooManyDecimalsFor('prepare')],
     ] as const
   ).map(
     ([tool, fraction]): Rule => ({
@@ -39,8 +39,8 @@ export const prepareRules: readonly Rule[] = [
       argument: 'amount',
       when: [fraction],
       message: {
-        en: 'KRW has no decimals: "amount" must be a whole number.',
-        ko: '원화에는 소수점이 없습니다. "amount"를 정수로 입력해 주세요.',
+        en: '"amount" has more decimals than its currency: KRW has none, USD two.',
+        ko: '"amount"의 소수 자릿수가 통화에 맞지 않습니다. 원화는 소수점이 없고 USD는 두 자리까지입니다.',
       },
       source: 'facts 2.4',
     }),

@@ -59,8 +59,16 @@ export const examples = [
     'cancel_payment.decimals',
     of({ currency: 'KRW' }, { amount: 0.5 }),
     of({ currency: 'USD' }, { amount: 0.5 }),
+    of({ currency: 'USD' }, { amount: 1.15 }),
+    of({ currency: 'a currency' }, { amount: 0.005 }),
     of({}, { amount: 5 }),
   ),
+  example(
+    'cancel_payment.decimals',
+    of({ currency: 'USD' }, { amount: 1.155 }),
+    of({ currency: 'USD' }, { amount: 1 }),
+  ),
+  example('cancel_payment.decimals', of({ currency: 'JPY' }, { amount: 0.5 }), of({ currency: 'JPY' }, { amount: 50 })),
   example(
     'cancel_payment.tax-parts',
     { args: { amount: 1_000, tax_free: 600, vat_amount: 401 } },

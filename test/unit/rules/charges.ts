@@ -38,6 +38,7 @@ export const examples = [
     { args: { amount: 10.5, currency: 'USD' } },
     { args: { amount: 10, currency: 'KRW' } },
   ),
+  example('charge.decimals', { args: { amount: 10.005, currency: 'USD' } }, { args: { amount: 10, currency: 'USD' } }),
   example(
     'charge.tax-parts',
     { args: { amount: 100, tax_free: 91, vat_amount: 10 } },
