@@ -169,12 +169,17 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
     const kind = broken.some((one) => one.kind === 'rejected') ? 'rejected' : 'invalid_input';
     throw new Refused(
       kind,
-      `${broken.map((one) => one.message.en).join(' ')} Nothing was sent.`,
+      `${eachOnce(broken.flatMap((one) => one.message.en.split(BETWEEN_SENTENCES)))} Nothing was sent.`,
       elsewhere(tool, broken),
     );
   }
   return { advice: worthSaying(advice), secrets };
 }
+
+const BETWEEN_SENTENCES = /(?<=[.!?]) /;
+
+/** Several things that lack for one reason are told with that reason once. */
+const eachOnce = (sentences: readonly string[]): string => [...new Set(sentences)].join(' ');
 
 /** A tool that leaves arguments of its endpoint out says where they can be given. */
 function elsewhere({ through, fields }: Tool, broken: readonly { argument?: string }[]): string | undefined {

@@ -104,7 +104,12 @@ describe('refund_payment', () => {
   it('wants the account of the buyer for a virtual account, before anybody is asked', async () => {
     const { structured } = await refund({ imp_uid: id('vbank_paid'), full_refund: true });
     expect(structured).toMatchObject({
-      error: { kind: 'invalid_input', message: expect.stringMatching(/refund_holder.*refund_bank.*refund_account/) },
+      error: {
+        kind: 'invalid_input',
+        message: expect.stringMatching(
+          /^A payment into [^.]+\. "refund_holder"[^.]+\. "refund_bank"[^.]+\. "refund_account"/,
+        ),
+      },
     });
     expect(questions).toEqual([]);
     const account = { refund_holder: '홍길동', refund_bank: '004', refund_account: '110123456789' };
