@@ -18,7 +18,7 @@ import { createWebhooks } from '../transports/http/webhooks.ts';
 import { ONLY, openTenants } from './http/tenants.ts';
 import { createWatching } from './http/watching.ts';
 import { stopAsked, unixNow } from './process.ts';
-import { openStore } from './store.ts';
+import { accountOf, openStore } from './store.ts';
 
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
@@ -31,7 +31,7 @@ const GRACE_MS = 30_000;
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, watch, metrics } = createWatching();
   const store = await openStore(config, log);
-  const shared = config.redisUrl === undefined ? undefined : await limitsAt(config.redisUrl);
+  const shared = config.redisUrl === undefined ? undefined : await limitsAt(config.redisUrl, accountOf(config));
   const limits = createLimits(http.rateLimit, shared?.make);
   let listening = '';
   const origin = () => http.publicUrl ?? listening;
@@ -90,9 +90,9 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   await store.close();
 }
 
-async function limitsAt(redisUrl: string) {
+async function limitsAt(redisUrl: string, account: string) {
   const { sharedLimits } = await import('./http/shared-limits.ts');
-  return sharedLimits(redisUrl);
+  return sharedLimits(redisUrl, account);
 }
 
 const isPublic = ({ publicUrl }: HttpConfig) => publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);

@@ -16,11 +16,14 @@ export async function openStore({ redisUrl }: ServeConfig, log: (line: string) =
  * The part of the store that belongs to the configured account and key: servers of another account that use it too stay apart,
  * and so do those that could not read what stands there.
  */
-export function storeOf(store: Store, config: ServeConfig): Store {
+export const storeOf = (store: Store, config: ServeConfig): Store => scoped(store, accountOf(config));
+
+/** What tells the configured account and key from all others, and says nothing of either. */
+export function accountOf(config: ServeConfig): string {
   const { sandbox, baseUrl, apiKey, tier = '' } = config;
   const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
   const key = sharedKey(config) ?? 'of this process alone';
-  return scoped(store, createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16));
+  return createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16);
 }
 
 /** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */

@@ -3,15 +3,15 @@ import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { connect, isSilence } from '../../store/redis/client.ts';
 import { inMemory, type LimiterMaker } from '../../transports/http/limits.ts';
 
-/** Rate limits that several servers count together; while the store is away, each counts for itself. */
-export function sharedLimits(url: string): { make: LimiterMaker; close(): void } {
+/** Rate limits that the servers of one account count together; while the store is away, each counts for itself. */
+export function sharedLimits(url: string, account: string): { make: LimiterMaker; close(): void } {
   const client = connect(url);
   // The store's own connection tells the operator what is wrong.
   client.on('error', () => {});
   return {
     make(name, points) {
       const options = { storeClient: client, points, duration: 60, rejectIfRedisNotReady: true };
-      const shared = new RateLimiterRedis({ ...options, keyPrefix: `portone-v1:rate:${name}` });
+      const shared = new RateLimiterRedis({ ...options, keyPrefix: `portone-v1:{${account}}:rate:${name}` });
       const own = inMemory(name, points);
       return {
         async consume(key) {

@@ -10,6 +10,8 @@ describe.skipIf(!hasRedis)('two servers that share a store', () => {
   let redis: RedisServer;
   let upstream: Upstream;
   let servers: HttpServer[];
+  /** On the same Redis, for another account. */
+  let stranger: HttpServer;
 
   beforeAll(async () => {
     [redis, upstream] = await Promise.all([startRedis(), startUpstream()]);
@@ -17,10 +19,14 @@ describe.skipIf(!hasRedis)('two servers that share a store', () => {
       flags: ['--rate-limit', String(PER_MINUTE)],
       env: { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'a key of thirty-two characters or more' },
     };
-    servers = await Promise.all([startHttpServer(upstream.url, options), startHttpServer(upstream.url, options)]);
+    const other = { ...options, env: { ...options.env, PORTONE_V1_API_KEY: 'another account' } };
+    [stranger, servers] = await Promise.all([
+      startHttpServer(upstream.url, other),
+      Promise.all([startHttpServer(upstream.url, options), startHttpServer(upstream.url, options)]),
+    ]);
   });
   afterAll(async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([stranger, ...servers].map((server) => server.close()));
     await Promise.all([redis.close(), upstream.close()]);
   });
 
@@ -29,11 +35,12 @@ describe.skipIf(!hasRedis)('two servers that share a store', () => {
     return JSON.parse(text).result.structuredContent.error?.kind ?? 'done';
   }
 
-  it('count a caller together, and each alone while the store is away', async () => {
+  it('count a caller together, without those of another account, and each alone while the store is away', async () => {
     const kinds: string[] = [];
     for (let made = 0; made < PER_MINUTE + 2; made++) kinds.push(await kindAt(servers[made % 2]));
     expect(kinds.filter((kind) => kind === 'done')).toHaveLength(PER_MINUTE);
     expect(kinds.slice(PER_MINUTE)).toEqual(['rate_limited', 'rate_limited']);
+    expect(await kindAt(stranger)).not.toBe('rate_limited');
     await redis.stop();
     expect(await kindAt(servers[0])).toBe('done');
     expect((await exchange(`${servers[0]?.origin}/readyz`)).status).toBe(503);
