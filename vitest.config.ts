@@ -8,7 +8,7 @@ export default defineConfig({
     // Each test throws a whole sandbox away: with more room for young objects less of the time goes to collecting them,
     // and on busy cores neither that nor better code for the parser of `fetch` is worth a thread of its own.
     execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64', '--single-threaded-gc', '--liftoff-only'],
-    // No module here keeps state of its own, so files may share them: reading them for each took a quarter of the time.
+    // What a module keeps is the same for all who use it, so files may share them: reading them for each took a quarter of the time.
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

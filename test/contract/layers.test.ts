@@ -24,7 +24,7 @@ const RESERVED = [
   },
   { what: 'undici', pattern: /(from|import\() ?'undici/, only: /^portone\// },
   { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config\.ts$/ },
-  { what: 'process.stdout', pattern: /\bprocess\.stdout\b/, only: /^(main|transports\/stdio)\.ts$/ },
+  { what: 'process.stdout', pattern: /\bprocess\.stdout\b|[:(] ?process(?![\w.])/, only: /^main\.ts$/ },
 ];
 
 const levelOf = (file: string) => LAYERS.findIndex((names) => names.includes(nameOf(file)));
@@ -64,6 +64,7 @@ describe('layers', () => {
     ['sandbox/x.ts', "import { request } from 'undici';"],
     ['guard/x.ts', 'const level = process.env.LEVEL;'],
     ['server.ts', "process.stdout.write('hello');"],
+    ['server.ts', 'serve({ pipes: process });'],
     ['helpers/x.ts', ''],
   ])('notice a breach in %s: %s', (file, source) => {
     expect(violations(file, source)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, it } from 'vitest';
-import { HereTransport } from '../support/running-server.ts';
-import { serverHere } from '../support/serving.ts';
+import { serverAt } from '../support/serving.ts';
 
 const eras = ['2026-07-28', '2025-11-25'] as const;
 const clients = [
@@ -15,9 +15,11 @@ const clients = [
 const discover = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
 const cases = eras.flatMap((era) => clients.map((client) => ({ era, ...client })));
 
-it.each(cases)('tells the operator once in era $era: $says', async ({ era, elicitation, flags, says }) => {
+it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitation, flags, says }) => {
   // Nothing is called at PortOne, so there need be none.
-  const transport = new HereTransport(serverHere('http://127.0.0.1:9', ...flags));
+  const transport = new StdioClientTransport({ ...serverAt('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
+  const heard: Buffer[] = [];
+  transport.stderr?.on('data', (chunk: Buffer) => heard.push(chunk));
   const client = new Client(
     { name: 'somebody', version: '1.0.0' },
     { capabilities: elicitation ? { elicitation } : {} },
@@ -28,8 +30,8 @@ it.each(cases)('tells the operator once in era $era: $says', async ({ era, elici
   // The server's answer may be kept for an hour, so it has to be asked for again.
   await client.listTools({}, { cacheMode: 'refresh' });
   await client.close();
-  const lines = transport
-    .told()
+  const lines = Buffer.concat(heard)
+    .toString()
     .split('\n')
     .filter((line) => line.includes('this client'));
   expect(lines).toHaveLength(1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { visit } from '../support/approval-page.ts';
 import { startFleet } from '../support/fleet.ts';
 import { pageOf, questionOf } from '../support/gate.ts';
@@ -14,8 +14,8 @@ const CANCEL = 'POST /payments/cancel';
 const PASSWORD = 'a-password-that-nobody-should-read';
 const approve = { decision: 'approve' };
 
-/** `expect.poll` belongs to one test at a time. */
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 100 });
+/** `expect.poll` knows one test at a time. */
+const soon = (check: () => unknown, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 100 });
 
 type Options = Parameters<typeof startFleet>[0];
 
@@ -41,16 +41,18 @@ async function open(options: Options) {
   };
 }
 
+type Scene = Awaited<ReturnType<typeof open>>;
+
 const inFleet =
-  (use: (scene: Awaited<ReturnType<typeof open>>) => Promise<void>, options: Options = {}) =>
-  async () => {
+  (use: (scene: Scene) => Promise<void>, options: Options = {}) =>
+  async ({ onTestFinished }: TestContext): Promise<void> => {
     const scene = await open(options);
-    try {
-      await use(scene);
-    } finally {
+    // Unlike what stands behind the test, this happens after one that came to no end too.
+    onTestFinished(async () => {
       await scene.fleet.close();
       await rm(scene.folder, { recursive: true, force: true });
-    }
+    });
+    await use(scene);
   };
 
 const answer = (client: RawClient, state: string, args: object): Promise<Round> =>
@@ -127,30 +129,31 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
     }),
   );
 
-  it.each([
-    ['empty', false],
-    ['with an older state from its disk', true],
-  ])('comes back %s, a used agreement stays used', (_, keeps) =>
-    inFleet(
-      async ({ fleet, entries, untilAsked }) => {
-        const [a, b] = (await fleet.start(2)) as [RawClient, RawClient];
-        const tool = 'delete_billing_key';
-        const args = { customer_uid: fleet.samples.subscription?.customer_uid };
-        const question = await questionOf(a.call(tool, args));
-        const retry = { inputResponses: { confirm: yes }, requestState: question.state };
-        // The snapshot is older than the use of the agreement.
-        if (keeps) await snapshot(fleet.redis.url);
-        expect((await a.call(tool, args, retry)).kind).toBe('done');
-        await fleet.redis.stop();
-        await fleet.redis.start();
-        // PortOne shows again what was shown: only the mark stands in the way.
-        await fleet.upstream.reset();
-        await untilAsked(a, b);
-        for (const client of [a, b]) expect((await client.call(tool, args, retry)).kind).toBe('not_confirmed');
-        expect(await entries()).toEqual([]);
-      },
-      { keeps },
-    )(),
+  const usedStaysUsed =
+    ({ keeps }: { keeps: boolean }) =>
+    async ({ fleet, entries, untilAsked }: Scene) => {
+      const [a, b] = (await fleet.start(2)) as [RawClient, RawClient];
+      const tool = 'delete_billing_key';
+      const args = { customer_uid: fleet.samples.subscription?.customer_uid };
+      const question = await questionOf(a.call(tool, args));
+      const retry = { inputResponses: { confirm: yes }, requestState: question.state };
+      // The snapshot is older than the use of the agreement.
+      if (keeps) await snapshot(fleet.redis.url);
+      expect((await a.call(tool, args, retry)).kind).toBe('done');
+      await fleet.redis.stop();
+      await fleet.redis.start();
+      // PortOne shows again what was shown: only the mark stands in the way.
+      await fleet.upstream.reset();
+      await untilAsked(a, b);
+      for (const client of [a, b]) expect((await client.call(tool, args, retry)).kind).toBe('not_confirmed');
+      expect(await entries()).toEqual([]);
+    };
+
+  it('comes back empty, a used agreement stays used', inFleet(usedStaysUsed({ keeps: false })));
+
+  it(
+    'comes back with an older state from its disk, a used agreement stays used',
+    inFleet(usedStaysUsed({ keeps: true }), { keeps: true }),
   );
 
   it(
@@ -227,7 +230,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       };
       const untilMoreDone = () => {
         const before = done.length;
-        return soon(() => expect(done.length).toBeGreaterThan(before + 10));
+        return soon(() => expect(done.length).toBeGreaterThan(before + 10), 15_000);
       };
       const load = Promise.all(Array.from({ length: 6 }, (_, n) => work(n)));
       for (let times = 0; times < 2; times += 1) {

@@ -34,8 +34,10 @@ afterAll(() => upstream.close());
 const refund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
 
 function start({ era, declares = 'none', flags = [], env = {} }: Setting): Promise<RawClient> {
-  const here = serverHere(upstream.url, '--lang', 'en', ...flags);
-  return rawClient(era, { ...here, env: { ...here.env, ...env } }, capabilities[declares]);
+  // The older era plays from source.
+  const at = era === '2026-07-28' ? serverAt : serverHere;
+  const server = at(upstream.url, '--lang', 'en', ...flags);
+  return rawClient(era, { ...server, env: { ...server.env, ...env } }, capabilities[declares]);
 }
 
 async function withClient(setting: Setting, use: (client: RawClient) => Promise<void>): Promise<void> {

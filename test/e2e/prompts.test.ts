@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eras, openSession, type Session } from '../support/clients.ts';
-import { serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: stri
 describe.each(eras)('prompts with %s', (era) => {
   let english: Session;
   beforeAll(async () => {
-    english = await openSession(era, serverHere(upstream.url, '--lang', 'en'));
+    english = await openSession(era, serverAt(upstream.url, '--lang', 'en'));
   });
   afterAll(() => english.close());
 

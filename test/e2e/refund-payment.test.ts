@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, type Era, eras, openSession, type Session } from '../support/clients.ts';
 import { closeAll, openEach } from '../support/kept-sessions.ts';
-import { serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 let folder: string;
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const open = (era: Era, ...flags: string[]) =>
-  openSession(era, serverHere(upstream.url, '--lang', 'en', ...flags), (question) => {
+  openSession(era, serverAt(upstream.url, '--lang', 'en', ...flags), (question) => {
     questions.push(question.message);
     return agrees(question);
   });
@@ -129,7 +129,7 @@ describe('refund_payment', () => {
 
   it('says which cash receipt stays and must be revoked by hand', async () => {
     const order = samples.receipt_none?.merchant_uid;
-    const issued = await openSession('SDK v2, 2026-07-28', serverHere(upstream.url, '--allow-card-data'), agrees);
+    const issued = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url, '--allow-card-data'), agrees);
     const { isError, text } = await issued.call('issue_external_receipt', {
       merchant_uid: order,
       amount: 55_000,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, eras, openSession, type Session } from '../support/clients.ts';
-import { serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 let upstream: Upstream;
@@ -54,7 +54,7 @@ describe.each(eras)('with %s', (era) => {
   const modern = era === 'SDK v2, 2026-07-28';
   let session: Session;
   beforeAll(async () => {
-    session = await openSession(era, serverHere(upstream.url), agrees);
+    session = await openSession(era, serverAt(upstream.url), agrees);
   });
   afterAll(() => session.close());
 

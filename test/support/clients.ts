@@ -48,7 +48,6 @@ export interface Session {
   /** Calls back with each address that changed, and resolves once the server watches it. */
   watch(uri: string, updated: (uri: string) => void): Promise<void>;
   call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
-  serverPid(): number | null;
   close(): Promise<void>;
 }
 
@@ -89,30 +88,27 @@ export async function openSession(era: Era, start: Command | Here, person?: Pers
   if ('flags' in start) {
     const transport = new HereTransport(start);
     const open = era === 'SDK v1, 2025-11-25' ? openV1(transport, asked) : openV2(era, transport, asked);
-    return { ...(await open), serverPid: () => null };
+    return open;
   }
   const options = { ...start, stderr: 'ignore' } as const;
   if (era === 'SDK v1, 2025-11-25') {
     const transport = new StdioV1(options);
-    return { ...(await openV1(transport, asked)), serverPid: () => transport.pid };
+    return openV1(transport, asked);
   }
   const transport = new AskedInPlace(options);
-  return { ...(await openV2(era, transport, asked)), serverPid: () => transport.pid };
+  return openV2(era, transport, asked);
 }
 
 /** Connects a client of the era to a server that runs. */
 export async function openHttpSession(era: Era, { url, headers = {} }: Address, asked: Asked = {}): Promise<Session> {
   const options = { requestInit: { headers } };
-  const serverPid = () => null;
   if (era !== 'SDK v1, 2025-11-25') {
     const transport = new HttpV2(new URL(url), options);
-    return { ...(await openV2(era, transport, asked, () => transport.terminateSession())), serverPid };
+    return openV2(era, transport, asked, () => transport.terminateSession());
   }
   const transport = new HttpV1(new URL(url), options);
-  return { ...(await openV1(transport, asked, () => transport.terminateSession())), serverPid };
+  return openV1(transport, asked, () => transport.terminateSession());
 }
-
-type Opened = Omit<Session, 'serverPid'>;
 
 const capabilitiesOf = ({ form, url }: Asked) => ({
   ...(form || url ? { elicitation: { ...(form ? { form: {} } : {}), ...(url ? { url: {} } : {}) } } : {}),
@@ -131,7 +127,7 @@ async function openV2(
   transport: StdioV2 | HttpV2 | HereTransport,
   asked: Asked,
   end = async () => {},
-): Promise<Opened> {
+): Promise<Session> {
   const client = new ClientV2(info, {
     capabilities: capabilitiesOf(asked),
     ...(era === 'SDK v2, 2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
@@ -164,7 +160,7 @@ async function openV1(
   transport: StdioV1 | HttpV1 | HereTransport,
   asked: Asked,
   end = async () => {},
-): Promise<Opened> {
+): Promise<Session> {
   const client = new ClientV1(info, { capabilities: capabilitiesOf(asked) });
   if (asked.form || asked.url) client.setRequestHandler(ElicitRequestSchema, answering(asked));
   // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.

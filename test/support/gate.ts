@@ -23,6 +23,8 @@ interface Setting {
   declares: keyof typeof capabilities;
   /** It shares a store with all others that do. */
   shares?: true;
+  /** A process of its own, beside that of another. */
+  beside?: true;
 }
 
 /** The servers that are attacked: each is started when first wanted and serves all attacks of a file. */
@@ -30,11 +32,11 @@ const settings = {
   form: { declares: 'form' },
   url: { declares: 'url' },
   page: { declares: 'none' },
-  pin: { declares: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN } },
+  pin: { declares: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN }, beside: true },
   /** For the attack that locks it for all others. */
   guessed: { declares: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN } },
   token: { declares: 'none', flags: ['--confirm-fallback', 'token'] },
-  tokenBeside: { declares: 'none', flags: ['--confirm-fallback', 'token'] },
+  tokenBeside: { declares: 'none', flags: ['--confirm-fallback', 'token'], beside: true },
   tokenAndForm: { declares: 'form', flags: ['--confirm-fallback', 'token'] },
   refuse: { declares: 'none', flags: ['--confirm-fallback', 'refuse'] },
   readOnly: { declares: 'form', flags: ['--read-only'] },
@@ -107,9 +109,10 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
   let samples: Samples;
   let redis: Promise<RedisServer> | undefined;
   const start = async (era: RawEra, name: SettingName, { alone }: { alone: boolean }) => {
-    const { flags = [], env = {}, declares, shares }: Setting = settings[name];
-    // Servers that have a key or a store in common must have nothing else in common.
-    const at = alone || 'PORTONE_V1_STATE_KEY' in env ? serverAt : serverHere;
+    const { flags = [], env = {}, declares, shares, beside }: Setting = settings[name];
+    // The older era plays from source; servers that have a key or a store in common must have nothing else in common.
+    const isApart = alone || beside || 'PORTONE_V1_STATE_KEY' in env;
+    const at = isApart || era === '2026-07-28' ? serverAt : serverHere;
     const command = at(upstream.url, '--lang', 'en', ...flags);
     if (shares) redis ??= startRedis();
     const store = shares && redis ? { PORTONE_V1_REDIS_URL: (await redis).url } : {};

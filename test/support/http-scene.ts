@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestContext } from 'vitest';
 import { exchange } from './approval-page.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { startUpstream, type Upstream } from './serving.ts';
@@ -15,13 +16,17 @@ export interface Scene {
   writesAre(count: number): Promise<void>;
 }
 
-export const inScene = (use: (scene: Scene) => Promise<void>) => async (): Promise<void> => {
-  const upstream = await startUpstream();
-  const server = await startHttpServer(upstream.url);
-  const samples = await upstream.samples();
-  const get = (path: string) => exchange(server.origin + path);
-  const figure = (count: number) => new RegExp(`writes_in_flight ${count}\\n`);
-  try {
+export const inScene =
+  (use: (scene: Scene) => Promise<void>) =>
+  async ({ onTestFinished }: TestContext): Promise<void> => {
+    const upstream = await startUpstream();
+    onTestFinished(() => upstream.close());
+    const server = await startHttpServer(upstream.url);
+    // Unlike what stands behind the test, this happens after one that came to no end too.
+    onTestFinished(() => server.close());
+    const samples = await upstream.samples();
+    const get = (path: string) => exchange(server.origin + path);
+    const figure = (count: number) => new RegExp(`writes_in_flight ${count}\\n`);
     await use({
       upstream,
       server,
@@ -30,11 +35,7 @@ export const inScene = (use: (scene: Scene) => Promise<void>) => async (): Promi
       ready: async () => (await get('/readyz')).status === 200,
       writesAre: (count) => until(async () => figure(count).test((await get('/metrics')).text)),
     });
-  } finally {
-    await server.close();
-    await upstream.close();
-  }
-};
+  };
 
 export async function until(what: () => Promise<boolean>): Promise<void> {
   while (!(await what())) await sleep(10);

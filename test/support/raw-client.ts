@@ -77,7 +77,7 @@ export async function rawClient(era: RawEra, start: Command | Here, declared: Fi
     }
   });
   // A server that goes away answers nothing more.
-  server.ended.then(() => {
+  server.ended.finally(() => {
     for (const end of waiting.values()) end({ error: { message: 'the server is gone' } });
   });
 

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { serveOneClient } from '../../src/main/stdio.ts';
 import type { Command } from './clients.ts';
 
-/** A server of the test's own process. It is made in a tenth of the time, and ends with its pipe like any other. */
+/** A server of the test's own process, from its source: it is made in a tenth of the time, and ends with its pipe like any other. */
 export interface Here {
   flags: string[];
   env: Record<string, string>;
@@ -71,10 +71,6 @@ export class HereTransport extends StdioServerTransport {
     const server = here(start);
     super(server.stdout, server.stdin);
     this.server = server;
-  }
-
-  told(): string {
-    return this.server.told();
   }
 
   override async close(): Promise<void> {

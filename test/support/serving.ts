@@ -6,7 +6,7 @@ import type { Samples } from './tool-case.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** For a process that lives for seconds: a fifth of its time went into the best code for undici's parser, and into collecting. */
+/** A process that lives for seconds gains nothing by the best code for undici's parser, nor by collecting early. */
 const BRIEF = ['--liftoff-only', '--min-semi-space-size=16'];
 
 const environment = (url: string) => ({

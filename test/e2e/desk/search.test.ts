@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
 import { closeAll, openEach } from '../../support/kept-sessions.ts';
 import { koreanDay } from '../../support/korean-days.ts';
-import { serverHere } from '../../support/serving.ts';
+import { serverAt } from '../../support/serving.ts';
 
 interface Row {
   imp_uid: string;
@@ -23,7 +23,7 @@ let sandbox: Sandbox;
 let sessions: Record<Era, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
-  sessions = await openEach((era) => openSession(era, serverHere(sandbox.url)));
+  sessions = await openEach((era) => openSession(era, serverAt(sandbox.url)));
 }, 60_000);
 afterAll(async () => {
   await closeAll(sessions);
@@ -232,7 +232,7 @@ describe('search_payments', () => {
     const { url, world, close } = await startSandbox({ payments: 300 });
     const rows = [...world().payments.values()].map(({ shown }) => shown);
     for (const row of rows) Object.assign(row, { name: '𓀀𓁿𓃰𓆣'.repeat(15) });
-    const client = await openSession('SDK v2, 2026-07-28', serverHere(url));
+    const client = await openSession('SDK v2, 2026-07-28', serverAt(url));
     try {
       const { ids, pages } = await searchAll(client, { period: 'last 400 days', status: 'paid', limit: 100 });
       expect(pages.every((page) => !('left_out' in page))).toBe(true);
