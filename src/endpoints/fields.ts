@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { harmless, mark, personal, secret } from './marks.ts';
+import { leadsElsewhere } from './path-value.ts';
 
 /** Longest text accepted where PortOne documents no limit: long enough for any honest value, short enough for a request. */
 const LONGEST = 2_000;
@@ -61,10 +62,13 @@ export const Ipv4 = () =>
 export const CustomData = () => personal('custom', cleanText(LONGEST_JSON, CONTROL_BUT_LINES));
 export const Secret = (max?: number) => secret(line(max));
 
-/** A segment of a path. `.` and `..` would change the path, whatever the encoding. */
+/** A segment of a path, which must stay that. */
 export const Segment = (max?: number) =>
   harmless(
-    line(max).refine((value) => value !== '.' && value !== '..', { error: 'must not be "." or ".."', abort: true }),
+    line(max).refine((value) => !leadsElsewhere(value), {
+      error: 'must not be blank, nor have "." or ".." between slashes',
+      abort: true,
+    }),
   );
 
 /** PortOne's number of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */

@@ -139,9 +139,12 @@ export class UnsafePath extends PortOneError {
   readonly argument: string;
 
   constructor(argument: string) {
-    super(`"${argument}" cannot stand in a path: it is missing, empty, ".", ".." or not well-formed Unicode.`, {
-      next: `Give "${argument}" as PortOne shows it.`,
-    });
+    super(
+      `"${argument}" cannot stand in a path: it is missing, blank, has "." or ".." between slashes, or is not well-formed Unicode.`,
+      {
+        next: `Give "${argument}" as PortOne shows it.`,
+      },
+    );
     this.argument = argument;
   }
 }

@@ -1,4 +1,5 @@
 import { type Endpoint, type Method, type Place, wireName } from '../endpoints/endpoint.ts';
+import { leadsElsewhere } from '../endpoints/path-value.ts';
 import { UnsafePath } from './errors.ts';
 
 /** A request without what is the same for every row: origin, token, headers. */
@@ -60,11 +61,10 @@ function segmentsOf(template: string): readonly Segment[] {
 
 const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
 
-/** Percent-encoding leaves dots alone, and a path of dots means another path. */
+/** Whatever a field lets pass, no value makes another path of a row's. */
 function encoded(argument: string, value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || ['', '.', '..'].includes(text) || !text.isWellFormed())
-    throw new UnsafePath(argument);
+  if (typeof text !== 'string' || leadsElsewhere(text) || !text.isWellFormed()) throw new UnsafePath(argument);
   return encodeURIComponent(text);
 }
 

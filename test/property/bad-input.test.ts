@@ -75,7 +75,20 @@ const hostileText = fc.oneof(
   fc.constantFrom('', '\u0000', 'a\u0007b', 'line\u202eend', '\ud800', 'a\u001b[2Jb', 'x\u2066y'),
   fc.constantFrom(200_000, 1_000_000).map((length) => '가'.repeat(length)),
 );
-const pathTrick = fc.constantFrom('..', '.', '', '\u0000', '../users/pg\u0000', 'a\r\nHost: x', '\udfff');
+const pathTrick = fc.constantFrom(
+  '..',
+  '.',
+  '',
+  '\u0000',
+  '../users/pg',
+  'a/../../users/pg',
+  '%2e%2e',
+  '..\\b',
+  ' ',
+  '\u200b',
+  'a\r\nHost: x',
+  '\udfff',
+);
 const badTime = fc.constantFrom(
   '',
   'yesterday',

@@ -22,7 +22,21 @@ describe('the path', () => {
     );
   });
 
-  it.each(['', '.', '..', 'a\ud800', undefined])('refuses %j and names the argument', (imp_uid) => {
+  it.each([
+    '',
+    ' ',
+    '\u200b',
+    '.',
+    '..',
+    '../users/pg',
+    'a/../b',
+    'a\\..\\b',
+    '%2e%2e',
+    '%252e%252e%252fb',
+    '..;/b',
+    'a\ud800',
+    undefined,
+  ])('refuses %j and names the argument', (imp_uid) => {
     const attempt = () => requestOf(getPayment, { imp_uid });
     expect(attempt).toThrow(UnsafePath);
     expect(attempt).toThrow('"imp_uid"');
