@@ -2,6 +2,7 @@ import type { Effect } from './endpoints/endpoint.ts';
 import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
 import { Refused } from './guard/failure.ts';
+import type { LostWrites } from './guard/lost-writes.ts';
 import type { Policy } from './guard/policy.ts';
 import type { Turns } from './guard/turns.ts';
 import type { Watch } from './guard/watch.ts';
@@ -53,6 +54,8 @@ export interface Context {
   pii: 'masked' | 'full';
   allowCardData: boolean;
   writes: Writes;
+  /** What may still be carried out although its answer was lost. */
+  lost: LostWrites;
   offered: readonly Offered[];
   /** Tools that the operator took away by name: what they read is read by no other way either. */
   excluded: readonly string[];

@@ -6,10 +6,13 @@ class NotExecuted extends PortOneError {
   readonly kind = 'unreachable';
 
   constructor(proof: string, httpStatus: number | undefined) {
-    super(`The answer of PortOne was lost. Reading back shows that nothing was done: ${proof}`, {
-      httpStatus,
-      next: 'It is safe to ask again.',
-    });
+    super(
+      `The answer of PortOne was lost. Reading back shows that nothing was done: ${proof} In case the PG still works on it, the next question says so.`,
+      {
+        httpStatus,
+        next: 'It is safe to ask again.',
+      },
+    );
   }
 }
 
@@ -21,6 +24,10 @@ class Unsettled extends PortOneError {
     super(`Whether PortOne did it is not known. ${seen}`, { httpStatus, code, upstreamMessage, next });
   }
 }
+
+/** Whether a write may still be carried out by a PG that takes its time, although nobody hears of it any more. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof NotExecuted || (error instanceof PortOneError && error.kind === 'outcome_unknown');
 
 /** What an executed write is told as: a success that did not come from PortOne's answer. */
 export interface ReadBack {

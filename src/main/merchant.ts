@@ -6,6 +6,7 @@ import { createAgreements } from '../guard/agreement.ts';
 import type { Approvals } from '../guard/approvals.ts';
 import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
 import { koreanTime } from '../guard/korean-time.ts';
+import { createLostWrites } from '../guard/lost-writes.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { createTurns } from '../guard/turns.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
@@ -92,6 +93,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
+    lost: createLostWrites(store, key),
     changes,
     offered,
     excluded,

@@ -2,10 +2,12 @@ import type { Context } from '../context.ts';
 import type { AuditStep } from '../guard/audit.ts';
 import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '../guard/consent.ts';
 import { type Kind, Refused } from '../guard/failure.ts';
-import { movesOf } from '../guard/moves.ts';
+import { type LostWrite, lostAdvice } from '../guard/lost-writes.ts';
+import { type Move, movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules, worthSaying } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
+import { isLost } from '../guard/settled.ts';
 import { targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
@@ -32,8 +34,7 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
     if (error instanceof Refused) watchRefusal(context, caller, error);
     throw error;
   });
-  const portone = await context.portone();
-  const prepared = await prepare(tool, args, { portone, now: context.now() });
+  const prepared = await looked(context, tool, args);
   const { advice, secrets } = ruled(context, tool, prepared);
   const request = requestOf(context, caller, tool, prepared);
   const step = recorder(context, tool, request, caller.trace);
@@ -62,12 +63,27 @@ async function road(context: Context, calling: Calling, tool: Tool, args: Argume
   }
   const complete = { ...prepared.args, ...agreed?.secrets };
   if (tool.effect === 'read') return tool.run(complete, context, calling);
-  return context.writes.run(targetsOf(prepared.args, request.moves), async (waited, mustLast) => {
+  return context.writes.run(request.targets, async (waited, mustLast) => {
     // A person who decided on a page while the call waited may have thought for a while.
     const { seen } =
       waited || agreed?.channel === 'url' ? await unchanged(context, tool, args, prepared.state, step) : prepared;
     return execute(context, { ...calling, before: seen }, tool, { complete, request, step, mustLast });
   });
+}
+
+/** What there is, and what may still come of an earlier write to the same: a yes is to both. */
+async function looked(context: Context, tool: Tool, args: Arguments): Promise<Looked> {
+  const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
+  const moves = movesOf({ ...(tool.money ? { money: tool.money } : {}), args: prepared.args, seen: prepared.seen });
+  const targets = targetsOf(prepared.args, moves);
+  const lost = tool.confirm ? await context.lost.on(targets) : [];
+  return { ...prepared, moves, targets, lost, state: lost.length > 0 ? [prepared.state, lost] : prepared.state };
+}
+
+interface Looked extends Prepared {
+  moves: Move[];
+  targets: string[];
+  lost: LostWrite[];
 }
 
 /** Some questions leave as a refusal that says where, or with what, a person agrees. */
@@ -96,7 +112,7 @@ async function unchanged(
   step: Recorder,
 ): Promise<Prepared> {
   try {
-    const again = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
+    const again = await looked(context, tool, args);
     const { fingerprint } = context.asking.agreements;
     if (fingerprint(again.state) === fingerprint(state)) return again;
     throw new Refused(
@@ -138,6 +154,8 @@ async function execute(
     // Room is given back only when it is certain that nothing moved.
     if (verdict === 'not_executed') await room.release();
     const charge = error instanceof PortOneRejected ? error.response : undefined;
+    if (isLost(error))
+      await context.lost.note(request.targets, { tool: tool.name, title: tool.title, at: request.now });
     // A failed charge leaves an attempt behind, and a lost answer perhaps a change.
     if (verdict === 'unknown' || charge) tell(charge);
     await step({ step: 'outcome', day: room.day, verdict, kind });
@@ -156,7 +174,7 @@ function became(error: unknown, signal: AbortSignal): { verdict: 'not_executed' 
 }
 
 /** What the PG or PortOne would refuse is said before anybody is asked; `secrets` is what a person has to type. */
-function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
+function ruled(context: Context, tool: Tool, { args, seen, lost }: Looked) {
   const all = context.allowCardData ? [] : secretFields(tool.fields);
   const names = all.map((field) => field.name);
   const needed = neededSecrets(tool.fields);
@@ -173,7 +191,7 @@ function ruled(context: Context, tool: Tool, { args, seen }: Prepared) {
       elsewhere(tool, broken),
     );
   }
-  return { advice: worthSaying(advice), secrets };
+  return { advice: [...lost.map(lostAdvice), ...worthSaying(advice)], secrets };
 }
 
 const BETWEEN_SENTENCES = /(?<=[.!?]) /;
@@ -189,7 +207,7 @@ function elsewhere({ through, fields }: Tool, broken: readonly { argument?: stri
     : undefined;
 }
 
-function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }: Prepared) {
+function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen, moves, targets }: Looked) {
   const { name, effect, money, through } = tool;
   return {
     tool: name,
@@ -199,7 +217,8 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen }:
     args,
     takesReason: 'reason' in tool.fields,
     seen,
-    moves: movesOf({ ...(money ? { money } : {}), args, seen }),
+    moves,
+    targets,
     sandbox: context.asking.sandbox,
     caller: caller.id,
     now: context.now(),

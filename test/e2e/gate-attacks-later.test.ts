@@ -6,6 +6,7 @@ import { createAgreements } from '../../src/guard/agreement.ts';
 import type { Approvals } from '../../src/guard/approvals.ts';
 import { noAudit } from '../../src/guard/audit.ts';
 import type { Answer, Ask, Caller, Fallback } from '../../src/guard/consent.ts';
+import { createLostWrites } from '../../src/guard/lost-writes.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
@@ -63,6 +64,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
+    lost: createLostWrites(store, new Uint8Array(32)),
     watch: noWatch,
     offered: [],
     excluded: [],

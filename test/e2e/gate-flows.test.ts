@@ -155,6 +155,28 @@ describe.each(rawEras)('with a client of %s', (era) => {
   });
 });
 
+describe.each(rawEras)('a write whose answer is lost, %s', (era) => {
+  const update = () => ({ imp_uid: samples.payco?.imp_uid, status: 'DELIVERY_START' });
+  const TOLD = /"[^"]+" was sent at .* and its answer was lost/;
+
+  it('is told of in the next question, and a yes to one that did not know of it is void', () =>
+    withClient({ era, declares: 'form' }, async (client) => {
+      const call = () => questionOf(client.call('update_payco_order_status', update()));
+      const [first, second] = [await call(), await call()];
+      for (const { message } of [first, second]) expect(message).not.toMatch(TOLD);
+      await upstream.control('faults', { route: 'POST /payco/orders/status/{imp_uid}', kind: 'reset_after', times: 1 });
+      expect((await first.answer(yes)).kind).toBe('outcome_unknown');
+      expect((await second.answer(yes)).kind).not.toBe('done');
+      const third = await call();
+      expect(third.message).toMatch(TOLD);
+      expect((await upstream.ledger()).entries).toHaveLength(1);
+      await third.answer(yes);
+      expect((await upstream.ledger()).entries).toHaveLength(2);
+      // Of something else there is nothing to tell.
+      expect((await questionOf(client.call('cancel_payment', refund()))).message).not.toMatch(TOLD);
+    }));
+});
+
 const SECOND_PIN = '135791';
 const FIRST = { PORTONE_V1_APPROVAL_PIN: PIN };
 const PINS = { ...FIRST, PORTONE_V1_SECOND_APPROVER_PIN: SECOND_PIN };

@@ -8,6 +8,7 @@ import { verifyAudit } from '../../src/guard/audit/verify.ts';
 import { type Audit, openAudit } from '../../src/guard/audit.ts';
 import type { Answer, Caller } from '../../src/guard/consent.ts';
 import { koreanTime } from '../../src/guard/korean-time.ts';
+import { createLostWrites } from '../../src/guard/lost-writes.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
@@ -97,6 +98,7 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
+      lost: createLostWrites(store, new Uint8Array(32)),
       watch: noWatch,
       offered: [],
       excluded: [],
