@@ -54,7 +54,7 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   wire?: { readonly [K in Argument]?: string };
   /** For a 207: the argument with the ids asked for, and the field of an answered row that carries such an id. */
   batch?: { readonly [K in Argument]?: string };
-  /** HTTP 200 and code 0 can still carry a charge with `status: "failed"`. */
+  /** HTTP 200 and code 0 can still carry a charge with `status: "failed"`: only `paid` is one that went through. */
   charges?: true;
   preview?: readonly Preview[];
   /** The tool that shows what became of a call whose answer was lost. */

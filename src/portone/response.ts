@@ -59,6 +59,9 @@ export function replyOf<A, S extends z.ZodType>(
     if (status >= 300 || status < 200 || code !== 0)
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
     if (row.charges && isFields(response) && response.status === 'failed') throw PortOneRejected.charge(response);
+    // That all went well is not taken on trust where money was to be paid: it shows in the payment, or by reading back.
+    if (row.charges && !(isFields(response) && response.status === 'paid'))
+      throw lost(row, 'the answer shows no payment that is paid', status);
   }
   return {
     // The models are open and every field of theirs may be missing: PortOne's answers are described by them, not checked.

@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints } from '../../src/endpoints/index.ts';
 import { type Answers, problemsOf, shapeOf } from '../support/answers.ts';
 import { exchange } from '../support/approval-page.ts';
 import { HARMLESS, hostile, MARK, UNSEEN } from '../support/hostile.ts';
@@ -107,6 +108,7 @@ async function everything({ client, questions, calls, reads }: Opened, saying: S
   return answers;
 }
 
+const charging = endpoints.filter(({ charges }) => charges).map(({ name }) => name);
 const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };
 const argumentOf = (name: string): string => usual[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
 
@@ -218,7 +220,9 @@ describe('text from outside, whatever it says', () => {
 
   it('nor where ids and statuses are hostile too', async () => {
     // A search takes rows with one id for one payment, and which of them it meets first is chance.
-    const opened = { ...agreeing, calls: agreeing.calls.filter(({ tool }) => !(tool in desk)) };
+    // And a charge whose status says nothing is looked for.
+    const calls = agreeing.calls.filter(({ tool }) => !(tool in desk) && !charging.includes(tool));
+    const opened = { ...agreeing, calls };
     const plain = await everything(opened, { text: harmless, everywhere: true });
     for (const kind of ['bidirectional override', 'fake rows'])
       compare(await everything(opened, { text: () => hostile[kind] ?? '', everywhere: true }), plain);

@@ -20,7 +20,7 @@ export interface ScriptedServer {
   /** All but the requests for a token, in order. */
   received: Received[];
   tokensAsked: Received[];
-  /** What is done with the next requests, one each; afterwards everything is answered with an empty success. */
+  /** What is done with the next requests, one each; afterwards everything is answered with a success, as of a charge. */
   script: Behaviour[];
   /** The same for requests for a token, which otherwise get `token-1`, `token-2` … of half an hour. */
   tokenScript: Behaviour[];
@@ -86,7 +86,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     };
     const isToken = request.url.endsWith('/users/getToken');
     (isToken ? tokensAsked : received).push(request);
-    const usual = isToken ? token(`token-${tokensAsked.length}`, 1800) : success({});
+    const usual = isToken ? token(`token-${tokensAsked.length}`, 1800) : success({ status: 'paid' });
     await ((isToken ? tokenScript : script).shift() ?? usual)(response, request);
   });
   server.keepAliveTimeout = 60_000;

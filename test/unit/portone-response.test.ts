@@ -107,6 +107,19 @@ describe('refusals', () => {
     expect(replyOf(getPayment, {}, answer(payment)).response.status).toBe('failed');
   });
 
+  it.each([
+    null,
+    {},
+    [],
+    { imp_uid: 'i' },
+    { status: null },
+    { status: 'ready' },
+    { status: 'cancelled' },
+    { status: 'new' },
+  ])('a charge that is answered with %j is not known to be one', (payment) => {
+    expect(outcome(() => replyOf(payWithBillingKey, {}, answer(payment)))).toBeInstanceOf(OutcomeUnknown);
+  });
+
   it('cleans and cuts what PortOne said', () => {
     const message = `줄\n바꿈\u202e\u0007\u200b ${'가'.repeat(400)}`;
     const error = outcome(() => replyOf(getPayment, {}, answer(null, { status: 400, code: 1, message })));
