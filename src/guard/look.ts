@@ -21,8 +21,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const lookers: Record<Preview, Looker> = {
   async payment(portone, args) {
     const impUid = text(args.imp_uid);
-    if (impUid !== undefined)
-      return { payment: (await portone.call(getPayment, { imp_uid: impUid, include_sandbox: true })).response };
+    if (impUid !== undefined) return { payment: await paymentOf(portone, impUid) };
     const merchantUid = text(args.merchant_uid);
     return merchantUid === undefined ? {} : { payment: await refundableOf(portone, merchantUid) };
   },
@@ -98,6 +97,17 @@ export async function lookAt(
   let seen: Seen = {};
   for (const kind of previews) seen = { ...seen, ...(await lookers[kind](portone, args, seen, now)) };
   return { ...seen, ...(await channelOf(portone, args)) };
+}
+
+/** Something in between may answer with what it kept from another request: a person would agree to the wrong thing. */
+async function paymentOf(portone: PortOne, impUid: string): Promise<NonNullable<Seen['payment']>> {
+  const { response } = await portone.call(getPayment, { imp_uid: impUid, include_sandbox: true });
+  if (response.imp_uid === impUid) return response;
+  throw new Refused(
+    'unreachable',
+    'PortOne was asked for one payment, and the answer is not that payment. Nothing was sent.',
+    'Call get_payment with this imp_uid; if it shows another one, tell the operator to look at what stands between this server and PortOne.',
+  );
 }
 
 /** The one payment of an order that money can go back from. */

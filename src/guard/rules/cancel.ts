@@ -108,7 +108,23 @@ const accounts: Rule[] = [
 // PortOne counts refunds of a promotion before its discount, which a payment does not show: no sum is made of those.
 const undiscounted: Predicate = { ...not(promotionApplied), says: 'no promotion was applied' };
 
+const ofAnotherOrder: Predicate = {
+  says: '`merchant_uid` is not that of the payment',
+  holds: ({ args, seen }) => {
+    const order = seen.payment?.merchant_uid;
+    return typeof order === 'string' && typeof args.merchant_uid === 'string' ? order !== args.merchant_uid : undefined;
+  },
+};
+
 const state: Rule[] = [
+  broken(
+    'another-order',
+    [ofAnotherOrder],
+    '"imp_uid" is a payment of another order than "merchant_uid", and PortOne would refund it all the same: give the one that is meant.',
+    '"imp_uid"의 결제는 "merchant_uid"의 주문이 아닙니다. PortOne은 imp_uid로 취소하므로 취소할 결제만 지정해 주세요.',
+    'facts 2.2',
+    'merchant_uid',
+  ),
   broken(
     'not-paid',
     [statusIs('ready', 'failed')],

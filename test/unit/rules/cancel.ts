@@ -36,6 +36,13 @@ const earlier = at('2026-10-31T23:59:59');
 const half = { amount: 5_000 };
 
 export const examples = [
+  example(
+    'cancel_payment.another-order',
+    of({ merchant_uid: 'order_1' }, { imp_uid: 'imp_1', merchant_uid: 'order_2' }),
+    of({ merchant_uid: 'order_1' }, { imp_uid: 'imp_1', merchant_uid: 'order_1' }),
+    of({ merchant_uid: 'order_1' }, { imp_uid: 'imp_1' }),
+    of({}, { imp_uid: 'imp_1', merchant_uid: 'order_2' }),
+  ),
   example('cancel_payment.not-paid', of({ status: 'ready' }), of({}), of({ status: 'cancelled' })),
   example(
     'cancel_payment.nothing-left',
