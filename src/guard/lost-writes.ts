@@ -46,6 +46,6 @@ export const lostAdvice = ({ tool, title, at }: LostWrite): Words => {
   const time = koreanTime(at).slice(0, 19).replace('T', ' ');
   return {
     en: `"${title}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may do it twice.`,
-    ko: `같은 결제·주문·고객에 대해 ${time}에 보낸 "${koreanTitles[tool] ?? title}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 번 처리될 수 있습니다.`,
+    ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${koreanTitles[tool] ?? title}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 번 처리될 수 있습니다.`,
   };
 };
