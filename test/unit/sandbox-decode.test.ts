@@ -160,6 +160,36 @@ describe('slips', () => {
   });
 });
 
+describe('what the document has come to require', () => {
+  const route = 'POST /subscribe/customers/{customer_uid}';
+  const card = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
+  const issue = (body: object) => json(route, { ...card, ...body }, { path: { customer_uid: 'c' } });
+
+  it('may be left out by those who say the same in the older way', () => {
+    for (const said of [{ pg: 'kcp' }, { pg: 'kcp.SB002' }, { channel_group_id: 'g' }, { channel_key: 'k' }])
+      expect(issue(said)).toEqual({ args: { customer_uid: 'c', ...card, ...said }, slips: [] });
+    expect(form(route, 'pg=kcp&card_number=1&expiry=2', { path: { customer_uid: 'c' } })).toMatchObject({ slips: [] });
+  });
+
+  it('is missed, and no more, in those who do not', () => {
+    const slips = [{ field: 'channel_key', problem: 'is required by the document' }];
+    expect(issue({})).toEqual({ args: { customer_uid: 'c', ...card }, slips });
+    expect(issue({ channel_key: null })).toMatchObject({ slips });
+    const charge = { customer_uid: 'c', merchant_uid: 'm', amount: 1 };
+    expect(json('POST /subscribe/payments/again', charge)).toEqual({
+      args: charge,
+      slips: [{ field: 'name', problem: 'is required by the document' }],
+    });
+  });
+
+  it('leaves nothing else out', () => {
+    expect(json(route, { pg: 'kcp' }, { path: { customer_uid: 'c' } })).toEqual({
+      refused: '필수 파라메터가 누락되었습니다. (card_number, expiry)',
+      missing: ['card_number', 'expiry'],
+    });
+  });
+});
+
 describe('routes', () => {
   const routeOf = (method: string, path: string) => {
     const match = matchRoute(method, path);
