@@ -3,7 +3,7 @@ import type { Place } from '../endpoints/endpoint.ts';
 import { wireName } from '../endpoints/endpoint.ts';
 import type { Row } from '../endpoints/index.ts';
 import { type Encoding, shaped } from './shape.ts';
-import { isExample, type Slip, takesForms } from './strictness.ts';
+import { isExample, type Slip, standInsFor, takesForms } from './strictness.ts';
 
 export interface RawRequest {
   /** Path values, already percent-decoded. */
@@ -88,7 +88,13 @@ export function decode(row: Row, raw: RawRequest): Decoded {
       slips.push({ field, problem: field in args ? `stands in the ${place} as well` : `is unknown in the ${place}` });
   }
   noteExamples(args, '', slips);
-  if (missing.length > 0) return { refused: `필수 파라메터가 누락되었습니다. (${missing.join(', ')})`, missing };
+  const lacking = missing.filter((field) => standInsFor(row.route, field) === undefined);
+  if (lacking.length > 0)
+    return { refused: `필수 파라메터가 누락되었습니다. (${lacking.join(', ')})`, missing: lacking };
+  for (const field of missing) {
+    if (!standInsFor(row.route, field)?.some((other) => other in args))
+      slips.push({ field, problem: 'is required by the document' });
+  }
   if (problems.length > 0) return { refused: problems.join('; ') };
   return { args, slips };
 }

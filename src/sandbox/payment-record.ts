@@ -76,6 +76,10 @@ export const remaining = ({ amount, cancel_amount }: Shown): number => cents(amo
 
 export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
+/** Won come whole, and other money in hundredths. What names no currency is in won. */
+export const isExact = (amount: number, currency: string | null | undefined): boolean =>
+  (currency || 'KRW').toUpperCase() === 'KRW' ? Number.isInteger(amount) : cents(amount) === amount;
+
 export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
 
 /** A payment that went through has proof of it. */
@@ -97,9 +101,15 @@ export const buyerOf = (given: NewBuyer): NewBuyer => ({
   custom_data: given.custom_data,
 });
 
+interface Payable {
+  merchant_uid: string;
+  amount: number;
+  currency?: string | null | undefined;
+}
+
 /** Why PortOne takes no payment for an order: it is paid already, or the amount is none or not the registered one. */
-export function whyNotPayable(world: World, { merchant_uid, amount }: { merchant_uid: string; amount: number }) {
-  if (amount <= 0) return '결제금액이 올바르지 않습니다.';
+export function whyNotPayable(world: World, { merchant_uid, amount, currency }: Payable) {
+  if (amount <= 0 || !isExact(amount, currency)) return '결제금액이 올바르지 않습니다.';
   if (isUsedUp(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
   const prepared = world.prepared.get(merchant_uid);
   if (prepared && prepared.amount !== amount)

@@ -3,7 +3,7 @@ import type { createSchedules } from '../endpoints/subscriptions.ts';
 import { type Answer, ok, refused } from './answer.ts';
 import { issueKey } from './billing-keys.ts';
 import { chargeKey } from './key-charges.ts';
-import { isUsedUp } from './payment-record.ts';
+import { isExact, isUsedUp } from './payment-record.ts';
 import { refund } from './refund.ts';
 import type { StoredBillingKey, StoredSchedule, World } from './world.ts';
 
@@ -53,8 +53,8 @@ export function bookSchedules(world: World, booking: Booking): Answer {
 function problemOf(world: World, { schedules }: Booking): string | undefined {
   if (schedules.length === 0) return '예약할 결제정보(schedules)가 존재하지 않습니다.';
   const seen = new Set<string>();
-  for (const { merchant_uid, schedule_at, amount } of schedules) {
-    if (amount <= 0) return '결제금액이 올바르지 않습니다.';
+  for (const { merchant_uid, schedule_at, amount, currency } of schedules) {
+    if (amount <= 0 || !isExact(amount, currency)) return '결제금액이 올바르지 않습니다.';
     if (seen.has(merchant_uid) || world.schedules.has(merchant_uid) || isUsedUp(world, merchant_uid))
       return `결제예약에 실패하였습니다(이미 등록된 merchant_uid입니다 : ${merchant_uid}).`;
     if (schedule_at <= world.clock.now()) return '예약시각은 현재 시각 이후여야 합니다.';

@@ -25,7 +25,7 @@ export interface SandboxOptions {
   payments?: number;
   /** How long every answer of the API is held back, as a network would. */
   delayMs?: number;
-  /** Refuses what the real service swallows: unknown fields, wrong places, wrong types, examples sent as values. */
+  /** Refuses what the real service swallows: unknown fields, wrong places, types and lengths, examples as values. */
   strict?: boolean;
   /** Unix seconds; the clock then stands still until it is advanced. */
   startedAt?: number;

@@ -21,6 +21,22 @@ const jsonOnly = new Set([
 
 export const takesForms = (route: string): boolean => !jsonOnly.has(route);
 
+/**
+ * Fields that the document requires, and that clients older than the requirement leave out: what may stand in their
+ * place. Handlers of these routes must not count on the field, though its row requires it.
+ */
+const requiredOfLate: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // `pg` named the channel before `channel_key` did, and is still documented: without one, or with one that fits no
+  // channel, the default channel is taken, as for a charge by card number and for a schedule.
+  'POST /subscribe/customers/{customer_uid}': { channel_key: ['pg', 'channel_group_id'] },
+  // PortOne's older examples of this charge name no product, nor do clients written after them.
+  'POST /subscribe/payments/again': { name: [] },
+};
+
+/** What may be given instead of a field, or undefined where nothing may. */
+export const standInsFor = (route: string, field: string): readonly string[] | undefined =>
+  requiredOfLate[route]?.[field];
+
 /** Examples that the official document gives as defaults: a client generated from it sends them unasked. */
 const examples = new Set([
   'customer_1234',

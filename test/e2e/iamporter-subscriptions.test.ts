@@ -6,7 +6,6 @@ const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '90
 const DAY = 86_400;
 let sandbox: Sandbox;
 let client: Iamporter;
-let channel_key: string;
 
 async function send(method: string, url: string, data?: unknown): Promise<Said> {
   await client._updateToken();
@@ -16,14 +15,18 @@ async function send(method: string, url: string, data?: unknown): Promise<Said> 
 beforeEach(async () => {
   sandbox = await startSandbox();
   client = new Iamporter({ apiKey: 'sandbox_key', secret: 'sandbox_secret', host: sandbox.url });
-  channel_key = sandbox.samples().api_channel?.channel_key ?? '';
 });
 afterEach(() => sandbox.close());
 
 describe('the public client library iamporter, as it is', () => {
   it('issues, reads and deletes a billing key', async () => {
-    const issued = await client.createSubscription({ customer_uid: 'anna', channel_key, ...CARD });
-    expect(issued).toMatchObject({ status: 200, message: null, data: { customer_uid: 'anna' } });
+    const issued = await client.createSubscription({ customer_uid: 'anna', ...CARD });
+    expect(issued).toMatchObject({
+      status: 200,
+      message: null,
+      // The shop's default channel.
+      data: { customer_uid: 'anna', pg_provider: 'nice_v2', pg_id: 'sandbox00m' },
+    });
     expect(issued.data.inserted).toBe(issued.data.updated);
     expect((await client.getSubscription('anna')).data).toEqual(issued.data);
     expect((await client.deleteSubscription('anna')).data).toEqual(issued.data);
@@ -35,6 +38,16 @@ describe('the public client library iamporter, as it is', () => {
     });
   });
 
+  it('issues at the PG that it names', async () => {
+    const at = async (pg: string) => {
+      const { data } = await client.createSubscription({ customer_uid: 'anna', pg, ...CARD });
+      return [data.pg_provider, data.pg_id];
+    };
+    expect(await at('kcp')).toEqual(['kcp', 'SB002']);
+    expect(await at('nice_v2.nictest04m')).toEqual(['nice_v2', 'nictest04m']);
+    expect(await at('nice')).toEqual(['nice_v2', 'sandbox00m']);
+  });
+
   it('rejects a missing key where PortOne answers as it once did', async () => {
     sandbox.world().oldBillingKeyAnswers = true;
     await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
@@ -42,7 +55,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('is told why a card was not taken', async () => {
-    const refused = { customer_uid: 'anna', channel_key, ...CARD, card_number: '1234-1234-1234-0000' };
+    const refused = { customer_uid: 'anna', ...CARD, card_number: '1234-1234-1234-0000' };
     await expect(client.createSubscription(refused)).rejects.toThrow(
       '카드정보 인증 및 빌키 발급에 실패하였습니다. [F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)',
     );
@@ -54,7 +67,7 @@ describe('the public client library iamporter, as it is', () => {
   it('charges a card and keeps it, then charges the key again', async () => {
     const first = await client.payOnetime({ merchant_uid: 'o1', amount: 5_000, customer_uid: 'anna', ...CARD });
     expect(first.data).toMatchObject({ status: 'paid', amount: 5_000, channel: 'api' });
-    const again = { customer_uid: 'anna', merchant_uid: 'o2', amount: 7_000, name: '구독' };
+    const again = { customer_uid: 'anna', merchant_uid: 'o2', amount: 7_000 };
     expect((await client.paySubscription(again)).data).toMatchObject({ status: 'paid', customer_uid: 'anna' });
     expect((await client.findByMerchantUid('o2')).data).toMatchObject({ merchant_uid: 'o2', amount: 7_000 });
     await expect(client.paySubscription(again)).rejects.toMatchObject({ status: 200, raw: { code: 1 } });
@@ -65,13 +78,13 @@ describe('the public client library iamporter, as it is', () => {
 
   it('takes a charge that is code 0 and failed for the failure that it is', async () => {
     const customer_uid = sandbox.samples().refusing_key?.customer_uid;
-    await expect(
-      client.paySubscription({ customer_uid, merchant_uid: 'o1', amount: 7_000, name: '구독' }),
-    ).rejects.toThrow('[3054]잔액부족');
+    await expect(client.paySubscription({ customer_uid, merchant_uid: 'o1', amount: 7_000 })).rejects.toThrow(
+      '[3054]잔액부족',
+    );
   });
 
   it('schedules, runs and unschedules through the same road', async () => {
-    await client.createSubscription({ customer_uid: 'anna', channel_key, ...CARD });
+    await client.createSubscription({ customer_uid: 'anna', ...CARD });
     const at = sandbox.world().clock.now() + DAY;
     const schedules = ['s1', 's2'].map((merchant_uid, index) => ({
       merchant_uid,

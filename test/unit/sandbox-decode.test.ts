@@ -160,6 +160,110 @@ describe('slips', () => {
   });
 });
 
+describe('the lengths of the document', () => {
+  const booked = { schedule_at: 1_800_000_000, amount: 1, currency: 'KRW', merchant_uid: 's1' };
+  const again = { customer_uid: 'c', merchant_uid: 'm', amount: 1, name: 'x' };
+  const key = { channel_key: 'k', card_number: '1', expiry: '2' };
+  const keyed = (value: object, customer_uid = 'c') =>
+    json('POST /subscribe/customers/{customer_uid}', { ...key, ...value }, { path: { customer_uid } });
+  // Copied from the document by hand: the rows are not asked what they should say.
+  const fields: [string, string, number, (value: string) => ReturnType<typeof decode>][] = [
+    [
+      'POST /payments/prepare',
+      'merchant_uid',
+      40,
+      (it) => json('POST /payments/prepare', { ...ORDER, merchant_uid: it }),
+    ],
+    [
+      'PUT /payments/prepare',
+      'merchant_uid',
+      40,
+      (it) => json('PUT /payments/prepare', { ...ORDER, merchant_uid: it }),
+    ],
+    ['a form', 'merchant_uid', 40, (it) => form('POST /payments/prepare', `amount=1&merchant_uid=${it}`)],
+    ['a charge', 'merchant_uid', 40, (it) => json('POST /subscribe/payments/again', { ...again, merchant_uid: it })],
+    ['a charge', 'customer_uid', 80, (it) => json('POST /subscribe/payments/again', { ...again, customer_uid: it })],
+    ['a charge', 'name', 40, (it) => json('POST /subscribe/payments/again', { ...again, name: it })],
+    ['a charge', 'buyer_name', 16, (it) => json('POST /subscribe/payments/again', { ...again, buyer_name: it })],
+    ['a charge', 'buyer_addr', 128, (it) => json('POST /subscribe/payments/again', { ...again, buyer_addr: it })],
+    ['a charge', 'buyer_postcode', 8, (it) => json('POST /subscribe/payments/again', { ...again, buyer_postcode: it })],
+    ['a billing key', 'channel_key', 55, (it) => keyed({ channel_key: it })],
+    ['a billing key', 'pg', 80, (it) => keyed({ pg: it })],
+    ['a billing key', 'customer_email', 200, (it) => keyed({ customer_email: it })],
+    ['a path', 'customer_uid', 80, (it) => keyed({}, it)],
+    [
+      'a query',
+      'site_code',
+      80,
+      (it) =>
+        decoded('DELETE /kcpquick/members/{member_id}', {
+          path: { member_id: 'm' },
+          query: `site_code=${it}&partner_type=PT01&partner_subtype=PS01`,
+        }),
+    ],
+    [
+      'a list',
+      'schedules[0][name]',
+      40,
+      (it) => json('POST /subscribe/payments/schedule', { customer_uid: 'c', schedules: [{ ...booked, name: it }] }),
+    ],
+  ];
+  it.each(fields)('in %s: %s has at most %i', (_what, field, longest, send) => {
+    expect(send('9'.repeat(longest))).toMatchObject({ slips: [] });
+    const value = '9'.repeat(longest + 1);
+    const sent = send(value);
+    expect(sent).toMatchObject({
+      slips: [{ field, problem: `is longer than the documented ${longest} characters` }],
+    });
+    expect(JSON.stringify(sent)).toContain(value);
+  });
+
+  it('are counted in characters, whatever they are made of', () => {
+    const named = (name: string) => json('POST /subscribe/payments/again', { ...again, name });
+    expect(named('🧃'.repeat(40))).toMatchObject({ slips: [] });
+    expect(named('가'.repeat(41))).toMatchObject({ slips: [{ field: 'name' }] });
+  });
+
+  it('hold for what should have been text as well', () => {
+    const sent = json('POST /subscribe/payments/again', { ...again, buyer_postcode: 123_456_789 });
+    expect(sent).toMatchObject({ slips: [{ field: 'buyer_postcode' }, { field: 'buyer_postcode' }] });
+  });
+
+  it('are none where the document gives none', () => {
+    expect(json(CANCEL, { imp_uid: 'a', reason: 'x'.repeat(5_000) })).toMatchObject({ slips: [] });
+  });
+});
+
+describe('what the document has come to require', () => {
+  const route = 'POST /subscribe/customers/{customer_uid}';
+  const card = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
+  const issue = (body: object) => json(route, { ...card, ...body }, { path: { customer_uid: 'c' } });
+
+  it('may be left out by those who say the same in the older way', () => {
+    for (const said of [{ pg: 'kcp' }, { pg: 'kcp.SB002' }, { channel_group_id: 'g' }, { channel_key: 'k' }])
+      expect(issue(said)).toEqual({ args: { customer_uid: 'c', ...card, ...said }, slips: [] });
+    expect(form(route, 'pg=kcp&card_number=1&expiry=2', { path: { customer_uid: 'c' } })).toMatchObject({ slips: [] });
+  });
+
+  it('is missed, and no more, in those who do not', () => {
+    const slips = [{ field: 'channel_key', problem: 'is required by the document' }];
+    expect(issue({})).toEqual({ args: { customer_uid: 'c', ...card }, slips });
+    expect(issue({ channel_key: null })).toMatchObject({ slips });
+    const charge = { customer_uid: 'c', merchant_uid: 'm', amount: 1 };
+    expect(json('POST /subscribe/payments/again', charge)).toEqual({
+      args: charge,
+      slips: [{ field: 'name', problem: 'is required by the document' }],
+    });
+  });
+
+  it('leaves nothing else out', () => {
+    expect(json(route, { pg: 'kcp' }, { path: { customer_uid: 'c' } })).toEqual({
+      refused: '필수 파라메터가 누락되었습니다. (card_number, expiry)',
+      missing: ['card_number', 'expiry'],
+    });
+  });
+});
+
 describe('routes', () => {
   const routeOf = (method: string, path: string) => {
     const match = matchRoute(method, path);

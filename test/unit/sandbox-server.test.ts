@@ -74,6 +74,22 @@ describe('the sandbox', () => {
     expect(JSON.stringify(warnings)).not.toContain('김민준');
   });
 
+  it('takes what is too long, notes it without repeating it, and refuses it when it is strict', async () => {
+    const merchant_uid = 'x'.repeat(41);
+    const problem = 'is longer than the documented 40 characters';
+    expect(await (await post('/payments/prepare', { merchant_uid, amount: 100 })).json()).toMatchObject({ code: 0 });
+    const { warnings } = await ledger();
+    expect(warnings).toEqual([
+      { at: START, method: 'POST', path: '/payments/prepare', field: 'merchant_uid', problem },
+    ]);
+    await sandbox.close();
+    await start(true);
+    const reply = await post('/payments/prepare', { merchant_uid, amount: 100 });
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ code: -1, message: `sandbox: "merchant_uid" ${problem}` });
+    expect(sandbox.world().prepared.has(merchant_uid)).toBe(false);
+  });
+
   it('refuses slips when it is strict, and changes nothing', async () => {
     await sandbox.close();
     await start(true);

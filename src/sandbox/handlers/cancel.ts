@@ -4,7 +4,7 @@ import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
 import { koreanHour, koreanMonth } from '../korean-time.ts';
 import { endNaverItems } from '../naver-orders.ts';
-import { remaining, type Shown } from '../payment-record.ts';
+import { isExact, remaining, type Shown } from '../payment-record.ts';
 import { refund } from '../refund.ts';
 import type { StoredPayment, World } from '../world.ts';
 
@@ -74,7 +74,8 @@ function refusedByPortOne({ shown }: StoredPayment, args: CancelArgs): Answer | 
   if (left === 0) return refused('이미 전액취소된 주문입니다.');
   if (args.checksum !== undefined && args.checksum !== left)
     return refused('제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.');
-  if (args.amount !== undefined && args.amount < 0) return refused('취소 요청금액이 유효하지 않습니다.');
+  if (args.amount !== undefined && (args.amount < 0 || !isExact(args.amount, shown.currency)))
+    return refused('취소 요청금액이 유효하지 않습니다.');
   if (args.amount !== undefined && args.amount > left) return refused('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
   if (shown.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
     return refused('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
