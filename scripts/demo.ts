@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { partlyRefundable } from './demo/choice.ts';
+import { beginning, legend, type Speaker, spoken, table } from './demo/screen.ts';
 
 interface Row {
   imp_uid: string;
@@ -30,21 +31,23 @@ interface Found {
   searched: { period: string; complete: boolean };
 }
 interface Refunded {
-  before: { remaining: number };
+  before: { status: string; remaining: number };
   after: { status: string; remaining: number };
   refunded: number;
 }
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
-const person = (line: string) => say(`\n${styleText('bold', '사람')}    ${line}`);
-const wonder = (line: string) => say(`${styleText('yellow', '질문')}    ${line}`);
-const note = (line: string) => say(`        ${line}`);
-const won = (amount: number) => `₩${amount.toLocaleString('en-US')}`;
-/** A column of a table in a terminal, where a Korean letter takes two places. */
-const column = (text: string, width: number) => {
-  const places = [...text].reduce((sum, letter) => sum + (/[\u1100-\uffdc]/.test(letter) ? 2 : 1), 0);
-  return text + ' '.repeat(Math.max(1, width - places));
+const colours = { person: 'bold', tool: 'cyan', answer: 'green', question: 'yellow' } as const;
+const tell = (by: Speaker, ...lines: string[]) => {
+  for (const line of spoken(by, lines, (label) => styleText(colours[by], label))) say(line);
 };
+/** What the person says, in Korean as it would be said, and in English for who reads no Korean. */
+const person = (korean: string, english: string) => {
+  say();
+  tell('person', `${korean}  ${styleText('dim', `(${english})`)}`);
+};
+const won = (amount: number) => `₩${amount.toLocaleString('en-US')}`;
+const minute = (time = '') => time.slice(0, 16).replace('T', ' ');
 
 const client = new Client(
   { name: 'demo', version: '1.0.0' },
@@ -53,13 +56,13 @@ const client = new Client(
 let questions = 0;
 client.setRequestHandler('elicitation/create', async ({ params }) => {
   questions += 1;
-  for (const line of params.message.split('\n')) wonder(line);
-  person('네, 진행합니다. (ticks the box)');
+  tell('question', ...params.message.split('\n'));
+  person('네, 진행합니다.', 'yes, do it: the box is ticked');
   return { action: 'accept' as const, content: { confirm: true } };
 });
 
 async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
-  say(`${styleText('cyan', '도구')}    ${name} ${styleText('dim', JSON.stringify(args))}`);
+  tell('tool', `${name} ${styleText('dim', JSON.stringify(args))}`);
   const reply = await client.callTool({ name, arguments: args });
   assert(reply.isError !== true, `${name} failed: ${JSON.stringify(reply.structuredContent)}`);
   // The desk's tools answer with the value itself, endpoints with PortOne's response in `result`.
@@ -80,9 +83,10 @@ await client.connect(
 const { tools } = await client.listTools();
 assert(tools.length >= 86);
 say(styleText('bold', 'portone-v1-mcp on its sandbox: a real MCP client, sample data, no key, no money'));
-note(`connected over stdio, protocol ${client.getNegotiatedProtocolVersion()}, ${tools.length} tools`);
+say(`connected over stdio, protocol ${client.getNegotiatedProtocolVersion()}, ${tools.length} tools`);
+for (const line of legend) say(styleText('dim', line));
 
-person('어제 실패한 결제 보여줘');
+person('어제 실패한 결제 보여줘', 'show me the payments that failed yesterday');
 const yesterday = koreanDay(1);
 const failed = await call<Found>('search_payments', { status: 'failed', period: '어제' });
 assert(failed.payments.length > 0, 'nothing failed yesterday');
@@ -90,13 +94,22 @@ assert(failed.searched.complete, 'the search did not come to its end');
 for (const row of failed.payments) {
   assert.equal(row.status, 'failed');
   assert.equal(row.failed_at?.slice(0, 10), yesterday);
-  const who = column(row.buyer_name ?? '', 10);
-  note(
-    `${row.failed_at.slice(11, 16)}  ${column(won(row.amount), 12)}${who}${column(row.name ?? '', 30)}${row.fail_reason}`,
-  );
 }
-note(styleText('dim', `${failed.found} failed payments, ${failed.searched.period}, names masked`));
+tell(
+  'answer',
+  `${failed.found} failed payments, ${failed.searched.period}; names are masked:`,
+  ...table(
+    failed.payments.map((row) => [
+      row.failed_at?.slice(11, 16) ?? '',
+      won(row.amount),
+      row.buyer_name ?? '',
+      row.name ?? '',
+      row.fail_reason ?? '',
+    ]),
+  ),
+);
 
+person('최근 7일 동안 만 원 넘는 카드 결제도 보여줘', 'and the card payments over ₩10,000 of the last 7 days');
 const paid = await call<Found>('search_payments', {
   status: 'paid',
   period: '최근 7일',
@@ -107,17 +120,26 @@ const paid = await call<Found>('search_payments', {
 // What is zero is left out of a row.
 const chosen = paid.payments.find((row) => partlyRefundable({ ...row, cancel_amount: row.cancel_amount ?? 0 }));
 assert(chosen, 'no ordinary card payment in the last week');
+const shown = beginning(paid.payments, chosen);
+tell(
+  'answer',
+  `${paid.found}${paid.searched.complete ? '' : ' or more'} payments, the newest first; ${shown.length} of them, with their order numbers:`,
+  ...table(
+    shown.map((row) => [minute(row.paid_at), won(row.amount), row.buyer_name ?? '', row.name ?? '', row.merchant_uid]),
+  ),
+);
 
-person(`주문 ${chosen.merchant_uid} 확인해줘`);
+person(`주문 ${chosen.merchant_uid} 확인해줘`, 'look at this order of the list');
 const order = await call<Row>('find_payment_by_order', { merchant_uid: chosen.merchant_uid });
 assert.equal(order.imp_uid, chosen.imp_uid);
-note(
-  `${order.name}, ${won(order.amount)}, ${order.status} at ${order.paid_at?.slice(0, 16).replace('T', ' ')} through ${order.pg_provider}`,
+tell(
+  'answer',
+  `${order.name}, ${won(order.amount)}, ${order.status} at ${minute(order.paid_at)} (Korean time) through ${order.pg_provider}`,
+  `bought by ${order.buyer_name}, ${won(order.amount - order.cancel_amount)} can still be refunded`,
 );
-note(`bought by ${order.buyer_name}, ${won(order.amount - order.cancel_amount)} can still be refunded`);
 
 const part = Math.floor(order.amount / 3_000) * 1_000;
-person(`그 주문에서 ${won(part)}만 환불해줘`);
+person(`그 주문에서 ${won(part)}만 환불해줘`, `refund ${won(part)} of that order, and no more`);
 const refunded = await call<Refunded>('refund_payment', {
   imp_uid: order.imp_uid,
   amount: part,
@@ -126,17 +148,23 @@ const refunded = await call<Refunded>('refund_payment', {
 assert.equal(questions, 1, 'exactly one question must have been asked');
 assert.equal(refunded.refunded, part);
 assert.equal(refunded.before.remaining - refunded.after.remaining, part);
-note(`refunded ${won(part)}: status ${refunded.after.status}, ${won(refunded.after.remaining)} left`);
+tell(
+  'answer',
+  `${won(part)} refunded: what can still be refunded went from ${won(refunded.before.remaining)} to ${won(refunded.after.remaining)}`,
+  `status ${refunded.before.status} → ${refunded.after.status}, as PortOne calls a payment after a part of it was refunded too`,
+);
 
-person('잘 됐는지 다시 확인해줘');
+person('잘 됐는지 다시 확인해줘', 'look again whether it worked');
 const after = await call<Row>('get_payment', { imp_uid: order.imp_uid });
 assert.equal(after.cancel_amount, part);
 assert.equal(after.cancel_history?.length, 1);
-note(
+tell(
+  'answer',
   `${won(after.amount)} paid, ${won(after.cancel_amount)} refunded, ${won(after.amount - after.cancel_amount)} left`,
+  ...(after.cancel_history ?? []).map(
+    (one) => `refund of ${minute(one.cancelled_at)}: ${won(one.amount)}, ${one.reason}`,
+  ),
 );
-for (const one of after.cancel_history ?? [])
-  note(`  ${one.cancelled_at.slice(0, 16).replace('T', ' ')}  ${won(one.amount)}  ${one.reason}`);
 
 await client.close();
 say(`\n${styleText('green', 'done')}    every step was seen to happen`);

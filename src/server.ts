@@ -17,7 +17,7 @@ import { written } from './guard/written.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
-import { PlainServer } from './server/plain-server.ts';
+import { CallParams, PlainServer } from './server/plain-server.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
 import type { ToolListing } from './tools/listing.ts';
 import type { Progress } from './tools/tool.ts';
@@ -72,7 +72,7 @@ export function serverFactory(
       tell(capabilitiesOf(server, ctx));
       return { tools };
     });
-    server.setRequestHandler('tools/call', async ({ params }, ctx) => {
+    server.setRequestHandler('tools/call', { params: CallParams }, async (params, ctx) => {
       road ??= openRoad();
       const { callTool, linksOf, noSuchTool, unwrapped } = await road;
       if (!names.has(params.name))

@@ -49,8 +49,11 @@ export function createReads(signal: AbortSignal): Reads {
   };
 }
 
-const whyOf = ({ kind, httpStatus, upstreamMessage, message }: PortOneError): string =>
-  kind === 'rejected' ? `PortOne answered HTTP ${httpStatus}, ${told(upstreamMessage)}.` : message;
+const whyOf = ({ kind, httpStatus, code, upstreamMessage, message }: PortOneError): string =>
+  // Without a code it was not PortOne that answered, which the message says.
+  kind === 'rejected' && code !== undefined
+    ? `PortOne answered HTTP ${httpStatus}, ${told(upstreamMessage)}.`
+    : message;
 
 /** 409 is how escrow logistics say that there are none, and old accounts answer 200 with code 1 for a billing key. */
 const saysNone = (error: PortOneError) =>

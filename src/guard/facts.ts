@@ -42,15 +42,22 @@ const none = (en: string, ko: string): Words => ({ en, ko });
 /** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
 export const koreanMinute = (time: string): string => `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
 const when = (seconds: number | null | undefined) => (seconds ? koreanMinute(koreanTime(seconds)) : '?');
-const mode = (isTest: boolean | null | undefined): Words =>
-  isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' };
 
-/** What was seen, in the order in which a person wants to know it. */
-export function factsOf(seen: Seen, args: Arguments): Fact[] {
+type Mode = (isTest: boolean | null | undefined) => Words;
+const mode: Mode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
+/** Samples are of both modes, and neither moves money: "live" alone would say that it does. */
+const modeOfSample: Mode = (isTest) => {
+  const { en, ko } = mode(isTest);
+  return { en: `sandbox (example of ${en})`, ko: `샌드박스(${ko} 예시)` };
+};
+
+/** What was seen, in the order in which a person wants to know it. In a sandbox it is sample data. */
+export function factsOf(seen: Seen, args: Arguments, sandbox: boolean): Fact[] {
+  const modeOf = sandbox ? modeOfSample : mode;
   return [
-    ...(seen.payment ? paymentFacts(seen.payment) : []),
+    ...(seen.payment ? paymentFacts(seen.payment, modeOf) : []),
     ...(seen.order ? orderFacts(seen.order) : []),
-    ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args)]),
+    ...(seen.billing_key === undefined ? [] : [billingKeyFact(seen.billing_key, args, modeOf)]),
     ...(seen.schedule ? [fact('Schedule', '예약', scheduleLine(seen.schedule, !seen.billing_key))] : []),
     ...(seen.schedules ? schedulesFacts(seen.schedules, args, seen.schedules_until) : []),
     ...(seen.naver_items ? itemFacts(seen.naver_items, args) : []),
@@ -76,7 +83,7 @@ export function factsOf(seen: Seen, args: Arguments): Fact[] {
                 same(
                   `${quoted(seen.channel.channel_name ?? seen.channel.pg_id ?? '?')} (${word(seen.channel.pg_provider ?? '?')})`,
                 ),
-                ...(typeof seen.channel.sandbox === 'boolean' ? [mode(seen.channel.sandbox)] : []),
+                ...(typeof seen.channel.sandbox === 'boolean' ? [modeOf(seen.channel.sandbox)] : []),
               ],
               ', ',
             ),
@@ -86,7 +93,7 @@ export function factsOf(seen: Seen, args: Arguments): Fact[] {
   ];
 }
 
-function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
+function paymentFacts(payment: NonNullable<Seen['payment']>, modeOf: Mode): Fact[] {
   const { amount, cancel_amount, currency, pay_method, pg_provider } = payment;
   const means = `${word(pay_method ?? '?')} / ${word(pg_provider ?? '?')}`;
   return [
@@ -108,7 +115,7 @@ function paymentFacts(payment: NonNullable<Seen['payment']>): Fact[] {
       : []),
     ...vbankFacts(payment),
     fact('Payer', '구매자', payment.buyer_name ? masked('name', payment.buyer_name) : none('not given', '정보 없음')),
-    fact('Mode', '결제 환경', mode(payment.sandbox)),
+    fact('Mode', '결제 환경', modeOf(payment.sandbox)),
   ];
 }
 
@@ -137,7 +144,7 @@ function orderFacts(order: NonNullable<Seen['order']>): Fact[] {
   ];
 }
 
-function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Arguments): Fact {
+function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Arguments, modeOf: Mode): Fact {
   if (!key) {
     const uid = quoted(String(args.customer_uid ?? ''));
     return fact('Billing key', '빌링키', none(`${uid}, none stored yet`, `${uid}, 등록된 빌링키 없음`));
@@ -147,8 +154,8 @@ function billingKeyFact(key: NonNullable<Seen['billing_key']> | null, args: Argu
     .join(' ');
   const name = quoted(key.customer_uid ?? String(args.customer_uid ?? ''));
   return fact('Billing key', '빌링키', {
-    en: `${name} ${card}, ${mode(key.sandbox).en}`,
-    ko: `${name} ${card}, ${mode(key.sandbox).ko}`,
+    en: `${name} ${card}, ${modeOf(key.sandbox).en}`,
+    ko: `${name} ${card}, ${modeOf(key.sandbox).ko}`,
   });
 }
 

@@ -54,7 +54,6 @@ export async function prepare(
   const { fields } = operation.through?.endpoint ?? operation;
   const refund = refundOf({ ...operation, fields }, args, seen);
   const amount = refund?.amount ?? amountOf(operation, args, seen);
-  const facts = [...factsOf(seen, args), ...(refund?.facts ?? [])];
   const sent = sentFacts(fields, args, seen, amount !== undefined);
   const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
   return {
@@ -64,7 +63,9 @@ export async function prepare(
     question: (lang, { advice, sandbox }) => ({
       title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
-      facts: [...facts, ...sent].map(({ label, value }) => [label[lang], oneLine(value[lang])] as const),
+      facts: [...factsOf(seen, args, sandbox), ...(refund?.facts ?? []), ...sent].map(
+        ({ label, value }) => [label[lang], oneLine(value[lang])] as const,
+      ),
       warning: warningOf(operation, args)[lang],
       advice: advice.map((words) => words[lang]),
       sandbox,

@@ -32,6 +32,25 @@ export function quoted(text: string, longest = 120): string {
   return JSON.stringify(line.length > longest ? `${begun(line, longest)}…` : line);
 }
 
+/** No name of ours is longer. */
+const LONGEST_NAME = 60;
+
+/** What of a name would not be seen, or be taken for a space. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]|(?! )\p{Z}/gu;
+
+/** The code units as JSON writes them. */
+const escaped = (letters: string): string =>
+  letters.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/**
+ * A name from outside that is none of ours, quoted and bounded. It is told by its letters, those that show nothing by their
+ * codes: without them it might look like one that there is.
+ */
+export function spelled(name: string, before = ''): string {
+  const shown = name.length > LONGEST_NAME ? `${begun(name, LONGEST_NAME)}…` : name;
+  return JSON.stringify(before + shown).replace(UNSEEN, escaped);
+}
+
 /** A code or a name of PortOne's inside a sentence of ours: as it is while it looks like one, otherwise quoted. */
 export const word = (text: string): string =>
   /^[\w가-힣.()-]+(?: [\w가-힣.()-]+){0,2}$/.test(text) && text.length <= 40 ? text : quoted(text);

@@ -6,7 +6,7 @@ import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from '
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import type { Reply } from './reply.ts';
 import { type Request, requestOf } from './request.ts';
-import { type Answer, envelopeOf, lost, replyOf } from './response.ts';
+import { type Answer, envelopeOf, isForeign, lost, replyOf } from './response.ts';
 import { retried } from './retry.ts';
 import { createTokens, type IssuedToken, type TokenShelf } from './token.ts';
 
@@ -158,7 +158,7 @@ function issuedBy({ status, text }: Answer): IssuedToken {
   if (status === 400 || status === 401)
     throw new CredentialsRefused({
       httpStatus: status,
-      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : {}),
+      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : { fromPortOne: false }),
     });
   if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
     throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
@@ -166,7 +166,11 @@ function issuedBy({ status, text }: Answer): IssuedToken {
   const { access_token: value, now, expired_at: expiresAt } = response;
   // Visible ASCII: anything else could not stand in a header.
   if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
-    throw new PortOneUnreachable({ trouble: `HTTP ${status} brought no access token`, httpStatus: status });
+    throw new PortOneUnreachable({
+      trouble: `HTTP ${status} brought no access token${envelope ? '' : " and was not PortOne's JSON"}`,
+      httpStatus: status,
+      fromPortOne: envelope !== undefined || !isForeign(status),
+    });
   // Without its times a token is good for the calls that wait for it, and no longer.
   return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
 }

@@ -70,7 +70,10 @@ export class PortOneRejected extends PortOneError {
   constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
     const { httpStatus, fromPortOne = true } = facts;
     const kind = kindOf(httpStatus, fromPortOne);
-    super(rejections[kind] ?? 'PortOne did not do it.', { ...facts, next: nextSteps[kind] });
+    const message = fromPortOne
+      ? (rejections[kind] ?? 'PortOne did not do it.')
+      : `${foreign(httpStatus)}. Nothing was done.`;
+    super(message, { ...facts, next: steps(nextSteps[kind], !fromPortOne && WAY_THERE) });
     this.kind = kind;
   }
 
@@ -81,6 +84,14 @@ export class PortOneRejected extends PortOneError {
     return Object.assign(error, { response: payment });
   }
 }
+
+/** Of an answer that is not PortOne's JSON: a proxy's page, a wrong address. */
+const foreign = (httpStatus: number) =>
+  `The answer (HTTP ${httpStatus}) was not PortOne's JSON, so it may not be PortOne that answered`;
+const WAY_THERE =
+  'The operator of this server checks PORTONE_V1_BASE_URL and the network in between, such as a proxy or a firewall.';
+const steps = (...parts: (string | false | undefined)[]): string | undefined =>
+  parts.filter(Boolean).join(' ') || undefined;
 
 const rejections: Partial<Record<PortOneErrorKind, string>> = {
   not_found: 'PortOne does not have it.',
@@ -104,20 +115,37 @@ function kindOf(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
 
-  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown }) {
-    super('PortOne refused the API key and secret.', {
-      ...facts,
-      next: 'The operator of this server checks PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET against the PortOne console.',
-    });
+  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+    const { httpStatus, fromPortOne = true } = facts;
+    super(
+      fromPortOne
+        ? 'PortOne refused the API key and secret.'
+        : `The API key and secret brought no access token. ${foreign(httpStatus)}.`,
+      {
+        ...facts,
+        next: steps(
+          'The operator of this server checks PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET against the PortOne console.',
+          !fromPortOne && WAY_THERE,
+        ),
+      },
+    );
   }
+}
+
+interface Trouble {
+  trouble: string;
+  httpStatus?: number | undefined;
 }
 
 /** Nothing was executed, or it was a read: trying again does no harm. */
 export class PortOneUnreachable extends PortOneError {
   readonly kind = 'unreachable';
 
-  constructor({ trouble, httpStatus }: { trouble: string; httpStatus?: number | undefined }) {
-    super(`PortOne could not be reached: ${trouble}. Nothing was changed.`, { httpStatus, next: 'Try again later.' });
+  constructor({ trouble, httpStatus, fromPortOne = true }: Trouble & { fromPortOne?: boolean }) {
+    super(`PortOne could not be reached: ${trouble}. Nothing was changed.`, {
+      httpStatus,
+      next: steps('Try again later.', !fromPortOne && WAY_THERE),
+    });
   }
 }
 
@@ -125,7 +153,7 @@ export class PortOneUnreachable extends PortOneError {
 export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
 
-  constructor({ trouble, lookUp, httpStatus }: { trouble: string; lookUp?: string; httpStatus?: number | undefined }) {
+  constructor({ trouble, lookUp, httpStatus }: Trouble & { lookUp?: string }) {
     super(`Whether PortOne did it is not known: ${trouble}.`, {
       httpStatus,
       next: `Do not repeat it. Look first at what became of it${lookUp === undefined ? '' : ` with ${lookUp}`}.`,

@@ -73,17 +73,20 @@ export function replyOf<A, S extends z.ZodType>(
 
 const isGateway = (status: number) => status === 502 || status === 503 || status === 504;
 
+/** Whether an answer without PortOne's envelope is likely somebody else's: a gateway that is busy or gave up may be PortOne's own. */
+export const isForeign = (status: number): boolean => !isGateway(status) && status !== 408;
+
 /** The answer is not PortOne's. A 4xx refuses all the same; after anything else a write may have been executed. */
 function unreadable(row: Endpoint<unknown>, status: number): PortOneError {
   // 408 comes from a gateway that gave up waiting.
   if (status >= 400 && status < 500 && status !== 408)
     return new PortOneRejected({ httpStatus: status, fromPortOne: false });
-  return lost(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status);
+  return lost(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status, !isForeign(status));
 }
 
 /** The failure of a call whose answer did not arrive although the request may have left. */
-export function lost(row: Endpoint<unknown>, trouble: string, httpStatus?: number): PortOneError {
-  if (row.effect === 'read') return new PortOneUnreachable({ trouble, httpStatus });
+export function lost(row: Endpoint<unknown>, trouble: string, httpStatus?: number, fromPortOne = true): PortOneError {
+  if (row.effect === 'read') return new PortOneUnreachable({ trouble, httpStatus, fromPortOne });
   return new OutcomeUnknown({ trouble, httpStatus, ...(row.lookUp === undefined ? {} : { lookUp: row.lookUp }) });
 }
 

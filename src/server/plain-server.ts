@@ -5,10 +5,33 @@ import {
   Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import { badRequest } from './failure.ts';
 
 type Handler = (request: JSONRPCRequest, ctx: ServerContext) => Promise<Result>;
 
 const NOTHING: Result = { content: [] };
+
+/**
+ * What a call takes from its request. The arguments stay as they came: the SDK's own reading loses one named `__proto__`,
+ * which would then be ignored where any other stranger is refused.
+ */
+export const CallParams = z.object({ name: z.string(), arguments: z.custom<Record<string, unknown>>().optional() });
+
+/** Said in a sentence, where the SDK would answer with a dump of its schema. */
+function mustBeCall({ params = {} }: JSONRPCRequest): void {
+  const { name, arguments: given } = params;
+  if (typeof name !== 'string')
+    throw badRequest(`"name" of a call must be the name of a tool, and was ${kindOf(name)}.`);
+  if (given !== undefined && kindOf(given) !== 'an object')
+    throw badRequest(`"arguments" of a call must be an object of names and values, and was ${kindOf(given)}.`);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return value === null ? 'null' : 'missing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
 
 /**
  * A server whose answers to calls leave as they were made. The SDK reads each of them with a schema first, which could turn a
@@ -19,6 +42,7 @@ export class PlainServer extends Server {
   protected override _wrapHandler(method: string, handler: Handler): Handler {
     if (method !== 'tools/call') return super._wrapHandler(method, handler);
     return async (request, ctx) => {
+      mustBeCall(request);
       let made: Result = NOTHING;
       const checked = super._wrapHandler(method, async (...call) => {
         made = await handler(...call);

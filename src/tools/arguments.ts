@@ -1,10 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { innerOf } from '../endpoints/marks.ts';
+import { spelled } from '../guard/text.ts';
 import { withoutSecrets } from './secrets.ts';
 import type { Arguments, Tool } from './tool.ts';
 
-export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: string[] };
+export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: string[]; next?: string };
 
 /** So many problems are told; a call with more is broken as a whole. */
 const MOST_PROBLEMS = 20;
@@ -24,7 +25,9 @@ export function parseArguments(tool: Tool, raw: Arguments, { allowSecrets }: { a
     (name) => !Object.hasOwn(tool.fields, name) && meant(name, Object.keys(fields)) === '',
   );
   if (isGuessed) problems.push(`the arguments are ${Object.keys(fields).join(', ') || 'none'}`);
-  return result.success && problems.length === 0 ? { ok: true, args: result.data } : { ok: false, problems };
+  if (result.success && problems.length === 0) return { ok: true, args: result.data };
+  const next = result.error?.issues.find((issue) => issue.code === 'custom')?.params?.next;
+  return { ok: false, problems, ...(typeof next === 'string' ? { next } : {}) };
 }
 
 interface Input {
@@ -49,8 +52,7 @@ function inputOf(tool: Tool, allowSecrets: boolean): Input {
 function unknownArgument(name: string, tool: Tool, fields: Tool['fields']): string {
   if (Object.hasOwn(tool.fields, name))
     return `"${name}" is secret and is not taken from a model; the operator can allow it with --allow-card-data`;
-  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return `unknown argument ${JSON.stringify(shown)}${meant(name, Object.keys(fields))}`;
+  return `unknown argument ${spelled(name)}${meant(name, Object.keys(fields))}`;
 }
 
 /** What was perhaps meant: at most three letters off, and not more than half of them. */
@@ -84,7 +86,7 @@ function problem(issue: z.core.$ZodIssue, raw: Arguments, schema: z.ZodType): st
   if (issue.code === 'unrecognized_keys')
     return `unknown ${issue.keys
       .slice(0, MOST_PROBLEMS)
-      .map((key) => `"${path}.${key.slice(0, 60)}"${meant(key, namesAt(schema, issue.path), `${path}.`)}`)
+      .map((key) => `${spelled(key, `${path}.`)}${meant(key, namesAt(schema, issue.path), `${path}.`)}`)
       .join(', ')}`;
   if (issue.code.startsWith('invalid_') && givenAt(issue.path, raw) === undefined) return `"${path}" is required`;
   if (issue.code === 'invalid_type') return `"${path}" must be ${withArticle(issue.expected)}`;
@@ -106,7 +108,13 @@ function nearValue({ values, path }: z.core.$ZodIssueInvalidValue, raw: Argument
   return same === undefined ? meant(given, known) : `; did you mean "${same}"?`;
 }
 
-const withArticle = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type === 'int' ? 'whole number' : type}`;
+/** Types that have a plainer name than zod's. */
+const typeNames: Readonly<Record<string, string>> = { int: 'whole number', record: 'object' };
+
+function withArticle(type: string): string {
+  const name = typeNames[type] ?? type;
+  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`;
+}
 
 /** zod says "Too big: expected string to have <=40 characters". */
 const lowered = (message: string) =>

@@ -62,6 +62,10 @@ async function go(context: Context, calling: Calling, tool: Tool, raw: Arguments
 function accepted(tool: Tool, raw: Arguments, allowSecrets: boolean): Arguments {
   const parsed = parseArguments(tool, raw, { allowSecrets });
   if (!parsed.ok)
-    throw new Refused('invalid_input', `${parsed.problems.join('; ')}. Nothing was sent.`.replaceAll('?.', '?'));
+    throw new Refused(
+      'invalid_input',
+      `${parsed.problems.join('; ')}. Nothing was sent.`.replaceAll('?.', '?'),
+      parsed.next,
+    );
   return parsed.args;
 }

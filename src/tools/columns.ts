@@ -2,14 +2,19 @@ import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
 import type { Row } from '../endpoints/index.ts';
 import { innerOf, mark } from '../endpoints/marks.ts';
-import { Refused } from '../guard/failure.ts';
+import { spelled } from '../guard/text.ts';
 
-/** The names of columns, as a list or as text with commas. */
-export const Columns = () =>
+/** The names of columns, as a list or as text with commas: of these, and at least one. */
+export const Columns = (known: readonly string[]) =>
   mark(
     z
       .union([z.array(z.string()), z.string()])
-      .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim())),
+      .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
+      .superRefine((names, { addIssue }) => {
+        const message = wrongColumns(names, known);
+        if (message === undefined) return;
+        addIssue({ code: 'custom', message, params: { next: `"fields" takes ${known.join(', ')}.` } });
+      }),
     { privacy: 'harmless', text: true },
   );
 
@@ -22,17 +27,13 @@ export function columnsOf({ returns }: Pick<Row, 'returns'>): readonly string[] 
   return row instanceof z.ZodObject ? Object.keys(row.shape) : undefined;
 }
 
-/** Throws Refused for a column that the rows do not have. */
-export function mustBeColumns(asked: readonly string[], known: readonly string[]): void {
+function wrongColumns(asked: readonly string[], known: readonly string[]): string | undefined {
   const strangers = asked.filter((name) => !known.includes(name));
-  if (strangers.length === 0 && asked.length > 0) return;
-  const told = strangers.slice(0, 10).map((name) => {
-    const shown = JSON.stringify(name.slice(0, 60));
-    return `${shown} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`;
-  });
-  const what =
-    told.length > 0 ? `"fields" names what the rows do not have: ${told.join(', ')}` : '"fields" names nothing';
-  throw new Refused('invalid_input', `${what}. Nothing was read.`, `There are ${known.join(', ')}.`);
+  if (strangers.length === 0 && asked.length > 0) return undefined;
+  const told = strangers
+    .slice(0, 10)
+    .map((name) => `${spelled(name)} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`);
+  return told.length > 0 ? `names what the rows do not have: ${told.join(', ')}` : 'names nothing';
 }
 
 function bare(schema: z.ZodType): z.ZodType {

@@ -8,7 +8,7 @@ import { AccessToken } from '../endpoints/models/access-token.ts';
 import { cursorAfter, type Place, placeOf, skippedOf } from '../guard/cursor.ts';
 import type { Seen } from '../guard/seen.ts';
 import { PortOneError } from '../portone/errors.ts';
-import { Columns, columnsOf, mustBeColumns } from './columns.ts';
+import { Columns, columnsOf } from './columns.ts';
 import type { Arguments, Done, Tool } from './tool.ts';
 
 /** Makes the tool of a row. */
@@ -16,7 +16,7 @@ export function fromEndpoint(row: Row): Tool {
   const { everything } = row;
   // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
   const isToken = row.name === getAccessToken.name;
-  const isList = listed(row) !== undefined;
+  const columns = listed(row);
   return {
     name: row.name,
     title: row.title,
@@ -31,8 +31,8 @@ export function fromEndpoint(row: Row): Tool {
       ...(isToken ? {} : row.fields),
       ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),
       ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
-      ...(row.core && isList ? { fields: Columns().optional() } : {}),
-      ...(isList ? { cursor: Text().optional() } : {}),
+      ...(row.core && columns ? { fields: Columns(columns).optional() } : {}),
+      ...(columns ? { cursor: Text().optional() } : {}),
     },
     rules: {
       ...(row.oneOf ? { oneOf: row.oneOf } : {}),
@@ -50,11 +50,10 @@ const listed = (row: Row): readonly string[] | undefined =>
   row.effect === 'read' && Object.keys(row.fields).length > 0 ? columnsOf(row) : undefined;
 
 function caller(row: Row): Tool['run'] {
-  const columns = listed(row);
+  const isList = listed(row) !== undefined;
   return async (args, context, { signal, before }) => {
     const { detail, fields, cursor, ...rest } = args;
     if (row.everything) delete rest[row.everything.flag];
-    if (columns && Array.isArray(fields)) mustBeColumns(fields, columns);
     const place = typeof cursor === 'string' ? placeOf(cursor, [row.name, rest]) : undefined;
     const portone = await context.portone();
     const core = Array.isArray(fields) ? fields : detail === 'full' ? undefined : row.core;
@@ -62,7 +61,7 @@ function caller(row: Row): Tool['run'] {
     try {
       const { response, partial, message } = await portone.call(row, rest, { signal });
       return {
-        ...(columns ? pageOf(response, [row.name, rest], place) : { value: response }),
+        ...(isList ? pageOf(response, [row.name, rest], place) : { value: response }),
         ...shape,
         ...(partial ? { failed: partial.failed } : {}),
         ...(message ? { message } : {}),

@@ -49,6 +49,13 @@ describe.each(eras)('over stdio with %s', (era) => {
     expect(JSON.parse(text)).toEqual(structured);
   });
 
+  it('refuses by its name an argument that a reader of JSON could lose', async () => {
+    const { structured } = await alone.call('get_payment', JSON.parse('{"imp_uid":"x","__proto__":1}'));
+    expect(structured).toMatchObject({
+      error: { kind: 'invalid_input', message: expect.stringContaining('unknown argument "__proto__"') },
+    });
+  });
+
   it('asks what is about to happen, and refunds once after a yes', async () => {
     person = agrees;
     const { isError, structured } = await asking.call('cancel_payment', refund());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partlyRefundable } from '../../scripts/demo/choice.ts';
+import { beginning, spoken, table } from '../../scripts/demo/screen.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 
 const HOUR = 3_600;
@@ -27,5 +28,25 @@ describe.each(starts)('the demo, started at %d', (startedAt) => {
     const chosen = lastWeek.filter(({ shown }) => partlyRefundable(shown));
     expect(chosen.length).toBeGreaterThan(0);
     expect(chosen.filter(({ behaviour }) => behaviour !== undefined)).toEqual([]);
+  });
+});
+
+describe('the screen of the demo', () => {
+  it('names who speaks once, and puts nothing into an empty line', () => {
+    expect(spoken('question', ['Refund?', '', 'Amount: ₩1'])).toEqual(['질문    Refund?', '', '        Amount: ₩1']);
+  });
+
+  it('puts columns below each other, with two places for a Korean letter', () => {
+    const rows = [
+      ['₩1', '김*우', 'tea'],
+      ['1,000', 'Kim', ''],
+    ];
+    expect(table(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
+  });
+
+  it('shows the row that it goes on with, wherever in the list it is', () => {
+    const rows = [1, 2, 3, 4, 5, 6, 7];
+    expect(beginning(rows, 2)).toEqual([1, 2, 3, 4, 5]);
+    expect(beginning(rows, 7)).toEqual([1, 2, 3, 4, 7]);
   });
 });

@@ -25,7 +25,7 @@ const booked = () => {
   return [merchant_uid, later_merchant_uid] as const;
 };
 const factsOf = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  factsOfSeen(await lookAt([kind], args, { portone, now: NOW }), args).map(
+  factsOfSeen(await lookAt([kind], args, { portone, now: NOW }), args, false).map(
     ({ label, value }) => `${label.en}: ${value.en}`,
   );
 

@@ -152,4 +152,22 @@ describe('an answer that is not PortOne’s', () => {
   ])('HTTP %i refuses, and says nothing about what was asked for: %s', (status, kind) => {
     expect(outcome(() => replyOf(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({ kind });
   });
+
+  it.each([401, 403, 404, 429])('HTTP %i is said to be perhaps another’s, and where to look', (status) => {
+    for (const row of [getPayment, cancelPayment])
+      expect(outcome(() => replyOf(row, {}, { status, text: '<html>' }))).toMatchObject({
+        httpStatus: status,
+        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was done`),
+        next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+      });
+    expect(outcome(() => replyOf(getPayment, {}, answer(null, { status, code: -1 })))).toMatchObject({
+      message: expect.not.stringContaining('JSON'),
+    });
+  });
+
+  it('with HTTP 200 or a redirect leads there too, but not a gateway that is busy', () => {
+    const read = (status: number) => outcome(() => replyOf(getPayment, {}, { status, text: '<html>' }));
+    for (const status of [200, 302]) expect(read(status)).toMatchObject({ next: expect.stringContaining('BASE_URL') });
+    for (const status of [408, 502, 503, 504]) expect(read(status)).toMatchObject({ next: 'Try again later.' });
+  });
 });

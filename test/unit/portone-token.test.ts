@@ -117,6 +117,19 @@ describe('no token', () => {
     expect(fixture.server.received).toHaveLength(0);
   });
 
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'unreachable'],
+    [404, 'unreachable'],
+  ])('with HTTP %i and a page of somebody else leads to the address and the network: %s', async (status, kind) => {
+    fixture.server.tokenScript.push(html(status));
+    expect(await failure(read())).toMatchObject({
+      kind,
+      message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON`),
+      next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
+  });
+
   it('is tried for again when the gateway is busy or the connection breaks', async () => {
     fixture.server.tokenScript.push(html(503), resetBefore);
     await read();

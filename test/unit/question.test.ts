@@ -169,6 +169,20 @@ describe('a question', () => {
     expect(question?.message.split('\n').filter((line) => line.startsWith('Refund now'))).toEqual(['Refund now: ₩500']);
   });
 
+  it('says of a sample what it is an example of, and never that it is live', async () => {
+    const modeOf = async (sandbox: boolean, isSandbox: boolean, lang: 'en' | 'ko') => {
+      fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, sandbox }));
+      const { prepared } = await asked(refunding, { imp_uid: 'imp_1', amount: 100 });
+      const { facts } = prepared.question(lang, { advice: [], sandbox: isSandbox });
+      return facts.find(([label]) => label === 'Mode' || label === '결제 환경')?.[1];
+    };
+    expect(await modeOf(false, false, 'en')).toBe('live');
+    expect(await modeOf(true, false, 'ko')).toBe('테스트');
+    expect(await modeOf(false, true, 'en')).toBe('sandbox (example of live)');
+    expect(await modeOf(false, true, 'ko')).toBe('샌드박스(실결제 예시)');
+    expect(await modeOf(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
+  });
+
   it('is asked anew when the payment has changed since', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
     fixture.server.script.push(

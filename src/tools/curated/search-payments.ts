@@ -5,7 +5,7 @@ import { harmless } from '../../endpoints/marks.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { shown } from '../../guard/redact.ts';
 import { tokensAtMost } from '../../guard/tokens.ts';
-import { Columns, mustBeColumns } from '../columns.ts';
+import { Columns } from '../columns.ts';
 import type { Tool } from '../tool.ts';
 
 export const searchPayments: Tool = {
@@ -36,7 +36,7 @@ export const searchPayments: Tool = {
     sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
     limit: harmless(z.int().min(1).max(100)).optional(),
     cursor: Text(20_000).optional(),
-    fields: Columns().optional(),
+    fields: Columns(Object.keys(Payment.shape)).optional(),
   },
   rules: {},
   previews: [],
@@ -46,7 +46,6 @@ export const searchPayments: Tool = {
     const reading = { now: Math.floor(context.now()), signal, progress, cost };
     // The arguments were parsed by the fields above, which are those of a question.
     const question = args as Question;
-    if (question.fields) mustBeColumns(question.fields, Object.keys(Payment.shape));
     const value = await searchAnswer(await context.portone(), question, reading);
     return { value, model: SearchAnswer, whole: true };
   },

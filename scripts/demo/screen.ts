@@ -1,0 +1,38 @@
+/** How the walk looks in a terminal: who speaks stands before the first line of what is said, and nothing before an empty one. */
+const speakers = { person: '사람', tool: '도구', answer: '답변', question: '질문' } as const;
+export type Speaker = keyof typeof speakers;
+
+const INDENT = 8;
+
+/** What each of the words before the lines means, for who reads no Korean. */
+export const legend = [
+  `${speakers.person} the person   ${speakers.tool} what a model calls   ${speakers.answer} what comes back`,
+  `${speakers.question} what the person is asked before money moves (in English with --lang en)`,
+];
+
+export function spoken(by: Speaker, lines: readonly string[], style = (label: string) => label): string[] {
+  return lines.map((line, at) => {
+    if (line === '') return '';
+    return at === 0 ? `${style(speakers[by])}${' '.repeat(INDENT - width(speakers[by]))}${line}` : indented(line);
+  });
+}
+
+const indented = (line: string) => ' '.repeat(INDENT) + line;
+
+/** A Korean letter takes two places in a terminal. */
+const width = (text: string) => [...text].length + (text.match(/\p{Script=Hangul}/gu)?.length ?? 0);
+
+/** Rows with their columns one below another. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** The first rows of a list, and the one that the walk goes on with. */
+export const beginning = <T>(rows: readonly T[], chosen: T, most = 5): T[] =>
+  rows.indexOf(chosen) < most ? rows.slice(0, most) : [...rows.slice(0, most - 1), chosen];

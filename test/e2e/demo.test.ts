@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+
+it('the demo shows what each call brought, and speaks of nothing that was not shown before', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  const lines = stripVTControlCharacters(stdout).split('\n');
+  const said = lines.flatMap((line) => /^(사람|도구|답변|질문) {4}(.*)$/.exec(line)?.[1] ?? []);
+  expect(said.filter((speaker) => speaker === '도구')).toHaveLength(5);
+  for (const [at, speaker] of said.entries()) {
+    if (speaker === '도구') expect(['답변', '질문']).toContain(said[at + 1]);
+    if (speaker === '질문') expect(said.slice(at + 1, at + 3)).toEqual(['사람', '답변']);
+  }
+  expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
+  const asked = lines.findIndex((line) => /^사람.*order_\d/.test(line));
+  const order = /order_\w+/.exec(lines[asked] ?? '')?.[0] ?? 'none';
+  expect(lines.slice(0, asked).some((line) => line.includes(order))).toBe(true);
+  expect(stdout).toContain('결제 환경: 샌드박스');
+}, 30_000);
