@@ -1,6 +1,6 @@
 const NOTHING_TO_SEE = /^[\s\p{Cf}]*$/u;
-const DOTS = /(^|[\\/])\s*\.{1,2}\s*($|[\\/;])/;
-const ENCODED = /%(25|2e|2f|5c)/gi;
+const DOTS = /(^|[\\/])[\s\p{C}]*\.{1,2}[\s\p{C}]*($|[\\/;?#])/u;
+const ENCODED = /%([0-7][0-9a-f])/gi;
 
 /**
  * Whether a value would lead elsewhere as a part of a path: nothing at all, or dots between slashes. Percent-encoding keeps dots

@@ -22,12 +22,16 @@ export interface LostWrites {
   on(targets: readonly string[]): Promise<LostWrite[]>;
 }
 
-/** Targets may be a person's: in the store they stand as what only the servers can compute from `key`. */
-export function createLostWrites(store: Store, key: Uint8Array): LostWrites {
+/** Targets may be a person's: in the store they stand as what only the servers can compute from `key`. `now` is unix seconds. */
+export function createLostWrites(store: Store, key: Uint8Array, now: () => number): LostWrites {
   const nameOf = (target: string) => `lost:${createHmac('sha256', key).update(`lost ${target}`).digest('base64url')}`;
+  /** Also here: the store may be away just now. */
+  const own = new Map<string, { value: string; until: number }>();
   return {
     async note(targets, write) {
       const value = JSON.stringify(write);
+      for (const [target, { until }] of own) if (until < write.at) own.delete(target);
+      for (const target of targets) own.set(target, { value, until: write.at + REMEMBERED_SECONDS });
       const puts = targets.map((target) => store.put(nameOf(target), value, REMEMBERED_SECONDS));
       await Promise.all(puts).catch((error: unknown) => {
         // The write has left, and its caller is told that it was lost in any case.
@@ -35,8 +39,9 @@ export function createLostWrites(store: Store, key: Uint8Array): LostWrites {
       });
     },
     async on(targets) {
+      const here = targets.flatMap((target) => own.get(target) ?? []).filter(({ until }) => until > now());
       const kept = await Promise.all(targets.map((target) => store.get(nameOf(target))));
-      const values = new Set(kept.flatMap((one) => one?.value ?? []));
+      const values = new Set([...here, ...kept].flatMap((one) => one?.value ?? []));
       return [...values].map((value) => JSON.parse(value) as LostWrite);
     },
   };
@@ -45,7 +50,7 @@ export function createLostWrites(store: Store, key: Uint8Array): LostWrites {
 export const lostAdvice = ({ tool, title, at }: LostWrite): Words => {
   const time = koreanTime(at).slice(0, 19).replace('T', ' ');
   return {
-    en: `"${title}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may do it twice.`,
-    ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${koreanTitles[tool] ?? title}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 번 처리될 수 있습니다.`,
+    en: `"${title}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may let both happen.`,
+    ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${koreanTitles[tool] ?? title}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 요청이 모두 처리될 수 있습니다.`,
   };
 };

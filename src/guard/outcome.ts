@@ -39,7 +39,7 @@ const LONGEST_LOOK = 4_000;
 /** Whether a failed write is worth looking for: `ended` when PortOne itself said 5xx, which does not say what was done. */
 export function lostAnswer(row: Row, error: unknown): { ended: boolean } | undefined {
   if (row.effect === 'read') return undefined;
-  if (error instanceof OutcomeUnknown) return { ended: false };
+  if (error instanceof OutcomeUnknown) return { ended: error.answered };
   return error instanceof PortOneRejected && (error.httpStatus ?? 0) >= 500 ? { ended: true } : undefined;
 }
 

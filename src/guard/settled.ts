@@ -7,7 +7,7 @@ class NotExecuted extends PortOneError {
 
   constructor(proof: string, httpStatus: number | undefined) {
     super(
-      `The answer of PortOne was lost. Reading back shows that nothing was done: ${proof} In case the PG still works on it, the next question says so.`,
+      `The answer of PortOne was lost. Reading back shows that nothing was done: ${proof} The PG may still be working on it: for five minutes, questions about the same payment, order or customer say so.`,
       {
         httpStatus,
         next: 'It is safe to ask again.',
@@ -54,6 +54,13 @@ export function readBack(verdict: Verdict, lost: PortOneError): ReadBack {
     case 'failed':
       throw PortOneRejected.charge(verdict.value);
     case 'not_executed':
+      // PortOne's word that it was done stands against what can be seen.
+      if (lost instanceof OutcomeUnknown && lost.answered)
+        throw new Unsettled(
+          `PortOne says that it went well, but ${lost.trouble}. ${verdict.proof}`,
+          String(lost.next),
+          lost,
+        );
       // A 5xx in PortOne's own words says why, which is more than that nothing happened.
       throw lost instanceof OutcomeUnknown ? new NotExecuted(verdict.proof, lost.httpStatus) : lost;
     case 'unknown':

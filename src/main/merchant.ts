@@ -93,7 +93,7 @@ export async function openMerchant(
     pii: config.pii,
     allowCardData: config.allowCardData,
     writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
-    lost: createLostWrites(store, key),
+    lost: createLostWrites(store, key, unixNow),
     changes,
     offered,
     excluded,

@@ -152,12 +152,17 @@ export class PortOneUnreachable extends PortOneError {
 /** A write may have left and its answer is lost: whether it was executed is not known. It is never sent again. */
 export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
+  /** PortOne answered, though not in a way that shows what was done: nothing is under way any more. */
+  readonly answered: boolean;
+  readonly trouble: string;
 
-  constructor({ trouble, lookUp, httpStatus }: Trouble & { lookUp?: string }) {
+  constructor({ trouble, lookUp, httpStatus, answered = false }: Trouble & { lookUp?: string; answered?: boolean }) {
     super(`Whether PortOne did it is not known: ${trouble}.`, {
       httpStatus,
       next: `Do not repeat it. Look first at what became of it${lookUp === undefined ? '' : ` with ${lookUp}`}.`,
     });
+    this.answered = answered;
+    this.trouble = trouble;
   }
 }
 

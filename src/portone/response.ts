@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { isAskedFor } from './asked-for.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import type { Reply } from './reply.ts';
 
@@ -59,9 +60,9 @@ export function replyOf<A, S extends z.ZodType>(
     if (status >= 300 || status < 200 || code !== 0)
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
     if (row.charges && isFields(response) && response.status === 'failed') throw PortOneRejected.charge(response);
-    // That all went well is not taken on trust where money was to be paid: it shows in the payment, or by reading back.
-    if (row.charges && !(isFields(response) && response.status === 'paid'))
-      throw lost(row, 'the answer shows no payment that is paid', status);
+    const trouble = isFields(response) || row.charges ? doubtOf(row, args, response) : undefined;
+    if (trouble !== undefined)
+      throw new OutcomeUnknown({ trouble, httpStatus: status, ...lookUpOf(row), answered: true });
   }
   return {
     // The models are open and every field of theirs may be missing: PortOne's answers are described by them, not checked.
@@ -70,6 +71,21 @@ export function replyOf<A, S extends z.ZodType>(
     ...(status === 207 ? { partial: { failed: missingFrom(response, row, args) } } : {}),
   };
 }
+
+/** Why an answer that says that all went well does not show it: where money moves, that is not taken on trust. */
+function doubtOf(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
+  const { imp_uid, status } = isFields(response) ? response : {};
+  if (row.charges && status !== 'paid') return `the answer shows ${codeOf(imp_uid)} as ${codeOf(status)}, not as paid`;
+  // The payment of a charge is new, and some charges take the number of something else.
+  const ids = row.charges ? ['merchant_uid'] : ['imp_uid', 'merchant_uid'];
+  return row.money && !isAskedFor(ids, args, response) ? 'the answer shows another payment or order' : undefined;
+}
+
+/** A code of PortOne's while it looks like one: what else stands there is not repeated. */
+const codeOf = (value: unknown): string =>
+  typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'something';
+
+const lookUpOf = ({ lookUp }: Endpoint<unknown>) => (lookUp === undefined ? {} : { lookUp });
 
 const isGateway = (status: number) => status === 502 || status === 503 || status === 504;
 
@@ -87,7 +103,7 @@ function unreadable(row: Endpoint<unknown>, status: number): PortOneError {
 /** The failure of a call whose answer did not arrive although the request may have left. */
 export function lost(row: Endpoint<unknown>, trouble: string, httpStatus?: number, fromPortOne = true): PortOneError {
   if (row.effect === 'read') return new PortOneUnreachable({ trouble, httpStatus, fromPortOne });
-  return new OutcomeUnknown({ trouble, httpStatus, ...(row.lookUp === undefined ? {} : { lookUp: row.lookUp }) });
+  return new OutcomeUnknown({ trouble, httpStatus, ...lookUpOf(row) });
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Prepared, prepare } from '../guard/preview.ts';
 import { checkRules, worthSaying } from '../guard/rules/index.ts';
 import { secretFields } from '../guard/secret-field.ts';
 import { isLost } from '../guard/settled.ts';
-import { targetsOf } from '../guard/targets.ts';
+import { customersOf, targetsOf } from '../guard/targets.ts';
 import { touched } from '../guard/touched.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { StoreUnreachable } from '../store/store.ts';
@@ -76,13 +76,23 @@ async function looked(context: Context, tool: Tool, args: Arguments): Promise<Lo
   const prepared = await prepare(tool, args, { portone: await context.portone(), now: context.now() });
   const moves = movesOf({ ...(tool.money ? { money: tool.money } : {}), args: prepared.args, seen: prepared.seen });
   const targets = targetsOf(prepared.args, moves);
-  const lost = tool.confirm ? await context.lost.on(targets) : [];
-  return { ...prepared, moves, targets, lost, state: lost.length > 0 ? [prepared.state, lost] : prepared.state };
+  const concerns = [...new Set([...targets, ...customersOf(prepared.args, prepared.seen)])];
+  const lost = tool.confirm ? await context.lost.on(concerns) : [];
+  return {
+    ...prepared,
+    moves,
+    targets,
+    concerns,
+    lost,
+    state: lost.length > 0 ? [prepared.state, lost] : prepared.state,
+  };
 }
 
 interface Looked extends Prepared {
   moves: Move[];
   targets: string[];
+  /** Whom and what a loss would concern. */
+  concerns: string[];
   lost: LostWrite[];
 }
 
@@ -143,6 +153,7 @@ async function execute(
   const tell = (answer: unknown) => {
     for (const one of touched(complete, answer)) context.changes.tell(one);
   };
+  const at = context.now();
   try {
     mustLast();
     const done = await tool.run(complete, context, calling);
@@ -151,11 +162,11 @@ async function execute(
     return done;
   } catch (error) {
     const { verdict, kind } = became(error, calling.signal);
-    // Room is given back only when it is certain that nothing moved.
-    if (verdict === 'not_executed') await room.release();
+    const mayYetBeDone = verdict === 'unknown' || isLost(error);
+    // Room is given back only when it is certain that nothing moved, and that nothing will.
+    if (!mayYetBeDone) await room.release();
     const charge = error instanceof PortOneRejected ? error.response : undefined;
-    if (isLost(error))
-      await context.lost.note(request.targets, { tool: tool.name, title: tool.title, at: request.now });
+    if (mayYetBeDone) await context.lost.note(request.concerns, { tool: tool.name, title: tool.title, at });
     // A failed charge leaves an attempt behind, and a lost answer perhaps a change.
     if (verdict === 'unknown' || charge) tell(charge);
     await step({ step: 'outcome', day: room.day, verdict, kind });
@@ -207,7 +218,7 @@ function elsewhere({ through, fields }: Tool, broken: readonly { argument?: stri
     : undefined;
 }
 
-function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen, moves, targets }: Looked) {
+function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen, moves, targets, concerns }: Looked) {
   const { name, effect, money, through } = tool;
   return {
     tool: name,
@@ -219,6 +230,7 @@ function requestOf(context: Context, caller: Caller, tool: Tool, { args, seen, m
     seen,
     moves,
     targets,
+    concerns,
     sandbox: context.asking.sandbox,
     caller: caller.id,
     now: context.now(),

@@ -64,7 +64,7 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
     pii: 'masked',
     allowCardData: false,
     writes: createWrites(),
-    lost: createLostWrites(store, new Uint8Array(32)),
+    lost: createLostWrites(store, new Uint8Array(32), now),
     watch: noWatch,
     offered: [],
     excluded: [],

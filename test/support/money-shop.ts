@@ -98,7 +98,7 @@ export async function openShop(): Promise<Shop> {
       pii: 'masked',
       allowCardData: false,
       writes: createWrites(),
-      lost: createLostWrites(store, new Uint8Array(32)),
+      lost: createLostWrites(store, new Uint8Array(32), now),
       watch: noWatch,
       offered: [],
       excluded: [],

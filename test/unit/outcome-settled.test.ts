@@ -3,6 +3,7 @@ import { readBack } from '../../src/guard/settled.ts';
 import { OutcomeUnknown, PortOneRejected } from '../../src/portone/errors.ts';
 
 const lost = new OutcomeUnknown({ trouble: 'the connection was lost', httpStatus: 502 });
+const answered = new OutcomeUnknown({ trouble: 'the answer shows imps_1 as ready', answered: true, lookUp: 'look' });
 const refusal = new PortOneRejected({ httpStatus: 500, code: -1, upstreamMessage: '이미 처리되었습니다.' });
 const unknown = { verdict: 'unknown', seen: 'Money moved.', next: 'Call get_payment.' } as const;
 
@@ -29,6 +30,16 @@ it.each([
     { verdict: 'not_executed', proof: 'As before.' } as const,
     lost,
     { kind: 'unreachable', httpStatus: 502, next: 'It is safe to ask again.' },
+  ],
+  [
+    'PortOne said that it went well, and nothing is to be seen of it',
+    { verdict: 'not_executed', proof: 'As before.' } as const,
+    answered,
+    {
+      kind: 'outcome_unknown',
+      message: expect.stringMatching(/imps_1 as ready\. As before\.$/),
+      next: expect.stringMatching(/^Do not repeat it.* look/),
+    },
   ],
   [
     'PortOne refused, and nothing was done',

@@ -120,6 +120,20 @@ describe('refusals', () => {
     expect(outcome(() => replyOf(payWithBillingKey, {}, answer(payment)))).toBeInstanceOf(OutcomeUnknown);
   });
 
+  it('an answer about another order or payment proves nothing', () => {
+    const other = answer({ imp_uid: 'i', merchant_uid: 'other', status: 'paid' });
+    expect(outcome(() => replyOf(payWithBillingKey, { merchant_uid: 'm' }, other))).toMatchObject({
+      kind: 'outcome_unknown',
+      answered: true,
+    });
+    const refunded = answer({ imp_uid: 'other', status: 'cancelled' });
+    expect(outcome(() => replyOf(cancelPayment, { imp_uid: 'i' }, refunded))).toMatchObject({
+      kind: 'outcome_unknown',
+      answered: true,
+    });
+    expect(replyOf(cancelPayment, { merchant_uid: 'm' }, refunded).response.imp_uid).toBe('other');
+  });
+
   it('cleans and cuts what PortOne said', () => {
     const message = `줄\n바꿈\u202e\u0007\u200b ${'가'.repeat(400)}`;
     const error = outcome(() => replyOf(getPayment, {}, answer(null, { status: 400, code: 1, message })));

@@ -8,8 +8,9 @@ import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoi
 import type { ProofRecord } from '../../endpoints/proof.ts';
 import { getExternalReceipt, getReceipt } from '../../endpoints/receipts.ts';
 import { getSchedule } from '../../endpoints/subscriptions.ts';
+import { isAskedFor } from '../../portone/asked-for.ts';
 import type { PortOne } from '../../portone/client.ts';
-import { PortOneError } from '../../portone/errors.ts';
+import { PortOneError, PortOneUnreachable } from '../../portone/errors.ts';
 
 /** One read of PortOne, as a call that can also be told to a model word for word. */
 export interface Reading<T> {
@@ -20,20 +21,26 @@ export interface Reading<T> {
 }
 
 function reading<A, S extends z.ZodType>(row: Endpoint<A, S>, args: NoInfer<A>): Reading<z.output<S>> {
+  // The arguments of a row are an object by name, whatever its exact type.
+  const asked = args as Readonly<Record<string, unknown>>;
   return {
     tool: row.name,
-    // The arguments of a row are an object by name, whatever its exact type.
-    args: args as Readonly<Record<string, unknown>>,
+    args: asked,
     async read(portone, signal) {
       try {
-        return (await portone.call(row, args, { signal })).response;
+        const { response } = await portone.call(row, args, { signal });
+        if (isAskedFor(IDS, asked, rowsOf(response))) return response;
       } catch (error) {
         if (error instanceof PortOneError && isAbsence(row.name, error)) return null;
         throw error;
       }
+      throw new PortOneUnreachable({ trouble: 'something else was shown than was asked for' });
     },
   };
 }
+
+const IDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
+const rowsOf = (response: unknown): unknown => Object(response).list ?? response;
 
 /** 409 is how escrow logistics say that there are none yet. */
 const isAbsence = (tool: string, { kind, httpStatus }: PortOneError): boolean =>

@@ -9,6 +9,7 @@ const remaining = (payment: Payment): number => (payment.amount ?? 0) - cancelle
 
 /** Whether a payment has been refunded by exactly what was asked since it was shown. */
 export function refundSight(args: Record<string, unknown>, before: Payment | undefined, after: Payment): Sight {
+  if (typeof after.amount !== 'number') return odd('PortOne shows no amount of the payment');
   const { currency } = after;
   const now = `${money(cancelled(after), currency)} of ${money(after.amount, currency)} is cancelled now`;
   if (!before) return unseenBefore(args, after, now);
