@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createRedisStore } from '../../src/store/redis.ts';
 import { scoped } from '../../src/store/scoped.ts';
-import type { Store } from '../../src/store/store.ts';
+import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
 
 let redis: RedisServer | undefined;
@@ -219,6 +219,25 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
   });
 
   it('is healthy', async () => expect(await store.healthy()).toBe(true));
+});
+
+describe.skipIf(!hasRedis)('a store in Redis that answers nothing', () => {
+  it('may have set the mark that was asked for: it counts as set', async () => {
+    const silent = await startRedis();
+    const store = createRedisStore({ url: silent.url, log: () => undefined, grace: 0 });
+    try {
+      const epoch = await store.epoch();
+      silent.freeze();
+      await expect(store.useOnce('a', 60, epoch)).rejects.toBeInstanceOf(StoreUnreachable);
+      silent.thaw();
+      await expect.poll(() => store.healthy(), { timeout: 10_000 }).toBe(true);
+      expect(await store.useOnce('a', 60, epoch)).toBe(false);
+    } finally {
+      silent.thaw();
+      await store.close();
+      await silent.close();
+    }
+  });
 });
 
 describe.skipIf(!hasRedis)('a store in Redis that has no memory', () => {
