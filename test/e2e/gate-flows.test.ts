@@ -15,7 +15,7 @@ import {
   rawEras,
   yes,
 } from '../support/raw-client.ts';
-import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 const CARD = '4000-1234-5678-9010';
@@ -34,9 +34,7 @@ afterAll(() => upstream.close());
 const refund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
 
 function start({ era, declares = 'none', flags = [], env = {} }: Setting): Promise<RawClient> {
-  // The older era plays from source.
-  const at = era === '2026-07-28' ? serverAt : serverHere;
-  const server = at(upstream.url, '--lang', 'en', ...flags);
+  const server = serverFor(era, upstream.url, '--lang', 'en', ...flags);
   return rawClient(era, { ...server, env: { ...server.env, ...env } }, capabilities[declares]);
 }
 

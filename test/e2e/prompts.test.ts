@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eras, openSession, type Session } from '../support/clients.ts';
-import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => upstream.close());
 
 async function withSession(era: (typeof eras)[number], flags: string[], use: (session: Session) => Promise<void>) {
-  const session = await openSession(era, serverHere(upstream.url, ...flags));
+  const session = await openSession(era, serverFor(era, upstream.url, ...flags));
   try {
     await use(session);
   } finally {
@@ -26,7 +26,7 @@ const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: stri
 describe.each(eras)('prompts with %s', (era) => {
   let english: Session;
   beforeAll(async () => {
-    english = await openSession(era, serverAt(upstream.url, '--lang', 'en'));
+    english = await openSession(era, serverFor(era, upstream.url, '--lang', 'en'));
   });
   afterAll(() => english.close());
 

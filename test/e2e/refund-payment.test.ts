@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, type Era, eras, openSession, type Session } from '../support/clients.ts';
 import { closeAll, openEach } from '../support/kept-sessions.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverAt, serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 let folder: string;
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const open = (era: Era, ...flags: string[]) =>
-  openSession(era, serverAt(upstream.url, '--lang', 'en', ...flags), (question) => {
+  openSession(era, serverFor(era, upstream.url, '--lang', 'en', ...flags), (question) => {
     questions.push(question.message);
     return agrees(question);
   });

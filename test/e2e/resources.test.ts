@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, eras, openSession, type Session } from '../support/clients.ts';
-import { serverAt, serverHere, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
 
 let upstream: Upstream;
@@ -18,7 +18,7 @@ afterAll(() => upstream.close());
 const paid = () => samples.paid_card?.imp_uid ?? '';
 
 async function withSession(era: (typeof eras)[number], flags: string[], use: (session: Session) => Promise<void>) {
-  const session = await openSession(era, serverHere(upstream.url, ...flags), agrees);
+  const session = await openSession(era, serverFor(era, upstream.url, ...flags), agrees);
   try {
     await use(session);
   } finally {
@@ -54,7 +54,7 @@ describe.each(eras)('with %s', (era) => {
   const modern = era === 'SDK v2, 2026-07-28';
   let session: Session;
   beforeAll(async () => {
-    session = await openSession(era, serverAt(upstream.url), agrees);
+    session = await openSession(era, serverFor(era, upstream.url), agrees);
   });
   afterAll(() => session.close());
 

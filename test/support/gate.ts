@@ -110,9 +110,9 @@ function play(use: (game: (era: RawEra) => Game) => void): void {
   let redis: Promise<RedisServer> | undefined;
   const start = async (era: RawEra, name: SettingName, { alone }: { alone: boolean }) => {
     const { flags = [], env = {}, declares, shares, beside }: Setting = settings[name];
-    // The older era plays from source; servers that have a key or a store in common must have nothing else in common.
+    // Servers that have a key or a store in common must have nothing else in common.
     const isApart = alone || beside || 'PORTONE_V1_STATE_KEY' in env;
-    const at = isApart || era === '2026-07-28' ? serverAt : serverHere;
+    const at = isApart ? serverAt : serverHere;
     const command = at(upstream.url, '--lang', 'en', ...flags);
     if (shares) redis ??= startRedis();
     const store = shares && redis ? { PORTONE_V1_REDIS_URL: (await redis).url } : {};

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import type { Command } from './clients.ts';
+import type { Command, Era } from './clients.ts';
+import type { RawEra } from './raw-client.ts';
 import type { Here } from './running-server.ts';
 import type { Samples } from './tool-case.ts';
 
@@ -25,6 +26,10 @@ export const serverAt = (url: string, ...flags: string[]): Command => ({
 
 /** The same from its source, where a test is about what a server says and not about its process. */
 export const serverHere = (url: string, ...flags: string[]): Here => ({ flags, env: environment(url) });
+
+/** For a test that each era plays: the newest on the built server, the others, which differ above the pipes only, from source. */
+export const serverFor = (era: Era | RawEra, url: string, ...flags: string[]): Command | Here =>
+  era.endsWith('2026-07-28') ? serverAt(url, ...flags) : serverHere(url, ...flags);
 
 export interface LedgerEntry {
   seq: number;

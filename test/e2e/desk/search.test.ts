@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
 import { closeAll, openEach } from '../../support/kept-sessions.ts';
 import { koreanDay } from '../../support/korean-days.ts';
-import { serverAt } from '../../support/serving.ts';
+import { serverAt, serverFor } from '../../support/serving.ts';
 
 interface Row {
   imp_uid: string;
@@ -23,7 +23,7 @@ let sandbox: Sandbox;
 let sessions: Record<Era, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
-  sessions = await openEach((era) => openSession(era, serverAt(sandbox.url)));
+  sessions = await openEach((era) => openSession(era, serverFor(era, sandbox.url)));
 }, 60_000);
 afterAll(async () => {
   await closeAll(sessions);
