@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Most of the long tests wait for a process of their own, so there may be more of them than cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
     // Each test throws a whole sandbox away: with more room for young objects less of the time goes to collecting them,
     // and on busy cores neither that nor better code for the parser of `fetch` is worth a thread of its own.
     execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64', '--single-threaded-gc', '--liftoff-only'],
