@@ -1,3 +1,5 @@
+/** Nearly every id: it needs no closer look. */
+const PLAIN = /^[\w-]+$/;
 const NOTHING_TO_SEE = /^[\s\p{Cf}]*$/u;
 const DOTS = /(^|[\\/])[\s\p{C}]*\.{1,2}[\s\p{C}]*($|[\\/;?#])/u;
 const ENCODED = /%([0-7][0-9a-f])/gi;
@@ -7,6 +9,7 @@ const ENCODED = /%([0-7][0-9a-f])/gi;
  * as they are, and what it does to slashes is undone by proxies that decode a path, some of them twice, before they look at it.
  */
 export function leadsElsewhere(value: string): boolean {
+  if (PLAIN.test(value)) return false;
   const once = decoded(value);
   return NOTHING_TO_SEE.test(value) || [value, once, decoded(once)].some((text) => DOTS.test(text));
 }
