@@ -7,8 +7,8 @@ import type { Samples } from './tool-case.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** A process that lives for seconds gains nothing by the best code for undici's parser, nor by collecting early. */
-const BRIEF = ['--liftoff-only', '--min-semi-space-size=16'];
+/** A process that lives for seconds gains nothing by the best code, for its own or undici's parser, nor by collecting early. */
+const BRIEF = ['--no-opt', '--liftoff-only', '--min-semi-space-size=16'];
 
 const environment = (url: string) => ({
   PATH: process.env.PATH ?? '',
