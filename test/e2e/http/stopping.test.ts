@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { exchange } from '../../support/approval-page.ts';
 import { agrees, eras, openHttpSession } from '../../support/clients.ts';
 import { inScene, until } from '../../support/http-scene.ts';
@@ -86,7 +86,8 @@ it.concurrent(
     server.signal('SIGTERM');
     expect(await server.ended).toBe(0);
     expect((await upstream.ledger()).entries).toHaveLength(1);
-    expect(server.written()).toContain('"verdict":"executed"');
+    // What a process wrote may be read after its end is known.
+    await vi.waitFor(() => expect(server.written()).toContain('"verdict":"executed"'));
   }),
 );
 
