@@ -21,7 +21,7 @@ beforeAll(async () => {
   ledger = join(folder, 'ledger.jsonl');
   upstream = await startUpstream();
   samples = await upstream.samples();
-  const policy = await policyFile('caps.json', JSON.stringify({ refund: { per_call: CAP } }));
+  const policy = await policyFile('caps.json', JSON.stringify({ refund: { per_call: CAP, per_day: 30_000 } }));
   const command = serverAt(upstream.url, '--audit', ledger, '--policy', policy);
   session = await openSession('SDK v2, 2026-07-28', command, (question) => {
     questions.push(question.message);
@@ -76,6 +76,9 @@ describe('an answer that is lost', () => {
     expect(questions[0]).not.toContain('its answer was lost');
     expect(questions[1]).toContain('its answer was lost');
     expect((await upstream.ledger()).entries).toMatchObject([{ amount: 9_000 }]);
+    // What was lost may still be carried out, and counts: 10,000, 9,000 lost and 9,000 leave no room for as much again.
+    const more = await session.call('cancel_payment', refund(9_000));
+    expect(more.structured).toMatchObject({ error: { kind: 'policy_refused' } });
   });
 });
 
