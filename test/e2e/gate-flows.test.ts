@@ -175,6 +175,21 @@ describe.each(rawEras)('a write whose answer is lost, %s', (era) => {
     }));
 });
 
+it('a write whose answer is lost is told of in questions about the same member, whatever they ask', () =>
+  withClient({ era: '2025-11-25', declares: 'form' }, async (client) => {
+    const { member_id, channel_key, site_code, partner_type, partner_subtype } = samples.kcpquick_member ?? {};
+    await upstream.control('faults', {
+      route: 'POST /kcpquick/members/{member_id}/fido/release',
+      kind: 'reset_after',
+      times: 1,
+    });
+    const first = await questionOf(client.call('release_kcpquick_fido', { member_id, channel_key }));
+    expect((await first.answer(yes)).kind).toBe('outcome_unknown');
+    const removal = { member_id, site_code, partner_type, partner_subtype };
+    const next = await questionOf(client.call('delete_kcpquick_member', removal));
+    expect(next.message).toContain('its answer was lost');
+  }));
+
 const SECOND_PIN = '135791';
 const FIRST = { PORTONE_V1_APPROVAL_PIN: PIN };
 const PINS = { ...FIRST, PORTONE_V1_SECOND_APPROVER_PIN: SECOND_PIN };
