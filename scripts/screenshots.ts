@@ -1,12 +1,12 @@
 /** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
 import { mkdirSync } from 'node:fs';
 import { localApprovals } from '../src/approval/index.ts';
+import { money } from '../src/base/money.ts';
 import { issueBillingKey } from '../src/endpoints/billing-keys.ts';
 import type { Row } from '../src/endpoints/index.ts';
 import { cancelPayment } from '../src/endpoints/payments.ts';
 import { payWithBillingKey } from '../src/endpoints/subscriptions.ts';
 import type { ApprovalRequest } from '../src/guard/approvals.ts';
-import { money } from '../src/guard/money.ts';
 import { prepare } from '../src/guard/preview.ts';
 import { checkRules, worthSaying } from '../src/guard/rules/index.ts';
 import { secretFields } from '../src/guard/secret-field.ts';

@@ -1,7 +1,7 @@
+import { Refused } from './base/refusal.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { Audit } from './guard/audit.ts';
 import type { Asking } from './guard/consent.ts';
-import { Refused } from './guard/failure.ts';
 import type { LostWrites } from './guard/lost-writes.ts';
 import type { Policy } from './guard/policy.ts';
 import type { Turns } from './guard/turns.ts';

@@ -8,12 +8,12 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import type { Lang } from './base/bilingual.ts';
+import { written } from './base/json-once.ts';
 import type { Context } from './context.ts';
 import { readableIn } from './desk/readable.ts';
 import type { Answer, Ask } from './guard/consent.ts';
-import type { Lang } from './guard/question.ts';
 import { wayOfAsking } from './guard/way-of-asking.ts';
-import { written } from './guard/written.ts';
 import { instructions } from './instructions.ts';
 import type { Link } from './resources/links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';

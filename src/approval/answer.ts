@@ -1,4 +1,4 @@
-import type { Lang } from '../guard/question.ts';
+import type { Lang } from '../base/bilingual.ts';
 import type { Fields } from './body.ts';
 import type { Approval } from './book.ts';
 import { AMOUNT, DECISION, type Mistakes, PIN, secretName, TOKEN } from './form.ts';

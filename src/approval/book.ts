@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Bond, digest } from '../guard/agreement.ts';
+import { digest } from '../base/digest.ts';
+import { Refused } from '../base/refusal.ts';
+import type { Bond } from '../guard/agreement.ts';
 import type { ApprovalRequest, Decision } from '../guard/approvals.ts';
-import { Refused } from '../guard/failure.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Store } from '../store/store.ts';
 import { type Content, createContents } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Lang } from '../guard/question.ts';
+import type { Lang } from '../base/bilingual.ts';
 import type { SecretField } from '../guard/secret-field.ts';
 import { type Approval, LIFETIME_SECONDS } from './book.ts';
 import { html, type Markup } from './html.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Lang } from '../guard/question.ts';
+import type { Lang } from '../base/bilingual.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { readAnswer } from './answer.ts';
 import { readForm } from './body.ts';

@@ -1,4 +1,4 @@
-import type { Lang } from '../guard/question.ts';
+import type { Lang } from '../base/bilingual.ts';
 import { html, type Markup, styleElement } from './html.ts';
 import { style } from './style.ts';
 import { type Notice, words } from './words.ts';

@@ -1,4 +1,4 @@
-import { Refused } from '../guard/failure.ts';
+import { Refused } from '../base/refusal.ts';
 import { between, type Period, periodOf } from './period.ts';
 
 export interface AskedPeriod {

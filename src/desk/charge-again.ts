@@ -1,4 +1,4 @@
-import { koreanTime } from '../guard/korean-time.ts';
+import { koreanTime } from '../base/korean-time.ts';
 import type { KeyRow, ScheduleRow } from './case.ts';
 import type { FailureReason } from './failure-reasons.ts';
 import { asking, type Step } from './steps.ts';

@@ -1,4 +1,4 @@
-import { dateOf, dayOf, endOf, monthStart, startOf } from './korean-calendar.ts';
+import { dateOf, dayOf, endOf, monthStart, startOf } from '../base/korean-calendar.ts';
 import { between, type Period } from './period.ts';
 
 /**

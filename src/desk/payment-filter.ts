@@ -1,4 +1,4 @@
-import { Refused } from '../guard/failure.ts';
+import { Refused } from '../base/refusal.ts';
 import { knownPgs, namesOf } from '../guard/rules/pgs.ts';
 import type { PaymentRow, Status } from './scan.ts';
 import { companySpellings, currencyCode, methodCode } from './spellings.ts';

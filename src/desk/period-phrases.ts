@@ -9,7 +9,7 @@ import {
   monthStart,
   startOf,
   weekday,
-} from './korean-calendar.ts';
+} from '../base/korean-calendar.ts';
 
 /** Unix seconds, both ends inclusive. */
 export interface Span {

@@ -1,6 +1,6 @@
-import { Refused } from '../guard/failure.ts';
-import { koreanTime } from '../guard/korean-time.ts';
-import { DAY, dateText, dayOf, dayOfDate, endOf, startOf } from './korean-calendar.ts';
+import { DAY, dateText, dayOf, dayOfDate, endOf, startOf } from '../base/korean-calendar.ts';
+import { koreanTime } from '../base/korean-time.ts';
+import { Refused } from '../base/refusal.ts';
 import { type Anchor, type Span, spanOf } from './period-phrases.ts';
 
 /** A stretch of time. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Refused } from '../guard/failure.ts';
+import { Refused } from '../base/refusal.ts';
 import type { FailedWindow } from './scan.ts';
 
 /** Where a search stopped. */

@@ -1,4 +1,4 @@
-import { money } from '../guard/money.ts';
+import { money } from '../base/money.ts';
 import { holdsMoney, type PaymentRow, remaining } from './case.ts';
 
 /** A call that can be made as it stands. */

@@ -1,4 +1,4 @@
-import { koreanTime } from '../guard/korean-time.ts';
+import { koreanTime } from '../base/korean-time.ts';
 import type { KeyRow, ScheduleRow } from './case.ts';
 import { againSteps, inSomeDays, isReplaced } from './charge-again.ts';
 import { failureReason } from './failure-reasons.ts';

@@ -1,5 +1,5 @@
-import { left, money } from '../guard/money.ts';
-import { quoted } from '../guard/text.ts';
+import { left, money } from '../base/money.ts';
+import { quoted } from '../base/text.ts';
 import type { Case, PaymentRow } from './case.ts';
 import { methodOf, moment, pgOf, told } from './words.ts';
 

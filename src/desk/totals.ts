@@ -1,5 +1,5 @@
+import { dateText, dayOf } from '../base/korean-calendar.ts';
 import { list, model, number, text } from '../endpoints/models/field.ts';
-import { dateText, dayOf } from './korean-calendar.ts';
 import { type PaymentRow, timeOf } from './scan.ts';
 import { Sum } from './sum.ts';
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
 import type { Store } from '../store/store.ts';
 
@@ -44,12 +44,6 @@ interface Sealed {
   request: string;
   state: string;
 }
-
-/** A fingerprint of any plain value, whatever the order of its keys; for the inside of a process, since it can be guessed from. */
-export const digest = (value: unknown) =>
-  createHash('sha256')
-    .update(stringify(value) ?? '')
-    .digest('base64url');
 
 /** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
 export function createAgreements(key: Uint8Array, store: Store, now: () => number): Agreements {

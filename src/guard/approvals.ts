@@ -1,5 +1,5 @@
+import type { Lang, QuestionView } from '../base/bilingual.ts';
 import type { Bond } from './agreement.ts';
-import type { Lang, QuestionView } from './question.ts';
 import type { SecretField } from './secret-field.ts';
 
 /** What a person is to decide on a page, because the client cannot ask, or to type, because a model must not see it. */

@@ -1,5 +1,5 @@
-import { bytesOf, tokensAtMost } from './tokens.ts';
-import { written } from './written.ts';
+import { written } from '../base/json-once.ts';
+import { bytesOf, tokensAtMost } from '../base/token-estimate.ts';
 
 /** What an answer may cost a model, unless it is told otherwise: more of it would push aside what the answer was for. */
 export const ANSWER_TOKENS = 8_000;

@@ -1,11 +1,11 @@
+import { type Lang, langs, type QuestionView, type Words } from '../base/bilingual.ts';
+import { koreanTime } from '../base/korean-time.ts';
+import { money } from '../base/money.ts';
+import { Refused } from '../base/refusal.ts';
 import type { Agreements, Bond } from './agreement.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
-import { Refused } from './failure.ts';
-import { koreanTime } from './korean-time.ts';
-import { money } from './money.ts';
 import type { Total } from './moves.ts';
 import type { Prepared } from './preview.ts';
-import { type Lang, langs, type QuestionView, type Words } from './question.ts';
 import { messageOf, typedRight } from './question-text.ts';
 import type { SecretField } from './secret-field.ts';
 

@@ -1,5 +1,5 @@
-import { digest } from './agreement.ts';
-import { Refused } from './failure.ts';
+import { digest } from '../base/digest.ts';
+import { Refused } from '../base/refusal.ts';
 
 /** Where an answer that was cut goes on: after so many rows, and after which one, should rows have come before it meanwhile. */
 export interface Place {

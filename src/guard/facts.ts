@@ -1,9 +1,9 @@
-import { koreanTime } from './korean-time.ts';
+import type { Words } from '../base/bilingual.ts';
+import { koreanTime } from '../base/korean-time.ts';
+import { left, money } from '../base/money.ts';
+import { quoted, word } from '../base/text.ts';
 import { masked } from './mask.ts';
-import { left, money } from './money.ts';
-import type { Words } from './question.ts';
 import type { Seen } from './seen.ts';
-import { quoted, word } from './text.ts';
 
 /** A line of a question. */
 export interface Fact {

@@ -1,4 +1,4 @@
-import type { Words } from './question.ts';
+import type { Words } from '../base/bilingual.ts';
 
 /** What a person reads in place of an argument's name: English, Korean. A name that is not here is shown as it is. */
 const labels: Readonly<Record<string, readonly [en: string, ko: string]>> = {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
+import { Refused } from '../base/refusal.ts';
 import { getSchedule, listSchedulesByCustomer } from '../endpoints/subscriptions.ts';
 import type { PortOne } from '../portone/client.ts';
-import { Refused } from './failure.ts';
 import { found } from './found.ts';
 import type { Seen } from './seen.ts';
 

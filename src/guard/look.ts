@@ -1,3 +1,4 @@
+import { Refused } from '../base/refusal.ts';
 import { getBillingKey } from '../endpoints/billing-keys.ts';
 import { getCertification } from '../endpoints/certifications.ts';
 import type { Preview } from '../endpoints/endpoint.ts';
@@ -8,7 +9,6 @@ import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../endpoints
 import { getExternalReceipt, getReceipt } from '../endpoints/receipts.ts';
 import { getSchedule } from '../endpoints/subscriptions.ts';
 import type { PortOne } from '../portone/client.ts';
-import { Refused } from './failure.ts';
 import { found } from './found.ts';
 import { schedulesNamed, schedulesToRun } from './look-schedules.ts';
 import type { Seen } from './seen.ts';

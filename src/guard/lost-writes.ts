@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { Words } from '../base/bilingual.ts';
+import { koreanTime } from '../base/korean-time.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
-import { koreanTime } from './korean-time.ts';
-import type { Words } from './question.ts';
 import { koreanTitles } from './titles.ts';
 
 /** Longer than PortOne or a PG works on a request that nobody waits for any more. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { koreanTime } from '../base/korean-time.ts';
+import { money } from '../base/money.ts';
+import { callerDigest } from '../base/pseudonym.ts';
+import { Refused } from '../base/refusal.ts';
 import type { Effect, Money } from '../endpoints/endpoint.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
-import { Refused } from './failure.ts';
-import { koreanTime } from './korean-time.ts';
-import { callerDigest } from './ledger-id.ts';
-import { money } from './money.ts';
 import { type Move, type Total, totalsOf } from './moves.ts';
 import { claimsOf, type Kind, kindOf, type Spending } from './policy/claims.ts';
 import type { Limit, PolicyRules } from './policy/file.ts';

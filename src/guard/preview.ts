@@ -1,16 +1,16 @@
 import type * as z from 'zod';
+import type { Lang, QuestionView, Words } from '../base/bilingual.ts';
+import { left, money } from '../base/money.ts';
+import { Refused } from '../base/refusal.ts';
+import { oneLine } from '../base/text.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { PortOne } from '../portone/client.ts';
 import { type Fact, fact, factsOf } from './facts.ts';
-import { Refused } from './failure.ts';
 import { lookAt } from './look.ts';
-import { left, money } from './money.ts';
 import { movesOf, totalsOf } from './moves.ts';
-import type { Lang, QuestionView, Words } from './question.ts';
 import type { Seen } from './seen.ts';
 import { sentFacts } from './sent.ts';
 import { stateOf } from './state.ts';
-import { oneLine } from './text.ts';
 import { koreanTitles } from './titles.ts';
 
 export interface Operation {

@@ -1,5 +1,5 @@
-import { Refused } from './failure.ts';
-import type { Lang, QuestionView } from './question.ts';
+import type { Lang, QuestionView } from '../base/bilingual.ts';
+import { Refused } from '../base/refusal.ts';
 
 /** Longer than this nobody reads, and some hosts cut it off. */
 const LONGEST_QUESTION = 20_000;

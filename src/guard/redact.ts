@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { koreanTime } from '../base/korean-time.ts';
+import { cleanText, oneLine } from '../base/text.ts';
 import { innerOf, type Mark, markOf } from '../endpoints/marks.ts';
-import { koreanTime } from './korean-time.ts';
 import { kindByName, masked } from './mask.ts';
-import { cleanText, oneLine } from './text.ts';
 
 export interface Showing {
   pii: 'masked' | 'full';

@@ -1,7 +1,7 @@
+import { type FailureReport, Refused } from '../base/refusal.ts';
+import { cleanText } from '../base/text.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { withinBudget } from './budget.ts';
-import { type FailureReport, Refused } from './failure.ts';
-import { cleanText } from './text.ts';
 import { isRecord, said, type Way } from './view.ts';
 
 /** What is told of a failure. `doing` is what was called, for the operator; none when it is not known. */

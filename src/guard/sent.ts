@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { type Lang, langs, type Words } from '../base/bilingual.ts';
+import { left, money } from '../base/money.ts';
+import { begun, oneLine, quoted } from '../base/text.ts';
 import { markOf } from '../endpoints/marks.ts';
 import { type Fact, fact, koreanMinute } from './facts.ts';
 import { isAmount, labelOf } from './labels.ts';
-import { left, money } from './money.ts';
-import { type Lang, langs, type Words } from './question.ts';
 import { shown } from './redact.ts';
 import type { Seen } from './seen.ts';
-import { begun, oneLine, quoted } from './text.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 type Arguments = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { Refused } from '../base/refusal.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
-import { Refused } from './failure.ts';
 
 /** How long a write and the search for its outcome may take. */
 const WRITE_MS = 85_000;

@@ -1,7 +1,7 @@
+import type { Kind } from '../base/refusal.ts';
 import type { PortOneWatch } from '../portone/client.ts';
 import type { AuditStep } from './audit.ts';
 import type { Caller } from './consent.ts';
-import type { Kind } from './failure.ts';
 
 /**
  * What whoever runs a server for many is told while it works, to count and to log. Nothing handed over here holds an argument,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { koreanTime } from '../base/korean-time.ts';
 import type { ServeConfig } from '../config.ts';
 import { type Context, createWrites } from '../context.ts';
 import { createAgreements } from '../guard/agreement.ts';
 import type { Approvals } from '../guard/approvals.ts';
 import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
-import { koreanTime } from '../guard/korean-time.ts';
 import { createLostWrites } from '../guard/lost-writes.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { createTurns } from '../guard/turns.ts';

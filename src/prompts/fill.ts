@@ -1,6 +1,6 @@
-import { Refused } from '../guard/failure.ts';
-import type { Lang } from '../guard/question.ts';
-import { oneLine, quoted } from '../guard/text.ts';
+import type { Lang } from '../base/bilingual.ts';
+import { Refused } from '../base/refusal.ts';
+import { oneLine, quoted } from '../base/text.ts';
 import type { Argument, Prompt, Step } from './prompt.ts';
 
 const TOOLS = /\[([a-z0-9_|]+)\]/g;

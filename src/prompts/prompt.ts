@@ -1,5 +1,5 @@
+import type { Words } from '../base/bilingual.ts';
 import type { Known } from '../desk/known.ts';
-import type { Words } from '../guard/question.ts';
 
 export interface Argument {
   name: string;

@@ -1,4 +1,4 @@
-import type { Words } from '../guard/question.ts';
+import type { Words } from '../base/bilingual.ts';
 import type { Step } from './prompt.ts';
 
 /** Reads the payment that the prompt is about by whichever tool there is; `what` to look at in it. */

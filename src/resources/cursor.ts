@@ -1,4 +1,4 @@
-import { Refused } from '../guard/failure.ts';
+import { Refused } from '../base/refusal.ts';
 
 /** Where the next page of recent payments begins. */
 export interface Place {

@@ -1,6 +1,6 @@
-import { koreanTime } from '../guard/korean-time.ts';
-import { money } from '../guard/money.ts';
-import { quoted } from '../guard/text.ts';
+import { koreanTime } from '../base/korean-time.ts';
+import { money } from '../base/money.ts';
+import { quoted } from '../base/text.ts';
 
 /** What tells one payment from another; nothing about a person. */
 export interface Telling {

@@ -1,4 +1,4 @@
-import { word } from '../guard/text.ts';
+import { word } from '../base/text.ts';
 import { isRecord } from '../guard/view.ts';
 import { billingKey } from './billing-key.ts';
 import { payment } from './payment.ts';

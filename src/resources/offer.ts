@@ -1,7 +1,7 @@
+import type { Lang } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
 import { withinBudget } from '../guard/budget.ts';
-import type { Lang } from '../guard/question.ts';
 import { isRecord, viewOf } from '../guard/view.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';
 import { badCursor } from './cursor.ts';

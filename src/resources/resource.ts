@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import type { Words } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import type { Words } from '../guard/question.ts';
 import { type Found, isRecord } from '../guard/view.ts';
 import { PortOneError } from '../portone/errors.ts';
 

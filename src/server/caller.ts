@@ -4,8 +4,8 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { requestOf, traceOf } from '../base/trace-context.ts';
 import type { Answer, Caller } from '../guard/consent.ts';
-import { requestOf, traceOf } from '../guard/trace.ts';
 
 type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
 

@@ -1,6 +1,6 @@
 import { ResourceNotFoundError, type Server, type ServerContext } from '@modelcontextprotocol/server';
+import type { FailureReport, Kind } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
-import type { FailureReport, Kind } from '../guard/failure.ts';
 import { callerOf } from './caller.ts';
 import { protocolError } from './failure.ts';
 

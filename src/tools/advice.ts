@@ -1,5 +1,5 @@
+import type { FailureReport } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
-import type { FailureReport } from '../guard/failure.ts';
 import type { Arguments, Tool } from './tool.ts';
 
 /** What to do about a failure of PortOne's: the first that fits, of which this server offers every tool it names. */

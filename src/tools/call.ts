@@ -1,6 +1,6 @@
+import { type FailureReport, Refused } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Ask, Caller } from '../guard/consent.ts';
-import { type FailureReport, Refused } from '../guard/failure.ts';
 import { report } from '../guard/report.ts';
 import { resultOf } from '../guard/view.ts';
 import { advised } from './advice.ts';

@@ -1,7 +1,7 @@
+import { type Kind, Refused } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
 import type { AuditStep } from '../guard/audit.ts';
 import { type Agreed, type Ask, type Caller, consent, heedNo, shownOf } from '../guard/consent.ts';
-import { type Kind, Refused } from '../guard/failure.ts';
 import { type LostWrite, lostAdvice } from '../guard/lost-writes.ts';
 import { type Move, movesOf } from '../guard/moves.ts';
 import { type Prepared, prepare } from '../guard/preview.ts';

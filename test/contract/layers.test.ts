@@ -4,14 +4,16 @@ import { describe, expect, it } from 'vitest';
 
 /** From left to right; a file imports from its own layer's folder and from layers further left, types included. */
 const LAYERS = [
+  ['base'],
   ['endpoints', 'config', 'settings'],
   ['portone', 'store', 'sandbox'],
+  ['output'],
   ['guard'],
   ['context', 'instructions'],
   ['desk'],
   ['tools', 'resources', 'prompts'],
-  ['server'],
-  ['approval', 'transports'],
+  ['mcp', 'server'],
+  ['approval', 'approval-page', 'transports'],
   ['main'],
 ];
 
@@ -20,10 +22,10 @@ const RESERVED = [
   {
     what: '@modelcontextprotocol/*',
     pattern: /from '@modelcontextprotocol\//,
-    only: /^(server|(server|transports)\/.+)\.ts$/,
+    only: /^(server|(mcp|server|transports)\/.+)\.ts$/,
   },
   { what: 'undici', pattern: /(from|import\() ?'undici/, only: /^portone\// },
-  { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config\.ts$/ },
+  { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config(\/index)?\.ts$/ },
   { what: 'process.stdout', pattern: /\bprocess\.stdout\b|[:(] ?process(?![\w.])/, only: /^main\.ts$/ },
 ];
 

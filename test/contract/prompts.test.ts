@@ -1,6 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { langs } from '../../src/guard/question.ts';
+import { langs } from '../../src/base/bilingual.ts';
 import { prompts } from '../../src/prompts/index.ts';
 import { promptOffer } from '../../src/prompts/offer.ts';
 import { tools } from '../../src/tools/index.ts';

@@ -1,6 +1,6 @@
+import { Refused } from '../../src/base/refusal.ts';
 import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { openAudit } from '../../src/guard/audit.ts';
-import { Refused } from '../../src/guard/failure.ts';
 
 /** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */
 const [, , path = '', stay] = process.argv;

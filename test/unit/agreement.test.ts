@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Bond, createAgreements, digest } from '../../src/guard/agreement.ts';
+import { digest } from '../../src/base/digest.ts';
+import { type Bond, createAgreements } from '../../src/guard/agreement.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 
 const bond: Bond = {

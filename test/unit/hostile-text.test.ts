@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { cleanText, oneLine, quoted, word } from '../../src/base/text.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { payOnetime } from '../../src/endpoints/subscriptions.ts';
 import { shown } from '../../src/guard/redact.ts';
-import { cleanText, oneLine, quoted, word } from '../../src/guard/text.ts';
 import { handlers } from '../../src/sandbox/handlers/index.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 import { problemsOf, shapeOf } from '../support/answers.ts';

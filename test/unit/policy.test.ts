@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refused } from '../../src/guard/failure.ts';
+import { Refused } from '../../src/base/refusal.ts';
 import type { PolicyRules } from '../../src/guard/policy/file.ts';
 import type { PolicyRequest } from '../../src/guard/policy.ts';
 import { charge, MONDAY_TEN, payment, policyOf, refund } from '../support/policy-requests.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { money } from '../../src/base/money.ts';
 import { cancelNaverOrders } from '../../src/endpoints/naver-orders.ts';
 import { cancelPayment } from '../../src/endpoints/payments.ts';
 import { createSchedules } from '../../src/endpoints/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import { type Asking, type Caller, consent, heedNo } from '../../src/guard/consent.ts';
-import { money } from '../../src/guard/money.ts';
 import { prepare } from '../../src/guard/preview.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { usePortOne } from '../support/portone-fixture.ts';

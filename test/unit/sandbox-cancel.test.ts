@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { koreanHour } from '../../src/base/wall-clock.ts';
 import type { Args } from '../../src/endpoints/endpoint.ts';
 import * as rows from '../../src/endpoints/payments.ts';
 import { createCharge } from '../../src/sandbox/charge.ts';
 import { paymentHandlers } from '../../src/sandbox/handlers/payments.ts';
-import { koreanHour } from '../../src/sandbox/korean-time.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { handled, said } from '../support/handled.ts';

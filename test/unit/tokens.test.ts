@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { tokensAtMost } from '../../src/base/token-estimate.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { shown } from '../../src/guard/redact.ts';
-import { tokensAtMost } from '../../src/guard/tokens.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { listing } from '../../src/tools/listing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestOf, traceOf } from '../../src/guard/trace.ts';
+import { requestOf, traceOf } from '../../src/base/trace-context.ts';
 import { createJsonLog } from '../../src/transports/http/json-log.ts';
 import { createMetrics } from '../../src/transports/http/metrics.ts';
 

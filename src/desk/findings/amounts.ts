@@ -1,4 +1,4 @@
-import { money } from '../../guard/money.ts';
+import { money } from '../../base/money.ts';
 import { type Case, type PaymentRow, remaining } from '../case.ts';
 import { refund } from '../steps.ts';
 import { type Detector, problem } from './finding.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../../guard/text.ts';
+import { quoted } from '../../base/text.ts';
 import { type Case, holdsMoney } from '../case.ts';
 import { asking, type Step } from '../steps.ts';
 import { counted, moment } from '../words.ts';

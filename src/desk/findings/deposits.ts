@@ -1,5 +1,5 @@
-import { money } from '../../guard/money.ts';
-import { quoted } from '../../guard/text.ts';
+import { money } from '../../base/money.ts';
+import { quoted } from '../../base/text.ts';
 import { type Case, holdsMoney } from '../case.ts';
 import { moment } from '../words.ts';
 import { type Detector, info, problem, warning } from './finding.ts';

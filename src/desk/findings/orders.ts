@@ -1,5 +1,5 @@
-import { money } from '../../guard/money.ts';
-import { quoted } from '../../guard/text.ts';
+import { money } from '../../base/money.ts';
+import { quoted } from '../../base/text.ts';
 import { type Case, holdsMoney, type PaymentRow, remaining } from '../case.ts';
 import { failureReason } from '../failure-reasons.ts';
 import { matcherOf } from '../payment-filter.ts';

@@ -1,4 +1,4 @@
-import { money } from '../../guard/money.ts';
+import { money } from '../../base/money.ts';
 import { isCashLike, type PaymentRow, remaining } from '../case.ts';
 import { asking, type Step } from '../steps.ts';
 import { moment, pgOf } from '../words.ts';

@@ -1,4 +1,4 @@
-import { money } from '../../guard/money.ts';
+import { money } from '../../base/money.ts';
 import { holdsMoney, remaining } from '../case.ts';
 import { refusalOf } from '../refund-refusals.ts';
 import { refund } from '../steps.ts';

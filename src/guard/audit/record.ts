@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
 import * as z from 'zod';
+import { callerDigest, ledgerId } from '../../base/pseudonym.ts';
+import { cleanText } from '../../base/text.ts';
 import type { AuditStep } from '../audit.ts';
-import { callerDigest, ledgerId } from '../ledger-id.ts';
 import { shown } from '../redact.ts';
-import { cleanText } from '../text.ts';
 
 /** The arguments that are kept as they are: they name things at PortOne, or are amounts. */
 const IDS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;

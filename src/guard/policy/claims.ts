@@ -1,6 +1,6 @@
+import { ledgerId } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { Claim } from '../../store/store.ts';
-import { ledgerId } from '../ledger-id.ts';
 import type { Move } from '../moves.ts';
 import type { PolicyRules } from './file.ts';
 import { limitFor } from './limit.ts';

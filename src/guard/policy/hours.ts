@@ -1,4 +1,4 @@
-import { koreanTime } from '../korean-time.ts';
+import { koreanTime } from '../../base/korean-time.ts';
 import type { PolicyRules } from './file.ts';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

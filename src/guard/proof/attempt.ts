@@ -1,6 +1,6 @@
-import { money } from '../money.ts';
+import { money } from '../../base/money.ts';
+import { quoted } from '../../base/text.ts';
 import type { Seen } from '../seen.ts';
-import { quoted } from '../text.ts';
 import { nothing, numberOf, odd, type Sight, sameAmount, textOf } from './sight.ts';
 
 type Payment = NonNullable<Seen['payment']>;

@@ -1,4 +1,4 @@
-import { money } from '../money.ts';
+import { money } from '../../base/money.ts';
 import type { Seen } from '../seen.ts';
 import { nothing, numberOf, odd, type Sight, sameAmount } from './sight.ts';
 

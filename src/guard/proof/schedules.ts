@@ -1,5 +1,5 @@
+import { quoted } from '../../base/text.ts';
 import type { Seen } from '../seen.ts';
-import { quoted } from '../text.ts';
 import { nothing, odd, type Sight, sameAmount } from './sight.ts';
 
 type Schedule = NonNullable<Seen['schedule']>;

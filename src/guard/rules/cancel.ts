@@ -1,4 +1,4 @@
-import type { Words } from '../question.ts';
+import type { Words } from '../../base/bilingual.ts';
 import {
   cancelledTimes,
   checksumIsOff,

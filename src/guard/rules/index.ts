@@ -1,4 +1,4 @@
-import type { Words } from '../question.ts';
+import type { Words } from '../../base/bilingual.ts';
 import type { Seen } from '../seen.ts';
 import { benepiaRules } from './benepia.ts';
 import { billingKeyRules } from './billing-keys.ts';

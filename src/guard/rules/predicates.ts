@@ -1,4 +1,4 @@
-import { koreanTime } from '../korean-time.ts';
+import { koreanTime } from '../../base/korean-time.ts';
 import type { Seen } from '../seen.ts';
 import { isKnownPg, type Pg } from './pgs.ts';
 import type { Predicate, Situation } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '../question.ts';
+import type { Words } from '../../base/bilingual.ts';
 import type { Seen } from '../seen.ts';
 
 export interface Situation {

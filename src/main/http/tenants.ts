@@ -1,8 +1,8 @@
 import { mountedApprovals } from '../../approval/index.ts';
+import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config.ts';
 import type { Approvals } from '../../guard/approvals.ts';
-import { Refused } from '../../guard/failure.ts';
 import type { Watch } from '../../guard/watch.ts';
 import { scoped } from '../../store/scoped.ts';
 import { createSharedChanges } from '../../store/shared-changes.ts';

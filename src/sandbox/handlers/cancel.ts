@@ -1,8 +1,8 @@
+import { koreanHour, koreanMonth } from '../../base/wall-clock.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { cancelPayment } from '../../endpoints/payments.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
-import { koreanHour, koreanMonth } from '../korean-time.ts';
 import { endNaverItems } from '../naver-orders.ts';
 import { isExact, remaining, type Shown } from '../payment-record.ts';
 import { refund } from '../refund.ts';

@@ -1,4 +1,4 @@
-import { koreanDate, koreanMidnight } from '../korean-time.ts';
+import { koreanDate, koreanMidnight } from '../../base/wall-clock.ts';
 import { paymentRecord, receiptUrl, type Shown } from '../payment-record.ts';
 import type { Random } from '../random.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,4 @@
-import { koreanDate, koreanMidnight } from '../korean-time.ts';
+import { koreanDate, koreanMidnight } from '../../base/wall-clock.ts';
 import { refund } from '../refund.ts';
 import type { SeedContext } from './context.ts';
 import { failures, usualMeans } from './means.ts';

@@ -1,6 +1,6 @@
+import { koreanDate } from '../../base/wall-clock.ts';
 import { channelOf } from '../channels.ts';
 import { digits } from '../identity.ts';
-import { koreanDate } from '../korean-time.ts';
 import { enterNaverState, type NaverState } from '../naver.ts';
 import { refund } from '../refund.ts';
 import type { StoredNaverItem } from '../world.ts';

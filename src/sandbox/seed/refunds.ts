@@ -1,4 +1,4 @@
-import { koreanMonth } from '../korean-time.ts';
+import { koreanMonth } from '../../base/wall-clock.ts';
 import { refund } from '../refund.ts';
 import type { SeedContext } from './context.ts';
 import { account, at, card } from './means.ts';

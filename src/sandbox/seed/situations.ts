@@ -1,5 +1,5 @@
+import { koreanMidnight } from '../../base/wall-clock.ts';
 import { channelOf, channels } from '../channels.ts';
-import { koreanMidnight } from '../korean-time.ts';
 import type { NewPayment } from '../payment-record.ts';
 import type { StoredPayment } from '../world.ts';
 import type { SeedContext } from './context.ts';

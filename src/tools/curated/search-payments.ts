@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { tokensAtMost } from '../../base/token-estimate.ts';
 import type { Question } from '../../desk/search-answer.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { harmless } from '../../endpoints/marks.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { shown } from '../../guard/redact.ts';
-import { tokensAtMost } from '../../guard/tokens.ts';
 import { Columns } from '../columns.ts';
 import type { Tool } from '../tool.ts';
 

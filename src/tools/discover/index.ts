@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
+import { Refused } from '../../base/refusal.ts';
+import { quoted } from '../../base/text.ts';
 import type { Offered } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { harmless } from '../../endpoints/marks.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
-import { Refused } from '../../guard/failure.ts';
-import { quoted } from '../../guard/text.ts';
 import type { Tool } from '../tool.ts';
 import { toolsAbout } from './find.ts';
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { ledgerId } from '../../guard/ledger-id.ts';
+import { ledgerId } from '../../base/pseudonym.ts';
 import type { Watch } from '../../guard/watch.ts';
 
 export interface JsonLog {

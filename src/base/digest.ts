@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import { stringify } from 'safe-stable-stringify';
+
+/** Unkeyed hash of any plain value, independent of key order. Keep it in the process: short inputs can be brute-forced. */
+export const digest = (value: unknown) =>
+  createHash('sha256')
+    .update(stringify(value) ?? '')
+    .digest('base64url');
