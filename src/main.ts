@@ -7,7 +7,7 @@ import {
   type SandboxConfig,
   type ServeConfig,
   type TokenConfig,
-} from './config.ts';
+} from './config/index.ts';
 import { info, log, stopAsked, unixNow } from './main/process.ts';
 import { serveOneClient } from './main/stdio.ts';
 

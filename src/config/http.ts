@@ -1,5 +1,5 @@
-import { ConfigError } from './fault.ts';
-import { addresses, type Environment, isLoopback, names, plainAddress, switchedOn, wholeNumber } from './values.ts';
+import { ConfigError } from './config-error.ts';
+import { addresses, type Environment, isLoopback, names, plainAddress, switchedOn, wholeNumber } from './parsers.ts';
 
 export interface HttpConfig {
   host: string;

@@ -9,7 +9,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import type * as z from 'zod';
-import { ConfigError } from './fault.ts';
+import { ConfigError } from './config-error.ts';
 
 const LARGEST_FILE = 1_000_000;
 

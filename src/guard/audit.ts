@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Kind, Refused } from '../base/refusal.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/index.ts';
 import type { Effect, Money } from '../endpoints/endpoint.ts';
 import type { Move } from './moves.ts';
 import type { Spending } from './policy/claims.ts';

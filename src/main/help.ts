@@ -1,4 +1,4 @@
-import { type Setting, settingGroups } from '../settings.ts';
+import { type Setting, settingGroups } from '../config/settings.ts';
 import { listing } from '../tools/listing.ts';
 import { info } from './process.ts';
 

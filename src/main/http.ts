@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
-import { isLoopback } from '../config/values.ts';
-import { ConfigError, type ServeConfig } from '../config.ts';
+import { ConfigError, type ServeConfig } from '../config/index.ts';
+import { isLoopback } from '../config/parsers.ts';
 import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/addresses.ts';
 import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
 import { createDraining } from '../transports/http/draining.ts';

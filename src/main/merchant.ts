@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { koreanTime } from '../base/korean-time.ts';
-import type { ServeConfig } from '../config.ts';
+import type { ServeConfig } from '../config/index.ts';
 import { type Context, createWrites } from '../context.ts';
 import { createAgreements } from '../guard/agreement.ts';
 import type { Approvals } from '../guard/approvals.ts';

@@ -1,4 +1,4 @@
-import type { ServeConfig } from '../config.ts';
+import type { ServeConfig } from '../config/index.ts';
 import { serverFactory } from '../server.ts';
 import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
 import { openMerchant } from './merchant.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ServeConfig } from '../config.ts';
+import type { ServeConfig } from '../config/index.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { scoped } from '../store/scoped.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/index.ts';
 import type { ToolListing } from './listing.ts';
 import { supportTools } from './support.ts';
 

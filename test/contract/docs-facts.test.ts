@@ -4,10 +4,10 @@ import { join, posix } from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { documents } from '../../scripts/docs/tables.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
+import { settings } from '../../src/config/settings.ts';
 import { help } from '../../src/main/help.ts';
 import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
-import { settings } from '../../src/settings.ts';
 import { listing } from '../../src/tools/listing.ts';
 import { selected } from '../../src/tools/selection.ts';
 
@@ -63,7 +63,7 @@ describe.each(pages)('%s', (path) => {
 });
 
 describe('--help', () => {
-  const sources = ['src/config.ts', 'src/config/http.ts'].map(read).join('\n');
+  const sources = ['src/config/index.ts', 'src/config/http.ts'].map(read).join('\n');
 
   it('has every flag that is read, and no other', () => {
     const flags = found(/^ +'?([a-z-]+)'?: \{ type: '(?:string|boolean)' \}/gm, sources).map((name) => `--${name}`);

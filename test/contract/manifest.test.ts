@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { readConfig } from '../../src/config.ts';
-import { settings } from '../../src/settings.ts';
+import { readConfig } from '../../src/config/index.ts';
+import { settings } from '../../src/config/settings.ts';
 import { commandOf, Manifest, readJson } from '../support/manifest.ts';
 
 const manifest = Manifest.parse(readJson('manifest.json'));

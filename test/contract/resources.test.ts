@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { langs } from '../../src/base/bilingual.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { type Merchant, openMerchant } from '../../src/main/merchant.ts';
 import { resources } from '../../src/resources/index.ts';
 import { offerOf } from '../../src/resources/offer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.ts';
+import { ConfigError, readConfig } from '../../src/config/index.ts';
 
 const keys = { PORTONE_V1_API_KEY: 'key', PORTONE_V1_API_SECRET: 'secret' };
 

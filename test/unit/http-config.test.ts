@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, type ServeConfig } from '../../src/config.ts';
+import { readConfig, type ServeConfig } from '../../src/config/index.ts';
 
 const keys = { PORTONE_V1_API_KEY: 'k', PORTONE_V1_API_SECRET: 's' };
 const httpOf = (flags: string[], env = {}) => (readConfig(flags, { ...keys, ...env }) as ServeConfig).http;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig, type ServeConfig } from '../../src/config.ts';
+import { readConfig, type ServeConfig } from '../../src/config/index.ts';
 import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
 import { tokenText } from '../../src/main/http/token.ts';
 import { loadTokens } from '../../src/transports/http/auth/tokens.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policySchema, policySchemaPath } from '../../scripts/docs/policy-schema.ts';
-import { ConfigError } from '../../src/config.ts';
+import { ConfigError } from '../../src/config/index.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { PolicyFile } from '../../src/guard/policy/file.ts';
 import { loadPolicy, readPolicy } from '../../src/guard/policy/load.ts';

@@ -1,7 +1,7 @@
 import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isAddressEntry } from '../../src/config/values.ts';
+import { isAddressEntry } from '../../src/config/parsers.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { type Change, createChanges } from '../../src/store/changes.ts';

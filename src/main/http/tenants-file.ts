@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import { ConfigError } from '../../config/fault.ts';
+import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
+import { type ServeConfig, TIER, upstreamAddress } from '../../config/index.ts';
 import { loadJson } from '../../config/json-file.ts';
-import { type ServeConfig, TIER, upstreamAddress } from '../../config.ts';
 
 const VARIABLE = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
 const NAME = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';

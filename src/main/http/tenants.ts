@@ -1,7 +1,7 @@
 import { mountedApprovals } from '../../approval/index.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
-import type { ServeConfig } from '../../config.ts';
+import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/approvals.ts';
 import type { Watch } from '../../guard/watch.ts';
 import { scoped } from '../../store/scoped.ts';

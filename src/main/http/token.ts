@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { ConfigError, type TokenConfig } from '../../config.ts';
+import { ConfigError, type TokenConfig } from '../../config/index.ts';
 import { SCOPES } from '../../transports/http/principal.ts';
 
 /** A token, which is shown once, and the entry that knows it again. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../../config/values.ts';
+import { isLoopback } from '../../config/parsers.ts';
 import type { Metrics } from './metrics.ts';
 import { reply } from './reply.ts';
 import type { Route } from './route.ts';

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { plainAddress } from '../../../config/values.ts';
+import { plainAddress } from '../../../config/parsers.ts';
 import { type Principal, scopesIn } from '../principal.ts';
 import { badToken, Unverifiable, type Verifier } from './gate.ts';
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { ConfigError } from './config/fault.ts';
-import { type HttpConfig, httpConfig, httpFlags } from './config/http.ts';
-import { type Environment, names, plainAddress, switchedOn, wholeNumber } from './config/values.ts';
+import { ConfigError } from './config-error.ts';
+import { type HttpConfig, httpConfig, httpFlags } from './http.ts';
+import { type Environment, names, plainAddress, switchedOn, wholeNumber } from './parsers.ts';
 
-export { ConfigError } from './config/fault.ts';
+export { ConfigError } from './config-error.ts';
 
 export interface ServeConfig {
   command: 'serve';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { ConfigError } from './fault.ts';
+import { ConfigError } from './config-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
