@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { localApprovals } from '../src/approval/index.ts';
 import { money } from '../src/base/money.ts';
-import { issueBillingKey } from '../src/endpoints/billing-keys.ts';
+import { issueBillingKey } from '../src/endpoints/catalog/billing-keys.ts';
+import { cancelPayment } from '../src/endpoints/catalog/payments.ts';
+import { payWithBillingKey } from '../src/endpoints/catalog/subscriptions.ts';
 import type { Row } from '../src/endpoints/index.ts';
-import { cancelPayment } from '../src/endpoints/payments.ts';
-import { payWithBillingKey } from '../src/endpoints/subscriptions.ts';
 import type { ApprovalRequest } from '../src/guard/approvals.ts';
 import { prepare } from '../src/guard/preview.ts';
 import { checkRules, worthSaying } from '../src/guard/rules/index.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Endpoint, wireName } from '../../src/endpoints/endpoint.ts';
-import { markOf } from '../../src/endpoints/marks.ts';
+import { markOf } from '../../src/endpoints/sensitivity.ts';
 import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
 
 /** JSON Schema as zod writes it for the schemas of rows: never a truth value for a schema, never a list of types. */

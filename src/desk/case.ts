@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { left } from '../base/money.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
-import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { Receipt } from '../endpoints/models/cash-receipt.ts';
+import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
 import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
-import type { Receipt } from '../endpoints/models/receipt.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
 
 export type PaymentRow = z.output<typeof Payment>;

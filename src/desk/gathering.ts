@@ -1,9 +1,9 @@
-import { getBillingKey } from '../endpoints/billing-keys.ts';
-import { getEscrowLogistics } from '../endpoints/escrow.ts';
-import { listNaverProductOrders } from '../endpoints/naver-orders.ts';
-import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '../endpoints/payments.ts';
-import { getReceipt } from '../endpoints/receipts.ts';
-import { getSchedule } from '../endpoints/subscriptions.ts';
+import { getBillingKey } from '../endpoints/catalog/billing-keys.ts';
+import { getReceipt } from '../endpoints/catalog/cash-receipts.ts';
+import { getEscrowLogistics } from '../endpoints/catalog/escrow.ts';
+import { listNaverProductOrders } from '../endpoints/catalog/naver-orders.ts';
+import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
+import { getSchedule } from '../endpoints/catalog/subscriptions.ts';
 import {
   type Case,
   holdsMoney,

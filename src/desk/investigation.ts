@@ -1,8 +1,8 @@
 import { money } from '../base/money.ts';
+import { getPaymentPrepare } from '../endpoints/catalog/payments.ts';
+import { getSchedule } from '../endpoints/catalog/subscriptions.ts';
 import { list, model, number, text, texts, time } from '../endpoints/models/field.ts';
 import { Payment, paymentCore } from '../endpoints/models/payment.ts';
-import { getPaymentPrepare } from '../endpoints/payments.ts';
-import { getSchedule } from '../endpoints/subscriptions.ts';
 import { FindingField, SearchedField, StepField } from './answer-fields.ts';
 import { holdsMoney, isSamePurchase, type PaymentRow, type Ticket, TWICE_WITHIN } from './case.ts';
 import type { Finding } from './findings/finding.ts';

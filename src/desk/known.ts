@@ -1,8 +1,8 @@
 import { oneLine } from '../base/text.ts';
 import type { Context } from '../context.ts';
-import { listBankCodes, listCardCodes } from '../endpoints/codes.ts';
-import { listPaymentsByStatus } from '../endpoints/payments.ts';
-import { listSchedules } from '../endpoints/subscriptions.ts';
+import { listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
+import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
+import { listSchedules } from '../endpoints/catalog/subscriptions.ts';
 
 /** What a person's typing can be completed from. */
 export type Known = 'status' | 'imp_uid' | 'merchant_uid' | 'customer_uid' | 'schedule' | 'bank' | 'card';

@@ -1,5 +1,5 @@
-import { listBillingKeyPayments } from '../endpoints/billing-keys.ts';
-import { getPayment, listPaymentsByIds, listPaymentsByOrder } from '../endpoints/payments.ts';
+import { listBillingKeyPayments } from '../endpoints/catalog/billing-keys.ts';
+import { getPayment, listPaymentsByIds, listPaymentsByOrder } from '../endpoints/catalog/payments.ts';
 import { askedPeriod } from './asked-period.ts';
 import { holdsMoney, type PaymentRow, type Ticket } from './case.ts';
 import { matcherOf } from './payment-filter.ts';

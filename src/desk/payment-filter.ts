@@ -1,5 +1,5 @@
 import { Refused } from '../base/refusal.ts';
-import { knownPgs, namesOf } from '../guard/rules/pgs.ts';
+import { knownPgs, namesOf } from '../endpoints/pg-providers.ts';
 import type { PaymentRow, Status } from './scan.ts';
 import { companySpellings, currencyCode, methodCode } from './spellings.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
-import { listPaymentsByStatus } from '../endpoints/payments.ts';
 import type { PortOne } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { Recent } from './recent.ts';

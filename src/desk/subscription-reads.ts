@@ -1,5 +1,5 @@
-import { listBillingKeyPayments, listBillingKeys } from '../endpoints/billing-keys.ts';
-import { listSchedules, listSchedulesByCustomer } from '../endpoints/subscriptions.ts';
+import { listBillingKeyPayments, listBillingKeys } from '../endpoints/catalog/billing-keys.ts';
+import { listSchedules, listSchedulesByCustomer } from '../endpoints/catalog/subscriptions.ts';
 import { isScheduled, type KeyRow, type PaymentRow, type ScheduleRow } from './case.ts';
 import type { Period } from './period.ts';
 import type { Desk, Reads } from './reads.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Proof } from './proof.ts';
+import type { Proof } from './read-back.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Place = 'path' | 'query' | 'body';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { harmless, mark, personal, secret } from './marks.ts';
-import { leadsElsewhere } from './path-value.ts';
+import { leadsElsewhere } from './path-segment.ts';
+import { harmless, mark, personal, secret } from './sensitivity.ts';
 
 /** Longest text accepted where PortOne documents no limit: long enough for any honest value, short enough for a request. */
 const LONGEST = 2_000;

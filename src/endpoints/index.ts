@@ -1,23 +1,23 @@
-import * as auth from './auth.ts';
-import * as benepia from './benepia.ts';
-import * as billingKeys from './billing-keys.ts';
-import * as certifications from './certifications.ts';
-import * as codes from './codes.ts';
-import * as cvs from './cvs.ts';
+import * as auth from './catalog/auth.ts';
+import * as benepia from './catalog/benepia.ts';
+import * as billingKeys from './catalog/billing-keys.ts';
+import * as receipts from './catalog/cash-receipts.ts';
+import * as certifications from './catalog/certifications.ts';
+import * as codes from './catalog/codes.ts';
+import * as cvs from './catalog/convenience-store.ts';
+import * as escrow from './catalog/escrow.ts';
+import * as kcpquick from './catalog/kcp-quick-pay.ts';
+import * as merchant from './catalog/merchant.ts';
+import * as naverClaims from './catalog/naver-claims.ts';
+import * as naverOrders from './catalog/naver-orders.ts';
+import * as naverPay from './catalog/naver-pay.ts';
+import * as partners from './catalog/partners.ts';
+import * as payco from './catalog/payco.ts';
+import * as payments from './catalog/payments.ts';
+import * as paymentwall from './catalog/paymentwall.ts';
+import * as subscriptions from './catalog/subscriptions.ts';
+import * as vbanks from './catalog/virtual-accounts.ts';
 import type { Effect, Endpoint } from './endpoint.ts';
-import * as escrow from './escrow.ts';
-import * as kcpquick from './kcpquick.ts';
-import * as merchant from './merchant.ts';
-import * as naverClaims from './naver-claims.ts';
-import * as naverOrders from './naver-orders.ts';
-import * as naverPay from './naver-pay.ts';
-import * as partners from './partners.ts';
-import * as payco from './payco.ts';
-import * as payments from './payments.ts';
-import * as paymentwall from './paymentwall.ts';
-import * as receipts from './receipts.ts';
-import * as subscriptions from './subscriptions.ts';
-import * as vbanks from './vbanks.ts';
 
 /** Every row, by domain, in the order of the list of tools. A row added to a file of a domain is collected by itself. */
 const domains = {

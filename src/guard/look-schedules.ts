@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { Refused } from '../base/refusal.ts';
-import { getSchedule, listSchedulesByCustomer } from '../endpoints/subscriptions.ts';
+import { getSchedule, listSchedulesByCustomer } from '../endpoints/catalog/subscriptions.ts';
 import type { PortOne } from '../portone/client.ts';
 import { found } from './found.ts';
 import type { Seen } from './seen.ts';

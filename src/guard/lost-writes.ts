@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Words } from '../base/bilingual.ts';
 import { koreanTime } from '../base/korean-time.ts';
+import { koreanTitles } from '../endpoints/korean-titles.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
-import { koreanTitles } from './titles.ts';
 
 /** Longer than PortOne or a PG works on a request that nobody waits for any more. */
 const REMEMBERED_SECONDS = 300;

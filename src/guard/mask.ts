@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../endpoints/marks.ts';
+import type { PersonalKind } from '../endpoints/sensitivity.ts';
 
 const dots = '*';
 const lastFour = (value: string) => {

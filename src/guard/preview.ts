@@ -4,6 +4,7 @@ import { left, money } from '../base/money.ts';
 import { Refused } from '../base/refusal.ts';
 import { oneLine } from '../base/text.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
+import { koreanTitles } from '../endpoints/korean-titles.ts';
 import type { PortOne } from '../portone/client.ts';
 import { type Fact, fact, factsOf } from './facts.ts';
 import { lookAt } from './look.ts';
@@ -11,7 +12,6 @@ import { movesOf, totalsOf } from './moves.ts';
 import type { Seen } from './seen.ts';
 import { sentFacts } from './sent.ts';
 import { stateOf } from './state.ts';
-import { koreanTitles } from './titles.ts';
 
 export interface Operation {
   name: string;

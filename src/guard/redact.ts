@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { koreanTime } from '../base/korean-time.ts';
 import { cleanText, oneLine } from '../base/text.ts';
-import { innerOf, type Mark, markOf } from '../endpoints/marks.ts';
+import { innerOf, type Mark, markOf } from '../endpoints/sensitivity.ts';
 import { kindByName, masked } from './mask.ts';
 
 export interface Showing {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Lang } from '../base/bilingual.ts';
-import { innerOf, markOf } from '../endpoints/marks.ts';
+import { innerOf, markOf } from '../endpoints/sensitivity.ts';
 
 /** Something that a person types on a page because a model must never see it. */
 export interface SecretField {

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
+import type { ExternalReceipt, Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { Certification } from '../endpoints/models/certification.ts';
-import type { EscrowLogistics } from '../endpoints/models/escrow.ts';
+import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
 import type { PgSetting } from '../endpoints/models/merchant.ts';
 import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
-import type { ExternalReceipt, Receipt } from '../endpoints/models/receipt.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
 
 /**

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { type Lang, langs, type Words } from '../base/bilingual.ts';
 import { left, money } from '../base/money.ts';
 import { begun, oneLine, quoted } from '../base/text.ts';
-import { markOf } from '../endpoints/marks.ts';
+import { isAmount, labelOf } from '../endpoints/argument-labels.ts';
+import { markOf } from '../endpoints/sensitivity.ts';
 import { type Fact, fact, koreanMinute } from './facts.ts';
-import { isAmount, labelOf } from './labels.ts';
 import { shown } from './redact.ts';
 import type { Seen } from './seen.ts';
 

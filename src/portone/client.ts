@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
-import { getAccessToken } from '../endpoints/auth.ts';
+import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from './connection.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';

@@ -1,5 +1,5 @@
 import { type Endpoint, type Method, type Place, wireName } from '../endpoints/endpoint.ts';
-import { leadsElsewhere } from '../endpoints/path-value.ts';
+import { leadsElsewhere } from '../endpoints/path-segment.ts';
 import { UnsafePath } from './errors.ts';
 
 /** A request without what is the same for every row: origin, token, headers. */

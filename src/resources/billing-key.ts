@@ -1,4 +1,4 @@
-import { getBillingKey } from '../endpoints/billing-keys.ts';
+import { getBillingKey } from '../endpoints/catalog/billing-keys.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';
 

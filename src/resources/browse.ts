@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { listPaymentsByStatus } from '../endpoints/payments.ts';
+import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { badCursor, cursorOf, MOST_PAGES, PAGE_SIZE, type Place, placeOf, windowStart } from './cursor.ts';
 import { labelOf } from './label.ts';

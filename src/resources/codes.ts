@@ -1,4 +1,4 @@
-import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../endpoints/codes.ts';
+import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
 import { LONG_MS, type Resource, reads } from './resource.ts';
 import { templates } from './uri.ts';
 

@@ -1,4 +1,4 @@
-import { listPaymentsByOrder } from '../endpoints/payments.ts';
+import { listPaymentsByOrder } from '../endpoints/catalog/payments.ts';
 import { isRecord } from '../guard/view.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';

@@ -1,4 +1,4 @@
-import { getPayment } from '../endpoints/payments.ts';
+import { getPayment } from '../endpoints/catalog/payments.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';
 

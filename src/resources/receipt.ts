@@ -1,4 +1,4 @@
-import { getReceipt } from '../endpoints/receipts.ts';
+import { getReceipt } from '../endpoints/catalog/cash-receipts.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';
 

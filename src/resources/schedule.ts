@@ -1,4 +1,4 @@
-import { getSchedule } from '../endpoints/subscriptions.ts';
+import { getSchedule } from '../endpoints/catalog/subscriptions.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';
 

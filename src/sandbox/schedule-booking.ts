@@ -1,5 +1,5 @@
+import type { createSchedules } from '../endpoints/catalog/subscriptions.ts';
 import type { Args } from '../endpoints/endpoint.ts';
-import type { createSchedules } from '../endpoints/subscriptions.ts';
 import { type Answer, ok, refused } from './answer.ts';
 import { issueKey } from './billing-keys.ts';
 import { chargeKey } from './key-charges.ts';

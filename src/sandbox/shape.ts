@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { innerOf, markOf } from '../endpoints/marks.ts';
+import { innerOf, markOf } from '../endpoints/sensitivity.ts';
 
 /** `json` keeps types apart; in forms, queries and paths everything is text. */
 export type Encoding = 'json' | 'text';

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { spelled } from '../base/text.ts';
-import { innerOf } from '../endpoints/marks.ts';
+import { innerOf } from '../endpoints/sensitivity.ts';
 import { withoutSecrets } from './secrets.ts';
 import type { Arguments, Tool } from './tool.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Context } from '../context.ts';
-import { getAccessToken } from '../endpoints/auth.ts';
+import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { Text } from '../endpoints/fields.ts';
 import type { Row } from '../endpoints/index.ts';
-import { harmless } from '../endpoints/marks.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
+import { harmless } from '../endpoints/sensitivity.ts';
 import { cursorAfter, type Place, placeOf, skippedOf } from '../guard/cursor.ts';
 import type { Seen } from '../guard/seen.ts';
 import { PortOneError } from '../portone/errors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { markOf } from '../endpoints/marks.ts';
+import { markOf } from '../endpoints/sensitivity.ts';
 import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withoutSecrets } from './secrets.ts';

@@ -1,4 +1,4 @@
-import { innerOf, markOf } from '../endpoints/marks.ts';
+import { innerOf, markOf } from '../endpoints/sensitivity.ts';
 import type { Tool } from './tool.ts';
 
 const isSecret = (schema: Tool['fields'][string]) => markOf(schema)?.privacy === 'secret';

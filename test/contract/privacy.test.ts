@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { markOf } from '../../src/endpoints/marks.ts';
+import { markOf } from '../../src/endpoints/sensitivity.ts';
 import { kindByName } from '../../src/guard/mask.ts';
 import { inputs, leavesOf } from '../support/leaves.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../src/guard/labels.ts';
-import { koreanTitles } from '../../src/guard/titles.ts';
+import { labelOf } from '../../src/endpoints/argument-labels.ts';
+import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
 import { tools } from '../../src/tools/index.ts';
 import { neededSecrets } from '../../src/tools/secrets.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
-import { innerOf, markOf } from '../../src/endpoints/marks.ts';
+import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
 import { allOf, inputs, leavesOf } from '../support/leaves.ts';
 import { toolNames } from './tool-names.ts';
 

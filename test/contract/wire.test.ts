@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getAccessToken } from '../../src/endpoints/auth.ts';
+import { getAccessToken } from '../../src/endpoints/catalog/auth.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { sampleArguments } from '../support/sample.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals } from '../../src/approval/index.ts';
 import { type Context, createWrites } from '../../src/context.ts';
-import { cancelPayment } from '../../src/endpoints/payments.ts';
+import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import type { Approvals } from '../../src/guard/approvals.ts';
 import { noAudit } from '../../src/guard/audit.ts';

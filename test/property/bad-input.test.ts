@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
-import { innerOf } from '../../src/endpoints/marks.ts';
+import { innerOf } from '../../src/endpoints/sensitivity.ts';
 import { tools } from '../../src/tools/index.ts';
 import { agrees, openSession, type Session } from '../support/clients.ts';
 import { serverAt } from '../support/serving.ts';

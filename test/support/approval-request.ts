@@ -1,4 +1,4 @@
-import { issueBillingKey } from '../../src/endpoints/billing-keys.ts';
+import { issueBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
 import type { ApprovalRequest } from '../../src/guard/approvals.ts';
 import { secretFields } from '../../src/guard/secret-field.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
-import { innerOf, markOf } from '../../src/endpoints/marks.ts';
+import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
 import { matchRoute } from '../../src/sandbox/routes.ts';
 
 /** What the upstream puts into its answers. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Row } from '../../src/endpoints/index.ts';
-import { innerOf, markOf } from '../../src/endpoints/marks.ts';
+import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
 
 interface Leaf {
   at: string;

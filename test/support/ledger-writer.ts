@@ -1,5 +1,5 @@
 import { Refused } from '../../src/base/refusal.ts';
-import { cancelPayment } from '../../src/endpoints/payments.ts';
+import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
 import { openAudit } from '../../src/guard/audit.ts';
 
 /** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { cancelPayment } from '../../src/endpoints/payments.ts';
+import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
 import { verificationText, verifyAudit } from '../../src/guard/audit/verify.ts';
 import { type Audit, type AuditStep, openAudit } from '../../src/guard/audit.ts';
 

@@ -1,11 +1,11 @@
-import { getBillingKey } from '../../src/endpoints/billing-keys.ts';
-import { getCertification } from '../../src/endpoints/certifications.ts';
+import { getBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
+import { getExternalReceipt, getReceipt } from '../../src/endpoints/catalog/cash-receipts.ts';
+import { getCertification } from '../../src/endpoints/catalog/certifications.ts';
+import { getEscrowLogistics } from '../../src/endpoints/catalog/escrow.ts';
+import { listNaverProductOrders } from '../../src/endpoints/catalog/naver-orders.ts';
+import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../src/endpoints/catalog/payments.ts';
+import { getSchedule, listSchedulesByCustomer } from '../../src/endpoints/catalog/subscriptions.ts';
 import type { Endpoint, Preview } from '../../src/endpoints/endpoint.ts';
-import { getEscrowLogistics } from '../../src/endpoints/escrow.ts';
-import { listNaverProductOrders } from '../../src/endpoints/naver-orders.ts';
-import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../src/endpoints/payments.ts';
-import { getExternalReceipt, getReceipt } from '../../src/endpoints/receipts.ts';
-import { getSchedule, listSchedulesByCustomer } from '../../src/endpoints/subscriptions.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import type { Answer } from '../../src/sandbox/answer.ts';
 import { channels } from '../../src/sandbox/channels.ts';

@@ -1,4 +1,4 @@
-import { listBankCodes } from '../../src/endpoints/codes.ts';
+import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
 import { lookAt } from '../../src/guard/look.ts';
 import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome.ts';

@@ -1,5 +1,5 @@
 import type { PaymentRow, Status } from '../../src/desk/scan.ts';
-import { listPaymentsByStatus } from '../../src/endpoints/payments.ts';
+import { listPaymentsByStatus } from '../../src/endpoints/catalog/payments.ts';
 import type { PortOne } from '../../src/portone/client.ts';
 import { PortOneRejected } from '../../src/portone/errors.ts';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { innerOf, type Mark, markOf } from '../../src/endpoints/marks.ts';
+import { innerOf, type Mark, markOf } from '../../src/endpoints/sensitivity.ts';
 import { masked } from '../../src/guard/mask.ts';
 import { matchRoute } from '../../src/sandbox/routes.ts';
 

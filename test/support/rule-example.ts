@@ -1,4 +1,4 @@
-import type { Pg } from '../../src/guard/rules/pgs.ts';
+import type { Pg } from '../../src/endpoints/pg-providers.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 
 /** 2026-11-21, noon in Korea. */

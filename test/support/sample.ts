@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../src/endpoints/endpoint.ts';
-import { innerOf, markOf } from '../../src/endpoints/marks.ts';
+import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
 
 /** 2026-11-21T09:00:00+09:00, in unix seconds. */
 const MOMENT = 1_795_219_200;

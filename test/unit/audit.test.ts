@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { payOnetime } from '../../src/endpoints/subscriptions.ts';
+import { payOnetime } from '../../src/endpoints/catalog/subscriptions.ts';
 import { verifyAudit } from '../../src/guard/audit/verify.ts';
 import { createPolicy } from '../../src/guard/policy.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';

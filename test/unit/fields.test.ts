@@ -16,7 +16,7 @@ import {
   Time,
   UntilTime,
 } from '../../src/endpoints/fields.ts';
-import { markOf } from '../../src/endpoints/marks.ts';
+import { markOf } from '../../src/endpoints/sensitivity.ts';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 const secondsOf = (iso: string) => Date.parse(iso) / 1000;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { endpoints } from '../../src/endpoints/index.ts';
-import { markOf } from '../../src/endpoints/marks.ts';
-import { NaverProductOrder } from '../../src/endpoints/models/naver-order.ts';
 import {
   approveNaverReturn,
   requestNaverReturn,
   shipNaverExchange,
   withholdNaverReturn,
-} from '../../src/endpoints/naver-claims.ts';
-import { cancelNaverOrders, listNaverReviews, shipNaverOrders } from '../../src/endpoints/naver-orders.ts';
-import { confirmNaverPayment } from '../../src/endpoints/naver-pay.ts';
+} from '../../src/endpoints/catalog/naver-claims.ts';
+import { cancelNaverOrders, listNaverReviews, shipNaverOrders } from '../../src/endpoints/catalog/naver-orders.ts';
+import { confirmNaverPayment } from '../../src/endpoints/catalog/naver-pay.ts';
+import { endpoints } from '../../src/endpoints/index.ts';
+import { NaverProductOrder } from '../../src/endpoints/models/naver-order.ts';
+import { markOf } from '../../src/endpoints/sensitivity.ts';
 
 const imp_uid = 'imp_448280090638';
 const naver = endpoints.filter((row) => row.domain === 'naver');

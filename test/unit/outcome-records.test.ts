@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../src/endpoints/proof.ts';
+import type { Proof } from '../../src/endpoints/read-back.ts';
 import { itemSight } from '../../src/guard/proof/items.ts';
 import { maskFits, recordSight } from '../../src/guard/proof/record.ts';
 import { bookingSight, revocationSight } from '../../src/guard/proof/schedules.ts';

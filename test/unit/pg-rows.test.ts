@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { payBenepiaPoint, queryBenepiaPoint } from '../../src/endpoints/benepia.ts';
-import { confirmCertificationOtp, requestCertificationOtp } from '../../src/endpoints/certifications.ts';
-import { createEscrowLogistics } from '../../src/endpoints/escrow.ts';
+import { payBenepiaPoint, queryBenepiaPoint } from '../../src/endpoints/catalog/benepia.ts';
+import { confirmCertificationOtp, requestCertificationOtp } from '../../src/endpoints/catalog/certifications.ts';
+import { createEscrowLogistics } from '../../src/endpoints/catalog/escrow.ts';
+import {
+  createKcpquickPrepare,
+  payKcpquickMoney,
+  updateKcpquickPrepare,
+} from '../../src/endpoints/catalog/kcp-quick-pay.ts';
+import { registerPartnerReceipts } from '../../src/endpoints/catalog/partners.ts';
+import { registerPaymentwallDelivery } from '../../src/endpoints/catalog/paymentwall.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { createKcpquickPrepare, payKcpquickMoney, updateKcpquickPrepare } from '../../src/endpoints/kcpquick.ts';
-import { markOf } from '../../src/endpoints/marks.ts';
-import { registerPartnerReceipts } from '../../src/endpoints/partners.ts';
-import { registerPaymentwallDelivery } from '../../src/endpoints/paymentwall.ts';
+import { markOf } from '../../src/endpoints/sensitivity.ts';
 
 const imp_uid = 'imp_448280090638';
 const issuesOf = (result: { error?: { issues: { path: PropertyKey[] }[] } }) =>

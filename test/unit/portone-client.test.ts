@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { getAccessToken } from '../../src/endpoints/auth.ts';
-import { cancelPayment, getPayment, listPaymentsByIds } from '../../src/endpoints/payments.ts';
-import { retrySchedule } from '../../src/endpoints/subscriptions.ts';
+import { getAccessToken } from '../../src/endpoints/catalog/auth.ts';
+import { cancelPayment, getPayment, listPaymentsByIds } from '../../src/endpoints/catalog/payments.ts';
+import { retrySchedule } from '../../src/endpoints/catalog/subscriptions.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { UnsafePath } from '../../src/portone/errors.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { queryBenepiaPoint } from '../../src/endpoints/benepia.ts';
-import { getPayment } from '../../src/endpoints/payments.ts';
+import { queryBenepiaPoint } from '../../src/endpoints/catalog/benepia.ts';
+import { getPayment } from '../../src/endpoints/catalog/payments.ts';
 import { PortOneUnreachable } from '../../src/portone/errors.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';
 import { closed, html, huge, json, resetBefore, silence, success, truncated } from '../support/scripted-server.ts';

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deleteBillingKey, listBillingKeySchedules } from '../../src/endpoints/billing-keys.ts';
-import { endpoint } from '../../src/endpoints/endpoint.ts';
-import { Segment } from '../../src/endpoints/fields.ts';
-import { Empty } from '../../src/endpoints/models/empty.ts';
+import { deleteBillingKey, listBillingKeySchedules } from '../../src/endpoints/catalog/billing-keys.ts';
 import {
   cancelPayment,
   findPaymentByOrder,
   getPayment,
   listPaymentsByIds,
   listPaymentsByStatus,
-} from '../../src/endpoints/payments.ts';
-import { createSchedules, retrySchedule } from '../../src/endpoints/subscriptions.ts';
+} from '../../src/endpoints/catalog/payments.ts';
+import { createSchedules, retrySchedule } from '../../src/endpoints/catalog/subscriptions.ts';
+import { endpoint } from '../../src/endpoints/endpoint.ts';
+import { Segment } from '../../src/endpoints/fields.ts';
+import { Empty } from '../../src/endpoints/models/empty.ts';
 import { UnsafePath } from '../../src/portone/errors.ts';
 import { requestOf } from '../../src/portone/request.ts';
 

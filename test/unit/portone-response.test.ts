@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { listBillingKeys } from '../../src/endpoints/billing-keys.ts';
-import { cancelNaverOrders } from '../../src/endpoints/naver-orders.ts';
-import { cancelPayment, getPayment, listPaymentsByIds } from '../../src/endpoints/payments.ts';
-import { listSchedules, payWithBillingKey } from '../../src/endpoints/subscriptions.ts';
+import { listBillingKeys } from '../../src/endpoints/catalog/billing-keys.ts';
+import { cancelNaverOrders } from '../../src/endpoints/catalog/naver-orders.ts';
+import { cancelPayment, getPayment, listPaymentsByIds } from '../../src/endpoints/catalog/payments.ts';
+import { listSchedules, payWithBillingKey } from '../../src/endpoints/catalog/subscriptions.ts';
 import { OutcomeUnknown, PortOneRejected, PortOneUnreachable } from '../../src/portone/errors.ts';
 import { replyOf } from '../../src/portone/response.ts';
 

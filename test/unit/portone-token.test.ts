@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { cancelPayment, getPayment } from '../../src/endpoints/payments.ts';
+import { cancelPayment, getPayment } from '../../src/endpoints/catalog/payments.ts';
 import { CredentialsRefused, PortOneUnreachable } from '../../src/portone/errors.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';
 import { type Behaviour, html, later, refusal, resetBefore, success, token } from '../support/scripted-server.ts';

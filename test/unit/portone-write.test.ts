@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { deleteBillingKey } from '../../src/endpoints/billing-keys.ts';
-import { cancelPayment, getPayment, updatePaymentPrepare } from '../../src/endpoints/payments.ts';
+import { deleteBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
+import { cancelPayment, getPayment, updatePaymentPrepare } from '../../src/endpoints/catalog/payments.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { createConnection } from '../../src/portone/connection.ts';
 import { OutcomeUnknown, PortOneUnreachable } from '../../src/portone/errors.ts';

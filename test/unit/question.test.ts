@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '../../src/base/money.ts';
-import { cancelNaverOrders } from '../../src/endpoints/naver-orders.ts';
-import { cancelPayment } from '../../src/endpoints/payments.ts';
-import { createSchedules } from '../../src/endpoints/subscriptions.ts';
+import { cancelNaverOrders } from '../../src/endpoints/catalog/naver-orders.ts';
+import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
+import { createSchedules } from '../../src/endpoints/catalog/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import { type Asking, type Caller, consent, heedNo } from '../../src/guard/consent.ts';
 import { prepare } from '../../src/guard/preview.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { innerOf } from '../../src/endpoints/marks.ts';
+import { isKnownPg } from '../../src/endpoints/pg-providers.ts';
+import { innerOf } from '../../src/endpoints/sensitivity.ts';
 import { checkRules, ruleSets, worthSaying } from '../../src/guard/rules/index.ts';
-import { isKnownPg } from '../../src/guard/rules/pgs.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import { NOON, type RuleCall, type RuleExample } from '../support/rule-example.ts';
 import { examples as accounts } from './rules/accounts.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { issueCvsPayment, revokeCvsPayment } from '../../src/endpoints/cvs.ts';
-import { createVbank, revokeVbank, updateVbank } from '../../src/endpoints/vbanks.ts';
+import { issueCvsPayment, revokeCvsPayment } from '../../src/endpoints/catalog/convenience-store.ts';
+import { createVbank, revokeVbank, updateVbank } from '../../src/endpoints/catalog/virtual-accounts.ts';
 import { channelOf } from '../../src/sandbox/channels.ts';
 import { deposit } from '../../src/sandbox/deposit.ts';
 import { cvsHandlers } from '../../src/sandbox/handlers/cvs.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as rows from '../../src/endpoints/billing-keys.ts';
+import * as rows from '../../src/endpoints/catalog/billing-keys.ts';
 import { channelOf, groupChannels, sampleGroup } from '../../src/sandbox/channels.ts';
 import { billingKeyHandlers } from '../../src/sandbox/handlers/billing-keys.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';

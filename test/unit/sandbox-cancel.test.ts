@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { koreanHour } from '../../src/base/wall-clock.ts';
+import * as rows from '../../src/endpoints/catalog/payments.ts';
 import type { Args } from '../../src/endpoints/endpoint.ts';
-import * as rows from '../../src/endpoints/payments.ts';
 import { createCharge } from '../../src/sandbox/charge.ts';
 import { paymentHandlers } from '../../src/sandbox/handlers/payments.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';

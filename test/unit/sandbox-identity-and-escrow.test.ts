@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as certifications from '../../src/endpoints/certifications.ts';
-import * as codes from '../../src/endpoints/codes.ts';
-import * as escrow from '../../src/endpoints/escrow.ts';
-import * as merchant from '../../src/endpoints/merchant.ts';
+import * as certifications from '../../src/endpoints/catalog/certifications.ts';
+import * as codes from '../../src/endpoints/catalog/codes.ts';
+import * as escrow from '../../src/endpoints/catalog/escrow.ts';
+import * as merchant from '../../src/endpoints/catalog/merchant.ts';
 import { channelOf, channels } from '../../src/sandbox/channels.ts';
 import { certificationHandlers } from '../../src/sandbox/handlers/certifications.ts';
 import { codeHandlers } from '../../src/sandbox/handlers/codes.ts';

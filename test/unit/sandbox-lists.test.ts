@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import * as keys from '../../src/endpoints/billing-keys.ts';
-import * as payments from '../../src/endpoints/payments.ts';
-import * as subscriptions from '../../src/endpoints/subscriptions.ts';
+import * as keys from '../../src/endpoints/catalog/billing-keys.ts';
+import * as payments from '../../src/endpoints/catalog/payments.ts';
+import * as subscriptions from '../../src/endpoints/catalog/subscriptions.ts';
 import { billingKeyHandlers } from '../../src/sandbox/handlers/billing-keys.ts';
 import { paymentHandlers } from '../../src/sandbox/handlers/payments.ts';
 import { scheduleHandlers } from '../../src/sandbox/handlers/schedules.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as rows from '../../src/endpoints/catalog/payments.ts';
 import type { Args } from '../../src/endpoints/endpoint.ts';
-import * as rows from '../../src/endpoints/payments.ts';
 import { createCharge } from '../../src/sandbox/charge.ts';
 import { paymentHandlers } from '../../src/sandbox/handlers/payments.ts';
 import { prepareHandlers } from '../../src/sandbox/handlers/prepare.ts';

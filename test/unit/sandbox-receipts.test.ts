@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as rows from '../../src/endpoints/receipts.ts';
+import * as rows from '../../src/endpoints/catalog/cash-receipts.ts';
 import { channelOf } from '../../src/sandbox/channels.ts';
 import { receiptHandlers } from '../../src/sandbox/handlers/receipts.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listBillingKeySchedules } from '../../src/endpoints/billing-keys.ts';
-import * as rows from '../../src/endpoints/subscriptions.ts';
+import { listBillingKeySchedules } from '../../src/endpoints/catalog/billing-keys.ts';
+import * as rows from '../../src/endpoints/catalog/subscriptions.ts';
 import type { Change } from '../../src/sandbox/answer.ts';
 import { billingKeyHandlers } from '../../src/sandbox/handlers/billing-keys.ts';
 import { subscriptionHandlers } from '../../src/sandbox/handlers/subscriptions.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as rows from '../../src/endpoints/subscriptions.ts';
+import * as rows from '../../src/endpoints/catalog/subscriptions.ts';
 import { findChannel, groupChannels, sampleGroup } from '../../src/sandbox/channels.ts';
 import { subscriptionHandlers } from '../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issueBillingKey } from '../../src/endpoints/billing-keys.ts';
+import { issueBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
 import { Secret, Text } from '../../src/endpoints/fields.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { secretFields } from '../../src/guard/secret-field.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getPayment } from '../../src/endpoints/payments.ts';
+import { getPayment } from '../../src/endpoints/catalog/payments.ts';
 import { createTokenShelf } from '../../src/main/token-shelf.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';

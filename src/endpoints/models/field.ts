@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { harmless, mark, type PersonalKind, personal, secret } from '../marks.ts';
+import { harmless, mark, type PersonalKind, personal, secret } from '../sensitivity.ts';
 
 /**
  * Fields of answers. PortOne leaves fields out, sends null, and adds new ones on ordinary days:

@@ -1,4 +1,4 @@
-import type { Proof } from '../../endpoints/proof.ts';
+import type { Proof } from '../../endpoints/read-back.ts';
 import type { Seen } from '../seen.ts';
 import { nothing, odd, type Sight, textsOf } from './sight.ts';
 

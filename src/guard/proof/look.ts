@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Proof } from '../../endpoints/proof.ts';
+import type { Proof } from '../../endpoints/read-back.ts';
 import type { PortOne } from '../../portone/client.ts';
 import type { Seen } from '../seen.ts';
 import { attemptSight, retrySight } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Proof, Shows } from '../../endpoints/proof.ts';
+import type { Proof, Shows } from '../../endpoints/read-back.ts';
 import { nothing, odd, type Sight, valueAt } from './sight.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

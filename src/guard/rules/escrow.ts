@@ -1,4 +1,4 @@
-import type { Pg } from './pgs.ts';
+import type { Pg } from '../../endpoints/pg-providers.ts';
 import { argumentIsNot, given, paymentSays, pgIs, statusIs, statusIsNot, thereIs, thereIsNo } from './predicates.ts';
 import type { Rule } from './rule.ts';
 import { ignoredElsewhere, needs, onlyAt } from './table.ts';

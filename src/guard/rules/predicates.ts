@@ -1,6 +1,6 @@
 import { koreanTime } from '../../base/korean-time.ts';
+import { isKnownPg, type Pg } from '../../endpoints/pg-providers.ts';
 import type { Seen } from '../seen.ts';
-import { isKnownPg, type Pg } from './pgs.ts';
 import type { Predicate, Situation } from './rule.ts';
 
 const predicate = (says: string, holds: Predicate['holds']): Predicate => ({ says, holds });

@@ -1,5 +1,5 @@
+import type { Pg } from '../../endpoints/pg-providers.ts';
 import { vatAboveTenth } from './amounts.ts';
-import type { Pg } from './pgs.ts';
 import {
   argumentIs,
   given,

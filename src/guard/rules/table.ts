@@ -1,4 +1,4 @@
-import { type Pg, pgNames } from './pgs.ts';
+import { type Pg, pgNames } from '../../endpoints/pg-providers.ts';
 import { given, missing, pgAskedIs, pgAskedIsNot, pgIs, pgIsNot } from './predicates.ts';
 import type { Predicate, Rule } from './rule.ts';
 

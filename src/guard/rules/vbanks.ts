@@ -1,5 +1,5 @@
+import type { Pg } from '../../endpoints/pg-providers.ts';
 import { vatAboveTenth } from './amounts.ts';
-import type { Pg } from './pgs.ts';
 import { given, methodIsNot, misshapen, missing, notInFuture, pgIs, statusIsNot } from './predicates.ts';
 import type { Rule } from './rule.ts';
 import { ignoredElsewhere, needs, onlyAt } from './table.ts';

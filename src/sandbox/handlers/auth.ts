@@ -1,4 +1,4 @@
-import { getAccessToken } from '../../endpoints/auth.ts';
+import { getAccessToken } from '../../endpoints/catalog/auth.ts';
 import { getToken } from '../auth.ts';
 import { type Handler, on } from '../handler.ts';
 

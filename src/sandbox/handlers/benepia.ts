@@ -1,4 +1,4 @@
-import { payBenepiaPoint, queryBenepiaPoint } from '../../endpoints/benepia.ts';
+import { payBenepiaPoint, queryBenepiaPoint } from '../../endpoints/catalog/benepia.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { findChannel } from '../channels.ts';

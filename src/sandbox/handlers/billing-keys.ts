@@ -5,7 +5,7 @@ import {
   listBillingKeyPayments,
   listBillingKeySchedules,
   listBillingKeys,
-} from '../../endpoints/billing-keys.ts';
+} from '../../endpoints/catalog/billing-keys.ts';
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { issueKey } from '../billing-keys.ts';
 import { type Handler, on } from '../handler.ts';

@@ -1,6 +1,6 @@
 import { koreanHour, koreanMonth } from '../../base/wall-clock.ts';
+import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { cancelPayment } from '../../endpoints/payments.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { on } from '../handler.ts';
 import { endNaverItems } from '../naver-orders.ts';

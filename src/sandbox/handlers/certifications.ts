@@ -3,7 +3,7 @@ import {
   deleteCertification,
   getCertification,
   requestCertificationOtp,
-} from '../../endpoints/certifications.ts';
+} from '../../endpoints/catalog/certifications.ts';
 import { failed, ok } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';

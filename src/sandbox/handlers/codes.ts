@@ -1,4 +1,4 @@
-import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../../endpoints/codes.ts';
+import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../../endpoints/catalog/codes.ts';
 import { failed, ok } from '../answer.ts';
 import { banks } from '../codes/banks.ts';
 import { cards } from '../codes/cards.ts';

@@ -1,4 +1,4 @@
-import { issueCvsPayment, revokeCvsPayment } from '../../endpoints/cvs.ts';
+import { issueCvsPayment, revokeCvsPayment } from '../../endpoints/catalog/convenience-store.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { findChannel } from '../channels.ts';

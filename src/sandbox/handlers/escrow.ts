@@ -1,4 +1,4 @@
-import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/escrow.ts';
+import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import type { StoredPayment, World } from '../world.ts';

@@ -1,4 +1,8 @@
-import { getExternalReceipt, issueExternalReceipt, revokeExternalReceipt } from '../../endpoints/receipts.ts';
+import {
+  getExternalReceipt,
+  issueExternalReceipt,
+  revokeExternalReceipt,
+} from '../../endpoints/catalog/cash-receipts.ts';
 import { failed, ok } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';

@@ -1,4 +1,3 @@
-import type { Args } from '../../endpoints/endpoint.ts';
 import {
   createKcpquickPrepare,
   deleteKcpquickAutopayKey,
@@ -7,7 +6,8 @@ import {
   payKcpquickMoney,
   releaseKcpquickFido,
   updateKcpquickPrepare,
-} from '../../endpoints/kcpquick.ts';
+} from '../../endpoints/catalog/kcp-quick-pay.ts';
+import type { Args } from '../../endpoints/endpoint.ts';
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { createCharge } from '../charge.ts';

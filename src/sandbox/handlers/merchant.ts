@@ -1,4 +1,4 @@
-import { getTier, listPgSettings } from '../../endpoints/merchant.ts';
+import { getTier, listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 

@@ -1,4 +1,3 @@
-import type { Endpoint } from '../../endpoints/endpoint.ts';
 import {
   approveNaverReturn,
   collectNaverExchange,
@@ -7,7 +6,7 @@ import {
   resolveNaverReturn,
   shipNaverExchange,
   withholdNaverReturn,
-} from '../../endpoints/naver-claims.ts';
+} from '../../endpoints/catalog/naver-claims.ts';
 import {
   approveNaverCancel,
   cancelNaverOrders,
@@ -15,7 +14,8 @@ import {
   listNaverProductOrders,
   placeNaverOrders,
   shipNaverOrders,
-} from '../../endpoints/naver-orders.ts';
+} from '../../endpoints/catalog/naver-orders.ts';
+import type { Endpoint } from '../../endpoints/endpoint.ts';
 import { type Answer, type Change, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { fits } from '../limits.ts';

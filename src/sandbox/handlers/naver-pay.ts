@@ -1,5 +1,5 @@
-import { listNaverReviews } from '../../endpoints/naver-orders.ts';
-import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../../endpoints/naver-pay.ts';
+import { listNaverReviews } from '../../endpoints/catalog/naver-orders.ts';
+import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../../endpoints/catalog/naver-pay.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { findChannel } from '../channels.ts';
 import { type Handler, on } from '../handler.ts';

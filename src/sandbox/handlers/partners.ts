@@ -1,5 +1,5 @@
+import { registerPartnerReceipts } from '../../endpoints/catalog/partners.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { registerPartnerReceipts } from '../../endpoints/partners.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import type { World } from '../world.ts';

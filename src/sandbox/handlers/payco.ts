@@ -1,4 +1,4 @@
-import { updatePaycoOrderStatus } from '../../endpoints/payco.ts';
+import { updatePaycoOrderStatus } from '../../endpoints/catalog/payco.ts';
 import { type Answer, ok, refused } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import type { World } from '../world.ts';

@@ -5,7 +5,7 @@ import {
   listPaymentsByIds,
   listPaymentsByOrder,
   listPaymentsByStatus,
-} from '../../endpoints/payments.ts';
+} from '../../endpoints/catalog/payments.ts';
 import { type Answer, failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { badPage, paged, pageOf, whyNoPage } from '../paging.ts';

@@ -1,5 +1,5 @@
+import { registerPaymentwallDelivery } from '../../endpoints/catalog/paymentwall.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { registerPaymentwallDelivery } from '../../endpoints/paymentwall.ts';
 import { type Answer, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { strayFields } from '../limits.ts';

@@ -1,4 +1,4 @@
-import { createPaymentPrepare, getPaymentPrepare, updatePaymentPrepare } from '../../endpoints/payments.ts';
+import { createPaymentPrepare, getPaymentPrepare, updatePaymentPrepare } from '../../endpoints/catalog/payments.ts';
 import { failed, ok, refused } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { fits } from '../limits.ts';

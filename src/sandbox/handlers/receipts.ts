@@ -1,4 +1,4 @@
-import { getReceipt, issueReceipt, revokeReceipt } from '../../endpoints/receipts.ts';
+import { getReceipt, issueReceipt, revokeReceipt } from '../../endpoints/catalog/cash-receipts.ts';
 import { failed, ok } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { digits } from '../identity.ts';

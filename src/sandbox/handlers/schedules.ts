@@ -7,7 +7,7 @@ import {
   reschedulePayment,
   retrySchedule,
   updateScheduleTime,
-} from '../../endpoints/subscriptions.ts';
+} from '../../endpoints/catalog/subscriptions.ts';
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { type Handler, on } from '../handler.ts';
 import { chargeAnswer, executeSchedule } from '../key-charges.ts';

@@ -1,4 +1,4 @@
-import { payOnetime, payWithBillingKey } from '../../endpoints/subscriptions.ts';
+import { payOnetime, payWithBillingKey } from '../../endpoints/catalog/subscriptions.ts';
 import { refused } from '../answer.ts';
 import { issueKey } from '../billing-keys.ts';
 import { apiChannel, groupChannels } from '../channels.ts';

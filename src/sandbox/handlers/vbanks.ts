@@ -1,5 +1,5 @@
+import { createVbank, revokeVbank, updateVbank } from '../../endpoints/catalog/virtual-accounts.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { createVbank, revokeVbank, updateVbank } from '../../endpoints/vbanks.ts';
 import { type Answer, failed, ok, refused } from '../answer.ts';
 import { type Channel, findChannel } from '../channels.ts';
 import { banks } from '../codes/banks.ts';

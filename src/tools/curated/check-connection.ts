@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { listPgSettings } from '../../endpoints/merchant.ts';
+import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
 import { report } from '../../guard/report.ts';
 import { wayOfAsking } from '../../guard/way-of-asking.ts';

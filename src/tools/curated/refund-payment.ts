@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { left } from '../../base/money.ts';
 import { quoted } from '../../base/text.ts';
+import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
+import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { harmless } from '../../endpoints/marks.ts';
 import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
-import { cancelPayment } from '../../endpoints/payments.ts';
-import { getExternalReceipt } from '../../endpoints/receipts.ts';
+import { harmless } from '../../endpoints/sensitivity.ts';
 import type { Seen } from '../../guard/seen.ts';
 import { isRecord } from '../../guard/view.ts';
 import type { PortOne } from '../../portone/client.ts';

@@ -1,5 +1,5 @@
 import type { Offered } from '../../context.ts';
-import { koreanTitles } from '../../guard/titles.ts';
+import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import { meanings } from './words.ts';
 
 /** So many are told: more would be a list again. */

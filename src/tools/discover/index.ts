@@ -4,8 +4,8 @@ import { Refused } from '../../base/refusal.ts';
 import { quoted } from '../../base/text.ts';
 import type { Offered } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
-import { harmless } from '../../endpoints/marks.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
+import { harmless } from '../../endpoints/sensitivity.ts';
 import type { Tool } from '../tool.ts';
 import { toolsAbout } from './find.ts';
 

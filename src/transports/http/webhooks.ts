@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import pLimit from 'p-limit';
 import type { Context } from '../../context.ts';
-import { getPayment } from '../../endpoints/payments.ts';
+import { getPayment } from '../../endpoints/catalog/payments.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Change } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,5 +1,5 @@
-import { endpoint } from './endpoint.ts';
-import { Choice, IntPartAmount, Memo, Text } from './fields.ts';
+import { endpoint } from '../endpoint.ts';
+import { Choice, IntPartAmount, Memo, Text } from '../fields.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
 

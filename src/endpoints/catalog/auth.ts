@@ -1,6 +1,6 @@
-import { endpoint } from './endpoint.ts';
-import { Secret } from './fields.ts';
-import { AccessToken } from './models/access-token.ts';
+import { endpoint } from '../endpoint.ts';
+import { Secret } from '../fields.ts';
+import { AccessToken } from '../models/access-token.ts';
 
 export const getAccessToken = endpoint('POST /users/getToken', {
   name: 'get_access_token',

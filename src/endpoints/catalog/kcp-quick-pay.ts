@@ -1,4 +1,4 @@
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   ChannelKey,
   CustomerUid,
@@ -12,11 +12,11 @@ import {
   Segment,
   Text,
   YesNo,
-} from './fields.ts';
-import { harmless } from './marks.ts';
-import { Empty } from './models/empty.ts';
-import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from './models/kcpquick.ts';
-import { Payment } from './models/payment.ts';
+} from '../fields.ts';
+import { Empty } from '../models/empty.ts';
+import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from '../models/kcp-quick-pay.ts';
+import { Payment } from '../models/payment.ts';
+import { harmless } from '../sensitivity.ts';
 
 /** The document gives this integer a `maxLength` of 9, which means digits. */
 const PrepaidAmount = () => harmless(Int().min(0).max(999_999_999));

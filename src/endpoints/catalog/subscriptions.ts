@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Address,
   Amount,
@@ -26,11 +26,11 @@ import {
   Secret,
   Text,
   Time,
-} from './fields.ts';
-import { personal } from './marks.ts';
-import { list, paged } from './models/field.ts';
-import { Payment } from './models/payment.ts';
-import { Schedule, scheduleCore } from './models/schedule.ts';
+} from '../fields.ts';
+import { list, paged } from '../models/field.ts';
+import { Payment } from '../models/payment.ts';
+import { Schedule, scheduleCore } from '../models/schedule.ts';
+import { personal } from '../sensitivity.ts';
 
 /** Proof of the buyer's 3-D Secure check, which lets one charge through: hidden from the question and from logs. */
 const OneTimeToken = () => personal('identity', line());

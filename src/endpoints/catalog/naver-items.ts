@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Choice, ImpUid, Text } from './fields.ts';
-import { list } from './models/field.ts';
-import { NaverProductOrder } from './models/naver-order.ts';
+import { Choice, ImpUid, Text } from '../fields.ts';
+import { list } from '../models/field.ts';
+import { NaverProductOrder } from '../models/naver-order.ts';
 
 /**
  * What the eleven operations on items (상품주문) of a Naver Pay order-type payment share.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Address,
   Amount,
@@ -13,10 +13,10 @@ import {
   Postcode,
   Secret,
   Text,
-} from './fields.ts';
-import { personal } from './marks.ts';
-import { BenepiaPoint } from './models/benepia.ts';
-import { Payment } from './models/payment.ts';
+} from '../fields.ts';
+import { BenepiaPoint } from '../models/benepia.ts';
+import { Payment } from '../models/payment.ts';
+import { personal } from '../sensitivity.ts';
 
 const account = {
   benepia_user: personal('id', line()),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
-import { Amount, ImpUid, PartAmount, Text } from './fields.ts';
-import { PartnerReceipt } from './models/partner-receipt.ts';
+import { endpoint } from '../endpoint.ts';
+import { Amount, ImpUid, PartAmount, Text } from '../fields.ts';
+import { PartnerReceipt } from '../models/partner-receipt.ts';
 
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
   name: 'register_partner_receipts',

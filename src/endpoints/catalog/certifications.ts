@@ -1,6 +1,6 @@
-import { endpoint } from './endpoint.ts';
-import { ChannelKey, Choice, CustomData, Flag, ImpUid, MerchantUid, Name, Phone, Secret, Text } from './fields.ts';
-import { Certification, CertificationOtp } from './models/certification.ts';
+import { endpoint } from '../endpoint.ts';
+import { ChannelKey, Choice, CustomData, Flag, ImpUid, MerchantUid, Name, Phone, Secret, Text } from '../fields.ts';
+import { Certification, CertificationOtp } from '../models/certification.ts';
 
 export const getCertification = endpoint('GET /certifications/{imp_uid}', {
   name: 'get_certification',

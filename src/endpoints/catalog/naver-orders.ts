@@ -1,8 +1,8 @@
-import { endpoint } from './endpoint.ts';
-import { ChannelKey, Choice, ImpUid, Segment, Text, Time, UntilTime } from './fields.ts';
-import { list } from './models/field.ts';
-import { NaverProductOrder } from './models/naver-order.ts';
-import { NaverReview } from './models/naver-pay.ts';
+import { endpoint } from '../endpoint.ts';
+import { ChannelKey, Choice, ImpUid, Segment, Text, Time, UntilTime } from '../fields.ts';
+import { list } from '../models/field.ts';
+import { NaverProductOrder } from '../models/naver-order.ts';
+import { NaverReview } from '../models/naver-pay.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
 

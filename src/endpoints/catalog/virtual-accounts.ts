@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Account,
   Address,
@@ -21,8 +21,8 @@ import {
   Secret,
   Text,
   UntilTime,
-} from './fields.ts';
-import { Payment } from './models/payment.ts';
+} from '../fields.ts';
+import { Payment } from '../models/payment.ts';
 
 export const createVbank = endpoint('POST /vbanks', {
   name: 'create_vbank',

@@ -1,4 +1,4 @@
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   ChannelKey,
   Choice,
@@ -12,8 +12,8 @@ import {
   Phone,
   Secret,
   Text,
-} from './fields.ts';
-import { ExternalReceipt, Receipt } from './models/receipt.ts';
+} from '../fields.ts';
+import { ExternalReceipt, Receipt } from '../models/cash-receipt.ts';
 
 export const getReceipt = endpoint('GET /receipts/{imp_uid}', {
   name: 'get_receipt',

@@ -1,7 +1,7 @@
-import { endpoint } from './endpoint.ts';
-import { ImpUid, Requester } from './fields.ts';
-import { Empty } from './models/empty.ts';
-import { NaverCashAmount } from './models/naver-pay.ts';
+import { endpoint } from '../endpoint.ts';
+import { ImpUid, Requester } from '../fields.ts';
+import { Empty } from '../models/empty.ts';
+import { NaverCashAmount } from '../models/naver-pay.ts';
 
 // Naver Pay pay type (결제형, pg_provider naverpay): an ordinary payment with Naver's points and escrow.
 

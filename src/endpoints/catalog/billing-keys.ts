@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Address,
   BeforeTime,
@@ -16,11 +16,11 @@ import {
   Secret,
   Text,
   Time,
-} from './fields.ts';
-import { BillingKey } from './models/billing-key.ts';
-import { list, paged } from './models/field.ts';
-import { Payment, paymentCore } from './models/payment.ts';
-import { Schedule, scheduleCore } from './models/schedule.ts';
+} from '../fields.ts';
+import { BillingKey } from '../models/billing-key.ts';
+import { list, paged } from '../models/field.ts';
+import { Payment, paymentCore } from '../models/payment.ts';
+import { Schedule, scheduleCore } from '../models/schedule.ts';
 
 export const listBillingKeys = endpoint('GET /subscribe/customers', {
   name: 'list_billing_keys',

@@ -1,6 +1,6 @@
-import { endpoint } from './endpoint.ts';
-import { Address, Choice, Email, ImpUid, MerchantUid, Name, Phone, Postcode, Text, Time } from './fields.ts';
-import { PaymentwallDelivery } from './models/paymentwall.ts';
+import { endpoint } from '../endpoint.ts';
+import { Address, Choice, Email, ImpUid, MerchantUid, Name, Phone, Postcode, Text, Time } from '../fields.ts';
+import { PaymentwallDelivery } from '../models/paymentwall.ts';
 
 export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery', {
   name: 'register_paymentwall_delivery',

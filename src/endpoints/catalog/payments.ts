@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Account,
   Amount,
@@ -18,11 +18,11 @@ import {
   Text,
   Time,
   UntilTime,
-} from './fields.ts';
-import { list, paged } from './models/field.ts';
-import { Payment, paymentCore } from './models/payment.ts';
-import { PaymentBalance } from './models/payment-balance.ts';
-import { PaymentPrepare } from './models/payment-prepare.ts';
+} from '../fields.ts';
+import { list, paged } from '../models/field.ts';
+import { Payment, paymentCore } from '../models/payment.ts';
+import { PaymentBalance } from '../models/payment-balance.ts';
+import { PaymentPrepare } from '../models/payment-prepare.ts';
 
 /** Most ids that PortOne takes at once. */
 const MOST_IDS = 100;

@@ -1,7 +1,7 @@
-import { endpoint } from './endpoint.ts';
-import { Segment } from './fields.ts';
-import { StandardCode } from './models/code.ts';
-import { list } from './models/field.ts';
+import { endpoint } from '../endpoint.ts';
+import { Segment } from '../fields.ts';
+import { list } from '../models/field.ts';
+import { StandardCode } from '../models/standard-code.ts';
 
 export const listCardCodes = endpoint('GET /cards', {
   name: 'list_card_codes',

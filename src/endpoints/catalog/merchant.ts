@@ -1,7 +1,7 @@
-import { endpoint } from './endpoint.ts';
-import { Segment } from './fields.ts';
-import { list } from './models/field.ts';
-import { PgSetting, Tier } from './models/merchant.ts';
+import { endpoint } from '../endpoint.ts';
+import { Segment } from '../fields.ts';
+import { list } from '../models/field.ts';
+import { PgSetting, Tier } from '../models/merchant.ts';
 
 export const getTier = endpoint('GET /tiers/{tier_code}', {
   name: 'get_tier',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import {
   Address,
   Amount,
@@ -13,8 +13,8 @@ import {
   Postcode,
   Text,
   UntilTime,
-} from './fields.ts';
-import { Payment } from './models/payment.ts';
+} from '../fields.ts';
+import { Payment } from '../models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
   name: 'issue_cvs_payment',

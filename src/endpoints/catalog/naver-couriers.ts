@@ -1,4 +1,4 @@
-import { LongChoice } from './fields.ts';
+import { LongChoice } from '../fields.ts';
 
 /** The couriers (택배사) that Naver Pay order type (주문형) knows; escrow has other codes. */
 export const NaverCourier = () =>

@@ -1,6 +1,6 @@
-import { endpoint } from './endpoint.ts';
-import { Choice, ImpUid } from './fields.ts';
-import { PaycoStatus } from './models/payco.ts';
+import { endpoint } from '../endpoint.ts';
+import { Choice, ImpUid } from '../fields.ts';
+import { PaycoStatus } from '../models/payco.ts';
 
 export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_uid}', {
   name: 'update_payco_order_status',

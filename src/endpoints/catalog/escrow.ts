@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from './endpoint.ts';
-import { Address, Amount, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from './fields.ts';
-import { EscrowLogistics } from './models/escrow.ts';
+import { endpoint } from '../endpoint.ts';
+import { Address, Amount, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from '../fields.ts';
+import { EscrowLogistics } from '../models/escrow-logistics.ts';
 
 /** Only Smartro takes it, in place of `addr`, and it wants both lines. */
 const FormedAddress = z.strictObject({
