@@ -10,8 +10,8 @@ import { createLostWrites } from '../guard/lost-writes.ts';
 import { createPolicy } from '../guard/policy.ts';
 import { createTurns } from '../guard/turns.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
-import type { Concurrency } from '../portone/bounded.ts';
-import type { TokenShelf } from '../portone/token.ts';
+import type { TokenShelf } from '../portone/access-token.ts';
+import type { Concurrency } from '../portone/concurrency-limit.ts';
 import { type Changes, createChanges } from '../store/changes.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
@@ -71,7 +71,7 @@ export async function openMerchant(
     portone: once(async () => {
       const shelf = store.shared ? createTokenShelf(store, key) : undefined;
       const portone = await connect(config, { log, watch, shelf });
-      return concurrency ? (await import('../portone/bounded.ts')).bounded(portone, concurrency) : portone;
+      return concurrency ? (await import('../portone/concurrency-limit.ts')).bounded(portone, concurrency) : portone;
     }),
     asking: {
       agreements: createAgreements(key, store, unixNow),

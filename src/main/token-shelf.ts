@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { TokenShelf } from '../portone/token.ts';
+import type { TokenShelf } from '../portone/access-token.ts';
 import { createSeal, derivedKey } from '../store/seal.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from './connection.ts';
+import { createTokens, type IssuedToken, type TokenShelf } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from './http-client.ts';
 import type { Reply } from './reply.ts';
 import { type Request, requestOf } from './request.ts';
 import { type Answer, envelopeOf, isForeign, lost, replyOf } from './response.ts';
 import { retried } from './retry.ts';
-import { createTokens, type IssuedToken, type TokenShelf } from './token.ts';
 
 export interface PortOne {
   /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { isAskedFor } from './asked-for.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import type { Reply } from './reply.ts';
+import { isAskedFor } from './response-identity.ts';
 
 /** What came back over HTTP. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import { ExchangeFailed } from './connection.ts';
+import { ExchangeFailed } from './http-client.ts';
 import type { Answer } from './response.ts';
 
 const TRIES = 3;

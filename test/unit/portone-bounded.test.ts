@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
-import { bounded } from '../../src/portone/bounded.ts';
 import { createPortOne } from '../../src/portone/client.ts';
+import { bounded } from '../../src/portone/concurrency-limit.ts';
 import { PortOneBusy } from '../../src/portone/errors.ts';
 
 const json = (response: ServerResponse, body: object) =>

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { deleteBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
 import { cancelPayment, getPayment, updatePaymentPrepare } from '../../src/endpoints/catalog/payments.ts';
 import { createPortOne } from '../../src/portone/client.ts';
-import { createConnection } from '../../src/portone/connection.ts';
 import { OutcomeUnknown, PortOneUnreachable } from '../../src/portone/errors.ts';
+import { createConnection } from '../../src/portone/http-client.ts';
 import { failure, usePortOne } from '../support/portone-fixture.ts';
 import {
   type Behaviour,

@@ -8,9 +8,9 @@ import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoi
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import type { Endpoint } from '../../endpoints/endpoint.ts';
 import type { ProofRecord } from '../../endpoints/read-back.ts';
-import { isAskedFor } from '../../portone/asked-for.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError, PortOneUnreachable } from '../../portone/errors.ts';
+import { isAskedFor } from '../../portone/response-identity.ts';
 
 /** One read of PortOne, as a call that can also be told to a model word for word. */
 export interface Reading<T> {
