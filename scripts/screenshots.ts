@@ -12,7 +12,7 @@ import { checkRules, worthSaying } from '../src/guard/rules/index.ts';
 import { secretFields } from '../src/guard/secret-field.ts';
 import { createPortOne } from '../src/portone/client.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
-import { createMemoryStore } from '../src/store/memory.ts';
+import { createMemoryStore } from '../src/store/memory/store.ts';
 import { chromiumPath, startChromium } from '../test/support/chromium.ts';
 
 const OUT = 'docs/images';

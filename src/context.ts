@@ -7,7 +7,7 @@ import type { Policy } from './guard/policy.ts';
 import type { Turns } from './guard/turns.ts';
 import type { Watch } from './guard/watch.ts';
 import type { PortOne } from './portone/client.ts';
-import type { Changes } from './store/changes.ts';
+import type { Changes } from './store/change-events.ts';
 
 /** A tool that may be called here, by whoever calls. */
 export interface Offered {

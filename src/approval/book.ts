@@ -3,7 +3,7 @@ import { digest } from '../base/digest.ts';
 import { Refused } from '../base/refusal.ts';
 import type { Bond } from '../guard/agreement.ts';
 import type { ApprovalRequest, Decision } from '../guard/approvals.ts';
-import type { Seal } from '../store/seal.ts';
+import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { type Content, createContents } from './content.ts';
 import type { Pins, Who } from './pin.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ApprovalRequest } from '../guard/approvals.ts';
 import { type SecretField, secretFields } from '../guard/secret-field.ts';
-import type { Seal } from '../store/seal.ts';
+import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 
 export type Content = Omit<ApprovalRequest, 'bond'>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Approvals } from '../guard/approvals.ts';
-import { createSeal, derivedKey } from '../store/seal.ts';
+import { createSeal, derivedKey } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createBook } from './book.ts';
 import { createHandler, type Handler, ROOT } from './handler.ts';

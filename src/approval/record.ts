@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Seal } from '../store/seal.ts';
+import type { Seal } from '../store/encryption.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 
 const MOST_TRIES = 60;

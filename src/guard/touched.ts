@@ -1,4 +1,4 @@
-import type { Change } from '../store/changes.ts';
+import type { Change } from '../store/change-events.ts';
 import { isRecord } from './view.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;

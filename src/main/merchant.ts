@@ -12,7 +12,7 @@ import { createTurns } from '../guard/turns.ts';
 import { noWatch, type Watch } from '../guard/watch.ts';
 import type { TokenShelf } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
-import { type Changes, createChanges } from '../store/changes.ts';
+import { type Changes, createChanges } from '../store/change-events.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/listing.ts';
 import { selected } from '../tools/selection.ts';

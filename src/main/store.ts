@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { ServeConfig } from '../config/index.ts';
-import { createMemoryStore } from '../store/memory.ts';
-import { scoped } from '../store/scoped.ts';
+import { createMemoryStore } from '../store/memory/store.ts';
+import { scoped } from '../store/namespaced.ts';
 import type { Store } from '../store/store.ts';
 import { log as plainLog, unixNow } from './process.ts';
 
 /** The store of this server, or the one that it shares with others. */
 export async function openStore({ redisUrl }: ServeConfig, log: (line: string) => void = plainLog): Promise<Store> {
   if (redisUrl === undefined) return createMemoryStore(unixNow);
-  const { createRedisStore } = await import('../store/redis.ts');
+  const { createRedisStore } = await import('../store/redis/store.ts');
   return createRedisStore({ url: redisUrl, log });
 }
 

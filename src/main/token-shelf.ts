@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { TokenShelf } from '../portone/access-token.ts';
-import { createSeal, derivedKey } from '../store/seal.ts';
+import { createSeal, derivedKey } from '../store/encryption.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 
 const KEY = 'token';

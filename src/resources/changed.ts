@@ -1,4 +1,4 @@
-import type { Change } from '../store/changes.ts';
+import type { Change } from '../store/change-events.ts';
 import { templates, uriOf } from './uri.ts';
 
 /** From which pages a payment may have moved to its status; a partial refund moves nothing. */

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/index.ts';
 import { type Merchant, openMerchant } from '../../src/main/merchant.ts';
 import { resources } from '../../src/resources/index.ts';
 import { offerOf } from '../../src/resources/offer.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { tools } from '../../src/tools/index.ts';
 
 const signal = new AbortController().signal;

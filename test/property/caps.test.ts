@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { movesOf } from '../../src/guard/moves.ts';
 import { createPolicy, type Reservation } from '../../src/guard/policy.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const NOW = Date.parse('2026-11-23T10:00:00+09:00') / 1000;
 const CAPS = { per_day: 1_000, per_caller: 600, per_payment: 300 };

@@ -13,8 +13,8 @@ import { createPolicy } from '../../src/guard/policy.ts';
 import { noWatch } from '../../src/guard/watch.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { createChanges } from '../../src/store/changes.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createChanges } from '../../src/store/change-events.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { callTool, type Outcome } from '../../src/tools/call.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 

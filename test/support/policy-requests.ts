@@ -1,7 +1,7 @@
 import { movesOf } from '../../src/guard/moves.ts';
 import type { PolicyRules } from '../../src/guard/policy/file.ts';
 import { createPolicy, type PolicyRequest } from '../../src/guard/policy.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 /** 2026-11-23, a Monday, 10:00 in Korea. */
 export const MONDAY_TEN = Date.parse('2026-11-23T10:00:00+09:00') / 1000;

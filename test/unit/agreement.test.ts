@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/base/digest.ts';
 import { type Bond, createAgreements } from '../../src/guard/agreement.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const bond: Bond = {
   tool: 'cancel_payment',

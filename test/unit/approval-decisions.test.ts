@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals } from '../../src/approval/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/approvals.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { type Visitor, visit } from '../support/approval-page.ts';
 import { refundRequest } from '../support/approval-request.ts';

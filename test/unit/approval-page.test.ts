@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals, mountedApprovals } from '../../src/approval/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/approvals.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { exchange, visit } from '../support/approval-page.ts';
 import { cardRequest, refundRequest } from '../support/approval-request.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPins, type Pin, type Pins } from '../../src/approval/pin.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
-import { createSeal } from '../../src/store/seal.ts';
+import { createSeal } from '../../src/store/encryption.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const seal = createSeal(new Uint8Array(32).fill(7), 'test');
 const pinsOf = (first: string, second: string | undefined, now: () => number, store = createMemoryStore(now)) =>

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { streamed } from '../../src/guard/audit/stream.ts';
 import type { Audit } from '../../src/guard/audit.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { forEachTest, NOON, outcome, recordsOf, start, step } from '../support/ledger.ts';
 

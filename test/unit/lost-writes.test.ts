@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLostWrites, lostAdvice } from '../../src/guard/lost-writes.ts';
 import { customersOf } from '../../src/guard/targets.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { StoreUnreachable } from '../../src/store/store.ts';
 
 const KEY = new Uint8Array(32);

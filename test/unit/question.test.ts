@@ -6,7 +6,7 @@ import { createSchedules } from '../../src/endpoints/catalog/subscriptions.ts';
 import { createAgreements } from '../../src/guard/agreement.ts';
 import { type Asking, type Caller, consent, heedNo } from '../../src/guard/consent.ts';
 import { prepare } from '../../src/guard/preview.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { usePortOne } from '../support/portone-fixture.ts';
 import { success } from '../support/scripted-server.ts';
 

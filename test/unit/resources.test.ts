@@ -5,7 +5,7 @@ import { cursorOf, placeOf } from '../../src/resources/cursor.ts';
 import { labelOf } from '../../src/resources/label.ts';
 import { linksOf } from '../../src/resources/links.ts';
 import { idIn, templates, uriOf } from '../../src/resources/uri.ts';
-import { createChanges } from '../../src/store/changes.ts';
+import { createChanges } from '../../src/store/change-events.ts';
 import { hostile, UNSEEN } from '../support/hostile.ts';
 
 describe('an address', () => {

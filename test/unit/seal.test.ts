@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSeal } from '../../src/store/seal.ts';
+import { createSeal } from '../../src/store/encryption.ts';
 
 const key = new Uint8Array(32).fill(7);
 const seal = createSeal(key, 'tokens');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Change } from '../../src/store/changes.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
-import { createSharedChanges } from '../../src/store/shared-changes.ts';
+import type { Change } from '../../src/store/change-events.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
+import { createSharedChanges } from '../../src/store/shared-change-events.ts';
 
 const log = () => {};
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPayment } from '../../src/endpoints/catalog/payments.ts';
 import { createTokenShelf } from '../../src/main/token-shelf.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { later, refusal, type ScriptedServer, startScriptedServer, token } from '../support/scripted-server.ts';
 

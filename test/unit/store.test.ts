@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryStore } from '../../src/store/memory.ts';
-import { createRedisStore } from '../../src/store/redis.ts';
-import { scoped } from '../../src/store/scoped.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
+import { scoped } from '../../src/store/namespaced.ts';
+import { createRedisStore } from '../../src/store/redis/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createWrites } from '../../src/context.ts';
 import { createTurns } from '../../src/guard/turns.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 
 let now: number;

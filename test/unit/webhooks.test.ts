@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isAddressEntry } from '../../src/config/parsers.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { type Change, createChanges } from '../../src/store/changes.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { type Change, createChanges } from '../../src/store/change-events.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { addressSet, createAddressOf } from '../../src/transports/http/addresses.ts';
 import { createListener } from '../../src/transports/http/listener.ts';
 import { createWebhooks, type Webhooks } from '../../src/transports/http/webhooks.ts';

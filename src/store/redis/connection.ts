@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { StoreUnreachable } from '../store.ts';
 import { COMMAND_MS, causeOf, connect, isSilence } from './client.ts';
-import { createListener } from './listener.ts';
+import { createListener } from './pub-sub.ts';
 import type { ScriptName } from './scripts.ts';
 
 export interface Connection {

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Context } from '../../context.ts';
 import { getPayment } from '../../endpoints/catalog/payments.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import type { Change } from '../../store/changes.ts';
+import type { Change } from '../../store/change-events.ts';
 import type { Store } from '../../store/store.ts';
 import { readBody } from './body.ts';
 import { reply } from './reply.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { createCounters } from './memory-counters.ts';
-import { createLocks } from './memory-locks.ts';
-import type { Kept, Store } from './store.ts';
+import type { Kept, Store } from '../store.ts';
+import { createCounters } from './counters.ts';
+import { createLocks } from './locks.ts';
 
 interface Value {
   text: string;

@@ -1,4 +1,4 @@
-import { AFTERMATH_SECONDS, type Store } from './store.ts';
+import { AFTERMATH_SECONDS, type Store } from '../store.ts';
 
 interface Held {
   by: object;

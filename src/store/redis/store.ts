@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { createConnection } from './redis/connection.ts';
-import { createCounters } from './redis/counters.ts';
-import { createLocks } from './redis/locks.ts';
-import { type Kept, type Store, StoreUnreachable } from './store.ts';
+import { type Kept, type Store, StoreUnreachable } from '../store.ts';
+import { createConnection } from './connection.ts';
+import { createCounters } from './counters.ts';
+import { createLocks } from './locks.ts';
 
 const PREFIX = 'portone-v1:';
 /** While there is anything that the store must not forget, it is looked at so often. */

@@ -1,4 +1,4 @@
-import { type Change, type Changes, createChanges } from './changes.ts';
+import { type Change, type Changes, createChanges } from './change-events.ts';
 import type { Store } from './store.ts';
 
 const CHANNEL = 'changes';
