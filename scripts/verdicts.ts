@@ -2,7 +2,7 @@
  * What becomes of a lost answer: `npm run verdicts` calls every write once with every fault of the sandbox and prints how
  * the call ended beside what the ledger says was done. Exits 1 on a wrong verdict or on a second entry in the ledger.
  */
-import { faultKinds } from '../src/sandbox/faults.ts';
+import { faultKinds } from '../src/sandbox/state/faults.ts';
 import { complaint, type Ending, type Run, runAll, writes } from '../test/support/lost-answers.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);

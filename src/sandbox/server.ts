@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, failed } from './answer.ts';
-import { tokenOf, unauthorized } from './auth.ts';
-import { control } from './control.ts';
-import { decode, parseForm } from './decode.ts';
-import { readBody, send, sendJson } from './exchange.ts';
+import { control } from './control-api.ts';
+import { type Answer, failed } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
-import { playAfter, playBefore } from './mishaps.ts';
-import { matchRoute } from './routes.ts';
+import { readBody, send, sendJson } from './http/body.ts';
+import { decode, parseForm } from './http/decode-request.ts';
+import { playAfter, playBefore } from './http/inject-fault.ts';
+import { matchRoute } from './http/match-route.ts';
+import type { Slip } from './http/strictness.ts';
+import { createState, type State } from './instance.ts';
 import type { Samples } from './seed/context.ts';
-import { createState, type State } from './state.ts';
-import type { Slip } from './strictness.ts';
-import type { World } from './world.ts';
+import { tokenOf, unauthorized } from './state/access-token.ts';
+import type { World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
 const GET_TOKEN = 'POST /users/getToken';

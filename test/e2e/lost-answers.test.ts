@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FaultKind, faultKinds } from '../../src/sandbox/faults.ts';
+import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
 import { complaint, type Run, runAll, writes } from '../support/lost-answers.ts';
 
 let runs: Run[];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Column, columns, type ListQuery, timeIn } from '../../src/sandbox/payment-lists.ts';
-import { paymentRecord } from '../../src/sandbox/payment-record.ts';
-import { Payments } from '../../src/sandbox/payments.ts';
-import { createRandom } from '../../src/sandbox/random.ts';
-import { ScheduleBook } from '../../src/sandbox/schedule-book.ts';
-import type { StoredPayment, StoredSchedule } from '../../src/sandbox/world.ts';
+import { paymentRecord } from '../../src/sandbox/behavior/payment-record.ts';
+import { type Column, columns, type ListQuery, timeIn } from '../../src/sandbox/state/payment-indexes.ts';
+import { Payments } from '../../src/sandbox/state/payments.ts';
+import { createRandom } from '../../src/sandbox/state/random.ts';
+import { ScheduleBook } from '../../src/sandbox/state/schedules.ts';
+import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/world.ts';
 
 // Few different times and ids: ties and replacements happen often.
 const time = fc.integer({ min: 0, max: 40 });

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../src/endpoints/endpoint.ts';
-import type { Answer } from '../../src/sandbox/answer.ts';
-import type { Handler } from '../../src/sandbox/handler.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { Answer } from '../../src/sandbox/envelope.ts';
+import type { Handler } from '../../src/sandbox/handlers/handler.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 
 /** Runs the handler of a row as the server does, with arguments that are decoded already. */
 export function handled<A>(handlers: readonly Handler[], row: Endpoint<A>, args: NoInfer<A>, world: World): Answer {

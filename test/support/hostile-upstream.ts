@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
-import { matchRoute } from '../../src/sandbox/routes.ts';
+import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 /** What the upstream puts into its answers. */
 export interface Saying {

@@ -7,10 +7,10 @@ import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../src/en
 import { getSchedule, listSchedulesByCustomer } from '../../src/endpoints/catalog/subscriptions.ts';
 import type { Endpoint, Preview } from '../../src/endpoints/endpoint.ts';
 import type { Seen } from '../../src/guard/seen.ts';
-import type { Answer } from '../../src/sandbox/answer.ts';
-import { channels } from '../../src/sandbox/channels.ts';
+import { channels } from '../../src/sandbox/behavior/channels.ts';
+import type { Answer } from '../../src/sandbox/envelope.ts';
 import { handlers } from '../../src/sandbox/handlers/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled } from './handled.ts';
 
 const MONTHS = 80 * 86_400;

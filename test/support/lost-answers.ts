@@ -5,7 +5,7 @@ import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome.ts';
 import type { Seen } from '../../src/guard/seen.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { PortOneError } from '../../src/portone/errors.ts';
-import { type FaultKind, faultKinds } from '../../src/sandbox/faults.ts';
+import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
 import { parseArguments } from '../../src/tools/arguments.ts';
 import { tools } from '../../src/tools/index.ts';
 import { cases } from '../e2e/calls/index.ts';

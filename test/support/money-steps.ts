@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FaultKind } from '../../src/sandbox/faults.ts';
+import type { FaultKind } from '../../src/sandbox/state/faults.ts';
 
 /** Two tools that move the same money, by one endpoint. */
 type RefundTool = 'cancel_payment' | 'refund_payment';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { innerOf, type Mark, markOf } from '../../src/endpoints/sensitivity.ts';
 import { masked } from '../../src/guard/mask.ts';
-import { matchRoute } from '../../src/sandbox/routes.ts';
+import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 /** What a person or a card is known by: the values that must not leave, each with where it was first met. */
 export type Telling = Map<string, string>;

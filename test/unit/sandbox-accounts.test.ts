@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { issueCvsPayment, revokeCvsPayment } from '../../src/endpoints/catalog/convenience-store.ts';
 import { createVbank, revokeVbank, updateVbank } from '../../src/endpoints/catalog/virtual-accounts.ts';
-import { channelOf } from '../../src/sandbox/channels.ts';
-import { deposit } from '../../src/sandbox/deposit.ts';
-import { cvsHandlers } from '../../src/sandbox/handlers/cvs.ts';
-import { vbankHandlers } from '../../src/sandbox/handlers/vbanks.ts';
+import { channelOf } from '../../src/sandbox/behavior/channels.ts';
+import { deposit } from '../../src/sandbox/behavior/deposit.ts';
+import { cvsHandlers } from '../../src/sandbox/handlers/convenience-store.ts';
+import { vbankHandlers } from '../../src/sandbox/handlers/virtual-accounts.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 const START = 1_795_000_000;

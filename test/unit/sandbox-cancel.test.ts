@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { koreanHour } from '../../src/base/wall-clock.ts';
 import * as rows from '../../src/endpoints/catalog/payments.ts';
 import type { Args } from '../../src/endpoints/endpoint.ts';
-import { createCharge } from '../../src/sandbox/charge.ts';
+import { createCharge } from '../../src/sandbox/behavior/charge.ts';
 import { paymentHandlers } from '../../src/sandbox/handlers/payments.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 /** Noon in Korea. */

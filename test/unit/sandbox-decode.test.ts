@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { decode, type RawRequest } from '../../src/sandbox/decode.ts';
-import { matchRoute } from '../../src/sandbox/routes.ts';
+import { decode, type RawRequest } from '../../src/sandbox/http/decode-request.ts';
+import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';

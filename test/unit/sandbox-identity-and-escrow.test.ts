@@ -3,13 +3,13 @@ import * as certifications from '../../src/endpoints/catalog/certifications.ts';
 import * as codes from '../../src/endpoints/catalog/codes.ts';
 import * as escrow from '../../src/endpoints/catalog/escrow.ts';
 import * as merchant from '../../src/endpoints/catalog/merchant.ts';
-import { channelOf, channels } from '../../src/sandbox/channels.ts';
+import { channelOf, channels } from '../../src/sandbox/behavior/channels.ts';
 import { certificationHandlers } from '../../src/sandbox/handlers/certifications.ts';
 import { codeHandlers } from '../../src/sandbox/handlers/codes.ts';
 import { escrowHandlers } from '../../src/sandbox/handlers/escrow.ts';
 import { merchantHandlers } from '../../src/sandbox/handlers/merchant.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 const START = 1_795_000_000;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { channelOf } from '../../src/sandbox/channels.ts';
+import { channelOf } from '../../src/sandbox/behavior/channels.ts';
 import { type SandboxSession, sandboxSession } from '../support/sandbox-session.ts';
 
 const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { operateOnNaverItems } from '../../src/sandbox/behavior/naver-orders.ts';
 import {
   enterNaverState,
   type NaverOperationName,
@@ -6,8 +7,7 @@ import {
   naverOperations,
   naverStateOf,
   naverStates,
-} from '../../src/sandbox/naver.ts';
-import { operateOnNaverItems } from '../../src/sandbox/naver-orders.ts';
+} from '../../src/sandbox/behavior/naver-state-machine.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 import { sampleOf } from '../support/seen.ts';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../src/endpoints/catalog/cash-receipts.ts';
-import { channelOf } from '../../src/sandbox/channels.ts';
-import { receiptHandlers } from '../../src/sandbox/handlers/receipts.ts';
+import { channelOf } from '../../src/sandbox/behavior/channels.ts';
+import { receiptHandlers } from '../../src/sandbox/handlers/cash-receipts.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 const START = 1_795_000_000;

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listBillingKeySchedules } from '../../src/endpoints/catalog/billing-keys.ts';
 import * as rows from '../../src/endpoints/catalog/subscriptions.ts';
-import type { Change } from '../../src/sandbox/answer.ts';
+import { runDue } from '../../src/sandbox/behavior/run-due-schedules.ts';
+import type { Change } from '../../src/sandbox/envelope.ts';
 import { billingKeyHandlers } from '../../src/sandbox/handlers/billing-keys.ts';
 import { subscriptionHandlers } from '../../src/sandbox/handlers/subscriptions.ts';
-import { runDue } from '../../src/sandbox/scheduler.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 const START = 1_795_000_000;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../src/endpoints/catalog/subscriptions.ts';
-import { findChannel, groupChannels, sampleGroup } from '../../src/sandbox/channels.ts';
+import { findChannel, groupChannels, sampleGroup } from '../../src/sandbox/behavior/channels.ts';
 import { subscriptionHandlers } from '../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/state/world.ts';
 import { handled, said } from '../support/handled.ts';
 
 const START = 1_795_000_000;

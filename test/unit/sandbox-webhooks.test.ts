@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noticeOf } from '../../src/sandbox/http/webhooks.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { noticeOf } from '../../src/sandbox/webhooks.ts';
 
 const heard: Record<string, unknown>[] = [];
 const shop = createServer(async (request, response) => {

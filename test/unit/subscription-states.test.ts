@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureReason } from '../../src/desk/failure-reasons.ts';
 import { adviceOn, keyState, stateOf } from '../../src/desk/subscription-states.ts';
-import { failures } from '../../src/sandbox/seed/means.ts';
+import { failures } from '../../src/sandbox/seed/payment-methods.ts';
 import { DAY, HOUR, key, NOW, schedule } from '../support/desk-cases.ts';
 
 const toolsOf = (row: ReturnType<typeof schedule>, stored: ReturnType<typeof key> | null | undefined) =>

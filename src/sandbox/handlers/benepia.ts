@@ -1,13 +1,13 @@
 import { payBenepiaPoint, queryBenepiaPoint } from '../../endpoints/catalog/benepia.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { type Answer, ok, refused } from '../answer.ts';
-import { findChannel } from '../channels.ts';
-import { createCharge } from '../charge.ts';
-import { type Handler, on } from '../handler.ts';
-import { chargeAnswer } from '../key-charges.ts';
-import { fits } from '../limits.ts';
-import { buyerOf } from '../payment-record.ts';
-import type { World } from '../world.ts';
+import { findChannel } from '../behavior/channels.ts';
+import { createCharge } from '../behavior/charge.ts';
+import { chargeAnswer } from '../behavior/charge-billing-key.ts';
+import { fits } from '../behavior/documented-values.ts';
+import { buyerOf } from '../behavior/payment-record.ts';
+import { type Answer, ok, refused } from '../envelope.ts';
+import type { World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 interface Login {
   benepia_user: string;

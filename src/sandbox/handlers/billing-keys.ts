@@ -6,12 +6,12 @@ import {
   listBillingKeySchedules,
   listBillingKeys,
 } from '../../endpoints/catalog/billing-keys.ts';
-import { type Answer, failed, ok, refused } from '../answer.ts';
-import { issueKey } from '../billing-keys.ts';
-import { type Handler, on } from '../handler.ts';
-import { paged } from '../paging.ts';
-import { listSchedulesBy } from '../schedules.ts';
-import type { World } from '../world.ts';
+import { issueKey } from '../behavior/billing-keys.ts';
+import { listSchedulesBy } from '../behavior/list-schedules.ts';
+import { paged } from '../behavior/paging.ts';
+import { type Answer, failed, ok, refused } from '../envelope.ts';
+import type { World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 export const billingKeyHandlers: readonly Handler[] = [
   on(listBillingKeys, ({ args, world }) => {

@@ -4,11 +4,11 @@ import {
   getCertification,
   requestCertificationOtp,
 } from '../../endpoints/catalog/certifications.ts';
-import { failed, ok } from '../answer.ts';
-import { findChannel } from '../channels.ts';
-import { type Handler, on } from '../handler.ts';
-import { digits, hex, newImpUid } from '../identity.ts';
-import { TEST_OTP } from '../test-otp.ts';
+import { findChannel } from '../behavior/channels.ts';
+import { TEST_OTP } from '../behavior/test-otp.ts';
+import { failed, ok } from '../envelope.ts';
+import { digits, hex, newImpUid } from '../state/ids.ts';
+import { type Handler, on } from './handler.ts';
 
 const missing = () => failed(404, '인증결과가 존재하지 않습니다.');
 

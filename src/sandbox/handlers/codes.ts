@@ -1,8 +1,8 @@
 import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../../endpoints/catalog/codes.ts';
-import { failed, ok } from '../answer.ts';
-import { banks } from '../codes/banks.ts';
-import { cards } from '../codes/cards.ts';
-import { type Handler, on } from '../handler.ts';
+import { banks } from '../data/banks.ts';
+import { cards } from '../data/cards.ts';
+import { failed, ok } from '../envelope.ts';
+import { type Handler, on } from './handler.ts';
 
 export const codeHandlers: readonly Handler[] = [
   on(listBankCodes, () => ok(banks)),

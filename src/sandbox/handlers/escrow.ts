@@ -1,7 +1,7 @@
 import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
-import { type Answer, failed, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import type { StoredPayment, World } from '../world.ts';
+import { type Answer, failed, ok } from '../envelope.ts';
+import type { StoredPayment, World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 const registering = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
 const editing = registering.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2');

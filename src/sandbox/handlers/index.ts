@@ -1,23 +1,23 @@
-import type { Handler } from '../handler.ts';
 import { authHandlers } from './auth.ts';
 import { benepiaHandlers } from './benepia.ts';
 import { billingKeyHandlers } from './billing-keys.ts';
+import { receiptHandlers } from './cash-receipts.ts';
 import { certificationHandlers } from './certifications.ts';
 import { codeHandlers } from './codes.ts';
-import { cvsHandlers } from './cvs.ts';
+import { cvsHandlers } from './convenience-store.ts';
 import { escrowHandlers } from './escrow.ts';
-import { kcpquickHandlers } from './kcpquick.ts';
+import type { Handler } from './handler.ts';
+import { kcpquickHandlers } from './kcp-quick-pay.ts';
 import { merchantHandlers } from './merchant.ts';
 import { naverOrderHandlers } from './naver-orders.ts';
 import { naverPayHandlers } from './naver-pay.ts';
 import { partnerHandlers } from './partners.ts';
 import { paycoHandlers } from './payco.ts';
+import { prepareHandlers } from './payment-prepare.ts';
 import { paymentHandlers } from './payments.ts';
 import { paymentwallHandlers } from './paymentwall.ts';
-import { prepareHandlers } from './prepare.ts';
-import { receiptHandlers } from './receipts.ts';
 import { subscriptionHandlers } from './subscriptions.ts';
-import { vbankHandlers } from './vbanks.ts';
+import { vbankHandlers } from './virtual-accounts.ts';
 
 const all: readonly Handler[] = [
   ...authHandlers,

@@ -1,6 +1,6 @@
 import { getTier, listPgSettings } from '../../endpoints/catalog/merchant.ts';
-import { failed, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
+import { failed, ok } from '../envelope.ts';
+import { type Handler, on } from './handler.ts';
 
 export const merchantHandlers: readonly Handler[] = [
   on(getTier, ({ args, world }) => {

@@ -16,10 +16,10 @@ import {
   shipNaverOrders,
 } from '../../endpoints/catalog/naver-orders.ts';
 import type { Endpoint } from '../../endpoints/endpoint.ts';
-import { type Answer, type Change, failed, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import { fits } from '../limits.ts';
-import { findNaverOrder, operateOnNaverItems } from '../naver-orders.ts';
+import { fits } from '../behavior/documented-values.ts';
+import { findNaverOrder, operateOnNaverItems } from '../behavior/naver-orders.ts';
+import { type Answer, type Change, failed, ok } from '../envelope.ts';
+import { type Handler, on } from './handler.ts';
 
 interface Parcel {
   delivery_method: string;

@@ -1,10 +1,10 @@
 import { listNaverReviews } from '../../endpoints/catalog/naver-orders.ts';
 import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../../endpoints/catalog/naver-pay.ts';
-import { type Answer, failed, ok } from '../answer.ts';
-import { findChannel } from '../channels.ts';
-import { type Handler, on } from '../handler.ts';
-import { fits } from '../limits.ts';
-import type { StoredPayment, World } from '../world.ts';
+import { findChannel } from '../behavior/channels.ts';
+import { fits } from '../behavior/documented-values.ts';
+import { type Answer, failed, ok } from '../envelope.ts';
+import type { StoredPayment, World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 type Found = { payment: StoredPayment } | { answer: Answer };
 

@@ -1,8 +1,8 @@
 import { registerPartnerReceipts } from '../../endpoints/catalog/partners.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { type Answer, failed, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import type { World } from '../world.ts';
+import { type Answer, failed, ok } from '../envelope.ts';
+import type { World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 type Receipts = Args<typeof registerPartnerReceipts>;
 

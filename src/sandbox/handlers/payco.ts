@@ -1,7 +1,7 @@
 import { updatePaycoOrderStatus } from '../../endpoints/catalog/payco.ts';
-import { type Answer, ok, refused } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import type { World } from '../world.ts';
+import { type Answer, ok, refused } from '../envelope.ts';
+import type { World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 const STATUSES: readonly string[] = ['DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED'];
 /** From here nothing follows: the buyer's decision and a cancel are final at Payco. */

@@ -6,13 +6,13 @@ import {
   listPaymentsByOrder,
   listPaymentsByStatus,
 } from '../../endpoints/catalog/payments.ts';
-import { type Answer, failed, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import { badPage, paged, pageOf, whyNoPage } from '../paging.ts';
-import { type Column, columns } from '../payment-lists.ts';
-import { remaining } from '../payment-record.ts';
-import type { StoredPayment, World } from '../world.ts';
-import { cancelHandler } from './cancel.ts';
+import { badPage, paged, pageOf, whyNoPage } from '../behavior/paging.ts';
+import { remaining } from '../behavior/payment-record.ts';
+import { type Answer, failed, ok } from '../envelope.ts';
+import { type Column, columns } from '../state/payment-indexes.ts';
+import type { StoredPayment, World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
+import { cancelHandler } from './refunds.ts';
 
 const DAY = 86_400;
 const MOST_IDS = 100;

@@ -1,9 +1,9 @@
 import { registerPaymentwallDelivery } from '../../endpoints/catalog/paymentwall.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { type Answer, ok } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import { strayFields } from '../limits.ts';
-import type { World } from '../world.ts';
+import { strayFields } from '../behavior/documented-values.ts';
+import { type Answer, ok } from '../envelope.ts';
+import type { World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 type Delivery = Args<typeof registerPaymentwallDelivery>;
 

@@ -8,13 +8,13 @@ import {
   retrySchedule,
   updateScheduleTime,
 } from '../../endpoints/catalog/subscriptions.ts';
-import { type Answer, failed, ok, refused } from '../answer.ts';
-import { type Handler, on } from '../handler.ts';
-import { chargeAnswer, executeSchedule } from '../key-charges.ts';
-import { isUsedUp } from '../payment-record.ts';
-import { bookSchedules } from '../schedule-booking.ts';
-import { listSchedulesBy, shownSchedule } from '../schedules.ts';
-import type { StoredSchedule, World } from '../world.ts';
+import { chargeAnswer, executeSchedule } from '../behavior/charge-billing-key.ts';
+import { bookSchedules } from '../behavior/create-schedules.ts';
+import { listSchedulesBy, shownSchedule } from '../behavior/list-schedules.ts';
+import { isUsedUp } from '../behavior/payment-record.ts';
+import { type Answer, failed, ok, refused } from '../envelope.ts';
+import type { StoredSchedule, World } from '../state/world.ts';
+import { type Handler, on } from './handler.ts';
 
 const missing = (): Answer => failed(404, '존재하지 않는 결제예약입니다.');
 const past = (): Answer => failed(400, '예약시각은 현재 시각 이후여야 합니다.');

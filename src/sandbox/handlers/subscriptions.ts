@@ -1,12 +1,12 @@
 import { payOnetime, payWithBillingKey } from '../../endpoints/catalog/subscriptions.ts';
-import { refused } from '../answer.ts';
-import { issueKey } from '../billing-keys.ts';
-import { apiChannel, groupChannels } from '../channels.ts';
-import { createCharge } from '../charge.ts';
-import { type Handler, on } from '../handler.ts';
-import { chargeAnswer, chargeKey } from '../key-charges.ts';
-import { buyerOf } from '../payment-record.ts';
-import { conductOf, maskedCard } from '../test-cards.ts';
+import { issueKey } from '../behavior/billing-keys.ts';
+import { apiChannel, groupChannels } from '../behavior/channels.ts';
+import { createCharge } from '../behavior/charge.ts';
+import { chargeAnswer, chargeKey } from '../behavior/charge-billing-key.ts';
+import { buyerOf } from '../behavior/payment-record.ts';
+import { conductOf, maskedCard } from '../behavior/test-cards.ts';
+import { refused } from '../envelope.ts';
+import { type Handler, on } from './handler.ts';
 import { scheduleHandlers } from './schedules.ts';
 
 export const subscriptionHandlers: readonly Handler[] = [

@@ -1,5 +1,5 @@
-import { digits, hex, newImpUid } from '../identity.ts';
-import { TEST_OTP } from '../test-otp.ts';
+import { TEST_OTP } from '../behavior/test-otp.ts';
+import { digits, hex, newImpUid } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
 
 /** One person who proved who they are, and one whose code is on its way. */

@@ -1,5 +1,5 @@
-import type { NewPayment } from '../payment-record.ts';
-import type { PgBehaviour, StoredPayment, World } from '../world.ts';
+import type { NewPayment } from '../behavior/payment-record.ts';
+import type { PgBehaviour, StoredPayment, World } from '../state/world.ts';
 
 /** Ids of sample rows by situation, as `GET /_sandbox/samples` shows them. */
 export type Samples = Record<string, Record<string, string>>;

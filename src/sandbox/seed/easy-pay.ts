@@ -1,9 +1,9 @@
-import { channelOf } from '../channels.ts';
-import { newImpUid } from '../identity.ts';
-import type { NewPayment } from '../payment-record.ts';
+import { channelOf } from '../behavior/channels.ts';
+import type { NewPayment } from '../behavior/payment-record.ts';
+import { newImpUid } from '../state/ids.ts';
+import { buyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
-import { at, card } from './means.ts';
-import { buyer } from './people.ts';
+import { at, card } from './payment-methods.ts';
 
 const DAY = 86_400;
 

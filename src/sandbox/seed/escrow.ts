@@ -1,4 +1,4 @@
-import { channelOf } from '../channels.ts';
+import { channelOf } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
 
 const HOUR = 3_600;

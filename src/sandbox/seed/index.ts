@@ -1,25 +1,25 @@
-import { createTokens, type Tokens } from '../auth.ts';
-import { createClock } from '../clock.ts';
-import { digits, newImpUid } from '../identity.ts';
-import { paymentRecord, receiptUrl } from '../payment-record.ts';
-import { Payments } from '../payments.ts';
-import { createRandom } from '../random.ts';
-import { ScheduleBook } from '../schedule-book.ts';
-import type { World } from '../world.ts';
+import { paymentRecord, receiptUrl } from '../behavior/payment-record.ts';
+import { createTokens, type Tokens } from '../state/access-token.ts';
+import { createClock } from '../state/clock.ts';
+import { digits, newImpUid } from '../state/ids.ts';
+import { Payments } from '../state/payments.ts';
+import { createRandom } from '../state/random.ts';
+import { ScheduleBook } from '../state/schedules.ts';
+import type { World } from '../state/world.ts';
+import { seedCrowd } from './bulk-payments.ts';
+import { seedReceipts } from './cash-receipts.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
-import { seedCrowd } from './crowd.ts';
-import { seedDesk } from './desk.ts';
 import { seedEasyPay } from './easy-pay.ts';
 import { seedEscrow } from './escrow.ts';
-import { seedHistory } from './history.ts';
 import { seedMerchant } from './merchant.ts';
 import { seedNaver } from './naver.ts';
-import { seedReceipts } from './receipts.ts';
+import { seedSituations } from './payments.ts';
 import { seedRefunds } from './refunds.ts';
-import { seedSituations } from './situations.ts';
+import { seedHistory } from './sales-history.ts';
 import { seedSubscriptions } from './subscriptions.ts';
-import { seedTickets } from './tickets.ts';
+import { seedDesk } from './support-cases.ts';
+import { seedTickets } from './support-tickets.ts';
 
 /** The shop first: the others look up its channels. */
 const seeders: readonly ((draft: SeedContext) => void)[] = [

@@ -1,4 +1,4 @@
-import { channels, groupChannels, sampleGroup } from '../channels.ts';
+import { channels, groupChannels, sampleGroup } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
 
 /** The shop's channels and sub-merchants, and the keys that calls about them take. */

@@ -1,12 +1,12 @@
 import { koreanDate } from '../../base/wall-clock.ts';
-import { channelOf } from '../channels.ts';
-import { digits } from '../identity.ts';
-import { enterNaverState, type NaverState } from '../naver.ts';
-import { refund } from '../refund.ts';
-import type { StoredNaverItem } from '../world.ts';
+import { channelOf } from '../behavior/channels.ts';
+import { enterNaverState, type NaverState } from '../behavior/naver-state-machine.ts';
+import { refund } from '../behavior/refund.ts';
+import { digits } from '../state/ids.ts';
+import type { StoredNaverItem } from '../state/world.ts';
+import { buyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
-import { at, card } from './means.ts';
-import { buyer } from './people.ts';
+import { at, card } from './payment-methods.ts';
 
 const DAY = 86_400;
 

@@ -1,8 +1,8 @@
 import { koreanMonth } from '../../base/wall-clock.ts';
-import { refund } from '../refund.ts';
+import { refund } from '../behavior/refund.ts';
 import type { SeedContext } from './context.ts';
-import { account, at, card } from './means.ts';
-import { ids, sale } from './situations.ts';
+import { account, at, card } from './payment-methods.ts';
+import { ids, sale } from './payments.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
-import { chargedAt, issueKey } from '../billing-keys.ts';
-import { channelOf, sampleGroup } from '../channels.ts';
-import { newImpUid } from '../identity.ts';
-import { maskedCard, testCards } from '../test-cards.ts';
-import type { StoredBillingKey, StoredSchedule } from '../world.ts';
+import { chargedAt, issueKey } from '../behavior/billing-keys.ts';
+import { channelOf, sampleGroup } from '../behavior/channels.ts';
+import { maskedCard, testCards } from '../behavior/test-cards.ts';
+import { newImpUid } from '../state/ids.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/world.ts';
 import type { SeedContext } from './context.ts';
 
 const DAY = 86_400;

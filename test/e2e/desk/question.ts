@@ -1,4 +1,4 @@
-import type { World } from '../../../src/sandbox/world.ts';
+import type { World } from '../../../src/sandbox/state/world.ts';
 import { sampleOf } from '../../support/seen.ts';
 import type { Samples } from '../../support/tool-case.ts';
 

@@ -1,0 +1,91 @@
+import type * as z from 'zod';
+import type { PgSetting } from '../../endpoints/models/merchant.ts';
+
+/** A channel as PortOne's console knows it: a shop's account at a PG, live or test. */
+export type Channel = z.output<typeof PgSetting> & {
+  pg_provider: string;
+  pg_id: string;
+  sandbox: boolean;
+  type: 'payment' | 'api_payment' | 'certification';
+  channel_name: string;
+  channel_key: string;
+};
+
+const channel = (
+  type: Channel['type'],
+  pg_provider: string,
+  pg_id: string,
+  channel_name: string,
+  number: number,
+  sandbox = false,
+): Channel => ({
+  pg_provider,
+  pg_id,
+  sandbox,
+  type,
+  channel_name,
+  channel_key: `channel-key-5a4db0c5-0000-4000-8000-${String(number).padStart(12, '0')}`,
+});
+
+/** The sandbox's shop; the first channel of a type is the default one. */
+export const channels: readonly Channel[] = [
+  channel('payment', 'html5_inicis', 'MOIsandbox', '이니시스 일반결제', 1),
+  channel('payment', 'kcp', 'SB001', 'KCP 일반결제', 2),
+  channel('payment', 'kakaopay', 'CASANDBOX1', '카카오페이', 3),
+  channel('payment', 'naverpay', 'np_sandbox', '네이버페이 결제형', 4),
+  channel('payment', 'naverco', 'naverco_sandbox', '네이버페이 주문형', 5),
+  channel('payment', 'payco', 'PAYCOSB', '페이코', 6),
+  channel('payment', 'kcp_quick', 'KQPSB1', 'KCP 퀵페이', 8),
+  channel('payment', 'paymentwall', 'pw_sandbox', '페이먼트월', 9),
+  channel('payment', 'galaxia', 'GXSANDBOX', '갤럭시아 편의점결제', 31),
+  channel('payment', 'ksnet', 'KS00000001', 'KSNET', 32),
+  channel('payment', 'danal_tpay', 'DNSANDBOX', '다날 휴대폰결제', 33),
+  channel('payment', 'daou', 'DWSANDBOX', '키움페이', 34),
+  channel('payment', 'smartro_v2', 'smartro00m', '스마트로', 35),
+  channel('payment', 'eximbay', 'EXSANDBOX', '엑심베이 해외카드', 36),
+  channel('payment', 'paypal_v2', 'PPSANDBOX', '페이팔', 37),
+  channel('payment', 'tosspay_v2', 'tp_sandbox', '토스페이', 38),
+  channel('payment', 'html5_inicis', 'INIpayTest', '이니시스 일반결제 (테스트)', 7, true),
+  channel('api_payment', 'nice_v2', 'sandbox00m', '나이스페이 키인·정기결제', 11),
+  channel('api_payment', 'tosspayments', 'bill_sandbox', '토스페이먼츠 정기결제', 12),
+  channel('api_payment', 'kcp', 'SB002', 'KCP 정기결제', 13),
+  channel('api_payment', 'settle', 'settle_sandbox', '헥토파이낸셜 가상계좌', 14),
+  channel('api_payment', 'nice_v2', 'nictest04m', '나이스페이 정기결제 (테스트)', 15, true),
+  channel('certification', 'danal', 'A010SB0001', '다날 본인인증', 21),
+  channel('certification', 'kcp_v2', 'SBCERT', 'KCP 본인인증 (테스트)', 22, true),
+];
+
+export const sampleGroup = 'channel-group-id-5a4db0c5-0000-4000-8000-000000000001';
+
+/** Smart routing: a billing key asked for a group is issued by each of its channels. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  [sampleGroup]: keysOf('sandbox00m', 'bill_sandbox', 'SB002'),
+};
+
+function keysOf(...pgIds: string[]): string[] {
+  return channels.filter(({ pg_id }) => pgIds.includes(pg_id)).map(({ channel_key }) => channel_key);
+}
+
+/** The channels of a smart routing group; none for a group that does not exist. */
+export const groupChannels = (group: string | undefined): readonly Channel[] =>
+  (groups[group ?? ''] ?? []).flatMap((key) => findChannel(key) ?? []);
+
+export const findChannel = (channelKey: string): Channel | undefined =>
+  channels.find(({ channel_key }) => channel_key === channelKey);
+
+/** The first live channel of a PG, for rows that name only the PG. */
+export const channelOf = (provider: string, type?: Channel['type']): Channel | undefined =>
+  channels.find((one) => one.pg_provider === provider && !one.sandbox && (type === undefined || one.type === type));
+
+/**
+ * The channel for a charge by card number: `pg` is `{pg}` or `{pg}.{mid}`.
+ * A `pg` that fits no channel falls back to the default one without a word, as PortOne documents.
+ */
+export function apiChannel(pg?: string): Channel {
+  const [provider, mid] = pg?.split('.') ?? [];
+  const api = channels.filter(({ type }) => type === 'api_payment');
+  const asked = api.find((one) => one.pg_provider === provider && (mid === undefined || one.pg_id === mid));
+  const found = asked ?? api[0];
+  if (!found) throw new Error('The sandbox has no channel for API payments; channels.ts must list one');
+  return found;
+}

@@ -1,0 +1,211 @@
+import type { StoredNaverItem } from '../state/world.ts';
+
+/**
+ * The life of an item ordered through Naver Pay's order type, as data. What a buyer or Naver does
+ * (asking for a cancel, collecting a parcel) is not among the operations: PortOne offers the seller's side.
+ */
+type Claim =
+  | readonly ['CANCEL', 'CANCEL_REQUEST' | 'CANCELING' | 'CANCEL_DONE' | 'CANCEL_REJECT']
+  | readonly ['RETURN', 'RETURN_REQUEST' | 'COLLECTING' | 'COLLECT_DONE' | 'RETURN_DONE' | 'RETURN_REJECT']
+  | readonly [
+      'EXCHANGE',
+      (
+        | 'EXCHANGE_REQUEST'
+        | 'COLLECTING'
+        | 'COLLECT_DONE'
+        | 'EXCHANGE_REDELIVERING'
+        | 'EXCHANGE_DONE'
+        | 'EXCHANGE_REJECT'
+      ),
+    ]
+  | readonly [
+      'PURCHASE_DECISION_HOLDBACK',
+      (
+        | 'PURCHASE_DECISION_HOLDBACK'
+        | 'PURCHASE_DECISION_HOLDBACK_REDELIVERING'
+        | 'PURCHASE_DECISION_REQUEST'
+        | 'PURCHASE_DECISION_HOLDBACK_RELEASE'
+      ),
+    ]
+  | readonly ['ADMIN_CANCEL', 'ADMIN_CANCELING' | 'ADMIN_CANCEL_DONE'];
+
+export interface NaverShape {
+  status:
+    | 'PAYMENT_WAITING'
+    | 'PAYED'
+    | 'DELIVERING'
+    | 'DELIVERED'
+    | 'PURCHASE_DECIDED'
+    | 'EXCHANGED'
+    | 'CANCELED'
+    | 'RETURNED'
+    | 'CANCELED_BY_NOPAYMENT';
+  claim?: Claim;
+  /** The seller has accepted the order; Naver keeps it beside the status, which stays `PAYED`. */
+  placed?: true;
+  /** A return on hold: the buyer is to pay a fee first. */
+  withheld?: true;
+}
+
+export const naverStates = {
+  unpaid: { status: 'PAYMENT_WAITING' },
+  never_paid: { status: 'CANCELED_BY_NOPAYMENT' },
+  paid: { status: 'PAYED' },
+  placed: { status: 'PAYED', placed: true },
+  cancel_requested: { status: 'PAYED', placed: true, claim: ['CANCEL', 'CANCEL_REQUEST'] },
+  canceling: { status: 'PAYED', placed: true, claim: ['CANCEL', 'CANCELING'] },
+  cancel_rejected: { status: 'PAYED', placed: true, claim: ['CANCEL', 'CANCEL_REJECT'] },
+  canceled: { status: 'CANCELED', claim: ['CANCEL', 'CANCEL_DONE'] },
+  canceled_placed: { status: 'CANCELED', placed: true, claim: ['CANCEL', 'CANCEL_DONE'] },
+  delivering: { status: 'DELIVERING', placed: true },
+  delivered: { status: 'DELIVERED', placed: true },
+  return_requested: { status: 'DELIVERED', placed: true, claim: ['RETURN', 'RETURN_REQUEST'] },
+  return_requested_early: { status: 'DELIVERING', placed: true, claim: ['RETURN', 'RETURN_REQUEST'] },
+  return_collecting: { status: 'DELIVERED', placed: true, claim: ['RETURN', 'COLLECTING'] },
+  return_collected: { status: 'DELIVERED', placed: true, claim: ['RETURN', 'COLLECT_DONE'] },
+  return_requested_withheld: {
+    status: 'DELIVERED',
+    placed: true,
+    withheld: true,
+    claim: ['RETURN', 'RETURN_REQUEST'],
+  },
+  return_requested_early_withheld: {
+    status: 'DELIVERING',
+    placed: true,
+    withheld: true,
+    claim: ['RETURN', 'RETURN_REQUEST'],
+  },
+  return_collecting_withheld: { status: 'DELIVERED', placed: true, withheld: true, claim: ['RETURN', 'COLLECTING'] },
+  return_collected_withheld: { status: 'DELIVERED', placed: true, withheld: true, claim: ['RETURN', 'COLLECT_DONE'] },
+  return_rejected: { status: 'DELIVERED', placed: true, claim: ['RETURN', 'RETURN_REJECT'] },
+  return_rejected_early: { status: 'DELIVERING', placed: true, claim: ['RETURN', 'RETURN_REJECT'] },
+  returned: { status: 'RETURNED', placed: true, claim: ['RETURN', 'RETURN_DONE'] },
+  exchange_requested: { status: 'DELIVERED', placed: true, claim: ['EXCHANGE', 'EXCHANGE_REQUEST'] },
+  exchange_collecting: { status: 'DELIVERED', placed: true, claim: ['EXCHANGE', 'COLLECTING'] },
+  exchange_collected: { status: 'DELIVERED', placed: true, claim: ['EXCHANGE', 'COLLECT_DONE'] },
+  exchange_redelivering: { status: 'DELIVERED', placed: true, claim: ['EXCHANGE', 'EXCHANGE_REDELIVERING'] },
+  exchange_rejected: { status: 'DELIVERED', placed: true, claim: ['EXCHANGE', 'EXCHANGE_REJECT'] },
+  exchanged: { status: 'EXCHANGED', placed: true, claim: ['EXCHANGE', 'EXCHANGE_DONE'] },
+  decided: { status: 'PURCHASE_DECIDED', placed: true },
+  decision_held: {
+    status: 'DELIVERED',
+    placed: true,
+    claim: ['PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_HOLDBACK'],
+  },
+  decision_redelivering: {
+    status: 'DELIVERED',
+    placed: true,
+    claim: ['PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_HOLDBACK_REDELIVERING'],
+  },
+  decision_asked: {
+    status: 'DELIVERED',
+    placed: true,
+    claim: ['PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_REQUEST'],
+  },
+  decision_released: {
+    status: 'DELIVERED',
+    placed: true,
+    claim: ['PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_HOLDBACK_RELEASE'],
+  },
+  admin_canceling: { status: 'PAYED', placed: true, claim: ['ADMIN_CANCEL', 'ADMIN_CANCELING'] },
+  admin_canceled: { status: 'CANCELED', placed: true, claim: ['ADMIN_CANCEL', 'ADMIN_CANCEL_DONE'] },
+} as const satisfies Record<string, NaverShape>;
+
+export type NaverState = keyof typeof naverStates;
+
+export interface NaverOperation {
+  /** From each state in which Naver takes the operation to the state that follows. */
+  moves: Partial<Record<NaverState, NaverState>>;
+  /** The states whose money goes back to the buyer on arrival. */
+  refundsOn?: readonly NaverState[];
+}
+
+export const naverOperations = {
+  place: { moves: { paid: 'placed' } },
+  cancel: { moves: { paid: 'canceled' }, refundsOn: ['canceled'] },
+  'approve-cancel': { moves: { cancel_requested: 'canceled_placed' }, refundsOn: ['canceled_placed'] },
+  ship: { moves: { placed: 'delivering', cancel_rejected: 'delivering' } },
+  'request-return': {
+    moves: {
+      delivering: 'return_requested_early',
+      return_rejected_early: 'return_requested_early',
+      delivered: 'return_requested',
+      return_rejected: 'return_requested',
+      decision_released: 'return_requested',
+    },
+  },
+  'withhold-return': {
+    moves: {
+      return_requested: 'return_requested_withheld',
+      return_requested_early: 'return_requested_early_withheld',
+      return_collecting: 'return_collecting_withheld',
+      return_collected: 'return_collected_withheld',
+    },
+  },
+  'resolve-return': {
+    moves: {
+      return_requested_withheld: 'return_requested',
+      return_requested_early_withheld: 'return_requested_early',
+      return_collecting_withheld: 'return_collecting',
+      // The goods are back and only the hold kept the money: lifting it ends the return.
+      return_collected_withheld: 'returned',
+    },
+    refundsOn: ['returned'],
+  },
+  'approve-return': {
+    moves: {
+      return_requested: 'returned',
+      return_requested_early: 'returned',
+      return_collecting: 'returned',
+      return_collected: 'returned',
+    },
+    refundsOn: ['returned'],
+  },
+  'reject-return': {
+    moves: {
+      return_requested: 'return_rejected',
+      return_requested_early: 'return_rejected_early',
+      return_collecting: 'return_rejected',
+      return_collected: 'return_rejected',
+    },
+  },
+  'collect-exchanged': { moves: { exchange_collecting: 'exchange_collected' } },
+  'ship-exchanged': { moves: { exchange_collected: 'exchange_redelivering' } },
+} as const satisfies Record<string, NaverOperation>;
+
+export type NaverOperationName = keyof typeof naverOperations;
+
+/** The state that an item is in, or undefined for a mixture that Naver never shows. */
+export function naverStateOf({ shown, placed, withheld }: StoredNaverItem): NaverState | undefined {
+  for (const [name, shape] of Object.entries(naverStates) as [NaverState, NaverShape][]) {
+    const same =
+      shape.status === shown.product_order_status &&
+      (shape.claim?.[0] ?? null) === (shown.claim_type ?? null) &&
+      (shape.claim?.[1] ?? null) === (shown.claim_status ?? null) &&
+      (shape.placed ?? false) === placed &&
+      (shape.withheld ?? false) === withheld;
+    if (same) return name;
+  }
+  return undefined;
+}
+
+/** Puts an item into a state. */
+export function enterNaverState(item: StoredNaverItem, state: NaverState): void {
+  const shape: NaverShape = naverStates[state];
+  item.shown.product_order_status = shape.status;
+  item.shown.claim_type = shape.claim?.[0] ?? null;
+  item.shown.claim_status = shape.claim?.[1] ?? null;
+  item.placed = shape.placed ?? false;
+  item.withheld = shape.withheld ?? false;
+}
+
+/** Where an operation takes an item and whether its money goes back; undefined when Naver refuses in this state. */
+export function naverMove(
+  item: StoredNaverItem,
+  name: NaverOperationName,
+): { to: NaverState; refunds: boolean } | undefined {
+  const { moves, refundsOn }: NaverOperation = naverOperations[name];
+  const from = naverStateOf(item);
+  const to = from && moves[from];
+  return to && { to, refunds: refundsOn?.includes(to) ?? false };
+}
