@@ -1,7 +1,7 @@
 import { koreanTime } from '../base/korean-time.ts';
 import { oneLine, quoted } from '../base/text.ts';
 import { isKnownPg, pgNames } from '../endpoints/pg-providers.ts';
-import { withoutPeople } from '../guard/mask.ts';
+import { withoutPeople } from '../output/mask.ts';
 
 /** A moment inside a sentence, in Korean time: `2026-11-20 14:03`. */
 export const moment = (seconds: number): string => koreanTime(seconds).slice(0, 16).replace('T', ' ');

@@ -2,7 +2,7 @@ import type { Words } from '../base/bilingual.ts';
 import { koreanTime } from '../base/korean-time.ts';
 import { left, money } from '../base/money.ts';
 import { quoted, word } from '../base/text.ts';
-import { masked } from './mask.ts';
+import { masked } from '../output/mask.ts';
 import type { Seen } from './seen.ts';
 
 /** A line of a question. */

@@ -5,8 +5,8 @@ import { left, money } from '../base/money.ts';
 import { begun, oneLine, quoted } from '../base/text.ts';
 import { isAmount, labelOf } from '../endpoints/argument-labels.ts';
 import { markOf } from '../endpoints/sensitivity.ts';
+import { shown } from '../output/redact.ts';
 import { type Fact, fact, koreanMinute } from './facts.ts';
-import { shown } from './redact.ts';
 import type { Seen } from './seen.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;

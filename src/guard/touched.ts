@@ -1,5 +1,5 @@
+import { isRecord } from '../output/tool-result.ts';
 import type { Change } from '../store/change-events.ts';
-import { isRecord } from './view.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 const textsOf = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');

@@ -1,5 +1,5 @@
 import { word } from '../base/text.ts';
-import { isRecord } from '../guard/view.ts';
+import { isRecord } from '../output/tool-result.ts';
 import { billingKey } from './billing-key.ts';
 import { payment } from './payment.ts';
 import { receipt } from './receipt.ts';

@@ -1,8 +1,8 @@
 import type { Lang } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
-import { withinBudget } from '../guard/budget.ts';
-import { isRecord, viewOf } from '../guard/view.ts';
+import { withinBudget } from '../output/token-budget.ts';
+import { isRecord, viewOf } from '../output/tool-result.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';
 import { badCursor } from './cursor.ts';
 import { resources } from './index.ts';

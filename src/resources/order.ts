@@ -1,5 +1,5 @@
 import { listPaymentsByOrder } from '../endpoints/catalog/payments.ts';
-import { isRecord } from '../guard/view.ts';
+import { isRecord } from '../output/tool-result.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates } from './uri.ts';
 

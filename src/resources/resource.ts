@@ -3,7 +3,7 @@ import type { Words } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Known } from '../desk/known.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { type Found, isRecord } from '../guard/view.ts';
+import { type Found, isRecord } from '../output/tool-result.ts';
 import { PortOneError } from '../portone/errors.ts';
 
 /** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */

@@ -1,8 +1,8 @@
 import { type FailureReport, Refused } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
 import type { Ask, Caller } from '../guard/consent.ts';
-import { report } from '../guard/report.ts';
-import { resultOf } from '../guard/view.ts';
+import { report } from '../output/error-report.ts';
+import { resultOf } from '../output/tool-result.ts';
 import { advised } from './advice.ts';
 import { parseArguments } from './arguments.ts';
 import { discover } from './discover/index.ts';

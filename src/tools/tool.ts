@@ -4,7 +4,7 @@ import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { Caller } from '../guard/consent.ts';
 import type { Through } from '../guard/preview.ts';
 import type { Seen } from '../guard/seen.ts';
-import type { Found } from '../guard/view.ts';
+import type { Found } from '../output/tool-result.ts';
 
 export type Arguments = Record<string, unknown>;
 

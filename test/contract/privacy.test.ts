@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { markOf } from '../../src/endpoints/sensitivity.ts';
-import { kindByName } from '../../src/guard/mask.ts';
+import { kindByName } from '../../src/output/mask.ts';
 import { inputs, leavesOf } from '../support/leaves.ts';
 
 /** Fields that sound personal, and why they may be shown. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { innerOf, type Mark, markOf } from '../../src/endpoints/sensitivity.ts';
-import { masked } from '../../src/guard/mask.ts';
+import { masked } from '../../src/output/mask.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 /** What a person or a card is known by: the values that must not leave, each with where it was first met. */

@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { ANSWER_TOKENS, withinBudget } from '../../src/guard/budget.ts';
-import { cursorAfter, placeOf, skippedOf } from '../../src/guard/cursor.ts';
+import { cursorAfter, placeOf, skippedOf } from '../../src/output/cursor.ts';
+import { ANSWER_TOKENS, withinBudget } from '../../src/output/token-budget.ts';
 
 const cost = (value: unknown) => encode(JSON.stringify(value)).length;
 const row = (n: number) => ({

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Investigation } from '../../src/desk/investigation.ts';
 import { SubscriptionReview } from '../../src/desk/subscription-review.ts';
 import { markOf } from '../../src/endpoints/sensitivity.ts';
-import { kindByName } from '../../src/guard/mask.ts';
+import { kindByName } from '../../src/output/mask.ts';
 import { leavesOf } from '../support/leaves.ts';
 
 it.each([

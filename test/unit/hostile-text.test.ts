@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cleanText, oneLine, quoted, word } from '../../src/base/text.ts';
 import { payOnetime } from '../../src/endpoints/catalog/subscriptions.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { shown } from '../../src/guard/redact.ts';
+import { shown } from '../../src/output/redact.ts';
 import { handlers } from '../../src/sandbox/handlers/index.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 import { problemsOf, shapeOf } from '../support/answers.ts';

@@ -4,8 +4,8 @@ import { BillingKey } from '../../src/endpoints/models/billing-key.ts';
 import { Certification } from '../../src/endpoints/models/certification.ts';
 import { paged } from '../../src/endpoints/models/field.ts';
 import { Payment } from '../../src/endpoints/models/payment.ts';
-import { masked, withoutPeople } from '../../src/guard/mask.ts';
-import { shown } from '../../src/guard/redact.ts';
+import { masked, withoutPeople } from '../../src/output/mask.ts';
+import { shown } from '../../src/output/redact.ts';
 
 const show = (value: unknown, model = Payment as Parameters<typeof shown>[1]) => shown(value, model, { pii: 'masked' });
 

@@ -3,7 +3,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { tokensAtMost } from '../../src/base/token-estimate.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { shown } from '../../src/guard/redact.ts';
+import { shown } from '../../src/output/redact.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { listing } from '../../src/tools/listing.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
-import { report } from '../../guard/report.ts';
 import { wayOfAsking } from '../../guard/way-of-asking.ts';
+import { report } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Tool } from '../tool.ts';
 

@@ -8,7 +8,7 @@ import type { Row } from '../../endpoints/index.ts';
 import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
 import type { Seen } from '../../guard/seen.ts';
-import { isRecord } from '../../guard/view.ts';
+import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { fromEndpoint } from '../from-endpoint.ts';

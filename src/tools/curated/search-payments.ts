@@ -4,7 +4,7 @@ import type { Question } from '../../desk/search-answer.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
-import { shown } from '../../guard/redact.ts';
+import { shown } from '../../output/redact.ts';
 import { Columns } from '../columns.ts';
 import type { Tool } from '../tool.ts';
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { cleanText } from '../base/text.ts';
-import { withinBudget } from './budget.ts';
 import { withoutPeople } from './mask.ts';
 import { type Showing, shown } from './redact.ts';
+import { withinBudget } from './token-budget.ts';
 
 /** What a tool, a resource or a prompt found or did: the value, and the model that says what each of its fields means. */
 export interface Found {

@@ -1,8 +1,8 @@
 import { type FailureReport, Refused } from '../base/refusal.ts';
 import { cleanText } from '../base/text.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
-import { withinBudget } from './budget.ts';
-import { isRecord, said, type Way } from './view.ts';
+import { withinBudget } from './token-budget.ts';
+import { isRecord, said, type Way } from './tool-result.ts';
 
 /** What is told of a failure. `doing` is what was called, for the operator; none when it is not known. */
 export function report(error: unknown, way: Way, doing?: { name: string; reads: boolean }): FailureReport {
