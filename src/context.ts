@@ -1,11 +1,11 @@
 import { Refused } from './base/refusal.ts';
 import type { Effect } from './endpoints/endpoint.ts';
-import type { Audit } from './guard/audit.ts';
-import type { Asking } from './guard/consent.ts';
-import type { LostWrites } from './guard/lost-writes.ts';
-import type { Policy } from './guard/policy.ts';
-import type { Turns } from './guard/turns.ts';
-import type { Watch } from './guard/watch.ts';
+import type { Audit } from './guard/audit/audit.ts';
+import type { Asking } from './guard/confirmation/confirm.ts';
+import type { LostWrites } from './guard/outcome/unconfirmed-writes.ts';
+import type { Policy } from './guard/policy/policy.ts';
+import type { Watch } from './guard/telemetry.ts';
+import type { Turns } from './guard/writes/distributed-lock.ts';
 import type { PortOne } from './portone/client.ts';
 import type { Changes } from './store/change-events.ts';
 

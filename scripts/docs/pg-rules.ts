@@ -1,5 +1,5 @@
-import { ruleSets } from '../../src/guard/rules/index.ts';
-import type { Rule } from '../../src/guard/rules/rule.ts';
+import { ruleSets } from '../../src/guard/pg-rules/index.ts';
+import type { Rule } from '../../src/guard/pg-rules/rule.ts';
 
 const kinds: Readonly<Record<Rule['kind'], string>> = {
   invalid_input: 'refused: argument',

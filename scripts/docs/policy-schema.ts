@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PolicyFile } from '../../src/guard/policy/file.ts';
+import { PolicyFile } from '../../src/guard/policy/policy-file.ts';
 
 export const policySchemaPath = 'docs/policy.schema.json';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { digest } from '../base/digest.ts';
 import { Refused } from '../base/refusal.ts';
-import type { Bond } from '../guard/agreement.ts';
-import type { ApprovalRequest, Decision } from '../guard/approvals.ts';
+import type { ApprovalRequest, Decision } from '../guard/confirmation/approvals.ts';
+import type { Bond } from '../guard/confirmation/confirmation-token.ts';
 import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { type Content, createContents } from './content.ts';

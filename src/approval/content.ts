@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ApprovalRequest } from '../guard/approvals.ts';
-import { type SecretField, secretFields } from '../guard/secret-field.ts';
+import type { ApprovalRequest } from '../guard/confirmation/approvals.ts';
+import { type SecretField, secretFields } from '../guard/confirmation/secret-field.ts';
 import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 

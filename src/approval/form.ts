@@ -1,5 +1,5 @@
 import type { Lang } from '../base/bilingual.ts';
-import type { SecretField } from '../guard/secret-field.ts';
+import type { SecretField } from '../guard/confirmation/secret-field.ts';
 import { type Approval, LIFETIME_SECONDS } from './book.ts';
 import { html, type Markup } from './html.ts';
 import { framed, type Page } from './page.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Approvals } from '../guard/approvals.ts';
+import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createSeal, derivedKey } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createBook } from './book.ts';

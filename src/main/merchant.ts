@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { koreanTime } from '../base/korean-time.ts';
 import type { ServeConfig } from '../config/index.ts';
 import { type Context, createWrites } from '../context.ts';
-import { createAgreements } from '../guard/agreement.ts';
-import type { Approvals } from '../guard/approvals.ts';
-import { linesAudit, noAudit, openAudit } from '../guard/audit.ts';
-import { createLostWrites } from '../guard/lost-writes.ts';
-import { createPolicy } from '../guard/policy.ts';
-import { createTurns } from '../guard/turns.ts';
-import { noWatch, type Watch } from '../guard/watch.ts';
+import { linesAudit, noAudit, openAudit } from '../guard/audit/audit.ts';
+import type { Approvals } from '../guard/confirmation/approvals.ts';
+import { createAgreements } from '../guard/confirmation/confirmation-token.ts';
+import { createLostWrites } from '../guard/outcome/unconfirmed-writes.ts';
+import { createPolicy } from '../guard/policy/policy.ts';
+import { noWatch, type Watch } from '../guard/telemetry.ts';
+import { createTurns } from '../guard/writes/distributed-lock.ts';
 import type { TokenShelf } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
 import { type Changes, createChanges } from '../store/change-events.ts';
@@ -112,7 +112,7 @@ export async function openMerchant(
 
 async function policyOf({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
-  const { loadPolicy } = await import('../guard/policy/load.ts');
+  const { loadPolicy } = await import('../guard/policy/load-policy.ts');
   return createPolicy(
     await loadPolicy(
       policyFile,
@@ -130,7 +130,7 @@ async function auditOf({ auditFile, http }: ServeConfig, store: Store, log: (lin
       ? { audit: told, spent: [], identity: undefined }
       : await openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
   if (!store.shared) return opened;
-  const { streamed } = await import('../guard/audit/stream.ts');
+  const { streamed } = await import('../guard/audit/store-stream.ts');
   return { ...opened, audit: streamed(opened.audit, store, Date.now) };
 }
 

@@ -1,6 +1,6 @@
 import { koreanTime } from '../base/korean-time.ts';
 import { list, model, text } from '../endpoints/models/field.ts';
-import { noAudit } from '../guard/audit.ts';
+import { noAudit } from '../guard/audit/audit.ts';
 import type { Resource } from './resource.ts';
 import { templates } from './uri.ts';
 

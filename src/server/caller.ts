@@ -5,7 +5,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { requestOf, traceOf } from '../base/trace-context.ts';
-import type { Answer, Caller } from '../guard/consent.ts';
+import type { Answer, Caller } from '../guard/confirmation/confirm.ts';
 
 type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
 

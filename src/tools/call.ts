@@ -1,6 +1,6 @@
 import { type FailureReport, Refused } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
-import type { Ask, Caller } from '../guard/consent.ts';
+import type { Ask, Caller } from '../guard/confirmation/confirm.ts';
 import { report } from '../output/error-report.ts';
 import { resultOf } from '../output/tool-result.ts';
 import { advised } from './advice.ts';

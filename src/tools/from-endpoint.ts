@@ -5,7 +5,7 @@ import { Text } from '../endpoints/fields.ts';
 import type { Row } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
 import { harmless } from '../endpoints/sensitivity.ts';
-import type { Seen } from '../guard/seen.ts';
+import type { Seen } from '../guard/snapshot/snapshot.ts';
 import { cursorAfter, type Place, placeOf, skippedOf } from '../output/cursor.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { Columns, columnsOf } from './columns.ts';
@@ -89,10 +89,10 @@ function pageOf(response: unknown, call: unknown, place: Place | undefined): Pic
 
 /** A lost answer is looked up, never resent. Undefined when the failure lost nothing; throws what the looking has shown. */
 async function readBackOf(row: Row, args: Arguments, before: Seen | undefined, error: unknown, context: Context) {
-  const { lostAnswer, settle } = await import('../guard/outcome.ts');
+  const { lostAnswer, settle } = await import('../guard/outcome/reconcile.ts');
   const lost = lostAnswer(row, error);
   if (!lost || !(error instanceof PortOneError)) return undefined;
-  const { readBack } = await import('../guard/settled.ts');
+  const { readBack } = await import('../guard/outcome/reconciled-result.ts');
   const parts = { portone: await context.portone(), sleep: context.sleep, now: context.monotonic };
   const verdict = await settle(row, args, before, { ...parts, ...lost });
   context.watch.settled(verdict.verdict);

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
-import type { Caller } from '../guard/consent.ts';
-import type { Through } from '../guard/preview.ts';
-import type { Seen } from '../guard/seen.ts';
+import type { Caller } from '../guard/confirmation/confirm.ts';
+import type { Through } from '../guard/confirmation/prepare.ts';
+import type { Seen } from '../guard/snapshot/snapshot.ts';
 import type { Found } from '../output/tool-result.ts';
 
 export type Arguments = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/endpoints/index.ts';
-import { lookAt } from '../../src/guard/look.ts';
-import { settle, type Verdict } from '../../src/guard/outcome.ts';
+import { settle, type Verdict } from '../../src/guard/outcome/reconcile.ts';
+import { lookAt } from '../../src/guard/snapshot/take-snapshot.ts';
 import { type Bench, openBench, sleeper, writes } from '../support/lost-answers.ts';
 
 /** An amount that the sandbox's cards refuse. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { movesOf } from '../../src/guard/moves.ts';
-import { createPolicy, type Reservation } from '../../src/guard/policy.ts';
+import { movesOf } from '../../src/guard/impact/money-movements.ts';
+import { createPolicy, type Reservation } from '../../src/guard/policy/policy.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const NOW = Date.parse('2026-11-23T10:00:00+09:00') / 1000;

@@ -1,6 +1,6 @@
 import { issueBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
-import type { ApprovalRequest } from '../../src/guard/approvals.ts';
-import { secretFields } from '../../src/guard/secret-field.ts';
+import type { ApprovalRequest } from '../../src/guard/confirmation/approvals.ts';
+import { secretFields } from '../../src/guard/confirmation/secret-field.ts';
 
 /** A refund that waits for a person. */
 export function refundRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequest {

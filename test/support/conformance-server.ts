@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createMcpHandler, createRequestStateCodec, McpServer } from '@modelcontextprotocol/server';
 import type { Context } from '../../src/context.ts';
-import { noWatch } from '../../src/guard/watch.ts';
+import { noWatch } from '../../src/guard/telemetry.ts';
 import { openGate } from '../../src/transports/http/auth/gate.ts';
 import { createDraining } from '../../src/transports/http/draining.ts';
 import { createEndpoint } from '../../src/transports/http/endpoint.ts';

@@ -1,6 +1,6 @@
 import { Refused } from '../../src/base/refusal.ts';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
-import { openAudit } from '../../src/guard/audit.ts';
+import { openAudit } from '../../src/guard/audit/audit.ts';
 
 /** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */
 const [, , path = '', stay] = process.argv;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
+import { type Audit, type AuditStep, openAudit } from '../../src/guard/audit/audit.ts';
 import { verificationText, verifyAudit } from '../../src/guard/audit/verify.ts';
-import { type Audit, type AuditStep, openAudit } from '../../src/guard/audit.ts';
 
 const DAY = '2026-11-23';
 export const NOON = Date.parse('2026-11-23T12:00:00+09:00');

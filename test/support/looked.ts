@@ -6,7 +6,7 @@ import { listNaverProductOrders } from '../../src/endpoints/catalog/naver-orders
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../src/endpoints/catalog/payments.ts';
 import { getSchedule, listSchedulesByCustomer } from '../../src/endpoints/catalog/subscriptions.ts';
 import type { Endpoint, Preview } from '../../src/endpoints/endpoint.ts';
-import type { Seen } from '../../src/guard/seen.ts';
+import type { Seen } from '../../src/guard/snapshot/snapshot.ts';
 import { channels } from '../../src/sandbox/behavior/channels.ts';
 import type { Answer } from '../../src/sandbox/envelope.ts';
 import { handlers } from '../../src/sandbox/handlers/index.ts';

@@ -1,8 +1,8 @@
 import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
-import { lookAt } from '../../src/guard/look.ts';
-import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome.ts';
-import type { Seen } from '../../src/guard/seen.ts';
+import { lostAnswer, settle, type Verdict } from '../../src/guard/outcome/reconcile.ts';
+import type { Seen } from '../../src/guard/snapshot/snapshot.ts';
+import { lookAt } from '../../src/guard/snapshot/take-snapshot.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { PortOneError } from '../../src/portone/errors.ts';
 import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';

@@ -1,6 +1,6 @@
-import { movesOf } from '../../src/guard/moves.ts';
-import type { PolicyRules } from '../../src/guard/policy/file.ts';
-import { createPolicy, type PolicyRequest } from '../../src/guard/policy.ts';
+import { movesOf } from '../../src/guard/impact/money-movements.ts';
+import { createPolicy, type PolicyRequest } from '../../src/guard/policy/policy.ts';
+import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 /** 2026-11-23, a Monday, 10:00 in Korea. */

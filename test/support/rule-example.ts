@@ -1,5 +1,5 @@
 import type { Pg } from '../../src/endpoints/pg-providers.ts';
-import type { Seen } from '../../src/guard/seen.ts';
+import type { Seen } from '../../src/guard/snapshot/snapshot.ts';
 
 /** 2026-11-21, noon in Korea. */
 export const NOON = Date.parse('2026-11-21T12:00:00+09:00') / 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/base/digest.ts';
-import { type Bond, createAgreements } from '../../src/guard/agreement.ts';
+import { type Bond, createAgreements } from '../../src/guard/confirmation/confirmation-token.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 const bond: Bond = {

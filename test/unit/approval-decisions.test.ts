@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localApprovals } from '../../src/approval/index.ts';
-import type { ApprovalRequest, Approvals } from '../../src/guard/approvals.ts';
+import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { type Visitor, visit } from '../support/approval-page.ts';

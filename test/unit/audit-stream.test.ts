@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { streamed } from '../../src/guard/audit/stream.ts';
-import type { Audit } from '../../src/guard/audit.ts';
+import type { Audit } from '../../src/guard/audit/audit.ts';
+import { streamed } from '../../src/guard/audit/store-stream.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { forEachTest, NOON, outcome, recordsOf, start, step } from '../support/ledger.ts';

@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { payOnetime } from '../../src/endpoints/catalog/subscriptions.ts';
 import { verifyAudit } from '../../src/guard/audit/verify.ts';
-import { createPolicy } from '../../src/guard/policy.ts';
+import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { forEachTest, NOON, outcome, path, recordsOf, sixLines, start, step, verdictOf } from '../support/ledger.ts';
 

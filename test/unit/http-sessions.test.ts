@@ -1,6 +1,6 @@
 import { Server } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { noWatch } from '../../src/guard/watch.ts';
+import { noWatch } from '../../src/guard/telemetry.ts';
 import { type Principal, SCOPES } from '../../src/transports/http/principal.ts';
 import { createSessions, type Sessions } from '../../src/transports/http/sessions.ts';
 import type { Tenant } from '../../src/transports/http/tenant.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { factsOf as factsOfSeen } from '../../src/guard/facts.ts';
-import { lookAt } from '../../src/guard/look.ts';
+import { factsOf as factsOfSeen } from '../../src/guard/confirmation/question/snapshot-lines.ts';
+import { lookAt } from '../../src/guard/snapshot/take-snapshot.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { type SandboxSession, sandboxSession } from '../support/sandbox-session.ts';
 

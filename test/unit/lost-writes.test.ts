@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLostWrites, lostAdvice } from '../../src/guard/lost-writes.ts';
-import { customersOf } from '../../src/guard/targets.ts';
+import { customersOf } from '../../src/guard/impact/lock-keys.ts';
+import { createLostWrites, lostAdvice } from '../../src/guard/outcome/unconfirmed-writes.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { StoreUnreachable } from '../../src/store/store.ts';
 

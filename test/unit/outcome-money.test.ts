@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attemptSight, retrySight } from '../../src/guard/proof/attempt.ts';
-import { refundSight } from '../../src/guard/proof/refund.ts';
+import { attemptSight, retrySight } from '../../src/guard/outcome/evidence/charge.ts';
+import { refundSight } from '../../src/guard/outcome/evidence/refund.ts';
 
 const entry = (amount: number, id: string) => ({ amount, cancellation_id: id });
 const paid = { imp_uid: 'imp_1', amount: 50_000, cancel_amount: 10_000, cancel_history: [entry(10_000, 'a')] };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
-import { settle } from '../../src/guard/outcome.ts';
+import { settle } from '../../src/guard/outcome/reconcile.ts';
 import { usePortOne } from '../support/portone-fixture.ts';
 import { success } from '../support/scripted-server.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Proof } from '../../src/endpoints/read-back.ts';
-import { itemSight } from '../../src/guard/proof/items.ts';
-import { maskFits, recordSight } from '../../src/guard/proof/record.ts';
-import { bookingSight, revocationSight } from '../../src/guard/proof/schedules.ts';
+import { itemSight } from '../../src/guard/outcome/evidence/naver-items.ts';
+import { maskFits, recordSight } from '../../src/guard/outcome/evidence/record.ts';
+import { bookingSight, revocationSight } from '../../src/guard/outcome/evidence/schedules.ts';
 
 type RecordProof = Extract<Proof, { by: 'record' }>;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBack } from '../../src/guard/settled.ts';
+import { readBack } from '../../src/guard/outcome/reconciled-result.ts';
 import { OutcomeUnknown, PortOneRejected } from '../../src/portone/errors.ts';
 
 const lost = new OutcomeUnknown({ trouble: 'the connection was lost', httpStatus: 502 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movesOf } from '../../src/guard/moves.ts';
+import { movesOf } from '../../src/guard/impact/money-movements.ts';
 import { charge, HOUR, MONDAY_TEN, payment, policyOf, refund } from '../support/policy-requests.ts';
 
 describe('counters', () => {

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policySchema, policySchemaPath } from '../../scripts/docs/policy-schema.ts';
 import { ConfigError } from '../../src/config/index.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { PolicyFile } from '../../src/guard/policy/file.ts';
-import { loadPolicy, readPolicy } from '../../src/guard/policy/load.ts';
+import { loadPolicy, readPolicy } from '../../src/guard/policy/load-policy.ts';
+import { PolicyFile } from '../../src/guard/policy/policy-file.ts';
 
 const tools = endpoints.map(({ name }) => name);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../src/base/refusal.ts';
-import type { PolicyRules } from '../../src/guard/policy/file.ts';
-import type { PolicyRequest } from '../../src/guard/policy.ts';
+import type { PolicyRequest } from '../../src/guard/policy/policy.ts';
+import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { charge, MONDAY_TEN, payment, policyOf, refund } from '../support/policy-requests.ts';
 
 function withoutMoney(): PolicyRequest {

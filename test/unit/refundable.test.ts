@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lookAt } from '../../src/guard/look.ts';
+import { lookAt } from '../../src/guard/snapshot/take-snapshot.ts';
 import { usePortOne } from '../support/portone-fixture.ts';
 import { success } from '../support/scripted-server.ts';
 

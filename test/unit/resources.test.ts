@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { touched } from '../../src/guard/touched.ts';
+import { touched } from '../../src/guard/impact/changed-records.ts';
 import { changedUris } from '../../src/resources/changed.ts';
 import { cursorOf, placeOf } from '../../src/resources/cursor.ts';
 import { labelOf } from '../../src/resources/label.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
-import { checkRules } from '../../src/guard/rules/index.ts';
+import { checkRules } from '../../src/guard/pg-rules/index.ts';
 import { channelOf } from '../../src/sandbox/behavior/channels.ts';
 import { createWorld } from '../../src/sandbox/seed/index.ts';
 import { parseArguments } from '../../src/tools/arguments.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { issueBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
 import { Secret, Text } from '../../src/endpoints/fields.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { secretFields } from '../../src/guard/secret-field.ts';
+import { secretFields } from '../../src/guard/confirmation/secret-field.ts';
 
 const fieldOf = (name: string) => {
   const [field] = secretFields({ [name]: Secret() });

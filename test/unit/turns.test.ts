@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createWrites } from '../../src/context.ts';
-import { createTurns } from '../../src/guard/turns.ts';
+import { createTurns } from '../../src/guard/writes/distributed-lock.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 

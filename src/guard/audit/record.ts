@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { callerDigest, ledgerId } from '../../base/pseudonym.ts';
 import { cleanText } from '../../base/text.ts';
 import { shown } from '../../output/redact.ts';
-import type { AuditStep } from '../audit.ts';
+import type { AuditStep } from './audit.ts';
 
 /** The arguments that are kept as they are: they name things at PortOne, or are amounts. */
 const IDS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;

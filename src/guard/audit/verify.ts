@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { type Link, ORIGIN, opened } from './chain.ts';
+import { type Link, ORIGIN, opened } from './hash-chain.ts';
 
 const NEWLINE = 10;
 /** The server writes lines far shorter. */

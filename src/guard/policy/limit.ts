@@ -1,4 +1,4 @@
-import type { Limit } from './file.ts';
+import type { Limit } from './policy-file.ts';
 
 /** A plain number is KRW. Undefined for a currency that the limit does not name. */
 export function limitFor(limit: Limit, currency: string): number | undefined {

@@ -1,4 +1,4 @@
-import type { Watch } from '../../guard/watch.ts';
+import type { Watch } from '../../guard/telemetry.ts';
 import { createJsonLog } from '../../transports/http/json-log.ts';
 import { createMetrics, type Metrics } from '../../transports/http/metrics.ts';
 import { info } from '../process.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
-import { wayOfAsking } from '../../guard/way-of-asking.ts';
+import { wayOfAsking } from '../../guard/confirmation/describe-channel.ts';
 import { report } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Tool } from '../tool.ts';

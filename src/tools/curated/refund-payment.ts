@@ -7,7 +7,7 @@ import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Tex
 import type { Row } from '../../endpoints/index.ts';
 import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
-import type { Seen } from '../../guard/seen.ts';
+import type { Seen } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';

@@ -1,4 +1,4 @@
-import type { Seen } from '../../../src/guard/seen.ts';
+import type { Seen } from '../../../src/guard/snapshot/snapshot.ts';
 import { complete, example, ignored, NOON, only } from '../../support/rule-example.ts';
 
 const channel = (pg_provider: string) => ({ channel: { pg_provider } });

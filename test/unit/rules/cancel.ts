@@ -1,4 +1,4 @@
-import type { Seen } from '../../../src/guard/seen.ts';
+import type { Seen } from '../../../src/guard/snapshot/snapshot.ts';
 import { DAY, example, ignored, NOON, type RuleCall } from '../../support/rule-example.ts';
 
 type Payment = NonNullable<Seen['payment']>;

@@ -1,4 +1,4 @@
-import type { Seen } from '../../../src/guard/seen.ts';
+import type { Seen } from '../../../src/guard/snapshot/snapshot.ts';
 import { DAY, example, ignored, NOON, only } from '../../support/rule-example.ts';
 
 const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });

@@ -1,0 +1,61 @@
+import type { Money } from '../../endpoints/endpoint.ts';
+import type { Seen } from '../snapshot/snapshot.ts';
+
+/** Money that an operation moves, or sets a time for: from or to which payment or order, and how much. */
+export interface Move {
+  /** `imp_uid` of what is refunded, `merchant_uid` of what is charged. */
+  payment: string;
+  /** In units of the currency; absent when it cannot be told before the operation. */
+  amount?: number;
+  currency: string;
+}
+
+export interface Total {
+  amount: number;
+  currency: string;
+}
+
+interface Operation {
+  money?: Money;
+  args: Readonly<Record<string, unknown>>;
+  seen: Seen;
+}
+
+/** Everything that an operation would move; empty for one that moves nothing. */
+export function movesOf({ money, args, seen }: Operation): Move[] {
+  if (money === undefined) return [];
+  if (money === 'refund') return [refund(args, seen)];
+  if (Array.isArray(args.schedules))
+    return args.schedules.map((one) => move(one?.merchant_uid, one?.amount, one?.currency));
+  if (args.amount !== undefined) return [move(args.merchant_uid, args.amount, args.currency)];
+  return [move(args.merchant_uid, seen.schedule?.amount, seen.schedule?.currency)];
+}
+
+/** The sums of what is moved, by currency. What cannot be told is in none of them. */
+export function totalsOf(moves: readonly Move[]): Total[] {
+  const totals = new Map<string, number>();
+  for (const { amount, currency } of moves)
+    if (amount !== undefined) totals.set(currency, (totals.get(currency) ?? 0) + amount);
+  return [...totals].map(([currency, amount]) => ({ currency, amount }));
+}
+
+function refund(args: Operation['args'], { payment, naver_items }: Seen): Move {
+  const id = payment?.imp_uid ?? args.imp_uid;
+  const left = payment && (payment.amount ?? 0) - (payment.cancel_amount ?? 0);
+  if (!naver_items) return move(id, args.amount ?? left, payment?.currency);
+  // At most the items with their delivery goes back; what Naver keeps as a fee is not known beforehand.
+  const named = Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
+  const items = naver_items.filter((item) => !named || named.includes(item.product_order_id));
+  const known = items.length > 0 && items.every((item) => typeof item.product_amount === 'number');
+  const sum = items.reduce((total, item) => total + (item.product_amount ?? 0) + (item.delivery_amount ?? 0), 0);
+  return move(id, known ? sum : left, payment?.currency);
+}
+
+function move(payment: unknown, amount: unknown, currency: unknown): Move {
+  return {
+    payment: typeof payment === 'string' && payment !== '' ? payment : 'unknown',
+    ...(typeof amount === 'number' && Number.isFinite(amount) && amount > 0 ? { amount } : {}),
+    // Without a currency it is KRW, as at PortOne.
+    currency: typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : 'KRW',
+  };
+}

@@ -1,0 +1,31 @@
+import type { Seen } from './snapshot.ts';
+
+const fields = {
+  payment: ['imp_uid', 'status', 'amount', 'cancel_amount'],
+  order: ['imp_uid', 'status', 'amount', 'cancel_amount'],
+  billing_key: ['customer_uid', 'card_number', 'inserted', 'updated'],
+  schedule: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
+  schedules: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
+  // How far was looked moves with the clock.
+  schedules_until: [],
+  naver_items: ['product_order_id', 'product_order_status', 'claim_type', 'claim_status', 'product_amount'],
+  receipt: ['receipt_tid', 'amount', 'applied_at', 'cancelled_at'],
+  external_receipt: ['receipt_tid', 'amount', 'applied_at', 'cancelled_at'],
+  escrow: ['company', 'invoice', 'sent_at', 'applied_at'],
+  certification: ['imp_uid', 'certified', 'certified_at'],
+  prepare: ['merchant_uid', 'amount', 'currency'],
+  channel: ['pg_provider', 'pg_id', 'sandbox'],
+} as const satisfies Record<keyof Seen, readonly string[]>;
+
+/** What must still be so when the operation runs: the parts of what was seen that a person's yes hangs on. */
+export function stateOf(seen: Seen): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(seen).map(([kind, value]) => [kind, picked(value, fields[kind as keyof Seen])]),
+  );
+}
+
+function picked(value: unknown, names: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => picked(one, names));
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto';
+import { Refused } from '../../base/refusal.ts';
+import { type Store, StoreUnreachable } from '../../store/store.ts';
+
+/** How long a write and the search for its outcome may take. */
+const WRITE_MS = 85_000;
+/** Whoever holds a turn and is cut off from the store has ended before the turn does. */
+const LIFE_MS = 120_000;
+const RENEWAL_MS = 15_000;
+/** How long a call waits for its turn; most clients give up after a minute. */
+const LONGEST_WAIT_MS = 50_000;
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 250;
+
+export interface Turn {
+  /** Others may have written to the same since it was last looked at. */
+  waited: boolean;
+  /** Throws Refused unless the turn lasts until a write that begins now has ended. For right before it is sent. */
+  mustLast(): void;
+  end(): Promise<void>;
+}
+
+/** Keeps servers that share a store from writing to the same target at the same time. `mayWait` throws when it is no use. */
+export type Turns = (targets: readonly string[], mayWait: () => void) => Promise<Turn>;
+
+interface Parts {
+  store: Store;
+  /** Targets may be a person's: in the store they stand as what only the servers can compute. */
+  key: Uint8Array;
+  /** Monotonic milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+export function createTurns({ store, key, now, sleep }: Parts): Turns {
+  const nameOf = (target: string) =>
+    `write:${createHmac('sha256', key).update(`target ${target}`).digest('base64url')}`;
+
+  async function taken(names: readonly string[], mayWait: () => void) {
+    const begun = now();
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      // Measured before the answer: the lock ends for others no sooner than it does here.
+      const since = now();
+      const lock = await store.lock(names, LIFE_MS);
+      if (lock) return { lock, since, waited: lock.after || pause > FIRST_PAUSE_MS };
+      if (now() - begun > LONGEST_WAIT_MS) throw busy();
+      mayWait();
+      await sleep(pause * (0.5 + Math.random()));
+    }
+  }
+
+  return async (targets, mayWait) => {
+    if (targets.length === 0) return { waited: false, mustLast: () => undefined, end: async () => undefined };
+    const { lock, since, waited } = await taken(targets.map(nameOf), mayWait);
+    let surelyUntil = since + LIFE_MS;
+    const renewal = setInterval(async () => {
+      const asked = now();
+      const renewed = await lock.renew().catch((error: unknown) => {
+        // It is tried again; until then the lock lives on.
+        if (!(error instanceof StoreUnreachable)) throw error;
+        return undefined;
+      });
+      if (renewed === true) surelyUntil = asked + LIFE_MS;
+      if (renewed === false) surelyUntil = 0;
+    }, RENEWAL_MS);
+    renewal.unref();
+    return {
+      waited,
+      mustLast() {
+        if (now() + WRITE_MS > surelyUntil) throw lost();
+      },
+      async end() {
+        clearInterval(renewal);
+        await lock.release();
+      },
+    };
+  };
+}
+
+const busy = () =>
+  new Refused(
+    'unreachable',
+    'Another server writes to the same payment, order or customer, or has ended in the middle of that. Nothing was sent.',
+    'Look at what PortOne shows now, and call again in a minute if it is still wanted.',
+  );
+
+const lost = () =>
+  new Refused(
+    'unreachable',
+    'The turn to write to this was lost while it was prepared. Nothing was sent.',
+    'Call again.',
+  );
