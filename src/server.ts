@@ -11,7 +11,7 @@ import {
 import type { Lang } from './base/bilingual.ts';
 import { written } from './base/json-once.ts';
 import type { Context } from './context.ts';
-import { readableIn } from './desk/readable.ts';
+import { readableIn } from './desk/tool-equivalents.ts';
 import type { Answer, Ask } from './guard/confirmation/confirm.ts';
 import { wayOfAsking } from './guard/confirmation/describe-channel.ts';
 import { instructions } from './instructions.ts';

@@ -1,6 +1,6 @@
 import type { Lang } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
-import type { Known } from '../desk/known.ts';
+import type { Known } from '../desk/completion.ts';
 import { canBeFollowed, filledIn } from './fill.ts';
 import { prompts } from './index.ts';
 

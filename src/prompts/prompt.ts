@@ -1,5 +1,5 @@
 import type { Words } from '../base/bilingual.ts';
-import type { Known } from '../desk/known.ts';
+import type { Known } from '../desk/completion.ts';
 
 export interface Argument {
   name: string;

@@ -1,6 +1,6 @@
 import type { Lang } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Known } from '../desk/known.ts';
+import type { Known } from '../desk/completion.ts';
 import { withinBudget } from '../output/token-budget.ts';
 import { isRecord, viewOf } from '../output/tool-result.ts';
 import { type Listed, MIME, recentPayments } from './browse.ts';

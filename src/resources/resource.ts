@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Words } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Known } from '../desk/known.ts';
+import type { Known } from '../desk/completion.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { type Found, isRecord } from '../output/tool-result.ts';
 import { PortOneError } from '../portone/errors.ts';

@@ -1,5 +1,5 @@
 import type { Lang, Words } from '../base/bilingual.ts';
-import { statuses } from '../desk/known.ts';
+import { statuses } from '../desk/completion.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { type Resource, reads, SHORT_MS } from './resource.ts';
 import { templates, uriOf } from './uri.ts';

@@ -28,7 +28,7 @@ export function readingHandlers(context: Context, { isOffered, isReadable }: Ope
   const { lang } = context.asking;
   const resources = once(async () => (await import('../resources/offer.ts')).offerOf(context, lang, isReadable));
   const prompts = once(async () => (await import('../prompts/offer.ts')).promptOffer(lang, isOffered));
-  const completing = once(async () => (await import('../desk/known.ts')).createCompleting(context, isReadable));
+  const completing = once(async () => (await import('../desk/completion.ts')).createCompleting(context, isReadable));
   const all = [
     resourceHandlers(context, resources),
     promptHandlers(context, prompts),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { everyStatus, type PaymentRow, placeOf, type Scan, scanPayments, timeOf } from '../../src/desk/scan.ts';
+import {
+  everyStatus,
+  type PaymentRow,
+  placeOf,
+  type Scan,
+  scanPayments,
+  timeOf,
+} from '../../src/desk/search/scan-payments.ts';
 import { PortOneUnreachable } from '../../src/portone/errors.ts';
 import { columnOf, type Listing, paymentLists } from '../support/payment-lists.ts';
 

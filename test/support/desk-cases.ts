@@ -1,4 +1,4 @@
-import type { Case, KeyRow, PaymentRow, ScheduleRow } from '../../src/desk/case.ts';
+import type { Case, KeyRow, PaymentRow, ScheduleRow } from '../../src/desk/payment.ts';
 
 /** 2026-11-18 12:00 in Korea, a Wednesday. */
 export const NOW = Date.parse('2026-11-18T12:00:00+09:00') / 1000;

@@ -1,4 +1,4 @@
-import type { Case } from '../../src/desk/case.ts';
+import type { Case } from '../../src/desk/payment.ts';
 import {
   account,
   caseOf,

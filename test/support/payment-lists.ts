@@ -1,4 +1,4 @@
-import type { PaymentRow, Status } from '../../src/desk/scan.ts';
+import type { PaymentRow, Status } from '../../src/desk/search/scan-payments.ts';
 import { listPaymentsByStatus } from '../../src/endpoints/catalog/payments.ts';
 import type { PortOne } from '../../src/portone/client.ts';
 import { PortOneRejected } from '../../src/portone/errors.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Investigation } from '../../src/desk/investigation.ts';
-import { SubscriptionReview } from '../../src/desk/subscription-review.ts';
+import { Investigation } from '../../src/desk/investigate/investigate.ts';
+import { SubscriptionReview } from '../../src/desk/subscriptions/review.ts';
 import { markOf } from '../../src/endpoints/sensitivity.ts';
 import { kindByName } from '../../src/output/mask.ts';
 import { leavesOf } from '../support/leaves.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/desk/case.ts';
-import { detectors, found } from '../../src/desk/findings/index.ts';
-import { chosen } from '../../src/desk/steps.ts';
-import { timeline } from '../../src/desk/timeline.ts';
+import { detectors, found } from '../../src/desk/investigate/findings/index.ts';
+import { timeline } from '../../src/desk/investigate/timeline.ts';
+import { chosen } from '../../src/desk/next-steps.ts';
+import type { Case } from '../../src/desk/payment.ts';
 import { parseArguments } from '../../src/tools/arguments.ts';
 import { tools } from '../../src/tools/index.ts';
 import { caseOf, failed, person, refunded, transfer } from '../support/desk-cases.ts';

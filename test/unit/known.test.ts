@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { createCompleting } from '../../src/desk/known.ts';
+import { createCompleting } from '../../src/desk/completion.ts';
 import { PortOneUnreachable } from '../../src/portone/errors.ts';
 
 /** Payments of a shop, and how often they were asked for. */

@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
 import type { Context, Offered } from '../../src/context.ts';
-import { readableIn } from '../../src/desk/readable.ts';
+import { readableIn } from '../../src/desk/tool-equivalents.ts';
 import { ANSWER_TOKENS } from '../../src/output/token-budget.ts';
 import { offerOf } from '../../src/resources/offer.ts';
 import { listing } from '../../src/tools/listing.ts';

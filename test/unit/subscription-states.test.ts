@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureReason } from '../../src/desk/failure-reasons.ts';
-import { adviceOn, keyState, stateOf } from '../../src/desk/subscription-states.ts';
+import { adviceOn, keyState, stateOf } from '../../src/desk/subscriptions/charge-state.ts';
 import { failures } from '../../src/sandbox/seed/payment-methods.ts';
 import { DAY, HOUR, key, NOW, schedule } from '../support/desk-cases.ts';
 

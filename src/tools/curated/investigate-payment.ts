@@ -1,4 +1,4 @@
-import type { Ticket } from '../../desk/case.ts';
+import type { Ticket } from '../../desk/payment.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
 import { offersOf } from './offers.ts';
@@ -26,7 +26,7 @@ export const investigatePayment: Tool = {
   },
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { Investigation, investigation } = await import('../../desk/investigation.ts');
+    const { Investigation, investigation } = await import('../../desk/investigate/investigate.ts');
     const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
     // The arguments were parsed by the fields above, which are those of a ticket.
     return { value: await investigation(args as Ticket, desk), model: Investigation, whole: true };

@@ -18,7 +18,7 @@ export const reviewSubscriptions: Tool = {
   rules: {},
   previews: [],
   run: async ({ customer_uid, period, state }, context, { signal, progress }) => {
-    const { SubscriptionReview, subscriptionReview } = await import('../../desk/subscription-review.ts');
+    const { SubscriptionReview, subscriptionReview } = await import('../../desk/subscriptions/review.ts');
     const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
     // The arguments were parsed by the fields above.
     const asked = { customer_uid, period, state } as Parameters<typeof subscriptionReview>[0];

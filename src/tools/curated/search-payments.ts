@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { tokensAtMost } from '../../base/token-estimate.ts';
-import type { Question } from '../../desk/search-answer.ts';
+import type { Question } from '../../desk/search/search-result.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
@@ -41,7 +41,7 @@ export const searchPayments: Tool = {
   rules: {},
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { SearchAnswer, searchAnswer } = await import('../../desk/search-answer.ts');
+    const { SearchAnswer, searchAnswer } = await import('../../desk/search/search-result.ts');
     const cost = (row: object) => tokensAtMost(JSON.stringify(shown(row, Payment, context)));
     const reading = { now: Math.floor(context.now()), signal, progress, cost };
     // The arguments were parsed by the fields above, which are those of a question.

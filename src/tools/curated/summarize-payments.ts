@@ -1,4 +1,4 @@
-import type { SummaryQuestion } from '../../desk/summary.ts';
+import type { SummaryQuestion } from '../../desk/summary/summarize.ts';
 import { Flag, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
 
@@ -17,7 +17,7 @@ export const summarizePayments: Tool = {
   rules: {},
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { Summary, summaryOf } = await import('../../desk/summary.ts');
+    const { Summary, summaryOf } = await import('../../desk/summary/summarize.ts');
     const reading = { now: Math.floor(context.now()), signal, progress };
     // The arguments were parsed by the fields above, which are those of a question.
     const value = await summaryOf(await context.portone(), args as SummaryQuestion, reading);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matcherOf, type PaymentFilter } from '../../../src/desk/payment-filter.ts';
+import { matcherOf, type PaymentFilter } from '../../../src/desk/search/payment-filter.ts';
 
 const row = {
   imp_uid: 'imp_1',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periodOf } from '../../../src/desk/period.ts';
+import { periodOf } from '../../../src/desk/period/period.ts';
 
 const at = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
 /** A Sunday. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createReads } from '../../../src/desk/reads.ts';
+import { createReads } from '../../../src/desk/tolerant-reads.ts';
 import { PortOneRejected } from '../../../src/portone/errors.ts';
 
 it('what could not be seen is told with what PortOne said, or that it was perhaps not PortOne', async () => {

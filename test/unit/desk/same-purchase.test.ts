@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSamePurchase } from '../../../src/desk/case.ts';
+import { isSamePurchase } from '../../../src/desk/payment.ts';
 import { paid } from '../../support/desk-cases.ts';
 
 it('takes a payment that was tried out for no second purchase', () => {

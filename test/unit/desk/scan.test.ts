@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everyStatus, type PaymentRow, type Scan, scanPayments } from '../../../src/desk/scan.ts';
+import { everyStatus, type PaymentRow, type Scan, scanPayments } from '../../../src/desk/search/scan-payments.ts';
 import { CredentialsRefused, PortOneRejected } from '../../../src/portone/errors.ts';
 import { paymentLists } from '../../support/payment-lists.ts';
 

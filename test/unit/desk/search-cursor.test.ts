@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cursorOf, digestOf, positionOf } from '../../../src/desk/search-cursor.ts';
+import { cursorOf, digestOf, positionOf } from '../../../src/desk/search/search-cursor.ts';
 
 const position = {
   from: 1_795_000_000,

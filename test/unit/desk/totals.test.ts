@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periodBefore } from '../../../src/desk/comparison.ts';
-import { periodOf } from '../../../src/desk/period.ts';
-import { Totals } from '../../../src/desk/totals.ts';
+import { periodOf } from '../../../src/desk/period/period.ts';
+import { periodBefore } from '../../../src/desk/period/previous-period.ts';
+import { Totals } from '../../../src/desk/summary/totals.ts';
 
 const at = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
 const NOW = at('2026-11-22T13:05:07');

@@ -1,0 +1,31 @@
+import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
+import type { Period } from '../period/period.ts';
+import type { Coverage } from './scan-payments.ts';
+
+const FailedWindowModel = model({ status: text(), from: time(), to: time(), why: text() });
+
+/** How `searched` of an answer is shown. */
+export const CoverageModel = model({
+  period: text(),
+  by: text(),
+  from: time(),
+  to: time(),
+  complete: flag(),
+  failed_windows: list(FailedWindowModel),
+  failed: number(),
+});
+
+/** So many failed windows are told one by one. */
+const MOST_TOLD = 10;
+
+/** What an answer says of how far it looked: the period as it was understood, and what could not be read. */
+export function searched(period: Period, coverage: Coverage, by: string) {
+  const { failed_windows: failed, ...rest } = coverage;
+  return {
+    period: period.text,
+    by,
+    ...rest,
+    failed_windows: failed.slice(0, MOST_TOLD),
+    ...(failed.length > MOST_TOLD ? { failed: failed.length } : {}),
+  };
+}
