@@ -19,7 +19,7 @@ import type { Link } from './resources/links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
 import { CallParams, PlainServer } from './server/plain-server.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
-import type { ToolListing } from './tools/listing.ts';
+import type { ToolListing } from './tools/definitions.ts';
 import type { Progress } from './tools/tool.ts';
 
 interface Serving {
@@ -121,7 +121,7 @@ function refuseToValidate(): never {
 
 /** What a call needs, and what finds the resources that its result speaks of. */
 const openRoad = async () => ({
-  ...(await import('./tools/call.ts')),
+  ...(await import('./tools/call-tool.ts')),
   ...(await import('./resources/links.ts')),
 });
 type Road = Awaited<ReturnType<typeof openRoad>>;

@@ -1,5 +1,5 @@
 import { type Setting, settingGroups } from '../config/settings.ts';
-import { listing } from '../tools/listing.ts';
+import { listing } from '../tools/definitions.ts';
 import { info } from './process.ts';
 
 const WIDTH = 100;

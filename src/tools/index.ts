@@ -1,6 +1,6 @@
 import { endpoints } from '../endpoints/index.ts';
 import { curated } from './curated/index.ts';
-import { fromEndpoint } from './from-endpoint.ts';
+import { fromEndpoint } from './endpoint-tool.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool there is, in the order of the list. */

@@ -8,8 +8,8 @@ import { readConfig } from '../../src/config/index.ts';
 import { settings } from '../../src/config/settings.ts';
 import { help } from '../../src/main/help.ts';
 import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
-import { listing } from '../../src/tools/listing.ts';
-import { selected } from '../../src/tools/selection.ts';
+import { listing } from '../../src/tools/definitions.ts';
+import { selected } from '../../src/tools/toolsets/select.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']

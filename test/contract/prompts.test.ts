@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { langs } from '../../src/base/bilingual.ts';
 import { prompts } from '../../src/prompts/index.ts';
 import { promptOffer } from '../../src/prompts/offer.ts';
+import { listing } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
-import { listing } from '../../src/tools/listing.ts';
-import { selected } from '../../src/tools/selection.ts';
+import { selected } from '../../src/tools/toolsets/select.ts';
 
 const curated = [
   'search_payments',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../src/endpoints/argument-labels.ts';
 import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
 import { tools } from '../../src/tools/index.ts';
-import { neededSecrets } from '../../src/tools/secrets.ts';
+import { neededSecrets } from '../../src/tools/schema/secret-arguments.ts';
 
 /** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
 const shown = tools.filter(({ confirm, fields }) => confirm || neededSecrets(fields).length > 0);

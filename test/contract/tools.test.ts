@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { listing } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
-import { listing } from '../../src/tools/listing.ts';
 
 const definitions = listing.map((tool) => tool.definition);
 

@@ -1,6 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listing } from '../../src/tools/listing.ts';
+import { listing } from '../../src/tools/definitions.ts';
 import { agrees, openSession, type Session, type ToolResult } from '../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';

@@ -12,7 +12,7 @@ import { noWatch } from '../../src/guard/telemetry.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { createChanges } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { callTool, type Outcome } from '../../src/tools/call.ts';
+import { callTool, type Outcome } from '../../src/tools/call-tool.ts';
 import { visit } from '../support/approval-page.ts';
 import { startUpstream, type Upstream } from '../support/serving.ts';
 

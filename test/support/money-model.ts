@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/server.ts';
-import type { Outcome } from '../../src/tools/call.ts';
+import type { Outcome } from '../../src/tools/call-tool.ts';
 import type { AuditLine, Told } from './money-shop.ts';
 import { type Call, orders, payments } from './money-steps.ts';
 

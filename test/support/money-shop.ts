@@ -15,7 +15,7 @@ import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { createChanges } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { callTool, type Outcome } from '../../src/tools/call.ts';
+import { callTool, type Outcome } from '../../src/tools/call-tool.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */

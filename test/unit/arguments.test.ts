@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../src/tools/arguments.ts';
 import { discover } from '../../src/tools/discover/index.ts';
 import { tools } from '../../src/tools/index.ts';
+import { parseArguments } from '../../src/tools/schema/parse-arguments.ts';
 import type { Arguments } from '../../src/tools/tool.ts';
 import { hostile, UNSEEN } from '../support/hostile.ts';
 

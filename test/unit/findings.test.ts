@@ -3,8 +3,8 @@ import { detectors, found } from '../../src/desk/investigate/findings/index.ts';
 import { timeline } from '../../src/desk/investigate/timeline.ts';
 import { chosen } from '../../src/desk/next-steps.ts';
 import type { Case } from '../../src/desk/payment.ts';
-import { parseArguments } from '../../src/tools/arguments.ts';
 import { tools } from '../../src/tools/index.ts';
+import { parseArguments } from '../../src/tools/schema/parse-arguments.ts';
 import { caseOf, failed, person, refunded, transfer } from '../support/desk-cases.ts';
 import { examples, other } from '../support/finding-examples.ts';
 

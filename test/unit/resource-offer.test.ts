@@ -4,8 +4,8 @@ import type { Context, Offered } from '../../src/context.ts';
 import { readableIn } from '../../src/desk/tool-equivalents.ts';
 import { ANSWER_TOKENS } from '../../src/output/token-budget.ts';
 import { offerOf } from '../../src/resources/offer.ts';
-import { listing } from '../../src/tools/listing.ts';
-import { selected } from '../../src/tools/selection.ts';
+import { listing } from '../../src/tools/definitions.ts';
+import { selected } from '../../src/tools/toolsets/select.ts';
 
 /** Of a context, reading takes the client and how things are shown. */
 const answering = (response: unknown) =>

@@ -1,12 +1,12 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import type { Offered } from '../../src/context.ts';
-import { toolsAbout } from '../../src/tools/discover/find.ts';
+import { listing } from '../../src/tools/definitions.ts';
 import { noSuchTool } from '../../src/tools/discover/index.ts';
-import { unwrapped } from '../../src/tools/discover/unwrap.ts';
-import { listing } from '../../src/tools/listing.ts';
-import { type Selection, selected } from '../../src/tools/selection.ts';
-import { supportTools } from '../../src/tools/support.ts';
+import { toolsAbout } from '../../src/tools/discover/rank-tools.ts';
+import { unwrapped } from '../../src/tools/discover/unwrap-call.ts';
+import { type Selection, selected } from '../../src/tools/toolsets/select.ts';
+import { supportTools } from '../../src/tools/toolsets/support.ts';
 
 const select = (selection: Partial<Selection>) =>
   selected(listing, { tools: [], excludeTools: [], readOnly: false, ...selection });

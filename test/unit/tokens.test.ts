@@ -6,7 +6,7 @@ import { endpoints } from '../../src/endpoints/index.ts';
 import { shown } from '../../src/output/redact.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import { listing } from '../../src/tools/listing.ts';
+import { listing } from '../../src/tools/definitions.ts';
 
 const real = (text: string) => encode(text, { allowedSpecial: 'all' }).length;
 

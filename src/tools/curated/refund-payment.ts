@@ -11,7 +11,7 @@ import type { Seen } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import { fromEndpoint } from '../from-endpoint.ts';
+import { fromEndpoint } from '../endpoint-tool.ts';
 import type { Arguments, Tool } from '../tool.ts';
 
 type Payment = NonNullable<Seen['payment']>;

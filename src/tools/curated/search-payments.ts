@@ -5,7 +5,7 @@ import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '..
 import { Payment } from '../../endpoints/models/payment.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
 import { shown } from '../../output/redact.ts';
-import { Columns } from '../columns.ts';
+import { Columns } from '../schema/columns.ts';
 import type { Tool } from '../tool.ts';
 
 export const searchPayments: Tool = {

@@ -7,7 +7,7 @@ import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
 import { harmless } from '../../endpoints/sensitivity.ts';
 import type { Tool } from '../tool.ts';
-import { toolsAbout } from './find.ts';
+import { toolsAbout } from './rank-tools.ts';
 
 /** What a tool does to the merchant's data, in the words of the documents. */
 const effects = { read: 'reads', write: 'changes', destructive: 'cannot be undone' };

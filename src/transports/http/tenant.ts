@@ -8,7 +8,7 @@ import {
 import type { Context } from '../../context.ts';
 import { changedUris } from '../../resources/changed.ts';
 import { serverFactory } from '../../server.ts';
-import type { ToolListing } from '../../tools/listing.ts';
+import type { ToolListing } from '../../tools/definitions.ts';
 import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './principal.ts';
 
 /** One merchant as it is served over HTTP. Nothing in here is shared with another. */

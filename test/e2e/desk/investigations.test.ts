@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseArguments } from '../../../src/tools/arguments.ts';
 import { tools } from '../../../src/tools/index.ts';
+import { parseArguments } from '../../../src/tools/schema/parse-arguments.ts';
 import { openSession, type Session } from '../../support/clients.ts';
 import { serverAt, startUpstream, type Upstream } from '../../support/serving.ts';
 import type { Samples } from '../../support/tool-case.ts';

@@ -1,5 +1,5 @@
-import { ConfigError } from '../config/index.ts';
-import type { ToolListing } from './listing.ts';
+import { ConfigError } from '../../config/index.ts';
+import type { ToolListing } from '../definitions.ts';
 import { supportTools } from './support.ts';
 
 export interface Selection {

@@ -12,7 +12,7 @@ import { type LostWrite, lostAdvice } from '../guard/outcome/unconfirmed-writes.
 import { checkRules, worthSaying } from '../guard/pg-rules/index.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { StoreUnreachable } from '../store/store.ts';
-import { neededSecrets } from './secrets.ts';
+import { neededSecrets } from './schema/secret-arguments.ts';
 import type { Arguments, Calling, Done, Tool } from './tool.ts';
 
 /**

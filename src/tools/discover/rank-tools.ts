@@ -1,6 +1,6 @@
 import type { Offered } from '../../context.ts';
 import { koreanTitles } from '../../endpoints/korean-titles.ts';
-import { meanings } from './words.ts';
+import { meanings } from './synonyms.ts';
 
 /** So many are told: more would be a list again. */
 const MOST_FOUND = 8;

@@ -3,15 +3,15 @@ import type { Context } from '../context.ts';
 import type { Ask, Caller } from '../guard/confirmation/confirm.ts';
 import { report } from '../output/error-report.ts';
 import { resultOf } from '../output/tool-result.ts';
-import { advised } from './advice.ts';
-import { parseArguments } from './arguments.ts';
 import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
-import { neededSecrets } from './secrets.ts';
+import { advised } from './recovery-hints.ts';
+import { parseArguments } from './schema/parse-arguments.ts';
+import { neededSecrets } from './schema/secret-arguments.ts';
 import type { Arguments, Calling, Progress, Tool } from './tool.ts';
 
 export { noSuchTool } from './discover/index.ts';
-export { unwrapped } from './discover/unwrap.ts';
+export { unwrapped } from './discover/unwrap-call.ts';
 
 export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { ask: Ask };
 
@@ -54,7 +54,7 @@ async function go(context: Context, calling: Calling, tool: Tool, raw: Arguments
   const isPlainRead = tool.effect === 'read' && (context.allowCardData || neededSecrets(tool.fields).length === 0);
   if (isPlainRead) return { result: resultOf(await tool.run(args, context, calling), context) };
   // The rules alone are half of the program: a server that only reads does without them.
-  const { change } = await import('./change.ts');
+  const { change } = await import('./guarded-call.ts');
   const done = await change(context, calling, tool, args);
   return 'by' in done ? { ask: done } : { result: resultOf(done, context) };
 }

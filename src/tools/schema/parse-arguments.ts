@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { spelled } from '../base/text.ts';
-import { innerOf } from '../endpoints/sensitivity.ts';
-import { withoutSecrets } from './secrets.ts';
-import type { Arguments, Tool } from './tool.ts';
+import { spelled } from '../../base/text.ts';
+import { innerOf } from '../../endpoints/sensitivity.ts';
+import type { Arguments, Tool } from '../tool.ts';
+import { withoutSecrets } from './secret-arguments.ts';
 
 export type Parsed = { ok: true; args: Arguments } | { ok: false; problems: string[]; next?: string };
 

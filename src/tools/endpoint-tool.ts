@@ -8,7 +8,7 @@ import { harmless } from '../endpoints/sensitivity.ts';
 import type { Seen } from '../guard/snapshot/snapshot.ts';
 import { cursorAfter, type Place, placeOf, skippedOf } from '../output/cursor.ts';
 import { PortOneError } from '../portone/errors.ts';
-import { Columns, columnsOf } from './columns.ts';
+import { Columns, columnsOf } from './schema/columns.ts';
 import type { Arguments, Done, Tool } from './tool.ts';
 
 /** Makes the tool of a row. */

@@ -1,8 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { spelled } from '../base/text.ts';
-import type { Row } from '../endpoints/index.ts';
-import { innerOf, mark } from '../endpoints/sensitivity.ts';
+import { spelled } from '../../base/text.ts';
+import type { Row } from '../../endpoints/index.ts';
+import { innerOf, mark } from '../../endpoints/sensitivity.ts';
 
 /** The names of columns, as a list or as text with commas: of these, and at least one. */
 export const Columns = (known: readonly string[]) =>

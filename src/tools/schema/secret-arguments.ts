@@ -1,5 +1,5 @@
-import { innerOf, markOf } from '../endpoints/sensitivity.ts';
-import type { Tool } from './tool.ts';
+import { innerOf, markOf } from '../../endpoints/sensitivity.ts';
+import type { Tool } from '../tool.ts';
 
 const isSecret = (schema: Tool['fields'][string]) => markOf(schema)?.privacy === 'secret';
 

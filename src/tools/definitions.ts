@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { markOf } from '../endpoints/sensitivity.ts';
 import { discover } from './discover/index.ts';
 import { tools } from './index.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from './schema/secret-arguments.ts';
 import type { Tool } from './tool.ts';
 
 /** A tool as clients see it, with what selection needs to know. Plain JSON: the build makes it beforehand. */
