@@ -15,7 +15,7 @@ import { readableIn } from './desk/tool-equivalents.ts';
 import type { Answer, Ask } from './guard/confirmation/confirm.ts';
 import { wayOfAsking } from './guard/confirmation/describe-channel.ts';
 import { instructions } from './instructions.ts';
-import type { Link } from './resources/links.ts';
+import type { Link } from './resources/resource-links.ts';
 import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
 import { CallParams, PlainServer } from './server/plain-server.ts';
 import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
@@ -122,7 +122,7 @@ function refuseToValidate(): never {
 /** What a call needs, and what finds the resources that its result speaks of. */
 const openRoad = async () => ({
   ...(await import('./tools/call-tool.ts')),
-  ...(await import('./resources/links.ts')),
+  ...(await import('./resources/resource-links.ts')),
 });
 type Road = Awaited<ReturnType<typeof openRoad>>;
 

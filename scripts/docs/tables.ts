@@ -1,7 +1,7 @@
 import { httpSettings, type Setting, settings } from '../../src/config/settings.ts';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
 import { prompts } from '../../src/prompts/index.ts';
-import { resources } from '../../src/resources/index.ts';
+import { resources } from '../../src/resources/records/index.ts';
 import { curated } from '../../src/tools/curated/index.ts';
 
 type Language = 'en' | 'ko';

@@ -26,7 +26,7 @@ interface Open {
 /** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
 export function readingHandlers(context: Context, { isOffered, isReadable }: Open): (server: Server) => void {
   const { lang } = context.asking;
-  const resources = once(async () => (await import('../resources/offer.ts')).offerOf(context, lang, isReadable));
+  const resources = once(async () => (await import('../resources/registry.ts')).offerOf(context, lang, isReadable));
   const prompts = once(async () => (await import('../prompts/offer.ts')).promptOffer(lang, isOffered));
   const completing = once(async () => (await import('../desk/completion.ts')).createCompleting(context, isReadable));
   const all = [

@@ -1,7 +1,7 @@
 import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server';
 import type { Context } from '../context.ts';
-import { changedUris } from '../resources/changed.ts';
-import type { Offer } from '../resources/offer.ts';
+import { changedUris } from '../resources/changed-uris.ts';
+import type { Offer } from '../resources/registry.ts';
 import { badRequest } from './failure.ts';
 import { counted } from './reads.ts';
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { langs } from '../../src/base/bilingual.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { type Merchant, openMerchant } from '../../src/main/merchant.ts';
-import { resources } from '../../src/resources/index.ts';
-import { offerOf } from '../../src/resources/offer.ts';
+import { resources } from '../../src/resources/records/index.ts';
+import { offerOf } from '../../src/resources/registry.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { tools } from '../../src/tools/index.ts';
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Context, Offered } from '../../src/context.ts';
 import { readableIn } from '../../src/desk/tool-equivalents.ts';
 import { ANSWER_TOKENS } from '../../src/output/token-budget.ts';
-import { offerOf } from '../../src/resources/offer.ts';
+import { offerOf } from '../../src/resources/registry.ts';
 import { listing } from '../../src/tools/definitions.ts';
 import { selected } from '../../src/tools/toolsets/select.ts';
 

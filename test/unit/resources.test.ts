@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { touched } from '../../src/guard/impact/changed-records.ts';
-import { changedUris } from '../../src/resources/changed.ts';
+import { changedUris } from '../../src/resources/changed-uris.ts';
 import { cursorOf, placeOf } from '../../src/resources/cursor.ts';
-import { labelOf } from '../../src/resources/label.ts';
-import { linksOf } from '../../src/resources/links.ts';
+import { labelOf } from '../../src/resources/payment-label.ts';
+import { linksOf } from '../../src/resources/resource-links.ts';
 import { idIn, templates, uriOf } from '../../src/resources/uri.ts';
 import { createChanges } from '../../src/store/change-events.ts';
 import { hostile, UNSEEN } from '../support/hostile.ts';

@@ -1,6 +1,6 @@
-import { getBillingKey } from '../endpoints/catalog/billing-keys.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates } from './uri.ts';
+import { getBillingKey } from '../../endpoints/catalog/billing-keys.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 export const billingKey: Resource = {
   uri: templates.billingKey,

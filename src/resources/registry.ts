@@ -3,12 +3,12 @@ import type { Context } from '../context.ts';
 import type { Known } from '../desk/completion.ts';
 import { withinBudget } from '../output/token-budget.ts';
 import { isRecord, viewOf } from '../output/tool-result.ts';
-import { type Listed, MIME, recentPayments } from './browse.ts';
 import { badCursor } from './cursor.ts';
-import { resources } from './index.ts';
-import { payment } from './payment.ts';
+import { type Listed, MIME, recentPayments } from './list-recent-payments.ts';
+import { resources } from './records/index.ts';
+import { payment } from './records/payment.ts';
+import { status, statusPages } from './records/payments-by-status.ts';
 import type { Resource } from './resource.ts';
-import { status, statusPages } from './status.ts';
 import { idIn, uriOf, variableOf } from './uri.ts';
 
 export interface Template {

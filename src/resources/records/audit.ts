@@ -1,8 +1,8 @@
-import { koreanTime } from '../base/korean-time.ts';
-import { list, model, text } from '../endpoints/models/field.ts';
-import { noAudit } from '../guard/audit/audit.ts';
-import type { Resource } from './resource.ts';
-import { templates } from './uri.ts';
+import { koreanTime } from '../../base/korean-time.ts';
+import { list, model, text } from '../../endpoints/models/field.ts';
+import { noAudit } from '../../guard/audit/audit.ts';
+import type { Resource } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 const LATEST = 40;
 

@@ -1,10 +1,10 @@
 import { word } from '../base/text.ts';
 import { isRecord } from '../output/tool-result.ts';
-import { billingKey } from './billing-key.ts';
-import { payment } from './payment.ts';
-import { receipt } from './receipt.ts';
+import { billingKey } from './records/billing-key.ts';
+import { receipt } from './records/cash-receipt.ts';
+import { payment } from './records/payment.ts';
+import { schedule } from './records/schedule.ts';
 import type { Resource } from './resource.ts';
-import { schedule } from './schedule.ts';
 import { uriOf } from './uri.ts';
 
 export interface Link {

@@ -1,6 +1,6 @@
-import { getSchedule } from '../endpoints/catalog/subscriptions.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates } from './uri.ts';
+import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 export const schedule: Resource = {
   uri: templates.schedule,

@@ -1,6 +1,6 @@
-import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
-import { LONG_MS, type Resource, reads } from './resource.ts';
-import { templates } from './uri.ts';
+import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../../endpoints/catalog/codes.ts';
+import { LONG_MS, type Resource, reads } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 export const banks: Resource = {
   uri: templates.banks,

@@ -1,6 +1,6 @@
-import { getPayment } from '../endpoints/catalog/payments.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates } from './uri.ts';
+import { getPayment } from '../../endpoints/catalog/payments.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 export const payment: Resource = {
   uri: templates.payment,

@@ -1,8 +1,8 @@
-import type { Lang, Words } from '../base/bilingual.ts';
-import { statuses } from '../desk/completion.ts';
-import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates, uriOf } from './uri.ts';
+import type { Lang, Words } from '../../base/bilingual.ts';
+import { statuses } from '../../desk/completion.ts';
+import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates, uriOf } from '../uri.ts';
 
 /** What became of a payment last is first, where PortOne has a column to sort by. */
 const sortings: Readonly<Record<string, string>> = { paid: '-paid', cancelled: '-updated' };

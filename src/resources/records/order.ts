@@ -1,7 +1,7 @@
-import { listPaymentsByOrder } from '../endpoints/catalog/payments.ts';
-import { isRecord } from '../output/tool-result.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates } from './uri.ts';
+import { listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
+import { isRecord } from '../../output/tool-result.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 const attempts = reads(listPaymentsByOrder, (merchant_uid) => ({ merchant_uid, limit: 50 }));
 

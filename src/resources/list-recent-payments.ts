@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { PortOneError } from '../portone/errors.ts';
 import { badCursor, cursorOf, MOST_PAGES, PAGE_SIZE, type Place, placeOf, windowStart } from './cursor.ts';
-import { labelOf } from './label.ts';
+import { labelOf } from './payment-label.ts';
 import { templates, uriOf } from './uri.ts';
 
 /** A resource as it stands in a list. */

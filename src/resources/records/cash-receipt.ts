@@ -1,6 +1,6 @@
-import { getReceipt } from '../endpoints/catalog/cash-receipts.ts';
-import { type Resource, reads, SHORT_MS } from './resource.ts';
-import { templates } from './uri.ts';
+import { getReceipt } from '../../endpoints/catalog/cash-receipts.ts';
+import { type Resource, reads, SHORT_MS } from '../resource.ts';
+import { templates } from '../uri.ts';
 
 export const receipt: Resource = {
   uri: templates.receipt,
