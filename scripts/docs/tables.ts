@@ -1,6 +1,6 @@
 import { httpSettings, type Setting, settings } from '../../src/config/settings.ts';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
-import { prompts } from '../../src/prompts/index.ts';
+import { prompts } from '../../src/prompts/library/index.ts';
 import { resources } from '../../src/resources/records/index.ts';
 import { curated } from '../../src/tools/curated/index.ts';
 

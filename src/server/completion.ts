@@ -1,7 +1,7 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { Context } from '../context.ts';
 import type { Completing } from '../desk/completion.ts';
-import type { PromptOffer } from '../prompts/offer.ts';
+import type { PromptOffer } from '../prompts/registry.ts';
 import type { Offer } from '../resources/registry.ts';
 import { badRequest, protocolError } from './failure.ts';
 

@@ -1,6 +1,6 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { Context } from '../context.ts';
-import type { PromptOffer } from '../prompts/offer.ts';
+import type { PromptOffer } from '../prompts/registry.ts';
 import { protocolError } from './failure.ts';
 import { mustBeFirst } from './resources.ts';
 

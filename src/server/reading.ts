@@ -27,7 +27,7 @@ interface Open {
 export function readingHandlers(context: Context, { isOffered, isReadable }: Open): (server: Server) => void {
   const { lang } = context.asking;
   const resources = once(async () => (await import('../resources/registry.ts')).offerOf(context, lang, isReadable));
-  const prompts = once(async () => (await import('../prompts/offer.ts')).promptOffer(lang, isOffered));
+  const prompts = once(async () => (await import('../prompts/registry.ts')).promptOffer(lang, isOffered));
   const completing = once(async () => (await import('../desk/completion.ts')).createCompleting(context, isReadable));
   const all = [
     resourceHandlers(context, resources),

@@ -1,8 +1,8 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { langs } from '../../src/base/bilingual.ts';
-import { prompts } from '../../src/prompts/index.ts';
-import { promptOffer } from '../../src/prompts/offer.ts';
+import { prompts } from '../../src/prompts/library/index.ts';
+import { promptOffer } from '../../src/prompts/registry.ts';
 import { listing } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
 import { selected } from '../../src/tools/toolsets/select.ts';

@@ -1,5 +1,5 @@
-import type { Words } from '../base/bilingual.ts';
-import type { Step } from './prompt.ts';
+import type { Words } from '../../base/bilingual.ts';
+import type { Step } from '../prompt.ts';
 
 /** Reads the payment that the prompt is about by whichever tool there is; `what` to look at in it. */
 export const readPayment = (what: Words): Step[] => [

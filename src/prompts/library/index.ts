@@ -1,7 +1,7 @@
+import type { Prompt } from '../prompt.ts';
+import { cashReceipt } from './cash-receipts.ts';
 import { escrowShipping, naverReturn } from './fulfilment.ts';
 import { amountCheck, depositNotRecognised, doublePayment, paidOrderNotCompleted } from './payments.ts';
-import type { Prompt } from './prompt.ts';
-import { cashReceipt } from './receipts.ts';
 import { partialRefund, refundRefused } from './refunds.ts';
 import { accountCheck, dailyReconciliation, weeklyReport } from './reports.ts';
 import { stopSubscription, subscriptionFailed } from './subscriptions.ts';

@@ -1,6 +1,6 @@
-import { payment } from './arguments.ts';
-import type { Prompt } from './prompt.ts';
-import { byHand } from './steps.ts';
+import { payment } from '../arguments.ts';
+import type { Prompt } from '../prompt.ts';
+import { byHand } from './shared-steps.ts';
 
 export const cashReceipt: Prompt = {
   name: 'cash_receipt',

@@ -1,6 +1,6 @@
-import { payment, reason } from './arguments.ts';
-import type { Prompt } from './prompt.ts';
-import { readPayment } from './steps.ts';
+import { payment, reason } from '../arguments.ts';
+import type { Prompt } from '../prompt.ts';
+import { readPayment } from './shared-steps.ts';
 
 export const partialRefund: Prompt = {
   name: 'partial_refund',

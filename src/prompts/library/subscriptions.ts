@@ -1,6 +1,6 @@
-import { customer, optional } from './arguments.ts';
-import type { Prompt } from './prompt.ts';
-import { byHand } from './steps.ts';
+import { customer, optional } from '../arguments.ts';
+import type { Prompt } from '../prompt.ts';
+import { byHand } from './shared-steps.ts';
 
 export const subscriptionFailed: Prompt = {
   name: 'subscription_failed',

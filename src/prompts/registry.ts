@@ -1,8 +1,8 @@
 import type { Lang } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
 import type { Known } from '../desk/completion.ts';
-import { canBeFollowed, filledIn } from './fill.ts';
-import { prompts } from './index.ts';
+import { prompts } from './library/index.ts';
+import { canBeFollowed, filledIn } from './render.ts';
 
 /** A prompt as it stands in a list. */
 export interface ListedPrompt {

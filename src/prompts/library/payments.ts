@@ -1,5 +1,5 @@
-import { order } from './arguments.ts';
-import type { Prompt } from './prompt.ts';
+import { order } from '../arguments.ts';
+import type { Prompt } from '../prompt.ts';
 
 export const paidOrderNotCompleted: Prompt = {
   name: 'paid_order_not_completed',

@@ -1,4 +1,4 @@
-import type { Argument, Prompt } from './prompt.ts';
+import type { Argument, Prompt } from '../prompt.ts';
 
 const period = (en: readonly string[], ko: readonly string[]): Argument => ({
   name: 'period',

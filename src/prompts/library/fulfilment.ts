@@ -1,6 +1,6 @@
-import { order, payment } from './arguments.ts';
-import type { Prompt } from './prompt.ts';
-import { byHand, readPayment } from './steps.ts';
+import { order, payment } from '../arguments.ts';
+import type { Prompt } from '../prompt.ts';
+import { byHand, readPayment } from './shared-steps.ts';
 
 export const naverReturn: Prompt = {
   name: 'naver_return',
