@@ -1,5 +1,5 @@
 import type { ServeConfig } from '../config/index.ts';
-import { serverFactory } from '../server.ts';
+import { serverFactory } from '../mcp/server.ts';
 import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
 import { openMerchant } from './merchant.ts';
 import { info, unixNow } from './process.ts';

@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
-import { onResourceUpdated } from '../server/resources.ts';
+import { onResourceUpdated } from '../mcp/handlers/resources.ts';
 
 /** The two ends that a client holds the others of. */
 export interface Pipes {

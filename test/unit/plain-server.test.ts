@@ -1,7 +1,7 @@
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
-import { CallParams, PlainServer } from '../../src/server/plain-server.ts';
+import { CallParams, PlainServer } from '../../src/mcp/passthrough-server.ts';
 
 type Handler = (params: z.output<typeof CallParams>) => object;
 const someCall = { name: 'any', arguments: {} };

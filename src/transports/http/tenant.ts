@@ -6,8 +6,8 @@ import {
   type ServerEventBus,
 } from '@modelcontextprotocol/server';
 import type { Context } from '../../context.ts';
+import { serverFactory } from '../../mcp/server.ts';
 import { changedUris } from '../../resources/changed-uris.ts';
-import { serverFactory } from '../../server.ts';
 import type { ToolListing } from '../../tools/definitions.ts';
 import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './principal.ts';
 

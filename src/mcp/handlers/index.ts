@@ -1,5 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
-import type { Context } from '../context.ts';
+import type { Context } from '../../context.ts';
 import { completionHandler } from './completion.ts';
 import { promptHandlers } from './prompts.ts';
 import { resourceHandlers } from './resources.ts';
@@ -26,9 +26,9 @@ interface Open {
 /** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
 export function readingHandlers(context: Context, { isOffered, isReadable }: Open): (server: Server) => void {
   const { lang } = context.asking;
-  const resources = once(async () => (await import('../resources/registry.ts')).offerOf(context, lang, isReadable));
-  const prompts = once(async () => (await import('../prompts/registry.ts')).promptOffer(lang, isOffered));
-  const completing = once(async () => (await import('../desk/completion.ts')).createCompleting(context, isReadable));
+  const resources = once(async () => (await import('../../resources/registry.ts')).offerOf(context, lang, isReadable));
+  const prompts = once(async () => (await import('../../prompts/registry.ts')).promptOffer(lang, isOffered));
+  const completing = once(async () => (await import('../../desk/completion.ts')).createCompleting(context, isReadable));
   const all = [
     resourceHandlers(context, resources),
     promptHandlers(context, prompts),

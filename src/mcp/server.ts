@@ -8,19 +8,19 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import type { Lang } from './base/bilingual.ts';
-import { written } from './base/json-once.ts';
-import type { Context } from './context.ts';
-import { readableIn } from './desk/tool-equivalents.ts';
-import type { Answer, Ask } from './guard/confirmation/confirm.ts';
-import { wayOfAsking } from './guard/confirmation/describe-channel.ts';
+import type { Lang } from '../base/bilingual.ts';
+import { written } from '../base/json-once.ts';
+import type { Context } from '../context.ts';
+import { readableIn } from '../desk/tool-equivalents.ts';
+import type { Answer, Ask } from '../guard/confirmation/confirm.ts';
+import { wayOfAsking } from '../guard/confirmation/describe-channel.ts';
+import type { Link } from '../resources/resource-links.ts';
+import type { ToolListing } from '../tools/definitions.ts';
+import type { Progress } from '../tools/tool.ts';
+import { callerOf, capabilitiesOf, channelsOf } from './caller.ts';
+import { cacheHints, capabilities, readingHandlers } from './handlers/index.ts';
 import { instructions } from './instructions.ts';
-import type { Link } from './resources/resource-links.ts';
-import { callerOf, capabilitiesOf, channelsOf } from './server/caller.ts';
-import { CallParams, PlainServer } from './server/plain-server.ts';
-import { cacheHints, capabilities, readingHandlers } from './server/reading.ts';
-import type { ToolListing } from './tools/definitions.ts';
-import type { Progress } from './tools/tool.ts';
+import { CallParams, PlainServer } from './passthrough-server.ts';
 
 interface Serving {
   /** Nobody in particular is served, so what one client can do is not told. */
@@ -121,8 +121,8 @@ function refuseToValidate(): never {
 
 /** What a call needs, and what finds the resources that its result speaks of. */
 const openRoad = async () => ({
-  ...(await import('./tools/call-tool.ts')),
-  ...(await import('./resources/resource-links.ts')),
+  ...(await import('../tools/call-tool.ts')),
+  ...(await import('../resources/resource-links.ts')),
 });
 type Road = Awaited<ReturnType<typeof openRoad>>;
 

@@ -1,9 +1,9 @@
 import type { Server } from '@modelcontextprotocol/server';
-import type { Context } from '../context.ts';
-import type { Completing } from '../desk/completion.ts';
-import type { PromptOffer } from '../prompts/registry.ts';
-import type { Offer } from '../resources/registry.ts';
-import { badRequest, protocolError } from './failure.ts';
+import type { Context } from '../../context.ts';
+import type { Completing } from '../../desk/completion.ts';
+import type { PromptOffer } from '../../prompts/registry.ts';
+import type { Offer } from '../../resources/registry.ts';
+import { badRequest, protocolError } from '../protocol-error.ts';
 
 /** The protocol's own limit. */
 const MOST = 100;

@@ -2,7 +2,7 @@ import { ResourceNotFoundError, type Server, type ServerContext } from '@modelco
 import type { FailureReport, Kind } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
 import { callerOf } from './caller.ts';
-import { protocolError } from './failure.ts';
+import { protocolError } from './protocol-error.ts';
 
 /** What PortOne is asked for by another way than a tool is admitted, counted and told of as a call of a tool is. */
 export async function counted<T>(

@@ -1,9 +1,9 @@
 import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server';
-import type { Context } from '../context.ts';
-import { changedUris } from '../resources/changed-uris.ts';
-import type { Offer } from '../resources/registry.ts';
-import { badRequest } from './failure.ts';
-import { counted } from './reads.ts';
+import type { Context } from '../../context.ts';
+import { changedUris } from '../../resources/changed-uris.ts';
+import type { Offer } from '../../resources/registry.ts';
+import { counted } from '../metered-read.ts';
+import { badRequest } from '../protocol-error.ts';
 
 /** Serves what can be read by its address. `open` reads the rows and what they need when it is first asked. */
 export function resourceHandlers(context: Context, open: () => Promise<Offer>): (server: Server) => void {

@@ -1,7 +1,7 @@
 import type { Server } from '@modelcontextprotocol/server';
-import type { Context } from '../context.ts';
-import type { PromptOffer } from '../prompts/registry.ts';
-import { protocolError } from './failure.ts';
+import type { Context } from '../../context.ts';
+import type { PromptOffer } from '../../prompts/registry.ts';
+import { protocolError } from '../protocol-error.ts';
 import { mustBeFirst } from './resources.ts';
 
 export function promptHandlers(context: Context, open: () => Promise<PromptOffer>): (server: Server) => void {
