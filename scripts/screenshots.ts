@@ -1,6 +1,6 @@
 /** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
 import { mkdirSync } from 'node:fs';
-import { localApprovals } from '../src/approval/index.ts';
+import { localApprovals } from '../src/approval-page/index.ts';
 import { money } from '../src/base/money.ts';
 import { issueBillingKey } from '../src/endpoints/catalog/billing-keys.ts';
 import { cancelPayment } from '../src/endpoints/catalog/payments.ts';

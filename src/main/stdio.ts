@@ -19,7 +19,7 @@ export async function serveOneClient(config: ServeConfig, { pipes, stopAsked, lo
     store,
     log,
     async approvals() {
-      const { localApprovals } = await import('../approval/index.ts');
+      const { localApprovals } = await import('../approval-page/index.ts');
       const { approvalPin: pin, secondApproverPin: secondPin } = config;
       return localApprovals({ store, key: sharedKey(config), now: unixNow, pin, secondPin });
     },

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../src/approval/index.ts';
+import { localApprovals } from '../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { cardRequest, refundRequest } from '../support/approval-request.ts';

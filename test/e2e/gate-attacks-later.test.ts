@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../src/approval/index.ts';
+import { localApprovals } from '../../src/approval-page/index.ts';
 import { type Context, createWrites } from '../../src/context.ts';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
 import { noAudit } from '../../src/guard/audit/audit.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../src/approval/index.ts';
+import { localApprovals } from '../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { exchange, form, fromThePage, type Reply, type Visitor, visit } from '../support/approval-page.ts';

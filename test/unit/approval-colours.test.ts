@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { palettes } from '../../src/approval/style.ts';
+import { palettes } from '../../src/approval-page/views/style.ts';
 
 describe.each(Object.entries(palettes))('the %s colours', (_, palette) => {
   const light = (colour: string) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../src/approval/index.ts';
+import { localApprovals } from '../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';

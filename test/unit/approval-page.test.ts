@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals, mountedApprovals } from '../../src/approval/index.ts';
+import { localApprovals, mountedApprovals } from '../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { exchange, visit } from '../support/approval-page.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPins, type Pin, type Pins } from '../../src/approval/pin.ts';
+import { createPins, type Pin, type Pins } from '../../src/approval-page/pin.ts';
 import { createSeal } from '../../src/store/encryption.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 

@@ -1,4 +1,4 @@
-import { mountedApprovals } from '../../approval/index.ts';
+import { mountedApprovals } from '../../approval-page/index.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';

@@ -5,9 +5,9 @@ import type { ApprovalRequest, Decision } from '../guard/confirmation/approvals.
 import type { Bond } from '../guard/confirmation/confirmation-token.ts';
 import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
-import { type Content, createContents } from './content.ts';
+import { type Content, createContents } from './page-content-store.ts';
 import type { Pins, Who } from './pin.ts';
-import { createRecord } from './record.ts';
+import { createRecord } from './shared-state.ts';
 
 /** How long a page takes an answer, and how long that answer counts: together, from when the page was made. */
 export const LIFETIME_SECONDS = 300;

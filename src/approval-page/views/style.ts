@@ -1,4 +1,4 @@
-import { LIFETIME_SECONDS } from './book.ts';
+import { LIFETIME_SECONDS } from '../approval-store.ts';
 
 /** Colours by role; every text keeps a contrast of at least 4.5 to what is behind it, in the light and in the dark. */
 export const palettes = {

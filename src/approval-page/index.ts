@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createSeal, derivedKey } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
-import { createBook } from './book.ts';
-import { createHandler, type Handler, ROOT } from './handler.ts';
+import { createBook } from './approval-store.ts';
+import { createVisits } from './csrf.ts';
+import { createHandler, type Handler, ROOT } from './http-handler.ts';
 import { createPins } from './pin.ts';
-import { createVisits } from './visit.ts';
 
 const HOST = '127.0.0.1';
 

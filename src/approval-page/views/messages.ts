@@ -1,4 +1,4 @@
-import type { Lang } from '../base/bilingual.ts';
+import type { Lang } from '../../base/bilingual.ts';
 
 interface Words {
   product: string;

@@ -1,9 +1,9 @@
-import type { Lang } from '../base/bilingual.ts';
-import type { SecretField } from '../guard/confirmation/secret-field.ts';
-import { type Approval, LIFETIME_SECONDS } from './book.ts';
+import type { Lang } from '../../base/bilingual.ts';
+import type { SecretField } from '../../guard/confirmation/secret-field.ts';
+import { type Approval, LIFETIME_SECONDS } from '../approval-store.ts';
 import { html, type Markup } from './html.ts';
-import { framed, type Page } from './page.ts';
-import { words } from './words.ts';
+import { framed, type Page } from './layout.ts';
+import { words } from './messages.ts';
 
 /** Names of the form's own fields; what is secret is `secret.` and the argument's name. */
 export const AMOUNT = 'amount';

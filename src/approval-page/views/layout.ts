@@ -1,7 +1,7 @@
-import type { Lang } from '../base/bilingual.ts';
+import type { Lang } from '../../base/bilingual.ts';
 import { html, type Markup, styleElement } from './html.ts';
+import { type Notice, words } from './messages.ts';
 import { style } from './style.ts';
-import { type Notice, words } from './words.ts';
 
 /** A page before it is sent: its markup, and the styles that the browser is to let through. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Seal } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
-import { createRecord } from './record.ts';
+import { createRecord } from './shared-state.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_SECONDS = 300;

@@ -1,9 +1,9 @@
 import type { Lang } from '../base/bilingual.ts';
-import type { Fields } from './body.ts';
-import type { Approval } from './book.ts';
-import { AMOUNT, DECISION, type Mistakes, PIN, secretName, TOKEN } from './form.ts';
+import type { Approval } from './approval-store.ts';
+import type { Fields } from './form-body.ts';
 import type { Pin } from './pin.ts';
-import { words } from './words.ts';
+import { words } from './views/messages.ts';
+import { AMOUNT, DECISION, type Mistakes, PIN, secretName, TOKEN } from './views/question.ts';
 
 export type Answer =
   | { said: 'approve'; typed: Record<string, string> }
