@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { HttpConfig } from '../config/http.ts';
 import { ConfigError, type ServeConfig } from '../config/index.ts';
 import { isLoopback } from '../config/parsers.ts';
-import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/addresses.ts';
-import { bearerGate, openGate } from '../transports/http/auth/gate.ts';
-import { createDraining } from '../transports/http/draining.ts';
-import { createEndpoint, type Gate } from '../transports/http/endpoint.ts';
-import { liveness, readiness } from '../transports/http/health.ts';
-import { createLimits } from '../transports/http/limits.ts';
-import { createListener, MOST_CONNECTIONS } from '../transports/http/listener.ts';
-import { metricsPage } from '../transports/http/metrics-page.ts';
-import type { Principal } from '../transports/http/principal.ts';
+import { bearerGate, openGate } from '../transports/http/auth/authenticator.ts';
+import type { Principal } from '../transports/http/auth/principal.ts';
+import { addressSet, createAddressOf, createSessionNumberOf } from '../transports/http/client-address.ts';
+import { createListener, MOST_CONNECTIONS } from '../transports/http/http-server.ts';
+import { createDraining } from '../transports/http/lifecycle/graceful-shutdown.ts';
+import { createEndpoint, type Gate } from '../transports/http/mcp-route.ts';
+import { liveness, readiness } from '../transports/http/observability/health.ts';
+import { metricsPage } from '../transports/http/observability/metrics-route.ts';
+import { createLimits } from '../transports/http/rate-limit.ts';
 import type { Route } from '../transports/http/route.ts';
 import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
@@ -106,14 +106,14 @@ async function gateOf(
 ): Promise<{ gate: Gate; routes: Route[] }> {
   const { tokensFile, oauthIssuer: issuer, publicUrl } = http;
   if (tokensFile !== undefined) {
-    const { loadTokens } = await import('../transports/http/auth/tokens.ts');
+    const { loadTokens } = await import('../transports/http/auth/token-file.ts');
     return { gate: bearerGate(await loadTokens(tokensFile, tenants, unixNow)), routes: [] };
   }
   // With an issuer there is a public address, or the configuration were refused.
   if (issuer === undefined || publicUrl === undefined) return { gate: openGate(ONLY), routes: [] };
   const [{ oauthVerifier }, { METADATA_PATH, resourceMetadata }] = await Promise.all([
     import('../transports/http/auth/oauth.ts'),
-    import('../transports/http/auth/metadata.ts'),
+    import('../transports/http/auth/resource-metadata.ts'),
   ]);
   const resource = `${publicUrl}/mcp`;
   const verify = oauthVerifier({ issuer, resource, tenants, now: () => performance.now(), log });

@@ -144,7 +144,7 @@ describe.each(['docs/operations.md', 'docs/operations.ko.md'])('%s', (path) => {
   });
 
   it('watches figures that there are', () => {
-    const kept = read('src/transports/http/metrics.ts');
+    const kept = read('src/transports/http/observability/metrics.ts');
     const watched = found(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
     expect(watched.length).toBeGreaterThan(5);
     for (const name of watched) expect(kept).toMatch(new RegExp(`'(portone_v1_mcp_)?${name}'`));

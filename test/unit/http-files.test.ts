@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../src/config/index.ts';
 import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
 import { tokenText } from '../../src/main/http/token.ts';
-import { loadTokens } from '../../src/transports/http/auth/tokens.ts';
+import { loadTokens } from '../../src/transports/http/auth/token-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
 const NOW = 1_800_000_000;

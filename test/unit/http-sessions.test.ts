@@ -1,7 +1,7 @@
 import { Server } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { noWatch } from '../../src/guard/telemetry.ts';
-import { type Principal, SCOPES } from '../../src/transports/http/principal.ts';
+import { type Principal, SCOPES } from '../../src/transports/http/auth/principal.ts';
 import { createSessions, type Sessions } from '../../src/transports/http/sessions.ts';
 import type { Tenant } from '../../src/transports/http/tenant.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requestOf, traceOf } from '../../src/base/trace-context.ts';
-import { createJsonLog } from '../../src/transports/http/json-log.ts';
-import { createMetrics } from '../../src/transports/http/metrics.ts';
+import { createJsonLog } from '../../src/transports/http/observability/json-log.ts';
+import { createMetrics } from '../../src/transports/http/observability/metrics.ts';
 
 const caller = { id: 'shop/support', canAsk: false, canOpen: false, signal: new AbortController().signal };
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

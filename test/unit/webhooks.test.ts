@@ -6,8 +6,8 @@ import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { type Change, createChanges } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { addressSet, createAddressOf } from '../../src/transports/http/addresses.ts';
-import { createListener } from '../../src/transports/http/listener.ts';
+import { addressSet, createAddressOf } from '../../src/transports/http/client-address.ts';
+import { createListener } from '../../src/transports/http/http-server.ts';
 import { createWebhooks, type Webhooks } from '../../src/transports/http/webhooks.ts';
 
 let sandbox: Sandbox;

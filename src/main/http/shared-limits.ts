@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { connect, isSilence } from '../../store/redis/client.ts';
-import { inMemory, type LimiterMaker } from '../../transports/http/limits.ts';
+import { inMemory, type LimiterMaker } from '../../transports/http/rate-limit.ts';
 
 /** Rate limits that the servers of one account count together; while the store is away, each counts for itself. */
 export function sharedLimits(url: string, account: string): { make: LimiterMaker; close(): void } {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConfigError, type TokenConfig } from '../../config/index.ts';
-import { SCOPES } from '../../transports/http/principal.ts';
+import { SCOPES } from '../../transports/http/auth/principal.ts';
 
 /** A token, which is shown once, and the entry that knows it again. */
 export function tokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {

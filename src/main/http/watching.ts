@@ -1,6 +1,6 @@
 import type { Watch } from '../../guard/telemetry.ts';
-import { createJsonLog } from '../../transports/http/json-log.ts';
-import { createMetrics, type Metrics } from '../../transports/http/metrics.ts';
+import { createJsonLog } from '../../transports/http/observability/json-log.ts';
+import { createMetrics, type Metrics } from '../../transports/http/observability/metrics.ts';
 import { info } from '../process.ts';
 
 export interface Watching {

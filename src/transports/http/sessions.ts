@@ -4,8 +4,8 @@ import {
   isInitializeRequest,
   WebStandardStreamableHTTPServerTransport as SessionTransport,
 } from '@modelcontextprotocol/server';
-import { type Principal, scopeKey } from './principal.ts';
-import { refusal } from './reply.ts';
+import { type Principal, scopeKey } from './auth/principal.ts';
+import { refusal } from './response.ts';
 import { MOST_BODY_BYTES, type Tenant } from './tenant.ts';
 
 const IDLE_MS = 30 * 60_000;

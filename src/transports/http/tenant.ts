@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts';
 import { serverFactory } from '../../mcp/server.ts';
 import { changedUris } from '../../resources/changed-uris.ts';
 import type { ToolListing } from '../../tools/definitions.ts';
-import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './principal.ts';
+import { principalOf, type Scope, type Scopes, scopeKey, scopeOf } from './auth/principal.ts';
 
 /** One merchant as it is served over HTTP. Nothing in here is shared with another. */
 export interface Tenant {

@@ -5,8 +5,8 @@ import { getPayment } from '../../endpoints/catalog/payments.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Change } from '../../store/change-events.ts';
 import type { Store } from '../../store/store.ts';
-import { readBody } from './body.ts';
-import { reply } from './reply.ts';
+import { readBody } from './request-body.ts';
+import { reply } from './response.ts';
 import { pathOf, type Route } from './route.ts';
 
 /** A merchant that is told about. */

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { plainAddress } from '../../../config/parsers.ts';
-import { type Principal, scopesIn } from '../principal.ts';
-import { badToken, Unverifiable, type Verifier } from './gate.ts';
+import { badToken, Unverifiable, type Verifier } from './authenticator.ts';
+import { type Principal, scopesIn } from './principal.ts';
 
 /** Signatures that only the holder of a private key can make; never a shared secret, never none. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Watch } from '../../guard/telemetry.ts';
+import type { Watch } from '../../../guard/telemetry.ts';
 
 export interface Metrics {
   watch: Watch;

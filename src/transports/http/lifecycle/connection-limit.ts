@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { whenOver } from './over.ts';
+import { whenOver } from './on-response-end.ts';
 
 /**
  * Keeps room for new clients: above `most` connections, the one that has been idle longest is closed for each that comes.

@@ -1,6 +1,6 @@
 import pino from 'pino';
-import { ledgerId } from '../../base/pseudonym.ts';
-import type { Watch } from '../../guard/telemetry.ts';
+import { ledgerId } from '../../../base/pseudonym.ts';
+import type { Watch } from '../../../guard/telemetry.ts';
 
 export interface JsonLog {
   /** One line of our own words. */

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { loadJson, type ReadFile } from '../../../config/json-file.ts';
-import { type Principal, SCOPES, scopesIn } from '../principal.ts';
-import { badToken, type Verifier } from './gate.ts';
+import { badToken, type Verifier } from './authenticator.ts';
+import { type Principal, SCOPES, scopesIn } from './principal.ts';
 
 const HASH = 'must be sha256: and 64 hexadecimal digits, as `portone-v1-mcp token <name>` writes it';
 const NAME = 'must be 1 to 60 letters, digits or . _ @ -';

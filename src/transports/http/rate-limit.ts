@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Principal } from './principal.ts';
+import type { Principal } from './auth/principal.ts';
 
 /** Whatever counts and refuses; the library has one in memory and one on Redis. */
 export interface Limiter {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { whenOver } from './over.ts';
+import { whenOver } from './on-response-end.ts';
 
 /** The end of a server: what was begun is brought to its end, and nothing new begins. */
 export interface Draining {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { validateHostHeader } from '@modelcontextprotocol/server';
-import { keepRoom } from './connections.ts';
-import { refusal, reply } from './reply.ts';
+import { keepRoom } from './lifecycle/connection-limit.ts';
+import { refusal, reply } from './response.ts';
 import { pathOf, type Route, routeOf } from './route.ts';
 
 /** Also how many may wait to be accepted: Node's 511 are soon full when many come at once, and then some are lost without a word. */

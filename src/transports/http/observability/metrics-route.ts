@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../../config/parsers.ts';
+import { isLoopback } from '../../../config/parsers.ts';
+import { reply } from '../response.ts';
+import type { Route } from '../route.ts';
 import type { Metrics } from './metrics.ts';
-import { reply } from './reply.ts';
-import type { Route } from './route.ts';
 
 interface Readers {
   /** What a reader brings; without it, only this machine reads. */

@@ -1,6 +1,6 @@
-import { SCOPES } from '../principal.ts';
-import { reply } from '../reply.ts';
+import { reply } from '../response.ts';
 import type { Route } from '../route.ts';
+import { SCOPES } from './principal.ts';
 
 export const METADATA_PATH = '/.well-known/oauth-protected-resource/mcp';
 

@@ -4,9 +4,9 @@ import {
   OAuthErrorCode,
   verifyBearerToken,
 } from '@modelcontextprotocol/server';
-import type { Gate } from '../endpoint.ts';
-import { authInfoOf, type Principal, principalOf, SCOPES, type Scopes } from '../principal.ts';
-import { refusal } from '../reply.ts';
+import type { Gate } from '../mcp-route.ts';
+import { refusal } from '../response.ts';
+import { authInfoOf, type Principal, principalOf, SCOPES, type Scopes } from './principal.ts';
 
 /** Reads a token. Throws OAuthError for one that is not good, Unverifiable when nobody can say. */
 export type Verifier = (token: string) => Promise<Principal>;

@@ -1,7 +1,7 @@
-import type { Draining } from './draining.ts';
-import { reply } from './reply.ts';
-import type { Route } from './route.ts';
-import type { Tenant } from './tenant.ts';
+import type { Draining } from '../lifecycle/graceful-shutdown.ts';
+import { reply } from '../response.ts';
+import type { Route } from '../route.ts';
+import type { Tenant } from '../tenant.ts';
 
 const KEPT_MS = 5_000;
 const PATIENCE_MS = 4_000;

@@ -1,5 +1,5 @@
 import type { AuthInfo } from '@modelcontextprotocol/server';
-import type { ToolListing } from '../../tools/definitions.ts';
+import type { ToolListing } from '../../../tools/definitions.ts';
 
 export const SCOPES = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
-import { readBody } from './body.ts';
-import type { Draining } from './draining.ts';
-import { isOver, whenOver } from './over.ts';
-import { authInfoOf, type Principal, principalOf } from './principal.ts';
-import { refusal, reply, replyWith } from './reply.ts';
+import { authInfoOf, type Principal, principalOf } from './auth/principal.ts';
+import type { Draining } from './lifecycle/graceful-shutdown.ts';
+import { isOver, whenOver } from './lifecycle/on-response-end.ts';
+import { readBody } from './request-body.ts';
+import { refusal, reply, replyWith } from './response.ts';
 import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
 import { type CalledMethod, MOST_BODY_BYTES, type Tenant } from './tenant.ts';
