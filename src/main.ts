@@ -9,7 +9,7 @@ import {
   type TokenConfig,
 } from './config/index.ts';
 import { info, log, stopAsked, unixNow } from './main/process.ts';
-import { serveOneClient } from './main/stdio.ts';
+import { serveOneClient } from './main/serve-stdio.ts';
 
 try {
   await run(readConfig());
@@ -30,7 +30,7 @@ async function run(config: Config): Promise<void> {
 
 async function serve(config: ServeConfig): Promise<void> {
   if (config.http) {
-    const { serveOverHttp } = await import('./main/http.ts');
+    const { serveOverHttp } = await import('./main/serve-http.ts');
     await serveOverHttp(config, config.http);
     return process.exit(0);
   }
@@ -39,7 +39,7 @@ async function serve(config: ServeConfig): Promise<void> {
 }
 
 async function token(config: TokenConfig): Promise<void> {
-  const { tokenText } = await import('./main/http/token.ts');
+  const { tokenText } = await import('./main/http/issue-token.ts');
   process.stdout.write(tokenText(config, unixNow()));
 }
 

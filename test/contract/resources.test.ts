@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { langs } from '../../src/base/bilingual.ts';
 import { readConfig } from '../../src/config/index.ts';
-import { type Merchant, openMerchant } from '../../src/main/merchant.ts';
+import { type Merchant, openMerchant } from '../../src/main/create-context.ts';
 import { resources } from '../../src/resources/records/index.ts';
 import { offerOf } from '../../src/resources/registry.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { readConfig } from '../../src/config/index.ts';
-import { serveOneClient } from '../../src/main/stdio.ts';
+import { serveOneClient } from '../../src/main/serve-stdio.ts';
 import type { Command } from './clients.ts';
 
 /** A server of the test's own process, from its source: it is made in a tenth of the time, and ends with its pipe like any other. */

@@ -3,7 +3,7 @@ import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tokenText } from '../../src/main/http/token.ts';
+import { tokenText } from '../../src/main/http/issue-token.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { startUpstream, type Upstream } from './serving.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../src/config/index.ts';
+import { tokenText } from '../../src/main/http/issue-token.ts';
 import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
-import { tokenText } from '../../src/main/http/token.ts';
 import { loadTokens } from '../../src/transports/http/auth/token-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'http-files-'));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPayment } from '../../src/endpoints/catalog/payments.ts';
-import { createTokenShelf } from '../../src/main/token-shelf.ts';
+import { createTokenShelf } from '../../src/main/shared-token-cache.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';

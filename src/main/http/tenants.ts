@@ -11,9 +11,9 @@ import type { Limits } from '../../transports/http/rate-limit.ts';
 import { reply } from '../../transports/http/response.ts';
 import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
-import { openMerchant } from '../merchant.ts';
+import { openMerchant } from '../create-context.ts';
+import { sharedKey, storeOf } from '../create-store.ts';
 import { info, unixNow } from '../process.ts';
-import { sharedKey, storeOf } from '../store.ts';
 import { forTenant, tenantConfigs } from './tenants-file.ts';
 
 /** The only merchant, where no file names several. */

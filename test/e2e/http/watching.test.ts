@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tokenText } from '../../../src/main/http/token.ts';
+import { tokenText } from '../../../src/main/http/issue-token.ts';
 import { exchange } from '../../support/approval-page.ts';
 import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
 import { leaks } from '../../support/leaks.ts';

@@ -16,9 +16,9 @@ import { type Changes, createChanges } from '../store/change-events.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { listing, type ToolListing } from '../tools/definitions.ts';
 import { selected } from '../tools/toolsets/select.ts';
+import { sharedKey } from './create-store.ts';
 import { info, log as plainLog, unixNow, writeLine } from './process.ts';
-import { sharedKey } from './store.ts';
-import { createTokenShelf } from './token-shelf.ts';
+import { createTokenShelf } from './shared-token-cache.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
 export interface Merchant {

@@ -15,10 +15,10 @@ import { createLimits } from '../transports/http/rate-limit.ts';
 import type { Route } from '../transports/http/route.ts';
 import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
+import { accountOf, openStore } from './create-store.ts';
+import { createWatching } from './http/telemetry.ts';
 import { ONLY, openTenants } from './http/tenants.ts';
-import { createWatching } from './http/watching.ts';
 import { stopAsked, unixNow } from './process.ts';
-import { accountOf, openStore } from './store.ts';
 
 const MOST_SESSIONS = 1_000;
 const SESSIONS_PER_PRINCIPAL = 50;
@@ -91,7 +91,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
 }
 
 async function limitsAt(redisUrl: string, account: string) {
-  const { sharedLimits } = await import('./http/shared-limits.ts');
+  const { sharedLimits } = await import('./http/shared-rate-limit.ts');
   return sharedLimits(redisUrl, account);
 }
 

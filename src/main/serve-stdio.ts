@@ -1,9 +1,9 @@
 import type { ServeConfig } from '../config/index.ts';
 import { serverFactory } from '../mcp/server.ts';
 import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
-import { openMerchant } from './merchant.ts';
+import { openMerchant } from './create-context.ts';
+import { openStore, sharedKey, storeOf } from './create-store.ts';
 import { info, unixNow } from './process.ts';
-import { openStore, sharedKey, storeOf } from './store.ts';
 
 interface Surroundings {
   pipes: Pipes;
