@@ -3,7 +3,7 @@
  * the call ended beside what the ledger says was done. Exits 1 on a wrong verdict or on a second entry in the ledger.
  */
 import { faultKinds } from '../src/sandbox/state/faults.ts';
-import { complaint, type Ending, type Run, runAll, writes } from '../test/support/lost-answers.ts';
+import { complaint, type Ending, type Run, runAll, writes } from '../test/support/fault-bench.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 

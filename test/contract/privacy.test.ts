@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { markOf } from '../../src/endpoints/sensitivity.ts';
 import { kindByName } from '../../src/output/mask.ts';
-import { inputs, leavesOf } from '../support/leaves.ts';
+import { inputs, leavesOf } from '../support/schema-leaves.ts';
 
 /** Fields that sound personal, and why they may be shown. */
 const harmless: Record<string, string> = {

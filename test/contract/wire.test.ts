@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getAccessToken } from '../../src/endpoints/catalog/auth.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
-import { sampleArguments } from '../support/sample.ts';
+import { sampleArguments } from '../support/sample-arguments.ts';
 import { type Received, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
 let server: ScriptedServer;

@@ -1,14 +1,14 @@
 import { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { type Answers, problemsOf, shapeOf } from '../support/answers.ts';
 import { exchange } from '../support/approval-page.ts';
-import { HARMLESS, hostile, MARK, UNSEEN } from '../support/hostile.ts';
+import { type Answers, problemsOf, shapeOf } from '../support/hostile-text-checks.ts';
+import { HARMLESS, hostile, MARK, UNSEEN } from '../support/hostile-texts.ts';
 import { type HostileUpstream, type Saying, startHostileUpstream } from '../support/hostile-upstream.ts';
 import { HereTransport } from '../support/running-server.ts';
-import { recordOf } from '../support/seen.ts';
-import { serverHere, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
+import { recordOf } from '../support/tool-results.ts';
+import { serverHere, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
 
 type Arguments = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eras, openSession, type Session } from '../support/clients.ts';
-import { serverFor, startUpstream, type Upstream } from '../support/serving.ts';
+import { serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeAll, openEach } from '../support/client-sessions.ts';
 import { agrees, type Era, eras, openSession, type Session } from '../support/clients.ts';
-import { closeAll, openEach } from '../support/kept-sessions.ts';
-import { serverAt, serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
+import { serverAt, serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let folder: string;
 let upstream: Upstream;

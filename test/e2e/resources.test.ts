@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, eras, openSession, type Session } from '../support/clients.ts';
-import { serverFor, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
+import { serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 let samples: Samples;

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
 import { agrees, eras, openSession, type Person, type Session } from '../support/clients.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/serving.ts';
 import type { Samples } from '../support/tool-case.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 let samples: Samples;

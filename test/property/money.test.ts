@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openShop, type Shop } from '../support/in-process-shop.ts';
 import { complaints, createModel } from '../support/money-model.ts';
-import { openShop, type Shop } from '../support/money-shop.ts';
 import { type Step, sequences } from '../support/money-steps.ts';
 
 /** More on demand: `npm run money` runs ten thousand, of another seed each time. */

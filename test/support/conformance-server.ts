@@ -8,8 +8,8 @@ import { createDraining } from '../../src/transports/http/lifecycle/graceful-shu
 import { createEndpoint } from '../../src/transports/http/mcp-route.ts';
 import { createSessions } from '../../src/transports/http/sessions.ts';
 import { MOST_BODY_BYTES, type Tenant } from '../../src/transports/http/tenant.ts';
-import { askingTools } from './conformance/questions.ts';
-import { reading } from './conformance/reading.ts';
+import { askingTools } from './conformance/elicitation.ts';
+import { reading } from './conformance/resources-and-prompts.ts';
 import { plainTools } from './conformance/tools.ts';
 
 const TENANT = 'conformance';

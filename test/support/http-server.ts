@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { envelopeOf } from './raw-client.ts';
-import { serverAt } from './serving.ts';
+import { serverAt } from './upstream.ts';
 
 export interface HttpServer {
   /** Of the endpoint. */

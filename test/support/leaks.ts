@@ -1,4 +1,4 @@
-import type { Telling } from './recorder.ts';
+import type { Telling } from './sensitive-value-recorder.ts';
 
 /** Where a telling value stands in what was written. Numbers and codes count only by themselves, not within longer ones. */
 export function leaks(written: string, telling: Telling): string[] {

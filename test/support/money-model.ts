@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import type { Outcome } from '../../src/tools/call-tool.ts';
-import type { AuditLine, Told } from './money-shop.ts';
+import type { AuditLine, Told } from './in-process-shop.ts';
 import { type Call, orders, payments } from './money-steps.ts';
 
 type Entry = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { KOREAN_TIME, resultOf } from '../../support/seen.ts';
 import type { ToolCase } from '../../support/tool-case.ts';
+import { KOREAN_TIME, resultOf } from '../../support/tool-results.ts';
 
 export const cases: ToolCase[] = [
   {

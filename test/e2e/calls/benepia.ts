@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { resultOf, sampleOf } from '../../support/seen.ts';
 import type { ToolCase } from '../../support/tool-case.ts';
+import { resultOf, sampleOf } from '../../support/tool-results.ts';
 
 export const cases: readonly ToolCase[] = [
   {

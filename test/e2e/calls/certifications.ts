@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { assertMasked, KOREAN_TIME, resultOf, sampleOf } from '../../support/seen.ts';
 import type { Samples, ToolCase } from '../../support/tool-case.ts';
+import { assertMasked, KOREAN_TIME, resultOf, sampleOf } from '../../support/tool-results.ts';
 
 const uid = (samples: Samples, situation = 'certification') => sampleOf(samples, situation).imp_uid;
 

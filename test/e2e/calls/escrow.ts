@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { koreanDay } from '../../support/korean-days.ts';
-import { KOREAN_TIME, resultOf, sampleOf } from '../../support/seen.ts';
+import { koreanDay } from '../../support/korean-day.ts';
 import type { Samples, ToolCase } from '../../support/tool-case.ts';
+import { KOREAN_TIME, resultOf, sampleOf } from '../../support/tool-results.ts';
 
 const uid = (samples: Samples, situation: string) => sampleOf(samples, situation).imp_uid;
 const side = { name: '홍길동', tel: '010-0000-6666', addr: '서울특별시 종로구 가상로 1', postcode: '00000' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { koreanDay } from '../../support/korean-days.ts';
-import { assertMasked, KOREAN_TIME, recordOf, resultOf, rowsOf, sampleOf } from '../../support/seen.ts';
+import { koreanDay } from '../../support/korean-day.ts';
 import type { Samples, ToolCase } from '../../support/tool-case.ts';
+import { assertMasked, KOREAN_TIME, recordOf, resultOf, rowsOf, sampleOf } from '../../support/tool-results.ts';
 
 const order = (samples: Samples, situation: string) => sampleOf(samples, situation).merchant_uid;
 const customer = (samples: Samples, situation = 'subscription') => sampleOf(samples, situation).customer_uid;

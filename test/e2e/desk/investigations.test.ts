@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tools } from '../../../src/tools/index.ts';
 import { parseArguments } from '../../../src/tools/schema/parse-arguments.ts';
 import { openSession, type Session } from '../../support/clients.ts';
-import { serverAt, startUpstream, type Upstream } from '../../support/serving.ts';
 import type { Samples } from '../../support/tool-case.ts';
-import { investigations } from './investigations.ts';
+import { serverAt, startUpstream, type Upstream } from '../../support/upstream.ts';
+import { investigations } from './investigation-cases.ts';
 
 interface Step {
   tool: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { closeAll, openEach } from '../../support/client-sessions.ts';
 import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
-import { closeAll, openEach } from '../../support/kept-sessions.ts';
-import { koreanDay } from '../../support/korean-days.ts';
-import { serverAt, serverFor } from '../../support/serving.ts';
+import { koreanDay } from '../../support/korean-day.ts';
+import { serverAt, serverFor } from '../../support/upstream.ts';
 
 interface Row {
   imp_uid: string;

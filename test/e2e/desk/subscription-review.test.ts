@@ -1,8 +1,8 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, openSession, type Session } from '../../support/clients.ts';
-import { serverAt, startUpstream, type Upstream } from '../../support/serving.ts';
 import type { Samples } from '../../support/tool-case.ts';
+import { serverAt, startUpstream, type Upstream } from '../../support/upstream.ts';
 
 type Row = Record<string, unknown> & { next_steps?: { tool: string; arguments: Record<string, unknown> }[] };
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { openSession, type Session } from '../../support/clients.ts';
-import { koreanDay } from '../../support/korean-days.ts';
-import { serverAt } from '../../support/serving.ts';
+import { koreanDay } from '../../support/korean-day.ts';
+import { serverAt } from '../../support/upstream.ts';
 
 interface Line {
   currency: string;

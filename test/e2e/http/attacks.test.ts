@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exchange } from '../../support/approval-page.ts';
 import { openHttpSession, type Session } from '../../support/clients.ts';
 import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
-import { startUpstream, type Upstream } from '../../support/serving.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 let upstream: Upstream;
 let server: HttpServer;

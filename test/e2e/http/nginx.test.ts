@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { nginx, startNginx } from '../../support/nginx.ts';
-import { startUpstream, type Upstream } from '../../support/serving.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const REPLICAS = 3;
 

@@ -3,7 +3,7 @@ import { exchange } from '../../support/approval-page.ts';
 import { type AuthorizationServer, startAuthorizationServer } from '../../support/authorization-server.ts';
 import { openHttpSession } from '../../support/clients.ts';
 import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
-import { startUpstream, type Upstream } from '../../support/serving.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 // Under its public address, which a proxy would carry here.
 const PUBLIC = 'https://mcp.example.com';

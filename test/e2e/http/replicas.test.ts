@@ -3,8 +3,8 @@ import { visit } from '../../support/approval-page.ts';
 import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
 import { yes } from '../../support/raw-client.ts';
 import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
-import { startUpstream, type Upstream } from '../../support/serving.ts';
 import type { Samples } from '../../support/tool-case.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const asking = { elicitation: { form: {} } };
 const env = { PORTONE_V1_STATE_KEY: 'a key of thirty-two characters or more' };

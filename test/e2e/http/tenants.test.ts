@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exchange, visit } from '../../support/approval-page.ts';
 import { agrees, eras, openHttpSession, type Session } from '../../support/clients.ts';
 import { modernCall } from '../../support/http-server.ts';
-import { PIN, type Shops, type Somebody, startShops } from '../../support/tenants.ts';
 import type { Samples } from '../../support/tool-case.ts';
+import { PIN, type Shops, type Somebody, startShops } from '../../support/two-shops.ts';
 import { cases } from '../calls/index.ts';
 
 let shops: Shops;

@@ -1,0 +1,279 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
+import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
+import { allOf, inputs, leavesOf } from '../support/schema-leaves.ts';
+import { toolNames } from './tool-names.ts';
+
+const problems = (look: (row: Row) => string[]) => endpoints.flatMap(look);
+
+test('the tools are the eighty that are known by name', () => {
+  const names = endpoints.map((row) => row.name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.toSorted()).toEqual(toolNames.toSorted());
+  expect(new Set(endpoints.map((row) => row.route)).size).toBe(80);
+});
+
+test('a row that is not a GET and changes nothing gives its reason, and no other row does', () => {
+  const wrong = problems((row) => {
+    const needs = row.effect === 'read' && row.method !== 'GET';
+    if (!needs) return row.readOnlyBecause === undefined ? [] : [`${row.name}: needs no readOnlyBecause`];
+    const reason = row.readOnlyBecause ?? '';
+    return reason.length >= 20 && !/TODO/i.test(reason)
+      ? []
+      : [`${row.name}: say in readOnlyBecause why nothing changes`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a GET reads', () => {
+  expect(endpoints.filter((row) => row.method === 'GET' && row.effect !== 'read').map((row) => row.name)).toEqual([]);
+});
+
+test('every placeholder of a path is an argument, and every argument of a path a placeholder', () => {
+  for (const row of endpoints) {
+    const placeholders = [...row.template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const declared = Object.keys(row.places).filter((name) => row.places[name] === 'path');
+    expect(declared.toSorted(), row.route).toEqual(placeholders.toSorted());
+  }
+});
+
+test('only the last segment of a path may be left out', () => {
+  const wrong = problems((row) =>
+    Object.entries(row.fields)
+      .filter(([name, schema]) => row.places[name] === 'path' && schema instanceof z.ZodOptional)
+      .filter(([name]) => !row.template.endsWith(`/{${name}}`))
+      .map(([name]) => `${row.name}.${name}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('what a row says of its arguments is about arguments that it has', () => {
+  const wrong = problems((row) => {
+    const { everything } = row;
+    const spoken = [
+      ...Object.keys(row.wire ?? {}),
+      ...Object.keys(row.batch ?? {}),
+      ...(row.oneOf ?? []),
+      ...(row.anyOf ?? []),
+      ...(everything ? [everything.insteadOf] : []),
+      ...(everything?.needs ? [everything.needs] : []),
+    ];
+    const unknown = spoken.filter((name) => !(name in row.fields)).map((name) => `${row.name}: no argument ${name}`);
+    return everything && everything.flag in row.fields
+      ? [...unknown, `${row.name}: ${everything.flag} is an argument of PortOne`]
+      : unknown;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('what may be chosen among, or stands for everything, is optional', () => {
+  const wrong = problems((row) =>
+    [...(row.oneOf ?? []), ...(row.anyOf ?? []), ...(row.everything ? [row.everything.insteadOf] : [])]
+      .filter((name) => !(row.fields[name] instanceof z.ZodOptional))
+      .map((name) => `${row.name}.${name}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every field of every input says what it means for privacy', () => {
+  const wrong = problems((row) =>
+    inputs(row)
+      .flatMap(({ at, schema }) => leavesOf(schema, at))
+      .filter(({ schema }) => !markOf(schema))
+      .map(({ at }) => `${at}: use a field of fields.ts, or mark it`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every field of every answer says what it means for privacy', () => {
+  const wrong = problems((row) =>
+    leavesOf(row.returns, row.name)
+      .filter(({ schema }) => !markOf(schema))
+      .map(({ at }) => `${at}: use a field of models/field.ts, or mark it`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a personal field says of what kind it is', () => {
+  const wrong = problems((row) =>
+    [...inputs(row), { at: row.name, schema: row.returns }]
+      .flatMap(({ at, schema }) => leavesOf(schema, at))
+      .filter(({ schema }) => markOf(schema)?.privacy === 'personal' && !markOf(schema)?.kind)
+      .map(({ at }) => at),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('answers stay open: a field that PortOne adds tomorrow passes', () => {
+  const wrong = problems((row) =>
+    allOf(row.returns, row.name)
+      .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodUnknown))
+      .map(({ at }) => `${at}: use model()`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('inputs are closed: an argument that PortOne does not know is refused', () => {
+  const wrong = problems((row) =>
+    inputs(row)
+      .flatMap(({ at, schema }) => allOf(schema, at))
+      .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodNever))
+      .map(({ at }) => `${at}: use z.strictObject()`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+// 24 of the 46 defaults of the document are examples, such as somebody's order number; PortOne applies the others itself.
+test('nothing is sent that nobody gave', () => {
+  const wrong = problems((row) =>
+    [...inputs(row), { at: row.name, schema: row.returns }]
+      .flatMap(({ at, schema }) => allOf(schema, at))
+      .filter(({ schema }) => schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+      .map(({ at }) => at),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('an amount to move is more than nothing', () => {
+  const wrong = problems((row) =>
+    inputs(row)
+      .flatMap(({ at, schema }) => leavesOf(schema, at))
+      .filter(({ at, schema }) => /\.amount$/.test(at) && schema.safeParse(0).success)
+      .map(({ at }) => `${at}: zero means everything, or nothing sensible`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a list has something in it', () => {
+  const wrong = problems((row) =>
+    inputs(row)
+      .filter(({ schema }) => (innerOf(schema) ?? schema) instanceof z.ZodArray && schema.safeParse([]).success)
+      .map(({ at }) => `${at}: an empty list would be silence, which may mean everything`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a call whose answer is lost is looked up with a tool that reads', () => {
+  const reads = new Set(endpoints.filter((row) => row.effect === 'read').map((row) => row.name));
+  const wrong = problems((row) => {
+    if (row.effect === 'read') return row.lookUp ? [`${row.name}: a read is simply repeated`] : [];
+    return row.lookUp === undefined || reads.has(row.lookUp) ? [] : [`${row.name}: no such read: ${row.lookUp}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('every write says what proves it, by arguments that it has', () => {
+  const wrong = problems(({ name, effect, proof, fields }) => {
+    if (effect === 'read') return proof ? [`${name}: a read is simply repeated`] : [];
+    if (!proof) return [`${name}: say in proof what shows that it was done`];
+    if (proof.by === 'nothing') return proof.because.length >= 20 ? [] : [`${name}: say why nothing proves it`];
+    const shows = proof.by === 'record' && proof.shows !== 'gone' ? Object.values(proof.shows) : [];
+    return shows
+      .flatMap((what) =>
+        typeof what === 'string' ? [] : 'argument' in what ? [what.argument] : 'maskOf' in what ? [what.maskOf] : [],
+      )
+      .filter((path) => !(path.replace(/\..*/, '') in fields))
+      .map((path) => `${name}: no argument ${path}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('what moves money leaves a proof', () => {
+  expect(endpoints.filter((row) => row.money && row.proof?.by === 'nothing').map((row) => row.name)).toEqual([]);
+});
+
+// What is previewed is held by the type Preview.
+test('what moves money can be looked up', () => {
+  expect(endpoints.filter((row) => row.money && !row.lookUp).map((row) => row.name)).toEqual([]);
+});
+
+test('whatever cannot be taken back is confirmed by a person', () => {
+  const wrong = problems((row) =>
+    (row.effect === 'destructive' || row.irreversible || row.money) && !row.confirm ? [row.name] : [],
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a charge that is made now is checked by its status', () => {
+  const charged = endpoints.filter((row) => row.money === 'charge_now');
+  expect(charged.filter((row) => !row.charges).map((row) => row.name)).toEqual([]);
+});
+
+test('a list shows fields that its rows have', () => {
+  const wrong = problems((row) => {
+    const known = new Set(allOf(row.returns, '').map(({ at }) => at.split('.').at(-1)));
+    return (row.core ?? []).filter((name) => !known.has(name)).map((name) => `${row.name}: no field ${name}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('titles and descriptions are short, plain and finished', () => {
+  const wrong = problems((row) => {
+    const arguments_ = inputs(row).flatMap(({ at, schema }) =>
+      allOf(schema, at).map((leaf) => ({ at: leaf.at, text: leaf.schema.description, longest: 100 })),
+    );
+    return [
+      { at: `${row.name} title`, text: row.title, longest: 40 },
+      { at: `${row.name} description`, text: row.description, longest: 400 },
+      ...arguments_.filter(({ text }) => text !== undefined),
+    ].flatMap(({ at, text = '', longest }) => [
+      ...(text.trim() === '' ? [`${at}: empty`] : []),
+      ...(text.length > longest ? [`${at}: longer than ${longest} characters`] : []),
+      ...(/[`#]|\*\*|\]\(|^[-*] |\n/.test(text) ? [`${at}: Markdown`] : []),
+      ...(/TODO|FIXME/i.test(text) ? [`${at}: unfinished`] : []),
+    ]);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a description begins a sentence and ends it', () => {
+  const wrong = endpoints.filter((row) => !/^[A-Z].*[.]$/s.test(row.description)).map((row) => row.name);
+  expect(wrong).toEqual([]);
+});
+
+interface Operation {
+  op: string;
+  tool: string;
+  domain: string;
+  effect: string;
+  irreversible: boolean;
+  money: string | null;
+  confirm: string;
+  secret_input: string[];
+}
+
+/** Written for the project and not part of it, so a checkout may lack it. */
+const OPERATIONS = new URL('../../../shared/reference/operations.json', import.meta.url);
+
+test('the rows agree with the list of operations', async (ctx) => {
+  const text = await readFile(OPERATIONS, 'utf8').catch(() => undefined);
+  if (text === undefined) return ctx.skip('../shared/reference/operations.json is not here: nothing was compared');
+  const operations: Operation[] = JSON.parse(text);
+  const expected = operations.map((operation) => ({
+    route: operation.op,
+    name: operation.tool,
+    domain: operation.domain,
+    effect: operation.effect === 'auth' ? 'read' : operation.effect,
+    lasting: operation.irreversible,
+    money: operation.money ?? undefined,
+    confirm: operation.confirm.startsWith('YES'),
+    secrets: operation.secret_input.toSorted(),
+  }));
+  const found = endpoints.map((row) => ({
+    route: row.route,
+    name: row.name,
+    domain: row.domain,
+    effect: row.effect,
+    lasting: row.effect === 'destructive' || row.irreversible === true,
+    money: row.money,
+    confirm: row.confirm === true,
+    secrets: Object.keys(row.fields)
+      .filter((name) => markOf(row.fields[name] as z.ZodType)?.privacy === 'secret')
+      .toSorted(),
+  }));
+  const byRoute = (a: { route: string }, b: { route: string }) => a.route.localeCompare(b.route);
+  expect(found.toSorted(byRoute)).toEqual(expected.toSorted(byRoute));
+  expect(domainNames.toSorted()).toEqual([...new Set(operations.map(({ domain }) => domain))].toSorted());
+});

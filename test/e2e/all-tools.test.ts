@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endpoints } from '../../src/endpoints/index.ts';
+import { tools } from '../../src/tools/index.ts';
+import { openSession, type Reaction, type Session } from '../support/clients.ts';
+import type { Samples } from '../support/tool-case.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { cases } from './calls/index.ts';
+
+let upstream: Upstream;
+let samples: Samples;
+let session: Session;
+let reaction: Reaction;
+let asked = 0;
+
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+  const command = serverAt(upstream.url, '--allow-card-data');
+  session = await openSession('SDK v2, 2026-07-28', command, () => {
+    asked += 1;
+    return reaction;
+  });
+});
+beforeEach(async () => {
+  await upstream.reset();
+  asked = 0;
+});
+afterAll(async () => {
+  await session.close();
+  await upstream.close();
+});
+
+it('has one case for each endpoint', () => {
+  expect(cases.map((one) => one.tool).sort()).toEqual(endpoints.map((row) => row.name).sort());
+});
+
+describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {
+  const tool = tools.find((one) => one.name === name);
+
+  it('answers as PortOne does, and the ledger shows it once', async () => {
+    reaction = { action: 'accept', content: { confirm: true } };
+    const { isError, structured, text } = await session.call(name, args(samples));
+    expect(isError, text).toBe(false);
+    sees(structured, samples);
+    expect(asked).toBe(tool?.confirm ? 1 : 0);
+    const { entries, warnings } = await upstream.ledger();
+    expect(warnings).toEqual([]);
+    expect(entries).toMatchObject(changes ? [changes(samples)] : []);
+  });
+});
+
+describe.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
+  '$tool, declined',
+  ({ tool, args }) => {
+    it('changes nothing', async () => {
+      reaction = { action: 'decline' };
+      const { isError, structured } = await session.call(tool, args(samples));
+      expect(isError).toBe(true);
+      expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
+      expect(asked).toBe(1);
+      expect((await upstream.ledger()).entries).toEqual([]);
+    });
+  },
+);

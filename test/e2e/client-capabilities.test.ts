@@ -1,0 +1,40 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { expect, it } from 'vitest';
+import { serverAt } from '../support/upstream.ts';
+
+const eras = ['2026-07-28', '2025-11-25'] as const;
+const clients = [
+  { elicitation: { form: {} }, flags: [], says: 'this client can ask a person' },
+  { elicitation: { url: {} }, flags: [], says: 'on a page, which the client opens' },
+  { elicitation: undefined, flags: [], says: 'on a page, whose link the model hands over' },
+  { elicitation: undefined, flags: ['--confirm-fallback', 'token'], says: 'the model is given a code' },
+  { elicitation: undefined, flags: ['--confirm-fallback', 'refuse'], says: 'is refused' },
+];
+/** Given beforehand, it spares the client a process of its own that it would only ask for this. */
+const discover = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
+const cases = eras.flatMap((era) => clients.map((client) => ({ era, ...client })));
+
+it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitation, flags, says }) => {
+  // Nothing is called at PortOne, so there need be none.
+  const transport = new StdioClientTransport({ ...serverAt('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
+  const heard: Buffer[] = [];
+  transport.stderr?.on('data', (chunk: Buffer) => heard.push(chunk));
+  const client = new Client(
+    { name: 'somebody', version: '1.0.0' },
+    { capabilities: elicitation ? { elicitation } : {} },
+  );
+  await client.connect(transport, era === '2026-07-28' ? { prior: { kind: 'modern', discover } } : {});
+  expect(client.getNegotiatedProtocolVersion()).toBe(era);
+  await client.listTools();
+  // The server's answer may be kept for an hour, so it has to be asked for again.
+  await client.listTools({}, { cacheMode: 'refresh' });
+  await client.close();
+  const lines = Buffer.concat(heard)
+    .toString()
+    .split('\n')
+    .filter((line) => line.includes('this client'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(says);
+  expect(lines[0]).not.toContain('somebody');
+});

@@ -1,0 +1,61 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { openSession, type Session } from '../../support/clients.ts';
+import { recordOf } from '../../support/tool-results.ts';
+import { serverAt } from '../../support/upstream.ts';
+import { regulars } from './routine-scenarios.ts';
+import type { Shop } from './scenario.ts';
+import { lookups } from './search-scenarios.ts';
+import { tickets } from './ticket-scenarios.ts';
+
+const questions = [...lookups, ...tickets, ...regulars];
+const MOST_TOKENS = 8_000;
+
+let sandbox: Sandbox;
+let session: Session;
+let asked: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ strict: true });
+  session = await openSession('SDK v2, 2026-07-28', serverAt(sandbox.url, '--lang', 'ko'), ({ message }) => {
+    asked.push(message);
+    return { action: 'accept', content: { confirm: true } };
+  });
+});
+beforeEach(async () => {
+  asked = [];
+  await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
+});
+afterAll(async () => {
+  await session.close();
+  await sandbox.close();
+});
+
+const ledger = async () =>
+  (await (await fetch(`${sandbox.url}/_sandbox/ledger`)).json()) as { entries: unknown[]; warnings: unknown[] };
+
+it('are thirty or more, all different', () => {
+  expect(questions.length).toBeGreaterThanOrEqual(30);
+  expect(new Set(questions.map(({ question }) => question)).size).toBe(questions.length);
+});
+
+describe('a support agent asks', () => {
+  it.each(questions)('$question', async ({ calls, says, denies = [], sees, changes = 0 }) => {
+    const shop: Shop = { samples: sandbox.samples(), world: sandbox.world(), now: sandbox.world().clock.now() };
+    const [first, second] = calls(shop);
+    let reply = await session.call(first.tool, first.arguments);
+    if (second) {
+      expect(reply.isError, reply.text).toBe(false);
+      const next = second(recordOf(reply.structured));
+      reply = await session.call(next.tool, next.arguments);
+    }
+    for (const words of says) expect(reply.text).toMatch(words);
+    for (const words of denies) expect(reply.text).not.toMatch(words);
+    expect(encode(reply.text).length).toBeLessThanOrEqual(MOST_TOKENS);
+    sees?.({ answer: recordOf(reply.structured), isError: reply.isError, asked, shop });
+    const { entries, warnings } = await ledger();
+    expect(entries).toHaveLength(changes);
+    expect(warnings).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchange } from '../../support/approval-page.ts';
+import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
+
+const PER_MINUTE = 6;
+
+describe.skipIf(!hasRedis)('two servers that share a store', () => {
+  let redis: RedisServer;
+  let upstream: Upstream;
+  let servers: HttpServer[];
+  /** On the same Redis, for another account. */
+  let stranger: HttpServer;
+
+  beforeAll(async () => {
+    [redis, upstream] = await Promise.all([startRedis(), startUpstream()]);
+    const options = {
+      flags: ['--rate-limit', String(PER_MINUTE)],
+      env: { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'a key of thirty-two characters or more' },
+    };
+    const other = { ...options, env: { ...options.env, PORTONE_V1_API_KEY: 'another account' } };
+    [stranger, servers] = await Promise.all([
+      startHttpServer(upstream.url, other),
+      Promise.all([startHttpServer(upstream.url, options), startHttpServer(upstream.url, options)]),
+    ]);
+  });
+  afterAll(async () => {
+    await Promise.all([stranger, ...servers].map((server) => server.close()));
+    await Promise.all([redis.close(), upstream.close()]);
+  });
+
+  async function kindAt(server: HttpServer | undefined): Promise<string> {
+    const { text } = await exchange(String(server?.url), modernCall('list_bank_codes'));
+    return JSON.parse(text).result.structuredContent.error?.kind ?? 'done';
+  }
+
+  it('count a caller together, without those of another account, and each alone while the store is away', async () => {
+    const kinds: string[] = [];
+    for (let made = 0; made < PER_MINUTE + 2; made++) kinds.push(await kindAt(servers[made % 2]));
+    expect(kinds.filter((kind) => kind === 'done')).toHaveLength(PER_MINUTE);
+    expect(kinds.slice(PER_MINUTE)).toEqual(['rate_limited', 'rate_limited']);
+    expect(await kindAt(stranger)).not.toBe('rate_limited');
+    await redis.stop();
+    expect(await kindAt(servers[0])).toBe('done');
+    expect((await exchange(`${servers[0]?.origin}/readyz`)).status).toBe(503);
+  });
+});

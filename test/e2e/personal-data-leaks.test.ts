@@ -1,0 +1,159 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { visit } from '../support/approval-page.ts';
+import { agrees, type Command, openSession, type Person } from '../support/clients.ts';
+import { leaks } from '../support/leaks.ts';
+import { collectArguments, type Recorder, startRecorder, type Telling } from '../support/sensitive-value-recorder.ts';
+import type { Samples } from '../support/tool-case.ts';
+import { recordOf } from '../support/tool-results.ts';
+import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { cases } from './calls/index.ts';
+
+const CARD = '4000-1234-5678-9010';
+const OVER_LIMIT = '4000-0000-0000-0341';
+const PERSON = { buyer_name: '남궁하람', buyer_tel: '010-9753-1864', buyer_email: 'haram.nam@mail.example' };
+
+let folder: string;
+let upstream: Upstream;
+let samples: Samples;
+let recorder: Recorder;
+/** What was given as an argument, or typed on a page. */
+const given: Telling = new Map();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leaks-'));
+  upstream = await startUpstream();
+  samples = await upstream.samples();
+  recorder = await startRecorder(upstream.url);
+});
+afterAll(async () => {
+  await recorder.close();
+  await upstream.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The server with all that it writes kept in files: stdout, stderr and the ledger, by the name of the run. */
+async function kept(name: string, ...flags: string[]): Promise<Command> {
+  const policy = join(folder, 'policy.json');
+  await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
+  const { command, args, env } = serverAt(recorder.url, '--audit', join(folder, `${name}.jsonl`), '--policy', policy);
+  return {
+    command: 'sh',
+    args: [
+      '-c',
+      'err=$1 out=$2; shift 2; "$@" 2>"$err" | tee "$out"',
+      'sh',
+      join(folder, `${name}.err`),
+      join(folder, `${name}.out`),
+      command,
+      ...args,
+      ...flags,
+    ],
+    env,
+  };
+}
+
+async function written(name: string): Promise<string> {
+  const [out = '', err = '', ledger = ''] = await Promise.all(
+    ['out', 'err', 'jsonl'].map((kind) => readFile(join(folder, `${name}.${kind}`), 'utf8')),
+  );
+  expect(out.length).toBeGreaterThan(1_000);
+  expect(ledger.split('\n').length).toBeGreaterThan(3);
+  // Text of results stands as JSON within JSON.
+  return [out, out.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), err, ledger].join('\n');
+}
+
+const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown> }[] = [
+  { tool: 'get_payment', args: () => ({ imp_uid: 'imp_000000000000' }) },
+  {
+    tool: 'pay_onetime',
+    args: () => ({ merchant_uid: 'leak_1', amount: 1_000, card_number: OVER_LIMIT, expiry: '2098-11', ...PERSON }),
+  },
+  { tool: 'pay_onetime', args: () => ({ merchant_uid: 'leak_2', amount: 'all', card_number: CARD, ...PERSON }) },
+  { tool: 'pay_onetime', args: () => ({ merchant_uid: 'leak_3', amount: 1_000, card_number: [CARD], ...PERSON }) },
+  {
+    tool: 'pay_onetime',
+    args: () => ({ merchant_uid: 'leak_4', amount: 1_000, card_number: '4000-0000-0000-0000', expiry: '2098-11' }),
+  },
+  {
+    tool: 'confirm_certification_otp',
+    args: (all) => ({ imp_uid: all.certification_requested?.imp_uid, otp: '913572' }),
+  },
+  {
+    tool: 'cancel_payment',
+    args: (all) => ({
+      imp_uid: all.vbank_paid?.imp_uid,
+      amount: 99_999_999,
+      refund_holder: PERSON.buyer_name,
+      refund_account: '110-987-654321',
+      refund_tel: PERSON.buyer_tel,
+    }),
+  },
+  {
+    tool: 'query_benepia_point',
+    args: (all) => ({ ...all.benepia, benepia_password: 'another_pass_word' }),
+  },
+];
+
+it('writes nothing that tells of a person or a card, whatever is called', async () => {
+  const declines: Person = () => ({ action: 'decline' });
+  let person = agrees;
+  const session = await openSession('SDK v2, 2026-07-28', await kept('all', '--allow-card-data'), (question) =>
+    person(question),
+  );
+  for (const { tool, args } of cases) {
+    await upstream.reset();
+    person = declines;
+    collectArguments(tool, args(samples), given);
+    await session.call(tool, args(samples));
+    await upstream.reset();
+    person = agrees;
+    const { isError, text } = await session.call(tool, args(samples));
+    expect(isError, `${tool}: ${text}`).toBe(false);
+  }
+  for (const { tool, args } of wrong) {
+    collectArguments(tool, args(samples), given);
+    expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
+  }
+  // Lists in full tell the most.
+  for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
+    await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
+  await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
+  await session.close();
+  expect(recorder.answers()).toBeGreaterThan(cases.length);
+  // What is looked for is really there: names, phones, addresses of the samples, and cards of the arguments.
+  expect(recorder.told.size).toBeGreaterThan(100);
+  expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
+  expect(leaks(await written('all'), new Map([...recorder.told, ...given]))).toEqual([]);
+}, 120_000);
+
+it('writes nothing of what was typed on a page', async () => {
+  await upstream.reset();
+  const session = await openSession('SDK v2, 2026-07-28', await kept('page', '--confirm-fallback', 'page'));
+  const call = { customer_uid: 'customer_page', channel_key: samples.api_channel?.channel_key };
+  const asked = await session.call('issue_billing_key', call);
+  const url = String(recordOf(recordOf(asked.structured).error).approval_url);
+  const typed = { card_number: CARD, expiry: '2099-12', birth: '870911', pwd_2digit: '73' };
+  const page = await visit(url);
+  const fields = Object.fromEntries(Object.entries(typed).map(([name, value]) => [`secret.${name}`, value]));
+  const reply = await page.post({ decision: 'approve', ...fields });
+  expect(reply.status).toBeLessThan(400);
+  const done = await session.call('issue_billing_key', call);
+  expect(done.isError, done.text).toBe(false);
+  await session.close();
+  const secrets: Telling = new Map();
+  collectArguments('issue_billing_key', typed, secrets);
+  expect(secrets.size).toBeGreaterThan(3);
+  expect(leaks(await written('page'), new Map([...recorder.told, ...secrets]))).toEqual([]);
+});
+
+it('would find what the operator chose to show in full', async () => {
+  const session = await openSession('SDK v2, 2026-07-28', await kept('full', '--pii', 'full'), agrees);
+  await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
+  await session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
+  await session.close();
+  const found = leaks(await written('full'), recorder.told).join('\n');
+  for (const field of ['buyer_name', 'buyer_tel', 'buyer_email']) expect(found).toContain(field);
+});

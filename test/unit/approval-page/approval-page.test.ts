@@ -1,0 +1,288 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localApprovals, mountedApprovals } from '../../../src/approval-page/index.ts';
+import type { ApprovalRequest, Approvals } from '../../../src/guard/confirmation/approvals.ts';
+import { createMemoryStore } from '../../../src/store/memory/store.ts';
+import { exchange, visit } from '../../support/approval-page.ts';
+import { cardRequest, refundRequest } from '../../support/approval-request.ts';
+
+let now = 1_800_000_000;
+const parts = () => ({ store: createMemoryStore(() => now), now: () => now });
+
+let approvals: Approvals;
+beforeEach(() => {
+  approvals = localApprovals(parts());
+});
+afterEach(() => approvals.close());
+
+const opened = async (request: ApprovalRequest) => (await approvals.open(request)).url;
+const highAmount = { typedAmount: { amount: 1_250_000, text: '₩1,250,000' } };
+
+describe('open', () => {
+  it('gives an unguessable address on this machine, for five minutes', async () => {
+    const { url, expiresAt } = await approvals.open(refundRequest());
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[A-Za-z0-9_-]{43}$/);
+    expect(expiresAt).toBe(now + 300);
+  });
+
+  it('gives the same page for the same bond, however its keys are ordered, until the decision is taken', async () => {
+    const { bond } = refundRequest();
+    const url = await opened(refundRequest());
+    now += 60;
+    const reordered = { caller: bond.caller, state: bond.state, args: bond.args, tool: bond.tool };
+    expect(await approvals.open(refundRequest({ bond: reordered }))).toEqual({ url, expiresAt: now + 240 });
+    await (await visit(url)).post({ decision: 'deny' });
+    await approvals.take(bond);
+    expect(await opened(refundRequest())).not.toBe(url);
+  });
+
+  it('closes the older page of a request whose state changed', async () => {
+    const { bond } = refundRequest();
+    const older = await visit(await opened(refundRequest()));
+    const state = [{ status: 'paid', cancel_amount: 10_000 }];
+    const newer = await opened(refundRequest({ bond: { ...bond, state } }));
+    expect((await older.post({ decision: 'approve' })).status).toBe(410);
+    expect(await approvals.take(bond)).toBeUndefined();
+    expect((await exchange(newer)).status).toBe(200);
+  });
+
+  it('refuses an agent that opens page after page', async () => {
+    const { bond } = refundRequest();
+    const many = (n: number) => refundRequest({ bond: { ...bond, args: { n } } });
+    for (let n = 0; n < 50; n += 1) await approvals.open(many(n));
+    await expect(approvals.open(many(50))).rejects.toMatchObject({ kind: 'rate_limited' });
+    now += 300;
+    await expect(approvals.open(many(50))).resolves.toBeDefined();
+  });
+});
+
+describe('the question', () => {
+  it('shows what, how much, what remains, to whom and that it cannot be undone', async () => {
+    const { text } = await exchange(await opened(refundRequest()));
+    const question = refundRequest().question.ko;
+    for (const shown of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
+      expect(text).toContain(shown);
+  });
+
+  it.each([
+    ['?lang=en', 'en', 'Approve ₩25,000', '한국어'],
+    ['?lang=ko', 'ko', '₩25,000 승인', 'English'],
+    ['?lang=xx', 'ko', '₩25,000 승인', 'English'],
+    ['', 'ko', '₩25,000 승인', 'English'],
+  ])('is asked with %s in %s and can be had in the other language', async (query, lang, button, other) => {
+    const { text } = await exchange((await opened(refundRequest())) + query);
+    expect(text).toContain(`<html lang="${lang}">`);
+    expect(text).toContain(`>${button}</button>`);
+    expect(text).toContain(`>${other}</a>`);
+  });
+
+  it('writes no text from outside as markup', async () => {
+    const nasty = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
+    const view = {
+      title: nasty,
+      amount: { label: nasty, text: nasty },
+      facts: [[nasty, nasty]] as const,
+      warning: nasty,
+      advice: [nasty],
+      sandbox: true,
+    };
+    const secrets = cardRequest().secrets.map((field) => ({ ...field, label: { ko: nasty, en: nasty } }));
+    const url = await opened(
+      refundRequest({ question: { ko: view, en: view }, secrets, typedAmount: { amount: 1, text: nasty } }),
+    );
+    const asked = await visit(url);
+    const wrong = await asked.post({ decision: 'approve', amount: nasty });
+    await asked.post({ decision: 'deny' });
+    for (const { text } of [asked.first, wrong, await asked.get()]) {
+      expect(text).toContain('&quot;&gt;&lt;script&gt;');
+      expect(text).not.toMatch(/<script|<img|onerror=y>/);
+    }
+  });
+});
+
+describe('every answer', () => {
+  it('forbids scripts, frames, caches, referrers and guessing', async () => {
+    const url = await opened(refundRequest());
+    const page = await visit(url);
+    const answers = [
+      page.first,
+      await page.post({ decision: 'nonsense' }),
+      await exchange(`${url}x`),
+      await exchange(url, { headers: { host: 'evil.example' } }),
+      await exchange(url, { method: 'PUT' }),
+      await page.post({ decision: 'approve' }),
+      await page.get(),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 404, 421, 405, 303, 200]);
+    for (const { headers, text } of answers) {
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'cross-origin-opener-policy': 'same-origin',
+        'content-type': 'text/html; charset=utf-8',
+      });
+      const hashes = [...text.matchAll(/<style>(.*?)<\/style>/gs)].map(
+        ([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+      );
+      expect(headers['content-security-policy']).toBe(
+        `default-src 'none'; style-src ${hashes.join(' ') || "'none'"}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      );
+      expect(text).not.toMatch(/<script|javascript:|\son\w+=|\sstyle=|https?:\/\//i);
+    }
+  });
+
+  it('sets a cookie that only this page gets, and only from itself', async () => {
+    const url = await opened(refundRequest());
+    const { first } = await visit(url);
+    expect(first.headers['set-cookie']).toEqual([
+      expect.stringMatching(
+        new RegExp(`^portone-approval=[\\w.-]+; Path=${new URL(url).pathname}; HttpOnly; SameSite=Strict$`),
+      ),
+    ]);
+  });
+
+  it('answers HEAD as GET, without the page', async () => {
+    expect(await exchange(await opened(refundRequest()), { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
+  });
+});
+
+describe('a finished page', () => {
+  const ends: [string, number, string, (url: string, request: ApprovalRequest) => Promise<unknown>][] = [
+    ['approved', 200, '승인했습니다', async (url) => (await visit(url)).post({ decision: 'approve' })],
+    ['denied', 200, '거부했습니다', async (url) => (await visit(url)).post({ decision: 'deny' })],
+    [
+      'used',
+      410,
+      '이미 사용된 승인입니다',
+      async (url, { bond }) => {
+        await (await visit(url)).post({ decision: 'approve' });
+        await approvals.take(bond);
+      },
+    ],
+  ];
+  it.each(ends)('says that it is %s', async (_, status, title, end) => {
+    const request = refundRequest();
+    const url = await opened(request);
+    await end(url, request);
+    const page = await exchange(url);
+    expect(page.status).toBe(status);
+    expect(page.text).toContain(`<h1>${title}</h1>`);
+    expect(page.text).not.toContain('<form');
+  });
+
+  it('says to whoever knew it that it is too late', async () => {
+    const page = await visit(await opened(refundRequest()));
+    now += 300;
+    const late = await page.get('?lang=en');
+    expect(late.status).toBe(410);
+    expect(late.text).toContain('<h1>Time is up</h1>');
+  });
+});
+
+describe('a high amount', () => {
+  it.each(['1250000', '1,250,000', ' ₩1,250,000 ', '1,250,000원', '１２５００００'])(
+    'is agreed to with %j',
+    async (amount) => {
+      const request = refundRequest(highAmount);
+      const page = await visit(await opened(request));
+      expect((await page.post({ decision: 'approve', amount })).status).toBe(303);
+      expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
+    },
+  );
+
+  it.each(['', '1250001', '125000', '1,25,0000', '1250000.5', '0x1312D0', '1250000 1250000', '1e6', '-1250000'])(
+    'is not agreed to with %j',
+    async (amount) => {
+      const request = refundRequest(highAmount);
+      const page = await visit(await opened(request));
+      const reply = await page.post({ decision: 'approve', amount });
+      expect(reply.status).toBe(422);
+      expect(reply.text).toContain('aria-invalid="true"');
+      expect(await approvals.take(request.bond)).toBeUndefined();
+    },
+  );
+
+  it('needs no typing to be denied', async () => {
+    const request = refundRequest(highAmount);
+    await (await visit(await opened(request))).post({ decision: 'deny' });
+    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+  });
+});
+
+describe('what is typed for PortOne', () => {
+  const typed = {
+    'secret.card_number': '4092 0211 2345 6789',
+    'secret.expiry': '03/29',
+    'secret.birth': '990817',
+    'secret.pwd_2digit': '97',
+    'secret.cvc': '',
+  };
+
+  it('is handed over once, as PortOne takes it', async () => {
+    const request = cardRequest();
+    const page = await visit(await opened(request));
+    expect((await page.post({ decision: 'approve', ...typed })).status).toBe(303);
+    expect(await approvals.take(request.bond)).toEqual({
+      said: 'approved',
+      secrets: { card_number: '4092-0211-2345-6789', expiry: '2029-03', birth: '990817', pwd_2digit: '97' },
+    });
+    expect(await approvals.take(request.bond)).toBeUndefined();
+  });
+
+  it('is not handed over when it is denied', async () => {
+    const request = cardRequest();
+    await (await visit(await opened(request))).post({ decision: 'deny', ...typed });
+    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+  });
+
+  it('is never shown again, whatever was wrong', async () => {
+    const page = await visit(await opened(cardRequest()));
+    const reply = await page.post({ decision: 'approve', ...typed, 'secret.expiry': '13/99', 'secret.cvc': '8642x' });
+    expect(reply.status).toBe(422);
+    expect(reply.text).not.toMatch(/4092|6789|990817|13\/99|8642|value="97"/);
+    expect(reply.text.match(/aria-invalid="true"/g)).toHaveLength(2);
+    expect(reply.text).toContain('<a href="#secret.expiry">');
+  });
+
+  it('is in no address and no header', async () => {
+    const page = await visit(await opened(cardRequest()));
+    const { headers } = await page.post({ decision: 'approve', ...typed });
+    expect(JSON.stringify(headers)).not.toMatch(/4092|990817/);
+  });
+
+  it('is labelled, described and kept out of what browsers remember', async () => {
+    const { text } = await exchange(await opened(cardRequest()));
+    const inputs = text.match(/<input id=[^>]+>/g) ?? [];
+    expect(inputs).toHaveLength(5);
+    for (const input of inputs) {
+      const [, id] = /id="([^"]+)"/.exec(input) ?? [];
+      expect(text).toContain(`<label for="${id}">`);
+      expect(text).toContain(`id="${id}.hint"`);
+      expect(input).toContain(`aria-describedby="${id}.hint"`);
+      expect(input).toContain('autocomplete="off"');
+    }
+  });
+});
+
+describe('a server that runs anyway', () => {
+  it('serves the same pages at its own address', async () => {
+    let handle: ReturnType<typeof mountedApprovals>['handle'] | undefined;
+    const server = createServer((request, response) => void handle?.(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const mounted = mountedApprovals({ ...parts(), origin: 'https://pay.example' });
+    handle = mounted.handle;
+    const { url } = await mounted.open(refundRequest());
+    expect(url).toMatch(/^https:\/\/pay\.example\/approvals\//);
+    const local = `http://127.0.0.1:${port}${new URL(url).pathname}`;
+    expect((await exchange(local)).status).toBe(421);
+    const { status, headers } = await exchange(local, { headers: { host: 'pay.example' } });
+    expect(status).toBe(200);
+    expect(headers['set-cookie']?.[0]).toMatch(/; Secure$/);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { tokensAtMost } from '../../../src/base/token-estimate.ts';
+import { endpoints } from '../../../src/endpoints/index.ts';
+import { shown } from '../../../src/output/redact.ts';
+import { createPortOne } from '../../../src/portone/client.ts';
+import { startSandbox } from '../../../src/sandbox/server.ts';
+import { listing } from '../../../src/tools/definitions.ts';
+
+const real = (text: string) => encode(text, { allowedSpecial: 'all' }).length;
+
+const alphabets = {
+  'small letters': 'abcdefghijklmnopqrstuvwxyz',
+  'capital letters': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  'pairs that are no token': 'jxqzkvQJZX',
+  'names of fields': 'imp_uiderchant_amoutcl',
+  ids: 'abcDEF0123456789_-.',
+  Korean: '가나다라마바사환불결제취소홍길동',
+  'rare Korean': '뷁쀍쫾꿟먊',
+  'Korean beside other letters': '환불abQ9 _',
+  'other scripts': 'éßñжשلไ中文日本語',
+  emoji: '😀🇰🇷👨‍👩‍👧❤️✔',
+  'what JSON is made of': '"\':{}[],\\n/*-+=#',
+  blanks: ' \n\t\r\u00a0',
+  apostrophes: "'stmdlver S'",
+  everything: 'aZ0가뷁😀é"{}:,[]\\ _-*/\n',
+};
+
+describe('the tokens that a text costs at most', () => {
+  it.each(Object.entries(alphabets))('are never told too low: %s', (_, alphabet) => {
+    const text = fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        expect(tokensAtMost(one)).toBeGreaterThanOrEqual(real(one));
+        const json = JSON.stringify({ [one]: other, list: [other, { name: one }] });
+        expect(tokensAtMost(json)).toBeGreaterThanOrEqual(real(json));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are never told too low for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
+        expect(tokensAtMost(text)).toBeGreaterThanOrEqual(real(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are never told too low for what this server says itself', () => {
+    for (const { definition } of listing) {
+      const text = JSON.stringify(definition);
+      expect(tokensAtMost(text), definition.name).toBeGreaterThanOrEqual(real(text));
+    }
+  });
+
+  it('are told at most a quarter too high for rows of PortOne', async () => {
+    const { url, close } = await startSandbox({ seed: 1 });
+    const portone = createPortOne({
+      baseUrl: url,
+      apiKey: 'sandbox_key',
+      apiSecret: 'sandbox_secret',
+      userAgent: 'test',
+    });
+    const row = endpoints.find(({ name }) => name === 'list_payments_by_status');
+    if (!row) throw new Error('the row is gone');
+    const { response } = await portone.call(row, { payment_status: 'all', limit: 1000 });
+    const { list } = response as { list: object[] };
+    expect(list.length).toBeGreaterThan(300);
+    for (const pii of ['masked', 'full'] as const) {
+      const view = shown(response, row.returns, { pii }) as { list: object[] };
+      const whole = JSON.stringify(view);
+      expect(tokensAtMost(whole)).toBeLessThanOrEqual(1.25 * real(whole));
+      for (const one of view.list) {
+        const text = JSON.stringify(one);
+        expect(tokensAtMost(text)).toBeGreaterThanOrEqual(real(text));
+      }
+    }
+    await portone.close();
+    await close();
+  });
+});

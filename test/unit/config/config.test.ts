@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../../src/config/index.ts';
+
+const keys = { PORTONE_V1_API_KEY: 'key', PORTONE_V1_API_SECRET: 'secret' };
+
+describe('readConfig', () => {
+  it('needs both credentials, and names them and the way without', () => {
+    for (const env of [{}, { PORTONE_V1_API_KEY: 'key' }, { PORTONE_V1_API_SECRET: 'secret' }])
+      expect(() => readConfig([], env)).toThrow(/PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET .*--sandbox/);
+  });
+
+  it('needs none in the sandbox', () => {
+    expect(readConfig(['--sandbox'], {})).toMatchObject({
+      command: 'serve',
+      sandbox: true,
+      pii: 'masked',
+      readOnly: false,
+    });
+  });
+
+  it('takes flags before the environment', () => {
+    const env = { ...keys, PORTONE_V1_TOOLSETS: 'naver', PORTONE_V1_READ_ONLY: 'true', PORTONE_V1_PII: 'full' };
+    expect(readConfig([], env)).toMatchObject({ toolsets: ['naver'], readOnly: true, pii: 'full' });
+    expect(readConfig(['--toolsets', 'payments, receipts', '--pii', 'masked'], env)).toMatchObject({
+      toolsets: ['payments', 'receipts'],
+      pii: 'masked',
+    });
+  });
+
+  it.each(['redis://cache', 'redis://user:word@cache:6380/2', 'rediss://:word@[::1]:6379'])('takes %s', (url) => {
+    const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+    expect(readConfig([], env)).toMatchObject({ redisUrl: url, stateKey: 'k'.repeat(32) });
+  });
+
+  it.each(['http://:word@cache', 'redis:///2', 'cache:word', 'redis://:word@cache/two', 'redis://:word@cache?db=word'])(
+    'refuses the store %s, and does not repeat it',
+    (url) => {
+      const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+      const { message } = caught(() => readConfig([], env));
+      expect(message).toContain('PORTONE_V1_REDIS_URL must');
+      expect(message.replace('user:password', '')).not.toContain('word');
+    },
+  );
+
+  it('takes no shared store without a shared key', () => {
+    const refusal = caught(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
+    expect(refusal).toBeInstanceOf(ConfigError);
+    expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY[^\n]*$/);
+    expect(refusal.message).not.toContain('word');
+  });
+
+  it('takes an empty setting for none', () => {
+    const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
+    expect(readConfig([], env)).toEqual(readConfig([], keys));
+  });
+
+  it.each([
+    [['--tool'], '--tool'],
+    [['--toolsets'], '--toolsets'],
+    [['--read-only=1'], '--read-only'],
+    [['serve'], 'serve'],
+    [['--pii', 'some'], 'some'],
+    [['sandbox', '--port', 'abc'], 'abc'],
+    [['sandbox', '--port', '70000'], '70000'],
+    [['sandbox', '--seed', '-1'], '--seed'],
+    [['sandbox', '--payments', 'many'], '--payments'],
+    [['sandbox', '--delay', '0.5'], '--delay'],
+    [['sandbox', '--pii', 'full'], '--pii'],
+  ])('refuses %j in one line that names it', (argv, named) => {
+    const refusal = caught(() => readConfig(argv, keys));
+    expect(refusal).toBeInstanceOf(ConfigError);
+    expect(refusal.message).toContain(named);
+    expect(refusal.message).not.toContain('\n');
+  });
+
+  it.each([
+    [{ PORTONE_V1_READ_ONLY: 'yes' }, 'PORTONE_V1_READ_ONLY'],
+    [{ PORTONE_V1_BASE_URL: 'http://api.iamport.kr' }, 'https://'],
+    [{ PORTONE_V1_BASE_URL: 'ftp://127.0.0.1' }, 'https://'],
+    [{ PORTONE_V1_BASE_URL: 'not an address' }, 'https://'],
+    [{ PORTONE_V1_BASE_URL: 'https://user:word@api.iamport.kr' }, 'no user'],
+    [{ PORTONE_V1_TIER: 'a\r\nx: y' }, 'PORTONE_V1_TIER'],
+    [{ PORTONE_V1_SECOND_APPROVER_PIN: '123' }, '4 characters'],
+    [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must be another'],
+  ])('refuses the environment %j', (env, named) => {
+    expect(caught(() => readConfig([], { ...keys, ...env })).message).toContain(named);
+  });
+
+  it('takes plain HTTP for this machine only', () => {
+    expect(readConfig([], { ...keys, PORTONE_V1_BASE_URL: 'http://127.0.0.1:8080/' })).toMatchObject({
+      baseUrl: 'http://127.0.0.1:8080',
+    });
+  });
+
+  it('reads the sandbox command', () => {
+    expect(readConfig(['sandbox', '--port', '4001', '--seed', '7', '--strict'], {})).toEqual({
+      command: 'sandbox',
+      port: 4001,
+      seed: 7,
+      payments: 0,
+      delayMs: 0,
+      strict: true,
+    });
+    expect(readConfig(['sandbox', '--payments', '200000', '--delay', '60'], {})).toMatchObject({
+      payments: 200_000,
+      delayMs: 60,
+    });
+  });
+});
+
+function caught(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('nothing was thrown');
+}

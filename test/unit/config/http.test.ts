@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig, type ServeConfig } from '../../../src/config/index.ts';
+
+const keys = { PORTONE_V1_API_KEY: 'k', PORTONE_V1_API_SECRET: 's' };
+const httpOf = (flags: string[], env = {}) => (readConfig(flags, { ...keys, ...env }) as ServeConfig).http;
+const tokens = ['--tokens', 'tokens.json'];
+const open = ['--http', '--host', '0.0.0.0', '--public-url', 'https://mcp.example.com', ...tokens];
+
+describe('--http', () => {
+  it('stays on this machine unless told otherwise', () => {
+    expect(httpOf([])).toBeUndefined();
+    expect(httpOf(['--http'])).toMatchObject({ host: '127.0.0.1', port: 3000, rateLimit: 0 });
+    expect(httpOf([], { PORTONE_V1_HTTP: '1', PORTONE_V1_PORT: '0' })).toMatchObject({ port: 0 });
+  });
+
+  it('limits callers once there are several', () => {
+    expect(httpOf(['--http', ...tokens])).toMatchObject({ rateLimit: 600 });
+    expect(httpOf(['--http', ...tokens, '--rate-limit', '0'])).toMatchObject({ rateLimit: 0 });
+  });
+
+  it('needs no credentials of its own where tenants have theirs', () => {
+    const read = () => readConfig(['--http', ...tokens, '--tenants', 'tenants.json'], {});
+    expect(read()).toMatchObject({ command: 'serve', http: { tenantsFile: 'tenants.json' } });
+  });
+
+  it('listens elsewhere with authentication and a public address', () => {
+    expect(httpOf(open)).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://mcp.example.com' });
+    expect(
+      httpOf([...open, '--allowed-hosts', 'MCP.internal', '--allowed-origins', 'https://app.example.com']),
+    ).toMatchObject({
+      allowedHosts: ['mcp.internal'],
+      allowedOrigins: ['https://app.example.com'],
+    });
+  });
+});
+
+describe('refuses with one line', () => {
+  it.each([
+    [['--host', '0.0.0.0'], '--host goes with --http'],
+    [tokens, '--tokens goes with --http'],
+    [['--http', '--host', '0.0.0.0'], 'needs authentication'],
+    [['--http', '--host', '::'], 'needs authentication'],
+    [['--http', '--host', '192.168.0.7'], 'needs authentication'],
+    [['--http', '--host', '127.0.0.1.example.com'], 'needs authentication'],
+    [['--http', '--public-url', 'https://mcp.example.com'], '--public-url needs authentication'],
+    [['--http', '--host', '0.0.0.0', ...tokens], 'needs --public-url'],
+    [['--http', '--oauth-issuer', 'https://id.example.com'], 'needs --public-url'],
+    [['--http', '--tenants', 't.json'], '--tenants needs authentication'],
+    [[...open, '--oauth-issuer', 'https://id.example.com'], 'exclude each other'],
+    [['--http', ...tokens, '--public-url', 'http://mcp.example.com'], 'must be an https:// address'],
+    [['--http', ...tokens, '--public-url', 'https://mcp.example.com/mcp'], 'without a path'],
+    [['--http', ...tokens, '--public-url', 'mcp.example.com'], 'must be an https:// address'],
+    [['--http', '--port', '70000'], '--port must be a whole number'],
+    [['--http', '--rate-limit', 'many'], '--rate-limit must be a whole number'],
+    [['--http', '--allowed-hosts', 'a.example.com:80'], 'without a port'],
+    [['--http', '--allowed-origins', 'app.example.com'], '--allowed-origins takes origins'],
+    [['--http', '--allowed-origins', 'https://app.example.com/x'], '--allowed-origins takes origins'],
+    [
+      ['--http', '--public-url', 'https://x.example.com', '--oauth-issuer', 'http://id.example.com'],
+      '--oauth-issuer must be',
+    ],
+    [['token'], 'token takes: token <name>'],
+    [['token', 'a', 'b'], 'token takes: token <name>'],
+  ])('%j: %s', (flags, line) => {
+    expect(() => readConfig(flags, keys)).toThrow(line);
+    expect(() => readConfig(flags, keys)).not.toThrow(/\n/);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import type { Context } from '../../../src/context.ts';
+import { createCompleting } from '../../../src/desk/completion.ts';
+import { PortOneUnreachable } from '../../../src/portone/errors.ts';
+
+/** Payments of a shop, and how often they were asked for. */
+function shop(rows: { imp_uid: string; merchant_uid: string }[]) {
+  const state = { time: 0, calls: 0, down: false };
+  const call = async () => {
+    state.calls += 1;
+    if (state.down) throw new PortOneUnreachable({ trouble: 'down' });
+    return { response: { list: rows } };
+  };
+  // Of a context, completion takes the client and the clocks only.
+  const context = {
+    portone: async () => ({ call }),
+    now: () => 1_795_000_000,
+    monotonic: () => state.time,
+  } as unknown as Context;
+  return { state, completing: createCompleting(context, () => true), context };
+}
+
+const rows = [
+  { imp_uid: 'imp_1', merchant_uid: 'ORD-2' },
+  { imp_uid: 'imp_2', merchant_uid: 'ORD-1' },
+  { imp_uid: 'imp_3', merchant_uid: 'ORD-1' },
+  { imp_uid: 'imp_4', merchant_uid: 'x\u202eORD' },
+];
+
+it('completes by how a value begins, then by what it holds, each once and the latest first', async () => {
+  const { completing } = shop(rows);
+  expect(await completing.complete('merchant_uid', 'ord')).toEqual(['ORD-2', 'ORD-1']);
+  expect(await completing.complete('merchant_uid', '1')).toEqual(['ORD-1']);
+  expect(await completing.complete('imp_uid', 'imp_3')).toEqual(['imp_3']);
+  expect(await completing.complete('status', 'p')).toEqual(['paid']);
+  expect(await completing.complete(['어제', '오늘'], '오')).toEqual(['오늘']);
+});
+
+it('asks once for what a person types within half a minute', async () => {
+  const { completing, state } = shop(rows);
+  for (const typed of ['', 'O', 'OR']) await completing.complete('merchant_uid', typed);
+  await completing.complete('imp_uid', '');
+  expect(state.calls).toBe(1);
+  state.time = 30_001;
+  await completing.complete('merchant_uid', '');
+  expect(state.calls).toBe(2);
+});
+
+it('tells of a failure and does not keep it', async () => {
+  const { completing, state } = shop(rows);
+  state.down = true;
+  await expect(completing.complete('imp_uid', '')).rejects.toMatchObject({ kind: 'unreachable' });
+  state.down = false;
+  expect(await completing.complete('imp_uid', 'imp_1')).toEqual(['imp_1']);
+});
+
+it('knows nothing where the tool that reads it is off', async () => {
+  const { context, state } = shop(rows);
+  const without = createCompleting(context, () => false);
+  expect(await without.complete('imp_uid', '')).toEqual([]);
+  expect(state.calls).toBe(0);
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { matcherOf, type PaymentFilter } from '../../../../src/desk/search/payment-filter.ts';
+
+const row = {
+  imp_uid: 'imp_1',
+  merchant_uid: 'ORD-2026_1121-007',
+  status: 'paid',
+  name: '보온 텀블러 500ml 외 2건',
+  amount: 25_000,
+  currency: 'KRW',
+  pay_method: 'card',
+  pg_provider: 'html5_inicis',
+  emb_pg_provider: 'kakaopay',
+  card_code: '366',
+  card_name: '신한카드',
+  vbank_code: '088',
+  vbank_name: '신한은행',
+  buyer_name: '홍길동',
+  buyer_tel: '010-1234-5678',
+  buyer_email: 'Gildong.Hong@Example.com',
+  sandbox: false,
+};
+
+describe('a payment is found by', () => {
+  const found: PaymentFilter[] = [
+    {},
+    { status: 'paid' },
+    { buyer_name: '홍 길동' },
+    { buyer_name: '길동' },
+    { buyer_tel: '5678' },
+    { buyer_tel: '01012345678' },
+    { buyer_tel: '+82 10-1234-5678' },
+    { buyer_tel: '+82 (0)10 1234 5678' },
+    { buyer_tel: '０１０－１２３４－５６７８' },
+    { buyer_email: 'gildong.hong@example.com' },
+    { name: '텀블러500ML' },
+    { merchant_uid: 'ord 2026_1121' },
+    { pg_provider: 'inicis' },
+    { pg_provider: 'kakaopay' },
+    { pg_provider: '이니시스' },
+    { pg_provider: 'KG 이니시스' },
+    { pg_provider: '카카오페이' },
+    { card_name: 'Shinhan Card' },
+    { pay_method: 'CARD' },
+    { pay_method: '신용카드' },
+    { card_name: '신한' },
+    { card_name: '신한 카드' },
+    { card_name: '366' },
+    { bank_name: '신한은행' },
+    { bank_name: '088' },
+    { currency: 'krw' },
+    { currency: '원' },
+    { sandbox: false },
+    { amount: 25_000 },
+    { min_amount: 25_000, max_amount: 25_000 },
+    { buyer_name: '홍길동', buyer_tel: '5678', min_amount: 1 },
+  ];
+  it.each(found)('%j', (filter) => expect(matcherOf(filter)(row)).toBe(true));
+});
+
+describe('a payment is not found by', () => {
+  const missed: PaymentFilter[] = [
+    { status: 'ready' },
+    { buyer_name: '홍길순' },
+    { buyer_tel: '1234' },
+    { buyer_tel: '01112345678' },
+    { buyer_email: 'other@example.com' },
+    { name: '이어폰' },
+    { merchant_uid: '2025' },
+    { pg_provider: 'kcp' },
+    { pg_provider: '토스' },
+    { pay_method: 'vbank' },
+    { card_name: '국민' },
+    { card_name: '36' },
+    { bank_name: '004' },
+    { currency: 'USD' },
+    { currency: '달러' },
+    { sandbox: true },
+    { amount: 2_500 },
+    { min_amount: 25_001 },
+    { max_amount: 24_999 },
+    { buyer_name: '홍길동', buyer_tel: '0000' },
+  ];
+  it.each(missed)('%j', (filter) => expect(matcherOf(filter)(row)).toBe(false));
+
+  it.each(missed)('%j, where the payment has none of it', (filter) => {
+    expect(matcherOf({ buyer_name: '홍길동', ...filter })({})).toBe(false);
+  });
+});
+
+it('takes a payment without a currency for one in KRW', () => {
+  expect(matcherOf({ currency: 'KRW' })({ amount: 1 })).toBe(true);
+});
+
+it.each([
+  ['pg_provider', '토스페이', 'tosspay_v2', 'tosspayments'],
+  ['pg_provider', '토스페이먼츠', 'uplus', 'tosspay'],
+  ['pg_provider', '네이버페이', 'naverco', 'kakaopay'],
+  ['card_name', '농협', 'NH카드', '신협카드'],
+  ['card_name', 'NH농협카드', 'NH카드', '신한카드'],
+  ['card_name', '비씨카드', 'BC카드', 'NH카드'],
+  ['bank_name', 'IBK', '기업은행', '산업은행'],
+  ['pay_method', '계좌 이체', 'trans', 'vbank'],
+  ['pay_method', 'bank_transfer', 'trans', 'card'],
+  ['currency', '달러', 'USD', 'KRW'],
+] as const)('takes %s %s for %s and not for %s', (field, word, meant, other) => {
+  expect(matcherOf({ [field]: word })({ [field]: meant })).toBe(true);
+  expect(matcherOf({ [field]: word })({ [field]: other })).toBe(false);
+});
+
+it.each([
+  [{ name: ' - ' }, '"name" holds nothing to look for'],
+  [{ buyer_name: ' ' }, '"buyer_name" holds nothing'],
+  [{ pg_provider: '' }, '"pg_provider" holds nothing'],
+  [{ card_name: '-' }, '"card_name" holds nothing'],
+  [{ buyer_name: '홍*동' }, '"buyer_name" is masked'],
+  [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
+  [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
+  [{ buyer_tel: '678' }, 'last four digits'],
+  [{ min_amount: 2, max_amount: 1 }, '"min_amount" is more than "max_amount"'],
+] as const)('refuses %j', (filter, message) => expect(() => matcherOf(filter)).toThrow(message));

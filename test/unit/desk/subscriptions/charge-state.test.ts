@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { failureReason } from '../../../../src/desk/failure-reasons.ts';
+import { adviceOn, keyState, stateOf } from '../../../../src/desk/subscriptions/charge-state.ts';
+import { failures } from '../../../../src/sandbox/seed/payment-methods.ts';
+import { DAY, HOUR, key, NOW, schedule } from '../../../support/desk-cases.ts';
+
+const toolsOf = (row: ReturnType<typeof schedule>, stored: ReturnType<typeof key> | null | undefined) =>
+  adviceOn(row, stateOf(row, NOW), stored, NOW).next_steps?.map(({ tool }) => tool) ?? [];
+const failedFor = (fail_reason: string) => schedule({ fail_reason });
+const waiting = (schedule_at: number) => schedule({ schedule_status: 'scheduled', payment_status: null, schedule_at });
+
+describe('the state of a schedule', () => {
+  it.each([
+    [schedule(), 'failed'],
+    [schedule({ payment_status: 'paid' }), 'paid'],
+    [schedule({ payment_status: 'cancelled' }), 'refunded'],
+    [schedule({ payment_status: 'something new' }), 'unknown'],
+    [schedule({ schedule_status: 'revoked', payment_status: null }), 'revoked'],
+    [waiting(NOW + DAY), 'due'],
+    [waiting(NOW - 60), 'due'],
+    [waiting(NOW - 2 * HOUR), 'not_run'],
+  ])('is told of %o as %s', (row, state) => {
+    expect(stateOf(row, NOW)).toBe(state);
+  });
+});
+
+describe('the key of a schedule', () => {
+  it('is missing only when PortOne said so, and replaced only since the charge', () => {
+    expect(keyState(schedule(), undefined)).toBeUndefined();
+    expect(keyState(schedule(), null)).toBe('missing');
+    expect(keyState(schedule(), key())).toBe('stored');
+    expect(keyState(schedule(), key({ updated: NOW - HOUR }))).toBe('replaced');
+    expect(keyState(schedule(), key({ updated: NOW - 2 * DAY }))).toBe('stored');
+  });
+});
+
+describe('what to do about it', () => {
+  it.each([
+    ['[3041]한도초과', ['reschedule_payment', 'retry_schedule']],
+    ['[3054]잔액부족', ['reschedule_payment', 'retry_schedule']],
+    ['[9099]은행 시스템 점검 시간입니다. 잠시 후 다시 시도해 주십시오', ['retry_schedule', 'reschedule_payment']],
+    ['[3032]도난·분실카드', []],
+    ['[F115]유효기간경과 카드', []],
+  ])('after %s', (reason, steps) => {
+    expect(toolsOf(failedFor(reason), key())).toEqual(steps);
+  });
+
+  it('charges a new card at once, and none that is not there', () => {
+    expect(toolsOf(failedFor('[F115]유효기간경과 카드'), key({ updated: NOW - HOUR }))[0]).toBe('retry_schedule');
+    expect(toolsOf(schedule(), null)).toEqual([]);
+    expect(toolsOf(schedule(), undefined)).toEqual([]);
+    expect(toolsOf(schedule(), key({ pg_provider: 'tosspay_v2' }))).toEqual([]);
+  });
+
+  it('offers to cancel a charge that will fail, and to book a revoked one again', () => {
+    expect(toolsOf(waiting(NOW + DAY), null)).toEqual(['cancel_schedules']);
+    expect(toolsOf(waiting(NOW + DAY), key())).toEqual([]);
+    expect(toolsOf(schedule({ schedule_status: 'revoked', revoked_at: NOW }), key())).toEqual(['reschedule_payment']);
+  });
+
+  it('books for ten in the morning in Korea, three days on', () => {
+    const { next_steps } = adviceOn(schedule(), 'failed', key(), NOW);
+    expect(next_steps?.[0]?.arguments.schedule_at).toBe('2026-11-21T10:00:00+09:00');
+  });
+});
+
+describe('a reason for a failure', () => {
+  it('is known for all that the sandbox gives', () => {
+    for (const said of failures) expect(failureReason(said).code, said).not.toBe('other');
+  });
+
+  it.each([
+    ['고객사 요청에 의해 결제를 중단합니다. (상세사유 : 품절)', 'stopped_by_shop'],
+    ['결제금액이 사전등록된 금액과 일치하지 않습니다.', 'not_registered_amount'],
+    ['등록되지 않은 구매자입니다.', 'key_missing'],
+    ['카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림', 'wrong_card'],
+    ['{"code":"MaintenanceOngoing"}', 'maintenance'],
+    ['사용자가 결제를 취소하셨습니다', 'closed_by_buyer'],
+    ['ZZ99 unbekannt', 'other'],
+    [null, 'other'],
+  ])('of %s is %s', (said, code) => {
+    expect(failureReason(said).code).toBe(code);
+  });
+});

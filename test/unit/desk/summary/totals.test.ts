@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { periodOf } from '../../../../src/desk/period/period.ts';
+import { periodBefore } from '../../../../src/desk/period/previous-period.ts';
+import { Totals } from '../../../../src/desk/summary/totals.ts';
+
+const at = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
+const NOW = at('2026-11-22T13:05:07');
+const october = periodOf('2026-10', NOW);
+const card = { pay_method: 'card', pg_provider: 'kcp', currency: 'KRW' };
+
+describe('totals', () => {
+  it('count a payment when it was paid, and each cancel when it happened', () => {
+    const totals = new Totals(october);
+    const cancels = [
+      { amount: 1_000, cancelled_at: at('2026-10-03T10:00:00') },
+      { amount: 2_000, cancelled_at: at('2026-10-31T23:59:59') },
+      { amount: 4_000, cancelled_at: at('2026-11-01T00:00:00') },
+    ];
+    const cancelled = {
+      ...card,
+      status: 'cancelled',
+      cancel_history: cancels,
+      cancel_amount: 7_000,
+      cancelled_at: at('2026-11-01T00:00:00'),
+    };
+    totals.add({ ...cancelled, amount: 10_000, paid_at: at('2026-10-02T10:00:00') });
+    totals.add({ ...cancelled, amount: 50_000, paid_at: at('2026-09-30T23:59:59') });
+    totals.add({ ...card, status: 'paid', amount: 7, paid_at: october.from });
+    totals.add({ ...card, status: 'paid', amount: 8, paid_at: october.to });
+    totals.add({ ...card, status: 'paid', amount: 100, paid_at: october.to + 1 });
+    totals.add({ ...card, status: 'failed', amount: 300, paid_at: 0, failed_at: at('2026-10-05T10:00:00') });
+    const told = totals.told();
+    expect(told.totals).toEqual([
+      { currency: 'KRW', paid_count: 3, gross: 10_015, cancel_count: 4, cancelled: 6_000, net: 4_015 },
+    ]);
+    expect(told).toMatchObject({
+      by_day: [
+        { day: '2026-10-01', gross: 7, net: 7 },
+        { day: '2026-10-02', gross: 10_000, net: 10_000 },
+        { day: '2026-10-03', gross: 0, cancel_count: 2, cancelled: 2_000, net: -2_000 },
+        { day: '2026-10-31', gross: 8, cancelled: 4_000, net: -3_992 },
+      ],
+      by_pg: [{ pg_provider: 'kcp', gross: 10_015 }],
+      by_method: [{ pay_method: 'card', gross: 10_015 }],
+    });
+    expect(told.by_status).toEqual([
+      { status: 'paid', currency: 'KRW', count: 2, amount: 15 },
+      { status: 'cancelled', currency: 'KRW', count: 1, amount: 10_000 },
+      { status: 'failed', currency: 'KRW', count: 1, amount: 300 },
+    ]);
+  });
+
+  it('know the last cancel of a payment that lists none', () => {
+    const totals = new Totals(october);
+    totals.add({ ...card, status: 'cancelled', amount: 5, cancel_amount: 5, paid_at: 1, cancelled_at: october.from });
+    expect(totals.told().totals).toMatchObject([{ gross: 0, cancelled: 5, net: -5 }]);
+  });
+
+  it('keep currencies apart and add decimals without drift, in any order', () => {
+    const cents = fc.array(fc.integer({ min: 1, max: 999_999 }), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(cents, cents, (paid, won) => {
+        const totals = new Totals(october);
+        for (const amount of paid) totals.add({ currency: 'USD', amount: amount / 100, paid_at: october.from });
+        for (const amount of won) totals.add({ currency: 'KRW', amount, paid_at: october.from });
+        const sum = (of: number[]) => of.reduce((a, b) => a + b, 0);
+        const gross = Object.fromEntries(totals.told().totals.map((one) => [one.currency, one.gross]));
+        expect(gross).toEqual({ USD: sum(paid) / 100, KRW: sum(won) });
+      }),
+    );
+  });
+
+  it('are told by months where days would be too many, and not by day where there is one', () => {
+    const paid = { ...card, status: 'paid', amount: 1, paid_at: at('2026-10-31T23:59:59') };
+    const year = new Totals(periodOf('2026', NOW));
+    year.add(paid);
+    expect(year.told()).toMatchObject({ by_month: [{ month: '2026-10', gross: 1 }] });
+    const day = new Totals(periodOf('2026-10-31', NOW));
+    day.add(paid);
+    expect(Object.keys(day.told())).not.toContain('by_day');
+  });
+});
+
+describe('the period before', () => {
+  it.each([
+    ['2026-10', '2026-09-01 ~ 2026-09-30'],
+    ['2026-03', '2026-02-01 ~ 2026-02-28'],
+    ['2024-03', '2024-02-01 ~ 2024-02-29'],
+    ['2026-01', '2025-12-01 ~ 2025-12-31'],
+    ['2026', '2025-01-01 ~ 2025-12-31'],
+    ['2026 Q1', '2025-10-01 ~ 2025-12-31'],
+    ['today', '2026-11-21'],
+    ['last week', '2026-11-02 ~ 2026-11-08'],
+    ['3/2~3/5', '2026-02-26 ~ 2026-03-01'],
+    ['어제 09:00~18:00', '2026-11-20 23:59:59 ~ 2026-11-21 08:59:59'],
+  ])('of %s is %s', (phrase, before) => {
+    expect(periodBefore(periodOf(phrase, NOW)).text).toBe(`${before} (Korean time)`);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import {
+  approveNaverReturn,
+  requestNaverReturn,
+  shipNaverExchange,
+  withholdNaverReturn,
+} from '../../../../src/endpoints/catalog/naver-claims.ts';
+import {
+  cancelNaverOrders,
+  listNaverReviews,
+  shipNaverOrders,
+} from '../../../../src/endpoints/catalog/naver-orders.ts';
+import { confirmNaverPayment } from '../../../../src/endpoints/catalog/naver-pay.ts';
+import { endpoints } from '../../../../src/endpoints/index.ts';
+import { NaverProductOrder } from '../../../../src/endpoints/models/naver-order.ts';
+import { markOf } from '../../../../src/endpoints/sensitivity.ts';
+
+const imp_uid = 'imp_448280090638';
+const naver = endpoints.filter((row) => row.domain === 'naver');
+const issuesOf = (result: { error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
+  (result.error?.issues ?? []).map((issue) => issue.path.join('.'));
+
+describe('the Naver operations on items', () => {
+  const onItems = naver.filter((row) => 'product_order_id' in row.fields && row.method === 'POST');
+
+  it('are eleven, and each wants "every item" said and reports the items a 207 left out', () => {
+    expect(onItems).toHaveLength(11);
+    for (const row of onItems) {
+      expect(row.everything, row.name).toMatchObject({ flag: 'all', insteadOf: 'product_order_id' });
+      expect(row.batch, row.name).toEqual({ product_order_id: 'product_order_id' });
+      expect(row.places.product_order_id, row.name).toBe('body');
+      expect(row.confirm, row.name).toBe(true);
+      expect(row.lookUp, row.name).toBe('list_naver_product_orders');
+      expect(row.preview, row.name).toContain('naver_items');
+    }
+  });
+
+  it('take a list of item numbers, never an empty one', () => {
+    const { input } = approveNaverReturn;
+    expect(input.safeParse({ imp_uid, product_order_id: ['2026112112345678'] }).success).toBe(true);
+    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: [] }))).toEqual(['product_order_id']);
+    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: [''] }))).toEqual(['product_order_id.0']);
+    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: '2026112112345678' }))).toEqual(['product_order_id']);
+  });
+
+  it('answer a list of items that stays open to new fields and to nulls', () => {
+    const answer = [{ product_order_id: '1', claim_type: null, orderer: { name: '홍길동', grade: 'VIP' }, gift: true }];
+    for (const row of onItems) expect(row.returns.parse(answer), row.name).toEqual(answer);
+  });
+});
+
+describe('a reason that PortOne would replace without a word', () => {
+  it.each([
+    [cancelNaverOrders, { imp_uid }, 'SOLD_OUT', 'BROKEN'],
+    [requestNaverReturn, { imp_uid, delivery_method: 'RETURN_INDIVIDUAL' }, 'BROKEN', 'ETC'],
+    [withholdNaverReturn, { imp_uid, memo: '왕복 배송비 입금 후 처리' }, 'EXTRAFEEE', 'EXTRAFEE'],
+  ])('is refused: $name', ({ input }, args, good, bad) => {
+    expect(input.safeParse({ ...args, reason: good }).success).toBe(true);
+    expect(input.safeParse(args).success).toBe(true);
+    expect(issuesOf(input.safeParse({ ...args, reason: bad }))).toEqual(['reason']);
+  });
+});
+
+describe('shipping', () => {
+  const args = { imp_uid, delivery_method: 'DELIVERY', dispatched_at: '2026-11-21T09:00', tracking_number: '1234' };
+
+  it('sends the moment as unix seconds of Korean time', () => {
+    expect(shipNaverOrders.input.parse(args)).toMatchObject({
+      dispatched_at: Date.parse('2026-11-21T09:00:00+09:00') / 1000,
+    });
+  });
+
+  it('knows forty couriers and lists them to nobody', () => {
+    const courier = shipNaverOrders.fields.delivery_company;
+    expect(courier && markOf(courier)).toMatchObject({ brief: true });
+    expect(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJGLS' }).success).toBe(true);
+    expect(issuesOf(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJ대한통운' }))).toEqual([
+      'delivery_company',
+    ]);
+  });
+
+  it.each([
+    [shipNaverOrders, 'DELIVERY'],
+    [shipNaverExchange, 'DELIVERY'],
+    [requestNaverReturn, 'RETURN_DELIVERY'],
+  ])('by courier requires courier and tracking number: $name', (row, method) => {
+    expect(row.requires).toEqual({
+      when: { delivery_method: method },
+      args: ['delivery_company', 'tracking_number'],
+    });
+    expect(row.fields.delivery_method?.safeParse(method).success).toBe(true);
+  });
+});
+
+it('reviews put the channel in the query, and a bare last day counts whole', () => {
+  expect(listNaverReviews.places.channel_key).toBe('query');
+  const args = { channel_key: 'channel-key-1', from: '2026-11-20', to: '2026-11-21', review_type: 'general' };
+  expect(listNaverReviews.input.parse(args)).toMatchObject({
+    from: Date.parse('2026-11-20T00:00:00+09:00') / 1000,
+    to: Date.parse('2026-11-21T23:59:59+09:00') / 1000,
+  });
+});
+
+it('a purchase is confirmed for the two requesters that the document names in prose', () => {
+  expect(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'customer' }).success).toBe(true);
+  expect(issuesOf(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'seller' }))).toEqual(['requester']);
+});
+
+it('an item shows who bought and where it goes only as personal data', () => {
+  const { orderer, shipping_address, ...own } = NaverProductOrder.shape;
+  const kinds = (shape: Record<string, Parameters<typeof markOf>[0]>) =>
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const mark = markOf(schema);
+      return mark?.privacy === 'personal' ? [`${name}: ${mark.kind}`] : [];
+    });
+  expect(kinds(own)).toEqual(['shipping_memo: identity', 'individual_code: identity']);
+  expect(kinds(orderer.unwrap().unwrap().shape)).toEqual(['name: name', 'id: id', 'tel: phone']);
+  expect(kinds(shipping_address.unwrap().unwrap().shape)).toEqual([
+    'base: address',
+    'detail: address',
+    'postcode: postcode',
+    'tel1: phone',
+    'tel2: phone',
+    'name: name',
+  ]);
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import {
+  Amount,
+  BeforeTime,
+  CustomData,
+  Email,
+  ImpUid,
+  Limit,
+  Memo,
+  MerchantUid,
+  Name,
+  PartAmount,
+  Secret,
+  Text,
+  Time,
+  UntilTime,
+} from '../../../src/endpoints/fields.ts';
+import { markOf } from '../../../src/endpoints/sensitivity.ts';
+
+const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+const secondsOf = (iso: string) => Date.parse(iso) / 1000;
+
+describe('a time', () => {
+  test.each([
+    ['2026-11-21T09:00', '2026-11-21T00:00:00Z'],
+    ['2026-11-21T09:00:30', '2026-11-21T00:00:30Z'],
+    ['2026-11-21 09:00', '2026-11-21T00:00:00Z'],
+    ['2026-11-21T09:00+09:00', '2026-11-21T00:00:00Z'],
+    ['2026-11-21T09:00+0900', '2026-11-21T00:00:00Z'],
+    ['2026-11-21T09:00:00-05:00', '2026-11-21T14:00:00Z'],
+    ['2026-11-21T09:00Z', '2026-11-21T09:00:00Z'],
+    ['2026-11-21T09:00:00.999Z', '2026-11-21T09:00:00Z'],
+    [' 2026-11-21T09:00 ', '2026-11-21T00:00:00Z'],
+    ['2028-02-29T00:00', '2028-02-28T15:00:00Z'],
+  ])('%j is %s, Korean unless it says otherwise', (given, meant) => {
+    expect(Time().parse(given)).toBe(secondsOf(meant));
+    expect(UntilTime().parse(given)).toBe(secondsOf(meant));
+    expect(BeforeTime().parse(given)).toBe(secondsOf(meant));
+  });
+
+  test('a bare date is the start of its day in Korea', () => {
+    expect(Time().parse('2026-11-21')).toBe(secondsOf('2026-11-20T15:00:00Z'));
+  });
+
+  test('a bare date that ends an inclusive range, or is a deadline, is the last second of its day', () => {
+    expect(UntilTime().parse('2026-11-21')).toBe(secondsOf('2026-11-21T14:59:59Z'));
+  });
+
+  test('a bare date that ends an exclusive range is the first second of the next day', () => {
+    expect(BeforeTime().parse('2026-11-21')).toBe(secondsOf('2026-11-21T15:00:00Z'));
+  });
+
+  test('unix seconds pass as they are, as a number or as its digits', () => {
+    expect(Time().parse(1_795_219_200)).toBe(1_795_219_200);
+    expect(UntilTime().parse('1795219200')).toBe(1_795_219_200);
+  });
+
+  test.each([
+    ['milliseconds', 1_795_219_200_000],
+    ['milliseconds as text', '1795219200000'],
+    ['a date without dashes', '20261121'],
+    ['such a date as a number', 20_261_121],
+    ['zero', 0],
+    ['a negative number', -1_795_219_200],
+    ['half a second', 1_795_219_200.5],
+    ['no number', Number.NaN],
+    ['a day that February lacks', '2026-02-30'],
+    ['such a day with a time', '2026-02-30T09:00'],
+    ['a leap day of a common year', '2027-02-29'],
+    ['a thirteenth month', '2026-13-01'],
+    ['an hour too many', '2026-11-21T24:00'],
+    ['a minute too many', '2026-11-21T09:60'],
+    ['an impossible offset', '2026-11-21T09:00+99:00'],
+    ['words', 'tomorrow'],
+    ['an empty text', ''],
+    ['a year before PortOne', '1999-01-01'],
+    ['a year after everybody', '2101-01-01'],
+    ['a list', ['2026-11-21']],
+    ['nothing', null],
+  ])('refuses %s', (_, given) => {
+    expect(accepts(Time(), given)).toBe(false);
+  });
+
+  test('says how to write it, without repeating what was given', () => {
+    const { error } = Time().safeParse('<script>');
+    expect(error?.issues[0]?.message).toMatch(/ISO 8601.*2026-11-21.*unix seconds/);
+    expect(error?.issues[0]?.message).not.toContain('<script>');
+  });
+});
+
+describe('a segment of a path', () => {
+  test.each([
+    '.',
+    '..',
+    '../users/pg',
+    'a/./b',
+    'a/..',
+    '..\\b',
+    '%2E%2e',
+    '..%2fusers',
+    '%252e%252e',
+    '..;a',
+    'x/..?',
+    '..%3b/x',
+    '..%00/x',
+    '..\t/x',
+    ' .. ',
+    ' ',
+    '\u200b',
+  ])('is not %j, which would be another path', (given) => {
+    expect(accepts(ImpUid(), given)).toBe(false);
+    expect(accepts(MerchantUid(40), given)).toBe(false);
+  });
+
+  test.each(['imp_448280090638', '주문-2026/11+21', 'a.b', '...', '1/2.', '.a/.b', '50%', 'a b'])(
+    'may be %j',
+    (given) => {
+      expect(ImpUid().parse(given)).toBe(given);
+    },
+  );
+
+  test('is not empty', () => {
+    expect(accepts(ImpUid(), '')).toBe(false);
+  });
+});
+
+const CHARACTERS = {
+  'a null': '\u0000',
+  'a bell': '\u0007',
+  'an escape': '\u001b',
+  'a delete': '\u007f',
+  'a C1 control': '\u0085',
+  'a right-to-left override': '\u202e',
+  'a directional isolate': '\u2066',
+};
+
+describe('text', () => {
+  test.each(Object.entries(CHARACTERS))('refuses %s, in one line or several', (_, character) => {
+    for (const schema of [Text(), Name(), ImpUid(), Secret(), Memo(), CustomData()])
+      expect(accepts(schema, `a${character}b`)).toBe(false);
+  });
+
+  test.each(['\n', '\r', '\t'])('takes %j where a person writes several lines, and nowhere else', (character) => {
+    expect(accepts(Memo(), `a${character}b`)).toBe(true);
+    expect(accepts(CustomData(), `a${character}b`)).toBe(true);
+    expect(accepts(Text(), `a${character}b`)).toBe(false);
+    expect(accepts(ImpUid(), `a${character}b`)).toBe(false);
+  });
+
+  test.each(['\ud800', 'a\udc00', '\udc00\ud800'])('refuses half a character: %j', (given) => {
+    expect(accepts(Text(), given)).toBe(false);
+    expect(accepts(Memo(), given)).toBe(false);
+  });
+
+  test('takes Korean and whole pairs', () => {
+    expect(accepts(Name(), '홍길동 😀')).toBe(true);
+  });
+
+  test('refuses an empty text and says what to do', () => {
+    expect(Text().safeParse('').error?.issues[0]?.message).toContain('leave it out');
+  });
+
+  test('is as long as the document says', () => {
+    expect(accepts(MerchantUid(40), 'm'.repeat(40))).toBe(true);
+    expect(accepts(MerchantUid(40), 'm'.repeat(41))).toBe(false);
+    expect(accepts(Email(64), 'e'.repeat(65))).toBe(false);
+  });
+
+  test('has an end where the document gives none', () => {
+    expect(accepts(Text(), 'x'.repeat(2_000))).toBe(true);
+    expect(accepts(Text(), 'x'.repeat(2_001))).toBe(false);
+    expect(accepts(CustomData(), 'x'.repeat(20_000))).toBe(true);
+    expect(accepts(CustomData(), 'x'.repeat(20_001))).toBe(false);
+  });
+});
+
+describe('numbers', () => {
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '1000'])('an amount is not %j', (given) => {
+    expect(accepts(Amount(), given)).toBe(false);
+  });
+
+  test('an amount may have decimals, for other currencies than the won', () => {
+    expect(accepts(Amount(), 10.5)).toBe(true);
+  });
+
+  test('a part of an amount may be nothing, and is never less', () => {
+    expect(accepts(PartAmount(), 0)).toBe(true);
+    expect(accepts(PartAmount(), -0.01)).toBe(false);
+  });
+
+  test('a page of a list holds 1 to 1000 rows', () => {
+    expect([0, 1, 1000, 1001, 1.5].map((given) => accepts(Limit(), given))).toEqual([false, true, true, false, false]);
+  });
+});
+
+test('a field keeps its mark when it becomes optional or is described', () => {
+  expect(markOf(Secret().describe('a card').optional())).toEqual({ privacy: 'secret' });
+  expect(markOf(Name().optional().describe('the buyer'))).toEqual({ privacy: 'personal', kind: 'name' });
+  expect(markOf(Time().nullable().optional())).toMatchObject({ time: true });
+  expect(markOf(z.string())).toBeUndefined();
+});

@@ -1,0 +1,168 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../../src/guard/audit/verify.ts';
+import {
+  folder,
+  forEachTest,
+  logged,
+  outcome,
+  path,
+  recordsOf,
+  sixLines,
+  start,
+  step,
+} from '../../../support/audit-log.ts';
+
+forEachTest();
+
+describe('a ledger that cannot be written', () => {
+  const refusal = { name: 'Refused', kind: 'policy_refused' };
+
+  it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
+    ['removed', () => rename(path, `${path}.away`), () => rename(`${path}.away`, path)],
+    ['emptied', () => rename(path, `${path}.away`).then(() => writeFile(path, '')), () => rename(`${path}.away`, path)],
+    [
+      'a folder',
+      () => rename(path, `${path}.away`).then(() => mkdir(path)),
+      () => rm(path, { recursive: true }).then(() => rename(`${path}.away`, path)),
+    ],
+    ['altered', () => appendFile(path, 'hello\n'), async () => truncate(path, (await stat(path)).size - 6)],
+    ['without its folder', () => rename(folder, `${folder}.away`), () => rename(`${folder}.away`, folder)],
+  ])('(%s) stops what changes something, and goes on once it is put right', async (_name, breakIt, mendIt) => {
+    const { audit } = await start();
+    await audit.step(step({ call: 'a' }));
+    await breakIt();
+    await expect(audit.step(step({ call: 'b' }))).rejects.toMatchObject(refusal);
+    await expect(audit.step(step({ call: 'b', step: 'asked' }))).rejects.toMatchObject(refusal);
+    expect(logged.length).toBeGreaterThan(0);
+    await audit.step(outcome('executed', { call: 'a' }));
+    await audit.step(step({ call: 'b', step: 'refused', kind: 'policy_refused' }));
+    await mendIt();
+    await audit.step(step({ call: 'c' }));
+    expect((await recordsOf()).map((line) => `${line.step} ${line.call ?? ''}`)).toEqual([
+      'genesis ',
+      'started a',
+      'outcome a',
+      'started c',
+    ]);
+    expect(await verifyAudit(path)).toMatchObject({ ok: true });
+  });
+
+  it('moved away with its head, begins anew and names the old one', async () => {
+    const { audit } = await start();
+    await audit.step(step({ call: 'a' }));
+    const last = (await recordsOf()).at(-1);
+    await rename(`${path}.head`, `${path}.old.head`);
+    await rename(path, `${path}.old`);
+    await audit.step(step({ call: 'b' }));
+    expect((await recordsOf())[0]).toMatchObject({ step: 'genesis', after: { seq: 2, hash: last.hash } });
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 2 });
+    expect(await verifyAudit(`${path}.old`)).toMatchObject({ ok: true, count: 2, headKnown: true });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['is a folder', () => mkdir(path)],
+    ['is a device', () => symlink('/dev/full', path)],
+    ['was removed', () => sixLines().then(() => rm(path))],
+    ['lies in no folder', () => rm(folder, { recursive: true })],
+  ])('that %s at start: the server does not start', async (_name, prepare) => {
+    await prepare();
+    await expect(start()).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringMatching(/^--audit: the ledger [^\n]+$/),
+    });
+    await expect(stat(`${path}.lock`)).rejects.toThrow('ENOENT');
+  });
+
+  // The limit of the shell on the size of a file does what a full disk does: a part of a line is written, then none.
+  it('for want of room stops work, leaves no half line, and goes on when there is room', async () => {
+    const { stdout } = await promisify(execFile)('bash', [
+      '-c',
+      `ulimit -S -f 4; exec ${process.execPath} --import tsx test/support/audit-log-writer.ts ${path}`,
+    ]);
+    const { written, refused } = JSON.parse(stdout);
+    expect(written).toBeGreaterThan(2);
+    expect(refused).toBe('policy_refused');
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: written + 1 });
+    const { audit } = await start();
+    await audit.step(step());
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: written + 2 });
+  });
+});
+
+describe('a crash', () => {
+  it('in the middle of a line is mended, and the ledger says so', async () => {
+    await sixLines();
+    await appendFile(path, '{"seq":7,"at":"2026-');
+    const { audit } = await start();
+    await audit.step(step({ call: 'f' }));
+    expect((await recordsOf()).slice(6)).toMatchObject([{ step: 'recovered', cut_bytes: 20 }, { call: 'f' }]);
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 8 });
+  });
+
+  it('in the middle of the first line is mended', async () => {
+    await writeFile(path, '{"seq":1');
+    await start();
+    expect(await recordsOf()).toMatchObject([{ step: 'genesis' }, { step: 'recovered' }]);
+  });
+
+  it('before the head was written loses nothing', async () => {
+    await sixLines();
+    const head = await readFile(`${path}.head`);
+    const first = await start();
+    await first.audit.step(step());
+    await first.audit.close();
+    await writeFile(`${path}.head`, head);
+    await start();
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 7 });
+  });
+
+  it('that cuts off a line which was on disk is not taken for one', async () => {
+    await sixLines();
+    await truncate(path, (await stat(path)).size - 10);
+    await expect(start()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
+  });
+});
+
+describe('a second server', () => {
+  it('on the same ledger does not start, under another name of it neither', async () => {
+    await start();
+    await symlink(path, join(folder, 'other.jsonl'));
+    for (const file of [path, join(folder, 'other.jsonl')])
+      await expect(start(file)).rejects.toThrow(`is in use by process ${process.pid}`);
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 1 });
+  });
+
+  it('starts when the first was killed', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/audit-log-writer.ts', path, 'stay'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    await expect(start()).rejects.toThrow(`is in use by process ${child.pid}`);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const { audit } = await start();
+    await audit.step(step());
+    expect(await verifyAudit(path)).toMatchObject({ ok: true });
+  });
+
+  it('is not needed for a lock that was swept away', async () => {
+    const { audit } = await start();
+    await rm(`${path}.lock`);
+    await audit.step(step());
+    await expect(start()).rejects.toThrow('is in use');
+  });
+
+  it('that took it over stops the first', async () => {
+    const { audit } = await start();
+    await rm(`${path}.lock`);
+    const second = await start();
+    await second.audit.step(step({ call: 'b' }));
+    await expect(audit.step(step({ call: 'a' }))).rejects.toMatchObject({ kind: 'policy_refused' });
+    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 2 });
+  });
+});

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { readBack } from '../../../../src/guard/outcome/reconciled-result.ts';
+import { OutcomeUnknown, PortOneRejected } from '../../../../src/portone/errors.ts';
+
+const lost = new OutcomeUnknown({ trouble: 'the connection was lost', httpStatus: 502 });
+const answered = new OutcomeUnknown({ trouble: 'the answer shows imps_1 as ready', answered: true, lookUp: 'look' });
+const refusal = new PortOneRejected({ httpStatus: 500, code: -1, upstreamMessage: '이미 처리되었습니다.' });
+const unknown = { verdict: 'unknown', seen: 'Money moved.', next: 'Call get_payment.' } as const;
+
+const thrown = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+};
+
+it('tells of an executed write as a success that was read back', () => {
+  const told = readBack({ verdict: 'executed', proof: 'It grew.', value: { a: 1 }, failed: ['2'] }, lost);
+  expect(told).toEqual({
+    value: { a: 1 },
+    failed: ['2'],
+    note: expect.stringMatching(/confirmed by reading back: It grew\.$/),
+  });
+});
+
+it.each([
+  [
+    'nothing was done',
+    { verdict: 'not_executed', proof: 'As before.' } as const,
+    lost,
+    { kind: 'unreachable', httpStatus: 502, next: 'It is safe to ask again.' },
+  ],
+  [
+    'PortOne said that it went well, and nothing is to be seen of it',
+    { verdict: 'not_executed', proof: 'As before.' } as const,
+    answered,
+    {
+      kind: 'outcome_unknown',
+      message: expect.stringMatching(/imps_1 as ready\. As before\.$/),
+      next: expect.stringMatching(/^Do not repeat it.* look/),
+    },
+  ],
+  [
+    'PortOne refused, and nothing was done',
+    { verdict: 'not_executed', proof: 'As before.' } as const,
+    refusal,
+    { kind: 'rejected', upstreamMessage: '이미 처리되었습니다.' },
+  ],
+  [
+    'the charge failed',
+    { verdict: 'failed', proof: 'x', value: { imp_uid: 'imp_1', fail_reason: '한도초과' } } as const,
+    lost,
+    { kind: 'rejected', upstreamMessage: '한도초과' },
+  ],
+  ['nobody can tell', unknown, lost, { kind: 'outcome_unknown', next: 'Call get_payment.' }],
+  [
+    'PortOne refused, and nobody can tell',
+    unknown,
+    refusal,
+    { kind: 'outcome_unknown', upstreamMessage: '이미 처리되었습니다.' },
+  ],
+  ['PortOne refused what cannot be read', { ...unknown, unread: true } as const, refusal, { kind: 'rejected' }],
+  ['what cannot be read was lost', { ...unknown, unread: true } as const, lost, { kind: 'outcome_unknown' }],
+])('%s', (_, verdict, error, expected) => {
+  expect(thrown(() => readBack(verdict, error))).toMatchObject(expected);
+});

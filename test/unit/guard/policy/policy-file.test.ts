@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policySchema, policySchemaPath } from '../../../../scripts/docs/policy-schema.ts';
+import { ConfigError } from '../../../../src/config/index.ts';
+import { endpoints } from '../../../../src/endpoints/index.ts';
+import { loadPolicy, readPolicy } from '../../../../src/guard/policy/load-policy.ts';
+import { PolicyFile } from '../../../../src/guard/policy/policy-file.ts';
+
+const tools = endpoints.map(({ name }) => name);
+
+function errorOf(text: string): string {
+  try {
+    readPolicy(text, 'p.json', tools);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message.replace('--policy p.json:', '');
+  }
+  return 'no error';
+}
+
+describe('a policy file', () => {
+  it.each([
+    ['', '1:1: not JSON: value expected'],
+    ['{"lock": "live",}', '1:17: not JSON: property name expected'],
+    ['{\n  "lock" "live"\n}', '2:10: not JSON: colon expected'],
+    ['{\n  // why\n  "lock": "live"\n}', '2:3: not JSON: invalid comment token'],
+    ['[]', '1:1: the policy must be an object'],
+    ['{\n  "lock": "live",\n  "lock": "test"\n}', '3:3: "lock" is there twice'],
+    ['{"refund": {"per_day": 1, "per_day": 2}}', '1:27: "per_day" is there twice'],
+    [
+      '{\n  "refund": {\n    "per_dya": 1\n  }\n}',
+      '3:5: "refund.per_dya" is not a key of a policy; did you mean "per_day"?',
+    ],
+    ['{"__proto__": {"lock": "live"}}', '1:2: "__proto__" is not a key of a policy'],
+    ['{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
+    ['{"hours": {"from": "09:00"}}', '1:11: "hours.to" is missing'],
+    ['{"hours": {"from": "9:00", "to": "18:00"}}', '1:12: "hours.from" must be a time such as "09:00"'],
+    ['{"hours": {"from": "09:00", "to": "09:00"}}', '1:2: "hours" must not begin and end at the same time'],
+    [
+      '{"hours": {"from": "09:00", "to": "18:00", "days": ["mon", "mond"]}}',
+      '1:60: "hours.days.1" must be "mon" or "tue" or "wed" or "thu" or "fri" or "sat" or "sun"',
+    ],
+    [
+      '{"refund": {"per_call": -1}}',
+      '1:13: "refund.per_call" must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}',
+    ],
+    [
+      '{"charge": {"per_day": {"won": 1}}}',
+      '1:13: "charge.per_day" must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}',
+    ],
+    [
+      '{"charge": {"per_day": {}}}',
+      '1:13: "charge.per_day" must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}',
+    ],
+    [
+      '{"charge": {"per_day": "1"}}',
+      '1:13: "charge.per_day" must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}',
+    ],
+    [
+      '{"refund": {"reason": []}}',
+      '1:13: "refund.reason" must be "required", or the list of the reasons that are allowed',
+    ],
+    ['{"charge": {"reason": "required"}}', '1:13: "charge.reason" is not a key of a policy'],
+    [
+      '{"tools_off": ["cancel_paymnt"]}',
+      '1:16: "tools_off.0" names no tool: "cancel_paymnt"; did you mean "cancel_payment"?',
+    ],
+    ['{"refund": {"max_age_days": "30"}}', '1:13: "refund.max_age_days" must be a number'],
+    ['\uFEFF{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
+  ])('%j: %s', (text, error) => {
+    expect(errorOf(text)).toBe(error);
+  });
+
+  it('may say nothing', () => {
+    expect(readPolicy('{}', 'p.json', tools)).toEqual({});
+  });
+
+  it('has a published schema that is as it is now', async () => {
+    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run docs').toBe(policySchema());
+  });
+
+  it('is shown whole by the example', async () => {
+    const example = await loadPolicy('docs/policy.example.json', tools);
+    expect(Object.keys(example).sort()).toEqual(Object.keys(PolicyFile.shape).sort());
+    const document = await readFile('docs/policy.md', 'utf8');
+    const keys = [
+      PolicyFile.shape,
+      PolicyFile.shape.refund.unwrap().shape,
+      PolicyFile.shape.hours.unwrap().shape,
+    ].flatMap((shape) => Object.keys(shape));
+    expect(keys.filter((key) => !document.includes(key))).toEqual([]);
+  });
+});
+
+describe('a policy file that', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'policy-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
+    ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
+  ])('%s', async (_name, file, message) => {
+    await expect(loadPolicy(join(folder, file), tools)).rejects.toThrow(message);
+  });
+
+  it('is far too large', async () => {
+    const path = join(folder, 'large.json');
+    await writeFile(path, ' '.repeat(1_000_001));
+    await expect(loadPolicy(path, tools)).rejects.toThrow(ConfigError);
+  });
+});

@@ -1,0 +1,125 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig, type ServeConfig } from '../../../../src/config/index.ts';
+import { tokenText } from '../../../../src/main/http/issue-token.ts';
+import { tenantConfigs } from '../../../../src/main/http/tenants-file.ts';
+import { loadTokens } from '../../../../src/transports/http/auth/token-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
+const NOW = 1_800_000_000;
+
+function fileOf(text: string): string {
+  const path = join(folder, `${Math.random()}.json`);
+  writeFileSync(path, text);
+  return path;
+}
+
+const entryOf = (name: string, more: object = {}) => {
+  const [token = '', entry = ''] = tokenText({ command: 'token', name, scopes: ['payments:read'] }, NOW).split('\n');
+  return { token, entry: { ...JSON.parse(entry), ...more } as Record<string, unknown> };
+};
+
+describe('the file of tokens', () => {
+  const load = (value: unknown, tenants = ['default']) =>
+    loadTokens(fileOf(typeof value === 'string' ? value : JSON.stringify(value, null, 1)), tenants, () => NOW);
+
+  it('knows a token by its hash, and what it may do', async () => {
+    const { token, entry } = entryOf('anna');
+    expect(JSON.stringify(entry)).not.toContain(token);
+    const verify = await load([entry]);
+    expect(await verify(token)).toEqual({
+      id: 'default/anna',
+      tenant: 'default',
+      scopes: new Set(['payments:read']),
+    });
+    await expect(verify(`${token}x`)).rejects.toThrow('not known');
+    await expect(verify('')).rejects.toThrow('not known');
+  });
+
+  it('forgets a token on its day', async () => {
+    const { token, entry } = entryOf('anna', { expires: new Date((NOW + 1) * 1000).toISOString() });
+    let now = NOW;
+    const verify = await loadTokens(fileOf(JSON.stringify([entry])), ['default'], () => now);
+    expect(await verify(token)).toMatchObject({ expiresAt: NOW + 1 });
+    now += 1;
+    await expect(verify(token)).rejects.toThrow('expired');
+  });
+
+  const { entry } = entryOf('anna');
+  it.each([
+    ['{', 'not JSON'],
+    ['[]', 'must hold a token'],
+    [[{ ...entry, hash: 'secret' }], '4:3: "0.hash" must be sha256:'],
+    [[{ ...entry, scope: [] }], 'is not a key of a list of tokens; did you mean "scopes"?'],
+    [[{ ...entry, scopes: ['payments:all'] }], '"0.scopes.0" must be "payments:read" or'],
+    [[{ ...entry, scopes: [] }], '"0.scopes" must name a scope'],
+    [[{ ...entry, name: 'a/b' }], '"0.name" must be 1 to 60'],
+    [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" names no tenant'],
+    [[{ ...entry, expires: 'soon' }], '"0.expires" must be a time'],
+    [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
+    [[entry, entryOf('anna').entry], '"1.name" is there twice'],
+    [[entry, { ...entryOf('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
+  ])('%j is refused: %s', async (value, line) => {
+    await expect(load(value)).rejects.toThrow(line);
+  });
+
+  it('says whose a token is, where there are several merchants', async () => {
+    await expect(load([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
+    await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
+  });
+});
+
+describe('the file of tenants', () => {
+  const env = {
+    A_KEY: 'a',
+    A_SECRET: 'as',
+    B_KEY: 'b',
+    B_SECRET: 'bs',
+    A_PIN: '123456',
+    A_SECOND: '654321',
+    SHORT: '1',
+    URL: 'http://evil',
+  };
+  const a = { api_key_env: 'A_KEY', api_secret_env: 'A_SECRET' };
+  const b = { api_key_env: 'B_KEY', api_secret_env: 'B_SECRET' };
+  function load(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
+    const all = ['--http', '--tokens', 't', '--tenants', 'x', ...flags];
+    const config = readConfig(all, { ...env, ...more }) as ServeConfig;
+    const path = fileOf(JSON.stringify(value, null, 1));
+    return tenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
+  }
+
+  it('gives each merchant what is its own, and nothing of another or of the server', async () => {
+    const pins = { PORTONE_V1_APPROVAL_PIN: '999999', PORTONE_V1_SECOND_APPROVER_PIN: '888888' };
+    const more = { ...pins, PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
+    const flags = ['--policy', 'p', '--audit', 'l', '--read-only'];
+    const own = { approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_SECOND', tier: 'xyz' };
+    const configs = await load({ a: { ...a, ...own }, b }, more, flags);
+    const [first, second] = [configs.get('a'), configs.get('b')];
+    expect(first).toMatchObject({ apiKey: 'a', apiSecret: 'as', tier: 'xyz', readOnly: true });
+    expect(first).toMatchObject({ approvalPin: '123456', secondApproverPin: '654321' });
+    expect(second).toMatchObject({ apiKey: 'b', apiSecret: 'bs', readOnly: true });
+    for (const key of ['approvalPin', 'secondApproverPin', 'tier', 'policyFile', 'auditFile'])
+      expect(second).not.toHaveProperty(key);
+    expect(first?.stateKey).not.toBe(second?.stateKey);
+    expect(first?.stateKey).not.toContain('kkkk');
+  });
+
+  it.each([
+    [{}, 'must hold a tenant'],
+    [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],
+    [{ a: { ...a, api_key_env: 'imp-key-1234' } }, '"a.api_key_env" must be the name of an environment variable'],
+    [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names ABSENT, which is not set'],
+    [{ a: { ...a, base_url_env: 'URL' } }, 'URL must be an https:// address'],
+    [{ a: { ...a, approval_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
+    [{ a: { ...a, second_approver_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
+    [{ a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } }, 'must name another PIN'],
+    [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
+    [{ 'A/b': a }, '"A/b" is no name of a tenant'],
+    [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is the ledger of another'],
+  ])('%j is refused: %s', async (value, line) => {
+    await expect(load(value)).rejects.toThrow(line);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { deleteBillingKey, listBillingKeySchedules } from '../../../src/endpoints/catalog/billing-keys.ts';
+import {
+  cancelPayment,
+  findPaymentByOrder,
+  getPayment,
+  listPaymentsByIds,
+  listPaymentsByStatus,
+} from '../../../src/endpoints/catalog/payments.ts';
+import { createSchedules, retrySchedule } from '../../../src/endpoints/catalog/subscriptions.ts';
+import { endpoint } from '../../../src/endpoints/endpoint.ts';
+import { Segment } from '../../../src/endpoints/fields.ts';
+import { Empty } from '../../../src/endpoints/models/empty.ts';
+import { UnsafePath } from '../../../src/portone/errors.ts';
+import { requestOf } from '../../../src/portone/request.ts';
+
+describe('the path', () => {
+  it('percent-encodes values', () => {
+    expect(requestOf(getPayment, { imp_uid: '주문/1 +%2e?#' }).path).toBe(
+      `/payments/${encodeURIComponent('주문/1 +%2e?#')}`,
+    );
+  });
+
+  it.each([
+    '',
+    ' ',
+    '\u200b',
+    '.',
+    '..',
+    '../users/pg',
+    'a/../b',
+    'a\\..\\b',
+    '%2e%2e',
+    '%252e%252e%252fb',
+    '..;/b',
+    'a\ud800',
+    undefined,
+  ])('refuses %j and names the argument', (imp_uid) => {
+    const attempt = () => requestOf(getPayment, { imp_uid });
+    expect(attempt).toThrow(UnsafePath);
+    expect(attempt).toThrow('"imp_uid"');
+  });
+
+  it('keeps an optional last segment that is given', () => {
+    expect(requestOf(findPaymentByOrder, { merchant_uid: 'm', payment_status: 'paid' }).path).toBe(
+      '/payments/find/m/paid',
+    );
+  });
+
+  it('drops an optional last segment with its slash', () => {
+    expect(requestOf(findPaymentByOrder, { merchant_uid: 'm', sorting: '-paid' }).path).toBe(
+      '/payments/find/m?sorting=-paid',
+    );
+  });
+});
+
+describe('the query', () => {
+  const queryOf = (path: string) => [...new URL(path, 'http://x').searchParams];
+
+  it('repeats the wire name of a list', () => {
+    const { path, body } = requestOf(listPaymentsByIds, { imp_uids: ['a', 'b&c'] });
+    expect(queryOf(path)).toEqual([
+      ['imp_uid[]', 'a'],
+      ['imp_uid[]', 'b&c'],
+    ]);
+    expect(body).toBeUndefined();
+  });
+
+  it('flattens an object', () => {
+    const { path } = requestOf(deleteBillingKey, { customer_uid: 'c', reason: 'a b+c', extra: { requester: 'admin' } });
+    expect(path).toMatch(/^\/subscribe\/customers\/c\?/);
+    expect(path).not.toContain('+');
+    expect(queryOf(path)).toEqual([
+      ['reason', 'a b+c'],
+      ['extra[requester]', 'admin'],
+    ]);
+  });
+
+  it('writes booleans and numbers as text, and uses odd upstream names', () => {
+    expect(requestOf(getPayment, { imp_uid: 'i', include_sandbox: false }).path).toBe(
+      '/payments/i?include_sandbox=false',
+    );
+    const { path } = requestOf(listBillingKeySchedules, {
+      customer_uid: 'c',
+      from: 1,
+      to: 2,
+      schedule_status: 'executed',
+    });
+    expect(queryOf(path)).toEqual([
+      ['from', '1'],
+      ['to', '2'],
+      ['schedule-status', 'executed'],
+    ]);
+  });
+
+  it('leaves undefined out', () => {
+    expect(requestOf(listPaymentsByStatus, { payment_status: 'all', page: undefined }).path).toBe(
+      '/payments/status/all',
+    );
+  });
+});
+
+describe('the body', () => {
+  it('is JSON of what was declared and given', () => {
+    const { body, path, method } = requestOf(cancelPayment, {
+      imp_uid: 'i',
+      amount: 10,
+      reason: undefined,
+      extra: { requester: 'customer' },
+      full_refund: true,
+    });
+    expect({ method, path }).toEqual({ method: 'POST', path: '/payments/cancel' });
+    expect(JSON.parse(body ?? '')).toEqual({ imp_uid: 'i', amount: 10, extra: { requester: 'customer' } });
+  });
+
+  it('keeps nested lists as they are', () => {
+    const schedules = [{ merchant_uid: 'm', schedule_at: 1, currency: 'KRW', amount: 1, name: '우유' }];
+    expect(JSON.parse(requestOf(createSchedules, { customer_uid: 'c', schedules }).body ?? '')).toEqual({
+      customer_uid: 'c',
+      schedules,
+    });
+  });
+
+  it('is an empty object where a body is declared and nothing given, and absent where none is declared', () => {
+    const optional = endpoint('POST /things/{id}', {
+      ...{ name: 'do_thing', title: 'Do', description: 'Do.', effect: 'write', returns: Empty },
+      path: { id: Segment() },
+      body: { note: z.string().optional() },
+    });
+    expect(requestOf(optional, { id: '1' }).body).toBe('{}');
+    expect(requestOf(retrySchedule, { merchant_uid: 'm' })).not.toHaveProperty('body');
+  });
+});

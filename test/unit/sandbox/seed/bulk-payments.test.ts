@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWorld } from '../../../../src/sandbox/seed/index.ts';
+import { type Sandbox, startSandbox } from '../../../../src/sandbox/server.ts';
+
+const START = Date.UTC(2026, 10, 21, 3) / 1000;
+const DAY = 86_400;
+const COUNT = 4_000;
+
+const plain = createWorld({ seed: 1, startedAt: START }).world;
+const crowded = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
+const added = [...crowded.payments.values()].filter(({ shown }) => !plain.payments.has(shown.imp_uid));
+
+it('adds exactly so many payments to samples that stay as they are', () => {
+  expect(crowded.payments.size).toBe(plain.payments.size + COUNT);
+  for (const [uid, stored] of plain.payments) expect(crowded.payments.get(uid)).toEqual(stored);
+  expect(new Set(added.map(({ shown }) => shown.merchant_uid)).size).toBe(COUNT);
+});
+
+it('is the same for the same seed and start, and another for another seed', () => {
+  const again = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
+  expect([...again.payments.values()]).toEqual([...crowded.payments.values()]);
+  const other = createWorld({ seed: 2, startedAt: START, payments: COUNT }).world;
+  expect([...other.payments.keys()]).not.toEqual([...crowded.payments.keys()]);
+});
+
+it('spreads them over 400 days, none in the future, with every status among them', () => {
+  const ages = added.map(({ shown }) => (START - (shown.started_at ?? 0)) / DAY);
+  expect(Math.min(...ages)).toBeGreaterThan(0);
+  expect(Math.max(...ages)).toBeGreaterThan(399);
+  expect(Math.max(...ages)).toBeLessThan(401);
+  for (let month = 0; month < 13; month += 1)
+    expect(ages.filter((age) => Math.floor(age / 30) === month).length, `month ${month}`).toBeGreaterThan(COUNT / 30);
+  const share = (status: string) => added.filter(({ shown }) => shown.status === status).length / COUNT;
+  expect(share('paid')).toBeGreaterThan(0.6);
+  for (const status of ['failed', 'cancelled', 'ready']) expect(share(status)).toBeGreaterThan(0.02);
+  for (const { shown, updatedAt } of added) {
+    expect(updatedAt).toBeLessThanOrEqual(START);
+    expect(shown.status === 'cancelled').toBe(shown.cancel_amount > 0);
+    expect(shown.cancel_amount).toBe((shown.cancel_history ?? []).reduce((sum, one) => sum + (one.amount ?? 0), 0));
+  }
+});
+
+let sandbox: Sandbox;
+let headers: Record<string, string>;
+beforeAll(async () => {
+  sandbox = await startSandbox({ startedAt: START, payments: COUNT, delayMs: 30 });
+  const body = new URLSearchParams({ imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' });
+  const reply = await fetch(`${sandbox.url}/users/getToken`, { method: 'POST', body });
+  const { response } = (await reply.json()) as { response: { access_token: string } };
+  headers = { authorization: `Bearer ${response.access_token}` };
+});
+afterAll(() => sandbox.close());
+
+const total = async () => {
+  const reply = await fetch(`${sandbox.url}/payments/status/all?limit=1`, { headers });
+  return ((await reply.json()) as { response: { total: number } }).response.total;
+};
+
+it('answers lists of them, also after a reset', async () => {
+  const before = await total();
+  const recent = [...crowded.payments.values()].filter(({ shown }) => (shown.started_at ?? 0) >= START - 90 * DAY);
+  expect(before).toBe(recent.length);
+  const reset = await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
+  expect(reset.status).toBe(200);
+  expect(await total()).toBe(before);
+});
+
+it('holds back every answer of the API', async () => {
+  const begin = performance.now();
+  expect((await fetch(`${sandbox.url}/payments/imp_none`, { headers })).status).toBe(404);
+  // A timer may be a millisecond early. How long it takes beyond that is the machine's affair.
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(28);
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../../src/sandbox/seed/index.ts';
+
+const START = Date.UTC(2026, 10, 21, 3) / 1000;
+
+describe('the sample data', () => {
+  it('is the same for the same seed and start, and another for another seed', () => {
+    const text = (seed: number) => {
+      const { world, samples } = createWorld({ seed, startedAt: START });
+      return JSON.stringify([samples, [...world.payments], [...world.billingKeys], [...world.schedules]]);
+    };
+    expect(text(7)).toBe(text(7));
+    expect(text(7)).not.toBe(text(8));
+  });
+
+  // The first minutes of a Korean day, its last, a leap day, the turn of a year.
+  it.each([
+    '2026-11-21T00:00:00+09:00',
+    '2026-11-21T00:05:00+09:00',
+    '2026-11-20T23:59:00+09:00',
+    '2028-02-29T12:00:00+09:00',
+    '2027-01-01T00:30:00+09:00',
+  ])('at %s tells of the last 120 days and of nothing to come', (moment) => {
+    const startedAt = Date.parse(moment) / 1000;
+    const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ shown }) => shown);
+    expect(payments.length).toBeGreaterThan(400);
+    const day = (time: number | null | undefined) =>
+      new Date(((time ?? 0) + 9 * 3_600) * 1000).toISOString().slice(0, 10);
+    const today = day(startedAt);
+    const yesterday = day(startedAt - 86_400);
+    expect(payments.filter((one) => one.paid_at && day(one.paid_at) === today).length).toBeGreaterThanOrEqual(3);
+    expect(payments.filter((one) => one.failed_at && day(one.failed_at) === yesterday).length).toBeGreaterThanOrEqual(
+      5,
+    );
+    for (const one of payments) {
+      for (const time of [one.started_at, one.paid_at, one.failed_at, one.cancelled_at])
+        expect(time).toBeLessThanOrEqual(startedAt);
+      expect(one.cancel_amount).toBeLessThanOrEqual(one.amount);
+      expect(one.status === 'cancelled', one.imp_uid).toBe(one.cancel_amount > 0);
+      const history = (one.cancel_history ?? []).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+      expect(history).toBe(one.cancel_amount);
+      expect(one.paid_at ? ['paid', 'cancelled'] : ['ready', 'failed'], one.imp_uid).toContain(one.status);
+    }
+  });
+
+  // At midnight itself today has not begun: its orders must not fall among those of yesterday.
+  it.each([START, Date.parse('2026-11-21T00:00:00+09:00') / 1000])(
+    'at %s has one paid payment for an order at most, and people whom nobody can reach',
+    (startedAt) => {
+      const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ shown }) => shown);
+      const paid = payments.filter(({ paid_at }) => paid_at).map(({ merchant_uid }) => merchant_uid);
+      expect(new Set(paid).size).toBe(paid.length);
+      for (const { buyer_tel, buyer_email } of payments) {
+        if (buyer_tel) expect(buyer_tel).toMatch(/^010-?0000-?\d{4}$/);
+        if (buyer_email) expect(buyer_email).toMatch(/@example\.com$/);
+      }
+    },
+  );
+
+  it('has the situations that people ask about', () => {
+    const { world, samples } = createWorld({ seed: 1, startedAt: START });
+    const at = (situation: string) => world.payments.get(samples[situation]?.imp_uid ?? '')?.shown;
+    expect(at('paid_card')).toMatchObject({ status: 'paid', pay_method: 'card', cancel_amount: 0 });
+    expect(at('partially_cancelled')).toMatchObject({ status: 'cancelled', amount: 64_900, cancel_amount: 24_900 });
+    expect(at('fully_cancelled')).toMatchObject({ status: 'cancelled', amount: 24_000, cancel_amount: 24_000 });
+    expect(at('vbank_waiting')).toMatchObject({ status: 'ready', pay_method: 'vbank' });
+    expect(at('vbank_expired')?.vbank_date).toBeLessThan(START);
+    expect(at('cvs_waiting')).toMatchObject({ status: 'ready', pay_method: 'cvs' });
+    expect(at('escrow_paid')).toMatchObject({ status: 'paid', escrow: true });
+    expect(at('foreign')).toMatchObject({ currency: 'USD', amount: 10.5 });
+    expect(at('test_channel')).toMatchObject({ sandbox: true });
+    const { double_payment: twice } = samples;
+    const first = world.payments.get(twice?.first_imp_uid ?? '')?.shown;
+    expect(first).toMatchObject({ status: 'paid', buyer_tel: at('double_payment')?.buyer_tel, amount: 45_500 });
+    expect(at('double_payment')).toMatchObject({ status: 'paid', amount: 45_500 });
+    expect(first?.merchant_uid).not.toBe(twice?.merchant_uid);
+    expect(at('vbank_wrong_amount')).toMatchObject({
+      status: 'ready',
+      amount: 52_000,
+      deposit_history: [{ amount: 50_000 }],
+    });
+    const late = at('vbank_late_deposit');
+    expect(late).toMatchObject({ status: 'ready', amount: 27_900, deposit_history: [{ amount: 27_900 }] });
+    expect(late?.deposit_history?.[0]?.deposited_at).toBeGreaterThan(late?.vbank_date ?? START);
+    expect(at('amount_differs')).toMatchObject({ status: 'paid', amount: 890 });
+    expect(world.prepared.get(at('amount_differs')?.merchant_uid ?? '')).toMatchObject({ amount: 89_000 });
+    expect(at('console_cancelled')).toMatchObject({ status: 'cancelled', cancel_reason: '관리자페이지취소' });
+    const renewed = samples.replaced_key_after_failure;
+    expect(world.schedules.get(renewed?.merchant_uid ?? '')?.shown).toMatchObject({ payment_status: 'failed' });
+    const key = world.billingKeys.get(renewed?.customer_uid ?? '')?.shown;
+    expect(key?.updated).toBeGreaterThan(at('replaced_key_after_failure')?.failed_at ?? START);
+    for (const key of ['failed_subscription', 'naver_return_requested', 'prepared', 'cash_receipt_due'])
+      expect(samples).toHaveProperty(key);
+  });
+
+  it('proves every payment that went through by an approval and a receipt', () => {
+    const payments = [...createWorld({ seed: 1, startedAt: START }).world.payments.values()].map(({ shown }) => shown);
+    for (const one of payments.filter(({ paid_at }) => paid_at)) {
+      expect(one.apply_num, one.merchant_uid).toMatch(/^\d{8}$/);
+      expect(one.receipt_url, one.merchant_uid).toBe(`https://receipt.example.com/${one.pg_tid}`);
+    }
+  });
+
+  const hours = Array.from({ length: 24 }, (_, hour) => Date.parse('2026-11-21T00:05:00+09:00') / 1000 + hour * 3_600);
+  it.each([1, 2, 3])('by seed %s is ready at any hour for a first refund and a question about yesterday', (seed) => {
+    for (const startedAt of hours) {
+      const { world, samples } = createWorld({ seed, startedAt });
+      const day = (time: number) => Math.floor((time + 9 * 3_600) / 86_400);
+      const failed = world.payments.get(samples.failed?.imp_uid ?? '')?.shown.failed_at ?? 0;
+      expect(day(failed)).toBe(day(startedAt) - 1);
+      const recent = [...world.payments.values()].filter(
+        ({ shown }) =>
+          shown.pg_provider === 'kcp' &&
+          shown.pay_method === 'card' &&
+          shown.status === 'paid' &&
+          shown.amount > 10_000 &&
+          (shown.paid_at ?? 0) > startedAt - 6 * 86_400,
+      );
+      expect(recent.length).toBeGreaterThan(0);
+      expect(recent.every(({ behaviour }) => behaviour === undefined)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,267 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endpoints } from '../../../src/endpoints/index.ts';
+import { handlers } from '../../../src/sandbox/handlers/index.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+
+const START = Date.UTC(2026, 10, 21, 3) / 1000;
+let sandbox: Sandbox;
+let token: string;
+
+async function start(strict: boolean) {
+  sandbox = await startSandbox({ seed: 1, startedAt: START, strict });
+  const reply = await fetch(`${sandbox.url}/users/getToken`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' }),
+  });
+  token = ((await reply.json()) as { response: { access_token: string } }).response.access_token;
+}
+beforeEach(() => start(false));
+afterEach(() => sandbox.close());
+
+const post = (path: string, body: unknown, more: RequestInit = {}) =>
+  fetch(sandbox.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+    ...more,
+  });
+const get = (path: string) => fetch(sandbox.url + path, { headers: { authorization: `Bearer ${token}` } });
+const ledger = async () => (await get('/_sandbox/ledger')).json() as Promise<Record<'entries' | 'warnings', unknown[]>>;
+const uid = (situation: string) => sandbox.samples()[situation]?.imp_uid ?? '';
+const cancelled = () => sandbox.world().payments.get(uid('paid_card'))?.shown.cancel_amount;
+const cancel = (more: RequestInit = {}) => post('/payments/cancel', { imp_uid: uid('paid_card'), amount: 1_000 }, more);
+const fault = (kind: string, more: object = {}) =>
+  post('/_sandbox/faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
+
+describe('the sandbox', () => {
+  it('has a handler for every row', () => {
+    const missing = endpoints.map(({ route }) => route).filter((route) => !handlers.has(route));
+    expect(missing, 'add a handler in src/sandbox/handlers/').toEqual([]);
+    expect(handlers.size).toBe(endpoints.length);
+  });
+
+  it('answers in the envelope, in its key order, with a null message', async () => {
+    const reply = await get('/banks/004');
+    expect(reply.headers.get('content-type')).toBe('application/json;charset=UTF-8');
+    expect(await reply.text()).toBe('{"code":0,"message":null,"response":{"code":"004","name":"KB국민은행"}}');
+  });
+
+  it.each([
+    ['/nowhere', 'GET', 404],
+    ['/payments/cancel', 'PATCH', 405],
+    ['/payments/find/%E0%A4%A', 'GET', 400],
+  ])('answers %s by %s with %i', async (path, method, status) => {
+    const reply = await fetch(sandbox.url + path, { method });
+    expect(reply.status).toBe(status);
+    expect(await reply.json()).toMatchObject({ code: -1, response: null });
+  });
+
+  it('reads no body of more than a megabyte', async () => {
+    expect((await post('/payments/cancel', { reason: 'x'.repeat(1024 * 1024) })).status).toBe(413);
+    expect((await cancel()).status).toBe(200);
+  });
+
+  it('swallows slips like the real service and notes them', async () => {
+    const reply = await post('/payments/cancel', { imp_uid: uid('paid_card'), amount: '1000', who: '김민준' });
+    expect(await reply.json()).toMatchObject({ code: 0 });
+    const { warnings } = await ledger();
+    expect(warnings).toMatchObject([
+      { at: START, method: 'POST', path: '/payments/cancel', field: 'amount' },
+      { field: 'who' },
+    ]);
+    expect(JSON.stringify(warnings)).not.toContain('김민준');
+  });
+
+  it('takes what is too long, notes it without repeating it, and refuses it when it is strict', async () => {
+    const merchant_uid = 'x'.repeat(41);
+    const problem = 'is longer than the documented 40 characters';
+    expect(await (await post('/payments/prepare', { merchant_uid, amount: 100 })).json()).toMatchObject({ code: 0 });
+    const { warnings } = await ledger();
+    expect(warnings).toEqual([
+      { at: START, method: 'POST', path: '/payments/prepare', field: 'merchant_uid', problem },
+    ]);
+    await sandbox.close();
+    await start(true);
+    const reply = await post('/payments/prepare', { merchant_uid, amount: 100 });
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ code: -1, message: `sandbox: "merchant_uid" ${problem}` });
+    expect(sandbox.world().prepared.has(merchant_uid)).toBe(false);
+  });
+
+  it('refuses slips when it is strict, and changes nothing', async () => {
+    await sandbox.close();
+    await start(true);
+    const reply = await post('/payments/cancel', { imp_uid: uid('paid_card'), amount: '1000', who: 1 });
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toEqual({
+      code: -1,
+      message: 'sandbox: "amount" must be a number, not text; "who" is unknown in the body',
+      response: null,
+    });
+    expect(cancelled()).toBe(0);
+    expect((await get('/payments/findAll/order_retried/')).status).toBe(400);
+    expect((await get('/payments/findAll/order_retried')).status).toBe(200);
+  });
+});
+
+describe('the ledger', () => {
+  it('holds what was changed, in order, without personal data; reads and refusals leave no trace', async () => {
+    await cancel();
+    await post('/payments/cancel', { imp_uid: 'imp_none' });
+    await get(`/payments/${uid('paid_card')}`);
+    await post(`/_sandbox/deposit/${uid('vbank_waiting')}`, {});
+    const { entries } = await ledger();
+    expect(entries).toEqual([
+      {
+        seq: 1,
+        at: START,
+        method: 'POST',
+        path: '/payments/cancel',
+        imp_uid: uid('paid_card'),
+        merchant_uid: 'order_paid_card',
+        amount: 1_000,
+        cancel_amount: 1_000,
+        cancellation_id: expect.any(String),
+      },
+      {
+        seq: 2,
+        at: START,
+        method: 'DEPOSIT',
+        path: `/_sandbox/deposit/${uid('vbank_waiting')}`,
+        imp_uid: uid('vbank_waiting'),
+        merchant_uid: 'order_vbank_waiting',
+        amount: 39_800,
+        status: 'paid',
+      },
+    ]);
+  });
+
+  it('says when the scheduler charged', async () => {
+    await post('/_sandbox/clock', { advance: 11 * 86_400 });
+    const { entries } = await ledger();
+    expect(entries).toMatchObject([
+      { method: 'SCHEDULE', merchant_uid: sandbox.samples().subscription?.merchant_uid, status: 'paid' },
+    ]);
+  });
+});
+
+describe('control', () => {
+  it('resets to the seed', async () => {
+    const before = await (await get('/_sandbox/samples')).text();
+    const world = JSON.stringify([...sandbox.world().payments]);
+    await cancel();
+    await post('/_sandbox/clock', { advance: 60 });
+    await fault('http_500');
+    await post('/_sandbox/reset', {});
+    expect(await (await get('/_sandbox/samples')).text()).toBe(before);
+    expect(JSON.stringify([...sandbox.world().payments])).toBe(world);
+    expect(await ledger()).toEqual({ entries: [], warnings: [] });
+    expect((await cancel()).status).toBe(200);
+  });
+
+  it.each([
+    ['paid_card', 400],
+    ['vbank_expired', 400],
+    ['none', 404],
+  ])('takes no deposit for %s', async (situation, status) => {
+    expect((await post(`/_sandbox/deposit/${uid(situation) || 'imp_none'}`, {})).status).toBe(status);
+  });
+
+  it.each([
+    ['clock', { advance: -1 }],
+    ['clock', { advance: 9_000_000_000_000_000 }],
+    ['clock', { advance: 'a day' }],
+    ['clock', {}],
+    ['faults', { route: 'POST /payments/cancel', kind: 'explode', times: 1 }],
+    ['faults', { route: 'POST /nowhere', kind: 'slow', times: 1 }],
+    ['faults', { route: 'POST /payments/cancel', kind: 'slow', times: 0 }],
+  ])('refuses %s %o and says what is wrong', async (name, body) => {
+    const reply = await post(`/_sandbox/${name}`, body);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toEqual({ error: expect.stringMatching(/advance|kind|route|times/) });
+  });
+
+  it('says what there is when asked for what there is not', async () => {
+    const reply = await get('/_sandbox/what');
+    expect(reply.status).toBe(404);
+    expect(await reply.json()).toEqual({ error: expect.stringContaining('GET ledger') });
+    expect((await post('/_sandbox/clock', 0, { body: '{' })).status).toBe(400);
+  });
+});
+
+describe('a fault', () => {
+  const refusesToAnswer = (kind: string) =>
+    expect(cancel({ signal: AbortSignal.timeout(400) }), kind).rejects.toThrow();
+
+  it.each([
+    ['reset_before', 0],
+    ['timeout_before', 0],
+    ['reset_after', 1_000],
+    ['timeout_after', 1_000],
+  ])('%s leaves %i given back and no answer', async (kind, given) => {
+    await fault(kind);
+    await refusesToAnswer(kind);
+    expect(cancelled()).toBe(given);
+  });
+
+  it.each([
+    ['http_500', 500, 'application/json;charset=UTF-8'],
+    ['html_502', 502, 'text/html'],
+    ['http_429', 429, 'application/json;charset=UTF-8'],
+    ['expired_token', 401, 'application/json;charset=UTF-8'],
+  ])('%s answers %i and executes nothing', async (kind, status, type) => {
+    await fault(kind);
+    const reply = await cancel();
+    expect(reply.status).toBe(status);
+    expect(reply.headers.get('content-type')).toBe(type);
+    expect(cancelled()).toBe(0);
+  });
+
+  it('expired_token makes the token worthless until a new one is asked for', async () => {
+    await fault('expired_token');
+    expect((await cancel()).status).toBe(401);
+    expect((await cancel()).status).toBe(401);
+  });
+
+  it('truncated_json and huge_body execute and spoil the answer', async () => {
+    await fault('truncated_json');
+    await expect((await cancel()).json()).rejects.toThrow(SyntaxError);
+    await fault('huge_body');
+    expect((await (await cancel()).text()).length).toBeGreaterThan(20 * 1024 * 1024);
+    expect(cancelled()).toBe(2_000);
+  });
+
+  it('slow executes and answers in full', async () => {
+    await fault('slow', { delay_ms: 20 });
+    expect(await (await cancel()).json()).toMatchObject({ code: 0 });
+    expect(cancelled()).toBe(1_000);
+  });
+
+  it('slow answers what was true when it was executed', async () => {
+    await fault('slow', { delay_ms: 500 });
+    const first = cancel();
+    // The second is asked once the first has been executed, which the ledger shows.
+    await expect.poll(async () => (await ledger()).entries.length, { interval: 10 }).toBe(1);
+    await cancel();
+    expect(await (await first).json()).toMatchObject({ response: { cancel_amount: 1_000 } });
+  });
+
+  it('strikes the route asked for, as often as asked for', async () => {
+    await fault('http_500', { times: 2 });
+    expect((await get('/banks')).status).toBe(200);
+    expect([(await cancel()).status, (await cancel()).status, (await cancel()).status]).toEqual([500, 500, 200]);
+  });
+
+  it('that hangs does not keep the sandbox open', async () => {
+    await fault('timeout_before');
+    const hanging = request(`${sandbox.url}/payments/cancel`, { method: 'POST' });
+    const cut = new Promise((resolve) => hanging.once('error', resolve));
+    hanging.end();
+    await post('/_sandbox/clock', { advance: 0 });
+    await sandbox.close();
+    await cut;
+    await start(false);
+  });
+});

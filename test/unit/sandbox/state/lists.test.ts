@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import * as keys from '../../../../src/endpoints/catalog/billing-keys.ts';
+import * as payments from '../../../../src/endpoints/catalog/payments.ts';
+import * as subscriptions from '../../../../src/endpoints/catalog/subscriptions.ts';
+import { billingKeyHandlers } from '../../../../src/sandbox/handlers/billing-keys.ts';
+import { paymentHandlers } from '../../../../src/sandbox/handlers/payments.ts';
+import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
+import { createWorld } from '../../../../src/sandbox/seed/index.ts';
+import { handled } from '../../../support/run-handler.ts';
+
+const START = Date.UTC(2026, 10, 21, 3) / 1000;
+const { world, samples } = createWorld({ seed: 1, startedAt: START });
+const PERIOD = { from: START - 86_400, to: START };
+const customer_uid = 'customer_sample_0001';
+
+interface Paging {
+  page?: number;
+  limit?: number;
+}
+const lists: Record<string, (paging: Paging) => { status: number; response: unknown }> = {
+  'payments by status': (paging) =>
+    handled(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', ...paging }, world),
+  'payments by order': (paging) =>
+    handled(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried', ...paging }, world),
+  'payments by key': ({ page }) =>
+    handled(
+      billingKeyHandlers,
+      keys.listBillingKeyPayments,
+      { customer_uid, ...(page === undefined ? {} : { page }) },
+      world,
+    ),
+  schedules: (paging) =>
+    handled(
+      scheduleHandlers,
+      subscriptions.listSchedules,
+      { schedule_from: PERIOD.from, schedule_to: PERIOD.to, ...paging },
+      world,
+    ),
+  'schedules by customer': (paging) =>
+    handled(scheduleHandlers, subscriptions.listSchedulesByCustomer, { customer_uid, ...PERIOD, ...paging }, world),
+};
+
+it.each(Object.entries(lists))('%s: a page is a number from 1', (_name, list) => {
+  expect(list({}).status).toBe(200);
+  for (const page of [0, -1, 1.5]) expect(list({ page }), String(page)).toMatchObject({ status: 400, response: null });
+});
+
+it.each(Object.entries(lists).filter(([name]) => name !== 'payments by key'))(
+  '%s: 1 to 1000 at once',
+  (_name, list) => {
+    expect(list({ limit: 1_000 }).status).toBe(200);
+    for (const limit of [0, -1, 1.5, 1_001])
+      expect(list({ limit }), String(limit)).toMatchObject({ status: 400, response: null });
+  },
+);
+
+it('takes no rule for sorting that only happens to be a name', () => {
+  // `decode` knows no rules: whatever a client sends arrives here.
+  const sorting = 'toString' as never;
+  expect(
+    handled(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', sorting }, world),
+  ).toMatchObject({
+    status: 400,
+    message: '지원되지 않는 정렬규칙입니다.',
+  });
+});
+
+it('finds the attempts at an order without looking at every payment', () => {
+  const { world: large } = createWorld({ seed: 1, startedAt: START });
+  const looked = () => {
+    throw new Error('every payment was looked at');
+  };
+  Object.assign(large.payments, { values: looked, entries: looked, forEach: looked, [Symbol.iterator]: looked });
+  const all = handled(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried' }, large);
+  expect(all.response).toMatchObject({ total: 2 });
+  const found = handled(paymentHandlers, payments.findPaymentByOrder, { merchant_uid: 'order_retried' }, large);
+  expect(found.response).toMatchObject({ imp_uid: samples.retried_order?.imp_uid });
+});

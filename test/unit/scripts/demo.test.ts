@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { partlyRefundable } from '../../../scripts/demo/choice.ts';
+import { beginning, spoken, table } from '../../../scripts/demo/screen.ts';
+import { createWorld } from '../../../src/sandbox/seed/index.ts';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+/** From the first minute of a day in Korea on, through the turn of a year: the samples move with the clock. */
+const first = Date.parse('2026-12-29T00:01:00+09:00') / 1000;
+const starts = Array.from({ length: 24 }, (_, index) => first + index * 7 * HOUR);
+
+// The demo runs on the machine's clock, so it has to find its way at whatever hour it is started.
+describe.each(starts)('the demo, started at %d', (startedAt) => {
+  const { world } = createWorld({ seed: 1, startedAt });
+  const payments = [...world.payments.values()];
+
+  it('finds failed payments of yesterday', () => {
+    const today = startedAt - ((startedAt + 9 * HOUR) % DAY);
+    const failed = payments.filter(({ shown }) => shown.status === 'failed' && !shown.sandbox);
+    const yesterday = failed.filter(({ shown }) => Math.floor(((shown.failed_at ?? 0) - today) / DAY) === -1);
+    expect(yesterday.length).toBeGreaterThan(0);
+  });
+
+  it('chooses no payment whose PG refuses a partial refund', () => {
+    const lastWeek = payments.filter(
+      ({ shown }) => shown.status === 'paid' && (shown.paid_at ?? 0) >= startedAt - 6 * DAY,
+    );
+    const chosen = lastWeek.filter(({ shown }) => partlyRefundable(shown));
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(chosen.filter(({ behaviour }) => behaviour !== undefined)).toEqual([]);
+  });
+});
+
+describe('the screen of the demo', () => {
+  it('names who speaks once, and puts nothing into an empty line', () => {
+    expect(spoken('question', ['Refund?', '', 'Amount: ₩1'])).toEqual(['질문    Refund?', '', '        Amount: ₩1']);
+  });
+
+  it('puts columns below each other, with two places for a Korean letter', () => {
+    const rows = [
+      ['₩1', '김*우', 'tea'],
+      ['1,000', 'Kim', ''],
+    ];
+    expect(table(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
+  });
+
+  it('shows the row that it goes on with, wherever in the list it is', () => {
+    const rows = [1, 2, 3, 4, 5, 6, 7];
+    expect(beginning(rows, 2)).toEqual([1, 2, 3, 4, 5]);
+    expect(beginning(rows, 7)).toEqual([1, 2, 3, 4, 7]);
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { complaintsOf, differencesBetween, judge } from '../../../scripts/drift/compare.ts';
+import type { Deviation } from '../../../scripts/drift/deviations.ts';
+import { operationsOf, type SwaggerDocument, type SwaggerParameter } from '../../../scripts/drift/document.ts';
+import { operationsOfRows } from '../../../scripts/drift/row.ts';
+import { endpoint } from '../../../src/endpoints/endpoint.ts';
+import { Choice, Flag, ImpUid, Int, Limit, Text, Time } from '../../../src/endpoints/fields.ts';
+import { Empty } from '../../../src/endpoints/models/empty.ts';
+
+const told = { title: 'A title', description: 'A description.', effect: 'write', returns: Empty } as const;
+const rows = [
+  endpoint('POST /things/{imp_uid}', {
+    ...told,
+    name: 'make_thing',
+    path: { imp_uid: ImpUid() },
+    body: {
+      label: Text(40),
+      colour: Choice('red', 'green').optional(),
+      due: Time().optional(),
+      ids: z.array(Text()).optional(),
+      notices: z.array(Text()).optional(),
+      parts: z.array(z.strictObject({ size: Int(), note: Text(9).optional() })).optional(),
+      maker: z.strictObject({ name: Text().optional() }),
+    },
+  }),
+  endpoint('GET /things', {
+    ...told,
+    name: 'list_things',
+    query: {
+      limit: Limit().optional(),
+      uids: z.array(Text()).optional(),
+      open: Flag().optional(),
+      channel: Text().optional(),
+      extra: z.strictObject({ requester: Text().optional() }).optional(),
+    },
+    wire: { uids: 'uid[]' },
+  }),
+];
+
+/** Agrees with the rows, with every slip of form that the real document has. */
+const made = (): Record<string, SwaggerParameter> => ({
+  imp_uid: { name: 'imp_uid', in: 'path', type: 'string', required: true },
+  label: { name: 'label', in: 'formData', type: 'string', required: true, maxLength: '40' },
+  colour: { name: 'colour', in: 'formData', type: 'string', enum: ['green', 'red'], maxLength: 2 },
+  due: { name: 'due', in: 'formData', type: 'integer', maxLength: 64 },
+  ids: { name: 'ids', in: 'formData', type: 'array', items: 'string' },
+  notices: { name: 'notices', in: 'formData', type: 'array', required: false },
+  parts: { name: 'parts', in: 'formData', type: 'array', items: { $ref: '#/definitions/Part' } },
+  maker: { name: 'maker', in: 'formData', type: 'string', required: true, schema: { $ref: '#/definitions/Maker' } },
+});
+
+function documentWith(parameters: Record<string, SwaggerParameter | undefined> = {}): SwaggerDocument {
+  const posted = Object.values<SwaggerParameter | undefined>({ ...made(), ...parameters });
+  return {
+    info: { version: '1' },
+    paths: {
+      '/things/{imp_uid}': { post: { parameters: posted.filter((parameter) => parameter !== undefined) } },
+      '/things': {
+        get: {
+          parameters: [
+            { name: 'limit', in: 'query', type: 'integer', minimum: '1', maximum: '1000' },
+            { name: 'uid[]', in: 'query', type: 'array', items: { type: 'string' } },
+            { name: 'open', in: 'query', type: 'boolean' },
+            { name: 'channel', in: 'formData', type: 'string' },
+            { name: 'extra[requester]', in: 'query', type: 'string' },
+          ],
+        },
+      },
+    },
+    definitions: {
+      Part: { required: ['size'], properties: { size: { type: 'integer' }, note: { type: 'string', maxLength: 9 } } },
+      Maker: { properties: { name: { type: 'string' } } },
+    },
+  };
+}
+
+const complaints = (document: SwaggerDocument, deviations: Deviation[] = [], ours = rows) =>
+  complaintsOf(judge(differencesBetween(operationsOf(document), operationsOfRows(ours)), deviations));
+
+const label = made().label as SwaggerParameter;
+
+describe('drift', () => {
+  it('is silent where both say the same, whatever the form', () => {
+    expect(complaints(documentWith())).toEqual([]);
+  });
+
+  it.each<[string, Record<string, SwaggerParameter | undefined>, string[]]>([
+    ['a deleted parameter', { label: undefined }, ['"label"', 'presence', '"missing"', '"present"']],
+    ['a new parameter', { fresh: { name: 'fresh', in: 'formData', type: 'string' } }, ['"fresh"', 'presence']],
+    ['a changed enum', { colour: { ...label, name: 'colour', required: false, enum: ['red'] } }, ['"colour"', 'enum']],
+    ['a wrong length', { label: { ...label, maxLength: 41 } }, ['"label"', 'length', '"41"', '"40"']],
+    ['another type', { label: { ...label, type: 'integer' } }, ['"label"', 'type', '"integer"', '"string"']],
+    ['no longer required', { label: { ...label, required: false } }, ['"label"', 'required', '"false"', '"true"']],
+    ['another place', { label: { ...label, in: 'query' } }, ['query parameter "label"', 'presence']],
+  ])('names %s', (_, change, words) => {
+    const [first, ...rest] = complaints(documentWith(change)).filter((text) => text.includes(words[0] ?? ''));
+    for (const word of ['POST /things/{imp_uid}', ...words]) expect(first).toContain(word);
+    expect(first).toContain('scripts/drift/deviations.ts');
+    expect(rest.every((text) => text.includes('length') || text.includes('enum'))).toBe(true);
+  });
+
+  it('looks into objects and lists of objects', () => {
+    const document = documentWith();
+    const part = document.definitions?.Part?.properties;
+    if (part) part.note = { type: 'string', maxLength: 10 };
+    expect(complaints(document)).toEqual([expect.stringContaining('"parts[].note": length is "10"')]);
+  });
+
+  it('names bounds', () => {
+    const document = documentWith();
+    const [limit] = document.paths['/things']?.get?.parameters ?? [];
+    if (limit) limit.maximum = '100';
+    expect(complaints(document)).toEqual([expect.stringMatching(/GET \/things, .*"limit": maximum is "<= 100"/)]);
+    // The length of a number counts its digits.
+    expect(complaints(documentWith({ due: { name: 'due', in: 'formData', type: 'integer', maxLength: 9 } }))).toEqual([
+      expect.stringContaining('"due": maximum is "<= 999999999"'),
+    ]);
+  });
+
+  it('names an operation that only one of the two has', () => {
+    const [first, second] = rows;
+    expect(complaints(documentWith(), [], second ? [second] : [])).toEqual([
+      expect.stringMatching(/^POST \/things\/\{imp_uid\}: operation .*npm run draft/),
+    ]);
+    const document = documentWith();
+    delete document.paths['/things'];
+    expect(complaints(document)).toEqual([expect.stringMatching(/^GET \/things: operation is "missing"/)]);
+    expect(first?.route).toBe('POST /things/{imp_uid}');
+  });
+
+  it('takes a deviation that is accounted for, and names one that is gone', () => {
+    const longer: Deviation = {
+      ...{ route: 'POST /things/{imp_uid}', place: 'body', name: 'label', aspect: 'length', reason: 'Known.' },
+    };
+    expect(complaints(documentWith({ label: { ...label, maxLength: 41 } }), [longer])).toEqual([]);
+    expect(complaints(documentWith(), [longer])).toEqual([
+      expect.stringMatching(/^POST \/things\/\{imp_uid\}, body parameter "label": .*length.*gone/),
+    ]);
+  });
+
+  it('lets a rule for every route cover only what it was written for', () => {
+    const rule: Deviation = {
+      ...{ route: '*', place: 'body', name: 'label', aspect: 'length', document: '41', reason: 'Known.' },
+    };
+    expect(complaints(documentWith({ label: { ...label, maxLength: 41 } }), [rule])).toEqual([]);
+    expect(complaints(documentWith({ label: { ...label, maxLength: 42 } }), [rule])).toHaveLength(2);
+  });
+
+  it('lets a rule cover only what the row was meant to say', () => {
+    const rule: Deviation = {
+      ...{
+        route: 'POST /things/{imp_uid}',
+        place: 'body',
+        name: 'label',
+        aspect: 'length',
+        row: '40',
+        reason: 'Known.',
+      },
+    };
+    const document = documentWith({ label: { ...label, maxLength: 41 } });
+    expect(complaints(document, [rule])).toEqual([]);
+    expect(complaints(document, [{ ...rule, row: '39' }])).toHaveLength(2);
+  });
+});

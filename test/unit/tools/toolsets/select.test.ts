@@ -1,0 +1,222 @@
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import type { Offered } from '../../../../src/context.ts';
+import { listing } from '../../../../src/tools/definitions.ts';
+import { noSuchTool } from '../../../../src/tools/discover/index.ts';
+import { toolsAbout } from '../../../../src/tools/discover/rank-tools.ts';
+import { unwrapped } from '../../../../src/tools/discover/unwrap-call.ts';
+import { type Selection, selected } from '../../../../src/tools/toolsets/select.ts';
+import { supportTools } from '../../../../src/tools/toolsets/support.ts';
+
+const select = (selection: Partial<Selection>) =>
+  selected(listing, { tools: [], excludeTools: [], readOnly: false, ...selection });
+const named = (tools: readonly { hidden?: true; definition: { name: string } }[]) =>
+  tools.filter(({ hidden }) => !hidden).map(({ definition }) => definition.name);
+const DISCOVER = ['call_tool', 'describe_tool', 'find_tools'];
+const desk = listing.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
+
+describe('the toolsets', () => {
+  it('all is every tool but those of discover', () => {
+    expect(named(select({}))).toEqual(
+      listing.map(({ definition }) => definition.name).filter((name) => !DISCOVER.includes(name)),
+    );
+    expect(select({}).some(({ hidden }) => hidden)).toBe(false);
+  });
+
+  it('support is the desk and the endpoints that an agent needs', () => {
+    expect(new Set(named(select({ toolsets: ['support'] })))).toEqual(new Set([...desk, ...supportTools]));
+  });
+
+  it('discover lists three tools, and every other may be called through them', () => {
+    const offered = select({ toolsets: ['discover'] });
+    expect(named(offered)).toEqual(DISCOVER);
+    expect(offered).toHaveLength(listing.length);
+  });
+
+  it('discover beside another lists both', () => {
+    const offered = select({ toolsets: ['discover', 'codes'] });
+    expect(named(offered)).toEqual(expect.arrayContaining([...DISCOVER, 'list_bank_codes']));
+    expect(named(offered)).not.toContain('get_payment');
+    expect(offered).toHaveLength(listing.length);
+  });
+
+  it('nothing that is excluded or changes something is reached by any of them', () => {
+    const offered = select({ toolsets: ['discover'], excludeTools: ['get_payment'], readOnly: true });
+    expect(offered.every(({ effect }) => effect === 'read')).toBe(true);
+    const names = offered.map(({ definition }) => definition.name);
+    expect(names).not.toContain('get_payment');
+    expect(names).not.toContain('refund_payment');
+    const call = offered.find(({ definition }) => definition.name === 'call_tool');
+    expect(call?.definition.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+  });
+
+  it('call_tool is said to be able to destroy', () => {
+    const call = select({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
+    expect(call?.definition.annotations).toMatchObject({
+      readOnlyHint: false,
+      destructiveHint: true,
+      idempotentHint: false,
+    });
+  });
+
+  it('without call_tool nothing is hidden', () => {
+    expect(named(select({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
+      'describe_tool',
+      'find_tools',
+    ]);
+    expect(select({ toolsets: ['discover'], excludeTools: ['call_tool'] })).toHaveLength(2);
+  });
+
+  it.each([
+    ['support', 3_000],
+    ['discover', 500],
+  ])('%s costs a model at most %i tokens', (toolset, most) => {
+    const seen = select({ toolsets: [toolset] })
+      .filter(({ hidden }) => !hidden)
+      .map(({ definition: { name, description, inputSchema } }) => ({ name, description, inputSchema }));
+    expect(encode(JSON.stringify(seen)).length).toBeLessThanOrEqual(most);
+  });
+});
+
+const everything: readonly Offered[] = select({ toolsets: ['discover'] }).filter(
+  ({ toolset }) => toolset !== 'discover',
+);
+
+describe('finding a tool', () => {
+  it.each([
+    ['환불해줘', 'refund_payment'],
+    ['부분 환불', 'refund_payment'],
+    ['결제 취소', 'cancel_payment'],
+    ['현금영수증 발급', 'issue_receipt'],
+    ['현금영수증 취소', 'revoke_receipt'],
+    ['빌링키 삭제', 'delete_billing_key'],
+    ['등록된 카드 조회', 'get_billing_key'],
+    ['정기결제 재시도', 'retry_schedule'],
+    ['예약 취소', 'cancel_schedules'],
+    ['가상계좌 발급', 'create_vbank'],
+    ['네이버 반품 승인', 'approve_naver_return'],
+    ['에스크로 배송 등록', 'create_escrow_logistics'],
+    ['본인인증 결과 조회', 'get_certification'],
+    ['은행 코드 목록', 'list_bank_codes'],
+    ['주문번호로 찾기', 'find_payment_by_order'],
+    ['charge a stored card', 'pay_with_billing_key'],
+    ['refund a payment', 'refund_payment'],
+    ['tax receipt of an order', 'get_receipt'],
+    ['change the amount registered for an order', 'update_payment_prepare'],
+    ['get_tier', 'get_tier'],
+  ])('%s: %s is among the first', (query, name) => {
+    expect(
+      toolsAbout(query, everything)
+        .slice(0, 4)
+        .map(({ definition }) => definition.name),
+    ).toContain(name);
+  });
+
+  /** As a support agent says it. */
+  it.each([
+    ['고객이 환불해 달래요', 'refund_payment'],
+    ['5천원만 부분환불', 'refund_payment'],
+    ['가상계좌 환불 계좌로 돌려주기', 'refund_payment'],
+    ['두 번 결제됐대요', 'investigate_payment'],
+    ['입금했는데 주문이 안 됐어요', 'investigate_payment'],
+    ['홍길동 고객 결제 찾아줘', 'search_payments'],
+    ['전화번호 뒷자리 1234로 결제 검색', 'search_payments'],
+    ['어제 매출 얼마야', 'summarize_payments'],
+    ['지난달 카드사별 매출 합계', 'summarize_payments'],
+    ['이번 주 정기결제 실패한 사람', 'review_subscriptions'],
+    ['구독 해지', 'cancel_schedules'],
+    ['다음 달 결제 예정 보여줘', 'list_schedules'],
+    ['카드 바꿨는데 정기결제 다시 시도', 'retry_schedule'],
+    ['정기결제 날짜 변경', 'update_schedule_time'],
+    ['저장된 카드 삭제', 'delete_billing_key'],
+    ['현금영수증 끊어줘', 'issue_receipt'],
+    ['현금영수증 발급 취소', 'revoke_receipt'],
+    ['가상계좌 입금기한 연장', 'update_vbank'],
+    ['가상계좌 새로 만들기', 'create_vbank'],
+    ['에스크로 송장번호 등록', 'create_escrow_logistics'],
+    ['에스크로 송장 수정', 'update_escrow_logistics'],
+    ['네이버 주문 발송처리', 'ship_naver_orders'],
+    ['네이버 반품 거부', 'reject_naver_return'],
+    ['네이버 교환 재배송', 'ship_naver_exchange'],
+    ['본인인증 결과', 'get_certification'],
+    ['국민은행 코드', 'list_bank_codes'],
+    ['포트원 연결 되나 확인', 'check_connection'],
+    ['어떤 PG 채널 쓰는지', 'list_pg_settings'],
+    ['주문번호로 결제 조회', 'list_payments_by_order'],
+    ['결제 금액 사전등록 확인', 'get_payment_prepare'],
+    ['customer wants money back', 'refund_payment'],
+    ['why did this payment fail', 'investigate_payment'],
+    ['find payments by phone number', 'search_payments'],
+    ['sales yesterday', 'summarize_payments'],
+    ['charged twice', 'investigate_payment'],
+    ['stop a subscription', 'cancel_schedules'],
+    ['subscriptions that failed this week', 'review_subscriptions'],
+    ['retry a failed subscription charge', 'retry_schedule'],
+    ['remove saved card', 'delete_billing_key'],
+    ['issue a cash receipt', 'issue_receipt'],
+    ['cancel the cash receipt', 'revoke_receipt'],
+    ['extend the virtual account deadline', 'update_vbank'],
+    ['register a tracking number for escrow', 'create_escrow_logistics'],
+    ['approve a naver return', 'approve_naver_return'],
+    ['ship naver orders', 'ship_naver_orders'],
+    ['bank codes', 'list_bank_codes'],
+    ['is the connection ok', 'check_connection'],
+    ['test or live channels', 'list_pg_settings'],
+    ['look up an order number', 'find_payment_by_order'],
+    ['move a scheduled charge to another date', 'update_schedule_time'],
+  ])('%s: %s is among the first', (query, name) => {
+    expect(
+      toolsAbout(query, everything)
+        .slice(0, 4)
+        .map(({ definition }) => definition.name),
+    ).toContain(name);
+  });
+
+  it('finds nothing for words that fit nothing', () => {
+    expect(toolsAbout('날씨 weather', everything)).toEqual([]);
+  });
+});
+
+it('a tool that calls others is not said to be unknown when it is called by one', () => {
+  const offered = select({ toolsets: ['discover'] });
+  expect(noSuchTool('find_tools', offered).message).toBe('find_tools is called by itself, not through another tool.');
+  expect(noSuchTool('get_paymnt', offered).message).toContain('did you mean get_payment?');
+});
+
+describe('a call of call_tool', () => {
+  const call = (args: Record<string, unknown>) => unwrapped({ name: 'call_tool', args }, everything);
+
+  it('is a call of the tool that it names', () => {
+    expect(call({ name: 'get_payment', arguments: { imp_uid: 'imp_1' } })).toEqual({
+      name: 'get_payment',
+      args: { imp_uid: 'imp_1' },
+    });
+    expect(call({ name: 'list_bank_codes' })).toEqual({ name: 'list_bank_codes', args: {} });
+    expect(call({ name: 'get_tier', arguments: '{"tier_code":"001"}' }).args).toEqual({ tier_code: '001' });
+  });
+
+  it('takes the code that a user agreed to inside or beside the arguments', () => {
+    const beside = call({
+      name: 'refund_payment',
+      arguments: { amount: 1 },
+      confirm_token: 'code',
+      confirm_amount: '1',
+    });
+    const inside = call({
+      name: 'refund_payment',
+      arguments: { amount: 1, confirm_token: 'code', confirm_amount: '1' },
+    });
+    expect(beside).toEqual(inside);
+  });
+
+  it.each([
+    ['no tool', {}],
+    ['a tool that is not there', { name: 'get_everything', arguments: {} }],
+    ['itself', { name: 'call_tool', arguments: { name: 'get_payment' } }],
+    ['something beside that it does not know', { name: 'get_payment', arguments: {}, yes: true }],
+    ['arguments that are none', { name: 'get_payment', arguments: [1] }],
+    ['text that is no JSON', { name: 'get_payment', arguments: '{' }],
+  ])('stays what it is with %s', (_, args) => {
+    expect(call(args)).toEqual({ name: 'call_tool', args });
+  });
+});

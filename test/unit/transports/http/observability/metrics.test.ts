@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { requestOf, traceOf } from '../../../../../src/base/trace-context.ts';
+import { createJsonLog } from '../../../../../src/transports/http/observability/json-log.ts';
+import { createMetrics } from '../../../../../src/transports/http/observability/metrics.ts';
+
+const caller = { id: 'shop/support', canAsk: false, canOpen: false, signal: new AbortController().signal };
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+describe('traceOf', () => {
+  it.each([
+    [`00-${TRACE}-00f067aa0ba902b7-01`, TRACE],
+    [`01-${TRACE}-00f067aa0ba902b7-01-later`, TRACE],
+    [`00-${TRACE}-00f067aa0ba902b7-01-later`, undefined],
+    [`ff-${TRACE}-00f067aa0ba902b7-01`, undefined],
+    [`00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, undefined],
+    [`00-${TRACE}-${'0'.repeat(16)}-01`, undefined],
+    [`00-${TRACE.toUpperCase()}-00f067aa0ba902b7-01`, undefined],
+    [`00-${TRACE}-00f067aa0ba902b7-01\n"level":"fatal"`, undefined],
+    ['010-1234-5678', undefined],
+    [42, undefined],
+    [undefined, undefined],
+  ])('reads %j', (traceparent, trace) => {
+    expect(traceOf(traceparent)).toBe(trace);
+  });
+});
+
+it('logs the ids of requests that tell nothing, and no others', () => {
+  expect(requestOf(7)).toBe('7');
+  expect(requestOf('0b1c2d3e-0000-4000-8000-000000000000')).toBe('0b1c2d3e-0000-4000-8000-000000000000');
+  expect(requestOf('refund for Kim')).toBeUndefined();
+  expect(requestOf({})).toBeUndefined();
+});
+
+it('counts by tool, outcome, channel, verdict and operation', async () => {
+  const { watch, text } = createMetrics();
+  watch.called({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
+  watch.called({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
+  watch.called({ tool: 'cancel_payment', outcome: 'outcome_unknown', seconds: 20, caller });
+  watch.confirmed('form', 'asked');
+  watch.confirmed('form', 'agreed');
+  watch.settled('unknown');
+  watch.exchanged('cancel_payment', 20, 'unanswered');
+  watch.tokenRenewed();
+  watch.limited('principal');
+  watch.session(1);
+  watch.writing(1);
+  watch.writing(-1);
+  const lines = (await text()).split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'portone_v1_mcp_tool_calls_total{tool="get_payment",outcome="done"} 2',
+      'portone_v1_mcp_tool_calls_total{tool="cancel_payment",outcome="outcome_unknown"} 1',
+      'portone_v1_mcp_confirmations_total{channel="form",answer="agreed"} 1',
+      'portone_v1_mcp_lost_answers_total{verdict="unknown"} 1',
+      'portone_v1_mcp_lost_answers_total{verdict="executed"} 0',
+      'portone_v1_mcp_upstream_seconds_count{operation="cancel_payment",end="unanswered"} 1',
+      'portone_v1_mcp_token_renewals_total 1',
+      'portone_v1_mcp_rate_limited_total{by="principal"} 1',
+      'portone_v1_mcp_sessions 1',
+      'portone_v1_mcp_writes_in_flight 0',
+    ]),
+  );
+  expect(lines.some((line) => line.startsWith('nodejs_eventloop_lag_p99_seconds '))).toBe(true);
+  // Who called is for the log: names of people's tokens are no labels.
+  expect(lines.join('\n')).not.toContain('support');
+});
+
+it('logs a call as one line of JSON, with its trace and without a word of its own', () => {
+  const lines: string[] = [];
+  const log = createJsonLog('portone-v1-mcp', { write: (line) => void lines.push(line) });
+  log.called({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });
+  log.called({ tool: 'get_payment', outcome: 'done', seconds: 1, caller: { ...caller, id: 'shop/kim@mail.example' } });
+  log.line('ready');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      level: 'info',
+      msg: 'call',
+      tool: 'get_payment',
+      outcome: 'not_found',
+      ms: 51,
+      tenant: 'shop',
+      caller: 'support',
+      trace: TRACE,
+    }),
+    expect.objectContaining({ tenant: 'shop', caller: expect.stringMatching(/^sha256:/) }),
+    expect.objectContaining({ level: 'info', msg: 'ready' }),
+  ]);
+});

@@ -1,0 +1,141 @@
+import { Server } from '@modelcontextprotocol/server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { noWatch } from '../../../../src/guard/telemetry.ts';
+import { type Principal, SCOPES } from '../../../../src/transports/http/auth/principal.ts';
+import { createSessions, type Sessions } from '../../../../src/transports/http/sessions.ts';
+import type { Tenant } from '../../../../src/transports/http/tenant.ts';
+
+let now = 0;
+let sessions: Sessions;
+afterEach(() => sessions.close());
+
+const tenant = {
+  context: { watch: noWatch },
+  serversFor: () => () => new Server({ name: 'x', version: '1' }, { capabilities: {} }),
+  // All that sessions ask of a tenant.
+} as unknown as Tenant;
+const anna: Principal = { id: 'a/anna', tenant: 'a', scopes: new Set(SCOPES) };
+
+const initialize = {
+  jsonrpc: '2.0',
+  id: 0,
+  method: 'initialize',
+  params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
+};
+const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+
+async function send(body: object, id?: string, principal = anna): Promise<Response> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    ...(id === undefined ? {} : { 'mcp-session-id': id }),
+  };
+  const request = new Request('http://localhost/mcp', { method: 'POST', headers });
+  const answer = await sessions.serve(request, {
+    principal,
+    tenant,
+    authInfo: { token: '', clientId: 'x', scopes: [] },
+    body,
+  });
+  await answer.text();
+  return answer;
+}
+const begin = async (principal = anna) =>
+  String((await send(initialize, undefined, principal)).headers.get('mcp-session-id'));
+const limits = (more = {}) => ({ now: () => now, perPrincipal: 3, total: 5, ...more });
+const MINUTE = 60_000;
+
+describe('a session', () => {
+  it('lives as long as it is used, and half an hour more', async () => {
+    sessions = createSessions(limits());
+    const id = await begin();
+    now += 29 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 29 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 31 * MINUTE;
+    expect((await send(ping, id)).status).toBe(404);
+    expect(sessions.size()).toBe(0);
+  });
+
+  it('is not ended while it answers something', async () => {
+    sessions = createSessions(limits());
+    const id = await begin();
+    const done = sessions.use(id);
+    now += 60 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 60 * MINUTE;
+    done();
+    expect((await send(ping, id)).status).toBe(200);
+  });
+
+  it('is not idle while its client listens', async () => {
+    sessions = createSessions(limits());
+    const id = await begin();
+    const done = sessions.use(id, 'streams');
+    now += 60 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 60 * MINUTE;
+    done();
+    now += 29 * MINUTE;
+    expect((await send(ping, id)).status).toBe(200);
+    now += 31 * MINUTE;
+    expect((await send(ping, id)).status).toBe(404);
+  });
+
+  it('goes on with another token of the same rights, and not with one of others', async () => {
+    sessions = createSessions(limits());
+    const id = await begin();
+    expect((await send(ping, id, { ...anna, expiresAt: 1 })).status).toBe(200);
+    expect((await send(ping, id, { ...anna, scopes: new Set(['payments:read']) })).status).toBe(404);
+    expect((await send(ping, id, { ...anna, id: 'a/emil' })).status).toBe(404);
+  });
+});
+
+describe('too many sessions', () => {
+  it('cost their own principal the one that was quiet longest', async () => {
+    sessions = createSessions(limits());
+    const ids: string[] = [];
+    for (let made = 0; made < 3; made++) {
+      ids.push(await begin());
+      now += 1;
+    }
+    await send(ping, ids[0]);
+    now += 1;
+    ids.push(await begin());
+    const statuses = await Promise.all(ids.map(async (id) => (await send(ping, id)).status));
+    expect(statuses).toEqual([200, 404, 200, 200]);
+  });
+
+  it('are refused when all of them are busy', async () => {
+    sessions = createSessions(limits());
+    const done: (() => void)[] = [];
+    for (let made = 0; made < 3; made++) done.push(sessions.use(await begin()));
+    const refused = await send(initialize);
+    expect({ status: refused.status, retry: refused.headers.get('retry-after') }).toEqual({ status: 429, retry: '10' });
+    done[1]?.();
+    expect((await send(initialize)).status).toBe(200);
+    expect(sessions.size()).toBe(3);
+  });
+
+  it('take the place of one whose client only listens', async () => {
+    sessions = createSessions(limits());
+    const ids: string[] = [];
+    for (let made = 0; made < 4; made++) {
+      ids.push(await begin());
+      sessions.use(ids[made], 'streams');
+      now += 1;
+    }
+    expect((await send(ping, ids[0])).status).toBe(404);
+    expect((await send(ping, ids[3])).status).toBe(200);
+  });
+
+  it('are no more than there is room for in all', async () => {
+    sessions = createSessions(limits());
+    for (let made = 0; made < 20; made++) {
+      await begin({ ...anna, id: `a/${made}` });
+      now += 1;
+    }
+    expect(sessions.size()).toBe(5);
+  });
+});

@@ -1,0 +1,154 @@
+import { request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isAddressEntry } from '../../../../src/config/parsers.ts';
+import { createPortOne } from '../../../../src/portone/client.ts';
+import { type Sandbox, startSandbox } from '../../../../src/sandbox/server.ts';
+import { type Change, createChanges } from '../../../../src/store/change-events.ts';
+import { createMemoryStore } from '../../../../src/store/memory/store.ts';
+import { addressSet, createAddressOf } from '../../../../src/transports/http/client-address.ts';
+import { createListener } from '../../../../src/transports/http/http-server.ts';
+import { createWebhooks, type Webhooks } from '../../../../src/transports/http/webhooks.ts';
+
+let sandbox: Sandbox;
+let webhooks: Webhooks;
+let changed: Change[];
+let logged: string[];
+let storeFails = false;
+let now = 0;
+let url: string;
+let server: Server;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ startedAt: 1_795_000_000 });
+});
+afterAll(() => sandbox.close());
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+beforeEach(async () => {
+  changed = [];
+  logged = [];
+  storeFails = false;
+  const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
+  const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
+  const store = createMemoryStore(() => 1_795_000_000);
+  const changes = createChanges(() => {});
+  changes.listen((change) => changed.push(change));
+  const addressOf = createAddressOf(addressSet(['127.0.0.1']));
+  const sources = addressSet(['52.78.100.19', '127.0.0.1']);
+  webhooks = createWebhooks({
+    tenants: new Map([['shop', { context: { portone: async () => portone, changes } }]]),
+    store: {
+      useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
+    },
+    isSource: (request) => sources.has(addressOf(request) ?? ''),
+    now: () => now,
+    log: (line) => logged.push(line),
+  });
+  server = createListener({
+    ...webhooks,
+    hosts: ['127.0.0.1'],
+    origins: () => [],
+    log: (line) => void logged.push(line),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/portone`;
+});
+
+const send = (body: string | object, headers: Record<string, string> = {}, address = url) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const sample = (name: string) => String(sandbox.samples()[name]?.imp_uid);
+
+describe('a webhook', () => {
+  it('is believed in nothing: what the API says is what is told', async () => {
+    const imp_uid = sample('paid_card');
+    expect((await send({ imp_uid, merchant_uid: 'x', status: 'cancelled', amount: 1 })).status).toBe(200);
+    await webhooks.idle();
+    expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'paid' })]);
+    expect(changed[0]?.merchant_uid).toBe(sandbox.samples().paid_card?.merchant_uid);
+  });
+
+  it('comes as a form too', async () => {
+    const imp_uid = sample('vbank_waiting');
+    const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+    expect((await send(`imp_uid=${imp_uid}&status=ready`, form)).status).toBe(200);
+    await webhooks.idle();
+    expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'ready' })]);
+  });
+
+  it('is followed up once, whatever is sent again', async () => {
+    const imp_uid = sample('paid_card');
+    const twice = { imp_uid, status: 'cancelled', cancellation_id: 'c1' };
+    for (const body of [twice, twice, { ...twice, cancellation_id: 'c2' }]) expect((await send(body)).status).toBe(200);
+    await webhooks.idle();
+    expect(changed).toHaveLength(2);
+  });
+
+  it('about a payment that is not there tells nobody, and says so without its number', async () => {
+    expect((await send({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
+    await webhooks.idle();
+    expect(changed).toEqual([]);
+    expect(logged).toEqual([expect.stringContaining('not_found')]);
+    expect(logged.join()).not.toContain('imp_0');
+  });
+
+  it('is asked for again later while the shared store is gone', async () => {
+    storeFails = true;
+    expect((await send({ imp_uid: sample('paid_card'), status: 'paid' })).status).toBe(503);
+  });
+
+  it.each([
+    ['another address', {}, 403, { 'x-forwarded-for': '203.0.113.9' }],
+    ['an address that the sender made up', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],
+    ['no address at all', {}, 403, { 'x-forwarded-for': 'unknown' }],
+    ['PortOne, and names no payment', { status: 'paid' }, 400, { 'x-forwarded-for': '52.78.100.19' }],
+    ['PortOne, and names a path', { imp_uid: 'imp_1/../../users' }, 400, {}],
+    ['PortOne, and is not JSON', 'imp_uid', 400, {}],
+    ['PortOne, and is too long', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
+  ])('from %s is refused', async (_, body, status, headers) => {
+    expect((await send(body, headers as Record<string, string>)).status).toBe(status);
+    await webhooks.idle();
+    expect(changed).toEqual([]);
+  });
+
+  it('is refused at once when it never ends', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const endless = httpRequest(url, { method: 'POST' }, (response) => resolve(response.statusCode));
+      endless.on('error', reject);
+      endless.write('x'.repeat(20_000));
+    });
+    expect(status).toBe(413);
+  });
+
+  it('fills no log when strangers send many', async () => {
+    const stranger = { 'x-forwarded-for': '203.0.113.9' };
+    for (let sent = 0; sent < 5; sent++) await send({}, stranger);
+    now += 60_000;
+    await send({}, stranger);
+    expect(logged).toEqual([expect.stringMatching(/--webhook-sources .*\(1\)$/), expect.stringMatching(/\(5\)$/)]);
+  });
+
+  it('has an address for each tenant, and no other methods', async () => {
+    expect((await send({}, {}, `${url}/nobody`)).status).toBe(404);
+    expect((await send({ imp_uid: sample('paid_card') }, {}, `${url}/shop`)).status).toBe(200);
+    expect((await fetch(url)).status).toBe(405);
+  });
+});
+
+it.each([
+  ['10.0.0.0/8', true],
+  ['::1', true],
+  ['fd00::/8', true],
+  ['10.0.0.0/33', false],
+  ['10.0.0', false],
+  ['example.com', false],
+  ['10.0.0.1/8/8', false],
+])('takes %s for an address or a network: %s', (entry, yes) => {
+  expect(isAddressEntry(entry)).toBe(yes);
+});
