@@ -3,23 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 
-interface Reply {
+interface JsonRpcReply {
   result?: { isError?: boolean; tools?: unknown[] };
   error?: unknown;
 }
 
 /** A client that speaks JSON-RPC over a child's pipes and does nothing else, to measure the server and not itself. */
-export interface Client {
+export interface StdioClient {
   readonly pid: number;
-  request(method: string, params: object): Promise<NonNullable<Reply['result']>>;
+  request(method: string, params: object): Promise<NonNullable<JsonRpcReply['result']>>;
   close(): Promise<void>;
 }
 
 /** Starts a program and takes it through the handshake to its list of tools; `ms` is from before the start to the list. */
-export async function startToList(
+export async function startAndListTools(
   script: string,
   env: Record<string, string>,
-): Promise<{ client: Client; ms: number }> {
+): Promise<{ client: StdioClient; ms: number }> {
   const startedAt = performance.now();
   const client = connect(
     spawn(process.execPath, [script], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] }),
@@ -36,30 +36,30 @@ export async function startToList(
 }
 
 /** How long Node takes to start and to end with nothing to do. */
-export async function startBare(): Promise<number> {
+export async function measureBareStart(): Promise<number> {
   const startedAt = performance.now();
-  await exitOf(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }));
+  await waitForExit(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }));
   return performance.now() - startedAt;
 }
 
-function connect(child: ChildProcess): Client {
+function connect(child: ChildProcess): StdioClient {
   const { stdin, stdout, pid } = child;
   if (!stdin || !stdout || pid === undefined) throw new Error('the server did not start');
-  const waiting = new Map<number, (reply: Reply) => void>();
+  const pending = new Map<number, (reply: JsonRpcReply) => void>();
   let last = 0;
   createInterface({ input: stdout }).on('line', (line) => {
-    const reply: Reply & { id: number } = JSON.parse(line);
-    waiting.get(reply.id)?.(reply);
-    waiting.delete(reply.id);
+    const reply: JsonRpcReply & { id: number } = JSON.parse(line);
+    pending.get(reply.id)?.(reply);
+    pending.delete(reply.id);
   });
   child.on('exit', (code) => {
-    for (const answer of waiting.values()) answer({ error: `the server ended with exit code ${code}` });
+    for (const resolvePending of pending.values()) resolvePending({ error: `the server ended with exit code ${code}` });
   });
   return {
     pid,
     async request(method, params) {
       const id = ++last;
-      const answered = new Promise<Reply>((resolve) => waiting.set(id, resolve));
+      const answered = new Promise<JsonRpcReply>((resolve) => pending.set(id, resolve));
       stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
       const { result, error } = await answered;
       if (method === 'initialize') stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
@@ -68,16 +68,16 @@ function connect(child: ChildProcess): Client {
     },
     async close() {
       stdin.end();
-      await exitOf(child);
+      await waitForExit(child);
     },
   };
 }
 
-const exitOf = (child: ChildProcess) =>
+const waitForExit = (child: ChildProcess) =>
   new Promise<void>((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
 
 /** Resident memory in MB, or undefined where the system does not tell. */
-export async function residentMb(pid: number): Promise<number | undefined> {
+export async function readResidentMb(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;

@@ -7,38 +7,42 @@ const { values } = parseArgs({
 });
 const clients = Number(values.clients);
 const seconds = Number(values.seconds);
-const run = await runLoad({ clients, seconds });
+const figures = await runLoad({ clients, seconds });
 
-const sorted = (all: readonly number[]) => [...all].sort((a, b) => a - b);
-const percentile = (all: readonly number[], part: number) => sorted(all)[Math.floor(all.length * part)] ?? Number.NaN;
-const median = (all: readonly number[]) => percentile(all, 0.5);
-const errors = [...run.errors.values()].reduce((sum, count) => sum + count, 0);
+const sortAscending = (all: readonly number[]) => [...all].sort((a, b) => a - b);
+const getPercentile = (all: readonly number[], part: number) =>
+  sortAscending(all)[Math.floor(all.length * part)] ?? Number.NaN;
+const getMedian = (all: readonly number[]) => getPercentile(all, 0.5);
+const errors = [...figures.errors.values()].reduce((sum, count) => sum + count, 0);
 /** Memory after the first half minute, or the first quarter of a shorter run, against the end. */
-const settled = Math.min(30, seconds / 4);
-const between = (from: number) => run.memory.filter(({ at }) => at >= from && at < from + settled);
-const resident = (from: number) => median(between(from).map((one) => one.resident)).toFixed(0);
+const windowSeconds = Math.min(30, seconds / 4);
+const selectWindow = (from: number) => figures.memory.filter(({ at }) => at >= from && at < from + windowSeconds);
+const formatResident = (from: number) => getMedian(selectWindow(from).map((one) => one.resident)).toFixed(0);
 /** The least of a while is what was left after a collection. */
-const live = (from: number) => Math.min(...between(from).map(({ heap }) => heap)).toFixed(0);
-const end = run.seconds - settled;
+const formatLiveHeap = (from: number) => Math.min(...selectWindow(from).map(({ heap }) => heap)).toFixed(0);
+const end = figures.seconds - windowSeconds;
 
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${clients} clients, ${seconds} s\n`,
 );
 const rows: [string, string][] = [
-  ['calls', String(run.calls)],
-  ['calls a second', (run.calls / run.seconds).toFixed(0)],
-  ['of them confirmed by a person', String(run.confirmed)],
-  ['errors', String(errors + run.serverErrors.length)],
-  ['read, p50 / p99, ms', `${median(run.reads).toFixed(1)} / ${percentile(run.reads, 0.99).toFixed(1)}`],
+  ['calls', String(figures.calls)],
+  ['calls a second', (figures.calls / figures.seconds).toFixed(0)],
+  ['of them confirmed by a person', String(figures.confirmed)],
+  ['errors', String(errors + figures.serverErrors.length)],
+  ['read, p50 / p99, ms', `${getMedian(figures.reads).toFixed(1)} / ${getPercentile(figures.reads, 0.99).toFixed(1)}`],
   [
     'event-loop delay p99, median / worst second, ms',
-    `${median(run.loopDelay).toFixed(1)} / ${Math.max(...run.loopDelay).toFixed(1)}`,
+    `${getMedian(figures.loopDelay).toFixed(1)} / ${Math.max(...figures.loopDelay).toFixed(1)}`,
   ],
-  [`memory after ${settled} s / at the end, MB`, `${resident(settled)} / ${resident(end)}`],
-  [`heap after a collection, after ${settled} s / at the end, MB`, `${live(settled)} / ${live(end)}`],
-  ['exit code after SIGTERM', String(run.exitCode)],
+  [`memory after ${windowSeconds} s / at the end, MB`, `${formatResident(windowSeconds)} / ${formatResident(end)}`],
+  [
+    `heap after a collection, after ${windowSeconds} s / at the end, MB`,
+    `${formatLiveHeap(windowSeconds)} / ${formatLiveHeap(end)}`,
+  ],
+  ['exit code after SIGTERM', String(figures.exitCode)],
 ];
 for (const [what, figure] of rows) console.log(`| ${what} | ${figure} |`);
-for (const [what, count] of run.errors) console.log(`${count} × ${what}`);
-for (const line of run.serverErrors.slice(0, 20)) console.log(line);
-process.exitCode = errors + run.serverErrors.length > 0 || run.exitCode !== 0 ? 1 : 0;
+for (const [what, count] of figures.errors) console.log(`${count} × ${what}`);
+for (const line of figures.serverErrors.slice(0, 20)) console.log(line);
+process.exitCode = errors + figures.serverErrors.length > 0 || figures.exitCode !== 0 ? 1 : 0;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { bundle, root } from '../scripts/build/bundle.ts';
-import { type Client, residentMb, startBare, startToList } from './client.ts';
+import { measureBareStart, readResidentMb, type StdioClient, startAndListTools } from './client.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } });
 const ROUNDS = Number(values.rounds);
@@ -14,22 +14,22 @@ const CALLS = 1_000;
 const AT_ONCE = 32;
 const CALL = ['tools/call', { name: 'get_payment', arguments: { imp_uid: 'imp_123456789012' } }] as const;
 
-const median = (sample: readonly number[]) =>
+const getMedian = (sample: readonly number[]) =>
   [...sample].sort((a, b) => a - b)[Math.floor(sample.length / 2)] ?? Number.NaN;
 
 /** Milliseconds of one call with nothing else under way. */
-async function alone(client: Client): Promise<number> {
+async function measureLatency(client: StdioClient): Promise<number> {
   const sample: number[] = [];
   for (let n = 0; n < CALLS; n++) {
     const startedAt = performance.now();
     await client.request(...CALL);
     sample.push(performance.now() - startedAt);
   }
-  return median(sample);
+  return getMedian(sample);
 }
 
 /** Calls a second with several always under way. */
-async function together(client: Client): Promise<number> {
+async function measureThroughput(client: StdioClient): Promise<number> {
   let left = CALLS * 4;
   const caller = async () => {
     while (left-- > 0) await client.request(...CALL);
@@ -47,21 +47,21 @@ interface Sample {
 }
 
 async function measureStart(script: string, env: Record<string, string>, into: Sample): Promise<void> {
-  const { client, ms } = await startToList(script, env);
+  const { client, ms } = await startAndListTools(script, env);
   into.start.push(ms);
-  into.memory.push((await residentMb(client.pid)) ?? Number.NaN);
+  into.memory.push((await readResidentMb(client.pid)) ?? Number.NaN);
   await client.close();
 }
 
 async function measureCalls(script: string, env: Record<string, string>, into: Sample): Promise<void> {
-  const { client } = await startToList(script, env);
-  await together(client);
-  into.call.push(await alone(client));
-  into.rate.push(await together(client));
+  const { client } = await startAndListTools(script, env);
+  await measureThroughput(client);
+  into.call.push(await measureLatency(client));
+  into.rate.push(await measureThroughput(client));
   await client.close();
 }
 
-const empty = (): Sample => ({ start: [], memory: [], call: [], rate: [] });
+const createSample = (): Sample => ({ start: [], memory: [], call: [], rate: [] });
 
 const upstream = fork(join(root, 'bench/upstream.ts'), { execArgv: ['--import', 'tsx'] });
 const floors = await mkdtemp(join(tmpdir(), 'portone-v1-mcp-bench-'));
@@ -75,12 +75,12 @@ try {
   await bundle({ entry: join(root, 'bench/floors/one-tool.ts'), outdir: floors });
   const scripts = { floor: join(floors, 'one-tool.js'), ours: join(root, 'dist/main.js') };
   const bare: number[] = [];
-  const floor = empty();
-  const ours = empty();
+  const floor = createSample();
+  const ours = createSample();
 
   // Everything is measured in turns, so that a machine that grows busy or hot does so for all alike.
   for (let round = 0; round < ROUNDS; round++) {
-    bare.push(await startBare());
+    bare.push(await measureBareStart());
     await measureStart(scripts.floor, env, floor);
     await measureStart(scripts.ours, env, ours);
   }
@@ -90,11 +90,27 @@ try {
   }
 
   print([
-    row('start to tools/list, ms', median(ours.start), median(bare), 'bare node', '×', 3.0, 'most'),
-    row('start to tools/list, ms', median(ours.start), median(floor.start), 'one tool'),
-    row('one call alone, p50, ms', median(ours.call), median(floor.call), 'one tool', '×', 1.3, 'most'),
-    row(`calls a second, ${AT_ONCE} at once`, median(ours.rate), median(floor.rate), 'one tool', '×', 0.8, 'least'),
-    row('memory after the list, MB', median(ours.memory), median(floor.memory), 'one tool', '+', 20, 'most'),
+    formatRow('start to tools/list, ms', getMedian(ours.start), getMedian(bare), 'bare node', '×', 3.0, 'most'),
+    formatRow('start to tools/list, ms', getMedian(ours.start), getMedian(floor.start), 'one tool'),
+    formatRow('one call alone, p50, ms', getMedian(ours.call), getMedian(floor.call), 'one tool', '×', 1.3, 'most'),
+    formatRow(
+      `calls a second, ${AT_ONCE} at once`,
+      getMedian(ours.rate),
+      getMedian(floor.rate),
+      'one tool',
+      '×',
+      0.8,
+      'least',
+    ),
+    formatRow(
+      'memory after the list, MB',
+      getMedian(ours.memory),
+      getMedian(floor.memory),
+      'one tool',
+      '+',
+      20,
+      'most',
+    ),
   ]);
 } finally {
   upstream.disconnect();
@@ -103,7 +119,7 @@ try {
 
 type Row = readonly string[];
 
-function row(
+function formatRow(
   what: string,
   own: number,
   floorOf: number,

@@ -31,14 +31,16 @@ const payment = {
   cancel_history: [],
 };
 
-const envelope = (response: unknown) => Buffer.from(JSON.stringify({ code: 0, message: null, response }));
-const found = envelope(payment);
+const buildEnvelope = (response: unknown) => Buffer.from(JSON.stringify({ code: 0, message: null, response }));
+const paymentBody = buildEnvelope(payment);
 
 const server = createServer((request, response) => {
   request.resume();
   const now = Math.floor(Date.now() / 1000);
   const body =
-    request.url === '/users/getToken' ? envelope({ access_token: '0'.repeat(40), now, expired_at: now + 1800 }) : found;
+    request.url === '/users/getToken'
+      ? buildEnvelope({ access_token: '0'.repeat(40), now, expired_at: now + 1800 })
+      : paymentBody;
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': body.length });
   response.end(body);
 });

@@ -2,7 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bundle, root } from './build/bundle.ts';
-import { licencesOf } from './build/licences.ts';
+import { collectLicenses } from './build/licences.ts';
 
 const startedAt = performance.now();
 const dist = join(root, 'dist');
@@ -10,7 +10,7 @@ const dist = join(root, 'dist');
 await rm(dist, { recursive: true, force: true });
 const metafile = await bundle({ entry: join(root, 'src/main.ts'), outdir: dist });
 await chmod(join(dist, 'main.js'), 0o755);
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licencesOf(metafile));
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await collectLicenses(metafile));
 
 const files = Object.entries(metafile.outputs);
 const bytes = files.reduce((sum, [, file]) => sum + file.bytes, 0);

@@ -1,4 +1,4 @@
-import { reasonFor } from './conformance/reasons.ts';
+import { findReason } from './conformance/reasons.ts';
 import { revisions, runSuite } from './conformance/suite.ts';
 
 /** Runs the protocol's own suite against a server that is running, and says of each failure whether it means anything. */
@@ -13,7 +13,7 @@ for (const revision of revisions) {
   const passed = scenarios.length - failed.length;
   console.log(`${revision}: ${passed} scenarios pass, ${failed.length} do not`);
   for (const { name } of failed) {
-    const reason = reasonFor(name, 'product');
+    const reason = findReason(name, 'product');
     console.log(`  ${name}: ${reason ?? 'A FAILURE'}`);
     if (reason === undefined) process.exitCode = 1;
   }

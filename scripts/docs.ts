@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { pgRulesPage, pgRulesPath } from './docs/pg-rules.ts';
-import { policySchema, policySchemaPath } from './docs/policy-schema.ts';
-import { documents, withTables } from './docs/tables.ts';
+import { pgRulesPath, renderPgRulesPage } from './docs/pg-rules.ts';
+import { policySchemaPath, renderPolicySchema } from './docs/policy-schema.ts';
+import { documents, replaceTables } from './docs/tables.ts';
 
 for (const { path, language } of documents) {
-  await writeFile(path, withTables(await readFile(path, 'utf8'), language));
+  await writeFile(path, replaceTables(await readFile(path, 'utf8'), language));
 }
-await writeFile(policySchemaPath, policySchema());
-await writeFile(pgRulesPath, pgRulesPage());
+await writeFile(policySchemaPath, renderPolicySchema());
+await writeFile(pgRulesPath, renderPgRulesPage());

@@ -1,5 +1,5 @@
-import { rowText } from './draft/row-text.ts';
-import { argumentsOf, locateDocument, readDocument } from './drift/document.ts';
+import { draftRow } from './draft/row-text.ts';
+import { listArguments, locateDocument, readDocument } from './drift/document.ts';
 
 const [route = '', file] = process.argv.slice(2);
 const [method = '', template = ''] = route.split(' ');
@@ -9,7 +9,7 @@ if (!exists) fail(`PortOne's document is not at ${path}. Name it: npm run draft 
 else {
   const { document } = readDocument(path);
   const operation = document.paths[template]?.[method.toLowerCase()];
-  if (operation) console.log(rowText(route, argumentsOf(operation, method.toLowerCase(), document)));
+  if (operation) console.log(draftRow(route, listArguments(operation, method.toLowerCase(), document)));
   else fail(`The document has no "${route}". Name a route as it does: npm run draft -- 'POST /payments/cancel'`);
 }
 

@@ -1,19 +1,19 @@
 import { endpoints } from '../src/endpoints/index.ts';
-import { complaintsOf, differencesBetween, judge } from './drift/compare.ts';
+import { findDifferences, formatComplaints, matchDeviations } from './drift/compare.ts';
 import { deviations } from './drift/deviations.ts';
-import { locateDocument, operationsOf, readDocument } from './drift/document.ts';
-import { operationsOfRows } from './drift/row.ts';
+import { locateDocument, parseOperations, readDocument } from './drift/document.ts';
+import { toOperations } from './drift/row.ts';
 
 const { path, named, exists } = locateDocument(process.argv[2]);
 if (exists) {
   const { document, edition } = readDocument(path);
-  const official = operationsOf(document);
-  const verdict = judge(differencesBetween(official, operationsOfRows(endpoints)), deviations);
-  const complaints = complaintsOf(verdict);
+  const official = parseOperations(document);
+  const driftReport = matchDeviations(findDifferences(official, toOperations(endpoints)), deviations);
+  const complaints = formatComplaints(driftReport);
   for (const complaint of complaints) console.error(complaint);
   console.log(
-    `${official.size} operations, ${verdict.unlisted.length} unlisted deviations, ${verdict.stale.length} stale, ` +
-      `${verdict.listed} listed (document of ${edition})`,
+    `${official.size} operations, ${driftReport.unlisted.length} unlisted deviations, ${driftReport.stale.length} stale, ` +
+      `${driftReport.listed} listed (document of ${edition})`,
   );
   process.exitCode = complaints.length === 0 ? 0 : 1;
 } else {

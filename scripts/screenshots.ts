@@ -1,15 +1,15 @@
 /** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
 import { mkdirSync } from 'node:fs';
-import { localApprovals } from '../src/approval-page/index.ts';
-import { money } from '../src/base/money.ts';
+import { createLocalApprovals } from '../src/approval-page/index.ts';
+import { formatMoney } from '../src/base/money.ts';
 import { issueBillingKey } from '../src/endpoints/catalog/billing-keys.ts';
 import { cancelPayment } from '../src/endpoints/catalog/payments.ts';
 import { payWithBillingKey } from '../src/endpoints/catalog/subscriptions.ts';
 import type { Row } from '../src/endpoints/index.ts';
 import type { ApprovalRequest } from '../src/guard/confirmation/approvals.ts';
-import { prepare } from '../src/guard/confirmation/prepare.ts';
-import { secretFields } from '../src/guard/confirmation/secret-field.ts';
-import { checkRules, worthSaying } from '../src/guard/pg-rules/index.ts';
+import { planOperation } from '../src/guard/confirmation/prepare.ts';
+import { getSecretFields } from '../src/guard/confirmation/secret-field.ts';
+import { evaluateRules, summarizeWarnings } from '../src/guard/pg-rules/index.ts';
 import { createPortOne } from '../src/portone/client.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
 import { createMemoryStore } from '../src/store/memory/store.ts';
@@ -33,20 +33,20 @@ interface Picture {
 }
 
 /** What a server would ask: built from what a sandbox says, as for any call; shown as if it were no sandbox. */
-async function asked(
+async function buildApprovalRequest(
   row: Omit<Row, 'domain'>,
   args: Record<string, unknown>,
   typed?: number,
 ): Promise<ApprovalRequest> {
-  const prepared = await prepare({ ...row, previews: row.preview ?? [] }, args, { portone, now: now() });
-  const secrets = secretFields(row.fields);
+  const plan = await planOperation({ ...row, previews: row.preview ?? [] }, args, { portone, now: now() });
+  const secrets = getSecretFields(row.fields);
   const later = secrets.map((field) => field.name);
-  const advice = worthSaying(checkRules(row.name, prepared.args, prepared.seen, now(), later).advice);
-  const view = (lang: 'ko' | 'en') => prepared.question(lang, { advice, sandbox: false });
+  const advice = summarizeWarnings(evaluateRules(row.name, plan.args, plan.snapshot, now(), later).warnings);
+  const view = (lang: 'ko' | 'en') => plan.buildQuestion(lang, { advice, sandbox: false });
   return {
-    bond: { tool: row.name, args, state: prepared.state, caller: 'local' },
+    binding: { tool: row.name, args, fingerprintFields: plan.fingerprintFields, caller: 'local' },
     question: { ko: view('ko'), en: view('en') },
-    ...(typed ? { typedAmount: { amount: typed, text: money(typed) } } : {}),
+    ...(typed ? { typedAmount: { amount: typed, text: formatMoney(typed) } } : {}),
     secrets,
     lang: 'ko',
   };
@@ -55,9 +55,13 @@ async function asked(
 const sandbox = await startSandbox({ startedAt: now() });
 const credentials = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'screenshots' };
 const portone = createPortOne({ baseUrl: sandbox.url, ...credentials });
-const { paid_card, subscription } = sandbox.samples();
-const refund = await asked(cancelPayment, { imp_uid: paid_card?.imp_uid, amount: 25_000, reason: '단순 변심' });
-const high = await asked(
+const { paid_card, subscription } = sandbox.getSamples();
+const refund = await buildApprovalRequest(cancelPayment, {
+  imp_uid: paid_card?.imp_uid,
+  amount: 25_000,
+  reason: '단순 변심',
+});
+const high = await buildApprovalRequest(
   payWithBillingKey,
   {
     customer_uid: subscription?.customer_uid,
@@ -67,7 +71,7 @@ const high = await asked(
   },
   1_250_000,
 );
-const card = await asked(issueBillingKey, { customer_uid: 'member-7' });
+const card = await buildApprovalRequest(issueBillingKey, { customer_uid: 'member-7' });
 
 const pictures: Picture[] = [
   { name: 'approval-ko', request: refund, lang: 'ko' },
@@ -94,7 +98,7 @@ if (!chromiumPath) throw new Error('There is no Chromium: install one, such as t
 mkdirSync(OUT, { recursive: true });
 const browser = await startChromium(chromiumPath);
 for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of pictures) {
-  const approvals = localApprovals({ store: createMemoryStore(now), now, pin, secondPin });
+  const approvals = createLocalApprovals({ store: createMemoryStore(now), now, pin, secondPin });
   const { url } = await approvals.open(request);
   const context = await browser.newContext({
     viewport: phone ? { width: 390, height: 844 } : { width: 760, height: 640 },

@@ -1,16 +1,16 @@
 import { Refused } from './base/refusal.ts';
 import type { Effect } from './endpoints/endpoint.ts';
-import type { Audit } from './guard/audit/audit.ts';
-import type { Asking } from './guard/confirmation/confirm.ts';
-import type { LostWrites } from './guard/outcome/unconfirmed-writes.ts';
+import type { AuditLog } from './guard/audit/audit.ts';
+import type { ConfirmationService } from './guard/confirmation/confirm.ts';
+import type { UnconfirmedWrites } from './guard/outcome/unconfirmed-writes.ts';
 import type { Policy } from './guard/policy/policy.ts';
-import type { Watch } from './guard/telemetry.ts';
-import type { Turns } from './guard/writes/distributed-lock.ts';
+import type { Telemetry } from './guard/telemetry.ts';
+import type { WriteLocks } from './guard/writes/distributed-lock.ts';
 import type { PortOne } from './portone/client.ts';
-import type { Changes } from './store/change-events.ts';
+import type { ChangeEvents } from './store/change-events.ts';
 
 /** A tool that may be called here, by whoever calls. */
-export interface Offered {
+export interface OfferedTool {
   toolset: string;
   effect: Effect;
   /** A person is asked before it runs. */
@@ -21,7 +21,7 @@ export interface Offered {
 }
 
 /** What this server is and how it was set up, as far as a caller may know. */
-export interface About {
+export interface RuntimeInfo {
   version: string;
   /** Where PortOne is talked to. */
   host: string;
@@ -37,92 +37,92 @@ export interface Context {
   /** PortOne as configured; imported and started when first asked for. */
   portone(): Promise<PortOne>;
   /** How people are asked, and what they agreed to. */
-  asking: Asking;
+  confirmations: ConfirmationService;
   /** What the operator allows, whatever a person agrees to. */
   policy: Policy;
-  audit: Audit;
+  audit: AuditLog;
   /** Unix seconds. */
   now(): number;
   /** Milliseconds of a clock that nobody sets. */
-  monotonic(): number;
+  getMonotonicMs(): number;
   sleep(ms: number): Promise<void>;
   /** One line for the operator, on stderr; never a value of an argument or an answer. */
   log(line: string): void;
-  watch: Watch;
+  telemetry: Telemetry;
   /** Throws Refused for a caller who calls too often; where nobody is counted, it is not there. */
-  admit?(caller: string): Promise<void>;
+  checkRateLimit?(caller: string): Promise<void>;
   pii: 'masked' | 'full';
   allowCardData: boolean;
-  writes: Writes;
+  writeQueue: WriteQueue;
   /** What may still be carried out although its answer was lost. */
-  lost: LostWrites;
-  offered: readonly Offered[];
+  unconfirmedWrites: UnconfirmedWrites;
+  offeredTools: readonly OfferedTool[];
   /** Tools that the operator took away by name: what they read is read by no other way either. */
-  excluded: readonly string[];
-  about: About;
+  excludedTools: readonly string[];
+  runtimeInfo: RuntimeInfo;
   /** Who looks at something is told when it changes. */
-  changes: Changes;
+  changes: ChangeEvents;
 }
 
 /** The writes in flight: a closed client must not cut one off. */
-export interface Writes {
+export interface WriteQueue {
   /**
    * Runs a write to its end, after those in flight that share a target with it, also on other servers; `waited` says whether
    * there were any. `mustLast` is for right before it is sent, and throws Refused when another server might begin meanwhile.
    * Throws Refused once `end` was called: nothing is begun that might be cut off.
    */
-  run<T>(targets: readonly string[], write: Write<T>): Promise<T>;
+  run<T>(lockKeys: readonly string[], write: QueuedWrite<T>): Promise<T>;
   /** Lets no further write begin, and resolves when none is in flight. */
-  end(): Promise<void>;
+  drain(): Promise<void>;
 }
 
-type Write<T> = (waited: boolean, mustLast: () => void) => Promise<T>;
+type QueuedWrite<T> = (contended: boolean, assertLeaseCoversWrite: () => void) => Promise<T>;
 
 /** `turns` are those of a store that several servers share. */
-export function createWrites(turns?: Turns, watch?: Pick<Watch, 'writing'>): Writes {
+export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry, 'writesInFlight'>): WriteQueue {
   const inFlight = new Set<Promise<unknown>>();
-  const latest = new Map<string, Promise<unknown>>();
-  let ending = false;
-  const mustNotEnd = () => {
-    if (ending) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
+  const latestByKey = new Map<string, Promise<unknown>>();
+  let isDraining = false;
+  const assertNotDraining = () => {
+    if (isDraining) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
   };
 
   /** All targets are taken at once, so that no two writes ever wait for each other. */
-  async function afterOthers<T>(
+  async function runAfterOthers<T>(
     others: readonly Promise<unknown>[],
-    targets: readonly string[],
-    write: Write<T>,
+    lockKeys: readonly string[],
+    write: QueuedWrite<T>,
   ): Promise<T> {
-    const waited = others.length > 0;
-    if (waited) await Promise.allSettled(others);
-    if (waited) mustNotEnd();
-    const turn = await turns?.(targets, mustNotEnd);
+    const hasWaited = others.length > 0;
+    if (hasWaited) await Promise.allSettled(others);
+    if (hasWaited) assertNotDraining();
+    const lease = await locks?.(lockKeys, assertNotDraining);
     try {
-      if (turn) mustNotEnd();
-      return await write(waited || turn?.waited === true, turn?.mustLast ?? (() => undefined));
+      if (lease) assertNotDraining();
+      return await write(hasWaited || lease?.contended === true, lease?.assertLeaseCoversWrite ?? (() => undefined));
     } finally {
-      await turn?.end();
+      await lease?.release();
     }
   }
 
   return {
-    async run(targets, write) {
-      mustNotEnd();
-      const others = targets.flatMap((target) => latest.get(target) ?? []);
-      const running = afterOthers(others, targets, write);
+    async run(lockKeys, write) {
+      assertNotDraining();
+      const others = lockKeys.flatMap((lockKey) => latestByKey.get(lockKey) ?? []);
+      const running = runAfterOthers(others, lockKeys, write);
       inFlight.add(running);
-      watch?.writing(1);
-      for (const target of targets) latest.set(target, running);
+      telemetry?.writesInFlight(1);
+      for (const lockKey of lockKeys) latestByKey.set(lockKey, running);
       try {
         return await running;
       } finally {
         inFlight.delete(running);
-        watch?.writing(-1);
-        for (const target of targets) if (latest.get(target) === running) latest.delete(target);
+        telemetry?.writesInFlight(-1);
+        for (const lockKey of lockKeys) if (latestByKey.get(lockKey) === running) latestByKey.delete(lockKey);
       }
     },
-    async end() {
-      ending = true;
+    async drain() {
+      isDraining = true;
       await Promise.allSettled(inFlight);
     },
   };

@@ -8,7 +8,7 @@ import {
   type ServeConfig,
   type TokenConfig,
 } from './config/index.ts';
-import { info, log, stopAsked, unixNow } from './main/process.ts';
+import { info, log, unixNow, waitForStopSignal } from './main/process.ts';
 import { serveOneClient } from './main/serve-stdio.ts';
 
 try {
@@ -20,11 +20,11 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
-  if (config.command === 'help') process.stdout.write((await import('./main/help.ts')).help());
+  if (config.command === 'help') process.stdout.write((await import('./main/help.ts')).renderHelp());
   else if (config.command === 'version') process.stdout.write(`${info.version}\n`);
-  else if (config.command === 'sandbox') await standAlone(config);
-  else if (config.command === 'audit') await verify(config);
-  else if (config.command === 'token') await token(config);
+  else if (config.command === 'sandbox') await serveSandbox(config);
+  else if (config.command === 'audit') await verifyAuditFile(config);
+  else if (config.command === 'token') await printToken(config);
   else await serve(config);
 }
 
@@ -34,27 +34,27 @@ async function serve(config: ServeConfig): Promise<void> {
     await serveOverHttp(config, config.http);
     return process.exit(0);
   }
-  await serveOneClient(config, { pipes: process, stopAsked, log });
+  await serveOneClient(config, { pipes: process, waitForStopSignal, log });
   process.exit(0);
 }
 
-async function token(config: TokenConfig): Promise<void> {
-  const { tokenText } = await import('./main/http/issue-token.ts');
-  process.stdout.write(tokenText(config, unixNow()));
+async function printToken(config: TokenConfig): Promise<void> {
+  const { createTokenText } = await import('./main/http/issue-token.ts');
+  process.stdout.write(createTokenText(config, unixNow()));
 }
 
-async function verify({ file }: AuditConfig): Promise<void> {
-  const { verifyAudit, verificationText } = await import('./guard/audit/verify.ts');
-  const result = await verifyAudit(file).catch((error: NodeJS.ErrnoException) => {
+async function verifyAuditFile({ file }: AuditConfig): Promise<void> {
+  const { verifyAuditLog, formatVerification } = await import('./guard/audit/verify.ts');
+  const result = await verifyAuditLog(file).catch((error: NodeJS.ErrnoException) => {
     log(`${file} cannot be read (${error.code ?? error.name})`);
     return undefined;
   });
   if (!result) return process.exit(1);
-  const { text, exitCode } = verificationText(file, result);
+  const { text, exitCode } = formatVerification(file, result);
   process.stdout.write(`${text}\n`, () => process.exit(exitCode));
 }
 
-async function standAlone({ port, seed, payments, delayMs, strict, webhookUrl }: SandboxConfig): Promise<void> {
+async function serveSandbox({ port, seed, payments, delayMs, strict, webhookUrl }: SandboxConfig): Promise<void> {
   const { startSandbox } = await import('./sandbox/server.ts');
   const { url } = await startSandbox({
     port,

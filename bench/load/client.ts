@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-export type Era = '2026-07-28' | '2025-11-25';
+export type ProtocolRevision = '2026-07-28' | '2025-11-25';
 
 /** What all clients have done, and what went wrong. */
 export interface Tally {
@@ -13,20 +13,20 @@ export interface Tally {
   errors: Map<string, number>;
 }
 
-export const newTally = (): Tally => ({ calls: 0, confirmed: 0, reads: [], errors: new Map() });
+export const createTally = (): Tally => ({ calls: 0, confirmed: 0, reads: [], errors: new Map() });
 
 /** One call in so many is a charge and its refund, each confirmed. */
-const EVERY = 20;
+const CALLS_PER_CHARGE = 20;
 /** Milliseconds between two calls of a client: a fast reader of short answers. */
-const PAUSE = 100;
+const PAUSE_MS = 100;
 
 /** A client as a host has it, with a person who says yes to everything. */
-export async function openClient(url: string, era: Era): Promise<Client> {
+export async function openClient(url: string, revision: ProtocolRevision): Promise<Client> {
   const client = new Client(
     { name: 'load', version: '1.0.0' },
     {
       capabilities: { elicitation: { form: {} } },
-      ...(era === '2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
+      ...(revision === '2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
     },
   );
   client.setRequestHandler('elicitation/create', async () => ({ action: 'accept', content: { confirm: true } }));
@@ -35,7 +35,7 @@ export async function openClient(url: string, era: Era): Promise<Client> {
 }
 
 /** Reads, and now and then charges a key and gives the money back, until it is told to stop. */
-export async function work(
+export async function runClient(
   client: Client,
   samples: { imp_uid: string; customer_uid: string },
   tally: Tally,
@@ -47,29 +47,29 @@ export async function work(
     try {
       const { isError, structuredContent } = await client.callTool({ name, arguments: args });
       if (!isError) return Object(structuredContent).result as Record<string, unknown>;
-      count(tally, `${name}: ${JSON.stringify(Object(structuredContent).error)}`);
+      countError(tally, `${name}: ${JSON.stringify(Object(structuredContent).error)}`);
     } catch (error) {
-      count(tally, `${name}: ${error instanceof Error ? `${error.name} ${error.message}` : error}`);
+      countError(tally, `${name}: ${error instanceof Error ? `${error.name} ${error.message}` : error}`);
     }
     return undefined;
   };
-  for (let turn = Math.floor(Math.random() * EVERY); !stop.aborted; turn += 1) {
-    if (turn % EVERY === 0) {
+  for (let round = Math.floor(Math.random() * CALLS_PER_CHARGE); !stop.aborted; round += 1) {
+    if (round % CALLS_PER_CHARGE === 0) {
       const order = { customer_uid, merchant_uid: `load_${randomUUID().slice(0, 30)}`, amount: 1_000, name: 'load' };
       const charged = await call('pay_with_billing_key', order);
       if (charged) tally.confirmed += 1;
-      const back = charged && (await call('cancel_payment', { imp_uid: charged.imp_uid, full_refund: true }));
-      if (back) tally.confirmed += 1;
+      const refunded = charged && (await call('cancel_payment', { imp_uid: charged.imp_uid, full_refund: true }));
+      if (refunded) tally.confirmed += 1;
     } else {
-      const begun = performance.now();
+      const startedAt = performance.now();
       await call('get_payment', { imp_uid });
-      tally.reads.push(performance.now() - begun);
+      tally.reads.push(performance.now() - startedAt);
     }
-    await sleep(PAUSE * 2 * Math.random());
+    await sleep(PAUSE_MS * 2 * Math.random());
   }
 }
 
-function count({ errors }: Tally, what: string): void {
+function countError({ errors }: Tally, what: string): void {
   const short = what.slice(0, 200);
   errors.set(short, (errors.get(short) ?? 0) + 1);
 }

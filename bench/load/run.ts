@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { residentMb } from '../client.ts';
-import { newTally, openClient, type Tally, work } from './client.ts';
+import { readResidentMb } from '../client.ts';
+import { createTally, openClient, runClient, type Tally } from './client.ts';
 
 export interface Load {
   clients: number;
@@ -27,60 +27,60 @@ const SAMPLES_EVERY_MS = 1_000;
 export async function runLoad({ clients, seconds }: Load): Promise<Figures> {
   const sandbox = start(['sandbox', '--port', '0'], {});
   try {
-    return await against(sandbox, { clients, seconds });
+    return await runAgainstSandbox(sandbox, { clients, seconds });
   } finally {
     sandbox.kill('SIGKILL');
   }
 }
 
-async function against(sandbox: ChildProcess, { clients, seconds }: Load): Promise<Figures> {
-  const upstream = await said(sandbox, sandbox.stdout, /^(http\S+)/m);
+async function runAgainstSandbox(sandbox: ChildProcess, { clients, seconds }: Load): Promise<Figures> {
+  const upstream = await waitForOutput(sandbox, sandbox.stdout, /^(http\S+)/m);
   const server = start(['--http', '--port', '0'], {
     PORTONE_V1_BASE_URL: upstream,
     PORTONE_V1_API_KEY: 'sandbox_key',
     PORTONE_V1_API_SECRET: 'sandbox_secret',
   });
   try {
-    return await loaded(server, upstream, { clients, seconds });
+    return await measureLoad(server, upstream, { clients, seconds });
   } finally {
     server.kill('SIGKILL');
   }
 }
 
-async function loaded(server: ChildProcess, upstream: string, { clients, seconds }: Load): Promise<Figures> {
+async function measureLoad(server: ChildProcess, upstream: string, { clients, seconds }: Load): Promise<Figures> {
   const serverErrors: string[] = [];
-  const port = await said(server, server.stderr, /listening on port (\d+)/);
-  server.stderr?.on('data', (text: string) => serverErrors.push(...text.split('\n').filter(isTrouble)));
+  const port = await waitForOutput(server, server.stderr, /listening on port (\d+)/);
+  server.stderr?.on('data', (text: string) => serverErrors.push(...text.split('\n').filter(isErrorLine)));
   const origin = `http://127.0.0.1:${port}`;
-  const samples = await samplesOf(upstream);
+  const samples = await fetchSamples(upstream);
 
-  const tally = newTally();
+  const tally = createTally();
   const open = await Promise.all(
     Array.from({ length: clients }, (_, n) => openClient(`${origin}/mcp`, n % 2 ? '2025-11-25' : '2026-07-28')),
   );
   const stop = new AbortController();
-  const working = Promise.all(open.map((client) => work(client, samples, tally, stop.signal)));
+  const working = Promise.all(open.map((client) => runClient(client, samples, tally, stop.signal)));
   const memory: Figures['memory'] = [];
   const loopDelay: number[] = [];
-  const begun = performance.now();
-  const gone = () => (performance.now() - begun) / 1000;
-  while (gone() < seconds) {
+  const startedAt = performance.now();
+  const getElapsedSeconds = () => (performance.now() - startedAt) / 1000;
+  while (getElapsedSeconds() < seconds) {
     await sleep(SAMPLES_EVERY_MS);
-    const resident = await residentMb(server.pid ?? 0);
-    const { delay, heap } = await figuresOf(origin);
-    memory.push({ at: gone(), resident: resident ?? Number.NaN, heap });
+    const resident = await readResidentMb(server.pid ?? 0);
+    const { delay, heap } = await fetchFigures(origin);
+    memory.push({ at: getElapsedSeconds(), resident: resident ?? Number.NaN, heap });
     loopDelay.push(delay);
   }
-  const took = gone();
+  const elapsedSeconds = getElapsedSeconds();
   stop.abort();
   await working;
   await Promise.all(open.map((client) => client.close()));
-  const exitCode = await ended(server, 'SIGTERM');
-  return { ...tally, seconds: took, serverErrors, memory, loopDelay, exitCode };
+  const exitCode = await stopProcess(server, 'SIGTERM');
+  return { ...tally, seconds: elapsedSeconds, serverErrors, memory, loopDelay, exitCode };
 }
 
 /** Lines of the log that an operator would have to look into. */
-const isTrouble = (line: string) => /"level":"(warn|error|fatal)"|internal error/.test(line);
+const isErrorLine = (line: string) => /"level":"(warn|error|fatal)"|internal error/.test(line);
 
 function start(args: readonly string[], env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [bin, ...args], {
@@ -91,7 +91,7 @@ function start(args: readonly string[], env: Record<string, string>): ChildProce
   return child;
 }
 
-function said(child: ChildProcess, stream: ChildProcess['stdout'], what: RegExp): Promise<string> {
+function waitForOutput(child: ChildProcess, stream: ChildProcess['stdout'], what: RegExp): Promise<string> {
   let text = '';
   return new Promise((resolve, reject) => {
     stream?.on('data', (part: string) => {
@@ -103,7 +103,7 @@ function said(child: ChildProcess, stream: ChildProcess['stdout'], what: RegExp)
   });
 }
 
-async function samplesOf(upstream: string): Promise<{ imp_uid: string; customer_uid: string }> {
+async function fetchSamples(upstream: string): Promise<{ imp_uid: string; customer_uid: string }> {
   const samples = (await (await fetch(`${upstream}/_sandbox/samples`)).json()) as Record<
     string,
     Record<string, string>
@@ -114,7 +114,7 @@ async function samplesOf(upstream: string): Promise<{ imp_uid: string; customer_
   return { imp_uid, customer_uid };
 }
 
-async function figuresOf(origin: string): Promise<{ delay: number; heap: number }> {
+async function fetchFigures(origin: string): Promise<{ delay: number; heap: number }> {
   const text = await (await fetch(`${origin}/metrics`)).text();
   const figure = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
   return {
@@ -123,7 +123,7 @@ async function figuresOf(origin: string): Promise<{ delay: number; heap: number 
   };
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', (code) => resolve(code));

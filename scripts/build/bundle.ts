@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { leanUndici } from './lean-undici.ts';
-import { madeBeforehand } from './made-beforehand.ts';
-import { shortManifest } from './short-manifest.ts';
+import { prebuiltToolDefinitions } from './made-beforehand.ts';
+import { slimManifest } from './short-manifest.ts';
 import { withoutValidator } from './without-validator.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,7 +33,7 @@ export async function bundle({ entry, outdir }: { entry: string; outdir: string 
     // Its CommonJS build hides its own imports from a bundler.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: REQUIRE },
-    plugins: [madeBeforehand, shortManifest, withoutValidator, leanUndici],
+    plugins: [prebuiltToolDefinitions, slimManifest, withoutValidator, leanUndici],
     metafile: true,
     logLevel: 'warning',
   });

@@ -7,14 +7,14 @@ const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const LEGAL = /^(licen[cs]e|notice|copying)/i;
 
 /** The licences of every package of which some code is in the bundle, as their conditions ask for. */
-export async function licencesOf({ outputs }: Metafile): Promise<string> {
+export async function collectLicenses({ outputs }: Metafile): Promise<string> {
   const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
   const folders = new Set(inputs.flatMap((input) => PACKAGE.exec(input)?.[1] ?? []));
-  const texts = await Promise.all([...folders].sort().map(licenceOf));
+  const texts = await Promise.all([...folders].sort().map(readLicense));
   return `This program contains code of the following packages.\n\n${texts.join('\n')}`;
 }
 
-async function licenceOf(folder: string): Promise<string> {
+async function readLicense(folder: string): Promise<string> {
   const path = join(root, folder);
   const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
   const legal = (await readdir(path)).filter((file) => LEGAL.test(file)).sort();

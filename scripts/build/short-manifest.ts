@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** The program needs its own name and version; scripts and development dependencies stay out of the bundle. */
-export const shortManifest: Plugin = {
+export const slimManifest: Plugin = {
   name: 'short-manifest',
   setup({ onLoad, initialOptions }) {
     const own = `${initialOptions.absWorkingDir ?? process.cwd()}package.json`;

@@ -1,7 +1,7 @@
 import type { Revision } from './suite.ts';
 
 /** What the suite asks of every server, whatever it offers. */
-export const general: Record<Revision, readonly string[]> = {
+export const requiredScenarios: Record<Revision, readonly string[]> = {
   '2025-11-25': [
     'server-initialize',
     'server-session-lifecycle',
@@ -37,7 +37,7 @@ const reasons: readonly [RegExp, string][] = [
   [/^json-schema-2020-12$/, 'pending: the suite does not score it'],
 ];
 
-const reasonsForTheProduct: readonly [RegExp, string][] = [
+const productReasons: readonly [RegExp, string][] = [
   ...reasons,
   [/^logging-set-level$/, 'the protocol has given logging up, and the server does not declare it'],
   [/^server-stateless$/, 'four of its checks call tools that only a fixture has'],
@@ -47,7 +47,7 @@ const reasonsForTheProduct: readonly [RegExp, string][] = [
   [/^completion-complete$/, FIXTURE],
 ];
 
-export function reasonFor(scenario: string, server: 'fixture' | 'product'): string | undefined {
-  const known = server === 'fixture' ? reasons : reasonsForTheProduct;
+export function findReason(scenario: string, server: 'fixture' | 'product'): string | undefined {
+  const known = server === 'fixture' ? reasons : productReasons;
   return known.find(([pattern]) => pattern.test(scenario))?.[1];
 }

@@ -15,14 +15,22 @@ export interface Scenario {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const packaged = join(root, 'node_modules/@modelcontextprotocol/conformance');
+const packageDir = join(root, 'node_modules/@modelcontextprotocol/conformance');
 
 /** Runs what a revision of the protocol requires of a server against the one at `url`. */
 export async function runSuite(url: string, revision: Revision): Promise<Scenario[]> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   try {
-    const program = await runnable(folder);
-    const out = await output(program, ['server', '--url', url, '--requirements', revision, '-o', join(folder, 'out')]);
+    const program = await createRunnableCopy(folder);
+    const out = await captureOutput(program, [
+      'server',
+      '--url',
+      url,
+      '--requirements',
+      revision,
+      '-o',
+      join(folder, 'out'),
+    ]);
     const summary = out.slice(out.indexOf('=== SUMMARY ==='));
     const lines = summary.matchAll(/^[✓✗] (\S+): (\d+) passed, (\d+) failed/gm);
     const scenarios = [...lines].map(([, name = '', passed, failed]) => ({
@@ -41,8 +49,8 @@ export async function runSuite(url: string, revision: Revision): Promise<Scenari
  * The suite imports a function that Node has only since version 22, for a command that is not used here; without that import
  * it runs on older ones. The copy finds its packages and lists through links.
  */
-async function runnable(folder: string): Promise<string> {
-  const source = await readFile(join(packaged, 'dist/index.js'), 'utf8');
+async function createRunnableCopy(folder: string): Promise<string> {
+  const source = await readFile(join(packageDir, 'dist/index.js'), 'utf8');
   const [found, alias] = /globSync as (\w+),/.exec(source) ?? [];
   if (found === undefined) throw new Error('The suite no longer imports globSync: run it as it is');
   const copy = `${source.replace(found, '')}\nfunction ${alias}(){return[]}\n`;
@@ -50,15 +58,15 @@ async function runnable(folder: string): Promise<string> {
   await mkdir(dirname(program));
   await Promise.all([
     writeFile(program, copy),
-    symlink(join(packaged, 'package.json'), join(folder, 'package.json')),
-    symlink(join(packaged, 'requirements'), join(folder, 'requirements')),
+    symlink(join(packageDir, 'package.json'), join(folder, 'package.json')),
+    symlink(join(packageDir, 'requirements'), join(folder, 'requirements')),
     symlink(join(root, 'node_modules'), join(folder, 'node_modules')),
   ]);
   return program;
 }
 
 /** All that it prints; whether it takes failures for expected is not for its exit code to say. */
-function output(program: string, args: readonly string[]): Promise<string> {
+function captureOutput(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';

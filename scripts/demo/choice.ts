@@ -9,7 +9,7 @@ interface Sale {
  * A payment of the shop's ordinary business, which its PG gives back in part. The samples of special situations, whose
  * order numbers carry no date, lie among them and may refuse.
  */
-export const partlyRefundable = ({ merchant_uid, amount, cancel_amount, pay_method }: Sale): boolean =>
+export const isPartlyRefundable = ({ merchant_uid, amount, cancel_amount, pay_method }: Sale): boolean =>
   /^order_\d{8}_\d{4}$/.test(merchant_uid ?? '') &&
   pay_method === 'card' &&
   (amount ?? 0) > 10_000 &&

@@ -10,29 +10,29 @@ export const legend = [
   `${speakers.question} what the person is asked before money moves (in English with --lang en)`,
 ];
 
-export function spoken(by: Speaker, lines: readonly string[], style = (label: string) => label): string[] {
+export function formatSpeech(by: Speaker, lines: readonly string[], style = (label: string) => label): string[] {
   return lines.map((line, at) => {
     if (line === '') return '';
-    return at === 0 ? `${style(speakers[by])}${' '.repeat(INDENT - width(speakers[by]))}${line}` : indented(line);
+    return at === 0 ? `${style(speakers[by])}${' '.repeat(INDENT - measureWidth(speakers[by]))}${line}` : indent(line);
   });
 }
 
-const indented = (line: string) => ' '.repeat(INDENT) + line;
+const indent = (line: string) => ' '.repeat(INDENT) + line;
 
 /** A Korean letter takes two places in a terminal. */
-const width = (text: string) => [...text].length + (text.match(/\p{Script=Hangul}/gu)?.length ?? 0);
+const measureWidth = (text: string) => [...text].length + (text.match(/\p{Script=Hangul}/gu)?.length ?? 0);
 
 /** Rows with their columns one below another. */
-export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+export function formatTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => measureWidth(row[at] ?? ''))));
   return rows.map((row) =>
     row
-      .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+      .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - measureWidth(cell)))
       .join('  ')
       .trimEnd(),
   );
 }
 
 /** The first rows of a list, and the one that the walk goes on with. */
-export const beginning = <T>(rows: readonly T[], chosen: T, most = 5): T[] =>
-  rows.indexOf(chosen) < most ? rows.slice(0, most) : [...rows.slice(0, most - 1), chosen];
+export const selectFirstRows = <T>(rows: readonly T[], chosen: T, maxRows = 5): T[] =>
+  rows.indexOf(chosen) < maxRows ? rows.slice(0, maxRows) : [...rows.slice(0, maxRows - 1), chosen];

@@ -1,33 +1,33 @@
 import { ruleSets } from '../../src/guard/pg-rules/index.ts';
-import type { Rule } from '../../src/guard/pg-rules/rule.ts';
+import type { PgRule } from '../../src/guard/pg-rules/rule.ts';
 
-const kinds: Readonly<Record<Rule['kind'], string>> = {
+const kinds: Readonly<Record<PgRule['kind'], string>> = {
   invalid_input: 'refused: argument',
   rejected: 'refused: state',
   advice: 'advice',
 };
 
-const cell = (text: string) => text.replaceAll('|', '\\|');
-const code = (text: string) => `\`${cell(text)}\``;
+const escapeCell = (text: string) => text.replaceAll('|', '\\|');
+const formatCode = (text: string) => `\`${escapeCell(text)}\``;
 
-const row = ({ id, tools, kind, argument, when, message, source }: Rule): string =>
+const formatRule = ({ id, tools, kind, argument, when, message, source }: PgRule): string =>
   [
-    code(id),
-    tools.map(code).join(' '),
-    cell(when.map(({ says }) => says).join(', and ')),
-    kinds[kind] + (argument ? ` ${code(argument)}` : ''),
-    cell(message.en),
-    cell(source),
+    formatCode(id),
+    tools.map(formatCode).join(' '),
+    escapeCell(when.map(({ description }) => description).join(', and ')),
+    kinds[kind] + (argument ? ` ${formatCode(argument)}` : ''),
+    escapeCell(message.en),
+    escapeCell(source),
   ].join(' | ');
 
-function section(name: string, rules: readonly Rule[]): string {
+function formatSection(name: string, rules: readonly PgRule[]): string {
   const head = ['Rule', 'Tools', 'When', 'Effect', 'Message', 'Source'];
-  const lines = [head.join(' | '), head.map(() => '---').join(' | '), ...rules.map(row)];
+  const lines = [head.join(' | '), head.map(() => '---').join(' | '), ...rules.map(formatRule)];
   return `## ${name}\n\n${lines.map((line) => `| ${line} |`).join('\n')}`;
 }
 
 /** The page of all rules, made anew. */
-export function pgRulesPage(): string {
+export function renderPgRulesPage(): string {
   const rules = Object.values(ruleSets).flat();
   const advice = rules.filter(({ kind }) => kind === 'advice').length;
   return `# What PortOne or a PG would refuse
@@ -41,7 +41,7 @@ A rule speaks up only when everything in its column "When" is known to hold: a f
 "Source" names the operation and argument of PortOne's V1 document, or ("facts") a section of notes on PortOne's behaviour that are not part of the repository.
 
 ${Object.entries(ruleSets)
-  .map(([name, set]) => section(name, set))
+  .map(([name, set]) => formatSection(name, set))
   .join('\n\n')}
 `;
 }

@@ -6,7 +6,7 @@ import { curated } from '../../src/tools/curated/index.ts';
 
 type Language = 'en' | 'ko';
 
-const words = {
+const labels = {
   en: {
     settings: ['Flag', 'Environment', 'Default', 'Meaning'],
     tools: ['Tool', 'Calls', 'Effect'],
@@ -41,27 +41,27 @@ const words = {
   },
 } as const;
 
-const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+const formatCode = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
+const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** What is only for HTTP has a table of its own. */
-const forAll = settings.filter((setting) => !httpSettings.includes(setting));
+const commonSettings = settings.filter((setting) => !httpSettings.includes(setting));
 
-function settingsTable(those: readonly Setting[], language: Language): string {
-  const { settings: head, defaults } = words[language];
+function renderSettingsTable(shownSettings: readonly Setting[], language: Language): string {
+  const { settings: head, defaults } = labels[language];
   const translated: Readonly<Record<string, string>> = defaults;
-  const rows = those.map((setting) => [
-    setting.flag ? code(`--${setting.flag}${setting.value ? ` <${setting.value}>` : ''}`) : '',
-    setting.env ? code(setting.env) : '',
+  const rows = shownSettings.map((setting) => [
+    setting.flag ? formatCode(`--${setting.flag}${setting.value ? ` <${setting.value}>` : ''}`) : '',
+    setting.env ? formatCode(setting.env) : '',
     translated[setting.default] ?? setting.default,
     setting.meaning[language],
   ]);
-  return table(head, rows);
+  return renderTable(head, rows);
 }
 
-const effectOf = ({ effect, confirm }: Pick<Row, 'effect' | 'confirm'>, language: Language) =>
-  words[language].effect[effect] + (confirm ? `, ${words[language].asks}` : '');
+const describeEffect = ({ effect, confirm }: Pick<Row, 'effect' | 'confirm'>, language: Language) =>
+  labels[language].effect[effect] + (confirm ? `, ${labels[language].asks}` : '');
 
 /** What the curated tools are for, in the reader's language. */
 const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -91,57 +91,57 @@ const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-function deskTable(language: Language): string {
-  return table(
-    words[language].desk,
+function renderDeskTable(language: Language): string {
+  return renderTable(
+    labels[language].desk,
     curated.map((tool) => [
-      code(tool.name),
+      formatCode(tool.name),
       purposes[tool.name]?.[language] ?? tool.description,
-      effectOf(tool, language),
+      describeEffect(tool, language),
     ]),
   );
 }
 
-function toolsTable(language: Language): string {
-  const { tools: head } = words[language];
+function renderToolsTable(language: Language): string {
+  const { tools: head } = labels[language];
   return domainNames
     .map((domain) => {
       const rows = endpoints.filter((row) => row.domain === domain);
-      return `#### ${domain}\n\n${table(
+      return `#### ${domain}\n\n${renderTable(
         head,
-        rows.map((row) => [code(row.name), code(row.route), effectOf(row, language)]),
+        rows.map((row) => [formatCode(row.name), formatCode(row.route), describeEffect(row, language)]),
       )}`;
     })
     .join('\n\n');
 }
 
-function promptsTable(language: Language): string {
-  const rows = prompts.map(({ name, description }) => [code(name), description[language]]);
-  return table(words[language].prompts, rows);
+function renderPromptsTable(language: Language): string {
+  const rows = prompts.map(({ name, description }) => [formatCode(name), description[language]]);
+  return renderTable(labels[language].prompts, rows);
 }
 
-function resourcesTable(language: Language): string {
-  const rows = resources.map(({ uri, description }) => [code(uri), description[language]]);
-  return table(words[language].resources, rows);
+function renderResourcesTable(language: Language): string {
+  const rows = resources.map(({ uri, description }) => [formatCode(uri), description[language]]);
+  return renderTable(labels[language].resources, rows);
 }
 
 const tables = {
-  desk: deskTable,
-  prompts: promptsTable,
-  resources: resourcesTable,
-  settings: (language: Language) => settingsTable(forAll, language),
-  'http-settings': (language: Language) => settingsTable(httpSettings, language),
-  tools: toolsTable,
+  desk: renderDeskTable,
+  prompts: renderPromptsTable,
+  resources: renderResourcesTable,
+  settings: (language: Language) => renderSettingsTable(commonSettings, language),
+  'http-settings': (language: Language) => renderSettingsTable(httpSettings, language),
+  tools: renderToolsTable,
 };
 
 /** A document with every table between its markers made anew; text outside them stays as it is. */
-export function withTables(document: string, language: Language): string {
-  return Object.entries(tables).reduce((text, [name, make]) => {
+export function replaceTables(document: string, language: Language): string {
+  return Object.entries(tables).reduce((text, [name, render]) => {
     const [begin, end] = [`<!-- ${name}: made by npm run docs -->`, `<!-- /${name} -->`];
     const [before, rest] = text.split(begin);
     const after = rest?.split(end)[1];
     if (before === undefined || after === undefined) throw new Error(`The document has no "${begin} … ${end}"`);
-    return `${before}${begin}\n\n${make(language)}\n\n${end}${after}`;
+    return `${before}${begin}\n\n${render(language)}\n\n${end}${after}`;
   }, document);
 }
 

@@ -1,9 +1,9 @@
-import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import type { Argument } from '../drift/document.ts';
 import type { Shape } from '../drift/parameter.ts';
 
 /** The field of `src/endpoints/fields.ts` that a text or number of this name is likely to be; the first that fits. */
-const likely: readonly [pattern: RegExp, field: string][] = [
+const textFields: readonly [pattern: RegExp, field: string][] = [
   [/^imp_uid$/, 'ImpUid'],
   [/^merchant_uid$/, 'MerchantUid'],
   [/^customer_uid$/, 'CustomerUid'],
@@ -19,7 +19,7 @@ const likely: readonly [pattern: RegExp, field: string][] = [
   [/(^|_)account$/, 'Account'],
   [/(^|_)ip$/, 'Ip'],
 ];
-const likelyNumber: readonly [pattern: RegExp, field: string][] = [
+const numberFields: readonly [pattern: RegExp, field: string][] = [
   [/^(to|.*_to)$/, 'UntilTime'],
   [/^(from|.*_(from|at|due))$/, 'Time'],
   [/^page$/, 'Page'],
@@ -27,68 +27,68 @@ const likelyNumber: readonly [pattern: RegExp, field: string][] = [
   [/^amount$/, 'Amount'],
   [/^(tax_free|vat|vat_amount|checksum|.*_amount)$/, 'PartAmount'],
 ];
-const MANY = 10;
+const MAX_LISTED_VALUES = 10;
 
 /** A row in house form, with the facts of the document and none of its sentences. */
-export function rowText(route: string, args: readonly Argument[]): string {
+export function draftRow(route: string, args: readonly Argument[]): string {
   const [method = '', template = ''] = route.split(' ');
   const words = [...template.matchAll(/\/([a-zA-Z-]+)/g)].map(([, word]) => word ?? '').slice(-2);
   const name = [method === 'GET' ? 'get' : method.toLowerCase(), ...words].join('_').replaceAll('-', '_');
   const effect = { GET: 'read', DELETE: 'destructive' }[method] ?? 'write';
   const wire = args.filter(({ name: sent }) => sent.endsWith('[]') || sent.includes('-'));
   return [
-    `export const ${camel(name)} = endpoint('${route}', {`,
+    `export const ${toCamelCase(name)} = endpoint('${route}', {`,
     `  name: '${name}',`,
     "  title: '…',",
     "  description: '…',",
     `  effect: '${effect}',`,
-    ...(['path', 'query', 'body'] as const).flatMap((place) => groupText(place, args)),
+    ...(['path', 'query', 'body'] as const).flatMap((place) => draftGroup(place, args)),
     ...(wire.length > 0
-      ? [`  wire: { ${wire.map((argument) => `${argumentName(argument)}: '${argument.name}'`).join(', ')} },`]
+      ? [`  wire: { ${wire.map((argument) => `${toArgumentName(argument)}: '${argument.name}'`).join(', ')} },`]
       : []),
     '  returns: …,',
     '});',
   ].join('\n');
 }
 
-function groupText(place: Place, args: readonly Argument[]): string[] {
+function draftGroup(place: ArgumentPlace, args: readonly Argument[]): string[] {
   const group = args.filter((argument) => argument.place === place);
   if (group.length === 0) return [];
   const lines = group.map(({ name, shape, required }) => {
     // `extra[requester]` is a field of an object.
     const [, outer, inner] = /^(\w+)\[(\w+)\]$/.exec(name) ?? [];
     if (outer === undefined || inner === undefined)
-      return `    ${argumentName({ name })}: ${fieldText(name, shape, required)},`;
+      return `    ${toArgumentName({ name })}: ${draftField(name, shape, required)},`;
     const object = { type: 'object', properties: { [inner]: shape }, required: required ? [inner] : [] };
-    return `    ${outer}: ${fieldText(outer, object, required)},`;
+    return `    ${outer}: ${draftField(outer, object, required)},`;
   });
   return [`  ${place}: {`, ...lines, '  },'];
 }
 
 /** `imp_uid[]` is no name for an argument: `imp_uids`. */
-const argumentName = ({ name }: Pick<Argument, 'name'>) =>
+const toArgumentName = ({ name }: Pick<Argument, 'name'>) =>
   name.endsWith('[]') ? `${name.slice(0, -2)}s` : name.replaceAll('-', '_');
 
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const toCamelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-function fieldText(name: string, shape: Shape, required: boolean): string {
-  return `${bareText(name.replace('[]', ''), shape)}${required ? '' : '.optional()'}`;
+function draftField(name: string, shape: Shape, required: boolean): string {
+  return `${draftSchema(name.replace('[]', ''), shape)}${required ? '' : '.optional()'}`;
 }
 
-function bareText(name: string, shape: Shape): string {
+function draftSchema(name: string, shape: Shape): string {
   const { type, enum: values, items, properties, maxLength } = shape;
-  if (type === 'array') return `z.array(${bareText(name, items ?? { type: 'string' })})`;
-  if (type === 'object') return properties ? objectText(shape) : 'z.record(z.string(), z.unknown())';
+  if (type === 'array') return `z.array(${draftSchema(name, items ?? { type: 'string' })})`;
+  if (type === 'object') return properties ? draftObject(shape) : 'z.record(z.string(), z.unknown())';
   if (type === 'boolean') return 'Flag()';
   if (values)
-    return `${values.length > MANY ? 'LongChoice' : 'Choice'}(${values.map((value) => `'${value}'`).join(', ')})`;
-  const known = (type === 'string' ? likely : likelyNumber).find(([pattern]) => pattern.test(name))?.[1];
+    return `${values.length > MAX_LISTED_VALUES ? 'LongChoice' : 'Choice'}(${values.map((value) => `'${value}'`).join(', ')})`;
+  const known = (type === 'string' ? textFields : numberFields).find(([pattern]) => pattern.test(name))?.[1];
   if (type === 'string') return `${known ?? 'Text'}(${maxLength ?? ''})`;
   if (type === 'integer' && (known === 'Amount' || known === 'PartAmount')) return `Int${known}()`;
   return `${known ?? (type === 'integer' ? 'Int' : 'Num')}()`;
 }
 
-const objectText = ({ properties = {}, required = [] }: Shape) =>
+const draftObject = ({ properties = {}, required = [] }: Shape) =>
   `z.strictObject({ ${Object.entries(properties)
-    .map(([key, child]) => `${key}: ${fieldText(key, child, required.includes(key))}`)
+    .map(([key, child]) => `${key}: ${draftField(key, child, required.includes(key))}`)
     .join(', ')} })`;

@@ -1,10 +1,10 @@
-import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import type { Deviation } from './deviations.ts';
 import type { Aspect, Operations, Parameter, Parameters } from './parameter.ts';
 
 export interface Difference {
   route: string;
-  place?: Place;
+  place?: ArgumentPlace;
   name?: string;
   aspect: Aspect;
   document: string;
@@ -12,55 +12,63 @@ export interface Difference {
 }
 
 /** Every difference between what the document and the rows say, both ways. */
-export function differencesBetween(document: Operations, rows: Operations): Difference[] {
+export function findDifferences(document: Operations, rows: Operations): Difference[] {
   const routes = new Set([...document.keys(), ...rows.keys()]);
   return [...routes].flatMap((route) => {
     const official = document.get(route);
     const ours = rows.get(route);
-    if (official && ours) return differencesOf(route, official, ours);
-    return [{ route, aspect: 'operation', document: presence(official), row: presence(ours) } satisfies Difference];
+    if (official && ours) return compareOperations(route, official, ours);
+    return [
+      {
+        route,
+        aspect: 'operation',
+        document: describePresence(official),
+        row: describePresence(ours),
+      } satisfies Difference,
+    ];
   });
 }
 
-function differencesOf(route: string, document: Parameters, row: Parameters): Difference[] {
+function compareOperations(route: string, document: Parameters, row: Parameters): Difference[] {
   const keys = [...new Set([...document.keys(), ...row.keys()])];
   // What is nested in something that differs as a whole is not told again, field by field.
-  const settled = new Set<string>();
+  const reported = new Set<string>();
   return keys.flatMap((key): Difference[] => {
     const official = document.get(key);
     const ours = row.get(key);
     const known = official ?? ours;
     if (!known) return [];
     const { place, name, parent } = known;
-    if (parent !== undefined && settled.has(`${place} ${parent}`)) {
-      settled.add(key);
+    if (parent !== undefined && reported.has(`${place} ${parent}`)) {
+      reported.add(key);
       return [];
     }
     const at = { route, place, name };
     if (!official || !ours) {
-      settled.add(key);
-      return [{ ...at, aspect: 'presence', document: presence(official), row: presence(ours) }];
+      reported.add(key);
+      return [{ ...at, aspect: 'presence', document: describePresence(official), row: describePresence(ours) }];
     }
-    if (!sameType(official.type, ours.type)) settled.add(key);
-    return aspectsOf(official, ours).map((difference) => ({ ...at, ...difference }));
+    if (!isSameType(official.type, ours.type)) reported.add(key);
+    return compareParameters(official, ours).map((difference) => ({ ...at, ...difference }));
   });
 }
 
-function aspectsOf(document: Parameter, row: Parameter): Pick<Difference, 'aspect' | 'document' | 'row'>[] {
+function compareParameters(document: Parameter, row: Parameter): Pick<Difference, 'aspect' | 'document' | 'row'>[] {
   const aspects = ['type', 'required', 'enum', 'minimum', 'maximum', 'length'] as const;
   return aspects
-    .filter((aspect) => (aspect === 'type' ? !sameType(document.type, row.type) : document[aspect] !== row[aspect]))
-    .map((aspect) => ({ aspect, document: said(document[aspect]), row: said(row[aspect]) }));
+    .filter((aspect) => (aspect === 'type' ? !isSameType(document.type, row.type) : document[aspect] !== row[aspect]))
+    .map((aspect) => ({ aspect, document: formatValue(document[aspect]), row: formatValue(row[aspect]) }));
 }
 
 /** The document leaves the items of some arrays open; then any items are what it says. */
-const sameType = (document: string, row: string) =>
+const isSameType = (document: string, row: string) =>
   document === row || (document === 'array of anything' && row.startsWith('array of '));
 
-const presence = (value: unknown) => (value === undefined ? 'missing' : 'present');
-const said = (value: string | number | boolean | undefined) => (value === undefined ? 'not given' : String(value));
+const describePresence = (value: unknown) => (value === undefined ? 'missing' : 'present');
+const formatValue = (value: string | number | boolean | undefined) =>
+  value === undefined ? 'not given' : String(value);
 
-export interface Verdict {
+export interface DriftReport {
   /** Deviations that nobody has accounted for. */
   unlisted: Difference[];
   /** Entries of the list that match nothing any more. */
@@ -68,10 +76,10 @@ export interface Verdict {
   listed: number;
 }
 
-export function judge(differences: readonly Difference[], deviations: readonly Deviation[]): Verdict {
+export function matchDeviations(differences: readonly Difference[], deviations: readonly Deviation[]): DriftReport {
   const used = new Set<Deviation>();
   const unlisted = differences.filter((difference) => {
-    const entry = deviations.find((deviation) => covers(deviation, difference));
+    const entry = deviations.find((deviation) => isCoveredBy(deviation, difference));
     if (entry) used.add(entry);
     return !entry;
   });
@@ -82,7 +90,7 @@ export function judge(differences: readonly Difference[], deviations: readonly D
   };
 }
 
-const covers = (deviation: Deviation, difference: Difference) =>
+const isCoveredBy = (deviation: Deviation, difference: Difference) =>
   (deviation.route === '*' || deviation.route === difference.route) &&
   deviation.place === difference.place &&
   deviation.name === difference.name &&
@@ -90,22 +98,22 @@ const covers = (deviation: Deviation, difference: Difference) =>
   (deviation.document === undefined || deviation.document === difference.document) &&
   (deviation.row === undefined || deviation.row === difference.row);
 
-const where = ({ route, place, name }: { route: string; place?: string; name?: string }) =>
+const formatLocation = ({ route, place, name }: { route: string; place?: string; name?: string }) =>
   name === undefined ? route : `${route}, ${place} parameter "${name}"`;
 
 /** One complaint a problem: where, which aspect, both values, and what to do. */
-export function complaintsOf({ unlisted, stale }: Verdict): string[] {
+export function formatComplaints({ unlisted, stale }: DriftReport): string[] {
   return [
     ...unlisted.map(
       (difference) =>
-        `${where(difference)}: ${difference.aspect} is "${difference.document}" in the document and "${difference.row}" in the row. ` +
+        `${formatLocation(difference)}: ${difference.aspect} is "${difference.document}" in the document and "${difference.row}" in the row. ` +
         (difference.aspect === 'operation' && difference.row === 'missing'
           ? `Add the row (npm run draft -- '${difference.route}' prints a first draft).`
           : 'Bring the row into line, or account for it in scripts/drift/deviations.ts.'),
     ),
     ...stale.map(
       (deviation) =>
-        `${where(deviation)}: the deviation in ${deviation.aspect} that scripts/drift/deviations.ts accounts for is gone. Take its entry out.`,
+        `${formatLocation(deviation)}: the deviation in ${deviation.aspect} that scripts/drift/deviations.ts accounts for is gone. Take its entry out.`,
     ),
   ];
 }

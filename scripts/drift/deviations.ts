@@ -1,11 +1,11 @@
-import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import type { Aspect } from './parameter.ts';
 
 /** One thing that a row says otherwise than PortOne's document, on purpose. */
 export interface Deviation {
   /** `*` where the same holds for every route that has the parameter. */
   route: string;
-  place?: Place;
+  place?: ArgumentPlace;
   /** The name on the wire: `amount`, `schedules[].amount`, `extra[requester]`. */
   name?: string;
   aspect: Aspect;
@@ -17,7 +17,7 @@ export interface Deviation {
 }
 
 /** Zero means "everything" where PortOne refunds and nothing anywhere else, so the rows refuse it. */
-const positive = (name: string): Deviation => ({
+const requirePositive = (name: string): Deviation => ({
   route: '*',
   place: 'body',
   name,
@@ -27,7 +27,7 @@ const positive = (name: string): Deviation => ({
   reason: 'An amount of nothing is a mistake, and zero can mean "everything" to PortOne.',
 });
 
-const notNegative = (name: string): Deviation => ({
+const requireNonNegative = (name: string): Deviation => ({
   route: '*',
   place: 'body',
   name,
@@ -38,10 +38,10 @@ const notNegative = (name: string): Deviation => ({
 });
 
 export const deviations: readonly Deviation[] = [
-  ...['amount', 'products[].amount', 'data[].amount', 'schedules[].amount', 'checksum'].map(positive),
-  ...['tax_free', 'vat_amount', 'data[].tax_free', 'data[].vat_amount'].map(notNegative),
-  ...['schedules[].tax_free', 'schedules[].vat_amount', 'vat'].map(notNegative),
-  ...['checking_amount', 'prepaid_amount', 'extra_charge'].map(notNegative),
+  ...['amount', 'products[].amount', 'data[].amount', 'schedules[].amount', 'checksum'].map(requirePositive),
+  ...['tax_free', 'vat_amount', 'data[].tax_free', 'data[].vat_amount'].map(requireNonNegative),
+  ...['schedules[].tax_free', 'schedules[].vat_amount', 'vat'].map(requireNonNegative),
+  ...['checking_amount', 'prepaid_amount', 'extra_charge'].map(requireNonNegative),
   {
     route: '*',
     place: 'query',

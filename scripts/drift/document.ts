@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
 
 /** PortOne's document, as far as it is read here. It is written by hand, so nothing in it is taken on trust. */
@@ -17,7 +17,7 @@ interface SwaggerOperation {
 
 /** One argument as the document gives it, its slips of form understood. */
 export interface Argument {
-  place: Place;
+  place: ArgumentPlace;
   name: string;
   required: boolean;
   shape: Shape;
@@ -45,11 +45,11 @@ interface SwaggerSchema {
 }
 
 const METHODS = ['get', 'post', 'put', 'delete'];
-const beside = fileURLToPath(new URL('../../../shared/reference/portone-v1.swagger.json', import.meta.url));
+const defaultPath = fileURLToPath(new URL('../../../shared/reference/portone-v1.swagger.json', import.meta.url));
 
 /** Where the document lies: named by the caller (then it must be there) or in its usual place (then it may be missing). */
 export function locateDocument(named = process.env.PORTONE_SWAGGER): { path: string; named: boolean; exists: boolean } {
-  const path = named ?? beside;
+  const path = named ?? defaultPath;
   return { path, named: named !== undefined, exists: existsSync(path) };
 }
 
@@ -62,31 +62,31 @@ export function readDocument(path: string): { document: SwaggerDocument; edition
 }
 
 /** What the document says about every operation, its slips of form understood. */
-export function operationsOf(document: SwaggerDocument): Operations {
+export function parseOperations(document: SwaggerDocument): Operations {
   const operations: Operations = new Map();
   for (const [path, methods] of Object.entries(document.paths))
     for (const method of METHODS) {
       const operation = methods[method];
       if (!operation) continue;
       const parameters: Parameters = new Map();
-      for (const { shape, ...at } of argumentsOf(operation, method, document)) flatten(parameters, shape, at);
+      for (const { shape, ...at } of listArguments(operation, method, document)) flatten(parameters, shape, at);
       operations.set(`${method.toUpperCase()} ${path}`, parameters);
     }
   return operations;
 }
 
 /** What one operation takes, not yet flattened. */
-export function argumentsOf(operation: SwaggerOperation, method: string, document: SwaggerDocument): Argument[] {
+export function listArguments(operation: SwaggerOperation, method: string, document: SwaggerDocument): Argument[] {
   return (operation.parameters ?? []).map((parameter) => ({
-    place: placeOf(parameter.in, method),
+    place: toPlace(parameter.in, method),
     name: parameter.name,
     required: parameter.required === true,
-    shape: shapeOfParameter(parameter, document),
+    shape: parseParameterShape(parameter, document),
   }));
 }
 
 /** `formData` is the body, which goes out as JSON; a GET has no body, so there it is the query. */
-function placeOf(where: string, method: string): Place {
+function toPlace(where: string, method: string): ArgumentPlace {
   if (where === 'formData') return method === 'get' ? 'query' : 'body';
   if (where === 'path' || where === 'query' || where === 'body') return where;
   throw new Error(`The document places a parameter in "${where}", which scripts/drift/document.ts does not know yet`);
@@ -96,19 +96,19 @@ function placeOf(where: string, method: string): Place {
  * A parameter with a `schema` although it is not a body: the schema tells more than the `type` beside it,
  * except where that type is an array, whose items the schema then describes.
  */
-function shapeOfParameter(parameter: SwaggerParameter, document: SwaggerDocument): Shape {
+function parseParameterShape(parameter: SwaggerParameter, document: SwaggerDocument): Shape {
   const { schema, ...own } = parameter;
-  if (!schema) return shapeOf(own, document);
-  if (own.type === 'array') return { type: 'array', items: shapeOf(schema, document) };
-  return shapeOf(schema, document);
+  if (!schema) return parseShape(own, document);
+  if (own.type === 'array') return { type: 'array', items: parseShape(schema, document) };
+  return parseShape(schema, document);
 }
 
-function shapeOf(schema: SwaggerSchema, document: SwaggerDocument): Shape {
+function parseShape(schema: SwaggerSchema, document: SwaggerDocument): Shape {
   if (schema.$ref) {
     const name = schema.$ref.replace('#/definitions/', '');
     const definition = document.definitions?.[name];
     if (!definition) throw new Error(`The document refers to a definition "${name}" that it does not have`);
-    return shapeOf(definition, document);
+    return parseShape(definition, document);
   }
   const { items, properties } = schema;
   return {
@@ -116,20 +116,20 @@ function shapeOf(schema: SwaggerSchema, document: SwaggerDocument): Shape {
     type: schema.type ?? (properties ? 'object' : undefined),
     properties:
       properties &&
-      Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, shapeOf(child, document)])),
+      Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, parseShape(child, document)])),
     required: typeof schema.required === 'object' ? schema.required : undefined,
-    items: typeof items === 'string' ? { type: items } : items && shapeOf(items, document),
+    items: typeof items === 'string' ? { type: items } : items && parseShape(items, document),
     enum: schema.enum,
-    minimum: numeric(schema.minimum),
-    maximum: numeric(schema.maximum) ?? largestOf(schema),
-    maxLength: numeric(schema.maxLength),
+    minimum: toNumber(schema.minimum),
+    maximum: toNumber(schema.maximum) ?? getMaximum(schema),
+    maxLength: toNumber(schema.maxLength),
   };
 }
 
 /** A length of an integer counts its digits; 64 of them are a slip, and more than a number can hold. */
-function largestOf({ type, maxLength }: SwaggerSchema): number | undefined {
-  const digits = numeric(maxLength);
+function getMaximum({ type, maxLength }: SwaggerSchema): number | undefined {
+  const digits = toNumber(maxLength);
   return type === 'integer' && digits !== undefined && digits < 16 ? 10 ** digits - 1 : undefined;
 }
 
-const numeric = (value: number | string | undefined) => (value === undefined ? undefined : Number(value));
+const toNumber = (value: number | string | undefined) => (value === undefined ? undefined : Number(value));

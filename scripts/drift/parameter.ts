@@ -1,4 +1,4 @@
-import type { Place } from '../../src/endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 
 /** The part of JSON Schema that the document and the rows are both brought to before they are compared. */
 export interface Shape {
@@ -20,7 +20,7 @@ export type Aspect = 'operation' | 'presence' | 'type' | 'required' | 'enum' | '
 
 /** One thing that a caller can send, named as it is on the wire: `amount`, `imp_uid[]`, `schedules[].name`. */
 export interface Parameter {
-  place: Place;
+  place: ArgumentPlace;
   name: string;
   /** The parameter that holds this one. */
   parent?: string;
@@ -37,30 +37,30 @@ export type Parameters = Map<string, Parameter>;
 /** Every operation by its route, such as `POST /payments/cancel`. */
 export type Operations = Map<string, Parameters>;
 
-const keyOf = (place: Place, name: string): string => `${place} ${name}`;
+const toKey = (place: ArgumentPlace, name: string): string => `${place} ${name}`;
 
-function typeOf(shape: Shape): string {
+function describeType(shape: Shape): string {
   if (shape.anyOf)
-    return [...new Set(shape.anyOf.filter(({ type }) => type !== 'null').map(typeOf))].sort().join(' or ');
-  if (shape.type === 'array') return `array of ${shape.items ? typeOf(shape.items) : 'anything'}`;
+    return [...new Set(shape.anyOf.filter(({ type }) => type !== 'null').map(describeType))].sort().join(' or ');
+  if (shape.type === 'array') return `array of ${shape.items ? describeType(shape.items) : 'anything'}`;
   return shape.type ?? (shape.properties ? 'object' : 'anything');
 }
 
 /** The facts of one shape; those of an array are the facts of its items. */
-function facts(shape: Shape): Omit<Parameter, 'place' | 'name' | 'parent' | 'required'> {
+function describeShape(shape: Shape): Omit<Parameter, 'place' | 'name' | 'parent' | 'required'> {
   const of = shape.type === 'array' ? (shape.items ?? {}) : shape;
   const isText = of.type === 'string' && !of.enum;
   const isNumber = of.type === 'number' || of.type === 'integer';
   return {
-    type: typeOf(shape),
+    type: describeType(shape),
     ...(of.enum ? { enum: of.enum.map(String).sort().join(', ') } : {}),
     // A length says nothing beside an enum, nor about a number; the document has both.
     ...(isText && of.maxLength !== undefined ? { length: of.maxLength } : {}),
-    ...(isNumber ? bounds(of) : {}),
+    ...(isNumber ? describeBounds(of) : {}),
   };
 }
 
-function bounds(shape: Shape): { minimum?: string; maximum?: string } {
+function describeBounds(shape: Shape): { minimum?: string; maximum?: string } {
   const { minimum, exclusiveMinimum: above, maximum, exclusiveMaximum: below } = shape;
   return {
     ...(above !== undefined ? { minimum: `> ${above}` } : {}),
@@ -75,7 +75,7 @@ function bounds(shape: Shape): { minimum?: string; maximum?: string } {
 export function flatten(
   into: Parameters,
   shape: Shape,
-  at: { place: Place; name: string; required: boolean; parent?: string },
+  at: { place: ArgumentPlace; name: string; required: boolean; parent?: string },
 ): void {
   const object = shape.type === 'array' ? shape.items : shape;
   const nested = Object.entries(object?.properties ?? {});
@@ -89,7 +89,7 @@ export function flatten(
       });
     return;
   }
-  into.set(keyOf(at.place, at.name), { ...at, ...facts(shape) });
+  into.set(toKey(at.place, at.name), { ...at, ...describeShape(shape) });
   for (const [key, child] of nested)
     flatten(into, child, {
       place: at.place,

@@ -1,46 +1,46 @@
 import type { IncomingMessage } from 'node:http';
 
-const MOST_BYTES = 16 * 1024;
+const MAX_FORM_BYTES = 16 * 1024;
 /** Beyond this not even a refusal is owed. */
-const MOST_BYTES_HEARD = 1024 * 1024;
+const MAX_DISCARDED_BYTES = 1024 * 1024;
 
-export type Fields = ReadonlyMap<string, string>;
+export type FormFields = ReadonlyMap<string, string>;
 
 /** The fields of a form that was posted; or why it is none. */
 export async function readForm(
   request: IncomingMessage,
-  milliseconds: number,
-): Promise<Fields | 'large' | 'slow' | 'malformed'> {
+  timeoutMs: number,
+): Promise<FormFields | 'large' | 'slow' | 'malformed'> {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return 'malformed';
-  const body = await readBody(request, milliseconds);
-  return typeof body === 'string' ? body : fieldsOf(body);
+  const body = await readFormBody(request, timeoutMs);
+  return typeof body === 'string' ? body : parseFormFields(body);
 }
 
-function readBody(request: IncomingMessage, milliseconds: number): Promise<Buffer | 'large' | 'slow' | 'malformed'> {
+function readFormBody(request: IncomingMessage, timeoutMs: number): Promise<Buffer | 'large' | 'slow' | 'malformed'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => end('slow'), milliseconds).unref();
-    const end = (result: Buffer | 'large' | 'slow' | 'malformed') => {
+    const timer = setTimeout(() => finish('slow'), timeoutMs).unref();
+    const finish = (result: Buffer | 'large' | 'slow' | 'malformed') => {
       clearTimeout(timer);
-      request.off('data', onData);
+      request.off('data', collectChunk);
       resolve(result);
     };
-    const onData = (chunk: Buffer) => {
+    const collectChunk = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MOST_BYTES) chunks.push(chunk);
+      if (size <= MAX_FORM_BYTES) chunks.push(chunk);
       // What is too much is still read for a while: a client that writes does not hear an answer.
-      else if (size > MOST_BYTES_HEARD) end('large');
+      else if (size > MAX_DISCARDED_BYTES) finish('large');
     };
-    request.on('data', onData);
-    request.once('end', () => end(size <= MOST_BYTES ? Buffer.concat(chunks) : 'large'));
-    request.once('error', () => end('malformed'));
-    request.once('close', () => end('malformed'));
+    request.on('data', collectChunk);
+    request.once('end', () => finish(size <= MAX_FORM_BYTES ? Buffer.concat(chunks) : 'large'));
+    request.once('error', () => finish('malformed'));
+    request.once('close', () => finish('malformed'));
   });
 }
 
 /** Every field once: of two answers in one form neither counts. */
-function fieldsOf(body: Buffer): Fields | 'malformed' {
+function parseFormFields(body: Buffer): FormFields | 'malformed' {
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
     if (fields.has(name)) return 'malformed';

@@ -1,57 +1,68 @@
-import type { Lang } from '../base/bilingual.ts';
+import type { Language } from '../base/bilingual.ts';
 import type { Approval } from './approval-store.ts';
-import type { Fields } from './form-body.ts';
+import type { FormFields } from './form-body.ts';
 import type { Pin } from './pin.ts';
-import { words } from './views/messages.ts';
-import { AMOUNT, DECISION, type Mistakes, PIN, secretName, TOKEN } from './views/question.ts';
+import { messages } from './views/messages.ts';
+import {
+  AMOUNT_FIELD,
+  DECISION_FIELD,
+  type FieldErrors,
+  PIN_FIELD,
+  TOKEN_FIELD,
+  toSecretFieldName,
+} from './views/question.ts';
 
-export type Answer =
-  | { said: 'approve'; typed: Record<string, string> }
-  | { said: 'deny' }
-  | { said: 'nothing'; why: 'malformed' | 'locked' }
-  | { said: 'nothing'; why: 'mistyped'; mistakes: Mistakes }
-  | { said: 'nothing'; why: 'wrong_pin'; mistakes: Mistakes };
+export type PageReply =
+  | { decision: 'approve'; typedSecrets: Record<string, string> }
+  | { decision: 'deny' }
+  | { decision: 'nothing'; reason: 'malformed' | 'locked' }
+  | { decision: 'nothing'; reason: 'mistyped'; fieldErrors: FieldErrors }
+  | { decision: 'nothing'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
 
 /** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
-export async function readAnswer(
+export async function readPageReply(
   approval: Approval,
-  fields: Fields,
+  fields: FormFields,
   pin: Pin | undefined,
-  lang: Lang,
-): Promise<Answer> {
+  lang: Language,
+): Promise<PageReply> {
   const { secrets, typedAmount } = approval;
-  const known = new Set([TOKEN, DECISION, AMOUNT, PIN, ...secrets.map(secretName)]);
-  if ([...fields.keys()].some((name) => !known.has(name))) return { said: 'nothing', why: 'malformed' };
-  const decision = fields.get(DECISION);
-  if (decision === 'deny') return { said: 'deny' };
-  if (decision !== 'approve') return { said: 'nothing', why: 'malformed' };
+  const knownNames = new Set([TOKEN_FIELD, DECISION_FIELD, AMOUNT_FIELD, PIN_FIELD, ...secrets.map(toSecretFieldName)]);
+  if ([...fields.keys()].some((name) => !knownNames.has(name))) return { decision: 'nothing', reason: 'malformed' };
+  const decision = fields.get(DECISION_FIELD);
+  if (decision === 'deny') return { decision: 'deny' };
+  if (decision !== 'approve') return { decision: 'nothing', reason: 'malformed' };
 
-  const t = words[lang];
-  const mistakes = new Map<string, string>();
-  const typed: Record<string, string> = {};
+  const t = messages[lang];
+  const fieldErrors = new Map<string, string>();
+  const typedSecrets: Record<string, string> = {};
   for (const field of secrets) {
-    const text = fields.get(secretName(field)) ?? '';
+    const text = fields.get(toSecretFieldName(field)) ?? '';
     if (text.trim() === '') {
-      if (field.required) mistakes.set(secretName(field), t.missing);
+      if (field.required) fieldErrors.set(toSecretFieldName(field), t.missing);
       continue;
     }
-    const value = field.read(text);
-    if (value === undefined) mistakes.set(secretName(field), t.malformed);
-    else typed[field.name] = value;
+    const value = field.parse(text);
+    if (value === undefined) fieldErrors.set(toSecretFieldName(field), t.malformed);
+    else typedSecrets[field.name] = value;
   }
-  if (typedAmount && amountOf(fields.get(AMOUNT) ?? '') !== typedAmount.amount)
-    mistakes.set(AMOUNT, t.wrongAmount(typedAmount.text));
-  if (mistakes.size > 0) return { said: 'nothing', why: 'mistyped', mistakes };
+  if (typedAmount && parseTypedAmount(fields.get(AMOUNT_FIELD) ?? '') !== typedAmount.amount)
+    fieldErrors.set(AMOUNT_FIELD, t.formatWrongAmount(typedAmount.text));
+  if (fieldErrors.size > 0) return { decision: 'nothing', reason: 'mistyped', fieldErrors };
 
-  const checked = await pin?.check(fields.get(PIN) ?? '');
-  if (checked?.said === 'locked') return { said: 'nothing', why: 'locked' };
-  if (checked?.said === 'wrong')
-    return { said: 'nothing', why: 'wrong_pin', mistakes: new Map([[PIN, t.wrongPin(checked.triesLeft)]]) };
-  return { said: 'approve', typed };
+  const pinCheck = await pin?.check(fields.get(PIN_FIELD) ?? '');
+  if (pinCheck?.result === 'locked') return { decision: 'nothing', reason: 'locked' };
+  if (pinCheck?.result === 'wrong')
+    return {
+      decision: 'nothing',
+      reason: 'wrong_pin',
+      fieldErrors: new Map([[PIN_FIELD, t.formatWrongPin(pinCheck.attemptsLeft)]]),
+    };
+  return { decision: 'approve', typedSecrets };
 }
 
 /** An amount as people write it: digits, with commas or without, with the sign or the word for won or without. */
-function amountOf(text: string): number | undefined {
+function parseTypedAmount(text: string): number | undefined {
   const [, digits] =
     /^₩?\s*(\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?)\s*원?$/.exec(text.normalize('NFKC').trim()) ?? [];
   return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));

@@ -1,36 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Lang } from '../base/bilingual.ts';
+import type { Language } from '../base/bilingual.ts';
 import { StoreUnreachable } from '../store/store.ts';
-import type { Approval, Book, State } from './approval-store.ts';
-import type { Visits } from './csrf.ts';
+import type { Approval, ApprovalStatus, ApprovalStore } from './approval-store.ts';
+import type { CsrfProtection } from './csrf.ts';
 import { readForm } from './form-body.ts';
-import { readAnswer } from './form-submission.ts';
-import { isFromOurPage, isVisit, originOf } from './origin-check.ts';
+import { readPageReply } from './form-submission.ts';
+import { findOrigin, isNavigation, isSameOriginPost } from './origin-check.ts';
 import type { Pins } from './pin.ts';
-import { noticePage, type Page } from './views/layout.ts';
+import { type Page, renderNotice } from './views/layout.ts';
 import type { Notice } from './views/messages.ts';
-import { type Mistakes, questionPage, TOKEN } from './views/question.ts';
+import { type FieldErrors, renderQuestionPage, TOKEN_FIELD } from './views/question.ts';
 
-export const ROOT = '/approvals/';
-const BODY_MILLISECONDS = 10_000;
+export const DEFAULT_ROOT = '/approvals/';
+const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
 /** Serves `/approvals/<id>`, and says of every other address that it is unknown. Never throws, never logs. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-interface Parts {
-  book: Book;
+interface PageHandlerOptions {
+  approvalStore: ApprovalStore;
   pins: Pins;
-  visits: Visits;
+  csrf: CsrfProtection;
   now(): number;
   /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
-  origins(): readonly string[];
-  bodyMilliseconds?: number | undefined;
+  getOrigins(): readonly string[];
+  bodyTimeoutMs?: number | undefined;
   /** The path that pages are below; `/approvals/` unless given. */
   root?: string | undefined;
 }
 
-const statuses: Readonly<Record<Notice, number>> = {
+const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
   approved: 200,
   denied: 200,
   used: 410,
@@ -46,110 +46,130 @@ const statuses: Readonly<Record<Notice, number>> = {
   away: 503,
 };
 
-export function createHandler(parts: Parts): Handler {
-  const { book, pins, visits, now, origins, bodyMilliseconds = BODY_MILLISECONDS, root = ROOT } = parts;
+export function createPageHandler(options: PageHandlerOptions): PageHandler {
+  const {
+    approvalStore,
+    pins,
+    csrf,
+    now,
+    getOrigins,
+    bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS,
+    root = DEFAULT_ROOT,
+  } = options;
 
-  async function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
     const [pathname = '', query] = (request.url ?? '').split('?', 2);
-    const asked = langOf(new URLSearchParams(query).get('lang'));
-    const anyLang = asked ?? (/^\s*ko\b/i.test(headers['accept-language'] ?? '') ? 'ko' : 'en');
-    const tell = (notice: Notice, more?: OutgoingHttpHeaders, lang = anyLang) =>
-      send(request, response, statuses[notice], noticePage(notice, lang), more);
+    const requestedLanguage = parseLanguage(new URLSearchParams(query).get('lang'));
+    const fallbackLanguage = requestedLanguage ?? (/^\s*ko\b/i.test(headers['accept-language'] ?? '') ? 'ko' : 'en');
+    const sendNotice = (notice: Notice, extraHeaders?: OutgoingHttpHeaders, lang = fallbackLanguage) =>
+      sendPage(request, response, noticeHttpStatuses[notice], renderNotice(notice, lang), extraHeaders);
 
-    const origin = originOf(headers, origins());
-    if (origin === undefined) return send(request, response, 421, noticePage('foreign', anyLang));
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return tell('method', { allow: 'GET, HEAD, POST' });
-    if (method === 'POST' ? !isFromOurPage(headers, origin) : !isVisit(headers)) return tell('foreign');
+    const origin = findOrigin(headers, getOrigins());
+    if (origin === undefined) return sendPage(request, response, 421, renderNotice('foreign', fallbackLanguage));
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
+      return sendNotice('method', { allow: 'GET, HEAD, POST' });
+    if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('foreign');
 
     const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
-    const found = await book.find(id);
-    const known = visits.known(id, headers);
+    const found = await approvalStore.find(id);
+    const knownSession = csrf.readSession(id, headers);
     // To whoever has not seen it, a page that is over is no different from one that never was.
-    if (!found || (found.state === 'expired' && !known)) return tell('unknown');
+    if (!found || (found.status === 'expired' && !knownSession)) return sendNotice('unknown');
 
     const { approval } = found;
-    const who = approval.second ? 'second' : 'first';
-    const pin = pins[who];
-    const lang = asked ?? approval.lang;
+    const approver = approval.second ? 'second' : 'first';
+    const pin = pins[approver];
+    const lang = requestedLanguage ?? approval.lang;
     const path = `${root}${approval.id}`;
-    const visit = known ?? visits.begin();
-    const show = (state: State, status?: number, mistakes: Mistakes = new Map()) => {
-      const at = { lang, action: `${path}?lang=${lang}`, switchUrl: `${path}?lang=${lang === 'ko' ? 'en' : 'ko'}` };
-      const cookie = known ? {} : { 'set-cookie': visits.cookie(id, path, visit, origin) };
-      if (state === 'pending') {
-        const token = visits.formToken(id, visit);
-        const asksPin = pin !== undefined;
-        const page = questionPage({ ...at, approval, token, now: now(), asksPin, mistakes });
-        return send(request, response, status ?? 200, page, cookie);
+    const session = knownSession ?? csrf.newSession();
+    const sendApprovalPage = (
+      approvalStatus: ApprovalStatus,
+      httpStatus?: number,
+      fieldErrors: FieldErrors = new Map(),
+    ) => {
+      const links = { lang, action: `${path}?lang=${lang}`, switchUrl: `${path}?lang=${lang === 'ko' ? 'en' : 'ko'}` };
+      const cookie = knownSession ? {} : { 'set-cookie': csrf.createCookie(id, path, session, origin) };
+      if (approvalStatus === 'pending') {
+        const token = csrf.createFormToken(id, session);
+        const requiresPin = pin !== undefined;
+        const page = renderQuestionPage({ ...links, approval, token, now: now(), requiresPin, fieldErrors });
+        return sendPage(request, response, httpStatus ?? 200, page, cookie);
       }
-      const about = aboutOf(approval, lang);
-      const page = noticePage(state, lang, { switchUrl: at.switchUrl, about });
-      return send(request, response, status ?? statuses[state], page, cookie);
+      const about = formatSubject(approval, lang);
+      const page = renderNotice(approvalStatus, lang, { switchUrl: links.switchUrl, about });
+      return sendPage(request, response, httpStatus ?? noticeHttpStatuses[approvalStatus], page, cookie);
     };
-    if (method !== 'POST') return show(found.state);
+    if (method !== 'POST') return sendApprovalPage(found.status);
 
-    if (!known) return tell('unproven', {}, lang);
-    const fields = await readForm(request, bodyMilliseconds);
-    if (typeof fields === 'string') return tell(fields, {}, lang);
-    if (!visits.isFormToken(id, known, fields.get(TOKEN) ?? '')) return tell('unproven', {}, lang);
+    if (!knownSession) return sendNotice('unproven', {}, lang);
+    const fields = await readForm(request, bodyTimeoutMs);
+    if (typeof fields === 'string') return sendNotice(fields, {}, lang);
+    if (!csrf.isValidFormToken(id, knownSession, fields.get(TOKEN_FIELD) ?? ''))
+      return sendNotice('unproven', {}, lang);
     // Looked at anew, since time passed while the form came in.
-    const over = (state: State) => show(state, state === 'pending' || statuses[state] === 200 ? 409 : undefined);
-    const state = async () => (await book.find(id))?.state ?? 'expired';
-    const before = await state();
-    if (before !== 'pending') return over(before);
-    const answer = await readAnswer(approval, fields, pin, lang);
-    if (answer.said === 'nothing') {
-      if (answer.why === 'mistyped') return show('pending', 422, answer.mistakes);
-      if (answer.why === 'wrong_pin') return show('pending', 403, answer.mistakes);
-      if (answer.why === 'malformed') return tell('malformed', {}, lang);
-      await book.lock(who);
-      return show('locked');
+    const sendOutcome = (approvalStatus: ApprovalStatus) =>
+      sendApprovalPage(
+        approvalStatus,
+        approvalStatus === 'pending' || noticeHttpStatuses[approvalStatus] === 200 ? 409 : undefined,
+      );
+    const readStatus = async () => (await approvalStore.find(id))?.status ?? 'expired';
+    const currentStatus = await readStatus();
+    if (currentStatus !== 'pending') return sendOutcome(currentStatus);
+    const reply = await readPageReply(approval, fields, pin, lang);
+    if (reply.decision === 'nothing') {
+      if (reply.reason === 'mistyped') return sendApprovalPage('pending', 422, reply.fieldErrors);
+      if (reply.reason === 'wrong_pin') return sendApprovalPage('pending', 403, reply.fieldErrors);
+      if (reply.reason === 'malformed') return sendNotice('malformed', {}, lang);
+      await approvalStore.lock(approver);
+      return sendApprovalPage('locked');
     }
-    const done = answer.said === 'deny' ? await book.deny(id) : await book.approve(id, answer.typed);
+    const isRecorded =
+      reply.decision === 'deny' ? await approvalStore.deny(id) : await approvalStore.approve(id, reply.typedSecrets);
     // Somebody else has answered meanwhile, here or on another server.
-    if (!done) return over(await state());
-    return send(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+    if (!isRecorded) return sendOutcome(await readStatus());
+    return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
   }
 
   return async (request, response) => {
     try {
-      await answered(request, response);
+      await handleRequest(request, response);
     } catch (error) {
       if (!(error instanceof StoreUnreachable)) throw error;
       const isKorean = /^\s*ko\b/i.test(request.headers['accept-language'] ?? '');
-      send(request, response, statuses.away, noticePage('away', isKorean ? 'ko' : 'en'));
+      sendPage(request, response, noticeHttpStatuses.away, renderNotice('away', isKorean ? 'ko' : 'en'));
     }
   };
 }
 
-const langOf = (text: string | null): Lang | undefined => (text === 'ko' || text === 'en' ? text : undefined);
+const parseLanguage = (text: string | null): Language | undefined =>
+  text === 'ko' || text === 'en' ? text : undefined;
 
-function aboutOf({ question }: Approval, lang: Lang): string {
+function formatSubject({ question }: Approval, lang: Language): string {
   const { title, amount } = question[lang];
   return amount ? `${title} · ${amount.text}` : title;
 }
 
-const hashes = new Map<string, string>();
+const styleHashes = new Map<string, string>();
 
-function hashOf(style: string): string {
-  let hash = hashes.get(style);
+function getStyleHash(style: string): string {
+  let hash = styleHashes.get(style);
   if (hash === undefined) {
     hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-    hashes.set(style, hash);
+    styleHashes.set(style, hash);
   }
   return hash;
 }
 
-function send(
+function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   { markup, styles }: Page,
-  more: OutgoingHttpHeaders = {},
+  extraHeaders: OutgoingHttpHeaders = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const styleSource = styles.length > 0 ? styles.map(hashOf).join(' ') : "'none'";
+  const styleSource = styles.length > 0 ? styles.map(getStyleHash).join(' ') : "'none'";
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(markup),
@@ -162,7 +182,7 @@ function send(
     'cross-origin-resource-policy': 'same-origin',
     // A body that nobody reads would be taken for the next request.
     ...(request.method !== 'POST' || request.complete ? {} : { connection: 'close' }),
-    ...more,
+    ...extraHeaders,
   });
   response.end(markup);
 }

@@ -1,66 +1,66 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ApprovalRequest } from '../guard/confirmation/approvals.ts';
-import { type SecretField, secretFields } from '../guard/confirmation/secret-field.ts';
-import type { Seal } from '../store/encryption.ts';
+import { getSecretFields, type SecretField } from '../guard/confirmation/secret-field.ts';
+import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 
-export type Content = Omit<ApprovalRequest, 'bond'>;
+export type ApprovalContent = Omit<ApprovalRequest, 'binding'>;
 
-interface Written extends Omit<Content, 'secrets'> {
+interface StoredContent extends Omit<ApprovalContent, 'secrets'> {
   /** What is to be typed, by name: how each is read is the tool's own business. */
   tool: string;
   fields: string[];
 }
 
 /** What a page shows and what was typed on it, in the store, where nobody can read it. */
-export interface Contents {
-  put(id: string, tool: string, content: Content, seconds: number): Promise<void>;
-  find(id: string): Promise<Content | undefined>;
+export interface ContentStore {
+  save(id: string, tool: string, content: ApprovalContent, seconds: number): Promise<void>;
+  find(id: string): Promise<ApprovalContent | undefined>;
   /** Puts away what was typed, under the name that is returned. */
-  putTyped(typed: Record<string, string>, seconds: number): Promise<string>;
+  saveTypedSecrets(typedSecrets: Record<string, string>, seconds: number): Promise<string>;
   /** Deletes what was typed, and gives it to the one who does so first. */
-  takeTyped(name: string): Promise<Record<string, string> | undefined>;
+  consumeTypedSecrets(name: string): Promise<Record<string, string> | undefined>;
 }
 
-export function createContents(store: Store, seal: Seal): Contents {
+export function createContentStore(store: Store, seal: StoreCipher): ContentStore {
   // Whoever reads the keys of the store learns no address of a page.
-  const keyOf = (id: string) => `approval:page:${createHash('sha256').update(id).digest('base64url')}`;
-  const typedKey = (name: string) => `approval:typed:${name}`;
+  const toContentKey = (id: string) => `approval:page:${createHash('sha256').update(id).digest('base64url')}`;
+  const toSecretsKey = (name: string) => `approval:typed:${name}`;
 
   return {
-    async put(id, tool, { question, typedAmount, secrets, second, lang }, seconds) {
-      const key = keyOf(id);
+    async save(id, tool, { question, typedAmount, secrets, second, lang }, seconds) {
+      const key = toContentKey(id);
       const fields = secrets.map(({ name }) => name);
-      const more = { ...(typedAmount ? { typedAmount } : {}), ...(second ? { second } : {}) };
-      const written: Written = { question, lang, tool, fields, ...more };
-      await store.put(key, seal.close(key, JSON.stringify(written)), seconds);
+      const optionalFields = { ...(typedAmount ? { typedAmount } : {}), ...(second ? { second } : {}) };
+      const stored: StoredContent = { question, lang, tool, fields, ...optionalFields };
+      await store.set(key, seal.encrypt(key, JSON.stringify(stored)), seconds);
     },
     async find(id) {
-      const key = keyOf(id);
-      const kept = await store.get(key);
-      const text = kept && seal.open(key, kept.value);
+      const key = toContentKey(id);
+      const stored = await store.get(key);
+      const text = stored && seal.decrypt(key, stored.value);
       if (text === undefined) return undefined;
       // Closed with our key, so it has the shape that was written.
-      const { tool, fields, ...content } = JSON.parse(text) as Written;
-      return { ...content, secrets: await fieldsOf(tool, fields) };
+      const { tool, fields, ...content } = JSON.parse(text) as StoredContent;
+      return { ...content, secrets: await loadSecretFields(tool, fields) };
     },
-    async putTyped(typed, seconds) {
+    async saveTypedSecrets(typedSecrets, seconds) {
       const name = randomUUID();
-      await store.put(typedKey(name), seal.close(typedKey(name), JSON.stringify(typed)), seconds);
+      await store.set(toSecretsKey(name), seal.encrypt(toSecretsKey(name), JSON.stringify(typedSecrets)), seconds);
       return name;
     },
-    async takeTyped(name) {
-      const closed = await store.take(typedKey(name));
-      const text = closed === undefined ? undefined : seal.open(typedKey(name), closed);
+    async consumeTypedSecrets(name) {
+      const encrypted = await store.getAndDelete(toSecretsKey(name));
+      const text = encrypted === undefined ? undefined : seal.decrypt(toSecretsKey(name), encrypted);
       // Closed with our key, as it was typed.
       return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
     },
   };
 }
 
-async function fieldsOf(tool: string, names: readonly string[]): Promise<SecretField[]> {
+async function loadSecretFields(tool: string, names: readonly string[]): Promise<SecretField[]> {
   if (names.length === 0) return [];
   const { endpoints } = await import('../endpoints/index.ts');
   const row = endpoints.find(({ name }) => name === tool);
-  return secretFields(row?.fields ?? {}).filter(({ name }) => names.includes(name));
+  return getSecretFields(row?.fields ?? {}).filter(({ name }) => names.includes(name));
 }

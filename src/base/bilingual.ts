@@ -1,8 +1,8 @@
 /** The languages that a person is spoken to in. */
-export type Lang = 'ko' | 'en';
-export const langs: readonly Lang[] = ['en', 'ko'];
+export type Language = 'ko' | 'en';
+export const languages: readonly Language[] = ['en', 'ko'];
 /** The same said in both. */
-export type Words = Readonly<Record<Lang, string>>;
+export type Localized = Readonly<Record<Language, string>>;
 
 /** What a person is asked, in one language and ready to be shown: personal data masked, text from outside cleaned. */
 export interface QuestionView {

@@ -3,20 +3,20 @@ import { createHash } from 'node:crypto';
 /** What PortOne and merchants make ids of. */
 const ID = /^[\w.:/-]{1,100}$/;
 const PHONE = /^(?:82)?0?1[016789]-?\d{3,4}-?\d{4}$/;
-const digits = (text: string) => text.replace(/\D/g, '');
+const keepDigits = (text: string) => text.replace(/\D/g, '');
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const hashText = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** An id as it is kept: one that looks like a telephone or card number, or like no id, only as its digest. */
-export const ledgerId = (id: string): string =>
-  ID.test(id) && !PHONE.test(id) && !isCardNumber(id) ? id : `sha256:${digest(id)}`;
+export const pseudonymize = (id: string): string =>
+  ID.test(id) && !PHONE.test(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
 
 /** Who called, as it is kept. */
-export const callerDigest = (caller: string): string => digest(`caller:${caller}`);
+export const hashCaller = (caller: string): string => hashText(`caller:${caller}`);
 
 /** Thirteen to nineteen digits, grouped or not, with the check digit that card numbers have. */
 function isCardNumber(id: string): boolean {
-  const number = digits(id);
+  const number = keepDigits(id);
   if (!/^[\d -]+$/.test(id) || number.length < 13 || number.length > 19) return false;
   const sum = [...number].reverse().reduce((total, digit, at) => {
     const weighted = Number(digit) * (at % 2 === 0 ? 1 : 2);

@@ -1,5 +1,5 @@
 /** Why a call did not do what was asked, in the words of the contract. */
-export type Kind =
+export type ErrorKind =
   | 'invalid_input'
   | 'not_found'
   | 'rejected'
@@ -13,8 +13,8 @@ export type Kind =
   | 'internal';
 
 /** What a model is told of a failure: what happened, what PortOne said (as data), and what to do next. */
-export interface FailureReport {
-  kind: Kind;
+export interface ErrorReport {
+  kind: ErrorKind;
   message: string;
   http_status?: number;
   code?: number;
@@ -29,19 +29,19 @@ export interface FailureReport {
   imp_uid?: string;
 }
 
-type More = Pick<FailureReport, 'approval_url' | 'expires_at' | 'confirm_token'>;
+type ErrorDetails = Pick<ErrorReport, 'approval_url' | 'expires_at' | 'confirm_token'>;
 
 /** A call that the guard ends before anything is sent. */
 export class Refused extends Error {
   override name = 'Refused';
-  readonly kind: Kind;
+  readonly kind: ErrorKind;
   readonly next: string | undefined;
-  readonly more: More;
+  readonly details: ErrorDetails;
 
-  constructor(kind: Kind, message: string, next?: string, more: More = {}) {
+  constructor(kind: ErrorKind, message: string, next?: string, details: ErrorDetails = {}) {
     super(message);
     this.kind = kind;
     this.next = next;
-    this.more = more;
+    this.details = details;
   }
 }

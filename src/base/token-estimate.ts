@@ -3,14 +3,14 @@
  * server. The text is split as the tokenizer splits it; of each piece the worst is assumed, except where the piece is known. So
  * it may be told too high, and never too low.
  */
-export function tokensAtMost(text: string): number {
+export function estimateMaxTokens(text: string): number {
   let sum = 0;
-  for (const [piece] of text.matchAll(PIECES)) sum += atMost(piece);
+  for (const [piece] of text.matchAll(PIECES)) sum += getPieceTokens(piece);
   return sum;
 }
 
 /** A cheaper bound, good enough for most: no token is shorter than a byte. */
-export const bytesOf = (text: string): number => Buffer.byteLength(text);
+export const countBytes = (text: string): number => Buffer.byteLength(text);
 
 const SUFFIX = "(?:'(?:[sSdDmMtT]|[lL][lL]|[vV][eE]|[rR][eE]))?";
 const PIECES = new RegExp(
@@ -22,11 +22,11 @@ const PIECES = new RegExp(
   'gu',
 );
 
-const words = (text: string) => new Set(text.trim().split(/\s+/));
-const everyOther = (text: string) => new Set(text.match(/../g));
+const splitWords = (text: string) => new Set(text.trim().split(/\s+/));
+const splitPairs = (text: string) => new Set(text.match(/../g));
 
 /** What common words cost by themselves, behind a quotation mark, a space or an underscore. */
-const ONE = words(`
+const ONE_TOKEN_WORDS = splitWords(`
   GET ID NULL OK ORD PG POST TEST USD account addr address all allow am amount and api app apply approval approved at attempt
   bank billing birth book buyer by call cancel card cash change channel channels city class co code com company complete
   completed confirm confirmed count created currency custom customer data date day days delivery deposit desk detail done due
@@ -39,23 +39,23 @@ const ONE = words(`
   scheduled searched sender sent service session shipping single start started state status step store sub summary tax tel
   test text ticket tid time timeline title to today tool total trans transaction transfer true type uid unit unknown until up
   updated url usage use used user value vat version virtual was with write www year yes zip`);
-const TWO = words(`
+const TWO_TOKEN_WORDS = splitWords(`
   KRW KST applied archived booked cancellation cancelled certified danal escrow executed imps inicis installment installments
   kakao kcp ksnet naver payco recurring refunded revoked settle supply toss uplus`);
 /** Ends of names of fields, which cost no more with their underscore. */
-const ENDS = words(`
+const FIELD_SUFFIXES = splitWords(`
   _name _at _uid _code _tid _id _method _provider _amount _email _tel _url _urls _num _number _type _reason _history _addr
   _holder _date _currency _status _key _by _to _from _count _total _bank _card _at _list _data _group _product _order _claim
   _delivery _item`);
 
 /** Runs of punctuation that cost less than a token for each character: what JSON is made of. */
-const RUNS_OF_ONE = words(String.raw`" , : . - / ] [ { } _ * *** @
+const RUNS_OF_ONE = splitWords(String.raw`" , : . - / ] [ { } _ * *** @
   ," ":[ ":[" ]," }] ":" "," },{" {" "} "},{" ": "] ":[ ."," / :// :/ ... … ", ~ "]] ]] %, %" \" \ \",\" \":\" {\" \": ( - · × × / | & +`);
-const RUNS_OF_TWO = words(String.raw`
+const RUNS_OF_TWO = splitWords(String.raw`
   ":[]," ***"," ":"*** ":"****** ***@ "}]," ":[{" "]," }]} "}] "}]} :{" "]} ":{ "}," ":- ₩ ":"( )"," ":"[ ",[" ":[[" %"," \"} ":"{\" \"}"`);
 
 /** Pairs of letters that are no token. Any other two of the same case are, so that a worst piece is made of ones and twos. */
-const RARE = everyOther(
+const RARE_PAIRS = splitPairs(
   'bqgkgqjvjzkqkzlqnqqfqgqjqkqvqzrjtqwqwzxgxjxkxqxvxwyqzjzqzvEJFJFQFZGJGQGZIYJHJQJXJYJZKJKQKXKZLJLQLZMZNQOQOZPZQFQGQHQJQKQOQWQXQYQZRZTQUOUQVJVQVYVZWJWQWZXGXHXJXKXQXUXWYBYFYHYIYJYQYVZBZCZJZKZLZPZQZV',
 );
 
@@ -65,55 +65,55 @@ const SYLLABLES = new Set(
 );
 
 /** Pieces repeat, above all the names of fields. */
-const seen = new Map<string, number>();
-const MOST_SEEN = 4_000;
+const pieceCache = new Map<string, number>();
+const MAX_CACHED = 4_000;
 
-function atMost(piece: string): number {
-  let count = seen.get(piece);
+function getPieceTokens(piece: string): number {
+  let count = pieceCache.get(piece);
   if (count === undefined) {
-    count = costOf(piece);
-    if (seen.size >= MOST_SEEN) seen.clear();
-    if (piece.length <= 20) seen.set(piece, count);
+    count = countPieceTokens(piece);
+    if (pieceCache.size >= MAX_CACHED) pieceCache.clear();
+    if (piece.length <= 20) pieceCache.set(piece, count);
   }
   return count;
 }
 
 const LETTER = /\p{L}/u;
 
-function costOf(piece: string): number {
+function countPieceTokens(piece: string): number {
   // Digits come in threes at most, and every such group of ASCII digits is a token.
   if (/^[0-9]+$/.test(piece)) return 1;
-  if (!LETTER.test(piece)) return ofRun(piece);
-  if (ENDS.has(piece)) return 1;
+  if (!LETTER.test(piece)) return countRunTokens(piece);
+  if (FIELD_SUFFIXES.has(piece)) return 1;
   const [first = ''] = piece;
   const bare = LETTER.test(first) ? piece : piece.slice(first.length);
-  const before = bare === piece ? 0 : bytesOf(first);
-  if (bare === piece || BEFORE_WORDS.includes(first)) {
-    if (ONE.has(bare)) return before + 1;
-    if (TWO.has(bare)) return before + 2;
+  const before = bare === piece ? 0 : countBytes(first);
+  if (bare === piece || WORD_PREFIXES.includes(first)) {
+    if (ONE_TOKEN_WORDS.has(bare)) return before + 1;
+    if (TWO_TOKEN_WORDS.has(bare)) return before + 2;
   }
   let sum = before;
   for (const [run] of bare.matchAll(/[A-Za-z]+|[^A-Za-z]/gu))
-    sum += /^[A-Za-z]/.test(run) ? ofLetters(run) : ofCharacter(run);
+    sum += /^[A-Za-z]/.test(run) ? countLetterTokens(run) : countCharacterTokens(run);
   return sum;
 }
 
-const BEFORE_WORDS = ['"', ' ', '_'];
+const WORD_PREFIXES = ['"', ' ', '_'];
 
-function ofRun(piece: string): number {
+function countRunTokens(piece: string): number {
   if (RUNS_OF_ONE.has(piece)) return 1;
-  return RUNS_OF_TWO.has(piece) ? 2 : bytesOf(piece);
+  return RUNS_OF_TWO.has(piece) ? 2 : countBytes(piece);
 }
 
-const ofCharacter = (character: string): number => (SYLLABLES.has(character) ? 1 : bytesOf(character));
+const countCharacterTokens = (character: string): number => (SYLLABLES.has(character) ? 1 : countBytes(character));
 
 /** Two ones that could be a two never stand side by side: the worst is one, two, one, two … */
-function ofLetters(run: string): number {
+function countLetterTokens(run: string): number {
   let count = Math.floor((2 * run.length) / 3) + (run.length % 3 === 1 ? 1 : 0);
   for (let at = 1; at < run.length; at++) {
     const pair = run.slice(at - 1, at + 1);
     // A capital and a small letter are a token often, but not always.
-    if (RARE.has(pair) || /[A-Z][a-z]|[a-z][A-Z]/.test(pair)) count += 1;
+    if (RARE_PAIRS.has(pair) || /[A-Z][a-z]|[a-z][A-Z]/.test(pair)) count += 1;
   }
   return Math.min(count, run.length);
 }

@@ -1,5 +1,13 @@
 import { ConfigError } from './config-error.ts';
-import { addresses, type Environment, isLoopback, names, plainAddress, switchedOn, wholeNumber } from './parsers.ts';
+import {
+  type Environment,
+  isLoopback,
+  isSwitchedOn,
+  parseAddresses,
+  parseNames,
+  parseSecureUrl,
+  parseWholeNumber,
+} from './parsers.ts';
 
 export interface HttpConfig {
   host: string;
@@ -22,7 +30,7 @@ export interface HttpConfig {
   /** What a reader of /metrics brings; without it, only this machine reads them. */
   metricsToken?: string;
   /** A variable that the tenants file names. */
-  variable(name: string): string | undefined;
+  readVariable(name: string): string | undefined;
 }
 
 export const httpFlags = {
@@ -40,29 +48,30 @@ export const httpFlags = {
   'trusted-proxies': { type: 'string' },
 } as const;
 
-type Flags = { [F in keyof typeof httpFlags]?: string | boolean };
+type HttpFlags = { [F in keyof typeof httpFlags]?: string | boolean };
 
 /** Undefined without --http. Throws ConfigError for what does not go together. */
-export function httpConfig(flags: Flags, env: Environment): HttpConfig | undefined {
-  const given = (flag: keyof Flags, variable: string) => String(flags[flag] ?? env[variable] ?? '') || undefined;
-  if (!(flags.http ?? switchedOn(env, 'PORTONE_V1_HTTP'))) {
-    const [stray] = Object.keys(httpFlags).filter((flag) => flag in flags && flag !== 'http');
-    if (stray !== undefined) throw new ConfigError(`--${stray} goes with --http`);
+export function readHttpConfig(flags: HttpFlags, env: Environment): HttpConfig | undefined {
+  const readSetting = (flag: keyof HttpFlags, variable: string) =>
+    String(flags[flag] ?? env[variable] ?? '') || undefined;
+  if (!(flags.http ?? isSwitchedOn(env, 'PORTONE_V1_HTTP'))) {
+    const [misplacedFlag] = Object.keys(httpFlags).filter((flag) => flag in flags && flag !== 'http');
+    if (misplacedFlag !== undefined) throw new ConfigError(`--${misplacedFlag} goes with --http`);
     return undefined;
   }
-  const host = given('host', 'PORTONE_V1_HOST') ?? '127.0.0.1';
-  const publicUrl = given('public-url', 'PORTONE_V1_PUBLIC_URL');
-  const tokensFile = given('tokens', 'PORTONE_V1_TOKENS');
-  const oauthIssuer = given('oauth-issuer', 'PORTONE_V1_OAUTH_ISSUER');
-  const tenantsFile = given('tenants', 'PORTONE_V1_TENANTS');
-  const rateLimit = given('rate-limit', 'PORTONE_V1_RATE_LIMIT');
+  const host = readSetting('host', 'PORTONE_V1_HOST') ?? '127.0.0.1';
+  const publicUrl = readSetting('public-url', 'PORTONE_V1_PUBLIC_URL');
+  const tokensFile = readSetting('tokens', 'PORTONE_V1_TOKENS');
+  const oauthIssuer = readSetting('oauth-issuer', 'PORTONE_V1_OAUTH_ISSUER');
+  const tenantsFile = readSetting('tenants', 'PORTONE_V1_TENANTS');
+  const rateLimit = readSetting('rate-limit', 'PORTONE_V1_RATE_LIMIT');
   const authenticates = tokensFile !== undefined || oauthIssuer !== undefined;
   if (tokensFile !== undefined && oauthIssuer !== undefined)
     throw new ConfigError('--tokens and --oauth-issuer exclude each other: choose who vouches for callers');
   if (!authenticates && !isLoopback(host))
     throw new ConfigError(`--host ${host} needs authentication: give --tokens <file> or --oauth-issuer <url>`);
   // Through a proxy, anybody who reaches the proxy would be this machine.
-  if (!authenticates && publicUrl !== undefined && !isLoopback(new URL(publicOrigin(publicUrl)).hostname))
+  if (!authenticates && publicUrl !== undefined && !isLoopback(new URL(parsePublicOrigin(publicUrl)).hostname))
     throw new ConfigError('--public-url needs authentication: give --tokens <file> or --oauth-issuer <url>');
   if (!authenticates && tenantsFile !== undefined)
     throw new ConfigError('--tenants needs authentication, which says whose a caller is: --tokens or --oauth-issuer');
@@ -72,54 +81,59 @@ export function httpConfig(flags: Flags, env: Environment): HttpConfig | undefin
     );
   return {
     host,
-    port: wholeNumber('--port', given('port', 'PORTONE_V1_PORT') ?? '3000', 65_535),
-    ...(publicUrl === undefined ? {} : { publicUrl: publicOrigin(publicUrl) }),
+    port: parseWholeNumber('--port', readSetting('port', 'PORTONE_V1_PORT') ?? '3000', 65_535),
+    ...(publicUrl === undefined ? {} : { publicUrl: parsePublicOrigin(publicUrl) }),
     ...(tokensFile === undefined ? {} : { tokensFile }),
-    ...(oauthIssuer === undefined ? {} : { oauthIssuer: issuer(oauthIssuer) }),
+    ...(oauthIssuer === undefined ? {} : { oauthIssuer: parseIssuer(oauthIssuer) }),
     ...(tenantsFile === undefined ? {} : { tenantsFile }),
-    allowedHosts: (names(given('allowed-hosts', 'PORTONE_V1_ALLOWED_HOSTS')) ?? []).map(hostName),
-    allowedOrigins: (names(given('allowed-origins', 'PORTONE_V1_ALLOWED_ORIGINS')) ?? []).map(pageOrigin),
+    allowedHosts: (parseNames(readSetting('allowed-hosts', 'PORTONE_V1_ALLOWED_HOSTS')) ?? []).map(parseHostName),
+    allowedOrigins: (parseNames(readSetting('allowed-origins', 'PORTONE_V1_ALLOWED_ORIGINS')) ?? []).map(
+      parsePageOrigin,
+    ),
     // Without authentication all clients are one caller, on its own machine.
-    rateLimit: wholeNumber('--rate-limit', rateLimit ?? (authenticates ? '600' : '0'), 1_000_000),
-    webhookSources: addresses('--webhook-sources', given('webhook-sources', 'PORTONE_V1_WEBHOOK_SOURCES')) ?? PORTONE,
-    trustedProxies: addresses('--trusted-proxies', given('trusted-proxies', 'PORTONE_V1_TRUSTED_PROXIES')) ?? [],
-    ...metricsToken(env.PORTONE_V1_METRICS_TOKEN || undefined),
-    variable: (name) => env[name] || undefined,
+    rateLimit: parseWholeNumber('--rate-limit', rateLimit ?? (authenticates ? '600' : '0'), 1_000_000),
+    webhookSources:
+      parseAddresses('--webhook-sources', readSetting('webhook-sources', 'PORTONE_V1_WEBHOOK_SOURCES')) ??
+      PORTONE_WEBHOOK_SOURCES,
+    trustedProxies:
+      parseAddresses('--trusted-proxies', readSetting('trusted-proxies', 'PORTONE_V1_TRUSTED_PROXIES')) ?? [],
+    ...readMetricsToken(env.PORTONE_V1_METRICS_TOKEN || undefined),
+    readVariable: (name) => env[name] || undefined,
   };
 }
 
 /** Where PortOne V1 sends its webhooks from, as its documents say. */
-const PORTONE = ['52.78.100.19', '52.78.48.223', '52.78.5.241'];
+const PORTONE_WEBHOOK_SOURCES = ['52.78.100.19', '52.78.48.223', '52.78.5.241'];
 
-function metricsToken(token: string | undefined): { metricsToken?: string } {
+function readMetricsToken(token: string | undefined): { metricsToken?: string } {
   if (token === undefined) return {};
   if (token.length < 16) throw new ConfigError('PORTONE_V1_METRICS_TOKEN must have 16 characters or more');
   return { metricsToken: token };
 }
 
-function publicOrigin(text: string): string {
-  const url = plainAddress('--public-url', text);
+function parsePublicOrigin(text: string): string {
+  const url = parseSecureUrl('--public-url', text);
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new ConfigError('--public-url must be an origin such as https://mcp.example.com, without a path');
   return url.origin;
 }
 
-function issuer(text: string): string {
-  const url = plainAddress('--oauth-issuer', text);
+function parseIssuer(text: string): string {
+  const url = parseSecureUrl('--oauth-issuer', text);
   if (url.search !== '' || url.hash !== '' || url.username !== '')
     throw new ConfigError('--oauth-issuer must hold no user, query or fragment');
   // As it is written: tokens are compared with it letter by letter.
   return text;
 }
 
-function hostName(text: string): string {
+function parseHostName(text: string): string {
   const url = URL.canParse(`http://${text}`) ? new URL(`http://${text}`) : undefined;
   if (url === undefined || url.host !== text.toLowerCase() || url.port !== '')
     throw new ConfigError(`--allowed-hosts takes host names without a port, not "${text}"`);
   return url.hostname;
 }
 
-function pageOrigin(text: string): string {
+function parsePageOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.origin !== text.toLowerCase())
     throw new ConfigError(`--allowed-origins takes origins such as https://app.example.com, not "${text}"`);

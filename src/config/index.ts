@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from './config-error.ts';
-import { type HttpConfig, httpConfig, httpFlags } from './http.ts';
-import { type Environment, names, plainAddress, switchedOn, wholeNumber } from './parsers.ts';
+import { type HttpConfig, httpFlags, readHttpConfig } from './http.ts';
+import { type Environment, isSwitchedOn, parseNames, parseSecureUrl, parseWholeNumber } from './parsers.ts';
 
 export { ConfigError } from './config-error.ts';
 
@@ -67,14 +67,14 @@ export type Config =
 export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Config {
   if (argv.includes('--help') || argv.includes('-h')) return { command: 'help' };
   if (argv.includes('--version') || argv.includes('-v')) return { command: 'version' };
-  if (argv[0] === 'sandbox') return Object.freeze(sandboxConfig(argv.slice(1)));
-  if (argv[0] === 'audit') return Object.freeze(auditConfig(argv.slice(1)));
-  if (argv[0] === 'token') return Object.freeze(tokenConfig(argv.slice(1)));
-  return Object.freeze(serveConfig(argv, env));
+  if (argv[0] === 'sandbox') return Object.freeze(parseSandboxConfig(argv.slice(1)));
+  if (argv[0] === 'audit') return Object.freeze(parseAuditConfig(argv.slice(1)));
+  if (argv[0] === 'token') return Object.freeze(parseTokenConfig(argv.slice(1)));
+  return Object.freeze(readServeConfig(argv, env));
 }
 
-function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
-  const { values, positionals } = parsed(argv, {
+function readServeConfig(argv: readonly string[], env: Environment): ServeConfig {
+  const { values, positionals } = parseFlags(argv, {
     sandbox: { type: 'boolean' },
     toolsets: { type: 'string' },
     tools: { type: 'string' },
@@ -90,7 +90,7 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
   });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
   const sandbox = values.sandbox === true;
-  const http = httpConfig(values, env);
+  const http = readHttpConfig(values, env);
   const apiKey = env.PORTONE_V1_API_KEY ?? '';
   const apiSecret = env.PORTONE_V1_API_SECRET ?? '';
   if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
@@ -99,54 +99,54 @@ function serveConfig(argv: readonly string[], env: Environment): ServeConfig {
     );
   // Hosts pass a setting that was left blank as an empty text.
   const tier = env.PORTONE_V1_TIER || undefined;
-  if (tier !== undefined && !TIER.test(tier))
+  if (tier !== undefined && !TIER_PATTERN.test(tier))
     throw new ConfigError('PORTONE_V1_TIER must be a code of three letters or digits');
-  const pii = choice('--pii', values.pii ?? (env.PORTONE_V1_PII || 'masked'), ['masked', 'full']);
-  const toolsets = names(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
+  const pii = parseChoice('--pii', values.pii ?? (env.PORTONE_V1_PII || 'masked'), ['masked', 'full']);
+  const toolsets = parseNames(values.toolsets ?? env.PORTONE_V1_TOOLSETS);
   return {
     command: 'serve',
     sandbox,
-    baseUrl: upstreamAddress('PORTONE_V1_BASE_URL', env.PORTONE_V1_BASE_URL || 'https://api.iamport.kr'),
+    baseUrl: parseUpstreamUrl('PORTONE_V1_BASE_URL', env.PORTONE_V1_BASE_URL || 'https://api.iamport.kr'),
     apiKey,
     apiSecret,
     ...(tier === undefined ? {} : { tier }),
     ...(toolsets === undefined ? {} : { toolsets }),
-    tools: names(values.tools ?? env.PORTONE_V1_TOOLS) ?? [],
-    excludeTools: names(values['exclude-tools'] ?? env.PORTONE_V1_EXCLUDE_TOOLS) ?? [],
-    readOnly: values['read-only'] ?? switchedOn(env, 'PORTONE_V1_READ_ONLY'),
+    tools: parseNames(values.tools ?? env.PORTONE_V1_TOOLS) ?? [],
+    excludeTools: parseNames(values['exclude-tools'] ?? env.PORTONE_V1_EXCLUDE_TOOLS) ?? [],
+    readOnly: values['read-only'] ?? isSwitchedOn(env, 'PORTONE_V1_READ_ONLY'),
     pii,
-    allowCardData: values['allow-card-data'] ?? switchedOn(env, 'PORTONE_V1_ALLOW_CARD_DATA'),
-    fallback: choice('--confirm-fallback', values['confirm-fallback'] ?? (env.PORTONE_V1_CONFIRM_FALLBACK || 'page'), [
-      'page',
-      'refuse',
-      'token',
-    ]),
-    ...approvalPins(env),
-    ...longEnough(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
-    ...redisUrl(env),
-    lang: choice('--lang', values.lang ?? (env.PORTONE_V1_LANG || localeOf(env)), ['ko', 'en']),
-    ...file('policyFile', values.policy ?? env.PORTONE_V1_POLICY),
-    ...file('auditFile', values.audit ?? env.PORTONE_V1_AUDIT),
+    allowCardData: values['allow-card-data'] ?? isSwitchedOn(env, 'PORTONE_V1_ALLOW_CARD_DATA'),
+    fallback: parseChoice(
+      '--confirm-fallback',
+      values['confirm-fallback'] ?? (env.PORTONE_V1_CONFIRM_FALLBACK || 'page'),
+      ['page', 'refuse', 'token'],
+    ),
+    ...readApprovalPins(env),
+    ...readSecret(env, 'PORTONE_V1_STATE_KEY', 32, 'stateKey'),
+    ...readRedisUrl(env),
+    lang: parseChoice('--lang', values.lang ?? (env.PORTONE_V1_LANG || detectLanguage(env)), ['ko', 'en']),
+    ...toFileSetting('policyFile', values.policy ?? env.PORTONE_V1_POLICY),
+    ...toFileSetting('auditFile', values.audit ?? env.PORTONE_V1_AUDIT),
     ...(http ? { http } : {}),
   };
 }
 
 /** The code of a sub-merchant. */
-export const TIER = /^[A-Za-z0-9]{3}$/;
+export const TIER_PATTERN = /^[A-Za-z0-9]{3}$/;
 
-const localeOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>
+const detectLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>
   (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ko') ? 'ko' : 'en';
 
-function choice<const C extends string>(flag: string, value: string, choices: readonly C[]): C {
+function parseChoice<const C extends string>(flag: string, value: string, choices: readonly C[]): C {
   const found = choices.find((one) => one === value);
   if (found === undefined) throw new ConfigError(`${flag} must be ${choices.join(' or ')}, not "${value}"`);
   return found;
 }
 
-function approvalPins(env: Environment) {
+function readApprovalPins(env: Environment) {
   const pins = {
-    ...longEnough(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
-    ...longEnough(env, 'PORTONE_V1_SECOND_APPROVER_PIN', 4, 'secondApproverPin'),
+    ...readSecret(env, 'PORTONE_V1_APPROVAL_PIN', 4, 'approvalPin'),
+    ...readSecret(env, 'PORTONE_V1_SECOND_APPROVER_PIN', 4, 'secondApproverPin'),
   };
   // One PIN for both would let one person be both.
   if (pins.secondApproverPin !== undefined && pins.secondApproverPin === pins.approvalPin)
@@ -155,31 +155,31 @@ function approvalPins(env: Environment) {
 }
 
 /** A secret of the environment; how long it is may be told, what it is not. */
-function longEnough<const K extends string>(
+function readSecret<const K extends string>(
   env: Environment,
   name: string,
-  least: number,
-  as: K,
+  minLength: number,
+  key: K,
 ): { [P in K]?: string } {
   const value = env[name] || undefined;
-  if (value !== undefined && value.length < least)
-    throw new ConfigError(`${name} must have ${least} characters or more`);
-  return value === undefined ? {} : ({ [as]: value } as { [P in K]: string });
+  if (value !== undefined && value.length < minLength)
+    throw new ConfigError(`${name} must have ${minLength} characters or more`);
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: string });
 }
 
-const file = <const K extends string>(as: K, path: string | undefined): { [P in K]?: string } =>
-  path ? ({ [as]: path } as { [P in K]: string }) : {};
+const toFileSetting = <const K extends string>(key: K, path: string | undefined): { [P in K]?: string } =>
+  path ? ({ [key]: path } as { [P in K]: string }) : {};
 
-function auditConfig(argv: readonly string[]): AuditConfig {
-  const { positionals } = parsed(argv, {});
+function parseAuditConfig(argv: readonly string[]): AuditConfig {
+  const { positionals } = parseFlags(argv, {});
   const [verb, path, ...rest] = positionals;
   if (verb !== 'verify' || path === undefined || rest.length > 0)
     throw new ConfigError('audit takes: audit verify <file>; see --help');
   return { command: 'audit', file: path };
 }
 
-function tokenConfig(argv: readonly string[]): TokenConfig {
-  const { values, positionals } = parsed(argv, {
+function parseTokenConfig(argv: readonly string[]): TokenConfig {
+  const { values, positionals } = parseFlags(argv, {
     scopes: { type: 'string' },
     tenant: { type: 'string' },
     days: { type: 'string' },
@@ -190,14 +190,14 @@ function tokenConfig(argv: readonly string[]): TokenConfig {
   return {
     command: 'token',
     name,
-    scopes: names(values.scopes) ?? ['payments:read'],
+    scopes: parseNames(values.scopes) ?? ['payments:read'],
     ...(values.tenant === undefined ? {} : { tenant: values.tenant }),
-    ...(values.days === undefined ? {} : { days: wholeNumber('--days', values.days, 3650) }),
+    ...(values.days === undefined ? {} : { days: parseWholeNumber('--days', values.days, 3650) }),
   };
 }
 
-function sandboxConfig(argv: readonly string[]): SandboxConfig {
-  const { values, positionals } = parsed(argv, {
+function parseSandboxConfig(argv: readonly string[]): SandboxConfig {
+  const { values, positionals } = parseFlags(argv, {
     port: { type: 'string' },
     seed: { type: 'string' },
     payments: { type: 'string' },
@@ -208,23 +208,26 @@ function sandboxConfig(argv: readonly string[]): SandboxConfig {
   if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
   return {
     command: 'sandbox',
-    port: wholeNumber('--port', values.port ?? '0', 65_535),
-    seed: wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
-    payments: wholeNumber('--payments', values.payments ?? '0', 1_000_000),
-    delayMs: wholeNumber('--delay', values.delay ?? '0', 60_000),
+    port: parseWholeNumber('--port', values.port ?? '0', 65_535),
+    seed: parseWholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1),
+    payments: parseWholeNumber('--payments', values.payments ?? '0', 1_000_000),
+    delayMs: parseWholeNumber('--delay', values.delay ?? '0', 60_000),
     strict: values.strict === true,
-    ...webhookUrl(values['webhook-url']),
+    ...parseWebhookUrl(values['webhook-url']),
   };
 }
 
-function webhookUrl(text: string | undefined): { webhookUrl?: string } {
+function parseWebhookUrl(text: string | undefined): { webhookUrl?: string } {
   if (text === undefined) return {};
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new ConfigError('--webhook-url must be an http:// or https:// address');
   return { webhookUrl: text };
 }
 
-function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(argv: readonly string[], options: O) {
+function parseFlags<const O extends Record<string, { type: 'boolean' | 'string' }>>(
+  argv: readonly string[],
+  options: O,
+) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -234,7 +237,7 @@ function parsed<const O extends Record<string, { type: 'boolean' | 'string' }>>(
 }
 
 /** What stands in the store is encrypted with the state key, and what one server signs the others must be able to read. */
-function redisUrl({ PORTONE_V1_REDIS_URL: text, PORTONE_V1_STATE_KEY: key }: Environment): { redisUrl?: string } {
+function readRedisUrl({ PORTONE_V1_REDIS_URL: text, PORTONE_V1_STATE_KEY: key }: Environment): { redisUrl?: string } {
   if (!text) return {};
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // The address is not repeated: it may hold a password.
@@ -252,8 +255,8 @@ function redisUrl({ PORTONE_V1_REDIS_URL: text, PORTONE_V1_STATE_KEY: key }: Env
 }
 
 /** Plain HTTP would show the key to the network, so it is for this machine only. */
-export function upstreamAddress(name: string, text: string): string {
-  const url = plainAddress(name, text);
+export function parseUpstreamUrl(name: string, text: string): string {
+  const url = parseSecureUrl(name, text);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw new ConfigError(`${name} must hold no user, query or fragment`);
   return text.replace(/\/+$/, '');

@@ -11,7 +11,7 @@ import {
 import type * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
-const LARGEST_FILE = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 
 /** What a file of the operator holds. */
 export interface FileKind<S extends z.ZodType> {
@@ -24,18 +24,21 @@ export interface FileKind<S extends z.ZodType> {
 }
 
 /** A file that was read, and how to say what is wrong in it at a place. */
-export interface ReadFile<T> {
+export interface LoadedFile<T> {
   data: T;
-  fault(key: JSONPath, what: string): ConfigError;
+  errorAt(key: JSONPath, what: string): ConfigError;
 }
 
 /** Throws ConfigError with file, line, column and key of the first thing wrong. */
-export async function loadJson<S extends z.ZodType>(path: string, kind: FileKind<S>): Promise<ReadFile<z.output<S>>> {
+export async function loadJsonFile<S extends z.ZodType>(
+  path: string,
+  kind: FileKind<S>,
+): Promise<LoadedFile<z.output<S>>> {
   const { flag, thing } = kind;
   try {
     const { size } = await stat(path);
-    if (size > LARGEST_FILE) throw new ConfigError(`${flag} ${path}: is too large to be ${thing}`);
-    return readJson(await readFile(path, 'utf8'), path, kind);
+    if (size > MAX_FILE_BYTES) throw new ConfigError(`${flag} ${path}: is too large to be ${thing}`);
+    return parseJsonFile(await readFile(path, 'utf8'), path, kind);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
@@ -44,53 +47,56 @@ export async function loadJson<S extends z.ZodType>(path: string, kind: FileKind
 }
 
 /** The same for a text; `path` is what errors call it. */
-export function readJson<S extends z.ZodType>(
+export function parseJsonFile<S extends z.ZodType>(
   text: string,
   path: string,
   { flag, schema, thing, keys }: FileKind<S>,
-): ReadFile<z.output<S>> {
+): LoadedFile<z.output<S>> {
   const source = text.replace(/^\uFEFF/, '');
-  const wrong = (offset: number, what: string) =>
-    new ConfigError(`${flag} ${path}:${positionOf(source, offset)}: ${what.replace(/\s+/g, ' ')}`);
+  const createError = (offset: number, what: string) =>
+    new ConfigError(`${flag} ${path}:${formatPosition(source, offset)}: ${what.replace(/\s+/g, ' ')}`);
 
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
   const [syntax] = errors;
-  if (syntax) throw wrong(syntax.offset, `not JSON: ${inWords(printParseErrorCode(syntax.error))}`);
-  if (!tree) throw wrong(0, 'the file is empty');
-  const twice = repeatedKey(tree);
-  if (twice) throw wrong(twice.offset, `"${twice.value}" is there twice`);
+  if (syntax) throw createError(syntax.offset, `not JSON: ${toWords(printParseErrorCode(syntax.error))}`);
+  if (!tree) throw createError(0, 'the file is empty');
+  const duplicate = findRepeatedKey(tree);
+  if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is there twice`);
 
-  const result = schema.safeParse(parsed(source, wrong));
+  const result = schema.safeParse(parseJson(source, createError));
   if (!result.success) {
     const [issue] = result.error.issues;
-    const { path: key, what } = problem(issue as z.core.$ZodIssue, thing, keys);
-    throw wrong(
-      offsetOf(tree, key),
+    const { path: key, what } = describeIssue(issue as z.core.$ZodIssue, thing, keys);
+    throw createError(
+      findOffset(tree, key),
       `${key.length > 0 ? `"${key.join('.')}"` : thing.replace(/^an? /, 'the ')} ${what}`,
     );
   }
-  return { data: result.data, fault: (key, what) => wrong(offsetOf(tree, key), `"${key.join('.')}" ${what}`) };
+  return {
+    data: result.data,
+    errorAt: (key, what) => createError(findOffset(tree, key), `"${key.join('.')}" ${what}`),
+  };
 }
 
-function parsed(source: string, wrong: (offset: number, what: string) => ConfigError): unknown {
+function parseJson(source: string, createError: (offset: number, what: string) => ConfigError): unknown {
   try {
     return JSON.parse(source);
   } catch {
-    throw wrong(0, 'not JSON');
+    throw createError(0, 'not JSON');
   }
 }
 
-function positionOf(source: string, offset: number): string {
+function formatPosition(source: string, offset: number): string {
   const before = source.slice(0, offset).split('\n');
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** CommaExpected → comma expected. */
-const inWords = (code: string) => code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+const toWords = (code: string) => code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 
 /** JSON keeps the last of two; which one was meant is not for a program to say. */
-function repeatedKey(node: Node): Node | undefined {
+function findRepeatedKey(node: Node): Node | undefined {
   if (node.type === 'object') {
     const known = new Set<unknown>();
     for (const { children } of node.children ?? []) {
@@ -100,14 +106,14 @@ function repeatedKey(node: Node): Node | undefined {
     }
   }
   for (const child of node.children ?? []) {
-    const found = repeatedKey(child);
+    const found = findRepeatedKey(child);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Where a key is written; of what is missing, where it should stand. */
-function offsetOf(tree: Node, key: JSONPath): number {
+function findOffset(tree: Node, key: JSONPath): number {
   for (let length = key.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, key.slice(0, length));
     if (node) return length === key.length && node.parent?.type === 'property' ? node.parent.offset : node.offset;
@@ -115,11 +121,15 @@ function offsetOf(tree: Node, key: JSONPath): number {
   return tree.offset;
 }
 
-function problem(issue: z.core.$ZodIssue, thing: string, keys: readonly string[]): { path: JSONPath; what: string } {
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  thing: string,
+  keys: readonly string[],
+): { path: JSONPath; what: string } {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    return { path: [...path, key], what: `is not a key of ${thing}${hint(key, keys)}` };
+    return { path: [...path, key], what: `is not a key of ${thing}${suggestName(key, keys)}` };
   }
   if (issue.code === 'invalid_value')
     return { path, what: `must be ${issue.values.map((one) => `"${String(one)}"`).join(' or ')}` };
@@ -135,8 +145,10 @@ function problem(issue: z.core.$ZodIssue, thing: string, keys: readonly string[]
   return { path, what: issue.message.startsWith('must') ? issue.message : `is not right: ${issue.message}` };
 }
 
-export function hint(name: string, known: readonly string[]): string {
-  const near = known.length > 0 ? closest(name.slice(0, 60), [...known]) : undefined;
+export function suggestName(name: string, known: readonly string[]): string {
+  const closestName = known.length > 0 ? closest(name.slice(0, 60), [...known]) : undefined;
   // A key that is right in another place is no slip of the finger.
-  return near !== undefined && near !== name && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
+  return closestName !== undefined && closestName !== name && distance(name, closestName) <= 3
+    ? `; did you mean "${closestName}"?`
+    : '';
 }

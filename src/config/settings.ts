@@ -7,7 +7,7 @@ export interface Setting {
   meaning: { en: string; ko: string };
 }
 
-const account = [
+const accountSettings = [
   {
     env: 'PORTONE_V1_API_KEY',
     default: 'required unless --sandbox',
@@ -38,7 +38,7 @@ const account = [
   },
 ] as const satisfies readonly Setting[];
 
-const offered = [
+const toolSettings = [
   {
     flag: 'toolsets',
     env: 'PORTONE_V1_TOOLSETS',
@@ -74,7 +74,7 @@ const offered = [
   },
 ] as const satisfies readonly Setting[];
 
-const safety = [
+const safetySettings = [
   {
     flag: 'pii',
     env: 'PORTONE_V1_PII',
@@ -137,7 +137,7 @@ const safety = [
   },
 ] as const satisfies readonly Setting[];
 
-const several = [
+const sharedStateSettings = [
   {
     env: 'PORTONE_V1_STATE_KEY',
     default: 'random at each start',
@@ -282,10 +282,10 @@ export const httpSettings: readonly Setting[] = [
 
 /** Every setting of the server, in the groups in which `--help` shows them. */
 export const settingGroups = [
-  { title: 'PortOne', settings: account },
-  { title: 'Tools', settings: offered },
-  { title: 'Questions, limits and records', settings: safety },
-  { title: 'Several processes', settings: several },
+  { title: 'PortOne', settings: accountSettings },
+  { title: 'Tools', settings: toolSettings },
+  { title: 'Questions, limits and records', settings: safetySettings },
+  { title: 'Several processes', settings: sharedStateSettings },
   { title: 'Over HTTP', settings: httpSettings },
 ] as const;
 

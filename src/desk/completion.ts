@@ -1,129 +1,130 @@
-import { oneLine } from '../base/text.ts';
+import { toSingleLine } from '../base/text.ts';
 import type { Context } from '../context.ts';
 import { listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { listSchedules } from '../endpoints/catalog/subscriptions.ts';
 
 /** What a person's typing can be completed from. */
-export type Known = 'status' | 'imp_uid' | 'merchant_uid' | 'customer_uid' | 'schedule' | 'bank' | 'card';
+export type CompletionSource = 'status' | 'imp_uid' | 'merchant_uid' | 'customer_uid' | 'schedule' | 'bank' | 'card';
 
-export interface Completing {
+export interface CompletionService {
   /**
    * Values that begin with what was typed, then those that hold it, of what is known or of the given ones; none where the tool
    * that reads them is off. Throws PortOneError.
    */
-  complete(from: Known | readonly string[], typed: string): Promise<string[]>;
+  complete(from: CompletionSource | readonly string[], typed: string): Promise<string[]>;
 }
 
 /** A value, and what else it may be found by. */
-interface Choice {
+interface CompletionChoice {
   value: string;
-  words?: string;
+  searchText?: string;
 }
 
-interface Source {
+interface ChoiceLoader {
   tool: string;
-  keptMs: number;
-  load(context: Context): Promise<Record<string, readonly Choice[]>>;
+  cacheMs: number;
+  load(context: Context): Promise<Record<string, readonly CompletionChoice[]>>;
 }
 
 const DAY = 86_400;
 /** Enough of what came in lately, and a reply that PortOne makes quickly. */
-const RECENT = 200;
+const MAX_ROWS = 200;
 
-export const statuses = ['all', 'ready', 'paid', 'cancelled', 'failed'] as const;
+export const paymentStatuses = ['all', 'ready', 'paid', 'cancelled', 'failed'] as const;
 
-const payments: Source = {
+const paymentLoader: ChoiceLoader = {
   tool: listPaymentsByStatus.name,
-  keptMs: 30_000,
+  cacheMs: 30_000,
   async load(context) {
     const portone = await context.portone();
-    const { response } = await portone.call(listPaymentsByStatus, { payment_status: 'all', limit: RECENT });
+    const { response } = await portone.call(listPaymentsByStatus, { payment_status: 'all', limit: MAX_ROWS });
     const rows = response.list ?? [];
     return {
-      imp_uid: choices(rows.map((row) => row.imp_uid)),
-      merchant_uid: choices(rows.map((row) => row.merchant_uid)),
-      customer_uid: choices(rows.map((row) => row.customer_uid)),
+      imp_uid: toChoices(rows.map((row) => row.imp_uid)),
+      merchant_uid: toChoices(rows.map((row) => row.merchant_uid)),
+      customer_uid: toChoices(rows.map((row) => row.customer_uid)),
     };
   },
 };
 
-const schedules: Source = {
+const scheduleLoader: ChoiceLoader = {
   tool: listSchedules.name,
-  keptMs: 30_000,
+  cacheMs: 30_000,
   async load(context) {
     const portone = await context.portone();
     const now = context.now();
     const { response } = await portone.call(listSchedules, {
       schedule_from: now - 40 * DAY,
       schedule_to: now + 40 * DAY,
-      limit: RECENT,
+      limit: MAX_ROWS,
     });
-    return { schedule: choices((response.list ?? []).map((row) => row.merchant_uid)) };
+    return { schedule: toChoices((response.list ?? []).map((row) => row.merchant_uid)) };
   },
 };
 
-const codes = (known: 'bank' | 'card', row: typeof listBankCodes): Source => ({
+const createCodeLoader = (source: 'bank' | 'card', row: typeof listBankCodes): ChoiceLoader => ({
   tool: row.name,
-  keptMs: 3_600_000,
+  cacheMs: 3_600_000,
   async load(context) {
     const portone = await context.portone();
     const { response } = await portone.call(row, {});
     return {
-      [known]: (response ?? []).flatMap(({ code, name }) => (code ? [{ value: code, words: name ?? '' }] : [])),
+      [source]: (response ?? []).flatMap(({ code, name }) => (code ? [{ value: code, searchText: name ?? '' }] : [])),
     };
   },
 });
 
-const sources: Readonly<Record<Exclude<Known, 'status'>, Source>> = {
-  imp_uid: payments,
-  merchant_uid: payments,
-  customer_uid: payments,
-  schedule: schedules,
-  bank: codes('bank', listBankCodes),
-  card: codes('card', listCardCodes),
+const choiceLoaders: Readonly<Record<Exclude<CompletionSource, 'status'>, ChoiceLoader>> = {
+  imp_uid: paymentLoader,
+  merchant_uid: paymentLoader,
+  customer_uid: paymentLoader,
+  schedule: scheduleLoader,
+  bank: createCodeLoader('bank', listBankCodes),
+  card: createCodeLoader('card', listCardCodes),
 };
 
 /** What is known of one merchant, kept for a short while: a person who types asks with every letter. */
-export function createCompleting(context: Context, isOffered: (tool: string) => boolean): Completing {
-  const kept = new Map<Source, { until: number; found: ReturnType<Source['load']> }>();
+export function createCompletionService(context: Context, isOffered: (tool: string) => boolean): CompletionService {
+  const cache = new Map<ChoiceLoader, { until: number; loading: ReturnType<ChoiceLoader['load']> }>();
 
-  function load(source: Source) {
-    const known = kept.get(source);
-    if (known && known.until > context.monotonic()) return known.found;
-    const found = source.load(context);
-    kept.set(source, { until: context.monotonic() + source.keptMs, found });
+  function loadChoices(loader: ChoiceLoader) {
+    const cached = cache.get(loader);
+    if (cached && cached.until > context.getMonotonicMs()) return cached.loading;
+    const loading = loader.load(context);
+    cache.set(loader, { until: context.getMonotonicMs() + loader.cacheMs, loading });
     // A failure is told to those who wait for it, and not kept.
-    found.catch(() => kept.delete(source));
-    return found;
+    loading.catch(() => cache.delete(loader));
+    return loading;
   }
 
   return {
     async complete(from, typed) {
-      if (from === 'status') return matching(plain(statuses), typed);
-      if (typeof from !== 'string') return matching(plain(from), typed);
-      const source = sources[from];
-      if (!isOffered(source.tool)) return [];
-      return matching((await load(source))[from] ?? [], typed);
+      if (from === 'status') return filterChoices(toPlainChoices(paymentStatuses), typed);
+      if (typeof from !== 'string') return filterChoices(toPlainChoices(from), typed);
+      const loader = choiceLoaders[from];
+      if (!isOffered(loader.tool)) return [];
+      return filterChoices((await loadChoices(loader))[from] ?? [], typed);
     },
   };
 }
 
-const plain = (values: readonly string[]): Choice[] => values.map((value) => ({ value }));
+const toPlainChoices = (values: readonly string[]): CompletionChoice[] => values.map((value) => ({ value }));
 
 /** Distinct, in the order of the rows. An id that is not one clean line would not come back as it went. */
-function choices(values: readonly (string | null | undefined)[]): Choice[] {
+function toChoices(values: readonly (string | null | undefined)[]): CompletionChoice[] {
   const clean = values
     .filter((value) => typeof value === 'string')
-    .filter((value) => value !== '' && oneLine(value) === value);
-  return plain([...new Set(clean)]);
+    .filter((value) => value !== '' && toSingleLine(value) === value);
+  return toPlainChoices([...new Set(clean)]);
 }
 
-function matching(choices: readonly Choice[], typed: string): string[] {
-  const sought = typed.toLowerCase();
-  const begin = choices.filter(({ value }) => value.toLowerCase().startsWith(sought));
-  const hold = choices.filter(
-    (choice) => !begin.includes(choice) && `${choice.value} ${choice.words ?? ''}`.toLowerCase().includes(sought),
+function filterChoices(choices: readonly CompletionChoice[], typed: string): string[] {
+  const needle = typed.toLowerCase();
+  const startingWith = choices.filter(({ value }) => value.toLowerCase().startsWith(needle));
+  const containing = choices.filter(
+    (choice) =>
+      !startingWith.includes(choice) && `${choice.value} ${choice.searchText ?? ''}`.toLowerCase().includes(needle),
   );
-  return [...begin, ...hold].map(({ value }) => value);
+  return [...startingWith, ...containing].map(({ value }) => value);
 }

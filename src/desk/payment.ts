@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { left } from '../base/money.ts';
+import { subtract } from '../base/money.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
@@ -10,7 +10,7 @@ import type { Schedule } from '../endpoints/models/schedule.ts';
 
 export type PaymentRow = z.output<typeof Payment>;
 export type ScheduleRow = z.output<typeof Schedule>;
-export type KeyRow = z.output<typeof BillingKey>;
+export type BillingKeyRow = z.output<typeof BillingKey>;
 
 /** What a ticket says, in the arguments of `investigate_payment`. */
 export interface Ticket {
@@ -32,7 +32,7 @@ export interface Ticket {
  * What PortOne knows about one payment: raw values, times in unix seconds. Null means that PortOne has no such thing; absent,
  * that nobody looked or that the look failed, so nothing may be concluded from it.
  */
-export interface Case {
+export interface PaymentCase {
   /** Unix seconds. */
   now: number;
   ticket: Ticket;
@@ -47,14 +47,16 @@ export interface Case {
   escrow?: z.output<typeof EscrowLogistics> | null;
   naver_items?: readonly z.output<typeof NaverProductOrder>[];
   schedule?: ScheduleRow | null;
-  billing_key?: KeyRow | null;
+  billing_key?: BillingKeyRow | null;
 }
 
 /** What can still be refunded. */
-export const remaining = ({ amount, cancel_amount }: PaymentRow): number => left(amount ?? 0, cancel_amount ?? 0);
+export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRow): number =>
+  subtract(amount ?? 0, cancel_amount ?? 0);
 
 /** Money has come in, and some of it is still there. */
-export const holdsMoney = (payment: PaymentRow): boolean => Boolean(payment.paid_at) && remaining(payment) > 0;
+export const hasRefundableBalance = (payment: PaymentRow): boolean =>
+  Boolean(payment.paid_at) && getRemainingAmount(payment) > 0;
 
 /** The method that leaves no card slip, so that the buyer may want a cash receipt. */
 export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method === 'trans' || pay_method === 'vbank';
@@ -71,12 +73,12 @@ export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.name === other.name &&
   isSameBuyer(one, other);
 
-const digits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
+const toDigits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
 
 function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
-  if (digits(one.buyer_tel)) return digits(one.buyer_tel) === digits(other.buyer_tel);
+  if (toDigits(one.buyer_tel)) return toDigits(one.buyer_tel) === toDigits(other.buyer_tel);
   return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
 }
 
 /** Two payments for the same thing within this time are more likely a mistake than a second purchase. */
-export const TWICE_WITHIN = 3 * 3_600;
+export const DUPLICATE_WINDOW = 3 * 3_600;

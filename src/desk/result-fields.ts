@@ -1,4 +1,4 @@
-import { flag, list, model, number, text, texts, time } from '../endpoints/models/field.ts';
+import { flag, list, model, number, text, textList, time } from '../endpoints/models/field.ts';
 
 // What the answers of the desk are made of. Sentences are ours and hold no person; people stand in fields of their own.
 
@@ -9,7 +9,7 @@ const StepArguments = model({
   imp_uid: text(),
   merchant_uid: text(),
   customer_uid: text(),
-  product_order_id: texts(),
+  product_order_id: textList(),
   full_refund: flag(),
   amount: number(),
   reason: text(),

@@ -1,47 +1,47 @@
 import pLimit from 'p-limit';
 import type { PortOne } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
-import type { Offers } from './next-steps.ts';
-import { told } from './wording.ts';
+import type { IsToolOffered } from './next-steps.ts';
+import { quoteReason } from './wording.ts';
 
 /** Where a case is looked up. */
-export interface Desk {
+export interface LookupContext {
   portone: PortOne;
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;
   /** Whether a tool can be called here, and so be advised. */
-  offers: Offers;
+  isOffered: IsToolOffered;
   progress?: (done: number, total: number, message: string) => void;
 }
 
 /** A few looks at once, each of which may fail without spoiling the others. */
-export interface Reads {
+export interface TolerantReads {
   /** What PortOne answers, null when it has no such thing, undefined when it could not be seen. */
-  look<T>(what: string, reading: () => Promise<{ response: T }>): Promise<T | null | undefined>;
+  read<T>(label: string, request: () => Promise<{ response: T }>): Promise<T | null | undefined>;
   /** What could not be seen, and why. */
-  notSeen: string[];
+  unavailable: string[];
   /** The failures behind `notSeen`. */
   failures: PortOneError[];
 }
 
-const AT_ONCE = 5;
+const MAX_CONCURRENT_READS = 5;
 
-export function createReads(signal: AbortSignal): Reads {
-  const limit = pLimit(AT_ONCE);
-  const notSeen: string[] = [];
+export function createTolerantReads(signal: AbortSignal): TolerantReads {
+  const limit = pLimit(MAX_CONCURRENT_READS);
+  const unavailable: string[] = [];
   const failures: PortOneError[] = [];
   return {
-    notSeen,
+    unavailable,
     failures,
-    look: (what, reading) =>
+    read: (label, request) =>
       limit(async () => {
         try {
-          return (await reading()).response;
+          return (await request()).response;
         } catch (error) {
           if (signal.aborted || !(error instanceof PortOneError)) throw error;
-          if (saysNone(error)) return null;
-          notSeen.push(`${what}: ${whyOf(error)}`);
+          if (isAbsent(error)) return null;
+          unavailable.push(`${label}: ${describeReadFailure(error)}`);
           failures.push(error);
           return undefined;
         }
@@ -49,12 +49,12 @@ export function createReads(signal: AbortSignal): Reads {
   };
 }
 
-const whyOf = ({ kind, httpStatus, code, upstreamMessage, message }: PortOneError): string =>
+const describeReadFailure = ({ kind, httpStatus, code, upstreamMessage, message }: PortOneError): string =>
   // Without a code it was not PortOne that answered, which the message says.
   kind === 'rejected' && code !== undefined
-    ? `PortOne answered HTTP ${httpStatus}, ${told(upstreamMessage)}.`
+    ? `PortOne answered HTTP ${httpStatus}, ${quoteReason(upstreamMessage)}.`
     : message;
 
 /** 409 is how escrow logistics say that there are none, and old accounts answer 200 with code 1 for a billing key. */
-const saysNone = (error: PortOneError) =>
+const isAbsent = (error: PortOneError) =>
   error.kind === 'not_found' || error.httpStatus === 409 || (error.httpStatus === 200 && error.code === 1);

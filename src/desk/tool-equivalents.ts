@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 
 /** Tools of the desk that read the same as an endpoint does: where one of them is offered, its resources are too. */
-const likewise: Readonly<Record<string, readonly string[]>> = {
+const equivalentTools: Readonly<Record<string, readonly string[]>> = {
   get_payment: ['investigate_payment', 'search_payments'],
   list_payments_by_order: ['investigate_payment', 'search_payments'],
   list_payments_by_status: ['search_payments'],
@@ -16,7 +16,11 @@ const likewise: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether what a tool reads may be read without it too. What the operator took away by name is read by no other way. */
-export function readableIn({ offered, excluded }: Pick<Context, 'offered' | 'excluded'>): (tool: string) => boolean {
-  const names = new Set(offered.map(({ definition }) => definition.name));
-  return (tool) => !excluded.includes(tool) && [tool, ...(likewise[tool] ?? [])].some((one) => names.has(one));
+export function canReadVia({
+  offeredTools,
+  excludedTools,
+}: Pick<Context, 'offeredTools' | 'excludedTools'>): (tool: string) => boolean {
+  const names = new Set(offeredTools.map(({ definition }) => definition.name));
+  return (tool) =>
+    !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some((name) => names.has(name));
 }

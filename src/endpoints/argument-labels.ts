@@ -1,7 +1,7 @@
-import type { Words } from '../base/bilingual.ts';
+import type { Localized } from '../base/bilingual.ts';
 
 /** What a person reads in place of an argument's name: English, Korean. A name that is not here is shown as it is. */
-const labels: Readonly<Record<string, readonly [en: string, ko: string]>> = {
+const argumentLabels: Readonly<Record<string, readonly [en: string, ko: string]>> = {
   imp_uid: ['Payment', '결제 번호'],
   merchant_uid: ['Order number', '주문번호'],
   customer_uid: ['Billing key', '빌링키'],
@@ -129,14 +129,14 @@ const labels: Readonly<Record<string, readonly [en: string, ko: string]>> = {
 };
 
 /** `name` is a product of what is sold, and a person among what is personal. */
-export function labelOf(name: string, isPerson = false): Words {
+export function getArgumentLabel(name: string, isPerson = false): Localized {
   if (isPerson && name === 'name') return { en: 'Name', ko: '이름' };
-  const [en, ko] = Object.hasOwn(labels, name) ? (labels[name] ?? [name, name]) : [name, name];
+  const [en, ko] = Object.hasOwn(argumentLabels, name) ? (argumentLabels[name] ?? [name, name]) : [name, name];
   return { en, ko };
 }
 
 /** Arguments that are money. */
-const amounts: ReadonlySet<string> = new Set([
+const amountArguments: ReadonlySet<string> = new Set([
   'amount',
   'tax_free',
   'vat_amount',
@@ -147,4 +147,4 @@ const amounts: ReadonlySet<string> = new Set([
   'extra_charge',
   'prepaid_amount',
 ]);
-export const isAmount = (name: string): boolean => amounts.has(name);
+export const isAmountArgument = (name: string): boolean => amountArguments.has(name);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Proof } from './read-back.ts';
+import type { ReadBackRule } from './read-back.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-export type Place = 'path' | 'query' | 'body';
+export type ArgumentPlace = 'path' | 'query' | 'body';
 /** `read` changes nothing; `write` can be put right again; `destructive` moves money or cannot be undone. */
 export type Effect = 'read' | 'write' | 'destructive';
 export type Money = 'refund' | 'charge_now' | 'charge_later';
@@ -27,7 +27,7 @@ type Placeholders<R extends string> = R extends `${string}{${infer Name}}${infer
 type PathFields<R extends string> = { [K in Placeholders<R>]: z.ZodType };
 type Output<F extends Fields> = [keyof F] extends [never] ? Record<never, never> : z.output<z.ZodObject<F>>;
 
-interface Meaning<Argument extends string, Returns extends z.ZodType> {
+interface OperationInfo<Argument extends string, Returns extends z.ZodType> {
   /** The tool's name. */
   name: string;
   title: string;
@@ -47,7 +47,7 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   /** At least one of these must be given. */
   anyOf?: readonly Argument[];
   /** PortOne takes silence about `insteadOf` for "everything"; the tool wants `flag: true` said. `needs` narrows what everything is. */
-  everything?: { flag: 'full_refund' | 'all'; insteadOf: Argument; needs?: Argument };
+  explicitAll?: { flag: 'full_refund' | 'all'; replaces: Argument; requires?: Argument };
   /** When the arguments of `when` have these values, PortOne also wants `args`, which are optional otherwise. */
   requires?: { when: { readonly [K in Argument]?: string }; args: readonly Argument[] };
   /** Upstream names that are no identifiers, by argument. */
@@ -55,14 +55,14 @@ interface Meaning<Argument extends string, Returns extends z.ZodType> {
   /** For a 207: the argument with the ids asked for, and the field of an answered row that carries such an id. */
   batch?: { readonly [K in Argument]?: string };
   /** HTTP 200 and code 0 can still carry a charge with `status: "failed"`: only `paid` is one that went through. */
-  charges?: true;
+  checkPaymentStatus?: true;
   preview?: readonly Preview[];
   /** The tool that shows what became of a call whose answer was lost. */
-  lookUp?: string;
+  followUpTool?: string;
   /** What proves, when the answer to a write is lost, that it was executed. Every write says. */
-  proof?: Proof;
+  readBack?: ReadBackRule;
   /** The fields of a row that a list shows unless `detail: "full"` is asked for. */
-  core?: readonly string[];
+  summaryFields?: readonly string[];
   returns: Returns;
 }
 
@@ -72,19 +72,19 @@ type Definition<
   Q extends Fields,
   B extends Fields,
   Returns extends z.ZodType,
-> = Meaning<(keyof NoInfer<P> | keyof NoInfer<Q> | keyof NoInfer<B>) & string, Returns> & {
+> = OperationInfo<(keyof NoInfer<P> | keyof NoInfer<Q> | keyof NoInfer<B>) & string, Returns> & {
   path?: P & Record<Exclude<keyof NoInfer<P>, Placeholders<R>>, never>;
   query?: Q;
   body?: B;
 } & ([Placeholders<R>] extends [never] ? unknown : { path: P });
 
 export interface Endpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType>
-  extends Meaning<string, Returns> {
+  extends OperationInfo<string, Returns> {
   /** As PortOne's documentation writes it: `POST /payments/cancel`. */
   route: string;
   method: Method;
   template: string;
-  places: Readonly<Record<string, Place>>;
+  places: Readonly<Record<string, ArgumentPlace>>;
   fields: Readonly<Fields>;
   /** The arguments as they go to PortOne, flat; unknown ones are refused. */
   input: z.ZodType<Args>;
@@ -105,12 +105,12 @@ export function endpoint<
     path = {},
     query = {},
     body = {},
-    ...meaning
-  } = definition as Meaning<string, Returns> & Partial<Record<Place, Fields>>;
+    ...info
+  } = definition as OperationInfo<string, Returns> & Partial<Record<ArgumentPlace, Fields>>;
   const [method, template] = route.split(' ') as [Method, string];
-  const places: Record<string, Place> = {};
+  const places: Record<string, ArgumentPlace> = {};
   const fields: Fields = {};
-  for (const [place, group] of Object.entries({ path, query, body }) as [Place, Fields][]) {
+  for (const [place, group] of Object.entries({ path, query, body }) as [ArgumentPlace, Fields][]) {
     for (const [name, schema] of Object.entries(group)) {
       if (name in places) throw new Error(`${route}: "${name}" is declared twice`);
       places[name] = place;
@@ -118,7 +118,7 @@ export function endpoint<
     }
   }
   return {
-    ...meaning,
+    ...info,
     route,
     method,
     template,
@@ -130,4 +130,4 @@ export function endpoint<
 }
 
 /** The name that an argument has in HTTP. */
-export const wireName = (row: Pick<Endpoint, 'wire'>, argument: string): string => row.wire?.[argument] ?? argument;
+export const getWireName = (row: Pick<Endpoint, 'wire'>, argument: string): string => row.wire?.[argument] ?? argument;

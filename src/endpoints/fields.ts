@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import { leadsElsewhere } from './path-segment.ts';
-import { harmless, mark, personal, secret } from './sensitivity.ts';
+import { isUnsafePathValue } from './path-segment.ts';
+import { annotate, nonSensitive, personal, secret } from './sensitivity.ts';
 
 /** Longest text accepted where PortOne documents no limit: long enough for any honest value, short enough for a request. */
-const LONGEST = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 /** Longest `custom_data`, `bypass` and other text that merchants fill with JSON. */
-const LONGEST_JSON = 20_000;
+const MAX_JSON_LENGTH = 20_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused here
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: line breaks and tabs are honest in a memo, the rest is not
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const CONTROL_EXCEPT_LINE_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-function cleanText(longest: number, forbidden: RegExp) {
+function textSchema(maxLength: number, forbidden: RegExp) {
   return z.string().superRefine((value, ctx) => {
     if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty; leave it out instead' });
-    else if (value.length > longest)
-      ctx.addIssue({ code: 'custom', message: `must be at most ${longest} characters long` });
+    else if (value.length > maxLength)
+      ctx.addIssue({ code: 'custom', message: `must be at most ${maxLength} characters long` });
     else if (!value.isWellFormed()) ctx.addIssue({ code: 'custom', message: 'must be well-formed Unicode' });
     else if (forbidden.test(value))
       ctx.addIssue({ code: 'custom', message: 'must not contain control or bidirectional characters' });
@@ -25,22 +25,22 @@ function cleanText(longest: number, forbidden: RegExp) {
 
 /** One line of text; `max` only where the official document gives a length. */
 export const line = (max?: number) =>
-  max === undefined ? cleanText(LONGEST, CONTROL) : cleanText(LONGEST, CONTROL).max(max);
-const lines = () => cleanText(LONGEST, CONTROL_BUT_LINES);
+  max === undefined ? textSchema(MAX_TEXT_LENGTH, CONTROL) : textSchema(MAX_TEXT_LENGTH, CONTROL).max(max);
+const lines = () => textSchema(MAX_TEXT_LENGTH, CONTROL_EXCEPT_LINE_BREAKS);
 
 /** Text without privacy meaning. */
-export const Text = (max?: number) => harmless(line(max));
+export const Text = (max?: number) => nonSensitive(line(max));
 /** Text of several lines that a person reads, such as a memo or a reason. */
-export const Memo = () => harmless(lines());
-export const Flag = () => harmless(z.boolean());
-export const Int = () => harmless(z.int());
-export const Num = () => harmless(z.number());
-export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => harmless(z.enum(values));
+export const Memo = () => nonSensitive(lines());
+export const Flag = () => nonSensitive(z.boolean());
+export const Int = () => nonSensitive(z.int());
+export const Num = () => nonSensitive(z.number());
+export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => nonSensitive(z.enum(values));
 /** A choice with so many values that the model is given an example instead of the list. */
 export const LongChoice = <const V extends readonly [string, ...string[]]>(...values: V) =>
-  mark(z.enum(values), { privacy: 'harmless', brief: true });
+  annotate(z.enum(values), { privacy: 'harmless', omitEnum: true });
 /** A boolean of upstream that is written `Y` or `N`. */
-export const YesNo = () => harmless(z.enum(['Y', 'N']));
+export const YesNo = () => nonSensitive(z.enum(['Y', 'N']));
 
 export const Name = (max?: number) => personal('name', line(max));
 export const Phone = (max?: number) => personal('phone', line(max));
@@ -59,13 +59,13 @@ export const Ipv4 = () =>
       .meta({ format: 'ipv4' }),
   );
 /** JSON text of the merchant: `custom_data` comes back on the payment as it was given. */
-export const CustomData = () => personal('custom', cleanText(LONGEST_JSON, CONTROL_BUT_LINES));
+export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, CONTROL_EXCEPT_LINE_BREAKS));
 export const Secret = (max?: number) => secret(line(max));
 
 /** A segment of a path, which must stay that. */
 export const Segment = (max?: number) =>
-  harmless(
-    line(max).refine((value) => !leadsElsewhere(value), {
+  nonSensitive(
+    line(max).refine((value) => !isUnsafePathValue(value), {
       error: 'must not be blank, nor have "." or ".." between slashes',
       abort: true,
     }),
@@ -80,17 +80,17 @@ export const CustomerUid = (max?: number) => Segment(max);
 export const ChannelKey = (max?: number) => Text(max);
 
 /** An amount of money in units of its currency (KRW has no decimals). Zero means "everything" to PortOne, so it is refused. */
-export const Amount = () => harmless(z.number().gt(0));
-export const IntAmount = () => harmless(z.int().gt(0));
+export const Amount = () => nonSensitive(z.number().gt(0));
+export const IntAmount = () => nonSensitive(z.int().gt(0));
 /** A part of an amount, such as its tax; zero is a value here. */
-export const PartAmount = () => harmless(z.number().gte(0));
-export const IntPartAmount = () => harmless(z.int().gte(0));
+export const PartAmount = () => nonSensitive(z.number().gte(0));
+export const IntPartAmount = () => nonSensitive(z.int().gte(0));
 
-export const Page = () => harmless(z.int().gte(1));
-export const Limit = () => harmless(z.int().min(1).max(1000));
-export const Sorting = () => harmless(z.enum(['-started', 'started', '-paid', 'paid', '-updated', 'updated']));
-export const ScheduleStatus = () => harmless(z.enum(['scheduled', 'executed', 'revoked']));
-export const Requester = () => harmless(z.enum(['customer', 'admin']));
+export const Page = () => nonSensitive(z.int().gte(1));
+export const Limit = () => nonSensitive(z.int().min(1).max(1000));
+export const Sorting = () => nonSensitive(z.enum(['-started', 'started', '-paid', 'paid', '-updated', 'updated']));
+export const ScheduleStatus = () => nonSensitive(z.enum(['scheduled', 'executed', 'revoked']));
+export const Requester = () => nonSensitive(z.enum(['customer', 'admin']));
 
 const isoDate = z.iso.date();
 const isoDateTime = z.iso.datetime({ offset: true });
@@ -99,37 +99,37 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(?:(Z
 /** Korea keeps no summer time: its offset is constant. */
 const KST = '+09:00';
 /** 2001-09-09, long before PortOne; a smaller number is no moment but a date such as 20261121, or a number of days. */
-const EARLIEST = 1_000_000_000;
+const MIN_UNIX_SECONDS = 1_000_000_000;
 /** 2100-01-01; anything later is milliseconds given for seconds. */
-const LATEST = 4_102_444_800;
+const MAX_UNIX_SECONDS = 4_102_444_800;
 
 /** Where a bare date lies in its day in Korea: its first second, its last one, or the first one after it. */
-type OfDay = 'start' | 'end' | 'after';
-const INTO_DAY: Record<OfDay, number> = { start: 0, end: 86_399, after: 86_400 };
+type DayBoundary = 'start' | 'end' | 'after';
+const BOUNDARY_OFFSET: Record<DayBoundary, number> = { start: 0, end: 86_399, after: 86_400 };
 
 /** Unix seconds of a date, date-time or number; undefined when it is none or lies out of any sensible range. */
-function unixSeconds(value: string | number, ofDay: OfDay): number | undefined {
+function parseUnixSeconds(value: string | number, boundary: DayBoundary): number | undefined {
   const text = String(value).trim();
-  const seconds = /^\d+$/.test(text) ? Number(text) : (ofDate(text, ofDay) ?? ofDateTime(text));
-  return seconds !== undefined && seconds >= EARLIEST && seconds < LATEST ? seconds : undefined;
+  const seconds = /^\d+$/.test(text) ? Number(text) : (parseDate(text, boundary) ?? parseDateTime(text));
+  return seconds !== undefined && seconds >= MIN_UNIX_SECONDS && seconds < MAX_UNIX_SECONDS ? seconds : undefined;
 }
 
-function ofDate(text: string, ofDay: OfDay): number | undefined {
+function parseDate(text: string, boundary: DayBoundary): number | undefined {
   if (!isoDate.safeParse(text).success) return undefined;
-  return Date.parse(`${text}T00:00:00${KST}`) / 1000 + INTO_DAY[ofDay];
+  return Date.parse(`${text}T00:00:00${KST}`) / 1000 + BOUNDARY_OFFSET[boundary];
 }
 
-function ofDateTime(text: string): number | undefined {
+function parseDateTime(text: string): number | undefined {
   const [, date, minutes, seconds = ':00', utc, hours, rest] = DATE_TIME.exec(text) ?? [];
   const offset = utc ? 'Z' : hours ? `${hours}:${rest}` : KST;
   const exact = `${date}T${minutes}${seconds}${offset}`;
   return isoDateTime.safeParse(exact).success ? Math.floor(Date.parse(exact) / 1000) : undefined;
 }
 
-function timeOf(ofDay: OfDay) {
-  return mark(
+function timeSchema(boundary: DayBoundary) {
+  return annotate(
     z.union([z.string(), z.number()]).transform((value, ctx) => {
-      const seconds = unixSeconds(value, ofDay);
+      const seconds = parseUnixSeconds(value, boundary);
       if (seconds !== undefined) return seconds;
       ctx.addIssue({
         code: 'custom',
@@ -138,13 +138,13 @@ function timeOf(ofDay: OfDay) {
       });
       return z.NEVER;
     }),
-    { privacy: 'harmless', time: true, text: true },
+    { privacy: 'harmless', time: true, listAsString: true },
   );
 }
 
 /** A moment: ISO 8601 (Korean time without an offset) or unix seconds; a bare date is its first second. Sent as unix seconds. */
-export const Time = () => timeOf('start');
+export const Time = () => timeSchema('start');
 /** The end of a range, or a deadline: as `Time`, but a bare date is its last second. */
-export const UntilTime = () => timeOf('end');
+export const UntilTime = () => timeSchema('end');
 /** The end of a range that PortOne does not count in: as `Time`, but a bare date is the first second after it. */
-export const BeforeTime = () => timeOf('after');
+export const BeforeTime = () => timeSchema('after');

@@ -50,11 +50,11 @@ export interface Row extends Endpoint {
 const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 
 /** Whatever only looks comes first. The order of a module's exports is no order: it depends on what runs the module. */
-const byEffectAndName = (one: Endpoint, other: Endpoint): number =>
+const compareByEffectAndName = (one: Endpoint, other: Endpoint): number =>
   effects.indexOf(one.effect) - effects.indexOf(other.effect) || (one.name < other.name ? -1 : 1);
 
 export const endpoints: readonly Row[] = Object.entries(domains).flatMap(([domain, rows]) =>
   Object.values<Endpoint>(rows)
-    .sort(byEffectAndName)
+    .sort(compareByEffectAndName)
     .map((row) => ({ ...row, domain: domain as Domain })),
 );

@@ -1,5 +1,5 @@
 /** The PGs of PortOne V1 by `pg_provider`, with the names that people know them by. */
-const names = {
+const PG_NAMES = {
   chai: ['Chai', '차이'],
   danal: ['Danal', '다날'],
   danal_tpay: ['Danal', '다날'],
@@ -38,20 +38,20 @@ const names = {
   welcome: ['Welcome Payments', '웰컴페이먼츠'],
 } as const satisfies Record<string, readonly [en: string, ko: string]>;
 
-export type Pg = keyof typeof names;
+export type Pg = keyof typeof PG_NAMES;
 
 /** Codes of PGs that these rules have never heard of are judged by none of them: PortOne adds PGs on ordinary days. */
-export const isKnownPg = (code: string): code is Pg => code in names;
+export const isKnownPg = (code: string): code is Pg => code in PG_NAMES;
 
-export const knownPgs: readonly string[] = Object.keys(names);
+export const knownPgs: readonly string[] = Object.keys(PG_NAMES);
 
 /** What people call a PG, in English and Korean. */
-export const namesOf = (code: string): readonly string[] => (isKnownPg(code) ? names[code] : []);
+export const getPgNames = (code: string): readonly string[] => (isKnownPg(code) ? PG_NAMES[code] : []);
 
 /** `KSNET (ksnet)`: the name for people, the code for those who look at the data. */
-export function pgNames(pgs: readonly Pg[], language: 'en' | 'ko'): string {
-  const shown = pgs.map((pg) => `${names[pg][language === 'en' ? 0 : 1]} (${pg})`);
-  const last = shown.pop() ?? '';
-  if (shown.length === 0) return last;
-  return language === 'en' ? `${shown.join(', ')} or ${last}` : `${shown.join(', ')}, ${last}`;
+export function formatPgList(pgs: readonly Pg[], language: 'en' | 'ko'): string {
+  const labels = pgs.map((pg) => `${PG_NAMES[pg][language === 'en' ? 0 : 1]} (${pg})`);
+  const last = labels.pop() ?? '';
+  if (labels.length === 0) return last;
+  return language === 'en' ? `${labels.join(', ')} or ${last}` : `${labels.join(', ')}, ${last}`;
 }

@@ -23,39 +23,39 @@ export type PersonalKind =
   | 'id'
   | 'custom';
 
-export interface Mark {
+export interface FieldMeta {
   privacy: Privacy;
   kind?: PersonalKind;
   /** The value is unix seconds; `0` stands for "does not apply". */
   time?: true;
   /** Listed to the model without its enum or bounds, which would cost more than they tell. */
-  brief?: true;
+  omitEnum?: true;
   /** Listed as text, though more is taken: a union of types is what some hosts cannot read. */
-  text?: true;
+  listAsString?: true;
 }
 
-const marks = z.registry<Mark>();
+const fieldMeta = z.registry<FieldMeta>();
 
-export function mark<S extends z.ZodType>(schema: S, meaning: Mark): S {
-  marks.add(schema, meaning);
+export function annotate<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
+  fieldMeta.add(schema, meta);
   return schema;
 }
 
-export const harmless = <S extends z.ZodType>(schema: S): S => mark(schema, { privacy: 'harmless' });
+export const nonSensitive = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'harmless' });
 export const personal = <S extends z.ZodType>(kind: PersonalKind, schema: S): S =>
-  mark(schema, { privacy: 'personal', kind });
-export const secret = <S extends z.ZodType>(schema: S): S => mark(schema, { privacy: 'secret' });
+  annotate(schema, { privacy: 'personal', kind });
+export const secret = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'secret' });
 
 /** The mark of a field, looked for through optional, nullable and describing wrappers. */
-export function markOf(schema: z.ZodType): Mark | undefined {
-  const own = marks.get(schema);
+export function getFieldMeta(schema: z.ZodType): FieldMeta | undefined {
+  const own = fieldMeta.get(schema);
   if (own) return own;
-  const inner = innerOf(schema);
-  return inner && markOf(inner);
+  const inner = unwrapOptional(schema);
+  return inner && getFieldMeta(inner);
 }
 
 /** The schema inside `.optional()` or `.nullable()`, or undefined when there is none. */
-export function innerOf(schema: z.ZodType): z.ZodType | undefined {
+export function unwrapOptional(schema: z.ZodType): z.ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap() as z.ZodType;
   return undefined;
 }

@@ -1,81 +1,83 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { koreanTime } from '../base/korean-time.ts';
+import { formatKst } from '../base/korean-time.ts';
 import type { ServeConfig } from '../config/index.ts';
-import { type Context, createWrites } from '../context.ts';
-import { linesAudit, noAudit, openAudit } from '../guard/audit/audit.ts';
+import { type Context, createWriteQueue } from '../context.ts';
+import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
-import { createAgreements } from '../guard/confirmation/confirmation-token.ts';
-import { createLostWrites } from '../guard/outcome/unconfirmed-writes.ts';
+import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
+import { createUnconfirmedWrites } from '../guard/outcome/unconfirmed-writes.ts';
 import { createPolicy } from '../guard/policy/policy.ts';
-import { noWatch, type Watch } from '../guard/telemetry.ts';
-import { createTurns } from '../guard/writes/distributed-lock.ts';
-import type { TokenShelf } from '../portone/access-token.ts';
+import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
+import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
+import type { TokenCache } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
-import { type Changes, createChanges } from '../store/change-events.ts';
+import { type ChangeEvents, createChangeEvents } from '../store/change-events.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
-import { listing, type ToolListing } from '../tools/definitions.ts';
-import { selected } from '../tools/toolsets/select.ts';
-import { sharedKey } from './create-store.ts';
+import { type ToolListing, toolDefinitions } from '../tools/definitions.ts';
+import { selectTools } from '../tools/toolsets/select.ts';
+import { getSharedKey } from './create-store.ts';
 import { info, log as plainLog, unixNow, writeLine } from './process.ts';
-import { createTokenShelf } from './shared-token-cache.ts';
+import { createSharedTokenCache } from './shared-token-cache.ts';
 
 /** One merchant's account at work: what its calls are handed, and the tools that it offers. */
-export interface Merchant {
+export interface MerchantContext {
   context: Context;
-  offered: readonly ToolListing[];
+  offeredTools: readonly ToolListing[];
   /** Once no call is in flight any more. */
   close(): Promise<void>;
 }
 
-export interface MerchantParts {
+export interface MerchantOptions {
   store: Store;
   approvals(): Promise<Approvals>;
   log?: (line: string) => void;
   /** Where changes are told of; by itself, within this process. */
-  changes?: Changes;
-  watch?: Watch;
+  changes?: ChangeEvents;
+  telemetry?: Telemetry;
   /** Throws Refused for a caller who calls too often. */
-  admit?: (caller: string) => Promise<void>;
+  checkRateLimit?: (caller: string) => Promise<void>;
   /** How much PortOne is asked at a time; without it, as much as callers ask. */
   concurrency?: Concurrency;
 }
 
-const monotonic = () => performance.now();
+const getMonotonicMs = () => performance.now();
 
 /** `approvals` serves the pages on which people decide; it is opened when first asked for. */
-export async function openMerchant(
+export async function createMerchantContext(
   config: ServeConfig,
   {
     store,
     approvals,
     log = plainLog,
-    changes = createChanges(log),
-    watch = noWatch,
-    admit,
+    changes = createChangeEvents(log),
+    telemetry = disabledTelemetry,
+    checkRateLimit,
     concurrency,
-  }: MerchantParts,
-): Promise<Merchant> {
-  const { audit, spent, identity } = await auditOf(config, store, log);
-  const policy = await policyOf(config, store, identity);
-  await policy.restore(spent).catch((error: unknown) => {
+  }: MerchantOptions,
+): Promise<MerchantContext> {
+  const { audit, spendToday, identity } = await openMerchantAudit(config, store, log);
+  const policy = await createMerchantPolicy(config, store, identity);
+  await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The store is told once it can be reached, and nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
   });
-  if (policy.counts && config.auditFile === undefined && !store.shared)
+  if (policy.hasCounters && config.auditFile === undefined && !store.isShared)
     log('the policy has daily caps, and without --audit a restart forgets what was counted');
-  const excluded = [...config.excludeTools, ...policy.toolsOff];
-  const offered = selected(listing, { ...config, excludeTools: excluded });
-  const key = sharedKey(config) ?? randomBytes(32);
+  const excludedTools = [...config.excludeTools, ...policy.disabledTools];
+  const offeredTools = selectTools(toolDefinitions, { ...config, excludeTools: excludedTools });
+  const key = getSharedKey(config) ?? randomBytes(32);
   const context: Context = {
-    portone: once(async () => {
-      const shelf = store.shared ? createTokenShelf(store, key) : undefined;
-      const portone = await connect(config, { log, watch, shelf });
-      return concurrency ? (await import('../portone/concurrency-limit.ts')).bounded(portone, concurrency) : portone;
+    portone: lazy(async () => {
+      const cache = store.isShared ? createSharedTokenCache(store, key) : undefined;
+      const portone = await connectPortOne(config, { log, telemetry, cache });
+      return concurrency
+        ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
+        : portone;
     }),
-    asking: {
-      agreements: createAgreements(key, store, unixNow),
-      approvals: once(approvals),
+    confirmations: {
+      tokens: createConfirmationTokens(key, store, unixNow),
+      getApprovals: lazy(approvals),
       fallback: config.fallback,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
@@ -85,83 +87,86 @@ export async function openMerchant(
     policy,
     audit,
     now: unixNow,
-    monotonic,
+    getMonotonicMs,
     sleep,
     log,
-    watch,
-    ...(admit ? { admit } : {}),
+    telemetry,
+    ...(checkRateLimit ? { checkRateLimit } : {}),
     pii: config.pii,
     allowCardData: config.allowCardData,
-    writes: createWrites(store.shared ? createTurns({ store, key, now: monotonic, sleep }) : undefined, watch),
-    lost: createLostWrites(store, key, unixNow),
+    writeQueue: createWriteQueue(
+      store.isShared ? createWriteLocks({ store, key, now: getMonotonicMs, sleep }) : undefined,
+      telemetry,
+    ),
+    unconfirmedWrites: createUnconfirmedWrites(store, key, unixNow),
     changes,
-    offered,
-    excluded,
-    about: {
+    offeredTools,
+    excludedTools,
+    runtimeInfo: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       readOnly: config.readOnly,
       audit: config.auditFile !== undefined,
       policy: config.policyFile !== undefined,
-      store: store.shared ? 'redis' : 'memory',
+      store: store.isShared ? 'redis' : 'memory',
     },
   };
-  return { context, offered, close: () => audit.close() };
+  return { context, offeredTools, close: () => audit.close() };
 }
 
-async function policyOf({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
+async function createMerchantPolicy({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
   const { loadPolicy } = await import('../guard/policy/load-policy.ts');
   return createPolicy(
     await loadPolicy(
       policyFile,
-      listing.map((tool) => tool.definition.name),
+      toolDefinitions.map((tool) => tool.definition.name),
     ),
     store,
     identity,
   );
 }
 
-async function auditOf({ auditFile, http }: ServeConfig, store: Store, log: (line: string) => void) {
-  const told = http ? linesAudit({ now: Date.now, write: writeLine }) : noAudit;
+async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store, log: (line: string) => void) {
+  const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine }) : disabledAudit;
   const opened =
     auditFile === undefined
-      ? { audit: told, spent: [], identity: undefined }
-      : await openAudit(auditFile, koreanTime(unixNow()).slice(0, 10), { now: Date.now, log });
-  if (!store.shared) return opened;
-  const { streamed } = await import('../guard/audit/store-stream.ts');
-  return { ...opened, audit: streamed(opened.audit, store, Date.now) };
+      ? { audit: consoleAudit, spendToday: [], identity: undefined }
+      : await openAuditLog(auditFile, formatKst(unixNow()).slice(0, 10), { now: Date.now, log });
+  if (!store.isShared) return opened;
+  const { withStoreStream } = await import('../guard/audit/store-stream.ts');
+  return { ...opened, audit: withStoreStream(opened.audit, store, Date.now) };
 }
 
-interface Connecting {
+interface ConnectOptions {
   log(line: string): void;
-  watch: Watch;
-  shelf: TokenShelf | undefined;
+  telemetry: Telemetry;
+  cache: TokenCache | undefined;
 }
 
-async function connect(config: ServeConfig, { log, watch, shelf }: Connecting) {
+async function connectPortOne(config: ServeConfig, { log, telemetry, cache }: ConnectOptions) {
   const { createPortOne } = await import('../portone/client.ts');
   const common = {
     userAgent: `${info.name}/${info.version}`,
     ...(config.tier === undefined ? {} : { tier: config.tier }),
   };
   // Without a watch nothing is timed.
-  const parts = { shelf, ...(watch === noWatch ? {} : { watch }) };
-  if (!config.sandbox) return createPortOne({ ...config, ...common }, parts);
+  const options = { cache, ...(telemetry === disabledTelemetry ? {} : { telemetry }) };
+  if (!config.sandbox) return createPortOne({ ...config, ...common }, options);
   const { startSandbox } = await import('../sandbox/server.ts');
   const { url } = await startSandbox();
   log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
-  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, parts);
+  return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, options);
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function lazy<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
+    created ??= create().catch((error: unknown) => {
+      created = undefined;
       throw error;
     });
-    return made;
+    return created;
   };
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServeConfig } from '../config/index.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
-import { scoped } from '../store/namespaced.ts';
+import { namespaced } from '../store/namespaced.ts';
 import type { Store } from '../store/store.ts';
 import { log as plainLog, unixNow } from './process.ts';
 
@@ -16,16 +16,16 @@ export async function openStore({ redisUrl }: ServeConfig, log: (line: string) =
  * The part of the store that belongs to the configured account and key: servers of another account that use it too stay apart,
  * and so do those that could not read what stands there.
  */
-export const storeOf = (store: Store, config: ServeConfig): Store => scoped(store, accountOf(config));
+export const getAccountStore = (store: Store, config: ServeConfig): Store => namespaced(store, getAccountId(config));
 
 /** What tells the configured account and key from all others, and says nothing of either. */
-export function accountOf(config: ServeConfig): string {
+export function getAccountId(config: ServeConfig): string {
   const { sandbox, baseUrl, apiKey, tier = '' } = config;
   const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
-  const key = sharedKey(config) ?? 'of this process alone';
+  const key = getSharedKey(config) ?? 'of this process alone';
   return createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16);
 }
 
 /** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */
-export const sharedKey = ({ stateKey }: ServeConfig): Uint8Array | undefined =>
+export const getSharedKey = ({ stateKey }: ServeConfig): Uint8Array | undefined =>
   stateKey === undefined ? undefined : new TextEncoder().encode(stateKey);

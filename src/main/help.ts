@@ -1,19 +1,19 @@
 import { type Setting, settingGroups } from '../config/settings.ts';
-import { listing } from '../tools/definitions.ts';
+import { toolDefinitions } from '../tools/definitions.ts';
 import { info } from './process.ts';
 
 const WIDTH = 100;
 
 /** What a person reads who asks for --help; fits a terminal of 100 columns. */
-export const help = (): string => `${info.name} ${info.version}: MCP server for the PortOne REST API V1
+export const renderHelp = (): string => `${info.name} ${info.version}: MCP server for the PortOne REST API V1
 
 Usage:
-${usage.map(([command, does]) => `  ${info.name}${command && ` ${command}`}\n${wrapped(does)}`).join('\n')}
+${usage.map(([command, description]) => `  ${info.name}${command && ` ${command}`}\n${wrapText(description)}`).join('\n')}
 
 Settings. A flag wins over its environment variable; switches there take 1 or true.
-${settingGroups.map(({ title, settings }) => `\n${title}:\n${settings.map(entry).join('\n')}\n`).join('')}
+${settingGroups.map(({ title, settings }) => `\n${title}:\n${settings.map(formatSetting).join('\n')}\n`).join('')}
 Toolsets:
-${wrapped(['all', 'support', ...new Set(listing.map(({ toolset }) => toolset))].join(', '))}
+${wrapText(['all', 'support', ...new Set(toolDefinitions.map(({ toolset }) => toolset))].join(', '))}
 `;
 
 const usage: readonly (readonly [string, string])[] = [
@@ -32,13 +32,13 @@ const usage: readonly (readonly [string, string])[] = [
   ['--version | --help', 'Say which version this is, or all of this.'],
 ];
 
-function entry({ flag, value, env, default: unless, meaning }: Setting): string {
-  const written = [flag && `--${flag}${value ? ` <${value}>` : ''}`, env].filter((name) => name !== undefined);
-  return `  ${written.join('  ')}\n${wrapped(`${meaning.en} [${unless}]`)}`;
+function formatSetting({ flag, value, env, default: defaultValue, meaning }: Setting): string {
+  const names = [flag && `--${flag}${value ? ` <${value}>` : ''}`, env].filter((name) => name !== undefined);
+  return `  ${names.join('  ')}\n${wrapText(`${meaning.en} [${defaultValue}]`)}`;
 }
 
 /** Indented, in lines that break between words. */
-function wrapped(text: string, indent = '      '): string {
+function wrapText(text: string, indent = '      '): string {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.replaceAll('`', '').split(' ')) {

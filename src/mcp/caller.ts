@@ -4,33 +4,36 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { requestOf, traceOf } from '../base/trace-context.ts';
-import type { Answer, Caller } from '../guard/confirmation/confirm.ts';
+import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
+import type { Caller, ConfirmationReply } from '../guard/confirmation/confirm.ts';
 
-type Channels = Pick<Caller, 'canAsk' | 'canOpen'>;
+type ElicitationSupport = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>;
 
-export const channelsOf = ({ elicitation }: ClientCapabilities): Channels => ({
+export const readElicitationSupport = ({ elicitation }: ClientCapabilities): ElicitationSupport => ({
   // `elicitation: {}` means forms; a client may also declare URLs only.
-  canAsk: elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
-  canOpen: elicitation?.url !== undefined,
+  supportsFormElicitation:
+    elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined),
+  supportsUrlElicitation: elicitation?.url !== undefined,
 });
 
-export function callerOf(server: Server, ctx: ServerContext, answer?: Answer): Caller {
-  const trace = traceOf(ctx.mcpReq._meta?.traceparent);
-  const request = requestOf(ctx.mcpReq.id);
-  const { canAsk, canOpen } = channelsOf(capabilitiesOf(server, ctx));
+export function toCaller(server: Server, ctx: ServerContext, reply?: ConfirmationReply): Caller {
+  const trace = parseTraceId(ctx.mcpReq._meta?.traceparent);
+  const request = parseRequestId(ctx.mcpReq.id);
+  const { supportsFormElicitation, supportsUrlElicitation } = readElicitationSupport(
+    getClientCapabilities(server, ctx),
+  );
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
-    canAsk,
-    canOpen,
+    supportsFormElicitation,
+    supportsUrlElicitation,
     signal: ctx.mcpReq.signal,
-    ...(answer ? { answer } : {}),
+    ...(reply ? { reply } : {}),
     ...(trace === undefined ? {} : { trace }),
     ...(request === undefined ? {} : { request }),
   };
 }
 
-export function capabilitiesOf(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
+export function getClientCapabilities(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
   // The published type of the envelope has lost its keys.
   const envelope = mcpReq.envelope as Record<string, unknown> | undefined;
   return (

@@ -8,43 +8,43 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import type { Lang } from '../base/bilingual.ts';
-import { written } from '../base/json-once.ts';
+import type { Language } from '../base/bilingual.ts';
+import { stringifyOnce } from '../base/json-once.ts';
 import type { Context } from '../context.ts';
-import { readableIn } from '../desk/tool-equivalents.ts';
-import type { Answer, Ask } from '../guard/confirmation/confirm.ts';
-import { wayOfAsking } from '../guard/confirmation/describe-channel.ts';
-import type { Link } from '../resources/resource-links.ts';
+import { canReadVia } from '../desk/tool-equivalents.ts';
+import type { ConfirmationReply, PendingConfirmation } from '../guard/confirmation/confirm.ts';
+import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
+import type { ResourceLink } from '../resources/resource-links.ts';
 import type { ToolListing } from '../tools/definitions.ts';
-import type { Progress } from '../tools/tool.ts';
-import { callerOf, capabilitiesOf, channelsOf } from './caller.ts';
-import { cacheHints, capabilities, readingHandlers } from './handlers/index.ts';
+import type { ReportProgress } from '../tools/tool.ts';
+import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
+import { cacheHints, capabilities, createReadHandlers } from './handlers/index.ts';
 import { instructions } from './instructions.ts';
-import { CallParams, PlainServer } from './passthrough-server.ts';
+import { CallToolParams, PassthroughServer } from './passthrough-server.ts';
 
-interface Serving {
+interface ServerFactoryOptions {
   /** Nobody in particular is served, so what one client can do is not told. */
   manyClients?: true;
 }
 
 /** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
-export function serverFactory(
+export function createServerFactory(
   info: Implementation,
-  settings: Context,
-  offered: readonly ToolListing[],
-  { manyClients }: Serving = {},
+  baseContext: Context,
+  offeredTools: readonly ToolListing[],
+  { manyClients }: ServerFactoryOptions = {},
 ): () => Server {
-  const callable = offered.map(({ openInputSchema, ...tool }) => {
-    const inputSchema = settings.allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
-    const takesCode = tool.confirm && settings.asking.fallback === 'token';
+  const callableTools = offeredTools.map(({ openInputSchema, ...tool }) => {
+    const inputSchema = baseContext.allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
+    const takesToken = tool.confirm && baseContext.confirmations.fallback === 'token';
     return {
       ...tool,
-      definition: { ...tool.definition, inputSchema: takesCode ? withCode(inputSchema) : inputSchema },
+      definition: { ...tool.definition, inputSchema: takesToken ? addTokenArguments(inputSchema) : inputSchema },
     };
   });
-  const context: Context = { ...settings, offered: callable };
-  const tools = callable.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
-  const names = new Set(callable.map(({ definition }) => definition.name));
+  const context: Context = { ...baseContext, offeredTools: callableTools };
+  const tools = callableTools.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
+  const names = new Set(callableTools.map(({ definition }) => definition.name));
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
@@ -55,58 +55,64 @@ export function serverFactory(
   };
 
   // The rows and what they need are read at the first call: a list of tools is made without them.
-  let road: Promise<Road> | undefined;
-  const isReadable = readableIn(context);
-  const serveReading = readingHandlers(context, { isOffered: (tool) => names.has(tool), isReadable });
+  let callModules: Promise<CallModules> | undefined;
+  const isReadable = canReadVia(context);
+  const registerReadHandlers = createReadHandlers(context, { isOffered: (tool) => names.has(tool), isReadable });
 
   return () => {
-    const server = new PlainServer(info, options);
-    let told = manyClients === true;
+    const server = new PassthroughServer(info, options);
+    let isChannelLogged = manyClients === true;
     // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
-    const tell = (capabilities: ClientCapabilities) => {
-      if (!told) context.log(wayOfAsking(channelsOf(capabilities), context.asking.fallback));
-      told = true;
+    const logConfirmationChannel = (capabilities: ClientCapabilities) => {
+      if (!isChannelLogged)
+        context.log(describeConfirmationChannel(readElicitationSupport(capabilities), context.confirmations.fallback));
+      isChannelLogged = true;
     };
-    server.oninitialized = () => tell(server.getClientCapabilities() ?? {});
+    server.oninitialized = () => logConfirmationChannel(server.getClientCapabilities() ?? {});
     server.setRequestHandler('tools/list', (_, ctx) => {
-      tell(capabilitiesOf(server, ctx));
+      logConfirmationChannel(getClientCapabilities(server, ctx));
       return { tools };
     });
-    server.setRequestHandler('tools/call', { params: CallParams }, async (params, ctx) => {
-      road ??= openRoad();
-      const { callTool, linksOf, noSuchTool, unwrapped } = await road;
+    server.setRequestHandler('tools/call', { params: CallToolParams }, async (params, ctx) => {
+      callModules ??= loadCallModules();
+      const { callTool, findResourceLinks, toUnknownToolError, unwrapCallTool } = await callModules;
       if (!names.has(params.name))
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, noSuchTool(params.name, callable).message);
-      tell(capabilitiesOf(server, ctx));
-      const called = unwrapped({ name: params.name, args: params.arguments ?? {} }, callable);
-      const { confirm_token: code, confirm_amount: typed } = called.args;
-      const isCode = context.asking.fallback === 'token' && code !== undefined;
-      const given = isCode ? ({ token: String(code), said: 'yes', by: 'token', typed } as const) : answerOf(ctx);
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          toUnknownToolError(params.name, callableTools).message,
+        );
+      logConfirmationChannel(getClientCapabilities(server, ctx));
+      const call = unwrapCallTool({ name: params.name, args: params.arguments ?? {} }, callableTools);
+      const { confirm_token: confirmToken, confirm_amount: typedAmount } = call.args;
+      const hasToken = context.confirmations.fallback === 'token' && confirmToken !== undefined;
+      const reply = hasToken
+        ? ({ token: String(confirmToken), decision: 'yes', channel: 'token', typedAmount } as const)
+        : readConfirmationReply(ctx);
       const outcome = await callTool(
         context,
-        callerOf(server, ctx, given),
-        called.name,
-        isCode ? withoutCode(called.args) : called.args,
-        progressOf(ctx),
+        toCaller(server, ctx, reply),
+        call.name,
+        hasToken ? omitTokenArguments(call.args) : call.args,
+        createProgressReporter(ctx),
       );
-      if ('ask' in outcome) return asked(outcome.ask, context.asking.lang);
-      if ('error' in outcome) return content({ error: outcome.error }, true);
-      return content(outcome.result, false, linksOf(outcome.result, isReadable));
+      if ('ask' in outcome) return requestConfirmation(outcome.ask, context.confirmations.lang);
+      if ('error' in outcome) return toCallResult({ error: outcome.error }, true);
+      return toCallResult(outcome.result, false, findResourceLinks(outcome.result, isReadable));
     });
-    serveReading(server);
+    registerReadHandlers(server);
     return server;
   };
 }
 
-const withCode = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
+const addTokenArguments = <S extends ToolListing['definition']['inputSchema']>(schema: S): S => ({
   ...schema,
   properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
-const withoutCode = ({ confirm_token: _, confirm_amount: __, ...args }: Record<string, unknown>) => args;
+const omitTokenArguments = ({ confirm_token: _, confirm_amount: __, ...args }: Record<string, unknown>) => args;
 
 /** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */
-function progressOf({ mcpReq }: ServerContext): Progress | undefined {
+function createProgressReporter({ mcpReq }: ServerContext): ReportProgress | undefined {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return undefined;
   return (progress, total, message) => {
@@ -120,54 +126,63 @@ function refuseToValidate(): never {
 }
 
 /** What a call needs, and what finds the resources that its result speaks of. */
-const openRoad = async () => ({
+const loadCallModules = async () => ({
   ...(await import('../tools/call-tool.ts')),
   ...(await import('../resources/resource-links.ts')),
 });
-type Road = Awaited<ReturnType<typeof openRoad>>;
+type CallModules = Awaited<ReturnType<typeof loadCallModules>>;
 
 /** The result as JSON comes first; what is linked to follows. */
-const content = (structuredContent: Record<string, unknown>, isError = false, links: readonly Link[] = []) => ({
+const toCallResult = (
+  structuredContent: Record<string, unknown>,
+  isError = false,
+  links: readonly ResourceLink[] = [],
+) => ({
   content: [
-    { type: 'text' as const, text: written(structuredContent) },
+    { type: 'text' as const, text: stringifyOnce(structuredContent) },
     ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,
   ...(isError ? { isError } : {}),
 });
 
-const QUESTION = 'confirm';
-const PAGE = 'page';
-const TYPED = 'amount';
+const QUESTION_INPUT = 'confirm';
+const PAGE_INPUT = 'page';
+const AMOUNT_INPUT = 'amount';
 
 const labels = {
-  en: { tick: 'Yes, do it', type: (amount: string) => `To agree, type the amount: ${amount}` },
-  ko: { tick: '네, 진행합니다', type: (amount: string) => `동의하려면 금액을 똑같이 입력하세요: ${amount}` },
+  en: { tick: 'Yes, do it', formatAmountLabel: (amount: string) => `To agree, type the amount: ${amount}` },
+  ko: {
+    tick: '네, 진행합니다',
+    formatAmountLabel: (amount: string) => `동의하려면 금액을 똑같이 입력하세요: ${amount}`,
+  },
 };
 
-function asked(ask: Ask, lang: Lang) {
-  if (ask.by === 'url')
+function requestConfirmation(pending: PendingConfirmation, lang: Language) {
+  if (pending.by === 'url')
     return inputRequired({
-      inputRequests: { [PAGE]: inputRequired.elicitUrl({ message: ask.message, url: ask.url }) },
-      requestState: ask.token,
+      inputRequests: { [PAGE_INPUT]: inputRequired.elicitUrl({ message: pending.message, url: pending.url }) },
+      requestState: pending.token,
     });
   const amount =
-    ask.typed === undefined ? {} : { [TYPED]: { type: 'string' as const, title: labels[lang].type(ask.typed) } };
+    pending.amountToType === undefined
+      ? {}
+      : { [AMOUNT_INPUT]: { type: 'string' as const, title: labels[lang].formatAmountLabel(pending.amountToType) } };
   return inputRequired({
     inputRequests: {
-      [QUESTION]: inputRequired.elicit({
-        message: ask.message,
+      [QUESTION_INPUT]: inputRequired.elicit({
+        message: pending.message,
         requestedSchema: {
           type: 'object',
           properties: {
             ...amount,
-            [QUESTION]: { type: 'boolean', title: labels[lang].tick, default: false },
+            [QUESTION_INPUT]: { type: 'boolean', title: labels[lang].tick, default: false },
           },
-          required: [...Object.keys(amount), QUESTION],
+          required: [...Object.keys(amount), QUESTION_INPUT],
         },
       }),
     },
-    requestState: ask.token,
+    requestState: pending.token,
   });
 }
 
@@ -175,12 +190,17 @@ function asked(ask: Ask, lang: Lang) {
  * Only an accepted form with its box ticked is a yes; of a page, that the person opens it. An answer without a token was given
  * before any question: it is none.
  */
-function answerOf({ mcpReq }: ServerContext): Answer | undefined {
+function readConfirmationReply({ mcpReq }: ServerContext): ConfirmationReply | undefined {
   const token = mcpReq.requestState();
   if (typeof token !== 'string') return undefined;
-  const page = inputResponse(mcpReq.inputResponses, PAGE);
-  if (page.kind === 'elicit') return { token, by: 'url', said: page.action === 'accept' ? 'yes' : 'no' };
-  const form = inputResponse(mcpReq.inputResponses, QUESTION);
-  const filled = form.kind === 'elicit' && form.action === 'accept' ? form.content : undefined;
-  return { token, by: 'form', said: filled?.[QUESTION] === true ? 'yes' : 'no', typed: filled?.[TYPED] };
+  const page = inputResponse(mcpReq.inputResponses, PAGE_INPUT);
+  if (page.kind === 'elicit') return { token, channel: 'url', decision: page.action === 'accept' ? 'yes' : 'no' };
+  const form = inputResponse(mcpReq.inputResponses, QUESTION_INPUT);
+  const formValues = form.kind === 'elicit' && form.action === 'accept' ? form.content : undefined;
+  return {
+    token,
+    channel: 'form',
+    decision: formValues?.[QUESTION_INPUT] === true ? 'yes' : 'no',
+    typedAmount: formValues?.[AMOUNT_INPUT],
+  };
 }

@@ -1,7 +1,7 @@
 import type { PersonalKind } from '../endpoints/sensitivity.ts';
 
-const dots = '*';
-const lastFour = (value: string) => {
+const STAR = '*';
+const keepLastFour = (value: string) => {
   const digits = value.replace(/\D/g, '');
   return digits.length > 4 ? `***${digits.slice(-4)}` : '***';
 };
@@ -13,9 +13,9 @@ function name(value: string): string {
   const trimmed = value.trim();
   const letters = [...trimmed];
   if (!HANGUL.test(trimmed)) return `${letters[0] ?? ''}***`;
-  if (letters.length <= 1) return dots;
-  if (letters.length === 2) return `${letters[0]}${dots}`;
-  return `${letters[0]}${dots.repeat(letters.length - 2)}${letters.at(-1)}`;
+  if (letters.length <= 1) return STAR;
+  if (letters.length === 2) return `${letters[0]}${STAR}`;
+  return `${letters[0]}${STAR.repeat(letters.length - 2)}${letters.at(-1)}`;
 }
 
 function email(value: string): string {
@@ -34,37 +34,37 @@ function address(value: string): string {
 
 /** A card number comes masked from PortOne; whatever is left beyond the last four is hidden too. */
 const card = (value: string) => {
-  const shown = value.slice(-4);
-  return /\d/.test(shown) ? `***${shown}` : '***';
+  const lastFour = value.slice(-4);
+  return /\d/.test(lastFour) ? `***${lastFour}` : '***';
 };
 
-const hidden = () => '***';
+const hideAll = () => '***';
 
-const masks: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string> = {
+const maskers: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string> = {
   name,
-  phone: lastFour,
+  phone: keepLastFour,
   email,
   address,
-  postcode: hidden,
-  account: lastFour,
+  postcode: hideAll,
+  account: keepLastFour,
   card,
-  birth: hidden,
-  identity: hidden,
-  ip: hidden,
+  birth: hideAll,
+  identity: hideAll,
+  ip: hideAll,
   id: (value) => `${[...value][0] ?? ''}***`,
 };
 
 /** Hides what a personal value tells beyond recognising it. */
-export const masked = (kind: Exclude<PersonalKind, 'custom'>, value: string): string => masks[kind](value);
+export const mask = (kind: Exclude<PersonalKind, 'custom'>, value: string): string => maskers[kind](value);
 
 /** Card numbers, mobile phones and mail addresses within a longer text. An order number begins with its year, no card does. */
-const TELLING =
+const IDENTIFYING =
   /(?<![\w-])(?:[3-69]\d{3}(?:[ -]?\d){10,12}|01\d[ -]?\d{3,4}[ -]?\d{4})(?![\w-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** A sentence of PortOne's or a PG's without what singles a person out; names in it cannot be told from other words. */
-export const withoutPeople = (sentence: string): string => sentence.replace(TELLING, '***');
+export const maskIdentifiers = (sentence: string): string => sentence.replace(IDENTIFYING, '***');
 
-const namedAlike: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
+const kindPatterns: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
   [/e-?mail|메일/i, 'email'],
   [/(^|_|-|[a-z])(tel|phone|mobile|hp)\d?$|phone|전화|연락처|휴대폰/i, 'phone'],
   [/addr|주소/i, 'address'],
@@ -81,5 +81,5 @@ const namedAlike: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
 ];
 
 /** The kind of personal data that a name suggests, for fields that no model describes. */
-export const kindByName = (key: string): Exclude<PersonalKind, 'custom'> | undefined =>
-  namedAlike.find(([pattern]) => pattern.test(key))?.[1];
+export const inferPiiKind = (key: string): Exclude<PersonalKind, 'custom'> | undefined =>
+  kindPatterns.find(([pattern]) => pattern.test(key))?.[1];

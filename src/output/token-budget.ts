@@ -1,65 +1,67 @@
-import { written } from '../base/json-once.ts';
-import { bytesOf, tokensAtMost } from '../base/token-estimate.ts';
+import { stringifyOnce } from '../base/json-once.ts';
+import { countBytes, estimateMaxTokens } from '../base/token-estimate.ts';
 
 /** What an answer may cost a model, unless it is told otherwise: more of it would push aside what the answer was for. */
-export const ANSWER_TOKENS = 8_000;
+export const MAX_ANSWER_TOKENS = 8_000;
 
-type Json = unknown;
-type Answer = Record<string, unknown>;
+type JsonValue = unknown;
+type JsonObject = Record<string, unknown>;
 
 /** What was left out of something too long, and where. */
-interface Fitted {
-  value: Json;
+interface TruncatedValue {
+  value: JsonValue;
   /** Sentences for the reader; empty when everything is there. */
-  leftOut: string[];
+  omitted: string[];
 }
 
-const costOf = (value: Json): number => {
+const countTokens = (value: JsonValue): number => {
   const text = JSON.stringify(value) ?? '';
-  return tokensAtMost(text);
+  return estimateMaxTokens(text);
 };
 
 /** Whether a value fits, told without counting where that is possible: no token is shorter than a byte. */
-const fits = (value: Json, most: number): boolean => isWithin(JSON.stringify(value) ?? '', most);
+const isWithinBudget = (value: JsonValue, maxTokens: number): boolean =>
+  isTextWithinBudget(JSON.stringify(value) ?? '', maxTokens);
 
-const isWithin = (text: string, most: number): boolean => bytesOf(text) <= most || tokensAtMost(text) <= most;
+const isTextWithinBudget = (text: string, maxTokens: number): boolean =>
+  countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
 
 /** Where the rows of an answer are, and how a reader gets those that are left. */
-export interface Rows {
+export interface PageableRows {
   path: readonly string[];
-  cursorAfter(kept: number): string;
+  getCursorAfter(kept: number): string;
 }
 
 /** An answer that a model can afford: a list loses whole rows, which its cursor brings; anything else its longest parts. */
-export function withinBudget(answer: Answer, rows?: Rows, most = ANSWER_TOKENS): Answer {
-  if (isWithin(written(answer), most)) return answer;
-  const cut = rows ? withFewerRows(answer, rows, most) : answer;
-  const { value, leftOut } = fitted(cut, most);
+export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTokens = MAX_ANSWER_TOKENS): JsonObject {
+  if (isTextWithinBudget(stringifyOnce(answer), maxTokens)) return answer;
+  const shortened = rows ? dropRows(answer, rows, maxTokens) : answer;
+  const { value, omitted } = truncateValue(shortened, maxTokens);
   // A record stays a record, whatever it loses.
-  return leftOut.length > 0 ? { ...(value as Answer), left_out: leftOut } : cut;
+  return omitted.length > 0 ? { ...(value as JsonObject), left_out: omitted } : shortened;
 }
 
-function withFewerRows(answer: Answer, { path, cursorAfter }: Rows, most: number): Answer {
+function dropRows(answer: JsonObject, { path, getCursorAfter }: PageableRows, maxTokens: number): JsonObject {
   const all = path.reduce<unknown>((value, name) => Object(value)[name], answer);
   if (!Array.isArray(all)) return answer;
-  const room = most - costOf(replaced(answer, path, [])) - SAYING;
+  const tokensLeft = maxTokens - countTokens(replaceAt(answer, path, [])) - NOTE_TOKENS;
   // One row that is too long by itself is shown shortened, so that a reader gets on.
-  const kept = Math.max(1, rowsThatFit(all, room));
+  const kept = Math.max(1, countFittingRows(all, tokensLeft));
   if (kept >= all.length) return answer;
-  return { ...replaced(answer, path, all.slice(0, kept)), remaining: all.length - kept, cursor: cursorAfter(kept) };
+  return { ...replaceAt(answer, path, all.slice(0, kept)), remaining: all.length - kept, cursor: getCursorAfter(kept) };
 }
 
 /** The answer with something else at a place in it. */
-function replaced(answer: Answer, [name = '', ...deeper]: readonly string[], value: unknown): Answer {
-  return { ...answer, [name]: deeper.length === 0 ? value : replaced(Object(answer[name]), deeper, value) };
+function replaceAt(answer: JsonObject, [name = '', ...deeper]: readonly string[], value: unknown): JsonObject {
+  return { ...answer, [name]: deeper.length === 0 ? value : replaceAt(Object(answer[name]), deeper, value) };
 }
 
 /** How many of the rows fit from the beginning, whole; a comma is a token too. */
-function rowsThatFit(rows: readonly Json[], most: number): number {
-  let spent = 0;
+function countFittingRows(rows: readonly JsonValue[], maxTokens: number): number {
+  let usedTokens = 0;
   for (const [index, row] of rows.entries()) {
-    spent += costOf(row) + 1;
-    if (spent > most) return index;
+    usedTokens += countTokens(row) + 1;
+    if (usedTokens > maxTokens) return index;
   }
   return rows.length;
 }
@@ -68,70 +70,73 @@ function rowsThatFit(rows: readonly Json[], most: number): number {
  * A value that is no list of rows, made to fit: its longest lists lose items at their end, its longest texts their end, and
  * what is short stays as it is. Nothing is left out silently.
  */
-function fitted(value: Json, most: number): Fitted {
-  if (fits(value, most)) return { value, leftOut: [] };
-  const leftOut: string[] = [];
+function truncateValue(value: JsonValue, maxTokens: number): TruncatedValue {
+  if (isWithinBudget(value, maxTokens)) return { value, omitted: [] };
+  const omitted: string[] = [];
   // What is said about it has to fit too.
-  return { value: shrunk(value, most - SAYING, '', leftOut), leftOut: leftOut.slice(0, MOST_SAID) };
+  return { value: truncatePart(value, maxTokens - NOTE_TOKENS, '', omitted), omitted: omitted.slice(0, MAX_NOTES) };
 }
 
-const SAYING = 400;
-const MOST_SAID = 10;
+const NOTE_TOKENS = 400;
+const MAX_NOTES = 10;
 /** Less than this is no longer worth showing of a list or text. */
-const LEAST = 8;
+const MIN_TOKENS = 8;
 
-function shrunk(value: Json, most: number, path: string, leftOut: string[]): Json {
-  if (fits(value, most)) return value;
-  if (typeof value === 'string') return shortened(value, most, path, leftOut);
-  if (Array.isArray(value)) return shortList(value, most, path, leftOut);
-  if (typeof value === 'object' && value !== null) return shortRecord(value, most, path, leftOut);
+function truncatePart(value: JsonValue, maxTokens: number, path: string, omitted: string[]): JsonValue {
+  if (isWithinBudget(value, maxTokens)) return value;
+  if (typeof value === 'string') return truncateString(value, maxTokens, path, omitted);
+  if (Array.isArray(value)) return truncateList(value, maxTokens, path, omitted);
+  if (typeof value === 'object' && value !== null) return truncateRecord(value, maxTokens, path, omitted);
   return value;
 }
 
-function shortened(text: string, most: number, path: string, leftOut: string[]): string {
+function truncateString(text: string, maxTokens: number, path: string, omitted: string[]): string {
   let [low, high] = [0, text.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(text.slice(0, middle), most - 1)) low = middle;
+    if (isWithinBudget(text.slice(0, middle), maxTokens - 1)) low = middle;
     else high = middle - 1;
   }
-  leftOut.push(`${path || 'the text'}: ${count(text.length - low)} of ${count(text.length)} characters`);
+  omitted.push(`${path || 'the text'}: ${formatCount(text.length - low)} of ${formatCount(text.length)} characters`);
   return `${text.slice(0, low).toWellFormed()}…`;
 }
 
-function shortList(items: readonly Json[], most: number, path: string, leftOut: string[]): Json[] {
-  const kept = rowsThatFit(items, most - 2);
+function truncateList(items: readonly JsonValue[], maxTokens: number, path: string, omitted: string[]): JsonValue[] {
+  const kept = countFittingRows(items, maxTokens - 2);
   const [first] = items;
   // One that is too long by itself is shortened, so that something is there to see.
-  const shown =
-    kept === 0 && items.length > 0 ? [shrunk(first, most - 4, `${path}[0]`, leftOut)] : items.slice(0, kept);
-  if (shown.length < items.length)
-    leftOut.push(`${path || 'the list'}: ${count(items.length - shown.length)} of ${count(items.length)} items`);
-  return shown;
+  const visible =
+    kept === 0 && items.length > 0 ? [truncatePart(first, maxTokens - 4, `${path}[0]`, omitted)] : items.slice(0, kept);
+  if (visible.length < items.length)
+    omitted.push(
+      `${path || 'the list'}: ${formatCount(items.length - visible.length)} of ${formatCount(items.length)} items`,
+    );
+  return visible;
 }
 
 /** Short fields are kept whole; the long ones share what is left. */
-function shortRecord(record: object, most: number, path: string, leftOut: string[]): Json {
-  const costs = Object.entries(record).map(([name, value]) => ({ name, value, cost: costOf({ [name]: value }) }));
-  const kept = new Map<string, Json>();
-  let room = most - 2;
-  let rest = costs.length;
-  const gone: string[] = [];
+function truncateRecord(record: object, maxTokens: number, path: string, omitted: string[]): JsonValue {
+  const costs = Object.entries(record).map(([name, value]) => ({ name, value, cost: countTokens({ [name]: value }) }));
+  const kept = new Map<string, JsonValue>();
+  let tokensLeft = maxTokens - 2;
+  let fieldsLeft = costs.length;
+  const dropped: string[] = [];
   for (const { name, value, cost } of costs.toSorted((one, other) => one.cost - other.cost)) {
-    const share = Math.floor(room / rest);
-    rest -= 1;
-    const overhead = costOf(name) + 4;
-    if (cost > share && share - overhead < LEAST) {
-      gone.push(name);
+    const share = Math.floor(tokensLeft / fieldsLeft);
+    fieldsLeft -= 1;
+    const overhead = countTokens(name) + 4;
+    if (cost > share && share - overhead < MIN_TOKENS) {
+      dropped.push(name);
       continue;
     }
-    const fit = cost <= share ? value : shrunk(value, share - overhead, path ? `${path}.${name}` : name, leftOut);
+    const fit = cost <= share ? value : truncatePart(value, share - overhead, path ? `${path}.${name}` : name, omitted);
     kept.set(name, fit);
-    room -= cost <= share ? cost : costOf({ [name]: fit });
+    tokensLeft -= cost <= share ? cost : countTokens({ [name]: fit });
   }
-  if (gone.length > 0) leftOut.push(`${path || 'the record'}: ${count(gone.length)} of ${count(costs.length)} fields`);
+  if (dropped.length > 0)
+    omitted.push(`${path || 'the record'}: ${formatCount(dropped.length)} of ${formatCount(costs.length)} fields`);
   // In the order in which they came.
   return Object.fromEntries(costs.flatMap(({ name }) => (kept.has(name) ? [[name, kept.get(name)]] : [])));
 }
 
-const count = (number: number) => number.toLocaleString('en-US');
+const formatCount = (number: number) => number.toLocaleString('en-US');

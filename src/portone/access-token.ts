@@ -14,105 +14,107 @@ export interface IssuedToken {
   expiresAt: number;
 }
 
-export interface Tokens {
+export interface TokenProvider {
   /** The present token, or a new one. An aborted signal ends the wait of this caller only. */
-  current(signal?: AbortSignal): Promise<Token>;
+  get(signal?: AbortSignal): Promise<Token>;
   /** Drops the token that failed, here and for all, unless another one has taken its place already. */
-  drop(failed: Token): Promise<void>;
+  invalidate(failed: Token): Promise<void>;
 }
 
 /** Where several processes keep one token. Nothing of it throws: what cannot be shared, each process has for itself. */
-export interface TokenShelf {
+export interface TokenCache {
   /** How long it can still be used is told as a span: the clocks of several machines differ. */
   read(): Promise<{ value: string; expiresAt: number; milliseconds: number } | undefined>;
   write(token: { value: string; expiresAt: number; milliseconds: number }): Promise<void>;
   /** Removes this token, if it is there. */
-  drop(value: string): Promise<void>;
+  invalidate(value: string): Promise<void>;
   /** Calls the handler when any process drops a token. */
-  onDrop(handler: (isIt: (value: string) => boolean) => void): void;
+  onInvalidate(handler: (matches: (value: string) => boolean) => void): void;
   /** Undefined while another process asks for a token; a turn that is not ended ends by itself. */
-  turn(): Promise<(() => Promise<void>) | undefined>;
+  acquireRenewal(): Promise<(() => Promise<void>) | undefined>;
 }
 
-export interface TokenParts {
+export interface TokenDependencies {
   issue(): Promise<IssuedToken>;
   /** Monotonic, in milliseconds. */
   now(): number;
   sleep(ms: number): Promise<void>;
-  shelf?: TokenShelf | undefined;
+  cache?: TokenCache | undefined;
 }
 
-const EARLY = 60_000;
-const LOOK_AGAIN = 50;
+const RENEW_EARLY_MS = 60_000;
+const POLL_INTERVAL_MS = 50;
 /** So long another process is waited for; a token too many does no harm. */
-const LONGEST_WAIT = 15_000;
+const MAX_RENEWAL_WAIT_MS = 15_000;
 
 /** One token for the process, or for all that share a shelf, and at most one request for it in flight. */
-export function createTokens({ issue, now, sleep, shelf }: TokenParts): Tokens {
-  let present: Token | undefined;
+export function createTokenProvider({ issue, now, sleep, cache }: TokenDependencies): TokenProvider {
+  let currentToken: Token | undefined;
   let pending: Promise<Token> | undefined;
-  shelf?.onDrop((isIt) => {
-    if (present && isIt(present.value)) present = undefined;
+  cache?.onInvalidate((matches) => {
+    if (currentToken && matches(currentToken.value)) currentToken = undefined;
   });
 
-  async function shelved(): Promise<Token | undefined> {
-    const asked = now();
-    const found = await shelf?.read();
-    return found && { value: found.value, expiresAt: found.expiresAt, usableUntil: asked + found.milliseconds };
+  async function readShared(): Promise<Token | undefined> {
+    const requestedAt = now();
+    const cached = await cache?.read();
+    return (
+      cached && { value: cached.value, expiresAt: cached.expiresAt, usableUntil: requestedAt + cached.milliseconds }
+    );
   }
 
-  async function issued(): Promise<Token> {
+  async function issueToken(): Promise<Token> {
     // Measured before the request: what the request itself takes comes off the token's life.
-    const asked = now();
-    const { value, now: theirs, expiresAt } = await issue();
+    const requestedAt = now();
+    const { value, now: issuedAt, expiresAt } = await issue();
     // A life of a minute or less ends at once: the token serves those who wait for it, and the next call asks again.
-    const usableUntil = asked + (expiresAt - theirs) * 1000 - EARLY;
+    const usableUntil = requestedAt + (expiresAt - issuedAt) * 1000 - RENEW_EARLY_MS;
     const milliseconds = Math.floor(usableUntil - now());
-    if (milliseconds > 0) await shelf?.write({ value, expiresAt, milliseconds });
+    if (milliseconds > 0) await cache?.write({ value, expiresAt, milliseconds });
     return { value, expiresAt, usableUntil };
   }
 
   async function renew(): Promise<Token> {
-    present = (await shelved()) ?? (await inTurn());
-    return present;
+    currentToken = (await readShared()) ?? (await renewShared());
+    return currentToken;
   }
 
-  async function inTurn(): Promise<Token> {
-    if (!shelf) return issued();
-    const begun = now();
+  async function renewShared(): Promise<Token> {
+    if (!cache) return issueToken();
+    const startedAt = now();
     for (;;) {
-      const end = await shelf.turn();
+      const release = await cache.acquireRenewal();
       try {
         // Whoever had the turn before has left one there.
-        const found = await shelved();
-        if (found) return found;
-        if (end || now() - begun > LONGEST_WAIT) return await issued();
+        const cached = await readShared();
+        if (cached) return cached;
+        if (release || now() - startedAt > MAX_RENEWAL_WAIT_MS) return await issueToken();
       } finally {
-        await end?.();
+        await release?.();
       }
-      await sleep(LOOK_AGAIN);
+      await sleep(POLL_INTERVAL_MS);
     }
   }
 
   return {
-    async current(signal) {
+    async get(signal) {
       signal?.throwIfAborted();
-      if (present && now() < present.usableUntil) return present;
+      if (currentToken && now() < currentToken.usableUntil) return currentToken;
       pending ??= renew().finally(() => {
         pending = undefined;
       });
-      return unlessAborted(pending, signal);
+      return raceWithAbort(pending, signal);
     },
-    async drop(failed) {
+    async invalidate(failed) {
       // By identity: PortOne gives out the same token again as long as it lives.
-      if (present === failed) present = undefined;
-      await shelf?.drop(failed.value);
+      if (currentToken === failed) currentToken = undefined;
+      await cache?.invalidate(failed.value);
     },
   };
 }
 
 /** The promise, or the signal's reason if that comes first; the promise itself goes on for others. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+async function raceWithAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {

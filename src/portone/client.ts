@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { createTokens, type IssuedToken, type TokenShelf } from './access-token.ts';
+import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import { createConnection, ExchangeFailed, type Timeouts, usualTimeouts } from './http-client.ts';
-import type { Reply } from './reply.ts';
-import { type Request, requestOf } from './request.ts';
-import { type Answer, envelopeOf, isForeign, lost, replyOf } from './response.ts';
-import { retried } from './retry.ts';
+import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
+import type { PortOneResult } from './reply.ts';
+import { buildRequest, type HttpRequest } from './request.ts';
+import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { withRetry } from './retry.ts';
 
 export interface PortOne {
   /**
@@ -19,11 +19,11 @@ export interface PortOne {
     row: Endpoint<A, S>,
     args: A,
     options?: { signal?: AbortSignal },
-  ): Promise<Reply<z.output<S>>>;
+  ): Promise<PortOneResult<z.output<S>>>;
   /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
-  clock(): number | undefined;
+  getServerTime(): number | undefined;
   /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
-  tokenExpiry(): Promise<number>;
+  getTokenExpiry(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -38,83 +38,90 @@ export interface PortOneSettings {
 }
 
 /** Told of what goes on between here and PortOne. */
-export interface PortOneWatch {
+export interface PortOneTelemetry {
   /** A request of an operation, once for each time that it was sent. */
-  exchanged(operation: string, seconds: number, end: 'answered' | 'unanswered'): void;
-  tokenRenewed(): void;
+  onRequest(operation: string, seconds: number, outcome: 'answered' | 'unanswered'): void;
+  onTokenRenewed(): void;
 }
 
-export interface PortOneParts {
+export interface PortOneDependencies {
   /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
   timeouts?: Partial<Timeouts>;
-  watch?: PortOneWatch;
+  telemetry?: PortOneTelemetry;
   /** Where several processes keep one token. */
-  shelf?: TokenShelf | undefined;
+  cache?: TokenCache | undefined;
 }
 
-export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {}): PortOne {
-  const timeouts = { ...usualTimeouts, ...parts.timeouts };
-  const pace = {
-    sleep: parts.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
-    random: parts.random ?? Math.random,
+export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOne {
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
+  const retryTiming = {
+    sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
+    random: dependencies.random ?? Math.random,
   };
-  const { watch } = parts;
-  const connection = createConnection(settings.baseUrl, timeouts.connect);
-  const tokens = createTokens({
+  const { telemetry } = dependencies;
+  const httpClient = createHttpClient(settings.baseUrl, timeouts.connect);
+  const tokens = createTokenProvider({
     issue: issueToken,
-    now: parts.now ?? (() => performance.now()),
-    sleep: pace.sleep,
-    shelf: parts.shelf,
+    now: dependencies.now ?? (() => performance.now()),
+    sleep: retryTiming.sleep,
+    cache: dependencies.cache,
   });
   /** The time of the latest answer, as its header says it. */
-  let latest = '';
-  const common = { accept: 'application/json', 'user-agent': settings.userAgent };
-  const ofMerchant = { ...common, ...(settings.tier === undefined ? {} : { tier: settings.tier }) };
+  let latestDate = '';
+  const commonHeaders = { accept: 'application/json', 'user-agent': settings.userAgent };
+  const merchantHeaders = { ...commonHeaders, ...(settings.tier === undefined ? {} : { tier: settings.tier }) };
 
-  const exchange: typeof connection.exchange = async (request, options) => {
-    const answer = await connection.exchange(request, options);
-    if (answer.date !== undefined) latest = answer.date;
-    return answer;
+  const sendRequest: typeof httpClient.send = async (request, options) => {
+    const response = await httpClient.send(request, options);
+    if (response.date !== undefined) latestDate = response.date;
+    return response;
   };
 
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
-    const request: Request = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
+    const request: HttpRequest = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
     const attempt = () =>
-      timed(getAccessToken.name, () => exchange(request, { headers: common, timeout: timeouts.read }));
-    const issued = issuedBy(await retried(attempt, pace).catch(unsent));
-    watch?.tokenRenewed();
-    return issued;
+      measureRequest(getAccessToken.name, () =>
+        sendRequest(request, { headers: commonHeaders, timeout: timeouts.read }),
+      );
+    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming).catch(throwUnreachable));
+    telemetry?.onTokenRenewed();
+    return issuedToken;
   }
 
-  async function timed(operation: string, work: () => Promise<Answer>): Promise<Answer> {
-    if (!watch) return work();
-    const begun = performance.now();
-    let end: 'answered' | 'unanswered' = 'unanswered';
+  async function measureRequest(operation: string, run: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    if (!telemetry) return run();
+    const startedAt = performance.now();
+    let outcome: 'answered' | 'unanswered' = 'unanswered';
     try {
-      const answer = await work();
-      end = 'answered';
-      return answer;
+      const response = await run();
+      outcome = 'answered';
+      return response;
     } finally {
-      watch.exchanged(operation, (performance.now() - begun) / 1000, end);
+      telemetry.onRequest(operation, (performance.now() - startedAt) / 1000, outcome);
     }
   }
 
-  async function send(row: Endpoint<unknown>, request: Request, token: string, signal?: AbortSignal): Promise<Answer> {
-    const headers = { ...ofMerchant, authorization: `Bearer ${token}` };
+  async function sendOperation(
+    row: Endpoint<unknown>,
+    request: HttpRequest,
+    token: string,
+    signal?: AbortSignal,
+  ): Promise<HttpResponse> {
+    const headers = { ...merchantHeaders, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
     const timeout = isRead ? timeouts.read : timeouts.write;
     const attempt = () =>
-      timed(row.name, () => exchange(request, { headers, timeout, signal: isRead ? signal : undefined }));
+      measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }));
     // The last moment at which a write can be called off.
     signal?.throwIfAborted();
     try {
-      return row.method === 'GET' && isRead ? await retried(attempt, pace, signal) : await attempt();
+      return row.method === 'GET' && isRead ? await withRetry(attempt, retryTiming, signal) : await attempt();
     } catch (error) {
-      throw error instanceof ExchangeFailed && error.sent ? lost(row, error.message) : unsentError(error);
+      throw error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
     }
   }
 
@@ -123,38 +130,38 @@ export function createPortOne(settings: PortOneSettings, parts: PortOneParts = {
       if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask tokenExpiry() about it');
       // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
       const values = args as Readonly<Record<string, unknown>>;
-      const request = requestOf(row, values);
-      let token = await tokens.current(signal);
-      let answer = await send(row, request, token.value, signal);
-      if (answer.status === 401) {
+      const request = buildRequest(row, values);
+      let token = await tokens.get(signal);
+      let response = await sendOperation(row, request, token.value, signal);
+      if (response.status === 401) {
         // A 401 was not executed, so even a write goes out again, once, with a new token.
-        await tokens.drop(token);
-        token = await tokens.current(signal);
-        answer = await send(row, request, token.value, signal);
+        await tokens.invalidate(token);
+        token = await tokens.get(signal);
+        response = await sendOperation(row, request, token.value, signal);
       }
-      return replyOf(row, values, answer);
+      return parseResponse(row, values, response);
     },
-    clock() {
-      const seconds = Date.parse(latest) / 1000;
+    getServerTime() {
+      const seconds = Date.parse(latestDate) / 1000;
       return Number.isNaN(seconds) ? undefined : seconds;
     },
-    async tokenExpiry() {
-      return (await tokens.current()).expiresAt;
+    async getTokenExpiry() {
+      return (await tokens.get()).expiresAt;
     },
-    close: () => connection.close(),
+    close: () => httpClient.close(),
   };
 }
 
 /** Of a request that did not leave, or whose loss does no harm. */
-const unsentError = (error: unknown): unknown =>
-  error instanceof ExchangeFailed ? new PortOneUnreachable({ trouble: error.message }) : error;
+const toUnreachable = (error: unknown): unknown =>
+  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message }) : error;
 
-function unsent(error: unknown): never {
-  throw unsentError(error);
+function throwUnreachable(error: unknown): never {
+  throw toUnreachable(error);
 }
 
-function issuedBy({ status, text }: Answer): IssuedToken {
-  const envelope = envelopeOf(text);
+function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
+  const envelope = parseEnvelope(text);
   if (status === 400 || status === 401)
     throw new CredentialsRefused({
       httpStatus: status,
@@ -167,9 +174,9 @@ function issuedBy({ status, text }: Answer): IssuedToken {
   // Visible ASCII: anything else could not stand in a header.
   if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
     throw new PortOneUnreachable({
-      trouble: `HTTP ${status} brought no access token${envelope ? '' : " and was not PortOne's JSON"}`,
+      detail: `HTTP ${status} brought no access token${envelope ? '' : " and was not PortOne's JSON"}`,
       httpStatus: status,
-      fromPortOne: envelope !== undefined || !isForeign(status),
+      fromPortOne: envelope !== undefined || !isNotPortOne(status),
     });
   // Without its times a token is good for the calls that wait for it, and no longer.
   return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };

@@ -9,7 +9,7 @@ export type PortOneErrorKind =
   | 'rate_limited'
   | 'internal';
 
-interface Facts {
+interface ErrorDetails {
   httpStatus?: number | undefined;
   code?: number | undefined;
   upstreamMessage?: unknown;
@@ -28,12 +28,12 @@ export abstract class PortOneError extends Error {
   /** What to do about it. */
   readonly next?: string;
 
-  constructor(message: string, { httpStatus, code, upstreamMessage, next }: Facts = {}) {
+  constructor(message: string, { httpStatus, code, upstreamMessage, next }: ErrorDetails = {}) {
     super(message);
-    const said = quotable(upstreamMessage);
+    const cleanMessage = sanitizeUpstreamMessage(upstreamMessage);
     if (httpStatus !== undefined) this.httpStatus = httpStatus;
     if (code !== undefined) this.code = code;
-    if (said !== undefined) this.upstreamMessage = said;
+    if (cleanMessage !== undefined) this.upstreamMessage = cleanMessage;
     if (next !== undefined) this.next = next;
   }
 
@@ -42,17 +42,19 @@ export abstract class PortOneError extends Error {
   }
 }
 
-const LONGEST_QUOTE = 300;
+const MAX_UPSTREAM_MESSAGE = 300;
 
 /** Text from outside without control, bidirectional and invisible characters, cut to a length that fits a message. */
-function quotable(text: unknown): string | undefined {
+function sanitizeUpstreamMessage(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const clean = text
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/gu, '')
     .trim();
   const letters = [...clean];
-  return letters.length > LONGEST_QUOTE ? `${letters.slice(0, LONGEST_QUOTE - 1).join('')}…` : clean || undefined;
+  return letters.length > MAX_UPSTREAM_MESSAGE
+    ? `${letters.slice(0, MAX_UPSTREAM_MESSAGE - 1).join('')}…`
+    : clean || undefined;
 }
 
 /** A charge that did not go through: what became of the payment. */
@@ -67,18 +69,18 @@ export class PortOneRejected extends PortOneError {
   /** The payment of a charge that failed. */
   readonly response?: FailedCharge;
 
-  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
-    const { httpStatus, fromPortOne = true } = facts;
-    const kind = kindOf(httpStatus, fromPortOne);
+  constructor(details: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+    const { httpStatus, fromPortOne = true } = details;
+    const kind = getErrorKind(httpStatus, fromPortOne);
     const message = fromPortOne
-      ? (rejections[kind] ?? 'PortOne did not do it.')
-      : `${foreign(httpStatus)}. Nothing was done.`;
-    super(message, { ...facts, next: steps(nextSteps[kind], !fromPortOne && WAY_THERE) });
+      ? (rejectionMessages[kind] ?? 'PortOne did not do it.')
+      : `${describeForeignResponse(httpStatus)}. Nothing was done.`;
+    super(message, { ...details, next: joinSentences(nextSteps[kind], !fromPortOne && CHECK_NETWORK_HINT) });
     this.kind = kind;
   }
 
   /** HTTP 200 and code 0, and still no money moved: the payment says so itself. */
-  static charge(payment: FailedCharge): PortOneRejected {
+  static fromFailedCharge(payment: FailedCharge): PortOneRejected {
     const error = new PortOneRejected({ httpStatus: 200, code: 0, upstreamMessage: payment.fail_reason });
     error.message = 'The charge failed: no money was taken.';
     return Object.assign(error, { response: payment });
@@ -86,14 +88,14 @@ export class PortOneRejected extends PortOneError {
 }
 
 /** Of an answer that is not PortOne's JSON: a proxy's page, a wrong address. */
-const foreign = (httpStatus: number) =>
+const describeForeignResponse = (httpStatus: number) =>
   `The answer (HTTP ${httpStatus}) was not PortOne's JSON, so it may not be PortOne that answered`;
-const WAY_THERE =
+const CHECK_NETWORK_HINT =
   'The operator of this server checks PORTONE_V1_BASE_URL and the network in between, such as a proxy or a firewall.';
-const steps = (...parts: (string | false | undefined)[]): string | undefined =>
+const joinSentences = (...parts: (string | false | undefined)[]): string | undefined =>
   parts.filter(Boolean).join(' ') || undefined;
 
-const rejections: Partial<Record<PortOneErrorKind, string>> = {
+const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
   not_found: 'PortOne does not have it.',
   unauthorized: 'PortOne did not accept the access token, and a new one neither.',
   rate_limited: 'PortOne asks for fewer calls; this one was not done.',
@@ -104,7 +106,7 @@ const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
   rate_limited: 'Wait a minute before calling again.',
 };
 
-function kindOf(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
+function getErrorKind(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
   if (httpStatus === 401) return 'unauthorized';
   if (httpStatus === 429) return 'rate_limited';
   // A 404 without PortOne's envelope is about a wrong address, not about a payment that does not exist.
@@ -115,25 +117,25 @@ function kindOf(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
 
-  constructor(facts: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
-    const { httpStatus, fromPortOne = true } = facts;
+  constructor(details: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+    const { httpStatus, fromPortOne = true } = details;
     super(
       fromPortOne
         ? 'PortOne refused the API key and secret.'
-        : `The API key and secret brought no access token. ${foreign(httpStatus)}.`,
+        : `The API key and secret brought no access token. ${describeForeignResponse(httpStatus)}.`,
       {
-        ...facts,
-        next: steps(
+        ...details,
+        next: joinSentences(
           'The operator of this server checks PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET against the PortOne console.',
-          !fromPortOne && WAY_THERE,
+          !fromPortOne && CHECK_NETWORK_HINT,
         ),
       },
     );
   }
 }
 
-interface Trouble {
-  trouble: string;
+interface FailureDetails {
+  detail: string;
   httpStatus?: number | undefined;
 }
 
@@ -141,10 +143,10 @@ interface Trouble {
 export class PortOneUnreachable extends PortOneError {
   readonly kind = 'unreachable';
 
-  constructor({ trouble, httpStatus, fromPortOne = true }: Trouble & { fromPortOne?: boolean }) {
-    super(`PortOne could not be reached: ${trouble}. Nothing was changed.`, {
+  constructor({ detail, httpStatus, fromPortOne = true }: FailureDetails & { fromPortOne?: boolean }) {
+    super(`PortOne could not be reached: ${detail}. Nothing was changed.`, {
       httpStatus,
-      next: steps('Try again later.', !fromPortOne && WAY_THERE),
+      next: joinSentences('Try again later.', !fromPortOne && CHECK_NETWORK_HINT),
     });
   }
 }
@@ -153,16 +155,21 @@ export class PortOneUnreachable extends PortOneError {
 export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
   /** PortOne answered, though not in a way that shows what was done: nothing is under way any more. */
-  readonly answered: boolean;
-  readonly trouble: string;
+  readonly responseReceived: boolean;
+  readonly detail: string;
 
-  constructor({ trouble, lookUp, httpStatus, answered = false }: Trouble & { lookUp?: string; answered?: boolean }) {
-    super(`Whether PortOne did it is not known: ${trouble}.`, {
+  constructor({
+    detail,
+    followUpTool,
+    httpStatus,
+    responseReceived = false,
+  }: FailureDetails & { followUpTool?: string; responseReceived?: boolean }) {
+    super(`Whether PortOne did it is not known: ${detail}.`, {
       httpStatus,
-      next: `Do not repeat it. Look first at what became of it${lookUp === undefined ? '' : ` with ${lookUp}`}.`,
+      next: `Do not repeat it. Look first at what became of it${followUpTool === undefined ? '' : ` with ${followUpTool}`}.`,
     });
-    this.answered = answered;
-    this.trouble = trouble;
+    this.responseReceived = responseReceived;
+    this.detail = detail;
   }
 }
 

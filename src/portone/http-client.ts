@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Agent, Dispatcher } from 'undici';
-import type { Request } from './request.ts';
-import type { Answer } from './response.ts';
+import type { HttpRequest } from './request.ts';
+import type { HttpResponse } from './response.ts';
 
 /** Milliseconds. `read` and `write` cover a whole exchange, from the first byte sent to the last received. */
 export interface Timeouts {
@@ -11,40 +11,40 @@ export interface Timeouts {
 }
 
 // PortOne asks the PG while the caller waits, so a write gets twice the time of a read.
-export const usualTimeouts: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
+export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
 
 /** Milliseconds in which an ordinary exchange is over. */
-const SHORT = 50;
-const LONGEST_ANSWER = 20 * 1024 * 1024;
+const ABORT_LISTEN_DELAY_MS = 50;
+const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 /** No answer came. `sent` is false only when not one byte of the request can have left. */
-export class ExchangeFailed extends Error {
+export class TransportError extends Error {
   readonly sent: boolean;
   /** The connection broke or never stood: the next one may be better. A timeout or an endless answer is not. */
   readonly transient: boolean;
 
-  constructor(trouble: string, sent: boolean, transient: boolean) {
-    super(trouble);
+  constructor(detail: string, sent: boolean, transient: boolean) {
+    super(detail);
     this.sent = sent;
     this.transient = transient;
   }
 }
 
-export interface Connection {
+export interface HttpClient {
   /** One HTTP exchange, never repeated. Throws ExchangeFailed, or the signal's reason once that is aborted. */
-  exchange(
-    request: Request,
+  send(
+    request: HttpRequest,
     options: { headers: Record<string, string>; timeout: number; signal?: AbortSignal | undefined },
-  ): Promise<Answer>;
+  ): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
-export function createConnection(baseUrl: string, connectTimeout: number): Connection {
+export function createHttpClient(baseUrl: string, connectTimeout: number): HttpClient {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  let opening: Promise<Agent> | undefined;
+  let agentPromise: Promise<Agent> | undefined;
   // Importing undici takes longer than all the rest of the start, so it waits for the first call.
-  const open = async () => {
+  const createAgent = async () => {
     const { Agent } = await import('undici');
     return new Agent({
       connect: { timeout: connectTimeout },
@@ -53,47 +53,47 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
       // One clock for the whole exchange takes the place of these.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: LONGEST_ANSWER,
+      maxResponseSize: MAX_RESPONSE_BYTES,
     });
   };
 
   return {
-    async exchange({ method, path, body }, { headers, timeout, signal }) {
-      opening ??= open();
-      const agent = await opening;
+    async send({ method, path, body }, { headers, timeout, signal }) {
+      agentPromise ??= createAgent();
+      const agent = await agentPromise;
       let sent = false;
       // Nothing hangs on whether a read was sent, and watching costs something.
-      const sender = method === 'GET' ? agent : agent.compose(noting(() => (sent = true)));
+      const dispatcher = method === 'GET' ? agent : agent.compose(onRequestStart(() => (sent = true)));
       signal?.throwIfAborted();
-      const ending = endingAfter(timeout, signal);
+      const deadline = abortAfter(timeout, signal);
       try {
-        const answer = await sender.request({
+        const response = await dispatcher.request({
           origin,
           path: prefix + path,
           method,
           headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
           body: body ?? null,
-          signal: ending.signal,
+          signal: deadline.signal,
         });
-        const text = await answer.body.text();
-        const { 'retry-after': retryAfter, date } = answer.headers;
+        const text = await response.body.text();
+        const { 'retry-after': retryAfter, date } = response.headers;
         return {
-          status: answer.statusCode,
+          status: response.statusCode,
           text,
           ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
           ...(typeof date === 'string' ? { date } : {}),
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (ending.timedOut)
-          throw new ExchangeFailed(`no complete answer within ${timeout / 1000} seconds`, sent, false);
-        throw failureOf(error, sent);
+        if (deadline.timedOut)
+          throw new TransportError(`no complete answer within ${timeout / 1000} seconds`, sent, false);
+        throw toTransportError(error, sent);
       } finally {
-        ending.clear();
+        deadline.clear();
       }
     },
     async close() {
-      await (await opening)?.close();
+      await (await agentPromise)?.close();
     },
   };
 }
@@ -102,52 +102,52 @@ export function createConnection(baseUrl: string, connectTimeout: number): Conne
  * Ends an exchange after the time, or with the caller's signal. undici takes an event emitter for a signal, which is made
  * in a fraction of the time that an AbortController takes.
  */
-function endingAfter(timeout: number, caller: AbortSignal | undefined) {
+function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   const signal = new EventEmitter();
-  const ending = { signal, timedOut: false, clear };
-  const end = () => signal.emit('abort');
-  const giveUp = () => {
-    ending.timedOut = true;
-    end();
+  const deadline = { signal, timedOut: false, clear };
+  const abort = () => signal.emit('abort');
+  const expire = () => {
+    deadline.timedOut = true;
+    abort();
   };
-  let listens = false;
+  let isListening = false;
   // Most exchanges are over before a caller could change their mind: only a longer one listens, which is dear to begin.
   let timer = setTimeout(
     () => {
-      timer = setTimeout(giveUp, timeout - Math.min(SHORT, timeout));
-      listens = true;
-      caller?.addEventListener('abort', end);
-      if (caller?.aborted) end();
+      timer = setTimeout(expire, timeout - Math.min(ABORT_LISTEN_DELAY_MS, timeout));
+      isListening = true;
+      callerSignal?.addEventListener('abort', abort);
+      if (callerSignal?.aborted) abort();
     },
-    Math.min(SHORT, timeout),
+    Math.min(ABORT_LISTEN_DELAY_MS, timeout),
   );
   function clear() {
     clearTimeout(timer);
-    if (listens) caller?.removeEventListener('abort', end);
+    if (isListening) callerSignal?.removeEventListener('abort', abort);
   }
-  return ending;
+  return deadline;
 }
 
-function failureOf(error: unknown, sent: boolean): ExchangeFailed {
-  const code = codeOf(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new ExchangeFailed('the answer was over-long', sent, false);
-  const trouble = sent ? 'the connection was lost before the answer was complete' : 'the connection failed';
-  return new ExchangeFailed(code === undefined ? trouble : `${trouble} (${code})`, sent, true);
+function toTransportError(error: unknown, sent: boolean): TransportError {
+  const code = getErrorCode(error);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new TransportError('the answer was over-long', sent, false);
+  const detail = sent ? 'the connection was lost before the answer was complete' : 'the connection failed';
+  return new TransportError(code === undefined ? detail : `${detail} (${code})`, sent, true);
 }
 
 /** The system's or undici's word for what happened; their messages can hold addresses. */
-function codeOf(error: unknown): string | undefined {
+function getErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : undefined;
 }
 
 /** Tells when undici is about to write a request to a socket, which no error code tells reliably. */
-function noting(onSending: () => void): Dispatcher.DispatcherComposeInterceptor {
+function onRequestStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       onRequestStart(controller, context) {
-        onSending();
+        onStart();
         handler.onRequestStart?.(controller, context);
       },
       onRequestUpgrade: (...event) => handler.onRequestUpgrade?.(...event),

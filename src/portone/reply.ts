@@ -1,5 +1,5 @@
 /** What PortOne answered to a call that succeeded. */
-export interface Reply<T> {
+export interface PortOneResult<T> {
   response: T;
   /** Seldom given on success: PortOne's own note on what was done. */
   message?: string;

@@ -1,9 +1,9 @@
-import { type Endpoint, type Method, type Place, wireName } from '../endpoints/endpoint.ts';
-import { leadsElsewhere } from '../endpoints/path-segment.ts';
+import { type ArgumentPlace, type Endpoint, getWireName, type Method } from '../endpoints/endpoint.ts';
+import { isUnsafePathValue } from '../endpoints/path-segment.ts';
 import { UnsafePath } from './errors.ts';
 
 /** A request without what is the same for every row: origin, token, headers. */
-export interface Request {
+export interface HttpRequest {
   method: Method;
   /** Path and query, encoded, beginning with a slash. */
   path: string;
@@ -14,28 +14,28 @@ export interface Request {
 type Values = Readonly<Record<string, unknown>>;
 
 /** Lays a row's arguments out as HTTP. Only what the row declares is sent; `undefined` is left out. */
-export function requestOf(row: Endpoint<unknown>, args: Values): Request {
-  const query = pairsOf(given(row, args, 'query')).join('&');
-  const path = `${pathOf(row, args)}${query && '?'}${query}`;
-  const body = bodyOf(row, args);
+export function buildRequest(row: Endpoint<unknown>, args: Values): HttpRequest {
+  const query = toQueryPairs(getArgumentsAt(row, args, 'query')).join('&');
+  const path = `${buildPath(row, args)}${query && '?'}${query}`;
+  const body = buildBody(row, args);
   return { method: row.method, path, ...(body === undefined ? {} : { body }) };
 }
 
 /** The arguments of one place that have a value, by wire name. */
-function given(row: Endpoint<unknown>, args: Values, place: Place): [string, unknown][] {
+function getArgumentsAt(row: Endpoint<unknown>, args: Values, place: ArgumentPlace): [string, unknown][] {
   return Object.keys(row.fields)
     .filter((name) => row.places[name] === place && args[name] !== undefined)
-    .map((name) => [wireName(row, name), args[name]]);
+    .map((name) => [getWireName(row, name), args[name]]);
 }
 
-function pathOf(row: Endpoint<unknown>, args: Values): string {
-  const segments = segmentsOf(row.template);
+function buildPath(row: Endpoint<unknown>, args: Values): string {
+  const segments = getSegments(row.template);
   let path = '';
   for (const [index, { text, name }] of segments.entries()) {
     // `/payments/find/{merchant_uid}` is a path of its own; with a slash behind it, it is not.
     const isLeftOut = name !== undefined && args[name] === undefined && index === segments.length - 1;
     if (isLeftOut && isOptional(row, name)) continue;
-    path += `/${name === undefined ? text : encoded(name, args[name])}`;
+    path += `/${name === undefined ? text : encodeSegment(name, args[name])}`;
   }
   return path;
 }
@@ -46,15 +46,15 @@ interface Segment {
   name?: string;
 }
 
-const cut = new Map<string, readonly Segment[]>();
+const segmentCache = new Map<string, readonly Segment[]>();
 
 /** A template is cut once: that takes longer than to fill it in. */
-function segmentsOf(template: string): readonly Segment[] {
-  let segments = cut.get(template);
+function getSegments(template: string): readonly Segment[] {
+  let segments = segmentCache.get(template);
   if (!segments) {
     const texts = template.split('/').slice(1);
     segments = texts.map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
-    cut.set(template, segments);
+    segmentCache.set(template, segments);
   }
   return segments;
 }
@@ -62,19 +62,19 @@ function segmentsOf(template: string): readonly Segment[] {
 const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
 
 /** Whatever a field lets pass, no value makes another path of a row's. */
-function encoded(argument: string, value: unknown): string {
+function encodeSegment(argument: string, value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string' || leadsElsewhere(text) || !text.isWellFormed()) throw new UnsafePath(argument);
+  if (typeof text !== 'string' || isUnsafePathValue(text) || !text.isWellFormed()) throw new UnsafePath(argument);
   return encodeURIComponent(text);
 }
 
 /** A list repeats its name; an object becomes `extra[requester]`. */
-function pairsOf(fields: readonly [string, unknown][]): string[] {
+function toQueryPairs(fields: readonly [string, unknown][]): string[] {
   return fields.flatMap(([name, value]): string[] => {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return pairsOf(value.map((item) => [name, item]));
+    if (Array.isArray(value)) return toQueryPairs(value.map((item) => [name, item]));
     if (typeof value === 'object')
-      return pairsOf(Object.entries(value).map(([key, item]) => [`${name}[${key}]`, item]));
+      return toQueryPairs(Object.entries(value).map(([key, item]) => [`${name}[${key}]`, item]));
     return [`${encodeURIComponent(name)}=${encodeURIComponent(String(value).toWellFormed())}`];
   });
 }
@@ -83,7 +83,7 @@ function pairsOf(fields: readonly [string, unknown][]): string[] {
  * JSON for every row that has a body, also an empty object: such a row's reader expects JSON, and several are documented
  * to take nothing else. A row that declares no body (a DELETE, or a POST that says it all in its path) sends none.
  */
-function bodyOf(row: Endpoint<unknown>, args: Values): string | undefined {
-  const declared = Object.values(row.places).includes('body');
-  return declared ? JSON.stringify(Object.fromEntries(given(row, args, 'body'))) : undefined;
+function buildBody(row: Endpoint<unknown>, args: Values): string | undefined {
+  const hasBody = Object.values(row.places).includes('body');
+  return hasBody ? JSON.stringify(Object.fromEntries(getArgumentsAt(row, args, 'body'))) : undefined;
 }

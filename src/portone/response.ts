@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import type { Reply } from './reply.ts';
-import { isAskedFor } from './response-identity.ts';
+import type { PortOneResult } from './reply.ts';
+import { matchesRequestedIds } from './response-identity.ts';
 
 /** What came back over HTTP. */
-export interface Answer {
+export interface HttpResponse {
   status: number;
   text: string;
   /** Seconds or a date, as the header says it. */
@@ -21,18 +21,18 @@ interface Envelope {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields =>
+const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** PortOne's envelope, or undefined when the text is something else: HTML, cut JSON, nothing. */
-export function envelopeOf(text: string): Envelope | undefined {
+export function parseEnvelope(text: string): Envelope | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { code, message, response } = value;
   // A few answers write the code as text.
   const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
@@ -43,91 +43,99 @@ export function envelopeOf(text: string): Envelope | undefined {
  * What an answer means: success shows in three layers, the HTTP status, the envelope's code, and for a charge the
  * payment's own status.
  */
-export function replyOf<A, S extends z.ZodType>(
+export function parseResponse<A, S extends z.ZodType>(
   row: Endpoint<A, S>,
   args: Fields,
-  { status, text }: Answer,
-): Reply<z.output<S>> {
-  const envelope = envelopeOf(text);
-  if (!envelope) throw unreadable(row, status);
+  { status, text }: HttpResponse,
+): PortOneResult<z.output<S>> {
+  const envelope = parseEnvelope(text);
+  if (!envelope) throw toForeignResponseError(row, status);
   const { code, message } = envelope;
-  const response = shaped(row.returns, envelope.response);
+  const response = normalizeResponse(row.returns, envelope.response);
   // A 207 names what was done, so something was, whatever its code.
   const isPartial = status === 207 && Array.isArray(response);
   if (!isPartial) {
     // 500 and 501 are how PortOne says that a PG refused or does not offer it; a gateway's statuses say nothing of the kind.
-    if (isGateway(status)) throw lost(row, `the gateway answered HTTP ${status}`, status);
+    if (isGatewayStatus(status)) throw unknownOutcome(row, `the gateway answered HTTP ${status}`, status);
     if (status >= 300 || status < 200 || code !== 0)
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
-    if (row.charges && isFields(response) && response.status === 'failed') throw PortOneRejected.charge(response);
-    const trouble = isFields(response) || row.charges ? doubtOf(row, args, response) : undefined;
-    if (trouble !== undefined)
-      throw new OutcomeUnknown({ trouble, httpStatus: status, ...lookUpOf(row), answered: true });
+    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed')
+      throw PortOneRejected.fromFailedCharge(response);
+    const detail = isRecord(response) || row.checkPaymentStatus ? findInconsistency(row, args, response) : undefined;
+    if (detail !== undefined)
+      throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
   }
   return {
     // The models are open and every field of theirs may be missing: PortOne's answers are described by them, not checked.
     response: response as z.output<S>,
     ...(typeof message === 'string' && message !== '' ? { message } : {}),
-    ...(status === 207 ? { partial: { failed: missingFrom(response, row, args) } } : {}),
+    ...(status === 207 ? { partial: { failed: findMissingIds(response, row, args) } } : {}),
   };
 }
 
 /** Why an answer that says that all went well does not show it: where money moves, that is not taken on trust. */
-function doubtOf(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
-  const { imp_uid, status } = isFields(response) ? response : {};
-  if (row.charges && status !== 'paid') return `the answer shows ${codeOf(imp_uid)} as ${codeOf(status)}, not as paid`;
+function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
+  const { imp_uid, status } = isRecord(response) ? response : {};
+  if (row.checkPaymentStatus && status !== 'paid')
+    return `the answer shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
   // The payment of a charge is new, and some charges take the number of something else.
-  const ids = row.charges ? ['merchant_uid'] : ['imp_uid', 'merchant_uid'];
-  return row.money && !isAskedFor(ids, args, response) ? 'the answer shows another payment or order' : undefined;
+  const ids = row.checkPaymentStatus ? ['merchant_uid'] : ['imp_uid', 'merchant_uid'];
+  return row.money && !matchesRequestedIds(ids, args, response)
+    ? 'the answer shows another payment or order'
+    : undefined;
 }
 
 /** A code of PortOne's while it looks like one: what else stands there is not repeated. */
-const codeOf = (value: unknown): string =>
+const quoteCode = (value: unknown): string =>
   typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'something';
 
-const lookUpOf = ({ lookUp }: Endpoint<unknown>) => (lookUp === undefined ? {} : { lookUp });
+const pickFollowUpTool = ({ followUpTool }: Endpoint<unknown>) => (followUpTool === undefined ? {} : { followUpTool });
 
-const isGateway = (status: number) => status === 502 || status === 503 || status === 504;
+const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504;
 
 /** Whether an answer without PortOne's envelope is likely somebody else's: a gateway that is busy or gave up may be PortOne's own. */
-export const isForeign = (status: number): boolean => !isGateway(status) && status !== 408;
+export const isNotPortOne = (status: number): boolean => !isGatewayStatus(status) && status !== 408;
 
 /** The answer is not PortOne's. A 4xx refuses all the same; after anything else a write may have been executed. */
-function unreadable(row: Endpoint<unknown>, status: number): PortOneError {
+function toForeignResponseError(row: Endpoint<unknown>, status: number): PortOneError {
   // 408 comes from a gateway that gave up waiting.
   if (status >= 400 && status < 500 && status !== 408)
     return new PortOneRejected({ httpStatus: status, fromPortOne: false });
-  return lost(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status, !isForeign(status));
+  return unknownOutcome(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status, !isNotPortOne(status));
 }
 
 /** The failure of a call whose answer did not arrive although the request may have left. */
-export function lost(row: Endpoint<unknown>, trouble: string, httpStatus?: number, fromPortOne = true): PortOneError {
-  if (row.effect === 'read') return new PortOneUnreachable({ trouble, httpStatus, fromPortOne });
-  return new OutcomeUnknown({ trouble, httpStatus, ...lookUpOf(row) });
+export function unknownOutcome(
+  row: Endpoint<unknown>,
+  detail: string,
+  httpStatus?: number,
+  fromPortOne = true,
+): PortOneError {
+  if (row.effect === 'read') return new PortOneUnreachable({ detail, httpStatus, fromPortOne });
+  return new OutcomeUnknown({ detail, httpStatus, ...pickFollowUpTool(row) });
 }
 
 /**
  * Brings an answer to the form that its row declares. The document types the lists of schedules as arrays while the
  * service sends pages (or the other way round), so either is taken for the other; a missing object is an empty one.
  */
-function shaped(returns: z.ZodType, response: unknown): unknown {
-  const bare = returns instanceof z.ZodOptional || returns instanceof z.ZodNullable ? returns.unwrap() : returns;
-  if (bare !== returns)
-    return response === null || response === undefined ? response : shaped(bare as z.ZodType, response);
-  if (returns instanceof z.ZodArray)
-    return isFields(response) && Array.isArray(response.list) ? response.list : response;
-  if (!(returns instanceof z.ZodObject)) return response;
-  if ('list' in returns.shape && Array.isArray(response)) return { list: response };
+function normalizeResponse(model: z.ZodType, response: unknown): unknown {
+  const unwrapped = model instanceof z.ZodOptional || model instanceof z.ZodNullable ? model.unwrap() : model;
+  if (unwrapped !== model)
+    return response === null || response === undefined ? response : normalizeResponse(unwrapped as z.ZodType, response);
+  if (model instanceof z.ZodArray) return isRecord(response) && Array.isArray(response.list) ? response.list : response;
+  if (!(model instanceof z.ZodObject)) return response;
+  if ('list' in model.shape && Array.isArray(response)) return { list: response };
   return response ?? {};
 }
 
 /** The ids that were asked for and are not among the answered rows. */
-function missingFrom(response: unknown, row: Endpoint<unknown>, args: Fields): string[] {
-  const answered = Array.isArray(response) ? response : [];
+function findMissingIds(response: unknown, row: Endpoint<unknown>, args: Fields): string[] {
+  const rows = Array.isArray(response) ? response : [];
   return Object.entries(row.batch ?? {}).flatMap(([argument, field]) => {
-    const asked = args[argument];
-    if (!Array.isArray(asked) || field === undefined) return [];
-    const seen = new Set(answered.map((item) => (isFields(item) ? String(item[field]) : undefined)));
-    return asked.map(String).filter((id) => !seen.has(id));
+    const requested = args[argument];
+    if (!Array.isArray(requested) || field === undefined) return [];
+    const returnedIds = new Set(rows.map((item) => (isRecord(item) ? String(item[field]) : undefined)));
+    return requested.map(String).filter((id) => !returnedIds.has(id));
   });
 }

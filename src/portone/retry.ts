@@ -1,12 +1,12 @@
-import { ExchangeFailed } from './http-client.ts';
-import type { Answer } from './response.ts';
+import { TransportError } from './http-client.ts';
+import type { HttpResponse } from './response.ts';
 
-const TRIES = 3;
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 20_000;
-const WORTH_ANOTHER_TRY = [429, 502, 503, 504];
+const MAX_ATTEMPTS = 3;
+const INITIAL_DELAY_MS = 500;
+const MAX_DELAY_MS = 20_000;
+const RETRYABLE_STATUSES = [429, 502, 503, 504];
 
-export interface Pace {
+export interface RetryTiming {
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** From 0 up to 1. */
   random: () => number;
@@ -18,24 +18,28 @@ export interface Pace {
  * undici's own RetryAgent does not do: after a body that broke off it asks for the rest by `Range`, which could glue two
  * states of a list together, it has no jitter, and its clock cannot be injected.
  */
-export async function retried(attempt: () => Promise<Answer>, pace: Pace, signal?: AbortSignal): Promise<Answer> {
-  for (let tried = 1; ; tried++) {
-    let wait = pace.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tried);
+export async function withRetry(
+  attempt: () => Promise<HttpResponse>,
+  timing: RetryTiming,
+  signal?: AbortSignal,
+): Promise<HttpResponse> {
+  for (let attemptNumber = 1; ; attemptNumber++) {
+    let delay = timing.random() * Math.min(MAX_DELAY_MS, INITIAL_DELAY_MS * 2 ** attemptNumber);
     try {
-      const answer = await attempt();
-      if (tried === TRIES || !WORTH_ANOTHER_TRY.includes(answer.status)) return answer;
-      wait = waitAskedFor(answer) ?? wait;
+      const response = await attempt();
+      if (attemptNumber === MAX_ATTEMPTS || !RETRYABLE_STATUSES.includes(response.status)) return response;
+      delay = parseRetryAfter(response) ?? delay;
     } catch (error) {
-      if (tried === TRIES || !(error instanceof ExchangeFailed) || !error.transient) throw error;
+      if (attemptNumber === MAX_ATTEMPTS || !(error instanceof TransportError) || !error.transient) throw error;
     }
-    await pace.sleep(wait, signal);
+    await timing.sleep(delay, signal);
     signal?.throwIfAborted();
   }
 }
 
 /** Milliseconds asked for by `Retry-After`. A date is measured by the answer's own clock, the local one may be wrong. */
-function waitAskedFor({ retryAfter, date }: Answer): number | undefined {
+function parseRetryAfter({ retryAfter, date }: HttpResponse): number | undefined {
   if (retryAfter === undefined) return undefined;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.parse(date ?? '');
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_WAIT) : undefined;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), MAX_DELAY_MS) : undefined;
 }

@@ -1,27 +1,27 @@
-import type { Argument } from './prompt.ts';
+import type { PromptArgument } from './prompt.ts';
 
-export const order: Argument = {
+export const orderArgument: PromptArgument = {
   name: 'merchant_uid',
   description: { en: 'Order number', ko: '주문번호' },
   required: true,
-  known: 'merchant_uid',
+  completeFrom: 'merchant_uid',
 };
 
-export const payment: Argument = {
+export const paymentArgument: PromptArgument = {
   name: 'imp_uid',
   description: { en: 'Payment id (imp_…)', ko: '결제 번호(imp_…)' },
   required: true,
-  known: 'imp_uid',
+  completeFrom: 'imp_uid',
 };
 
-export const customer: Argument = {
+export const customerArgument: PromptArgument = {
   name: 'customer_uid',
   description: { en: 'Billing key (customer_uid)', ko: '빌링키(customer_uid)' },
   required: true,
-  known: 'customer_uid',
+  completeFrom: 'customer_uid',
 };
 
-export const reason: Argument = {
+export const reasonArgument: PromptArgument = {
   name: 'reason',
   description: { en: 'Reason, as the records will show it', ko: '기록에 남을 사유' },
   choices: {
@@ -30,4 +30,4 @@ export const reason: Argument = {
   },
 };
 
-export const optional = ({ required: _required, ...argument }: Argument): Argument => argument;
+export const toOptional = ({ required: _required, ...argument }: PromptArgument): PromptArgument => argument;

@@ -1,12 +1,12 @@
-import type { Words } from '../base/bilingual.ts';
-import type { Known } from '../desk/completion.ts';
+import type { Localized } from '../base/bilingual.ts';
+import type { CompletionSource } from '../desk/completion.ts';
 
-export interface Argument {
+export interface PromptArgument {
   name: string;
-  description: Words;
+  description: Localized;
   required?: true;
   /** What it is completed from: what is known of the merchant, or values of its own. */
-  known?: Known;
+  completeFrom?: CompletionSource;
   choices?: Readonly<Record<'en' | 'ko', readonly string[]>>;
   /** An amount of money, instead of text. */
   amount?: true;
@@ -16,20 +16,20 @@ export interface Argument {
  * A sentence in the imperative. `[one|other]` names the first of these tools that is offered, `{argument}` what the person gave,
  * quoted; a sentence about an argument that was not given is left out.
  */
-export interface Step extends Words {
+export interface PromptStep extends Localized {
   /** It can be done without: left out where its tools are off. Any other step takes its prompt with it. */
   optional?: true;
   /** Needless where these tools are offered. */
-  unless?: string | readonly string[];
+  skipIfOffered?: string | readonly string[];
 }
 
 /** A way of working that a person picks by name. A plain value; listing, filling in and completing happen once, elsewhere. */
 export interface Prompt {
   name: string;
-  title: Words;
-  description: Words;
-  arguments: readonly Argument[];
+  title: Localized;
+  description: Localized;
+  arguments: readonly PromptArgument[];
   /** What it is about, then the steps. */
-  about: Words;
-  steps: readonly Step[];
+  introduction: Localized;
+  steps: readonly PromptStep[];
 }

@@ -1,8 +1,8 @@
-import type { Lang } from '../base/bilingual.ts';
+import type { Language } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
-import type { Known } from '../desk/completion.ts';
+import type { CompletionSource } from '../desk/completion.ts';
 import { prompts } from './library/index.ts';
-import { canBeFollowed, filledIn } from './render.ts';
+import { isUsable, renderPrompt } from './render.ts';
 
 /** A prompt as it stands in a list. */
 export interface ListedPrompt {
@@ -13,17 +13,17 @@ export interface ListedPrompt {
 }
 
 /** The prompts that a server offers, fixed at start. */
-export interface PromptOffer {
+export interface PromptRegistry {
   listed: readonly ListedPrompt[];
   /** Throws Refused for a prompt that is not offered, and for an argument that is missing or wrong. */
-  get(name: string, given: Readonly<Record<string, string>>): { description: string; text: string };
+  get(name: string, input: Readonly<Record<string, string>>): { description: string; text: string };
   /** What an argument is completed from; undefined when there is no such prompt or argument. */
-  choicesOf(name: string, argument: string): Known | readonly string[] | undefined;
+  getCompletionSource(name: string, argument: string): CompletionSource | readonly string[] | undefined;
 }
 
-export function promptOffer(lang: Lang, isOffered: (tool: string) => boolean): PromptOffer {
-  const offered = prompts.filter((prompt) => canBeFollowed(prompt, isOffered));
-  const find = (name: string) => offered.find((prompt) => prompt.name === name);
+export function createPromptRegistry(lang: Language, isOffered: (tool: string) => boolean): PromptRegistry {
+  const offered = prompts.filter((prompt) => isUsable(prompt, isOffered));
+  const findPrompt = (name: string) => offered.find((prompt) => prompt.name === name);
   return {
     listed: offered.map((prompt) => ({
       name: prompt.name,
@@ -39,14 +39,14 @@ export function promptOffer(lang: Lang, isOffered: (tool: string) => boolean): P
           }
         : {}),
     })),
-    get(name, given) {
-      const prompt = find(name);
+    get(name, input) {
+      const prompt = findPrompt(name);
       if (!prompt) throw new Refused('invalid_input', `There is no prompt of that name; see prompts/list.`);
-      return { description: prompt.description[lang], text: filledIn(prompt, given, lang, isOffered) };
+      return { description: prompt.description[lang], text: renderPrompt(prompt, input, lang, isOffered) };
     },
-    choicesOf(name, argument) {
-      const found = find(name)?.arguments.find((one) => one.name === argument);
-      return found && (found.known ?? found.choices?.[lang] ?? []);
+    getCompletionSource(name, argument) {
+      const definition = findPrompt(name)?.arguments.find((candidate) => candidate.name === argument);
+      return definition && (definition.completeFrom ?? definition.choices?.[lang] ?? []);
     },
   };
 }

@@ -1,67 +1,70 @@
-import type { Lang } from '../base/bilingual.ts';
+import type { Language } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
-import { oneLine, quoted } from '../base/text.ts';
-import type { Argument, Prompt, Step } from './prompt.ts';
+import { quote, toSingleLine } from '../base/text.ts';
+import type { Prompt, PromptArgument, PromptStep } from './prompt.ts';
 
-const TOOLS = /\[([a-z0-9_|]+)\]/g;
-const ARGUMENT = /\{([a-z_]+)\}/g;
-const LONGEST = 120;
+const TOOLS_PATTERN = /\[([a-z0-9_|]+)\]/g;
+const ARGUMENT_PATTERN = /\{([a-z_]+)\}/g;
+const MAX_LENGTH = 120;
 
 type IsOffered = (tool: string) => boolean;
 
-const toolsIn = ({ en }: Step): string[][] => [...en.matchAll(TOOLS)].map(([, names = '']) => names.split('|'));
-const argumentsIn = (text: string): string[] => [...text.matchAll(ARGUMENT)].map(([, name = '']) => name);
+const parseToolNames = ({ en }: PromptStep): string[][] =>
+  [...en.matchAll(TOOLS_PATTERN)].map(([, names = '']) => names.split('|'));
+const parseArgumentNames = (text: string): string[] =>
+  [...text.matchAll(ARGUMENT_PATTERN)].map(([, name = '']) => name);
 
-const isNeeded = (step: Step, isOffered: IsOffered) =>
-  step.unless === undefined || ![step.unless].flat().every(isOffered);
-const canBeDone = (step: Step, isOffered: IsOffered) => toolsIn(step).every((names) => names.some(isOffered));
+const isNeeded = (step: PromptStep, isOffered: IsOffered) =>
+  step.skipIfOffered === undefined || ![step.skipIfOffered].flat().every(isOffered);
+const hasNeededTools = (step: PromptStep, isOffered: IsOffered) =>
+  parseToolNames(step).every((names) => names.some(isOffered));
 
 /** A prompt whose tools are off would send its reader to nowhere. */
-export const canBeFollowed = (prompt: Prompt, isOffered: IsOffered): boolean =>
-  prompt.steps.every((step) => step.optional || !isNeeded(step, isOffered) || canBeDone(step, isOffered));
+export const isUsable = (prompt: Prompt, isOffered: IsOffered): boolean =>
+  prompt.steps.every((step) => step.optional || !isNeeded(step, isOffered) || hasNeededTools(step, isOffered));
 
 /** The prompt as a text, with what the person gave as data in it. Throws Refused for an argument that is missing or wrong. */
-export function filledIn(
+export function renderPrompt(
   prompt: Prompt,
-  given: Readonly<Record<string, string>>,
-  lang: Lang,
+  input: Readonly<Record<string, string>>,
+  lang: Language,
   isOffered: IsOffered,
 ): string {
-  const values = checked(prompt, given);
-  const line = (text: string) =>
+  const values = validateArguments(prompt, input);
+  const fillPlaceholders = (text: string) =>
     text
-      .replace(TOOLS, (_, names: string) => names.split('|').find(isOffered) ?? names)
-      .replace(ARGUMENT, (_, name: string) => values.get(name) ?? '');
+      .replace(TOOLS_PATTERN, (_, names: string) => names.split('|').find(isOffered) ?? names)
+      .replace(ARGUMENT_PATTERN, (_, name: string) => values.get(name) ?? '');
   const steps = prompt.steps
-    .filter((step) => isNeeded(step, isOffered) && canBeDone(step, isOffered))
-    .filter((step) => argumentsIn(step[lang]).every((name) => values.has(name)))
-    .map((step, at) => `${at + 1}. ${line(step[lang])}`);
-  return [line(prompt.about[lang]), ...steps].join('\n');
+    .filter((step) => isNeeded(step, isOffered) && hasNeededTools(step, isOffered))
+    .filter((step) => parseArgumentNames(step[lang]).every((name) => values.has(name)))
+    .map((step, index) => `${index + 1}. ${fillPlaceholders(step[lang])}`);
+  return [fillPlaceholders(prompt.introduction[lang]), ...steps].join('\n');
 }
 
 /** The values as they stand in the text: quoted, or the number of an amount. */
-function checked(prompt: Prompt, given: Readonly<Record<string, string>>): Map<string, string> {
-  const stranger = Object.keys(given).find((name) => !prompt.arguments.some((argument) => argument.name === name));
-  if (stranger !== undefined) {
+function validateArguments(prompt: Prompt, input: Readonly<Record<string, string>>): Map<string, string> {
+  const unknownName = Object.keys(input).find((name) => !prompt.arguments.some((argument) => argument.name === name));
+  if (unknownName !== undefined) {
     const names = prompt.arguments.map(({ name }) => name).join(', ');
     throw new Refused(
       'invalid_input',
-      `${prompt.name} takes no argument ${quoted(stranger, 40)}; it takes ${names || 'none'}.`,
+      `${prompt.name} takes no argument ${quote(unknownName, 40)}; it takes ${names || 'none'}.`,
     );
   }
   const values = new Map<string, string>();
   for (const argument of prompt.arguments) {
-    const value = oneLine(given[argument.name] ?? '');
-    if (value !== '') values.set(argument.name, textOf(argument, value));
+    const value = toSingleLine(input[argument.name] ?? '');
+    if (value !== '') values.set(argument.name, formatPromptArgument(argument, value));
     else if (argument.required) throw new Refused('invalid_input', `The argument "${argument.name}" is missing.`);
   }
   return values;
 }
 
-function textOf({ name, amount }: Argument, value: string): string {
-  if ([...value].length > LONGEST)
-    throw new Refused('invalid_input', `The argument "${name}" must be at most ${LONGEST} characters long.`);
-  if (!amount) return quoted(value, LONGEST * 2);
+function formatPromptArgument({ name, amount }: PromptArgument, value: string): string {
+  if ([...value].length > MAX_LENGTH)
+    throw new Refused('invalid_input', `The argument "${name}" must be at most ${MAX_LENGTH} characters long.`);
+  if (!amount) return quote(value, MAX_LENGTH * 2);
   const digits = value.replace(/[₩,\s]|원$/g, '');
   const number = /^\d{1,13}(\.\d{1,4})?$/.test(digits) ? Number(digits) : 0;
   if (number <= 0) throw new Refused('invalid_input', `The argument "${name}" must be an amount such as 25000.`);

@@ -1,7 +1,7 @@
 import { Refused } from '../base/refusal.ts';
 
 /** Where the next page of recent payments begins. */
-export interface Place {
+export interface ListPosition {
   /** Unix seconds: the same for all pages, so that payments which come in meanwhile move nothing. */
   from: number;
   to: number;
@@ -10,28 +10,28 @@ export interface Place {
 
 export const PAGE_SIZE = 50;
 /** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
-export const MOST_PAGES = 10;
+export const MAX_PAGES = 10;
 
 const DAY = 86_400;
 /** PortOne looks back 90 days; its clock and ours may differ. */
 const WINDOW = 90 * DAY - 600;
 
-export const windowStart = (now: number): number => now - WINDOW;
+export const getWindowStart = (now: number): number => now - WINDOW;
 
-export const cursorOf = ({ from, to, page }: Place): string =>
+export const encodeListCursor = ({ from, to, page }: ListPosition): string =>
   Buffer.from(JSON.stringify([from, to, page])).toString('base64url');
 
 /** Throws Refused for a cursor that is not ours. */
-export function placeOf(cursor: string): Place {
-  const place = parsed(cursor);
-  if (!place) throw badCursor();
-  return place;
+export function decodeListCursor(cursor: string): ListPosition {
+  const position = parseCursor(cursor);
+  if (!position) throw createCursorError();
+  return position;
 }
 
-export const badCursor = (): Refused =>
+export const createCursorError = (): Refused =>
   new Refused('invalid_input', 'The cursor is not one of this list.', 'Begin again without a cursor.');
 
-function parsed(cursor: string): Place | undefined {
+function parseCursor(cursor: string): ListPosition | undefined {
   if (cursor.length > 100) return undefined;
   let value: unknown;
   try {
@@ -41,7 +41,7 @@ function parsed(cursor: string): Place | undefined {
   }
   if (!Array.isArray(value) || value.length !== 3 || !value.every(Number.isSafeInteger)) return undefined;
   const [from, to, page] = value;
-  if (from <= 0 || to < from || to - from > 90 * DAY || page < 2 || page > MOST_PAGES) return undefined;
-  const place = { from, to, page };
-  return cursorOf(place) === cursor ? place : undefined;
+  if (from <= 0 || to < from || to - from > 90 * DAY || page < 2 || page > MAX_PAGES) return undefined;
+  const position = { from, to, page };
+  return encodeListCursor(position) === cursor ? position : undefined;
 }

@@ -1,47 +1,64 @@
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { PortOneError } from '../portone/errors.ts';
-import { badCursor, cursorOf, MOST_PAGES, PAGE_SIZE, type Place, placeOf, windowStart } from './cursor.ts';
-import { labelOf } from './payment-label.ts';
-import { templates, uriOf } from './uri.ts';
+import {
+  createCursorError,
+  decodeListCursor,
+  encodeListCursor,
+  getWindowStart,
+  type ListPosition,
+  MAX_PAGES,
+  PAGE_SIZE,
+} from './cursor.ts';
+import { formatPaymentLabel } from './payment-label.ts';
+import { buildUri, uriTemplates } from './uri.ts';
 
 /** A resource as it stands in a list. */
-export interface Listed {
+export interface ListedResource {
   uri: string;
   name: string;
   description?: string;
   mimeType: string;
 }
 
-export const MIME = 'application/json';
+export const JSON_MIME_TYPE = 'application/json';
 
 /** The payments of the last 90 days, newest first, up to 500 of them. Throws Refused for a cursor that is not ours. */
-export async function recentPayments(
+export async function listRecentPayments(
   context: Context,
   cursor: string | undefined,
   signal: AbortSignal,
-): Promise<{ listed: Listed[]; nextCursor?: string }> {
+): Promise<{ listed: ListedResource[]; nextCursor?: string }> {
   const now = context.now();
-  const place: Place | undefined = cursor === undefined ? undefined : placeOf(cursor);
-  const page = place?.page ?? 1;
-  const from = place?.from ?? windowStart(now);
+  const position: ListPosition | undefined = cursor === undefined ? undefined : decodeListCursor(cursor);
+  const page = position?.page ?? 1;
+  const from = position?.from ?? getWindowStart(now);
   const portone = await context.portone();
   const { response } = await portone
     .call(
       listPaymentsByStatus,
       // The first page ends where PortOne's own clock stands.
-      { payment_status: 'all', sorting: '-started', limit: PAGE_SIZE, page, from, ...(place ? { to: place.to } : {}) },
+      {
+        payment_status: 'all',
+        sorting: '-started',
+        limit: PAGE_SIZE,
+        page,
+        from,
+        ...(position ? { to: position.to } : {}),
+      },
       { signal },
     )
     .catch((error: unknown) => {
       // A page or a period that PortOne does not know.
-      throw place && error instanceof PortOneError && error.httpStatus === 400 ? badCursor() : error;
+      throw position && error instanceof PortOneError && error.httpStatus === 400 ? createCursorError() : error;
     });
   const rows = response.list ?? [];
   const listed = rows.flatMap((row) =>
-    row.imp_uid ? [{ uri: uriOf(templates.payment, row.imp_uid), name: labelOf(row), mimeType: MIME }] : [],
+    row.imp_uid
+      ? [{ uri: buildUri(uriTemplates.payment, row.imp_uid), name: formatPaymentLabel(row), mimeType: JSON_MIME_TYPE }]
+      : [],
   );
-  if (!response.next || page >= MOST_PAGES) return { listed };
-  const to = place?.to ?? Math.max(now, rows[0]?.started_at ?? 0);
-  return { listed, nextCursor: cursorOf({ from, to, page: page + 1 }) };
+  if (!response.next || page >= MAX_PAGES) return { listed };
+  const to = position?.to ?? Math.max(now, rows[0]?.started_at ?? 0);
+  return { listed, nextCursor: encodeListCursor({ from, to, page: page + 1 }) };
 }

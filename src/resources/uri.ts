@@ -3,17 +3,17 @@ const SCHEME = 'portone://';
 /** What stands between braces in a template. */
 const VARIABLE = /\{([a-z_]+)\}/;
 
-export const variableOf = (template: string): string | undefined => VARIABLE.exec(template)?.[1];
+export const getVariable = (template: string): string | undefined => VARIABLE.exec(template)?.[1];
 
 /** The address of one thing; whatever its id is made of, it stays one segment. */
-export const uriOf = (template: string, id = ''): string =>
+export const buildUri = (template: string, id = ''): string =>
   template.replace(VARIABLE, () => encodeURIComponent(id.toWellFormed()));
 
 /**
  * The id in an address that the template fits, decoded; an empty text where the template has no variable. Undefined when the
  * address is another one, or not well encoded.
  */
-export function idIn(uri: string, template: string): string | undefined {
+export function parseId(uri: string, template: string): string | undefined {
   if (!template.includes('{')) return uri === template ? '' : undefined;
   const start = template.slice(0, template.indexOf('{'));
   const segment = uri.startsWith(start) ? uri.slice(start.length) : '';
@@ -25,7 +25,7 @@ export function idIn(uri: string, template: string): string | undefined {
   }
 }
 
-export const templates = {
+export const uriTemplates = {
   payment: `${SCHEME}payments/{imp_uid}`,
   order: `${SCHEME}orders/{merchant_uid}`,
   status: `${SCHEME}payments/status/{status}`,

@@ -1,61 +1,64 @@
 import * as z from 'zod';
 import { endpoints } from '../endpoints/index.ts';
-import { deposit } from './behavior/deposit.ts';
-import type { State } from './instance.ts';
+import { applyDeposit } from './behavior/deposit.ts';
+import type { SandboxState } from './instance.ts';
 import { faultKinds } from './state/faults.ts';
 
-interface Told {
+interface ControlResponse {
   status: number;
   body: unknown;
 }
 
-const told = (body: unknown): Told => ({ status: 200, body });
-const wrong = (error: string, status = 400): Told => ({ status, body: { error } });
+const respondControl = (body: unknown): ControlResponse => ({ status: 200, body });
+const respondControlError = (error: string, status = 400): ControlResponse => ({ status, body: { error } });
 
-const routes = new Set(endpoints.map(({ route }) => route));
+const knownRoutes = new Set(endpoints.map(({ route }) => route));
 
 /** 2100-01-01: beyond it lie times that a date cannot hold, and the test cards have expired. */
-const END_OF_TIME = 4_102_444_800;
+const MAX_CLOCK_TIME = 4_102_444_800;
 
-const Advance = z.strictObject({ advance: z.int().gte(0) });
-const NewFault = z.strictObject({
+const ClockRequest = z.strictObject({ advance: z.int().gte(0) });
+const FaultRequest = z.strictObject({
   route: z
     .string()
-    .refine((route) => routes.has(route), 'must be a method and a path as documented, such as "POST /payments/cancel"'),
+    .refine(
+      (route) => knownRoutes.has(route),
+      'must be a method and a path as documented, such as "POST /payments/cancel"',
+    ),
   kind: z.enum(faultKinds),
   times: z.int().gte(1).default(1),
   delay_ms: z.int().gte(0).optional(),
 });
 
-const complaint = (error: z.ZodError): string =>
+const formatIssues = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
-const calls: Record<string, (state: State, body: unknown) => Told> = {
-  'GET samples': (state) => told(state.samples),
-  'GET ledger': ({ ledger }) => told({ entries: ledger.entries, warnings: ledger.warnings }),
+const controlCalls: Record<string, (state: SandboxState, body: unknown) => ControlResponse> = {
+  'GET samples': (state) => respondControl(state.samples),
+  'GET ledger': ({ journal }) => respondControl({ entries: journal.entries, warnings: journal.warnings }),
   'POST reset': (state) => {
     state.reset();
-    return told({ now: state.world.clock.now() });
+    return respondControl({ now: state.world.clock.now() });
   },
   'POST clock': (state, body) => {
-    const { data, error } = Advance.safeParse(body);
-    if (error) return wrong(complaint(error));
-    if (state.world.clock.now() + data.advance >= END_OF_TIME)
-      return wrong('advance: the clock ends with the year 2099');
+    const { data, error } = ClockRequest.safeParse(body);
+    if (error) return respondControlError(formatIssues(error));
+    if (state.world.clock.now() + data.advance >= MAX_CLOCK_TIME)
+      return respondControlError('advance: the clock ends with the year 2099');
     state.world.clock.advance(data.advance);
-    state.catchUp();
-    return told({ now: state.world.clock.now() });
+    state.runDueSchedules();
+    return respondControl({ now: state.world.clock.now() });
   },
   'POST faults': ({ faults }, body) => {
-    const { data, error } = NewFault.safeParse(body);
-    if (error) return wrong(complaint(error));
+    const { data, error } = FaultRequest.safeParse(body);
+    if (error) return respondControlError(formatIssues(error));
     const { delay_ms, ...fault } = data;
     faults.add({ ...fault, ...(delay_ms === undefined ? {} : { delayMs: delay_ms }) });
-    return told(data);
+    return respondControl(data);
   },
 };
 
-function parsed(text: string): unknown {
+function parseJsonBody(text: string): unknown {
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
@@ -65,22 +68,22 @@ function parsed(text: string): unknown {
 }
 
 /** The calls under `/_sandbox/`: what PortOne has no call for, for people and tests. */
-export function control(state: State, method: string, path: string, text: string): Told {
+export function handleControl(state: SandboxState, method: string, path: string, text: string): ControlResponse {
   const name = path.replace(/^\/_sandbox\//, '');
-  const payer = /^deposit\/([^/]+)$/.exec(name);
-  if (method === 'POST' && payer?.[1]) {
-    const outcome = deposit(state.world, payer[1]);
-    if ('refused' in outcome) return wrong(outcome.refused, outcome.status);
-    state.ledger.record(state.world.clock.now(), 'DEPOSIT', path, outcome.changed);
-    return told(outcome.changed);
+  const depositPath = /^deposit\/([^/]+)$/.exec(name);
+  if (method === 'POST' && depositPath?.[1]) {
+    const outcome = applyDeposit(state.world, depositPath[1]);
+    if ('refused' in outcome) return respondControlError(outcome.refused, outcome.status);
+    state.journal.append(state.world.clock.now(), 'DEPOSIT', path, outcome.changed);
+    return respondControl(outcome.changed);
   }
-  const call = calls[`${method} ${name}`];
+  const call = controlCalls[`${method} ${name}`];
   if (call) {
-    const body = parsed(text);
-    return body === undefined ? wrong('The body is not valid JSON.') : call(state, body);
+    const body = parseJsonBody(text);
+    return body === undefined ? respondControlError('The body is not valid JSON.') : call(state, body);
   }
-  return wrong(
-    `There is no ${method} ${path}. Known: ${Object.keys(calls).join(', ')}, POST deposit/<imp_uid>; all under /_sandbox/.`,
+  return respondControlError(
+    `There is no ${method} ${path}. Known: ${Object.keys(controlCalls).join(', ')}, POST deposit/<imp_uid>; all under /_sandbox/.`,
     404,
   );
 }

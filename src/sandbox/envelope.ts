@@ -1,23 +1,23 @@
 /** What a handler says: HTTP status, PortOne's envelope, and what was changed, for the ledger. */
-export interface Answer {
+export interface HandlerResult {
   status: number;
   code: number;
   message: string | null;
   response: unknown;
   /** Ids and amounts of a state change; absent when nothing changed. */
-  changed?: Change;
+  changed?: ChangedFields;
 }
 
-export type Change = Record<string, string | number | boolean | null | readonly string[]>;
+export type ChangedFields = Record<string, string | number | boolean | null | readonly string[]>;
 
-interface Extra {
+interface OkOptions {
   status?: number;
   message?: string;
-  changed?: Change;
+  changed?: ChangedFields;
 }
 
 /** Success: code 0 and, nearly always, a `null` message. */
-export const ok = (response: unknown, { status = 200, message, changed }: Extra = {}): Answer => ({
+export const respondOk = (response: unknown, { status = 200, message, changed }: OkOptions = {}): HandlerResult => ({
   status,
   code: 0,
   message: message ?? null,
@@ -26,10 +26,15 @@ export const ok = (response: unknown, { status = 200, message, changed }: Extra 
 });
 
 /** A business failure of the families that answer HTTP 200 with a code: cancel, charges, schedules, prepare. */
-export const refused = (message: string, code = 1): Answer => ({ status: 200, code, message, response: null });
+export const respondRejected = (message: string, code = 1): HandlerResult => ({
+  status: 200,
+  code,
+  message,
+  response: null,
+});
 
 /** A failure that shows in the HTTP status. */
-export const failed = (status: number, message: string, code = -1): Answer => ({
+export const respondError = (status: number, message: string, code = -1): HandlerResult => ({
   status,
   code,
   message,

@@ -1,13 +1,13 @@
-import { runDue } from './behavior/run-due-schedules.ts';
-import { createWebhooks } from './http/webhooks.ts';
+import { runDueSchedules } from './behavior/run-due-schedules.ts';
+import { createWebhookSender } from './http/webhooks.ts';
 import type { Samples } from './seed/context.ts';
 import { createWorld } from './seed/index.ts';
-import { createTokens } from './state/access-token.ts';
-import { createFaults, type Faults } from './state/faults.ts';
-import { createLedger, type Ledger } from './state/ledger.ts';
+import { createTokenIssuer } from './state/access-token.ts';
+import { createFaultQueue, type FaultQueue } from './state/faults.ts';
+import { createJournal, type Journal } from './state/ledger.ts';
 import type { World } from './state/world.ts';
 
-export interface Settings {
+export interface SandboxSettings {
   seed: number;
   payments: number;
   strict: boolean;
@@ -17,26 +17,26 @@ export interface Settings {
 }
 
 /** One running sandbox: its world, what was done to it, and what is to go wrong. */
-export interface State {
+export interface SandboxState {
   readonly strict: boolean;
   readonly world: World;
   readonly samples: Samples;
-  readonly ledger: Ledger;
-  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly faults: FaultQueue;
   /** Back to the seed: data, clock, ledger and faults. A client's token stays good. */
   reset(): void;
   /** Lets what the clock has made due happen. */
-  catchUp(): void;
+  runDueSchedules(): void;
 }
 
-export function createState({ seed, payments, strict, startedAt, webhookUrl }: Settings): State {
-  const tokens = createTokens();
-  const ledger = createLedger(webhookUrl === undefined ? undefined : createWebhooks(webhookUrl));
-  const faults = createFaults();
+export function createSandboxState({ seed, payments, strict, startedAt, webhookUrl }: SandboxSettings): SandboxState {
+  const tokens = createTokenIssuer();
+  const journal = createJournal(webhookUrl === undefined ? undefined : createWebhookSender(webhookUrl));
+  const faults = createFaultQueue();
   let current = createWorld({ seed, payments, startedAt, tokens });
   return {
     strict,
-    ledger,
+    journal,
     faults,
     get world() {
       return current.world;
@@ -49,12 +49,14 @@ export function createState({ seed, payments, strict, startedAt, webhookUrl }: S
       if (payments > 0) current = createWorld({ seed, startedAt, tokens });
       current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);
-      ledger.clear();
+      journal.clear();
       faults.clear();
     },
-    catchUp() {
+    runDueSchedules() {
       const { world } = current;
-      runDue(world, (change) => ledger.record(world.clock.now(), 'SCHEDULE', '/subscribe/payments/schedule', change));
+      runDueSchedules(world, (change) =>
+        journal.append(world.clock.now(), 'SCHEDULE', '/subscribe/payments/schedule', change),
+      );
     },
   };
 }

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { control } from './control-api.ts';
-import { type Answer, failed } from './envelope.ts';
+import { handleControl } from './control-api.ts';
+import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
-import { readBody, send, sendJson } from './http/body.ts';
-import { decode, parseForm } from './http/decode-request.ts';
-import { playAfter, playBefore } from './http/inject-fault.ts';
+import { readBody, sendJson, sendResult } from './http/body.ts';
+import { decodeRequest, parseForm } from './http/decode-request.ts';
+import { injectAfter, injectBefore } from './http/inject-fault.ts';
 import { matchRoute } from './http/match-route.ts';
-import type { Slip } from './http/strictness.ts';
-import { createState, type State } from './instance.ts';
+import type { RequestDeviation } from './http/strictness.ts';
+import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
-import { tokenOf, unauthorized } from './state/access-token.ts';
+import { readToken, respondUnauthorized } from './state/access-token.ts';
 import type { World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
@@ -35,8 +35,8 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   url: string;
-  world(): World;
-  samples(): Samples;
+  getWorld(): World;
+  getSamples(): Samples;
   close(): Promise<void>;
 }
 
@@ -50,12 +50,12 @@ export async function startSandbox({
   startedAt,
   webhookUrl,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createState({ seed, payments, strict, startedAt, webhookUrl });
+  const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl });
   const server = createServer((request, response) => {
-    handle(state, request, response, delayMs).catch((error: unknown) => {
+    handleRequest(state, request, response, delayMs).catch((error: unknown) => {
       // A client that went away while it spoke has nobody left to answer.
       if (response.destroyed || response.headersSent) return;
-      send(response, failed(500, error instanceof Error ? error.message : String(error)));
+      sendResult(response, respondError(500, error instanceof Error ? error.message : String(error)));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -66,8 +66,8 @@ export async function startSandbox({
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${HOST}:${bound}`,
-    world: () => state.world,
-    samples: () => state.samples,
+    getWorld: () => state.world,
+    getSamples: () => state.samples,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -77,78 +77,83 @@ export async function startSandbox({
   };
 }
 
-async function handle(
-  state: State,
+async function handleRequest(
+  state: SandboxState,
   request: IncomingMessage,
   response: ServerResponse,
   delayMs: number,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
-  const cut = url.indexOf('?');
-  const path = cut < 0 ? url : url.slice(0, cut);
-  const query = cut < 0 ? '' : url.slice(cut + 1);
+  const queryStart = url.indexOf('?');
+  const path = queryStart < 0 ? url : url.slice(0, queryStart);
+  const query = queryStart < 0 ? '' : url.slice(queryStart + 1);
   const body = await readBody(request);
-  if (body === undefined) return send(response, failed(413, '요청 본문이 너무 큽니다.'));
+  if (body === undefined) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
   if (path.startsWith('/_sandbox/')) {
-    const told = control(state, method, path, body);
-    return sendJson(response, told.status, JSON.stringify(told.body));
+    const controlResponse = handleControl(state, method, path, body);
+    return sendJson(response, controlResponse.status, JSON.stringify(controlResponse.body));
   }
   if (delayMs > 0) await sleep(delayMs);
   const match = matchRoute(method, path);
-  if (match === 'not_found') return send(response, failed(404, 'Not Found'));
-  if (match === 'method_not_allowed') return send(response, failed(405, 'Method Not Allowed'));
-  if (match === 'malformed') return send(response, failed(400, 'Bad Request'));
+  if (match === 'not_found') return sendResult(response, respondError(404, 'Not Found'));
+  if (match === 'method_not_allowed') return sendResult(response, respondError(405, 'Method Not Allowed'));
+  if (match === 'malformed') return sendResult(response, respondError(400, 'Bad Request'));
 
-  const fault = state.faults.take(match.row.route);
+  const fault = state.faults.consume(match.row.route);
   if (fault?.kind === 'expired_token') state.world.tokens.revoke();
-  if (fault && playBefore(fault, response)) return;
-  const answer = answerTo(state, request, match, { method, path, query, body });
-  if (fault) playAfter(fault, response, answer);
-  else send(response, answer);
+  if (fault && injectBefore(fault, response)) return;
+  const result = processRequest(state, request, match, { method, path, query, body });
+  if (fault) injectAfter(fault, response, result);
+  else sendResult(response, result);
 }
 
-interface Sent {
+interface RequestParts {
   method: string;
   path: string;
   query: string;
   body: string;
 }
 
-type Matched = Exclude<ReturnType<typeof matchRoute>, string>;
+type MatchedRoute = Exclude<ReturnType<typeof matchRoute>, string>;
 
-function answerTo(state: State, { headers }: IncomingMessage, match: Matched, sent: Sent): Answer {
+function processRequest(
+  state: SandboxState,
+  { headers }: IncomingMessage,
+  match: MatchedRoute,
+  parts: RequestParts,
+): HandlerResult {
   const { row } = match;
-  state.catchUp();
-  const { world, ledger } = state;
-  if (row.route !== GET_TOKEN && !world.tokens.accepts(tokenOf(headers, parseForm(sent.query)), world.clock))
-    return unauthorized();
+  state.runDueSchedules();
+  const { world, journal } = state;
+  if (row.route !== GET_TOKEN && !world.tokens.isValid(readToken(headers, parseForm(parts.query)), world.clock))
+    return respondUnauthorized();
   const tier = headers.tier?.toString();
   // What an unknown sub-merchant gets is not documented; the sandbox takes it for a lack of rights.
-  if (tier !== undefined && !world.tiers.has(tier)) return unauthorized();
+  if (tier !== undefined && !world.tiers.has(tier)) return respondUnauthorized();
 
-  const decoded = decode(row, {
+  const decoded = decodeRequest(row, {
     path: match.path,
-    query: sent.query,
+    query: parts.query,
     contentType: headers['content-type'],
-    body: sent.body,
+    body: parts.body,
   });
   if ('refused' in decoded) {
     if (row.route === GET_TOKEN && decoded.missing)
-      return failed(400, 'imp_key, imp_secret 파라메터가 누락되었습니다.');
-    return failed(400, decoded.refused);
+      return respondError(400, 'imp_key, imp_secret 파라메터가 누락되었습니다.');
+    return respondError(400, decoded.refused);
   }
-  const slips: Slip[] = match.trailingSlash
-    ? [...decoded.slips, { field: 'path', problem: 'must not end with a slash' }]
-    : decoded.slips;
+  const deviations: RequestDeviation[] = match.trailingSlash
+    ? [...decoded.deviations, { field: 'path', problem: 'must not end with a slash' }]
+    : decoded.deviations;
   const at = world.clock.now();
-  for (const slip of slips) ledger.warn({ at, method: sent.method, path: sent.path, ...slip });
-  if (state.strict && slips.length > 0)
-    return failed(400, `sandbox: ${slips.map(({ field, problem }) => `"${field}" ${problem}`).join('; ')}`);
+  for (const deviation of deviations) journal.warn({ at, method: parts.method, path: parts.path, ...deviation });
+  if (state.strict && deviations.length > 0)
+    return respondError(400, `sandbox: ${deviations.map(({ field, problem }) => `"${field}" ${problem}`).join('; ')}`);
 
   const handler = handlers.get(row.route);
-  if (!handler) return failed(501, `The sandbox has no handler for ${row.route}.`);
+  if (!handler) return respondError(501, `The sandbox has no handler for ${row.route}.`);
   // `on` ties a handler to its row, and `decode` has brought the arguments to that row's types.
-  const answer = handler.run({ args: decoded.args as never, world, ...(tier === undefined ? {} : { tier }) });
-  if (answer.changed) ledger.record(at, sent.method, sent.path, answer.changed);
-  return answer;
+  const result = handler.run({ args: decoded.args as never, world, ...(tier === undefined ? {} : { tier }) });
+  if (result.changed) journal.append(at, parts.method, parts.path, result.changed);
+  return result;
 }

@@ -8,16 +8,16 @@ export interface Change {
 }
 
 /** Where changes are told of: by our own writes, by webhooks, by other processes. */
-export interface Changes {
-  tell(change: Change): void;
+export interface ChangeEvents {
+  publish(change: Change): void;
   /** Returns how to stop. */
-  listen(listener: (change: Change) => void): () => void;
+  subscribe(listener: (change: Change) => void): () => void;
 }
 
-export function createChanges(log: (line: string) => void): Changes {
+export function createChangeEvents(log: (line: string) => void): ChangeEvents {
   const listeners = new Set<(change: Change) => void>();
   return {
-    tell(change) {
+    publish(change) {
       for (const listener of [...listeners]) {
         try {
           listener(change);
@@ -27,7 +27,7 @@ export function createChanges(log: (line: string) => void): Changes {
         }
       }
     },
-    listen(listener) {
+    subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -1,34 +1,36 @@
-import type { Claim, Store } from './store.ts';
+import type { CounterIncrement, Store } from './store.ts';
 
 /**
  * The part of a store that belongs to one merchant: no key of it is that of another, whatever the names are. The braces keep
  * all that is one merchant's on one node of a cluster.
  */
-export function scoped(store: Store, name: string): Store {
+export function namespaced(store: Store, name: string): Store {
   const prefix = `{${encodeURIComponent(name)}}:`;
-  const inside = (key: string) => prefix + key;
-  const claimed = (claims: readonly Claim[]) => claims.map((claim) => ({ ...claim, key: inside(claim.key) }));
+  const prefixKey = (key: string) => prefix + key;
+  const prefixIncrements = (increments: readonly CounterIncrement[]) =>
+    increments.map((increment) => ({ ...increment, key: prefixKey(increment.key) }));
   return {
-    shared: store.shared,
-    useOnce: (key, seconds, epoch) => store.useOnce(inside(key), seconds, epoch),
-    async reserve(claims, seconds, part) {
-      const full = await store.reserve(claimed(claims), seconds, part);
-      return full && { ...full, key: full.key.slice(prefix.length) };
+    isShared: store.isShared,
+    consumeOnce: (key, seconds, epoch) => store.consumeOnce(prefixKey(key), seconds, epoch),
+    async reserve(increments, seconds, owner) {
+      const exceeded = await store.reserve(prefixIncrements(increments), seconds, owner);
+      return exceeded && { ...exceeded, key: exceeded.key.slice(prefix.length) };
     },
-    release: (claims, part) => store.release(claimed(claims), part),
-    restore: (claims, seconds, part) => store.restore(claimed(claims), seconds, part),
-    counted: (key) => store.counted(inside(key)),
-    get: (key) => store.get(inside(key)),
-    put: (key, value, seconds) => store.put(inside(key), value, seconds),
-    take: (key) => store.take(inside(key)),
-    swap: (key, change) => store.swap(inside(key), change),
-    lock: (names, milliseconds) => store.lock(names.map(inside), milliseconds),
-    publish: (channel, message) => store.publish(inside(channel), message),
-    subscribe: (channel, handler) => store.subscribe(inside(channel), handler),
-    append: (list, entries, most) => store.append(inside(list), entries, most),
-    latest: (list, limit) => store.latest(inside(list), limit),
+    release: (increments, owner) => store.release(prefixIncrements(increments), owner),
+    restoreCounters: (increments, seconds, owner) =>
+      store.restoreCounters(prefixIncrements(increments), seconds, owner),
+    readCounter: (key) => store.readCounter(prefixKey(key)),
+    get: (key) => store.get(prefixKey(key)),
+    set: (key, value, seconds) => store.set(prefixKey(key), value, seconds),
+    getAndDelete: (key) => store.getAndDelete(prefixKey(key)),
+    compareAndSwap: (key, change) => store.compareAndSwap(prefixKey(key), change),
+    lock: (names, milliseconds) => store.lock(names.map(prefixKey), milliseconds),
+    publish: (channel, message) => store.publish(prefixKey(channel), message),
+    subscribe: (channel, handler) => store.subscribe(prefixKey(channel), handler),
+    append: (list, entries, most) => store.append(prefixKey(list), entries, most),
+    readLatest: (list, limit) => store.readLatest(prefixKey(list), limit),
     epoch: () => store.epoch(),
-    healthy: () => store.healthy(),
+    isHealthy: () => store.isHealthy(),
     // The whole is closed by whoever opened it.
     close: async () => undefined,
   };

@@ -4,33 +4,37 @@
  */
 export interface Store {
   /** Whether other processes use it too. */
-  readonly shared: boolean;
+  readonly isShared: boolean;
   /**
    * Marks a key as used for so many seconds. True for the first caller, false for every other. With `epoch`, also false when
    * the store has lost its memory since: it cannot know then what was used before.
    */
-  useOnce(key: string, seconds: number, epoch?: string): Promise<boolean>;
+  consumeOnce(key: string, seconds: number, epoch?: string): Promise<boolean>;
   /**
    * Adds to counters in one step, all of them or none: when one would pass its limit, nothing is added and that claim is
    * returned. A counter lives for so many seconds from its first claim. `part` names whose claims these are.
    */
-  reserve(claims: readonly Claim[], seconds: number, part?: string): Promise<Claim | undefined>;
+  reserve(
+    increments: readonly CounterIncrement[],
+    seconds: number,
+    owner?: string,
+  ): Promise<CounterIncrement | undefined>;
   /** Takes claims back. A counter that has ended meanwhile stays ended, and no part of it falls below zero. */
-  release(claims: readonly Claim[], part?: string): Promise<void>;
+  release(increments: readonly CounterIncrement[], owner?: string): Promise<void>;
   /** Says what a part has claimed at least, as its own ledger tells: said twice, it counts once. */
-  restore(claims: readonly Claim[], seconds: number, part: string): Promise<void>;
+  restoreCounters(increments: readonly CounterIncrement[], seconds: number, owner: string): Promise<void>;
   /** What a counter holds now, all parts together; zero when there is none. */
-  counted(key: string): Promise<number>;
+  readCounter(key: string): Promise<number>;
 
-  get(key: string): Promise<Kept | undefined>;
-  put(key: string, value: string, seconds: number): Promise<void>;
+  get(key: string): Promise<StoredValue | undefined>;
+  set(key: string, value: string, seconds: number): Promise<void>;
   /** Reads a value and deletes it in one step. */
-  take(key: string): Promise<string | undefined>;
+  getAndDelete(key: string): Promise<string | undefined>;
   /**
    * Puts `to` in the place of `from` in one step; undefined stands for no value. False when something else is there, or when
    * the store has lost its memory since `epoch`.
    */
-  swap(key: string, change: Swap): Promise<boolean>;
+  compareAndSwap(key: string, change: CompareAndSwap): Promise<boolean>;
 
   /**
    * Takes all of the locks or none; undefined when another holder has one. A lock ends by itself. A store that has lost its
@@ -43,18 +47,18 @@ export interface Store {
   subscribe(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>;
 
   /** Adds to a list that is kept in order; only about so many of the latest entries stay. */
-  append(list: string, entries: readonly string[], most: number): Promise<void>;
+  append(list: string, entries: readonly string[], maxEntries: number): Promise<void>;
   /** The latest entries of a list, newest first. */
-  latest(list: string, limit: number): Promise<string[]>;
+  readLatest(list: string, limit: number): Promise<string[]>;
 
   /** Another one after each loss of memory, also of the latest part of it. */
   epoch(): Promise<string>;
   /** Whether it can be reached now. Never throws. */
-  healthy(): Promise<boolean>;
+  isHealthy(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export interface Claim {
+export interface CounterIncrement {
   key: string;
   /** A whole number, zero or more: what is counted must add up exactly. */
   amount: number;
@@ -63,13 +67,13 @@ export interface Claim {
   atLeast?: number;
 }
 
-export interface Kept {
+export interface StoredValue {
   value: string;
   /** How long it still lives. */
   milliseconds: number;
 }
 
-export interface Swap {
+export interface CompareAndSwap {
   from: string | undefined;
   to: string | undefined;
   seconds: number;
@@ -78,7 +82,7 @@ export interface Swap {
 
 export interface Lock {
   /** Another lock had been let go on one of these names lately: things may have changed since they were last looked at. */
-  readonly after: boolean;
+  readonly releasedRecently: boolean;
   /** Holds it for its whole time again, also when the store has forgotten it; false when somebody else holds it. */
   renew(): Promise<boolean>;
   /** Lets it go; when the store cannot be reached, it ends by itself. Never throws. */
@@ -95,4 +99,4 @@ export class StoreUnreachable extends Error {
 }
 
 /** For how long it is remembered that a lock was let go. */
-export const AFTERMATH_SECONDS = 120;
+export const RECENT_RELEASE_SECONDS = 120;

@@ -1,65 +1,71 @@
-import { type FailureReport, Refused } from '../base/refusal.ts';
+import { type ErrorReport, Refused } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
-import type { Ask, Caller } from '../guard/confirmation/confirm.ts';
-import { report } from '../output/error-report.ts';
-import { resultOf } from '../output/tool-result.ts';
-import { discover } from './discover/index.ts';
+import type { Caller, PendingConfirmation } from '../guard/confirmation/confirm.ts';
+import { toErrorReport } from '../output/error-report.ts';
+import { toStructuredContent } from '../output/tool-result.ts';
+import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
-import { advised } from './recovery-hints.ts';
+import { withRecoveryHint } from './recovery-hints.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
-import { neededSecrets } from './schema/secret-arguments.ts';
-import type { Arguments, Calling, Progress, Tool } from './tool.ts';
+import { requiredSecretArguments } from './schema/secret-arguments.ts';
+import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
 
-export { noSuchTool } from './discover/index.ts';
-export { unwrapped } from './discover/unwrap-call.ts';
+export { toUnknownToolError } from './discover/index.ts';
+export { unwrapCallTool } from './discover/unwrap-call.ts';
 
-export type Outcome = { result: Record<string, unknown> } | { error: FailureReport } | { ask: Ask };
+export type CallOutcome = { result: Record<string, unknown> } | { error: ErrorReport } | { ask: PendingConfirmation };
 
-const byName = new Map([...tools, ...discover].map((tool) => [tool.name, tool]));
+const toolsByName = new Map([...tools, ...discoverTools].map((tool) => [tool.name, tool]));
 
 /** The one road of a call: check, look, ask, do, show. Never throws. */
 export async function callTool(
   context: Context,
   caller: Caller,
   name: string,
-  raw: Arguments,
-  progress: Progress = () => {},
-): Promise<Outcome> {
-  const tool = byName.get(name);
-  const begun = context.monotonic();
-  const outcome = await outcomeOf(context, { caller, signal: caller.signal, progress }, tool, raw);
+  raw: ToolArguments,
+  progress: ReportProgress = () => {},
+): Promise<CallOutcome> {
+  const tool = toolsByName.get(name);
+  const startedAt = context.getMonotonicMs();
+  const outcome = await callSafely(context, { caller, signal: caller.signal, progress }, tool, raw);
   const kind = 'error' in outcome ? outcome.error.kind : 'ask' in outcome ? 'asked' : 'done';
-  const seconds = (context.monotonic() - begun) / 1000;
-  context.watch.called({ tool: tool?.name ?? 'unknown', outcome: kind, seconds, caller });
+  const seconds = (context.getMonotonicMs() - startedAt) / 1000;
+  context.telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: kind, seconds, caller });
   return outcome;
 }
 
-async function outcomeOf(context: Context, calling: Calling, tool: Tool | undefined, raw: Arguments): Promise<Outcome> {
-  const { signal } = calling;
+async function callSafely(
+  context: Context,
+  call: ToolCall,
+  tool: Tool | undefined,
+  raw: ToolArguments,
+): Promise<CallOutcome> {
+  const { signal } = call;
   try {
     if (!tool) throw new Refused('internal', 'There is no such tool.');
-    await context.admit?.(calling.caller.id);
-    return await go(context, calling, tool, raw);
+    await context.checkRateLimit?.(call.caller.id);
+    return await runTool(context, call, tool, raw);
   } catch (error) {
     if (signal.aborted && error === signal.reason)
       return { error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' } };
-    if (!tool) return { error: report(error, context) };
-    const failure = report(error, context, { name: tool.name, reads: tool.effect === 'read' });
-    return { error: advised(failure, tool, raw, context) };
+    if (!tool) return { error: toErrorReport(error, context) };
+    const failure = toErrorReport(error, context, { name: tool.name, isRead: tool.effect === 'read' });
+    return { error: withRecoveryHint(failure, tool, raw, context) };
   }
 }
 
-async function go(context: Context, calling: Calling, tool: Tool, raw: Arguments): Promise<Outcome> {
-  const args = accepted(tool, raw, context.allowCardData);
-  const isPlainRead = tool.effect === 'read' && (context.allowCardData || neededSecrets(tool.fields).length === 0);
-  if (isPlainRead) return { result: resultOf(await tool.run(args, context, calling), context) };
+async function runTool(context: Context, call: ToolCall, tool: Tool, raw: ToolArguments): Promise<CallOutcome> {
+  const args = parseOrRefuse(tool, raw, context.allowCardData);
+  const isPlainRead =
+    tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0);
+  if (isPlainRead) return { result: toStructuredContent(await tool.run(args, context, call), context) };
   // The rules alone are half of the program: a server that only reads does without them.
-  const { change } = await import('./guarded-call.ts');
-  const done = await change(context, calling, tool, args);
-  return 'by' in done ? { ask: done } : { result: resultOf(done, context) };
+  const { runChange } = await import('./guarded-call.ts');
+  const result = await runChange(context, call, tool, args);
+  return 'by' in result ? { ask: result } : { result: toStructuredContent(result, context) };
 }
 
-function accepted(tool: Tool, raw: Arguments, allowSecrets: boolean): Arguments {
+function parseOrRefuse(tool: Tool, raw: ToolArguments, allowSecrets: boolean): ToolArguments {
   const parsed = parseArguments(tool, raw, { allowSecrets });
   if (!parsed.ok)
     throw new Refused(

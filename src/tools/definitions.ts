@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { markOf } from '../endpoints/sensitivity.ts';
-import { discover } from './discover/index.ts';
+import { getFieldMeta } from '../endpoints/sensitivity.ts';
+import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
-import { withoutSecrets } from './schema/secret-arguments.ts';
+import { omitSecretArguments } from './schema/secret-arguments.ts';
 import type { Tool } from './tool.ts';
 
 /** A tool as clients see it, with what selection needs to know. Plain JSON: the build makes it beforehand. */
@@ -40,7 +40,7 @@ interface InputSchema {
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** What follows from names and types alone is left out: every definition costs the model's attention. */
-function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWithin: boolean): void {
+function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWithin: boolean): void {
   if (jsonSchema.type === 'integer') {
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   }
@@ -54,24 +54,24 @@ function brief(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWithin:
   delete jsonSchema.additionalProperties;
   delete jsonSchema.pattern;
   if (jsonSchema.const === true) delete jsonSchema.const;
-  if (isWithin && isWholeOrNothing(jsonSchema)) delete jsonSchema.required;
-  const meaning = markOf(schema);
-  if (meaning?.brief) delete jsonSchema.enum;
-  if (meaning?.text) {
+  if (isWithin && requiresEveryField(jsonSchema)) delete jsonSchema.required;
+  const meta = getFieldMeta(schema);
+  if (meta?.omitEnum) delete jsonSchema.enum;
+  if (meta?.listAsString) {
     delete jsonSchema.anyOf;
     jsonSchema.type = 'string';
   }
 }
 
 /** An object that is given with every field or not at all. */
-const isWholeOrNothing = ({ required, properties }: Record<string, unknown>): boolean =>
+const requiresEveryField = ({ required, properties }: Record<string, unknown>): boolean =>
   Array.isArray(required) && required.length === Object.keys(Object(properties)).length;
 
-function inputSchema(fields: Tool['fields']): InputSchema {
+function buildInputSchema(fields: Tool['fields']): InputSchema {
   const json = z.toJSONSchema(z.strictObject(fields), {
     io: 'input',
     override: ({ jsonSchema, zodSchema, path }) =>
-      brief(jsonSchema, zodSchema as unknown as z.ZodType, path.length > 0),
+      slimSchema(jsonSchema, zodSchema as unknown as z.ZodType, path.length > 0),
   });
   delete json.$schema;
   json.additionalProperties = false;
@@ -79,9 +79,9 @@ function inputSchema(fields: Tool['fields']): InputSchema {
   return json as unknown as InputSchema;
 }
 
-function list(tool: Tool): ToolListing {
-  const open = withoutSecrets(tool.fields);
-  const hasSecrets = Object.keys(open).length < Object.keys(tool.fields).length;
+function toListing(tool: Tool): ToolListing {
+  const openFields = omitSecretArguments(tool.fields);
+  const hasSecrets = Object.keys(openFields).length < Object.keys(tool.fields).length;
   return {
     toolset: tool.toolset,
     effect: tool.effect,
@@ -90,7 +90,7 @@ function list(tool: Tool): ToolListing {
       name: tool.name,
       title: tool.title,
       description: tool.description,
-      inputSchema: inputSchema(open),
+      inputSchema: buildInputSchema(openFields),
       annotations: {
         readOnlyHint: tool.effect === 'read' && tool.irreversible !== true,
         destructiveHint: tool.effect === 'destructive' || tool.irreversible === true,
@@ -98,8 +98,8 @@ function list(tool: Tool): ToolListing {
         openWorldHint: true,
       },
     },
-    ...(hasSecrets ? { openInputSchema: inputSchema(tool.fields) } : {}),
+    ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),
   };
 }
 
-export const listing: readonly ToolListing[] = [...tools, ...discover].map(list);
+export const toolDefinitions: readonly ToolListing[] = [...tools, ...discoverTools].map(toListing);

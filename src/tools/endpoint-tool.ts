@@ -4,19 +4,19 @@ import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { Text } from '../endpoints/fields.ts';
 import type { Row } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
-import { harmless } from '../endpoints/sensitivity.ts';
-import type { Seen } from '../guard/snapshot/snapshot.ts';
-import { cursorAfter, type Place, placeOf, skippedOf } from '../output/cursor.ts';
+import { nonSensitive } from '../endpoints/sensitivity.ts';
+import type { Snapshot } from '../guard/snapshot/snapshot.ts';
+import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
 import { PortOneError } from '../portone/errors.ts';
-import { Columns, columnsOf } from './schema/columns.ts';
-import type { Arguments, Done, Tool } from './tool.ts';
+import { Columns, getColumns } from './schema/columns.ts';
+import type { Tool, ToolArguments, ToolResult } from './tool.ts';
 
 /** Makes the tool of a row. */
-export function fromEndpoint(row: Row): Tool {
-  const { everything } = row;
+export function createEndpointTool(row: Row): Tool {
+  const { explicitAll } = row;
   // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
   const isToken = row.name === getAccessToken.name;
-  const columns = listed(row);
+  const columns = getListColumns(row);
   return {
     name: row.name,
     title: row.title,
@@ -29,77 +29,88 @@ export function fromEndpoint(row: Row): Tool {
     ...(row.confirm ? { confirm: true } : {}),
     fields: {
       ...(isToken ? {} : row.fields),
-      ...(everything ? { [everything.flag]: harmless(z.literal(true)).optional() } : {}),
-      ...(row.core ? { detail: harmless(z.literal('full')).optional() } : {}),
-      ...(row.core && columns ? { fields: Columns(columns).optional() } : {}),
+      ...(explicitAll ? { [explicitAll.flag]: nonSensitive(z.literal(true)).optional() } : {}),
+      ...(row.summaryFields ? { detail: nonSensitive(z.literal('full')).optional() } : {}),
+      ...(row.summaryFields && columns ? { fields: Columns(columns).optional() } : {}),
       ...(columns ? { cursor: Text().optional() } : {}),
     },
     rules: {
       ...(row.oneOf ? { oneOf: row.oneOf } : {}),
       ...(row.anyOf ? { anyOf: row.anyOf } : {}),
-      ...(everything ? { everything } : {}),
+      ...(explicitAll ? { explicitAll } : {}),
       ...(row.requires ? { requires: row.requires } : {}),
     },
     previews: row.preview ?? [],
-    run: isToken ? tokenExpiry : caller(row),
+    run: isToken ? getTokenExpiry : createRunner(row),
   };
 }
 
 /** The columns of a list that can grow longer than one answer; what is listed without an argument is short. */
-const listed = (row: Row): readonly string[] | undefined =>
-  row.effect === 'read' && Object.keys(row.fields).length > 0 ? columnsOf(row) : undefined;
+const getListColumns = (row: Row): readonly string[] | undefined =>
+  row.effect === 'read' && Object.keys(row.fields).length > 0 ? getColumns(row) : undefined;
 
-function caller(row: Row): Tool['run'] {
-  const isList = listed(row) !== undefined;
-  return async (args, context, { signal, before }) => {
+function createRunner(row: Row): Tool['run'] {
+  const isList = getListColumns(row) !== undefined;
+  return async (args, context, { signal, snapshotBefore }) => {
     const { detail, fields, cursor, ...rest } = args;
-    if (row.everything) delete rest[row.everything.flag];
-    const place = typeof cursor === 'string' ? placeOf(cursor, [row.name, rest]) : undefined;
+    if (row.explicitAll) delete rest[row.explicitAll.flag];
+    const position = typeof cursor === 'string' ? decodeCursor(cursor, [row.name, rest]) : undefined;
     const portone = await context.portone();
-    const core = Array.isArray(fields) ? fields : detail === 'full' ? undefined : row.core;
-    const shape = { model: row.returns, ...(core ? { core } : {}) };
+    const summaryFields = Array.isArray(fields) ? fields : detail === 'full' ? undefined : row.summaryFields;
+    const shape = { model: row.returns, ...(summaryFields ? { summaryFields } : {}) };
     try {
       const { response, partial, message } = await portone.call(row, rest, { signal });
       return {
-        ...(isList ? pageOf(response, [row.name, rest], place) : { value: response }),
+        ...(isList ? slicePage(response, [row.name, rest], position) : { value: response }),
         ...shape,
         ...(partial ? { failed: partial.failed } : {}),
         ...(message ? { message } : {}),
       };
     } catch (error) {
-      const lost = row.effect === 'read' ? undefined : await readBackOf(row, rest, before, error, context);
-      if (!lost) throw error;
-      const { value = {}, failed, note } = lost;
+      const reconciled =
+        row.effect === 'read' ? undefined : await reconcileLostAnswer(row, rest, snapshotBefore, error, context);
+      if (!reconciled) throw error;
+      const { value = {}, failed, note } = reconciled;
       return { value, ...shape, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
     }
   };
 }
 
 /** A list, or a page with one, from the place where an earlier answer was cut. */
-function pageOf(response: unknown, call: unknown, place: Place | undefined): Pick<Done, 'value' | 'rows'> {
+function slicePage(
+  response: unknown,
+  call: unknown,
+  position: CursorPosition | undefined,
+): Pick<ToolResult, 'value' | 'rows'> {
   const all: unknown = Array.isArray(response) ? response : Object(response).list;
   if (!Array.isArray(all)) return { value: response };
-  const skipped = place ? skippedOf(all, place) : 0;
-  const left = all.slice(skipped);
+  const skipped = position ? countSkippedRows(all, position) : 0;
+  const remaining = all.slice(skipped);
   return {
-    value: Array.isArray(response) ? left : { ...Object(response), list: left },
-    rows: { cursorAfter: (kept) => cursorAfter(call, left, kept, skipped) },
+    value: Array.isArray(response) ? remaining : { ...Object(response), list: remaining },
+    rows: { getCursorAfter: (kept) => encodeCursorAfter(call, remaining, kept, skipped) },
   };
 }
 
 /** A lost answer is looked up, never resent. Undefined when the failure lost nothing; throws what the looking has shown. */
-async function readBackOf(row: Row, args: Arguments, before: Seen | undefined, error: unknown, context: Context) {
-  const { lostAnswer, settle } = await import('../guard/outcome/reconcile.ts');
-  const lost = lostAnswer(row, error);
+async function reconcileLostAnswer(
+  row: Row,
+  args: ToolArguments,
+  snapshotBefore: Snapshot | undefined,
+  error: unknown,
+  context: Context,
+) {
+  const { classifyLostResponse, reconcile } = await import('../guard/outcome/reconcile.ts');
+  const lost = classifyLostResponse(row, error);
   if (!lost || !(error instanceof PortOneError)) return undefined;
-  const { readBack } = await import('../guard/outcome/reconciled-result.ts');
-  const parts = { portone: await context.portone(), sleep: context.sleep, now: context.monotonic };
-  const verdict = await settle(row, args, before, { ...parts, ...lost });
-  context.watch.settled(verdict.verdict);
-  return readBack(verdict, error);
+  const { resolveOutcome } = await import('../guard/outcome/reconciled-result.ts');
+  const parts = { portone: await context.portone(), sleep: context.sleep, now: context.getMonotonicMs };
+  const outcome = await reconcile(row, args, snapshotBefore, { ...parts, ...lost });
+  context.telemetry.outcomeReconciled(outcome.verdict);
+  return resolveOutcome(outcome, error);
 }
 
-const tokenExpiry: Tool['run'] = async (_args, context) => {
+const getTokenExpiry: Tool['run'] = async (_args, context) => {
   const portone = await context.portone();
-  return { value: { expired_at: await portone.tokenExpiry() }, model: AccessToken };
+  return { value: { expired_at: await portone.getTokenExpiry() }, model: AccessToken };
 };

@@ -1,124 +1,130 @@
-import type { FailureReport } from '../base/refusal.ts';
+import type { ErrorReport } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
-import type { Arguments, Tool } from './tool.ts';
+import type { Tool, ToolArguments } from './tool.ts';
 
 /** What to do about a failure of PortOne's: the first that fits, of which this server offers every tool it names. */
-interface Advice {
-  kind: FailureReport['kind'];
+interface RecoveryHint {
+  kind: ErrorReport['kind'];
   /** The tools it is about, by the endpoint that did the work; every one, when there is none. */
   tools?: readonly string[];
   /** What PortOne or the PG said. */
-  said?: RegExp;
-  needs: readonly string[];
-  next(args: Arguments): string | undefined;
+  upstreamMessage?: RegExp;
+  requiredTools: readonly string[];
+  formatHint(args: ToolArguments): string | undefined;
 }
 
-const call = (tool: string, args: Arguments) => `${tool} ${JSON.stringify(args)}`;
+const formatCall = (tool: string, args: ToolArguments) => `${tool} ${JSON.stringify(args)}`;
 
 const REFUNDS = ['cancel_payment'];
 const BY_ORDER = ['find_payment_by_order', 'list_payments_by_order'];
 
-const advice: readonly Advice[] = [
+const recoveryHints: readonly RecoveryHint[] = [
   {
     kind: 'not_found',
     tools: ['get_payment'],
-    needs: ['get_payment'],
-    next: ({ imp_uid, include_sandbox }) =>
+    requiredTools: ['get_payment'],
+    formatHint: ({ imp_uid, include_sandbox }) =>
       include_sandbox === true
         ? undefined
-        : `Payments of test channels are shown only when asked for: call ${call('get_payment', { imp_uid, include_sandbox: true })}.`,
+        : `Payments of test channels are shown only when asked for: call ${formatCall('get_payment', { imp_uid, include_sandbox: true })}.`,
   },
   {
     kind: 'not_found',
     tools: ['find_payment_by_order'],
-    needs: ['list_payments_by_order'],
-    next: ({ merchant_uid, payment_status }) =>
+    requiredTools: ['list_payments_by_order'],
+    formatHint: ({ merchant_uid, payment_status }) =>
       payment_status === undefined
         ? undefined
-        : `It may have another status: call ${call('list_payments_by_order', { merchant_uid })} for every attempt.`,
+        : `It may have another status: call ${formatCall('list_payments_by_order', { merchant_uid })} for every attempt.`,
   },
   {
     kind: 'not_found',
     tools: [...BY_ORDER, 'get_payment', 'cancel_payment', 'get_payment_balance'],
-    needs: ['search_payments'],
-    next: () =>
+    requiredTools: ['search_payments'],
+    formatHint: () =>
       'Check the id with the user, or call search_payments with what else is known: buyer, amount, a part of the order number, a period.',
   },
   {
     kind: 'not_found',
     tools: ['get_payment', 'cancel_payment', 'get_payment_balance'],
-    needs: ['find_payment_by_order'],
-    next: () => 'Check the imp_uid with the user, or call find_payment_by_order with the merchant_uid of the order.',
+    requiredTools: ['find_payment_by_order'],
+    formatHint: () =>
+      'Check the imp_uid with the user, or call find_payment_by_order with the merchant_uid of the order.',
   },
   {
     kind: 'not_found',
     tools: ['get_receipt'],
-    needs: ['get_payment'],
-    next: ({ imp_uid }) =>
-      `No cash receipt was issued through PortOne. Call ${call('get_payment', { imp_uid })}: one can be issued with issue_receipt for a paid trans or vbank payment.`,
+    requiredTools: ['get_payment'],
+    formatHint: ({ imp_uid }) =>
+      `No cash receipt was issued through PortOne. Call ${formatCall('get_payment', { imp_uid })}: one can be issued with issue_receipt for a paid trans or vbank payment.`,
   },
   {
     kind: 'not_found',
     tools: ['get_schedule', 'update_schedule_time', 'reschedule_payment', 'retry_schedule'],
-    needs: ['list_schedules_by_customer'],
-    next: () => 'Call list_schedules_by_customer with the customer_uid and a period to see what is booked.',
+    requiredTools: ['list_schedules_by_customer'],
+    formatHint: () => 'Call list_schedules_by_customer with the customer_uid and a period to see what is booked.',
   },
   {
     kind: 'not_found',
     tools: ['get_billing_key', 'delete_billing_key', 'list_billing_key_payments', 'list_billing_key_schedules'],
-    needs: ['get_payment'],
-    next: () =>
+    requiredTools: ['get_payment'],
+    formatHint: () =>
       'Check the customer_uid: a payment made with a billing key shows it, so call get_payment with its imp_uid.',
   },
   {
     kind: 'rejected',
     tools: REFUNDS,
-    said: /8178|9029|미정산|상계가능|취소가능 ?금액이 부족|취소불가 상태/,
-    needs: [],
-    next: () =>
+    upstreamMessage: /8178|9029|미정산|상계가능|취소가능 ?금액이 부족|취소불가 상태/,
+    requiredTools: [],
+    formatHint: () =>
       "The merchant's balance at the PG does not cover the refund: tell the user to deposit at the PG or to wait for the next settlement, and to ask again then. Do not repeat the call now.",
   },
   {
     kind: 'rejected',
     tools: REFUNDS,
-    said: /기 ?취소|이미 .{0,6}취소/,
-    needs: ['get_payment'],
-    next: ({ imp_uid, merchant_uid }) =>
-      `It is cancelled already, perhaps only at the PG. Call ${imp_uid ? call('get_payment', { imp_uid }) : call('list_payments_by_order', { merchant_uid })}; when it still shows paid, the user asks the PG or cs@portone.io. Do not repeat the call.`,
+    upstreamMessage: /기 ?취소|이미 .{0,6}취소/,
+    requiredTools: ['get_payment'],
+    formatHint: ({ imp_uid, merchant_uid }) =>
+      `It is cancelled already, perhaps only at the PG. Call ${imp_uid ? formatCall('get_payment', { imp_uid }) : formatCall('list_payments_by_order', { merchant_uid })}; when it still shows paid, the user asks the PG or cs@portone.io. Do not repeat the call.`,
   },
   {
     kind: 'rejected',
     tools: REFUNDS,
-    said: /checksum|잔액과 일치하지/,
-    needs: ['get_payment'],
-    next: ({ imp_uid }) =>
-      `The balance is no longer what was shown: call ${call('get_payment', { imp_uid })} and ask the user again.`,
+    upstreamMessage: /checksum|잔액과 일치하지/,
+    requiredTools: ['get_payment'],
+    formatHint: ({ imp_uid }) =>
+      `The balance is no longer what was shown: call ${formatCall('get_payment', { imp_uid })} and ask the user again.`,
   },
   {
     kind: 'rejected',
-    said: /지원되지 않는 PG|지원하지 않는/,
-    needs: ['list_pg_settings'],
-    next: () => 'This PG cannot do it through PortOne. list_pg_settings shows the channels that there are.',
+    upstreamMessage: /지원되지 않는 PG|지원하지 않는/,
+    requiredTools: ['list_pg_settings'],
+    formatHint: () => 'This PG cannot do it through PortOne. list_pg_settings shows the channels that there are.',
   },
 ];
 
 /** A failure with what to do about it here. What it says itself stays; that of the connection leads to where more is told. */
-export function advised(failure: FailureReport, tool: Tool, args: Arguments, { offered }: Context): FailureReport {
-  const names = new Set(offered.map(({ definition }) => definition.name));
+export function withRecoveryHint(
+  failure: ErrorReport,
+  tool: Tool,
+  args: ToolArguments,
+  { offeredTools }: Context,
+): ErrorReport {
+  const names = new Set(offeredTools.map(({ definition }) => definition.name));
   if (failure.next !== undefined) {
     const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');
     if (!isConnection || !names.has('check_connection')) return failure;
     return { ...failure, next: `${failure.next} check_connection tells what works and what does not.` };
   }
-  const about = tool.through?.endpoint.name ?? tool.name;
-  for (const { kind, tools, said, needs, next } of advice) {
-    const fits =
+  const endpointName = tool.delegatesTo?.endpoint.name ?? tool.name;
+  for (const { kind, tools, upstreamMessage, requiredTools, formatHint } of recoveryHints) {
+    const isMatch =
       kind === failure.kind &&
-      (tools?.includes(about) ?? true) &&
-      (said?.test(failure.upstream_message ?? '') ?? true) &&
-      needs.every((name) => names.has(name));
-    const told = fits ? next(args) : undefined;
-    if (told !== undefined) return { ...failure, next: told };
+      (tools?.includes(endpointName) ?? true) &&
+      (upstreamMessage?.test(failure.upstream_message ?? '') ?? true) &&
+      requiredTools.every((name) => names.has(name));
+    const hint = isMatch ? formatHint(args) : undefined;
+    if (hint !== undefined) return { ...failure, next: hint };
   }
   return failure;
 }

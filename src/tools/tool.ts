@@ -2,35 +2,35 @@ import type * as z from 'zod';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { Caller } from '../guard/confirmation/confirm.ts';
-import type { Through } from '../guard/confirmation/prepare.ts';
-import type { Seen } from '../guard/snapshot/snapshot.ts';
-import type { Found } from '../output/tool-result.ts';
+import type { Delegate } from '../guard/confirmation/prepare.ts';
+import type { Snapshot } from '../guard/snapshot/snapshot.ts';
+import type { ToolOutput } from '../output/tool-result.ts';
 
-export type Arguments = Record<string, unknown>;
+export type ToolArguments = Record<string, unknown>;
 
 /** What may and must be given together, beyond what each argument says of itself. */
-export interface Rules {
+export interface ArgumentRules {
   oneOf?: readonly string[];
   anyOf?: readonly string[];
-  everything?: { flag: string; insteadOf: string; needs?: string };
+  explicitAll?: { flag: string; replaces: string; requires?: string };
   requires?: { when: Readonly<Record<string, string | undefined>>; args: readonly string[] };
 }
 
 /** What a tool found or did. */
-export type Done = Found;
+export type ToolResult = ToolOutput;
 
 /** One call as its tool sees it. */
-export interface Calling {
+export interface ToolCall {
   /** Aborted when the client cancels or goes away. */
   signal: AbortSignal;
   caller: Caller;
   /** Tells a client that asked for it how far a long read is. */
-  progress: Progress;
+  progress: ReportProgress;
   /** What was seen right before a change. */
-  before?: Seen;
+  snapshotBefore?: Snapshot;
 }
 
-export type Progress = (done: number, total: number, message: string) => void;
+export type ReportProgress = (done: number, total: number, message: string) => void;
 
 /** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
 export interface Tool {
@@ -46,8 +46,8 @@ export interface Tool {
   confirm?: true;
   /** The arguments, secret ones included; those are left out unless the operator allows them. */
   fields: Readonly<Record<string, z.ZodType>>;
-  rules: Rules;
-  through?: Through;
+  rules: ArgumentRules;
+  delegatesTo?: Delegate;
   previews: readonly Preview[];
-  run(args: Arguments, context: Context, calling: Calling): Promise<Done>;
+  run(args: ToolArguments, context: Context, call: ToolCall): Promise<ToolResult>;
 }

@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
-import { onResourceUpdated } from '../mcp/handlers/resources.ts';
+import { subscribeToUpdates } from '../mcp/handlers/resources.ts';
 
 /** The two ends that a client holds the others of. */
 export interface Pipes {
@@ -19,32 +19,32 @@ export interface Pipes {
 export async function serveOverStdio(
   createServer: () => Server,
   context: Context,
-  { pipes, stopAsked }: { pipes: Pipes; stopAsked(): Promise<void> },
+  { pipes, waitForStopSignal }: { pipes: Pipes; waitForStopSignal(): Promise<void> },
 ): Promise<void> {
-  const transport = new GatheringTransport(pipes);
+  const transport = new BatchingTransport(pipes);
   // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
-  let watching: Server | undefined;
-  const serve = ({ era }: McpRequestContext) => {
+  let modernServer: Server | undefined;
+  const createForRequest = ({ era }: McpRequestContext) => {
     const server = createServer();
-    if (era === 'modern') watching = server;
+    if (era === 'modern') modernServer = server;
     return server;
   };
-  onResourceUpdated(context, (uri) => {
-    watching?.sendResourceUpdated({ uri }).catch(() => {
-      watching = undefined;
+  subscribeToUpdates(context, (uri) => {
+    modernServer?.sendResourceUpdated({ uri }).catch(() => {
+      modernServer = undefined;
     });
   });
-  serveStdio(serve, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
-  const closed = new Promise<void>((resolve) => {
+  serveStdio(createForRequest, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
+  const whenClosed = new Promise<void>((resolve) => {
     // The transport closes with stdin, with stdout, and on a message too long to be held.
-    const whenClosed = transport.onclose;
+    const notifyClosed = transport.onclose;
     transport.onclose = () => {
-      whenClosed?.();
+      notifyClosed?.();
       resolve();
     };
   });
-  await Promise.race([closed, stopAsked()]);
-  await context.writes.end();
+  await Promise.race([whenClosed, waitForStopSignal()]);
+  await context.writeQueue.drain();
   // After a signal the client is still there: the answer to that write has yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
   await transport.flush();
@@ -54,12 +54,12 @@ export async function serveOverStdio(
  * Messages ready in the same turn of the event loop leave together, in one system call, which under load saves a quarter of what
  * a call costs. The first of a turn does not wait for others, unless there were others in the turn before.
  */
-class GatheringTransport extends StdioServerTransport {
+class BatchingTransport extends StdioServerTransport {
   private readonly stdout: Writable;
-  private gathered = '';
-  private sent = 0;
-  private crowded = false;
-  private turn: Promise<void> | undefined;
+  private buffered = '';
+  private sentCount = 0;
+  private isBusy = false;
+  private pendingFlush: Promise<void> | undefined;
 
   constructor({ stdin, stdout }: Pipes) {
     super(stdin, stdout);
@@ -67,24 +67,24 @@ class GatheringTransport extends StdioServerTransport {
   }
 
   override send(message: JSONRPCMessage): Promise<void> {
-    this.turn ??= new Promise((resolve) => setImmediate(() => this.endTurn(resolve)));
-    this.sent += 1;
-    if (this.sent === 1 && !this.crowded) return super.send(message);
-    this.gathered += serializeMessage(message);
-    return this.turn;
+    this.pendingFlush ??= new Promise((resolve) => setImmediate(() => this.flushBatch(resolve)));
+    this.sentCount += 1;
+    if (this.sentCount === 1 && !this.isBusy) return super.send(message);
+    this.buffered += serializeMessage(message);
+    return this.pendingFlush;
   }
 
   /** Resolves when all that was sent so far has been handed to the system. */
   async flush(): Promise<void> {
-    await this.turn;
+    await this.pendingFlush;
   }
 
-  private endTurn(done: () => void): void {
-    const text = this.gathered;
-    this.crowded = this.sent > 1;
-    this.gathered = '';
-    this.sent = 0;
-    this.turn = undefined;
+  private flushBatch(done: () => void): void {
+    const text = this.buffered;
+    this.isBusy = this.sentCount > 1;
+    this.buffered = '';
+    this.sentCount = 0;
+    this.pendingFlush = undefined;
     // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
     if (text === '') done();
     else this.stdout.write(text, () => done());

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../src/endpoints/argument-labels.ts';
+import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
 import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
 import { tools } from '../../src/tools/index.ts';
-import { neededSecrets } from '../../src/tools/schema/secret-arguments.ts';
+import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
 
 /** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
-const shown = tools.filter(({ confirm, fields }) => confirm || neededSecrets(fields).length > 0);
+const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
 
 /** Of the list, not the question: how much of the answer the model wants to see. */
-const ours = ['detail'];
+const ownArguments = ['detail'];
 /** Named in PortOne's own words, since no merchant knows them by others. */
 const asIs = [
   'channelGroupId',
@@ -21,16 +21,16 @@ const asIs = [
 
 describe('questions', () => {
   it('have a Korean title for each tool that shows one, and for no other', () => {
-    expect(Object.keys(koreanTitles).sort()).toEqual(shown.map(({ name }) => name).sort());
+    expect(Object.keys(koreanTitles).sort()).toEqual(confirmedTools.map(({ name }) => name).sort());
   });
 
-  it.each(shown.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
+  it.each(confirmedTools.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
     'call every argument of %s by a name that people know',
     (_, tool) => {
-      const names = Object.keys(tool.fields).filter((name) => ![...ours, ...asIs].includes(name));
+      const names = Object.keys(tool.fields).filter((name) => ![...ownArguments, ...asIs].includes(name));
       for (const name of names) {
-        expect(labelOf(name).ko, name).toMatch(/[가-힣]|^PG/);
-        expect(labelOf(name).en, name).not.toBe(name);
+        expect(getArgumentLabel(name).ko, name).toMatch(/[가-힣]|^PG/);
+        expect(getArgumentLabel(name).en, name).not.toBe(name);
       }
     },
   );

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config/settings.ts';
 
-const read = (path: string) => readFileSync(path, 'utf8');
+const readText = (path: string) => readFileSync(path, 'utf8');
 /** Instructions with their continued lines, without comments. */
-const instructions = read('Dockerfile')
+const instructions = readText('Dockerfile')
   .replace(/^#.*$/gm, '')
   .replace(/\\\n\s*/g, ' ')
   .split('\n')
@@ -12,11 +12,11 @@ const instructions = read('Dockerfile')
   .map((line) => ({ word: line.trim().split(' ')[0] ?? '', rest: line.trim().replace(/^\S+\s+/, '') }));
 const lastFrom = instructions.map(({ word }) => word).lastIndexOf('FROM');
 const final = instructions.slice(lastFrom);
-const only = (word: string) => final.filter((one) => one.word === word).map((one) => one.rest);
+const findInstructions = (word: string) => final.filter((one) => one.word === word).map((one) => one.rest);
 
 describe('the image', () => {
   it('copies what is there and what its context lets through', () => {
-    const allowed = read('.dockerignore').split('\n');
+    const allowed = readText('.dockerignore').split('\n');
     const copied = instructions
       .filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))
       .flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
@@ -30,38 +30,41 @@ describe('the image', () => {
 
   it('takes everything that the build reads', () => {
     // What a script or a source imports from outside its folder must be among the copied.
-    const build = `${read('scripts/build.ts')}${read('src/main/process.ts')}`;
+    const build = `${readText('scripts/build.ts')}${readText('src/main/process.ts')}`;
     const outside = [...build.matchAll(/from '\.\.\/(?:\.\.\/)?([^/']+\.json)'/g)].map(([, file]) => file);
     expect(outside).toEqual(['package.json']);
   });
 
   it('runs as nobody, without a shell or npm, on a Node that the package takes', () => {
     expect(final[0]?.rest).toMatch(/^gcr\.io\/distroless\/nodejs(\d+)-debian\d+:nonroot$/);
-    const major = (text = '') => Number(/(?:nodejs|node:)(\d+)/.exec(text)?.[1]);
-    expect(major(final[0]?.rest)).toBeGreaterThanOrEqual(20);
-    expect(major(instructions[0]?.rest)).toBe(major(final[0]?.rest));
-    expect(only('USER')).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
-    expect(only('RUN')).toEqual([]);
-    for (const command of [...only('CMD'), ...only('HEALTHCHECK').map((rest) => rest.replace(/^.*? CMD /, ''))])
+    const parseMajor = (text = '') => Number(/(?:nodejs|node:)(\d+)/.exec(text)?.[1]);
+    expect(parseMajor(final[0]?.rest)).toBeGreaterThanOrEqual(20);
+    expect(parseMajor(instructions[0]?.rest)).toBe(parseMajor(final[0]?.rest));
+    expect(findInstructions('USER')).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
+    expect(findInstructions('RUN')).toEqual([]);
+    for (const command of [
+      ...findInstructions('CMD'),
+      ...findInstructions('HEALTHCHECK').map((rest) => rest.replace(/^.*? CMD /, '')),
+    ])
       expect(JSON.parse(command)).toEqual(expect.any(Array));
-    expect(only('HEALTHCHECK').join()).toContain('/healthz');
+    expect(findInstructions('HEALTHCHECK').join()).toContain('/healthz');
   });
 
   it('starts the program of the package', () => {
-    const { bin } = JSON.parse(read('package.json')) as { bin: Record<string, string> };
-    expect(only('CMD')).toEqual([JSON.stringify(Object.values(bin))]);
+    const { bin } = JSON.parse(readText('package.json')) as { bin: Record<string, string> };
+    expect(findInstructions('CMD')).toEqual([JSON.stringify(Object.values(bin))]);
   });
 });
 
 it.each(['Dockerfile', 'compose.yaml'])('%s names only settings that there are', (file) => {
   const known = settings.flatMap((setting) => ('env' in setting ? [setting.env as string] : []));
-  const named = [...new Set(read(file).match(/PORTONE_V1_[A-Z_]+/g))];
+  const named = [...new Set(readText(file).match(/PORTONE_V1_[A-Z_]+/g))];
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 it('holds no secret in the compose file, and waits for writes when it stops', () => {
-  const compose = read('compose.yaml');
+  const compose = readText('compose.yaml');
   for (const name of ['API_KEY', 'API_SECRET', 'STATE_KEY'])
     expect(compose).toContain(`PORTONE_V1_${name}: \${PORTONE_V1_${name}:?}`);
   expect(Number(/stop_grace_period: (\d+)s/.exec(compose)?.[1])).toBeGreaterThanOrEqual(60);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pgRulesPage, pgRulesPath } from '../../scripts/docs/pg-rules.ts';
-import { documents, withTables } from '../../scripts/docs/tables.ts';
+import { pgRulesPath, renderPgRulesPage } from '../../scripts/docs/pg-rules.ts';
+import { documents, replaceTables } from '../../scripts/docs/tables.ts';
 import { tools } from '../../src/tools/index.ts';
 
 describe.each(documents)('$path', ({ path, language }) => {
   const text = readFileSync(path, 'utf8');
 
   it('has the tables of settings and tools as they are now', () => {
-    expect(text, 'a setting or a row has changed: npm run docs').toBe(withTables(text, language));
+    expect(text, 'a setting or a row has changed: npm run docs').toBe(replaceTables(text, language));
   });
 
   it('names every tool', () => {
@@ -27,9 +27,9 @@ it('a table that is out of date is noticed', () => {
   const text = readFileSync('README.md', 'utf8');
   const stale = text.replace('| `cancel_payment` |', '| `cancel_everything` |');
   expect(stale).not.toBe(text);
-  expect(withTables(stale, 'en')).toBe(text);
+  expect(replaceTables(stale, 'en')).toBe(text);
 });
 
 it('the page of PG rules is as the rules are now', () => {
-  expect(readFileSync(pgRulesPath, 'utf8'), 'a rule has changed: npm run docs').toBe(pgRulesPage());
+  expect(readFileSync(pgRulesPath, 'utf8'), 'a rule has changed: npm run docs').toBe(renderPgRulesPage());
 });

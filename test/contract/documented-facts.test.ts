@@ -6,21 +6,21 @@ import { describe, expect, it } from 'vitest';
 import { documents } from '../../scripts/docs/tables.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { settings } from '../../src/config/settings.ts';
-import { help } from '../../src/main/help.ts';
-import { tenantConfigs } from '../../src/main/http/tenants-file.ts';
-import { listing } from '../../src/tools/definitions.ts';
-import { selected } from '../../src/tools/toolsets/select.ts';
+import { renderHelp } from '../../src/main/help.ts';
+import { loadTenantConfigs } from '../../src/main/http/tenants-file.ts';
+import { toolDefinitions } from '../../src/tools/definitions.ts';
+import { selectTools } from '../../src/tools/toolsets/select.ts';
 
-const read = (path: string) => readFileSync(path, 'utf8');
+const readText = (path: string) => readFileSync(path, 'utf8');
 const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']
   .concat(readdirSync('docs').map((name) => `docs/${name}`))
   .filter((path) => path.endsWith('.md'));
-const found = (pattern: RegExp, text: string) => [
+const findMatches = (pattern: RegExp, text: string) => [
   ...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? '')),
 ];
 
 /** How a heading is linked to. */
-const anchor = (heading: string) =>
+const toAnchor = (heading: string) =>
   heading
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
@@ -28,18 +28,18 @@ const anchor = (heading: string) =>
     .replaceAll(/\s/g, '-');
 
 describe.each(pages)('%s', (path) => {
-  const text = read(path);
+  const text = readText(path);
 
   it('links only to what is there', () => {
-    const links = found(/\]\(([^)\s]+)\)/g, text).filter((link) => !/^https?:/.test(link));
+    const links = findMatches(/\]\(([^)\s]+)\)/g, text).filter((link) => !/^https?:/.test(link));
     const broken = links.filter((link) => {
       const [file = '', heading] = link.split('#');
       const target = file === '' ? path : posix.join(posix.dirname(path), file);
       if (!existsSync(target)) return true;
       return (
         heading !== undefined &&
-        !found(/^#+ (.+)$/gm, read(target))
-          .map(anchor)
+        !findMatches(/^#+ (.+)$/gm, readText(target))
+          .map(toAnchor)
           .includes(heading)
       );
     });
@@ -48,38 +48,40 @@ describe.each(pages)('%s', (path) => {
 
   it('shows everything that it holds: what looks like HTML would be gone', () => {
     const prose = text.replaceAll(/```.*?```/gs, '').replaceAll(/`[^`\n]*`/g, '');
-    expect(found(/(<(?!br>|!--)[^>\n]*>)/g, prose)).toEqual([]);
+    expect(findMatches(/(<(?!br>|!--)[^>\n]*>)/g, prose)).toEqual([]);
   });
 
   it('names only flags and variables that there are', () => {
-    const ours = found(/(--[a-z][a-z-]*)/g, help());
+    const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
     // Of npm's, Claude Code's, curl's and the benchmarks' own command lines.
     const others = ['--env', '--transport', '--header', '--rounds', '--clients', '--seconds'];
-    const flags = found(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
+    const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
     expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
-    const variables = found(/\b(PORTONE_V1_[A-Z_]+)/g, text);
+    const variables = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, text);
     expect(variables.filter((name) => !settings.some(({ env }) => env === name))).toEqual([]);
   });
 });
 
 describe('--help', () => {
-  const sources = ['src/config/index.ts', 'src/config/http.ts'].map(read).join('\n');
+  const sources = ['src/config/index.ts', 'src/config/http.ts'].map(readText).join('\n');
 
   it('has every flag that is read, and no other', () => {
-    const flags = found(/^ +'?([a-z-]+)'?: \{ type: '(?:string|boolean)' \}/gm, sources).map((name) => `--${name}`);
+    const flags = findMatches(/^ +'?([a-z-]+)'?: \{ type: '(?:string|boolean)' \}/gm, sources).map(
+      (name) => `--${name}`,
+    );
     expect(flags.length).toBeGreaterThan(20);
     // These two are looked for before anything is parsed.
-    expect(found(/(--[a-z][a-z-]*)/g, help()).sort()).toEqual([...flags, '--help', '--version'].sort());
+    expect(findMatches(/(--[a-z][a-z-]*)/g, renderHelp()).sort()).toEqual([...flags, '--help', '--version'].sort());
   });
 
   it('has every variable that is read, and no other', () => {
-    const names = found(/\b(PORTONE_V1_[A-Z_]+)/g, sources);
-    expect(found(/\b(PORTONE_V1_[A-Z_]+)/g, help()).sort()).toEqual(names.sort());
+    const names = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, sources);
+    expect(findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, renderHelp()).sort()).toEqual(names.sort());
   });
 
   it('fits a terminal of 100 columns', () => {
     expect(
-      help()
+      renderHelp()
         .split('\n')
         .filter((line) => line.length > 100),
     ).toEqual([]);
@@ -87,7 +89,7 @@ describe('--help', () => {
 });
 
 describe.each(documents)('what $path says of', ({ path, language }) => {
-  const text = read(path);
+  const text = readText(path);
 
   it('toolsets is how large they are', () => {
     const rows = [...text.matchAll(/^\| `([a-z]+)`.*\| (\d+) \| ([\d,]+) \| ([\d,]+) \|$/gm)];
@@ -95,23 +97,23 @@ describe.each(documents)('what $path says of', ({ path, language }) => {
     for (const [, toolset = '', count, ...tokens] of rows) {
       const [about = 0, most = 0] = tokens.map((number) => Number(number.replaceAll(',', '')));
       const chosen = { toolsets: [toolset], tools: [], excludeTools: [], readOnly: false };
-      const seen = selected(listing, chosen)
+      const exposedTools = selectTools(toolDefinitions, chosen)
         .filter(({ hidden }) => !hidden)
         .map(({ definition: { name, description, inputSchema } }) => ({ name, description, inputSchema }));
-      const cost = encode(JSON.stringify(seen)).length;
-      expect(seen.length, toolset).toBe(Number(count));
+      const cost = encode(JSON.stringify(exposedTools)).length;
+      expect(exposedTools.length, toolset).toBe(Number(count));
       expect(cost, toolset).toBeLessThanOrEqual(most);
       expect(Math.abs(cost - about) / about, `${toolset} costs ${cost}`).toBeLessThan(0.05);
     }
   });
 
   it('the desk is what the tests ask', () => {
-    const asked = readdirSync('test/e2e/desk').map((name) => read(`test/e2e/desk/${name}`));
+    const questionCount = readdirSync('test/e2e/desk').map((name) => readText(`test/e2e/desk/${name}`));
     const questions = [...text.matchAll(/^\| ([^|<`]+)(?:<br>[^|]*)? ?\| `[a-z_]+` \| [^|]+ \|$/gm)].map(([, one]) =>
       one?.trim(),
     );
     expect(questions).toHaveLength(6);
-    for (const question of questions) expect(asked.join(), question).toContain(`question: '${question}'`);
+    for (const question of questions) expect(questionCount.join(), question).toContain(`question: '${question}'`);
   });
 
   it('defaults is in its language', () => {
@@ -123,30 +125,30 @@ describe.each(documents)('what $path says of', ({ path, language }) => {
 });
 
 describe.each(['docs/operations.md', 'docs/operations.ko.md'])('%s', (path) => {
-  const text = read(path);
+  const text = readText(path);
 
   it('shows a file of tenants that the server takes', async () => {
-    const [example = ''] = found(/```json\n(.+?)```/gs, text);
+    const [example = ''] = findMatches(/```json\n(.+?)```/gs, text);
     const file = join(mkdtempSync(join(tmpdir(), 'docs-')), 'tenants.json');
     writeFileSync(file, example);
-    const env = Object.fromEntries(found(/"(SHOP_[A-Z_]+)"/g, example).map((name) => [name, '246810']));
+    const env = Object.fromEntries(findMatches(/"(SHOP_[A-Z_]+)"/g, example).map((name) => [name, '246810']));
     const config = readConfig(['--http', '--tokens', 'tokens.json', '--tenants', file], env);
     if (config.command !== 'serve' || !config.http) throw new Error('no server');
-    const tenants = await tenantConfigs(file, config, config.http);
+    const tenants = await loadTenantConfigs(file, config, config.http);
     expect([...tenants.keys()]).toEqual(['shop-a', 'shop-b']);
   });
 
   it('tells every key of a tenant', () => {
-    const [entry = ''] = found(/^const Entry = (.+?)^\}\);/gms, read('src/main/http/tenants-file.ts'));
-    const keys = found(/^ {2}([a-z_]+): /gm, entry);
+    const [entry = ''] = findMatches(/^const TenantEntry = (.+?)^\}\);/gms, readText('src/main/http/tenants-file.ts'));
+    const keys = findMatches(/^ {2}([a-z_]+): /gm, entry);
     expect(keys.length).toBeGreaterThan(10);
     expect(keys.filter((key) => !new RegExp(`^\\|.*\`${key}\``, 'm').test(text))).toEqual([]);
   });
 
   it('watches figures that there are', () => {
-    const kept = read('src/transports/http/observability/metrics.ts');
-    const watched = found(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
+    const metricsSource = readText('src/transports/http/observability/metrics.ts');
+    const watched = findMatches(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
     expect(watched.length).toBeGreaterThan(5);
-    for (const name of watched) expect(kept).toMatch(new RegExp(`'(portone_v1_mcp_)?${name}'`));
+    for (const name of watched) expect(metricsSource).toMatch(new RegExp(`'(portone_v1_mcp_)?${name}'`));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { complaintsOf, differencesBetween, judge } from '../../scripts/drift/compare.ts';
+import { findDifferences, formatComplaints, matchDeviations } from '../../scripts/drift/compare.ts';
 import { deviations } from '../../scripts/drift/deviations.ts';
-import { locateDocument, operationsOf, readDocument } from '../../scripts/drift/document.ts';
-import { operationsOfRows } from '../../scripts/drift/row.ts';
+import { locateDocument, parseOperations, readDocument } from '../../scripts/drift/document.ts';
+import { toOperations } from '../../scripts/drift/row.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 
 describe('PortOne’s document', () => {
@@ -11,7 +11,7 @@ describe('PortOne’s document', () => {
     if (!exists && !named)
       ctx.skip('The document is not part of this repository; npm run drift -- <swagger.json> compares with a copy.');
     const { document } = readDocument(path);
-    const verdict = judge(differencesBetween(operationsOf(document), operationsOfRows(endpoints)), deviations);
-    expect(complaintsOf(verdict)).toEqual([]);
+    const verdict = matchDeviations(findDifferences(parseOperations(document), toOperations(endpoints)), deviations);
+    expect(formatComplaints(verdict)).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
-import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
-import { allOf, inputs, leavesOf } from '../support/schema-leaves.ts';
+import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { collectLeaves, collectSchemas, getInputSchemas } from '../support/schema-leaves.ts';
 import { toolNames } from './tool-names.ts';
 
-const problems = (look: (row: Row) => string[]) => endpoints.flatMap(look);
+const findProblems = (check: (row: Row) => string[]) => endpoints.flatMap(check);
 
 test('the tools are the eighty that are known by name', () => {
   const names = endpoints.map((row) => row.name);
@@ -16,7 +16,7 @@ test('the tools are the eighty that are known by name', () => {
 });
 
 test('a row that is not a GET and changes nothing gives its reason, and no other row does', () => {
-  const wrong = problems((row) => {
+  const wrong = findProblems((row) => {
     const needs = row.effect === 'read' && row.method !== 'GET';
     if (!needs) return row.readOnlyBecause === undefined ? [] : [`${row.name}: needs no readOnlyBecause`];
     const reason = row.readOnlyBecause ?? '';
@@ -40,7 +40,7 @@ test('every placeholder of a path is an argument, and every argument of a path a
 });
 
 test('only the last segment of a path may be left out', () => {
-  const wrong = problems((row) =>
+  const wrong = findProblems((row) =>
     Object.entries(row.fields)
       .filter(([name, schema]) => row.places[name] === 'path' && schema instanceof z.ZodOptional)
       .filter(([name]) => !row.template.endsWith(`/{${name}}`))
@@ -50,27 +50,29 @@ test('only the last segment of a path may be left out', () => {
 });
 
 test('what a row says of its arguments is about arguments that it has', () => {
-  const wrong = problems((row) => {
-    const { everything } = row;
-    const spoken = [
+  const wrong = findProblems((row) => {
+    const { explicitAll } = row;
+    const descriptions = [
       ...Object.keys(row.wire ?? {}),
       ...Object.keys(row.batch ?? {}),
       ...(row.oneOf ?? []),
       ...(row.anyOf ?? []),
-      ...(everything ? [everything.insteadOf] : []),
-      ...(everything?.needs ? [everything.needs] : []),
+      ...(explicitAll ? [explicitAll.replaces] : []),
+      ...(explicitAll?.requires ? [explicitAll.requires] : []),
     ];
-    const unknown = spoken.filter((name) => !(name in row.fields)).map((name) => `${row.name}: no argument ${name}`);
-    return everything && everything.flag in row.fields
-      ? [...unknown, `${row.name}: ${everything.flag} is an argument of PortOne`]
+    const unknown = descriptions
+      .filter((name) => !(name in row.fields))
+      .map((name) => `${row.name}: no argument ${name}`);
+    return explicitAll && explicitAll.flag in row.fields
+      ? [...unknown, `${row.name}: ${explicitAll.flag} is an argument of PortOne`]
       : unknown;
   });
   expect(wrong).toEqual([]);
 });
 
 test('what may be chosen among, or stands for everything, is optional', () => {
-  const wrong = problems((row) =>
-    [...(row.oneOf ?? []), ...(row.anyOf ?? []), ...(row.everything ? [row.everything.insteadOf] : [])]
+  const wrong = findProblems((row) =>
+    [...(row.oneOf ?? []), ...(row.anyOf ?? []), ...(row.explicitAll ? [row.explicitAll.replaces] : [])]
       .filter((name) => !(row.fields[name] instanceof z.ZodOptional))
       .map((name) => `${row.name}.${name}`),
   );
@@ -78,37 +80,37 @@ test('what may be chosen among, or stands for everything, is optional', () => {
 });
 
 test('every field of every input says what it means for privacy', () => {
-  const wrong = problems((row) =>
-    inputs(row)
-      .flatMap(({ at, schema }) => leavesOf(schema, at))
-      .filter(({ schema }) => !markOf(schema))
+  const wrong = findProblems((row) =>
+    getInputSchemas(row)
+      .flatMap(({ at, schema }) => collectLeaves(schema, at))
+      .filter(({ schema }) => !getFieldMeta(schema))
       .map(({ at }) => `${at}: use a field of fields.ts, or mark it`),
   );
   expect(wrong).toEqual([]);
 });
 
 test('every field of every answer says what it means for privacy', () => {
-  const wrong = problems((row) =>
-    leavesOf(row.returns, row.name)
-      .filter(({ schema }) => !markOf(schema))
+  const wrong = findProblems((row) =>
+    collectLeaves(row.returns, row.name)
+      .filter(({ schema }) => !getFieldMeta(schema))
       .map(({ at }) => `${at}: use a field of models/field.ts, or mark it`),
   );
   expect(wrong).toEqual([]);
 });
 
 test('a personal field says of what kind it is', () => {
-  const wrong = problems((row) =>
-    [...inputs(row), { at: row.name, schema: row.returns }]
-      .flatMap(({ at, schema }) => leavesOf(schema, at))
-      .filter(({ schema }) => markOf(schema)?.privacy === 'personal' && !markOf(schema)?.kind)
+  const wrong = findProblems((row) =>
+    [...getInputSchemas(row), { at: row.name, schema: row.returns }]
+      .flatMap(({ at, schema }) => collectLeaves(schema, at))
+      .filter(({ schema }) => getFieldMeta(schema)?.privacy === 'personal' && !getFieldMeta(schema)?.kind)
       .map(({ at }) => at),
   );
   expect(wrong).toEqual([]);
 });
 
 test('answers stay open: a field that PortOne adds tomorrow passes', () => {
-  const wrong = problems((row) =>
-    allOf(row.returns, row.name)
+  const wrong = findProblems((row) =>
+    collectSchemas(row.returns, row.name)
       .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodUnknown))
       .map(({ at }) => `${at}: use model()`),
   );
@@ -116,9 +118,9 @@ test('answers stay open: a field that PortOne adds tomorrow passes', () => {
 });
 
 test('inputs are closed: an argument that PortOne does not know is refused', () => {
-  const wrong = problems((row) =>
-    inputs(row)
-      .flatMap(({ at, schema }) => allOf(schema, at))
+  const wrong = findProblems((row) =>
+    getInputSchemas(row)
+      .flatMap(({ at, schema }) => collectSchemas(schema, at))
       .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodNever))
       .map(({ at }) => `${at}: use z.strictObject()`),
   );
@@ -127,9 +129,9 @@ test('inputs are closed: an argument that PortOne does not know is refused', () 
 
 // 24 of the 46 defaults of the document are examples, such as somebody's order number; PortOne applies the others itself.
 test('nothing is sent that nobody gave', () => {
-  const wrong = problems((row) =>
-    [...inputs(row), { at: row.name, schema: row.returns }]
-      .flatMap(({ at, schema }) => allOf(schema, at))
+  const wrong = findProblems((row) =>
+    [...getInputSchemas(row), { at: row.name, schema: row.returns }]
+      .flatMap(({ at, schema }) => collectSchemas(schema, at))
       .filter(({ schema }) => schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
       .map(({ at }) => at),
   );
@@ -137,9 +139,9 @@ test('nothing is sent that nobody gave', () => {
 });
 
 test('an amount to move is more than nothing', () => {
-  const wrong = problems((row) =>
-    inputs(row)
-      .flatMap(({ at, schema }) => leavesOf(schema, at))
+  const wrong = findProblems((row) =>
+    getInputSchemas(row)
+      .flatMap(({ at, schema }) => collectLeaves(schema, at))
       .filter(({ at, schema }) => /\.amount$/.test(at) && schema.safeParse(0).success)
       .map(({ at }) => `${at}: zero means everything, or nothing sensible`),
   );
@@ -147,9 +149,9 @@ test('an amount to move is more than nothing', () => {
 });
 
 test('a list has something in it', () => {
-  const wrong = problems((row) =>
-    inputs(row)
-      .filter(({ schema }) => (innerOf(schema) ?? schema) instanceof z.ZodArray && schema.safeParse([]).success)
+  const wrong = findProblems((row) =>
+    getInputSchemas(row)
+      .filter(({ schema }) => (unwrapOptional(schema) ?? schema) instanceof z.ZodArray && schema.safeParse([]).success)
       .map(({ at }) => `${at}: an empty list would be silence, which may mean everything`),
   );
   expect(wrong).toEqual([]);
@@ -157,19 +159,21 @@ test('a list has something in it', () => {
 
 test('a call whose answer is lost is looked up with a tool that reads', () => {
   const reads = new Set(endpoints.filter((row) => row.effect === 'read').map((row) => row.name));
-  const wrong = problems((row) => {
-    if (row.effect === 'read') return row.lookUp ? [`${row.name}: a read is simply repeated`] : [];
-    return row.lookUp === undefined || reads.has(row.lookUp) ? [] : [`${row.name}: no such read: ${row.lookUp}`];
+  const wrong = findProblems((row) => {
+    if (row.effect === 'read') return row.followUpTool ? [`${row.name}: a read is simply repeated`] : [];
+    return row.followUpTool === undefined || reads.has(row.followUpTool)
+      ? []
+      : [`${row.name}: no such read: ${row.followUpTool}`];
   });
   expect(wrong).toEqual([]);
 });
 
 test('every write says what proves it, by arguments that it has', () => {
-  const wrong = problems(({ name, effect, proof, fields }) => {
-    if (effect === 'read') return proof ? [`${name}: a read is simply repeated`] : [];
-    if (!proof) return [`${name}: say in proof what shows that it was done`];
-    if (proof.by === 'nothing') return proof.because.length >= 20 ? [] : [`${name}: say why nothing proves it`];
-    const shows = proof.by === 'record' && proof.shows !== 'gone' ? Object.values(proof.shows) : [];
+  const wrong = findProblems(({ name, effect, readBack, fields }) => {
+    if (effect === 'read') return readBack ? [`${name}: a read is simply repeated`] : [];
+    if (!readBack) return [`${name}: say in proof what shows that it was done`];
+    if (readBack.by === 'nothing') return readBack.reason.length >= 20 ? [] : [`${name}: say why nothing proves it`];
+    const shows = readBack.by === 'record' && readBack.expected !== 'gone' ? Object.values(readBack.expected) : [];
     return shows
       .flatMap((what) =>
         typeof what === 'string' ? [] : 'argument' in what ? [what.argument] : 'maskOf' in what ? [what.maskOf] : [],
@@ -181,16 +185,16 @@ test('every write says what proves it, by arguments that it has', () => {
 });
 
 test('what moves money leaves a proof', () => {
-  expect(endpoints.filter((row) => row.money && row.proof?.by === 'nothing').map((row) => row.name)).toEqual([]);
+  expect(endpoints.filter((row) => row.money && row.readBack?.by === 'nothing').map((row) => row.name)).toEqual([]);
 });
 
 // What is previewed is held by the type Preview.
 test('what moves money can be looked up', () => {
-  expect(endpoints.filter((row) => row.money && !row.lookUp).map((row) => row.name)).toEqual([]);
+  expect(endpoints.filter((row) => row.money && !row.followUpTool).map((row) => row.name)).toEqual([]);
 });
 
 test('whatever cannot be taken back is confirmed by a person', () => {
-  const wrong = problems((row) =>
+  const wrong = findProblems((row) =>
     (row.effect === 'destructive' || row.irreversible || row.money) && !row.confirm ? [row.name] : [],
   );
   expect(wrong).toEqual([]);
@@ -198,21 +202,21 @@ test('whatever cannot be taken back is confirmed by a person', () => {
 
 test('a charge that is made now is checked by its status', () => {
   const charged = endpoints.filter((row) => row.money === 'charge_now');
-  expect(charged.filter((row) => !row.charges).map((row) => row.name)).toEqual([]);
+  expect(charged.filter((row) => !row.checkPaymentStatus).map((row) => row.name)).toEqual([]);
 });
 
 test('a list shows fields that its rows have', () => {
-  const wrong = problems((row) => {
-    const known = new Set(allOf(row.returns, '').map(({ at }) => at.split('.').at(-1)));
-    return (row.core ?? []).filter((name) => !known.has(name)).map((name) => `${row.name}: no field ${name}`);
+  const wrong = findProblems((row) => {
+    const known = new Set(collectSchemas(row.returns, '').map(({ at }) => at.split('.').at(-1)));
+    return (row.summaryFields ?? []).filter((name) => !known.has(name)).map((name) => `${row.name}: no field ${name}`);
   });
   expect(wrong).toEqual([]);
 });
 
 test('titles and descriptions are short, plain and finished', () => {
-  const wrong = problems((row) => {
-    const arguments_ = inputs(row).flatMap(({ at, schema }) =>
-      allOf(schema, at).map((leaf) => ({ at: leaf.at, text: leaf.schema.description, longest: 100 })),
+  const wrong = findProblems((row) => {
+    const arguments_ = getInputSchemas(row).flatMap(({ at, schema }) =>
+      collectSchemas(schema, at).map((leaf) => ({ at: leaf.at, text: leaf.schema.description, longest: 100 })),
     );
     return [
       { at: `${row.name} title`, text: row.title, longest: 40 },
@@ -270,10 +274,10 @@ test('the rows agree with the list of operations', async (ctx) => {
     money: row.money,
     confirm: row.confirm === true,
     secrets: Object.keys(row.fields)
-      .filter((name) => markOf(row.fields[name] as z.ZodType)?.privacy === 'secret')
+      .filter((name) => getFieldMeta(row.fields[name] as z.ZodType)?.privacy === 'secret')
       .toSorted(),
   }));
-  const byRoute = (a: { route: string }, b: { route: string }) => a.route.localeCompare(b.route);
-  expect(found.toSorted(byRoute)).toEqual(expected.toSorted(byRoute));
+  const compareRoutes = (a: { route: string }, b: { route: string }) => a.route.localeCompare(b.route);
+  expect(found.toSorted(compareRoutes)).toEqual(expected.toSorted(compareRoutes));
   expect(domainNames.toSorted()).toEqual([...new Set(operations.map(({ domain }) => domain))].toSorted());
 });

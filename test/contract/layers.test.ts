@@ -29,17 +29,17 @@ const RESERVED = [
   { what: 'process.stdout', pattern: /\bprocess\.stdout\b|[:(] ?process(?![\w.])/, only: /^main\.ts$/ },
 ];
 
-const levelOf = (file: string) => LAYERS.findIndex((names) => names.includes(nameOf(file)));
-const nameOf = (file: string) => file.replace(/[/.].*$/, '');
+const getLevel = (file: string) => LAYERS.findIndex((names) => names.includes(getLayerName(file)));
+const getLayerName = (file: string) => file.replace(/[/.].*$/, '');
 
-function violations(file: string, source: string): string[] {
-  if (levelOf(file) === -1) return [`${file} is in no layer: add it to LAYERS`];
+function findViolations(file: string, source: string): string[] {
+  if (getLevel(file) === -1) return [`${file} is in no layer: add it to LAYERS`];
   const imports = [...source.matchAll(/(?:from|import\(?) ?'(\.[^']+)'/g)].map(([, to]) =>
     posix.join(posix.dirname(file), to ?? ''),
   );
   return [
     ...imports
-      .filter((to) => !to.startsWith('..') && nameOf(to) !== nameOf(file) && levelOf(to) >= levelOf(file))
+      .filter((to) => !to.startsWith('..') && getLayerName(to) !== getLayerName(file) && getLevel(to) >= getLevel(file))
       .map((to) => `${file} imports ${to}, which is not to the left of it`),
     ...RESERVED.filter(({ pattern, only }) => pattern.test(source) && !only.test(file)).map(
       ({ what }) => `${file} uses ${what}`,
@@ -54,7 +54,7 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
 describe('layers', () => {
   it('are kept by every file', () => {
     expect(files.length).toBeGreaterThan(40);
-    expect(files.flatMap((file) => violations(file, readFileSync(`src/${file}`, 'utf8')))).toEqual([]);
+    expect(files.flatMap((file) => findViolations(file, readFileSync(`src/${file}`, 'utf8')))).toEqual([]);
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe('layers', () => {
     ['server.ts', 'serve({ pipes: process });'],
     ['helpers/x.ts', ''],
   ])('notice a breach in %s: %s', (file, source) => {
-    expect(violations(file, source)).toHaveLength(1);
+    expect(findViolations(file, source)).toHaveLength(1);
   });
 
   it.each([
@@ -79,6 +79,6 @@ describe('layers', () => {
     ['transports/stdio.ts', "import { serveStdio } from '@modelcontextprotocol/server/stdio';"],
     ['main.ts', "import manifest from '../package.json' with { type: 'json' };"],
   ])('let pass in %s: %s', (file, source) => {
-    expect(violations(file, source)).toEqual([]);
+    expect(findViolations(file, source)).toEqual([]);
   });
 });

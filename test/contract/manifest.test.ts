@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readConfig } from '../../src/config/index.ts';
 import { settings } from '../../src/config/settings.ts';
-import { commandOf, Manifest, readJson } from '../support/manifest.ts';
+import { buildCommand, Manifest, readJson } from '../support/manifest.ts';
 
 const manifest = Manifest.parse(readJson('manifest.json'));
 const ownPackage = z
@@ -42,7 +42,7 @@ describe('the bundle manifest', () => {
   });
 
   it('leaves no placeholder when a person answers only what is required', () => {
-    const command = commandOf(manifest, '/bundle', { api_key: 'key', api_secret: 'secret' });
+    const command = buildCommand(manifest, '/bundle', { api_key: 'key', api_secret: 'secret' });
     expect(JSON.stringify(command)).not.toContain('$');
     expect(readConfig([], command.env)).toMatchObject({
       apiKey: 'key',
@@ -53,7 +53,7 @@ describe('the bundle manifest', () => {
   });
 
   it('passes on what a person switches on', () => {
-    const command = commandOf(manifest, '/bundle', {
+    const command = buildCommand(manifest, '/bundle', {
       api_key: 'key',
       api_secret: 'secret',
       read_only: true,

@@ -2,23 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { langs } from '../../src/base/bilingual.ts';
+import { languages } from '../../src/base/bilingual.ts';
 import { readConfig } from '../../src/config/index.ts';
-import { type Merchant, openMerchant } from '../../src/main/create-context.ts';
+import { createMerchantContext, type MerchantContext } from '../../src/main/create-context.ts';
 import { resources } from '../../src/resources/records/index.ts';
-import { offerOf } from '../../src/resources/registry.ts';
+import { createResourceRegistry } from '../../src/resources/registry.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { tools } from '../../src/tools/index.ts';
 
 const signal = new AbortController().signal;
 let folder: string;
-let merchant: Merchant;
+let merchant: MerchantContext;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'resources-'));
   const config = readConfig(['--sandbox', '--audit', join(folder, 'ledger')], {});
   if (config.command !== 'serve') throw new Error('these flags serve');
   const approvals = () => Promise.reject(new Error('nothing is asked here'));
-  merchant = await openMerchant(config, { store: createMemoryStore(() => 0), approvals });
+  merchant = await createMerchantContext(config, { store: createMemoryStore(() => 0), approvals });
 });
 afterAll(async () => {
   await merchant.close();
@@ -26,21 +26,21 @@ afterAll(async () => {
 });
 
 it('resources are what a client would see', async () => {
-  const seen = await Promise.all(
-    langs.map(async (lang) => {
+  const readResources = await Promise.all(
+    languages.map(async (lang) => {
       // Without the tool that reads single payments there is nothing to browse: the list is what is fixed.
-      const offer = offerOf(merchant.context, lang, (tool) => tool !== 'get_payment');
-      const { templates } = offerOf(merchant.context, lang, () => true);
+      const offer = createResourceRegistry(merchant.context, lang, (tool) => tool !== 'get_payment');
+      const { templates } = createResourceRegistry(merchant.context, lang, () => true);
       return { lang, templates, fixed: (await offer.list(undefined, signal)).resources };
     }),
   );
-  await expect(`${JSON.stringify(seen, null, 2)}\n`).toMatchFileSnapshot('__snapshots__/resources.json');
+  await expect(`${JSON.stringify(readResources, null, 2)}\n`).toMatchFileSnapshot('__snapshots__/resources.json');
 });
 
 it('every resource is read by a tool that only reads, and is gone without it', async () => {
   for (const { tool } of resources)
     if (tool !== undefined) expect(tools.find(({ name }) => name === tool)?.effect, tool).toBe('read');
-  const offer = offerOf(merchant.context, 'en', () => false);
+  const offer = createResourceRegistry(merchant.context, 'en', () => false);
   expect(offer.templates).toEqual([]);
   expect((await offer.list(undefined, signal)).resources.map(({ uri }) => uri)).toEqual(['portone://audit/recent']);
   expect(await offer.read('portone://codes/banks', signal)).toBeUndefined();

@@ -1,9 +1,9 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { listing } from '../../src/tools/definitions.ts';
+import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
 
-const definitions = listing.map((tool) => tool.definition);
+const definitions = toolDefinitions.map((tool) => tool.definition);
 
 describe('the list of tools', () => {
   it('is what a client would see, tool by tool', async () => {
@@ -14,9 +14,9 @@ describe('the list of tools', () => {
   });
 
   it('costs a model at most 11,000 tokens, and 52 kB on the wire', () => {
-    const all = listing.filter(({ toolset }) => toolset !== 'discover').map((tool) => tool.definition);
-    const seen = all.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-    expect(encode(JSON.stringify(seen)).length).toBeLessThanOrEqual(11_000);
+    const all = toolDefinitions.filter(({ toolset }) => toolset !== 'discover').map((tool) => tool.definition);
+    const toolSummaries = all.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    expect(encode(JSON.stringify(toolSummaries)).length).toBeLessThanOrEqual(11_000);
     expect(Buffer.byteLength(JSON.stringify({ tools: all }))).toBeLessThanOrEqual(52_000);
   });
 
@@ -29,7 +29,7 @@ describe('the list of tools', () => {
     expect(JSON.stringify(inputSchema)).not.toContain('"default"');
   });
 
-  it.each(listing)('$definition.name says what it may do', ({ effect, definition }) => {
+  it.each(toolDefinitions)('$definition.name says what it may do', ({ effect, definition }) => {
     const { annotations } = definition;
     expect(Object.keys(annotations).sort()).toEqual([
       'destructiveHint',
@@ -48,17 +48,17 @@ describe('the list of tools', () => {
 describe('the order of the list', () => {
   it('begins with the desk, keeps a toolset together and shows what only looks before what acts', () => {
     expect(
-      listing
+      toolDefinitions
         .map(({ toolset }) => toolset)
         .filter((one, at, all) => all.indexOf(one) === at)
         .slice(0, 2),
     ).toEqual(['desk', 'payments']);
-    expect(listing.map((tool) => tool.toolset).filter((one, index, all) => one !== all[index - 1])).toEqual([
-      ...new Set(listing.map((tool) => tool.toolset)),
+    expect(toolDefinitions.map((tool) => tool.toolset).filter((one, index, all) => one !== all[index - 1])).toEqual([
+      ...new Set(toolDefinitions.map((tool) => tool.toolset)),
     ]);
     const effects = ['read', 'write', 'destructive'];
-    listing.slice(1).forEach(({ toolset, effect, definition }, index) => {
-      const before = listing[index];
+    toolDefinitions.slice(1).forEach(({ toolset, effect, definition }, index) => {
+      const before = toolDefinitions[index];
       if (before?.toolset !== toolset) return;
       const step = effects.indexOf(effect) - effects.indexOf(before.effect);
       expect(step, definition.name).toBeGreaterThanOrEqual(0);
@@ -77,7 +77,7 @@ describe('secret arguments', () => {
   });
 
   it('are in the open input of exactly the tools that have them', () => {
-    const open = listing.filter((tool) => tool.openInputSchema).map((tool) => tool.definition.name);
+    const open = toolDefinitions.filter((tool) => tool.openInputSchema).map((tool) => tool.definition.name);
     const withSecrets = tools.filter((tool) => Object.keys(tool.fields).some((field) => secretNames.test(field)));
     expect(open.sort()).toEqual(withSecrets.map((tool) => tool.name).sort());
   });

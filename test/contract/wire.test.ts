@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getAccessToken } from '../../src/endpoints/catalog/auth.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { createPortOne, type PortOne } from '../../src/portone/client.ts';
-import { sampleArguments } from '../support/sample-arguments.ts';
+import { buildSampleArguments } from '../support/sample-arguments.ts';
 import { type Received, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
 let server: ScriptedServer;
@@ -26,12 +26,12 @@ afterAll(async () => {
 });
 
 /** A request as it came, the way a person reads it. */
-function shown({ method, url, headers, body }: Received): string {
-  const said = ['accept', 'authorization', 'content-type', 'tier'].filter((name) => headers[name] !== undefined);
+function formatRequest({ method, url, headers, body }: Received): string {
+  const sentHeaders = ['accept', 'authorization', 'content-type', 'tier'].filter((name) => headers[name] !== undefined);
   return `${JSON.stringify(
     {
       request: `${method} ${url}`,
-      headers: Object.fromEntries(said.map((name) => [name, headers[name]])),
+      headers: Object.fromEntries(sentHeaders.map((name) => [name, headers[name]])),
       ...(body === '' ? {} : { body: JSON.parse(body) }),
     },
     null,
@@ -43,16 +43,16 @@ function shown({ method, url, headers, body }: Received): string {
 describe('on the wire, with every argument given', () => {
   it.each(endpoints.map((row) => ({ row, name: row.name })))('$name', async ({ row, name }) => {
     const isToken = row.route === getAccessToken.route;
-    const requests = isToken ? server.tokensAsked : server.received;
-    if (isToken) await portone.tokenExpiry();
-    else await portone.call(row, sampleArguments(row));
+    const requests = isToken ? server.tokenRequests : server.received;
+    if (isToken) await portone.getTokenExpiry();
+    else await portone.call(row, buildSampleArguments(row));
     const last = requests.at(-1);
     if (!last) throw new Error(`${name} sent nothing`);
-    await expect(shown(last)).toMatchFileSnapshot(`__snapshots__/wire/${name}.json`);
+    await expect(formatRequest(last)).toMatchFileSnapshot(`__snapshots__/wire/${name}.json`);
   });
 
   it('leaves no snapshot of a tool that is gone', async () => {
-    const kept = await readdir(new URL('__snapshots__/wire', import.meta.url));
-    expect(kept.sort()).toEqual(endpoints.map(({ name }) => `${name}.json`).sort());
+    const savedFiles = await readdir(new URL('__snapshots__/wire', import.meta.url));
+    expect(savedFiles.sort()).toEqual(endpoints.map(({ name }) => `${name}.json`).sort());
   });
 });

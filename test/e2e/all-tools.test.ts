@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { tools } from '../../src/tools/index.ts';
-import { openSession, type Reaction, type Session } from '../support/clients.ts';
+import { type ElicitResult, openSession, type Session } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
 
 let upstream: Upstream;
 let samples: Samples;
 let session: Session;
-let reaction: Reaction;
+let reaction: ElicitResult;
 let asked = 0;
 
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  const command = serverAt(upstream.url, '--allow-card-data');
+  samples = await upstream.readSamples();
+  const command = getServerCommand(upstream.url, '--allow-card-data');
   session = await openSession('SDK v2, 2026-07-28', command, () => {
     asked += 1;
     return reaction;
@@ -34,31 +34,31 @@ it('has one case for each endpoint', () => {
   expect(cases.map((one) => one.tool).sort()).toEqual(endpoints.map((row) => row.name).sort());
 });
 
-describe.each(cases)('$tool', ({ tool: name, args, sees, changes }) => {
+describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {
   const tool = tools.find((one) => one.name === name);
 
   it('answers as PortOne does, and the ledger shows it once', async () => {
     reaction = { action: 'accept', content: { confirm: true } };
-    const { isError, structured, text } = await session.call(name, args(samples));
+    const { isError, structured, text } = await session.call(name, buildArguments(samples));
     expect(isError, text).toBe(false);
-    sees(structured, samples);
+    assertResult(structured, samples);
     expect(asked).toBe(tool?.confirm ? 1 : 0);
-    const { entries, warnings } = await upstream.ledger();
+    const { entries, warnings } = await upstream.readLedger();
     expect(warnings).toEqual([]);
-    expect(entries).toMatchObject(changes ? [changes(samples)] : []);
+    expect(entries).toMatchObject(getExpectedEntry ? [getExpectedEntry(samples)] : []);
   });
 });
 
 describe.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
   '$tool, declined',
-  ({ tool, args }) => {
+  ({ tool, buildArguments }) => {
     it('changes nothing', async () => {
       reaction = { action: 'decline' };
-      const { isError, structured } = await session.call(tool, args(samples));
+      const { isError, structured } = await session.call(tool, buildArguments(samples));
       expect(isError).toBe(true);
       expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
       expect(asked).toBe(1);
-      expect((await upstream.ledger()).entries).toEqual([]);
+      expect((await upstream.readLedger()).entries).toEqual([]);
     });
   },
 );

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../src/approval-page/index.ts';
+import { createLocalApprovals } from '../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { cardRequest, refundRequest } from '../support/approval-request.ts';
+import { buildCardRequest, buildRefundRequest } from '../support/approval-request.ts';
 import { chromiumPath, startChromium } from '../support/chromium.ts';
 
 const PIN = '246810';
@@ -29,7 +29,7 @@ afterAll(() => browser?.close());
 beforeEach(async (ctx) => {
   if (!browser) return ctx.skip(ABSENT);
   complaints = [];
-  begin();
+  setUpApprovals();
 });
 afterEach(async () => {
   if (!browser) return;
@@ -38,11 +38,11 @@ afterEach(async () => {
   for (const page of context.pages()) if (page !== blank) await page.close();
 });
 
-function begin(pin?: string): void {
-  approvals = localApprovals({ store: createMemoryStore(() => now), now: () => now, pin });
+function setUpApprovals(pin?: string): void {
+  approvals = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now, pin });
 }
 
-async function opened(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
+async function openPage(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
   const { url } = await approvals.open(request);
   const page = await context.newPage();
   // The icon that browsers ask for unasked is not there, which is no fault of the page.
@@ -53,47 +53,47 @@ async function opened(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
   return page;
 }
 
-const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+const readHeading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
 describe('the approval page in Chromium', () => {
   it('is approved with a click, once', async () => {
-    const request = refundRequest();
-    const page = await opened(request);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    const request = buildRefundRequest();
+    const page = await openPage(request);
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     await page.getByRole('button', { name: '₩25,000 승인' }).click();
-    expect(await heading(page)).toBe('승인했습니다');
+    expect(await readHeading(page)).toBe('승인했습니다');
     await page.reload();
-    expect(await heading(page)).toBe('승인했습니다');
-    expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await readHeading(page)).toBe('승인했습니다');
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     await page.reload();
-    expect(await heading(page)).toBe('이미 사용된 승인입니다');
+    expect(await readHeading(page)).toBe('이미 사용된 승인입니다');
     expect(complaints).toEqual([]);
   });
 
   it('is denied with a click, and stays denied after going back', async () => {
-    const request = refundRequest();
-    const page = await opened(request, 'en');
+    const request = buildRefundRequest();
+    const page = await openPage(request, 'en');
     await page.getByRole('button', { name: 'Deny' }).click();
-    expect(await heading(page)).toBe('Denied');
+    expect(await readHeading(page)).toBe('Denied');
     await page.goBack();
     expect(await page.getByRole('button').count()).toBe(0);
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
   });
 
   it('expires while it is open', async () => {
-    const request = refundRequest();
-    const page = await opened(request, 'en');
+    const request = buildRefundRequest();
+    const page = await openPage(request, 'en');
     now += 300;
     await page.getByRole('button', { name: 'Approve' }).click();
-    expect(await heading(page)).toBe('Time is up');
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await readHeading(page)).toBe('Time is up');
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('counts wrong PINs, locks, and tells so', async () => {
-    begin(PIN);
-    const request = refundRequest();
-    const page = await opened(request, 'en');
+    setUpApprovals(PIN);
+    const request = buildRefundRequest();
+    const page = await openPage(request, 'en');
     for (const left of ['4 tries are', '3 tries are', '2 tries are', 'One try is']) {
       await page.getByLabel('Approval PIN').fill('000000');
       await page.getByRole('button', { name: 'Approve' }).click();
@@ -102,26 +102,26 @@ describe('the approval page in Chromium', () => {
     }
     await page.getByLabel('Approval PIN').fill('000000');
     await page.getByRole('button', { name: 'Approve' }).click();
-    expect(await heading(page)).toBe('Too many wrong PINs');
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await readHeading(page)).toBe('Too many wrong PINs');
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('takes the right PIN after a wrong one, and the amount typed again', async () => {
-    begin(PIN);
-    const request = refundRequest({ typedAmount: { amount: 1_250_000, text: '₩1,250,000' } });
-    const page = await opened(request, 'en');
+    setUpApprovals(PIN);
+    const request = buildRefundRequest({ typedAmount: { amount: 1_250_000, text: '₩1,250,000' } });
+    const page = await openPage(request, 'en');
     for (const pin of ['000000', PIN]) {
       await page.getByLabel('Type the amount yourself').fill('1,250,000');
       await page.getByLabel('Approval PIN').fill(pin);
       await page.getByRole('button', { name: 'Approve' }).click();
     }
-    expect(await heading(page)).toBe('Approved');
-    expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
+    expect(await readHeading(page)).toBe('Approved');
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
   });
 
   it('takes a card, and shows nothing of it again', async () => {
-    const request = cardRequest();
-    const page = await opened(request);
+    const request = buildCardRequest();
+    const page = await openPage(request);
     await page.getByLabel('카드 번호').fill('4092 0211 2345 6789');
     await page.getByLabel('유효 기간').fill('13/29');
     await page.getByLabel('카드 비밀번호 앞 두 자리').fill('97');
@@ -132,27 +132,27 @@ describe('the approval page in Chromium', () => {
     await page.getByLabel('카드 번호').fill('4092 0211 2345 6789');
     await page.getByLabel('유효 기간').fill('03/29');
     await page.getByRole('button', { name: '승인' }).click();
-    expect(await heading(page)).toBe('승인했습니다');
+    expect(await readHeading(page)).toBe('승인했습니다');
     expect(page.url()).not.toMatch(/4092|6789/);
-    expect(await approvals.take(request.bond)).toEqual({
-      said: 'approved',
+    expect(await approvals.consume(request.binding)).toEqual({
+      status: 'approved',
       secrets: { card_number: '4092-0211-2345-6789', expiry: '2029-03' },
     });
   });
 
   it('asks for what is missing before it sends, but not to deny', async () => {
-    const request = cardRequest();
-    const page = await opened(request);
+    const request = buildCardRequest();
+    const page = await openPage(request);
     await page.getByRole('button', { name: '승인' }).click();
     expect(await page.locator('input:invalid').count()).toBe(2);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     await page.getByRole('button', { name: '거부' }).click();
-    expect(await heading(page)).toBe('거부했습니다');
+    expect(await readHeading(page)).toBe('거부했습니다');
   });
 
   it('works by keyboard alone, with the focus in sight', async () => {
-    const request = refundRequest();
-    const page = await opened(request, 'en');
+    const request = buildRefundRequest();
+    const page = await openPage(request, 'en');
     const seen: string[] = [];
     for (let presses = 0; presses < 3; presses += 1) {
       await page.keyboard.press('Tab');
@@ -162,12 +162,12 @@ describe('the approval page in Chromium', () => {
     expect(seen).toEqual(['한국어', 'Approve ₩25,000', 'Deny']);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Denied' }).waitFor();
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
   });
 
   it('can be read by a screen reader', async () => {
-    begin(PIN);
-    const page = await opened(refundRequest(), 'en');
+    setUpApprovals(PIN);
+    const page = await openPage(buildRefundRequest(), 'en');
     const outline = await page.locator('body').ariaSnapshot();
     for (const part of ['banner', 'main', 'contentinfo', 'heading "Cancel a payment', 'textbox "Approval PIN', 'link'])
       expect(outline).toContain(part);
@@ -175,28 +175,28 @@ describe('the approval page in Chromium', () => {
   });
 
   it('changes its language, and keeps the question', async () => {
-    const page = await opened(refundRequest());
+    const page = await openPage(buildRefundRequest());
     await page.getByRole('link', { name: 'Show this page in English' }).click();
-    expect(await heading(page)).toBe('Cancel a payment and refund the buyer');
+    expect(await readHeading(page)).toBe('Cancel a payment and refund the buyer');
     await page.getByRole('button', { name: 'Approve ₩25,000' }).click();
-    expect(await heading(page)).toBe('Approved');
+    expect(await readHeading(page)).toBe('Approved');
   });
 
   it('fits a phone, and is dark in the dark', async () => {
-    const page = await opened(cardRequest());
+    const page = await openPage(buildCardRequest());
     await page.setViewportSize({ width: 320, height: 640 });
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
-    const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const readBackground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await ground()).toBe('rgb(243, 244, 246)');
+    expect(await readBackground()).toBe('rgb(243, 244, 246)');
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await ground()).toBe('rgb(14, 16, 21)');
+    expect(await readBackground()).toBe('rgb(14, 16, 21)');
   });
 
   it('is not approved by a page of another site that posts to it', async () => {
-    const request = refundRequest();
-    const page = await opened(request);
+    const request = buildRefundRequest();
+    const page = await openPage(request);
     const token = await page.locator('input[name=token]').getAttribute('value');
     const foreign = await context.newPage();
     // A document of no origin is as foreign as any other, and needs no network.
@@ -204,12 +204,12 @@ describe('the approval page in Chromium', () => {
       `<form method="post" action="${page.url()}"><input name="token" value="${token}"><button name="decision" value="approve">go</button></form>`,
     );
     await foreign.getByRole('button').click();
-    expect(await heading(foreign)).toBe('다른 곳에서 온 요청입니다');
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await readHeading(foreign)).toBe('다른 곳에서 온 요청입니다');
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('does not appear in a frame of another page', async () => {
-    const { url } = await approvals.open(refundRequest());
+    const { url } = await approvals.open(buildRefundRequest());
     const foreign = await context.newPage();
     await foreign.setContent(`<iframe src="${url}"></iframe>`);
     expect(foreign.frames().map((frame) => frame.url())).toEqual(['about:blank', 'chrome-error://chromewebdata/']);

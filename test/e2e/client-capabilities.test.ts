@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, it } from 'vitest';
-import { serverAt } from '../support/upstream.ts';
+import { getServerCommand } from '../support/upstream.ts';
 
 const eras = ['2026-07-28', '2025-11-25'] as const;
 const clients = [
@@ -17,9 +17,9 @@ const cases = eras.flatMap((era) => clients.map((client) => ({ era, ...client })
 
 it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitation, flags, says }) => {
   // Nothing is called at PortOne, so there need be none.
-  const transport = new StdioClientTransport({ ...serverAt('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
-  const heard: Buffer[] = [];
-  transport.stderr?.on('data', (chunk: Buffer) => heard.push(chunk));
+  const transport = new StdioClientTransport({ ...getServerCommand('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
+  const stderrChunks: Buffer[] = [];
+  transport.stderr?.on('data', (chunk: Buffer) => stderrChunks.push(chunk));
   const client = new Client(
     { name: 'somebody', version: '1.0.0' },
     { capabilities: elicitation ? { elicitation } : {} },
@@ -30,7 +30,7 @@ it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitati
   // The server's answer may be kept for an hour, so it has to be asked for again.
   await client.listTools({}, { cacheMode: 'refresh' });
   await client.close();
-  const lines = Buffer.concat(heard)
+  const lines = Buffer.concat(stderrChunks)
     .toString()
     .split('\n')
     .filter((line) => line.includes('this client'));

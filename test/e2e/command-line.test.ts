@@ -2,14 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { help } from '../../src/main/help.ts';
+import { renderHelp } from '../../src/main/help.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 it('tells on stdout how it is used, and which version it is', () => {
-  const run = (flag: string) => spawnSync(process.execPath, [bin, flag], { encoding: 'utf8' });
-  expect(run('--help')).toMatchObject({ status: 0, stdout: help(), stderr: '' });
-  expect(run('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  const runFlag = (flag: string) => spawnSync(process.execPath, [bin, flag], { encoding: 'utf8' });
+  expect(runFlag('--help')).toMatchObject({ status: 0, stdout: renderHelp(), stderr: '' });
+  expect(runFlag('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    stderr: '',
+  });
 });
 
 it('says in one line that the port of the sandbox is taken', async () => {

@@ -7,7 +7,7 @@ const DAY = 86_400;
 let sandbox: Sandbox;
 let client: Iamporter;
 
-async function send(method: string, url: string, data?: unknown): Promise<Said> {
+async function sendRequest(method: string, url: string, data?: unknown): Promise<Said> {
   await client._updateToken();
   return client._request({ method, url, data });
 }
@@ -49,7 +49,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('rejects a missing key where PortOne answers as it once did', async () => {
-    sandbox.world().oldBillingKeyAnswers = true;
+    sandbox.getWorld().legacyBillingKeyResponses = true;
     await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
     await expect(client.deleteSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
   });
@@ -77,7 +77,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('takes a charge that is code 0 and failed for the failure that it is', async () => {
-    const customer_uid = sandbox.samples().refusing_key?.customer_uid;
+    const customer_uid = sandbox.getSamples().refusing_key?.customer_uid;
     await expect(client.paySubscription({ customer_uid, merchant_uid: 'o1', amount: 7_000 })).rejects.toThrow(
       '[3054]잔액부족',
     );
@@ -85,7 +85,7 @@ describe('the public client library iamporter, as it is', () => {
 
   it('schedules, runs and unschedules through the same road', async () => {
     await client.createSubscription({ customer_uid: 'anna', ...CARD });
-    const at = sandbox.world().clock.now() + DAY;
+    const at = sandbox.getWorld().clock.now() + DAY;
     const schedules = ['s1', 's2'].map((merchant_uid, index) => ({
       merchant_uid,
       schedule_at: at + index * DAY,
@@ -93,18 +93,20 @@ describe('the public client library iamporter, as it is', () => {
       currency: 'KRW',
       name: '구독',
     }));
-    const booked = await send('POST', '/subscribe/payments/schedule', { customer_uid: 'anna', schedules });
+    const booked = await sendRequest('POST', '/subscribe/payments/schedule', { customer_uid: 'anna', schedules });
     expect(booked.data).toMatchObject([{ merchant_uid: 's1', schedule_status: 'scheduled' }, { merchant_uid: 's2' }]);
 
     await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: DAY + 1 }) });
     // The token has expired on the sandbox's clock, which the library's own clock does not show.
     client = new Iamporter({ apiKey: 'sandbox_key', secret: 'sandbox_secret', host: sandbox.url });
-    expect((await send('GET', '/subscribe/payments/schedule/s1')).data).toMatchObject({ payment_status: 'paid' });
+    expect((await sendRequest('GET', '/subscribe/payments/schedule/s1')).data).toMatchObject({
+      payment_status: 'paid',
+    });
     expect((await client.findByMerchantUid('s1')).data).toMatchObject({ status: 'paid', amount: 9_900 });
 
-    const revoked = await send('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' });
+    const revoked = await sendRequest('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' });
     expect(revoked.data).toMatchObject([{ merchant_uid: 's2', schedule_status: 'revoked' }]);
-    await expect(send('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' })).rejects.toThrow(
+    await expect(sendRequest('POST', '/subscribe/payments/unschedule', { customer_uid: 'anna' })).rejects.toThrow(
       '취소할 예약결제 기록이 존재하지 않습니다.',
     );
     const ledger = (await (await fetch(`${sandbox.url}/_sandbox/ledger`)).json()) as { entries: { method: string }[] };

@@ -4,8 +4,8 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 
 let sandbox: Sandbox;
 let client: Iamporter;
-const sample = (situation: string) => {
-  const { imp_uid = '', merchant_uid = '' } = sandbox.samples()[situation] ?? {};
+const getSample = (situation: string) => {
+  const { imp_uid = '', merchant_uid = '' } = sandbox.getSamples()[situation] ?? {};
   return { imp_uid, merchant_uid };
 };
 
@@ -30,7 +30,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('finds payments by their number, their order, their status', async () => {
-    const { imp_uid, merchant_uid } = sample('retried_order');
+    const { imp_uid, merchant_uid } = getSample('retried_order');
     const found = await client.findByImpUid(imp_uid);
     expect(found).toMatchObject({ status: 200, message: null, data: { imp_uid, merchant_uid, status: 'paid' } });
     expect((await client.findByMerchantUid(merchant_uid)).data).toEqual(found.data);
@@ -50,7 +50,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('gives money back in part and in full, and is told when nothing is left', async () => {
-    const { imp_uid } = sample('paid_card');
+    const { imp_uid } = getSample('paid_card');
     const part = await client.cancelByImpUid(imp_uid, { amount: 9_000, reason: '부분 반품' });
     expect(part).toMatchObject({
       status: 200,
@@ -62,7 +62,7 @@ describe('the public client library iamporter, as it is', () => {
       status: 200,
       message: '이미 전액취소된 주문입니다.',
     });
-    const { merchant_uid } = sample('double_payment');
+    const { merchant_uid } = getSample('double_payment');
     expect((await client.cancelByMerchantUid(merchant_uid)).data).toMatchObject({
       merchant_uid,
       cancel_amount: 45_500,

@@ -5,7 +5,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tools as allTools } from '../../src/tools/index.ts';
-import { commandOf, Manifest, readJson } from '../support/manifest.ts';
+import { buildCommand, Manifest, readJson } from '../support/manifest.ts';
 
 const manifest = Manifest.parse(readJson('manifest.json'));
 let sandbox: ChildProcess;
@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 async function connect(answers: Record<string, string | boolean>): Promise<Client> {
-  const { command, args, env } = commandOf(manifest, process.cwd(), {
+  const { command, args, env } = buildCommand(manifest, process.cwd(), {
     api_key: 'sandbox_key',
     api_secret: 'sandbox_secret',
     ...answers,

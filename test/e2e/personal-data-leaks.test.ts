@@ -2,13 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { visit } from '../support/approval-page.ts';
-import { agrees, type Command, openSession, type Person } from '../support/clients.ts';
-import { leaks } from '../support/leaks.ts';
-import { collectArguments, type Recorder, startRecorder, type Telling } from '../support/sensitive-value-recorder.ts';
+import { openApprovalPage } from '../support/approval-page.ts';
+import { acceptForm, type Command, type FormHandler, openSession } from '../support/clients.ts';
+import { findLeaks } from '../support/leaks.ts';
+import {
+  collectArguments,
+  type Recorder,
+  type SensitiveValues,
+  startRecorder,
+} from '../support/sensitive-value-recorder.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { recordOf } from '../support/tool-results.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { toRecord } from '../support/tool-results.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
 
 const CARD = '4000-1234-5678-9010';
@@ -20,12 +25,12 @@ let upstream: Upstream;
 let samples: Samples;
 let recorder: Recorder;
 /** What was given as an argument, or typed on a page. */
-const given: Telling = new Map();
+const given: SensitiveValues = new Map();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leaks-'));
   upstream = await startUpstream();
-  samples = await upstream.samples();
+  samples = await upstream.readSamples();
   recorder = await startRecorder(upstream.url);
 });
 afterAll(async () => {
@@ -35,10 +40,16 @@ afterAll(async () => {
 });
 
 /** The server with all that it writes kept in files: stdout, stderr and the ledger, by the name of the run. */
-async function kept(name: string, ...flags: string[]): Promise<Command> {
+async function keepOutput(name: string, ...flags: string[]): Promise<Command> {
   const policy = join(folder, 'policy.json');
   await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
-  const { command, args, env } = serverAt(recorder.url, '--audit', join(folder, `${name}.jsonl`), '--policy', policy);
+  const { command, args, env } = getServerCommand(
+    recorder.url,
+    '--audit',
+    join(folder, `${name}.jsonl`),
+    '--policy',
+    policy,
+  );
   return {
     command: 'sh',
     args: [
@@ -55,7 +66,7 @@ async function kept(name: string, ...flags: string[]): Promise<Command> {
   };
 }
 
-async function written(name: string): Promise<string> {
+async function readOutput(name: string): Promise<string> {
   const [out = '', err = '', ledger = ''] = await Promise.all(
     ['out', 'err', 'jsonl'].map((kind) => readFile(join(folder, `${name}.${kind}`), 'utf8')),
   );
@@ -98,19 +109,19 @@ const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown>
 ];
 
 it('writes nothing that tells of a person or a card, whatever is called', async () => {
-  const declines: Person = () => ({ action: 'decline' });
-  let person = agrees;
-  const session = await openSession('SDK v2, 2026-07-28', await kept('all', '--allow-card-data'), (question) =>
+  const declineForm: FormHandler = () => ({ action: 'decline' });
+  let person = acceptForm;
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('all', '--allow-card-data'), (question) =>
     person(question),
   );
-  for (const { tool, args } of cases) {
+  for (const { tool, buildArguments } of cases) {
     await upstream.reset();
-    person = declines;
-    collectArguments(tool, args(samples), given);
-    await session.call(tool, args(samples));
+    person = declineForm;
+    collectArguments(tool, buildArguments(samples), given);
+    await session.call(tool, buildArguments(samples));
     await upstream.reset();
-    person = agrees;
-    const { isError, text } = await session.call(tool, args(samples));
+    person = acceptForm;
+    const { isError, text } = await session.call(tool, buildArguments(samples));
     expect(isError, `${tool}: ${text}`).toBe(false);
   }
   for (const { tool, args } of wrong) {
@@ -122,38 +133,38 @@ it('writes nothing that tells of a person or a card, whatever is called', async 
     await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
   await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
   await session.close();
-  expect(recorder.answers()).toBeGreaterThan(cases.length);
+  expect(recorder.countResponses()).toBeGreaterThan(cases.length);
   // What is looked for is really there: names, phones, addresses of the samples, and cards of the arguments.
-  expect(recorder.told.size).toBeGreaterThan(100);
+  expect(recorder.sensitiveValues.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
-  expect(leaks(await written('all'), new Map([...recorder.told, ...given]))).toEqual([]);
+  expect(findLeaks(await readOutput('all'), new Map([...recorder.sensitiveValues, ...given]))).toEqual([]);
 }, 120_000);
 
 it('writes nothing of what was typed on a page', async () => {
   await upstream.reset();
-  const session = await openSession('SDK v2, 2026-07-28', await kept('page', '--confirm-fallback', 'page'));
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('page', '--confirm-fallback', 'page'));
   const call = { customer_uid: 'customer_page', channel_key: samples.api_channel?.channel_key };
-  const asked = await session.call('issue_billing_key', call);
-  const url = String(recordOf(recordOf(asked.structured).error).approval_url);
+  const confirmReply = await session.call('issue_billing_key', call);
+  const url = String(toRecord(toRecord(confirmReply.structured).error).approval_url);
   const typed = { card_number: CARD, expiry: '2099-12', birth: '870911', pwd_2digit: '73' };
-  const page = await visit(url);
+  const page = await openApprovalPage(url);
   const fields = Object.fromEntries(Object.entries(typed).map(([name, value]) => [`secret.${name}`, value]));
   const reply = await page.post({ decision: 'approve', ...fields });
   expect(reply.status).toBeLessThan(400);
   const done = await session.call('issue_billing_key', call);
   expect(done.isError, done.text).toBe(false);
   await session.close();
-  const secrets: Telling = new Map();
+  const secrets: SensitiveValues = new Map();
   collectArguments('issue_billing_key', typed, secrets);
   expect(secrets.size).toBeGreaterThan(3);
-  expect(leaks(await written('page'), new Map([...recorder.told, ...secrets]))).toEqual([]);
+  expect(findLeaks(await readOutput('page'), new Map([...recorder.sensitiveValues, ...secrets]))).toEqual([]);
 });
 
 it('would find what the operator chose to show in full', async () => {
-  const session = await openSession('SDK v2, 2026-07-28', await kept('full', '--pii', 'full'), agrees);
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('full', '--pii', 'full'), acceptForm);
   await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
   await session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
   await session.close();
-  const found = leaks(await written('full'), recorder.told).join('\n');
+  const found = findLeaks(await readOutput('full'), recorder.sensitiveValues).join('\n');
   for (const field of ['buyer_name', 'buyer_tel', 'buyer_email']) expect(found).toContain(field);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eras, openSession, type Session } from '../support/clients.ts';
-import { serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
+import { clientKinds, openSession, type Session } from '../support/clients.ts';
+import { getCommandFor, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -8,8 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => upstream.close());
 
-async function withSession(era: (typeof eras)[number], flags: string[], use: (session: Session) => Promise<void>) {
-  const session = await openSession(era, serverFor(era, upstream.url, ...flags));
+async function withSession(
+  clientKind: (typeof clientKinds)[number],
+  flags: string[],
+  use: (session: Session) => Promise<void>,
+) {
+  const session = await openSession(clientKind, getCommandFor(clientKind, upstream.url, ...flags));
   try {
     await use(session);
   } finally {
@@ -17,16 +21,16 @@ async function withSession(era: (typeof eras)[number], flags: string[], use: (se
   }
 }
 
-const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: string }> =>
+const catchError = (call: Promise<unknown>): Promise<{ code?: number; message: string }> =>
   call.then(
     () => Promise.reject(new Error('it was answered')),
     (error) => error,
   );
 
-describe.each(eras)('prompts with %s', (era) => {
+describe.each(clientKinds)('prompts with %s', (clientKind) => {
   let english: Session;
   beforeAll(async () => {
-    english = await openSession(era, serverFor(era, upstream.url, '--lang', 'en'));
+    english = await openSession(clientKind, getCommandFor(clientKind, upstream.url, '--lang', 'en'));
   });
   afterAll(() => english.close());
 
@@ -40,7 +44,7 @@ describe.each(eras)('prompts with %s', (era) => {
   });
 
   it('speak Korean, and complete what they take', () =>
-    withSession(era, ['--lang', 'ko'], async (session) => {
+    withSession(clientKind, ['--lang', 'ko'], async (session) => {
       const text = await session.getPrompt('partial_refund', { imp_uid: 'imp_1', amount: '₩25,000', reason: '품절' });
       expect(text).toContain('결제 "imp_1"에서 25000');
       expect(text).toContain('"품절"');
@@ -60,14 +64,14 @@ describe.each(eras)('prompts with %s', (era) => {
       [{ imp_uid: 'x'.repeat(5_000), amount: '1' }, '"imp_uid" must be at most'],
       [{ imp_uid: 'imp_1', amount: '1', memo: 'x' }, 'no argument "memo"'],
     ] as const) {
-      const { code, message } = await refusal(english.getPrompt('partial_refund', args));
+      const { code, message } = await catchError(english.getPrompt('partial_refund', args));
       expect({ code, message }).toEqual({ code: -32602, message: expect.stringContaining(named) });
     }
-    expect((await refusal(english.getPrompt('refund_everything'))).code).toBe(-32602);
+    expect((await catchError(english.getPrompt('refund_everything'))).code).toBe(-32602);
   });
 
   it('are gone where their tools are off, and only look where nothing can be changed', () =>
-    withSession(era, ['--read-only'], async (session) => {
+    withSession(clientKind, ['--read-only'], async (session) => {
       const names = (await session.listPrompts()).map(({ name }) => name);
       expect(names).toEqual([
         'paid_order_not_completed',
@@ -83,7 +87,7 @@ describe.each(eras)('prompts with %s', (era) => {
         'weekly_report',
         'account_check',
       ]);
-      expect((await refusal(session.getPrompt('double_payment', { merchant_uid: 'x' }))).code).toBe(-32602);
+      expect((await catchError(session.getPrompt('double_payment', { merchant_uid: 'x' }))).code).toBe(-32602);
       expect(await session.getPrompt('amount_check', { merchant_uid: 'x', amount: '1' })).not.toMatch(
         /cancel_payment|\[/,
       );

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/endpoints/index.ts';
-import { settle, type Verdict } from '../../src/guard/outcome/reconcile.ts';
-import { lookAt } from '../../src/guard/snapshot/take-snapshot.ts';
-import { type Bench, openBench, sleeper, writes } from '../support/fault-bench.ts';
+import { reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
+import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
+import { createVirtualClock, type FaultBench, openFaultBench, writeEndpoints } from '../support/fault-bench.ts';
 
 /** An amount that the sandbox's cards refuse. */
 const REFUSED = 999_041;
 
-let bench: Bench;
+let bench: FaultBench;
 
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openFaultBench();
 });
 beforeEach(async () => {
   await bench.upstream.reset();
@@ -19,13 +19,13 @@ afterAll(async () => {
   await bench.close();
 });
 
-const rowOf = (name: string): Row => {
-  const row = writes.find((one) => one.name === name);
+const findRow = (name: string): Row => {
+  const row = writeEndpoints.find((one) => one.name === name);
   if (!row) throw new Error(`no row ${name}`);
   return row;
 };
 
-interface Scene {
+interface ReconcileCase {
   tool: string;
   args?: Record<string, unknown>;
   /** What happens to the call itself: executed with its answer lost, or lost on its way. */
@@ -38,131 +38,139 @@ interface Scene {
 
 /** Looks, makes the call, forgets what it answered and finds out. */
 /** What a call sees before it changes anything. */
-const lookBefore = (row: Row, args: Record<string, unknown>) =>
-  lookAt(row.preview ?? [], args, { portone: bench.portone, now: Math.floor(Date.now() / 1000) });
+const takeSnapshotBefore = (row: Row, args: Record<string, unknown>) =>
+  takeSnapshot(row.preview ?? [], args, { portone: bench.portone, now: Math.floor(Date.now() / 1000) });
 
-async function settled({ tool, args: more, executed, during, blind, ended }: Scene) {
-  const row = rowOf(tool);
-  const args = { ...bench.argumentsOf(row), ...more };
-  const before = blind ? undefined : await lookBefore(row, args);
+async function reconcileCall({ tool, args: more, executed, during, blind, ended }: ReconcileCase) {
+  const row = findRow(tool);
+  const args = { ...bench.getArguments(row), ...more };
+  const before = blind ? undefined : await takeSnapshotBefore(row, args);
   if (executed) await bench.portone.call(row, args).catch(() => undefined);
-  const time = sleeper(during);
-  const verdict = await settle(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
-  return { verdict, took: Math.floor(time.now()), entries: (await bench.upstream.ledger()).entries };
+  const time = createVirtualClock(during);
+  const verdict = await reconcile(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
+  return { verdict, took: Math.floor(time.now()), entries: (await bench.upstream.readLedger()).entries };
 }
 
-const call =
+const callLater =
   (tool: string, more: Record<string, unknown> = {}) =>
   async () => {
-    const { checksum: _, ...args } = { ...bench.argumentsOf(rowOf(tool)), ...more };
-    await bench.portone.call(rowOf(tool), args);
+    const { checksum: _, ...args } = { ...bench.getArguments(findRow(tool)), ...more };
+    await bench.portone.call(findRow(tool), args);
   };
-const broken = (route: string) => () => bench.upstream.control('faults', { route, kind: 'html_502', times: 1_000 });
+const breakRoute = (route: string) => () => bench.upstream.control('faults', { route, kind: 'html_502', times: 1_000 });
 const GET_PAYMENT = 'GET /payments/{imp_uid}';
-const seen = (verdict: Verdict): string =>
-  verdict.verdict === 'unknown' ? verdict.seen : `not unknown: ${verdict.verdict}`;
+const getEvidence = (verdict: WriteOutcome): string =>
+  verdict.verdict === 'unknown' ? verdict.observed : `not unknown: ${verdict.verdict}`;
 
 describe('patience', () => {
   it('believes at the first sight that it was done', async () => {
-    const { verdict, took } = await settled({ tool: 'cancel_payment', executed: true });
+    const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: true });
     expect(verdict).toMatchObject({ verdict: 'executed', value: { cancel_amount: 34_900 } });
     expect(took).toBe(500);
   });
 
   it('believes only at the end that it was not', async () => {
-    const { verdict, took } = await settled({ tool: 'cancel_payment', executed: false });
+    const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: false });
     expect(verdict.verdict).toBe('not_executed');
     expect(took).toBe(18_000);
   });
 
   it('waits less when PortOne itself has ended the request', async () => {
-    const { verdict, took } = await settled({ tool: 'cancel_payment', executed: false, ended: true });
+    const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: false, ended: true });
     expect(verdict.verdict).toBe('not_executed');
     expect(took).toBe(3_500);
   });
 
   it('sees a request that was still under way', async () => {
-    const { verdict, entries } = await settled({
+    const { verdict, entries } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
-      during: { 6: call('cancel_payment') },
+      during: { 6: callLater('cancel_payment') },
     });
     expect(verdict.verdict).toBe('executed');
     expect(entries).toHaveLength(1);
   });
 
   it('takes a failing read for neither', async () => {
-    const { verdict } = await settled({ tool: 'cancel_payment', executed: false, during: { 1: broken(GET_PAYMENT) } });
+    const { verdict } = await reconcileCall({
+      tool: 'cancel_payment',
+      executed: false,
+      during: { 1: breakRoute(GET_PAYMENT) },
+    });
     expect(verdict).toEqual({
       verdict: 'unknown',
-      seen: 'PortOne could not be read.',
+      observed: 'PortOne could not be read.',
       next: `Do not repeat cancel_payment. Call get_payment with {"imp_uid":"${bench.samples.partially_cancelled?.imp_uid}","include_sandbox":true} and judge by what it shows, or ask the user to look in the PortOne console.`,
     });
   });
 
   it('does not believe an early absence when the last look fails', async () => {
-    const { verdict } = await settled({ tool: 'cancel_payment', executed: false, during: { 6: broken(GET_PAYMENT) } });
-    expect(seen(verdict)).toMatch(/as before; later PortOne could not be read\.$/);
+    const { verdict } = await reconcileCall({
+      tool: 'cancel_payment',
+      executed: false,
+      during: { 6: breakRoute(GET_PAYMENT) },
+    });
+    expect(getEvidence(verdict)).toMatch(/as before; later PortOne could not be read\.$/);
   });
 
   it('stops when its time is over, however long the looks take', async () => {
-    const row = rowOf('cancel_payment');
-    const args = bench.argumentsOf(row);
+    const row = findRow('cancel_payment');
+    const args = bench.getArguments(row);
     let now = 0;
     const sleep = async (ms: number) => {
       // A machine that slept wakes up much later than it was asked to.
       now += ms + 30_000;
     };
-    const verdict = await settle(row, args, await lookBefore(row, args), {
+    const verdict = await reconcile(row, args, await takeSnapshotBefore(row, args), {
       portone: bench.portone,
       sleep,
       now: () => now,
     });
-    expect(seen(verdict)).toBe('PortOne could not be read.');
+    expect(getEvidence(verdict)).toBe('PortOne could not be read.');
   });
 });
 
 describe('money that moved in another way', () => {
   it('is not taken for the refund when it is twice as much', async () => {
-    const { verdict, entries } = await settled({
+    const { verdict, entries } = await reconcileCall({
       tool: 'cancel_payment',
       executed: true,
-      during: { 1: call('cancel_payment') },
+      during: { 1: callLater('cancel_payment') },
     });
-    expect(seen(verdict)).toMatch(/from ₩24,900 to ₩44,900, and ₩10,000 was asked/);
+    expect(getEvidence(verdict)).toMatch(/from ₩24,900 to ₩44,900, and ₩10,000 was asked/);
     expect(entries).toHaveLength(2);
   });
 
   it('is not taken for the refund when somebody else refunds another amount', async () => {
-    const { verdict } = await settled({
+    const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
-      during: { 3: call('cancel_payment', { amount: 1_000 }) },
+      during: { 3: callLater('cancel_payment', { amount: 1_000 }) },
     });
-    expect(seen(verdict)).toMatch(/from ₩24,900 to ₩25,900/);
+    expect(getEvidence(verdict)).toMatch(/from ₩24,900 to ₩25,900/);
   });
 
   it('is not taken for the refund when two parts make up the same sum', async () => {
-    const { verdict } = await settled({
+    const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
       during: {
         1: async () => {
-          await call('cancel_payment', { amount: 4_000 })();
-          await call('cancel_payment', { amount: 6_000 })();
+          await callLater('cancel_payment', { amount: 4_000 })();
+          await callLater('cancel_payment', { amount: 6_000 })();
         },
       },
     });
-    expect(seen(verdict)).toMatch(/in 2 cancellation\(s\) of ₩4,000, ₩6,000/);
+    expect(getEvidence(verdict)).toMatch(/in 2 cancellation\(s\) of ₩4,000, ₩6,000/);
   });
 
   it('is not taken for the charge when the amount is another', async () => {
-    const { verdict } = await settled({
+    const { verdict } = await reconcileCall({
       tool: 'pay_with_billing_key',
       executed: false,
-      during: { 2: call('pay_with_billing_key', { amount: 7_000 }) },
+      during: { 2: callLater('pay_with_billing_key', { amount: 7_000 }) },
     });
-    expect(seen(verdict)).toMatch(/paid, ₩7,000, but ₩12,000 was asked/);
+    expect(getEvidence(verdict)).toMatch(/paid, ₩7,000, but ₩12,000 was asked/);
   });
 });
 
@@ -170,7 +178,7 @@ describe('a charge that the PG refused', () => {
   const refused = { tool: 'pay_with_billing_key', args: { amount: REFUSED }, executed: true };
 
   it('is a failed charge, neither done nor undone', async () => {
-    const { verdict, took, entries } = await settled(refused);
+    const { verdict, took, entries } = await reconcileCall(refused);
     expect(verdict).toMatchObject({ verdict: 'failed', value: { status: 'failed', amount: REFUSED } });
     expect(took).toBe(18_000);
     expect(entries).toMatchObject([{ status: 'failed' }]);
@@ -179,25 +187,25 @@ describe('a charge that the PG refused', () => {
 
 describe('without a look before', () => {
   it('a refund is known only when nothing can have happened', async () => {
-    expect((await settled({ tool: 'cancel_payment', executed: false, blind: true })).verdict.verdict).toBe(
+    expect((await reconcileCall({ tool: 'cancel_payment', executed: false, blind: true })).verdict.verdict).toBe(
       'not_executed',
     );
     await bench.upstream.reset();
-    const { verdict } = await settled({ tool: 'cancel_payment', executed: true, blind: true });
-    expect(seen(verdict)).toMatch(/₩34,900 of ₩64,900 is cancelled now; what was cancelled before is not known/);
+    const { verdict } = await reconcileCall({ tool: 'cancel_payment', executed: true, blind: true });
+    expect(getEvidence(verdict)).toMatch(/₩34,900 of ₩64,900 is cancelled now; what was cancelled before is not known/);
   });
 
   it.each(['pay_onetime', 'create_payment_prepare', 'issue_receipt', 'delete_billing_key', 'update_schedule_time'])(
     '%s is not taken for done',
     async (tool) => {
-      expect((await settled({ tool, executed: true, blind: true })).verdict.verdict).toBe('unknown');
+      expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('unknown');
       await bench.upstream.reset();
-      expect((await settled({ tool, executed: false, blind: true })).verdict.verdict).toBe('not_executed');
+      expect((await reconcileCall({ tool, executed: false, blind: true })).verdict.verdict).toBe('not_executed');
     },
   );
 
   it.each(['create_schedules', 'confirm_certification_otp'])('%s comes about in no other way', async (tool) => {
-    expect((await settled({ tool, executed: true, blind: true })).verdict.verdict).toBe('executed');
+    expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('executed');
   });
 });
 
@@ -205,29 +213,29 @@ describe('a card given with a charge', () => {
   const customer_uid = 'customer_with_new_card';
 
   it('is not stored when the call never arrived', async () => {
-    const { verdict } = await settled({ tool: 'pay_onetime', args: { customer_uid }, executed: false });
-    expect(verdict).toMatchObject({ verdict: 'not_executed', proof: expect.stringContaining('no card is stored') });
+    const { verdict } = await reconcileCall({ tool: 'pay_onetime', args: { customer_uid }, executed: false });
+    expect(verdict).toMatchObject({ verdict: 'not_executed', evidence: expect.stringContaining('no card is stored') });
   });
 
   it('is stored with the charge', async () => {
-    const { verdict } = await settled({ tool: 'pay_onetime', args: { customer_uid }, executed: true });
+    const { verdict } = await reconcileCall({ tool: 'pay_onetime', args: { customer_uid }, executed: true });
     expect(verdict.verdict).toBe('executed');
   });
 
   it('may be stored although nothing was charged', async () => {
     const merchant_uid = bench.samples.paid_card?.merchant_uid;
-    const { verdict, entries } = await settled({
+    const { verdict, entries } = await reconcileCall({
       tool: 'pay_onetime',
       args: { customer_uid, merchant_uid },
       executed: true,
     });
     expect(entries).toMatchObject([{ customer_uid }]);
-    expect(seen(verdict)).toMatch(/a card is stored/);
+    expect(getEvidence(verdict)).toMatch(/a card is stored/);
   });
 });
 
 it('tells which items of a Naver order were left undone', async () => {
-  const { verdict, took } = await settled({ tool: 'reject_naver_return', executed: true });
+  const { verdict, took } = await reconcileCall({ tool: 'reject_naver_return', executed: true });
   const { product_order_id, product_order_id_2 } = bench.samples.naver_mixed ?? {};
   expect(verdict).toMatchObject({ verdict: 'executed', value: [{ product_order_id }], failed: [product_order_id_2] });
   expect(took).toBe(18_000);
@@ -235,7 +243,7 @@ it('tells which items of a Naver order were left undone', async () => {
 
 it('takes only what was waiting for cancelled schedules', async () => {
   const { merchant_uid, customer_uid } = bench.samples.subscription ?? {};
-  const { verdict } = await settled({
+  const { verdict } = await reconcileCall({
     tool: 'cancel_schedules',
     args: { customer_uid, merchant_uid: [merchant_uid] },
     executed: true,

@@ -2,57 +2,57 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeAll, openEach } from '../support/client-sessions.ts';
-import { agrees, type Era, eras, openSession, type Session } from '../support/clients.ts';
+import { closeSessions, openSessions } from '../support/client-sessions.ts';
+import { acceptForm, type ClientKind, clientKinds, openSession, type Session } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverAt, serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getCommandFor, getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let folder: string;
 let upstream: Upstream;
 let samples: Samples;
 /** One for all tests of an era that need no policy. */
-let sessions: Record<Era, Session>;
+let sessions: Record<ClientKind, Session>;
 const questions: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'refund-'));
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  sessions = await openEach(open);
+  samples = await upstream.readSamples();
+  sessions = await openSessions(openClient);
 });
 beforeEach(async () => {
   await upstream.reset();
   questions.length = 0;
 });
 afterAll(async () => {
-  await closeAll(sessions);
+  await closeSessions(sessions);
   await upstream.close();
   await rm(folder, { recursive: true });
 });
 
-const open = (era: Era, ...flags: string[]) =>
-  openSession(era, serverFor(era, upstream.url, '--lang', 'en', ...flags), (question) => {
+const openClient = (clientKind: ClientKind, ...flags: string[]) =>
+  openSession(clientKind, getCommandFor(clientKind, upstream.url, '--lang', 'en', ...flags), (question) => {
     questions.push(question.message);
-    return agrees(question);
+    return acceptForm(question);
   });
-const entries = async () => (await upstream.ledger()).entries;
-const id = (situation: string) => samples[situation]?.imp_uid;
+const readEntries = async () => (await upstream.readLedger()).entries;
+const getImpUid = (situation: string) => samples[situation]?.imp_uid;
 
-describe.each(eras)('a refund by refund_payment, %s', (era) => {
+describe.each(clientKinds)('a refund by refund_payment, %s', (clientKind) => {
   let session: Session;
   beforeAll(() => {
-    session = sessions[era];
+    session = sessions[clientKind];
   });
 
   it('is asked about, done once with the balance shown, and told before and after', async () => {
     const { isError, structured, text } = await session.call('refund_payment', {
-      imp_uid: id('paid_card'),
+      imp_uid: getImpUid('paid_card'),
       amount: 1_000,
       reason: '단순 변심',
     });
     expect(isError, text).toBe(false);
     expect(structured).toMatchObject({
-      imp_uid: id('paid_card'),
+      imp_uid: getImpUid('paid_card'),
       buyer_name: expect.stringContaining('*'),
       before: { status: 'paid', cancel_amount: 0, remaining: 89_000 },
       after: { status: 'cancelled', cancel_amount: 1_000, remaining: 88_000 },
@@ -61,7 +61,9 @@ describe.each(eras)('a refund by refund_payment, %s', (era) => {
     });
     expect(structured).not.toHaveProperty('cash_receipt');
     expect(questions).toEqual([expect.stringMatching(/Refund now: ₩1,000[\s\S]*Remaining afterwards: ₩88,000/)]);
-    expect(await entries()).toMatchObject([{ path: '/payments/cancel', amount: 1_000, imp_uid: id('paid_card') }]);
+    expect(await readEntries()).toMatchObject([
+      { path: '/payments/cancel', amount: 1_000, imp_uid: getImpUid('paid_card') },
+    ]);
   });
 
   it('whose answer is lost is read back', async () => {
@@ -78,7 +80,7 @@ describe.each(eras)('a refund by refund_payment, %s', (era) => {
       refunded: 89_000,
       remaining: 0,
     });
-    expect(await entries()).toHaveLength(1);
+    expect(await readEntries()).toHaveLength(1);
   });
 });
 
@@ -87,7 +89,7 @@ describe('refund_payment', () => {
   beforeAll(() => {
     session = sessions['SDK v2, 2026-07-28'];
   });
-  const refund = (args: Record<string, unknown>) => session.call('refund_payment', { reason: '반품', ...args });
+  const callRefund = (args: Record<string, unknown>) => session.call('refund_payment', { reason: '반품', ...args });
 
   it.each([
     ['neither id', { amount: 1 }, 'imp_uid'],
@@ -96,13 +98,13 @@ describe('refund_payment', () => {
     ['an amount and everything', { imp_uid: 'imp_1', amount: 1, full_refund: true }, 'not both'],
     ['no reason', { imp_uid: 'imp_1', amount: 1, reason: undefined }, '"reason" is required'],
   ])('refuses %s', async (_, args, says) => {
-    const { structured } = await refund(args);
+    const { structured } = await callRefund(args);
     expect(structured).toMatchObject({ error: { kind: 'invalid_input', message: expect.stringContaining(says) } });
     expect(questions).toEqual([]);
   });
 
   it('wants the account of the buyer for a virtual account, before anybody is asked', async () => {
-    const { structured } = await refund({ imp_uid: id('vbank_paid'), full_refund: true });
+    const { structured } = await callRefund({ imp_uid: getImpUid('vbank_paid'), full_refund: true });
     expect(structured).toMatchObject({
       error: {
         kind: 'invalid_input',
@@ -113,23 +115,29 @@ describe('refund_payment', () => {
     });
     expect(questions).toEqual([]);
     const account = { refund_holder: '홍길동', refund_bank: '004', refund_account: '110123456789' };
-    const done = await refund({ imp_uid: id('vbank_paid'), full_refund: true, ...account });
+    const done = await callRefund({ imp_uid: getImpUid('vbank_paid'), full_refund: true, ...account });
     expect(done.isError, done.text).toBe(false);
     expect(questions).toHaveLength(1);
     expect(questions[0]).not.toContain('110123456789');
   });
 
   it('tells Naver Pay who asked', async () => {
-    expect((await refund({ imp_uid: id('naverpay'), full_refund: true, requester: 'customer' })).isError).toBe(false);
+    expect(
+      (await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true, requester: 'customer' })).isError,
+    ).toBe(false);
     expect(questions[0]).toContain('customer');
     await upstream.reset();
-    expect((await refund({ imp_uid: id('naverpay'), full_refund: true })).isError).toBe(false);
+    expect((await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true })).isError).toBe(false);
     expect(questions[1]).toContain('admin');
   });
 
   it('says which cash receipt stays and must be revoked by hand', async () => {
     const order = samples.receipt_none?.merchant_uid;
-    const issued = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url, '--allow-card-data'), agrees);
+    const issued = await openSession(
+      'SDK v2, 2026-07-28',
+      getServerCommand(upstream.url, '--allow-card-data'),
+      acceptForm,
+    );
     const { isError, text } = await issued.call('issue_external_receipt', {
       merchant_uid: order,
       amount: 55_000,
@@ -141,7 +149,7 @@ describe('refund_payment', () => {
     });
     await issued.close();
     expect(isError, text).toBe(false);
-    const { structured } = await refund({ merchant_uid: order, full_refund: true });
+    const { structured } = await callRefund({ merchant_uid: order, full_refund: true });
     expect(structured).toMatchObject({
       cash_receipt: expect.stringMatching(/revoke_external_receipt with merchant_uid/),
     });
@@ -149,35 +157,35 @@ describe('refund_payment', () => {
 
   it('shares its turn with cancel_payment: two refunds of everything are one', async () => {
     const [one, other] = await Promise.all([
-      refund({ imp_uid: id('paid_card'), full_refund: true }),
-      session.call('cancel_payment', { imp_uid: id('paid_card'), full_refund: true, reason: '반품' }),
+      callRefund({ imp_uid: getImpUid('paid_card'), full_refund: true }),
+      session.call('cancel_payment', { imp_uid: getImpUid('paid_card'), full_refund: true, reason: '반품' }),
     ]);
     expect([one.isError, other.isError].sort()).toEqual([false, true]);
-    expect(await entries()).toHaveLength(1);
+    expect(await readEntries()).toHaveLength(1);
   });
 });
 
 describe('the policy', () => {
-  const underPolicy = async (policy: object) => {
+  const openUnderPolicy = async (policy: object) => {
     const file = join(folder, 'policy.json');
     await writeFile(file, JSON.stringify(policy));
-    return open('SDK v2, 2026-07-28', '--policy', file);
+    return openClient('SDK v2, 2026-07-28', '--policy', file);
   };
 
   it('counts what both ways refund under one cap', async () => {
-    const session = await underPolicy({ refund: { per_day: 10_000 } });
-    const target = { imp_uid: id('paid_card'), amount: 6_000, reason: '반품' };
+    const session = await openUnderPolicy({ refund: { per_day: 10_000 } });
+    const target = { imp_uid: getImpUid('paid_card'), amount: 6_000, reason: '반품' };
     expect((await session.call('cancel_payment', target)).isError).toBe(false);
     const { structured } = await session.call('refund_payment', target);
     await session.close();
     expect(structured).toMatchObject({ error: { kind: 'policy_refused' } });
-    expect(await entries()).toHaveLength(1);
+    expect(await readEntries()).toHaveLength(1);
   });
 
   it('that bans cancel_payment bans this way to it too', async () => {
-    const session = await underPolicy({ tools_off: ['cancel_payment'] });
+    const session = await openUnderPolicy({ tools_off: ['cancel_payment'] });
     const { structured } = await session.call('refund_payment', {
-      imp_uid: id('paid_card'),
+      imp_uid: getImpUid('paid_card'),
       amount: 1,
       reason: '반품',
     });
@@ -187,9 +195,13 @@ describe('the policy', () => {
   });
 
   it('takes only the reasons that it names', async () => {
-    const session = await underPolicy({ refund: { reason: ['반품'] } });
-    const refused = await session.call('refund_payment', { imp_uid: id('paid_card'), amount: 1, reason: '그냥' });
-    const done = await session.call('refund_payment', { imp_uid: id('paid_card'), amount: 1, reason: '반품' });
+    const session = await openUnderPolicy({ refund: { reason: ['반품'] } });
+    const refused = await session.call('refund_payment', {
+      imp_uid: getImpUid('paid_card'),
+      amount: 1,
+      reason: '그냥',
+    });
+    const done = await session.call('refund_payment', { imp_uid: getImpUid('paid_card'), amount: 1, reason: '반품' });
     await session.close();
     expect(refused.structured).toMatchObject({ error: { kind: 'policy_refused' } });
     expect(done.isError).toBe(false);

@@ -2,23 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agrees, eras, openSession, type Session } from '../support/clients.ts';
+import { acceptForm, clientKinds, openSession, type Session } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverFor, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getCommandFor, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 let samples: Samples;
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
+  samples = await upstream.readSamples();
 });
 beforeEach(() => upstream.reset());
 afterAll(() => upstream.close());
 
-const paid = () => samples.paid_card?.imp_uid ?? '';
+const getPaidImpUid = () => samples.paid_card?.imp_uid ?? '';
 
-async function withSession(era: (typeof eras)[number], flags: string[], use: (session: Session) => Promise<void>) {
-  const session = await openSession(era, serverFor(era, upstream.url, ...flags), agrees);
+async function withSession(
+  clientKind: (typeof clientKinds)[number],
+  flags: string[],
+  use: (session: Session) => Promise<void>,
+) {
+  const session = await openSession(clientKind, getCommandFor(clientKind, upstream.url, ...flags), acceptForm);
   try {
     await use(session);
   } finally {
@@ -26,7 +30,7 @@ async function withSession(era: (typeof eras)[number], flags: string[], use: (se
   }
 }
 
-const refusal = (call: Promise<unknown>): Promise<{ code?: number; message: string; data?: unknown }> =>
+const catchError = (call: Promise<unknown>): Promise<{ code?: number; message: string; data?: unknown }> =>
   call.then(
     () => Promise.reject(new Error('it was answered')),
     (error) => error,
@@ -50,11 +54,11 @@ const nowhere = [
   'portone://nothing',
 ];
 
-describe.each(eras)('with %s', (era) => {
-  const modern = era === 'SDK v2, 2026-07-28';
+describe.each(clientKinds)('with %s', (clientKind) => {
+  const modern = clientKind === 'SDK v2, 2026-07-28';
   let session: Session;
   beforeAll(async () => {
-    session = await openSession(era, serverFor(era, upstream.url), agrees);
+    session = await openSession(clientKind, getCommandFor(clientKind, upstream.url), acceptForm);
   });
   afterAll(() => session.close());
 
@@ -80,7 +84,7 @@ describe.each(eras)('with %s', (era) => {
 
   it('is not moved by a payment that comes in between two pages', async () => {
     const first = await session.listResources();
-    const sought = (await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri);
+    const secondPage = (await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri);
     // Two seconds: later than the first page, whatever fraction of one it was read in.
     await upstream.control('clock', { advance: 2 });
     const bought = await session.call('pay_with_billing_key', {
@@ -90,13 +94,13 @@ describe.each(eras)('with %s', (era) => {
       name: 'x',
     });
     expect(bought.structured).toMatchObject({ result: { status: 'paid' } });
-    expect((await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri)).toEqual(sought);
+    expect((await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri)).toEqual(secondPage);
     expect((await session.listResources()).resources.some(({ name }) => name.includes('between-pages'))).toBe(true);
   });
 
   it('reads masked what a tool reads, of a test channel too', async () => {
-    const { text } = await session.readResource(`portone://payments/${paid()}`);
-    const { structured } = await session.call('get_payment', { imp_uid: paid(), include_sandbox: true });
+    const { text } = await session.readResource(`portone://payments/${getPaidImpUid()}`);
+    const { structured } = await session.call('get_payment', { imp_uid: getPaidImpUid(), include_sandbox: true });
     expect({ result: JSON.parse(text) }).toEqual(structured);
     expect(text).toMatch(/"buyer_tel":"\*\*\*\d{4}"/);
     const test = await session.readResource(`portone://payments/${samples.test_channel?.imp_uid}`);
@@ -120,27 +124,27 @@ describe.each(eras)('with %s', (era) => {
 
   it('has no page for what there is not, and says so', async () => {
     for (const uri of nowhere) {
-      const { code, data } = await refusal(session.readResource(uri));
+      const { code, data } = await catchError(session.readResource(uri));
       expect({ uri, code, data }).toEqual({ uri, code: -32602, data: { uri } });
     }
   });
 
   it('refuses a cursor that is none of its own', async () => {
     for (const cursor of ['x', '', 'WzEsMiwzXQ', 'a'.repeat(5_000)])
-      expect((await refusal(session.listResources(cursor))).code).toBe(-32602);
+      expect((await catchError(session.listResources(cursor))).code).toBe(-32602);
   });
 
   it('tells of a failure of PortOne by its kind, and nothing of the request', async () => {
     await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'http_429', times: 20 });
-    const { code, message, data } = await refusal(session.readResource(`portone://payments/${paid()}`));
+    const { code, message, data } = await catchError(session.readResource(`portone://payments/${getPaidImpUid()}`));
     expect(code).toBe(-32603);
     expect(message).toContain('fewer calls');
     expect(data).toMatchObject({ kind: 'rate_limited' });
-    expect(JSON.stringify({ message, data })).not.toContain(paid());
+    expect(JSON.stringify({ message, data })).not.toContain(getPaidImpUid());
   });
 
   it('offers to read and complete only what its tools read', () =>
-    withSession(era, ['--exclude-tools', 'get_payment,list_payments_by_order'], async (session) => {
+    withSession(clientKind, ['--exclude-tools', 'get_payment,list_payments_by_order'], async (session) => {
       const { resources, nextCursor } = await session.listResources();
       expect(resources.filter(({ uri }) => /payments\/imp/.test(uri))).toEqual([]);
       expect(nextCursor).toBeUndefined();
@@ -148,33 +152,33 @@ describe.each(eras)('with %s', (era) => {
       expect(templates).toContain('portone://receipts/{imp_uid}');
       expect(templates).not.toContain('portone://payments/{imp_uid}');
       expect(templates).not.toContain('portone://orders/{merchant_uid}');
-      expect((await refusal(session.readResource(`portone://payments/${paid()}`))).code).toBe(-32602);
+      expect((await catchError(session.readResource(`portone://payments/${getPaidImpUid()}`))).code).toBe(-32602);
       const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
-      expect((await refusal(session.complete(ref, 'imp_uid', ''))).code).toBe(-32602);
+      expect((await catchError(session.complete(ref, 'imp_uid', ''))).code).toBe(-32602);
       const { links } = await session.call('find_payment_by_order', { merchant_uid: samples.paid_card?.merchant_uid });
       expect(links).toEqual([]);
     }));
 
   it('is told when what it watches is changed by a tool, and of nothing else', async () => {
     const updated: string[] = [];
-    const uri = `portone://payments/${paid()}`;
-    await session.watch(uri, (one) => updated.push(one));
-    await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '부분 환불' });
-    await session.call('get_payment', { imp_uid: paid() });
+    const uri = `portone://payments/${getPaidImpUid()}`;
+    await session.subscribe(uri, (one) => updated.push(one));
+    await session.call('cancel_payment', { imp_uid: getPaidImpUid(), amount: 1_000, reason: '부분 환불' });
+    await session.call('get_payment', { imp_uid: getPaidImpUid() });
     expect(updated).toEqual([uri]);
   });
 
   it('shows the ledger of what was done, or that there is none', async () => {
     expect(JSON.parse((await session.readResource('portone://audit/recent')).text)).toMatchObject({ ledger: 'off' });
     const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
-    await withSession(era, ['--audit', join(folder, 'ledger')], async (session) => {
-      await session.call('cancel_payment', { imp_uid: paid(), amount: 1_000, reason: '홍길동 님의 요청' });
+    await withSession(clientKind, ['--audit', join(folder, 'ledger')], async (session) => {
+      await session.call('cancel_payment', { imp_uid: getPaidImpUid(), amount: 1_000, reason: '홍길동 님의 요청' });
       const { text } = await session.readResource('portone://audit/recent');
       const { lines } = JSON.parse(text);
       expect(lines[0]).toMatchObject({
         step: 'outcome',
         tool: 'cancel_payment',
-        ids: { imp_uid: paid(), amount: 1_000 },
+        ids: { imp_uid: getPaidImpUid(), amount: 1_000 },
       });
       expect(lines[0].at).toMatch(/\+09:00$/);
       expect(text).not.toContain('홍길동');
@@ -183,26 +187,26 @@ describe.each(eras)('with %s', (era) => {
   });
 
   it('links a result to the payments it speaks of, after the JSON, where they can be read', async () => {
-    const call = { name: 'get_payment', arguments: { imp_uid: paid() } };
+    const call = { name: 'get_payment', arguments: { imp_uid: getPaidImpUid() } };
     const { links } = await session.call(call.name, call.arguments);
-    expect(links).toEqual([`portone://payments/${paid()}`]);
-    expect((await session.readResource(links[0] ?? '')).text).toContain(paid());
+    expect(links).toEqual([`portone://payments/${getPaidImpUid()}`]);
+    expect((await session.readResource(links[0] ?? '')).text).toContain(getPaidImpUid());
     expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 6 })).links).toEqual([]);
     expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 5 })).links).toHaveLength(5);
   });
 
   it('reads with the desk what the desk reads, and never what the operator took away', async () => {
-    await withSession(era, ['--toolsets', 'desk', '--exclude-tools', 'get_receipt'], async (session) => {
+    await withSession(clientKind, ['--toolsets', 'desk', '--exclude-tools', 'get_receipt'], async (session) => {
       const { resources } = await session.listResources();
       const listed = resources.filter(({ uri }) => /payments\/imp/.test(uri));
       expect(listed).toHaveLength(50);
       expect((await session.readResource(listed[0]?.uri ?? '')).text).toContain('"status"');
       const customer = samples.subscription?.customer_uid ?? '';
       expect((await session.readResource(`portone://billing-keys/${customer}`)).text).toContain(customer);
-      const { links } = await session.call('investigate_payment', { imp_uid: paid() });
-      expect(links).toContain(`portone://payments/${paid()}`);
+      const { links } = await session.call('investigate_payment', { imp_uid: getPaidImpUid() });
+      expect(links).toContain(`portone://payments/${getPaidImpUid()}`);
       const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
-      expect(await session.complete(ref, 'imp_uid', paid())).toEqual([paid()]);
+      expect(await session.complete(ref, 'imp_uid', getPaidImpUid())).toEqual([getPaidImpUid()]);
       expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toEqual([
         'portone://payments/{imp_uid}',
         'portone://orders/{merchant_uid}',
@@ -212,7 +216,7 @@ describe.each(eras)('with %s', (era) => {
         'portone://codes/banks/{code}',
         'portone://codes/cards/{code}',
       ]);
-      expect((await refusal(session.readResource(`portone://receipts/${paid()}`))).code).toBe(-32602);
+      expect((await catchError(session.readResource(`portone://receipts/${getPaidImpUid()}`))).code).toBe(-32602);
       expect(await session.listPrompts()).toHaveLength(14);
     });
   });

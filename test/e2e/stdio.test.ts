@@ -4,36 +4,36 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
-import { agrees, eras, openSession, type Person, type Session } from '../support/clients.ts';
+import { acceptForm, clientKinds, type FormHandler, openSession, type Session } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 let samples: Samples;
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
+  samples = await upstream.readSamples();
 });
 beforeEach(() => upstream.reset());
 afterAll(() => upstream.close());
 
-const refund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason: '부분 환불' });
+const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason: '부분 환불' });
 
 /** One server for each way of starting it; what the person does with a question is set by each test. */
-describe.each(eras)('over stdio with %s', (era) => {
-  let person: Person;
+describe.each(clientKinds)('over stdio with %s', (clientKind) => {
+  let person: FormHandler;
   let questions: string[] = [];
   let asking: Session;
   let alone: Session;
   let refusing: Session;
   beforeAll(async () => {
     [asking, alone, refusing] = await Promise.all([
-      openSession(era, serverAt(upstream.url), (question) => {
+      openSession(clientKind, getServerCommand(upstream.url), (question) => {
         questions.push(question.message);
         return person(question);
       }),
-      openSession(era, serverAt(upstream.url)),
-      openSession(era, serverAt(upstream.url, '--confirm-fallback', 'refuse')),
+      openSession(clientKind, getServerCommand(upstream.url)),
+      openSession(clientKind, getServerCommand(upstream.url, '--confirm-fallback', 'refuse')),
     ]);
   });
   beforeEach(() => {
@@ -57,36 +57,36 @@ describe.each(eras)('over stdio with %s', (era) => {
   });
 
   it('asks what is about to happen, and refunds once after a yes', async () => {
-    person = agrees;
-    const { isError, structured } = await asking.call('cancel_payment', refund());
+    person = acceptForm;
+    const { isError, structured } = await asking.call('cancel_payment', buildRefund());
     expect(isError).toBe(false);
     expect(structured).toMatchObject({ result: { status: 'cancelled', cancel_amount: 1000 } });
     expect(questions).toHaveLength(1);
     expect(questions[0]).toContain(samples.paid_card?.imp_uid);
     expect(questions[0]).toContain('Refund now: ₩1,000');
-    expect((await upstream.ledger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
+    expect((await upstream.readLedger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
   });
 
-  const noes: [string, Person][] = [
+  const refusalCases: [string, FormHandler][] = [
     ['declines', () => ({ action: 'decline' })],
     ['cancels', () => ({ action: 'cancel' })],
     ['leaves the box empty', () => ({ action: 'accept', content: { confirm: false } })],
     ['accepts without content', () => ({ action: 'accept' })],
     ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } })],
   ];
-  it.each(noes)('changes nothing when the person %s', async (_, no) => {
+  it.each(refusalCases)('changes nothing when the person %s', async (_, no) => {
     person = no;
     const { isError, structured } = await asking
-      .call('cancel_payment', refund())
+      .call('cancel_payment', buildRefund())
       .catch(() => ({ isError: true, structured: null }));
     expect(isError).toBe(true);
     expect(questions).toHaveLength(1);
     if (structured) expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
-    expect((await upstream.ledger()).entries).toEqual([]);
+    expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
   it('sends the person to a page where the client cannot ask', async () => {
-    const { isError, structured } = await alone.call('cancel_payment', refund());
+    const { isError, structured } = await alone.call('cancel_payment', buildRefund());
     expect(isError).toBe(true);
     expect(structured).toMatchObject({
       error: {
@@ -94,16 +94,16 @@ describe.each(eras)('over stdio with %s', (era) => {
         approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\//),
       },
     });
-    expect((await upstream.ledger()).entries).toEqual([]);
+    expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
   it('refuses where the client cannot ask and the operator wants no page', async () => {
-    const { isError, structured } = await refusing.call('cancel_payment', refund());
+    const { isError, structured } = await refusing.call('cancel_payment', buildRefund());
     expect(isError).toBe(true);
     expect(structured).toMatchObject({
       error: { kind: 'not_confirmed', next: expect.stringContaining('elicitation') },
     });
-    expect((await upstream.ledger()).entries).toEqual([]);
+    expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
   it('does not repeat a tool name of any length', async () => {
@@ -113,13 +113,13 @@ describe.each(eras)('over stdio with %s', (era) => {
 });
 
 describe('closing stdin', () => {
-  const start = (url: string) => {
-    const { command, args, env } = serverAt(url);
+  const startServer = (url: string) => {
+    const { command, args, env } = getServerCommand(url);
     return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   };
 
   it('ends the process', async () => {
-    const server = start(upstream.url);
+    const server = startServer(upstream.url);
     server.stdin.end();
     expect(await once(server, 'exit')).toEqual([0, null]);
   });
@@ -130,8 +130,8 @@ describe('closing stdin', () => {
     server.stdin.end();
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(server.exitCode).toBeNull();
-    expect(write.aborted()).toBe(false);
-    write.answer();
+    expect(write.waitUntilAborted()).toBe(false);
+    write.respond();
     expect(await exit).toEqual([0, null]);
     await slow.close();
   });
@@ -145,14 +145,14 @@ describe('closing stdin', () => {
     });
     server.kill('SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    write.answer();
+    write.respond();
     expect(await exit).toEqual([0, null]);
     expect(JSON.parse(output)).toMatchObject({ id: 2, result: { structuredContent: { result: {} } } });
     await slow.close();
   });
 
   it('by a message too long to be held ends the process in good order', async () => {
-    const server = start(upstream.url);
+    const server = startServer(upstream.url);
     const exit = once(server, 'exit');
     server.stdin.on('error', () => {});
     server.stdin.write('x'.repeat(20_000_000));
@@ -161,7 +161,7 @@ describe('closing stdin', () => {
 
   async function startWriting() {
     const slow = await startSlowUpstream();
-    const server = start(slow.url);
+    const server = startServer(slow.url);
     const send = (message: object) => server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
     const clientInfo = { name: 'raw', version: '1' };
     send({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
@@ -174,8 +174,8 @@ describe('closing stdin', () => {
 });
 
 interface HeldWrite {
-  aborted(): boolean;
-  answer(): void;
+  waitUntilAborted(): boolean;
+  respond(): void;
 }
 
 /** A PortOne that gives a token at once and holds the answer to anything else until told. */
@@ -190,7 +190,7 @@ async function startSlowUpstream() {
     else if (request.method === 'GET') {
       reply.statusCode = 404;
       reply.end(JSON.stringify({ code: -1, message: '사전등록된 결제정보가 존재하지 않습니다.', response: null }));
-    } else taken({ aborted: () => request.socket.destroyed, answer: () => answer({}) });
+    } else taken({ waitUntilAborted: () => request.socket.destroyed, respond: () => answer({}) });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,25 +1,25 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listing } from '../../src/tools/definitions.ts';
-import { agrees, openSession, type Session, type ToolResult } from '../support/clients.ts';
+import { toolDefinitions } from '../../src/tools/definitions.ts';
+import { acceptForm, openSession, type Session, type ToolResult } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let upstream: Upstream;
 let samples: Samples;
 let session: Session;
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  session = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url), agrees);
+  samples = await upstream.readSamples();
+  session = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url), acceptForm);
 });
 afterAll(async () => {
   await session.close();
   await upstream.close();
 });
 
-const cost = ({ text }: ToolResult) => encode(text).length;
-const names = new Set(listing.map(({ definition }) => definition.name));
+const countTokens = ({ text }: ToolResult) => encode(text).length;
+const names = new Set(toolDefinitions.map(({ definition }) => definition.name));
 type Rows = { imp_uid: string }[];
 interface Page {
   result: { total: number; list: Rows };
@@ -35,21 +35,21 @@ describe('a long list', () => {
     ['in columns given as a list', { fields: ['imp_uid', 'custom_data', 'cancel_history'] }],
   ])('is read to its end %s, each row once, within the budget', async (_, shape) => {
     const call = { payment_status: 'all', limit: 1_000, ...shape };
-    const seen: string[] = [];
+    const readIds: string[] = [];
     let cursor: string | undefined;
     let total = 0;
     do {
       const reply = await session.call('list_payments_by_status', { ...call, ...(cursor ? { cursor } : {}) });
       expect(reply.isError, reply.text).toBe(false);
-      expect(cost(reply)).toBeLessThanOrEqual(8_000);
+      expect(countTokens(reply)).toBeLessThanOrEqual(8_000);
       const page = reply.structured as Page;
-      seen.push(...page.result.list.map((row) => row.imp_uid));
+      readIds.push(...page.result.list.map((row) => row.imp_uid));
       ({ total } = page.result);
-      expect(page.remaining ?? 0).toBe(total - seen.length);
+      expect(page.remaining ?? 0).toBe(total - readIds.length);
       cursor = page.cursor;
     } while (cursor !== undefined);
-    expect(new Set(seen).size).toBe(total);
-    expect(seen).toHaveLength(total);
+    expect(new Set(readIds).size).toBe(total);
+    expect(readIds).toHaveLength(total);
   });
 
   it('shows the columns asked for and no others', async () => {
@@ -121,7 +121,7 @@ describe('a failure', () => {
   });
 
   it('of the connection leads to check_connection, which fails in part only', async () => {
-    const nobody = await openSession('SDK v2, 2026-07-28', serverAt('http://127.0.0.1:9', '--read-only'));
+    const nobody = await openSession('SDK v2, 2026-07-28', getServerCommand('http://127.0.0.1:9', '--read-only'));
     const read = await nobody.call('get_payment', { imp_uid: 'imp_1' });
     const check = await nobody.call('check_connection');
     await nobody.close();
@@ -157,7 +157,7 @@ describe('check_connection', () => {
   });
 
   it('tells a key that PortOne does not take from a PortOne that is not there', async () => {
-    const command = serverAt(upstream.url);
+    const command = getServerCommand(upstream.url);
     const stranger = await openSession('SDK v2, 2026-07-28', {
       ...command,
       env: { ...command.env, PORTONE_V1_API_SECRET: 'another' },

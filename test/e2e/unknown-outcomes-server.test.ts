@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agrees, openSession, type Session } from '../support/clients.ts';
+import { acceptForm, openSession, type Session } from '../support/clients.ts';
 import type { Samples } from '../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 
 const CAP = 20_000;
 
@@ -20,12 +20,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lost-'));
   ledger = join(folder, 'ledger.jsonl');
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  const policy = await policyFile('caps.json', JSON.stringify({ refund: { per_call: CAP, per_day: 30_000 } }));
-  const command = serverAt(upstream.url, '--audit', ledger, '--policy', policy);
+  samples = await upstream.readSamples();
+  const policy = await writePolicyFile('caps.json', JSON.stringify({ refund: { per_call: CAP, per_day: 30_000 } }));
+  const command = getServerCommand(upstream.url, '--audit', ledger, '--policy', policy);
   session = await openSession('SDK v2, 2026-07-28', command, (question) => {
     questions.push(question.message);
-    return agrees(question);
+    return acceptForm(question);
   });
 });
 beforeEach(async () => {
@@ -38,67 +38,69 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function policyFile(name: string, text: string): Promise<string> {
+async function writePolicyFile(name: string, text: string): Promise<string> {
   const file = join(folder, name);
   await writeFile(file, text);
   return file;
 }
 
-const refund = (amount: number) => ({ imp_uid: samples.paid_card?.imp_uid, amount, reason: '반품' });
-const strike = (route: string, kind: string) => upstream.control('faults', { route, kind, times: 1 });
+const buildRefund = (amount: number) => ({ imp_uid: samples.paid_card?.imp_uid, amount, reason: '반품' });
+const injectFault = (route: string, kind: string) => upstream.control('faults', { route, kind, times: 1 });
 
 describe('an answer that is lost', () => {
   it('of a refund is found by reading back', async () => {
-    await strike('POST /payments/cancel', 'reset_after');
-    const { isError, structured, text } = await session.call('cancel_payment', refund(10_000));
+    await injectFault('POST /payments/cancel', 'reset_after');
+    const { isError, structured, text } = await session.call('cancel_payment', buildRefund(10_000));
     expect(isError, text).toBe(false);
     expect(structured).toMatchObject({ confirmed_by: 'read back', result: { cancel_amount: 10_000 } });
-    expect((await upstream.ledger()).entries).toMatchObject([{ amount: 10_000 }]);
+    expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 10_000 }]);
     expect(questions).toHaveLength(1);
   });
 
   it('of a charge is found by reading back', async () => {
-    await strike('POST /subscribe/payments/again', 'truncated_json');
+    await injectFault('POST /subscribe/payments/again', 'truncated_json');
     const args = { customer_uid: samples.subscription?.customer_uid, merchant_uid: 'lost_charge', amount: 7_000 };
     const { isError, structured, text } = await session.call('pay_with_billing_key', { ...args, name: '구독' });
     expect(isError, text).toBe(false);
     expect(structured).toMatchObject({ confirmed_by: 'read back', result: { status: 'paid', amount: 7_000 } });
-    expect((await upstream.ledger()).entries).toMatchObject([{ merchant_uid: 'lost_charge', status: 'paid' }]);
+    expect((await upstream.readLedger()).entries).toMatchObject([{ merchant_uid: 'lost_charge', status: 'paid' }]);
   });
 
   // Eighteen seconds in truth: that nothing was done is believed only at the end.
   it('of a refund that never arrived is told as not done, and asking again does it', { timeout: 60_000 }, async () => {
-    await strike('POST /payments/cancel', 'reset_before');
-    const lost = await session.call('cancel_payment', refund(9_000));
-    expect(lost.structured).toMatchObject({ error: { kind: 'unreachable', next: 'It is safe to ask again.' } });
-    expect((await upstream.ledger()).entries).toEqual([]);
-    expect((await session.call('cancel_payment', refund(9_000))).isError).toBe(false);
+    await injectFault('POST /payments/cancel', 'reset_before');
+    const unknownOutcome = await session.call('cancel_payment', buildRefund(9_000));
+    expect(unknownOutcome.structured).toMatchObject({
+      error: { kind: 'unreachable', next: 'It is safe to ask again.' },
+    });
+    expect((await upstream.readLedger()).entries).toEqual([]);
+    expect((await session.call('cancel_payment', buildRefund(9_000))).isError).toBe(false);
     expect(questions[0]).not.toContain('its answer was lost');
     expect(questions[1]).toContain('its answer was lost');
-    expect((await upstream.ledger()).entries).toMatchObject([{ amount: 9_000 }]);
+    expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 9_000 }]);
     // What was lost may still be carried out, and counts: 10,000, 9,000 lost and 9,000 leave no room for as much again.
-    const more = await session.call('cancel_payment', refund(9_000));
+    const more = await session.call('cancel_payment', buildRefund(9_000));
     expect(more.structured).toMatchObject({ error: { kind: 'policy_refused' } });
   });
 });
 
 it('asks nobody and sends nothing for a refund above the cap', async () => {
-  const { isError, structured } = await session.call('cancel_payment', refund(CAP + 1));
+  const { isError, structured } = await session.call('cancel_payment', buildRefund(CAP + 1));
   expect(isError).toBe(true);
   expect(structured).toMatchObject({ error: { kind: 'policy_refused' } });
   expect(questions).toEqual([]);
-  expect((await upstream.ledger()).entries).toEqual([]);
+  expect((await upstream.readLedger()).entries).toEqual([]);
 });
 
-const run = (...flags: string[]) => {
-  const { command, args, env } = serverAt(upstream.url, ...flags);
+const runServer = (...flags: string[]) => {
+  const { command, args, env } = getServerCommand(upstream.url, ...flags);
   const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8', input: '' });
   return { status, stdout, stderr };
 };
 
 describe('audit verify', () => {
   it('passes the ledger of the calls above', async () => {
-    const { status, stdout, stderr } = run('audit', 'verify', ledger);
+    const { status, stdout, stderr } = runServer('audit', 'verify', ledger);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const lines = (await readFile(ledger, 'utf8')).trimEnd().split('\n');
     expect(stdout).toContain(`ok, ${lines.length} lines`);
@@ -115,8 +117,8 @@ describe('audit verify', () => {
     const lines = (await readFile(ledger, 'utf8')).split('\n');
     const at = lines.findIndex((line) => line.includes('"started"'));
     lines[at] = (lines[at] ?? '').replace('10000', '10');
-    const copy = await policyFile('tampered.jsonl', lines.join('\n'));
-    const { status, stdout } = run('audit', 'verify', copy);
+    const copy = await writePolicyFile('tampered.jsonl', lines.join('\n'));
+    const { status, stdout } = runServer('audit', 'verify', copy);
     expect(status).toBe(1);
     expect(stdout).toContain(`broken: line ${at + 1} `);
   });
@@ -127,7 +129,7 @@ describe('audit verify', () => {
     ['without a verb', ['audit']],
     ['with another verb', ['audit', 'mend', 'a']],
   ])('says how it is used when it is called %s', (_, flags) => {
-    const { status, stdout, stderr } = run(...flags);
+    const { status, stdout, stderr } = runServer(...flags);
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -141,7 +143,7 @@ describe('--policy', () => {
     ['has a wrong value', '{\n  "refund": { "per_call": "much" }\n}', 'per_call'],
     ['turns off a tool that is none', '{ "tools_off": ["cancel_everything"] }', 'cancel_everything'],
   ])('that %s ends the start with one line', async (_, text, named) => {
-    const { status, stdout, stderr } = run('--policy', await policyFile('wrong.json', text));
+    const { status, stdout, stderr } = runServer('--policy', await writePolicyFile('wrong.json', text));
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -149,7 +151,7 @@ describe('--policy', () => {
   });
 
   it('that is not there ends the start with one line', () => {
-    const { status, stderr } = run('--policy', join(folder, 'absent.json'));
+    const { status, stderr } = runServer('--policy', join(folder, 'absent.json'));
     expect(status).toBe(2);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });

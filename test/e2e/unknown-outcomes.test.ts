@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
-import { complaint, type Run, runAll, writes } from '../support/fault-bench.ts';
+import { type FaultRun, findMismatch, runAllFaults, writeEndpoints } from '../support/fault-bench.ts';
 
-let runs: Run[];
+let runs: FaultRun[];
 
 beforeAll(async () => {
-  runs = await runAll();
+  runs = await runAllFaults();
 }, 180_000);
 
 const answered: readonly FaultKind[] = ['slow', 'expired_token'];
@@ -13,14 +13,14 @@ const refused: readonly FaultKind[] = ['http_429'];
 const before: readonly FaultKind[] = ['reset_before', 'timeout_before', 'http_500', 'html_502', 'http_429'];
 
 it('loses every answer of every write in every way', () => {
-  expect(writes).toHaveLength(50);
+  expect(writeEndpoints).toHaveLength(50);
   expect(runs).toHaveLength(50 * faultKinds.length);
 });
 
-describe.each(writes)('$name', (row) => {
+describe.each(writeEndpoints)('$name', (row) => {
   it.each(faultKinds)('%s', (fault) => {
     const run = runs.find((one) => one.row === row && one.fault === fault);
-    expect(run && complaint(run)).toBe(undefined);
+    expect(run && findMismatch(run)).toBe(undefined);
     expect(run?.entries).toHaveLength(before.includes(fault) ? 0 : 1);
     const expected = answered.includes(fault) ? 'answered' : refused.includes(fault) ? 'refused' : 'settled';
     expect(run?.ending.ending).toBe(expected);

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
-import { innerOf } from '../../src/endpoints/sensitivity.ts';
+import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { tools } from '../../src/tools/index.ts';
-import { agrees, openSession, type Session } from '../support/clients.ts';
-import { serverAt } from '../support/upstream.ts';
+import { acceptForm, openSession, type Session } from '../support/clients.ts';
+import { getServerCommand } from '../support/upstream.ts';
 
 /** A PortOne that only counts: bad input must never reach it. */
 let upstream: Server;
@@ -22,19 +22,23 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   // A server that listens on TCP has an address with a port.
   const { port } = upstream.address() as AddressInfo;
-  session = await openSession('SDK v2, 2026-07-28', serverAt(`http://127.0.0.1:${port}`, '--allow-card-data'), agrees);
+  session = await openSession(
+    'SDK v2, 2026-07-28',
+    getServerCommand(`http://127.0.0.1:${port}`, '--allow-card-data'),
+    acceptForm,
+  );
 });
 afterAll(async () => {
   await session.close();
   upstream.close();
 });
 
-const bare = (schema: z.ZodType): z.ZodType => {
-  const inner = innerOf(schema);
-  return inner ? bare(inner) : schema;
+const unwrapSchema = (schema: z.ZodType): z.ZodType => {
+  const inner = unwrapOptional(schema);
+  return inner ? unwrapSchema(inner) : schema;
 };
 
-interface Bad {
+interface BadArgument {
   argument: string;
   value: unknown;
 }
@@ -56,9 +60,9 @@ const unknownName = fc
     ),
     fc.string({ minLength: 1, maxLength: 40 }),
   )
-  .map((argument): Bad => ({ argument, value: 'x' }));
+  .map((argument): BadArgument => ({ argument, value: 'x' }));
 
-const wrongTypes = (schema: z.ZodType): fc.Arbitrary<unknown> => {
+const generateWrongTypes = (schema: z.ZodType): fc.Arbitrary<unknown> => {
   const object = fc.constantFrom<unknown>({}, { $ne: 1 }, [{}], [[]]);
   if (schema instanceof z.ZodArray)
     return fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant({}), fc.constant([null]), fc.constant([]));
@@ -103,22 +107,22 @@ const badTime = fc.constantFrom(
   {},
 );
 
-function badValue(row: Row, argument: string): fc.Arbitrary<Bad> {
-  const schema = bare(row.fields[argument] as z.ZodType);
+function generateBadValue(row: Row, argument: string): fc.Arbitrary<BadArgument> {
+  const schema = unwrapSchema(row.fields[argument] as z.ZodType);
   const values =
     row.places[argument] === 'path' && schema instanceof z.ZodString
-      ? fc.oneof(pathTrick, wrongTypes(schema))
+      ? fc.oneof(pathTrick, generateWrongTypes(schema))
       : schema instanceof z.ZodString
-        ? fc.oneof(hostileText, wrongTypes(schema))
+        ? fc.oneof(hostileText, generateWrongTypes(schema))
         : schema instanceof z.ZodPipe
           ? badTime
-          : wrongTypes(schema);
+          : generateWrongTypes(schema);
   return values.map((value) => ({ argument, value }));
 }
 
-function bad(row: Row): fc.Arbitrary<Bad> {
+function generateBadArguments(row: Row): fc.Arbitrary<BadArgument> {
   const names = Object.keys(row.fields).filter((name) => row.name !== 'get_access_token' || name === '');
-  return names.length === 0 ? unknownName : fc.oneof(unknownName, ...names.map((name) => badValue(row, name)));
+  return names.length === 0 ? unknownName : fc.oneof(unknownName, ...names.map((name) => generateBadValue(row, name)));
 }
 
 const EACH = 13;
@@ -126,7 +130,7 @@ const EACH = 13;
 it(`answers ${EACH * endpoints.length} bad inputs with the argument's name, and sends nothing`, async () => {
   for (const row of endpoints) {
     await fc.assert(
-      fc.asyncProperty(bad(row), async ({ argument, value }) => {
+      fc.asyncProperty(generateBadArguments(row), async ({ argument, value }) => {
         // NaN and infinity are null on the wire.
         const { isError, structured } = await session.call(row.name, { [argument]: value });
         const { kind, message } = (structured as { error: { kind: string; message: string } }).error;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { movesOf } from '../../src/guard/impact/money-movements.ts';
+import { getMoneyMovements } from '../../src/guard/impact/money-movements.ts';
 import { createPolicy, type Reservation } from '../../src/guard/policy/policy.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
@@ -24,13 +24,13 @@ it('concurrent calls never have more than a cap between them', async () => {
         { refund: CAPS },
         {
           ...store,
-          counted: scheduler.scheduleFunction(store.counted),
+          readCounter: scheduler.scheduleFunction(store.readCounter),
           reserve: scheduler.scheduleFunction(store.reserve),
           release: scheduler.scheduleFunction(store.release),
         },
       );
       const held: { amount: number; caller: string; payment: string }[] = [];
-      const mustHold = (keep: (one: (typeof held)[number]) => string, cap: number) => {
+      const assertCap = (keep: (one: (typeof held)[number]) => string, cap: number) => {
         const sums = new Map<string, number>();
         for (const one of held) sums.set(keep(one), (sums.get(keep(one)) ?? 0) + one.amount);
         expect(Math.max(0, ...sums.values())).toBeLessThanOrEqual(cap);
@@ -39,7 +39,7 @@ it('concurrent calls never have more than a cap between them', async () => {
         const asked = {
           money: 'refund' as const,
           args: { amount: one.amount },
-          seen: { payment: { imp_uid: one.payment } },
+          snapshot: { payment: { imp_uid: one.payment } },
         };
         const request = {
           ...asked,
@@ -49,7 +49,7 @@ it('concurrent calls never have more than a cap between them', async () => {
           sandbox: false,
           caller: one.caller,
           now: NOW,
-          moves: movesOf(asked),
+          moves: getMoneyMovements(asked),
         };
         let reservation: Reservation;
         try {
@@ -59,9 +59,9 @@ it('concurrent calls never have more than a cap between them', async () => {
           return;
         }
         held.push(one);
-        mustHold(() => 'all', CAPS.per_day);
-        mustHold(({ caller }) => caller, CAPS.per_caller);
-        mustHold(({ payment }) => payment, CAPS.per_payment);
+        assertCap(() => 'all', CAPS.per_day);
+        assertCap(({ caller }) => caller, CAPS.per_caller);
+        assertCap(({ payment }) => payment, CAPS.per_payment);
         if (end !== 'not_executed') return;
         held.splice(held.indexOf(one), 1);
         await reservation.release();
@@ -69,7 +69,7 @@ it('concurrent calls never have more than a cap between them', async () => {
       await scheduler.waitFor(Promise.all(running));
       // What is counted in the end is exactly what is still held.
       const total = held.reduce((sum, { amount }) => sum + amount, 0);
-      expect(await store.counted('spent:2026-11-23:refund:KRW')).toBe(total * 1_000);
+      expect(await store.readCounter('spent:2026-11-23:refund:KRW')).toBe(total * 1_000);
     }),
     { numRuns: 200 },
   );
@@ -88,7 +88,7 @@ it('a cap is used up to its last won', async () => {
         money: 'refund' as const,
         args: {},
         takesReason: true,
-        seen: {},
+        snapshot: {},
         moves: [{ payment: 'imp_1', amount: 1, currency: 'KRW' }],
         sandbox: false,
         caller: 'alice',

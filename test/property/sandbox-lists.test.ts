@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { paymentRecord } from '../../src/sandbox/behavior/payment-record.ts';
-import { type Column, columns, type ListQuery, timeIn } from '../../src/sandbox/state/payment-indexes.ts';
-import { Payments } from '../../src/sandbox/state/payments.ts';
-import { createRandom } from '../../src/sandbox/state/random.ts';
-import { ScheduleBook } from '../../src/sandbox/state/schedules.ts';
+import { buildPaymentRecord } from '../../src/sandbox/behavior/payment-record.ts';
+import {
+  getPeriodTime,
+  type PaymentListQuery,
+  type PaymentSortColumn,
+  paymentSortColumns,
+} from '../../src/sandbox/state/payment-indexes.ts';
+import { PaymentStore } from '../../src/sandbox/state/payments.ts';
+import { createRandomGenerator } from '../../src/sandbox/state/random.ts';
+import { ScheduleStore } from '../../src/sandbox/state/schedules.ts';
 import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/world.ts';
 
 // Few different times and ids: ties and replacements happen often.
@@ -22,7 +27,7 @@ const query = fc.record({
   status: fc.constantFrom('all', 'ready', 'paid', 'cancelled', 'failed'),
   from: time,
   to: time,
-  column: fc.constantFrom<Column>('started', 'paid', 'updated'),
+  column: fc.constantFrom<PaymentSortColumn>('started', 'paid', 'updated'),
   newestFirst: fc.boolean(),
   skip: fc.integer({ min: 0, max: 4 }),
   take: fc.integer({ min: 1, max: 6 }),
@@ -33,18 +38,18 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('ask' as const), query }),
 );
 
-const world = { random: createRandom(1), clock: { now: () => 0, advance: () => {} } };
-const idOf = (value: number) => `imp_${String(value).padStart(3, '0')}`;
+const world = { random: createRandomGenerator(1), clock: { now: () => 0, advance: () => {} } };
+const toImpUid = (value: number) => `imp_${String(value).padStart(3, '0')}`;
 
-function plainly(payments: Payments, { status, from, to, column, newestFirst, skip, take }: ListQuery) {
+function listNaively(payments: PaymentStore, { status, from, to, column, newestFirst, skip, take }: PaymentListQuery) {
   const direction = newestFirst ? -1 : 1;
   const rows = [...payments.values()]
-    .filter((one) => status === 'all' || one.shown.status === status)
-    .filter((one) => from <= timeIn(status, one) && timeIn(status, one) <= to)
+    .filter((one) => status === 'all' || one.record.status === status)
+    .filter((one) => from <= getPeriodTime(status, one) && getPeriodTime(status, one) <= to)
     .sort(
       (a, b) =>
-        direction * (columns[column](a) - columns[column](b)) ||
-        direction * (a.shown.imp_uid < b.shown.imp_uid ? -1 : 1),
+        direction * (paymentSortColumns[column](a) - paymentSortColumns[column](b)) ||
+        direction * (a.record.imp_uid < b.record.imp_uid ? -1 : 1),
     );
   return { total: rows.length, rows: rows.slice(skip, skip + take) };
 }
@@ -52,25 +57,25 @@ function plainly(payments: Payments, { status, from, to, column, newestFirst, sk
 it('a page of payments is what filtering and sorting all of them gives, whatever happened before', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
-      const payments = new Payments();
-      const ids = (rows: readonly StoredPayment[]) => rows.map(({ shown }) => shown.imp_uid);
+      const payments = new PaymentStore();
+      const getIds = (rows: readonly StoredPayment[]) => rows.map(({ record }) => record.imp_uid);
       for (const one of steps) {
         if (one.kind === 'set') {
-          const imp_uid = idOf(one.number);
+          const imp_uid = toImpUid(one.number);
           const known = { merchant_uid: `order_${one.number % 3}`, amount: 1, ...one.state };
-          payments.set(imp_uid, { shown: paymentRecord(world, imp_uid, known), updatedAt: one.at });
+          payments.set(imp_uid, { record: buildPaymentRecord(world, imp_uid, known), updatedAt: one.at });
         } else if (one.kind === 'update') {
-          const stored = payments.get(idOf(one.number));
+          const stored = payments.get(toImpUid(one.number));
           const { customer_uid: _, ...change } = one.state;
           if (stored) payments.update(stored, change, one.at);
         } else {
-          const { total, rows } = payments.page(one.query);
-          const expected = plainly(payments, one.query);
-          expect({ total, rows: ids(rows) }).toEqual({ total: expected.total, rows: ids(expected.rows) });
+          const { total, rows } = payments.getPage(one.query);
+          const expected = listNaively(payments, one.query);
+          expect({ total, rows: getIds(rows) }).toEqual({ total: expected.total, rows: getIds(expected.rows) });
         }
         for (const customer of ['a', 'b']) {
-          const theirs = [...payments.values()].filter(({ shown }) => shown.customer_uid === customer);
-          expect(ids(payments.ofCustomer(customer)).toSorted()).toEqual(ids(theirs).toSorted());
+          const theirs = [...payments.values()].filter(({ record }) => record.customer_uid === customer);
+          expect(getIds(payments.findByCustomer(customer)).toSorted()).toEqual(getIds(theirs).toSorted());
         }
       }
     }),
@@ -89,30 +94,34 @@ const bookingStep = fc.record({ kind: fc.constantFrom('set', 'update'), booking,
 it('schedules by time are what looking at all of them gives, whatever happened before', () => {
   fc.assert(
     fc.property(fc.array(bookingStep, { maxLength: 60 }), (steps) => {
-      const book = new ScheduleBook();
+      const book = new ScheduleStore();
       for (const { kind, booking: one, from, to } of steps) {
         const { order, customer_uid, ...change } = one;
-        const stored = book.get(idOf(order));
-        if (kind === 'set') book.set(idOf(order), { shown: { merchant_uid: idOf(order), customer_uid, ...change } });
+        const stored = book.get(toImpUid(order));
+        if (kind === 'set')
+          book.set(toImpUid(order), { record: { merchant_uid: toImpUid(order), customer_uid, ...change } });
         else if (stored) book.update(stored, change);
 
         const inOrder = [...book.values()].sort(
-          (a, b) => a.shown.schedule_at - b.shown.schedule_at || (a.shown.merchant_uid < b.shown.merchant_uid ? -1 : 1),
+          (a, b) =>
+            a.record.schedule_at - b.record.schedule_at || (a.record.merchant_uid < b.record.merchant_uid ? -1 : 1),
         );
-        const when = (wanted: (shown: StoredSchedule['shown']) => boolean) =>
-          inOrder.filter(({ shown }) => wanted(shown));
-        const within = (at: number) => from <= at && at < to;
-        expect(book.between(from, to)).toEqual(when(({ schedule_at }) => within(schedule_at)));
+        const filterSchedules = (wanted: (shown: StoredSchedule['record']) => boolean) =>
+          inOrder.filter(({ record }) => wanted(record));
+        const isWithin = (at: number) => from <= at && at < to;
+        expect(book.listBetween(from, to)).toEqual(filterSchedules(({ schedule_at }) => isWithin(schedule_at)));
         for (const customer of ['a', 'b']) {
-          expect(book.between(from, to, customer)).toEqual(
-            when((shown) => shown.customer_uid === customer && within(shown.schedule_at)),
+          expect(book.listBetween(from, to, customer)).toEqual(
+            filterSchedules((shown) => shown.customer_uid === customer && isWithin(shown.schedule_at)),
           );
-          expect(book.waiting(customer)).toEqual(
-            when((shown) => shown.customer_uid === customer && shown.schedule_status === 'scheduled'),
+          expect(book.listPending(customer)).toEqual(
+            filterSchedules((shown) => shown.customer_uid === customer && shown.schedule_status === 'scheduled'),
           );
         }
-        expect(book.waiting()).toEqual(when((shown) => shown.schedule_status === 'scheduled'));
-        expect(book.due(to)).toEqual(when((shown) => shown.schedule_status === 'scheduled' && shown.schedule_at <= to));
+        expect(book.listPending()).toEqual(filterSchedules((shown) => shown.schedule_status === 'scheduled'));
+        expect(book.listDue(to)).toEqual(
+          filterSchedules((shown) => shown.schedule_status === 'scheduled' && shown.schedule_at <= to),
+        );
       }
     }),
   );

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  everyStatus,
+  allStatuses,
+  getPaymentTime,
+  getSortTime,
   type PaymentRow,
-  placeOf,
-  type Scan,
+  type ScanOptions,
   scanPayments,
-  timeOf,
 } from '../../src/desk/search/scan-payments.ts';
 import { PortOneUnreachable } from '../../src/portone/errors.ts';
-import { columnOf, type Listing, paymentLists } from '../support/payment-lists.ts';
+import { createPaymentLists, getWindowTime, type ListRequest } from '../support/payment-lists.ts';
 
 const NOW = 1_795_320_000;
 const DAY = 86_400;
 
 const made = fc.record({
-  status: fc.constantFrom(...everyStatus),
+  status: fc.constantFrom(...allStatuses),
   // Few moments, so that many payments share one.
   started: fc.integer({ min: 0, max: 400 }).map((days) => NOW - days * DAY),
   took: fc.constantFrom(0, 1, 600, 20 * DAY),
@@ -23,7 +23,7 @@ const made = fc.record({
   amount: fc.integer({ min: 1, max: 5 }),
 });
 
-const paymentsOf = (all: (typeof made extends fc.Arbitrary<infer Made> ? Made : never)[]): PaymentRow[] =>
+const buildPayments = (all: (typeof made extends fc.Arbitrary<infer Made> ? Made : never)[]): PaymentRow[] =>
   all.map(({ status, started, took, stayed, amount }, index) => {
     const happened = Math.min(started + took, NOW);
     return {
@@ -37,12 +37,12 @@ const paymentsOf = (all: (typeof made extends fc.Arbitrary<infer Made> ? Made : 
     };
   });
 
-const shop = fc.array(made, { maxLength: 60 }).map(paymentsOf);
+const shop = fc.array(made, { maxLength: 60 }).map(buildPayments);
 /** Long lists in few windows, where rows that leave make others slip past the boundary between two pages. */
-const busyShop = fc
+const paymentsAndChanges = fc
   .array(made, { minLength: 30, maxLength: 60 })
   .map((all) =>
-    paymentsOf(
+    buildPayments(
       all.map((one, index) => ({ ...one, status: index % 4 ? 'paid' : one.status, started: NOW - (index + 1) * DAY })),
     ),
   );
@@ -51,33 +51,33 @@ const period = fc
   .map(([a, b, edge]) => ({ from: NOW - Math.max(a, b) * DAY - edge, to: NOW - Math.min(a, b) * DAY + edge }));
 const way = fc.record({ pageSize: fc.integer({ min: 1, max: 9 }), concurrency: fc.integer({ min: 1, max: 6 }) });
 
-const scan = (asked: Partial<Scan> & Pick<Scan, 'period'>): Scan => ({
-  statuses: everyStatus,
+const buildScan = (asked: Partial<ScanOptions> & Pick<ScanOptions, 'period'>): ScanOptions => ({
+  statuses: allStatuses,
   now: NOW,
   signal: new AbortController().signal,
   ...asked,
 });
 
-async function read(found: ReturnType<typeof scanPayments>): Promise<PaymentRow[]> {
+async function readAll(found: ReturnType<typeof scanPayments>): Promise<PaymentRow[]> {
   const rows: PaymentRow[] = [];
   for await (const row of found) rows.push(row);
   return rows;
 }
 
-const ids = (rows: readonly PaymentRow[]) => rows.map((row) => row.imp_uid).sort();
+const getIds = (rows: readonly PaymentRow[]) => rows.map((row) => row.imp_uid).sort();
 const isIn =
   ({ from, to }: { from: number; to: number }) =>
   (row: PaymentRow) =>
-    timeOf(row) >= from && timeOf(row) <= to;
+    getPaymentTime(row) >= from && getPaymentTime(row) <= to;
 
 it('every payment of the period is found exactly once, the newest first, whatever the windows and pages', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, async (payments, asked, how) => {
-      const found = scanPayments(paymentLists(payments), scan({ period: asked, ...how }));
-      const rows = await read(found);
-      expect(ids(rows)).toEqual(ids(payments.filter(isIn(asked))));
-      expect(rows.map(placeOf)).toEqual(rows.map(placeOf).sort((a, b) => b - a));
-      expect(found.coverage()).toMatchObject({ complete: true, failed_windows: [] });
+      const found = scanPayments(createPaymentLists(payments), buildScan({ period: asked, ...how }));
+      const rows = await readAll(found);
+      expect(getIds(rows)).toEqual(getIds(payments.filter(isIn(asked))));
+      expect(rows.map(getSortTime)).toEqual(rows.map(getSortTime).sort((a, b) => b - a));
+      expect(found.getCoverage()).toMatchObject({ complete: true, failed_windows: [] });
     }),
     { numRuns: 300 },
   );
@@ -86,21 +86,23 @@ it('every payment of the period is found exactly once, the newest first, whateve
 it('whoever stops and goes on from there misses none and sees none twice', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, fc.integer({ min: 1, max: 7 }), async (payments, asked, how, limit) => {
-      const portone = paymentLists(payments);
-      const seen: PaymentRow[] = [];
+      const portone = createPaymentLists(payments);
+      const readRows: PaymentRow[] = [];
       for (let ended = false; !ended; ) {
-        const last = seen.at(-1);
-        const given = new Set(seen.filter((row) => last && placeOf(row) === placeOf(last)).map((row) => row.imp_uid));
+        const last = readRows.at(-1);
+        const given = new Set(
+          readRows.filter((row) => last && getSortTime(row) === getSortTime(last)).map((row) => row.imp_uid),
+        );
         const keep = (row: PaymentRow) => isIn(asked)(row) && !given.has(row.imp_uid);
-        const until = last ? { until: placeOf(last) } : {};
-        const before = seen.length;
-        for await (const row of scanPayments(portone, scan({ period: asked, ...how, ...until, keep }))) {
-          seen.push(row);
-          if (seen.length === before + limit) break;
+        const until = last ? { until: getSortTime(last) } : {};
+        const before = readRows.length;
+        for await (const row of scanPayments(portone, buildScan({ period: asked, ...how, ...until, keep }))) {
+          readRows.push(row);
+          if (readRows.length === before + limit) break;
         }
-        ended = seen.length < before + limit;
+        ended = readRows.length < before + limit;
       }
-      expect(ids(seen)).toEqual(ids(payments.filter(isIn(asked))));
+      expect(getIds(readRows)).toEqual(getIds(payments.filter(isIn(asked))));
     }),
     { numRuns: 150 },
   );
@@ -109,26 +111,26 @@ it('whoever stops and goes on from there misses none and sees none twice', async
 it('payments that are made, paid and refunded while pages are read hide no other', async () => {
   await fc.assert(
     fc.asyncProperty(
-      busyShop,
+      paymentsAndChanges,
       period,
       way,
       fc.array(fc.nat(59), { minLength: 1, maxLength: 30 }),
       async (payments, asked, how, moves) => {
         const known = payments.filter(isIn(asked)).map((row) => row.imp_uid);
-        const portone = paymentLists(payments.map((row) => ({ ...row })));
+        const portone = createPaymentLists(payments.map((row) => ({ ...row })));
         let newcomers = 0;
-        portone.before = () => {
+        portone.beforePage = () => {
           const move = moves.pop();
           if (move === undefined) return;
           portone.payments.push({ imp_uid: `new_${newcomers++}`, status: 'paid', started_at: NOW, paid_at: NOW });
           const row = portone.payments[move];
           if (row?.status === 'paid') Object.assign(row, { status: 'cancelled', cancelled_at: NOW + 1 });
         };
-        const found = scanPayments(portone, scan({ period: asked, ...how }));
-        const rows = await read(found);
+        const found = scanPayments(portone, buildScan({ period: asked, ...how }));
+        const rows = await readAll(found);
         const got = new Set(rows.map((row) => row.imp_uid));
         expect(got.size).toBe(rows.length);
-        if (found.coverage().complete) expect(known.filter((id) => !got.has(id))).toEqual([]);
+        if (found.getCoverage().complete) expect(known.filter((id) => !got.has(id))).toEqual([]);
         // It gives up on a list only while that never rests.
         else expect(moves.length).toBeLessThan(30);
       },
@@ -140,28 +142,30 @@ it('payments that are made, paid and refunded while pages are read hide no other
 it('a page that fails is told with its window, and everything outside of such windows is found', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, fc.array(fc.nat(20), { maxLength: 4 }), async (payments, asked, how, which) => {
-      const portone = paymentLists(payments);
-      const failed: Listing[] = [];
-      portone.before = (listing) => {
-        if (!which.includes(portone.asked.indexOf(listing))) return;
+      const portone = createPaymentLists(payments);
+      const failed: ListRequest[] = [];
+      portone.beforePage = (listing) => {
+        if (!which.includes(portone.requests.indexOf(listing))) return;
         failed.push(listing);
-        throw new PortOneUnreachable({ trouble: 'a test' });
+        throw new PortOneUnreachable({ detail: 'a test' });
       };
-      const found = scanPayments(portone, scan({ period: asked, ...how }));
-      const rows = await read(found).catch((error: unknown) => {
+      const found = scanPayments(portone, buildScan({ period: asked, ...how }));
+      const rows = await readAll(found).catch((error: unknown) => {
         // Only where nothing could be read at all.
-        expect(failed).toHaveLength(portone.asked.length);
+        expect(failed).toHaveLength(portone.requests.length);
         expect(error).toBeInstanceOf(PortOneUnreachable);
         return undefined;
       });
       if (!rows) return;
-      const isLost = (row: PaymentRow) =>
-        failed.some((one) => one.payment_status === row.status && columnOf(row) >= one.from && columnOf(row) <= one.to);
-      expect(new Set(ids(rows)).size).toBe(rows.length);
-      expect(ids(rows.filter((row) => !isLost(row)))).toEqual(
-        ids(payments.filter((row) => isIn(asked)(row) && !isLost(row))),
+      const isMissing = (row: PaymentRow) =>
+        failed.some(
+          (one) => one.payment_status === row.status && getWindowTime(row) >= one.from && getWindowTime(row) <= one.to,
+        );
+      expect(new Set(getIds(rows)).size).toBe(rows.length);
+      expect(getIds(rows.filter((row) => !isMissing(row)))).toEqual(
+        getIds(payments.filter((row) => isIn(asked)(row) && !isMissing(row))),
       );
-      const { complete, failed_windows } = found.coverage();
+      const { complete, failed_windows } = found.getCoverage();
       expect(complete).toBe(failed.length === 0);
       for (const { payment_status: status, from, to } of failed)
         expect(failed_windows).toContainEqual({ status, from, to, why: expect.stringContaining('a test') });

@@ -1,19 +1,22 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request as send } from 'node:http';
 
-export interface Reply {
+export interface PageResponse {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
 }
 
-interface Sent {
+interface PageRequest {
   method?: string;
   headers?: OutgoingHttpHeaders;
   body?: string;
 }
 
 /** A request with any headers at all; `fetch` would keep Host, Origin and Sec-Fetch-Site for itself. */
-export function exchange(url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Reply> {
+export function sendPageRequest(
+  url: string,
+  { method = 'GET', headers = {}, body }: PageRequest = {},
+): Promise<PageResponse> {
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, agent: false }, (response) => {
       let text = '';
@@ -30,33 +33,33 @@ export function exchange(url: string, { method = 'GET', headers = {}, body }: Se
 }
 
 /** What a browser sends along with a form of the page itself. */
-export const fromThePage = { 'sec-fetch-site': 'same-origin', origin: 'null' };
+export const sameOriginHeaders = { 'sec-fetch-site': 'same-origin', origin: 'null' };
 
 /** A browser that opened the page, as far as the server can tell. */
-export interface Visitor {
-  first: Reply;
+export interface PageVisitor {
+  firstResponse: PageResponse;
   cookie: string;
   token: string;
-  get(query?: string): Promise<Reply>;
-  post(fields: Record<string, string>, headers?: OutgoingHttpHeaders): Promise<Reply>;
+  get(query?: string): Promise<PageResponse>;
+  post(fields: Record<string, string>, headers?: OutgoingHttpHeaders): Promise<PageResponse>;
 }
 
-export async function visit(url: string): Promise<Visitor> {
-  const first = await exchange(url);
-  const [cookie = ''] = first.headers['set-cookie']?.[0]?.split(';') ?? [];
-  const token = /name="token" value="([^"]+)"/.exec(first.text)?.[1] ?? '';
+export async function openApprovalPage(url: string): Promise<PageVisitor> {
+  const firstResponse = await sendPageRequest(url);
+  const [cookie = ''] = firstResponse.headers['set-cookie']?.[0]?.split(';') ?? [];
+  const token = /name="token" value="([^"]+)"/.exec(firstResponse.text)?.[1] ?? '';
   return {
-    first,
+    firstResponse,
     cookie,
     token,
-    get: (query = '') => exchange(url + query, { headers: { cookie } }),
+    get: (query = '') => sendPageRequest(url + query, { headers: { cookie } }),
     post: (fields, headers = {}) =>
-      exchange(url, {
+      sendPageRequest(url, {
         method: 'POST',
-        headers: { cookie, ...form, ...fromThePage, ...headers },
+        headers: { cookie, ...formHeaders, ...sameOriginHeaders, ...headers },
         body: String(new URLSearchParams({ token, ...fields })),
       }),
   };
 }
 
-export const form = { 'content-type': 'application/x-www-form-urlencoded' };
+export const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' };

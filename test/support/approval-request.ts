@@ -1,14 +1,14 @@
 import { issueBillingKey } from '../../src/endpoints/catalog/billing-keys.ts';
 import type { ApprovalRequest } from '../../src/guard/confirmation/approvals.ts';
-import { secretFields } from '../../src/guard/confirmation/secret-field.ts';
+import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
 
 /** A refund that waits for a person. */
-export function refundRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
+export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): ApprovalRequest {
   return {
-    bond: {
+    binding: {
       tool: 'cancel_payment',
       args: { imp_uid: 'imp_1', amount: 25_000, checksum: 89_000 },
-      state: [{ status: 'paid', cancel_amount: 0 }],
+      fingerprintFields: [{ status: 'paid', cancel_amount: 0 }],
       caller: 'someone',
     },
     question: {
@@ -49,14 +49,19 @@ export function refundRequest(change: Partial<ApprovalRequest> = {}): ApprovalRe
     },
     secrets: [],
     lang: 'ko',
-    ...change,
+    ...overrides,
   };
 }
 
 /** A card that is stored without being charged: what is on it is typed on the page. */
-export function cardRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
+export function buildCardRequest(overrides: Partial<ApprovalRequest> = {}): ApprovalRequest {
   return {
-    bond: { tool: 'issue_billing_key', args: { customer_uid: 'member-7' }, state: [], caller: 'someone' },
+    binding: {
+      tool: 'issue_billing_key',
+      args: { customer_uid: 'member-7' },
+      fingerprintFields: [],
+      caller: 'someone',
+    },
     question: {
       ko: {
         title: '카드를 빌링키로 등록합니다',
@@ -79,8 +84,8 @@ export function cardRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequ
         sandbox: true,
       },
     },
-    secrets: secretFields(issueBillingKey.fields),
+    secrets: getSecretFields(issueBillingKey.fields),
     lang: 'ko',
-    ...change,
+    ...overrides,
   };
 }

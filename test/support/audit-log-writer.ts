@@ -1,14 +1,14 @@
 import { Refused } from '../../src/base/refusal.ts';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
-import { openAudit } from '../../src/guard/audit/audit.ts';
+import { openAuditLog } from '../../src/guard/audit/audit.ts';
 
 /** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */
 const [, , path = '', stay] = process.argv;
-const { audit } = await openAudit(path, '2026-11-23', { now: () => Date.now(), log: () => undefined });
+const { audit } = await openAuditLog(path, '2026-11-23', { now: () => Date.now(), log: () => undefined });
 
-async function write(): Promise<string | undefined> {
+async function writeStep(): Promise<string | undefined> {
   try {
-    await audit.step({
+    await audit.recordStep({
       step: 'started',
       call: 'call',
       tool: 'cancel_payment',
@@ -28,15 +28,15 @@ async function write(): Promise<string | undefined> {
 }
 
 if (stay) {
-  await write();
+  await writeStep();
   process.stdout.write('ready');
   setInterval(() => undefined, 60_000);
 } else {
   let written = 0;
-  let refused = await write();
+  let refused = await writeStep();
   while (refused === undefined && written < 1_000) {
     written += 1;
-    refused = await write();
+    refused = await writeStep();
   }
   await audit.close();
   process.stdout.write(JSON.stringify({ written, refused }));

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
-import { type Audit, type AuditStep, openAudit } from '../../src/guard/audit/audit.ts';
-import { verificationText, verifyAudit } from '../../src/guard/audit/verify.ts';
+import { type AuditLog, type AuditStep, openAuditLog } from '../../src/guard/audit/audit.ts';
+import { formatVerification, verifyAuditLog } from '../../src/guard/audit/verify.ts';
 
 const DAY = '2026-11-23';
 export const NOON = Date.parse('2026-11-23T12:00:00+09:00');
@@ -13,28 +13,28 @@ export const NOON = Date.parse('2026-11-23T12:00:00+09:00');
 export let folder: string;
 export let path: string;
 export let logged: string[];
-let open: Audit[];
+let openedAudits: AuditLog[];
 
-export function forEachTest(): void {
+export function useAuditFolder(): void {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'audit-'));
     path = join(folder, 'ledger.jsonl');
     logged = [];
-    open = [];
+    openedAudits = [];
   });
   afterEach(async () => {
-    for (const one of open) await one.close();
+    for (const one of openedAudits) await one.close();
     await rm(folder, { recursive: true, force: true });
   });
 }
 
-export async function start(file = path) {
-  const opened = await openAudit(file, DAY, { now: () => NOON, log: (line) => void logged.push(line) });
-  open.push(opened.audit);
+export async function openAuditFile(file = path) {
+  const opened = await openAuditLog(file, DAY, { now: () => NOON, log: (line) => void logged.push(line) });
+  openedAudits.push(opened.audit);
   return opened;
 }
 
-export const step = (change: Partial<AuditStep> = {}): AuditStep => ({
+export const buildStep = (overrides: Partial<AuditStep> = {}): AuditStep => ({
   step: 'started',
   call: 'call-1',
   tool: 'cancel_payment',
@@ -46,19 +46,19 @@ export const step = (change: Partial<AuditStep> = {}): AuditStep => ({
   fields: cancelPayment.fields,
   moves: [{ payment: 'imp_1', amount: 1_000, currency: 'KRW' }],
   day: DAY,
-  ...change,
+  ...overrides,
 });
-export const outcome = (verdict: NonNullable<AuditStep['verdict']>, change: Partial<AuditStep> = {}) =>
-  step({ step: 'outcome', verdict, proof: 'cancel_amount 0 → 1000', ...change });
+export const buildOutcome = (verdict: NonNullable<AuditStep['verdict']>, overrides: Partial<AuditStep> = {}) =>
+  buildStep({ step: 'outcome', verdict, evidence: 'cancel_amount 0 → 1000', ...overrides });
 
-const linesOf = async (file = path) => (await readFile(file, 'utf8')).trimEnd().split('\n');
-export const recordsOf = async (file = path) => (await linesOf(file)).map((line) => JSON.parse(line));
-export const verdictOf = async (file = path) => verificationText('ledger', await verifyAudit(file));
+const readLines = async (file = path) => (await readFile(file, 'utf8')).trimEnd().split('\n');
+export const readRecords = async (file = path) => (await readLines(file)).map((line) => JSON.parse(line));
+export const describeVerification = async (file = path) => formatVerification('ledger', await verifyAuditLog(file));
 
 /** A closed ledger of six lines: its genesis and five steps. */
-export async function sixLines(): Promise<string[]> {
-  const { audit } = await start();
-  for (const call of ['a', 'b', 'c', 'd', 'e']) await audit.step(step({ call }));
+export async function writeSixLines(): Promise<string[]> {
+  const { audit } = await openAuditFile();
+  for (const call of ['a', 'b', 'c', 'd', 'e']) await audit.recordStep(buildStep({ call }));
   await audit.close();
-  return linesOf();
+  return readLines();
 }

@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 export interface AuthorizationServer {
   issuer: string;
   /** A token for this audience, good for five minutes unless the claims say otherwise; signed by a stranger if wanted. */
-  token(
+  issueToken(
     audience: string,
     claims?: Record<string, unknown>,
     options?: { stranger?: boolean; algorithm?: string },
@@ -30,14 +30,14 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
-    async token(audience, claims = {}, { stranger: isForged = false, algorithm = 'RS256' } = {}) {
+    async issueToken(audience, claims = {}, { stranger: isForged = false, algorithm = 'RS256' } = {}) {
       const now = Math.floor(Date.now() / 1000);
-      const all = { iss: issuer, aud: audience, sub: 'anna', iat: now, exp: now + 300, ...claims };
+      const payload = { iss: issuer, aud: audience, sub: 'anna', iat: now, exp: now + 300, ...claims };
       if (algorithm === 'none') {
-        const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-        return `${part({ alg: 'none' })}.${part(all)}.`;
+        const encodePart = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+        return `${encodePart({ alg: 'none' })}.${encodePart(payload)}.`;
       }
-      const jwt = new SignJWT(all).setProtectedHeader({ alg: algorithm, kid: 'one' });
+      const jwt = new SignJWT(payload).setProtectedHeader({ alg: algorithm, kid: 'one' });
       // The old mistake: the public key, which everybody has, taken for a shared secret.
       if (algorithm === 'HS256') return jwt.sign(new TextEncoder().encode(JSON.stringify(jwk)));
       return jwt.sign(isForged ? stranger.privateKey : own.privateKey);

@@ -5,13 +5,16 @@ import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/clien
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 
-import { type Here, HereTransport } from './running-server.ts';
+import { type InProcessCommand, InProcessTransport } from './running-server.ts';
 
 /** What a person does with a question. */
-export type Person = (question: { message: string }) => Reaction | Promise<Reaction>;
-export type Reaction = { action: 'accept' | 'decline' | 'cancel'; content?: Record<string, string | number | boolean> };
+export type FormHandler = (question: { message: string }) => ElicitResult | Promise<ElicitResult>;
+export type ElicitResult = {
+  action: 'accept' | 'decline' | 'cancel';
+  content?: Record<string, string | number | boolean>;
+};
 
-export const agrees: Person = () => ({ action: 'accept', content: { confirm: true } });
+export const acceptForm: FormHandler = () => ({ action: 'accept', content: { confirm: true } });
 
 export interface Command {
   command: string;
@@ -46,7 +49,7 @@ export interface Session {
   getPrompt(name: string, args?: Record<string, string>): Promise<string>;
   complete(ref: CompletionRef, name: string, value: string): Promise<string[]>;
   /** Calls back with each address that changed, and resolves once the server watches it. */
-  watch(uri: string, updated: (uri: string) => void): Promise<void>;
+  subscribe(uri: string, onUpdated: (uri: string) => void): Promise<void>;
   call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   close(): Promise<void>;
 }
@@ -61,12 +64,12 @@ export interface ReadResult {
   cacheScope?: string;
 }
 
-export type Era = 'SDK v2, 2026-07-28' | 'SDK v2, 2025-11-25' | 'SDK v1, 2025-11-25';
-export const eras: readonly Era[] = ['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'];
+export type ClientKind = 'SDK v2, 2026-07-28' | 'SDK v2, 2025-11-25' | 'SDK v1, 2025-11-25';
+export const clientKinds: readonly ClientKind[] = ['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'];
 
 /** What a client lets a server ask: in forms, by links that a person opens, or both. */
-export interface Asked {
-  form?: Person;
+export interface ElicitationHandlers {
+  form?: FormHandler;
   /** Opens the page, and says whether the person agreed to open it. */
   url?: (question: { url: string }) => Promise<'accept' | 'decline' | 'cancel'>;
 }
@@ -77,118 +80,132 @@ export interface Address {
   headers?: Record<string, string>;
 }
 
-const info = { name: 'test-client', version: '1.0.0' };
+const clientInfo = { name: 'test-client', version: '1.0.0' };
 
 /** The SDK starts a server once more to ask it for its era, unless its transport is of a kind of one's own. */
-class AskedInPlace extends StdioV2 {}
+class CustomStdioTransport extends StdioV2 {}
 
 /** Starts the server and connects a client of the era; without a person it declares no elicitation. */
-export async function openSession(era: Era, start: Command | Here, person?: Person): Promise<Session> {
-  const asked = person ? { form: person } : {};
+export async function openSession(
+  clientKind: ClientKind,
+  start: Command | InProcessCommand,
+  onForm?: FormHandler,
+): Promise<Session> {
+  const handlers = onForm ? { form: onForm } : {};
   if ('flags' in start) {
-    const transport = new HereTransport(start);
-    const open = era === 'SDK v1, 2025-11-25' ? openV1(transport, asked) : openV2(era, transport, asked);
+    const transport = new InProcessTransport(start);
+    const open =
+      clientKind === 'SDK v1, 2025-11-25' ? openV1(transport, handlers) : openV2(clientKind, transport, handlers);
     return open;
   }
   const options = { ...start, stderr: 'ignore' } as const;
-  if (era === 'SDK v1, 2025-11-25') {
+  if (clientKind === 'SDK v1, 2025-11-25') {
     const transport = new StdioV1(options);
-    return openV1(transport, asked);
+    return openV1(transport, handlers);
   }
-  const transport = new AskedInPlace(options);
-  return openV2(era, transport, asked);
+  const transport = new CustomStdioTransport(options);
+  return openV2(clientKind, transport, handlers);
 }
 
 /** Connects a client of the era to a server that runs. */
-export async function openHttpSession(era: Era, { url, headers = {} }: Address, asked: Asked = {}): Promise<Session> {
+export async function openHttpSession(
+  clientKind: ClientKind,
+  { url, headers = {} }: Address,
+  handlers: ElicitationHandlers = {},
+): Promise<Session> {
   const options = { requestInit: { headers } };
-  if (era !== 'SDK v1, 2025-11-25') {
+  if (clientKind !== 'SDK v1, 2025-11-25') {
     const transport = new HttpV2(new URL(url), options);
-    return openV2(era, transport, asked, () => transport.terminateSession());
+    return openV2(clientKind, transport, handlers, () => transport.terminateSession());
   }
   const transport = new HttpV1(new URL(url), options);
-  return openV1(transport, asked, () => transport.terminateSession());
+  return openV1(transport, handlers, () => transport.terminateSession());
 }
 
-const capabilitiesOf = ({ form, url }: Asked) => ({
+const toClientCapabilities = ({ form, url }: ElicitationHandlers) => ({
   ...(form || url ? { elicitation: { ...(form ? { form: {} } : {}), ...(url ? { url: {} } : {}) } } : {}),
 });
 
 /** Question and answer are alike in both SDKs. */
-const answering =
-  ({ form, url }: Asked) =>
-  async ({ params }: { params: { mode?: string | undefined; message: string; url?: string } }): Promise<Reaction> => {
+const createElicitationHandler =
+  ({ form, url }: ElicitationHandlers) =>
+  async ({
+    params,
+  }: {
+    params: { mode?: string | undefined; message: string; url?: string };
+  }): Promise<ElicitResult> => {
     if (params.mode === 'url') return { action: url ? await url({ url: String(params.url) }) : 'decline' };
     return form ? form({ message: params.message }) : { action: 'decline' };
   };
 
 async function openV2(
-  era: Era,
-  transport: StdioV2 | HttpV2 | HereTransport,
-  asked: Asked,
-  end = async () => {},
+  clientKind: ClientKind,
+  transport: StdioV2 | HttpV2 | InProcessTransport,
+  handlers: ElicitationHandlers,
+  endSession = async () => {},
 ): Promise<Session> {
-  const client = new ClientV2(info, {
-    capabilities: capabilitiesOf(asked),
-    ...(era === 'SDK v2, 2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
+  const client = new ClientV2(clientInfo, {
+    capabilities: toClientCapabilities(handlers),
+    ...(clientKind === 'SDK v2, 2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
   });
-  if (asked.form || asked.url) client.setRequestHandler('elicitation/create', answering(asked));
+  if (handlers.form || handlers.url) client.setRequestHandler('elicitation/create', createElicitationHandler(handlers));
   await client.connect(transport);
   return {
     listTools: async () => (await client.listTools()).tools,
     listResources: (cursor) =>
       client.request({ method: 'resources/list', params: cursor === undefined ? {} : { cursor } }),
     listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
-    readResource: async (uri) => read(await client.readResource({ uri }, { cacheMode: 'bypass' })),
+    readResource: async (uri) => parseReadResult(await client.readResource({ uri }, { cacheMode: 'bypass' })),
     listPrompts: async () => (await client.listPrompts()).prompts,
-    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    getPrompt: async (name, args = {}) => getPromptText(await client.getPrompt({ name, arguments: args })),
     complete: async (ref, name, value) => (await client.complete({ ref, argument: { name, value } })).completion.values,
-    async watch(uri, updated) {
-      client.setNotificationHandler('notifications/resources/updated', ({ params }) => updated(params.uri));
-      if (era === 'SDK v2, 2026-07-28') await client.listen({ resourceSubscriptions: [uri] });
+    async subscribe(uri, onUpdated) {
+      client.setNotificationHandler('notifications/resources/updated', ({ params }) => onUpdated(params.uri));
+      if (clientKind === 'SDK v2, 2026-07-28') await client.listen({ resourceSubscriptions: [uri] });
       else await client.subscribeResource({ uri });
     },
-    call: async (name, args = {}, options) => seen(await client.callTool({ name, arguments: args }, options)),
+    call: async (name, args = {}, options) =>
+      parseToolResult(await client.callTool({ name, arguments: args }, options)),
     async close() {
-      await end();
+      await endSession();
       await client.close();
     },
   };
 }
 
 async function openV1(
-  transport: StdioV1 | HttpV1 | HereTransport,
-  asked: Asked,
-  end = async () => {},
+  transport: StdioV1 | HttpV1 | InProcessTransport,
+  handlers: ElicitationHandlers,
+  endSession = async () => {},
 ): Promise<Session> {
-  const client = new ClientV1(info, { capabilities: capabilitiesOf(asked) });
-  if (asked.form || asked.url) client.setRequestHandler(ElicitRequestSchema, answering(asked));
+  const client = new ClientV1(clientInfo, { capabilities: toClientCapabilities(handlers) });
+  if (handlers.form || handlers.url) client.setRequestHandler(ElicitRequestSchema, createElicitationHandler(handlers));
   // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return {
     listTools: async () => (await client.listTools()).tools,
     listResources: (cursor) => client.listResources(cursor === undefined ? {} : { cursor }),
     listTemplates: async () => (await client.listResourceTemplates()).resourceTemplates,
-    readResource: async (uri) => read(await client.readResource({ uri })),
+    readResource: async (uri) => parseReadResult(await client.readResource({ uri })),
     listPrompts: async () => (await client.listPrompts()).prompts,
-    getPrompt: async (name, args = {}) => promptText(await client.getPrompt({ name, arguments: args })),
+    getPrompt: async (name, args = {}) => getPromptText(await client.getPrompt({ name, arguments: args })),
     complete: async (ref, name, value) => (await client.complete({ ref, argument: { name, value } })).completion.values,
-    async watch(uri, updated) {
-      client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => updated(params.uri));
+    async subscribe(uri, onUpdated) {
+      client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => onUpdated(params.uri));
       await client.subscribeResource({ uri });
     },
     call: async (name, args = {}, options) =>
-      seen(
+      parseToolResult(
         await client.callTool({ name, arguments: args }, undefined, options as Parameters<typeof client.callTool>[2]),
       ),
     async close() {
-      await end();
+      await endSession();
       await client.close();
     },
   };
 }
 
-function seen(result: object): ToolResult {
+function parseToolResult(result: object): ToolResult {
   const { content, structuredContent, isError } = result as {
     content?: Array<{ type: string; text?: string; uri?: string }>;
     structuredContent?: unknown;
@@ -202,7 +219,7 @@ function seen(result: object): ToolResult {
   };
 }
 
-function read(result: object): ReadResult {
+function parseReadResult(result: object): ReadResult {
   const { contents, ttlMs, cacheScope } = result as {
     contents: Array<{ text: string; mimeType?: string }>;
     ttlMs?: number;
@@ -216,7 +233,7 @@ function read(result: object): ReadResult {
   };
 }
 
-function promptText(result: object): string {
+function getPromptText(result: object): string {
   const { messages } = result as { messages: Array<{ content: { type: string; text?: string } }> };
   return messages[0]?.content.text ?? '';
 }

@@ -1,16 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { createMcpHandler, createRequestStateCodec, McpServer } from '@modelcontextprotocol/server';
 import type { Context } from '../../src/context.ts';
-import { noWatch } from '../../src/guard/telemetry.ts';
-import { openGate } from '../../src/transports/http/auth/authenticator.ts';
+import { disabledTelemetry } from '../../src/guard/telemetry.ts';
+import { allowLocal } from '../../src/transports/http/auth/authenticator.ts';
 import { createListener } from '../../src/transports/http/http-server.ts';
-import { createDraining } from '../../src/transports/http/lifecycle/graceful-shutdown.ts';
+import { createGracefulShutdown } from '../../src/transports/http/lifecycle/graceful-shutdown.ts';
 import { createEndpoint } from '../../src/transports/http/mcp-route.ts';
 import { createSessions } from '../../src/transports/http/sessions.ts';
-import { MOST_BODY_BYTES, type Tenant } from '../../src/transports/http/tenant.ts';
-import { askingTools } from './conformance/elicitation.ts';
-import { reading } from './conformance/resources-and-prompts.ts';
-import { plainTools } from './conformance/tools.ts';
+import { MAX_BODY_BYTES, type Tenant } from '../../src/transports/http/tenant.ts';
+import { registerAskingTools } from './conformance/elicitation.ts';
+import { registerReading } from './conformance/resources-and-prompts.ts';
+import { registerPlainTools } from './conformance/tools.ts';
 
 const TENANT = 'conformance';
 const codec = createRequestStateCodec<{ step: number }>({ key: new Uint8Array(32).fill(1), ttlSeconds: 60 });
@@ -24,9 +24,9 @@ function createServer(): McpServer {
       requestState: { verify: codec.verify },
     },
   );
-  plainTools(server);
-  askingTools(server, codec);
-  reading(server);
+  registerPlainTools(server);
+  registerAskingTools(server, codec);
+  registerReading(server);
   server.server.setRequestHandler('resources/subscribe', () => ({}));
   server.server.setRequestHandler('resources/unsubscribe', () => ({}));
   return server;
@@ -38,27 +38,27 @@ export async function startConformanceServer(): Promise<{ url: string; close(): 
   const tenant: Tenant = {
     name: TENANT,
     // The transport asks nothing else of it.
-    context: { watch: noWatch, log } as Context,
-    serversFor: () => () => createServer().server,
-    modern: createMcpHandler(createServer, { legacy: 'reject', maxRequestBodySize: MOST_BODY_BYTES }),
-    lacking: () => undefined,
+    context: { telemetry: disabledTelemetry, log } as Context,
+    getServerFactory: () => () => createServer().server,
+    modern: createMcpHandler(createServer, { legacy: 'reject', maxRequestBodySize: MAX_BODY_BYTES }),
+    missingScope: () => undefined,
   };
   const sessions = createSessions({ now: () => performance.now(), perPrincipal: 100, total: 100 });
   let origin = '';
   const server = createListener({
     routes: [
       createEndpoint({
-        gate: openGate(TENANT),
+        authenticator: allowLocal(TENANT),
         tenants: new Map([[TENANT, tenant]]),
         sessions,
-        draining: createDraining(),
-        limited: async () => undefined,
+        shutdown: createGracefulShutdown(),
+        checkRequestRate: async () => undefined,
         log,
       }),
     ],
     hosts: ['127.0.0.1', 'localhost'],
     // Its own pages, as they would be served.
-    origins: () => [origin],
+    getOrigins: () => [origin],
     log,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

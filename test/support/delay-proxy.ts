@@ -2,23 +2,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Passage {
+export interface DelayProxy {
   url: string;
   /** How often a route was called, such as `POST /users/getToken`. */
-  calls(route: string): number;
+  countCalls(route: string): number;
   /** How many calls of a route were on their way at the same time, at most. */
-  together(route: string): number;
+  getMaxConcurrent(route: string): number;
   /** Holds each call of a route so long before it is passed on, and so long before its answer is. */
-  slow(route: string, before: number, after?: number): void;
+  setDelay(route: string, before: number, after?: number): void;
   clear(): void;
   close(): Promise<void>;
 }
 
 /** Stands between servers and a sandbox, and counts what passes. */
-export async function startPassage(upstream: string): Promise<Passage> {
+export async function startDelayProxy(upstream: string): Promise<DelayProxy> {
   const calls = new Map<string, number>();
-  const most = new Map<string, number>();
-  const now = new Map<string, number>();
+  const maxConcurrent = new Map<string, number>();
+  const inFlight = new Map<string, number>();
   const delays = new Map<string, { before: number; after: number }>();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -27,8 +27,8 @@ export async function startPassage(upstream: string): Promise<Passage> {
     const route = `${method} ${url.split('?')[0]}`;
     const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...headers } = request.headers;
     calls.set(route, (calls.get(route) ?? 0) + 1);
-    now.set(route, (now.get(route) ?? 0) + 1);
-    most.set(route, Math.max(most.get(route) ?? 0, now.get(route) ?? 0));
+    inFlight.set(route, (inFlight.get(route) ?? 0) + 1);
+    maxConcurrent.set(route, Math.max(maxConcurrent.get(route) ?? 0, inFlight.get(route) ?? 0));
     const { before = 0, after = 0 } = delays.get(route) ?? {};
     await sleep(before);
     const reply = await fetch(upstream + url, {
@@ -39,7 +39,7 @@ export async function startPassage(upstream: string): Promise<Passage> {
     });
     const text = await reply.text();
     await sleep(after);
-    now.set(route, (now.get(route) ?? 1) - 1);
+    inFlight.set(route, (inFlight.get(route) ?? 1) - 1);
     response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
     response.end(text);
   });
@@ -48,11 +48,11 @@ export async function startPassage(upstream: string): Promise<Passage> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    calls: (route) => calls.get(route) ?? 0,
-    together: (route) => most.get(route) ?? 0,
-    slow: (route, before, after = 0) => void delays.set(route, { before, after }),
+    countCalls: (route) => calls.get(route) ?? 0,
+    getMaxConcurrent: (route) => maxConcurrent.get(route) ?? 0,
+    setDelay: (route, before, after = 0) => void delays.set(route, { before, after }),
     clear() {
-      for (const map of [calls, most, delays]) map.clear();
+      for (const map of [calls, maxConcurrent, delays]) map.clear();
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import type { Case, KeyRow, PaymentRow, ScheduleRow } from '../../src/desk/payment.ts';
+import type { BillingKeyRow, PaymentCase, PaymentRow, ScheduleRow } from '../../src/desk/payment.ts';
 
 /** 2026-11-18 12:00 in Korea, a Wednesday. */
 export const NOW = Date.parse('2026-11-18T12:00:00+09:00') / 1000;
@@ -6,14 +6,14 @@ export const HOUR = 3_600;
 export const DAY = 86_400;
 
 /** What no sentence may hold. */
-export const person = {
+export const buyer = {
   buyer_name: '홍길동',
   buyer_tel: '010-1234-5678',
   buyer_email: 'gildong@example.com',
   buyer_addr: '서울특별시 종로구 가상로 1',
 };
 
-export const paid = (known: Partial<PaymentRow> = {}): PaymentRow => ({
+export const buildPaidPayment = (overrides: Partial<PaymentRow> = {}): PaymentRow => ({
   imp_uid: 'imp_000000000001',
   merchant_uid: 'order_1',
   status: 'paid',
@@ -31,20 +31,27 @@ export const paid = (known: Partial<PaymentRow> = {}): PaymentRow => ({
   paid_at: NOW - 2 * HOUR + 60,
   failed_at: 0,
   cancelled_at: 0,
-  ...person,
-  ...known,
+  ...buyer,
+  ...overrides,
 });
 
-export const failed = (fail_reason: string, known: Partial<PaymentRow> = {}): PaymentRow =>
-  paid({ status: 'failed', paid_at: 0, failed_at: NOW - 2 * HOUR + 30, fail_reason, ...known });
+export const buildFailedPayment = (fail_reason: string, overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildPaidPayment({ status: 'failed', paid_at: 0, failed_at: NOW - 2 * HOUR + 30, fail_reason, ...overrides });
 
-export const ready = (known: Partial<PaymentRow> = {}): PaymentRow => paid({ status: 'ready', paid_at: 0, ...known });
+export const buildReadyPayment = (overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildPaidPayment({ status: 'ready', paid_at: 0, ...overrides });
 
-export const refunded = (cancel_amount: number, known: Partial<PaymentRow> = {}): PaymentRow =>
-  paid({ status: 'cancelled', cancel_amount, cancelled_at: NOW - HOUR, cancel_reason: '고객 변심', ...known });
+export const buildRefundedPayment = (cancel_amount: number, overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildPaidPayment({
+    status: 'cancelled',
+    cancel_amount,
+    cancelled_at: NOW - HOUR,
+    cancel_reason: '고객 변심',
+    ...overrides,
+  });
 
-export const account = (known: Partial<PaymentRow> = {}): PaymentRow =>
-  ready({
+export const buildVirtualAccountPayment = (overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildReadyPayment({
     pay_method: 'vbank',
     pg_provider: 'settle',
     vbank_name: '신한은행',
@@ -52,13 +59,13 @@ export const account = (known: Partial<PaymentRow> = {}): PaymentRow =>
     vbank_holder: '홍길동',
     vbank_issued_at: NOW - 2 * HOUR,
     vbank_date: NOW + DAY,
-    ...known,
+    ...overrides,
   });
 
-export const transfer = (known: Partial<PaymentRow> = {}): PaymentRow =>
-  paid({ pay_method: 'trans', pg_provider: 'kcp', ...known });
+export const buildTransferPayment = (overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildPaidPayment({ pay_method: 'trans', pg_provider: 'kcp', ...overrides });
 
-export const schedule = (known: Partial<ScheduleRow> = {}): ScheduleRow => ({
+export const buildSchedule = (overrides: Partial<ScheduleRow> = {}): ScheduleRow => ({
   merchant_uid: 'sub_1',
   customer_uid: 'customer_1',
   name: '프리미엄 멤버십',
@@ -70,21 +77,21 @@ export const schedule = (known: Partial<ScheduleRow> = {}): ScheduleRow => ({
   schedule_status: 'executed',
   payment_status: 'failed',
   fail_reason: '[3041]한도초과',
-  buyer_name: person.buyer_name,
-  ...known,
+  buyer_name: buyer.buyer_name,
+  ...overrides,
 });
 
-export const key = (known: Partial<KeyRow> = {}): KeyRow => ({
+export const buildBillingKey = (overrides: Partial<BillingKeyRow> = {}): BillingKeyRow => ({
   customer_uid: 'customer_1',
   pg_provider: 'nice_v2',
   inserted: NOW - 90 * DAY,
   updated: NOW - 90 * DAY,
-  ...known,
+  ...overrides,
 });
 
 /** A failed charge of a subscription. */
-export const subscriptionCharge = (known: Partial<PaymentRow> = {}): PaymentRow =>
-  failed('[3041]한도초과', {
+export const buildSubscriptionCharge = (overrides: Partial<PaymentRow> = {}): PaymentRow =>
+  buildFailedPayment('[3041]한도초과', {
     imp_uid: 'imps_000000000001',
     merchant_uid: 'sub_1',
     channel: 'api',
@@ -93,17 +100,21 @@ export const subscriptionCharge = (known: Partial<PaymentRow> = {}): PaymentRow 
     customer_uid_usage: 'payment.scheduled',
     started_at: NOW - DAY,
     failed_at: NOW - DAY,
-    ...known,
+    ...overrides,
   });
 
-export const receipt = (amount: number, cancelled_at = 0) => ({
+export const buildCashReceipt = (amount: number, cancelled_at = 0) => ({
   imp_uid: 'imp_000000000001',
   amount,
   applied_at: NOW - HOUR,
   cancelled_at,
 });
 
-export const item = (claim_type: string | null, claim_status: string | null, product_order_status = 'DELIVERED') => ({
+export const buildNaverItem = (
+  claim_type: string | null,
+  claim_status: string | null,
+  product_order_status = 'DELIVERED',
+) => ({
   product_order_id: '2026111800000001',
   product_name: '오가닉 코튼 티셔츠',
   product_order_status,
@@ -111,9 +122,9 @@ export const item = (claim_type: string | null, claim_status: string | null, pro
   claim_status,
 });
 
-export const caseOf = (payment: PaymentRow, more: Partial<Case> = {}): Case => ({
+export const buildCase = (payment: PaymentRow, overrides: Partial<PaymentCase> = {}): PaymentCase => ({
   now: NOW,
   ticket: {},
   payment,
-  ...more,
+  ...overrides,
 });

@@ -1,293 +1,384 @@
-import type { Case } from '../../src/desk/payment.ts';
+import type { PaymentCase } from '../../src/desk/payment.ts';
 import {
-  account,
-  caseOf,
+  buildBillingKey,
+  buildCase,
+  buildCashReceipt,
+  buildFailedPayment,
+  buildNaverItem,
+  buildPaidPayment,
+  buildReadyPayment,
+  buildRefundedPayment,
+  buildSchedule,
+  buildSubscriptionCharge,
+  buildTransferPayment,
+  buildVirtualAccountPayment,
+  buyer,
   DAY,
-  failed,
   HOUR,
-  item,
-  key,
   NOW,
-  paid,
-  person,
-  ready,
-  receipt,
-  refunded,
-  schedule,
-  subscriptionCharge,
-  transfer,
 } from './desk-cases.ts';
 
-export const other = paid({ imp_uid: 'imp_000000000002', merchant_uid: 'order_2', paid_at: NOW - 2 * HOUR + 150 });
-const error = (error_message: string) => ({ ticket: { error_message } });
-const deposit = (amount: number, deposited_at: number, depositor_name = person.buyer_name) => ({
+export const other = buildPaidPayment({
+  imp_uid: 'imp_000000000002',
+  merchant_uid: 'order_2',
+  paid_at: NOW - 2 * HOUR + 150,
+});
+const buildErrorCase = (error_message: string) => ({ ticket: { error_message } });
+const buildDeposit = (amount: number, deposited_at: number, depositor_name = buyer.buyer_name) => ({
   deposit_history: [{ amount, deposited_at, depositor_name }],
 });
 const escrow = { company: 'CJGLS', invoice: '600000000001', sent_at: NOW - HOUR };
-const naver = (known = {}) => paid({ pg_provider: 'naverco', ...known });
-const cvs = (vbank_date: number) => ready({ pay_method: 'cvs', pg_provider: 'galaxia', vbank_date });
+const buildNaverPayment = (overrides = {}) => buildPaidPayment({ pg_provider: 'naverco', ...overrides });
+const buildConvenienceStorePayment = (vbank_date: number) =>
+  buildReadyPayment({ pay_method: 'cvs', pg_provider: 'galaxia', vbank_date });
 
 /** For each code what has it, and what comes close and has not. */
-export const examples: Record<string, { is: Case[]; isNot: Case[]; steps?: string[] }> = {
+export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[]; steps?: string[] }> = {
   amount_differs_from_prepared: {
-    is: [caseOf(paid({ amount: 455 }), { prepared: { amount: 45_500, currency: 'KRW' } })],
-    isNot: [caseOf(paid(), { prepared: { amount: 45_500 } }), caseOf(paid(), { prepared: null }), caseOf(paid())],
+    is: [buildCase(buildPaidPayment({ amount: 455 }), { prepared: { amount: 45_500, currency: 'KRW' } })],
+    isNot: [
+      buildCase(buildPaidPayment(), { prepared: { amount: 45_500 } }),
+      buildCase(buildPaidPayment(), { prepared: null }),
+      buildCase(buildPaidPayment()),
+    ],
     steps: ['refund_payment'],
   },
   amount_differs_from_expected: {
-    is: [caseOf(paid(), { ticket: { expected_amount: 50_000 } })],
+    is: [buildCase(buildPaidPayment(), { ticket: { expected_amount: 50_000 } })],
     isNot: [
-      caseOf(paid(), { ticket: { expected_amount: 45_500 } }),
-      caseOf(refunded(5_500), { ticket: { expected_amount: 40_000 } }),
+      buildCase(buildPaidPayment(), { ticket: { expected_amount: 45_500 } }),
+      buildCase(buildRefundedPayment(5_500), { ticket: { expected_amount: 40_000 } }),
     ],
     steps: ['refund_payment'],
   },
   refund_failed_pg_balance: {
     is: [
-      caseOf(paid(), error('[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다')),
-      caseOf(paid(), error('결제취소에 실패하였습니다. [9029|상점의 취소가능 금액이 부족합니다.]')),
-      caseOf(paid(), error('취소 금액이 미정산 금액보다 큽니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다')),
+      buildCase(
+        buildPaidPayment(),
+        buildErrorCase('결제취소에 실패하였습니다. [9029|상점의 취소가능 금액이 부족합니다.]'),
+      ),
+      buildCase(buildPaidPayment(), buildErrorCase('취소 금액이 미정산 금액보다 큽니다')),
     ],
-    isNot: [caseOf(paid()), caseOf(refunded(45_500), error('[8178]')), caseOf(paid(), error('[500626|기 취소 거래]'))],
+    isNot: [
+      buildCase(buildPaidPayment()),
+      buildCase(buildRefundedPayment(45_500), buildErrorCase('[8178]')),
+      buildCase(buildPaidPayment(), buildErrorCase('[500626|기 취소 거래]')),
+    ],
   },
   cancelled_at_pg_only: {
-    is: [caseOf(paid(), error('결제취소에 실패하였습니다. [500626|기 취소 거래]'))],
-    isNot: [caseOf(paid()), caseOf(paid(), error('[8178]'))],
+    is: [buildCase(buildPaidPayment(), buildErrorCase('결제취소에 실패하였습니다. [500626|기 취소 거래]'))],
+    isNot: [buildCase(buildPaidPayment()), buildCase(buildPaidPayment(), buildErrorCase('[8178]'))],
   },
   refund_refused: {
     is: [
-      caseOf(paid(), error('취소불가 상태입니다')),
-      caseOf(paid(), error('이미 전액취소된 주문입니다.')),
-      caseOf(paid(), error('requested cancel amount is bigger than cancelable amount')),
-      caseOf(paid(), error('요청하신 건에 대해 입금된 내역이 없습니다')),
-      caseOf(paid(), error('제출된 checksum이 일치하지 않습니다')),
-      caseOf(paid(), error('알 수 없는 오류')),
+      buildCase(buildPaidPayment(), buildErrorCase('취소불가 상태입니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('이미 전액취소된 주문입니다.')),
+      buildCase(buildPaidPayment(), buildErrorCase('requested cancel amount is bigger than cancelable amount')),
+      buildCase(buildPaidPayment(), buildErrorCase('요청하신 건에 대해 입금된 내역이 없습니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('제출된 checksum이 일치하지 않습니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('알 수 없는 오류')),
     ],
-    isNot: [caseOf(paid()), caseOf(paid(), error('[9029]'))],
+    isNot: [buildCase(buildPaidPayment()), buildCase(buildPaidPayment(), buildErrorCase('[9029]'))],
   },
-  fully_refunded: { is: [caseOf(refunded(45_500))], isNot: [caseOf(refunded(45_499)), caseOf(paid())] },
+  fully_refunded: {
+    is: [buildCase(buildRefundedPayment(45_500))],
+    isNot: [buildCase(buildRefundedPayment(45_499)), buildCase(buildPaidPayment())],
+  },
   partly_refunded: {
-    is: [caseOf(refunded(10_000))],
-    isNot: [caseOf(refunded(45_500)), caseOf(paid())],
+    is: [buildCase(buildRefundedPayment(10_000))],
+    isNot: [buildCase(buildRefundedPayment(45_500)), buildCase(buildPaidPayment())],
     steps: ['refund_payment'],
   },
   payment_cancelled_in_console: {
     is: [
-      caseOf(refunded(45_500, { cancel_reason: '관리자페이지취소' })),
-      caseOf(refunded(9_000, { cancel_history: [{ amount: 9_000, reason: '관리자페이지취소' }] })),
+      buildCase(buildRefundedPayment(45_500, { cancel_reason: '관리자페이지취소' })),
+      buildCase(buildRefundedPayment(9_000, { cancel_history: [{ amount: 9_000, reason: '관리자페이지취소' }] })),
     ],
-    isNot: [caseOf(refunded(45_500))],
+    isNot: [buildCase(buildRefundedPayment(45_500))],
   },
   refund_restricted: {
     is: [
-      caseOf(paid({ pay_method: 'phone', paid_at: NOW - 20 * DAY })),
-      caseOf(paid({ pay_method: 'phone' })),
-      caseOf(paid({ pay_method: 'cultureland' })),
-      caseOf(paid({ paid_at: NOW - 400 * DAY })),
-      caseOf(refunded(9, { pg_provider: 'ksnet', cancel_history: Array.from({ length: 9 }, () => ({ amount: 1 })) })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', paid_at: NOW - 20 * DAY })),
+      buildCase(buildPaidPayment({ pay_method: 'phone' })),
+      buildCase(buildPaidPayment({ pay_method: 'cultureland' })),
+      buildCase(buildPaidPayment({ paid_at: NOW - 400 * DAY })),
+      buildCase(
+        buildRefundedPayment(9, {
+          pg_provider: 'ksnet',
+          cancel_history: Array.from({ length: 9 }, () => ({ amount: 1 })),
+        }),
+      ),
     ],
     isNot: [
-      caseOf(paid()),
-      caseOf(refunded(45_500, { pay_method: 'phone' })),
-      caseOf(failed('', { pay_method: 'phone' })),
+      buildCase(buildPaidPayment()),
+      buildCase(buildRefundedPayment(45_500, { pay_method: 'phone' })),
+      buildCase(buildFailedPayment('', { pay_method: 'phone' })),
     ],
   },
   subscription_failed: {
-    is: [caseOf(subscriptionCharge(), { schedule: schedule(), billing_key: key() })],
+    is: [buildCase(buildSubscriptionCharge(), { schedule: buildSchedule(), billing_key: buildBillingKey() })],
     isNot: [
-      caseOf(subscriptionCharge(), { schedule: schedule({ payment_status: 'paid' }) }),
-      caseOf(failed('[3041]한도초과')),
+      buildCase(buildSubscriptionCharge(), { schedule: buildSchedule({ payment_status: 'paid' }) }),
+      buildCase(buildFailedPayment('[3041]한도초과')),
     ],
     steps: ['reschedule_payment', 'retry_schedule'],
   },
   key_missing: {
-    is: [caseOf(subscriptionCharge(), { billing_key: null })],
-    isNot: [caseOf(subscriptionCharge()), caseOf(subscriptionCharge(), { billing_key: key() })],
+    is: [buildCase(buildSubscriptionCharge(), { billing_key: null })],
+    isNot: [
+      buildCase(buildSubscriptionCharge()),
+      buildCase(buildSubscriptionCharge(), { billing_key: buildBillingKey() }),
+    ],
   },
   key_replaced: {
-    is: [caseOf(subscriptionCharge(), { billing_key: key({ updated: NOW - HOUR }) })],
-    isNot: [caseOf(subscriptionCharge(), { billing_key: key() }), caseOf(subscriptionCharge())],
+    is: [buildCase(buildSubscriptionCharge(), { billing_key: buildBillingKey({ updated: NOW - HOUR }) })],
+    isNot: [
+      buildCase(buildSubscriptionCharge(), { billing_key: buildBillingKey() }),
+      buildCase(buildSubscriptionCharge()),
+    ],
   },
   vbank_test_channel: {
-    is: [caseOf(account({ sandbox: true }))],
-    isNot: [caseOf(account()), caseOf(paid({ sandbox: true }))],
+    is: [buildCase(buildVirtualAccountPayment({ sandbox: true }))],
+    isNot: [buildCase(buildVirtualAccountPayment()), buildCase(buildPaidPayment({ sandbox: true }))],
   },
   vbank_waiting: {
-    is: [caseOf(account())],
-    isNot: [caseOf(account({ vbank_date: NOW - 1 })), caseOf(account(deposit(1_000, NOW - HOUR))), caseOf(ready())],
+    is: [buildCase(buildVirtualAccountPayment())],
+    isNot: [
+      buildCase(buildVirtualAccountPayment({ vbank_date: NOW - 1 })),
+      buildCase(buildVirtualAccountPayment(buildDeposit(1_000, NOW - HOUR))),
+      buildCase(buildReadyPayment()),
+    ],
   },
   vbank_expired: {
-    is: [caseOf(account({ vbank_date: NOW - 1 }))],
+    is: [buildCase(buildVirtualAccountPayment({ vbank_date: NOW - 1 }))],
     isNot: [
-      caseOf(account()),
-      caseOf(account({ vbank_date: 0 })),
-      caseOf(account({ vbank_date: NOW - 1, ...deposit(45_500, NOW) })),
-      caseOf(account({ status: 'paid', vbank_date: NOW - 1 })),
+      buildCase(buildVirtualAccountPayment()),
+      buildCase(buildVirtualAccountPayment({ vbank_date: 0 })),
+      buildCase(buildVirtualAccountPayment({ vbank_date: NOW - 1, ...buildDeposit(45_500, NOW) })),
+      buildCase(buildVirtualAccountPayment({ status: 'paid', vbank_date: NOW - 1 })),
     ],
   },
   deposit_amount_differs: {
-    is: [caseOf(account(deposit(45_000, NOW - HOUR)))],
-    isNot: [caseOf(account(deposit(45_500, NOW - HOUR))), caseOf(account())],
+    is: [buildCase(buildVirtualAccountPayment(buildDeposit(45_000, NOW - HOUR)))],
+    isNot: [
+      buildCase(buildVirtualAccountPayment(buildDeposit(45_500, NOW - HOUR))),
+      buildCase(buildVirtualAccountPayment()),
+    ],
   },
   deposit_late: {
     is: [
-      caseOf(account({ vbank_date: NOW - DAY, ...deposit(45_500, NOW - HOUR) })),
-      caseOf(account({ status: 'paid', vbank_date: NOW - DAY, paid_at: NOW - HOUR })),
+      buildCase(buildVirtualAccountPayment({ vbank_date: NOW - DAY, ...buildDeposit(45_500, NOW - HOUR) })),
+      buildCase(buildVirtualAccountPayment({ status: 'paid', vbank_date: NOW - DAY, paid_at: NOW - HOUR })),
     ],
-    isNot: [caseOf(account(deposit(45_500, NOW - HOUR))), caseOf(account({ status: 'paid', paid_at: NOW - HOUR }))],
+    isNot: [
+      buildCase(buildVirtualAccountPayment(buildDeposit(45_500, NOW - HOUR))),
+      buildCase(buildVirtualAccountPayment({ status: 'paid', paid_at: NOW - HOUR })),
+    ],
   },
   depositor_differs: {
-    is: [caseOf(account(deposit(45_500, NOW - HOUR, '김철수')))],
-    isNot: [caseOf(account(deposit(45_500, NOW - HOUR, '홍 길동')))],
+    is: [buildCase(buildVirtualAccountPayment(buildDeposit(45_500, NOW - HOUR, '김철수')))],
+    isNot: [buildCase(buildVirtualAccountPayment(buildDeposit(45_500, NOW - HOUR, '홍 길동')))],
   },
-  cvs_waiting: { is: [caseOf(cvs(NOW + DAY))], isNot: [caseOf(cvs(NOW - 1)), caseOf(account())] },
-  cvs_expired: { is: [caseOf(cvs(NOW - 1))], isNot: [caseOf(cvs(NOW + DAY))] },
+  cvs_waiting: {
+    is: [buildCase(buildConvenienceStorePayment(NOW + DAY))],
+    isNot: [buildCase(buildConvenienceStorePayment(NOW - 1)), buildCase(buildVirtualAccountPayment())],
+  },
+  cvs_expired: {
+    is: [buildCase(buildConvenienceStorePayment(NOW - 1))],
+    isNot: [buildCase(buildConvenienceStorePayment(NOW + DAY))],
+  },
   refund_needs_account: {
-    is: [caseOf(account({ status: 'paid', paid_at: NOW - HOUR }))],
-    isNot: [caseOf(account()), caseOf(paid())],
+    is: [buildCase(buildVirtualAccountPayment({ status: 'paid', paid_at: NOW - HOUR }))],
+    isNot: [buildCase(buildVirtualAccountPayment()), buildCase(buildPaidPayment())],
   },
   double_payment: {
-    is: [caseOf(paid(), { alike: [other] }), caseOf(paid(), { attempts: [paid(), other] })],
+    is: [
+      buildCase(buildPaidPayment(), { alike: [other] }),
+      buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), other] }),
+    ],
     isNot: [
-      caseOf(paid(), { alike: [] }),
-      caseOf(paid()),
-      caseOf(refunded(45_500), { alike: [other] }),
-      caseOf(paid(), { attempts: [paid(), failed('')] }),
+      buildCase(buildPaidPayment(), { alike: [] }),
+      buildCase(buildPaidPayment()),
+      buildCase(buildRefundedPayment(45_500), { alike: [other] }),
+      buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), buildFailedPayment('')] }),
     ],
     steps: ['refund_payment'],
   },
-  payment_failed: { is: [caseOf(failed('[3041]한도초과'))], isNot: [caseOf(paid()), caseOf(ready())] },
+  payment_failed: {
+    is: [buildCase(buildFailedPayment('[3041]한도초과'))],
+    isNot: [buildCase(buildPaidPayment()), buildCase(buildReadyPayment())],
+  },
   paid_by_another_attempt: {
-    is: [caseOf(failed('[3021]비밀번호 오류'), { attempts: [other] })],
-    isNot: [caseOf(failed('')), caseOf(failed(''), { attempts: [failed('', { imp_uid: 'imp_000000000002' })] })],
+    is: [buildCase(buildFailedPayment('[3021]비밀번호 오류'), { attempts: [other] })],
+    isNot: [
+      buildCase(buildFailedPayment('')),
+      buildCase(buildFailedPayment(''), { attempts: [buildFailedPayment('', { imp_uid: 'imp_000000000002' })] }),
+    ],
     steps: ['investigate_payment'],
   },
   buyer_left: {
-    is: [caseOf(ready())],
-    isNot: [caseOf(ready({ started_at: NOW - 60 })), caseOf(account()), caseOf(ready(), { attempts: [other] })],
+    is: [buildCase(buildReadyPayment())],
+    isNot: [
+      buildCase(buildReadyPayment({ started_at: NOW - 60 })),
+      buildCase(buildVirtualAccountPayment()),
+      buildCase(buildReadyPayment(), { attempts: [other] }),
+    ],
   },
   payment_under_way: {
-    is: [caseOf(ready({ started_at: NOW - 60 }))],
-    isNot: [caseOf(ready()), caseOf(account({ started_at: NOW }))],
+    is: [buildCase(buildReadyPayment({ started_at: NOW - 60 }))],
+    isNot: [buildCase(buildReadyPayment()), buildCase(buildVirtualAccountPayment({ started_at: NOW }))],
   },
   paid_order_open: {
-    is: [caseOf(paid())],
+    is: [buildCase(buildPaidPayment())],
     isNot: [
-      caseOf(refunded(9)),
-      caseOf(ready()),
-      caseOf(paid({ sandbox: true })),
-      caseOf(paid(), error('[8178]')),
-      caseOf(paid(), { alike: [other] }),
-      caseOf(paid(), { ticket: { expected_amount: 1 } }),
-      caseOf(paid(), { prepared: { amount: 1 } }),
+      buildCase(buildRefundedPayment(9)),
+      buildCase(buildReadyPayment()),
+      buildCase(buildPaidPayment({ sandbox: true })),
+      buildCase(buildPaidPayment(), buildErrorCase('[8178]')),
+      buildCase(buildPaidPayment(), { alike: [other] }),
+      buildCase(buildPaidPayment(), { ticket: { expected_amount: 1 } }),
+      buildCase(buildPaidPayment(), { prepared: { amount: 1 } }),
     ],
   },
-  unknown_status: { is: [caseOf(paid({ status: 'pending' }))], isNot: [caseOf(paid()), caseOf(failed(''))] },
+  unknown_status: {
+    is: [buildCase(buildPaidPayment({ status: 'pending' }))],
+    isNot: [buildCase(buildPaidPayment()), buildCase(buildFailedPayment(''))],
+  },
   ticket_differs: {
     is: [
-      caseOf(paid(), { ticket: { imp_uid: 'imp_000000000001', amount: 91_000 } }),
-      caseOf(paid(), { ticket: { imp_uid: 'imp_000000000001', merchant_uid: 'order_9' } }),
-      caseOf(paid(), { ticket: { merchant_uid: 'order_1', buyer_tel: '010-9999-0000' } }),
-      caseOf(paid(), { ticket: { imp_uid: 'imp_9', merchant_uid: 'order_1' } }),
+      buildCase(buildPaidPayment(), { ticket: { imp_uid: 'imp_000000000001', amount: 91_000 } }),
+      buildCase(buildPaidPayment(), { ticket: { imp_uid: 'imp_000000000001', merchant_uid: 'order_9' } }),
+      buildCase(buildPaidPayment(), { ticket: { merchant_uid: 'order_1', buyer_tel: '010-9999-0000' } }),
+      buildCase(buildPaidPayment(), { ticket: { imp_uid: 'imp_9', merchant_uid: 'order_1' } }),
     ],
     isNot: [
-      caseOf(paid(), {
+      buildCase(buildPaidPayment(), {
         ticket: { imp_uid: 'imp_000000000001', amount: 45_500, buyer_tel: '5678', buyer_name: '홍길동' },
       }),
-      caseOf(paid(), { ticket: { buyer_tel: '010-9999-0000' } }),
+      buildCase(buildPaidPayment(), { ticket: { buyer_tel: '010-9999-0000' } }),
     ],
   },
   many_attempts: {
-    is: [caseOf(paid(), { attempts: [paid(), failed(''), failed('')] })],
-    isNot: [caseOf(paid(), { attempts: [paid(), failed('')] })],
+    is: [
+      buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), buildFailedPayment(''), buildFailedPayment('')] }),
+    ],
+    isNot: [buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), buildFailedPayment('')] })],
   },
   escrow_not_shipped: {
-    is: [caseOf(paid({ escrow: true }), { escrow: null })],
+    is: [buildCase(buildPaidPayment({ escrow: true }), { escrow: null })],
     isNot: [
-      caseOf(paid({ escrow: true })),
-      caseOf(paid(), { escrow: null }),
-      caseOf(refunded(45_500, { escrow: true }), { escrow: null }),
+      buildCase(buildPaidPayment({ escrow: true })),
+      buildCase(buildPaidPayment(), { escrow: null }),
+      buildCase(buildRefundedPayment(45_500, { escrow: true }), { escrow: null }),
     ],
   },
   escrow_shipped: {
-    is: [caseOf(paid({ escrow: true }), { escrow })],
-    isNot: [caseOf(paid({ escrow: true }), { escrow: null })],
+    is: [buildCase(buildPaidPayment({ escrow: true }), { escrow })],
+    isNot: [buildCase(buildPaidPayment({ escrow: true }), { escrow: null })],
   },
   naver_pay_escrow: {
-    is: [caseOf(paid({ escrow: true, pg_provider: 'naverpay' }))],
-    isNot: [caseOf(paid({ escrow: true })), caseOf(paid({ pg_provider: 'naverpay' }))],
+    is: [buildCase(buildPaidPayment({ escrow: true, pg_provider: 'naverpay' }))],
+    isNot: [buildCase(buildPaidPayment({ escrow: true })), buildCase(buildPaidPayment({ pg_provider: 'naverpay' }))],
   },
   naver_cancel_requested: {
-    is: [caseOf(naver(), { naver_items: [item('CANCEL', 'CANCEL_REQUEST', 'PAYED')] })],
-    isNot: [caseOf(naver(), { naver_items: [item('CANCEL', 'CANCEL_DONE', 'CANCELED')] }), caseOf(naver())],
+    is: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('CANCEL', 'CANCEL_REQUEST', 'PAYED')] })],
+    isNot: [
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('CANCEL', 'CANCEL_DONE', 'CANCELED')] }),
+      buildCase(buildNaverPayment()),
+    ],
     steps: ['approve_naver_cancel'],
   },
   naver_return_open: {
     is: ['RETURN_REQUEST', 'COLLECTING', 'COLLECT_DONE'].map((claim) =>
-      caseOf(naver(), { naver_items: [item('RETURN', claim)] }),
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', claim)] }),
     ),
     isNot: [
-      caseOf(naver(), { naver_items: [item('RETURN', 'RETURN_DONE', 'RETURNED')] }),
-      caseOf(naver(), { naver_items: [item('EXCHANGE', 'COLLECTING')] }),
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', 'RETURN_DONE', 'RETURNED')] }),
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('EXCHANGE', 'COLLECTING')] }),
     ],
     steps: ['approve_naver_return', 'resolve_naver_return'],
   },
   naver_exchange_open: {
-    is: [caseOf(naver(), { naver_items: [item('EXCHANGE', 'COLLECTING')] })],
-    isNot: [caseOf(naver(), { naver_items: [item('RETURN', 'COLLECTING')] })],
+    is: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('EXCHANGE', 'COLLECTING')] })],
+    isNot: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', 'COLLECTING')] })],
     steps: ['collect_naver_exchange'],
   },
   naver_claim_rejected: {
-    is: [caseOf(naver(), { naver_items: [item('RETURN', 'RETURN_REJECT')] })],
-    isNot: [caseOf(naver(), { naver_items: [item('RETURN', 'RETURN_REQUEST')] })],
+    is: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', 'RETURN_REJECT')] })],
+    isNot: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', 'RETURN_REQUEST')] })],
   },
   naver_decision_held: {
-    is: [caseOf(naver(), { naver_items: [item('PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_HOLDBACK')] })],
-    isNot: [caseOf(naver(), { naver_items: [item(null, null)] })],
+    is: [
+      buildCase(buildNaverPayment(), {
+        naver_items: [buildNaverItem('PURCHASE_DECISION_HOLDBACK', 'PURCHASE_DECISION_HOLDBACK')],
+      }),
+    ],
+    isNot: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem(null, null)] })],
   },
   naver_not_shipped: {
-    is: [caseOf(naver(), { naver_items: [item(null, null, 'PAYED')] })],
+    is: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem(null, null, 'PAYED')] })],
     isNot: [
-      caseOf(naver(), { naver_items: [item('CANCEL', 'CANCEL_REQUEST', 'PAYED')] }),
-      caseOf(naver(), { naver_items: [item(null, null)] }),
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('CANCEL', 'CANCEL_REQUEST', 'PAYED')] }),
+      buildCase(buildNaverPayment(), { naver_items: [buildNaverItem(null, null)] }),
     ],
     steps: ['place_naver_orders'],
   },
   receipt_missing: {
-    is: [caseOf(transfer(), { receipt: null })],
+    is: [buildCase(buildTransferPayment(), { receipt: null })],
     isNot: [
-      caseOf(transfer()),
-      caseOf(transfer({ cash_receipt_issued: true }), { receipt: null }),
-      caseOf(paid(), { receipt: null }),
-      caseOf(refunded(45_500, { pay_method: 'trans' }), { receipt: null }),
+      buildCase(buildTransferPayment()),
+      buildCase(buildTransferPayment({ cash_receipt_issued: true }), { receipt: null }),
+      buildCase(buildPaidPayment(), { receipt: null }),
+      buildCase(buildRefundedPayment(45_500, { pay_method: 'trans' }), { receipt: null }),
     ],
     steps: ['issue_receipt'],
   },
   receipt_auto_issued: {
-    is: [caseOf(transfer({ cash_receipt_issued: true }), { receipt: null })],
-    isNot: [caseOf(transfer(), { receipt: null }), caseOf(transfer({ cash_receipt_issued: true }))],
+    is: [buildCase(buildTransferPayment({ cash_receipt_issued: true }), { receipt: null })],
+    isNot: [
+      buildCase(buildTransferPayment(), { receipt: null }),
+      buildCase(buildTransferPayment({ cash_receipt_issued: true })),
+    ],
   },
   receipt_revoked: {
-    is: [caseOf(transfer(), { receipt: receipt(45_500, NOW - 60) })],
-    isNot: [caseOf(transfer(), { receipt: receipt(45_500) })],
+    is: [buildCase(buildTransferPayment(), { receipt: buildCashReceipt(45_500, NOW - 60) })],
+    isNot: [buildCase(buildTransferPayment(), { receipt: buildCashReceipt(45_500) })],
     steps: ['issue_receipt'],
   },
   receipt_not_revoked_after_cancel: {
-    is: [caseOf(refunded(45_500, { pay_method: 'trans', pg_provider: 'ksnet' }), { receipt: receipt(45_500) })],
+    is: [
+      buildCase(buildRefundedPayment(45_500, { pay_method: 'trans', pg_provider: 'ksnet' }), {
+        receipt: buildCashReceipt(45_500),
+      }),
+    ],
     isNot: [
-      caseOf(refunded(45_500, { pay_method: 'trans' }), { receipt: receipt(45_500, NOW - 60) }),
-      caseOf(transfer(), { receipt: receipt(45_500) }),
+      buildCase(buildRefundedPayment(45_500, { pay_method: 'trans' }), { receipt: buildCashReceipt(45_500, NOW - 60) }),
+      buildCase(buildTransferPayment(), { receipt: buildCashReceipt(45_500) }),
     ],
     steps: ['revoke_receipt'],
   },
   receipt_amount_differs: {
-    is: [caseOf(refunded(10_000, { pay_method: 'trans', pg_provider: 'kcp' }), { receipt: receipt(45_500) })],
-    isNot: [caseOf(transfer(), { receipt: receipt(45_500) }), caseOf(transfer(), { receipt: null })],
+    is: [
+      buildCase(buildRefundedPayment(10_000, { pay_method: 'trans', pg_provider: 'kcp' }), {
+        receipt: buildCashReceipt(45_500),
+      }),
+    ],
+    isNot: [
+      buildCase(buildTransferPayment(), { receipt: buildCashReceipt(45_500) }),
+      buildCase(buildTransferPayment(), { receipt: null }),
+    ],
     steps: ['revoke_receipt'],
   },
   receipt_issued: {
-    is: [caseOf(transfer({ cash_receipt_issued: true }), { receipt: receipt(45_500) })],
-    isNot: [caseOf(transfer(), { receipt: receipt(45_500, NOW) }), caseOf(transfer(), { receipt: null })],
+    is: [buildCase(buildTransferPayment({ cash_receipt_issued: true }), { receipt: buildCashReceipt(45_500) })],
+    isNot: [
+      buildCase(buildTransferPayment(), { receipt: buildCashReceipt(45_500, NOW) }),
+      buildCase(buildTransferPayment(), { receipt: null }),
+    ],
   },
-  test_channel_row: { is: [caseOf(paid({ sandbox: true }))], isNot: [caseOf(paid()), caseOf(paid({ sandbox: null }))] },
+  test_channel_row: {
+    is: [buildCase(buildPaidPayment({ sandbox: true }))],
+    isNot: [buildCase(buildPaidPayment()), buildCase(buildPaidPayment({ sandbox: null }))],
+  },
 };

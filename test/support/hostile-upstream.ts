@@ -1,56 +1,58 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
-import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 /** What the upstream puts into its answers. */
-export interface Saying {
+export interface InjectedText {
   /** By the place of a field: the same place says the same at every reading. */
-  text(at: string): string;
+  getText(at: string): string;
   /** Also into the fields by which things are found and told apart, so that little can be done with the answer. */
-  everywhere: boolean;
+  inAllFields: boolean;
   /** Instead of an answer: a refusal whose message is the text. */
-  refusing?: boolean;
+  asRejection?: boolean;
 }
 
 /** Fields by which a server finds its way, and which PortOne and PGs fill from lists of their own. */
-const GUIDING =
+const CONTROL_FIELDS =
   /(^|_)(uid|status|type|id|ids|tid|code|currency|provider|method|usage|key|ci|di)$|^(pay_method|channel|access_token|custom_data|identifier|claim_status|birthday|gender|carrier)/;
 
 /** The answer with the text in every field that its model knows as text, filled or not. */
-export function filled(value: unknown, schema: z.ZodType, at: string, saying: Saying): unknown {
+export function injectText(value: unknown, schema: z.ZodType, at: string, injected: InjectedText): unknown {
   const name = at.split('.').at(-1) ?? '';
-  const inner = innerOf(schema);
-  if (inner) return filled(value, inner, at, saying);
+  const inner = unwrapOptional(schema);
+  if (inner) return injectText(value, inner, at, injected);
   if (schema instanceof z.ZodString) {
-    const isGuiding = GUIDING.test(name) && name !== 'custom_data';
-    return isGuiding && !saying.everywhere ? value : saying.text(at);
+    const isControlField = CONTROL_FIELDS.test(name) && name !== 'custom_data';
+    return isControlField && !injected.inAllFields ? value : injected.getText(at);
   }
   if (schema instanceof z.ZodArray) {
     // An element of its own where there is none: what is seldom there is hostile too.
-    const items = Array.isArray(value) && value.length > 0 ? value : saying.everywhere ? [{}] : [];
+    const items = Array.isArray(value) && value.length > 0 ? value : injected.inAllFields ? [{}] : [];
     // A few show what all would, and long texts in each field of many rows are more than a server takes.
-    return items.slice(0, 3).map((item, index) => filled(item, schema.element as z.ZodType, `${at}${index}`, saying));
+    return items
+      .slice(0, 3)
+      .map((item, index) => injectText(item, schema.element as z.ZodType, `${at}${index}`, injected));
   }
   if (!(schema instanceof z.ZodObject)) return value;
-  if (typeof value !== 'object' && !saying.everywhere) return value;
-  const given: Record<string, unknown> = { ...Object(value) };
+  if (typeof value !== 'object' && !injected.inAllFields) return value;
+  const filledObject: Record<string, unknown> = { ...Object(value) };
   for (const [key, field] of Object.entries(schema.shape))
-    if (markOf(field as z.ZodType)?.privacy !== 'secret')
-      given[key] = filled(given[key], field as z.ZodType, `${at}.${key}`, saying);
-  return given;
+    if (getFieldMeta(field as z.ZodType)?.privacy !== 'secret')
+      filledObject[key] = injectText(filledObject[key], field as z.ZodType, `${at}.${key}`, injected);
+  return filledObject;
 }
 
 export interface HostileUpstream {
   url: string;
-  says(saying: Saying): void;
+  setInjectedText(injected: InjectedText): void;
   close(): Promise<void>;
 }
 
 /** Stands between the server and a sandbox, and puts text of the test's choice into every text field of every answer. */
 export async function startHostileUpstream(sandbox: string): Promise<HostileUpstream> {
-  let saying: Saying = { text: () => '', everywhere: false };
+  let injected: InjectedText = { getText: () => '', inAllFields: false };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -66,11 +68,12 @@ export async function startHostileUpstream(sandbox: string): Promise<HostileUpst
     const body = (await reply.json()) as { code: number; message: unknown; response: unknown };
     let { status } = reply;
     if (typeof match !== 'string' && match.row.name !== 'get_access_token') {
-      if (saying.refusing) {
+      if (injected.asRejection) {
         status = 400;
-        Object.assign(body, { code: -1, message: saying.text(match.row.name), response: null });
-      } else if (body.message !== null) body.message = saying.text(match.row.name);
-      if (body.response !== null) body.response = filled(body.response, match.row.returns, match.row.name, saying);
+        Object.assign(body, { code: -1, message: injected.getText(match.row.name), response: null });
+      } else if (body.message !== null) body.message = injected.getText(match.row.name);
+      if (body.response !== null)
+        body.response = injectText(body.response, match.row.returns, match.row.name, injected);
     }
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
@@ -80,8 +83,8 @@ export async function startHostileUpstream(sandbox: string): Promise<HostileUpst
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    says: (next) => {
-      saying = next;
+    setInjectedText: (next) => {
+      injected = next;
     },
     close: () =>
       new Promise((resolve) => {

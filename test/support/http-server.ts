@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { envelopeOf } from './raw-client.ts';
-import { serverAt } from './upstream.ts';
+import { buildRequestMeta } from './raw-client.ts';
+import { getServerCommand } from './upstream.ts';
 
 export interface HttpServer {
   /** Of the endpoint. */
@@ -10,10 +10,10 @@ export interface HttpServer {
   port: number;
   pid: number;
   /** What it wrote on stderr. */
-  written(): string;
+  readStderr(): string;
   /** Nobody reads what it writes from now on. */
-  hangUp(): void;
-  signal(name: NodeJS.Signals): void;
+  closeStderr(): void;
+  sendSignal(name: NodeJS.Signals): void;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ interface Options {
 
 /** The built server over HTTP on a free port, talking to the sandbox at `upstream`. Ready when this resolves. */
 export async function startHttpServer(upstream: string, { flags = [], env = {} }: Options = {}): Promise<HttpServer> {
-  const command = serverAt(upstream, '--http', '--port', '0', '--lang', 'en', ...flags);
+  const command = getServerCommand(upstream, '--http', '--port', '0', '--lang', 'en', ...flags);
   const server = spawn(command.command, command.args, {
     env: { ...command.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -41,17 +41,17 @@ export async function startHttpServer(upstream: string, { flags = [], env = {} }
     server.once('exit', () => reject(new Error(`the server did not start: ${written}`)));
   });
   const ended = once(server, 'exit').then(([code]) => code as number | null);
-  const listening = await port;
-  const origin = `http://127.0.0.1:${listening}`;
+  const listeningPort = await port;
+  const origin = `http://127.0.0.1:${listeningPort}`;
   return {
     url: `${origin}/mcp`,
     origin,
-    port: listening,
+    port: listeningPort,
     // It runs: it has said something.
     pid: server.pid ?? 0,
-    written: () => written,
-    hangUp: () => void server.stderr.destroy(),
-    signal: (name) => void server.kill(name),
+    readStderr: () => written,
+    closeStderr: () => void server.stderr.destroy(),
+    sendSignal: (name) => void server.kill(name),
     ended,
     async close() {
       if (server.exitCode !== null || server.signalCode !== null) return;
@@ -69,13 +69,13 @@ interface CallParts {
 }
 
 /** A call of 2026 as it travels. */
-export function modernCall(
+export function buildModernCall(
   name: string,
   args: Record<string, unknown> = {},
   { method = 'tools/call', params = {}, capabilities = {}, token }: CallParts = {},
 ) {
   const isCall = method === 'tools/call';
-  const named = isCall ? name : params.uri;
+  const targetName = isCall ? name : params.uri;
   return {
     method: 'POST',
     headers: {
@@ -83,7 +83,7 @@ export function modernCall(
       accept: 'application/json, text/event-stream',
       'mcp-protocol-version': '2026-07-28',
       'mcp-method': method,
-      ...(typeof named === 'string' ? { 'mcp-name': named } : {}),
+      ...(typeof targetName === 'string' ? { 'mcp-name': targetName } : {}),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify({
@@ -93,7 +93,7 @@ export function modernCall(
       params: {
         ...(isCall ? { name, arguments: args } : {}),
         ...params,
-        _meta: envelopeOf(capabilities),
+        _meta: buildRequestMeta(capabilities),
       },
     }),
   };

@@ -2,30 +2,30 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { koreanTime } from '../../src/base/korean-time.ts';
-import { type Context, createWrites } from '../../src/context.ts';
-import { type Audit, openAudit } from '../../src/guard/audit/audit.ts';
-import { verifyAudit } from '../../src/guard/audit/verify.ts';
-import type { Answer, Caller } from '../../src/guard/confirmation/confirm.ts';
-import { createAgreements } from '../../src/guard/confirmation/confirmation-token.ts';
-import { createLostWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
+import { formatKst } from '../../src/base/korean-time.ts';
+import { type Context, createWriteQueue } from '../../src/context.ts';
+import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
+import { verifyAuditLog } from '../../src/guard/audit/verify.ts';
+import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/confirm.ts';
+import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
+import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
-import { noWatch } from '../../src/guard/telemetry.ts';
+import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { createChanges } from '../../src/store/change-events.ts';
+import { createChangeEvents } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { callTool, type Outcome } from '../../src/tools/call-tool.ts';
+import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
-const BEGINNING = 1_795_000_000;
+const START_TIME = 1_795_000_000;
 const DELAY_MS = 3;
 
 /** What became of a call: every answer that its callers got. */
-export interface Told {
+export interface CallOutcomes {
   call: Call;
-  outcomes: Outcome[];
+  outcomes: CallOutcome[];
 }
 
 export interface AuditLine {
@@ -36,24 +36,24 @@ export interface AuditLine {
 }
 
 /** A shop whose server runs in this process, on a clock that stands still, before a sandbox that forgets nothing. */
-export interface Shop {
+export interface InProcessShop {
   sandbox: Sandbox;
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
-  strike(fault: Fault): Promise<void>;
+  injectFault(fault: Fault): Promise<void>;
   /** Makes the call, and answers its question as the person of the call does. */
-  make(call: Call): Promise<Told>;
-  ledger(): Promise<Record<string, unknown>[]>;
+  makeCall(call: Call): Promise<CallOutcomes>;
+  readLedger(): Promise<Record<string, unknown>[]>;
   /** Ends the audit ledger of this sequence and says what is in it. */
-  audited(): Promise<{ ok: boolean; lines: AuditLine[] }>;
+  readAudit(): Promise<{ ok: boolean; lines: AuditLine[] }>;
   logged: string[];
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(): Promise<InProcessShop> {
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
-  const sandbox = await startSandbox({ strict: true, startedAt: BEGINNING });
-  const now = () => sandbox.world().clock.now();
+  const sandbox = await startSandbox({ strict: true, startedAt: START_TIME });
+  const now = () => sandbox.getWorld().clock.now();
   const store = createMemoryStore(now);
   const portone = createPortOne(
     { baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
@@ -62,10 +62,10 @@ export async function openShop(): Promise<Shop> {
   const logged: string[] = [];
   let files = 0;
   let path = '';
-  let audit: Audit | undefined;
+  let audit: AuditLog | undefined;
   let context: Context;
 
-  async function control(what: string, body: object = {}): Promise<void> {
+  async function postControl(what: string, body: object = {}): Promise<void> {
     const reply = await fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: JSON.stringify(body) });
     if (!reply.ok) throw new Error(`/_sandbox/${what} answered ${reply.status}: ${await reply.text()}`);
     await reply.arrayBuffer();
@@ -73,16 +73,16 @@ export async function openShop(): Promise<Shop> {
 
   async function reset(): Promise<void> {
     await audit?.close();
-    await control('reset');
+    await postControl('reset');
     files += 1;
     path = join(folder, `${files}.jsonl`);
-    const day = koreanTime(now()).slice(0, 10);
-    ({ audit } = await openAudit(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
+    const day = formatKst(now()).slice(0, 10);
+    ({ audit } = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
     context = {
       portone: async () => portone,
-      asking: {
-        agreements: createAgreements(Buffer.alloc(32, 7), store, now),
-        approvals: () => Promise.reject(new Error('No page is opened here')),
+      confirmations: {
+        tokens: createConfirmationTokens(Buffer.alloc(32, 7), store, now),
+        getApprovals: () => Promise.reject(new Error('No page is opened here')),
         fallback: 'refuse',
         hasSecondPin: false,
         lang: 'en',
@@ -92,26 +92,26 @@ export async function openShop(): Promise<Shop> {
       policy: createPolicy({}, store),
       audit,
       now,
-      monotonic: () => 0,
+      getMonotonicMs: () => 0,
       sleep: async () => {},
       log: (line) => void logged.push(line),
       pii: 'masked',
       allowCardData: false,
-      writes: createWrites(),
-      lost: createLostWrites(store, new Uint8Array(32), now),
-      watch: noWatch,
-      offered: [],
-      excluded: [],
-      about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-      changes: createChanges(() => {}),
+      writeQueue: createWriteQueue(),
+      unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
+      telemetry: disabledTelemetry,
+      offeredTools: [],
+      excludedTools: [],
+      runtimeInfo: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
+      changes: createChangeEvents(() => {}),
     };
   }
 
   /** Each call sleeps through its own time: those at the same time do not make each other's pass. */
-  function ownTime(): Pick<Context, 'monotonic' | 'sleep'> {
+  function createOwnClock(): Pick<Context, 'getMonotonicMs' | 'sleep'> {
     let slept = 0;
     return {
-      monotonic: () => slept,
+      getMonotonicMs: () => slept,
       sleep: async (ms) => {
         // Timers are a little late, by fractions that a monotonic clock tells.
         slept += ms + 0.25;
@@ -120,11 +120,17 @@ export async function openShop(): Promise<Shop> {
     };
   }
 
-  async function make(call: Call): Promise<Told> {
-    const { tool, args } = request(sandbox, call);
-    const send = (answer?: Answer, signal = new AbortController().signal): Promise<Outcome> => {
-      const caller: Caller = { id: call.caller, canAsk: true, canOpen: false, ...(answer ? { answer } : {}), signal };
-      return callTool({ ...context, ...ownTime() }, caller, tool, args);
+  async function makeCall(call: Call): Promise<CallOutcomes> {
+    const { tool, args } = buildRequest(sandbox, call);
+    const send = (reply?: ConfirmationReply, signal = new AbortController().signal): Promise<CallOutcome> => {
+      const caller: Caller = {
+        id: call.caller,
+        supportsFormElicitation: true,
+        supportsUrlElicitation: false,
+        ...(reply ? { reply } : {}),
+        signal,
+      };
+      return callTool({ ...context, ...createOwnClock() }, caller, tool, args);
     };
     let outcome = await send();
     // What is shown may change while others act; a person who is asked again and again gives up.
@@ -132,14 +138,14 @@ export async function openShop(): Promise<Shop> {
       const { ask } = outcome;
       if (ask.by !== 'form' || call.person === 'silent') break;
       const token = call.person === 'wrong token' ? `${ask.token.slice(0, -4)}AAAA` : ask.token;
-      const said = call.person === 'no' ? 'no' : 'yes';
-      const answer: Answer = { token, said, by: 'form', typed: ask.typed };
+      const decision = call.person === 'no' ? 'no' : 'yes';
+      const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: ask.amountToType };
       if (call.person === 'twice') return { call, outcomes: await Promise.all([send(answer), send(answer)]) };
       if (call.person === 'leaves') {
-        const leaving = new AbortController();
-        const ending = send(answer, leaving.signal);
+        const abortController = new AbortController();
+        const ending = send(answer, abortController.signal);
         await yieldToOthers();
-        leaving.abort();
+        abortController.abort();
         return { call, outcomes: [await ending] };
       }
       outcome = await send(answer);
@@ -150,19 +156,19 @@ export async function openShop(): Promise<Shop> {
   return {
     sandbox,
     reset,
-    make,
+    makeCall,
     logged,
-    advance: (advance) => control('clock', { advance }),
-    strike: (fault) => control('faults', { ...fault, delay_ms: DELAY_MS }),
-    async ledger() {
+    advance: (advance) => postControl('clock', { advance }),
+    injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
+    async readLedger() {
       const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
       // The sandbox's own answer, in the shape of the contract.
       return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
     },
-    async audited() {
+    async readAudit() {
       await audit?.close();
       audit = undefined;
-      const { ok } = await verifyAudit(path);
+      const { ok } = await verifyAuditLog(path);
       const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
       await rm(path);
       return { ok, lines: lines.map((line) => JSON.parse(line)) };
@@ -177,14 +183,14 @@ export async function openShop(): Promise<Shop> {
 }
 
 /** The call as a model makes it. */
-function request(sandbox: Sandbox, call: Call): { tool: string; args: Record<string, unknown> } {
-  const sample = (situation: string) => sandbox.samples()[situation] ?? {};
+function buildRequest(sandbox: Sandbox, call: Call): { tool: string; args: Record<string, unknown> } {
+  const getSample = (situation: string) => sandbox.getSamples()[situation] ?? {};
   if (call.do === 'refund') {
-    const id = sample(payments[call.payment] ?? '')[call.by];
+    const id = getSample(payments[call.payment] ?? '')[call.by];
     const amount = call.amount === 'all' ? { full_refund: true } : { amount: call.amount };
     return { tool: call.tool, args: { [call.by]: id, ...amount, reason: 'the buyer changed their mind' } };
   }
-  const { customer_uid } = sample(customers[call.customer] ?? '');
+  const { customer_uid } = getSample(customers[call.customer] ?? '');
   const merchant_uid = call.order === 'all' ? undefined : orders[call.order];
   switch (call.do) {
     case 'charge':
@@ -193,7 +199,7 @@ function request(sandbox: Sandbox, call: Call): { tool: string; args: Record<str
         args: { customer_uid, merchant_uid, amount: call.amount, name: 'a thing' },
       };
     case 'schedule': {
-      const schedule_at = koreanTime(sandbox.world().clock.now() + call.inSeconds);
+      const schedule_at = formatKst(sandbox.getWorld().clock.now() + call.inSeconds);
       const one = { merchant_uid, schedule_at, amount: call.amount, currency: 'KRW', name: 'a thing' };
       return { tool: 'create_schedules', args: { customer_uid, schedules: [one] } };
     }

@@ -47,10 +47,10 @@ export type Manifest = z.output<typeof Manifest>;
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 /** The command that a host runs: defaults and the person's answers put in place of the placeholders. */
-export function commandOf(manifest: Manifest, folder: string, answers: Record<string, string | boolean>) {
+export function buildCommand(manifest: Manifest, folder: string, userConfig: Record<string, string | boolean>) {
   const values: Record<string, string> = { __dirname: folder };
   for (const [name, { default: preset }] of Object.entries(manifest.user_config)) {
-    const value = answers[name] ?? preset;
+    const value = userConfig[name] ?? preset;
     if (value !== undefined) values[`user_config.${name}`] = String(value);
   }
   const fill = (text: string) => text.replace(/\$\{([^}]+)\}/g, (placeholder, name) => values[name] ?? placeholder);

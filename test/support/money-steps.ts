@@ -5,9 +5,9 @@ import type { FaultKind } from '../../src/sandbox/state/faults.ts';
 type RefundTool = 'cancel_payment' | 'refund_payment';
 
 /** What the person does with the question of a call; `twice` answers it in two calls at once, `leaves` goes away after the yes. */
-export type Person = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
+export type PersonBehavior = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
 
-export type Call = { person: Person; caller: 'alice' | 'bob' } & (
+export type Call = { person: PersonBehavior; caller: 'alice' | 'bob' } & (
   | { do: 'refund'; tool: RefundTool; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
   | { do: 'charge'; customer: number; order: number; amount: number }
   | { do: 'schedule'; customer: number; order: number; amount: number; inSeconds: number }
@@ -55,19 +55,29 @@ const kinds: readonly FaultKind[] = [
   'expired_token',
 ];
 
-const index = (list: readonly unknown[]) => fc.nat(list.length - 1);
+const pickIndex = (list: readonly unknown[]) => fc.nat(list.length - 1);
 /** More yes than anything else: what is declined moves nothing. */
-const person = fc.constantFrom<Person>('yes', 'yes', 'yes', 'yes', 'no', 'silent', 'wrong token', 'twice', 'leaves');
+const person = fc.constantFrom<PersonBehavior>(
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'no',
+  'silent',
+  'wrong token',
+  'twice',
+  'leaves',
+);
 const caller = fc.constantFrom('alice' as const, 'bob' as const);
-const customer = index(customers);
-const order = index(orders);
+const customer = pickIndex(customers);
+const order = pickIndex(orders);
 /** The last is one that the sandbox's PGs refuse, the one before it must be typed. */
 const amount = fc.constantFrom(1_000, 1_000, 9_900, 1_200_000, 999_041);
 
 const refund = fc.record({
   do: fc.constant('refund' as const),
   tool: fc.constantFrom<RefundTool>('cancel_payment', 'refund_payment'),
-  payment: index(payments),
+  payment: pickIndex(payments),
   by: fc.constantFrom('imp_uid' as const, 'merchant_uid' as const),
   amount: fc.constantFrom<number | 'all'>(1_000, 1_000, 15_000, 40_000, 'all'),
   person,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { findFreePort } from './free-port.ts';
 
 export const nginx = ['/usr/sbin/nginx', 'nginx'].find((path) => spawnSync(path, ['-v']).status === 0);
 
@@ -15,7 +15,7 @@ export async function startNginx(
   ports: readonly number[],
 ): Promise<{ url: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const example = await readFile('docs/nginx.conf', 'utf8');
   // Only what must differ on another machine: addresses and folders.
   const config = example
@@ -27,10 +27,10 @@ export async function startNginx(
   const child = spawn(program, ['-p', folder, '-c', path, '-g', 'daemon off;'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let said = '';
-  child.stderr.on('data', (text) => (said += text));
+  let stderr = '';
+  child.stderr.on('data', (text) => (stderr += text));
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
+  for (let attempts = 0; ; attempts += 1) {
     if (
       await fetch(url).then(
         () => true,
@@ -38,7 +38,7 @@ export async function startNginx(
       )
     )
       break;
-    if (tries > 100 || child.exitCode !== null) throw new Error(`nginx does not answer: ${said}`);
+    if (attempts > 100 || child.exitCode !== null) throw new Error(`nginx does not answer: ${stderr}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {

@@ -5,7 +5,7 @@ import { PortOneRejected } from '../../src/portone/errors.ts';
 
 const DAY = 86_400;
 
-export interface Listing {
+export interface ListRequest {
   payment_status: Status;
   from: number;
   to: number;
@@ -16,52 +16,53 @@ export interface Listing {
 
 export interface PaymentLists extends PortOne {
   payments: PaymentRow[];
-  asked: Listing[];
+  requests: ListRequest[];
   /** Called before a page is made, where the world may change or an error be thrown. */
-  before: (asked: Listing) => void | Promise<void>;
+  beforePage: (request: ListRequest) => void | Promise<void>;
 }
 
 /** The column that the window of a list applies to. */
-export const columnOf = (row: PaymentRow): number =>
+export const getWindowTime = (row: PaymentRow): number =>
   ({ paid: row.paid_at, cancelled: row.cancelled_at, failed: row.failed_at })[row.status as string] ??
   row.started_at ??
   0;
 
 /** PortOne's lists of payments by status, with the rules that the documents tell, over rows that a test may change at any time. */
-export function paymentLists(payments: PaymentRow[]): PaymentLists {
+export function createPaymentLists(payments: PaymentRow[]): PaymentLists {
   const lists: PaymentLists = {
     payments,
-    asked: [],
-    before: () => {},
+    requests: [],
+    beforePage: () => {},
     async call(row, args, { signal } = {}) {
       if (row.route !== listPaymentsByStatus.route) throw new Error(`not a list: ${row.route}`);
       signal?.throwIfAborted();
-      const asked = args as unknown as Listing;
-      lists.asked.push(asked);
+      const request = args as unknown as ListRequest;
+      lists.requests.push(request);
       // Answers arrive in an order of their own.
-      for (let turn = (lists.asked.length * 7) % 5; turn > 0; turn--) await Promise.resolve();
-      await lists.before(asked);
+      for (let ticks = (lists.requests.length * 7) % 5; ticks > 0; ticks--) await Promise.resolve();
+      await lists.beforePage(request);
       signal?.throwIfAborted();
-      return { response: pageOf(lists.payments, asked) as never };
+      return { response: buildPage(lists.payments, request) as never };
     },
-    clock: () => undefined,
-    tokenExpiry: async () => 0,
+    getServerTime: () => undefined,
+    getTokenExpiry: async () => 0,
     close: async () => {},
   };
   return lists;
 }
 
-function pageOf(payments: readonly PaymentRow[], { payment_status, from, to, page, limit, sorting }: Listing) {
-  const refused = (message: string) => new PortOneRejected({ httpStatus: 400, code: -1, upstreamMessage: message });
-  if (from > to) throw refused('유효하지 않은 검색기간입니다.');
-  if (to - from > 90 * DAY) throw refused('최대 90일간 검색이 가능합니다');
-  if (limit > 1000) throw refused('조회개수는 1000 이하여야 합니다.');
-  const place = (row: PaymentRow) => (sorting === '-paid' ? row.paid_at : row.started_at) ?? 0;
+function buildPage(payments: readonly PaymentRow[], { payment_status, from, to, page, limit, sorting }: ListRequest) {
+  const createRejection = (message: string) =>
+    new PortOneRejected({ httpStatus: 400, code: -1, upstreamMessage: message });
+  if (from > to) throw createRejection('유효하지 않은 검색기간입니다.');
+  if (to - from > 90 * DAY) throw createRejection('최대 90일간 검색이 가능합니다');
+  if (limit > 1000) throw createRejection('조회개수는 1000 이하여야 합니다.');
+  const getSortTime = (row: PaymentRow) => (sorting === '-paid' ? row.paid_at : row.started_at) ?? 0;
   const rows = payments
-    .filter((row) => row.status === payment_status && columnOf(row) >= from && columnOf(row) <= to)
-    .sort((a, b) => place(b) - place(a) || (String(a.imp_uid) < String(b.imp_uid) ? 1 : -1));
+    .filter((row) => row.status === payment_status && getWindowTime(row) >= from && getWindowTime(row) <= to)
+    .sort((a, b) => getSortTime(b) - getSortTime(a) || (String(a.imp_uid) < String(b.imp_uid) ? 1 : -1));
   const start = (page - 1) * limit;
-  if (page > 1 && start >= rows.length) throw refused('유효하지 않은 페이지입니다.');
+  if (page > 1 && start >= rows.length) throw createRejection('유효하지 않은 페이지입니다.');
   return {
     total: rows.length,
     previous: page - 1,

@@ -1,4 +1,4 @@
-import { movesOf } from '../../src/guard/impact/money-movements.ts';
+import { getMoneyMovements } from '../../src/guard/impact/money-movements.ts';
 import { createPolicy, type PolicyRequest } from '../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
@@ -17,36 +17,36 @@ export const payment = {
   paid_at: MONDAY_TEN - DAY,
 };
 
-type Change = Partial<Omit<PolicyRequest, 'moves'>>;
+type RequestOverrides = Partial<Omit<PolicyRequest, 'moves'>>;
 
 /** A refund of 10,000 of a payment of 100,000, made yesterday, unless said otherwise. */
-export function refund(change: Change = {}): PolicyRequest {
+export function buildRefundRequest(overrides: RequestOverrides = {}): PolicyRequest {
   const request = {
     tool: 'cancel_payment',
     effect: 'destructive' as const,
     money: 'refund' as const,
     args: { imp_uid: 'imp_1', amount: 10_000 },
     takesReason: true,
-    seen: { payment },
+    snapshot: { payment },
     sandbox: false,
     caller: 'alice',
     now: MONDAY_TEN,
-    ...change,
+    ...overrides,
   };
-  return { ...request, moves: movesOf(request) };
+  return { ...request, moves: getMoneyMovements(request) };
 }
 
-export const charge = (change: Change = {}) =>
-  refund({
+export const buildChargeRequest = (overrides: RequestOverrides = {}) =>
+  buildRefundRequest({
     tool: 'pay_with_billing_key',
     money: 'charge_now',
     args: { customer_uid: 'c_1', merchant_uid: 'o_1', amount: 10_000 },
     takesReason: false,
-    seen: { billing_key: { customer_uid: 'c_1', sandbox: false }, order: [] },
-    ...change,
+    snapshot: { billing_key: { customer_uid: 'c_1', sandbox: false }, order: [] },
+    ...overrides,
   });
 
-export const policyOf = (rules: PolicyRules) =>
+export const createTestPolicy = (rules: PolicyRules) =>
   createPolicy(
     rules,
     createMemoryStore(() => MONDAY_TEN),

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach } from 'vitest';
-import { createPortOne, type PortOne, type PortOneParts, type PortOneSettings } from '../../src/portone/client.ts';
+import {
+  createPortOne,
+  type PortOne,
+  type PortOneDependencies,
+  type PortOneSettings,
+} from '../../src/portone/client.ts';
 import type { PortOneError } from '../../src/portone/errors.ts';
 import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
-export interface Fixture {
+export interface PortOneFixture {
   server: ScriptedServer;
   portone: PortOne;
   /** How long was slept, in milliseconds; nothing is slept in truth. */
@@ -13,8 +18,8 @@ export interface Fixture {
 }
 
 /** A client beside a scripted server, fresh for every test. */
-export function usePortOne(parts: PortOneParts = {}, settings: Partial<PortOneSettings> = {}): Fixture {
-  const fixture = { slept: [], clock: { now: 0 } } as unknown as Fixture;
+export function usePortOne(parts: PortOneDependencies = {}, settings: Partial<PortOneSettings> = {}): PortOneFixture {
+  const fixture = { slept: [], clock: { now: 0 } } as unknown as PortOneFixture;
   beforeEach(async () => {
     fixture.server = await startScriptedServer();
     fixture.slept.length = 0;
@@ -42,7 +47,7 @@ export function usePortOne(parts: PortOneParts = {}, settings: Partial<PortOneSe
 }
 
 /** The error that a call ends with; an answer is a fault of the test. */
-export async function failure(call: Promise<unknown>): Promise<PortOneError> {
+export async function catchPortOneError(call: Promise<unknown>): Promise<PortOneError> {
   const error = await call.then(
     (value) => {
       throw new Error(`Expected a failure and got ${JSON.stringify(value)}`);

@@ -23,9 +23,9 @@ export interface RedisServer {
 }
 
 /** A Redis of its own on a free port; `keeps` makes it write a snapshot that it loads again. */
-export async function startRedis({ keeps = false, password = '' } = {}): Promise<RedisServer> {
+export async function startRedis({ persists = false, password = '' } = {}): Promise<RedisServer> {
   const dir = await mkdtemp(join(tmpdir(), 'redis-'));
-  const port = await freePort();
+  const port = await findFreePort();
   let server: ChildProcess | undefined;
   const secret = password === '' ? [] : ['--requirepass', password];
   const args = [
@@ -36,23 +36,23 @@ export async function startRedis({ keeps = false, password = '' } = {}): Promise
     '--dir',
     dir,
     '--save',
-    keeps ? '3600 1' : '',
+    persists ? '3600 1' : '',
     ...secret,
   ];
 
   async function start(): Promise<void> {
     server = spawn('redis-server', args, { stdio: 'ignore' });
-    for (let tries = 0; !(await answers(port)); tries += 1) {
-      if (tries === 200) throw new Error('redis-server does not start');
+    for (let attempts = 0; !(await isRedisAnswering(port)); attempts += 1) {
+      if (attempts === 200) throw new Error('redis-server does not start');
       await sleep(25);
     }
   }
 
   async function stop(): Promise<void> {
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
-    const gone = once(server, 'exit');
+    const exited = once(server, 'exit');
     server.kill('SIGKILL');
-    await gone;
+    await exited;
   }
 
   await start();
@@ -69,7 +69,7 @@ export async function startRedis({ keeps = false, password = '' } = {}): Promise
   };
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -79,14 +79,14 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-const answers = (port: number) =>
+const isRedisAnswering = (port: number) =>
   new Promise<boolean>((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    const end = (open: boolean) => {
+    const finish = (open: boolean) => {
       socket.destroy();
       resolve(open);
     };
-    socket.once('data', () => end(true));
+    socket.once('data', () => finish(true));
     socket.once('connect', () => socket.write('PING\r\n'));
-    socket.once('error', () => end(false));
+    socket.once('error', () => finish(false));
   });

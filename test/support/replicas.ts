@@ -1,67 +1,67 @@
 import { Redis } from 'ioredis';
 import { scripts } from '../../src/store/redis/scripts.ts';
-import { type Passage, startPassage } from './delay-proxy.ts';
-import { capabilities, type RawClient, rawClient } from './raw-client.ts';
+import { type DelayProxy, startDelayProxy } from './delay-proxy.ts';
+import { capabilities, type RawClient, startRawClient } from './raw-client.ts';
 import { type RedisServer, startRedis } from './redis.ts';
 import type { Samples } from './tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from './upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from './upstream.ts';
 
 const STATE_KEY = 'a key of thirty-two characters or more';
 
 /** Several servers that share a Redis and a state key, in front of one sandbox. */
-export interface Fleet {
+export interface Replicas {
   redis: RedisServer;
   upstream: Upstream;
-  passage: Passage;
+  proxy: DelayProxy;
   samples: Samples;
   /** So many servers, each a process of its own with a client of its own. */
-  start(count: number, setting?: Setting): Promise<RawClient[]>;
+  start(count: number, setting?: ReplicaSetup): Promise<RawClient[]>;
   close(): Promise<void>;
 }
 
-interface Setting {
-  declares?: keyof typeof capabilities;
+interface ReplicaSetup {
+  capability?: keyof typeof capabilities;
   flags?: readonly string[];
   /** Flags of each server alone, by its number. */
-  own?: (server: number) => string[];
+  getOwnFlags?: (server: number) => string[];
   env?: Record<string, string>;
 }
 
-export async function startFleet(options: { keeps?: boolean; password?: string } = {}): Promise<Fleet> {
+export async function startReplicas(options: { persists?: boolean; password?: string } = {}): Promise<Replicas> {
   const [redis, upstream] = await Promise.all([startRedis(options), startUpstream()]);
-  await age(redis.url);
-  const passage = await startPassage(upstream.url);
+  await backdateStore(redis.url);
+  const proxy = await startDelayProxy(upstream.url);
   const clients: RawClient[] = [];
   return {
     redis,
     upstream,
-    passage,
-    samples: await upstream.samples(),
-    async start(count, { declares = 'form', flags = [], own = () => [], env = {} } = {}) {
-      const started = await Promise.all(
+    proxy,
+    samples: await upstream.readSamples(),
+    async start(count, { capability = 'form', flags = [], getOwnFlags = () => [], env = {} } = {}) {
+      const replicaClients = await Promise.all(
         Array.from({ length: count }, (_, server) => {
-          const command = serverAt(passage.url, '--lang', 'en', ...flags, ...own(server));
+          const command = getServerCommand(proxy.url, '--lang', 'en', ...flags, ...getOwnFlags(server));
           const shared = { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: STATE_KEY };
           // In the newer era the state of a question travels, so that another server can be given the answer.
-          return rawClient(
+          return startRawClient(
             '2026-07-28',
             { ...command, env: { ...command.env, ...shared, ...env } },
-            capabilities[declares],
+            capabilities[capability],
           );
         }),
       );
-      clients.push(...started);
-      return started;
+      clients.push(...replicaClients);
+      return replicaClients;
     },
     async close() {
       await Promise.all(clients.map((client) => client.close()));
-      await Promise.all([passage.close(), upstream.close(), redis.close()]);
+      await Promise.all([proxy.close(), upstream.close(), redis.close()]);
     },
   };
 }
 
 /** In a new store nobody may write for some seconds: this one looks as if it had been there for long, until it is started anew. */
-async function age(url: string): Promise<void> {
+async function backdateStore(url: string): Promise<void> {
   const key = 'portone-v1:epoch';
   const redis = new Redis(url);
   const epoch = String(await redis.eval(scripts.epoch, 1, key, 'long ago'));

@@ -1,15 +1,20 @@
 import type { Endpoint } from '../../src/endpoints/endpoint.ts';
-import type { Answer } from '../../src/sandbox/envelope.ts';
-import type { Handler } from '../../src/sandbox/handlers/handler.ts';
+import type { HandlerResult } from '../../src/sandbox/envelope.ts';
+import type { EndpointHandler } from '../../src/sandbox/handlers/handler.ts';
 import type { World } from '../../src/sandbox/state/world.ts';
 
 /** Runs the handler of a row as the server does, with arguments that are decoded already. */
-export function handled<A>(handlers: readonly Handler[], row: Endpoint<A>, args: NoInfer<A>, world: World): Answer {
+export function runHandler<A>(
+  handlers: readonly EndpointHandler[],
+  row: Endpoint<A>,
+  args: NoInfer<A>,
+  world: World,
+): HandlerResult {
   const handler = handlers.find(({ route }) => route === row.route);
   if (!handler) throw new Error(`No handler for ${row.route}`);
   // A handler's arguments are those of its row; the list of handlers forgets which.
-  return (handler as { run(call: { args: A; world: World }): Answer }).run({ args, world });
+  return (handler as { run(call: { args: A; world: World }): HandlerResult }).run({ args, world });
 }
 
 /** What a test looks at first: how an answer says that something was done or refused. */
-export const said = ({ status, code, message }: Answer) => ({ status, code, message });
+export const pickStatus = ({ status, code, message }: HandlerResult) => ({ status, code, message });

@@ -7,7 +7,7 @@ import { serveOneClient } from '../../src/main/serve-stdio.ts';
 import type { Command } from './clients.ts';
 
 /** A server of the test's own process, from its source: it is made in a tenth of the time, and ends with its pipe like any other. */
-export interface Here {
+export interface InProcessCommand {
   flags: string[];
   env: Record<string, string>;
 }
@@ -16,17 +16,17 @@ export interface RunningServer {
   stdin: Writable;
   stdout: Readable;
   /** What it says to its operator. */
-  told(): string;
+  readStderr(): string;
   /** It is gone. */
   ended: Promise<void>;
   /** At once, as in a crash. */
   kill(): void;
 }
 
-export const runningServer = (start: Command | Here): RunningServer =>
-  'flags' in start ? here(start) : spawned(start);
+export const startServer = (start: Command | InProcessCommand): RunningServer =>
+  'flags' in start ? startInProcess(start) : spawnServer(start);
 
-function here({ flags, env }: Here): RunningServer {
+function startInProcess({ flags, env }: InProcessCommand): RunningServer {
   const config = readConfig(flags, env);
   if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
   const stdin = new PassThrough();
@@ -36,10 +36,10 @@ function here({ flags, env }: Here): RunningServer {
     told += `${line}\n`;
   };
   const pipes = { stdin, stdout };
-  const ended = serveOneClient(config, { pipes, stopAsked: () => new Promise(() => {}), log });
+  const ended = serveOneClient(config, { pipes, waitForStopSignal: () => new Promise(() => {}), log });
   return {
     ...pipes,
-    told: () => told,
+    readStderr: () => told,
     ended: ended.finally(() => stdout.end()),
     kill: () => {
       throw new Error('only a process of its own can be killed');
@@ -47,7 +47,7 @@ function here({ flags, env }: Here): RunningServer {
   };
 }
 
-function spawned({ command, args, env }: Command): RunningServer {
+function spawnServer({ command, args, env }: Command): RunningServer {
   const server = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   let told = '';
   server.stderr.on('data', (chunk) => {
@@ -57,18 +57,18 @@ function spawned({ command, args, env }: Command): RunningServer {
   return {
     stdin: server.stdin,
     stdout: server.stdout,
-    told: () => told,
+    readStderr: () => told,
     ended: once(server, 'exit').then(() => {}),
     kill: () => void server.kill('SIGKILL'),
   };
 }
 
 /** A client's end of the pipes: a server's transport too reads one stream and writes another. */
-export class HereTransport extends StdioServerTransport {
+export class InProcessTransport extends StdioServerTransport {
   private readonly server: RunningServer;
 
-  constructor(start: Here) {
-    const server = here(start);
+  constructor(start: InProcessCommand) {
+    const server = startInProcess(start);
     super(server.stdout, server.stdin);
     this.server = server;
   }

@@ -1,33 +1,34 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../src/endpoints/endpoint.ts';
-import { innerOf, markOf } from '../../src/endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 
 /** 2026-11-21T09:00:00+09:00, in unix seconds. */
-const MOMENT = 1_795_219_200;
+const SAMPLE_TIME = 1_795_219_200;
 
 /** A value for every argument of a row, the same at every run: what goes out when everything is given. */
-export function sampleArguments(row: Pick<Endpoint, 'fields'>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row.fields).map(([name, schema]) => [name, sampleOf(schema, name)]));
+export function buildSampleArguments(row: Pick<Endpoint, 'fields'>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row.fields).map(([name, schema]) => [name, buildSampleValue(schema, name)]));
 }
 
 /** A value as the schema gives it out: times are unix seconds there. Texts say which field they are. */
-function sampleOf(schema: z.ZodType, name: string): unknown {
-  if (markOf(schema)?.time) return MOMENT;
-  const inner = innerOf(schema);
-  if (inner) return sampleOf(inner, name);
-  if (schema instanceof z.ZodArray) return ['1', '2'].map((n) => sampleOf(schema.element as z.ZodType, `${name}-${n}`));
+function buildSampleValue(schema: z.ZodType, name: string): unknown {
+  if (getFieldMeta(schema)?.time) return SAMPLE_TIME;
+  const inner = unwrapOptional(schema);
+  if (inner) return buildSampleValue(inner, name);
+  if (schema instanceof z.ZodArray)
+    return ['1', '2'].map((n) => buildSampleValue(schema.element as z.ZodType, `${name}-${n}`));
   if (schema instanceof z.ZodObject)
     return Object.fromEntries(
-      Object.entries(schema.shape).map(([key, field]) => [key, sampleOf(field as z.ZodType, key)]),
+      Object.entries(schema.shape).map(([key, field]) => [key, buildSampleValue(field as z.ZodType, key)]),
     );
   if (schema instanceof z.ZodEnum) return schema.options[0];
-  const found = candidates(name).find((candidate) => schema.safeParse(candidate).success);
+  const found = listCandidates(name).find((candidate) => schema.safeParse(candidate).success);
   if (found === undefined) throw new Error(`No sample fits "${name}": add one to test/support/sample-arguments.ts`);
   return found;
 }
 
 /** What might fit, the most telling first. */
-function candidates(name: string): unknown[] {
+function listCandidates(name: string): unknown[] {
   const prefixes = Array.from({ length: Math.min(name.length, 20) }, (_, n) => name.slice(0, n + 1)).reverse();
   return [
     // Letters that need encoding in a path or a query show whether they get it.

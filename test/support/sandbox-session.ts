@@ -1,13 +1,13 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 
-interface Said {
+interface SandboxResponse {
   status: number;
   code: number;
   message: string | null;
   response: unknown;
 }
 
-interface Written {
+interface LedgerText {
   text: string;
   entries: Record<string, unknown>[];
   warnings: Record<string, unknown>[];
@@ -15,13 +15,13 @@ interface Written {
 
 export interface SandboxSession extends Sandbox {
   /** A call as a client makes it: JSON, with a token. */
-  call(method: string, path: string, body?: object): Promise<Said>;
+  call(method: string, path: string, body?: object): Promise<SandboxResponse>;
   /** The whole ledger, as text: what must not be in it can be looked for. */
-  ledger(): Promise<Written>;
+  readLedger(): Promise<LedgerText>;
 }
 
 /** A sandbox of its own that refuses whatever is not as documented, unless told otherwise, with its clock standing still. */
-export async function sandboxSession({ strict = true } = {}): Promise<SandboxSession> {
+export async function startSandboxSession({ strict = true } = {}): Promise<SandboxSession> {
   const sandbox = await startSandbox({ seed: 1, startedAt: 1_795_000_000, strict });
   const send = (method: string, path: string, body: object | undefined, token: string) =>
     fetch(sandbox.url + path, {
@@ -34,18 +34,18 @@ export async function sandboxSession({ strict = true } = {}): Promise<SandboxSes
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   const keys = { imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' };
-  const granted = (await (await send('POST', '/users/getToken', keys, '')).json()) as {
+  const tokenReply = (await (await send('POST', '/users/getToken', keys, '')).json()) as {
     response: { access_token: string };
   };
   return {
     ...sandbox,
     call: async (method, path, body) => {
-      const reply = await send(method, path, body, granted.response.access_token);
-      return { status: reply.status, ...((await reply.json()) as Omit<Said, 'status'>) };
+      const reply = await send(method, path, body, tokenReply.response.access_token);
+      return { status: reply.status, ...((await reply.json()) as Omit<SandboxResponse, 'status'>) };
     },
-    ledger: async () => {
+    readLedger: async () => {
       const text = await (await send('GET', '/_sandbox/ledger', undefined, '')).text();
-      return { text, ...(JSON.parse(text) as Omit<Written, 'text'>) };
+      return { text, ...(JSON.parse(text) as Omit<LedgerText, 'text'>) };
     },
   };
 }

@@ -13,65 +13,67 @@ export interface Received {
 }
 
 /** What the server does with one request. */
-export type Behaviour = (response: ServerResponse, request: Received) => unknown;
+export type ResponseBehavior = (response: ServerResponse, request: Received) => unknown;
 
 export interface ScriptedServer {
   baseUrl: string;
   /** All but the requests for a token, in order. */
   received: Received[];
-  tokensAsked: Received[];
+  tokenRequests: Received[];
   /** What is done with the next requests, one each; afterwards everything is answered with a success, as of a charge. */
-  script: Behaviour[];
+  script: ResponseBehavior[];
   /** The same for requests for a token, which otherwise get `token-1`, `token-2` … of half an hour. */
-  tokenScript: Behaviour[];
+  tokenScript: ResponseBehavior[];
   close(): Promise<void>;
 }
 
-export const json =
-  (status: number, value: unknown, headers: Record<string, string> = {}): Behaviour =>
+export const respondJson =
+  (status: number, value: unknown, headers: Record<string, string> = {}): ResponseBehavior =>
   (response) =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
-export const success = (value: unknown, status = 200) => json(status, { code: 0, message: null, response: value });
-export const refusal = (status: number, message: string | null, code: unknown = -1) =>
-  json(status, { code, message, response: null });
-export const html =
-  (status: number): Behaviour =>
+export const respondSuccess = (value: unknown, status = 200) =>
+  respondJson(status, { code: 0, message: null, response: value });
+export const respondRejection = (status: number, message: string | null, code: unknown = -1) =>
+  respondJson(status, { code, message, response: null });
+export const respondHtml =
+  (status: number): ResponseBehavior =>
   (response) =>
     response.writeHead(status, { 'content-type': 'text/html' }).end('<html><h1>secret page</h1></html>');
-export const token = (value: string, life: number, now = 1_700_000_000) =>
-  success({ access_token: value, now, expired_at: now + life });
+export const respondToken = (value: string, life: number, now = 1_700_000_000) =>
+  respondSuccess({ access_token: value, now, expired_at: now + life });
 
-export const resetBefore: Behaviour = (response) => response.socket?.resetAndDestroy();
-export const closed: Behaviour = (response) => response.socket?.destroy();
-export const truncated: Behaviour = (response) => {
+export const resetConnection: ResponseBehavior = (response) => response.socket?.resetAndDestroy();
+export const closeConnection: ResponseBehavior = (response) => response.socket?.destroy();
+export const truncateBody: ResponseBehavior = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
   response.write('{"code":0,"mess', () => response.socket?.destroy());
 };
-export const cutJson: Behaviour = (response) => response.writeHead(200).end('{"code":0,"message":null,"resp');
-export const silence: Behaviour = () => {};
+export const sendCutJson: ResponseBehavior = (response) =>
+  response.writeHead(200).end('{"code":0,"message":null,"resp');
+export const leaveUnanswered: ResponseBehavior = () => {};
 /** Headers and a first part at once, the rest never. */
-export const stalled: Behaviour = (response) => response.writeHead(200).write('{"code":0,');
-export const huge: Behaviour = (response) => {
+export const stallBody: ResponseBehavior = (response) => response.writeHead(200).write('{"code":0,');
+export const sendHugeBody: ResponseBehavior = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   const chunk = Buffer.alloc(1 << 20, 0x20);
-  const more = () => {
+  const writeMore = () => {
     while (!response.destroyed && response.write(chunk));
   };
-  response.on('drain', more);
-  more();
+  response.on('drain', writeMore);
+  writeMore();
 };
-export const later =
-  (ms: number, behaviour: Behaviour): Behaviour =>
+export const respondLater =
+  (ms: number, behavior: ResponseBehavior): ResponseBehavior =>
   async (response, request) => {
     await delay(ms);
-    behaviour(response, request);
+    behavior(response, request);
   };
 
 export async function startScriptedServer(): Promise<ScriptedServer> {
   const received: Received[] = [];
-  const tokensAsked: Received[] = [];
-  const script: Behaviour[] = [];
-  const tokenScript: Behaviour[] = [];
+  const tokenRequests: Received[] = [];
+  const script: ResponseBehavior[] = [];
+  const tokenScript: ResponseBehavior[] = [];
   const connections = new Map<unknown, number>();
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
@@ -84,10 +86,12 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       body: Buffer.concat(chunks).toString(),
       connection: connections.get(incoming.socket) ?? 0,
     };
-    const isToken = request.url.endsWith('/users/getToken');
-    (isToken ? tokensAsked : received).push(request);
-    const usual = isToken ? token(`token-${tokensAsked.length}`, 1800) : success({ status: 'paid' });
-    await ((isToken ? tokenScript : script).shift() ?? usual)(response, request);
+    const isTokenRequest = request.url.endsWith('/users/getToken');
+    (isTokenRequest ? tokenRequests : received).push(request);
+    const defaultBehavior = isTokenRequest
+      ? respondToken(`token-${tokenRequests.length}`, 1800)
+      : respondSuccess({ status: 'paid' });
+    await ((isTokenRequest ? tokenScript : script).shift() ?? defaultBehavior)(response, request);
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -95,7 +99,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     received,
-    tokensAsked,
+    tokenRequests,
     script,
     tokenScript,
     close: () =>

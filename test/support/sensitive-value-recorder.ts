@@ -2,21 +2,21 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { innerOf, type Mark, markOf } from '../../src/endpoints/sensitivity.ts';
-import { masked } from '../../src/output/mask.ts';
+import { type FieldMeta, getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { mask } from '../../src/output/mask.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
 /** What a person or a card is known by: the values that must not leave, each with where it was first met. */
-export type Telling = Map<string, string>;
+export type SensitiveValues = Map<string, string>;
 
 /** Collects from a value what its model marks as personal or secret, beyond what its own mask shows. */
-function collect(value: unknown, schema: z.ZodType, at: string, found: Telling): void {
-  const mark = markOf(schema);
+function collect(value: unknown, schema: z.ZodType, at: string, found: SensitiveValues): void {
+  const mark = getFieldMeta(schema);
   if (mark?.privacy === 'personal' || mark?.privacy === 'secret') {
-    if (typeof value === 'string') note(value, mark, at, found);
+    if (typeof value === 'string') recordValue(value, mark, at, found);
     return;
   }
-  const inner = innerOf(schema);
+  const inner = unwrapOptional(schema);
   if (inner) collect(value, inner, at, found);
   else if (schema instanceof z.ZodArray && Array.isArray(value))
     for (const item of value) collect(item, schema.element as z.ZodType, `${at}[]`, found);
@@ -25,10 +25,10 @@ function collect(value: unknown, schema: z.ZodType, at: string, found: Telling):
       collect(Object(value)[name], part as z.ZodType, `${at}.${name}`, found);
 }
 
-function note(value: string, { kind }: Mark, at: string, found: Telling): void {
+function recordValue(value: string, { kind }: FieldMeta, at: string, found: SensitiveValues): void {
   const isName = /^\p{Script=Hangul}{2,}$/u.test(value);
   if (!isName && value.length < 4) return;
-  if (kind !== undefined && kind !== 'custom' && masked(kind, value) === value) return;
+  if (kind !== undefined && kind !== 'custom' && mask(kind, value) === value) return;
   for (const form of new Set([value, value.replace(/(?<=\d)[ -](?=\d)/g, '')]))
     if (!found.has(form)) found.set(form, at);
 }
@@ -36,14 +36,14 @@ function note(value: string, { kind }: Mark, at: string, found: Telling): void {
 export interface Recorder {
   url: string;
   /** What the answers told of people and cards. */
-  told: Telling;
-  answers(): number;
+  sensitiveValues: SensitiveValues;
+  countResponses(): number;
   close(): Promise<void>;
 }
 
 /** Stands between the server and a sandbox, and collects what the raw answers tell. */
 export async function startRecorder(upstream: string): Promise<Recorder> {
-  const told: Telling = new Map();
+  const sensitiveValues: SensitiveValues = new Map();
   let answers = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -60,7 +60,7 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
     const match = matchRoute(method, url.split('?')[0] ?? '');
     if (typeof match !== 'string') {
       answers += 1;
-      collect(JSON.parse(text).response, match.row.returns, match.row.name, told);
+      collect(JSON.parse(text).response, match.row.returns, match.row.name, sensitiveValues);
     }
     response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
     response.end(text);
@@ -70,8 +70,8 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    told,
-    answers: () => answers,
+    sensitiveValues,
+    countResponses: () => answers,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -81,7 +81,7 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
 }
 
 /** Collects what the arguments of a call tell. */
-export function collectArguments(tool: string, args: Record<string, unknown>, found: Telling): void {
+export function collectArguments(tool: string, args: Record<string, unknown>, found: SensitiveValues): void {
   const row = endpoints.find(({ name }) => name === tool);
   if (!row) throw new Error(`${tool} is no row`);
   for (const [name, schema] of Object.entries(row.fields)) collect(args[name], schema, `${tool}(${name})`, found);

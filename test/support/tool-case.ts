@@ -4,9 +4,9 @@ export type Samples = Record<string, Record<string, string>>;
 /** One call of a tool against a fresh sandbox, and what must be seen of it from outside. */
 export interface ToolCase {
   tool: string;
-  args: (samples: Samples) => Record<string, unknown>;
+  buildArguments: (samples: Samples) => Record<string, unknown>;
   /** Looks at the tool's result and throws when it is not what PortOne would answer. */
-  sees: (result: unknown, samples: Samples) => void;
+  assertResult: (result: unknown, samples: Samples) => void;
   /** The ids or amounts that the ledger's one entry must carry; absent for a tool that changes nothing. */
-  changes?: (samples: Samples) => Record<string, unknown>;
+  getExpectedEntry?: (samples: Samples) => Record<string, unknown>;
 }

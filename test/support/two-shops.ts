@@ -3,42 +3,42 @@ import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tokenText } from '../../src/main/http/issue-token.ts';
+import { createTokenText } from '../../src/main/http/issue-token.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 export const PIN = '246810';
-const ALL = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'];
+const ALL_SCOPES = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'];
 
 /** Who calls: two shops, and three people at the first. */
-const people = {
-  anna: { tenant: 'shop-a', scopes: ALL },
-  emil: { tenant: 'shop-a', scopes: ALL },
+const callers = {
+  anna: { tenant: 'shop-a', scopes: ALL_SCOPES },
+  emil: { tenant: 'shop-a', scopes: ALL_SCOPES },
   clerk: { tenant: 'shop-a', scopes: ['payments:read'] },
   writer: { tenant: 'shop-a', scopes: ['payments:write'] },
-  bodo: { tenant: 'shop-b', scopes: ALL },
+  bodo: { tenant: 'shop-b', scopes: ALL_SCOPES },
 } as const;
-export type Somebody = keyof typeof people;
+export type CallerName = keyof typeof callers;
 
-export interface Shops {
+export interface TwoShops {
   server: HttpServer;
   a: Upstream;
   b: Upstream;
   /** How many requests reached PortOne for the first shop. */
-  heardByA(): number;
-  tokenOf(name: Somebody): string;
+  countRequestsToA(): number;
+  getToken(name: CallerName): string;
   /** The headers that make a client somebody. */
-  as(name: Somebody): { url: string; headers: { authorization: string } };
+  authorizeAs(name: CallerName): { url: string; headers: { authorization: string } };
   close(): Promise<void>;
 }
 
 /** One server for two shops with accounts of their own at two PortOnes. Only the first has a PIN, and shows personal data. */
-export async function startShops(...flags: string[]): Promise<Shops> {
+export async function startShops(...flags: string[]): Promise<TwoShops> {
   const [a, b] = await Promise.all([startUpstream(), startUpstream({ seed: 2 })]);
-  const counted = await countingProxy(a.url);
+  const proxy = await startCountingProxy(a.url);
   const keys = { api_key_env: 'KEY', api_secret_env: 'SECRET' };
-  const made = Object.entries(people).map(([name, { tenant, scopes }]) => {
-    const [token = '', entry = ''] = tokenText({ command: 'token', name, tenant, scopes }, 0).split('\n');
+  const issuedTokens = Object.entries(callers).map(([name, { tenant, scopes }]) => {
+    const [token = '', entry = ''] = createTokenText({ command: 'token', name, tenant, scopes }, 0).split('\n');
     return { name, token, entry: JSON.parse(entry) as object };
   });
   const folder = await mkdtemp(join(tmpdir(), 'shops-'));
@@ -57,45 +57,45 @@ export async function startShops(...flags: string[]): Promise<Shops> {
       '--tokens',
       await write(
         'tokens.json',
-        made.map(({ entry }) => entry),
+        issuedTokens.map(({ entry }) => entry),
       ),
       ...flags,
     ],
-    env: { KEY: 'sandbox_key', SECRET: 'sandbox_secret', A_URL: counted.url, B_URL: b.url, A_PIN: PIN },
+    env: { KEY: 'sandbox_key', SECRET: 'sandbox_secret', A_URL: proxy.url, B_URL: b.url, A_PIN: PIN },
   });
   // Everybody was given one above.
-  const tokenOf = (name: Somebody) => String(made.find((one) => one.name === name)?.token);
+  const getToken = (name: CallerName) => String(issuedTokens.find((one) => one.name === name)?.token);
   return {
     server,
     a,
     b,
-    heardByA: counted.heard,
-    tokenOf,
-    as: (name) => ({ url: server.url, headers: { authorization: `Bearer ${tokenOf(name)}` } }),
+    countRequestsToA: proxy.requestCount,
+    getToken,
+    authorizeAs: (name) => ({ url: server.url, headers: { authorization: `Bearer ${getToken(name)}` } }),
     async close() {
       await server.close();
-      await Promise.all([counted.close(), a.close(), b.close()]);
+      await Promise.all([proxy.close(), a.close(), b.close()]);
     },
   };
 }
 
-async function countingProxy(target: string) {
-  let heard = 0;
+async function startCountingProxy(target: string) {
+  let requestCount = 0;
   const proxy = createServer((request, response) => {
-    heard += 1;
+    requestCount += 1;
     const { method, headers, url } = request;
-    const onward = send(target + url, { method, headers }, (answer) => {
+    const forwarded = send(target + url, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
     // A server that was ended takes its requests along.
-    onward.once('error', () => response.destroy());
-    request.pipe(onward);
+    forwarded.once('error', () => response.destroy());
+    request.pipe(forwarded);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    heard: () => heard,
+    requestCount: () => requestCount,
     close: () => {
       proxy.closeAllConnections();
       return new Promise<void>((resolve) => proxy.close(() => resolve()));

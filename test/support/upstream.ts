@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import type { Command, Era } from './clients.ts';
-import type { RawEra } from './raw-client.ts';
-import type { Here } from './running-server.ts';
+import type { ClientKind, Command } from './clients.ts';
+import type { RawRevision } from './raw-client.ts';
+import type { InProcessCommand } from './running-server.ts';
 import type { Samples } from './tool-case.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** A process that lives for seconds gains nothing by the best code, for its own or undici's parser, nor by collecting early. */
-const BRIEF = ['--no-opt', '--liftoff-only', '--min-semi-space-size=16'];
+const FAST_START_FLAGS = ['--no-opt', '--liftoff-only', '--min-semi-space-size=16'];
 
-const environment = (url: string) => ({
+const buildEnvironment = (url: string) => ({
   PATH: process.env.PATH ?? '',
   PORTONE_V1_BASE_URL: url,
   PORTONE_V1_API_KEY: 'sandbox_key',
@@ -18,18 +18,25 @@ const environment = (url: string) => ({
 });
 
 /** The built server, talking to the sandbox at `url`. */
-export const serverAt = (url: string, ...flags: string[]): Command => ({
+export const getServerCommand = (url: string, ...flags: string[]): Command => ({
   command: process.execPath,
-  args: [...BRIEF, bin, ...flags],
-  env: environment(url),
+  args: [...FAST_START_FLAGS, bin, ...flags],
+  env: buildEnvironment(url),
 });
 
 /** The same from its source, where a test is about what a server says and not about its process. */
-export const serverHere = (url: string, ...flags: string[]): Here => ({ flags, env: environment(url) });
+export const getInProcessCommand = (url: string, ...flags: string[]): InProcessCommand => ({
+  flags,
+  env: buildEnvironment(url),
+});
 
 /** For a test that each era plays: the newest on the built server, the others, which differ above the pipes only, from source. */
-export const serverFor = (era: Era | RawEra, url: string, ...flags: string[]): Command | Here =>
-  era.endsWith('2026-07-28') ? serverAt(url, ...flags) : serverHere(url, ...flags);
+export const getCommandFor = (
+  clientKind: ClientKind | RawRevision,
+  url: string,
+  ...flags: string[]
+): Command | InProcessCommand =>
+  clientKind.endsWith('2026-07-28') ? getServerCommand(url, ...flags) : getInProcessCommand(url, ...flags);
 
 export interface LedgerEntry {
   seq: number;
@@ -40,8 +47,8 @@ export interface LedgerEntry {
 
 export interface Upstream {
   url: string;
-  samples(): Promise<Samples>;
-  ledger(): Promise<{ entries: LedgerEntry[]; warnings: unknown[] }>;
+  readSamples(): Promise<Samples>;
+  readLedger(): Promise<{ entries: LedgerEntry[]; warnings: unknown[] }>;
   /** Back to the seed; to make the shop anew takes longer than most tests, so one that is untouched is left as it is. */
   reset(): Promise<void>;
   control(path: string, body: object): Promise<void>;
@@ -67,20 +74,20 @@ export async function startUpstream({
   };
   // The answers are the sandbox's own and their shape is the contract's.
   const read = async <T>(path: string) => (await (await fetch(`${url}/_sandbox/${path}`)).json()) as T;
-  const ledger = () => read<Awaited<ReturnType<Upstream['ledger']>>>('ledger');
-  let controlled = false;
+  const readLedger = () => read<Awaited<ReturnType<Upstream['readLedger']>>>('ledger');
+  let isModified = false;
   return {
     url,
-    samples: () => read('samples'),
-    ledger,
+    readSamples: () => read('samples'),
+    readLedger,
     async reset() {
-      const { entries, warnings } = await ledger();
-      if (!controlled && entries.length === 0 && warnings.length === 0) return;
+      const { entries, warnings } = await readLedger();
+      if (!isModified && entries.length === 0 && warnings.length === 0) return;
       await control('reset', {});
-      controlled = false;
+      isModified = false;
     },
     control: (path, body) => {
-      controlled = true;
+      isModified = true;
       return control(path, body);
     },
     close,

@@ -13,7 +13,7 @@ class Markup {
 
 export type { Markup };
 
-type Part = Markup | string | number | undefined | readonly Part[];
+type MarkupPart = Markup | string | number | undefined | readonly MarkupPart[];
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,16 +23,16 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function written(part: Part): string {
+function renderPart(part: MarkupPart): string {
   if (part === undefined) return '';
   if (part instanceof Markup) return part.text;
-  if (typeof part === 'object') return part.map(written).join('');
-  return String(part).replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  if (typeof part === 'object') return part.map(renderPart).join('');
+  return String(part).replace(/[&<>"']/g, (char) => entities[char] ?? '');
 }
 
 /** Markup with its values escaped, be they text between tags or inside a quoted attribute. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(strings.reduce((text, piece, index) => text + written(parts[index - 1]) + piece));
+export const html = (strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup =>
+  new Markup(strings.reduce((text, piece, index) => text + renderPart(parts[index - 1]) + piece));
 
 /** A style element whose text stands as it is: an escaped `>` would be another style. Takes no text from outside. */
-export const styleElement = (css: string): Markup => new Markup(`<style>${css}</style>`);
+export const createStyleElement = (css: string): Markup => new Markup(`<style>${css}</style>`);

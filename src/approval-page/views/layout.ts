@@ -1,6 +1,6 @@
-import type { Lang } from '../../base/bilingual.ts';
-import { html, type Markup, styleElement } from './html.ts';
-import { type Notice, words } from './messages.ts';
+import type { Language } from '../../base/bilingual.ts';
+import { createStyleElement, html, type Markup } from './html.ts';
+import { messages, type Notice } from './messages.ts';
 import { style } from './style.ts';
 
 /** A page before it is sent: its markup, and the styles that the browser is to let through. */
@@ -9,8 +9,8 @@ export interface Page {
   styles: readonly string[];
 }
 
-interface Frame {
-  lang: Lang;
+interface Layout {
+  lang: Language;
   title: string;
   /** Where the same page is in the other language; none for a page that has no address of its own. */
   switchUrl?: string;
@@ -19,10 +19,10 @@ interface Frame {
   ownStyle?: string;
 }
 
-const other = (lang: Lang): Lang => (lang === 'ko' ? 'en' : 'ko');
+const getOtherLanguage = (lang: Language): Language => (lang === 'ko' ? 'en' : 'ko');
 
-export function framed({ lang, title, switchUrl, kind, ownStyle }: Frame, content: Markup): Page {
-  const t = words[lang];
+export function renderLayout({ lang, title, switchUrl, kind, ownStyle }: Layout, content: Markup): Page {
+  const t = messages[lang];
   const styles = ownStyle === undefined ? [style] : [style, ownStyle];
   const page = html`<!doctype html>
 <html lang="${lang}">
@@ -32,12 +32,12 @@ export function framed({ lang, title, switchUrl, kind, ownStyle }: Frame, conten
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
 <title>${title} · ${t.product}</title>
-${styles.map(styleElement)}
+${styles.map(createStyleElement)}
 </head>
 <body class="${kind}">
 <header class="top">
 <strong>${t.product}</strong>
-${switchUrl && html`<a href="${switchUrl}" lang="${other(lang)}" hreflang="${other(lang)}" aria-label="${t.switchTo}">${t.otherLanguage}</a>`}
+${switchUrl && html`<a href="${switchUrl}" lang="${getOtherLanguage(lang)}" hreflang="${getOtherLanguage(lang)}" aria-label="${t.switchTo}">${t.otherLanguage}</a>`}
 </header>
 <main class="card">
 ${content}
@@ -54,25 +54,29 @@ const cross = html`<path d="M6 6l12 12M18 6 6 18"/>`;
 const clock = html`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`;
 const bang = html`<path d="M12 4v10M12 19.5v.5"/>`;
 
-const marks: Readonly<Partial<Record<Notice, { drawing: Markup; tone: string }>>> = {
-  approved: { drawing: tick, tone: 'good' },
-  used: { drawing: tick, tone: 'plain' },
-  denied: { drawing: cross, tone: 'plain' },
-  expired: { drawing: clock, tone: 'plain' },
-  locked: { drawing: cross, tone: 'bad' },
-  foreign: { drawing: bang, tone: 'bad' },
-  unproven: { drawing: bang, tone: 'bad' },
+const noticeIcons: Readonly<Partial<Record<Notice, { icon: Markup; tone: string }>>> = {
+  approved: { icon: tick, tone: 'good' },
+  used: { icon: tick, tone: 'plain' },
+  denied: { icon: cross, tone: 'plain' },
+  expired: { icon: clock, tone: 'plain' },
+  locked: { icon: cross, tone: 'bad' },
+  foreign: { icon: bang, tone: 'bad' },
+  unproven: { icon: bang, tone: 'bad' },
 };
 
 /** A page that tells how things stand and asks for nothing; `about` is what it is about, where the reader may know. */
-export function noticePage(notice: Notice, lang: Lang, more: { switchUrl?: string; about?: string } = {}): Page {
-  const { title, text } = words[lang].notices[notice];
-  const { drawing, tone } = marks[notice] ?? { drawing: bang, tone: 'plain' };
-  const { switchUrl, about } = more;
-  return framed(
+export function renderNotice(
+  notice: Notice,
+  lang: Language,
+  details: { switchUrl?: string; about?: string } = {},
+): Page {
+  const { title, text } = messages[lang].notices[notice];
+  const { icon, tone } = noticeIcons[notice] ?? { icon: bang, tone: 'plain' };
+  const { switchUrl, about } = details;
+  return renderLayout(
     { lang, title, kind: 'notice', ...(switchUrl ? { switchUrl } : {}) },
     html`<div class="inner" role="status">
-<svg class="mark ${tone}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${drawing}</svg>
+<svg class="mark ${tone}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${icon}</svg>
 <h1>${title}</h1>
 ${about && html`<p class="what">${about}</p>`}
 <p>${text}</p>

@@ -1,6 +1,6 @@
-import type { Lang } from '../../base/bilingual.ts';
+import type { Language } from '../../base/bilingual.ts';
 
-interface Words {
+interface Messages {
   product: string;
   eyebrow: string;
   secondEyebrow: string;
@@ -9,10 +9,10 @@ interface Words {
   /** A name, such as the button of the other language is announced by. */
   switchTo: string;
   badges: Record<'sandbox' | 'test' | 'live', string>;
-  advice: string;
+  adviceTitle: string;
   typeAmount: string;
-  typeAmountHint(text: string): string;
-  wrongAmount(text: string): string;
+  formatAmountHint(text: string): string;
+  formatWrongAmount(text: string): string;
   secrets: string;
   secretsHint: string;
   optional: string;
@@ -24,13 +24,13 @@ interface Words {
   pinHint: string;
   secondPin: string;
   secondPinHint: string;
-  wrongPin(left: number): string;
-  mistakes: string;
+  formatWrongPin(left: number): string;
+  mistakesHeading: string;
   mistakesTitle: string;
   approve: string;
   approveAmount(text: string): string;
   deny: string;
-  openUntil(time: string): string;
+  formatDeadline(time: string): string;
   tooLate: string;
   footer: readonly string[];
   notices: Record<Notice, { title: string; text: string }>;
@@ -53,7 +53,7 @@ export type Notice =
   /** What all servers share cannot be reached. */
   | 'away';
 
-export const words: Readonly<Record<Lang, Words>> = {
+export const messages: Readonly<Record<Language, Messages>> = {
   ko: {
     product: '포트원 V1 승인',
     eyebrow: '확인이 필요합니다',
@@ -61,10 +61,10 @@ export const words: Readonly<Record<Lang, Words>> = {
     otherLanguage: 'English',
     switchTo: 'Show this page in English',
     badges: { sandbox: '샌드박스', test: '테스트 결제', live: '실결제' },
-    advice: '알아 두세요',
+    adviceTitle: '알아 두세요',
     typeAmount: '금액을 직접 입력해 주세요',
-    typeAmountHint: (text) => `금액이 큽니다. 동의하시면 이 금액(${text})을 숫자로 입력하세요.`,
-    wrongAmount: (text) => `위에 보이는 금액(${text})과 다릅니다.`,
+    formatAmountHint: (text) => `금액이 큽니다. 동의하시면 이 금액(${text})을 숫자로 입력하세요.`,
+    formatWrongAmount: (text) => `위에 보이는 금액(${text})과 다릅니다.`,
     secrets: '직접 입력할 정보',
     secretsHint: 'AI 어시스턴트에게 보이지 않으며 포트원에만 전달됩니다.',
     optional: '선택',
@@ -76,13 +76,13 @@ export const words: Readonly<Record<Lang, Words>> = {
     pinHint: '서버를 설정한 사람이 정한 번호입니다.',
     secondPin: '두 번째 승인자의 PIN',
     secondPinHint: '첫 번째 승인자가 아닌, 두 번째 승인자만 아는 번호입니다.',
-    wrongPin: (left) => `PIN이 맞지 않습니다. ${left}번 더 시도할 수 있습니다.`,
-    mistakes: '다시 확인해 주세요',
+    formatWrongPin: (left) => `PIN이 맞지 않습니다. ${left}번 더 시도할 수 있습니다.`,
+    mistakesHeading: '다시 확인해 주세요',
     mistakesTitle: '오류',
     approve: '승인',
     approveAmount: (text) => `${text} 승인`,
     deny: '거부',
-    openUntil: (time) => `${time}까지 답할 수 있습니다 (한국 시간).`,
+    formatDeadline: (time) => `${time}까지 답할 수 있습니다 (한국 시간).`,
     tooLate: '시간이 지났습니다. 어시스턴트에게 다시 요청해 주세요.',
     footer: ['승인하기 전에는 아무것도 실행되지 않습니다.', '직접 요청한 일이 아니라면 거부하세요.'],
     notices: {
@@ -132,10 +132,10 @@ export const words: Readonly<Record<Lang, Words>> = {
     otherLanguage: '한국어',
     switchTo: '이 페이지를 한국어로 보기',
     badges: { sandbox: 'Sandbox', test: 'Test payment', live: 'Live payment' },
-    advice: 'Good to know',
+    adviceTitle: 'Good to know',
     typeAmount: 'Type the amount yourself',
-    typeAmountHint: (text) => `This is a high amount. If you agree, type ${text} in digits.`,
-    wrongAmount: (text) => `That is not the amount shown above (${text}).`,
+    formatAmountHint: (text) => `This is a high amount. If you agree, type ${text} in digits.`,
+    formatWrongAmount: (text) => `That is not the amount shown above (${text}).`,
     secrets: 'For you to type',
     secretsHint: 'Not shown to the AI assistant; it goes to PortOne only.',
     optional: 'optional',
@@ -147,13 +147,13 @@ export const words: Readonly<Record<Lang, Words>> = {
     pinHint: 'Set by whoever set this server up.',
     secondPin: 'PIN of the second approver',
     secondPinHint: 'Known to the second approver alone, not to the first.',
-    wrongPin: (left) => `That is not the PIN. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
-    mistakes: 'Please check',
+    formatWrongPin: (left) => `That is not the PIN. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
+    mistakesHeading: 'Please check',
     mistakesTitle: 'Error',
     approve: 'Approve',
     approveAmount: (text) => `Approve ${text}`,
     deny: 'Deny',
-    openUntil: (time) => `You can answer until ${time} (Korean time).`,
+    formatDeadline: (time) => `You can answer until ${time} (Korean time).`,
     tooLate: 'Time is up. Ask the assistant again.',
     footer: ['Nothing is carried out before you approve.', 'If you did not ask for this, deny it.'],
     notices: {

@@ -1,33 +1,33 @@
-import type { Lang } from '../../base/bilingual.ts';
+import type { Language } from '../../base/bilingual.ts';
 import type { SecretField } from '../../guard/confirmation/secret-field.ts';
 import { type Approval, LIFETIME_SECONDS } from '../approval-store.ts';
 import { html, type Markup } from './html.ts';
-import { framed, type Page } from './layout.ts';
-import { words } from './messages.ts';
+import { type Page, renderLayout } from './layout.ts';
+import { messages } from './messages.ts';
 
 /** Names of the form's own fields; what is secret is `secret.` and the argument's name. */
-export const AMOUNT = 'amount';
-export const PIN = 'pin';
-export const TOKEN = 'token';
-export const DECISION = 'decision';
-export const secretName = (field: SecretField): string => `secret.${field.name}`;
+export const AMOUNT_FIELD = 'amount';
+export const PIN_FIELD = 'pin';
+export const TOKEN_FIELD = 'token';
+export const DECISION_FIELD = 'decision';
+export const toSecretFieldName = (field: SecretField): string => `secret.${field.name}`;
 
 /** What is wrong with a field, by its name in the form. */
-export type Mistakes = ReadonlyMap<string, string>;
+export type FieldErrors = ReadonlyMap<string, string>;
 
-interface Shown {
+interface QuestionPageView {
   approval: Approval;
-  lang: Lang;
+  lang: Language;
   /** Where the answer goes, and this page in the other language. */
   action: string;
   switchUrl: string;
   token: string;
   now: number;
-  asksPin: boolean;
-  mistakes: Mistakes;
+  requiresPin: boolean;
+  fieldErrors: FieldErrors;
 }
 
-interface Field {
+interface FormInput {
   name: string;
   label: string;
   hint: string;
@@ -36,30 +36,30 @@ interface Field {
   concealed: boolean;
 }
 
-export function questionPage(shown: Shown): Page {
-  const { approval, lang, switchUrl, mistakes, now } = shown;
+export function renderQuestionPage(view: QuestionPageView): Page {
+  const { approval, lang, switchUrl, fieldErrors, now } = view;
   const question = approval.question[lang];
-  const t = words[lang];
-  const spent = Math.max(0, LIFETIME_SECONDS - (approval.expiresAt - now));
-  return framed(
+  const t = messages[lang];
+  const elapsedSeconds = Math.max(0, LIFETIME_SECONDS - (approval.expiresAt - now));
+  return renderLayout(
     {
       lang,
-      title: mistakes.size > 0 ? `${t.mistakesTitle}: ${question.title}` : question.title,
+      title: fieldErrors.size > 0 ? `${t.mistakesTitle}: ${question.title}` : question.title,
       switchUrl,
       kind: 'question',
-      ownStyle: `.time i,.until .open,.until .late{animation-delay:-${spent}s}`,
+      ownStyle: `.time i,.until .open,.until .late{animation-delay:-${elapsedSeconds}s}`,
     },
     html`<div class="time" aria-hidden="true"><i></i></div>
 <div class="inner">
-${preview(approval, lang)}
-${answer(shown)}
+${renderQuestion(approval, lang)}
+${renderForm(view)}
 </div>`,
   );
 }
 
-function preview({ question, second }: Approval, lang: Lang): Markup {
+function renderQuestion({ question, second }: Approval, lang: Language): Markup {
   const { title, amount, facts, advice, warning, sandbox, channel } = question[lang];
-  const t = words[lang];
+  const t = messages[lang];
   const badge = sandbox ? 'sandbox' : channel;
   return html`<div class="head">
 <div class="eyebrow"><p>${second ? t.secondEyebrow : t.eyebrow}</p>${badge && html`<p class="badge ${badge}">${t.badges[badge]}</p>`}</div>
@@ -67,28 +67,33 @@ function preview({ question, second }: Approval, lang: Lang): Markup {
 ${amount && html`<p class="amount"><span>${amount.label}</span> <strong>${amount.text}</strong></p>`}
 </div>
 ${facts.length > 0 ? html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>` : undefined}
-${advice.length > 0 ? html`<section class="note" aria-labelledby="advice"><h2 id="advice">${t.advice}</h2><ul>${advice.map((line) => html`<li>${line}</li>`)}</ul></section>` : undefined}
+${advice.length > 0 ? html`<section class="note" aria-labelledby="advice"><h2 id="advice">${t.adviceTitle}</h2><ul>${advice.map((line) => html`<li>${line}</li>`)}</ul></section>` : undefined}
 <p class="warning"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3.5 2.5 20h19z"/><path d="M12 10v4.5M12 17.2v.1"/></svg><span>${warning}</span></p>`;
 }
 
-function answer({ approval, lang, action, token, asksPin, mistakes }: Shown): Markup {
-  const t = words[lang];
+function renderForm({ approval, lang, action, token, requiresPin, fieldErrors }: QuestionPageView): Markup {
+  const t = messages[lang];
   const { typedAmount, secrets, second, expiresAt } = approval;
   const { amount } = approval.question[lang];
   const secretInputs = secrets.map(
-    (field): Field => ({ ...field, name: secretName(field), label: field.label[lang], hint: field.hint[lang] }),
+    (field): FormInput => ({
+      ...field,
+      name: toSecretFieldName(field),
+      label: field.label[lang],
+      hint: field.hint[lang],
+    }),
   );
-  const amountInput: Field | undefined = typedAmount && {
-    name: AMOUNT,
+  const amountInput: FormInput | undefined = typedAmount && {
+    name: AMOUNT_FIELD,
     label: t.typeAmount,
-    hint: t.typeAmountHint(typedAmount.text),
+    hint: t.formatAmountHint(typedAmount.text),
     required: true,
     keyboard: Number.isInteger(typedAmount.amount) ? 'numeric' : 'decimal',
     concealed: false,
   };
-  const pinInput: Field | undefined = asksPin
+  const pinInput: FormInput | undefined = requiresPin
     ? {
-        name: PIN,
+        name: PIN_FIELD,
         label: second ? t.secondPin : t.pin,
         hint: second ? t.secondPinHint : t.pinHint,
         required: true,
@@ -96,34 +101,35 @@ function answer({ approval, lang, action, token, asksPin, mistakes }: Shown): Ma
         concealed: true,
       }
     : undefined;
-  const all = [...secretInputs, amountInput, pinInput].filter((field) => field !== undefined);
-  const wrong = all.filter((field) => mistakes.has(field.name));
-  const input = (field: Field) => inputOf(field, mistakes.get(field.name), lang, field === wrong[0]);
+  const inputs = [...secretInputs, amountInput, pinInput].filter((field) => field !== undefined);
+  const invalidInputs = inputs.filter((field) => fieldErrors.has(field.name));
+  const renderOwnInput = (field: FormInput) =>
+    renderInput(field, fieldErrors.get(field.name), lang, field === invalidInputs[0]);
   return html`<form method="post" action="${action}" autocomplete="off">
-<input type="hidden" name="${TOKEN}" value="${token}">
-${wrong.length > 0 ? html`<div class="mistakes" role="alert"><h2>${t.mistakes}</h2><p>${t.cleared}</p><ul>${wrong.map((field) => html`<li><a href="#${field.name}">${field.label}</a></li>`)}</ul></div>` : undefined}
-${secretInputs.length > 0 ? html`<fieldset aria-describedby="secrets"><legend>${t.secrets}</legend><p class="fine" id="secrets">${t.secretsHint}</p>${secretInputs.map(input)}</fieldset>` : undefined}
-${amountInput && input(amountInput)}
-${pinInput && input(pinInput)}
+<input type="hidden" name="${TOKEN_FIELD}" value="${token}">
+${invalidInputs.length > 0 ? html`<div class="mistakes" role="alert"><h2>${t.mistakesHeading}</h2><p>${t.cleared}</p><ul>${invalidInputs.map((field) => html`<li><a href="#${field.name}">${field.label}</a></li>`)}</ul></div>` : undefined}
+${secretInputs.length > 0 ? html`<fieldset aria-describedby="secrets"><legend>${t.secrets}</legend><p class="fine" id="secrets">${t.secretsHint}</p>${secretInputs.map(renderOwnInput)}</fieldset>` : undefined}
+${amountInput && renderOwnInput(amountInput)}
+${pinInput && renderOwnInput(pinInput)}
 <div class="buttons">
-<button class="approve" name="${DECISION}" value="approve">${amount ? t.approveAmount(amount.text) : t.approve}</button>
-<button class="deny" name="${DECISION}" value="deny" formnovalidate>${t.deny}</button>
+<button class="approve" name="${DECISION_FIELD}" value="approve">${amount ? t.approveAmount(amount.text) : t.approve}</button>
+<button class="deny" name="${DECISION_FIELD}" value="deny" formnovalidate>${t.deny}</button>
 </div>
-<p class="until"><span class="open">${t.openUntil(clockTime(expiresAt))}</span><span class="late">${t.tooLate}</span></p>
+<p class="until"><span class="open">${t.formatDeadline(formatClockTime(expiresAt))}</span><span class="late">${t.tooLate}</span></p>
 </form>`;
 }
 
-function inputOf(field: Field, mistake: string | undefined, lang: Lang, first: boolean): Markup {
+function renderInput(field: FormInput, error: string | undefined, lang: Language, hasFocus: boolean): Markup {
   const { name, label, hint, required, keyboard, concealed } = field;
-  const t = words[lang];
+  const t = messages[lang];
   // A value that was sent is never written back: not even the person's own browser keeps it in a page.
   return html`<div class="field">
 <label for="${name}"><span>${label}</span><small>${required ? t.required : t.optional}</small></label>
 <p class="fine" id="${name}.hint">${hint}</p>
-<input id="${name}" name="${name}" type="${concealed ? 'password' : 'text'}" inputmode="${keyboard}" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" maxlength="2000" aria-describedby="${mistake ? html`${name}.wrong ` : ''}${name}.hint"${required ? html` required` : ''}${mistake ? html` aria-invalid="true"` : ''}${first ? html` autofocus` : ''}>
-${mistake && html`<p class="wrong" id="${name}.wrong">${mistake}</p>`}
+<input id="${name}" name="${name}" type="${concealed ? 'password' : 'text'}" inputmode="${keyboard}" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" maxlength="2000" aria-describedby="${error ? html`${name}.wrong ` : ''}${name}.hint"${required ? html` required` : ''}${error ? html` aria-invalid="true"` : ''}${hasFocus ? html` autofocus` : ''}>
+${error && html`<p class="wrong" id="${name}.wrong">${error}</p>`}
 </div>`;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', timeStyle: 'short' });
-const clockTime = (seconds: number) => clock.format(seconds * 1000);
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', timeStyle: 'short' });
+const formatClockTime = (seconds: number) => clockFormat.format(seconds * 1000);

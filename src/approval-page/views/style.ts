@@ -46,15 +46,15 @@ export const palettes = {
   },
 } as const;
 
-const declared = (palette: Readonly<Record<string, string>>) =>
+const formatDeclarations = (palette: Readonly<Record<string, string>>) =>
   Object.entries(palette)
-    .map(([role, colour]) => `--${role}:${colour}`)
+    .map(([role, color]) => `--${role}:${color}`)
     .join(';');
 
 /** The only style of every page, apart from where the bar of remaining time begins. */
 export const style = `
-:root{color-scheme:light dark;${declared(palettes.light)}}
-@media(prefers-color-scheme:dark){:root{${declared(palettes.dark)}}}
+:root{color-scheme:light dark;${formatDeclarations(palettes.light)}}
+@media(prefers-color-scheme:dark){:root{${formatDeclarations(palettes.dark)}}}
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;gap:1.25rem;

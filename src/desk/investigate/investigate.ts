@@ -1,19 +1,19 @@
-import { money } from '../../base/money.ts';
+import { formatMoney } from '../../base/money.ts';
 import { getPaymentPrepare } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
-import { list, model, number, text, texts, time } from '../../endpoints/models/field.ts';
-import { Payment, paymentCore } from '../../endpoints/models/payment.ts';
-import { chosen, investigate, type Step, step } from '../next-steps.ts';
-import { holdsMoney, isSamePurchase, type PaymentRow, type Ticket, TWICE_WITHIN } from '../payment.ts';
+import { list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
+import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
+import { chooseSteps, createStep, type NextStep, suggestInvestigation } from '../next-steps.ts';
+import { DUPLICATE_WINDOW, hasRefundableBalance, isSamePurchase, type PaymentRow, type Ticket } from '../payment.ts';
 import { FindingField, SearchedField, StepField } from '../result-fields.ts';
-import { createReads, type Desk, type Reads } from '../tolerant-reads.ts';
-import { counted, moment } from '../wording.ts';
-import { lookUp, type Match } from './find-payment.ts';
+import { createTolerantReads, type LookupContext, type TolerantReads } from '../tolerant-reads.ts';
+import { formatKstMinute, pluralize } from '../wording.ts';
+import { findPayments, type LookupResult } from './find-payment.ts';
 import type { Finding } from './findings/finding.ts';
-import { found } from './findings/index.ts';
-import { doublePayment } from './findings/orders.ts';
-import { gather } from './gather-case.ts';
-import { type Moment, timeline } from './timeline.ts';
+import { detectFindings } from './findings/index.ts';
+import { describeDuplicatePayment } from './findings/orders.ts';
+import { gatherCase } from './gather-case.ts';
+import { buildTimeline, type TimelineEvent } from './timeline.ts';
 
 export const Investigation = model({
   // found, candidates, not_found, or unknown when the search was not complete.
@@ -21,59 +21,63 @@ export const Investigation = model({
   findings: list(FindingField),
   next_steps: list(StepField),
   // Tools that would help and are switched off here.
-  not_offered: texts(),
+  not_offered: textList(),
   payment: Payment.nullish(),
   timeline: list(model({ at: time(), imp_uid: text(), text: text() })),
   timeline_omitted: number(),
   candidates: list(Payment),
   candidates_more: number(),
   searched: SearchedField.nullish(),
-  not_seen: texts(),
+  not_seen: textList(),
 });
 
-interface Answer {
+interface InvestigationAnswer {
   outcome: 'found' | 'candidates' | 'not_found' | 'unknown';
   findings: readonly Finding[];
-  next_steps: readonly Step[];
+  next_steps: readonly NextStep[];
   payment?: Record<string, unknown>;
-  timeline?: readonly Moment[];
+  timeline?: readonly TimelineEvent[];
   timeline_omitted?: number;
   candidates?: readonly Record<string, unknown>[];
   candidates_more?: number;
-  searched?: Match['searched'];
+  searched?: LookupResult['searched'];
   not_seen?: readonly string[];
 }
 
-const MOST_CANDIDATES = 10;
+const MAX_CANDIDATES = 10;
 
 /** Left out of the payment: what the timeline tells already, and what a support agent never needs and may be long. */
-const LEFT_OUT = new Set([
+const OMITTED_FIELDS = new Set([
   ...['cancel_history', 'deposit_history', 'cancel_receipt_urls', 'custom_data', 'extension', 'user_agent'],
   ...['buyer_addr', 'buyer_postcode', 'card_issuer_code', 'card_issuer_name', 'card_publisher_code'],
   'card_publisher_name',
 ]);
 
 /** All that PortOne can say about a ticket: one payment and what is wrong with it, candidates, or that there is none. */
-export async function investigation(ticket: Ticket, desk: Desk): Promise<Answer> {
-  const reads = createReads(desk.signal);
-  const { next_steps, ...rest } = await answerTo(await lookUp(ticket, desk, reads), { ticket, desk, reads });
+export async function investigate(ticket: Ticket, context: LookupContext): Promise<InvestigationAnswer> {
+  const reads = createTolerantReads(context.signal);
+  const { next_steps, ...rest } = await answerMatch(await findPayments(ticket, context, reads), {
+    ticket,
+    context,
+    reads,
+  });
   return {
     ...rest,
-    ...chosen(next_steps, desk.offers),
-    ...(reads.notSeen.length > 0 ? { not_seen: reads.notSeen } : {}),
+    ...chooseSteps(next_steps, context.isOffered),
+    ...(reads.unavailable.length > 0 ? { not_seen: reads.unavailable } : {}),
   };
 }
 
-async function answerTo(match: Match, scene: Scene): Promise<Answer> {
+async function answerMatch(match: LookupResult, scope: InvestigationScope): Promise<InvestigationAnswer> {
   const [only, ...others] = match.payments;
-  if (!only) return await nothing(match, scene);
-  const answer = others.length > 0 ? several(match, scene.ticket) : await one(only, match, scene);
-  return { ...answer, ...searchedBy(match) };
+  if (!only) return await answerNotFound(match, scope);
+  const answer = others.length > 0 ? answerCandidates(match, scope.ticket) : await answerSingle(only, match, scope);
+  return { ...answer, ...toSearchedField(match) };
 }
 
-const searchedBy = ({ searched }: Match) => (searched ? { searched } : {});
+const toSearchedField = ({ searched }: LookupResult) => (searched ? { searched } : {});
 
-const incomplete = (match: Match): Finding[] =>
+const warnIncompleteSearch = (match: LookupResult): Finding[] =>
   match.searched?.complete === false
     ? [
         {
@@ -84,64 +88,71 @@ const incomplete = (match: Match): Finding[] =>
       ]
     : [];
 
-interface Scene {
+interface InvestigationScope {
   ticket: Ticket;
-  desk: Desk;
-  reads: Reads;
+  context: LookupContext;
+  reads: TolerantReads;
 }
 
-async function one(payment: PaymentRow, match: Match, { ticket, desk, reads }: Scene): Promise<Answer> {
-  const known = { payment, ticket, ...(match.attempts ? { attempts: match.attempts } : {}) };
-  const about = await gather(known, desk, reads);
-  const { findings, steps } = found(about);
-  const { moments, omitted } = timeline(about);
+async function answerSingle(
+  payment: PaymentRow,
+  match: LookupResult,
+  { ticket, context, reads }: InvestigationScope,
+): Promise<InvestigationAnswer> {
+  const gatherInput = { payment, ticket, ...(match.attempts ? { attempts: match.attempts } : {}) };
+  const paymentCase = await gatherCase(gatherInput, context, reads);
+  const { findings, steps } = detectFindings(paymentCase);
+  const { events, omitted } = buildTimeline(paymentCase);
   return {
     outcome: 'found',
-    findings: [...findings, ...incomplete(match)],
+    findings: [...findings, ...warnIncompleteSearch(match)],
     next_steps: steps,
-    timeline: moments,
+    timeline: events,
     ...(omitted > 0 ? { timeline_omitted: omitted } : {}),
-    payment: Object.fromEntries(Object.entries(payment).filter(([name]) => !LEFT_OUT.has(name))),
+    payment: Object.fromEntries(Object.entries(payment).filter(([name]) => !OMITTED_FIELDS.has(name))),
   };
 }
 
-function several({ payments, more = 0, searched }: Match, { customer_uid }: Ticket): Answer {
-  const shown = payments.slice(0, MOST_CANDIDATES);
-  const hidden = payments.length - shown.length + more;
-  const twice = doublePayment(twicePaid(payments));
-  const choice: Finding = {
+function answerCandidates(
+  { payments, more = 0, searched }: LookupResult,
+  { customer_uid }: Ticket,
+): InvestigationAnswer {
+  const listed = payments.slice(0, MAX_CANDIDATES);
+  const hiddenCount = payments.length - listed.length + more;
+  const duplicate = describeDuplicatePayment(findDuplicatePayments(payments));
+  const choiceFinding: Finding = {
     code: 'several_candidates',
     severity: 'info',
-    text: `${counted(payments.length + more, 'payment')} fit. They differ in ${differences(shown)}. Ask the user which is meant, and call again with its imp_uid, or add ${narrowing(payments)}.`,
+    text: `${pluralize(payments.length + more, 'payment')} fit. They differ in ${describeDifferences(listed)}. Ask the user which is meant, and call again with its imp_uid, or add ${suggestNarrowing(payments)}.`,
   };
   return {
     outcome: 'candidates',
     findings: [
-      ...(twice ? [{ code: 'double_payment', severity: 'problem' as const, text: twice.text }] : []),
-      choice,
-      ...incomplete({ payments, ...(searched ? { searched } : {}) }),
+      ...(duplicate ? [{ code: 'double_payment', severity: 'problem' as const, text: duplicate.text }] : []),
+      choiceFinding,
+      ...warnIncompleteSearch({ payments, ...(searched ? { searched } : {}) }),
     ],
     next_steps: [
-      ...(twice?.steps ?? []),
+      ...(duplicate?.steps ?? []),
       ...(customer_uid
-        ? [step('review_subscriptions', { customer_uid }, 'Shows the charges of this customer by state.')]
+        ? [createStep('review_subscriptions', { customer_uid }, 'Shows the charges of this customer by state.')]
         : []),
-      ...shown.slice(0, 3).flatMap((row) => investigate(row, 'If this is the one that is meant.')),
+      ...listed.slice(0, 3).flatMap((row) => suggestInvestigation(row, 'If this is the one that is meant.')),
     ],
-    candidates: shown.map((row) => Object.fromEntries(paymentCore.map((name) => [name, row[name]]))),
-    ...(hidden > 0 ? { candidates_more: hidden } : {}),
+    candidates: listed.map((row) => Object.fromEntries(paymentSummaryFields.map((name) => [name, row[name]]))),
+    ...(hiddenCount > 0 ? { candidates_more: hiddenCount } : {}),
   };
 }
 
 /** Of the candidates those that are one purchase paid more than once, oldest first. */
-function twicePaid(rows: readonly PaymentRow[]): PaymentRow[] {
-  const paid = rows.filter(holdsMoney).sort((a, b) => (a.paid_at ?? 0) - (b.paid_at ?? 0));
-  const near = (a: PaymentRow, b: PaymentRow) => Math.abs((a.paid_at ?? 0) - (b.paid_at ?? 0)) <= TWICE_WITHIN;
-  const first = paid.find((row) => paid.some((other) => isSamePurchase(row, other) && near(row, other)));
-  return first ? paid.filter((row) => row === first || (isSamePurchase(row, first) && near(row, first))) : [];
+function findDuplicatePayments(rows: readonly PaymentRow[]): PaymentRow[] {
+  const paid = rows.filter(hasRefundableBalance).sort((a, b) => (a.paid_at ?? 0) - (b.paid_at ?? 0));
+  const isNear = (a: PaymentRow, b: PaymentRow) => Math.abs((a.paid_at ?? 0) - (b.paid_at ?? 0)) <= DUPLICATE_WINDOW;
+  const first = paid.find((row) => paid.some((other) => isSamePurchase(row, other) && isNear(row, other)));
+  return first ? paid.filter((row) => row === first || (isSamePurchase(row, first) && isNear(row, first))) : [];
 }
 
-const TELLING: readonly (readonly [keyof PaymentRow, string])[] = [
+const DISTINGUISHING_FIELDS: readonly (readonly [keyof PaymentRow, string])[] = [
   ['merchant_uid', 'order number'],
   ['name', 'product'],
   ['amount', 'amount'],
@@ -150,70 +161,75 @@ const TELLING: readonly (readonly [keyof PaymentRow, string])[] = [
   ['buyer_name', 'buyer'],
 ];
 
-function differences(rows: readonly PaymentRow[]): string {
-  const differ = TELLING.filter(([name]) => new Set(rows.map((row) => row[name])).size > 1).map(([, label]) => label);
-  return [...differ, 'time'].join(', ');
+function describeDifferences(rows: readonly PaymentRow[]): string {
+  const labels = DISTINGUISHING_FIELDS.filter(([name]) => new Set(rows.map((row) => row[name])).size > 1).map(
+    ([, label]) => label,
+  );
+  return [...labels, 'time'].join(', ');
 }
 
-function narrowing(rows: readonly PaymentRow[]): string {
+function suggestNarrowing(rows: readonly PaymentRow[]): string {
   const amounts = new Set(rows.map((row) => row.amount));
   return amounts.size > 1 ? 'merchant_uid, amount or a shorter period' : 'merchant_uid or a shorter period';
 }
 
 /** Nothing fits: what else PortOne knows of the order, and how sure that is. */
-async function nothing(match: Match, scene: Scene): Promise<Answer> {
-  const { ticket, desk, reads } = scene;
+async function answerNotFound(match: LookupResult, scope: InvestigationScope): Promise<InvestigationAnswer> {
+  const { ticket, context, reads } = scope;
   const isCertain = reads.failures.length === 0 && match.searched?.complete !== false;
   const [failure] = reads.failures;
   if (failure && !match.searched) throw failure;
-  const elsewhere = ticket.merchant_uid === undefined ? [] : await ofOrder(ticket.merchant_uid, desk, reads);
-  const buyer = buyerAlone(ticket);
-  if (buyer && isCertain && elsewhere.length === 0) return await besides(buyer, scene);
-  const looked = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
-  const widen = match.searched
+  const orderRecords =
+    ticket.merchant_uid === undefined ? [] : await readOrderRecords(ticket.merchant_uid, context, reads);
+  const buyer = getBuyerOnly(ticket);
+  if (buyer && isCertain && orderRecords.length === 0) return await answerByBuyer(buyer, scope);
+  const searchedWhere = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
+  const wideningHint = match.searched
     ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
     : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is. The number of an identity check (본인인증) is no payment: get_certification shows that.';
   const finding: Finding = isCertain
-    ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${looked}.${widen}` }
+    ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${searchedWhere}.${wideningHint}` }
     : {
         code: 'search_incomplete',
         severity: 'warning',
-        text: `Nothing was found ${looked}, but a part of it could not be searched: it is not known whether there is a payment. Ask again later.`,
+        text: `Nothing was found ${searchedWhere}, but a part of it could not be searched: it is not known whether there is a payment. Ask again later.`,
       };
-  const account = match.searched
+  const accountSteps = match.searched
     ? []
     : [
         ...(ticket.merchant_uid === undefined
           ? []
           : [
-              step(
+              createStep(
                 'search_payments',
                 { merchant_uid: ticket.merchant_uid },
                 'Looks for it as a part of an order number.',
               ),
             ]),
-        step('list_pg_settings', {}, 'Shows whose account this is, and its channels.'),
+        createStep('list_pg_settings', {}, 'Shows whose account this is, and its channels.'),
       ];
-  const [known] = elsewhere;
+  const [firstRecord] = orderRecords;
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
     findings:
-      known && isCertain ? elsewhere.map((one) => one.finding) : [...elsewhere.map((one) => one.finding), finding],
-    next_steps: [...elsewhere.flatMap((one) => one.steps), ...(known ? [] : account)],
-    ...searchedBy(match),
+      firstRecord && isCertain
+        ? orderRecords.map((one) => one.finding)
+        : [...orderRecords.map((one) => one.finding), finding],
+    next_steps: [...orderRecords.flatMap((one) => one.steps), ...(firstRecord ? [] : accountSteps)],
+    ...toSearchedField(match),
   };
 }
 
 /** What a ticket tells of its buyer beside ids that may be mistyped; an amount alone would fit too many. */
-function buyerAlone({ imp_uid, merchant_uid, ...buyer }: Ticket): Ticket | undefined {
+function getBuyerOnly({ imp_uid, merchant_uid, ...buyer }: Ticket): Ticket | undefined {
   if (imp_uid === undefined && merchant_uid === undefined) return undefined;
-  const told = [buyer.customer_uid, buyer.buyer_tel, buyer.buyer_name, buyer.buyer_email];
-  return told.some((one) => one !== undefined) ? buyer : undefined;
+  const buyerFields = [buyer.customer_uid, buyer.buyer_tel, buyer.buyer_name, buyer.buyer_email];
+  return buyerFields.some((one) => one !== undefined) ? buyer : undefined;
 }
 
 /** There is nothing under the ids of a ticket: what fits the rest of it. */
-async function besides(buyer: Ticket, { desk, reads }: Scene): Promise<Answer> {
-  const answer = await answerTo(await lookUp(buyer, desk, reads), { ticket: buyer, desk, reads });
+async function answerByBuyer(buyer: Ticket, { context, reads }: InvestigationScope): Promise<InvestigationAnswer> {
+  const answer = await answerMatch(await findPayments(buyer, context, reads), { ticket: buyer, context, reads });
   const finding: Finding = {
     code: 'id_not_found',
     severity: 'warning',
@@ -223,34 +239,34 @@ async function besides(buyer: Ticket, { desk, reads }: Scene): Promise<Answer> {
 }
 
 /** An order that nobody has tried to pay may be registered or booked all the same. */
-async function ofOrder(merchant_uid: string, { portone, signal }: Desk, reads: Reads) {
+async function readOrderRecords(merchant_uid: string, { portone, signal }: LookupContext, reads: TolerantReads) {
   const [prepared, schedule] = await Promise.all([
-    reads.look('the registered amount', () => portone.call(getPaymentPrepare, { merchant_uid }, { signal })),
-    reads.look('the schedule', () => portone.call(getSchedule, { merchant_uid }, { signal })),
+    reads.read('the registered amount', () => portone.call(getPaymentPrepare, { merchant_uid }, { signal })),
+    reads.read('the schedule', () => portone.call(getSchedule, { merchant_uid }, { signal })),
   ]);
-  const known: { finding: Finding; steps: Step[] }[] = [];
+  const records: { finding: Finding; steps: NextStep[] }[] = [];
   if (prepared)
-    known.push({
+    records.push({
       finding: {
         code: 'order_never_tried',
         severity: 'info',
-        text: `The shop has registered ${money(prepared.amount, prepared.currency)} for this order (사전등록), and nobody has opened the payment window for it.`,
+        text: `The shop has registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), and nobody has opened the payment window for it.`,
       },
       steps: [],
     });
   if (schedule)
-    known.push({
+    records.push({
       finding: {
         code: schedule.schedule_status === 'revoked' ? 'schedule_revoked' : 'schedule_waiting',
         severity: 'info',
         text:
           schedule.schedule_status === 'revoked'
-            ? `This is a booked charge (예약결제) that was revoked ${moment(schedule.revoked_at ?? 0)}: nothing was charged.`
-            : `This is a booked charge (예약결제) of ${money(schedule.amount, schedule.currency)} for ${moment(schedule.schedule_at ?? 0)}: nothing is charged before.`,
+            ? `This is a booked charge (예약결제) that was revoked ${formatKstMinute(schedule.revoked_at ?? 0)}: nothing was charged.`
+            : `This is a booked charge (예약결제) of ${formatMoney(schedule.amount, schedule.currency)} for ${formatKstMinute(schedule.schedule_at ?? 0)}: nothing is charged before.`,
       },
       steps: schedule.customer_uid
-        ? [step('review_subscriptions', { customer_uid: schedule.customer_uid }, "Shows the customer's charges.")]
+        ? [createStep('review_subscriptions', { customer_uid: schedule.customer_uid }, "Shows the customer's charges.")]
         : [],
     });
-  return known;
+  return records;
 }

@@ -1,4 +1,4 @@
-type Refusal =
+type RefundRefusal =
   | 'balance'
   | 'cancelled_at_pg'
   | 'done'
@@ -9,7 +9,7 @@ type Refusal =
   | 'other';
 
 /** PortOne keeps no trace of a refund that was refused: these are the words that come back, and that a ticket quotes. */
-const refusals: readonly (readonly [RegExp, Refusal])[] = [
+const refusalPatterns: readonly (readonly [RegExp, RefundRefusal])[] = [
   [/\b(8178|9029)\b|상계가능\s*정산금액|취소\s*가능\s*금액이\s*부족|미정산|정산\s*(잔액|금액)이?\s*부족/, 'balance'],
   [/500626|기\s*취소\s*거래|기취소/, 'cancelled_at_pg'],
   [/이미\s*(전액\s*)?취소된/, 'done'],
@@ -19,5 +19,5 @@ const refusals: readonly (readonly [RegExp, Refusal])[] = [
   [/취소\s*불가|취소할 수 없|기한/, 'not_possible'],
 ];
 
-export const refusalOf = (said: string | undefined): Refusal =>
-  refusals.find(([pattern]) => pattern.test(said ?? ''))?.[1] ?? 'other';
+export const classifyRefusal = (message: string | undefined): RefundRefusal =>
+  refusalPatterns.find(([pattern]) => pattern.test(message ?? ''))?.[1] ?? 'other';

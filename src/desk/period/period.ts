@@ -1,7 +1,7 @@
-import { DAY, dateText, dayOf, dayOfDate, endOf, startOf } from '../../base/korean-calendar.ts';
-import { koreanTime } from '../../base/korean-time.ts';
+import { DAY, findDay, formatDate, getDayEnd, getDayStart, toDay } from '../../base/korean-calendar.ts';
+import { formatKst } from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
-import { type Anchor, type Span, spanOf } from './phrases.ts';
+import { type Anchor, parseSpan, type TimeSpan } from './phrases.ts';
 
 /** A stretch of time. */
 export interface Period {
@@ -13,45 +13,46 @@ export interface Period {
 }
 
 /** Before PortOne there was nothing to ask for. */
-const EARLIEST = startOf(dayOfDate(2000, 1, 1) ?? 0);
-const LATEST = startOf(dayOfDate(2100, 1, 1) ?? 0);
+const EARLIEST = getDayStart(findDay(2000, 1, 1) ?? 0);
+const LATEST = getDayStart(findDay(2100, 1, 1) ?? 0);
 
-const UNDERSTOOD =
+const SUPPORTED_PHRASES =
   'today, yesterday, 3 days ago, last 7 days, last 24 hours, this/last week, month, quarter or year, 2026, 2026-10, 2026-11-21, 11/21, ' +
   '3/2~3/5, 2026-11-01..2026-11-20, 2026-11-21T09:00+09:00..2026-11-21T18:00+09:00, 2026-11-01~ (until today), and in Korean ' +
   '오늘, 어제, 어제 오후, 그제, 최근 3일, 일주일, 이번 주, 지난주, 지난주 금요일, 지난 주말, 이번 달, 지난달, 올해, 작년, 상반기, 3분기, 10월, 10월 초순, 10월 3일, ' +
   '11월 20일부터 22일까지, 어제 오후 2시~5시';
 
 /** The period that a phrase means in Korea at that moment. Throws Refused for what has no single meaning. */
-export function periodOf(phrase: string, now: number, argument = 'period'): Period {
-  const text = plain(phrase);
-  const span = rangeOf(text, now) ?? spanOf(text, { now });
+export function parsePeriod(phrase: string, now: number, argument = 'period'): Period {
+  const text = normalizePhrase(phrase);
+  const span = parseRange(text, now) ?? parseSpan(text, { now });
   if (!span)
     throw new Refused(
       'invalid_input',
-      `"${argument}" is not understood. Today in Korea is ${dateText(dayOf(now))}. Understood are: ${UNDERSTOOD}.`,
+      `"${argument}" is not understood. Today in Korea is ${formatDate(toDay(now))}. Understood are: ${SUPPORTED_PHRASES}.`,
     );
-  return between(span.from, span.to, argument);
+  return createPeriod(span.from, span.to, argument);
 }
 
 /** The period between two moments. Throws Refused when it ends before it begins. */
-export function between(from: number, to: number, argument = 'period'): Period {
+export function createPeriod(from: number, to: number, argument = 'period'): Period {
   if (from > to) throw new Refused('invalid_input', `"${argument}" ends before it begins.`);
   if (from < EARLIEST || to >= LATEST)
     throw new Refused('invalid_input', `"${argument}" must lie between the years 2000 and 2099.`);
-  return { from, to, text: told({ from, to }) };
+  return { from, to, text: formatPeriod({ from, to }) };
 }
 
-function told({ from, to }: Span): string {
-  const [first, last] = [dayOf(from), dayOf(to)];
-  if (from !== startOf(first) || to !== endOf(last)) return `${moment(from)} ~ ${moment(to)} (Korean time)`;
-  return `${dateText(first)}${first === last ? '' : ` ~ ${dateText(last)}`} (Korean time)`;
+function formatPeriod({ from, to }: TimeSpan): string {
+  const [first, last] = [toDay(from), toDay(to)];
+  if (from !== getDayStart(first) || to !== getDayEnd(last))
+    return `${formatKstSecond(from)} ~ ${formatKstSecond(to)} (Korean time)`;
+  return `${formatDate(first)}${first === last ? '' : ` ~ ${formatDate(last)}`} (Korean time)`;
 }
 
-const moment = (seconds: number) => koreanTime(seconds).slice(0, 19).replace('T', ' ');
+const formatKstSecond = (seconds: number) => formatKst(seconds).slice(0, 19).replace('T', ' ');
 
 /** One way of writing for what is written in many: width, case, spaces, dashes and words that say nothing. */
-const plain = (phrase: string) =>
+const normalizePhrase = (phrase: string) =>
   phrase
     .normalize('NFKC')
     .toLowerCase()
@@ -71,14 +72,14 @@ const RANGES: readonly RegExp[] = [
 ];
 
 /** From the first moment of one phrase to the last of another, or to the end of today. */
-function rangeOf(text: string, now: number): Span | undefined {
+function parseRange(text: string, now: number): TimeSpan | undefined {
   for (const pattern of RANGES) {
     const { a, b } = pattern.exec(text)?.groups ?? {};
     if (a === undefined) continue;
-    const since = endpoint(a, { now, begins: true });
+    const since = parseRangeBound(a, { now, isStart: true });
     if (!since) return undefined;
-    if (!b) return { from: since.from, to: Math.max(endOf(dayOf(now)), since.from) };
-    const until = endpoint(b.replace(/ ?까지$/, ''), { now, since });
+    if (!b) return { from: since.from, to: Math.max(getDayEnd(toDay(now)), since.from) };
+    const until = parseRangeBound(b.replace(/ ?까지$/, ''), { now, since });
     return until && { from: since.from, to: until.to };
   }
   return undefined;
@@ -90,37 +91,38 @@ const TIME =
 const CLOCK = /(?:(?<half>오전|오후) ?)?(?<h>\d{1,2})시(?: ?(?<m>\d{1,2})분)?$/;
 
 /** A time as it is said in Korea, on the clock of 24 hours: 오후 3시 30분 is 15:30. Undefined for what may be either half. */
-function clocked(text: string, since: Span | undefined): string | undefined {
+function normalizeClockTime(text: string, since: TimeSpan | undefined): string | undefined {
   const { half, h, m = '0' } = CLOCK.exec(text)?.groups ?? {};
   if (h === undefined) return text;
   const hour = Number(h);
   if (half && hour > 12) return undefined;
   // From nine in the morning to three can only be three in the afternoon.
-  const isUnsaid = !half && h.length === 1 && hour > 0;
-  if (isUnsaid && !since) return undefined;
-  const isAfternoon = half === '오후' || (isUnsaid && since !== undefined && hour < hourOf(since.from));
-  const told = (half ? hour % 12 : hour) + (isAfternoon ? 12 : 0);
-  return text.replace(CLOCK, `${String(told).padStart(2, '0')}:${m.padStart(2, '0')}`);
+  const isHalfUnstated = !half && h.length === 1 && hour > 0;
+  if (isHalfUnstated && !since) return undefined;
+  const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getHour(since.from));
+  const hour24 = (half ? hour % 12 : hour) + (isAfternoon ? 12 : 0);
+  return text.replace(CLOCK, `${String(hour24).padStart(2, '0')}:${m.padStart(2, '0')}`);
 }
 
-const hourOf = (seconds: number): number => Math.floor((seconds - startOf(dayOf(seconds))) / 3600);
+const getHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3600);
 
 /** One end of a range: a phrase, or a moment of a day. */
-function endpoint(said: string, anchor: Anchor): Span | undefined {
-  const text = clocked(said, anchor.since);
+function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
+  const text = normalizeClockTime(phrase, anchor.since);
   if (text === undefined) return undefined;
   if (/^\d{10}$/.test(text)) return { from: Number(text), to: Number(text) };
   const { date, h, m, s = '0', zone } = TIME.exec(text)?.groups ?? {};
-  if (h === undefined) return spanOf(text, anchor);
+  if (h === undefined) return parseSpan(text, anchor);
   // The end of a range may be a time of the day on which the range begins.
-  const span = date === undefined ? anchor.since : spanOf(date, anchor);
+  const span = date === undefined ? anchor.since : parseSpan(date, anchor);
   if (!span || (date !== undefined && span.to - span.from !== DAY - 1)) return undefined;
-  const at = startOf(dayOf(span.from)) + Number(h) * 3600 + Number(m) * 60 + Number(s) + 9 * 3600 - offsetOf(zone);
+  const at =
+    getDayStart(toDay(span.from)) + Number(h) * 3600 + Number(m) * 60 + Number(s) + 9 * 3600 - parseOffset(zone);
   return { from: at, to: at };
 }
 
 /** Seconds ahead of UTC; without a zone it is Korean time. */
-function offsetOf(zone: string | undefined): number {
+function parseOffset(zone: string | undefined): number {
   if (zone === undefined) return 9 * 3600;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);

@@ -1,5 +1,5 @@
 /** How people write what PortOne has a code for; all in small letters, without spaces and hyphens. */
-const METHODS: Readonly<Record<string, string>> = {
+const METHOD_ALIASES: Readonly<Record<string, string>> = {
   카드: 'card',
   신용카드: 'card',
   creditcard: 'card',
@@ -33,7 +33,7 @@ const METHODS: Readonly<Record<string, string>> = {
   애플페이: 'applepay',
 };
 
-const CURRENCIES: Readonly<Record<string, string>> = {
+const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
   원: 'KRW',
   원화: 'KRW',
   won: 'KRW',
@@ -50,11 +50,11 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   위안: 'CNY',
 };
 
-export const methodCode = (word: string): string => METHODS[word.replaceAll('_', '')] ?? word;
-export const currencyCode = (word: string): string => CURRENCIES[word] ?? word.toUpperCase();
+export const toMethodCode = (word: string): string => METHOD_ALIASES[word.replaceAll('_', '')] ?? word;
+export const toCurrencyCode = (word: string): string => CURRENCY_ALIASES[word] ?? word.toUpperCase();
 
 /** Banks and card companies whose names PortOne writes in one of several ways, the longest first. */
-const COMPANIES: readonly (readonly string[])[] = [
+const COMPANY_ALIASES: readonly (readonly string[])[] = [
   ['kb국민', '국민', 'kb'],
   ['nh농협', '농협', 'nh'],
   ['ibk기업', '기업', 'ibk'],
@@ -73,10 +73,10 @@ const COMPANIES: readonly (readonly string[])[] = [
 ];
 
 /** The word in every way in which the company may be written. */
-export function companySpellings(word: string): readonly string[] {
-  for (const company of COMPANIES) {
-    const written = company.find((one) => word.startsWith(one));
-    if (written) return company.map((one) => word.replace(written, one));
+export function getCompanyAliases(word: string): readonly string[] {
+  for (const company of COMPANY_ALIASES) {
+    const matched = company.find((one) => word.startsWith(one));
+    if (matched) return company.map((alias) => word.replace(matched, alias));
   }
   return [word];
 }

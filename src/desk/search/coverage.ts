@@ -16,16 +16,16 @@ export const CoverageModel = model({
 });
 
 /** So many failed windows are told one by one. */
-const MOST_TOLD = 10;
+const MAX_FAILED_WINDOWS = 10;
 
 /** What an answer says of how far it looked: the period as it was understood, and what could not be read. */
-export function searched(period: Period, coverage: Coverage, by: string) {
+export function toSearchedCoverage(period: Period, coverage: Coverage, by: string) {
   const { failed_windows: failed, ...rest } = coverage;
   return {
     period: period.text,
     by,
     ...rest,
-    failed_windows: failed.slice(0, MOST_TOLD),
-    ...(failed.length > MOST_TOLD ? { failed: failed.length } : {}),
+    failed_windows: failed.slice(0, MAX_FAILED_WINDOWS),
+    ...(failed.length > MAX_FAILED_WINDOWS ? { failed: failed.length } : {}),
   };
 }

@@ -4,46 +4,48 @@ import { Refused } from '../../base/refusal.ts';
 import type { FailedWindow } from './scan-payments.ts';
 
 /** Where a search stopped. */
-export interface Position {
+export interface SearchPosition {
   /** The resolved period: what "today" means does not move while somebody reads on. */
   from: number;
   to: number;
   /** What the last row given is sorted by, its place in time, and the rows with the same of both that were given. */
   value: number;
-  place: number;
+  sortTime: number;
   ids: readonly string[];
   /** What failed before; a later page does not make it whole. */
   failed: readonly FailedWindow[];
 }
 
-const Whole = z.int().gte(0);
-const Packed = z.strictObject({
+const NonNegativeInt = z.int().gte(0);
+const PackedCursor = z.strictObject({
   q: z.string(),
-  p: z.tuple([Whole, Whole]),
-  v: z.tuple([z.number(), Whole]),
+  p: z.tuple([NonNegativeInt, NonNegativeInt]),
+  v: z.tuple([z.number(), NonNegativeInt]),
   i: z.array(z.string()).max(10_000),
-  w: z.array(z.tuple([z.enum(['ready', 'paid', 'cancelled', 'failed']), Whole, Whole, z.string()])).optional(),
+  w: z
+    .array(z.tuple([z.enum(['ready', 'paid', 'cancelled', 'failed']), NonNegativeInt, NonNegativeInt, z.string()]))
+    .optional(),
 });
 
 /** A query without what may differ from page to page. */
-export function digestOf(query: Readonly<Record<string, unknown>>): string {
+export function hashQuery(query: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const canonical = JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(canonical).digest('base64url').slice(0, 11);
 }
 
 /** A model pays for every letter of a cursor. */
-const MOST_OF_WHY = 40;
+const MAX_WHY_LENGTH = 40;
 
-export function cursorOf({ from, to, value, place, ids, failed }: Position, digest: string): string {
-  const w = failed.map((window) => [window.status, window.from, window.to, window.why.slice(0, MOST_OF_WHY)]);
-  const packed = { q: digest, p: [from, to], v: [value, place], i: ids, ...(w.length > 0 ? { w } : {}) };
+export function encodeSearchCursor({ from, to, value, sortTime, ids, failed }: SearchPosition, digest: string): string {
+  const w = failed.map((window) => [window.status, window.from, window.to, window.why.slice(0, MAX_WHY_LENGTH)]);
+  const packed = { q: digest, p: [from, to], v: [value, sortTime], i: ids, ...(w.length > 0 ? { w } : {}) };
   return Buffer.from(JSON.stringify(packed)).toString('base64url');
 }
 
 /** Throws Refused for what no answer gave, or gave to other arguments. */
-export function positionOf(cursor: string, digest: string): Position {
-  const parsed = Packed.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
+export function decodeSearchCursor(cursor: string, digest: string): SearchPosition {
+  const parsed = PackedCursor.safeParse(tryParseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!parsed.success)
     throw new Refused('invalid_input', '"cursor" is not one of an answer.', 'Leave it out to begin anew.');
   const { q, p, v, i, w = [] } = parsed.data;
@@ -54,10 +56,10 @@ export function positionOf(cursor: string, digest: string): Position {
       'Repeat the arguments of the search that gave it (only limit and fields may differ), or leave it out to begin anew.',
     );
   const failed = w.map(([status, from, to, why]) => ({ status, from, to, why }));
-  return { from: p[0], to: p[1], value: v[0], place: v[1], ids: i, failed };
+  return { from: p[0], to: p[1], value: v[0], sortTime: v[1], ids: i, failed };
 }
 
-function jsonOf(text: string): unknown {
+function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

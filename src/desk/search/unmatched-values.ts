@@ -1,49 +1,52 @@
-import { model, texts } from '../../endpoints/models/field.ts';
-import { matcherOf, type PaymentFilter } from './payment-filter.ts';
+import { model, textList } from '../../endpoints/models/field.ts';
+import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import type { PaymentRow } from './scan-payments.ts';
 
 /** Arguments that name something of which there are few, and the fields that it stands in. */
-const WORDS = {
+const FIELDS_BY_ARGUMENT = {
   pg_provider: ['pg_provider', 'emb_pg_provider'],
   pay_method: ['pay_method'],
   card_name: ['card_name'],
   bank_name: ['bank_name', 'vbank_name'],
   currency: ['currency'],
 } as const satisfies Partial<Record<keyof PaymentFilter, readonly (keyof PaymentRow & string)[]>>;
-type Word = keyof typeof WORDS;
+type WatchedArgument = keyof typeof FIELDS_BY_ARGUMENT;
 
-export const Words = model({
-  pg_provider: texts(),
-  pay_method: texts(),
-  card_name: texts(),
-  bank_name: texts(),
-  currency: texts(),
+export const UnmatchedValuesModel = model({
+  pg_provider: textList(),
+  pay_method: textList(),
+  card_name: textList(),
+  bank_name: textList(),
+  currency: textList(),
 });
 
-const MOST = 20;
+const MAX_VALUES = 20;
 
 /**
  * Tells a word that nothing is called by from a search that finds nothing: whoever writes a card company in another way than
  * PortOne must not be told that nobody paid with it.
  */
-export class WordWatch {
-  #watched: readonly { word: Word; isCalled: (row: PaymentRow) => boolean; others: Set<string> }[];
+export class UnmatchedValues {
+  #unmatched: readonly { argument: WatchedArgument; matches: (row: PaymentRow) => boolean; others: Set<string> }[];
 
   constructor(filter: PaymentFilter) {
-    this.#watched = (Object.keys(WORDS) as Word[])
-      .filter((word) => filter[word] !== undefined)
-      .map((word) => ({ word, isCalled: matcherOf({ [word]: filter[word] }), others: new Set() }));
+    this.#unmatched = (Object.keys(FIELDS_BY_ARGUMENT) as WatchedArgument[])
+      .filter((argument) => filter[argument] !== undefined)
+      .map((argument) => ({ argument, matches: createMatcher({ [argument]: filter[argument] }), others: new Set() }));
   }
 
-  look(row: PaymentRow): void {
-    this.#watched = this.#watched.filter(({ isCalled }) => !isCalled(row));
-    for (const { word, others } of this.#watched)
-      for (const field of WORDS[word]) if (row[field] && others.size < MOST) others.add(String(row[field]));
+  addRow(row: PaymentRow): void {
+    this.#unmatched = this.#unmatched.filter(({ matches }) => !matches(row));
+    for (const { argument, others } of this.#unmatched)
+      for (const field of FIELDS_BY_ARGUMENT[argument])
+        if (row[field] && others.size < MAX_VALUES) others.add(String(row[field]));
   }
 
   /** What there is instead of the words that were on no row. */
-  others(): Partial<Record<Word, string[]>> | undefined {
-    const found = this.#watched.filter(({ others }) => others.size > 0);
-    return found.length === 0 ? undefined : Object.fromEntries(found.map(({ word, others }) => [word, [...others]]));
+  others(): Partial<Record<WatchedArgument, string[]>> | undefined {
+    const found = this.#unmatched.filter(({ others }) => others.size > 0);
+    return found.length === 0
+      ? undefined
+      : Object.fromEntries(found.map(({ argument, others }) => [argument, [...others]]));
   }
 }

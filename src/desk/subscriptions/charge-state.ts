@@ -1,78 +1,97 @@
-import { koreanTime } from '../../base/korean-time.ts';
-import { failureReason } from '../failure-reasons.ts';
-import { asking, type Step, step } from '../next-steps.ts';
-import type { KeyRow, ScheduleRow } from '../payment.ts';
-import { moment } from '../wording.ts';
-import { againSteps, inSomeDays, isReplaced } from './retry-charge.ts';
+import { formatKst } from '../../base/korean-time.ts';
+import { getFailureReason } from '../failure-reasons.ts';
+import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
+import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
+import { formatKstMinute } from '../wording.ts';
+import { nextRetryTime, retrySteps, wasCardReplaced } from './retry-charge.ts';
 
 /** Worst first. */
-export const states = ['failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown'] as const;
-export type State = (typeof states)[number];
+export const scheduleStates = ['failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown'] as const;
+export type ScheduleState = (typeof scheduleStates)[number];
 
 /** PortOne runs charges within minutes of their time. */
-const LATE = 3_600;
+const MAX_DELAY = 3_600;
 
-export function stateOf({ schedule_status, payment_status, schedule_at }: ScheduleRow, now: number): State {
+export function getScheduleState(
+  { schedule_status, payment_status, schedule_at }: ScheduleRow,
+  now: number,
+): ScheduleState {
   if (schedule_status === 'revoked') return 'revoked';
-  if (schedule_status === 'scheduled') return (schedule_at ?? 0) < now - LATE ? 'not_run' : 'due';
+  if (schedule_status === 'scheduled') return (schedule_at ?? 0) < now - MAX_DELAY ? 'not_run' : 'due';
   if (payment_status === 'failed') return 'failed';
   if (payment_status === 'paid') return 'paid';
   return payment_status === 'cancelled' ? 'refunded' : 'unknown';
 }
 
-type KeyState = 'stored' | 'missing' | 'replaced';
+type BillingKeyState = 'stored' | 'missing' | 'replaced';
 
 /** `replaced` only when another card was stored after the charge: before, it does not matter. */
-export function keyState(row: ScheduleRow, key: KeyRow | null | undefined): KeyState | undefined {
+export function getKeyState(row: ScheduleRow, key: BillingKeyRow | null | undefined): BillingKeyState | undefined {
   if (key === undefined) return undefined;
   if (key === null) return 'missing';
-  return isReplaced(key) && (key.updated ?? 0) > (row.executed_at || row.schedule_at || 0) ? 'replaced' : 'stored';
+  return wasCardReplaced(key) && (key.updated ?? 0) > (row.executed_at || row.schedule_at || 0) ? 'replaced' : 'stored';
 }
 
-interface Advice {
+interface ScheduleAdvice {
   reason?: string;
-  billing_key?: KeyState;
+  billing_key?: BillingKeyState;
   todo?: string;
-  next_steps?: readonly Step[];
+  next_steps?: readonly NextStep[];
 }
 
 /** What to do about a schedule in its state. */
-export function adviceOn(row: ScheduleRow, state: State, key: KeyRow | null | undefined, now: number): Advice {
-  const known = keyState(row, key);
-  return { ...(known ? { billing_key: known } : {}), ...advice(row, { state, key, known, now }) };
+export function adviseOnSchedule(
+  row: ScheduleRow,
+  state: ScheduleState,
+  billingKey: BillingKeyRow | null | undefined,
+  now: number,
+): ScheduleAdvice {
+  const keyState = getKeyState(row, billingKey);
+  return {
+    ...(keyState ? { billing_key: keyState } : {}),
+    ...adviseByState(row, { state, billingKey, keyState, now }),
+  };
 }
 
-interface Situation {
-  state: State;
-  key: KeyRow | null | undefined;
-  known: KeyState | undefined;
+interface ScheduleSituation {
+  state: ScheduleState;
+  billingKey: BillingKeyRow | null | undefined;
+  keyState: BillingKeyState | undefined;
   now: number;
 }
 
-function advice(row: ScheduleRow, { state, key, known, now }: Situation): Advice {
+function adviseByState(row: ScheduleRow, { state, billingKey, keyState, now }: ScheduleSituation): ScheduleAdvice {
   const { merchant_uid, customer_uid } = row;
-  if (state === 'failed') return onFailure(row, { state, key, known, now });
+  if (state === 'failed') return adviseOnFailure(row, { state, billingKey, keyState, now });
   if (state === 'not_run')
     return {
       todo: `Its time has passed and PortOne has not charged it: look again, and ask PortOne if it stays so.`,
-      next_steps: merchant_uid ? [step('get_schedule', { merchant_uid }, 'Shows whether it has run meanwhile.')] : [],
+      next_steps: merchant_uid
+        ? [createStep('get_schedule', { merchant_uid }, 'Shows whether it has run meanwhile.')]
+        : [],
     };
-  if (state === 'due' && known === 'missing')
+  if (state === 'due' && keyState === 'missing')
     return {
       todo: 'There is no billing key: it will fail. The buyer registers a card under the same customer_uid before, or it is cancelled.',
       next_steps:
         merchant_uid && customer_uid
-          ? [asking('cancel_schedules', { customer_uid, merchant_uid: [merchant_uid] }, 'If it is not to be charged.')]
+          ? [
+              createConfirmedStep(
+                'cancel_schedules',
+                { customer_uid, merchant_uid: [merchant_uid] },
+                'If it is not to be charged.',
+              ),
+            ]
           : [],
     };
   if (state === 'revoked')
     return {
-      todo: `Revoked ${moment(row.revoked_at ?? 0)}, mostly on purpose (해지).`,
+      todo: `Revoked ${formatKstMinute(row.revoked_at ?? 0)}, mostly on purpose (해지).`,
       next_steps: merchant_uid
         ? [
-            asking(
+            createConfirmedStep(
               'reschedule_payment',
-              { merchant_uid, schedule_at: koreanTime(inSomeDays(now)) },
+              { merchant_uid, schedule_at: formatKst(nextRetryTime(now)) },
               'Only if the buyer wants to be charged after all.',
             ),
           ]
@@ -81,18 +100,18 @@ function advice(row: ScheduleRow, { state, key, known, now }: Situation): Advice
   return {};
 }
 
-function onFailure(row: ScheduleRow, { key, known, now }: Situation): Advice {
-  const { code, again } = failureReason(row.fail_reason);
-  if (known === 'missing')
+function adviseOnFailure(row: ScheduleRow, { billingKey, keyState, now }: ScheduleSituation): ScheduleAdvice {
+  const { code, retryWhen } = getFailureReason(row.fail_reason);
+  if (keyState === 'missing')
     return {
       reason: code,
       todo: 'The billing key is gone: the buyer registers a card again, then charge or book again.',
     };
-  const steps = key ? againSteps(row, { key, again, now }) : [];
+  const steps = billingKey ? retrySteps(row, { billingKey, retryWhen, now }) : [];
   return {
     reason: code,
     // What the reason itself advises stands once beside the reasons.
-    ...(known === 'replaced' ? { todo: 'Another card was stored since: charge that one.' } : {}),
+    ...(keyState === 'replaced' ? { todo: 'Another card was stored since: charge that one.' } : {}),
     ...(steps.length > 0 ? { next_steps: steps } : {}),
   };
 }

@@ -1,45 +1,48 @@
-import { koreanTime } from '../../base/korean-time.ts';
+import { formatKst } from '../../base/korean-time.ts';
 import type { FailureReason } from '../failure-reasons.ts';
-import { asking, type Step } from '../next-steps.ts';
-import type { KeyRow, ScheduleRow } from '../payment.ts';
+import { createConfirmedStep, type NextStep } from '../next-steps.ts';
+import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 
 const DAY = 86_400;
 /** How long it takes until a limit or a balance is likely to be good again. */
-const LATER = 3 * DAY;
-const KST = 9 * 3_600;
+const RETRY_DELAY = 3 * DAY;
+const KST_OFFSET = 9 * 3_600;
 const TEN_O_CLOCK = 10 * 3_600;
 
 /** A key that was stored once and another card put in its place since. */
-export const isReplaced = ({ inserted, updated }: KeyRow): boolean =>
+export const wasCardReplaced = ({ inserted, updated }: BillingKeyRow): boolean =>
   Boolean(inserted && updated) && (updated ?? 0) > (inserted ?? 0);
 
 /** Ten in the morning in Korea, three days on: the banks are open, and the shop too when it fails again. */
-export function inSomeDays(now: number): number {
-  const midnight = Math.floor((now + KST) / DAY) * DAY - KST;
-  return midnight + LATER + TEN_O_CLOCK;
+export function nextRetryTime(now: number): number {
+  const midnight = Math.floor((now + KST_OFFSET) / DAY) * DAY - KST_OFFSET;
+  return midnight + RETRY_DELAY + TEN_O_CLOCK;
 }
 
-interface Again {
-  key: KeyRow;
-  again: FailureReason['again'];
+interface RetryContext {
+  billingKey: BillingKeyRow;
+  retryWhen: FailureReason['retryWhen'];
   now: number;
 }
 
 /** How a charge that failed is done again: at once, on another day, or not before there is another card. */
-export function againSteps({ merchant_uid, schedule_at }: ScheduleRow, { key, again, now }: Again): Step[] {
+export function retrySteps(
+  { merchant_uid, schedule_at }: ScheduleRow,
+  { billingKey, retryWhen, now }: RetryContext,
+): NextStep[] {
   // Toss Pay books, but neither retries nor moves a booking.
-  if (!merchant_uid || key.pg_provider === 'tosspay_v2') return [];
-  const hasNewCard = isReplaced(key) && (key.updated ?? 0) > (schedule_at ?? 0);
-  if (again === 'new_card' && !hasNewCard) return [];
-  const retry = asking(
+  if (!merchant_uid || billingKey.pg_provider === 'tosspay_v2') return [];
+  const hasNewCard = wasCardReplaced(billingKey) && (billingKey.updated ?? 0) > (schedule_at ?? 0);
+  if (retryWhen === 'new_card' && !hasNewCard) return [];
+  const retry = createConfirmedStep(
     'retry_schedule',
     { merchant_uid },
     `Charges ${hasNewCard ? 'the new card' : 'the stored card'} now (재시도).`,
   );
-  const later = asking(
+  const reschedule = createConfirmedStep(
     'reschedule_payment',
-    { merchant_uid, schedule_at: koreanTime(inSomeDays(now)) },
+    { merchant_uid, schedule_at: formatKst(nextRetryTime(now)) },
     'Books it again (재예약); set the time that the buyer wants.',
   );
-  return again === 'later' && !hasNewCard ? [later, retry] : [retry, later];
+  return retryWhen === 'later' && !hasNewCard ? [reschedule, retry] : [retry, reschedule];
 }

@@ -1,106 +1,115 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PortOne } from '../../portone/client.ts';
-import { periodBefore } from '../period/previous-period.ts';
-import { type AskedPeriod, askedPeriod, isAsked } from '../period/requested-period.ts';
-import { CoverageModel, searched } from '../search/coverage.ts';
-import { everyStatus, type Scan, scanPayments } from '../search/scan-payments.ts';
+import { getPreviousPeriod } from '../period/previous-period.ts';
+import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
+import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
+import { allStatuses, type ScanOptions, scanPayments } from '../search/scan-payments.ts';
 import { Totals, TotalsModel } from './totals.ts';
 
-export interface SummaryQuestion extends AskedPeriod {
+export interface SummaryQuery extends PeriodArguments {
   /** With the period before. */
   compare?: boolean | undefined;
 }
 
-const money = { currency: text(), gross: number(), cancelled: number(), net: number() };
+const moneyFields = { currency: text(), gross: number(), cancelled: number(), net: number() };
 
 /** How a summary is shown. */
 export const Summary = model({
   live: TotalsModel,
   test: TotalsModel,
   before: model({ period: text(), live: TotalsModel }),
-  change: list(model({ ...money, gross_percent: number(), net_percent: number() })),
+  change: list(model({ ...moneyFields, gross_percent: number(), net_percent: number() })),
   searched: CoverageModel,
   note: text(),
 });
 
-const BY = 'gross by paid_at, also if cancelled since; cancelled by the time of each cancel';
+const TIME_BASIS = 'gross by paid_at, also if cancelled since; cancelled by the time of each cancel';
 
 /** The sums of a period, and how they changed against the one before. */
-export async function summaryOf(
+export async function buildSummary(
   portone: PortOne,
-  question: SummaryQuestion,
-  { now, signal, progress }: Pick<Scan, 'now' | 'signal' | 'progress'>,
+  query: SummaryQuery,
+  { now, signal, progress }: Pick<ScanOptions, 'now' | 'signal' | 'progress'>,
 ) {
-  const period = askedPeriod(question, now, 'today');
-  const before = question.compare ? periodBefore(period) : undefined;
-  const live = new Totals(period);
-  const test = new Totals(period);
-  const then = before && new Totals(before);
+  const period = resolvePeriod(query, now, 'today');
+  const previousPeriod = query.compare ? getPreviousPeriod(period) : undefined;
+  const liveTotals = new Totals(period);
+  const testTotals = new Totals(period);
+  const previousTotals = previousPeriod && new Totals(previousPeriod);
   const scan = scanPayments(portone, {
-    statuses: everyStatus,
-    period: { from: before?.from ?? period.from, to: period.to },
+    statuses: allStatuses,
+    period: { from: previousPeriod?.from ?? period.from, to: period.to },
     now,
     signal,
     ...(progress ? { progress } : {}),
     keep: (row) => {
-      (row.sandbox ? test : live).add(row);
-      if (!row.sandbox) then?.add(row);
+      (row.sandbox ? testTotals : liveTotals).add(row);
+      if (!row.sandbox) previousTotals?.add(row);
       return false;
     },
   });
   await scan.next();
-  const coverage = scan.coverage();
+  const coverage = scan.getCoverage();
   return {
-    live: live.told(),
-    ...(test.isEmpty ? {} : { test: { totals: test.told().totals } }),
-    ...(then && before
-      ? { before: { period: before.text, live: { totals: then.told().totals } }, change: changeOf(live, then) }
+    live: liveTotals.toReport(),
+    ...(testTotals.isEmpty ? {} : { test: { totals: testTotals.toReport().totals } }),
+    ...(previousTotals && previousPeriod
+      ? {
+          before: { period: previousPeriod.text, live: { totals: previousTotals.toReport().totals } },
+          change: compareTotals(liveTotals, previousTotals),
+        }
       : {}),
-    searched: searched(period, { ...coverage, from: period.from }, BY),
-    note: noteOf({
-      isDefault: !isAsked(question),
+    searched: toSearchedCoverage(period, { ...coverage, from: period.from }, TIME_BASIS),
+    note: formatSummaryNote({
+      isDefault: !hasPeriod(query),
       failed: coverage.failed_windows.length,
-      isRunning: period.to > now,
-      isCompared: before !== undefined,
-      hasTest: !test.isEmpty,
+      isOngoing: period.to > now,
+      isCompared: previousPeriod !== undefined,
+      hasTest: !testTotals.isEmpty,
     }),
   };
 }
 
-function changeOf(now: Totals, then: Totals) {
-  return [...new Set([...now.currencies, ...then.currencies])].map((currency) => {
-    const [after, before] = [now.of(currency), then.of(currency)];
-    const net = { after: after.paid.less(after.cancelled), before: before.paid.less(before.cancelled) };
+function compareTotals(current: Totals, previous: Totals) {
+  return [...new Set([...current.currencies, ...previous.currencies])].map((currency) => {
+    const [after, before] = [current.getSums(currency), previous.getSums(currency)];
+    const net = { after: after.paid.minus(after.cancelled), before: before.paid.minus(before.cancelled) };
     return {
       currency,
-      gross: after.paid.less(before.paid),
-      cancelled: after.cancelled.less(before.cancelled),
+      gross: after.paid.minus(before.paid),
+      cancelled: after.cancelled.minus(before.cancelled),
       net: Number((net.after - net.before).toFixed(4)),
-      gross_percent: percent(after.paid.amount, before.paid.amount),
-      net_percent: percent(net.after, net.before),
+      gross_percent: getPercentChange(after.paid.amount, before.paid.amount),
+      net_percent: getPercentChange(net.after, net.before),
     };
   });
 }
 
 /** In tenths; of nothing there is no percentage. */
-const percent = (after: number, before: number) =>
+const getPercentChange = (after: number, before: number) =>
   before > 0 ? Math.round(((after - before) / before) * 1000) / 10 : undefined;
 
-interface Noted {
+interface SummaryNoteInput {
   isDefault: boolean;
   failed: number;
-  isRunning: boolean;
+  isOngoing: boolean;
   isCompared: boolean;
   hasTest: boolean;
 }
 
-function noteOf({ isDefault, failed, isRunning, isCompared, hasTest }: Noted): string | undefined {
-  const said = [
+function formatSummaryNote({
+  isDefault,
+  failed,
+  isOngoing,
+  isCompared,
+  hasTest,
+}: SummaryNoteInput): string | undefined {
+  const sentences = [
     isDefault && 'No period was given: this is today.',
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Ask again later.`,
-    isRunning && `The period is not over yet${isCompared ? ', and the one before is whole' : ''}.`,
+    isOngoing && `The period is not over yet${isCompared ? ', and the one before is whole' : ''}.`,
     hasTest && 'Payments of test channels (test) are not in live.',
   ];
-  return said.filter((one) => one !== false).join(' ') || undefined;
+  return sentences.filter((one) => one !== false).join(' ') || undefined;
 }

@@ -1,20 +1,20 @@
-import { dateText, dayOf } from '../../base/korean-calendar.ts';
+import { formatDate, toDay } from '../../base/korean-calendar.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import { type PaymentRow, timeOf } from '../search/scan-payments.ts';
-import { Sum } from './sum.ts';
+import { getPaymentTime, type PaymentRow } from '../search/scan-payments.ts';
+import { MoneySum } from './sum.ts';
 
-interface Span {
+interface TimeRange {
   from: number;
   to: number;
 }
 
 /** What was taken and given back; `net` is what is left of both. */
-interface Takings {
-  paid: Sum;
-  cancelled: Sum;
+interface PaymentSums {
+  paid: MoneySum;
+  cancelled: MoneySum;
 }
 
-const money = {
+const sumFields = {
   currency: text(),
   paid_count: number(),
   gross: number(),
@@ -22,37 +22,37 @@ const money = {
   cancelled: number(),
   net: number(),
 };
-const totals = {
-  totals: list(model(money)),
-  by_day: list(model({ day: text(), ...money })),
-  by_month: list(model({ month: text(), ...money })),
-  by_pg: list(model({ pg_provider: text(), ...money })),
-  by_method: list(model({ pay_method: text(), ...money })),
+const totalsFields = {
+  totals: list(model(sumFields)),
+  by_day: list(model({ day: text(), ...sumFields })),
+  by_month: list(model({ month: text(), ...sumFields })),
+  by_pg: list(model({ pg_provider: text(), ...sumFields })),
+  by_method: list(model({ pay_method: text(), ...sumFields })),
   by_status: list(model({ status: text(), currency: text(), count: number(), amount: number() })),
 };
 
 /** How totals are shown. */
-export const TotalsModel = model(totals);
+export const TotalsModel = model(totalsFields);
 
 /** A longer period is told by months. */
-const MOST_DAYS = 35;
+const MAX_DAYS = 35;
 
 /**
  * Adds payments up without keeping them: what was paid in the period, whatever became of it since, and what was cancelled in
  * it, whenever it was paid, each on the day on which it happened. Currencies stay apart.
  */
 export class Totals {
-  readonly #span: Span;
-  readonly #ofTime: 'day' | 'month';
-  readonly #all = new Groups(takings);
-  readonly #byTime = new Groups(takings);
-  readonly #byPg = new Groups(takings);
-  readonly #byMethod = new Groups(takings);
-  readonly #byStatus = new Groups(() => new Sum());
+  readonly #span: TimeRange;
+  readonly #timeUnit: 'day' | 'month';
+  readonly #all = new SumGroups(createPaymentSums);
+  readonly #byTime = new SumGroups(createPaymentSums);
+  readonly #byPg = new SumGroups(createPaymentSums);
+  readonly #byMethod = new SumGroups(createPaymentSums);
+  readonly #byStatus = new SumGroups(() => new MoneySum());
 
-  constructor(span: Span) {
+  constructor(span: TimeRange) {
     this.#span = span;
-    this.#ofTime = dayOf(span.to) - dayOf(span.from) < MOST_DAYS ? 'day' : 'month';
+    this.#timeUnit = toDay(span.to) - toDay(span.from) < MAX_DAYS ? 'day' : 'month';
   }
 
   get isEmpty(): boolean {
@@ -60,30 +60,31 @@ export class Totals {
   }
 
   add(row: PaymentRow): void {
-    if (this.#isIn(timeOf(row))) this.#byStatus.at(currencyOf(row), row.status).add(row.amount);
-    if (this.#isIn(row.paid_at)) for (const one of this.#groupsOf(row, row.paid_at)) one.paid.add(row.amount);
-    for (const { amount, cancelled_at } of cancelsOf(row))
-      if (this.#isIn(cancelled_at)) for (const one of this.#groupsOf(row, cancelled_at)) one.cancelled.add(amount);
+    if (this.#isInPeriod(getPaymentTime(row))) this.#byStatus.getOrCreate(getCurrency(row), row.status).add(row.amount);
+    if (this.#isInPeriod(row.paid_at)) for (const sums of this.#getGroups(row, row.paid_at)) sums.paid.add(row.amount);
+    for (const { amount, cancelled_at } of getCancels(row))
+      if (this.#isInPeriod(cancelled_at))
+        for (const sums of this.#getGroups(row, cancelled_at)) sums.cancelled.add(amount);
   }
 
-  #isIn(time: number | null | undefined): time is number {
+  #isInPeriod(time: number | null | undefined): time is number {
     return typeof time === 'number' && time >= this.#span.from && time <= this.#span.to;
   }
 
-  #groupsOf(row: PaymentRow, time: number): Takings[] {
-    const currency = currencyOf(row);
-    const day = dateText(dayOf(time));
+  #getGroups(row: PaymentRow, time: number): PaymentSums[] {
+    const currency = getCurrency(row);
+    const day = formatDate(toDay(time));
     return [
-      this.#all.at(currency, ''),
-      this.#byTime.at(currency, this.#ofTime === 'day' ? day : day.slice(0, 7)),
-      this.#byPg.at(currency, row.pg_provider),
-      this.#byMethod.at(currency, row.pay_method),
+      this.#all.getOrCreate(currency, ''),
+      this.#byTime.getOrCreate(currency, this.#timeUnit === 'day' ? day : day.slice(0, 7)),
+      this.#byPg.getOrCreate(currency, row.pg_provider),
+      this.#byMethod.getOrCreate(currency, row.pay_method),
     ];
   }
 
   /** The sums of a currency. */
-  of(currency: string): Takings {
-    return this.#all.at(currency, '');
+  getSums(currency: string): PaymentSums {
+    return this.#all.getOrCreate(currency, '');
   }
 
   get currencies(): string[] {
@@ -91,19 +92,22 @@ export class Totals {
   }
 
   /** Days in their order, everything else with the most first. */
-  told() {
-    const lines = (groups: Groups<Takings>, name?: string) =>
-      groups.entries().map(([currency, of, sums]) => ({ ...(name ? { [name]: of } : {}), ...lineOf(currency, sums) }));
-    const largest = (groups: Groups<Takings>, name?: string) => lines(groups, name).sort((a, b) => b.gross - a.gross);
+  toReport() {
+    const toLines = (groups: SumGroups<PaymentSums>, name?: string) =>
+      groups
+        .entries()
+        .map(([currency, group, sums]) => ({ ...(name ? { [name]: group } : {}), ...toTotalsLine(currency, sums) }));
+    const toLinesByGross = (groups: SumGroups<PaymentSums>, name?: string) =>
+      toLines(groups, name).sort((a, b) => b.gross - a.gross);
     this.#byTime.sort();
     return {
-      totals: largest(this.#all),
+      totals: toLinesByGross(this.#all),
       // A single day is told already.
-      ...(dayOf(this.#span.from) === dayOf(this.#span.to)
+      ...(toDay(this.#span.from) === toDay(this.#span.to)
         ? {}
-        : { [`by_${this.#ofTime}`]: lines(this.#byTime, this.#ofTime) }),
-      by_pg: largest(this.#byPg, 'pg_provider'),
-      by_method: largest(this.#byMethod, 'pay_method'),
+        : { [`by_${this.#timeUnit}`]: toLines(this.#byTime, this.#timeUnit) }),
+      by_pg: toLinesByGross(this.#byPg, 'pg_provider'),
+      by_method: toLinesByGross(this.#byMethod, 'pay_method'),
       by_status: this.#byStatus
         .entries()
         .map(([currency, status, { count, amount }]) => ({ status, currency, count, amount }))
@@ -113,21 +117,21 @@ export class Totals {
 }
 
 /** Sums by currency and by the value of some field. */
-class Groups<T> {
-  readonly #make: () => T;
+class SumGroups<T> {
+  readonly #create: () => T;
   #sums = new Map<string, [string, string, T]>();
 
-  constructor(make: () => T) {
-    this.#make = make;
+  constructor(create: () => T) {
+    this.#create = create;
   }
 
-  at(currency: string, value: string | null | undefined): T {
+  getOrCreate(currency: string, value: string | null | undefined): T {
     const name = `${currency} ${value ?? ''}`;
-    const known = this.#sums.get(name);
-    if (known) return known[2];
-    const made = this.#make();
-    this.#sums.set(name, [currency, value || 'unknown', made]);
-    return made;
+    const existing = this.#sums.get(name);
+    if (existing) return existing[2];
+    const created = this.#create();
+    this.#sums.set(name, [currency, value || 'unknown', created]);
+    return created;
   }
 
   get size(): number {
@@ -143,19 +147,19 @@ class Groups<T> {
   }
 }
 
-const takings = (): Takings => ({ paid: new Sum(), cancelled: new Sum() });
-const currencyOf = (row: PaymentRow): string => row.currency || 'KRW';
+const createPaymentSums = (): PaymentSums => ({ paid: new MoneySum(), cancelled: new MoneySum() });
+const getCurrency = (row: PaymentRow): string => row.currency || 'KRW';
 
-const lineOf = (currency: string, { paid, cancelled }: Takings) => ({
+const toTotalsLine = (currency: string, { paid, cancelled }: PaymentSums) => ({
   currency,
   paid_count: paid.count,
   gross: paid.amount,
   ...(cancelled.count > 0 ? { cancel_count: cancelled.count, cancelled: cancelled.amount } : {}),
-  net: paid.less(cancelled),
+  net: paid.minus(cancelled),
 });
 
 /** Every cancel of a payment; an old row may know of the last one only. */
-function cancelsOf(
+function getCancels(
   row: PaymentRow,
 ): readonly { amount?: number | null | undefined; cancelled_at?: number | null | undefined }[] {
   const history = row.cancel_history ?? [];

@@ -40,8 +40,8 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
-  lookUp: 'list_payments_by_order',
+  checkPaymentStatus: true,
+  followUpTool: 'list_payments_by_order',
   body: {
     ...account,
     benepia_member_code: Text().optional(),
@@ -58,6 +58,6 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
     custom_data: CustomData().optional(),
   },
   preview: ['order'],
-  proof: { by: 'attempt', becomes: ['paid'] },
+  readBack: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });

@@ -19,8 +19,8 @@ import {
 } from '../fields.ts';
 import { BillingKey } from '../models/billing-key.ts';
 import { list, paged } from '../models/field.ts';
-import { Payment, paymentCore } from '../models/payment.ts';
-import { Schedule, scheduleCore } from '../models/schedule.ts';
+import { Payment, paymentSummaryFields } from '../models/payment.ts';
+import { Schedule, scheduleSummaryFields } from '../models/schedule.ts';
 
 export const listBillingKeys = endpoint('GET /subscribe/customers', {
   name: 'list_billing_keys',
@@ -67,8 +67,13 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
     channel_group_id: Text(55).optional(),
   },
   preview: ['billing_key', 'schedules'],
-  lookUp: 'get_billing_key',
-  proof: { by: 'record', of: 'billing_key', shows: { card_number: { maskOf: 'card_number' } }, stamp: 'updated' },
+  followUpTool: 'get_billing_key',
+  readBack: {
+    by: 'record',
+    of: 'billing_key',
+    expected: { card_number: { maskOf: 'card_number' } },
+    changeMarker: 'updated',
+  },
   returns: BillingKey,
 });
 
@@ -84,8 +89,8 @@ export const deleteBillingKey = endpoint('DELETE /subscribe/customers/{customer_
     extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['billing_key', 'schedules'],
-  lookUp: 'get_billing_key',
-  proof: { by: 'record', of: 'billing_key', shows: 'gone' },
+  followUpTool: 'get_billing_key',
+  readBack: { by: 'record', of: 'billing_key', expected: 'gone' },
   returns: BillingKey,
 });
 
@@ -96,7 +101,7 @@ export const listBillingKeyPayments = endpoint('GET /subscribe/customers/{custom
   effect: 'read',
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional() },
-  core: paymentCore,
+  summaryFields: paymentSummaryFields,
   returns: paged(Payment),
 });
 
@@ -108,7 +113,7 @@ export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{custo
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
   wire: { schedule_status: 'schedule-status' },
-  core: scheduleCore,
+  summaryFields: scheduleSummaryFields,
   // The document gives an array here and in the other lists of schedules; its text and the official clients say pages.
   returns: paged(Schedule),
 });

@@ -47,8 +47,13 @@ export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
     vat_amount: PartAmount().optional(),
   },
   preview: ['payment', 'receipt'],
-  lookUp: 'get_receipt',
-  proof: { by: 'record', of: 'receipt', shows: { applied_at: 'set', cancelled_at: 'unset' }, stamp: 'receipt_tid' },
+  followUpTool: 'get_receipt',
+  readBack: {
+    by: 'record',
+    of: 'receipt',
+    expected: { applied_at: 'set', cancelled_at: 'unset' },
+    changeMarker: 'receipt_tid',
+  },
   returns: Receipt,
 });
 
@@ -60,8 +65,8 @@ export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment', 'receipt'],
-  lookUp: 'get_receipt',
-  proof: { by: 'record', of: 'receipt', shows: { cancelled_at: 'set' } },
+  followUpTool: 'get_receipt',
+  readBack: { by: 'record', of: 'receipt', expected: { cancelled_at: 'set' } },
   returns: Receipt,
 });
 
@@ -98,12 +103,12 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
     pay_method: Choice('trans', 'vbank').optional(),
   },
   preview: ['external_receipt'],
-  lookUp: 'get_external_receipt',
-  proof: {
+  followUpTool: 'get_external_receipt',
+  readBack: {
     by: 'record',
     of: 'external_receipt',
-    shows: { amount: { argument: 'amount' }, applied_at: 'set', cancelled_at: 'unset' },
-    stamp: 'receipt_tid',
+    expected: { amount: { argument: 'amount' }, applied_at: 'set', cancelled_at: 'unset' },
+    changeMarker: 'receipt_tid',
   },
   returns: ExternalReceipt,
 });
@@ -116,7 +121,7 @@ export const revokeExternalReceipt = endpoint('DELETE /receipts/external/{mercha
   confirm: true,
   path: { merchant_uid: MerchantUid() },
   preview: ['external_receipt'],
-  lookUp: 'get_external_receipt',
-  proof: { by: 'record', of: 'external_receipt', shows: { cancelled_at: 'set' } },
+  followUpTool: 'get_external_receipt',
+  readBack: { by: 'record', of: 'external_receipt', expected: { cancelled_at: 'set' } },
   returns: ExternalReceipt,
 });

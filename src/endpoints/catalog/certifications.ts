@@ -17,10 +17,10 @@ export const deleteCertification = endpoint('DELETE /certifications/{imp_uid}', 
   description: 'Erase the result of an ID check.',
   effect: 'destructive',
   confirm: true,
-  lookUp: 'get_certification',
+  followUpTool: 'get_certification',
   path: { imp_uid: ImpUid() },
   preview: ['certification'],
-  proof: { by: 'record', of: 'certification', shows: 'gone' },
+  readBack: { by: 'record', of: 'certification', expected: 'gone' },
   returns: Certification,
 });
 
@@ -46,9 +46,9 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     verification_method: Choice('SMS', 'APP').optional(),
     bypass: CustomData().optional(),
   },
-  proof: {
+  readBack: {
     by: 'nothing',
-    because:
+    reason:
       'the new imp_uid was in the lost answer, and PortOne lists no ID checks; ask the buyer whether a message arrived',
   },
   returns: CertificationOtp,
@@ -60,9 +60,9 @@ export const confirmCertificationOtp = endpoint('POST /certifications/otp/confir
   description: 'Finish an ID check with the code received. Works once.',
   effect: 'write',
   confirm: true,
-  lookUp: 'get_certification',
+  followUpTool: 'get_certification',
   path: { imp_uid: ImpUid() },
   body: { otp: Secret().optional().describe('Not for verification_method APP') },
-  proof: { by: 'record', of: 'certification', shows: { certified: { oneOf: [true] } }, alone: true },
+  readBack: { by: 'record', of: 'certification', expected: { certified: { oneOf: [true] } }, sufficientAlone: true },
   returns: Certification,
 });

@@ -39,8 +39,8 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     custom_data: CustomData().optional(),
   },
   preview: ['order'],
-  lookUp: 'list_payments_by_order',
-  proof: { by: 'attempt', becomes: ['ready', 'paid'] },
+  followUpTool: 'list_payments_by_order',
+  readBack: { by: 'attempt', becomes: ['ready', 'paid'] },
   returns: Payment,
 });
 
@@ -52,7 +52,7 @@ export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
-  lookUp: 'get_payment',
-  proof: { by: 'record', of: 'payment', shows: { status: { oneOf: ['failed', 'cancelled'] } } },
+  followUpTool: 'get_payment',
+  readBack: { by: 'record', of: 'payment', expected: { status: { oneOf: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

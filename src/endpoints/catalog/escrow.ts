@@ -64,14 +64,14 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   effect: 'write',
   irreversible: true,
   confirm: true,
-  lookUp: 'get_escrow_logistics',
+  followUpTool: 'get_escrow_logistics',
   path: { imp_uid: ImpUid() },
   body: {
     ...delivery,
     send_email: Flag().optional(),
   },
   preview: ['payment', 'escrow'],
-  proof: { by: 'record', of: 'escrow', shows: { invoice: { argument: 'logis.invoice' } } },
+  readBack: { by: 'record', of: 'escrow', expected: { invoice: { argument: 'logis.invoice' } } },
   returns: EscrowLogistics,
 });
 
@@ -82,14 +82,14 @@ export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   effect: 'write',
   idempotent: true,
   confirm: true,
-  lookUp: 'get_escrow_logistics',
+  followUpTool: 'get_escrow_logistics',
   path: { imp_uid: ImpUid() },
   body: delivery,
   preview: ['escrow', 'payment'],
-  proof: {
+  readBack: {
     by: 'record',
     of: 'escrow',
-    shows: {
+    expected: {
       company: { argument: 'logis.company' },
       invoice: { argument: 'logis.invoice' },
       sent_at: { argument: 'logis.sent_at' },

@@ -16,10 +16,10 @@ import {
 import { Empty } from '../models/empty.ts';
 import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from '../models/kcp-quick-pay.ts';
 import { Payment } from '../models/payment.ts';
-import { harmless } from '../sensitivity.ts';
+import { nonSensitive } from '../sensitivity.ts';
 
 /** The document gives this integer a `maxLength` of 9, which means digits. */
-const PrepaidAmount = () => harmless(Int().min(0).max(999_999_999));
+const PrepaidAmount = () => nonSensitive(Int().min(0).max(999_999_999));
 
 const prepare = {
   btid: Text(20),
@@ -40,7 +40,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
-  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP pre-registration' },
+  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -53,7 +53,7 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
-  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP pre-registration' },
+  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -64,8 +64,8 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
-  lookUp: 'list_payments_by_order',
+  checkPaymentStatus: true,
+  followUpTool: 'list_payments_by_order',
   body: {
     member_id: Text(16),
     channel_key: ChannelKey(),
@@ -76,7 +76,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
     notice_url: Text().optional(),
   },
   preview: ['order'],
-  proof: { by: 'attempt', becomes: ['paid'] },
+  readBack: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -87,8 +87,8 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
-  lookUp: 'list_payments_by_order',
+  checkPaymentStatus: true,
+  followUpTool: 'list_payments_by_order',
   body: {
     customer_uid: CustomerUid(),
     merchant_uid: MerchantUid(40),
@@ -98,7 +98,7 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
     notice_url: Text().optional(),
   },
   preview: ['billing_key', 'order'],
-  proof: { by: 'attempt', becomes: ['paid'] },
+  readBack: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -108,14 +108,14 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
   description: 'Delete a KCP Quick Pay autopay key; the buyer must enrol again.',
   effect: 'destructive',
   confirm: true,
-  lookUp: 'get_billing_key',
+  followUpTool: 'get_billing_key',
   path: { customer_uid: CustomerUid() },
   preview: ['billing_key'],
-  proof: {
+  readBack: {
     by: 'record',
     of: 'billing_key',
-    shows: 'gone',
-    unchanged: 'PortOne does not say that a deleted autopay key leaves the billing keys',
+    expected: 'gone',
+    inconclusiveIfUnchanged: 'PortOne does not say that a deleted autopay key leaves the billing keys',
   },
   returns: KcpquickAutopayKey,
 });
@@ -128,9 +128,9 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
   confirm: true,
   path: { member_id: Segment() },
   body: { channel_key: ChannelKey() },
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'PortOne has no call that shows a KCP Quick Pay member; the buyer sees it in the payment window',
+    reason: 'PortOne has no call that shows a KCP Quick Pay member; the buyer sees it in the payment window',
   },
   returns: KcpquickFido,
 });
@@ -144,6 +144,6 @@ export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_i
   path: { member_id: Segment() },
   // The document's defaults (IX0XX, IX99, 99IX) are examples: sent, they would name another shop.
   query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
-  proof: { by: 'nothing', because: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
+  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
   returns: KcpquickMember,
 });

@@ -1,13 +1,13 @@
 import { endpoint } from '../endpoint.ts';
 import { Choice, IntPartAmount, Memo, Text } from '../fields.ts';
 import { NaverCourier } from './naver-couriers.ts';
-import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
+import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
 // Returns (반품) and exchanges (교환) of Naver Pay order type. An unknown `reason` becomes a default
 // at PortOne without a word, so the lists are enforced here.
 
 export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/request-return', {
-  ...onItems,
+  ...itemOperation,
   name: 'request_naver_return',
   title: 'Request return',
   description: 'Open a return (반품요청) of DELIVERING or DELIVERED items; no refund yet.',
@@ -36,11 +36,11 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  proof: { by: 'items', becomes: { claim: ['RETURN_REQUEST'] } },
+  readBack: { by: 'items', becomes: { claim: ['RETURN_REQUEST'] } },
 });
 
 export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/approve-return', {
-  ...onItems,
+  ...itemOperation,
   name: 'approve_naver_return',
   title: 'Approve return',
   description:
@@ -52,11 +52,11 @@ export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/appro
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().optional().describe('To the buyer'),
   },
-  proof: { by: 'items', becomes: { claim: ['RETURN_DONE'] } },
+  readBack: { by: 'items', becomes: { claim: ['RETURN_DONE'] } },
 });
 
 export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject-return', {
-  ...onItems,
+  ...itemOperation,
   name: 'reject_naver_return',
   title: 'Reject return',
   description: 'Reject a requested return (반품거절); no refund.',
@@ -67,11 +67,11 @@ export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().describe('To the buyer'),
   },
-  proof: { by: 'items', becomes: { claim: ['RETURN_REJECT'] } },
+  readBack: { by: 'items', becomes: { claim: ['RETURN_REJECT'] } },
 });
 
 export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/withhold-return', {
-  ...onItems,
+  ...itemOperation,
   name: 'withhold_naver_return',
   title: 'Hold return',
   description: 'Hold a requested return (반품보류), e.g. until a fee is paid.',
@@ -90,14 +90,14 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
     memo: Memo().describe('To the buyer'),
     extra_charge: IntPartAmount().optional().describe('Billed to the buyer'),
   },
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay centre',
+    reason: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay centre',
   },
 });
 
 export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resolve-return', {
-  ...onItems,
+  ...itemOperation,
   name: 'resolve_naver_return',
   title: 'Lift return hold',
   description: "Lift a hold (반품보류해제); the return's refund goes on.",
@@ -105,16 +105,16 @@ export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resol
   money: 'refund',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  proof: {
+  readBack: {
     by: 'items',
     becomes: { claim: ['RETURN_DONE'] },
-    unchanged:
+    inconclusiveIfUnchanged:
       'PortOne does not show the hold, and a return whose goods are still on their way stays as it was when it is lifted',
   },
 });
 
 export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/collect-exchanged', {
-  ...onItems,
+  ...itemOperation,
   name: 'collect_naver_exchange',
   title: 'Collect exchange',
   description: 'Mark exchanged goods as collected (교환수거), claim COLLECTING.',
@@ -122,11 +122,11 @@ export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/col
   irreversible: true,
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  proof: { by: 'items', becomes: { claim: ['COLLECT_DONE'] } },
+  readBack: { by: 'items', becomes: { claim: ['COLLECT_DONE'] } },
 });
 
 export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-exchanged', {
-  ...onItems,
+  ...itemOperation,
   name: 'ship_naver_exchange',
   title: 'Ship exchange',
   description: 'Mark an exchange as shipped again (재발송), claim COLLECT_DONE.',
@@ -140,5 +140,5 @@ export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-e
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  proof: { by: 'items', becomes: { claim: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
+  readBack: { by: 'items', becomes: { claim: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
 });

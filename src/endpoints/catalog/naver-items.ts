@@ -7,12 +7,12 @@ import { NaverProductOrder } from '../models/naver-order.ts';
  * What the eleven operations on items (상품주문) of a Naver Pay order-type payment share.
  * PortOne sends the items to Naver one by one: HTTP 207 answers only those that went through.
  */
-export const onItems = {
-  everything: { flag: 'all', insteadOf: 'product_order_id' },
+export const itemOperation = {
+  explicitAll: { flag: 'all', replaces: 'product_order_id' },
   batch: { product_order_id: 'product_order_id' },
   path: { imp_uid: ImpUid() },
   preview: ['payment', 'naver_items'],
-  lookUp: 'list_naver_product_orders',
+  followUpTool: 'list_naver_product_orders',
   returns: list(NaverProductOrder),
 } as const;
 

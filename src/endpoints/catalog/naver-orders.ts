@@ -4,7 +4,7 @@ import { list } from '../models/field.ts';
 import { NaverProductOrder } from '../models/naver-order.ts';
 import { NaverReview } from '../models/naver-pay.ts';
 import { NaverCourier } from './naver-couriers.ts';
-import { DeliveryMethod, onItems, ProductOrderIds } from './naver-items.ts';
+import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
 // Naver Pay order type (주문형, pg_provider naverco): the order lives at Naver, item by item.
 
@@ -27,7 +27,7 @@ export const getNaverProductOrder = endpoint('GET /naver/product-orders/{product
 });
 
 export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place', {
-  ...onItems,
+  ...itemOperation,
   name: 'place_naver_orders',
   title: 'Accept items',
   description: 'Accept PAYED items (발주확인); cancellations then need approve_naver_cancel.',
@@ -35,14 +35,14 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
   irreversible: true,
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay centre',
+    reason: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay centre',
   },
 });
 
 export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
-  ...onItems,
+  ...itemOperation,
   name: 'ship_naver_orders',
   title: 'Ship items',
   description: 'Mark PAYED items as shipped (발송처리).',
@@ -57,11 +57,11 @@ export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  proof: { by: 'items', becomes: { status: ['DELIVERING', 'DELIVERED'] } },
+  readBack: { by: 'items', becomes: { status: ['DELIVERING', 'DELIVERED'] } },
 });
 
 export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel', {
-  ...onItems,
+  ...itemOperation,
   name: 'cancel_naver_orders',
   title: 'Cancel Naver items',
   description: 'Cancel naverco items as the seller and refund. For CANCEL_REQUEST: approve_naver_cancel.',
@@ -84,11 +84,11 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
       .describe('Default PRODUCT_UNSATISFIED'),
   },
   preview: ['payment', 'naver_items'],
-  proof: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
+  readBack: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/approve-cancel', {
-  ...onItems,
+  ...itemOperation,
   name: 'approve_naver_cancel',
   title: 'Approve cancel',
   description: "Approve a buyer's cancellation (취소승인), claim CANCEL_REQUEST, and refund.",
@@ -96,7 +96,7 @@ export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/appro
   money: 'refund',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  proof: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
+  readBack: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const listNaverReviews = endpoint('GET /naver/reviews', {

@@ -13,7 +13,7 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
-  proof: { by: 'nothing', because: 'a payment does not show its points; look in the Naver Pay centre' },
+  readBack: { by: 'nothing', reason: 'a payment does not show its points; look in the Naver Pay centre' },
   returns: Empty,
 });
 
@@ -27,9 +27,9 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
   // The document names the two values only in prose.
   body: { requester: Requester().optional() },
   preview: ['payment'],
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'a payment does not show that its purchase is confirmed; look in the Naver Pay centre',
+    reason: 'a payment does not show that its purchase is confirmed; look in the Naver Pay centre',
   },
   returns: Empty,
 });

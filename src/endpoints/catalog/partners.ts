@@ -25,9 +25,9 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
       .min(1),
   },
   preview: ['payment'],
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'PortOne has no call that shows the sub-merchants of a sales slip; look in the console of KG Inicis',
+    reason: 'PortOne has no call that shows the sub-merchants of a sales slip; look in the console of KG Inicis',
   },
   returns: PartnerReceipt,
 });

@@ -12,9 +12,9 @@ export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_u
   path: { imp_uid: ImpUid() },
   body: { status: Choice('DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED') },
   preview: ['payment'],
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'PortOne has no call that shows the status at PAYCO; look in the PAYCO partner centre',
+    reason: 'PortOne has no call that shows the status at PAYCO; look in the PAYCO partner centre',
   },
   returns: PaycoStatus,
 });

@@ -20,12 +20,12 @@ import {
   UntilTime,
 } from '../fields.ts';
 import { list, paged } from '../models/field.ts';
-import { Payment, paymentCore } from '../models/payment.ts';
+import { Payment, paymentSummaryFields } from '../models/payment.ts';
 import { PaymentBalance } from '../models/payment-balance.ts';
 import { PaymentPrepare } from '../models/payment-prepare.ts';
 
 /** Most ids that PortOne takes at once. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
@@ -58,11 +58,11 @@ export const listPaymentsByIds = endpoint('GET /payments', {
   oneOf: ['imp_uids', 'merchant_uids'],
   batch: { imp_uids: 'imp_uid', merchant_uids: 'merchant_uid' },
   query: {
-    imp_uids: z.array(ImpUid()).min(1).max(MOST_IDS).optional(),
-    merchant_uids: z.array(MerchantUid()).min(1).max(MOST_IDS).optional(),
+    imp_uids: z.array(ImpUid()).min(1).max(MAX_IDS).optional(),
+    merchant_uids: z.array(MerchantUid()).min(1).max(MAX_IDS).optional(),
   },
   wire: { imp_uids: 'imp_uid[]', merchant_uids: 'merchant_uid[]' },
-  core: paymentCore,
+  summaryFields: paymentSummaryFields,
   returns: list(Payment),
 });
 
@@ -85,7 +85,7 @@ export const listPaymentsByOrder = endpoint('GET /payments/findAll/{merchant_uid
   effect: 'read',
   path: { merchant_uid: MerchantUid(), payment_status: Choice('ready', 'paid', 'cancelled', 'failed').optional() },
   query: { page: Page().optional(), limit: Limit().optional(), sorting: Sorting().optional() },
-  core: paymentCore,
+  summaryFields: paymentSummaryFields,
   returns: paged(Payment),
 });
 
@@ -102,7 +102,7 @@ export const listPaymentsByStatus = endpoint('GET /payments/status/{payment_stat
     to: UntilTime().optional(),
     sorting: Sorting().optional(),
   },
-  core: paymentCore,
+  summaryFields: paymentSummaryFields,
   returns: paged(Payment),
 });
 
@@ -114,7 +114,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   money: 'refund',
   confirm: true,
   anyOf: ['imp_uid', 'merchant_uid'],
-  everything: { flag: 'full_refund', insteadOf: 'amount' },
+  explicitAll: { flag: 'full_refund', replaces: 'amount' },
   body: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
@@ -135,8 +135,8 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
     extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['payment'],
-  lookUp: 'get_payment',
-  proof: { by: 'refund' },
+  followUpTool: 'get_payment',
+  readBack: { by: 'refund' },
   returns: Payment,
 });
 
@@ -148,8 +148,12 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   idempotent: true,
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
   preview: ['prepare'],
-  lookUp: 'get_payment_prepare',
-  proof: { by: 'record', of: 'prepare', shows: { amount: { argument: 'amount' }, currency: { argument: 'currency' } } },
+  followUpTool: 'get_payment_prepare',
+  readBack: {
+    by: 'record',
+    of: 'prepare',
+    expected: { amount: { argument: 'amount' }, currency: { argument: 'currency' } },
+  },
   returns: PaymentPrepare,
 });
 
@@ -164,8 +168,12 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
     currency: Text().optional(),
   },
   preview: ['prepare'],
-  lookUp: 'get_payment_prepare',
-  proof: { by: 'record', of: 'prepare', shows: { amount: { argument: 'amount' }, currency: { argument: 'currency' } } },
+  followUpTool: 'get_payment_prepare',
+  readBack: {
+    by: 'record',
+    of: 'prepare',
+    expected: { amount: { argument: 'amount' }, currency: { argument: 'currency' } },
+  },
   returns: PaymentPrepare,
 });
 

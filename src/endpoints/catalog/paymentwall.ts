@@ -47,9 +47,9 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     shipping_address_lastname: Name(40).optional(),
   },
   preview: ['payment'],
-  proof: {
+  readBack: {
     by: 'nothing',
-    because: 'PortOne has no call that shows a reported delivery; look in the Paymentwall console',
+    reason: 'PortOne has no call that shows a reported delivery; look in the Paymentwall console',
   },
   returns: PaymentwallDelivery,
 });

@@ -29,13 +29,13 @@ import {
 } from '../fields.ts';
 import { list, paged } from '../models/field.ts';
 import { Payment } from '../models/payment.ts';
-import { Schedule, scheduleCore } from '../models/schedule.ts';
+import { Schedule, scheduleSummaryFields } from '../models/schedule.ts';
 import { personal } from '../sensitivity.ts';
 
 /** Proof of the buyer's 3-D Secure check, which lets one charge through: hidden from the question and from logs. */
 const OneTimeToken = () => personal('identity', line());
 /** naverpay contracts that demand the last day of use want it, as YYYYMMDD. */
-const Extra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
+const NaverExtra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
 
 export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
@@ -45,7 +45,7 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
+  checkPaymentStatus: true,
   body: {
     merchant_uid: MerchantUid(40),
     currency: Text().optional(),
@@ -80,8 +80,8 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
     bypass: CustomData().optional(),
   },
   preview: ['order'],
-  lookUp: 'list_payments_by_order',
-  proof: { by: 'attempt', becomes: ['paid'] },
+  followUpTool: 'list_payments_by_order',
+  readBack: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -93,7 +93,7 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
+  checkPaymentStatus: true,
   body: {
     customer_uid: CustomerUid(80),
     merchant_uid: MerchantUid(40),
@@ -118,13 +118,13 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
     product_count: Int().optional(),
     cash_receipt_type: Choice('person', 'company', 'anonymous').optional(),
     bypass: CustomData().optional(),
-    extra: Extra().optional(),
+    extra: NaverExtra().optional(),
     promotion_id: Text().optional(),
     channel_key: ChannelKey(55).optional().describe('Super billing key'),
   },
   preview: ['billing_key', 'order'],
-  lookUp: 'list_payments_by_order',
-  proof: { by: 'attempt', becomes: ['paid'] },
+  followUpTool: 'list_payments_by_order',
+  readBack: { by: 'attempt', becomes: ['paid'] },
   returns: Payment,
 });
 
@@ -141,7 +141,7 @@ export const listSchedules = endpoint('GET /subscribe/payments/schedule', {
     limit: Limit().optional(),
     sorting: Text().optional().describe('scheduled: oldest first'),
   },
-  core: scheduleCore,
+  summaryFields: scheduleSummaryFields,
   returns: paged(Schedule),
 });
 
@@ -187,7 +187,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
           use_card_point: Flag().optional(),
           product_count: Int().optional(),
           browser_ip: Ip().optional(),
-          extra: Extra().optional(),
+          extra: NaverExtra().optional(),
           bypass: CustomData().optional(),
           promotion_id: Text().optional(),
         }),
@@ -195,9 +195,9 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
       .min(1),
   },
   preview: ['billing_key', 'schedule'],
-  lookUp: 'get_schedule',
-  core: scheduleCore,
-  proof: { by: 'bookings' },
+  followUpTool: 'get_schedule',
+  summaryFields: scheduleSummaryFields,
+  readBack: { by: 'bookings' },
   returns: list(Schedule),
 });
 
@@ -207,17 +207,17 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   description: 'Cancel schedules (정기결제 해지) not yet run: those in merchant_uid, or all of the customer.',
   effect: 'destructive',
   confirm: true,
-  everything: {
+  explicitAll: {
     flag: 'all',
-    insteadOf: 'merchant_uid',
-    needs: 'customer_uid',
+    replaces: 'merchant_uid',
+    requires: 'customer_uid',
   },
   // An array of order numbers; the document gives it the schema of a single one.
   body: { customer_uid: CustomerUid().optional(), merchant_uid: z.array(MerchantUid()).min(1).optional() },
   preview: ['schedules'],
-  lookUp: 'list_schedules_by_customer',
-  core: scheduleCore,
-  proof: { by: 'revocations' },
+  followUpTool: 'list_schedules_by_customer',
+  summaryFields: scheduleSummaryFields,
+  readBack: { by: 'revocations' },
   returns: list(Schedule),
 });
 
@@ -241,11 +241,11 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
   path: { merchant_uid: MerchantUid() },
   body: { schedule_at: Time() },
   preview: ['schedule'],
-  lookUp: 'get_schedule',
-  proof: {
+  followUpTool: 'get_schedule',
+  readBack: {
     by: 'record',
     of: 'schedule',
-    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+    expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
   },
   returns: Schedule,
 });
@@ -260,11 +260,11 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
   path: { merchant_uid: MerchantUid() },
   body: { schedule_at: Time() },
   preview: ['schedule'],
-  lookUp: 'get_schedule',
-  proof: {
+  followUpTool: 'get_schedule',
+  readBack: {
     by: 'record',
     of: 'schedule',
-    shows: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+    expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
   },
   returns: Schedule,
 });
@@ -276,11 +276,11 @@ export const retrySchedule = endpoint('POST /subscribe/payments/schedule/{mercha
   effect: 'destructive',
   money: 'charge_now',
   confirm: true,
-  charges: true,
+  checkPaymentStatus: true,
   path: { merchant_uid: MerchantUid() },
   preview: ['schedule', 'billing_key'],
-  lookUp: 'get_schedule',
-  proof: { by: 'retry' },
+  followUpTool: 'get_schedule',
+  readBack: { by: 'retry' },
   returns: Payment,
 });
 
@@ -292,6 +292,6 @@ export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedul
   path: { customer_uid: CustomerUid() },
   query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
   wire: { schedule_status: 'schedule-status' },
-  core: scheduleCore,
+  summaryFields: scheduleSummaryFields,
   returns: paged(Schedule),
 });

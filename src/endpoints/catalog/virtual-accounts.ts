@@ -57,8 +57,8 @@ export const createVbank = endpoint('POST /vbanks', {
     fixed_unlimited_vbank: Flag().optional(),
   },
   preview: ['order'],
-  lookUp: 'list_payments_by_order',
-  proof: { by: 'attempt', becomes: ['ready', 'paid'] },
+  followUpTool: 'list_payments_by_order',
+  readBack: { by: 'attempt', becomes: ['ready', 'paid'] },
   returns: Payment,
 });
 
@@ -73,11 +73,11 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   anyOf: ['amount', 'vbank_due'],
   body: { amount: IntAmount().optional(), vbank_due: UntilTime().optional() },
   preview: ['payment'],
-  lookUp: 'get_payment',
-  proof: {
+  followUpTool: 'get_payment',
+  readBack: {
     by: 'record',
     of: 'payment',
-    shows: { amount: { argument: 'amount' }, vbank_date: { argument: 'vbank_due' } },
+    expected: { amount: { argument: 'amount' }, vbank_date: { argument: 'vbank_due' } },
   },
   returns: Payment,
 });
@@ -91,7 +91,7 @@ export const revokeVbank = endpoint('DELETE /vbanks/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   query: { pg_api_key: Secret().optional().describe('For html5_inicis') },
   preview: ['payment'],
-  lookUp: 'get_payment',
-  proof: { by: 'record', of: 'payment', shows: { status: { oneOf: ['failed', 'cancelled'] } } },
+  followUpTool: 'get_payment',
+  readBack: { by: 'record', of: 'payment', expected: { status: { oneOf: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

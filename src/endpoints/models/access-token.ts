@@ -1,7 +1,7 @@
-import { hidden, model, time } from './field.ts';
+import { model, secretText, time } from './field.ts';
 
 export const AccessToken = model({
-  access_token: hidden(),
+  access_token: secretText(),
   expired_at: time(),
   // PortOne's clock, for a life that does not depend on ours.
   now: time(),

@@ -1,4 +1,4 @@
-import { flag, list, model, number, person, text, time } from './field.ts';
+import { flag, list, model, number, personalText, text, time } from './field.ts';
 
 /** A channel of a smart routing group that has stored the card. */
 const SucceededChannel = model({
@@ -10,7 +10,7 @@ const SucceededChannel = model({
   card_issuer_name: text(),
   card_publisher_code: text(),
   card_publisher_name: text(),
-  card_number: person('card'),
+  card_number: personalText('card'),
   card_type: number(),
   inserted: time(),
   updated: time(),
@@ -38,13 +38,13 @@ export const BillingKey = model({
   card_issuer_name: text(),
   card_publisher_code: text(),
   card_publisher_name: text(),
-  card_number: person('card'),
+  card_number: personalText('card'),
   card_type: number(),
-  customer_name: person('name'),
-  customer_tel: person('phone'),
-  customer_email: person('email'),
-  customer_addr: person('address'),
-  customer_postcode: person('postcode'),
+  customer_name: personalText('name'),
+  customer_tel: personalText('phone'),
+  customer_email: personalText('email'),
+  customer_addr: personalText('address'),
+  customer_postcode: personalText('postcode'),
   inserted: time(),
   updated: time(),
   channelGroupId: text(),

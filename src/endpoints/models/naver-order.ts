@@ -1,18 +1,18 @@
-import { model, number, person, text, time } from './field.ts';
+import { model, number, personalText, text, time } from './field.ts';
 
 const NaverOrderer = model({
-  name: person('name'),
-  id: person('id'),
-  tel: person('phone'),
+  name: personalText('name'),
+  id: personalText('id'),
+  tel: personalText('phone'),
 });
 
 const NaverAddress = model({
-  base: person('address'),
-  detail: person('address'),
-  postcode: person('postcode'),
-  tel1: person('phone'),
-  tel2: person('phone'),
-  name: person('name'),
+  base: personalText('address'),
+  detail: personalText('address'),
+  postcode: personalText('postcode'),
+  tel1: personalText('phone'),
+  tel2: personalText('phone'),
+  name: personalText('name'),
 });
 
 export const NaverProductOrder = model({
@@ -30,8 +30,8 @@ export const NaverProductOrder = model({
   orderer: NaverOrderer.nullish(),
   shipping_address: NaverAddress.nullish(),
   /** Buyers write door codes and telephone numbers here: hidden as a whole, and never taken for data. */
-  shipping_memo: person('identity'),
+  shipping_memo: personalText('identity'),
   shipping_due: time(),
   /** The buyer's customs number (개인통관고유부호). */
-  individual_code: person('identity'),
+  individual_code: personalText('identity'),
 });

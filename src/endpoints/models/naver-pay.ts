@@ -1,4 +1,4 @@
-import { model, number, person, text, time } from './field.ts';
+import { model, number, personalText, text, time } from './field.ts';
 
 export const NaverCashAmount = model({
   amount_total: number(),
@@ -18,7 +18,7 @@ export const NaverReview = model({
   product_name: text(),
   product_option_name: text(),
   /** An id that Naver has encrypted. */
-  writer: person('id'),
+  writer: personalText('id'),
   created_at: time(),
   modified_at: time(),
 });

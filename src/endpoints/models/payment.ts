@@ -1,4 +1,4 @@
-import { anything, flag, list, model, number, person, text, texts, time } from './field.ts';
+import { flag, list, model, number, openObject, personalText, text, textList, time } from './field.ts';
 
 const Cancel = model({
   pg_tid: text(),
@@ -15,7 +15,7 @@ const Deposit = model({
   amount: number(),
   // Demanded by the document, described nowhere.
   reason: text(),
-  depositor_name: person('name'),
+  depositor_name: personalText('name'),
   deposited_at: time(),
 });
 
@@ -42,12 +42,12 @@ export const Payment = model({
   card_publisher_name: text(),
   card_quota: number(),
   // Masked by PortOne already, more or less by PG.
-  card_number: person('card'),
+  card_number: personalText('card'),
   card_type: number(),
   vbank_code: text(),
   vbank_name: text(),
-  vbank_num: person('account'),
-  vbank_holder: person('name'),
+  vbank_num: personalText('account'),
+  vbank_holder: personalText('name'),
   // The deposit deadline.
   vbank_date: time(),
   vbank_issued_at: time(),
@@ -55,14 +55,14 @@ export const Payment = model({
   amount: number(),
   cancel_amount: number(),
   currency: text(),
-  buyer_name: person('name'),
-  buyer_email: person('email'),
-  buyer_tel: person('phone'),
-  buyer_addr: person('address'),
-  buyer_postcode: person('postcode'),
-  custom_data: person('custom'),
+  buyer_name: personalText('name'),
+  buyer_email: personalText('email'),
+  buyer_tel: personalText('phone'),
+  buyer_addr: personalText('address'),
+  buyer_postcode: personalText('postcode'),
+  custom_data: personalText('custom'),
   // The buyer's browser and device, which can single a person out; `channel` tells what support needs.
-  user_agent: person('id'),
+  user_agent: personalText('id'),
   status: text(),
   started_at: time(),
   paid_at: time(),
@@ -73,17 +73,17 @@ export const Payment = model({
   receipt_url: text(),
   cancel_history: list(Cancel),
   deposit_history: list(Deposit),
-  cancel_receipt_urls: texts(),
+  cancel_receipt_urls: textList(),
   cash_receipt_issued: flag(),
   customer_uid: text(),
   customer_uid_usage: text(),
   promotion: model({ id: text(), discount: number() }).nullish(),
   // Only when asked for: what the PG says beside, such as the name of the person who paid in.
-  extension: anything(),
+  extension: openObject(),
 });
 
 /** What a list shows of a payment: who, what, how much, what was given back, when, and why it failed. */
-export const paymentCore = [
+export const paymentSummaryFields = [
   'imp_uid',
   'merchant_uid',
   'status',

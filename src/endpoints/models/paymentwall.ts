@@ -1,7 +1,7 @@
-import { model, number, text, texts } from './field.ts';
+import { model, number, text, textList } from './field.ts';
 
 export const PaymentwallDelivery = model({
   error_code: number(),
   error: text(),
-  notices: texts(),
+  notices: textList(),
 });

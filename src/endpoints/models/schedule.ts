@@ -1,4 +1,4 @@
-import { model, number, person, text, time } from './field.ts';
+import { model, number, personalText, text, time } from './field.ts';
 
 /** A charge to come or done; `imp_uid` and `payment_status` are null until it has run. */
 export const Schedule = model({
@@ -15,12 +15,12 @@ export const Schedule = model({
   amount: number(),
   currency: text(),
   name: text(),
-  buyer_name: person('name'),
-  buyer_email: person('email'),
-  buyer_tel: person('phone'),
-  buyer_addr: person('address'),
-  buyer_postcode: person('postcode'),
-  custom_data: person('custom'),
+  buyer_name: personalText('name'),
+  buyer_email: personalText('email'),
+  buyer_tel: personalText('phone'),
+  buyer_addr: personalText('address'),
+  buyer_postcode: personalText('postcode'),
+  custom_data: personalText('custom'),
   schedule_status: text(),
   payment_status: text(),
   fail_reason: text(),
@@ -28,7 +28,7 @@ export const Schedule = model({
 });
 
 /** What a list shows of a schedule: whose, what, how much, when, with what result, and why it failed. */
-export const scheduleCore = [
+export const scheduleSummaryFields = [
   'merchant_uid',
   'customer_uid',
   'imp_uid',

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { type Kind, Refused } from '../../base/refusal.ts';
+import { type ErrorKind, Refused } from '../../base/refusal.ts';
 import { ConfigError } from '../../config/index.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
-import type { Move } from '../impact/money-movements.ts';
-import type { Spending } from '../policy/spend-counters.ts';
+import type { MoneyMovement } from '../impact/money-movements.ts';
+import type { RecordedSpend } from '../policy/spend-counters.ts';
 
 /** Something that happened to a call. The steps of one call carry the same `call`. */
 export interface AuditStep {
@@ -20,31 +20,31 @@ export interface AuditStep {
   args: Readonly<Record<string, unknown>>;
   /** The tool's fields: what must not even go into the digest. */
   fields: Readonly<Record<string, z.ZodType>>;
-  moves: readonly Move[];
+  moves: readonly MoneyMovement[];
   /** The Korean day of the reservation: on `started` and `outcome`. */
   day?: string;
   /** The trace that the caller follows. */
   trace?: string;
   /** The fingerprint of what the person was shown. */
-  shown?: string;
+  questionFingerprint?: string;
   /** How the person answered. */
   channel?: 'form' | 'page' | 'url' | 'token';
   /** Why it was refused, or failed. */
-  kind?: Kind;
+  kind?: ErrorKind;
   verdict?: 'executed' | 'not_executed' | 'unknown';
   /** How the verdict is known; ids and amounts only. */
-  proof?: string;
+  evidence?: string;
 }
 
 /** The record of what was asked, agreed and done. */
-export interface Audit {
+export interface AuditLog {
   /**
    * On disk when it resolves. Before anything is sent (`asked`, `agreed`, `started`) a ledger that cannot be written throws
    * Refused. Afterwards it never throws: an outcome is kept and written as soon as that is possible again.
    */
-  step(entry: AuditStep): Promise<void>;
+  recordStep(entry: AuditStep): Promise<void>;
   /** The latest lines, newest first. */
-  recent(limit: number): Readonly<Record<string, unknown>>[];
+  getRecent(limit: number): Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
 }
 
@@ -55,41 +55,41 @@ interface Options {
 }
 
 /** How many lines `recent` can give. */
-const KEPT = 200;
+const MAX_RECENT = 200;
 /** Outcomes wait only for as many calls as were in flight when the ledger failed. */
-const MOST_WAITING = 1_000;
-const beforehand = (step: AuditStep['step']) => step === 'asked' || step === 'agreed' || step === 'started';
+const MAX_PENDING = 1_000;
+const mustPersistFirst = (step: AuditStep['step']) => step === 'asked' || step === 'agreed' || step === 'started';
 
 /** For a server without a ledger. */
-export const noAudit: Audit = {
-  step: async () => undefined,
-  recent: () => [],
+export const disabledAudit: AuditLog = {
+  recordStep: async () => undefined,
+  getRecent: () => [],
   close: async () => undefined,
 };
 
 /** A record that is only told, as lines of JSON: nothing is counted from it after a restart, and nothing proves it whole. */
-export function linesAudit({ now, write }: { now(): number; write(line: string): void }): Audit {
+export function createConsoleAudit({ now, write }: { now(): number; write(line: string): void }): AuditLog {
   const lines: Record<string, unknown>[] = [];
   return {
-    async step(entry) {
-      const { recordOf } = await import('./record.ts');
-      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
+    async recordStep(entry) {
+      const { toAuditRecord } = await import('./record.ts');
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry) };
       write(JSON.stringify({ audit: record }));
-      keep(lines, record);
+      addRecent(lines, record);
     },
-    recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
+    getRecent: (limit) => lines.slice(-Math.min(limit, MAX_RECENT)).reverse(),
     close: async () => undefined,
   };
 }
 
-function keep(lines: Record<string, unknown>[], line: Record<string, unknown>): void {
+function addRecent(lines: Record<string, unknown>[], line: Record<string, unknown>): void {
   lines.push(line);
-  if (lines.length > 2 * KEPT) lines.splice(0, lines.length - KEPT);
+  if (lines.length > 2 * MAX_RECENT) lines.splice(0, lines.length - MAX_RECENT);
 }
 
-interface Opened {
-  audit: Audit;
-  spent: Spending[];
+interface OpenedAudit {
+  audit: AuditLog;
+  spendToday: RecordedSpend[];
   /** What tells this ledger from any other, also after a restart. */
   identity: string;
 }
@@ -98,59 +98,60 @@ interface Opened {
  * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
  * use or not to be written.
  */
-export async function openAudit(path: string, day: string, { now, log }: Options): Promise<Opened> {
-  const [{ openLedger, LedgerFault }, { recordOf }, { spendingOn }, { identityOf }] = await Promise.all([
-    import('./ledger-file.ts'),
-    import('./record.ts'),
-    import('./replay-spending.ts'),
-    import('./ledger-id.ts'),
-  ]);
+export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
+  const [{ openAuditLog, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
+    await Promise.all([
+      import('./ledger-file.ts'),
+      import('./record.ts'),
+      import('./replay-spending.ts'),
+      import('./ledger-id.ts'),
+    ]);
   const lines: Record<string, unknown>[] = [];
-  const waiting: Record<string, unknown>[] = [];
-  const spending = spendingOn(day);
-  const open = () =>
-    openLedger(path, {
+  const pending: Record<string, unknown>[] = [];
+  const spendReplay = collectSpending(day);
+  const openFile = () =>
+    openAuditLog(path, {
       now,
       visit(line) {
-        keep(lines, line);
-        spending.visit(line);
+        addRecent(lines, line);
+        spendReplay.visit(line);
       },
     });
-  const ledger = await open().catch((error: unknown) => {
-    throw error instanceof LedgerFault ? new ConfigError(`--audit: ${error.message}`) : error;
+  const auditFile = await openFile().catch((error: unknown) => {
+    throw error instanceof AuditLogError ? new ConfigError(`--audit: ${error.message}`) : error;
   });
 
-  async function write(record: Record<string, unknown>): Promise<void> {
-    const earlier = waiting.splice(0);
+  async function appendRecord(record: Record<string, unknown>): Promise<void> {
+    const earlier = pending.splice(0);
     try {
-      await ledger.append([...earlier, record]);
+      await auditFile.append([...earlier, record]);
     } catch (error) {
       // An earlier outcome may be there twice afterwards, which says the same twice.
-      waiting.unshift(...earlier);
+      pending.unshift(...earlier);
       throw error;
     }
-    for (const one of [...earlier, record]) keep(lines, one);
+    for (const one of [...earlier, record]) addRecent(lines, one);
   }
 
-  const audit: Audit = {
-    async step(entry) {
-      const record = { at: entry.at ?? new Date(now()).toISOString(), ...recordOf(entry) };
+  const audit: AuditLog = {
+    async recordStep(entry) {
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry) };
       try {
-        await write(record);
+        await appendRecord(record);
       } catch (error) {
-        if (!(error instanceof LedgerFault)) throw error;
+        if (!(error instanceof AuditLogError)) throw error;
         log(error.message);
-        if (beforehand(entry.step))
+        if (mustPersistFirst(entry.step))
           throw new Refused(
             'policy_refused',
             'The audit ledger cannot be written, so nothing may be changed now. Nothing was sent.',
             'Tell the user: the operator finds the reason in the log of the server. Reading goes on; call again once it is put right.',
           );
-        if (entry.step === 'outcome' && waiting.length < MOST_WAITING) waiting.push(record);
+        if (entry.step === 'outcome' && pending.length < MAX_PENDING) pending.push(record);
       }
     },
-    recent: (limit) => lines.slice(-Math.min(limit, KEPT)).reverse(),
-    close: () => ledger.close(),
+    getRecent: (limit) => lines.slice(-Math.min(limit, MAX_RECENT)).reverse(),
+    close: () => auditFile.close(),
   };
-  return { audit, spent: spending.spent(), identity: await identityOf(path) };
+  return { audit, spendToday: spendReplay.getSpending(), identity: await readAuditLogId(path) };
 }

@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 10_000;
 /** A holder that has given no sign of life for so long is taken for dead. */
 const STALE_MS = 60_000;
 
-interface Holder {
+interface LockHolder {
   pid: number;
   host: string;
   /** When the process began: the same number may be another process after a restart. */
@@ -15,9 +15,9 @@ interface Holder {
   token: string;
 }
 
-export interface Lock {
+export interface FileLock {
   /** Whether nobody has taken it over meanwhile. */
-  held(): Promise<boolean>;
+  isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -25,27 +25,27 @@ export interface Lock {
  * Takes `<path>.lock`, so that one server at a time writes a ledger and counts from it. Returns the holder's description when
  * another one has it. The lock of a dead process is taken over.
  */
-export async function lock(path: string): Promise<Lock | string> {
-  const file = `${path}.lock`;
-  const own: Holder = { pid: process.pid, host: hostname(), began: performance.timeOrigin, token: randomUUID() };
+export async function acquireFileLock(path: string): Promise<FileLock | string> {
+  const lockPath = `${path}.lock`;
+  const self: LockHolder = { pid: process.pid, host: hostname(), began: performance.timeOrigin, token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (await created(file, own)) return holding(file, own);
-    const holder = await holderOf(file);
-    if (holder && !(await isDead(file, holder)))
-      return `process ${holder.pid}${holder.host === own.host ? '' : ` on ${holder.host}`}`;
+    if (await tryCreate(lockPath, self)) return holdLock(lockPath, self);
+    const holder = await readHolder(lockPath);
+    if (holder && !(await isStale(lockPath, holder)))
+      return `process ${holder.pid}${holder.host === self.host ? '' : ` on ${holder.host}`}`;
     // Moved and not removed, so that of two that find it dead only one gets the name free.
-    const aside = `${file}.${own.token}`;
-    await rename(file, aside)
-      .then(() => unlink(aside))
+    const stalePath = `${lockPath}.${self.token}`;
+    await rename(lockPath, stalePath)
+      .then(() => unlink(stalePath))
       .catch(ignoreMissing);
   }
   return 'another process';
 }
 
-async function created(file: string, own: Holder): Promise<boolean> {
+async function tryCreate(lockPath: string, self: LockHolder): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify(own));
+    const handle = await open(lockPath, 'wx', 0o600);
+    await handle.writeFile(JSON.stringify(self));
     await handle.close();
     return true;
   } catch (error) {
@@ -54,41 +54,41 @@ async function created(file: string, own: Holder): Promise<boolean> {
   }
 }
 
-function holding(file: string, own: Holder): Lock {
-  const held = async () => (await holderOf(file))?.token === own.token;
-  const beat = setInterval(() => {
+function holdLock(lockPath: string, self: LockHolder): FileLock {
+  const isHeld = async () => (await readHolder(lockPath))?.token === self.token;
+  const heartbeat = setInterval(() => {
     const now = new Date();
-    utimes(file, now, now).catch(() => undefined);
+    utimes(lockPath, now, now).catch(() => undefined);
   }, HEARTBEAT_MS);
-  beat.unref();
+  heartbeat.unref();
   return {
     // A lock that was only removed is taken again; the ledger itself tells whether anybody wrote meanwhile.
-    held: async () => (await held()) || (await created(file, own)),
+    isHeld: async () => (await isHeld()) || (await tryCreate(lockPath, self)),
     async release() {
-      clearInterval(beat);
-      if (await held()) await unlink(file).catch(ignoreMissing);
+      clearInterval(heartbeat);
+      if (await isHeld()) await unlink(lockPath).catch(ignoreMissing);
     },
   };
 }
 
 /** Undefined when the lock is gone, or was just made and holds nothing yet. */
-async function holderOf(file: string): Promise<Holder | undefined> {
+async function readHolder(lockPath: string): Promise<LockHolder | undefined> {
   try {
-    const { pid, host, began, token } = JSON.parse(await readFile(file, 'utf8'));
+    const { pid, host, began, token } = JSON.parse(await readFile(lockPath, 'utf8'));
     return { pid: Number(pid), host: String(host), began: Number(began), token: String(token) };
   } catch {
     return undefined;
   }
 }
 
-async function isDead(file: string, { pid, host, began }: Holder): Promise<boolean> {
-  const silentFor =
+async function isStale(lockPath: string, { pid, host, began }: LockHolder): Promise<boolean> {
+  const silentForMs =
     Date.now() -
-    (await stat(file).then(
+    (await stat(lockPath).then(
       (info) => info.mtimeMs,
       () => 0,
     ));
-  if (silentFor > STALE_MS) return true;
+  if (silentForMs > STALE_MS) return true;
   if (host !== hostname()) return false;
   if (pid === process.pid) return began !== performance.timeOrigin;
   try {

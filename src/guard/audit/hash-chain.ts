@@ -1,33 +1,36 @@
 import { createHash } from 'node:crypto';
 
 /** A place in the chain. */
-export interface Link {
+export interface ChainPosition {
   seq: number;
   hash: string;
 }
 
 /** Before the first line. */
-export const ORIGIN: Link = { seq: 0, hash: '0'.repeat(64) };
+export const GENESIS: ChainPosition = { seq: 0, hash: '0'.repeat(64) };
 
-const SEAL = /,"hash":"([0-9a-f]{64})"}$/;
+const HASH_SUFFIX = /,"hash":"([0-9a-f]{64})"}$/;
 /** The length of `,"hash":"…"}`. */
-const SEAL_LENGTH = 75;
+const HASH_SUFFIX_LENGTH = 75;
 
 /** A line of the ledger, which holds the hash of the line before it and, last, its own over everything before that. */
-export function sealed(record: object, previous: Link): { line: string; link: Link } {
+export function appendHash(record: object, previous: ChainPosition): { line: string; position: ChainPosition } {
   const seq = previous.seq + 1;
   const body = JSON.stringify({ seq, ...record, prev: previous.hash });
   const hash = createHash('sha256').update(body).digest('hex');
-  return { line: `${body.slice(0, -1)},"hash":"${hash}"}\n`, link: { seq, hash } };
+  return { line: `${body.slice(0, -1)},"hash":"${hash}"}\n`, position: { seq, hash } };
 }
 
 /** Reads a line, as its bytes are. A string says what is wrong with it. */
-export function opened(line: Buffer, previous: Link): { record: Record<string, unknown>; link: Link } | string {
-  const [, hash] = SEAL.exec(line.subarray(-SEAL_LENGTH).toString('latin1')) ?? [];
+export function verifyLine(
+  line: Buffer,
+  previous: ChainPosition,
+): { record: Record<string, unknown>; position: ChainPosition } | string {
+  const [, hash] = HASH_SUFFIX.exec(line.subarray(-HASH_SUFFIX_LENGTH).toString('latin1')) ?? [];
   if (hash === undefined) return 'is no line of a ledger';
-  const body = createHash('sha256').update(line.subarray(0, -SEAL_LENGTH)).update('}').digest('hex');
+  const body = createHash('sha256').update(line.subarray(0, -HASH_SUFFIX_LENGTH)).update('}').digest('hex');
   if (body !== hash) return 'was altered';
-  const record = recordOf(line);
+  const record = parseRecord(line);
   if (!record) return 'is no line of a ledger';
   const { seq, prev } = record;
   if (seq !== previous.seq + 1) {
@@ -38,10 +41,10 @@ export function opened(line: Buffer, previous: Link): { record: Record<string, u
   }
   if (prev !== previous.hash) return `does not follow the line before it: that one was altered or replaced`;
   if ((record.step === 'genesis') !== (seq === 1)) return 'is no beginning of a ledger, or one in its midst';
-  return { record, link: { seq, hash } };
+  return { record, position: { seq, hash } };
 }
 
-function recordOf(line: Buffer): Record<string, unknown> | undefined {
+function parseRecord(line: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(line.toString('utf8'));
     return typeof value === 'object' && value !== null ? { ...value } : undefined;

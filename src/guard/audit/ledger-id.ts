@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 
 /** Longer than any first line. */
-const FIRST_LINE = 2_000;
+const MAX_FIRST_LINE_BYTES = 2_000;
 
 /** What tells a ledger from any other, wherever it is moved: it stands in its first line. */
-export async function identityOf(path: string): Promise<string> {
+export async function readAuditLogId(path: string): Promise<string> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(FIRST_LINE), position: 0 });
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(MAX_FIRST_LINE_BYTES), position: 0 });
     const [line = ''] = buffer.toString('utf8', 0, bytesRead).split('\n', 1);
     const { id, hash }: Record<string, unknown> = JSON.parse(line);
     return String(id ?? hash);

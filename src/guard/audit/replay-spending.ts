@@ -1,30 +1,30 @@
-import { kindOf, type Spending } from '../policy/spend-counters.ts';
+import { getMoneyKind, type RecordedSpend } from '../policy/spend-counters.ts';
 
-type Entry = Readonly<Record<string, unknown>>;
+type AuditLine = Readonly<Record<string, unknown>>;
 
 /** Gathers from the lines of a ledger what was spent on a day: what was begun and is not known to have come to nothing. */
-export function spendingOn(day: string): { visit(entry: Entry): void; spent(): Spending[] } {
+export function collectSpending(day: string): { visit(entry: AuditLine): void; getSpending(): RecordedSpend[] } {
   // The same is asked of the same state more than once, as after a refusal: each time it counts for itself.
-  const begun = new Map<unknown, Spending[]>();
+  const startedByCall = new Map<unknown, RecordedSpend[]>();
   return {
     visit(entry) {
       if (entry.step === 'started' && entry.day === day) {
-        const spending = spendingOf(entry, day);
-        if (spending) begun.set(entry.call, [...(begun.get(entry.call) ?? []), spending]);
+        const spend = parseSpend(entry, day);
+        if (spend) startedByCall.set(entry.call, [...(startedByCall.get(entry.call) ?? []), spend]);
       }
-      if (entry.step === 'outcome' && entry.verdict === 'not_executed') begun.get(entry.call)?.pop();
+      if (entry.step === 'outcome' && entry.verdict === 'not_executed') startedByCall.get(entry.call)?.pop();
     },
-    spent: () => [...begun.values()].flat(),
+    getSpending: () => [...startedByCall.values()].flat(),
   };
 }
 
-function spendingOf({ money, caller, moves }: Entry, day: string): Spending | undefined {
+function parseSpend({ money, caller, moves }: AuditLine, day: string): RecordedSpend | undefined {
   if (money !== 'refund' && money !== 'charge_now' && money !== 'charge_later') return undefined;
   if (typeof caller !== 'string' || !Array.isArray(moves)) return undefined;
   return {
     day,
     caller,
-    kind: kindOf(money),
+    kind: getMoneyKind(money),
     moves: moves.map(({ payment, amount, currency }) => ({
       payment: String(payment),
       ...(typeof amount === 'number' ? { amount } : {}),

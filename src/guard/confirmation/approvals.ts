@@ -1,22 +1,22 @@
-import type { Lang, QuestionView } from '../../base/bilingual.ts';
-import type { Bond } from './confirmation-token.ts';
+import type { Language, QuestionView } from '../../base/bilingual.ts';
+import type { TokenBinding } from './confirmation-token.ts';
 import type { SecretField } from './secret-field.ts';
 
 /** What a person is to decide on a page, because the client cannot ask, or to type, because a model must not see it. */
 export interface ApprovalRequest {
   /** The decision counts for exactly this. */
-  bond: Bond;
+  binding: TokenBinding;
   /** In both languages, since the person may switch. */
-  question: Readonly<Record<Lang, QuestionView>>;
+  question: Readonly<Record<Language, QuestionView>>;
   /** An amount so high that the person types it, in units of its currency; `text` is how it is shown. */
   typedAmount?: { amount: number; text: string };
   secrets: readonly SecretField[];
   /** It is asked of a second person, who has a PIN of their own. */
   second?: true;
-  lang: Lang;
+  lang: Language;
 }
 
-export type Decision = { said: 'approved'; secrets: Record<string, string> } | { said: 'denied' };
+export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'denied' };
 
 /** Decisions that people take on a page of their own. */
 export interface Approvals {
@@ -26,10 +26,10 @@ export interface Approvals {
    */
   open(request: ApprovalRequest): Promise<{ url: string; expiresAt: number }>;
   /** What was decided for exactly this bond, which uses the decision up; undefined as long as nothing was. */
-  take(bond: Bond): Promise<Decision | undefined>;
+  consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   /** Whether a page for exactly this bond is open and undecided. */
-  waits(bond: Bond): Promise<boolean>;
+  isPending(binding: TokenBinding): Promise<boolean>;
   /** Closes every page of a request, whatever its state, and forgets what was said there: nobody wants it any more. */
-  withdraw(request: Omit<Bond, 'state'>): Promise<void>;
+  cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,32 +1,32 @@
-import { type Lang, langs, type QuestionView, type Words } from '../../base/bilingual.ts';
-import { koreanTime } from '../../base/korean-time.ts';
-import { money } from '../../base/money.ts';
+import { type Language, type Localized, languages, type QuestionView } from '../../base/bilingual.ts';
+import { formatKst } from '../../base/korean-time.ts';
+import { formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import type { Total } from '../impact/money-movements.ts';
+import type { CurrencyTotal } from '../impact/money-movements.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
-import type { Agreements, Bond } from './confirmation-token.ts';
-import type { Prepared } from './prepare.ts';
-import { messageOf, typedRight } from './question/render-text.ts';
+import type { ConfirmationTokens, TokenBinding } from './confirmation-token.ts';
+import type { OperationPlan } from './prepare.ts';
+import { matchesTypedAmount, renderQuestion } from './question/render-text.ts';
 import type { SecretField } from './secret-field.ts';
 
 /** What came back with a call: the token of an earlier question, and what the person said. */
-export interface Answer {
+export interface ConfirmationReply {
   token: string;
   /** `yes` is an accepted form with its box ticked, an opened page, or a repeated code; everything else is `no`. */
-  said: 'yes' | 'no';
-  by: 'form' | 'url' | 'token';
+  decision: 'yes' | 'no';
+  channel: 'form' | 'url' | 'token';
   /** The amount that the person typed. */
-  typed?: unknown;
+  typedAmount?: unknown;
 }
 
 export interface Caller {
   /** Whoever the transport vouches for; an agreement is worth nothing to anybody else. */
   id: string;
   /** Whether a person can be asked through this client. */
-  canAsk: boolean;
+  supportsFormElicitation: boolean;
   /** Whether this client can be given a link for the person to open. */
-  canOpen: boolean;
-  answer?: Answer;
+  supportsUrlElicitation: boolean;
+  reply?: ConfirmationReply;
   /** By which the logs of client and server find each other: the trace that the client follows, and its number of the request. */
   trace?: string;
   request?: string;
@@ -35,40 +35,40 @@ export interface Caller {
 }
 
 /** What the client is to bring before a person. */
-export type Ask =
-  | { by: 'form'; message: string; token: string; typed?: string }
+export type PendingConfirmation =
+  | { by: 'form'; message: string; token: string; amountToType?: string }
   | { by: 'url'; message: string; token: string; url: string };
 
-export type Fallback = 'page' | 'refuse' | 'token';
+export type ConfirmationFallback = 'page' | 'refuse' | 'token';
 
 /** How people are asked here. */
-export interface Asking {
-  agreements: Agreements;
-  approvals(): Promise<Approvals>;
-  fallback: Fallback;
+export interface ConfirmationService {
+  tokens: ConfirmationTokens;
+  getApprovals(): Promise<Approvals>;
+  fallback: ConfirmationFallback;
   /** Whether the page of a second approver wants a PIN, which only that person knows. */
   hasSecondPin: boolean;
-  lang: Lang;
+  lang: Language;
   sandbox: boolean;
   sleep(ms: number): Promise<void>;
 }
 
-export interface ConsentRequest {
+export interface ConfirmationRequest {
   tool: { name: string; title: string };
   /** As they were asked for. */
   args: Record<string, unknown>;
-  prepared: Prepared;
-  advice: readonly Words[];
+  plan: OperationPlan;
+  advice: readonly Localized[];
   /** What a person must type because a model must not see it. */
   secrets: readonly SecretField[];
-  typedAmount?: Total;
+  typedAmount?: CurrencyTotal;
   secondApprover: boolean;
   /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
-  firstAgreed?(channel: Agreed['channel']): Promise<void>;
+  onFirstApproval?(channel: Confirmed['channel']): Promise<void>;
 }
 
 /** A yes to exactly this: how it was given, and what was typed with it. */
-export interface Agreed {
+export interface Confirmed {
   channel: 'form' | 'page' | 'url' | 'token';
   secrets: Record<string, string>;
 }
@@ -76,27 +76,33 @@ export interface Agreed {
 /** The client waits for the page so long before it is told to call again: most give up after a minute. */
 const PAGE_WAIT_SECONDS = 45;
 
-const bondOf = ({ tool, args, prepared }: ConsentRequest, caller: Caller): Bond => ({
+const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller): TokenBinding => ({
   tool: tool.name,
   args,
-  state: prepared.state,
+  fingerprintFields: plan.fingerprintFields,
   caller: caller.id,
 });
 /** The second person says yes to the same, after the first has. */
-const secondBond = (bond: Bond): Bond => ({ ...bond, state: { second: true, of: bond.state } });
+const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
+  ...binding,
+  fingerprintFields: { second: true, of: binding.fingerprintFields },
+});
 
 /** The fingerprint of what a person was shown. */
-export const shownOf = ({ agreements }: Asking, request: ConsentRequest, caller: Caller): string =>
-  agreements.fingerprint(bondOf(request, caller));
+export const fingerprintQuestion = (
+  { tokens }: ConfirmationService,
+  request: ConfirmationRequest,
+  caller: Caller,
+): string => tokens.fingerprint(buildBinding(request, caller));
 
-const declined = () =>
+const createDeclinedError = () =>
   new Refused(
     'not_confirmed',
     'The person asked did not agree. Nothing was sent.',
     'Do not repeat the call unless the user asks for it.',
   );
 
-const notThisCall = (name: string) =>
+const createTokenMismatchError = (name: string) =>
   new Refused(
     'not_confirmed',
     'The confirmation does not belong to this call, is older than five minutes or was used before. Nothing was sent.',
@@ -107,52 +113,61 @@ const notThisCall = (name: string) =>
  * A no holds before anything is looked up: it must not depend on what PortOne says now, or on whether it answers. The page
  * that nobody wanted to open closes too: a yes given there later would be taken for one to the next call. Throws Refused.
  */
-export async function heedNo(
-  { agreements, approvals }: Pick<Asking, 'agreements' | 'approvals'>,
-  { id, answer }: Caller,
-  { tool, args }: Pick<Bond, 'tool' | 'args'>,
+export async function handleDecline(
+  { tokens, getApprovals }: Pick<ConfirmationService, 'tokens' | 'getApprovals'>,
+  { id, reply }: Caller,
+  { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
-  if (answer?.said !== 'no') return;
-  await agreements.revoke(answer.token);
-  if (answer.by === 'url') await (await approvals()).withdraw({ tool, args, caller: id });
-  throw declined();
+  if (reply?.decision !== 'no') return;
+  await tokens.invalidate(reply.token);
+  if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
+  throw createDeclinedError();
 }
 
 /** A person's yes to exactly this, or what to ask. Throws Refused. */
-export async function consent(asking: Asking, caller: Caller, request: ConsentRequest): Promise<Agreed | Ask> {
-  const bond = bondOf(request, caller);
-  if (!request.secondApprover) return first(asking, caller, request, bond);
-  if (!asking.hasSecondPin || asking.fallback !== 'page')
+export async function confirm(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+): Promise<Confirmed | PendingConfirmation> {
+  const binding = buildBinding(request, caller);
+  if (!request.secondApprover) return confirmFirstApprover(service, caller, request, binding);
+  if (!service.hasSecondPin || service.fallback !== 'page')
     throw new Refused(
       'policy_refused',
       'This amount needs a second approver, and this server has no page with a PIN for one. Nothing was sent.',
       'Tell the user: the operator sets PORTONE_V1_SECOND_APPROVER_PIN (second_approver_pin_env of the tenant) and gives it to the second approver only.',
     );
-  const approvals = await asking.approvals();
-  const decision = await approvals.take(secondBond(bond));
-  if (decision?.said === 'denied') throw declined();
+  const approvals = await service.getApprovals();
+  const decision = await approvals.consume(buildSecondBinding(binding));
+  if (decision?.status === 'denied') throw createDeclinedError();
   if (decision) return { channel: 'page', secrets: decision.secrets };
-  const second = async () => {
-    const page = { ...pageOf(asking, request, secondBond(bond)), second: true as const };
-    throw await approvalRequired(approvals, page, request, 'A second person must approve this too');
+  const requestSecondApproval = async () => {
+    const page = { ...buildApprovalRequest(service, request, buildSecondBinding(binding)), second: true as const };
+    throw await createApprovalRequiredError(approvals, page, request, 'A second person must approve this too');
   };
   // The first has agreed already: asked once more on a page, they would close the one that the second has open.
-  if (await approvals.waits(secondBond(bond))) return second();
-  const agreed = await first(asking, caller, { ...request, secrets: [] }, bond);
-  if ('by' in agreed) return agreed;
-  await request.firstAgreed?.(agreed.channel);
-  return second();
+  if (await approvals.isPending(buildSecondBinding(binding))) return requestSecondApproval();
+  const confirmed = await confirmFirstApprover(service, caller, { ...request, secrets: [] }, binding);
+  if ('by' in confirmed) return confirmed;
+  await request.onFirstApproval?.(confirmed.channel);
+  return requestSecondApproval();
 }
 
-async function first(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
-  const { fallback } = asking;
+async function confirmFirstApprover(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmed | PendingConfirmation> {
+  const { fallback } = service;
   if (request.secrets.length > 0) {
-    if (fallback === 'page') return onPage(asking, caller, request, bond);
-    throw secretsRefused(request);
+    if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
+    throw createSecretsRefusedError(request);
   }
-  if (caller.canAsk) return byForm(asking, caller, request, bond);
-  if (fallback === 'page') return onPage(asking, caller, request, bond);
-  if (fallback === 'token') return byToken(asking, caller, request, bond);
+  if (caller.supportsFormElicitation) return confirmByForm(service, caller, request, binding);
+  if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
+  if (fallback === 'token') return confirmByToken(service, caller, request, binding);
   throw new Refused(
     'not_confirmed',
     'This operation needs the consent of a person, and this client has no way to ask one (form elicitation). Nothing was sent.',
@@ -160,33 +175,38 @@ async function first(asking: Asking, caller: Caller, request: ConsentRequest, bo
   );
 }
 
-const secretsRefused = ({ tool, secrets }: ConsentRequest) =>
+const createSecretsRefusedError = ({ tool, secrets }: ConfirmationRequest) =>
   new Refused(
     'policy_refused',
     `${tool.name} needs ${secrets.map((field) => field.name).join(', ')}, which this server does not take from a model. Nothing was sent.`,
     'Tell the user: the operator can have it typed on a page (--confirm-fallback page), or accept the risk with --allow-card-data.',
   );
 
-async function byForm(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
+async function confirmByForm(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmed | PendingConfirmation> {
   const { typedAmount } = request;
-  const ask = async (): Promise<Ask> => ({
+  const ask = async (): Promise<PendingConfirmation> => ({
     by: 'form',
-    message: messageOf(viewOf(asking, request), asking.lang),
-    token: await asking.agreements.seal({ ...bond, by: 'form' }),
-    ...(typedAmount ? { typed: money(typedAmount.amount, typedAmount.currency) } : {}),
+    message: renderQuestion(buildQuestionView(service, request), service.lang),
+    token: await service.tokens.mint({ ...binding, channel: 'form' }),
+    ...(typedAmount ? { amountToType: formatMoney(typedAmount.amount, typedAmount.currency) } : {}),
   });
-  const { answer } = caller;
-  if (answer?.by !== 'form') return ask();
-  const verdict = await asking.agreements.redeem(answer.token, { ...bond, by: 'form' });
-  if (verdict === 'invalid') throw notThisCall(request.tool.name);
+  const { reply } = caller;
+  if (reply?.channel !== 'form') return ask();
+  const tokenCheck = await service.tokens.consume(reply.token, { ...binding, channel: 'form' });
+  if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
   // What the person saw is no longer so: their yes was to something else.
-  if (verdict === 'changed') return ask();
-  mustBeTyped(request, answer.typed);
+  if (tokenCheck === 'changed') return ask();
+  assertTypedAmount(request, reply.typedAmount);
   return { channel: 'form', secrets: {} };
 }
 
-function mustBeTyped({ tool, typedAmount }: ConsentRequest, typed: unknown): void {
-  if (!typedAmount || typedRight(typed, typedAmount.amount)) return;
+function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInput: unknown): void {
+  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount.amount)) return;
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',
@@ -194,53 +214,65 @@ function mustBeTyped({ tool, typedAmount }: ConsentRequest, typed: unknown): voi
   );
 }
 
-async function byToken(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed> {
-  const { answer } = caller;
+async function confirmByToken(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmed> {
+  const { reply } = caller;
   const { typedAmount } = request;
-  const verdict =
-    answer?.by === 'token' ? await asking.agreements.redeem(answer.token, { ...bond, by: 'token' }) : undefined;
-  if (verdict === 'invalid') throw notThisCall(request.tool.name);
-  if (verdict === 'valid') {
-    mustBeTyped(request, answer?.typed);
+  const tokenCheck =
+    reply?.channel === 'token'
+      ? await service.tokens.consume(reply.token, { ...binding, channel: 'token' })
+      : undefined;
+  if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
+  if (tokenCheck === 'valid') {
+    assertTypedAmount(request, reply?.typedAmount);
     return { channel: 'token', secrets: {} };
   }
   throw new Refused(
     'not_confirmed',
-    `Nothing was sent yet. Show the user exactly this:\n${messageOf(viewOf(asking, request), asking.lang)}`,
+    `Nothing was sent yet. Show the user exactly this:\n${renderQuestion(buildQuestionView(service, request), service.lang)}`,
     `Only after the user has agreed${typedAmount ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmount ? ', and what the user typed as confirm_amount' : ''}.`,
-    { confirm_token: await asking.agreements.seal({ ...bond, by: 'token' }) },
+    { confirm_token: await service.tokens.mint({ ...binding, channel: 'token' }) },
   );
 }
 
-async function onPage(asking: Asking, caller: Caller, request: ConsentRequest, bond: Bond): Promise<Agreed | Ask> {
-  const approvals = await asking.approvals();
-  const isOpened = caller.canOpen && caller.answer?.by === 'url';
+async function confirmOnPage(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmed | PendingConfirmation> {
+  const approvals = await service.getApprovals();
+  const wasPageOpened = caller.supportsUrlElicitation && caller.reply?.channel === 'url';
   // After the client has opened the page, the person needs a moment.
-  const waits = isOpened ? PAGE_WAIT_SECONDS : 0;
-  for (let waited = 0; ; waited++) {
-    const decision = await approvals.take(bond);
-    if (decision?.said === 'denied') throw declined();
-    if (decision) return { channel: isOpened ? 'url' : 'page', secrets: decision.secrets };
-    if (waited >= waits || caller.signal.aborted) break;
-    await asking.sleep(1_000);
+  const waitSeconds = wasPageOpened ? PAGE_WAIT_SECONDS : 0;
+  for (let elapsedSeconds = 0; ; elapsedSeconds++) {
+    const decision = await approvals.consume(binding);
+    if (decision?.status === 'denied') throw createDeclinedError();
+    if (decision) return { channel: wasPageOpened ? 'url' : 'page', secrets: decision.secrets };
+    if (elapsedSeconds >= waitSeconds || caller.signal.aborted) break;
+    await service.sleep(1_000);
   }
-  const page = pageOf(asking, request, bond);
-  if (!caller.canOpen || isOpened)
-    throw await approvalRequired(approvals, page, request, 'A person must approve this on a page');
+  const page = buildApprovalRequest(service, request, binding);
+  if (!caller.supportsUrlElicitation || wasPageOpened)
+    throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
   const { url } = await approvals.open(page);
-  const { title } = viewOf(asking, request);
+  const { title } = buildQuestionView(service, request);
   const invitation = {
     en: `${title}: please look at it and decide on this page.`,
     ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
   };
-  const token = await asking.agreements.seal({ ...bond, by: 'url' });
-  return { by: 'url', message: invitation[asking.lang], token, url };
+  const token = await service.tokens.mint({ ...binding, channel: 'url' });
+  return { by: 'url', message: invitation[service.lang], token, url };
 }
 
-async function approvalRequired(
+async function createApprovalRequiredError(
   approvals: Approvals,
   page: ApprovalRequest,
-  { tool }: ConsentRequest,
+  { tool }: ConfirmationRequest,
   what: string,
 ): Promise<Refused> {
   const { url, expiresAt } = await approvals.open(page);
@@ -248,24 +280,32 @@ async function approvalRequired(
     'approval_required',
     `${what}. Nothing was sent.`,
     `Give the user the link of approval_url. Once it is approved, call ${tool.name} again with the same arguments.`,
-    { approval_url: url, expires_at: koreanTime(expiresAt) },
+    { approval_url: url, expires_at: formatKst(expiresAt) },
   );
 }
 
-const pageOf = (asking: Asking, request: ConsentRequest, bond: Bond): ApprovalRequest => {
+const buildApprovalRequest = (
+  service: ConfirmationService,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): ApprovalRequest => {
   const { typedAmount, secrets } = request;
-  const question = Object.fromEntries(langs.map((lang) => [lang, viewOf({ ...asking, lang }, request)]));
+  const question = Object.fromEntries(
+    languages.map((lang) => [lang, buildQuestionView({ ...service, lang }, request)]),
+  );
   return {
-    bond,
+    binding,
     // Made of all the languages there are.
-    question: question as Record<Lang, QuestionView>,
+    question: question as Record<Language, QuestionView>,
     ...(typedAmount
-      ? { typedAmount: { amount: typedAmount.amount, text: money(typedAmount.amount, typedAmount.currency) } }
+      ? { typedAmount: { amount: typedAmount.amount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
       : {}),
     secrets,
-    lang: asking.lang,
+    lang: service.lang,
   };
 };
 
-const viewOf = ({ lang, sandbox }: Asking, { prepared, advice }: ConsentRequest): QuestionView =>
-  prepared.question(lang, { advice, sandbox });
+const buildQuestionView = (
+  { lang, sandbox }: ConfirmationService,
+  { plan, advice }: ConfirmationRequest,
+): QuestionView => plan.buildQuestion(lang, { advice, sandbox });

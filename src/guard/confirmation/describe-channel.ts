@@ -1,10 +1,16 @@
-import type { Caller, Fallback } from './confirm.ts';
+import type { Caller, ConfirmationFallback } from './confirm.ts';
 
 /** Where a person is asked through this client, in words. */
-export function wayOfAsking({ canAsk, canOpen }: Pick<Caller, 'canAsk' | 'canOpen'>, fallback: Fallback): string {
-  if (canAsk) return 'this client can ask a person: confirmations are shown in its forms';
-  const cannot = 'this client cannot ask a person by form';
-  if (fallback === 'token') return `${cannot}: the model is given a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${cannot}: what needs a confirmation is refused`;
-  return `${cannot}: confirmations are on a page, ${canOpen ? 'which the client opens' : 'whose link the model hands over'}`;
+export function describeConfirmationChannel(
+  {
+    supportsFormElicitation,
+    supportsUrlElicitation,
+  }: Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>,
+  fallback: ConfirmationFallback,
+): string {
+  if (supportsFormElicitation) return 'this client can ask a person: confirmations are shown in its forms';
+  const noForm = 'this client cannot ask a person by form';
+  if (fallback === 'token') return `${noForm}: the model is given a code to repeat once the user has agreed`;
+  if (fallback === 'refuse') return `${noForm}: what needs a confirmation is refused`;
+  return `${noForm}: confirmations are on a page, ${supportsUrlElicitation ? 'which the client opens' : 'whose link the model hands over'}`;
 }

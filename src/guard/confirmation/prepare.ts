@@ -1,17 +1,17 @@
 import type * as z from 'zod';
-import type { Lang, QuestionView, Words } from '../../base/bilingual.ts';
-import { left, money } from '../../base/money.ts';
+import type { Language, Localized, QuestionView } from '../../base/bilingual.ts';
+import { formatMoney, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import { oneLine } from '../../base/text.ts';
+import { toSingleLine } from '../../base/text.ts';
 import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
 import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import type { PortOne } from '../../portone/client.ts';
-import { movesOf, totalsOf } from '../impact/money-movements.ts';
-import { stateOf } from '../snapshot/fingerprint.ts';
-import type { Seen } from '../snapshot/snapshot.ts';
-import { lookAt } from '../snapshot/take-snapshot.ts';
-import { sentFacts } from './question/argument-lines.ts';
-import { type Fact, fact, factsOf } from './question/snapshot-lines.ts';
+import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
+import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { takeSnapshot } from '../snapshot/take-snapshot.ts';
+import { describeArguments } from './question/argument-lines.ts';
+import { createLine, describeSnapshot, type QuestionLine } from './question/snapshot-lines.ts';
 
 export interface Operation {
   name: string;
@@ -20,7 +20,7 @@ export interface Operation {
   effect: Effect;
   irreversible?: true;
   money?: Money;
-  through?: Through;
+  delegatesTo?: Delegate;
   previews: readonly Preview[];
 }
 
@@ -28,45 +28,45 @@ export interface Operation {
  * The endpoint that does the work of an operation which is none itself: its rules and its bans hold, its fields are shown to
  * the person, and what it takes is made of the operation's arguments once it is known what they act on.
  */
-export interface Through {
+export interface Delegate {
   endpoint: { name: string; fields: Operation['fields'] };
-  args(given: Record<string, unknown>, seen: Seen): Record<string, unknown>;
+  buildArguments(given: Record<string, unknown>, snapshot: Snapshot): Record<string, unknown>;
 }
 
 /** An operation made ready to be asked about: what is there, what would be sent, and what the answer is bound to. */
-export interface Prepared {
+export interface OperationPlan {
   /** As they would be executed. */
   args: Record<string, unknown>;
-  seen: Seen;
+  snapshot: Snapshot;
   /** What must still be so when it runs. */
-  state: unknown;
-  question(lang: Lang, more: { advice: readonly Words[]; sandbox: boolean }): QuestionView;
+  fingerprintFields: unknown;
+  buildQuestion(lang: Language, more: { advice: readonly Localized[]; sandbox: boolean }): QuestionView;
 }
 
 /** Reads what the operation would change. Throws Refused or PortOneError; nothing is changed. */
-export async function prepare(
+export async function planOperation(
   operation: Operation,
   given: Record<string, unknown>,
   parts: { portone: PortOne; now: number },
-): Promise<Prepared> {
-  const seen = await lookAt(operation.previews, given, parts);
-  const args = operation.through?.args(given, seen) ?? given;
-  const { fields } = operation.through?.endpoint ?? operation;
-  const refund = refundOf({ ...operation, fields }, args, seen);
-  const amount = refund?.amount ?? amountOf(operation, args, seen);
-  const sent = sentFacts(fields, args, seen, amount !== undefined);
-  const isTest = seen.payment?.sandbox ?? seen.billing_key?.sandbox ?? seen.channel?.sandbox;
+): Promise<OperationPlan> {
+  const snapshot = await takeSnapshot(operation.previews, given, parts);
+  const args = operation.delegatesTo?.buildArguments(given, snapshot) ?? given;
+  const { fields } = operation.delegatesTo?.endpoint ?? operation;
+  const refund = planRefund({ ...operation, fields }, args, snapshot);
+  const amount = refund?.amount ?? getHighlightedAmount(operation, args, snapshot);
+  const argumentLines = describeArguments(fields, args, snapshot, amount !== undefined);
+  const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
   return {
     args: refund?.args ?? args,
-    seen,
-    state: stateOf(seen),
-    question: (lang, { advice, sandbox }) => ({
+    snapshot,
+    fingerprintFields: pickFingerprintFields(snapshot),
+    buildQuestion: (lang, { advice, sandbox }) => ({
       title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
-      facts: [...factsOf(seen, args, sandbox), ...(refund?.facts ?? []), ...sent].map(
-        ({ label, value }) => [label[lang], oneLine(value[lang])] as const,
+      facts: [...describeSnapshot(snapshot, args, sandbox), ...(refund?.lines ?? []), ...argumentLines].map(
+        ({ label, value }) => [label[lang], toSingleLine(value[lang])] as const,
       ),
-      warning: warningOf(operation, args)[lang],
+      warning: getWarning(operation, args)[lang],
       advice: advice.map((words) => words[lang]),
       sandbox,
       ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
@@ -75,87 +75,98 @@ export async function prepare(
 }
 
 /** The amount that stands out in a question. */
-interface Prominent {
-  label: Words;
+interface HighlightedAmount {
+  label: Localized;
   text: string;
 }
 
-interface Refund {
+interface RefundPlan {
   args: Record<string, unknown>;
-  facts: Fact[];
-  amount: Prominent;
+  lines: QuestionLine[];
+  amount: HighlightedAmount;
 }
 
 /**
  * A refund acts on the payment that was looked at, and only while the balance is the one that was shown: PortOne compares
  * `checksum` before it calls the PG. It is the one guard that PortOne has against refunding twice.
  */
-function refundOf(operation: Operation, args: Record<string, unknown>, { payment }: Seen): Refund | undefined {
+function planRefund(
+  operation: Operation,
+  args: Record<string, unknown>,
+  { payment }: Snapshot,
+): RefundPlan | undefined {
   if (operation.money !== 'refund' || !('checksum' in operation.fields) || !payment?.imp_uid) return undefined;
   const { imp_uid, currency } = payment;
-  const remaining = left(payment.amount ?? 0, payment.cancel_amount ?? 0);
+  const remaining = subtract(payment.amount ?? 0, payment.cancel_amount ?? 0);
   const amount = typeof args.amount === 'number' ? args.amount : remaining;
   if (remaining <= 0) throw new Refused('rejected', 'Nothing of this payment is left to refund. Nothing was sent.');
   if (amount > remaining)
     throw new Refused(
       'invalid_input',
-      `"amount" is more than the ${money(remaining, currency)} that can still be refunded. Nothing was sent.`,
+      `"amount" is more than the ${formatMoney(remaining, currency)} that can still be refunded. Nothing was sent.`,
       'Ask the user for an amount up to that, or for full_refund.',
     );
   if (args.checksum !== undefined && args.checksum !== remaining)
     throw new Refused(
       'invalid_input',
-      `"checksum" is not the ${money(remaining, currency)} that can still be refunded: the payment has changed, or somebody misread it. Nothing was sent.`,
+      `"checksum" is not the ${formatMoney(remaining, currency)} that can still be refunded: the payment has changed, or somebody misread it. Nothing was sent.`,
       'Read the payment again, or leave "checksum" out: the balance that the person is shown is always sent.',
     );
   return {
     args: { ...args, imp_uid, checksum: remaining },
-    amount: { label: { en: 'Refund now', ko: '이번 환불 금액' }, text: money(amount, currency) },
-    facts: [fact('Remaining afterwards', '환불 후 잔액', money(left(remaining, amount), currency))],
+    amount: { label: { en: 'Refund now', ko: '이번 환불 금액' }, text: formatMoney(amount, currency) },
+    lines: [createLine('Remaining afterwards', '환불 후 잔액', formatMoney(subtract(remaining, amount), currency))],
   };
 }
 
 /** What would be charged, now or later, or go back to the buyers of named items; nothing when a part of it cannot be told. */
-function amountOf({ money: moved }: Operation, args: Record<string, unknown>, seen: Seen): Prominent | undefined {
-  if (moved === undefined) return undefined;
-  const moves = movesOf({ money: moved, args, seen });
+function getHighlightedAmount(
+  { money: moneyKind }: Operation,
+  args: Record<string, unknown>,
+  snapshot: Snapshot,
+): HighlightedAmount | undefined {
+  if (moneyKind === undefined) return undefined;
+  const moves = getMoneyMovements({ money: moneyKind, args, snapshot });
   if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
-  const text = totalsOf(moves)
-    .map(({ amount, currency }) => money(left(amount, 0), currency))
+  const text = sumByCurrency(moves)
+    .map(({ amount, currency }) => formatMoney(subtract(amount, 0), currency))
     .join(' + ');
-  return { label: moves.length > 1 ? inAll(amountLabels[moved], moves.length) : amountLabels[moved], text };
+  return {
+    label: moves.length > 1 ? addPaymentCount(amountLabels[moneyKind], moves.length) : amountLabels[moneyKind],
+    text,
+  };
 }
 
-const amountLabels: Readonly<Record<Money, Words>> = {
+const amountLabels: Readonly<Record<Money, Localized>> = {
   // What Naver keeps as a fee is not known beforehand.
   refund: { en: 'Refund now, at most', ko: '이번 환불 금액(최대)' },
   charge_now: { en: 'Charged now', ko: '지금 결제할 금액' },
   charge_later: { en: 'Charged later', ko: '예약 결제 금액' },
 };
-const inAll = ({ en, ko }: Words, count: number): Words => ({
+const addPaymentCount = ({ en, ko }: Localized, count: number): Localized => ({
   en: `${en}, ${count} payments in all`,
   ko: `${ko}, ${count}건 합계`,
 });
 
-function warningOf({ money: moves, effect, irreversible }: Operation, args: Record<string, unknown>): Words {
+function getWarning({ money: moneyKind, effect, irreversible }: Operation, args: Record<string, unknown>): Localized {
   if (effect === 'read')
     return { en: 'This only looks; nothing is changed.', ko: '조회만 하며 아무것도 바꾸지 않습니다.' };
-  if (moves === 'refund')
+  if (moneyKind === 'refund')
     return {
       en: 'Money goes back to the buyer. This cannot be undone.',
       ko: '구매자에게 환불됩니다. 되돌릴 수 없습니다.',
     };
-  if (moves === 'charge_now')
+  if (moneyKind === 'charge_now')
     return {
       en: 'The buyer is charged now. This cannot be undone, only refunded.',
       ko: '지금 바로 결제됩니다. 되돌릴 수 없으며 환불만 가능합니다.',
     };
-  if (moves === 'charge_later' && typeof args.checking_amount === 'number' && args.checking_amount > 0)
+  if (moneyKind === 'charge_later' && typeof args.checking_amount === 'number' && args.checking_amount > 0)
     return {
       en: 'The card is charged now to check it, and the buyer again at each booked time.',
       ko: '카드 확인 금액이 지금 결제되고, 예약한 시각마다 구매자에게 결제됩니다.',
     };
-  if (moves === 'charge_later')
+  if (moneyKind === 'charge_later')
     return { en: 'The buyer will be charged at that time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };
   if (effect === 'destructive' || irreversible) return { en: 'This cannot be undone.', ko: '되돌릴 수 없습니다.' };
   return { en: 'This changes data at PortOne.', ko: '포트원의 데이터가 변경됩니다.' };

@@ -1,99 +1,102 @@
 import type * as z from 'zod';
-import type { Lang } from '../../base/bilingual.ts';
-import { innerOf, markOf } from '../../endpoints/sensitivity.ts';
+import type { Language } from '../../base/bilingual.ts';
+import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
 
 /** Something that a person types on a page because a model must never see it. */
 export interface SecretField {
   /** The argument's name. */
   name: string;
-  label: Readonly<Record<Lang, string>>;
+  label: Readonly<Record<Language, string>>;
   /** What it must look like; told before and after a mistake, in place of what was typed. */
-  hint: Readonly<Record<Lang, string>>;
+  hint: Readonly<Record<Language, string>>;
   required: boolean;
   keyboard: 'numeric' | 'text';
   /** Shown as dots while it is typed. */
   concealed: boolean;
   /** The value as PortOne takes it, or undefined when it is not one. */
-  read(typed: string): string | undefined;
+  parse(input: string): string | undefined;
 }
 
-type Form = Pick<SecretField, 'label' | 'hint' | 'keyboard' | 'concealed'> & { read: SecretField['read'] };
+type SecretInputFormat = Pick<SecretField, 'label' | 'hint' | 'keyboard' | 'concealed'> & {
+  parse: SecretField['parse'];
+};
 
-const bare = (typed: string) => typed.replace(/[\s-]/g, '');
-const digits = (pattern: RegExp) => (typed: string) => (pattern.test(bare(typed)) ? bare(typed) : undefined);
+const stripSeparators = (input: string) => input.replace(/[\s-]/g, '');
+const createDigitsParser = (pattern: RegExp) => (input: string) =>
+  pattern.test(stripSeparators(input)) ? stripSeparators(input) : undefined;
 
-function cardNumber(typed: string): string | undefined {
-  return digits(/^\d{14,16}$/)(typed)
+function parseCardNumber(input: string): string | undefined {
+  return createDigitsParser(/^\d{14,16}$/)(input)
     ?.match(/\d{1,4}/g)
     ?.join('-');
 }
 
 /** Cards print month and two digits of the year; PortOne wants the year first and whole. */
-function expiry(typed: string): string | undefined {
-  const text = typed.replace(/\s/g, '');
+function parseExpiry(input: string): string | undefined {
+  const text = input.replace(/\s/g, '');
   const [, year, month] = /^(20\d\d)[-/.]?(0[1-9]|1[0-2])$/.exec(text) ?? [];
   if (year && month) return `${year}-${month}`;
   const [, printed, short] = /^(0[1-9]|1[0-2])[-/.]?(\d\d)$/.exec(text) ?? [];
   return printed && short ? `20${short}-${printed}` : undefined;
 }
 
-const password = (en: string, ko: string): Form => ({
+const createPasswordFormat = (en: string, ko: string): SecretInputFormat => ({
   label: { en, ko },
   hint: { en: 'Exactly as it was set', ko: '설정한 그대로 입력' },
   keyboard: 'text',
   concealed: true,
-  read: (typed) => typed,
+  parse: (input) => input,
 });
 
-const forms: Readonly<Record<string, Form>> = {
+const secretInputFormats: Readonly<Record<string, SecretInputFormat>> = {
   card_number: {
     label: { en: 'Card number', ko: '카드 번호' },
     hint: { en: '14 to 16 digits, as on the card', ko: '카드에 적힌 숫자 14~16자리' },
     keyboard: 'numeric',
     concealed: false,
-    read: cardNumber,
+    parse: parseCardNumber,
   },
   expiry: {
     label: { en: 'Expiry date', ko: '유효 기간' },
     hint: { en: 'Month and year, such as 03/29 or 2029-03', ko: '월/연도. 예: 03/29 또는 2029-03' },
     keyboard: 'text',
     concealed: false,
-    read: expiry,
+    parse: parseExpiry,
   },
   birth: {
     label: { en: 'Birth date or business number', ko: '생년월일 또는 사업자등록번호' },
     hint: { en: 'YYMMDD, or the 10 digits of a company card', ko: '개인은 YYMMDD 6자리, 법인카드는 숫자 10자리' },
     keyboard: 'numeric',
     concealed: false,
-    read: digits(/^(\d{6}|\d{10})$/),
+    parse: createDigitsParser(/^(\d{6}|\d{10})$/),
   },
   pwd_2digit: {
     label: { en: 'Card password, first two digits', ko: '카드 비밀번호 앞 두 자리' },
     hint: { en: '2 digits', ko: '숫자 2자리' },
     keyboard: 'numeric',
     concealed: true,
-    read: digits(/^\d{2}$/),
+    parse: createDigitsParser(/^\d{2}$/),
   },
   cvc: {
     label: { en: 'Security code (CVC)', ko: '카드 보안 코드(CVC)' },
     hint: { en: '3 or 4 digits on the back of the card', ko: '카드 뒷면의 숫자 3~4자리' },
     keyboard: 'numeric',
     concealed: true,
-    read: digits(/^\d{3,4}$/),
+    parse: createDigitsParser(/^\d{3,4}$/),
   },
   gender_digit: {
     label: { en: 'Seventh digit of the resident number', ko: '주민등록번호 뒷자리 첫 숫자' },
     hint: { en: '1 digit', ko: '숫자 1자리' },
     keyboard: 'numeric',
     concealed: true,
-    read: digits(/^\d$/),
+    parse: createDigitsParser(/^\d$/),
   },
   otp: {
     label: { en: 'Code from the text message', ko: '문자로 받은 인증번호' },
     hint: { en: '4 to 8 digits', ko: '숫자 4~8자리' },
     keyboard: 'numeric',
     concealed: false,
-    read: digits(/^\d{4,8}$/),
+    parse: createDigitsParser(/^\d{4,8}$/),
   },
   identifier: {
     label: { en: 'Cash receipt identifier', ko: '현금영수증 발급 번호' },
@@ -103,26 +106,26 @@ const forms: Readonly<Record<string, Form>> = {
     },
     keyboard: 'numeric',
     concealed: false,
-    read: digits(/^\d{10,19}$/),
+    parse: createDigitsParser(/^\d{10,19}$/),
   },
-  pg_api_key: password('API key of the PG', 'PG사 API 키'),
-  escrow_password: password('Escrow password', '에스크로 비밀번호'),
-  benepia_password: password('Benepia password', '베네피아 비밀번호'),
-  code_verifier: password('Code verifier', '코드 검증값(code_verifier)'),
+  pg_api_key: createPasswordFormat('API key of the PG', 'PG사 API 키'),
+  escrow_password: createPasswordFormat('Escrow password', '에스크로 비밀번호'),
+  benepia_password: createPasswordFormat('Benepia password', '베네피아 비밀번호'),
+  code_verifier: createPasswordFormat('Code verifier', '코드 검증값(code_verifier)'),
 };
 
 /** The secret arguments of an operation, each accepted only when the operation's own schema accepts it too. */
-export function secretFields(fields: Readonly<Record<string, z.ZodType>>): SecretField[] {
+export function getSecretFields(fields: Readonly<Record<string, z.ZodType>>): SecretField[] {
   return Object.entries(fields)
-    .filter(([, schema]) => markOf(schema)?.privacy === 'secret')
+    .filter(([, schema]) => getFieldMeta(schema)?.privacy === 'secret')
     .map(([name, schema]) => {
-      const form = forms[name] ?? password(name, name);
+      const format = secretInputFormats[name] ?? createPasswordFormat(name, name);
       return {
-        ...form,
+        ...format,
         name,
-        required: innerOf(schema) === undefined,
-        read(typed) {
-          const value = form.read(typed.normalize('NFKC').trim());
+        required: unwrapOptional(schema) === undefined,
+        parse(input) {
+          const value = format.parse(input.normalize('NFKC').trim());
           return value !== undefined && schema.safeParse(value).success ? value : undefined;
         },
       };

@@ -1,8 +1,8 @@
 import type { Money } from '../../endpoints/endpoint.ts';
-import type { Seen } from '../snapshot/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
 /** Money that an operation moves, or sets a time for: from or to which payment or order, and how much. */
-export interface Move {
+export interface MoneyMovement {
   /** `imp_uid` of what is refunded, `merchant_uid` of what is charged. */
   payment: string;
   /** In units of the currency; absent when it cannot be told before the operation. */
@@ -10,48 +10,48 @@ export interface Move {
   currency: string;
 }
 
-export interface Total {
+export interface CurrencyTotal {
   amount: number;
   currency: string;
 }
 
-interface Operation {
+interface MoneyOperation {
   money?: Money;
   args: Readonly<Record<string, unknown>>;
-  seen: Seen;
+  snapshot: Snapshot;
 }
 
 /** Everything that an operation would move; empty for one that moves nothing. */
-export function movesOf({ money, args, seen }: Operation): Move[] {
+export function getMoneyMovements({ money, args, snapshot }: MoneyOperation): MoneyMovement[] {
   if (money === undefined) return [];
-  if (money === 'refund') return [refund(args, seen)];
+  if (money === 'refund') return [getRefundMovement(args, snapshot)];
   if (Array.isArray(args.schedules))
-    return args.schedules.map((one) => move(one?.merchant_uid, one?.amount, one?.currency));
-  if (args.amount !== undefined) return [move(args.merchant_uid, args.amount, args.currency)];
-  return [move(args.merchant_uid, seen.schedule?.amount, seen.schedule?.currency)];
+    return args.schedules.map((one) => buildMovement(one?.merchant_uid, one?.amount, one?.currency));
+  if (args.amount !== undefined) return [buildMovement(args.merchant_uid, args.amount, args.currency)];
+  return [buildMovement(args.merchant_uid, snapshot.schedule?.amount, snapshot.schedule?.currency)];
 }
 
 /** The sums of what is moved, by currency. What cannot be told is in none of them. */
-export function totalsOf(moves: readonly Move[]): Total[] {
+export function sumByCurrency(moves: readonly MoneyMovement[]): CurrencyTotal[] {
   const totals = new Map<string, number>();
   for (const { amount, currency } of moves)
     if (amount !== undefined) totals.set(currency, (totals.get(currency) ?? 0) + amount);
   return [...totals].map(([currency, amount]) => ({ currency, amount }));
 }
 
-function refund(args: Operation['args'], { payment, naver_items }: Seen): Move {
+function getRefundMovement(args: MoneyOperation['args'], { payment, naver_items }: Snapshot): MoneyMovement {
   const id = payment?.imp_uid ?? args.imp_uid;
-  const left = payment && (payment.amount ?? 0) - (payment.cancel_amount ?? 0);
-  if (!naver_items) return move(id, args.amount ?? left, payment?.currency);
+  const refundable = payment && (payment.amount ?? 0) - (payment.cancel_amount ?? 0);
+  if (!naver_items) return buildMovement(id, args.amount ?? refundable, payment?.currency);
   // At most the items with their delivery goes back; what Naver keeps as a fee is not known beforehand.
   const named = Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
   const items = naver_items.filter((item) => !named || named.includes(item.product_order_id));
-  const known = items.length > 0 && items.every((item) => typeof item.product_amount === 'number');
+  const hasAllAmounts = items.length > 0 && items.every((item) => typeof item.product_amount === 'number');
   const sum = items.reduce((total, item) => total + (item.product_amount ?? 0) + (item.delivery_amount ?? 0), 0);
-  return move(id, known ? sum : left, payment?.currency);
+  return buildMovement(id, hasAllAmounts ? sum : refundable, payment?.currency);
 }
 
-function move(payment: unknown, amount: unknown, currency: unknown): Move {
+function buildMovement(payment: unknown, amount: unknown, currency: unknown): MoneyMovement {
   return {
     payment: typeof payment === 'string' && payment !== '' ? payment : 'unknown',
     ...(typeof amount === 'number' && Number.isFinite(amount) && amount > 0 ? { amount } : {}),

@@ -1,33 +1,33 @@
-import { type Pg, pgNames } from '../../endpoints/pg-providers.ts';
-import { given, missing, pgAskedIs, pgAskedIsNot, pgIs, pgIsNot } from './conditions/common.ts';
-import type { Predicate, Rule } from './rule.ts';
+import { formatPgList, type Pg } from '../../endpoints/pg-providers.ts';
+import { isGiven, isMissing, pgIs, pgIsNot, requestedPgIs, requestedPgIsNot } from './conditions/common.ts';
+import type { Condition, PgRule } from './rule.ts';
 
-type Table = { readonly [P in Pg]?: readonly string[] };
+type ArgumentsByPg = { readonly [P in Pg]?: readonly string[] };
 
-interface Needs {
+interface RequiredArguments {
   tool: string;
   /** What PG needs which arguments that are optional to PortOne. */
-  required: Table;
+  required: ArgumentsByPg;
   source: string;
   /** What must hold beside, such as the method of the payment. */
-  when?: readonly Predicate[];
+  when?: readonly Condition[];
 }
 
-const entriesOf = (table: Table) => Object.entries(table) as [Pg, readonly string[]][];
+const getEntries = (table: ArgumentsByPg) => Object.entries(table) as [Pg, readonly string[]][];
 
 /** One rule for each argument that a PG wants. */
-export const needs = ({ tool, required, source, when = [] }: Needs): Rule[] =>
-  entriesOf(required).flatMap(([pg, wanted]) =>
-    wanted.map(
-      (argument): Rule => ({
+export const requiresArgument = ({ tool, required, source, when = [] }: RequiredArguments): PgRule[] =>
+  getEntries(required).flatMap(([pg, argumentNames]) =>
+    argumentNames.map(
+      (argument): PgRule => ({
         id: `${tool}.${pg}-needs-${argument}`,
         tools: [tool],
         kind: 'invalid_input',
         argument,
-        when: [pgIs(pg), ...when, missing(argument)],
+        when: [pgIs(pg), ...when, isMissing(argument)],
         message: {
-          en: `${pgNames([pg], 'en')} needs "${argument}": add it.`,
-          ko: `${pgNames([pg], 'ko')}에는 "${argument}" 값이 필요합니다. 추가해 주세요.`,
+          en: `${formatPgList([pg], 'en')} needs "${argument}": add it.`,
+          ko: `${formatPgList([pg], 'ko')}에는 "${argument}" 값이 필요합니다. 추가해 주세요.`,
         },
         source: `${source}: ${argument}, ${pg}`,
       }),
@@ -35,25 +35,25 @@ export const needs = ({ tool, required, source, when = [] }: Needs): Rule[] =>
   );
 
 /** As `needs`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is advice. */
-export const mayNeed = ({ tool, required, source }: Needs): Rule[] =>
-  entriesOf(required).flatMap(([pg, wanted]) =>
-    wanted.map(
-      (argument): Rule => ({
+export const mayRequireArgument = ({ tool, required, source }: RequiredArguments): PgRule[] =>
+  getEntries(required).flatMap(([pg, argumentNames]) =>
+    argumentNames.map(
+      (argument): PgRule => ({
         id: `${tool}.${pg}-needs-${argument}`,
         tools: [tool],
         kind: 'advice',
         argument,
-        when: [pgAskedIs(pg), missing(argument)],
+        when: [requestedPgIs(pg), isMissing(argument)],
         message: {
-          en: `${pgNames([pg], 'en')} wants "${argument}", which is missing.`,
-          ko: `${pgNames([pg], 'ko')}에서는 "${argument}" 값이 필요한데 빠져 있습니다.`,
+          en: `${formatPgList([pg], 'en')} wants "${argument}", which is missing.`,
+          ko: `${formatPgList([pg], 'ko')}에서는 "${argument}" 값이 필요한데 빠져 있습니다.`,
         },
         source: `${source}: ${argument}, ${pg}`,
       }),
     ),
   );
 
-interface Only {
+interface PgSupport {
   tool: string;
   pgs: readonly Pg[];
   source: string;
@@ -63,8 +63,8 @@ interface Only {
 }
 
 /** The PGs that an operation works at. */
-export const onlyAt = ({ tool, pgs, source, kind, argument }: Only): Rule => {
-  const refused = kind === 'rejected';
+export const supportedPgs = ({ tool, pgs, source, kind, argument }: PgSupport): PgRule => {
+  const isRejected = kind === 'rejected';
   return {
     id: `${tool}.pg`,
     tools: [tool],
@@ -72,37 +72,39 @@ export const onlyAt = ({ tool, pgs, source, kind, argument }: Only): Rule => {
     ...(argument ? { argument } : {}),
     when: [pgIsNot(...pgs)],
     message: {
-      en: refused
-        ? `PortOne offers this only for ${pgNames(pgs, 'en')}.`
+      en: isRejected
+        ? `PortOne offers this only for ${formatPgList(pgs, 'en')}.`
         : `PortOne does not list this PG among those that offer it.`,
-      ko: refused ? `이 기능은 ${pgNames(pgs, 'ko')}에서만 지원됩니다.` : '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
+      ko: isRejected
+        ? `이 기능은 ${formatPgList(pgs, 'ko')}에서만 지원됩니다.`
+        : '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
     },
     source,
   };
 };
 
-interface Ignored {
+interface IgnoredArguments {
   tool: string;
   /** The PGs that look at each argument. */
-  used: Readonly<Record<string, readonly Pg[]>>;
+  usedBy: Readonly<Record<string, readonly Pg[]>>;
   source: string;
   /** The tool names its PG in `pg`. */
-  asked?: true;
+  byRequestedPg?: true;
 }
 
 /** Arguments that only some PGs look at: given to another one, they do not do what was meant. */
-export const ignoredElsewhere = ({ tool, used, source, asked }: Ignored): Rule[] =>
-  Object.entries(used).map(
-    ([argument, pgs]): Rule => ({
+export const ignoredByOtherPgs = ({ tool, usedBy, source, byRequestedPg }: IgnoredArguments): PgRule[] =>
+  Object.entries(usedBy).map(
+    ([argument, pgs]): PgRule => ({
       id: `${tool}.${argument}-ignored`,
       tools: [tool],
       kind: 'advice',
       argument,
-      ignored: true,
-      when: [asked ? pgAskedIsNot(...pgs) : pgIsNot(...pgs), given(argument)],
+      argumentIgnored: true,
+      when: [byRequestedPg ? requestedPgIsNot(...pgs) : pgIsNot(...pgs), isGiven(argument)],
       message: {
-        en: `"${argument}" has an effect only at ${pgNames(pgs, 'en')}.`,
-        ko: `"${argument}" 값은 ${pgNames(pgs, 'ko')}에서만 쓰입니다.`,
+        en: `"${argument}" has an effect only at ${formatPgList(pgs, 'en')}.`,
+        ko: `"${argument}" 값은 ${formatPgList(pgs, 'ko')}에서만 쓰입니다.`,
       },
       source: `${source}: ${argument}`,
     }),

@@ -1,24 +1,24 @@
-import type { Words } from '../../base/bilingual.ts';
-import type { Seen } from '../snapshot/snapshot.ts';
+import type { Localized } from '../../base/bilingual.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 
-export interface Situation {
+export interface RuleInput {
   args: Readonly<Record<string, unknown>>;
-  seen: Seen;
+  snapshot: Snapshot;
   /** Unix seconds. */
   now: number;
   /** Arguments that a person types after the rules were asked, because a model must not see them: not missing, only not there yet. */
-  later: ReadonlySet<string>;
+  typedLater: ReadonlySet<string>;
 }
 
 /** One thing that may be so. Undefined where a fact is missing: what is not known forbids nothing. */
-export interface Predicate {
+export interface Condition {
   /** As the table in the documents says it. */
-  says: string;
-  holds(situation: Situation): boolean | undefined;
+  description: string;
+  evaluate(input: RuleInput): boolean | undefined;
 }
 
 /** What PortOne or a PG would refuse, or, for `advice`, what a person had better know before agreeing. */
-export interface Rule {
+export interface PgRule {
   id: string;
   /** The tools it is about. */
   tools: readonly string[];
@@ -27,22 +27,22 @@ export interface Rule {
   /** The argument to add or to change. */
   argument?: string;
   /** Advice that the argument does nothing here: of several such, a person is told in one sentence. */
-  ignored?: true;
+  argumentIgnored?: true;
   /** Broken when all of these hold. */
-  when: readonly Predicate[];
-  message: Words;
+  when: readonly Condition[];
+  message: Localized;
   /** Where the fact comes from. */
   source: string;
 }
 
 /** A row of the table. */
-export const rule = (
+export const pgRule = (
   id: string,
-  kind: Rule['kind'],
+  kind: PgRule['kind'],
   tools: readonly string[],
-  when: readonly Predicate[],
+  when: readonly Condition[],
   en: string,
   ko: string,
   source: string,
   argument?: string,
-): Rule => ({ id, kind, tools, ...(argument ? { argument } : {}), when, message: { en, ko }, source });
+): PgRule => ({ id, kind, tools, ...(argument ? { argument } : {}), when, message: { en, ko }, source });

@@ -1,7 +1,7 @@
-import { type FileKind, hint, loadJson, type ReadFile, readJson } from '../../config/json-file.ts';
+import { type FileKind, type LoadedFile, loadJsonFile, parseJsonFile, suggestName } from '../../config/json-file.ts';
 import { PolicyFile, type PolicyRules } from './policy-file.ts';
 
-const kind: FileKind<typeof PolicyFile> = {
+const policyFileKind: FileKind<typeof PolicyFile> = {
   flag: '--policy',
   schema: PolicyFile,
   thing: 'a policy',
@@ -14,17 +14,18 @@ const kind: FileKind<typeof PolicyFile> = {
 
 /** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
 export async function loadPolicy(path: string, tools: readonly string[]): Promise<PolicyRules> {
-  return withKnownTools(await loadJson(path, kind), tools);
+  return requireKnownTools(await loadJsonFile(path, policyFileKind), tools);
 }
 
 /** The same for a text; `path` is what errors call it. */
-export function readPolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
-  return withKnownTools(readJson(text, path, kind), tools);
+export function parsePolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
+  return requireKnownTools(parseJsonFile(text, path, policyFileKind), tools);
 }
 
-function withKnownTools({ data, fault }: ReadFile<PolicyRules>, tools: readonly string[]): PolicyRules {
-  data.tools_off?.forEach((name, at) => {
-    if (!tools.includes(name)) throw fault(['tools_off', at], `names no tool: "${name}"${hint(name, tools)}`);
+function requireKnownTools({ data, errorAt }: LoadedFile<PolicyRules>, tools: readonly string[]): PolicyRules {
+  data.tools_off?.forEach((name, index) => {
+    if (!tools.includes(name))
+      throw errorAt(['tools_off', index], `names no tool: "${name}"${suggestName(name, tools)}`);
   });
   return data;
 }

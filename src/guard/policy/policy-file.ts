@@ -1,29 +1,34 @@
 import * as z from 'zod';
 
-const LARGEST = 1_000_000_000_000;
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+const MAX_AMOUNT = 1_000_000_000_000;
+const TIME_PATTERN = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
-const LIMIT = 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}';
-const REASON = 'must be "required", or the list of the reasons that are allowed';
+const LIMIT_MESSAGE = 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}';
+const REASON_MESSAGE = 'must be "required", or the list of the reasons that are allowed';
 
-const amount = () => z.number().min(0, LIMIT).max(LARGEST, LIMIT);
+const amount = () => z.number().min(0, LIMIT_MESSAGE).max(MAX_AMOUNT, LIMIT_MESSAGE);
 const Limit = () =>
   z.union(
     [
       amount(),
-      z.record(z.string().regex(/^[A-Z]{3}$/), amount()).refine((limits) => Object.keys(limits).length > 0, LIMIT),
+      z
+        .record(z.string().regex(/^[A-Z]{3}$/), amount())
+        .refine((limits) => Object.keys(limits).length > 0, LIMIT_MESSAGE),
     ],
-    { error: LIMIT },
+    { error: LIMIT_MESSAGE },
   );
 
-const Reason = z.union(
-  [z.literal('required'), z.array(z.string().trim().min(1, REASON).max(200, REASON)).min(1, REASON)],
+const ReasonSchema = z.union(
+  [
+    z.literal('required'),
+    z.array(z.string().trim().min(1, REASON_MESSAGE).max(200, REASON_MESSAGE)).min(1, REASON_MESSAGE),
+  ],
   {
-    error: REASON,
+    error: REASON_MESSAGE,
   },
 );
 
-const caps = {
+const capFields = {
   per_call: Limit().optional().describe('Most that one call may move'),
   per_payment: Limit()
     .optional()
@@ -32,7 +37,7 @@ const caps = {
   per_caller: Limit().optional().describe('Most for one caller in one Korean day'),
 };
 
-const time = () => z.string().regex(TIME, 'must be a time such as "09:00"');
+const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00"');
 
 /** The format of a policy file. */
 export const PolicyFile = z
@@ -57,13 +62,16 @@ export const PolicyFile = z
       .describe('When anything may be changed, in Korean time; a window may go past midnight'),
     refund: z
       .strictObject({
-        ...caps,
+        ...capFields,
         max_age_days: z.number().positive().max(36_500).optional().describe('Oldest payment that may be refunded'),
-        reason: Reason.optional().describe('For refunds that take a reason'),
+        reason: ReasonSchema.optional().describe('For refunds that take a reason'),
       })
       .optional()
       .describe('Refunds'),
-    charge: z.strictObject(caps).optional().describe('Charges, and schedules of charges on the day they are booked'),
+    charge: z
+      .strictObject(capFields)
+      .optional()
+      .describe('Charges, and schedules of charges on the day they are booked'),
     typed_amount_above: Limit()
       .optional()
       .describe(

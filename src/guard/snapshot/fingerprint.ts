@@ -1,6 +1,6 @@
-import type { Seen } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
-const fields = {
+const fieldsByKind = {
   payment: ['imp_uid', 'status', 'amount', 'cancel_amount'],
   order: ['imp_uid', 'status', 'amount', 'cancel_amount'],
   billing_key: ['customer_uid', 'card_number', 'inserted', 'updated'],
@@ -15,17 +15,17 @@ const fields = {
   certification: ['imp_uid', 'certified', 'certified_at'],
   prepare: ['merchant_uid', 'amount', 'currency'],
   channel: ['pg_provider', 'pg_id', 'sandbox'],
-} as const satisfies Record<keyof Seen, readonly string[]>;
+} as const satisfies Record<keyof Snapshot, readonly string[]>;
 
 /** What must still be so when the operation runs: the parts of what was seen that a person's yes hangs on. */
-export function stateOf(seen: Seen): Record<string, unknown> {
+export function pickFingerprintFields(snapshot: Snapshot): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(seen).map(([kind, value]) => [kind, picked(value, fields[kind as keyof Seen])]),
+    Object.entries(snapshot).map(([kind, value]) => [kind, pickFields(value, fieldsByKind[kind as keyof Snapshot])]),
   );
 }
 
-function picked(value: unknown, names: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((one) => picked(one, names));
+function pickFields(value: unknown, names: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => pickFields(one, names));
   if (typeof value !== 'object' || value === null) return null;
   return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }

@@ -13,7 +13,7 @@ import type { Schedule } from '../../endpoints/models/schedule.ts';
  * What PortOne said before an operation, by kind of look: raw values, times in unix seconds. Null means that PortOne has no
  * such thing; absent, that nobody looked.
  */
-export interface Seen {
+export interface Snapshot {
   payment?: z.output<typeof Payment>;
   order?: readonly z.output<typeof Payment>[];
   billing_key?: z.output<typeof BillingKey> | null;

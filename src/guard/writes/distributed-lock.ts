@@ -5,23 +5,23 @@ import { type Store, StoreUnreachable } from '../../store/store.ts';
 /** How long a write and the search for its outcome may take. */
 const WRITE_MS = 85_000;
 /** Whoever holds a turn and is cut off from the store has ended before the turn does. */
-const LIFE_MS = 120_000;
+const LEASE_MS = 120_000;
 const RENEWAL_MS = 15_000;
 /** How long a call waits for its turn; most clients give up after a minute. */
-const LONGEST_WAIT_MS = 50_000;
+const MAX_WAIT_MS = 50_000;
 const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 250;
 
-export interface Turn {
+export interface WriteLease {
   /** Others may have written to the same since it was last looked at. */
-  waited: boolean;
+  contended: boolean;
   /** Throws Refused unless the turn lasts until a write that begins now has ended. For right before it is sent. */
-  mustLast(): void;
-  end(): Promise<void>;
+  assertLeaseCoversWrite(): void;
+  release(): Promise<void>;
 }
 
 /** Keeps servers that share a store from writing to the same target at the same time. `mayWait` throws when it is no use. */
-export type Turns = (targets: readonly string[], mayWait: () => void) => Promise<Turn>;
+export type WriteLocks = (lockKeys: readonly string[], assertCanWait: () => void) => Promise<WriteLease>;
 
 interface Parts {
   store: Store;
@@ -32,44 +32,45 @@ interface Parts {
   sleep(ms: number): Promise<void>;
 }
 
-export function createTurns({ store, key, now, sleep }: Parts): Turns {
-  const nameOf = (target: string) =>
+export function createWriteLocks({ store, key, now, sleep }: Parts): WriteLocks {
+  const buildStoreKey = (target: string) =>
     `write:${createHmac('sha256', key).update(`target ${target}`).digest('base64url')}`;
 
-  async function taken(names: readonly string[], mayWait: () => void) {
-    const begun = now();
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+  async function acquire(names: readonly string[], assertCanWait: () => void) {
+    const startedAt = now();
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       // Measured before the answer: the lock ends for others no sooner than it does here.
       const since = now();
-      const lock = await store.lock(names, LIFE_MS);
-      if (lock) return { lock, since, waited: lock.after || pause > FIRST_PAUSE_MS };
-      if (now() - begun > LONGEST_WAIT_MS) throw busy();
-      mayWait();
+      const lock = await store.lock(names, LEASE_MS);
+      if (lock) return { lock, since, contended: lock.releasedRecently || pause > FIRST_PAUSE_MS };
+      if (now() - startedAt > MAX_WAIT_MS) throw createBusyError();
+      assertCanWait();
       await sleep(pause * (0.5 + Math.random()));
     }
   }
 
-  return async (targets, mayWait) => {
-    if (targets.length === 0) return { waited: false, mustLast: () => undefined, end: async () => undefined };
-    const { lock, since, waited } = await taken(targets.map(nameOf), mayWait);
-    let surelyUntil = since + LIFE_MS;
+  return async (lockKeys, assertCanWait) => {
+    if (lockKeys.length === 0)
+      return { contended: false, assertLeaseCoversWrite: () => undefined, release: async () => undefined };
+    const { lock, since, contended } = await acquire(lockKeys.map(buildStoreKey), assertCanWait);
+    let leaseValidUntil = since + LEASE_MS;
     const renewal = setInterval(async () => {
-      const asked = now();
+      const requestedAt = now();
       const renewed = await lock.renew().catch((error: unknown) => {
         // It is tried again; until then the lock lives on.
         if (!(error instanceof StoreUnreachable)) throw error;
         return undefined;
       });
-      if (renewed === true) surelyUntil = asked + LIFE_MS;
-      if (renewed === false) surelyUntil = 0;
+      if (renewed === true) leaseValidUntil = requestedAt + LEASE_MS;
+      if (renewed === false) leaseValidUntil = 0;
     }, RENEWAL_MS);
     renewal.unref();
     return {
-      waited,
-      mustLast() {
-        if (now() + WRITE_MS > surelyUntil) throw lost();
+      contended,
+      assertLeaseCoversWrite() {
+        if (now() + WRITE_MS > leaseValidUntil) throw createLeaseLostError();
       },
-      async end() {
+      async release() {
         clearInterval(renewal);
         await lock.release();
       },
@@ -77,14 +78,14 @@ export function createTurns({ store, key, now, sleep }: Parts): Turns {
   };
 }
 
-const busy = () =>
+const createBusyError = () =>
   new Refused(
     'unreachable',
     'Another server writes to the same payment, order or customer, or has ended in the middle of that. Nothing was sent.',
     'Look at what PortOne shows now, and call again in a minute if it is still wanted.',
   );
 
-const lost = () =>
+const createLeaseLostError = () =>
   new Refused(
     'unreachable',
     'The turn to write to this was lost while it was prepared. Nothing was sent.',

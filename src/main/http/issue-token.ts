@@ -3,9 +3,10 @@ import { ConfigError, type TokenConfig } from '../../config/index.ts';
 import { SCOPES } from '../../transports/http/auth/principal.ts';
 
 /** A token, which is shown once, and the entry that knows it again. */
-export function tokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {
-  const stranger = scopes.find((scope) => !SCOPES.some((known) => known === scope));
-  if (stranger !== undefined) throw new ConfigError(`unknown scope "${stranger}"; there are ${SCOPES.join(', ')}`);
+export function createTokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {
+  const unknownScope = scopes.find((scope) => !SCOPES.some((known) => known === scope));
+  if (unknownScope !== undefined)
+    throw new ConfigError(`unknown scope "${unknownScope}"; there are ${SCOPES.join(', ')}`);
   const token = `pv1_${randomBytes(32).toString('base64url')}`;
   const entry = {
     name,

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { connect, isSilence } from '../../store/redis/client.ts';
-import { inMemory, type LimiterMaker } from '../../transports/http/rate-limit.ts';
+import { connectRedis, isTimeout } from '../../store/redis/client.ts';
+import { createMemoryLimiter, type LimiterFactory } from '../../transports/http/rate-limit.ts';
 
 /** Rate limits that the servers of one account count together; while the store is away, each counts for itself. */
-export function sharedLimits(url: string, account: string): { make: LimiterMaker; close(): void } {
-  const client = connect(url);
+export function createSharedLimits(url: string, account: string): { createLimiter: LimiterFactory; close(): void } {
+  const client = connectRedis(url);
   // The store's own connection tells the operator what is wrong.
   client.on('error', () => {});
   return {
-    make(name, points) {
+    createLimiter(name, points) {
       const options = { storeClient: client, points, duration: 60, rejectIfRedisNotReady: true };
       const shared = new RateLimiterRedis({ ...options, keyPrefix: `portone-v1:{${account}}:rate:${name}` });
-      const own = inMemory(name, points);
+      const local = createMemoryLimiter(name, points);
       return {
         async consume(key) {
           try {
@@ -21,8 +21,8 @@ export function sharedLimits(url: string, account: string): { make: LimiterMaker
           } catch (error) {
             if (error instanceof RateLimiterRes) throw error;
             // A connection that carries nothing any more is not waited for twice.
-            if (isSilence(error)) client.disconnect(true);
-            return own.consume(key);
+            if (isTimeout(error)) client.disconnect(true);
+            return local.consume(key);
           }
         },
       };

@@ -1,24 +1,24 @@
-import type { Watch } from '../../guard/telemetry.ts';
+import type { Telemetry } from '../../guard/telemetry.ts';
 import { createJsonLog } from '../../transports/http/observability/json-log.ts';
 import { createMetrics, type Metrics } from '../../transports/http/observability/metrics.ts';
 import { info } from '../process.ts';
 
-export interface Watching {
+export interface Observability {
   log(line: string): void;
-  watch: Watch;
+  telemetry: Telemetry;
   metrics: Metrics;
 }
 
 /** What an operator of a server for many sees of it: lines of JSON on stderr, and figures. */
-export function createWatching(): Watching {
-  const { line, called } = createJsonLog(info.name);
+export function createObservability(): Observability {
+  const { logLine, logCall } = createJsonLog(info.name);
   const metrics = createMetrics();
-  const watch: Watch = {
-    ...metrics.watch,
-    called(call) {
-      metrics.watch.called(call);
-      called(call);
+  const telemetry: Telemetry = {
+    ...metrics.telemetry,
+    toolCalled(call) {
+      metrics.telemetry.toolCalled(call);
+      logCall(call);
     },
   };
-  return { log: line, watch, metrics };
+  return { log: logLine, telemetry, metrics };
 }

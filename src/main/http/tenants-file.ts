@@ -2,48 +2,53 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
-import { type ServeConfig, TIER, upstreamAddress } from '../../config/index.ts';
-import { loadJson } from '../../config/json-file.ts';
+import { parseUpstreamUrl, type ServeConfig, TIER_PATTERN } from '../../config/index.ts';
+import { loadJsonFile } from '../../config/json-file.ts';
 
-const VARIABLE = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
-const NAME = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';
+const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
+const TENANT_NAME_HINT = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';
 
-const variable = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE);
-const names = () => z.array(z.string().min(1));
+const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
+const nameList = () => z.array(z.string().min(1));
 
-const Entry = z.strictObject({
-  api_key_env: variable().optional(),
-  api_secret_env: variable().optional(),
-  base_url_env: variable().optional(),
-  approval_pin_env: variable().optional(),
-  second_approver_pin_env: variable().optional(),
-  tier: z.string().regex(TIER, 'must be a code of three letters or digits').optional(),
-  toolsets: names().optional(),
-  tools: names().optional(),
-  exclude_tools: names().optional(),
+const TenantEntry = z.strictObject({
+  api_key_env: variableName().optional(),
+  api_secret_env: variableName().optional(),
+  base_url_env: variableName().optional(),
+  approval_pin_env: variableName().optional(),
+  second_approver_pin_env: variableName().optional(),
+  tier: z.string().regex(TIER_PATTERN, 'must be a code of three letters or digits').optional(),
+  toolsets: nameList().optional(),
+  tools: nameList().optional(),
+  exclude_tools: nameList().optional(),
   read_only: z.boolean().optional(),
   pii: z.enum(['masked', 'full']).optional(),
   policy: z.string().min(1).optional(),
   audit: z.string().min(1).optional(),
 });
 const TenantsFile = z
-  .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, NAME), Entry)
+  .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)
   .refine((tenants) => Object.keys(tenants).length > 0, 'must hold a tenant');
 
-type Variable = 'api_key_env' | 'api_secret_env' | 'base_url_env' | PinVariable;
-type PinVariable = 'approval_pin_env' | 'second_approver_pin_env';
+type VariableKey = 'api_key_env' | 'api_secret_env' | 'base_url_env' | PinVariableKey;
+type PinVariableKey = 'approval_pin_env' | 'second_approver_pin_env';
 
 /**
  * Every tenant's configuration: what the file says of it, and otherwise what holds for the server. Credentials, second factors,
  * policies and ledgers are never another's: what the file does not name, a tenant does not have. Throws ConfigError.
  */
-export async function tenantConfigs(
+export async function loadTenantConfigs(
   path: string,
   config: ServeConfig,
   http: HttpConfig,
 ): Promise<ReadonlyMap<string, ServeConfig>> {
-  const kind = { flag: '--tenants', schema: TenantsFile, thing: 'a file of tenants', keys: Object.keys(Entry.shape) };
-  const { data, fault } = await loadJson(path, kind);
+  const kind = {
+    flag: '--tenants',
+    schema: TenantsFile,
+    thing: 'a file of tenants',
+    keys: Object.keys(TenantEntry.shape),
+  };
+  const { data, errorAt } = await loadJsonFile(path, kind);
   const {
     tier: _tier,
     approvalPin: _pin,
@@ -52,40 +57,40 @@ export async function tenantConfigs(
     auditFile: _audit,
     ...common
   } = config;
-  const ledgers = new Set<string>();
+  const auditFiles = new Set<string>();
 
   return new Map(
     Object.entries(data).map(([name, entry]) => {
-      const named = (key: Variable): string | undefined => {
-        const from = entry[key];
-        if (from === undefined) return undefined;
-        const value = http.variable(from);
-        if (value === undefined) throw fault([name, key], `names ${from}, which is not set`);
+      const readOptional = (key: VariableKey): string | undefined => {
+        const envName = entry[key];
+        if (envName === undefined) return undefined;
+        const value = http.readVariable(envName);
+        if (value === undefined) throw errorAt([name, key], `names ${envName}, which is not set`);
         return value;
       };
-      const needed = (key: Variable): string => {
-        const value = named(key);
-        if (value === undefined && !config.sandbox) throw fault([name], `needs ${key}`);
+      const readRequired = (key: VariableKey): string => {
+        const value = readOptional(key);
+        if (value === undefined && !config.sandbox) throw errorAt([name], `needs ${key}`);
         return value ?? '';
       };
-      if (entry.audit !== undefined && ledgers.has(entry.audit))
-        throw fault([name, 'audit'], 'is the ledger of another');
-      if (entry.audit !== undefined) ledgers.add(entry.audit);
-      const pinOf = (key: PinVariable): string | undefined => {
-        const pin = named(key);
-        if (pin !== undefined && pin.length < 4) throw fault([name, key], 'must name 4 characters or more');
+      if (entry.audit !== undefined && auditFiles.has(entry.audit))
+        throw errorAt([name, 'audit'], 'is the ledger of another');
+      if (entry.audit !== undefined) auditFiles.add(entry.audit);
+      const readPin = (key: PinVariableKey): string | undefined => {
+        const pin = readOptional(key);
+        if (pin !== undefined && pin.length < 4) throw errorAt([name, key], 'must name 4 characters or more');
         return pin;
       };
-      const pin = pinOf('approval_pin_env');
-      const secondPin = pinOf('second_approver_pin_env');
+      const pin = readPin('approval_pin_env');
+      const secondPin = readPin('second_approver_pin_env');
       if (secondPin !== undefined && secondPin === pin)
-        throw fault([name, 'second_approver_pin_env'], 'must name another PIN than approval_pin_env');
-      const baseUrl = named('base_url_env');
-      const own: ServeConfig = {
+        throw errorAt([name, 'second_approver_pin_env'], 'must name another PIN than approval_pin_env');
+      const baseUrl = readOptional('base_url_env');
+      const tenantConfig: ServeConfig = {
         ...common,
-        apiKey: needed('api_key_env'),
-        apiSecret: needed('api_secret_env'),
-        ...(baseUrl === undefined ? {} : { baseUrl: upstreamAddress(entry.base_url_env ?? '', baseUrl) }),
+        apiKey: readRequired('api_key_env'),
+        apiSecret: readRequired('api_secret_env'),
+        ...(baseUrl === undefined ? {} : { baseUrl: parseUpstreamUrl(entry.base_url_env ?? '', baseUrl) }),
         ...(entry.tier === undefined ? {} : { tier: entry.tier }),
         ...(entry.toolsets === undefined ? {} : { toolsets: entry.toolsets }),
         ...(entry.tools === undefined ? {} : { tools: entry.tools }),
@@ -97,21 +102,25 @@ export async function tenantConfigs(
         ...(secondPin === undefined ? {} : { secondApproverPin: secondPin }),
         ...(entry.policy === undefined ? {} : { policyFile: entry.policy }),
         ...(entry.audit === undefined ? {} : { auditFile: entry.audit }),
-        ...(config.stateKey === undefined ? {} : { stateKey: derived(config.stateKey, name) }),
+        ...(config.stateKey === undefined ? {} : { stateKey: deriveTenantKey(config.stateKey, name) }),
       };
-      return [name, own];
+      return [name, tenantConfig];
     }),
   );
 }
 
 /** What one tenant's key signs, no other tenant's key does. */
-const derived = (key: string, tenant: string) =>
+const deriveTenantKey = (key: string, tenant: string) =>
   createHmac('sha256', key).update(`tenant ${tenant}`).digest('base64url');
 
 /** A fault of one tenant's configuration, said of that tenant. */
-export async function forTenant<T>(name: string, path: string | undefined, open: () => Promise<T>): Promise<T> {
+export async function withTenantErrors<T>(
+  name: string,
+  path: string | undefined,
+  create: () => Promise<T>,
+): Promise<T> {
   try {
-    return await open();
+    return await create();
   } catch (error) {
     if (path === undefined || !(error instanceof ConfigError)) throw error;
     throw new ConfigError(`--tenants ${path}: "${name}": ${error.message}`);

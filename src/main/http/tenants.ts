@@ -1,38 +1,38 @@
-import { mountedApprovals } from '../../approval-page/index.ts';
+import { createMountedApprovals } from '../../approval-page/index.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/confirmation/approvals.ts';
-import type { Watch } from '../../guard/telemetry.ts';
-import { scoped } from '../../store/namespaced.ts';
-import { createSharedChanges } from '../../store/shared-change-events.ts';
+import type { Telemetry } from '../../guard/telemetry.ts';
+import { namespaced } from '../../store/namespaced.ts';
+import { createSharedChangeEvents } from '../../store/shared-change-events.ts';
 import type { Store } from '../../store/store.ts';
-import type { Limits } from '../../transports/http/rate-limit.ts';
-import { reply } from '../../transports/http/response.ts';
+import type { RateLimits } from '../../transports/http/rate-limit.ts';
+import { sendResponse } from '../../transports/http/response.ts';
 import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
-import { openMerchant } from '../create-context.ts';
-import { sharedKey, storeOf } from '../create-store.ts';
+import { createMerchantContext } from '../create-context.ts';
+import { getAccountStore, getSharedKey } from '../create-store.ts';
 import { info, unixNow } from '../process.ts';
-import { forTenant, tenantConfigs } from './tenants-file.ts';
+import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
 /** The only merchant, where no file names several. */
-export const ONLY = 'default';
+export const DEFAULT_TENANT = 'default';
 /** Requests of one merchant that PortOne works on at a time, and how many may wait for that. */
-const CONCURRENCY = { most: 16, waiting: 500 };
+const CONCURRENCY = { maxActive: 16, maxQueued: 500 };
 
-export interface OpenTenant {
+export interface RunningTenant {
   tenant: Tenant;
   approvals: Route;
   close(): Promise<void>;
 }
 
-export interface TenantParts {
+export interface TenantOptions {
   store: Store;
-  limits: Limits;
-  watch: Watch;
+  limits: RateLimits;
+  telemetry: Telemetry;
   /** Where people reach the pages; known once the server listens. */
-  origin(): string;
+  getOrigin(): string;
   log(line: string): void;
 }
 
@@ -40,58 +40,62 @@ export interface TenantParts {
 export async function openTenants(
   config: ServeConfig,
   http: HttpConfig,
-  parts: TenantParts,
-): Promise<Map<string, OpenTenant>> {
+  options: TenantOptions,
+): Promise<Map<string, RunningTenant>> {
   const { tenantsFile: path } = http;
   const authenticates = http.tokensFile !== undefined || http.oauthIssuer !== undefined;
-  const configs = path === undefined ? new Map([[ONLY, config]]) : await tenantConfigs(path, config, http);
-  const open = new Map<string, OpenTenant>();
-  for (const [name, own] of configs) {
+  const configs =
+    path === undefined ? new Map([[DEFAULT_TENANT, config]]) : await loadTenantConfigs(path, config, http);
+  const running = new Map<string, RunningTenant>();
+  for (const [name, tenantConfig] of configs) {
     const root = path === undefined ? '/approvals/' : `/approvals/${name}/`;
-    open.set(name, await forTenant(name, path, () => openTenant(name, own, { ...parts, root, authenticates })));
+    running.set(
+      name,
+      await withTenantErrors(name, path, () => openTenant(name, tenantConfig, { ...options, root, authenticates })),
+    );
   }
-  return open;
+  return running;
 }
 
-type Own = TenantParts & { root: string; authenticates: boolean };
+type TenantSetup = TenantOptions & { root: string; authenticates: boolean };
 
-async function openTenant(name: string, config: ServeConfig, parts: Own): Promise<OpenTenant> {
-  const { limits, watch, root } = parts;
+async function openTenant(name: string, config: ServeConfig, setup: TenantSetup): Promise<RunningTenant> {
+  const { limits, telemetry, root } = setup;
   // By account, so that servers of another one stay apart, and by name, so that two tenants of one account do.
-  const store = scoped(storeOf(parts.store, config), name);
-  const log = name === ONLY ? parts.log : (line: string) => parts.log(`${name}: ${line}`);
-  const changes = await createSharedChanges(store, log);
-  let pages: ReturnType<typeof pagesOf> | undefined;
-  const opened = () => {
-    pages ??= pagesOf(config, store, parts);
+  const store = namespaced(getAccountStore(setup.store, config), name);
+  const log = name === DEFAULT_TENANT ? setup.log : (line: string) => setup.log(`${name}: ${line}`);
+  const changes = await createSharedChangeEvents(store, log);
+  let pages: ReturnType<typeof createPages> | undefined;
+  const getPages = () => {
+    pages ??= createPages(config, store, setup);
     return pages;
   };
-  const { context, offered, close } = await openMerchant(config, {
+  const { context, offeredTools, close } = await createMerchantContext(config, {
     store,
-    watch,
+    telemetry,
     log,
     changes,
     concurrency: CONCURRENCY,
     async approvals() {
-      return opened();
+      return getPages();
     },
-    async admit(caller) {
-      const refused = await limits.call(caller);
-      if (!refused) return;
-      watch.limited(refused.by);
-      throw tooMany(refused.by, refused.retryAfter);
+    async checkRateLimit(caller) {
+      const exceeded = await limits.checkCall(caller);
+      if (!exceeded) return;
+      telemetry.rateLimited(exceeded.by);
+      throw createRateLimitRefusal(exceeded.by, exceeded.retryAfter);
     },
   });
   return {
-    tenant: createTenant(info, { name, context, offered }),
+    tenant: createTenant(info, { name, context, offeredTools }),
     approvals: {
       path: root,
       methods: ['GET', 'HEAD', 'POST'],
       // Whether a page may be shown or answered, it says itself: its own forms come with the origin `null`.
       anyOrigin: true,
       async handle(request, response) {
-        if (!isServed(config, parts)) return reply(response, 404, 'There is no such page\n');
-        return opened().handle(request, response);
+        if (!canServePages(config, setup)) return sendResponse(response, 404, 'There is no such page\n');
+        return getPages().handle(request, response);
       },
     },
     async close() {
@@ -103,28 +107,33 @@ async function openTenant(name: string, config: ServeConfig, parts: Own): Promis
 }
 
 /** The link alone would be enough for whoever sees it: on a machine of one's own, and nowhere else. */
-const isServed = ({ approvalPin }: ServeConfig, { authenticates }: Own) => approvalPin !== undefined || !authenticates;
+const canServePages = ({ approvalPin }: ServeConfig, { authenticates }: TenantSetup) =>
+  approvalPin !== undefined || !authenticates;
 
-function pagesOf(config: ServeConfig, store: Store, parts: Own): Approvals & ReturnType<typeof mountedApprovals> {
-  if (!isServed(config, parts))
+function createPages(
+  config: ServeConfig,
+  store: Store,
+  setup: TenantSetup,
+): Approvals & ReturnType<typeof createMountedApprovals> {
+  if (!canServePages(config, setup))
     throw new Refused(
       'policy_refused',
       'This needs a person on an approval page, and over HTTP such a page wants a PIN, which this server does not have. Nothing was sent.',
       'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN (approval_pin_env of the tenant), or use a client that supports elicitation.',
     );
-  const { root } = parts;
-  return mountedApprovals({
+  const { root } = setup;
+  return createMountedApprovals({
     store,
-    key: sharedKey(config),
+    key: getSharedKey(config),
     now: unixNow,
-    origin: parts.origin(),
+    origin: setup.getOrigin(),
     root,
     pin: config.approvalPin,
     secondPin: config.secondApproverPin,
   });
 }
 
-const tooMany = (by: 'principal' | 'tenant', seconds: number) =>
+const createRateLimitRefusal = (by: 'principal' | 'tenant', seconds: number) =>
   new Refused(
     'rate_limited',
     by === 'principal'

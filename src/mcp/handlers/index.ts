@@ -1,8 +1,8 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { Context } from '../../context.ts';
-import { completionHandler } from './completion.ts';
-import { promptHandlers } from './prompts.ts';
-import { resourceHandlers } from './resources.ts';
+import { createCompletionHandler } from './completion.ts';
+import { createPromptHandlers } from './prompts.ts';
+import { createResourceHandlers } from './resources.ts';
 
 export const capabilities = {
   resources: { subscribe: true, listChanged: false },
@@ -18,31 +18,40 @@ export const cacheHints = {
 } as const;
 
 /** Which tools there are, and what of theirs can be read without them. */
-interface Open {
+interface ToolAvailability {
   isOffered(tool: string): boolean;
   isReadable(tool: string): boolean;
 }
 
 /** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
-export function readingHandlers(context: Context, { isOffered, isReadable }: Open): (server: Server) => void {
-  const { lang } = context.asking;
-  const resources = once(async () => (await import('../../resources/registry.ts')).offerOf(context, lang, isReadable));
-  const prompts = once(async () => (await import('../../prompts/registry.ts')).promptOffer(lang, isOffered));
-  const completing = once(async () => (await import('../../desk/completion.ts')).createCompleting(context, isReadable));
-  const all = [
-    resourceHandlers(context, resources),
-    promptHandlers(context, prompts),
-    completionHandler(context, { resources, prompts, completing }),
+export function createReadHandlers(
+  context: Context,
+  { isOffered, isReadable }: ToolAvailability,
+): (server: Server) => void {
+  const { lang } = context.confirmations;
+  const getResources = lazy(async () =>
+    (await import('../../resources/registry.ts')).createResourceRegistry(context, lang, isReadable),
+  );
+  const getPrompts = lazy(async () =>
+    (await import('../../prompts/registry.ts')).createPromptRegistry(lang, isOffered),
+  );
+  const getCompletion = lazy(async () =>
+    (await import('../../desk/completion.ts')).createCompletionService(context, isReadable),
+  );
+  const registrations = [
+    createResourceHandlers(context, getResources),
+    createPromptHandlers(context, getPrompts),
+    createCompletionHandler(context, { getResources, getPrompts, getCompletion }),
   ];
   return (server) => {
-    for (const serve of all) serve(server);
+    for (const register of registrations) register(server);
   };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function lazy<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    created ??= create();
+    return created;
   };
 }

@@ -1,21 +1,24 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { Context } from '../../context.ts';
-import type { PromptOffer } from '../../prompts/registry.ts';
-import { protocolError } from '../protocol-error.ts';
-import { mustBeFirst } from './resources.ts';
+import type { PromptRegistry } from '../../prompts/registry.ts';
+import { toProtocolError } from '../protocol-error.ts';
+import { assertFirstPage } from './resources.ts';
 
-export function promptHandlers(context: Context, open: () => Promise<PromptOffer>): (server: Server) => void {
+export function createPromptHandlers(
+  context: Context,
+  getRegistry: () => Promise<PromptRegistry>,
+): (server: Server) => void {
   return (server) => {
     server.setRequestHandler('prompts/list', async ({ params }) => {
-      mustBeFirst(params?.cursor);
-      return { prompts: [...(await open()).listed] };
+      assertFirstPage(params?.cursor);
+      return { prompts: [...(await getRegistry()).listed] };
     });
-    server.setRequestHandler('prompts/get', async ({ params: { name, arguments: given = {} } }) => {
+    server.setRequestHandler('prompts/get', async ({ params: { name, arguments: args = {} } }) => {
       try {
-        const { description, text } = (await open()).get(name, given);
+        const { description, text } = (await getRegistry()).get(name, args);
         return { description, messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
       } catch (error) {
-        throw await protocolError(error, context, 'prompts/get');
+        throw await toProtocolError(error, context, 'prompts/get');
       }
     });
   };

@@ -1,6 +1,6 @@
-import { payment } from '../arguments.ts';
+import { paymentArgument } from '../arguments.ts';
 import type { Prompt } from '../prompt.ts';
-import { byHand } from './shared-steps.ts';
+import { handOffStep } from './shared-steps.ts';
 
 export const cashReceipt: Prompt = {
   name: 'cash_receipt',
@@ -9,8 +9,8 @@ export const cashReceipt: Prompt = {
     en: 'Issue or replace the cash receipt of a payment',
     ko: '결제의 현금영수증을 발급하거나 정정합니다',
   },
-  arguments: [payment],
-  about: {
+  arguments: [paymentArgument],
+  introduction: {
     en: 'The cash receipt of payment {imp_uid} is missing or wrong.',
     ko: '결제 {imp_uid}의 현금영수증이 없거나 잘못됐습니다.',
   },
@@ -37,6 +37,6 @@ export const cashReceipt: Prompt = {
       ko: 'imp_uid {imp_uid}(으)로 [issue_receipt]를 호출하고 [get_receipt|investigate_payment]로 다시 확인해 알리세요.',
       optional: true,
     },
-    byHand('issue_receipt', { en: 'issues a receipt', ko: '현금영수증을 발급하는' }),
+    handOffStep('issue_receipt', { en: 'issues a receipt', ko: '현금영수증을 발급하는' }),
   ],
 };

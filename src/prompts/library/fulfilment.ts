@@ -1,13 +1,13 @@
-import { order, payment } from '../arguments.ts';
+import { orderArgument, paymentArgument } from '../arguments.ts';
 import type { Prompt } from '../prompt.ts';
-import { byHand, readPayment } from './shared-steps.ts';
+import { handOffStep, readPayment } from './shared-steps.ts';
 
 export const naverReturn: Prompt = {
   name: 'naver_return',
   title: { en: 'Naver Pay return', ko: '네이버페이 주문형 반품' },
   description: { en: 'Decide a return of a Naver Pay order', ko: '네이버페이 주문형의 반품 요청을 처리합니다' },
-  arguments: [order],
-  about: {
+  arguments: [orderArgument],
+  introduction: {
     en: 'A buyer wants to return items of the Naver Pay order {merchant_uid}.',
     ko: '네이버페이 주문 {merchant_uid}의 구매자가 반품을 요청했습니다.',
   },
@@ -24,7 +24,7 @@ export const naverReturn: Prompt = {
     {
       en: 'Read in its findings which items ask for a return.',
       ko: 'findings에서 반품 요청된 상품주문을 확인하세요.',
-      unless: 'list_naver_product_orders',
+      skipIfOffered: 'list_naver_product_orders',
     },
     {
       en: 'Stop. Show them and ask the person: approve, reject with a reason, or hold for a fee. Name each product_order_id.',
@@ -40,7 +40,7 @@ export const naverReturn: Prompt = {
       ko: '합의한 대로 [approve_naver_return] 또는 [reject_naver_return]을 호출하세요. 승인하면 구매자에게 환불됩니다. [list_naver_product_orders|investigate_payment](으)로 다시 확인하고 partial.failed에 있는 id를 모두 알리세요.',
       optional: true,
     },
-    byHand(['approve_naver_return', 'reject_naver_return'], { en: 'decides a return', ko: '반품을 처리하는' }),
+    handOffStep(['approve_naver_return', 'reject_naver_return'], { en: 'decides a return', ko: '반품을 처리하는' }),
   ],
 };
 
@@ -49,11 +49,11 @@ export const escrowShipping: Prompt = {
   title: { en: 'Escrow shipping', ko: '에스크로 배송 등록' },
   description: { en: 'Register the delivery of an escrow payment', ko: '에스크로 결제의 배송정보를 등록합니다' },
   arguments: [
-    payment,
+    paymentArgument,
     { name: 'invoice', description: { en: 'Waybill number', ko: '송장번호' } },
     { name: 'company', description: { en: 'Courier', ko: '택배사' } },
   ],
-  about: {
+  introduction: {
     en: 'Register the delivery of the escrow payment {imp_uid}.',
     ko: '에스크로 결제 {imp_uid}의 배송정보를 등록하세요.',
   },
@@ -78,6 +78,6 @@ export const escrowShipping: Prompt = {
       ko: '[create_escrow_logistics]를 호출하고 [get_escrow_logistics|get_payment|investigate_payment]로 확인하세요. 구매 확정 뒤의 취소에는 escrow_confirmed가 필요하다고 알리세요.',
       optional: true,
     },
-    byHand('create_escrow_logistics', { en: 'registers a delivery', ko: '배송을 등록하는' }),
+    handOffStep('create_escrow_logistics', { en: 'registers a delivery', ko: '배송을 등록하는' }),
   ],
 };

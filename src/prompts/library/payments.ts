@@ -1,4 +1,4 @@
-import { order } from '../arguments.ts';
+import { orderArgument } from '../arguments.ts';
 import type { Prompt } from '../prompt.ts';
 
 export const paidOrderNotCompleted: Prompt = {
@@ -9,10 +9,10 @@ export const paidOrderNotCompleted: Prompt = {
     ko: '결제된 주문이 완료되지 않은 이유를 찾습니다',
   },
   arguments: [
-    order,
+    orderArgument,
     { name: 'amount', description: { en: 'Amount in your own order', ko: '자체 주문서의 금액' }, amount: true },
   ],
-  about: {
+  introduction: {
     en: 'A buyer says that order {merchant_uid} is paid, and it is not completed. Find out why. Cancel nothing before that.',
     ko: '구매자는 주문 {merchant_uid}을(를) 결제했다고 하는데 주문이 완료되지 않았습니다. 이유를 찾으세요. 그 전에는 아무것도 취소하지 마세요.',
   },
@@ -24,7 +24,7 @@ export const paidOrderNotCompleted: Prompt = {
     {
       en: 'Read the latest attempt with [get_payment] and include_sandbox true.',
       ko: '가장 최근 시도를 include_sandbox true로 [get_payment]에서 확인하세요.',
-      unless: 'investigate_payment',
+      skipIfOffered: 'investigate_payment',
     },
     {
       en: 'Compare its amount with {amount}. Where they differ, stop and tell the person.',
@@ -41,8 +41,8 @@ export const doublePayment: Prompt = {
   name: 'double_payment',
   title: { en: 'Double payment', ko: '중복 결제' },
   description: { en: 'Find what was paid twice, and refund one of them', ko: '중복 결제를 찾아 한 건을 환불합니다' },
-  arguments: [order],
-  about: {
+  arguments: [orderArgument],
+  introduction: {
     en: 'Order {merchant_uid} may be paid twice. Keep the payment that belongs to the order; refund the other one only.',
     ko: '주문 {merchant_uid}이(가) 두 번 결제됐을 수 있습니다. 주문에 연결된 결제는 두고 나머지 한 건만 환불하세요.',
   },
@@ -63,7 +63,7 @@ export const doublePayment: Prompt = {
     {
       en: 'Look at the other one with [investigate_payment] by its imp_uid too: paid, live, and how much is left.',
       ko: '다른 한 건도 imp_uid로 [investigate_payment]에서 확인하세요: paid 여부, 실결제 여부, 남은 금액.',
-      unless: 'get_payment',
+      skipIfOffered: 'get_payment',
     },
     {
       en: 'Stop. Show both and ask the person which one to refund.',
@@ -83,8 +83,8 @@ export const depositNotRecognised: Prompt = {
     en: 'Explain why a deposit into a virtual account is not recognised',
     ko: '가상계좌 입금이 확인되지 않는 이유를 설명합니다',
   },
-  arguments: [order],
-  about: {
+  arguments: [orderArgument],
+  introduction: {
     en: 'A buyer says that the virtual account of order {merchant_uid} was paid into. No call can make it paid: explain.',
     ko: '구매자는 주문 {merchant_uid}의 가상계좌에 입금했다고 합니다. 어떤 호출로도 paid로 바꿀 수 없습니다. 원인을 설명하세요.',
   },
@@ -96,7 +96,7 @@ export const depositNotRecognised: Prompt = {
     {
       en: 'Read the attempt with [get_payment] and include_sandbox true: status, vbank_date, amount, deposit_history, sandbox.',
       ko: 'include_sandbox true로 [get_payment]에서 status, vbank_date, amount, deposit_history, sandbox를 확인하세요.',
-      unless: 'investigate_payment',
+      skipIfOffered: 'investigate_payment',
     },
     {
       en: 'Look with [list_pg_settings] whether the channel is a test channel: deposits to it are never recognised.',
@@ -122,7 +122,7 @@ export const amountCheck: Prompt = {
     ko: '결제 금액을 주문 금액·사전등록 금액과 비교합니다',
   },
   arguments: [
-    order,
+    orderArgument,
     {
       name: 'amount',
       description: { en: 'Amount in your own order', ko: '자체 주문서의 금액' },
@@ -130,7 +130,7 @@ export const amountCheck: Prompt = {
       amount: true,
     },
   ],
-  about: {
+  introduction: {
     en: 'Check that order {merchant_uid} was paid with {amount}, which is what it costs.',
     ko: '주문 {merchant_uid}의 금액은 {amount}입니다. 그대로 결제됐는지 확인하세요.',
   },
@@ -143,12 +143,12 @@ export const amountCheck: Prompt = {
     {
       en: 'Call [find_payment_by_order] with merchant_uid {merchant_uid} and payment_status paid.',
       ko: 'merchant_uid {merchant_uid}, payment_status paid로 [find_payment_by_order]를 호출하세요.',
-      unless: 'investigate_payment',
+      skipIfOffered: 'investigate_payment',
     },
     {
       en: 'Call [get_payment_prepare] with merchant_uid {merchant_uid}; not found means that nothing was registered.',
       ko: 'merchant_uid {merchant_uid}(으)로 [get_payment_prepare]를 호출하세요. 없으면 사전등록하지 않은 주문입니다.',
-      unless: 'investigate_payment',
+      skipIfOffered: 'investigate_payment',
     },
     {
       en: 'Where amount, registration and {amount} are equal, say so and end.',

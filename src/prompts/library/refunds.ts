@@ -1,4 +1,4 @@
-import { payment, reason } from '../arguments.ts';
+import { paymentArgument, reasonArgument } from '../arguments.ts';
 import type { Prompt } from '../prompt.ts';
 import { readPayment } from './shared-steps.ts';
 
@@ -7,24 +7,24 @@ export const partialRefund: Prompt = {
   title: { en: 'Partial refund', ko: '부분 환불' },
   description: { en: 'Refund a part of a payment', ko: '결제 금액의 일부를 환불합니다' },
   arguments: [
-    payment,
+    paymentArgument,
     {
       name: 'amount',
       description: { en: 'Amount to refund', ko: '환불할 금액' },
       required: true,
       amount: true,
     },
-    reason,
+    reasonArgument,
     {
       name: 'refund_bank',
       description: {
         en: "Bank of the buyer's account (virtual accounts only)",
         ko: '환불 계좌의 은행(가상계좌 결제만)',
       },
-      known: 'bank',
+      completeFrom: 'bank',
     },
   ],
-  about: {
+  introduction: {
     en: 'Refund {amount} of payment {imp_uid}, once.',
     ko: '결제 {imp_uid}에서 {amount}을(를) 한 번만 환불하세요.',
   },
@@ -64,8 +64,8 @@ export const refundRefused: Prompt = {
     en: "Explain a refund that failed, mostly for the PG's balance",
     ko: 'PG 잔액 부족 등으로 실패한 환불을 설명합니다',
   },
-  arguments: [payment, { name: 'message', description: { en: 'What the PG said', ko: 'PG사의 오류 메시지' } }],
-  about: {
+  arguments: [paymentArgument, { name: 'message', description: { en: 'What the PG said', ko: 'PG사의 오류 메시지' } }],
+  introduction: {
     en: 'The refund of payment {imp_uid} failed. Explain why and what to do. Do not try it again in a loop.',
     ko: '결제 {imp_uid}의 환불이 실패했습니다. 이유와 할 일을 설명하세요. 반복해서 시도하지 마세요.',
   },

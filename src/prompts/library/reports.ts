@@ -1,6 +1,6 @@
-import type { Argument, Prompt } from '../prompt.ts';
+import type { Prompt, PromptArgument } from '../prompt.ts';
 
-const period = (en: readonly string[], ko: readonly string[]): Argument => ({
+const createPeriodArgument = (en: readonly string[], ko: readonly string[]): PromptArgument => ({
   name: 'period',
   description: { en: `Such as ${en[0]}, or a date`, ko: `예: ${ko[0]}, 또는 날짜` },
   choices: { en, ko },
@@ -13,8 +13,8 @@ export const dailyReconciliation: Prompt = {
     en: 'Totals of a day by PG and method, to compare with the PG',
     ko: '하루 매출을 PG·수단별로 집계해 PG와 대조합니다',
   },
-  arguments: [period(['yesterday', 'today'], ['어제', '오늘'])],
-  about: {
+  arguments: [createPeriodArgument(['yesterday', 'today'], ['어제', '오늘'])],
+  introduction: {
     en: 'Reconcile one day (Korean time), yesterday unless another is named. Change nothing.',
     ko: '하루(한국 시간) 매출을 대사하세요. 날짜가 없으면 어제입니다. 아무것도 변경하지 마세요.',
   },
@@ -28,7 +28,7 @@ export const dailyReconciliation: Prompt = {
     {
       en: 'Call [list_payments_by_status] for paid, then cancelled, from and to that day, limit 1000, until next is 0. Sum amount; sum the refunds of cancel_history whose cancelled_at is in the day.',
       ko: '[list_payments_by_status]를 paid, cancelled 순으로 그날 from·to, limit 1000으로 next가 0일 때까지 호출하세요. amount를 더하고, cancelled_at이 그날인 cancel_history의 환불액을 더하세요.',
-      unless: 'summarize_payments',
+      skipIfOffered: 'summarize_payments',
     },
     {
       en: 'Give a table by PG and method: paid, refunded by the day of the refund, net; each currency apart. Then the counts of ready and failed.',
@@ -48,8 +48,8 @@ export const weeklyReport: Prompt = {
     en: 'A week of sales, refunds and failures, compared with the week before',
     ko: '한 주의 매출·환불·실패를 전주와 비교합니다',
   },
-  arguments: [period(['last week', 'this week', 'last 7 days'], ['지난주', '이번 주', '최근 7일'])],
-  about: {
+  arguments: [createPeriodArgument(['last week', 'this week', 'last 7 days'], ['지난주', '이번 주', '최근 7일'])],
+  introduction: {
     en: 'Report on a week (Korean time), last week unless another is named. Change nothing.',
     ko: '한 주(한국 시간)를 보고하세요. 기간이 없으면 지난주입니다. 아무것도 변경하지 마세요.',
   },
@@ -63,7 +63,7 @@ export const weeklyReport: Prompt = {
     {
       en: 'Call [list_payments_by_status] for paid, cancelled and failed of both weeks, limit 1000, until next is 0, and sum them.',
       ko: '두 주의 paid, cancelled, failed를 [list_payments_by_status]에서 limit 1000으로 next가 0일 때까지 조회해 합산하세요.',
-      unless: 'summarize_payments',
+      skipIfOffered: 'summarize_payments',
     },
     {
       en: 'Call [review_subscriptions] for the same week.',
@@ -89,7 +89,7 @@ export const accountCheck: Prompt = {
     ko: '계정 연결, 채널, 실거래·테스트 여부를 점검합니다',
   },
   arguments: [],
-  about: {
+  introduction: {
     en: 'Check the connection to PortOne. Change nothing.',
     ko: '포트원 연동 상태를 점검하세요. 아무것도 변경하지 마세요.',
   },
@@ -106,7 +106,7 @@ export const accountCheck: Prompt = {
     {
       en: 'Call [search_payments] with limit 5.',
       ko: 'limit 5로 [search_payments]를 호출하세요.',
-      unless: 'list_payments_by_status',
+      skipIfOffered: 'list_payments_by_status',
     },
     {
       en: 'Say which channels there are, which of them are test channels, and whether payments come in.',

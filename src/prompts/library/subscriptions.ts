@@ -1,6 +1,6 @@
-import { customer, optional } from '../arguments.ts';
+import { customerArgument, toOptional } from '../arguments.ts';
 import type { Prompt } from '../prompt.ts';
-import { byHand } from './shared-steps.ts';
+import { handOffStep } from './shared-steps.ts';
 
 export const subscriptionFailed: Prompt = {
   name: 'subscription_failed',
@@ -14,11 +14,11 @@ export const subscriptionFailed: Prompt = {
       name: 'merchant_uid',
       description: { en: 'Order number of the schedule', ko: '예약결제의 주문번호' },
       required: true,
-      known: 'schedule',
+      completeFrom: 'schedule',
     },
-    optional(customer),
+    toOptional(customerArgument),
   ],
-  about: {
+  introduction: {
     en: 'The booked charge {merchant_uid} failed. Find out why before anything is charged.',
     ko: '예약결제 {merchant_uid}이(가) 실패했습니다. 다시 결제하기 전에 이유를 찾으세요.',
   },
@@ -31,7 +31,7 @@ export const subscriptionFailed: Prompt = {
     {
       en: 'Call [investigate_payment] with merchant_uid {merchant_uid}: what became of it, why, and its customer_uid.',
       ko: 'merchant_uid {merchant_uid}(으)로 [investigate_payment]를 호출해 결과, 이유, customer_uid를 확인하세요.',
-      unless: 'get_schedule',
+      skipIfOffered: 'get_schedule',
     },
     { en: 'Its customer_uid should be {customer_uid}.', ko: 'customer_uid는 {customer_uid}이어야 합니다.' },
     {
@@ -42,7 +42,7 @@ export const subscriptionFailed: Prompt = {
     {
       en: 'Call [get_billing_key] with its customer_uid: is the key there, and was its card replaced since?',
       ko: '그 customer_uid로 [get_billing_key]를 호출해 빌링키가 있는지, 그 뒤 카드가 바뀌었는지 확인하세요.',
-      unless: 'review_subscriptions',
+      skipIfOffered: 'review_subscriptions',
     },
     {
       en: 'Say why it failed. A lost, expired or limited card fails again: the buyer registers another one first.',
@@ -57,13 +57,13 @@ export const subscriptionFailed: Prompt = {
       ko: '지금 결제: merchant_uid {merchant_uid}(으)로 [retry_schedule]을 호출하세요.',
       optional: true,
     },
-    byHand('retry_schedule', { en: 'charges it now', ko: '지금 결제하는' }),
+    handOffStep('retry_schedule', { en: 'charges it now', ko: '지금 결제하는' }),
     {
       en: 'To book it: call [reschedule_payment] with merchant_uid {merchant_uid} and the date.',
       ko: '날짜 예약: merchant_uid {merchant_uid}와(과) 날짜로 [reschedule_payment]를 호출하세요.',
       optional: true,
     },
-    byHand('reschedule_payment', { en: 'books it again', ko: '다시 예약하는' }),
+    handOffStep('reschedule_payment', { en: 'books it again', ko: '다시 예약하는' }),
     {
       en: 'Call [get_schedule|investigate_payment] again and say what it is now.',
       ko: '[get_schedule|investigate_payment]을(를) 다시 호출해 결과를 알리세요.',
@@ -78,8 +78,8 @@ export const stopSubscription: Prompt = {
     en: 'Cancel the charges to come of a customer, or have the card replaced',
     ko: '고객의 남은 예약결제를 해지하거나 카드를 바꿉니다',
   },
-  arguments: [customer],
-  about: {
+  arguments: [customerArgument],
+  introduction: {
     en: 'The customer with billing key {customer_uid} wants to stop the subscription or to change the card.',
     ko: '빌링키 {customer_uid}의 고객이 정기결제 해지 또는 카드 변경을 원합니다.',
   },
@@ -97,7 +97,7 @@ export const stopSubscription: Prompt = {
     {
       en: 'Call [review_subscriptions] with customer_uid {customer_uid} and period next 90 days, and show all that are due.',
       ko: 'customer_uid {customer_uid}, period 앞으로 90일로 [review_subscriptions]를 호출해 예정된 것을 모두 보여 주세요.',
-      unless: 'list_schedules_by_customer',
+      skipIfOffered: 'list_schedules_by_customer',
     },
     {
       en: 'Stop. Ask the person whether to cancel all of them, some, or only to change the card.',
@@ -108,7 +108,7 @@ export const stopSubscription: Prompt = {
       ko: '해지: customer_uid {customer_uid}와(과) 합의한 주문번호를 명시해 [cancel_schedules]를 호출하세요.',
       optional: true,
     },
-    byHand('cancel_schedules', { en: 'cancels schedules', ko: '예약을 취소하는' }),
+    handOffStep('cancel_schedules', { en: 'cancels schedules', ko: '예약을 취소하는' }),
     {
       en: 'Only after a clear wish, and with no schedule left, delete the key with [delete_billing_key]; the buyer must register again.',
       ko: '명시적으로 원하고 남은 예약이 없을 때만 [delete_billing_key]로 빌링키를 삭제하세요. 고객은 다시 등록해야 합니다.',

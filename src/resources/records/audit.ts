@@ -1,16 +1,20 @@
-import { koreanTime } from '../../base/korean-time.ts';
+import { formatKst } from '../../base/korean-time.ts';
 import { list, model, text } from '../../endpoints/models/field.ts';
-import { noAudit } from '../../guard/audit/audit.ts';
+import { disabledAudit } from '../../guard/audit/audit.ts';
 import type { Resource } from '../resource.ts';
-import { templates } from '../uri.ts';
+import { uriTemplates } from '../uri.ts';
 
-const LATEST = 40;
+const MAX_LINES = 40;
 
 /** A line holds ids, amounts and digests, nothing about a person. */
-const Audit = model({ ledger: text(), note: text(), lines: list(model({ at: text(), step: text(), tool: text() })) });
+const AuditModel = model({
+  ledger: text(),
+  note: text(),
+  lines: list(model({ at: text(), step: text(), tool: text() })),
+});
 
-export const audit: Resource = {
-  uri: templates.audit,
+export const auditResource: Resource = {
+  uri: uriTemplates.audit,
   title: { en: 'Audit', ko: '감사 기록' },
   description: {
     en: 'What was asked, agreed and done lately, the latest first',
@@ -18,16 +22,16 @@ export const audit: Resource = {
   },
   ttlMs: 0,
   async read(_id, context) {
-    if (context.audit === noAudit)
+    if (context.audit === disabledAudit)
       return {
         value: { ledger: 'off', note: 'The operator keeps no ledger; --audit <file> begins one.' },
-        model: Audit,
+        model: AuditModel,
       };
     // What chains the lines is for whoever checks the file.
-    const lines = context.audit.recent(LATEST).map(({ prev: _prev, hash: _hash, at, ...line }) => ({
-      at: koreanTime(Date.parse(String(at)) / 1000),
+    const lines = context.audit.getRecent(MAX_LINES).map(({ prev: _prev, hash: _hash, at, ...line }) => ({
+      at: formatKst(Date.parse(String(at)) / 1000),
       ...line,
     }));
-    return { value: { ledger: 'on', lines }, model: Audit };
+    return { value: { ledger: 'on', lines }, model: AuditModel };
   },
 };

@@ -1,14 +1,14 @@
-import type { Lang, Words } from '../../base/bilingual.ts';
-import { statuses } from '../../desk/completion.ts';
+import type { Language, Localized } from '../../base/bilingual.ts';
+import { paymentStatuses } from '../../desk/completion.ts';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
-import { type Resource, reads, SHORT_MS } from '../resource.ts';
-import { templates, uriOf } from '../uri.ts';
+import { createResourceReader, type Resource, SHORT_MS } from '../resource.ts';
+import { buildUri, uriTemplates } from '../uri.ts';
 
 /** What became of a payment last is first, where PortOne has a column to sort by. */
-const sortings: Readonly<Record<string, string>> = { paid: '-paid', cancelled: '-updated' };
+const statusSorting: Readonly<Record<string, string>> = { paid: '-paid', cancelled: '-updated' };
 
-export const status: Resource = {
-  uri: templates.status,
+export const statusResource: Resource = {
+  uri: uriTemplates.status,
   title: { en: 'Payments by status', ko: '상태별 결제' },
   description: {
     en: 'The latest 20 payments that are all, ready, paid, cancelled or failed',
@@ -16,15 +16,15 @@ export const status: Resource = {
   },
   tool: listPaymentsByStatus.name,
   ttlMs: SHORT_MS,
-  known: 'status',
-  read: reads(listPaymentsByStatus, (payment_status) => ({
+  completeFrom: 'status',
+  read: createResourceReader(listPaymentsByStatus, (payment_status) => ({
     payment_status,
     limit: 20,
-    sorting: sortings[payment_status] ?? '-started',
+    sorting: statusSorting[payment_status] ?? '-started',
   })),
 };
 
-const names: Readonly<Record<(typeof statuses)[number], Words>> = {
+const statusNames: Readonly<Record<(typeof paymentStatuses)[number], Localized>> = {
   all: { en: 'Latest payments', ko: '최근 결제' },
   ready: { en: 'Payments not completed', ko: '미완료(ready) 결제' },
   paid: { en: 'Paid payments', ko: '완료(paid)된 결제' },
@@ -33,5 +33,5 @@ const names: Readonly<Record<(typeof statuses)[number], Words>> = {
 };
 
 /** The page of each status, for a list. */
-export const statusPages = (lang: Lang) =>
-  statuses.map((one) => ({ uri: uriOf(templates.status, one), name: names[one][lang] }));
+export const listStatusPages = (lang: Language) =>
+  paymentStatuses.map((one) => ({ uri: buildUri(uriTemplates.status, one), name: statusNames[one][lang] }));

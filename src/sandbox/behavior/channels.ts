@@ -11,7 +11,7 @@ export type Channel = z.output<typeof PgSetting> & {
   channel_key: string;
 };
 
-const channel = (
+const createChannel = (
   type: Channel['type'],
   pg_provider: string,
   pg_id: string,
@@ -29,63 +29,63 @@ const channel = (
 
 /** The sandbox's shop; the first channel of a type is the default one. */
 export const channels: readonly Channel[] = [
-  channel('payment', 'html5_inicis', 'MOIsandbox', '이니시스 일반결제', 1),
-  channel('payment', 'kcp', 'SB001', 'KCP 일반결제', 2),
-  channel('payment', 'kakaopay', 'CASANDBOX1', '카카오페이', 3),
-  channel('payment', 'naverpay', 'np_sandbox', '네이버페이 결제형', 4),
-  channel('payment', 'naverco', 'naverco_sandbox', '네이버페이 주문형', 5),
-  channel('payment', 'payco', 'PAYCOSB', '페이코', 6),
-  channel('payment', 'kcp_quick', 'KQPSB1', 'KCP 퀵페이', 8),
-  channel('payment', 'paymentwall', 'pw_sandbox', '페이먼트월', 9),
-  channel('payment', 'galaxia', 'GXSANDBOX', '갤럭시아 편의점결제', 31),
-  channel('payment', 'ksnet', 'KS00000001', 'KSNET', 32),
-  channel('payment', 'danal_tpay', 'DNSANDBOX', '다날 휴대폰결제', 33),
-  channel('payment', 'daou', 'DWSANDBOX', '키움페이', 34),
-  channel('payment', 'smartro_v2', 'smartro00m', '스마트로', 35),
-  channel('payment', 'eximbay', 'EXSANDBOX', '엑심베이 해외카드', 36),
-  channel('payment', 'paypal_v2', 'PPSANDBOX', '페이팔', 37),
-  channel('payment', 'tosspay_v2', 'tp_sandbox', '토스페이', 38),
-  channel('payment', 'html5_inicis', 'INIpayTest', '이니시스 일반결제 (테스트)', 7, true),
-  channel('api_payment', 'nice_v2', 'sandbox00m', '나이스페이 키인·정기결제', 11),
-  channel('api_payment', 'tosspayments', 'bill_sandbox', '토스페이먼츠 정기결제', 12),
-  channel('api_payment', 'kcp', 'SB002', 'KCP 정기결제', 13),
-  channel('api_payment', 'settle', 'settle_sandbox', '헥토파이낸셜 가상계좌', 14),
-  channel('api_payment', 'nice_v2', 'nictest04m', '나이스페이 정기결제 (테스트)', 15, true),
-  channel('certification', 'danal', 'A010SB0001', '다날 본인인증', 21),
-  channel('certification', 'kcp_v2', 'SBCERT', 'KCP 본인인증 (테스트)', 22, true),
+  createChannel('payment', 'html5_inicis', 'MOIsandbox', '이니시스 일반결제', 1),
+  createChannel('payment', 'kcp', 'SB001', 'KCP 일반결제', 2),
+  createChannel('payment', 'kakaopay', 'CASANDBOX1', '카카오페이', 3),
+  createChannel('payment', 'naverpay', 'np_sandbox', '네이버페이 결제형', 4),
+  createChannel('payment', 'naverco', 'naverco_sandbox', '네이버페이 주문형', 5),
+  createChannel('payment', 'payco', 'PAYCOSB', '페이코', 6),
+  createChannel('payment', 'kcp_quick', 'KQPSB1', 'KCP 퀵페이', 8),
+  createChannel('payment', 'paymentwall', 'pw_sandbox', '페이먼트월', 9),
+  createChannel('payment', 'galaxia', 'GXSANDBOX', '갤럭시아 편의점결제', 31),
+  createChannel('payment', 'ksnet', 'KS00000001', 'KSNET', 32),
+  createChannel('payment', 'danal_tpay', 'DNSANDBOX', '다날 휴대폰결제', 33),
+  createChannel('payment', 'daou', 'DWSANDBOX', '키움페이', 34),
+  createChannel('payment', 'smartro_v2', 'smartro00m', '스마트로', 35),
+  createChannel('payment', 'eximbay', 'EXSANDBOX', '엑심베이 해외카드', 36),
+  createChannel('payment', 'paypal_v2', 'PPSANDBOX', '페이팔', 37),
+  createChannel('payment', 'tosspay_v2', 'tp_sandbox', '토스페이', 38),
+  createChannel('payment', 'html5_inicis', 'INIpayTest', '이니시스 일반결제 (테스트)', 7, true),
+  createChannel('api_payment', 'nice_v2', 'sandbox00m', '나이스페이 키인·정기결제', 11),
+  createChannel('api_payment', 'tosspayments', 'bill_sandbox', '토스페이먼츠 정기결제', 12),
+  createChannel('api_payment', 'kcp', 'SB002', 'KCP 정기결제', 13),
+  createChannel('api_payment', 'settle', 'settle_sandbox', '헥토파이낸셜 가상계좌', 14),
+  createChannel('api_payment', 'nice_v2', 'nictest04m', '나이스페이 정기결제 (테스트)', 15, true),
+  createChannel('certification', 'danal', 'A010SB0001', '다날 본인인증', 21),
+  createChannel('certification', 'kcp_v2', 'SBCERT', 'KCP 본인인증 (테스트)', 22, true),
 ];
 
-export const sampleGroup = 'channel-group-id-5a4db0c5-0000-4000-8000-000000000001';
+export const sampleChannelGroup = 'channel-group-id-5a4db0c5-0000-4000-8000-000000000001';
 
 /** Smart routing: a billing key asked for a group is issued by each of its channels. */
-const groups: Readonly<Record<string, readonly string[]>> = {
-  [sampleGroup]: keysOf('sandbox00m', 'bill_sandbox', 'SB002'),
+const channelGroups: Readonly<Record<string, readonly string[]>> = {
+  [sampleChannelGroup]: getChannelKeys('sandbox00m', 'bill_sandbox', 'SB002'),
 };
 
-function keysOf(...pgIds: string[]): string[] {
+function getChannelKeys(...pgIds: string[]): string[] {
   return channels.filter(({ pg_id }) => pgIds.includes(pg_id)).map(({ channel_key }) => channel_key);
 }
 
 /** The channels of a smart routing group; none for a group that does not exist. */
-export const groupChannels = (group: string | undefined): readonly Channel[] =>
-  (groups[group ?? ''] ?? []).flatMap((key) => findChannel(key) ?? []);
+export const getGroupChannels = (group: string | undefined): readonly Channel[] =>
+  (channelGroups[group ?? ''] ?? []).flatMap((key) => findChannel(key) ?? []);
 
 export const findChannel = (channelKey: string): Channel | undefined =>
   channels.find(({ channel_key }) => channel_key === channelKey);
 
 /** The first live channel of a PG, for rows that name only the PG. */
-export const channelOf = (provider: string, type?: Channel['type']): Channel | undefined =>
+export const findLiveChannel = (provider: string, type?: Channel['type']): Channel | undefined =>
   channels.find((one) => one.pg_provider === provider && !one.sandbox && (type === undefined || one.type === type));
 
 /**
  * The channel for a charge by card number: `pg` is `{pg}` or `{pg}.{mid}`.
  * A `pg` that fits no channel falls back to the default one without a word, as PortOne documents.
  */
-export function apiChannel(pg?: string): Channel {
+export function selectApiChannel(pg?: string): Channel {
   const [provider, mid] = pg?.split('.') ?? [];
   const api = channels.filter(({ type }) => type === 'api_payment');
-  const asked = api.find((one) => one.pg_provider === provider && (mid === undefined || one.pg_id === mid));
-  const found = asked ?? api[0];
+  const requested = api.find((one) => one.pg_provider === provider && (mid === undefined || one.pg_id === mid));
+  const found = requested ?? api[0];
   if (!found) throw new Error('The sandbox has no channel for API payments; channels.ts must list one');
   return found;
 }

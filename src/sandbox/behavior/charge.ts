@@ -1,8 +1,8 @@
-import { digits, newImpUid } from '../state/ids.ts';
+import { createImpUid, randomDigits } from '../state/ids.ts';
 import type { StoredPayment, World } from '../state/world.ts';
-import { paymentRecord, type Shown, whyNotPayable, withReceipt } from './payment-record.ts';
+import { addReceiptUrl, buildPaymentRecord, getChargeRejection, type PaymentRecord } from './payment-record.ts';
 
-type Passed =
+type CopiedField =
   | 'name'
   | 'pg_provider'
   | 'pg_id'
@@ -26,37 +26,41 @@ type Passed =
   | 'card_type';
 
 /** An order to be charged through the API. */
-export type ChargeOrder = { merchant_uid: string; amount: number } & { [K in Passed]?: Shown[K] | undefined } & {
+export type ChargeOrder = { merchant_uid: string; amount: number } & {
+  [K in CopiedField]?: PaymentRecord[K] | undefined;
+} & {
   /** Card fields as they are shown; never the number itself. */
-  card?: { [K in 'card_code' | 'card_name' | 'card_number' | 'card_type']?: Shown[K] } | undefined;
+  card?: { [K in 'card_code' | 'card_name' | 'card_number' | 'card_type']?: PaymentRecord[K] } | undefined;
   /** Why the PG will refuse, when the card or key is one that fails. */
-  refuses?: string | undefined;
+  declineReason?: string | undefined;
 };
 
 /** `refused`: PortOne says no and nothing is written. Otherwise the payment is written, `paid` or `failed`. */
-export type Charge = { refused: string } | { payment: StoredPayment };
+export type ChargeOutcome = { refused: string } | { payment: StoredPayment };
 
 /**
  * Amounts that the sandbox's PGs refuse, its own convention for trying out failures:
  * 999,041 over the card's limit, 999,054 too little money, 999,099 the PG is under maintenance.
  */
-const refusedAmounts: ReadonlyMap<number, string> = new Map([
+const declinedAmounts: ReadonlyMap<number, string> = new Map([
   [999_041, '[3041]한도초과'],
   [999_054, '[3054]잔액부족'],
   [999_099, '[9099]카드사 시스템 점검 중입니다. 잠시 후 다시 시도해 주십시오'],
 ]);
 
 /** Charges an order at once: it is `paid` or `failed` from the start, never `ready`. */
-export function createCharge(world: World, order: ChargeOrder): Charge {
-  const { merchant_uid, amount, card, refuses, ...rest } = order;
-  const no = whyNotPayable(world, order);
-  if (no !== undefined) return { refused: no };
+export function createCharge(world: World, order: ChargeOrder): ChargeOutcome {
+  const { merchant_uid, amount, card, declineReason, ...rest } = order;
+  const rejection = getChargeRejection(world, order);
+  if (rejection !== undefined) return { refused: rejection };
 
   const now = world.clock.now();
-  const reason = refuses ?? refusedAmounts.get(amount);
-  const outcome: Partial<Shown> =
-    reason === undefined ? { paid_at: now, apply_num: digits(world, 8) } : { failed_at: now, fail_reason: reason };
-  const shown = paymentRecord(world, newImpUid(world, 'imps'), {
+  const reason = declineReason ?? declinedAmounts.get(amount);
+  const outcome: Partial<PaymentRecord> =
+    reason === undefined
+      ? { paid_at: now, apply_num: randomDigits(world, 8) }
+      : { failed_at: now, fail_reason: reason };
+  const record = buildPaymentRecord(world, createImpUid(world, 'imps'), {
     ...rest,
     ...card,
     ...outcome,
@@ -65,7 +69,7 @@ export function createCharge(world: World, order: ChargeOrder): Charge {
     amount,
     status: reason === undefined ? 'paid' : 'failed',
   });
-  const payment: StoredPayment = { shown: reason === undefined ? withReceipt(shown) : shown, updatedAt: now };
-  world.payments.set(shown.imp_uid, payment);
+  const payment: StoredPayment = { record: reason === undefined ? addReceiptUrl(record) : record, updatedAt: now };
+  world.payments.set(record.imp_uid, payment);
   return { payment };
 }

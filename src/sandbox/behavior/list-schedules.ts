@@ -1,11 +1,11 @@
-import { type Answer, failed } from '../envelope.ts';
+import { type HandlerResult, respondError } from '../envelope.ts';
 import type { StoredSchedule, World } from '../state/world.ts';
-import { paged } from './paging.ts';
+import { paginate } from './paging.ts';
 
 /** A schedule as PortOne shows it: a charge that was refunded since shows as cancelled. */
-export function shownSchedule(world: World, { shown }: StoredSchedule): StoredSchedule['shown'] {
-  const charge = shown.imp_uid ? world.payments.get(shown.imp_uid) : undefined;
-  return charge?.shown.status === 'cancelled' ? { ...shown, payment_status: 'cancelled' } : shown;
+export function toScheduleRecord(world: World, { record }: StoredSchedule): StoredSchedule['record'] {
+  const charge = record.imp_uid ? world.payments.get(record.imp_uid) : undefined;
+  return charge?.record.status === 'cancelled' ? { ...record, payment_status: 'cancelled' } : record;
 }
 
 export interface ScheduleQuery {
@@ -21,25 +21,26 @@ export interface ScheduleQuery {
 const statuses = ['scheduled', 'executed', 'revoked'];
 
 /** The lists of schedules: `from <= schedule_at < to`, at most three months, newest first unless asked otherwise. */
-export function listSchedulesBy(world: World, query: ScheduleQuery): Answer {
-  if (query.status !== undefined && !statuses.includes(query.status)) return failed(400, '지원되지 않는 상태값입니다.');
-  if (query.from > query.to) return failed(400, '유효하지 않은 검색기간입니다.');
-  if (query.to > threeMonthsAfter(query.from)) return failed(400, '최대 3개월간 검색이 가능합니다');
+export function querySchedules(world: World, query: ScheduleQuery): HandlerResult {
+  if (query.status !== undefined && !statuses.includes(query.status))
+    return respondError(400, '지원되지 않는 상태값입니다.');
+  if (query.from > query.to) return respondError(400, '유효하지 않은 검색기간입니다.');
+  if (query.to > addThreeMonths(query.from)) return respondError(400, '최대 3개월간 검색이 가능합니다');
   const oldestFirst = query.sorting === 'scheduled';
-  if (query.sorting !== undefined && !oldestFirst) return failed(400, '지원되지 않는 정렬규칙입니다.');
+  if (query.sorting !== undefined && !oldestFirst) return respondError(400, '지원되지 않는 정렬규칙입니다.');
   const found = world.schedules
-    .between(query.from, query.to, query.customer_uid)
-    .filter(({ shown }) => query.status === undefined || shown.schedule_status === query.status);
+    .listBetween(query.from, query.to, query.customer_uid)
+    .filter(({ record }) => query.status === undefined || record.schedule_status === query.status);
   const rows = oldestFirst ? found : found.reverse();
-  return paged(
-    rows.map((schedule) => shownSchedule(world, schedule)),
+  return paginate(
+    rows.map((schedule) => toScheduleRecord(world, schedule)),
     query.page,
     query.limit,
   );
 }
 
 /** Three calendar months later; a month without that day ends on the first of the next. */
-function threeMonthsAfter(from: number): number {
+function addThreeMonths(from: number): number {
   const at = new Date(from * 1000);
   at.setUTCMonth(at.getUTCMonth() + 3);
   return at.getTime() / 1000;

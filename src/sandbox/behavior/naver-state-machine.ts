@@ -4,7 +4,7 @@ import type { StoredNaverItem } from '../state/world.ts';
  * The life of an item ordered through Naver Pay's order type, as data. What a buyer or Naver does
  * (asking for a cancel, collecting a parcel) is not among the operations: PortOne offers the seller's side.
  */
-type Claim =
+type NaverClaim =
   | readonly ['CANCEL', 'CANCEL_REQUEST' | 'CANCELING' | 'CANCEL_DONE' | 'CANCEL_REJECT']
   | readonly ['RETURN', 'RETURN_REQUEST' | 'COLLECTING' | 'COLLECT_DONE' | 'RETURN_DONE' | 'RETURN_REJECT']
   | readonly [
@@ -29,7 +29,7 @@ type Claim =
     ]
   | readonly ['ADMIN_CANCEL', 'ADMIN_CANCELING' | 'ADMIN_CANCEL_DONE'];
 
-export interface NaverShape {
+export interface NaverStateFields {
   status:
     | 'PAYMENT_WAITING'
     | 'PAYED'
@@ -40,7 +40,7 @@ export interface NaverShape {
     | 'CANCELED'
     | 'RETURNED'
     | 'CANCELED_BY_NOPAYMENT';
-  claim?: Claim;
+  claim?: NaverClaim;
   /** The seller has accepted the order; Naver keeps it beside the status, which stays `PAYED`. */
   placed?: true;
   /** A return on hold: the buyer is to pay a fee first. */
@@ -109,24 +109,24 @@ export const naverStates = {
   },
   admin_canceling: { status: 'PAYED', placed: true, claim: ['ADMIN_CANCEL', 'ADMIN_CANCELING'] },
   admin_canceled: { status: 'CANCELED', placed: true, claim: ['ADMIN_CANCEL', 'ADMIN_CANCEL_DONE'] },
-} as const satisfies Record<string, NaverShape>;
+} as const satisfies Record<string, NaverStateFields>;
 
 export type NaverState = keyof typeof naverStates;
 
 export interface NaverOperation {
   /** From each state in which Naver takes the operation to the state that follows. */
-  moves: Partial<Record<NaverState, NaverState>>;
+  transitions: Partial<Record<NaverState, NaverState>>;
   /** The states whose money goes back to the buyer on arrival. */
-  refundsOn?: readonly NaverState[];
+  refundStates?: readonly NaverState[];
 }
 
 export const naverOperations = {
-  place: { moves: { paid: 'placed' } },
-  cancel: { moves: { paid: 'canceled' }, refundsOn: ['canceled'] },
-  'approve-cancel': { moves: { cancel_requested: 'canceled_placed' }, refundsOn: ['canceled_placed'] },
-  ship: { moves: { placed: 'delivering', cancel_rejected: 'delivering' } },
+  place: { transitions: { paid: 'placed' } },
+  cancel: { transitions: { paid: 'canceled' }, refundStates: ['canceled'] },
+  'approve-cancel': { transitions: { cancel_requested: 'canceled_placed' }, refundStates: ['canceled_placed'] },
+  ship: { transitions: { placed: 'delivering', cancel_rejected: 'delivering' } },
   'request-return': {
-    moves: {
+    transitions: {
       delivering: 'return_requested_early',
       return_rejected_early: 'return_requested_early',
       delivered: 'return_requested',
@@ -135,7 +135,7 @@ export const naverOperations = {
     },
   },
   'withhold-return': {
-    moves: {
+    transitions: {
       return_requested: 'return_requested_withheld',
       return_requested_early: 'return_requested_early_withheld',
       return_collecting: 'return_collecting_withheld',
@@ -143,69 +143,69 @@ export const naverOperations = {
     },
   },
   'resolve-return': {
-    moves: {
+    transitions: {
       return_requested_withheld: 'return_requested',
       return_requested_early_withheld: 'return_requested_early',
       return_collecting_withheld: 'return_collecting',
       // The goods are back and only the hold kept the money: lifting it ends the return.
       return_collected_withheld: 'returned',
     },
-    refundsOn: ['returned'],
+    refundStates: ['returned'],
   },
   'approve-return': {
-    moves: {
+    transitions: {
       return_requested: 'returned',
       return_requested_early: 'returned',
       return_collecting: 'returned',
       return_collected: 'returned',
     },
-    refundsOn: ['returned'],
+    refundStates: ['returned'],
   },
   'reject-return': {
-    moves: {
+    transitions: {
       return_requested: 'return_rejected',
       return_requested_early: 'return_rejected_early',
       return_collecting: 'return_rejected',
       return_collected: 'return_rejected',
     },
   },
-  'collect-exchanged': { moves: { exchange_collecting: 'exchange_collected' } },
-  'ship-exchanged': { moves: { exchange_collected: 'exchange_redelivering' } },
+  'collect-exchanged': { transitions: { exchange_collecting: 'exchange_collected' } },
+  'ship-exchanged': { transitions: { exchange_collected: 'exchange_redelivering' } },
 } as const satisfies Record<string, NaverOperation>;
 
 export type NaverOperationName = keyof typeof naverOperations;
 
 /** The state that an item is in, or undefined for a mixture that Naver never shows. */
-export function naverStateOf({ shown, placed, withheld }: StoredNaverItem): NaverState | undefined {
-  for (const [name, shape] of Object.entries(naverStates) as [NaverState, NaverShape][]) {
-    const same =
-      shape.status === shown.product_order_status &&
-      (shape.claim?.[0] ?? null) === (shown.claim_type ?? null) &&
-      (shape.claim?.[1] ?? null) === (shown.claim_status ?? null) &&
-      (shape.placed ?? false) === placed &&
-      (shape.withheld ?? false) === withheld;
-    if (same) return name;
+export function getNaverState({ record, placed, withheld }: StoredNaverItem): NaverState | undefined {
+  for (const [name, fields] of Object.entries(naverStates) as [NaverState, NaverStateFields][]) {
+    const isSame =
+      fields.status === record.product_order_status &&
+      (fields.claim?.[0] ?? null) === (record.claim_type ?? null) &&
+      (fields.claim?.[1] ?? null) === (record.claim_status ?? null) &&
+      (fields.placed ?? false) === placed &&
+      (fields.withheld ?? false) === withheld;
+    if (isSame) return name;
   }
   return undefined;
 }
 
 /** Puts an item into a state. */
 export function enterNaverState(item: StoredNaverItem, state: NaverState): void {
-  const shape: NaverShape = naverStates[state];
-  item.shown.product_order_status = shape.status;
-  item.shown.claim_type = shape.claim?.[0] ?? null;
-  item.shown.claim_status = shape.claim?.[1] ?? null;
-  item.placed = shape.placed ?? false;
-  item.withheld = shape.withheld ?? false;
+  const fields: NaverStateFields = naverStates[state];
+  item.record.product_order_status = fields.status;
+  item.record.claim_type = fields.claim?.[0] ?? null;
+  item.record.claim_status = fields.claim?.[1] ?? null;
+  item.placed = fields.placed ?? false;
+  item.withheld = fields.withheld ?? false;
 }
 
 /** Where an operation takes an item and whether its money goes back; undefined when Naver refuses in this state. */
-export function naverMove(
+export function getNaverTransition(
   item: StoredNaverItem,
   name: NaverOperationName,
-): { to: NaverState; refunds: boolean } | undefined {
-  const { moves, refundsOn }: NaverOperation = naverOperations[name];
-  const from = naverStateOf(item);
-  const to = from && moves[from];
-  return to && { to, refunds: refundsOn?.includes(to) ?? false };
+): { to: NaverState; isRefund: boolean } | undefined {
+  const { transitions, refundStates }: NaverOperation = naverOperations[name];
+  const from = getNaverState(item);
+  const to = from && transitions[from];
+  return to && { to, isRefund: refundStates?.includes(to) ?? false };
 }

@@ -1,23 +1,27 @@
-import { digits } from '../state/ids.ts';
+import { randomDigits } from '../state/ids.ts';
 import type { StoredPayment, World } from '../state/world.ts';
 
-export type Shown = StoredPayment['shown'];
+export type PaymentRecord = StoredPayment['record'];
 /** What is known of a payment when it is written; the rest reads as PortOne's "does not apply". */
-export type NewPayment = { [K in keyof Shown]?: Shown[K] | undefined } & Pick<
-  Shown,
+export type NewPayment = { [K in keyof PaymentRecord]?: PaymentRecord[K] | undefined } & Pick<
+  PaymentRecord,
   'merchant_uid' | 'amount' | 'status'
 >;
 
 /** A payment with every documented field: strings that do not apply are null, times and counts 0. */
-export function paymentRecord(world: Pick<World, 'random' | 'clock'>, impUid: string, known: NewPayment): Shown {
-  const record: Record<string, unknown> & Shown = {
+export function buildPaymentRecord(
+  world: Pick<World, 'random' | 'clock'>,
+  impUid: string,
+  given: NewPayment,
+): PaymentRecord {
+  const record: Record<string, unknown> & PaymentRecord = {
     imp_uid: impUid,
-    merchant_uid: known.merchant_uid,
+    merchant_uid: given.merchant_uid,
     pay_method: 'card',
     channel: 'pc',
     pg_provider: null,
     emb_pg_provider: null,
-    pg_tid: `sandbox${digits(world, 16)}`,
+    pg_tid: `sandbox${randomDigits(world, 16)}`,
     pg_id: null,
     sandbox: false,
     escrow: false,
@@ -63,36 +67,41 @@ export function paymentRecord(world: Pick<World, 'random' | 'clock'>, impUid: st
     customer_uid: null,
     customer_uid_usage: null,
     promotion: null,
-    amount: known.amount,
-    status: known.status,
+    amount: given.amount,
+    status: given.status,
   };
   // A sandbox starts with hundreds of these: on Node 20 a spread into fields that stand already takes ten times as long.
-  for (const field in known) if (known[field] !== undefined) record[field] = known[field];
+  for (const field in given) if (given[field] !== undefined) record[field] = given[field];
   return record;
 }
 
 /** What can still be given back. Foreign amounts have cents, whose sums binary fractions spoil. */
-export const remaining = ({ amount, cancel_amount }: Shown): number => cents(amount - cancel_amount);
+export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRecord): number =>
+  roundToCents(amount - cancel_amount);
 
-export const cents = (amount: number): number => Math.round(amount * 100) / 100;
+export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** Won come whole, and other money in hundredths. What names no currency is in won. */
-export const isExact = (amount: number, currency: string | null | undefined): boolean =>
-  (currency || 'KRW').toUpperCase() === 'KRW' ? Number.isInteger(amount) : cents(amount) === amount;
+export const isExactAmount = (amount: number, currency: string | null | undefined): boolean =>
+  (currency || 'KRW').toUpperCase() === 'KRW' ? Number.isInteger(amount) : roundToCents(amount) === amount;
 
-export const receiptUrl = (pgTid: string | null | undefined): string => `https://receipt.example.com/${pgTid ?? ''}`;
+export const buildReceiptUrl = (pgTid: string | null | undefined): string =>
+  `https://receipt.example.com/${pgTid ?? ''}`;
 
 /** A payment that went through has proof of it. */
-export const withReceipt = (shown: Shown): Shown => ({ ...shown, receipt_url: receiptUrl(shown.pg_tid) });
+export const addReceiptUrl = (record: PaymentRecord): PaymentRecord => ({
+  ...record,
+  receipt_url: buildReceiptUrl(record.pg_tid),
+});
 
-type NewBuyer = {
+type BuyerFields = {
   [K in 'buyer_name' | 'buyer_email' | 'buyer_tel' | 'buyer_addr' | 'buyer_postcode' | 'custom_data']?:
     | string
     | undefined;
 };
 
 /** Who buys, as a payment repeats it from the request that made it. */
-export const buyerOf = (given: NewBuyer): NewBuyer => ({
+export const pickBuyer = (given: BuyerFields): BuyerFields => ({
   buyer_name: given.buyer_name,
   buyer_email: given.buyer_email,
   buyer_tel: given.buyer_tel,
@@ -101,16 +110,16 @@ export const buyerOf = (given: NewBuyer): NewBuyer => ({
   custom_data: given.custom_data,
 });
 
-interface Payable {
+interface ChargeableOrder {
   merchant_uid: string;
   amount: number;
   currency?: string | null | undefined;
 }
 
 /** Why PortOne takes no payment for an order: it is paid already, or the amount is none or not the registered one. */
-export function whyNotPayable(world: World, { merchant_uid, amount, currency }: Payable) {
-  if (amount <= 0 || !isExact(amount, currency)) return '결제금액이 올바르지 않습니다.';
-  if (isUsedUp(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
+export function getChargeRejection(world: World, { merchant_uid, amount, currency }: ChargeableOrder) {
+  if (amount <= 0 || !isExactAmount(amount, currency)) return '결제금액이 올바르지 않습니다.';
+  if (isOrderPaid(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
   const prepared = world.prepared.get(merchant_uid);
   if (prepared && prepared.amount !== amount)
     return `결제금액이 사전등록된 금액과 일치하지 않습니다. (사전등록 : ${prepared.amount})`;
@@ -118,5 +127,5 @@ export function whyNotPayable(world: World, { merchant_uid, amount, currency }: 
 }
 
 /** An order once paid is used up, also after the money went back. */
-export const isUsedUp = (world: World, merchantUid: string): boolean =>
-  world.payments.ofOrder(merchantUid).some(({ shown }) => (shown.paid_at ?? 0) > 0);
+export const isOrderPaid = (world: World, merchantUid: string): boolean =>
+  world.payments.findByOrder(merchantUid).some(({ record }) => (record.paid_at ?? 0) > 0);

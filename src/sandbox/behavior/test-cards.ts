@@ -3,11 +3,11 @@ import { cards } from '../data/cards.ts';
 /** A card as PortOne keeps it: masked, never the number. */
 export type MaskedCard = { card_code: string; card_name: string; card_number: string; card_type: number };
 
-interface CardConduct {
+interface CardBehavior {
   /** What the PG says when the card is checked; nothing is charged or stored. */
-  unauthorized?: string;
+  verificationError?: string;
   /** What the PG says when the card is charged. */
-  refuses?: string;
+  declineReason?: string;
 }
 
 /** Test cards of the sandbox, its own convention. Their last four digits count; any other number is a card that pays. */
@@ -19,29 +19,29 @@ export const testCards = {
   out_of_balance: '4000-0000-0000-0054',
 } as const;
 
-const conducts: Readonly<Record<string, CardConduct>> = {
-  [lastFour(testCards.unknown_to_pg)]: {
-    unauthorized: '[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)',
+const behaviorByLastFour: Readonly<Record<string, CardBehavior>> = {
+  [getLastFour(testCards.unknown_to_pg)]: {
+    verificationError: '[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)',
   },
-  [lastFour(testCards.refused_when_checked)]: { unauthorized: '[F113]거래거절 카드번호틀림' },
-  [lastFour(testCards.over_limit)]: { refuses: '[3041]한도초과' },
-  [lastFour(testCards.out_of_balance)]: { refuses: '[3054]잔액부족' },
+  [getLastFour(testCards.refused_when_checked)]: { verificationError: '[F113]거래거절 카드번호틀림' },
+  [getLastFour(testCards.over_limit)]: { declineReason: '[3041]한도초과' },
+  [getLastFour(testCards.out_of_balance)]: { declineReason: '[3054]잔액부족' },
 };
 
 /** By the first digit; real issuers cannot be told from a made-up number. */
-const issuers: Readonly<Record<string, string>> = { 3: '367', 4: '366', 5: '381', 6: '365', 9: '361' };
+const issuersByFirstDigit: Readonly<Record<string, string>> = { 3: '367', 4: '366', 5: '381', 6: '365', 9: '361' };
 
-function digitsOf(cardNumber: string): string {
+function extractDigits(cardNumber: string): string {
   return cardNumber.replaceAll(/\D/g, '');
 }
 
-function lastFour(cardNumber: string): string {
-  return digitsOf(cardNumber).slice(-4);
+function getLastFour(cardNumber: string): string {
+  return extractDigits(cardNumber).slice(-4);
 }
 
-export function maskedCard(cardNumber: string): MaskedCard {
-  const digits = digitsOf(cardNumber);
-  const code = issuers[digits.charAt(0)] ?? '361';
+export function maskCard(cardNumber: string): MaskedCard {
+  const digits = extractDigits(cardNumber);
+  const code = issuersByFirstDigit[digits.charAt(0)] ?? '361';
   return {
     card_code: code,
     card_name: cards.find((one) => one.code === code)?.name ?? '',
@@ -51,13 +51,13 @@ export function maskedCard(cardNumber: string): MaskedCard {
 }
 
 /** How a card fares at the PG: its number and expiry (`YYYY-MM`) are looked at and forgotten. */
-export function conductOf(cardNumber: string, expiry: string, now: number): CardConduct {
-  const digits = digitsOf(cardNumber);
-  if (!/^\d{14,16}$/.test(digits)) return conducts[lastFour(testCards.unknown_to_pg)] ?? {};
+export function testCardBehavior(cardNumber: string, expiry: string, now: number): CardBehavior {
+  const digits = extractDigits(cardNumber);
+  if (!/^\d{14,16}$/.test(digits)) return behaviorByLastFour[getLastFour(testCards.unknown_to_pg)] ?? {};
   const month = /^(\d{4})-?(\d{2})$/.exec(expiry);
-  if (!month || Number(month[2]) < 1 || Number(month[2]) > 12) return { unauthorized: '[F114]유효기간 형식오류' };
+  if (!month || Number(month[2]) < 1 || Number(month[2]) > 12) return { verificationError: '[F114]유효기간 형식오류' };
   // A card is good until its month has ended in Korea.
   const endsAt = Date.UTC(Number(month[1]), Number(month[2]), 1) / 1000 - 9 * 3600;
-  if (endsAt <= now) return { unauthorized: '[F115]유효기간경과 카드' };
-  return conducts[lastFour(digits)] ?? {};
+  if (endsAt <= now) return { verificationError: '[F115]유효기간경과 카드' };
+  return behaviorByLastFour[getLastFour(digits)] ?? {};
 }

@@ -7,53 +7,56 @@ import {
   listBillingKeys,
 } from '../../endpoints/catalog/billing-keys.ts';
 import { issueKey } from '../behavior/billing-keys.ts';
-import { listSchedulesBy } from '../behavior/list-schedules.ts';
-import { paged } from '../behavior/paging.ts';
-import { type Answer, failed, ok, refused } from '../envelope.ts';
+import { querySchedules } from '../behavior/list-schedules.ts';
+import { paginate } from '../behavior/paging.ts';
+import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
 import type { World } from '../state/world.ts';
-import { type Handler, on } from './handler.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-export const billingKeyHandlers: readonly Handler[] = [
-  on(listBillingKeys, ({ args, world }) => {
-    const asked = [...new Set(args.customer_uids)];
-    const found = asked.flatMap((uid) => world.billingKeys.get(uid)?.shown ?? []);
-    if (found.length === 0) return missingKey(world, asked.join(', '));
-    return ok(found, found.length < asked.length ? { status: 207 } : {});
+export const billingKeyHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(listBillingKeys, ({ args, world }) => {
+    const requestedUids = [...new Set(args.customer_uids)];
+    const found = requestedUids.flatMap((uid) => world.billingKeys.get(uid)?.record ?? []);
+    if (found.length === 0) return respondKeyNotFound(world, requestedUids.join(', '));
+    return respondOk(found, found.length < requestedUids.length ? { status: 207 } : {});
   }),
 
-  on(getBillingKey, ({ args, world }) => {
+  createEndpointHandler(getBillingKey, ({ args, world }) => {
     const key = world.billingKeys.get(args.customer_uid);
-    return key ? ok(key.shown) : missingKey(world, args.customer_uid);
+    return key ? respondOk(key.record) : respondKeyNotFound(world, args.customer_uid);
   }),
 
-  on(issueBillingKey, ({ args, world }) => {
+  createEndpointHandler(issueBillingKey, ({ args, world }) => {
     const issued = issueKey(world, args);
-    if ('refused' in issued) return refused(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
-    return ok(issued.key.shown, { changed: { customer_uid: args.customer_uid } });
+    if ('refused' in issued)
+      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
+    return respondOk(issued.key.record, { changed: { customer_uid: args.customer_uid } });
   }),
 
-  on(deleteBillingKey, ({ args, world }) => {
+  createEndpointHandler(deleteBillingKey, ({ args, world }) => {
     const key = world.billingKeys.get(args.customer_uid);
-    if (!key) return missingKey(world, args.customer_uid);
-    if (key.shown.pg_provider === 'naverpay' && (args.reason === undefined || args.extra?.requester === undefined))
-      return failed(400, '네이버페이 빌링키 삭제 시 reason, extra.requester 파라메터는 필수입니다.');
+    if (!key) return respondKeyNotFound(world, args.customer_uid);
+    if (key.record.pg_provider === 'naverpay' && (args.reason === undefined || args.extra?.requester === undefined))
+      return respondError(400, '네이버페이 빌링키 삭제 시 reason, extra.requester 파라메터는 필수입니다.');
     // Its schedules stay: PortOne says nothing of cancelling them, and they fail when their time comes.
     world.billingKeys.delete(args.customer_uid);
-    return ok(key.shown, { changed: { customer_uid: args.customer_uid } });
+    return respondOk(key.record, { changed: { customer_uid: args.customer_uid } });
   }),
 
-  on(listBillingKeyPayments, ({ args, world }) => {
+  createEndpointHandler(listBillingKeyPayments, ({ args, world }) => {
     // An unknown key has an empty list: payments outlive the key that made them.
-    const rows = [...world.payments.ofCustomer(args.customer_uid)]
-      .sort((a, b) => (b.shown.started_at ?? 0) - (a.shown.started_at ?? 0))
-      .map(({ shown }) => shown);
-    return paged(rows, args.page);
+    const rows = [...world.payments.findByCustomer(args.customer_uid)]
+      .sort((a, b) => (b.record.started_at ?? 0) - (a.record.started_at ?? 0))
+      .map(({ record }) => record);
+    return paginate(rows, args.page);
   }),
 
-  on(listBillingKeySchedules, ({ args, world }) => listSchedulesBy(world, { ...args, status: args.schedule_status })),
+  createEndpointHandler(listBillingKeySchedules, ({ args, world }) =>
+    querySchedules(world, { ...args, status: args.schedule_status }),
+  ),
 ];
 
-function missingKey(world: World, uid: string): Answer {
+function respondKeyNotFound(world: World, uid: string): HandlerResult {
   const message = `요청하신 customer_uid(${uid})로 등록된 정보를 찾을 수 없습니다.`;
-  return world.oldBillingKeyAnswers ? refused(message) : failed(404, message, 1);
+  return world.legacyBillingKeyResponses ? respondRejected(message) : respondError(404, message, 1);
 }

@@ -6,40 +6,40 @@ import {
 } from '../../endpoints/catalog/certifications.ts';
 import { findChannel } from '../behavior/channels.ts';
 import { TEST_OTP } from '../behavior/test-otp.ts';
-import { failed, ok } from '../envelope.ts';
-import { digits, hex, newImpUid } from '../state/ids.ts';
-import { type Handler, on } from './handler.ts';
+import { respondError, respondOk } from '../envelope.ts';
+import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-const missing = () => failed(404, '인증결과가 존재하지 않습니다.');
+const respondNotFound = () => respondError(404, '인증결과가 존재하지 않습니다.');
 
-export const certificationHandlers: readonly Handler[] = [
-  on(getCertification, ({ args, world }) => {
+export const certificationHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(getCertification, ({ args, world }) => {
     const certification = world.certifications.get(args.imp_uid);
-    return certification ? ok(certification.shown) : missing();
+    return certification ? respondOk(certification.record) : respondNotFound();
   }),
 
-  on(deleteCertification, ({ args, world }) => {
+  createEndpointHandler(deleteCertification, ({ args, world }) => {
     const certification = world.certifications.get(args.imp_uid);
-    if (!certification) return missing();
+    if (!certification) return respondNotFound();
     world.certifications.delete(args.imp_uid);
-    return ok(certification.shown, { changed: { imp_uid: args.imp_uid } });
+    return respondOk(certification.record, { changed: { imp_uid: args.imp_uid } });
   }),
 
-  on(requestCertificationOtp, ({ args, world }) => {
+  createEndpointHandler(requestCertificationOtp, ({ args, world }) => {
     const channel = findChannel(args.channel_key);
-    if (channel?.type !== 'certification') return failed(400, '현재 지원되지 않는 PG사입니다.');
+    if (channel?.type !== 'certification') return respondError(400, '현재 지원되지 않는 PG사입니다.');
     const byApp = args.verification_method === 'APP';
-    if (byApp && channel.pg_provider !== 'kcp_v2') return failed(400, '현재 지원되지 않는 인증방식입니다.');
-    const person = personOf(args.birth, args.gender_digit);
+    if (byApp && channel.pg_provider !== 'kcp_v2') return respondError(400, '현재 지원되지 않는 인증방식입니다.');
+    const person = parsePerson(args.birth, args.gender_digit);
     const phone = args.phone.replaceAll(/\D/g, '');
-    if (!person || !/^01\d{8,9}$/.test(phone)) return failed(400, '본인인증 대상자 정보가 올바르지 않습니다.');
+    if (!person || !/^01\d{8,9}$/.test(phone)) return respondError(400, '본인인증 대상자 정보가 올바르지 않습니다.');
 
-    const imp_uid = newImpUid(world, 'imp');
+    const imp_uid = createImpUid(world, 'imp');
     world.certifications.set(imp_uid, {
-      shown: {
+      record: {
         imp_uid,
         merchant_uid: args.merchant_uid ?? null,
-        pg_tid: digits(world, 14),
+        pg_tid: randomDigits(world, 14),
         pg_provider: channel.pg_provider,
         name: args.name,
         ...person,
@@ -53,30 +53,30 @@ export const certificationHandlers: readonly Handler[] = [
       },
       ...(byApp ? {} : { otp: TEST_OTP }),
     });
-    return ok({ imp_uid }, { changed: { imp_uid } });
+    return respondOk({ imp_uid }, { changed: { imp_uid } });
   }),
 
-  on(confirmCertificationOtp, ({ args, world }) => {
+  createEndpointHandler(confirmCertificationOtp, ({ args, world }) => {
     const certification = world.certifications.get(args.imp_uid);
-    if (!certification) return missing();
-    if (certification.shown.certified) return failed(400, '이미 본인인증이 완료된 요청건입니다.');
+    if (!certification) return respondNotFound();
+    if (certification.record.certified) return respondError(400, '이미 본인인증이 완료된 요청건입니다.');
     if (certification.otp !== undefined) {
-      if (args.otp === undefined) return failed(400, '인증번호(otp) 파라메터가 누락되었습니다.');
-      if (args.otp !== certification.otp) return failed(400, '인증번호가 일치하지 않습니다.');
+      if (args.otp === undefined) return respondError(400, '인증번호(otp) 파라메터가 누락되었습니다.');
+      if (args.otp !== certification.otp) return respondError(400, '인증번호가 일치하지 않습니다.');
     }
-    certification.shown = {
-      ...certification.shown,
+    certification.record = {
+      ...certification.record,
       certified: true,
       certified_at: world.clock.now(),
-      unique_key: `${hex(world, 86)}==`,
-      unique_in_site: hex(world, 64),
+      unique_key: `${randomHex(world, 86)}==`,
+      unique_in_site: randomHex(world, 64),
     };
-    return ok(certification.shown, { changed: { imp_uid: args.imp_uid } });
+    return respondOk(certification.record, { changed: { imp_uid: args.imp_uid } });
   }),
 ];
 
 /** What the birth date and the seventh digit of a resident number tell; undefined when they tell nothing. */
-function personOf(birth: string, genderDigit: string) {
+function parsePerson(birth: string, genderDigit: string) {
   const date = birth.replaceAll(/\D/g, '');
   if (!/^\d{6}$/.test(date) || !/^[1-8]$/.test(genderDigit)) return undefined;
   const digit = Number(genderDigit);

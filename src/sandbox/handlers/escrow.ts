@@ -1,10 +1,10 @@
 import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
-import { type Answer, failed, ok } from '../envelope.ts';
+import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
 import type { StoredPayment, World } from '../state/world.ts';
-import { type Handler, on } from './handler.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-const registering = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
-const editing = registering.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2');
+const registeringPgs = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
+const editingPgs = registeringPgs.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2');
 
 const couriers = [
   'HYUNDAI',
@@ -26,30 +26,32 @@ const couriers = [
   'HDEXP',
 ];
 
-export const escrowHandlers: readonly Handler[] = [
-  on(getEscrowLogistics, ({ args, world }) => {
-    const payment = paymentOf(world, args.imp_uid, registering);
+export const escrowHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(getEscrowLogistics, ({ args, world }) => {
+    const payment = findEscrowPayment(world, args.imp_uid, registeringPgs);
     if ('status' in payment) return payment;
     const registered = world.escrows.get(args.imp_uid);
-    return registered ? ok(registered) : failed(409, '등록된 배송정보가 존재하지 않습니다.');
+    return registered ? respondOk(registered) : respondError(409, '등록된 배송정보가 존재하지 않습니다.');
   }),
 
-  on(createEscrowLogistics, ({ args, world }) => {
-    const payment = paymentOf(world, args.imp_uid, registering);
+  createEndpointHandler(createEscrowLogistics, ({ args, world }) => {
+    const payment = findEscrowPayment(world, args.imp_uid, registeringPgs);
     if ('status' in payment) return payment;
-    if (world.escrows.has(args.imp_uid)) return failed(409, '이미 배송정보 등록이 완료되었습니다.');
-    if (!payment.shown.escrow || payment.shown.status !== 'paid')
-      return failed(409, '해당거래건은 배송정보를 등록할 수 없습니다.');
-    return missingField(payment, args) ?? store(world, args, world.clock.now());
+    if (world.escrows.has(args.imp_uid)) return respondError(409, '이미 배송정보 등록이 완료되었습니다.');
+    if (!payment.record.escrow || payment.record.status !== 'paid')
+      return respondError(409, '해당거래건은 배송정보를 등록할 수 없습니다.');
+    return checkLogisticsFields(payment, args) ?? storeLogistics(world, args, world.clock.now());
   }),
 
-  on(updateEscrowLogistics, ({ args, world }) => {
-    const payment = paymentOf(world, args.imp_uid, editing);
+  createEndpointHandler(updateEscrowLogistics, ({ args, world }) => {
+    const payment = findEscrowPayment(world, args.imp_uid, editingPgs);
     if ('status' in payment) return payment;
     const registered = world.escrows.get(args.imp_uid);
-    if (!registered || payment.shown.status !== 'paid')
-      return failed(409, '해당거래건은 배송정보를 수정할 수 없습니다.');
-    return missingField(payment, args) ?? store(world, args, registered.applied_at ?? world.clock.now());
+    if (!registered || payment.record.status !== 'paid')
+      return respondError(409, '해당거래건은 배송정보를 수정할 수 없습니다.');
+    return (
+      checkLogisticsFields(payment, args) ?? storeLogistics(world, args, registered.applied_at ?? world.clock.now())
+    );
   }),
 ];
 
@@ -76,17 +78,22 @@ interface Person {
   formed_address?: unknown;
 }
 
-function paymentOf(world: World, impUid: string, supported: readonly string[]): StoredPayment | Answer {
+function findEscrowPayment(world: World, impUid: string, supported: readonly string[]): StoredPayment | HandlerResult {
   const payment = world.payments.get(impUid);
-  if (!payment) return failed(404, '존재하지 않는 결제정보입니다.');
-  return supported.includes(payment.shown.pg_provider ?? '') ? payment : failed(400, '현재 지원되지 않는 PG사입니다.');
+  if (!payment) return respondError(404, '존재하지 않는 결제정보입니다.');
+  return supported.includes(payment.record.pg_provider ?? '')
+    ? payment
+    : respondError(400, '현재 지원되지 않는 PG사입니다.');
 }
 
 /** What a PG wants beyond what PortOne does. */
-function missingField({ shown }: StoredPayment, { sender, receiver, logis, products }: Logistics): Answer | undefined {
-  const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-    html5_inicis: people(sender, receiver, 'name', 'tel', 'addr', 'postcode'),
-    smartro_v2: people(sender, receiver, 'name', 'tel', 'postcode', 'formed_address'),
+function checkLogisticsFields(
+  { record }: StoredPayment,
+  { sender, receiver, logis, products }: Logistics,
+): HandlerResult | undefined {
+  const pgRequiredFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    html5_inicis: pickPersonFields(sender, receiver, 'name', 'tel', 'addr', 'postcode'),
+    smartro_v2: pickPersonFields(sender, receiver, 'name', 'tel', 'postcode', 'formed_address'),
     daou: {
       'sender.relationship': sender.relationship,
       'logis.receiving_at': logis.receiving_at,
@@ -94,11 +101,13 @@ function missingField({ shown }: StoredPayment, { sender, receiver, logis, produ
     },
     welcome: { products: products?.length ? products : undefined },
   };
-  const missing = Object.entries(wanted[shown.pg_provider ?? ''] ?? {}).find(([, value]) => value === undefined);
-  return missing && failed(400, `필수 파라메터가 누락되었습니다. (${missing[0]})`);
+  const missing = Object.entries(pgRequiredFields[record.pg_provider ?? ''] ?? {}).find(
+    ([, value]) => value === undefined,
+  );
+  return missing && respondError(400, `필수 파라메터가 누락되었습니다. (${missing[0]})`);
 }
 
-const people = (sender: Person, receiver: Person, ...fields: (keyof Person)[]): Record<string, unknown> =>
+const pickPersonFields = (sender: Person, receiver: Person, ...fields: (keyof Person)[]): Record<string, unknown> =>
   Object.fromEntries(
     fields.flatMap((field) => [
       [`sender.${field}`, sender[field]],
@@ -106,7 +115,7 @@ const people = (sender: Person, receiver: Person, ...fields: (keyof Person)[]): 
     ]),
   );
 
-function store(world: World, { imp_uid, logis }: Logistics, appliedAt: number): Answer {
+function storeLogistics(world: World, { imp_uid, logis }: Logistics, appliedAt: number): HandlerResult {
   const registered = {
     // A courier that the PG does not know is written down as "other".
     company: couriers.includes(logis.company) ? logis.company : 'ETC',
@@ -115,5 +124,5 @@ function store(world: World, { imp_uid, logis }: Logistics, appliedAt: number): 
     applied_at: appliedAt,
   };
   world.escrows.set(imp_uid, registered);
-  return ok(registered, { changed: { imp_uid, invoice: logis.invoice } });
+  return respondOk(registered, { changed: { imp_uid, invoice: logis.invoice } });
 }

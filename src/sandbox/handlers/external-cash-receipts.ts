@@ -4,59 +4,60 @@ import {
   revokeExternalReceipt,
 } from '../../endpoints/catalog/cash-receipts.ts';
 import {
+  checkReceiptFields,
+  computeVat,
   externalIssuingPgs,
   externalRevokingPgs,
-  missingField,
-  taxOf,
-  unsupportedPg,
+  respondUnsupportedPg,
 } from '../behavior/cash-receipts.ts';
 import { findChannel } from '../behavior/channels.ts';
-import { fits } from '../behavior/documented-values.ts';
-import { failed, ok } from '../envelope.ts';
-import { digits } from '../state/ids.ts';
-import { type Handler, on } from './handler.ts';
+import { isDocumentedValue } from '../behavior/documented-values.ts';
+import { respondError, respondOk } from '../envelope.ts';
+import { randomDigits } from '../state/ids.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 /** Receipts of sales that PortOne knows nothing of: the amount is what the caller says. */
-export const externalReceiptHandlers: readonly Handler[] = [
-  on(getExternalReceipt, ({ args, world }) => {
+export const externalReceiptHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(getExternalReceipt, ({ args, world }) => {
     const receipt = world.externalReceipts.get(args.merchant_uid);
-    return receipt ? ok(receipt) : failed(404, neverIssued(args.merchant_uid));
+    return receipt ? respondOk(receipt) : respondError(404, formatNotIssued(args.merchant_uid));
   }),
 
-  on(issueExternalReceipt, ({ args, world }) => {
+  createEndpointHandler(issueExternalReceipt, ({ args, world }) => {
     const channel = findChannel(args.channel_key);
-    if (!channel) return failed(400, '유효하지 않은 channel_key 입니다.');
-    if (!externalIssuingPgs.includes(channel.pg_provider)) return unsupportedPg();
+    if (!channel) return respondError(400, '유효하지 않은 channel_key 입니다.');
+    if (!externalIssuingPgs.includes(channel.pg_provider)) return respondUnsupportedPg();
     const before = world.externalReceipts.get(args.merchant_uid);
-    if (before && !before.cancelled_at) return failed(400, '이미 현금영수증이 발급된 merchant_uid 입니다.');
-    if (!fits(issueExternalReceipt, 'amount', args.amount)) return failed(400, '발급금액이 올바르지 않습니다.');
-    const missing = missingField(channel.pg_provider, args, 'external');
+    if (before && !before.cancelled_at) return respondError(400, '이미 현금영수증이 발급된 merchant_uid 입니다.');
+    if (!isDocumentedValue(issueExternalReceipt, 'amount', args.amount))
+      return respondError(400, '발급금액이 올바르지 않습니다.');
+    const missing = checkReceiptFields(channel.pg_provider, args, 'external');
     if (missing) return missing;
 
     const receipt = {
       merchant_uid: args.merchant_uid,
-      receipt_tid: `${channel.pg_provider}_${digits(world, 16)}`,
-      apply_num: digits(world, 9),
+      receipt_tid: `${channel.pg_provider}_${randomDigits(world, 16)}`,
+      apply_num: randomDigits(world, 9),
       type: args.type ?? 'person',
       amount: args.amount,
-      vat: args.vat_amount ?? taxOf(args.amount, args.tax_free),
+      vat: args.vat_amount ?? computeVat(args.amount, args.tax_free),
       receipt_url: `https://receipt.example.com/external/${encodeURIComponent(args.merchant_uid)}`,
       applied_at: world.clock.now(),
       cancelled_at: 0,
     };
     world.externalReceipts.set(args.merchant_uid, receipt);
-    return ok(receipt, { changed: { merchant_uid: args.merchant_uid, amount: args.amount } });
+    return respondOk(receipt, { changed: { merchant_uid: args.merchant_uid, amount: args.amount } });
   }),
 
-  on(revokeExternalReceipt, ({ args, world }) => {
+  createEndpointHandler(revokeExternalReceipt, ({ args, world }) => {
     const receipt = world.externalReceipts.get(args.merchant_uid);
-    if (!receipt || receipt.cancelled_at) return failed(404, neverIssued(args.merchant_uid));
+    if (!receipt || receipt.cancelled_at) return respondError(404, formatNotIssued(args.merchant_uid));
     // The number that the PG gave begins with the PG's name.
-    if (!externalRevokingPgs.some((pg) => receipt.receipt_tid?.startsWith(`${pg}_`))) return unsupportedPg();
+    if (!externalRevokingPgs.some((pg) => receipt.receipt_tid?.startsWith(`${pg}_`))) return respondUnsupportedPg();
     receipt.cancelled_at = world.clock.now();
-    return ok(receipt, { changed: { merchant_uid: args.merchant_uid, amount: receipt.amount ?? null } });
+    return respondOk(receipt, { changed: { merchant_uid: args.merchant_uid, amount: receipt.amount ?? null } });
   }),
 ];
 
-const neverIssued = (merchantUid: string): string =>
+const formatNotIssued = (merchantUid: string): string =>
   `해당 주문번호(${merchantUid})로 현금영수증을 발급 한 내역이 존재하지 않습니다.`;

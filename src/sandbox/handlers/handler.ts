@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../endpoints/endpoint.ts';
-import type { Answer } from '../envelope.ts';
+import type { HandlerResult } from '../envelope.ts';
 import type { World } from '../state/world.ts';
 
-export interface Call<A> {
+export interface EndpointCall<A> {
   /** The request's fields, decoded from path, query and body and named as the row names them. */
   args: A;
   world: World;
@@ -10,12 +10,15 @@ export interface Call<A> {
   tier?: string;
 }
 
-export interface Handler {
+export interface EndpointHandler {
   route: string;
-  run(call: Call<never>): Answer;
+  run(call: EndpointCall<never>): HandlerResult;
 }
 
 /** What PortOne does for a row. */
-export function on<A>(row: Endpoint<A>, run: (call: Call<A>) => Answer): Handler {
+export function createEndpointHandler<A>(
+  row: Endpoint<A>,
+  run: (call: EndpointCall<A>) => HandlerResult,
+): EndpointHandler {
   return { route: row.route, run };
 }

@@ -6,7 +6,7 @@ import { certificationHandlers } from './certifications.ts';
 import { codeHandlers } from './codes.ts';
 import { cvsHandlers } from './convenience-store.ts';
 import { escrowHandlers } from './escrow.ts';
-import type { Handler } from './handler.ts';
+import type { EndpointHandler } from './handler.ts';
 import { kcpquickHandlers } from './kcp-quick-pay.ts';
 import { merchantHandlers } from './merchant.ts';
 import { naverOrderHandlers } from './naver-orders.ts';
@@ -19,7 +19,7 @@ import { paymentwallHandlers } from './paymentwall.ts';
 import { subscriptionHandlers } from './subscriptions.ts';
 import { vbankHandlers } from './virtual-accounts.ts';
 
-const all: readonly Handler[] = [
+const allHandlers: readonly EndpointHandler[] = [
   ...authHandlers,
   ...benepiaHandlers,
   ...billingKeyHandlers,
@@ -41,4 +41,6 @@ const all: readonly Handler[] = [
   ...vbankHandlers,
 ];
 
-export const handlers: ReadonlyMap<string, Handler> = new Map(all.map((handler) => [handler.route, handler]));
+export const handlers: ReadonlyMap<string, EndpointHandler> = new Map(
+  allHandlers.map((handler) => [handler.route, handler]),
+);

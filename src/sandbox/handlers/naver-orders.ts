@@ -16,10 +16,10 @@ import {
   shipNaverOrders,
 } from '../../endpoints/catalog/naver-orders.ts';
 import type { Endpoint } from '../../endpoints/endpoint.ts';
-import { fits } from '../behavior/documented-values.ts';
-import { findNaverOrder, operateOnNaverItems } from '../behavior/naver-orders.ts';
-import { type Answer, type Change, failed, ok } from '../envelope.ts';
-import { type Handler, on } from './handler.ts';
+import { isDocumentedValue } from '../behavior/documented-values.ts';
+import { applyNaverOperation, findNaverOrder } from '../behavior/naver-orders.ts';
+import { type ChangedFields, type HandlerResult, respondError, respondOk } from '../envelope.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 interface Parcel {
   delivery_method: string;
@@ -28,74 +28,77 @@ interface Parcel {
 }
 
 /** A parcel service must be named with its tracking number; who hands goods over in person has neither. */
-function faultOf<A extends Parcel>(
+function checkParcel<A extends Parcel>(
   row: Endpoint<A>,
   parcel: Parcel,
-  byParcel: 'DELIVERY' | 'RETURN_DELIVERY',
-): Answer | undefined {
+  courierMethod: 'DELIVERY' | 'RETURN_DELIVERY',
+): HandlerResult | undefined {
   for (const field of ['delivery_method', 'delivery_company'] as const)
-    if (!fits(row, field, parcel[field])) return failed(400, `${field} 파라메터가 올바르지 않습니다.`);
-  if (parcel.delivery_method !== byParcel) return undefined;
+    if (!isDocumentedValue(row, field, parcel[field]))
+      return respondError(400, `${field} 파라메터가 올바르지 않습니다.`);
+  if (parcel.delivery_method !== courierMethod) return undefined;
   const missing = (['delivery_company', 'tracking_number'] as const).filter((field) => !parcel[field]);
   if (missing.length === 0) return undefined;
-  return failed(400, `delivery_method가 ${byParcel}인 경우 ${missing.join(', ')} 파라메터는 필수입니다.`);
+  return respondError(400, `delivery_method가 ${courierMethod}인 경우 ${missing.join(', ')} 파라메터는 필수입니다.`);
 }
 
-const parcelOf = ({ delivery_method, delivery_company, tracking_number }: Parcel): Change => ({
+const pickParcelFields = ({ delivery_method, delivery_company, tracking_number }: Parcel): ChangedFields => ({
   delivery_method,
   ...(delivery_company ? { delivery_company } : {}),
   ...(tracking_number ? { tracking_number } : {}),
 });
 
 /** PortOne takes the default for a reason that it does not know, without a word. */
-const reasonOf = <A>(row: Endpoint<A>, reason: string | undefined, otherwise: string): string =>
-  reason !== undefined && fits(row, 'reason', reason) ? reason : otherwise;
+const resolveReason = <A>(row: Endpoint<A>, reason: string | undefined, fallback: string): string =>
+  reason !== undefined && isDocumentedValue(row, 'reason', reason) ? reason : fallback;
 
-export const naverOrderHandlers: readonly Handler[] = [
-  on(cancelNaverOrders, ({ args, world }) => {
-    const reason = reasonOf(cancelNaverOrders, args.reason, 'PRODUCT_UNSATISFIED');
-    return operateOnNaverItems(world, 'cancel', args, { reason, changed: { reason } });
+export const naverOrderHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(cancelNaverOrders, ({ args, world }) => {
+    const reason = resolveReason(cancelNaverOrders, args.reason, 'PRODUCT_UNSATISFIED');
+    return applyNaverOperation(world, 'cancel', args, { reason, changed: { reason } });
   }),
-  on(approveNaverCancel, ({ args, world }) => operateOnNaverItems(world, 'approve-cancel', args)),
-  on(
+  createEndpointHandler(approveNaverCancel, ({ args, world }) => applyNaverOperation(world, 'approve-cancel', args)),
+  createEndpointHandler(
     shipNaverOrders,
     ({ args, world }) =>
-      faultOf(shipNaverOrders, args, 'DELIVERY') ??
-      operateOnNaverItems(world, 'ship', args, {
-        changed: { ...parcelOf(args), dispatched_at: args.dispatched_at },
+      checkParcel(shipNaverOrders, args, 'DELIVERY') ??
+      applyNaverOperation(world, 'ship', args, {
+        changed: { ...pickParcelFields(args), dispatched_at: args.dispatched_at },
       }),
   ),
-  on(
+  createEndpointHandler(
     shipNaverExchange,
     ({ args, world }) =>
-      faultOf(shipNaverExchange, args, 'DELIVERY') ??
-      operateOnNaverItems(world, 'ship-exchanged', args, { changed: parcelOf(args) }),
+      checkParcel(shipNaverExchange, args, 'DELIVERY') ??
+      applyNaverOperation(world, 'ship-exchanged', args, { changed: pickParcelFields(args) }),
   ),
-  on(collectNaverExchange, ({ args, world }) => operateOnNaverItems(world, 'collect-exchanged', args)),
-  on(placeNaverOrders, ({ args, world }) => operateOnNaverItems(world, 'place', args)),
-  on(requestNaverReturn, ({ args, world }) => {
-    const reason = reasonOf(requestNaverReturn, args.reason, 'INTENT_CHANGED');
+  createEndpointHandler(collectNaverExchange, ({ args, world }) =>
+    applyNaverOperation(world, 'collect-exchanged', args),
+  ),
+  createEndpointHandler(placeNaverOrders, ({ args, world }) => applyNaverOperation(world, 'place', args)),
+  createEndpointHandler(requestNaverReturn, ({ args, world }) => {
+    const reason = resolveReason(requestNaverReturn, args.reason, 'INTENT_CHANGED');
     return (
-      faultOf(requestNaverReturn, args, 'RETURN_DELIVERY') ??
-      operateOnNaverItems(world, 'request-return', args, { changed: { ...parcelOf(args), reason } })
+      checkParcel(requestNaverReturn, args, 'RETURN_DELIVERY') ??
+      applyNaverOperation(world, 'request-return', args, { changed: { ...pickParcelFields(args), reason } })
     );
   }),
-  on(approveNaverReturn, ({ args, world }) => operateOnNaverItems(world, 'approve-return', args)),
-  on(rejectNaverReturn, ({ args, world }) => operateOnNaverItems(world, 'reject-return', args)),
-  on(withholdNaverReturn, ({ args, world }) => {
-    const reason = reasonOf(withholdNaverReturn, args.reason, 'ETC');
-    if (!fits(withholdNaverReturn, 'extra_charge', args.extra_charge))
-      return failed(400, 'extra_charge 파라메터가 올바르지 않습니다.');
+  createEndpointHandler(approveNaverReturn, ({ args, world }) => applyNaverOperation(world, 'approve-return', args)),
+  createEndpointHandler(rejectNaverReturn, ({ args, world }) => applyNaverOperation(world, 'reject-return', args)),
+  createEndpointHandler(withholdNaverReturn, ({ args, world }) => {
+    const reason = resolveReason(withholdNaverReturn, args.reason, 'ETC');
+    if (!isDocumentedValue(withholdNaverReturn, 'extra_charge', args.extra_charge))
+      return respondError(400, 'extra_charge 파라메터가 올바르지 않습니다.');
     const changed = { reason, extra_charge: args.extra_charge ?? 0 };
-    return operateOnNaverItems(world, 'withhold-return', args, { changed });
+    return applyNaverOperation(world, 'withhold-return', args, { changed });
   }),
-  on(resolveNaverReturn, ({ args, world }) => operateOnNaverItems(world, 'resolve-return', args)),
-  on(listNaverProductOrders, ({ args, world }) => {
+  createEndpointHandler(resolveNaverReturn, ({ args, world }) => applyNaverOperation(world, 'resolve-return', args)),
+  createEndpointHandler(listNaverProductOrders, ({ args, world }) => {
     const found = findNaverOrder(world, args.imp_uid);
-    return 'answer' in found ? found.answer : ok(found.items.map(({ shown }) => shown));
+    return 'answer' in found ? found.answer : respondOk(found.items.map(({ record }) => record));
   }),
-  on(getNaverProductOrder, ({ args, world }) => {
+  createEndpointHandler(getNaverProductOrder, ({ args, world }) => {
     const item = world.naverItems.get(args.product_order_id);
-    return item ? ok(item.shown) : failed(404, '존재하지 않는 네이버페이 상품주문입니다.');
+    return item ? respondOk(item.record) : respondError(404, '존재하지 않는 네이버페이 상품주문입니다.');
   }),
 ];

@@ -1,13 +1,13 @@
 import { registerPartnerReceipts } from '../../endpoints/catalog/partners.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { type Answer, failed, ok } from '../envelope.ts';
+import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
 import type { World } from '../state/world.ts';
-import { type Handler, on } from './handler.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-type Receipts = Args<typeof registerPartnerReceipts>;
+type PartnerReceiptArgs = Args<typeof registerPartnerReceipts>;
 
 /** What of the parts cannot be right; a share of VAT left out is an eleventh of the amount, so it always fits. */
-function faultOf({ data }: Receipts, payable: number): string | undefined {
+function getPartsRejection({ data }: PartnerReceiptArgs, payable: number): string | undefined {
   if (data.length === 0) return '등록할 하위 상점 거래 정보가 누락되었습니다.';
   for (const { business_registration_number, amount, tax_free = 0, vat_amount = 0 } of data) {
     if (!/^\d{3}-?\d{2}-?\d{5}$/.test(business_registration_number))
@@ -19,18 +19,18 @@ function faultOf({ data }: Receipts, payable: number): string | undefined {
   return total > payable ? '하위 상점 거래 금액의 합이 결제 금액보다 큽니다.' : undefined;
 }
 
-function register(world: World, args: Receipts): Answer {
+function registerParts(world: World, args: PartnerReceiptArgs): HandlerResult {
   const payment = world.payments.get(args.imp_uid);
-  if (!payment) return failed(404, '존재하지 않는 결제정보입니다.');
-  const { shown } = payment;
-  if (shown.pg_provider !== 'html5_inicis') return failed(501, '현재 지원되지 않는 PG사입니다.');
-  if (shown.status !== 'paid') return failed(400, '결제가 승인된 거래건이 아닙니다.');
-  if (world.partnerReceipts.has(args.imp_uid)) return failed(400, '이미 하위 상점 거래가 등록된 결제건입니다.');
-  const fault = faultOf(args, shown.amount);
-  if (fault) return failed(400, fault);
+  if (!payment) return respondError(404, '존재하지 않는 결제정보입니다.');
+  const { record } = payment;
+  if (record.pg_provider !== 'html5_inicis') return respondError(501, '현재 지원되지 않는 PG사입니다.');
+  if (record.status !== 'paid') return respondError(400, '결제가 승인된 거래건이 아닙니다.');
+  if (world.partnerReceipts.has(args.imp_uid)) return respondError(400, '이미 하위 상점 거래가 등록된 결제건입니다.');
+  const rejection = getPartsRejection(args, record.amount);
+  if (rejection) return respondError(400, rejection);
   const receiptUrl = `https://receipt.example.com/partners/${args.imp_uid}`;
   world.partnerReceipts.set(args.imp_uid, { receiptUrl });
-  return ok(
+  return respondOk(
     { receipt_url: receiptUrl },
     {
       changed: {
@@ -42,6 +42,6 @@ function register(world: World, args: Receipts): Answer {
   );
 }
 
-export const partnerHandlers: readonly Handler[] = [
-  on(registerPartnerReceipts, ({ args, world }) => register(world, args)),
+export const partnerHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(registerPartnerReceipts, ({ args, world }) => registerParts(world, args)),
 ];

@@ -6,48 +6,53 @@ import {
   listPaymentsByOrder,
   listPaymentsByStatus,
 } from '../../endpoints/catalog/payments.ts';
-import { badPage, paged, pageOf, whyNoPage } from '../behavior/paging.ts';
-import { remaining } from '../behavior/payment-record.ts';
-import { type Answer, failed, ok } from '../envelope.ts';
-import { type Column, columns } from '../state/payment-indexes.ts';
+import { getPagingError, paginate, respondInvalidPage, respondPage } from '../behavior/paging.ts';
+import { getRemainingAmount } from '../behavior/payment-record.ts';
+import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
+import { type PaymentSortColumn, paymentSortColumns } from '../state/payment-indexes.ts';
 import type { StoredPayment, World } from '../state/world.ts';
-import { type Handler, on } from './handler.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 import { cancelHandler } from './refunds.ts';
 
 const DAY = 86_400;
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 const NOT_FOUND = '존재하지 않는 결제정보입니다.';
 const STATUSES: readonly string[] = ['ready', 'paid', 'cancelled', 'failed'];
 /** Both have a table of what was paid by which means; the other PGs have none. */
-const WITH_BALANCE: readonly (string | null | undefined)[] = ['payco', 'kcp'];
+const PGS_WITH_BALANCE: readonly (string | null | undefined)[] = ['payco', 'kcp'];
 
 /** What `-started` and its like mean, or undefined for a rule that PortOne does not know. */
-function orderBy(rule = '-started'): { column: Column; newestFirst: boolean } | undefined {
+function parseSorting(rule = '-started'): { column: PaymentSortColumn; newestFirst: boolean } | undefined {
   const name = rule.replace(/^-/, '');
   // Just tested to be one of the columns.
-  return Object.hasOwn(columns, name) ? { column: name as Column, newestFirst: rule.startsWith('-') } : undefined;
+  return Object.hasOwn(paymentSortColumns, name)
+    ? { column: name as PaymentSortColumn, newestFirst: rule.startsWith('-') }
+    : undefined;
 }
 
-function sorted(rows: readonly StoredPayment[], rule?: string): StoredPayment[] | undefined {
-  const order = orderBy(rule);
+function sortPayments(rows: readonly StoredPayment[], rule?: string): StoredPayment[] | undefined {
+  const order = parseSorting(rule);
   if (!order) return undefined;
-  const column = columns[order.column];
+  const column = paymentSortColumns[order.column];
   const direction = order.newestFirst ? -1 : 1;
   return [...rows].sort(
-    (a, b) => direction * (column(a) - column(b)) || direction * (a.shown.imp_uid < b.shown.imp_uid ? -1 : 1),
+    (a, b) => direction * (column(a) - column(b)) || direction * (a.record.imp_uid < b.record.imp_uid ? -1 : 1),
   );
 }
 
-const badSorting = () => failed(400, '지원되지 않는 정렬규칙입니다.');
-const badStatus = () => failed(400, '지원되지 않는 상태값입니다.');
+const respondInvalidSorting = () => respondError(400, '지원되지 않는 정렬규칙입니다.');
+const respondInvalidStatus = () => respondError(400, '지원되지 않는 상태값입니다.');
 
 /** The attempts at an order, narrowed and sorted, or the answer that says why not. */
-function attempts(world: World, { merchant_uid, payment_status, sorting }: OrderQuery): StoredPayment[] | Answer {
-  if (payment_status !== undefined && !STATUSES.includes(payment_status)) return badStatus();
+function listAttempts(
+  world: World,
+  { merchant_uid, payment_status, sorting }: OrderQuery,
+): StoredPayment[] | HandlerResult {
+  if (payment_status !== undefined && !STATUSES.includes(payment_status)) return respondInvalidStatus();
   const rows = world.payments
-    .ofOrder(merchant_uid)
-    .filter(({ shown }) => payment_status === undefined || shown.status === payment_status);
-  return sorted(rows, sorting) ?? badSorting();
+    .findByOrder(merchant_uid)
+    .filter(({ record }) => payment_status === undefined || record.status === payment_status);
+  return sortPayments(rows, sorting) ?? respondInvalidSorting();
 }
 
 interface OrderQuery {
@@ -65,23 +70,23 @@ interface StatusQuery {
   sorting?: string | undefined;
 }
 
-function listByStatus(world: World, query: StatusQuery): Answer {
+function listByStatus(world: World, query: StatusQuery): HandlerResult {
   const { payment_status: status, page = 1, limit = 20, sorting } = query;
-  if (status !== 'all' && !STATUSES.includes(status)) return badStatus();
+  if (status !== 'all' && !STATUSES.includes(status)) return respondInvalidStatus();
   const to = query.to ?? world.clock.now();
   const from = query.from ?? to - 90 * DAY;
-  if (from > to) return failed(400, '유효하지 않은 검색기간입니다.');
-  if (to - from > 90 * DAY) return failed(400, '최대 90일간 검색이 가능합니다');
-  const order = orderBy(sorting);
-  if (!order) return badSorting();
-  const none = whyNoPage(page, limit);
-  if (none) return none;
+  if (from > to) return respondError(400, '유효하지 않은 검색기간입니다.');
+  if (to - from > 90 * DAY) return respondError(400, '최대 90일간 검색이 가능합니다');
+  const order = parseSorting(sorting);
+  if (!order) return respondInvalidSorting();
+  const pagingError = getPagingError(page, limit);
+  if (pagingError) return pagingError;
   const skip = (page - 1) * limit;
-  const { total, rows } = world.payments.page({ status, from, to, ...order, skip, take: limit });
+  const { total, rows } = world.payments.getPage({ status, from, to, ...order, skip, take: limit });
   // This list alone is documented to refuse a page beyond its end.
-  if (page > 1 && skip >= total) return badPage();
-  return pageOf(
-    rows.map(({ shown }) => shown),
+  if (page > 1 && skip >= total) return respondInvalidPage();
+  return respondPage(
+    rows.map(({ record }) => record),
     total,
     page,
     limit,
@@ -89,77 +94,79 @@ function listByStatus(world: World, query: StatusQuery): Answer {
 }
 
 /** Duplicates are answered once; what is not found is left out and makes a 207. */
-function listByIds(world: World, impUids: readonly string[], merchantUids: readonly string[]): Answer {
-  const asked = [...new Set(impUids), ...new Set(merchantUids)];
-  if (asked.length === 0) return failed(400, 'imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
-  if (asked.length > MOST_IDS) return failed(400, `최대 ${MOST_IDS}건까지 조회가 가능합니다.`);
+function listByIds(world: World, impUids: readonly string[], merchantUids: readonly string[]): HandlerResult {
+  const requestedUids = [...new Set(impUids), ...new Set(merchantUids)];
+  if (requestedUids.length === 0) return respondError(400, 'imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
+  if (requestedUids.length > MAX_IDS) return respondError(400, `최대 ${MAX_IDS}건까지 조회가 가능합니다.`);
   const byImpUid = [...new Set(impUids)].map((uid) => world.payments.get(uid));
-  const byOrder = [...new Set(merchantUids)].map((uid) => sorted(world.payments.ofOrder(uid))?.[0]);
+  const byOrder = [...new Set(merchantUids)].map((uid) => sortPayments(world.payments.findByOrder(uid))?.[0]);
   const found = [...byImpUid, ...byOrder].filter((payment) => payment !== undefined);
-  if (found.length === 0) return failed(404, NOT_FOUND);
-  const rows = [...new Set(found)].map(({ shown }) => shown);
-  return ok(rows, { status: found.length < asked.length ? 207 : 200 });
+  if (found.length === 0) return respondError(404, NOT_FOUND);
+  const rows = [...new Set(found)].map(({ record }) => record);
+  return respondOk(rows, { status: found.length < requestedUids.length ? 207 : 200 });
 }
 
 /** Supply and tax of a Korean price, of which a tenth part is added as tax. */
-function parts(amount: number) {
+function splitVat(amount: number) {
   const vat = Math.round(amount / 11);
   return { tax_free: 0, supply: amount - vat, vat, service: 0 };
 }
 
-function balanceOf(payment: StoredPayment): Answer {
-  const { shown } = payment;
-  const settled = shown.status === 'paid' || shown.status === 'cancelled';
-  if (!settled || !WITH_BALANCE.includes(shown.pg_provider))
-    return failed(
+function respondBalance(payment: StoredPayment): HandlerResult {
+  const { record } = payment;
+  const isCompleted = record.status === 'paid' || record.status === 'cancelled';
+  if (!isCompleted || !PGS_WITH_BALANCE.includes(record.pg_provider))
+    return respondError(
       404,
       '(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다. 결제 상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.',
     );
-  const none = parts(0);
-  const split = (amount: number) => ({
+  const zero = splitVat(0);
+  const splitAmount = (amount: number) => ({
     // Only what was paid from an account or in cash earns a cash receipt.
-    cash_receipt: shown.pay_method === 'card' ? none : parts(amount),
-    primary: parts(amount),
-    secondary: none,
-    discount: none,
+    cash_receipt: record.pay_method === 'card' ? zero : splitVat(amount),
+    primary: splitVat(amount),
+    secondary: zero,
+    discount: zero,
   });
-  let left = shown.amount;
-  const histories = [{ ...split(left), created: shown.paid_at ?? 0 }];
-  for (const cancelled of shown.cancel_history ?? []) {
-    left -= cancelled.amount ?? 0;
-    histories.push({ ...split(left), created: cancelled.cancelled_at ?? 0 });
+  let remaining = record.amount;
+  const histories = [{ ...splitAmount(remaining), created: record.paid_at ?? 0 }];
+  for (const cancelled of record.cancel_history ?? []) {
+    remaining -= cancelled.amount ?? 0;
+    histories.push({ ...splitAmount(remaining), created: cancelled.cancelled_at ?? 0 });
   }
-  return ok({ amount: remaining(shown), ...split(remaining(shown)), histories });
+  return respondOk({ amount: getRemainingAmount(record), ...splitAmount(getRemainingAmount(record)), histories });
 }
 
-export const paymentHandlers: readonly Handler[] = [
+export const paymentHandlers: readonly EndpointHandler[] = [
   cancelHandler,
-  on(getPayment, ({ args, world }) => {
+  createEndpointHandler(getPayment, ({ args, world }) => {
     const payment = world.payments.get(args.imp_uid);
     // A row of a test channel does not exist for those who do not ask for it.
-    if (!payment || (payment.shown.sandbox && args.include_sandbox !== true)) return failed(404, NOT_FOUND);
-    return ok(payment.shown);
+    if (!payment || (payment.record.sandbox && args.include_sandbox !== true)) return respondError(404, NOT_FOUND);
+    return respondOk(payment.record);
   }),
-  on(listPaymentsByIds, ({ args, world }) => listByIds(world, args.imp_uids ?? [], args.merchant_uids ?? [])),
-  on(findPaymentByOrder, ({ args, world }) => {
-    const rows = attempts(world, args);
+  createEndpointHandler(listPaymentsByIds, ({ args, world }) =>
+    listByIds(world, args.imp_uids ?? [], args.merchant_uids ?? []),
+  ),
+  createEndpointHandler(findPaymentByOrder, ({ args, world }) => {
+    const rows = listAttempts(world, args);
     if (!Array.isArray(rows)) return rows;
     const [first] = rows;
-    return first ? ok(first.shown) : failed(404, NOT_FOUND);
+    return first ? respondOk(first.record) : respondError(404, NOT_FOUND);
   }),
-  on(listPaymentsByOrder, ({ args, world }) => {
-    const rows = attempts(world, args);
+  createEndpointHandler(listPaymentsByOrder, ({ args, world }) => {
+    const rows = listAttempts(world, args);
     if (!Array.isArray(rows)) return rows;
-    if (rows.length === 0) return failed(404, NOT_FOUND);
-    return paged(
-      rows.map(({ shown }) => shown),
+    if (rows.length === 0) return respondError(404, NOT_FOUND);
+    return paginate(
+      rows.map(({ record }) => record),
       args.page,
       args.limit,
     );
   }),
-  on(listPaymentsByStatus, ({ args, world }) => listByStatus(world, args)),
-  on(getPaymentBalance, ({ args, world }) => {
+  createEndpointHandler(listPaymentsByStatus, ({ args, world }) => listByStatus(world, args)),
+  createEndpointHandler(getPaymentBalance, ({ args, world }) => {
     const payment = world.payments.get(args.imp_uid);
-    return payment ? balanceOf(payment) : failed(404, NOT_FOUND);
+    return payment ? respondBalance(payment) : respondError(404, NOT_FOUND);
   }),
 ];

@@ -1,16 +1,16 @@
 import { registerPaymentwallDelivery } from '../../endpoints/catalog/paymentwall.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { strayFields } from '../behavior/documented-values.ts';
-import { type Answer, ok } from '../envelope.ts';
+import { findUndocumentedValues } from '../behavior/documented-values.ts';
+import { type HandlerResult, respondOk } from '../envelope.ts';
 import type { World } from '../state/world.ts';
-import { type Handler, on } from './handler.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-type Delivery = Args<typeof registerPaymentwallDelivery>;
+type DeliveryArgs = Args<typeof registerPaymentwallDelivery>;
 
 /** A parcel only goes forward. */
-const ORDER = ['order_placed', 'order_shipped', 'delivering', 'delivered'];
+const STATUS_ORDER = ['order_placed', 'order_shipped', 'delivering', 'delivered'];
 /** Where a physical parcel goes; a digital order has no way. */
-const PHYSICAL = [
+const PHYSICAL_FIELDS = [
   'carrier_tracking_id',
   'carrier_type',
   'shipping_address_country',
@@ -21,41 +21,43 @@ const PHYSICAL = [
   'shipping_address_phone',
   'shipping_address_firstname',
   'shipping_address_lastname',
-] as const satisfies readonly (keyof Delivery)[];
+] as const satisfies readonly (keyof DeliveryArgs)[];
 
 /** Paymentwall's refusal in the fields that PortOne hands on; HTTP stays 200. */
-const refusedBy = (errorCode: number, error: string, notices: string[] = []): Answer => ({
+const respondPaymentwallError = (errorCode: number, error: string, notices: string[] = []): HandlerResult => ({
   status: 200,
   code: -1,
   message: error,
   response: { error_code: errorCode, error, notices },
 });
 
-function register(world: World, args: Delivery): Answer {
-  const stray = strayFields(registerPaymentwallDelivery, args);
-  if (stray.length > 0)
-    return refusedBy(
+function registerDelivery(world: World, args: DeliveryArgs): HandlerResult {
+  const undocumented = findUndocumentedValues(registerPaymentwallDelivery, args);
+  if (undocumented.length > 0)
+    return respondPaymentwallError(
       400,
       '파라메터가 올바르지 않습니다.',
-      stray.map((field) => `${field} is not valid`),
+      undocumented.map((field) => `${field} is not valid`),
     );
   const payment = world.payments.get(args.imp_uid);
-  if (!payment || payment.shown.merchant_uid !== args.merchant_uid)
-    return refusedBy(404, '존재하지 않는 결제정보입니다.');
-  if (payment.shown.pg_provider !== 'paymentwall') return refusedBy(400, '현재 지원되지 않는 PG사입니다.');
-  if (payment.shown.status !== 'paid') return refusedBy(400, '배송정보를 등록할 수 없는 결제상태입니다.');
-  const missing = args.type === 'physical' ? PHYSICAL.filter((field) => !args[field]) : [];
+  if (!payment || payment.record.merchant_uid !== args.merchant_uid)
+    return respondPaymentwallError(404, '존재하지 않는 결제정보입니다.');
+  if (payment.record.pg_provider !== 'paymentwall')
+    return respondPaymentwallError(400, '현재 지원되지 않는 PG사입니다.');
+  if (payment.record.status !== 'paid')
+    return respondPaymentwallError(400, '배송정보를 등록할 수 없는 결제상태입니다.');
+  const missing = args.type === 'physical' ? PHYSICAL_FIELDS.filter((field) => !args[field]) : [];
   if (missing.length > 0)
-    return refusedBy(
+    return respondPaymentwallError(
       400,
       '필수 파라메터가 누락되었습니다.',
       missing.map((field) => `${field} is required`),
     );
   const before = world.paymentwallDeliveries.get(args.imp_uid)?.status;
-  if (before !== undefined && ORDER.indexOf(args.status) < ORDER.indexOf(before))
-    return refusedBy(400, `이전 배송상태로 되돌릴 수 없습니다. (현재 상태 : ${before})`);
+  if (before !== undefined && STATUS_ORDER.indexOf(args.status) < STATUS_ORDER.indexOf(before))
+    return respondPaymentwallError(400, `이전 배송상태로 되돌릴 수 없습니다. (현재 상태 : ${before})`);
   world.paymentwallDeliveries.set(args.imp_uid, { status: args.status });
-  return ok(
+  return respondOk(
     { success: 1 },
     {
       changed: {
@@ -68,6 +70,6 @@ function register(world: World, args: Delivery): Answer {
   );
 }
 
-export const paymentwallHandlers: readonly Handler[] = [
-  on(registerPaymentwallDelivery, ({ args, world }) => register(world, args)),
+export const paymentwallHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(registerPaymentwallDelivery, ({ args, world }) => registerDelivery(world, args)),
 ];

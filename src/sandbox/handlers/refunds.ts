@@ -1,23 +1,28 @@
-import { koreanHour, koreanMonth } from '../../base/wall-clock.ts';
+import { formatKstMonth, getKstHour } from '../../base/wall-clock.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
-import { endNaverItems } from '../behavior/naver-orders.ts';
-import { isExact, remaining, type Shown } from '../behavior/payment-record.ts';
-import { refund } from '../behavior/refund.ts';
-import { type Answer, ok, refused } from '../envelope.ts';
+import { closeNaverItems } from '../behavior/naver-orders.ts';
+import { getRemainingAmount, isExactAmount, type PaymentRecord } from '../behavior/payment-record.ts';
+import { applyRefund } from '../behavior/refund.ts';
+import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
 import type { StoredPayment, World } from '../state/world.ts';
-import { on } from './handler.ts';
+import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
 
 const DAY = 86_400;
-const KSNET_MOST_PARTIALS = 9;
+const KSNET_MAX_PARTIAL_CANCELS = 9;
 const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 /** Carriers take a bill back in part through these PGs only. */
-const PARTIAL_BY_PHONE: readonly (string | null | undefined)[] = ['kcp', 'html5_inicis', 'inicis', 'inicis_unified'];
+const PGS_WITH_PARTIAL_PHONE_CANCEL: readonly (string | null | undefined)[] = [
+  'kcp',
+  'html5_inicis',
+  'inicis',
+  'inicis_unified',
+];
 
 /** What each PG says when the shop's own balance does not cover a refund. */
-const balanceShort: Record<string, string> = {
+const balanceShortMessages: Record<string, string> = {
   kcp: '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
   daou: '[9029] 상점의 취소가능 금액이 부족합니다.',
   nice: '취소 금액이 미정산 금액보다 큽니다',
@@ -26,17 +31,17 @@ const balanceShort: Record<string, string> = {
   danal_tpay: '취소불가 상태입니다',
 };
 
-const pgRefused = (text: string): Answer => refused(`결제취소에 실패하였습니다. ${text}`, -1);
+const respondPgRejected = (text: string): HandlerResult => respondRejected(`결제취소에 실패하였습니다. ${text}`, -1);
 
 /** The payment meant: `imp_uid` decides alone, even when it is wrong and the order number would be right. */
-function found(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
+function findPayment(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
   if (imp_uid) return world.payments.get(imp_uid);
-  const rows = world.payments.ofOrder(merchant_uid ?? '');
-  return rows.find(({ shown }) => (shown.paid_at ?? 0) > 0) ?? rows.at(-1);
+  const rows = world.payments.findByOrder(merchant_uid ?? '');
+  return rows.find(({ record }) => (record.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
 
 /** PGs that charge really in a test channel and give the money back within the day, of which PortOne hears nothing. */
-const REFUND_TESTS: readonly (string | null | undefined)[] = [
+const AUTO_REFUNDING_TEST_PGS: readonly (string | null | undefined)[] = [
   'html5_inicis',
   'inicis',
   'inicis_unified',
@@ -52,70 +57,85 @@ const REFUND_TESTS: readonly (string | null | undefined)[] = [
 ];
 
 /** The PG has given a test payment back by itself; one refunded in part at Nice stays as it is. */
-const isRefundedTest = ({ sandbox, pg_provider: pg, paid_at, cancel_amount }: Shown, now: number): boolean =>
+const isAutoRefundedTest = (
+  { sandbox, pg_provider: pg, paid_at, cancel_amount }: PaymentRecord,
+  now: number,
+): boolean =>
   sandbox === true &&
-  REFUND_TESTS.includes(pg) &&
+  AUTO_REFUNDING_TEST_PGS.includes(pg) &&
   now - (paid_at ?? 0) >= DAY &&
   !(cancel_amount > 0 && pg?.startsWith('nice'));
 
 /** Days after which a PG takes nothing back, where that is a firm number for all its methods. */
-const DEADLINES: Readonly<Record<string, number>> = { naverpay: 1_095, paypal: 180, paypal_v2: 180, ksnet: 183 };
+const CANCEL_DEADLINE_DAYS: Readonly<Record<string, number>> = {
+  naverpay: 1_095,
+  paypal: 180,
+  paypal_v2: 180,
+  ksnet: 183,
+};
 
 /** Money that came by transfer has no way back by itself; Smartro wants an account for direct transfers as well. */
-const needsAccount = ({ pay_method, pg_provider }: Shown): boolean =>
+const requiresRefundAccount = ({ pay_method, pg_provider }: PaymentRecord): boolean =>
   pay_method === 'vbank' || (pay_method === 'trans' && pg_provider === 'smartro_v2');
-const hasAccount = (args: CancelArgs): boolean =>
+const hasRefundAccount = (args: CancelArgs): boolean =>
   Boolean(args.refund_holder && args.refund_bank && args.refund_account);
 
 /** Why PortOne itself says no; its PG is not asked. */
-function refusedByPortOne({ shown }: StoredPayment, args: CancelArgs): Answer | undefined {
-  if (shown.status !== 'paid' && shown.status !== 'cancelled') return refused('취소할 결제건이 존재하지 않습니다.');
-  const left = remaining(shown);
-  if (left === 0) return refused('이미 전액취소된 주문입니다.');
-  if (args.checksum !== undefined && args.checksum !== left)
-    return refused('제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.');
-  if (args.amount !== undefined && (args.amount < 0 || !isExact(args.amount, shown.currency)))
-    return refused('취소 요청금액이 유효하지 않습니다.');
-  if (args.amount !== undefined && args.amount > left) return refused('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
-  if (shown.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
-    return refused('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
-  if (needsAccount(shown) && !hasAccount(args))
-    return refused('환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.');
-  if (needsAccount(shown) && shown.pg_provider?.startsWith('smartro') && !args.refund_tel)
-    return refused('스마트로 환불 시 refund_tel 파라메터는 필수입니다.');
+function getPortOneRejection({ record }: StoredPayment, args: CancelArgs): HandlerResult | undefined {
+  if (record.status !== 'paid' && record.status !== 'cancelled')
+    return respondRejected('취소할 결제건이 존재하지 않습니다.');
+  const remaining = getRemainingAmount(record);
+  if (remaining === 0) return respondRejected('이미 전액취소된 주문입니다.');
+  if (args.checksum !== undefined && args.checksum !== remaining)
+    return respondRejected('제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.');
+  if (args.amount !== undefined && (args.amount < 0 || !isExactAmount(args.amount, record.currency)))
+    return respondRejected('취소 요청금액이 유효하지 않습니다.');
+  if (args.amount !== undefined && args.amount > remaining)
+    return respondRejected('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
+  if (record.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
+    return respondRejected('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
+  if (requiresRefundAccount(record) && !hasRefundAccount(args))
+    return respondRejected(
+      '환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.',
+    );
+  if (requiresRefundAccount(record) && record.pg_provider?.startsWith('smartro') && !args.refund_tel)
+    return respondRejected('스마트로 환불 시 refund_tel 파라메터는 필수입니다.');
   return undefined;
 }
 
 /** Why the PG says no, by its own rules and by what its console and its books say. */
-function refusedByPg(
-  { shown, behaviour }: StoredPayment,
+function getPgRejection(
+  { record, behavior }: StoredPayment,
   args: CancelArgs,
   amount: number,
   now: number,
-): Answer | undefined {
-  const { pg_provider: pg, pay_method: method } = shown;
-  const isPartial = amount < shown.amount;
-  if (behaviour === 'cancelled_at_pg' || isRefundedTest(shown, now)) return pgRefused('[500626|기 취소 거래]');
-  if (behaviour === 'balance_short') return pgRefused(balanceShort[pg ?? ''] ?? balanceShort.kcp ?? '');
-  const deadline = DEADLINES[pg ?? ''];
-  if (deadline !== undefined && now - (shown.paid_at ?? 0) > deadline * DAY)
-    return pgRefused('[P203|취소 가능기간이 지난 거래입니다.]');
+): HandlerResult | undefined {
+  const { pg_provider: pg, pay_method: method } = record;
+  const isPartial = amount < record.amount;
+  if (behavior === 'cancelled_at_pg' || isAutoRefundedTest(record, now))
+    return respondPgRejected('[500626|기 취소 거래]');
+  if (behavior === 'balance_short')
+    return respondPgRejected(balanceShortMessages[pg ?? ''] ?? balanceShortMessages.kcp ?? '');
+  const deadline = CANCEL_DEADLINE_DAYS[pg ?? ''];
+  if (deadline !== undefined && now - (record.paid_at ?? 0) > deadline * DAY)
+    return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
   // KCP alone pays a carrier's bill of an earlier month back, to an account.
-  const billed = method === 'phone' && koreanMonth(shown.paid_at ?? 0) !== koreanMonth(now);
-  if (billed && !(pg === 'kcp' && hasAccount(args)))
-    return pgRefused('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
+  const isEarlierBill = method === 'phone' && formatKstMonth(record.paid_at ?? 0) !== formatKstMonth(now);
+  if (isEarlierBill && !(pg === 'kcp' && hasRefundAccount(args)))
+    return respondPgRejected('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
   // Which of the items a part would be for cannot be told: their own operations give it back.
-  if (pg === 'naverco' && amount < remaining(shown))
-    return pgRefused('[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]');
-  const wholeOnly = behaviour === 'no_partial_cancel' || (method === 'phone' && !PARTIAL_BY_PHONE.includes(pg));
-  if (isPartial && (wholeOnly || GIFT_CARDS.includes(method)))
-    return pgRefused('[P202|부분취소가 불가능한 결제수단입니다.]');
+  if (pg === 'naverco' && amount < getRemainingAmount(record))
+    return respondPgRejected('[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]');
+  const isFullOnly =
+    behavior === 'no_partial_cancel' || (method === 'phone' && !PGS_WITH_PARTIAL_PHONE_CANCEL.includes(pg));
+  if (isPartial && (isFullOnly || GIFT_CARDS.includes(method)))
+    return respondPgRejected('[P202|부분취소가 불가능한 결제수단입니다.]');
   if (pg !== 'ksnet') return undefined;
-  const hour = koreanHour(now);
-  if ((method === 'vbank' || behaviour === 'closed_at_night') && (hour >= 23 || hour < 6))
-    return pgRefused('[K301|23시부터 06시까지는 취소가 불가능합니다.]');
-  if (amount < remaining(shown) && (shown.cancel_history?.length ?? 0) >= KSNET_MOST_PARTIALS)
-    return pgRefused(`[K302|부분취소는 최대 ${KSNET_MOST_PARTIALS}회까지 가능합니다.]`);
+  const hour = getKstHour(now);
+  if ((method === 'vbank' || behavior === 'closed_at_night') && (hour >= 23 || hour < 6))
+    return respondPgRejected('[K301|23시부터 06시까지는 취소가 불가능합니다.]');
+  if (amount < getRemainingAmount(record) && (record.cancel_history?.length ?? 0) >= KSNET_MAX_PARTIAL_CANCELS)
+    return respondPgRejected(`[K302|부분취소는 최대 ${KSNET_MAX_PARTIAL_CANCELS}회까지 가능합니다.]`);
   return undefined;
 }
 
@@ -123,39 +143,40 @@ function refusedByPg(
  * Every business failure is HTTP 200 with a code: 1 when PortOne refuses, -1 when the PG does.
  * A cash receipt is not looked at: the PG takes it back, except KSNET and Smartro, which leave it issued.
  */
-function cancel(world: World, args: CancelArgs): Answer {
-  if (!args.imp_uid && !args.merchant_uid) return refused('취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
-  const stored = found(world, args);
-  if (!stored) return refused('취소할 결제건이 존재하지 않습니다.');
-  const no = refusedByPortOne(stored, args);
-  if (no) return no;
-  const { shown } = stored;
+function cancel(world: World, args: CancelArgs): HandlerResult {
+  if (!args.imp_uid && !args.merchant_uid)
+    return respondRejected('취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
+  const stored = findPayment(world, args);
+  if (!stored) return respondRejected('취소할 결제건이 존재하지 않습니다.');
+  const rejection = getPortOneRejection(stored, args);
+  if (rejection) return rejection;
+  const { record } = stored;
   // No amount and zero both mean all that is left.
-  const amount = args.amount || remaining(shown);
-  const pgSays = refusedByPg(stored, args, amount, world.clock.now());
-  if (pgSays) return pgSays;
-  const { cancellation_id } = refund(world, stored, { amount, reason: args.reason });
-  if (remaining(shown) === 0) endNaverItems(world, shown.imp_uid);
-  takeBackReceipt(world, stored);
-  return ok(shown, {
+  const amount = args.amount || getRemainingAmount(record);
+  const pgRejection = getPgRejection(stored, args, amount, world.clock.now());
+  if (pgRejection) return pgRejection;
+  const { cancellation_id } = applyRefund(world, stored, { amount, reason: args.reason });
+  if (getRemainingAmount(record) === 0) closeNaverItems(world, record.imp_uid);
+  revokeCashReceipt(world, stored);
+  return respondOk(record, {
     changed: {
-      imp_uid: shown.imp_uid,
-      merchant_uid: shown.merchant_uid,
+      imp_uid: record.imp_uid,
+      merchant_uid: record.merchant_uid,
       amount,
-      cancel_amount: shown.cancel_amount,
+      cancel_amount: record.cancel_amount,
       cancellation_id,
       ...(args.enable_webhook ? { enable_webhook: true } : {}),
     },
   });
 }
 
-function takeBackReceipt(world: World, stored: StoredPayment): void {
-  const { shown } = stored;
-  const receipt = world.receipts.get(shown.imp_uid);
-  if (!receipt || shown.pg_provider === 'ksnet' || shown.pg_provider === 'smartro_v2') return;
-  if (receipt.cancelled_at || remaining(shown) > 0) return;
+function revokeCashReceipt(world: World, stored: StoredPayment): void {
+  const { record } = stored;
+  const receipt = world.receipts.get(record.imp_uid);
+  if (!receipt || record.pg_provider === 'ksnet' || record.pg_provider === 'smartro_v2') return;
+  if (receipt.cancelled_at || getRemainingAmount(record) > 0) return;
   receipt.cancelled_at = world.clock.now();
   world.payments.update(stored, { cash_receipt_issued: false });
 }
 
-export const cancelHandler = on(cancelPayment, ({ args, world }) => cancel(world, args));
+export const cancelHandler = createEndpointHandler(cancelPayment, ({ args, world }) => cancel(world, args));

@@ -1,23 +1,27 @@
 import { payOnetime, payWithBillingKey } from '../../endpoints/catalog/subscriptions.ts';
 import { issueKey } from '../behavior/billing-keys.ts';
-import { apiChannel, groupChannels } from '../behavior/channels.ts';
+import { getGroupChannels, selectApiChannel } from '../behavior/channels.ts';
 import { createCharge } from '../behavior/charge.ts';
-import { chargeAnswer, chargeKey } from '../behavior/charge-billing-key.ts';
-import { buyerOf } from '../behavior/payment-record.ts';
-import { conductOf, maskedCard } from '../behavior/test-cards.ts';
-import { refused } from '../envelope.ts';
-import { type Handler, on } from './handler.ts';
+import { chargeKey, respondCharge } from '../behavior/charge-billing-key.ts';
+import { pickBuyer } from '../behavior/payment-record.ts';
+import { maskCard, testCardBehavior } from '../behavior/test-cards.ts';
+import { respondRejected } from '../envelope.ts';
+import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 import { scheduleHandlers } from './schedules.ts';
 
-export const subscriptionHandlers: readonly Handler[] = [
-  on(payOnetime, ({ args, world }) => {
-    const { unauthorized, refuses } = conductOf(args.card_number, args.expiry, world.clock.now());
-    if (unauthorized !== undefined) return refused(`카드정보 인증에 실패하였습니다. ${unauthorized}`, -1);
+export const subscriptionHandlers: readonly EndpointHandler[] = [
+  createEndpointHandler(payOnetime, ({ args, world }) => {
+    const { verificationError, declineReason } = testCardBehavior(args.card_number, args.expiry, world.clock.now());
+    if (verificationError !== undefined)
+      return respondRejected(`카드정보 인증에 실패하였습니다. ${verificationError}`, -1);
     if (args.customer_uid === undefined) {
-      const routed = groupChannels(args.channelGroupId);
-      const { pg_provider, pg_id, sandbox } = routed.length > 0 ? world.random.pick(routed) : apiChannel(args.pg);
-      const card = maskedCard(args.card_number);
-      return chargeAnswer(createCharge(world, { ...orderOf(args), pg_provider, pg_id, sandbox, card, refuses }));
+      const groupMembers = getGroupChannels(args.channelGroupId);
+      const { pg_provider, pg_id, sandbox } =
+        groupMembers.length > 0 ? world.random.pick(groupMembers) : selectApiChannel(args.pg);
+      const card = maskCard(args.card_number);
+      return respondCharge(
+        createCharge(world, { ...pickOrder(args), pg_provider, pg_id, sandbox, card, declineReason }),
+      );
     }
     // The key is stored before the charge and stays when the charge is refused.
     const issued = issueKey(world, {
@@ -32,21 +36,22 @@ export const subscriptionHandlers: readonly Handler[] = [
       customer_addr: args.buyer_addr,
       customer_postcode: args.buyer_postcode,
     });
-    if ('refused' in issued) return refused(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
-    const answer = chargeAnswer(chargeKey(world, issued.key, orderOf(args), 'issue'));
-    return { ...answer, changed: { customer_uid: args.customer_uid, ...answer.changed } };
+    if ('refused' in issued)
+      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
+    const result = respondCharge(chargeKey(world, issued.key, pickOrder(args), 'issue'));
+    return { ...result, changed: { customer_uid: args.customer_uid, ...result.changed } };
   }),
 
-  on(payWithBillingKey, ({ args, world }) => {
+  createEndpointHandler(payWithBillingKey, ({ args, world }) => {
     const key = world.billingKeys.get(args.customer_uid);
-    if (!key) return refused('등록되지 않은 구매자입니다.');
-    return chargeAnswer(chargeKey(world, key, { ...orderOf(args), channel_key: args.channel_key }, 'payment'));
+    if (!key) return respondRejected('등록되지 않은 구매자입니다.');
+    return respondCharge(chargeKey(world, key, { ...pickOrder(args), channel_key: args.channel_key }, 'payment'));
   }),
 
   ...scheduleHandlers,
 ];
 
-interface Order {
+interface OrderArgs {
   merchant_uid: string;
   amount: number;
   name?: string | undefined;
@@ -61,11 +66,11 @@ interface Order {
 }
 
 /** Only what belongs to the order: the card's fields stop here. */
-const orderOf = (args: Order): Order => ({
+const pickOrder = (args: OrderArgs): OrderArgs => ({
   merchant_uid: args.merchant_uid,
   amount: args.amount,
   name: args.name,
   currency: args.currency,
-  ...buyerOf(args),
+  ...pickBuyer(args),
   card_quota: args.card_quota,
 });

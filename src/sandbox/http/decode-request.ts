@@ -1,9 +1,9 @@
 import qs from 'qs';
-import type { Place } from '../../endpoints/endpoint.ts';
-import { wireName } from '../../endpoints/endpoint.ts';
+import type { ArgumentPlace } from '../../endpoints/endpoint.ts';
+import { getWireName } from '../../endpoints/endpoint.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { type Encoding, shaped } from './coerce-value.ts';
-import { isExample, type Slip, standInsFor, takesForms } from './strictness.ts';
+import { coerceValue, type Encoding } from './coerce-value.ts';
+import { getSubstitutes, isDocumentExample, isFormAllowed, type RequestDeviation } from './strictness.ts';
 
 export interface RawRequest {
   /** Path values, already percent-decoded. */
@@ -14,8 +14,8 @@ export interface RawRequest {
   body: string;
 }
 
-export type Decoded =
-  | { args: Record<string, unknown>; slips: Slip[] }
+export type DecodedRequest =
+  | { args: Record<string, unknown>; deviations: RequestDeviation[] }
   /** What cannot be understood at all: refused however lenient the sandbox is. */
   | { refused: string; missing?: string[] };
 
@@ -23,60 +23,61 @@ export type Decoded =
 export const parseForm = (text: string): Record<string, unknown> =>
   qs.parse(text, { arrayLimit: 1_000, parameterLimit: 5_000, depth: 6, plainObjects: true }) as Record<string, unknown>;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parseBody(row: Row, { contentType = '', body }: RawRequest, slips: Slip[]) {
+function parseBody(row: Row, { contentType = '', body }: RawRequest, deviations: RequestDeviation[]) {
   if (body.trim() === '') return { values: {}, encoding: 'json' as Encoding };
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/x-www-form-urlencoded') {
-    if (!takesForms(row.route)) slips.push({ field: 'Content-Type', problem: 'this operation takes JSON only' });
+    if (!isFormAllowed(row.route))
+      deviations.push({ field: 'Content-Type', problem: 'this operation takes JSON only' });
     return { values: parseForm(body), encoding: 'text' as Encoding };
   }
   if (type !== 'application/json')
-    slips.push({ field: 'Content-Type', problem: 'a body must be application/json or a form' });
+    deviations.push({ field: 'Content-Type', problem: 'a body must be application/json or a form' });
   try {
     const values: unknown = JSON.parse(body);
-    return isRecord(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
+    return isPlainObject(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
   } catch {
     return 'the body is not valid JSON';
   }
 }
 
 /** Arguments by the name that the row gives them; what is in an unusual place is taken all the same, and noted. */
-export function decode(row: Row, raw: RawRequest): Decoded {
-  const slips: Slip[] = [];
-  const body = parseBody(row, raw, slips);
+export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
+  const deviations: RequestDeviation[] = [];
+  const body = parseBody(row, raw, deviations);
   if (typeof body === 'string') return { refused: body };
   if (row.method === 'GET' && Object.keys(body.values).length > 0)
-    slips.push({ field: 'body', problem: 'a GET carries no body' });
+    deviations.push({ field: 'body', problem: 'a GET carries no body' });
 
-  const given: Record<Place, Record<string, unknown>> = {
+  const valuesByPlace: Record<ArgumentPlace, Record<string, unknown>> = {
     path: { ...raw.path },
     query: { ...parseForm(raw.query) },
     body: { ...body.values },
   };
-  delete given.query._token;
-  const encodings: Record<Place, Encoding> = { path: 'text', query: 'text', body: body.encoding };
+  delete valuesByPlace.query._token;
+  const encodings: Record<ArgumentPlace, Encoding> = { path: 'text', query: 'text', body: body.encoding };
   const args: Record<string, unknown> = {};
   const missing: string[] = [];
   const problems: string[] = [];
 
   for (const [name, schema] of Object.entries(row.fields)) {
-    const wire = wireName(row, name);
+    const wire = getWireName(row, name);
     const place = row.places[name] ?? 'body';
-    const found = locate(given, wire, place, raw.query);
+    const found = findValue(valuesByPlace, wire, place, raw.query);
     if (!found) {
       if (!schema.safeParse(undefined).success) missing.push(name);
       continue;
     }
     if (found.place !== place)
-      slips.push({ field: wire, problem: `belongs in the ${place}, came in the ${found.place}` });
-    const values = given[found.place];
-    const value = shaped(schema, values[found.key], encodings[found.place], {
+      deviations.push({ field: wire, problem: `belongs in the ${place}, came in the ${found.place}` });
+    const values = valuesByPlace[found.place];
+    const value = coerceValue(schema, values[found.key], encodings[found.place], {
       field: wire,
-      slip: (field, problem) => slips.push({ field, problem }),
-      refuse: (field, problem) => problems.push(`${field} ${problem}`),
+      noteDeviation: (field, problem) => deviations.push({ field, problem }),
+      reject: (field, problem) => problems.push(`${field} ${problem}`),
     });
     delete values[found.key];
     if (value !== undefined) args[name] = value;
@@ -84,32 +85,40 @@ export function decode(row: Row, raw: RawRequest): Decoded {
   }
 
   for (const place of ['query', 'body'] as const) {
-    for (const field of Object.keys(given[place]))
-      slips.push({ field, problem: field in args ? `stands in the ${place} as well` : `is unknown in the ${place}` });
+    for (const field of Object.keys(valuesByPlace[place]))
+      deviations.push({
+        field,
+        problem: field in args ? `stands in the ${place} as well` : `is unknown in the ${place}`,
+      });
   }
-  noteExamples(args, '', slips);
-  const lacking = missing.filter((field) => standInsFor(row.route, field) === undefined);
-  if (lacking.length > 0)
-    return { refused: `필수 파라메터가 누락되었습니다. (${lacking.join(', ')})`, missing: lacking };
+  noteExampleValues(args, '', deviations);
+  const stillMissing = missing.filter((field) => getSubstitutes(row.route, field) === undefined);
+  if (stillMissing.length > 0)
+    return { refused: `필수 파라메터가 누락되었습니다. (${stillMissing.join(', ')})`, missing: stillMissing };
   for (const field of missing) {
-    if (!standInsFor(row.route, field)?.some((other) => other in args))
-      slips.push({ field, problem: 'is required by the document' });
+    if (!getSubstitutes(row.route, field)?.some((other) => other in args))
+      deviations.push({ field, problem: 'is required by the document' });
   }
   if (problems.length > 0) return { refused: problems.join('; ') };
-  return { args, slips };
+  return { args, deviations };
 }
 
 /** A form parser turns `imp_uid[]` into `imp_uid`; in JSON the brackets may stand. */
-const bare = (wire: string): string => wire.replace(/\[\]$/, '');
+const stripBrackets = (wire: string): string => wire.replace(/\[\]$/, '');
 
 /** Where a field is: where it belongs, or else wherever the client has put it. */
-function locate(given: Record<Place, Record<string, unknown>>, wire: string, place: Place, query: string) {
-  for (const at of [place, 'query', 'body'] as const) {
-    const name = bare(wire);
-    if (wire in given[at]) return { place: at, key: wire };
+function findValue(
+  valuesByPlace: Record<ArgumentPlace, Record<string, unknown>>,
+  wire: string,
+  place: ArgumentPlace,
+  query: string,
+) {
+  for (const candidate of [place, 'query', 'body'] as const) {
+    const name = stripBrackets(wire);
+    if (wire in valuesByPlace[candidate]) return { place: candidate, key: wire };
     // A bare `imp_uid=` where `imp_uid[]=` is meant reads as nothing asked for.
-    if (name !== wire && name in given[at] && (at !== 'query' || isBracketed(query, name)))
-      return { place: at, key: name };
+    if (name !== wire && name in valuesByPlace[candidate] && (candidate !== 'query' || isBracketed(query, name)))
+      return { place: candidate, key: name };
   }
   return undefined;
 }
@@ -117,10 +126,11 @@ function locate(given: Record<Place, Record<string, unknown>>, wire: string, pla
 const isBracketed = (query: string, name: string): boolean =>
   [...new URLSearchParams(query).keys()].some((key) => key.startsWith(`${name}[`));
 
-function noteExamples(value: unknown, field: string, slips: Slip[]): void {
+function noteExampleValues(value: unknown, field: string, deviations: RequestDeviation[]): void {
   if (typeof value === 'string') {
-    if (isExample(value)) slips.push({ field, problem: 'is an example of the documentation, not a value' });
-  } else if (Array.isArray(value)) for (const item of value) noteExamples(item, field, slips);
-  else if (isRecord(value))
-    for (const [name, inner] of Object.entries(value)) noteExamples(inner, field || name, slips);
+    if (isDocumentExample(value))
+      deviations.push({ field, problem: 'is an example of the documentation, not a value' });
+  } else if (Array.isArray(value)) for (const item of value) noteExampleValues(item, field, deviations);
+  else if (isPlainObject(value))
+    for (const [name, inner] of Object.entries(value)) noteExampleValues(inner, field || name, deviations);
 }

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type Answer, failed } from '../envelope.ts';
+import { type HandlerResult, respondError } from '../envelope.ts';
 import type { Fault } from '../state/faults.ts';
-import { envelope, send, sendJson } from './body.ts';
+import { formatEnvelope, sendJson, sendResult } from './body.ts';
 
-const HUGE = 21 * 1024 * 1024;
+const HUGE_BODY_BYTES = 21 * 1024 * 1024;
 const CHUNK = 'x'.repeat(64 * 1024);
 const SLOW_MS = 2_000;
 
@@ -16,23 +16,23 @@ const BAD_GATEWAY = `<html>
 </html>
 `;
 
-const hangUpLater = (response: ServerResponse, { delayMs }: Fault): void => {
+const scheduleHangUp = (response: ServerResponse, { delayMs }: Fault): void => {
   if (delayMs === undefined) return;
   const timer = setTimeout(() => response.destroy(), delayMs);
   response.once('close', () => clearTimeout(timer));
 };
 
 /** Plays a fault that strikes before anything is executed; false when the fault is none of those. */
-export function playBefore(fault: Fault, response: ServerResponse): boolean {
+export function injectBefore(fault: Fault, response: ServerResponse): boolean {
   switch (fault.kind) {
     case 'reset_before':
       response.destroy();
       return true;
     case 'timeout_before':
-      hangUpLater(response, fault);
+      scheduleHangUp(response, fault);
       return true;
     case 'http_500':
-      send(response, failed(500, 'Internal Server Error'));
+      sendResult(response, respondError(500, 'Internal Server Error'));
       return true;
     case 'html_502':
       response.writeHead(502, { 'content-type': 'text/html' });
@@ -40,7 +40,7 @@ export function playBefore(fault: Fault, response: ServerResponse): boolean {
       return true;
     // No rate limit of V1 is documented: this is what a gateway in front of it would say.
     case 'http_429':
-      sendJson(response, 429, envelope(failed(429, 'Too Many Requests')), { 'retry-after': '1' });
+      sendJson(response, 429, formatEnvelope(respondError(429, 'Too Many Requests')), { 'retry-after': '1' });
       return true;
     default:
       return false;
@@ -48,48 +48,48 @@ export function playBefore(fault: Fault, response: ServerResponse): boolean {
 }
 
 /** Plays a fault that strikes once the request has been executed. */
-export function playAfter(fault: Fault, response: ServerResponse, answer: Answer): void {
+export function injectAfter(fault: Fault, response: ServerResponse, result: HandlerResult): void {
   switch (fault.kind) {
     case 'reset_after':
       response.destroy();
       return;
     case 'timeout_after':
-      hangUpLater(response, fault);
+      scheduleHangUp(response, fault);
       return;
     case 'slow': {
       // What it says is what was true when it was executed, whatever happens meanwhile.
-      const text = envelope(answer);
-      const timer = setTimeout(() => sendJson(response, answer.status, text), fault.delayMs ?? SLOW_MS);
+      const text = formatEnvelope(result);
+      const timer = setTimeout(() => sendJson(response, result.status, text), fault.delayMs ?? SLOW_MS);
       response.once('close', () => clearTimeout(timer));
       return;
     }
     case 'truncated_json': {
-      const text = envelope(answer);
-      sendJson(response, answer.status, text.slice(0, Math.floor(text.length / 2)));
+      const text = formatEnvelope(result);
+      sendJson(response, result.status, text.slice(0, Math.floor(text.length / 2)));
       return;
     }
     case 'huge_body':
-      sendHuge(response, answer.status);
+      sendHugeBody(response, result.status);
       return;
     default:
-      send(response, answer);
+      sendResult(response, result);
   }
 }
 
 /** Valid JSON of more than 20 MB in small pieces, no faster than the client reads. */
-function sendHuge(response: ServerResponse, status: number): void {
+function sendHugeBody(response: ServerResponse, status: number): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=UTF-8' });
   response.write('{"code":0,"message":null,"response":{"padding":"');
-  let left = HUGE;
-  const more = (): void => {
-    while (left > 0 && !response.destroyed) {
-      left -= CHUNK.length;
+  let remainingBytes = HUGE_BODY_BYTES;
+  const writeChunks = (): void => {
+    while (remainingBytes > 0 && !response.destroyed) {
+      remainingBytes -= CHUNK.length;
       if (!response.write(CHUNK)) {
-        response.once('drain', more);
+        response.once('drain', writeChunks);
         return;
       }
     }
     if (!response.destroyed) response.end('"}}');
   };
-  more();
+  writeChunks();
 }

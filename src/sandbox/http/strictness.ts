@@ -1,11 +1,11 @@
 /** A slip that the real service swallows or answers with something surprising. */
-export interface Slip {
+export interface RequestDeviation {
   field: string;
   problem: string;
 }
 
 /** Operations that take JSON only; a form sent to them is not understood. */
-const jsonOnly = new Set([
+const jsonOnlyRoutes = new Set([
   'DELETE /kcpquick/members/{member_id}',
   'POST /kcpquick/payment/money',
   'POST /kcpquick/payment/autopay',
@@ -19,13 +19,13 @@ const jsonOnly = new Set([
   'GET /banks/{bank_standard_code}',
 ]);
 
-export const takesForms = (route: string): boolean => !jsonOnly.has(route);
+export const isFormAllowed = (route: string): boolean => !jsonOnlyRoutes.has(route);
 
 /**
  * Fields that the document requires, and that clients older than the requirement leave out: what may stand in their
  * place. Handlers of these routes must not count on the field, though its row requires it.
  */
-const requiredOfLate: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+const recentlyRequired: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // `pg` named the channel before `channel_key` did, and is still documented: without one, or with one that fits no
   // channel, the default channel is taken, as for a charge by card number and for a schedule.
   'POST /subscribe/customers/{customer_uid}': { channel_key: ['pg', 'channel_group_id'] },
@@ -34,11 +34,11 @@ const requiredOfLate: Readonly<Record<string, Readonly<Record<string, readonly s
 };
 
 /** What may be given instead of a field, or undefined where nothing may. */
-export const standInsFor = (route: string, field: string): readonly string[] | undefined =>
-  requiredOfLate[route]?.[field];
+export const getSubstitutes = (route: string, field: string): readonly string[] | undefined =>
+  recentlyRequired[route]?.[field];
 
 /** Examples that the official document gives as defaults: a client generated from it sends them unasked. */
-const examples = new Set([
+const documentExamples = new Set([
   'customer_1234',
   'imp_448280090638',
   'imp_12345678912',
@@ -53,6 +53,6 @@ const examples = new Set([
   'XYZ',
 ]);
 
-export function isExample(value: string): boolean {
-  return examples.has(value) || /&(?:#\d+|quot);/.test(value);
+export function isDocumentExample(value: string): boolean {
+  return documentExamples.has(value) || /&(?:#\d+|quot);/.test(value);
 }

@@ -1,20 +1,20 @@
-import type { LedgerEntry } from '../state/ledger.ts';
+import type { JournalEntry } from '../state/ledger.ts';
 
 /** What PortOne tells a shop. There is no signature: the receiver asks the API what is true. */
-interface Notice {
+interface WebhookPayload {
   imp_uid: string;
   merchant_uid: string;
   status: 'paid' | 'ready' | 'failed' | 'cancelled';
   cancellation_id?: string;
 }
 
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Of what happens, PortOne tells: paid, a virtual account that was issued, each attempt of a schedule, paid or failed, and of
  * refunds those that ask for it. An ordinary failed charge is told to nobody but the caller.
  */
-export function noticeOf(entry: LedgerEntry): Notice | undefined {
+export function toWebhookPayload(entry: JournalEntry): WebhookPayload | undefined {
   const { imp_uid, merchant_uid, status, cancellation_id, enable_webhook } = entry;
   if (typeof imp_uid !== 'string' || typeof merchant_uid !== 'string') return undefined;
   if (typeof cancellation_id === 'string')
@@ -24,15 +24,15 @@ export function noticeOf(entry: LedgerEntry): Notice | undefined {
 }
 
 /** Sends each notice once, as PortOne does unless a shop asks for more; whoever does not answer has missed it. */
-export function createWebhooks(url: string): (entry: LedgerEntry) => void {
+export function createWebhookSender(url: string): (entry: JournalEntry) => void {
   return (entry) => {
-    const notice = noticeOf(entry);
-    if (!notice) return;
+    const payload = toWebhookPayload(entry);
+    if (!payload) return;
     fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(notice),
-      signal: AbortSignal.timeout(PATIENCE),
+      body: JSON.stringify(payload),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     })
       .then((reply) => reply.body?.cancel())
       .catch(() => {});

@@ -1,4 +1,4 @@
-const FAMILY = [
+const FAMILY_NAMES = [
   '김',
   '이',
   '박',
@@ -18,7 +18,7 @@ const FAMILY = [
   '안',
   '송',
 ];
-const GIVEN = [
+const GIVEN_NAMES = [
   ['민준', 'minjun'],
   ['서연', 'seoyeon'],
   ['도윤', 'doyun'],
@@ -37,7 +37,7 @@ const GIVEN = [
   ['소율', 'soyul'],
   ['태윤', 'taeyun'],
 ] as const;
-const PLACES = [
+const ADDRESSES = [
   ['서울특별시 마포구 가상로', '00001'],
   ['경기도 성남시 분당구 보기길', '00002'],
   ['부산광역시 해운대구 예시로', '00003'],
@@ -46,18 +46,18 @@ const PLACES = [
 ] as const;
 
 /** 18 family names and 17 given names share no factor, so 306 numbers give 306 people. */
-export const PEOPLE = FAMILY.length * GIVEN.length;
+export const MAX_BUYERS = FAMILY_NAMES.length * GIVEN_NAMES.length;
 
 /** An invented buyer: names as in Korea, numbers and addresses that lead nowhere. */
-export function buyer(number: number) {
-  const family = FAMILY[number % FAMILY.length] ?? '김';
-  const [given, latin] = GIVEN[number % GIVEN.length] ?? GIVEN[0];
-  const [place, postcode] = PLACES[number % PLACES.length] ?? PLACES[0];
+export function createBuyer(number: number) {
+  const family = FAMILY_NAMES[number % FAMILY_NAMES.length] ?? '김';
+  const [given, latin] = GIVEN_NAMES[number % GIVEN_NAMES.length] ?? GIVEN_NAMES[0];
+  const [address, postcode] = ADDRESSES[number % ADDRESSES.length] ?? ADDRESSES[0];
   return {
     buyer_name: `${family}${given}`,
     buyer_email: `${latin}${number}@example.com`,
     buyer_tel: `010-0000-${String(1_000 + (number % 9_000)).padStart(4, '0')}`,
-    buyer_addr: `${place} ${(number % 97) + 1}`,
+    buyer_addr: `${address} ${(number % 97) + 1}`,
     buyer_postcode: postcode,
   };
 }

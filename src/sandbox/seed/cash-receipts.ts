@@ -1,47 +1,50 @@
-import { taxOf } from '../behavior/cash-receipts.ts';
-import { channelOf } from '../behavior/channels.ts';
-import { digits } from '../state/ids.ts';
+import { computeVat } from '../behavior/cash-receipts.ts';
+import { findLiveChannel } from '../behavior/channels.ts';
+import { randomDigits } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
 
 const HOUR = 3_600;
 
 /** Bank transfers with and without a cash receipt, and receipts of sales made elsewhere. */
-export function seedReceipts(draft: SeedContext): void {
-  const { world, samples, start } = draft;
+export function seedReceipts(context: SeedContext): void {
+  const { world, samples, start } = context;
 
-  const issued = transfer(draft, 'order_receipt_issued', 33_000, 50, true);
-  world.receipts.set(issued.imp_uid, { imp_uid: issued.imp_uid, ...receipt(draft, 'kcp', 33_000, start - 49 * HOUR) });
+  const issued = addTransfer(context, 'order_receipt_issued', 33_000, 50, true);
+  world.receipts.set(issued.imp_uid, {
+    imp_uid: issued.imp_uid,
+    ...buildReceipt(context, 'kcp', 33_000, start - 49 * HOUR),
+  });
   samples.receipt_issued = { imp_uid: issued.imp_uid, merchant_uid: issued.merchant_uid };
 
-  const none = transfer(draft, 'order_receipt_none', 55_000, 30);
+  const none = addTransfer(context, 'order_receipt_none', 55_000, 30);
   samples.receipt_none = { imp_uid: none.imp_uid, merchant_uid: none.merchant_uid };
 
-  const revoked = transfer(draft, 'order_receipt_revoked', 44_000, 70);
+  const revoked = addTransfer(context, 'order_receipt_revoked', 44_000, 70);
   world.receipts.set(revoked.imp_uid, {
     imp_uid: revoked.imp_uid,
-    ...receipt(draft, 'kcp', 44_000, start - 69 * HOUR),
+    ...buildReceipt(context, 'kcp', 44_000, start - 69 * HOUR),
     cancelled_at: start - 20 * HOUR,
   });
   samples.receipt_revoked = { imp_uid: revoked.imp_uid, merchant_uid: revoked.merchant_uid };
 
   world.externalReceipts.set('offline_receipt_0001', {
     merchant_uid: 'offline_receipt_0001',
-    ...receipt(draft, 'kcp', 22_000, start - 26 * HOUR),
+    ...buildReceipt(context, 'kcp', 22_000, start - 26 * HOUR),
   });
   samples.external_receipt_issued = { merchant_uid: 'offline_receipt_0001' };
-  samples.receipt_channel = { channel_key: channelOf('kcp')?.channel_key ?? '' };
+  samples.receipt_channel = { channel_key: findLiveChannel('kcp')?.channel_key ?? '' };
 }
 
-function transfer(draft: SeedContext, merchant_uid: string, amount: number, hoursAgo: number, issued = false) {
-  const at = draft.start - hoursAgo * HOUR;
-  return draft.payment({
+function addTransfer(context: SeedContext, merchant_uid: string, amount: number, hoursAgo: number, issued = false) {
+  const at = context.start - hoursAgo * HOUR;
+  return context.addPayment({
     merchant_uid,
     status: 'paid',
     name: '원목 책상 선반',
     amount,
     pay_method: 'trans',
     pg_provider: 'kcp',
-    pg_id: channelOf('kcp')?.pg_id,
+    pg_id: findLiveChannel('kcp')?.pg_id,
     bank_code: '088',
     bank_name: '신한은행',
     buyer_name: '강다온',
@@ -50,15 +53,15 @@ function transfer(draft: SeedContext, merchant_uid: string, amount: number, hour
     started_at: at - 60,
     paid_at: at,
     cash_receipt_issued: issued,
-  }).shown;
+  }).record;
 }
 
-const receipt = ({ world }: SeedContext, provider: string, amount: number, appliedAt: number) => ({
-  receipt_tid: `${provider}_${digits(world, 16)}`,
-  apply_num: digits(world, 9),
+const buildReceipt = ({ world }: SeedContext, provider: string, amount: number, appliedAt: number) => ({
+  receipt_tid: `${provider}_${randomDigits(world, 16)}`,
+  apply_num: randomDigits(world, 9),
   type: 'person',
   amount,
-  vat: taxOf(amount),
+  vat: computeVat(amount),
   receipt_url: `https://receipt.example.com/${provider}/${appliedAt}`,
   applied_at: appliedAt,
   cancelled_at: 0,

@@ -1,12 +1,12 @@
 import { TEST_OTP } from '../behavior/test-otp.ts';
-import { digits, hex, newImpUid } from '../state/ids.ts';
+import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
 
 /** One person who proved who they are, and one whose code is on its way. */
 export function seedCertifications({ world, samples, start }: SeedContext): void {
-  const person = (name: string, phone: string) => ({
-    imp_uid: newImpUid(world, 'imp'),
-    pg_tid: digits(world, 14),
+  const buildPerson = (name: string, phone: string) => ({
+    imp_uid: createImpUid(world, 'imp'),
+    pg_tid: randomDigits(world, 14),
     pg_provider: 'danal',
     name,
     gender: 'female',
@@ -22,19 +22,19 @@ export function seedCertifications({ world, samples, start }: SeedContext): void
     origin: null,
   });
 
-  const done = {
-    ...person('서이든', '01000003001'),
+  const certified = {
+    ...buildPerson('서이든', '01000003001'),
     merchant_uid: 'signup_0001',
     certified: true,
     certified_at: start - 7_200,
-    unique_key: `${hex(world, 86)}==`,
-    unique_in_site: hex(world, 64),
+    unique_key: `${randomHex(world, 86)}==`,
+    unique_in_site: randomHex(world, 64),
     origin: 'https://shop.example/signup',
   };
-  world.certifications.set(done.imp_uid, { shown: done });
-  samples.certification = { imp_uid: done.imp_uid };
+  world.certifications.set(certified.imp_uid, { record: certified });
+  samples.certification = { imp_uid: certified.imp_uid };
 
-  const asked = { ...person('문하루', '01000003002'), merchant_uid: 'signup_0002' };
-  world.certifications.set(asked.imp_uid, { shown: asked, otp: TEST_OTP });
-  samples.certification_requested = { imp_uid: asked.imp_uid, otp: TEST_OTP };
+  const requested = { ...buildPerson('문하루', '01000003002'), merchant_uid: 'signup_0002' };
+  world.certifications.set(requested.imp_uid, { record: requested, otp: TEST_OTP });
+  samples.certification_requested = { imp_uid: requested.imp_uid, otp: TEST_OTP };
 }

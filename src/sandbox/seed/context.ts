@@ -1,5 +1,5 @@
 import type { NewPayment } from '../behavior/payment-record.ts';
-import type { PgBehaviour, StoredPayment, World } from '../state/world.ts';
+import type { PgBehavior, StoredPayment, World } from '../state/world.ts';
 
 /** Ids of sample rows by situation, as `GET /_sandbox/samples` shows them. */
 export type Samples = Record<string, Record<string, string>>;
@@ -11,5 +11,5 @@ export interface SeedContext {
   /** The sandbox's first moment, unix seconds. */
   start: number;
   /** Adds a payment made in the payment window, unless it brings its own `imp_uid`; the rest is filled in, with the proof that a paid one has. */
-  payment(known: NewPayment, behaviour?: PgBehaviour): StoredPayment;
+  addPayment(given: NewPayment, behavior?: PgBehavior): StoredPayment;
 }

@@ -1,69 +1,82 @@
-import { channelOf } from '../behavior/channels.ts';
+import { findLiveChannel } from '../behavior/channels.ts';
 import type { NewPayment } from '../behavior/payment-record.ts';
-import { newImpUid } from '../state/ids.ts';
-import { buyer } from './buyers.ts';
+import { createImpUid } from '../state/ids.ts';
+import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
-import { at, card } from './payment-methods.ts';
+import { channelFields, drawCard } from './payment-methods.ts';
 
 const DAY = 86_400;
 
 /** What the easy-pay services and the PGs with an operation of their own work on. */
-export function seedEasyPay(draft: SeedContext): void {
-  seedNaverPay(draft);
-  seedKcpquick(draft);
-  seedBenepia(draft);
-  const payco = pay(draft, 'payco', 'order_payco_001', { name: '캠핑 의자', amount: 45_000, pay_method: 'payco' });
-  draft.samples.payco_order = payco;
-  draft.samples.paymentwall = pay(draft, 'paymentwall', 'order_pw_001', {
+export function seedEasyPay(context: SeedContext): void {
+  seedNaverPay(context);
+  seedKcpquick(context);
+  seedBenepia(context);
+  const payco = addPaidOrder(context, 'payco', 'order_payco_001', {
+    name: '캠핑 의자',
+    amount: 45_000,
+    pay_method: 'payco',
+  });
+  context.samples.payco_order = payco;
+  context.samples.paymentwall = addPaidOrder(context, 'paymentwall', 'order_pw_001', {
     name: 'K-pop photo book',
     amount: 42.5,
     currency: 'USD',
-    ...card(draft.world),
+    ...drawCard(context.world),
   });
-  draft.samples.partner_receipt_due = {
-    ...pay(draft, 'html5_inicis', 'order_market_001', { name: '장터 묶음 주문', amount: 88_000, ...card(draft.world) }),
+  context.samples.partner_receipt_due = {
+    ...addPaidOrder(context, 'html5_inicis', 'order_market_001', {
+      name: '장터 묶음 주문',
+      amount: 88_000,
+      ...drawCard(context.world),
+    }),
     amount: '88000',
   };
 }
 
-type Sale = Omit<NewPayment, 'merchant_uid' | 'status' | 'amount'> & { amount?: number };
+type EasyPaySale = Omit<NewPayment, 'merchant_uid' | 'status' | 'amount'> & { amount?: number };
 
-function pay(draft: SeedContext, provider: string, merchantUid: string, shown: Sale): Record<string, string> {
-  const paidAt = draft.start - draft.world.random.integer(1, 5) * DAY;
-  const { imp_uid, merchant_uid } = draft.payment({
+function addPaidOrder(
+  context: SeedContext,
+  provider: string,
+  merchantUid: string,
+  fields: EasyPaySale,
+): Record<string, string> {
+  const paidAt = context.start - context.world.random.drawInteger(1, 5) * DAY;
+  const { imp_uid, merchant_uid } = context.addPayment({
     amount: 10_000,
-    ...shown,
-    ...at(provider),
-    ...buyer(draft.world.random.integer(120, 150)),
+    ...fields,
+    ...channelFields(provider),
+    ...createBuyer(context.world.random.drawInteger(120, 150)),
     merchant_uid: merchantUid,
     status: 'paid',
     started_at: paidAt - 90,
     paid_at: paidAt,
-  }).shown;
+  }).record;
   return { imp_uid, merchant_uid };
 }
 
-function seedNaverPay(draft: SeedContext): void {
-  draft.samples.naver_pay = pay(draft, 'naverpay', 'order_npay_001', {
+function seedNaverPay(context: SeedContext): void {
+  context.samples.naver_pay = addPaidOrder(context, 'naverpay', 'order_npay_001', {
     name: '핸드드립 원두 1kg',
     amount: 33_000,
     pay_method: 'point',
   });
-  draft.samples.naver_pay_escrow = pay(draft, 'naverpay', 'order_npay_002', {
+  context.samples.naver_pay_escrow = addPaidOrder(context, 'naverpay', 'order_npay_002', {
     name: '접이식 자전거',
     amount: 275_000,
-    ...card(draft.world),
+    ...drawCard(context.world),
     escrow: true,
   });
 }
 
 function seedKcpquick({ world, samples, start }: SeedContext): void {
-  const channel = channelOf('kcp_quick');
+  const channel = findLiveChannel('kcp_quick');
   const site = { siteCode: channel?.pg_id ?? '', partnerType: 'SHOP', partnerSubtype: 'APP' };
   const since = start - 40 * DAY;
   const memberId = 'quick_member_01';
   world.kcpquickMembers.set(memberId, { ...site, insertedAt: since, updatedAt: since, fido: true });
-  const pinCheck = newImpUid(world, 'imp');
+  const pinCheck = createImpUid(world, 'imp');
   world.kcpquickPinChecks.set(pinCheck, { memberId, used: false });
   samples.kcpquick_member = {
     member_id: memberId,
@@ -75,11 +88,11 @@ function seedKcpquick({ world, samples, start }: SeedContext): void {
     merchant_uid: 'quick_order_001',
   };
 
-  const person = buyer(160);
-  const { card_code, card_name, card_number, card_type } = card(world);
+  const person = createBuyer(160);
+  const { card_code, card_name, card_number, card_type } = drawCard(world);
   const customerUid = 'quick_autopay_0001';
   world.billingKeys.set(customerUid, {
-    shown: {
+    record: {
       customer_uid: customerUid,
       pg_provider: 'kcp_quick',
       pg_id: site.siteCode,
@@ -109,7 +122,7 @@ function seedBenepia({ world, samples }: SeedContext): void {
     benepia_user: 'sandbox_benepia',
     benepia_password: 'sandbox_password',
     benepia_member_code: 'SANDBOX01',
-    channel_key: channelOf('kcp', 'payment')?.channel_key ?? '',
+    channel_key: findLiveChannel('kcp', 'payment')?.channel_key ?? '',
     merchant_uid: 'benepia_order_001',
     points: '50000',
   };

@@ -1,12 +1,12 @@
-import { channelOf } from '../behavior/channels.ts';
+import { findLiveChannel } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
 
 const HOUR = 3_600;
 
 /** Escrow orders: one on its way to the buyer, one that is yet to be sent. */
-export function seedEscrow(draft: SeedContext): void {
-  const { world, samples, start } = draft;
-  const shipped = order(draft, 'order_escrow_shipped', 60);
+export function seedEscrow(context: SeedContext): void {
+  const { world, samples, start } = context;
+  const shipped = addEscrowOrder(context, 'order_escrow_shipped', 60);
   world.escrows.set(shipped.imp_uid, {
     company: 'CJGLS',
     invoice: '600000000001',
@@ -15,13 +15,13 @@ export function seedEscrow(draft: SeedContext): void {
   });
   samples.escrow_shipped = { imp_uid: shipped.imp_uid, merchant_uid: shipped.merchant_uid };
 
-  const waiting = order(draft, 'order_escrow_paid', 6);
-  samples.escrow_paid = { imp_uid: waiting.imp_uid, merchant_uid: waiting.merchant_uid };
+  const unshipped = addEscrowOrder(context, 'order_escrow_paid', 6);
+  samples.escrow_paid = { imp_uid: unshipped.imp_uid, merchant_uid: unshipped.merchant_uid };
 }
 
-function order(draft: SeedContext, merchant_uid: string, hoursAgo: number) {
-  const at = draft.start - hoursAgo * HOUR;
-  return draft.payment({
+function addEscrowOrder(context: SeedContext, merchant_uid: string, hoursAgo: number) {
+  const at = context.start - hoursAgo * HOUR;
+  return context.addPayment({
     merchant_uid,
     status: 'paid',
     escrow: true,
@@ -29,7 +29,7 @@ function order(draft: SeedContext, merchant_uid: string, hoursAgo: number) {
     amount: 128_000,
     pay_method: 'trans',
     pg_provider: 'html5_inicis',
-    pg_id: channelOf('html5_inicis')?.pg_id,
+    pg_id: findLiveChannel('html5_inicis')?.pg_id,
     bank_code: '004',
     bank_name: 'KB국민은행',
     buyer_name: '조은솔',
@@ -39,5 +39,5 @@ function order(draft: SeedContext, merchant_uid: string, hoursAgo: number) {
     buyer_postcode: '00000',
     started_at: at - 60,
     paid_at: at,
-  }).shown;
+  }).record;
 }

@@ -1,12 +1,12 @@
-import { paymentRecord, receiptUrl } from '../behavior/payment-record.ts';
-import { createTokens, type Tokens } from '../state/access-token.ts';
+import { buildPaymentRecord, buildReceiptUrl } from '../behavior/payment-record.ts';
+import { createTokenIssuer, type TokenIssuer } from '../state/access-token.ts';
 import { createClock } from '../state/clock.ts';
-import { digits, newImpUid } from '../state/ids.ts';
-import { Payments } from '../state/payments.ts';
-import { createRandom } from '../state/random.ts';
-import { ScheduleBook } from '../state/schedules.ts';
+import { createImpUid, randomDigits } from '../state/ids.ts';
+import { PaymentStore } from '../state/payments.ts';
+import { createRandomGenerator } from '../state/random.ts';
+import { ScheduleStore } from '../state/schedules.ts';
 import type { World } from '../state/world.ts';
-import { seedCrowd } from './bulk-payments.ts';
+import { seedBulkPayments } from './bulk-payments.ts';
 import { seedReceipts } from './cash-receipts.ts';
 import { seedCertifications } from './certifications.ts';
 import type { Samples, SeedContext } from './context.ts';
@@ -14,17 +14,17 @@ import { seedEasyPay } from './easy-pay.ts';
 import { seedEscrow } from './escrow.ts';
 import { seedMerchant } from './merchant.ts';
 import { seedNaver } from './naver.ts';
-import { seedSituations } from './payments.ts';
+import { seedSamplePayments } from './payments.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedHistory } from './sales-history.ts';
 import { seedSubscriptions } from './subscriptions.ts';
-import { seedDesk } from './support-cases.ts';
-import { seedTickets } from './support-tickets.ts';
+import { seedReceiptCases } from './support-cases.ts';
+import { seedSupportCases } from './support-tickets.ts';
 
 /** The shop first: the others look up its channels. */
-const seeders: readonly ((draft: SeedContext) => void)[] = [
+const seeders: readonly ((context: SeedContext) => void)[] = [
   seedMerchant,
-  seedSituations,
+  seedSamplePayments,
   seedRefunds,
   seedHistory,
   seedSubscriptions,
@@ -33,32 +33,32 @@ const seeders: readonly ((draft: SeedContext) => void)[] = [
   seedEscrow,
   seedNaver,
   seedEasyPay,
-  seedTickets,
-  seedDesk,
+  seedSupportCases,
+  seedReceiptCases,
 ];
 
-interface Beginning {
+interface WorldOptions {
   seed: number;
   /** So many more payments than the samples and the ordinary business. */
   payments?: number;
   /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
   startedAt?: number | undefined;
-  tokens?: Tokens;
+  tokens?: TokenIssuer;
 }
 
 /** The same seed and start give the same world, down to the last reference number. */
-export function createWorld({ seed, payments = 0, startedAt, tokens = createTokens() }: Beginning): {
+export function createWorld({ seed, payments = 0, startedAt, tokens = createTokenIssuer() }: WorldOptions): {
   world: World;
   samples: Samples;
 } {
   const world: World = {
     clock: createClock(startedAt),
-    random: createRandom(seed),
+    random: createRandomGenerator(seed),
     tokens,
-    payments: new Payments(),
+    payments: new PaymentStore(),
     prepared: new Map(),
     billingKeys: new Map(),
-    schedules: new ScheduleBook(),
+    schedules: new ScheduleStore(),
     certifications: new Map(),
     receipts: new Map(),
     externalReceipts: new Map(),
@@ -67,7 +67,7 @@ export function createWorld({ seed, payments = 0, startedAt, tokens = createToke
     naverItems: new Map(),
     naverReviews: [],
     naverConfirmed: new Set(),
-    naverPointed: new Set(),
+    naverPointsDeposited: new Set(),
     paycoStatuses: new Map(),
     paymentwallDeliveries: new Map(),
     kcpquickMembers: new Map(),
@@ -81,29 +81,29 @@ export function createWorld({ seed, payments = 0, startedAt, tokens = createToke
   const samples: Samples = {};
   const start = world.clock.now();
   seeders.forEach((seeder, index) => {
-    world.random = createRandom(seed * 100 + index + 1);
-    seeder({ world, samples, start, payment: adderTo(world) });
+    world.random = createRandomGenerator(seed * 100 + index + 1);
+    seeder({ world, samples, start, addPayment: createPaymentAdder(world) });
   });
-  world.random = createRandom(seed * 100);
-  seedCrowd({ world, samples, start, payment: adderTo(world) }, payments);
-  world.random = createRandom(seed);
+  world.random = createRandomGenerator(seed * 100);
+  seedBulkPayments({ world, samples, start, addPayment: createPaymentAdder(world) }, payments);
+  world.random = createRandomGenerator(seed);
   return { world, samples };
 }
 
-const adderTo =
-  (world: World): SeedContext['payment'] =>
-  (known, behaviour) => {
-    const isPaid = known.status === 'paid';
-    const apply_num = isPaid ? digits(world, 8) : undefined;
-    const shown = paymentRecord(world, known.imp_uid ?? newImpUid(world, 'imp'), known);
+const createPaymentAdder =
+  (world: World): SeedContext['addPayment'] =>
+  (given, behavior) => {
+    const isPaid = given.status === 'paid';
+    const apply_num = isPaid ? randomDigits(world, 8) : undefined;
+    const record = buildPaymentRecord(world, given.imp_uid ?? createImpUid(world, 'imp'), given);
     if (isPaid)
-      Object.assign(shown, { apply_num: shown.apply_num ?? apply_num, receipt_url: receiptUrl(shown.pg_tid) });
-    const { started_at, paid_at, failed_at, cancelled_at } = shown;
+      Object.assign(record, { apply_num: record.apply_num ?? apply_num, receipt_url: buildReceiptUrl(record.pg_tid) });
+    const { started_at, paid_at, failed_at, cancelled_at } = record;
     const stored = {
-      shown,
+      record,
       updatedAt: Math.max(...[started_at, paid_at, failed_at, cancelled_at].map((time) => time ?? 0)),
-      ...(behaviour ? { behaviour } : {}),
+      ...(behavior ? { behavior } : {}),
     };
-    world.payments.set(shown.imp_uid, stored);
+    world.payments.set(record.imp_uid, stored);
     return stored;
   };

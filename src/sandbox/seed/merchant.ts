@@ -1,4 +1,4 @@
-import { channels, groupChannels, sampleGroup } from '../behavior/channels.ts';
+import { channels, getGroupChannels, sampleChannelGroup } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
 
 /** The shop's channels and sub-merchants, and the keys that calls about them take. */
@@ -12,13 +12,13 @@ export function seedMerchant({ world, samples }: SeedContext): void {
     world.tiers.set(tier_code, { tier_code, tier_name });
   samples.tier = { tier_code: '001' };
 
-  const keyOf = (type: string, sandbox: boolean): string =>
+  const getChannelKey = (type: string, sandbox: boolean): string =>
     channels.find((one) => one.type === type && one.sandbox === sandbox)?.channel_key ?? '';
-  samples.api_channel = { channel_key: keyOf('api_payment', false) };
-  samples.test_channel = { channel_key: keyOf('api_payment', true) };
-  samples.certification_channel = { channel_key: keyOf('certification', false) };
+  samples.api_channel = { channel_key: getChannelKey('api_payment', false) };
+  samples.test_channel = { channel_key: getChannelKey('api_payment', true) };
+  samples.certification_channel = { channel_key: getChannelKey('certification', false) };
   samples.channel_group = {
-    channel_group_id: sampleGroup,
-    channel_key: groupChannels(sampleGroup)[0]?.channel_key ?? '',
+    channel_group_id: sampleChannelGroup,
+    channel_key: getGroupChannels(sampleChannelGroup)[0]?.channel_key ?? '',
   };
 }

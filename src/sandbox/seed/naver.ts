@@ -1,16 +1,16 @@
-import { koreanDate } from '../../base/wall-clock.ts';
-import { channelOf } from '../behavior/channels.ts';
+import { formatKstDate } from '../../base/wall-clock.ts';
+import { findLiveChannel } from '../behavior/channels.ts';
 import { enterNaverState, type NaverState } from '../behavior/naver-state-machine.ts';
-import { refund } from '../behavior/refund.ts';
-import { digits } from '../state/ids.ts';
+import { applyRefund } from '../behavior/refund.ts';
+import { randomDigits } from '../state/ids.ts';
 import type { StoredNaverItem } from '../state/world.ts';
-import { buyer } from './buyers.ts';
+import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
-import { at, card } from './payment-methods.ts';
+import { channelFields, drawCard } from './payment-methods.ts';
 
 const DAY = 86_400;
 
-interface Product {
+interface NaverProduct {
   id: string;
   name: string;
   option?: string;
@@ -18,31 +18,31 @@ interface Product {
   delivery?: number;
 }
 
-const tumbler: Product = {
+const tumbler: NaverProduct = {
   id: 'P1001',
   name: '보온 텀블러 500ml',
   option: '무광 블랙',
   price: 24_000,
   delivery: 3_000,
 };
-const cleaner: Product = { id: 'P1002', name: '텀블러 세척솔', price: 6_500 };
-const shirt: Product = {
+const cleaner: NaverProduct = { id: 'P1002', name: '텀블러 세척솔', price: 6_500 };
+const shirt: NaverProduct = {
   id: 'P2001',
   name: '오가닉 코튼 티셔츠',
   option: '화이트 / L',
   price: 32_000,
   delivery: 3_000,
 };
-const socks: Product = { id: 'P2002', name: '리브드 양말 3켤레', option: '그레이', price: 12_000 };
-const lamp: Product = { id: 'P3001', name: '무선 테이블 램프', option: '아이보리', price: 58_000 };
+const socks: NaverProduct = { id: 'P2002', name: '리브드 양말 3켤레', option: '그레이', price: 12_000 };
+const lamp: NaverProduct = { id: 'P3001', name: '무선 테이블 램프', option: '아이보리', price: 58_000 };
 
-interface Order {
+interface SampleNaverOrder {
   situation: string;
   daysAgo: number;
-  items: readonly (readonly [Product, NaverState])[];
+  items: readonly (readonly [NaverProduct, NaverState])[];
 }
 
-const orders: readonly Order[] = [
+const orders: readonly SampleNaverOrder[] = [
   {
     situation: 'naver_paid',
     daysAgo: 0,
@@ -130,40 +130,40 @@ const orders: readonly Order[] = [
 ];
 
 /** Orders of Naver Pay's order type in every situation that an operation looks for, and the reviews of them. */
-export function seedNaver(draft: SeedContext): void {
+export function seedNaver(context: SeedContext): void {
   orders.forEach((order, index) => {
-    const items = addOrder(draft, order, index + 1);
-    const [first, second, third] = items.map(({ shown }) => shown.product_order_id);
-    const paid = draft.world.payments.get(items[0]?.impUid ?? '');
-    draft.samples[order.situation] = {
-      imp_uid: paid?.shown.imp_uid ?? '',
-      merchant_uid: paid?.shown.merchant_uid ?? '',
+    const items = addNaverOrder(context, order, index + 1);
+    const [first, second, third] = items.map(({ record }) => record.product_order_id);
+    const paid = context.world.payments.get(items[0]?.impUid ?? '');
+    context.samples[order.situation] = {
+      imp_uid: paid?.record.imp_uid ?? '',
+      merchant_uid: paid?.record.merchant_uid ?? '',
       product_order_id: first ?? '',
       ...(second ? { product_order_id_2: second } : {}),
       ...(third ? { product_order_id_3: third } : {}),
     };
-    if (order.situation === 'naver_decided' || order.situation === 'naver_partly_returned') review(draft, items);
+    if (order.situation === 'naver_decided' || order.situation === 'naver_partly_returned') addReviews(context, items);
   });
-  draft.samples.naver_reviews = {
-    channel_key: channelOf('naverco')?.channel_key ?? '',
-    from: String(draft.start - 30 * DAY),
-    to: String(draft.start),
+  context.samples.naver_reviews = {
+    channel_key: findLiveChannel('naverco')?.channel_key ?? '',
+    from: String(context.start - 30 * DAY),
+    to: String(context.start),
   };
 }
 
 /** Naver itself hides the end of a buyer's id. */
-const naverId = (email: string): string => `${email.slice(0, 4)}****`;
+const maskNaverId = (email: string): string => `${email.slice(0, 4)}****`;
 
-function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number): StoredNaverItem[] {
-  const { world, start } = draft;
+function addNaverOrder(context: SeedContext, { daysAgo, items }: SampleNaverOrder, number: number): StoredNaverItem[] {
+  const { world, start } = context;
   const paidAt = start - daysAgo * DAY - 5_400;
   const first = items[0]?.[0].name ?? '';
-  const person = buyer(100 + number);
-  const payment = draft.payment({
-    ...at('naverco'),
-    ...card(world),
+  const person = createBuyer(100 + number);
+  const payment = context.addPayment({
+    ...channelFields('naverco'),
+    ...drawCard(world),
     ...person,
-    merchant_uid: `naver_${koreanDate(paidAt)}_${String(number).padStart(3, '0')}`,
+    merchant_uid: `naver_${formatKstDate(paidAt)}_${String(number).padStart(3, '0')}`,
     name: items.length > 1 ? `${first} 외 ${items.length - 1}건` : first,
     amount: items.reduce((sum, [{ price, delivery = 0 }]) => sum + price + delivery, 0),
     status: 'paid',
@@ -173,11 +173,11 @@ function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number)
   return items.map(([product, state]) => {
     const { price, delivery = 0 } = product;
     const item: StoredNaverItem = {
-      impUid: payment.shown.imp_uid,
+      impUid: payment.record.imp_uid,
       placed: false,
       withheld: false,
-      shown: {
-        product_order_id: `${koreanDate(paidAt)}${digits(world, 8)}`,
+      record: {
+        product_order_id: `${formatKstDate(paidAt)}${randomDigits(world, 8)}`,
         product_id: product.id,
         product_name: product.name,
         product_option_id: product.option ? `${product.id}-1` : '',
@@ -185,7 +185,7 @@ function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number)
         product_amount: price,
         delivery_amount: delivery,
         quantity: 1,
-        orderer: { name: person.buyer_name, id: naverId(person.buyer_email), tel: person.buyer_tel },
+        orderer: { name: person.buyer_name, id: maskNaverId(person.buyer_email), tel: person.buyer_tel },
         shipping_address: {
           base: person.buyer_addr,
           detail: '101동 1001호',
@@ -200,30 +200,30 @@ function addOrder(draft: SeedContext, { daysAgo, items }: Order, number: number)
       },
     };
     enterNaverState(item, state);
-    world.naverItems.set(item.shown.product_order_id, item);
-    if (state === 'returned') refund(world, payment, { amount: price + delivery, reason: '구매 의사 취소' });
+    world.naverItems.set(item.record.product_order_id, item);
+    if (state === 'returned') applyRefund(world, payment, { amount: price + delivery, reason: '구매 의사 취소' });
     return item;
   });
 }
 
-const opinions = [
+const reviewTexts = [
   { score: '2', title: '배송이 빠르고 마음에 들어요.', content: null },
   { score: '13', title: '매일 쓰고 있습니다', content: '보온이 오래가고 뚜껑이 새지 않아 매일 들고 다닙니다.' },
 ] as const;
 
 /** A general and a premium review of every item that was kept. */
-function review({ world, start }: SeedContext, items: readonly StoredNaverItem[]): void {
-  for (const { shown } of items.filter((item) => item.shown.product_order_status === 'PURCHASE_DECIDED')) {
-    for (const opinion of opinions) {
-      const writtenAt = start - world.random.integer(1, 10) * DAY;
+function addReviews({ world, start }: SeedContext, items: readonly StoredNaverItem[]): void {
+  for (const { record } of items.filter((item) => item.record.product_order_status === 'PURCHASE_DECIDED')) {
+    for (const text of reviewTexts) {
+      const writtenAt = start - world.random.drawInteger(1, 10) * DAY;
       world.naverReviews.push({
-        ...opinion,
-        review_id: digits(world, 10),
-        product_order_id: shown.product_order_id,
-        product_id: shown.product_id,
-        product_name: shown.product_name,
-        product_option_name: shown.product_option_name,
-        writer: shown.orderer?.id ?? null,
+        ...text,
+        review_id: randomDigits(world, 10),
+        product_order_id: record.product_order_id,
+        product_id: record.product_id,
+        product_name: record.product_name,
+        product_option_name: record.product_option_name,
+        writer: record.orderer?.id ?? null,
         created_at: writtenAt,
         modified_at: writtenAt,
       });

@@ -1,24 +1,24 @@
-import { channelOf } from '../behavior/channels.ts';
-import type { Shown } from '../behavior/payment-record.ts';
+import { findLiveChannel } from '../behavior/channels.ts';
+import type { PaymentRecord } from '../behavior/payment-record.ts';
 import { banks } from '../data/banks.ts';
 import { cards } from '../data/cards.ts';
-import { digits } from '../state/ids.ts';
+import { randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';
 
 /** Issuers by how many cards there are of them, roughly. */
 const ISSUERS = ['361', '365', '366', '367', '381', '381', '366', '368', '374', '371', '041', '090'] as const;
 const TRANSFER_BANKS = ['004', '088', '020', '011', '090'] as const;
 
-const bankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
+const getBankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
 
 /** Channel fields of the live channel of a PG. */
-export const at = (provider: string): Partial<Shown> => ({
+export const channelFields = (provider: string): Partial<PaymentRecord> => ({
   pg_provider: provider,
-  pg_id: channelOf(provider)?.pg_id ?? null,
+  pg_id: findLiveChannel(provider)?.pg_id ?? null,
 });
 
 /** A card as PortOne shows it; its first digits belong to no issuer. */
-export function card(world: Pick<World, 'random'>): Partial<Shown> {
+export function drawCard(world: Pick<World, 'random'>): Partial<PaymentRecord> {
   const code = world.random.pick(ISSUERS);
   const name = cards.find((one) => one.code === code)?.name ?? null;
   return {
@@ -29,51 +29,56 @@ export function card(world: Pick<World, 'random'>): Partial<Shown> {
     card_issuer_name: name,
     card_publisher_code: code,
     card_publisher_name: name,
-    card_number: `9000${digits(world, 2)}*********${digits(world, 1)}`,
-    card_type: world.random.integer(0, 3) === 0 ? 1 : 0,
+    card_number: `9000${randomDigits(world, 2)}*********${randomDigits(world, 1)}`,
+    card_type: world.random.drawInteger(0, 3) === 0 ? 1 : 0,
     card_quota: world.random.pick([0, 0, 0, 0, 2, 3, 6]),
   };
 }
 
-export function transfer(world: Pick<World, 'random'>): Partial<Shown> {
+export function drawTransfer(world: Pick<World, 'random'>): Partial<PaymentRecord> {
   const code = world.random.pick(TRANSFER_BANKS);
-  return { pay_method: 'trans', bank_code: code, bank_name: bankName(code) };
+  return { pay_method: 'trans', bank_code: code, bank_name: getBankName(code) };
 }
 
-export function account(world: Pick<World, 'random'>, issuedAt: number, due: number): Partial<Shown> {
+export function drawVirtualAccount(
+  world: Pick<World, 'random'>,
+  issuedAt: number,
+  due: number,
+): Partial<PaymentRecord> {
   const code = world.random.pick(TRANSFER_BANKS);
   return {
     pay_method: 'vbank',
     vbank_code: code,
-    vbank_name: bankName(code),
-    vbank_num: `0000${digits(world, 10)}`,
+    vbank_name: getBankName(code),
+    vbank_num: `0000${randomDigits(world, 10)}`,
     vbank_holder: '샌드박스상점',
     vbank_date: due,
     vbank_issued_at: issuedAt,
   };
 }
 
-const easyPay = (provider: string) => (): Partial<Shown> => Object.assign(at(provider), { pay_method: provider });
+const createEasyPay = (provider: string) => (): Partial<PaymentRecord> =>
+  Object.assign(channelFields(provider), { pay_method: provider });
 
 /** How buyers of the shop pay; what stands here more often happens more often. */
-export const usualMeans: readonly ((world: Pick<World, 'random'>) => Partial<Shown>)[] = [
-  (world) => Object.assign(at('html5_inicis'), card(world)),
-  (world) => Object.assign(at('html5_inicis'), card(world)),
-  (world) => Object.assign(at('html5_inicis'), card(world)),
-  (world) => Object.assign(at('kcp'), card(world)),
-  (world) => Object.assign(at('kcp'), card(world)),
-  (world) => Object.assign(at('daou'), card(world)),
-  (world) => Object.assign(at('kcp'), transfer(world)),
-  (world) => Object.assign(at('html5_inicis'), transfer(world)),
-  easyPay('kakaopay'),
-  easyPay('kakaopay'),
-  (world) => Object.assign(at('payco'), card(world), { pay_method: 'payco' }),
-  () => ({ ...at('tosspay_v2'), pay_method: 'tosspay' }),
-  () => ({ ...at('danal_tpay'), pay_method: 'phone' }),
+export const usualPaymentMethods: readonly ((world: Pick<World, 'random'>) => Partial<PaymentRecord>)[] = [
+  (world) => Object.assign(channelFields('html5_inicis'), drawCard(world)),
+  (world) => Object.assign(channelFields('html5_inicis'), drawCard(world)),
+  (world) => Object.assign(channelFields('html5_inicis'), drawCard(world)),
+  (world) => Object.assign(channelFields('kcp'), drawCard(world)),
+  (world) => Object.assign(channelFields('kcp'), drawCard(world)),
+  (world) => Object.assign(channelFields('daou'), drawCard(world)),
+  (world) => Object.assign(channelFields('kcp'), drawTransfer(world)),
+  (world) => Object.assign(channelFields('html5_inicis'), drawTransfer(world)),
+  createEasyPay('kakaopay'),
+  createEasyPay('kakaopay'),
+  (world) => Object.assign(channelFields('payco'), drawCard(world), { pay_method: 'payco' }),
+  () => ({ ...channelFields('tosspay_v2'), pay_method: 'tosspay' }),
+  () => ({ ...channelFields('danal_tpay'), pay_method: 'phone' }),
 ];
 
 /** Why buyers' payments fail, in the words that PGs use. */
-export const failures: readonly string[] = [
+export const failReasons: readonly string[] = [
   '[3041]한도초과',
   '[3041]한도초과',
   '[3054]잔액부족',

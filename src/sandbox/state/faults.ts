@@ -27,28 +27,28 @@ export interface Fault {
   delayMs?: number;
 }
 
-export interface Faults {
+export interface FaultQueue {
   add(fault: Fault): void;
   /** The fault for this request, used up by one. */
-  take(route: string): Fault | undefined;
+  consume(route: string): Fault | undefined;
   clear(): void;
 }
 
-export function createFaults(): Faults {
-  let waiting: Fault[] = [];
+export function createFaultQueue(): FaultQueue {
+  let pending: Fault[] = [];
   return {
     add: (fault) => {
-      waiting.push({ ...fault });
+      pending.push({ ...fault });
     },
-    take(route) {
-      const fault = waiting.find((one) => one.route === route);
+    consume(route) {
+      const fault = pending.find((one) => one.route === route);
       if (!fault) return undefined;
       fault.times -= 1;
-      waiting = waiting.filter((one) => one.times > 0);
+      pending = pending.filter((one) => one.times > 0);
       return fault;
     },
     clear() {
-      waiting = [];
+      pending = [];
     },
   };
 }

@@ -1,26 +1,26 @@
 import type { World } from './world.ts';
 
-type Dice = Pick<World, 'random'>;
+type RandomSource = Pick<World, 'random'>;
 
-export function digits({ random }: Dice, length: number): string {
+export function randomDigits({ random }: RandomSource, length: number): string {
   let text = '';
-  while (text.length < length) text += random.integer(0, 9);
+  while (text.length < length) text += random.drawInteger(0, 9);
   return text;
 }
 
-export function hex({ random }: Dice, length: number): string {
+export function randomHex({ random }: RandomSource, length: number): string {
   let text = '';
-  while (text.length < length) text += random.integer(0, 15).toString(16);
+  while (text.length < length) text += random.drawInteger(0, 15).toString(16);
   return text;
 }
 
 /** `imp` for what a buyer does in the payment window, `imps` for what the API charges. */
-export function newImpUid(
+export function createImpUid(
   world: Pick<World, 'random' | 'payments' | 'certifications'>,
   prefix: 'imp' | 'imps',
 ): string {
   for (;;) {
-    const uid = `${prefix}_${digits(world, 12)}`;
+    const uid = `${prefix}_${randomDigits(world, 12)}`;
     if (!world.payments.has(uid) && !world.certifications.has(uid)) return uid;
   }
 }

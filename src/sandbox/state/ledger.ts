@@ -1,14 +1,14 @@
-import type { Change } from '../envelope.ts';
+import type { ChangedFields } from '../envelope.ts';
 
-export interface LedgerEntry {
+export interface JournalEntry {
   seq: number;
   at: number;
   method: string;
   path: string;
-  [fact: string]: Change[string];
+  [fact: string]: ChangedFields[string];
 }
 
-export interface LedgerWarning {
+export interface JournalWarning {
   at: number;
   method: string;
   path: string;
@@ -17,27 +17,27 @@ export interface LedgerWarning {
 }
 
 /** Every state change executed, in order, and every slip of a client that the real service would have swallowed. */
-export interface Ledger {
-  entries: LedgerEntry[];
-  warnings: LedgerWarning[];
-  record(at: number, method: string, path: string, change: Change): void;
-  warn(warning: LedgerWarning): void;
+export interface Journal {
+  entries: JournalEntry[];
+  warnings: JournalWarning[];
+  append(at: number, method: string, path: string, change: ChangedFields): void;
+  warn(warning: JournalWarning): void;
   clear(): void;
 }
 
 /** `tell` hears of each entry as it is made. */
-export function createLedger(tell: (entry: LedgerEntry) => void = () => {}): Ledger {
-  const entries: LedgerEntry[] = [];
-  const warnings: LedgerWarning[] = [];
+export function createJournal(onEntry: (entry: JournalEntry) => void = () => {}): Journal {
+  const entries: JournalEntry[] = [];
+  const warnings: JournalWarning[] = [];
   let seq = 0;
   return {
     entries,
     warnings,
-    record(at, method, path, change) {
+    append(at, method, path, change) {
       seq += 1;
       const entry = { ...change, seq, at, method, path };
       entries.push(entry);
-      tell(entry);
+      onEntry(entry);
     },
     warn: (warning) => {
       warnings.push(warning);

@@ -1,22 +1,22 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-export interface Random {
+export interface RandomGenerator {
   /** Both bounds are included. */
-  integer(from: number, to: number): number;
-  pick<T>(of: readonly T[]): T;
+  drawInteger(from: number, to: number): number;
+  pick<T>(items: readonly T[]): T;
 }
 
 /** Deterministic by seed; every call moves it on. */
-export function createRandom(seed: number): Random {
+export function createRandomGenerator(seed: number): RandomGenerator {
   const generator = xoroshiro128plus(seed);
-  const integer = (from: number, to: number) => uniformInt(generator, from, to);
+  const drawInteger = (from: number, to: number) => uniformInt(generator, from, to);
   return {
-    integer,
-    pick: <T>(of: readonly T[]): T => {
-      if (of.length === 0) throw new Error('Nothing to pick from: the list is empty.');
+    drawInteger,
+    pick: <T>(items: readonly T[]): T => {
+      if (items.length === 0) throw new Error('Nothing to pick from: the list is empty.');
       // The index lies within the list, which has at least one element.
-      return of[integer(0, of.length - 1)] as T;
+      return items[drawInteger(0, items.length - 1)] as T;
     },
   };
 }

@@ -1,21 +1,21 @@
 import { SortedRows } from './sorted-rows.ts';
 import type { StoredSchedule } from './world.ts';
 
-type Shown = StoredSchedule['shown'];
+type ScheduleRecord = StoredSchedule['record'];
 
-const dueAt = ({ shown }: StoredSchedule): number => shown.schedule_at;
-const idOf = ({ shown }: StoredSchedule): string => shown.merchant_uid;
-const sorted = () => new SortedRows(dueAt, idOf);
+const getDueTime = ({ record }: StoredSchedule): number => record.schedule_at;
+const getMerchantUid = ({ record }: StoredSchedule): string => record.merchant_uid;
+const createScheduleRows = () => new SortedRows(getDueTime, getMerchantUid);
 
 /** Schedules by order, and by time without looking at all of them: all, each customer's, and those that are still to run. */
-export class ScheduleBook extends Map<string, StoredSchedule> {
-  readonly #all = sorted();
-  readonly #waiting = sorted();
+export class ScheduleStore extends Map<string, StoredSchedule> {
+  readonly #all = createScheduleRows();
+  readonly #pending = createScheduleRows();
   readonly #byCustomer = new Map<string, SortedRows<StoredSchedule>>();
 
   override set(merchantUid: string, schedule: StoredSchedule): this {
-    const before = this.get(merchantUid);
-    if (before) this.#remove(before);
+    const previous = this.get(merchantUid);
+    if (previous) this.#remove(previous);
     super.set(merchantUid, schedule);
     this.#add(schedule);
     return this;
@@ -24,45 +24,45 @@ export class ScheduleBook extends Map<string, StoredSchedule> {
   /** What PortOne shows of a schedule from now on. */
   update(
     schedule: StoredSchedule,
-    change: { [K in Exclude<keyof Shown, 'merchant_uid' | 'customer_uid'>]?: Shown[K] },
+    change: { [K in Exclude<keyof ScheduleRecord, 'merchant_uid' | 'customer_uid'>]?: ScheduleRecord[K] },
   ): void {
     this.#remove(schedule);
     // Answers given before keep what they said.
-    Object.assign(schedule, { shown: { ...schedule.shown, ...change } });
+    Object.assign(schedule, { record: { ...schedule.record, ...change } });
     this.#add(schedule);
   }
 
   /** What has to run by now, oldest first. */
-  due(now: number): StoredSchedule[] {
-    return this.#waiting.rows.slice(0, this.#waiting.upTo(now));
+  listDue(now: number): StoredSchedule[] {
+    return this.#pending.rows.slice(0, this.#pending.countUpTo(now));
   }
 
   /** `from <= schedule_at < to`, oldest first. */
-  between(from: number, to: number, customerUid?: string): StoredSchedule[] {
+  listBetween(from: number, to: number, customerUid?: string): StoredSchedule[] {
     const rows = customerUid === undefined ? this.#all : this.#byCustomer.get(customerUid);
-    return rows?.rows.slice(rows.below(from), rows.below(to)) ?? [];
+    return rows?.rows.slice(rows.countBelow(from), rows.countBelow(to)) ?? [];
   }
 
   /** What is still to run, of one customer or of all, oldest first. */
-  waiting(customerUid?: string): StoredSchedule[] {
-    const rows = customerUid === undefined ? this.#waiting : this.#byCustomer.get(customerUid);
-    return rows?.rows.filter(({ shown }) => shown.schedule_status === 'scheduled') ?? [];
+  listPending(customerUid?: string): StoredSchedule[] {
+    const rows = customerUid === undefined ? this.#pending : this.#byCustomer.get(customerUid);
+    return rows?.rows.filter(({ record }) => record.schedule_status === 'scheduled') ?? [];
   }
 
   #add(schedule: StoredSchedule): void {
-    for (const rows of this.#listsOf(schedule)) rows.add(schedule);
+    for (const rows of this.#getRowLists(schedule)) rows.add(schedule);
   }
 
   #remove(schedule: StoredSchedule): void {
-    for (const rows of this.#listsOf(schedule)) rows.remove(schedule);
+    for (const rows of this.#getRowLists(schedule)) rows.remove(schedule);
   }
 
-  #listsOf({ shown }: StoredSchedule): SortedRows<StoredSchedule>[] {
-    let ofCustomer = this.#byCustomer.get(shown.customer_uid);
-    if (!ofCustomer) {
-      ofCustomer = sorted();
-      this.#byCustomer.set(shown.customer_uid, ofCustomer);
+  #getRowLists({ record }: StoredSchedule): SortedRows<StoredSchedule>[] {
+    let customerRows = this.#byCustomer.get(record.customer_uid);
+    if (!customerRows) {
+      customerRows = createScheduleRows();
+      this.#byCustomer.set(record.customer_uid, customerRows);
     }
-    return [this.#all, ofCustomer, ...(shown.schedule_status === 'scheduled' ? [this.#waiting] : [])];
+    return [this.#all, customerRows, ...(record.schedule_status === 'scheduled' ? [this.#pending] : [])];
   }
 }

@@ -1,13 +1,13 @@
 /** Rows in the order of a number that each of them has, ties by id: read like an array, kept in order by bisection. */
 export class SortedRows<T> {
-  readonly #keyOf: (row: T) => number;
-  readonly #idOf: (row: T) => string;
+  readonly #getKey: (row: T) => number;
+  readonly #getId: (row: T) => string;
   readonly #rows: T[];
 
-  constructor(keyOf: (row: T) => number, idOf: (row: T) => string, rows: Iterable<T> = []) {
-    this.#keyOf = keyOf;
-    this.#idOf = idOf;
-    this.#rows = [...rows].sort((a, b) => keyOf(a) - keyOf(b) || (idOf(a) < idOf(b) ? -1 : 1));
+  constructor(getKey: (row: T) => number, getId: (row: T) => string, rows: Iterable<T> = []) {
+    this.#getKey = getKey;
+    this.#getId = getId;
+    this.#rows = [...rows].sort((a, b) => getKey(a) - getKey(b) || (getId(a) < getId(b) ? -1 : 1));
   }
 
   get rows(): readonly T[] {
@@ -15,30 +15,30 @@ export class SortedRows<T> {
   }
 
   add(row: T): void {
-    this.#rows.splice(this.#placeOf(row), 0, row);
+    this.#rows.splice(this.#findIndex(row), 0, row);
   }
 
   /** Finds the row by its number: that must still be the one it was added with. */
   remove(row: T): void {
-    const place = this.#placeOf(row);
-    if (this.#rows[place] === row) this.#rows.splice(place, 1);
+    const index = this.#findIndex(row);
+    if (this.#rows[index] === row) this.#rows.splice(index, 1);
   }
 
   /** How many rows have a number below `key`, which is where those with it begin. */
-  below(key: number): number {
-    return this.#bisect((row) => this.#keyOf(row) < key);
+  countBelow(key: number): number {
+    return this.#bisect((row) => this.#getKey(row) < key);
   }
 
   /** How many rows have `key` or a number below it, which is where the others begin. */
-  upTo(key: number): number {
-    return this.#bisect((row) => this.#keyOf(row) <= key);
+  countUpTo(key: number): number {
+    return this.#bisect((row) => this.#getKey(row) <= key);
   }
 
-  #placeOf(row: T): number {
-    const [key, id] = [this.#keyOf(row), this.#idOf(row)];
+  #findIndex(row: T): number {
+    const [key, id] = [this.#getKey(row), this.#getId(row)];
     return this.#bisect((other) => {
-      const before = this.#keyOf(other) - key;
-      return before < 0 || (before === 0 && this.#idOf(other) < id);
+      const before = this.#getKey(other) - key;
+      return before < 0 || (before === 0 && this.#getId(other) < id);
     });
   }
 

@@ -9,20 +9,20 @@ import type { NaverReview } from '../../endpoints/models/naver-pay.ts';
 import type { Payment } from '../../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../../endpoints/models/payment-prepare.ts';
 import type { Schedule } from '../../endpoints/models/schedule.ts';
-import type { Tokens } from './access-token.ts';
+import type { TokenIssuer } from './access-token.ts';
 import type { Clock } from './clock.ts';
-import type { Payments } from './payments.ts';
-import type { Random } from './random.ts';
-import type { ScheduleBook } from './schedules.ts';
+import type { PaymentStore } from './payments.ts';
+import type { RandomGenerator } from './random.ts';
+import type { ScheduleStore } from './schedules.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
 
 /** How a PG treats a payment beyond what PortOne shows; rows with a behaviour are documented in the samples. */
-export type PgBehaviour = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
+export type PgBehavior = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
 
 /** A payment as stored: what PortOne shows, and beside it what it does not. Lists are kept by it: `payments.update` changes it. */
 export interface StoredPayment {
-  readonly shown: Readonly<
+  readonly record: Readonly<
     Documented<typeof Payment> & {
       imp_uid: string;
       merchant_uid: string;
@@ -32,18 +32,18 @@ export interface StoredPayment {
     }
   >;
   readonly updatedAt: number;
-  readonly behaviour?: PgBehaviour;
+  readonly behavior?: PgBehavior;
 }
 
 export interface StoredBillingKey {
-  shown: Documented<typeof BillingKey> & { customer_uid: string };
+  record: Documented<typeof BillingKey> & { customer_uid: string };
   /** How charges with this key go: the reason that the PG gives for a refusal, or none. */
-  refuses?: string;
+  declineReason?: string;
 }
 
 /** Lists are kept by it: `schedules.update` changes it. */
 export interface StoredSchedule {
-  readonly shown: Readonly<
+  readonly record: Readonly<
     Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number }
   >;
   /** The channel asked for, when the key is a super billing key. */
@@ -53,13 +53,13 @@ export interface StoredSchedule {
 
 export interface StoredNaverItem {
   impUid: string;
-  shown: Documented<typeof NaverProductOrder> & { product_order_id: string };
+  record: Documented<typeof NaverProductOrder> & { product_order_id: string };
   placed: boolean;
   withheld: boolean;
 }
 
 export interface StoredCertification {
-  shown: Documented<typeof Certification> & { imp_uid: string };
+  record: Documented<typeof Certification> & { imp_uid: string };
   otp?: string;
 }
 
@@ -78,15 +78,15 @@ export interface KcpquickMember {
 export interface World {
   clock: Clock;
   /** Deterministic by seed; every call moves it on. */
-  random: Random;
+  random: RandomGenerator;
   /** The account's access token; it outlives a reset. */
-  tokens: Tokens;
-  payments: Payments;
+  tokens: TokenIssuer;
+  payments: PaymentStore;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
   /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
-  oldBillingKeyAnswers?: boolean;
-  schedules: ScheduleBook;
+  legacyBillingKeyResponses?: boolean;
+  schedules: ScheduleStore;
   certifications: Map<string, StoredCertification>;
   receipts: Map<string, Documented<typeof Receipt>>;
   externalReceipts: Map<string, Documented<typeof ExternalReceipt>>;
@@ -95,7 +95,7 @@ export interface World {
   naverItems: Map<string, StoredNaverItem>;
   naverReviews: Documented<typeof NaverReview>[];
   naverConfirmed: Set<string>;
-  naverPointed: Set<string>;
+  naverPointsDeposited: Set<string>;
   paycoStatuses: Map<string, string>;
   paymentwallDeliveries: Map<string, { status: string }>;
   kcpquickMembers: Map<string, KcpquickMember>;

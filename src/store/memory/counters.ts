@@ -1,64 +1,66 @@
 import type { Store } from '../store.ts';
 
 interface Counter {
-  parts: Map<string, number>;
-  until: number;
+  amounts: Map<string, number>;
+  expiresAt: number;
 }
 
-const sumOf = ({ parts }: Counter) => [...parts.values()].reduce((sum, amount) => sum + amount, 0);
+const sumCounter = ({ amounts }: Counter) => [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
 
-export function createCounters(now: () => number): Pick<Store, 'reserve' | 'release' | 'restore' | 'counted'> {
+export function createMemoryCounters(
+  now: () => number,
+): Pick<Store, 'reserve' | 'release' | 'restoreCounters' | 'readCounter'> {
   const counters = new Map<string, Counter>();
 
-  function forgetEnded(): void {
-    for (const [key, { until }] of counters) if (until <= now()) counters.delete(key);
+  function removeExpired(): void {
+    for (const [key, { expiresAt }] of counters) if (expiresAt <= now()) counters.delete(key);
   }
 
-  function counterOf(key: string, seconds: number): Counter {
-    const counter = counters.get(key) ?? { parts: new Map(), until: now() + seconds };
+  function getOrCreateCounter(key: string, seconds: number): Counter {
+    const counter = counters.get(key) ?? { amounts: new Map(), expiresAt: now() + seconds };
     counters.set(key, counter);
     return counter;
   }
 
   return {
-    async reserve(claims, seconds, part = '') {
-      forgetEnded();
+    async reserve(increments, seconds, owner = '') {
+      removeExpired();
       const totals = new Map<string, number>();
-      for (const claim of claims) {
-        if (!Number.isSafeInteger(claim.amount) || claim.amount < 0) return claim;
-        const counter = counters.get(claim.key);
-        const before = totals.get(claim.key) ?? (counter ? sumOf(counter) : 0);
-        const total = Math.max(before, claim.atLeast ?? 0) + claim.amount;
-        if (!Number.isSafeInteger(total) || total > (claim.limit ?? Number.MAX_SAFE_INTEGER)) return claim;
-        totals.set(claim.key, total);
+      for (const increment of increments) {
+        if (!Number.isSafeInteger(increment.amount) || increment.amount < 0) return increment;
+        const counter = counters.get(increment.key);
+        const before = totals.get(increment.key) ?? (counter ? sumCounter(counter) : 0);
+        const total = Math.max(before, increment.atLeast ?? 0) + increment.amount;
+        if (!Number.isSafeInteger(total) || total > (increment.limit ?? Number.MAX_SAFE_INTEGER)) return increment;
+        totals.set(increment.key, total);
       }
       for (const [key, total] of totals) {
-        const counter = counterOf(key, seconds);
-        counter.parts.set(part, (counter.parts.get(part) ?? 0) + total - sumOf(counter));
+        const counter = getOrCreateCounter(key, seconds);
+        counter.amounts.set(owner, (counter.amounts.get(owner) ?? 0) + total - sumCounter(counter));
       }
       return undefined;
     },
 
-    async release(claims, part = '') {
-      forgetEnded();
-      for (const { key, amount } of claims) {
-        const parts = counters.get(key)?.parts;
-        parts?.set(part, Math.max(0, (parts.get(part) ?? 0) - amount));
+    async release(increments, owner = '') {
+      removeExpired();
+      for (const { key, amount } of increments) {
+        const amounts = counters.get(key)?.amounts;
+        amounts?.set(owner, Math.max(0, (amounts.get(owner) ?? 0) - amount));
       }
     },
 
-    async restore(claims, seconds, part) {
-      forgetEnded();
-      for (const { key, amount } of claims) {
-        const { parts } = counterOf(key, seconds);
-        parts.set(part, Math.max(parts.get(part) ?? 0, amount));
+    async restoreCounters(increments, seconds, owner) {
+      removeExpired();
+      for (const { key, amount } of increments) {
+        const { amounts } = getOrCreateCounter(key, seconds);
+        amounts.set(owner, Math.max(amounts.get(owner) ?? 0, amount));
       }
     },
 
-    async counted(key) {
-      forgetEnded();
+    async readCounter(key) {
+      removeExpired();
       const counter = counters.get(key);
-      return counter ? sumOf(counter) : 0;
+      return counter ? sumCounter(counter) : 0;
     },
   };
 }

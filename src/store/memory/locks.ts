@@ -1,36 +1,36 @@
-import { AFTERMATH_SECONDS, type Store } from '../store.ts';
+import { RECENT_RELEASE_SECONDS, type Store } from '../store.ts';
 
-interface Held {
-  by: object;
-  until: number;
+interface HeldLock {
+  holder: object;
+  expiresAt: number;
 }
 
-export function createLocks(now: () => number): Store['lock'] {
-  const held = new Map<string, Held>();
-  const ended = new Map<string, number>();
+export function createMemoryLocks(now: () => number): Store['lock'] {
+  const held = new Map<string, HeldLock>();
+  const recentlyReleased = new Map<string, number>();
 
-  const isFreeFor = (by: object, name: string) => {
-    const holder = held.get(name);
-    return !holder || holder.by === by || holder.until <= now();
+  const isFreeFor = (holder: object, name: string) => {
+    const lock = held.get(name);
+    return !lock || lock.holder === holder || lock.expiresAt <= now();
   };
 
   return async (names, milliseconds) => {
-    for (const [name, until] of ended) if (until <= now()) ended.delete(name);
-    const by = {};
-    const take = () => {
-      if (!names.every((name) => isFreeFor(by, name))) return false;
-      for (const name of names) held.set(name, { by, until: now() + milliseconds / 1000 });
+    for (const [name, until] of recentlyReleased) if (until <= now()) recentlyReleased.delete(name);
+    const holder = {};
+    const acquire = () => {
+      if (!names.every((name) => isFreeFor(holder, name))) return false;
+      for (const name of names) held.set(name, { holder, expiresAt: now() + milliseconds / 1000 });
       return true;
     };
-    if (!take()) return undefined;
+    if (!acquire()) return undefined;
     return {
-      after: names.some((name) => ended.has(name)),
-      renew: async () => take(),
+      releasedRecently: names.some((name) => recentlyReleased.has(name)),
+      renew: async () => acquire(),
       async release() {
         for (const name of names) {
-          if (held.get(name)?.by !== by) continue;
+          if (held.get(name)?.holder !== holder) continue;
           held.delete(name);
-          ended.set(name, now() + AFTERMATH_SECONDS);
+          recentlyReleased.set(name, now() + RECENT_RELEASE_SECONDS);
         }
       },
     };

@@ -1,72 +1,72 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { Kept, Store } from '../store.ts';
-import { createCounters } from './counters.ts';
-import { createLocks } from './locks.ts';
+import type { Store, StoredValue } from '../store.ts';
+import { createMemoryCounters } from './counters.ts';
+import { createMemoryLocks } from './locks.ts';
 
-interface Value {
+interface MemoryValue {
   text: string;
-  until: number;
-  end: NodeJS.Timeout;
+  expiresAt: number;
+  timer: NodeJS.Timeout;
 }
 
 /** A store for one process. Nothing is awaited between a look and what follows from it, so no other call comes between. */
 export function createMemoryStore(now: () => number): Store {
   // What was made before this process began is not remembered by it.
   const epoch = randomUUID();
-  const used = new Map<string, number>();
-  const values = new Map<string, Value>();
+  const usedKeys = new Map<string, number>();
+  const values = new Map<string, MemoryValue>();
   const lists = new Map<string, string[]>();
-  const counters = createCounters(now);
+  const counters = createMemoryCounters(now);
   const messages = new EventEmitter().setMaxListeners(0);
 
-  function found(key: string): Value | undefined {
+  function findLive(key: string): MemoryValue | undefined {
     const value = values.get(key);
-    return value && value.until > now() ? value : undefined;
+    return value && value.expiresAt > now() ? value : undefined;
   }
 
-  function forget(key: string): void {
-    clearTimeout(values.get(key)?.end);
+  function remove(key: string): void {
+    clearTimeout(values.get(key)?.timer);
     values.delete(key);
   }
 
-  function keep(key: string, text: string, seconds: number): void {
-    forget(key);
+  function setValue(key: string, text: string, seconds: number): void {
+    remove(key);
     // Nobody may ever ask again, so it goes by itself too.
-    const end = setTimeout(() => values.delete(key), Math.min(seconds * 1000, 2 ** 31 - 1)).unref();
-    values.set(key, { text, until: now() + seconds, end });
+    const timer = setTimeout(() => values.delete(key), Math.min(seconds * 1000, 2 ** 31 - 1)).unref();
+    values.set(key, { text, expiresAt: now() + seconds, timer });
   }
 
   return {
-    shared: false,
+    isShared: false,
     ...counters,
-    lock: createLocks(now),
+    lock: createMemoryLocks(now),
 
-    async useOnce(key, seconds, since = epoch) {
-      for (const [old, until] of used) {
+    async consumeOnce(key, seconds, since = epoch) {
+      for (const [old, until] of usedKeys) {
         // Keys are added in the order of their end as long as they live equally long; a stray one only stays longer.
         if (until > now()) break;
-        used.delete(old);
+        usedKeys.delete(old);
       }
-      if (since !== epoch || (used.get(key) ?? 0) > now()) return false;
-      used.set(key, now() + seconds);
+      if (since !== epoch || (usedKeys.get(key) ?? 0) > now()) return false;
+      usedKeys.set(key, now() + seconds);
       return true;
     },
 
-    async get(key): Promise<Kept | undefined> {
-      const value = found(key);
-      return value && { value: value.text, milliseconds: (value.until - now()) * 1000 };
+    async get(key): Promise<StoredValue | undefined> {
+      const value = findLive(key);
+      return value && { value: value.text, milliseconds: (value.expiresAt - now()) * 1000 };
     },
-    put: async (key, value, seconds) => keep(key, value, seconds),
-    async take(key) {
-      const value = found(key);
-      forget(key);
+    set: async (key, value, seconds) => setValue(key, value, seconds),
+    async getAndDelete(key) {
+      const value = findLive(key);
+      remove(key);
       return value?.text;
     },
-    async swap(key, { from, to, seconds, epoch: since = epoch }) {
-      if (since !== epoch || found(key)?.text !== from) return false;
-      if (to === undefined) forget(key);
-      else keep(key, to, seconds);
+    async compareAndSwap(key, { from, to, seconds, epoch: since = epoch }) {
+      if (since !== epoch || findLive(key)?.text !== from) return false;
+      if (to === undefined) remove(key);
+      else setValue(key, to, seconds);
       return true;
     },
 
@@ -79,18 +79,18 @@ export function createMemoryStore(now: () => number): Store {
       return async () => void messages.off(channel, listener);
     },
 
-    async append(name, entries, most) {
+    async append(name, entries, maxEntries) {
       const list = lists.get(name) ?? [];
       list.push(...entries);
-      if (list.length > most) list.splice(0, list.length - most);
+      if (list.length > maxEntries) list.splice(0, list.length - maxEntries);
       lists.set(name, list);
     },
-    latest: async (name, limit) => (lists.get(name) ?? []).slice(-limit).reverse(),
+    readLatest: async (name, limit) => (lists.get(name) ?? []).slice(-limit).reverse(),
 
     epoch: async () => epoch,
-    healthy: async () => true,
+    isHealthy: async () => true,
     async close() {
-      for (const key of [...values.keys()]) forget(key);
+      for (const key of [...values.keys()]) remove(key);
     },
   };
 }

@@ -1,18 +1,18 @@
 import type { Redis } from 'ioredis';
 import { StoreUnreachable } from '../store.ts';
-import { COMMAND_MS, causeOf, connect, isSilence } from './client.ts';
+import { COMMAND_TIMEOUT_MS, connectRedis, getErrorCause, isTimeout } from './client.ts';
 import { createListener } from './pub-sub.ts';
 import type { ScriptName } from './scripts.ts';
 
-export interface Connection {
-  run(script: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
+export interface RedisConnection {
+  runScript(script: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
   /** Any other command. */
-  command<T>(send: (client: Redis) => Promise<T>): Promise<T>;
+  runCommand<T>(send: (client: Redis) => Promise<T>): Promise<T>;
   subscribe(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
-interface Options {
+interface RedisConnectionOptions {
   url: string;
   log(line: string): void;
   /** Each time that the store can be reached again, also at the beginning. */
@@ -20,58 +20,58 @@ interface Options {
 }
 
 /** Connects, and goes on trying for ever. Nothing is queued while there is no connection, and nothing is sent twice. */
-export function createConnection({ url, log, onReady }: Options): Connection {
-  const client = connect(url);
+export function createRedisConnection({ url, log, onReady }: RedisConnectionOptions): RedisConnection {
+  const client = connectRedis(url);
   const listener = createListener(url);
-  let reachable: boolean | undefined;
+  let isReachable: boolean | undefined;
 
-  const say = (now: boolean, why = '') => {
-    if (reachable === now) return;
+  const logReachability = (isNow: boolean, reason = '') => {
+    if (isReachable === isNow) return;
     // That it works from the beginning is not worth a line.
-    if (!now) log(`the shared store cannot be reached (${why}); reading goes on, changes are refused`);
-    else if (reachable === false) log('the shared store can be reached again');
-    reachable = now;
+    if (!isNow) log(`the shared store cannot be reached (${reason}); reading goes on, changes are refused`);
+    else if (isReachable === false) log('the shared store can be reached again');
+    isReachable = isNow;
   };
-  let trouble = 'closed';
+  let cause = 'closed';
   client.on('error', (error: unknown) => {
-    trouble = causeOf(error);
+    cause = getErrorCause(error);
   });
-  client.on('close', () => say(false, trouble));
+  client.on('close', () => logReachability(false, cause));
   client.on('ready', () => {
-    say(true);
+    logReachability(true);
     onReady();
   });
   /** The first attempt is waited for, so that a call right after the start finds the store. */
-  const begun = new Promise<void>((resolve) => {
-    const end = setTimeout(resolve, COMMAND_MS);
-    end.unref();
+  const firstAttempt = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, COMMAND_TIMEOUT_MS);
+    timer.unref();
     for (const event of ['ready', 'close'])
       client.once(event, () => {
-        clearTimeout(end);
+        clearTimeout(timer);
         resolve();
       });
   });
 
-  async function command<T>(send: (client: Redis) => Promise<T>): Promise<T> {
-    if (reachable === undefined) await begun;
-    if (client.status !== 'ready') throw new StoreUnreachable(trouble);
+  async function runCommand<T>(send: (client: Redis) => Promise<T>): Promise<T> {
+    if (isReachable === undefined) await firstAttempt;
+    if (client.status !== 'ready') throw new StoreUnreachable(cause);
     try {
       return await send(client);
     } catch (error) {
       // A connection that carries nothing any more may look open for a quarter of an hour.
-      if (isSilence(error) && client.status === 'ready') {
-        trouble = causeOf(error);
+      if (isTimeout(error) && client.status === 'ready') {
+        cause = getErrorCause(error);
         client.disconnect(true);
       }
-      throw new StoreUnreachable(causeOf(error));
+      throw new StoreUnreachable(getErrorCause(error));
     }
   }
 
   return {
-    command,
+    runCommand,
     // ioredis adds the methods of its scripts at run time, where the types do not follow.
-    run: (script, keys, values) =>
-      command((own) => (own as unknown as Scripted)[script](keys.length, ...keys, ...values)),
+    runScript: (script, keys, values) =>
+      runCommand((redis) => (redis as unknown as ScriptedClient)[script](keys.length, ...keys, ...values)),
     subscribe: listener.subscribe,
     async close() {
       client.disconnect();
@@ -80,4 +80,4 @@ export function createConnection({ url, log, onReady }: Options): Connection {
   };
 }
 
-type Scripted = Record<ScriptName, (...args: (string | number)[]) => Promise<unknown>>;
+type ScriptedClient = Record<ScriptName, (...args: (string | number)[]) => Promise<unknown>>;

@@ -1,89 +1,94 @@
-import type { Claim, Store } from '../store.ts';
-import type { Connection } from './connection.ts';
+import type { CounterIncrement, Store } from '../store.ts';
+import type { RedisConnection } from './connection.ts';
 
-interface Own {
-  part: string;
+interface OwnIncrement {
+  owner: string;
   key: string;
   amount: number;
   /** Monotonic milliseconds. */
-  until: number;
+  expiresAt: number;
 }
 
-interface Counters extends Pick<Store, 'reserve' | 'release' | 'restore' | 'counted'> {
+interface RedisCounters extends Pick<Store, 'reserve' | 'release' | 'restoreCounters' | 'readCounter'> {
   /** Tells a store that has lost its memory what was claimed here. */
-  tellAgain(): Promise<void>;
+  republish(): Promise<void>;
   /** Whether there is anything to tell. */
-  any(): boolean;
+  hasAny(): boolean;
 }
 
 /** Each process remembers its own claims, so that together they know all of them when the store has forgotten. */
-export function createCounters({ run }: Connection, keyOf: (key: string) => string, now: () => number): Counters {
-  const own = new Map<string, Own>();
-  const nameOf = (part: string, key: string) => `${part}\n${key}`;
-  const knownOf = (part: string, key: string) => {
-    const known = own.get(nameOf(part, key));
-    return known && known.until > now() ? known.amount : 0;
+export function createRedisCounters(
+  { runScript }: RedisConnection,
+  toKey: (key: string) => string,
+  now: () => number,
+): RedisCounters {
+  const own = new Map<string, OwnIncrement>();
+  const toEntryName = (owner: string, key: string) => `${owner}\n${key}`;
+  const getKnownAmount = (owner: string, key: string) => {
+    const known = own.get(toEntryName(owner, key));
+    return known && known.expiresAt > now() ? known.amount : 0;
   };
 
-  function remember(part: string, key: string, amount: number, seconds: number): void {
-    for (const [name, { until }] of own) if (until <= now()) own.delete(name);
-    const name = nameOf(part, key);
-    own.set(name, { part, key, amount, until: own.get(name)?.until ?? now() + seconds * 1000 });
+  function remember(owner: string, key: string, amount: number, seconds: number): void {
+    for (const [name, { expiresAt }] of own) if (expiresAt <= now()) own.delete(name);
+    const name = toEntryName(owner, key);
+    own.set(name, { owner, key, amount, expiresAt: own.get(name)?.expiresAt ?? now() + seconds * 1000 });
   }
 
   return {
-    async reserve(claims, seconds, part = '') {
-      const wrong = claims.find(({ amount }) => !Number.isSafeInteger(amount) || amount < 0);
-      if (wrong) return wrong;
-      if (claims.length === 0) return undefined;
-      const values = claims.flatMap((claim) => [
-        claim.amount,
-        claim.limit ?? Number.MAX_SAFE_INTEGER,
-        claim.atLeast ?? 0,
-        knownOf(part, claim.key),
+    async reserve(increments, seconds, owner = '') {
+      const invalid = increments.find(({ amount }) => !Number.isSafeInteger(amount) || amount < 0);
+      if (invalid) return invalid;
+      if (increments.length === 0) return undefined;
+      const values = increments.flatMap((increment) => [
+        increment.amount,
+        increment.limit ?? Number.MAX_SAFE_INTEGER,
+        increment.atLeast ?? 0,
+        getKnownAmount(owner, increment.key),
       ]);
-      const keys = claims.map(({ key }) => keyOf(key));
-      const [full, ...amounts] = (await run('reserve', keys, [part, seconds * 1000, ...values])) as string[];
-      if (full !== '0') return claims[Number(full) - 1] as Claim;
-      for (const [index, { key }] of claims.entries()) remember(part, key, Number(amounts[index]), seconds);
+      const keys = increments.map(({ key }) => toKey(key));
+      const [full, ...amounts] = (await runScript('reserve', keys, [owner, seconds * 1000, ...values])) as string[];
+      if (full !== '0') return increments[Number(full) - 1] as CounterIncrement;
+      for (const [index, { key }] of increments.entries()) remember(owner, key, Number(amounts[index]), seconds);
       return undefined;
     },
 
-    async release(claims, part = '') {
-      if (claims.length === 0) return;
-      await run(
+    async release(increments, owner = '') {
+      if (increments.length === 0) return;
+      await runScript(
         'release',
-        claims.map(({ key }) => keyOf(key)),
-        [part, ...claims.map(({ amount }) => amount)],
+        increments.map(({ key }) => toKey(key)),
+        [owner, ...increments.map(({ amount }) => amount)],
       );
-      for (const { key, amount } of claims) {
-        const known = own.get(nameOf(part, key));
+      for (const { key, amount } of increments) {
+        const known = own.get(toEntryName(owner, key));
         if (known) known.amount = Math.max(0, known.amount - amount);
       }
     },
 
-    async restore(claims, seconds, part) {
+    async restoreCounters(increments, seconds, owner) {
       // Remembered first: a store that cannot be reached now is told as soon as it can be.
-      for (const { key, amount } of claims) remember(part, key, Math.max(amount, knownOf(part, key)), seconds);
-      if (claims.length === 0) return;
-      await run(
+      for (const { key, amount } of increments)
+        remember(owner, key, Math.max(amount, getKnownAmount(owner, key)), seconds);
+      if (increments.length === 0) return;
+      await runScript(
         'restore',
-        claims.map(({ key }) => keyOf(key)),
-        claims.flatMap(({ amount }) => [part, amount, seconds * 1000]),
+        increments.map(({ key }) => toKey(key)),
+        increments.flatMap(({ amount }) => [owner, amount, seconds * 1000]),
       );
     },
 
-    counted: async (key) => Number(await run('counted', [keyOf(key)], [])),
+    readCounter: async (key) => Number(await runScript('counted', [toKey(key)], [])),
 
-    async tellAgain() {
-      const known = [...own.values()].filter(({ until, amount }) => until > now() && amount > 0);
+    async republish() {
+      const known = [...own.values()].filter(({ expiresAt, amount }) => expiresAt > now() && amount > 0);
       if (known.length === 0) return;
-      await run(
+      await runScript(
         'restore',
-        known.map(({ key }) => keyOf(key)),
-        known.flatMap(({ part, amount, until }) => [part, amount, Math.ceil(until - now())]),
+        known.map(({ key }) => toKey(key)),
+        known.flatMap(({ owner, amount, expiresAt }) => [owner, amount, Math.ceil(expiresAt - now())]),
       );
     },
-    any: () => own.size > 0,
+    hasAny: () => own.size > 0,
   };
 }

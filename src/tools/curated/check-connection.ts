@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
-import { wayOfAsking } from '../../guard/confirmation/describe-channel.ts';
-import { report } from '../../output/error-report.ts';
+import { describeConfirmationChannel } from '../../guard/confirmation/describe-channel.ts';
+import { toErrorReport } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Tool } from '../tool.ts';
 
@@ -48,80 +48,85 @@ export const checkConnection: Tool = {
   rules: {},
   previews: [],
   async run(_args, context, { signal, caller }) {
-    const { about, asking, pii, allowCardData, now } = context;
-    const { portone, channels } = await answers(context, signal);
+    const { runtimeInfo, confirmations, pii, allowCardData, now } = context;
+    const { portone, channels } = await probePortOne(context, signal);
     return {
       value: {
         portone,
         channels,
-        server: { version: about.version, node: process.version, time: now() },
-        tools: toolsOf(context),
-        confirmation: wayOfAsking(caller, asking.fallback),
+        server: { version: runtimeInfo.version, node: process.version, time: now() },
+        tools: countTools(context),
+        confirmation: describeConfirmationChannel(caller, confirmations.fallback),
         settings: {
           personal_data: pii,
           card_data: allowCardData ? 'taken as arguments' : 'typed on a page only',
-          audit: about.audit ? 'on' : 'off',
-          policy: about.policy ? 'on' : 'off',
-          store: about.store,
+          audit: runtimeInfo.audit ? 'on' : 'off',
+          policy: runtimeInfo.policy ? 'on' : 'off',
+          store: runtimeInfo.store,
         },
         next: portone.error?.next,
       },
       model: Connection,
-      whole: true,
+      isCompleteAnswer: true,
     };
   },
 };
 
 /** What PortOne answers now. That it does not is an answer too. */
-async function answers(context: Context, signal: AbortSignal) {
-  const { about, asking } = context;
+async function probePortOne(context: Context, signal: AbortSignal) {
+  const { runtimeInfo, confirmations } = context;
   const address = {
-    host: about.host,
-    mode: asking.sandbox ? 'sandbox: sample data, no real money' : 'real payments, and test ones through test channels',
-    ...(about.tier === undefined ? {} : { tier: about.tier }),
+    host: runtimeInfo.host,
+    mode: confirmations.sandbox
+      ? 'sandbox: sample data, no real money'
+      : 'real payments, and test ones through test channels',
+    ...(runtimeInfo.tier === undefined ? {} : { tier: runtimeInfo.tier }),
   };
-  const failureOf = (error: unknown) => {
+  const toFailure = (error: unknown) => {
     if (!(error instanceof PortOneError)) throw error;
-    return report(error, context);
+    return toErrorReport(error, context);
   };
   const portone = await context.portone();
   let tokenValidUntil: number | undefined;
   try {
-    tokenValidUntil = await portone.tokenExpiry();
-    const asked = context.monotonic();
+    tokenValidUntil = await portone.getTokenExpiry();
+    const startedAt = context.getMonotonicMs();
     const { response } = await portone.call(listPgSettings, {}, { signal });
-    const latency_ms = Math.round(context.monotonic() - asked);
+    const latency_ms = Math.round(context.getMonotonicMs() - startedAt);
     const all = (response ?? []).map(({ pg_provider, channel_name, pg_id, sandbox }) => ({
       ...{ pg_provider, channel_name, pg_id },
       test: sandbox,
     }));
-    const theirs = portone.clock();
+    const serverTime = portone.getServerTime();
     return {
       portone: {
         ...{ reachable: true, ...address, latency_ms, token_valid_until: tokenValidUntil },
-        ...(theirs === undefined ? {} : { clock_difference_seconds: theirs - Math.round(context.now()) }),
+        ...(serverTime === undefined ? {} : { clock_difference_seconds: serverTime - Math.round(context.now()) }),
         error: undefined,
       },
       channels: { live: all.filter((one) => !one.test).length, test: all.filter((one) => one.test).length, list: all },
     };
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = toFailure(error);
     const reachable = failure.kind !== 'unreachable';
-    const known = tokenValidUntil === undefined ? {} : { token_valid_until: tokenValidUntil };
+    const tokenExpiryField = tokenValidUntil === undefined ? {} : { token_valid_until: tokenValidUntil };
     // A key that works may still lack the right to see the channels.
     if (reachable && tokenValidUntil !== undefined)
-      return { portone: { reachable, ...address, ...known, error: undefined }, channels: { error: failure } };
-    return { portone: { reachable, ...address, ...known, error: failure }, channels: undefined };
+      return {
+        portone: { reachable, ...address, ...tokenExpiryField, error: undefined },
+        channels: { error: failure },
+      };
+    return { portone: { reachable, ...address, ...tokenExpiryField, error: failure }, channels: undefined };
   }
 }
 
-function toolsOf({ offered, about }: Context) {
+function countTools({ offeredTools, runtimeInfo }: Context) {
   const counts = new Map<string, number>();
-  for (const { toolset } of offered) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
+  for (const { toolset } of offeredTools) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
   return {
-    callable: offered.length,
-    listed: offered.filter(({ hidden }) => !hidden).length,
-    read_only: about.readOnly,
+    callable: offeredTools.length,
+    listed: offeredTools.filter(({ hidden }) => !hidden).length,
+    read_only: runtimeInfo.readOnly,
     toolsets: [...counts].map(([name, tools]) => ({ name, tools })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Ticket } from '../../desk/payment.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
-import { offersOf } from './offers.ts';
+import { createOfferedCheck } from './offers.ts';
 
 export const investigatePayment: Tool = {
   name: 'investigate_payment',
@@ -26,9 +26,15 @@ export const investigatePayment: Tool = {
   },
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { Investigation, investigation } = await import('../../desk/investigate/investigate.ts');
-    const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
+    const { Investigation, investigate } = await import('../../desk/investigate/investigate.ts');
+    const desk = {
+      portone: await context.portone(),
+      now: context.now(),
+      isOffered: createOfferedCheck(context),
+      signal,
+      progress,
+    };
     // The arguments were parsed by the fields above, which are those of a ticket.
-    return { value: await investigation(args as Ticket, desk), model: Investigation, whole: true };
+    return { value: await investigate(args as Ticket, desk), model: Investigation, isCompleteAnswer: true };
   },
 };

@@ -1,36 +1,36 @@
 import * as z from 'zod';
-import { left } from '../../base/money.ts';
-import { quoted } from '../../base/text.ts';
+import { subtract } from '../../base/money.ts';
+import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { flag, model, number, person, text, time } from '../../endpoints/models/field.ts';
-import { harmless } from '../../endpoints/sensitivity.ts';
-import type { Seen } from '../../guard/snapshot/snapshot.ts';
+import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
+import { nonSensitive } from '../../endpoints/sensitivity.ts';
+import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import { fromEndpoint } from '../endpoint-tool.ts';
-import type { Arguments, Tool } from '../tool.ts';
+import { createEndpointTool } from '../endpoint-tool.ts';
+import type { Tool, ToolArguments } from '../tool.ts';
 
-type Payment = NonNullable<Seen['payment']>;
+type Payment = NonNullable<Snapshot['payment']>;
 
-const State = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
+const RefundState = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
 
 /** What a refund answers: enough to tell the buyer, and to see that exactly this happened. */
 const Refund = model({
   imp_uid: text(),
   merchant_uid: text(),
   name: text(),
-  buyer_name: person('name'),
+  buyer_name: personalText('name'),
   pay_method: text(),
   pg_provider: text(),
   sandbox: flag(),
   currency: text(),
   amount: number(),
-  before: State,
-  after: State,
+  before: RefundState,
+  after: RefundState,
   refunded: number(),
   remaining: number(),
   receipt_url: text(),
@@ -39,8 +39,8 @@ const Refund = model({
 });
 
 // What goes wrong is told of this tool, by whose name a model knows the call.
-const asRefund: Row = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
-const cancel = fromEndpoint(asRefund);
+const refundRow: Row = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
+const cancelTool = createEndpointTool(refundRow);
 
 export const refundPayment: Tool = {
   name: 'refund_payment',
@@ -53,7 +53,7 @@ export const refundPayment: Tool = {
   fields: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
-    full_refund: harmless(z.literal(true)).optional(),
+    full_refund: nonSensitive(z.literal(true)).optional(),
     amount: Amount().optional(),
     reason: Memo(),
     refund_holder: Name().optional(),
@@ -64,20 +64,20 @@ export const refundPayment: Tool = {
   },
   rules: {
     oneOf: ['imp_uid', 'merchant_uid'],
-    everything: { flag: 'full_refund', insteadOf: 'amount' },
+    explicitAll: { flag: 'full_refund', replaces: 'amount' },
   },
-  through: { endpoint: cancelPayment, args: cancelArgs },
+  delegatesTo: { endpoint: cancelPayment, buildArguments: buildCancelArguments },
   previews: cancelPayment.preview ?? [],
-  async run(args, context, calling) {
-    const { value, message, confirmedBy } = await cancel.run(args, context, calling);
-    const before = calling.before?.payment;
+  async run(args, context, call) {
+    const { value, message, confirmedBy } = await cancelTool.run(args, context, call);
+    const before = call.snapshotBefore?.payment;
     // The same model as PortOne's own answer. A success that shows nothing is one all the same: what it leaves out is as before.
     const after: Payment = { ...before, ...(isRecord(value) ? value : {}) };
     const portone = await context.portone();
     return {
-      value: { ...told(before, after), cash_receipt: await receiptNote(portone, before, after) },
+      value: { ...describeRefund(before, after), cash_receipt: await describeOpenReceipt(portone, before, after) },
       model: Refund,
-      whole: true,
+      isCompleteAnswer: true,
       ...(message ? { message } : {}),
       ...(confirmedBy ? { confirmedBy } : {}),
     };
@@ -85,54 +85,59 @@ export const refundPayment: Tool = {
 };
 
 /** Naver Pay alone wants to know who asked; where nobody says it is the merchant, through this server. */
-function cancelArgs({ requester, ...args }: Arguments, { payment }: Seen): Arguments {
-  const who = requester ?? (payment?.pg_provider === 'naverpay' ? 'admin' : undefined);
-  return who === undefined ? args : { ...args, extra: { requester: who } };
+function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }: Snapshot): ToolArguments {
+  const requestedBy = requester ?? (payment?.pg_provider === 'naverpay' ? 'admin' : undefined);
+  return requestedBy === undefined ? args : { ...args, extra: { requester: requestedBy } };
 }
 
-const stateOf = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
+const getRefundState = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
   status,
   cancel_amount: cancel_amount ?? 0,
-  remaining: left(amount ?? 0, cancel_amount ?? 0),
+  remaining: subtract(amount ?? 0, cancel_amount ?? 0),
   cancelled_at,
 });
 
-function told(before: Payment | undefined, after: Payment) {
+function describeRefund(before: Payment | undefined, after: Payment) {
   const { imp_uid, merchant_uid, name, buyer_name, pay_method, pg_provider, sandbox, currency, amount } = after;
-  const refunded = left(after.cancel_amount ?? 0, before?.cancel_amount ?? 0);
+  const refunded = subtract(after.cancel_amount ?? 0, before?.cancel_amount ?? 0);
   return {
     ...{ imp_uid, merchant_uid, name, buyer_name, pay_method, pg_provider, sandbox, currency, amount },
-    before: before && stateOf(before),
-    after: stateOf(after),
+    before: before && getRefundState(before),
+    after: getRefundState(after),
     refunded,
-    remaining: left(amount ?? 0, after.cancel_amount ?? 0),
+    remaining: subtract(amount ?? 0, after.cancel_amount ?? 0),
     receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
     // Some PGs take the request and pay later.
     ...(refunded === 0
       ? {
-          next: `The PG has taken it and not yet done it: call get_payment with imp_uid ${quoted(imp_uid ?? '')} later.`,
+          next: `The PG has taken it and not yet done it: call get_payment with imp_uid ${quote(imp_uid ?? '')} later.`,
         }
       : {}),
   };
 }
 
 /** PGs that leave a cash receipt standing when its payment is given back. */
-const RECEIPT_STAYS: readonly unknown[] = ['ksnet', 'smartro_v2'];
+const PGS_KEEPING_RECEIPT: readonly unknown[] = ['ksnet', 'smartro_v2'];
 
 /** Which cash receipt somebody has to revoke by hand, if any. */
-async function receiptNote(portone: PortOne, before: Payment | undefined, after: Payment): Promise<string | undefined> {
+async function describeOpenReceipt(
+  portone: PortOne,
+  before: Payment | undefined,
+  after: Payment,
+): Promise<string | undefined> {
   const { pay_method, pg_provider, imp_uid, merchant_uid } = after;
   if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
-  const again = left(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
+  const reissueHint =
+    subtract(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
-  if (isIssued && RECEIPT_STAYS.includes(pg_provider))
-    return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quoted(imp_uid ?? '')}${again}.`;
+  if (isIssued && PGS_KEEPING_RECEIPT.includes(pg_provider))
+    return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
-  const order = `merchant_uid ${quoted(merchant_uid)}`;
+  const order = `merchant_uid ${quote(merchant_uid)}`;
   try {
     const { response } = await portone.call(getExternalReceipt, { merchant_uid });
     if (response.cancelled_at) return undefined;
-    return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${again}.`;
+    return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${reissueHint}.`;
   } catch (error) {
     if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
     // The money has moved: that a receipt could not be read must not look like a failure of that.

@@ -1,6 +1,6 @@
 import { CustomerUid, LongChoice, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
-import { offersOf } from './offers.ts';
+import { createOfferedCheck } from './offers.ts';
 
 export const reviewSubscriptions: Tool = {
   name: 'review_subscriptions',
@@ -18,10 +18,16 @@ export const reviewSubscriptions: Tool = {
   rules: {},
   previews: [],
   run: async ({ customer_uid, period, state }, context, { signal, progress }) => {
-    const { SubscriptionReview, subscriptionReview } = await import('../../desk/subscriptions/review.ts');
-    const desk = { portone: await context.portone(), now: context.now(), offers: offersOf(context), signal, progress };
+    const { SubscriptionReview, buildSubscriptionReview } = await import('../../desk/subscriptions/review.ts');
+    const desk = {
+      portone: await context.portone(),
+      now: context.now(),
+      isOffered: createOfferedCheck(context),
+      signal,
+      progress,
+    };
     // The arguments were parsed by the fields above.
-    const asked = { customer_uid, period, state } as Parameters<typeof subscriptionReview>[0];
-    return { value: await subscriptionReview(asked, desk), model: SubscriptionReview, whole: true };
+    const asked = { customer_uid, period, state } as Parameters<typeof buildSubscriptionReview>[0];
+    return { value: await buildSubscriptionReview(asked, desk), model: SubscriptionReview, isCompleteAnswer: true };
   },
 };

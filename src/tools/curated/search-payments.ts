@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { tokensAtMost } from '../../base/token-estimate.ts';
-import type { Question } from '../../desk/search/search-result.ts';
+import { estimateMaxTokens } from '../../base/token-estimate.ts';
+import type { SearchQuery } from '../../desk/search/search-result.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
-import { harmless } from '../../endpoints/sensitivity.ts';
-import { shown } from '../../output/redact.ts';
+import { nonSensitive } from '../../endpoints/sensitivity.ts';
+import { redact } from '../../output/redact.ts';
 import { Columns } from '../schema/columns.ts';
 import type { Tool } from '../tool.ts';
 
@@ -34,19 +34,19 @@ export const searchPayments: Tool = {
     currency: Text().optional(),
     sandbox: Flag().optional(),
     sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
-    limit: harmless(z.int().min(1).max(100)).optional(),
+    limit: nonSensitive(z.int().min(1).max(100)).optional(),
     cursor: Text(20_000).optional(),
     fields: Columns(Object.keys(Payment.shape)).optional(),
   },
   rules: {},
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { SearchAnswer, searchAnswer } = await import('../../desk/search/search-result.ts');
-    const cost = (row: object) => tokensAtMost(JSON.stringify(shown(row, Payment, context)));
-    const reading = { now: Math.floor(context.now()), signal, progress, cost };
+    const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
+    const countTokens = (row: object) => estimateMaxTokens(JSON.stringify(redact(row, Payment, context)));
+    const reading = { now: Math.floor(context.now()), signal, progress, countTokens };
     // The arguments were parsed by the fields above, which are those of a question.
-    const question = args as Question;
-    const value = await searchAnswer(await context.portone(), question, reading);
-    return { value, model: SearchAnswer, whole: true };
+    const question = args as SearchQuery;
+    const value = await buildSearchAnswer(await context.portone(), question, reading);
+    return { value, model: SearchAnswer, isCompleteAnswer: true };
   },
 };

@@ -1,4 +1,4 @@
-import type { SummaryQuestion } from '../../desk/summary/summarize.ts';
+import type { SummaryQuery } from '../../desk/summary/summarize.ts';
 import { Flag, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
 
@@ -17,10 +17,10 @@ export const summarizePayments: Tool = {
   rules: {},
   previews: [],
   run: async (args, context, { signal, progress }) => {
-    const { Summary, summaryOf } = await import('../../desk/summary/summarize.ts');
+    const { Summary, buildSummary } = await import('../../desk/summary/summarize.ts');
     const reading = { now: Math.floor(context.now()), signal, progress };
     // The arguments were parsed by the fields above, which are those of a question.
-    const value = await summaryOf(await context.portone(), args as SummaryQuestion, reading);
-    return { value, model: Summary, whole: true };
+    const value = await buildSummary(await context.portone(), args as SummaryQuery, reading);
+    return { value, model: Summary, isCompleteAnswer: true };
   },
 };

@@ -1,29 +1,29 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { Refused } from '../../base/refusal.ts';
-import { quoted } from '../../base/text.ts';
-import type { Offered } from '../../context.ts';
+import { quote } from '../../base/text.ts';
+import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
-import { harmless } from '../../endpoints/sensitivity.ts';
+import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Tool } from '../tool.ts';
-import { toolsAbout } from './rank-tools.ts';
+import { rankTools } from './rank-tools.ts';
 
 /** What a tool does to the merchant's data, in the words of the documents. */
-const effects = { read: 'reads', write: 'changes', destructive: 'cannot be undone' };
+const effectLabels = { read: 'reads', write: 'changes', destructive: 'cannot be undone' };
 
-const brief = ({ definition: { name, title, description }, effect, confirm }: Offered) => ({
+const summarizeTool = ({ definition: { name, title, description }, effect, confirm }: OfferedTool) => ({
   name,
   title,
   description,
-  effect: effects[effect],
+  effect: effectLabels[effect],
   ...(confirm ? { asks_a_person: true } : {}),
 });
 
-const Brief = { name: text(), title: text(), description: text(), effect: text(), asks_a_person: flag() };
+const ToolSummary = { name: text(), title: text(), description: text(), effect: text(), asks_a_person: flag() };
 
 /** These three find and call tools; they are none of those that are found. */
-const isFound = ({ toolset }: Offered) => toolset !== 'discover';
+const isSearchable = ({ toolset }: OfferedTool) => toolset !== 'discover';
 
 const findTools: Tool = {
   name: 'find_tools',
@@ -34,14 +34,18 @@ const findTools: Tool = {
   fields: { query: Text() },
   rules: {},
   previews: [],
-  async run({ query }, { offered }) {
-    const tools = offered.filter(isFound);
-    const found = toolsAbout(String(query), tools).map(brief);
+  async run({ query }, { offeredTools }) {
+    const tools = offeredTools.filter(isSearchable);
+    const found = rankTools(String(query), tools).map(summarizeTool);
     const next =
       found.length > 0
         ? 'Call describe_tool with the name of one, then call_tool.'
         : `Nothing fits these words. There are tools for ${[...new Set(tools.map((tool) => tool.toolset))].join(', ')}.`;
-    return { value: { tools: found, next }, model: model({ tools: list(model(Brief)), next: text() }), whole: true };
+    return {
+      value: { tools: found, next },
+      model: model({ tools: list(model(ToolSummary)), next: text() }),
+      isCompleteAnswer: true,
+    };
   },
 };
 
@@ -54,11 +58,15 @@ const describeTool: Tool = {
   fields: { name: Text() },
   rules: {},
   previews: [],
-  async run({ name }, { offered }) {
-    const tool = offered.filter(isFound).find(({ definition }) => definition.name === name);
-    if (!tool) throw noSuchTool(String(name), offered);
-    const Described = model({ ...Brief, input_schema: harmless(z.unknown()) });
-    return { value: { ...brief(tool), input_schema: tool.definition.inputSchema }, model: Described, whole: true };
+  async run({ name }, { offeredTools }) {
+    const tool = offeredTools.filter(isSearchable).find(({ definition }) => definition.name === name);
+    if (!tool) throw toUnknownToolError(String(name), offeredTools);
+    const Described = model({ ...ToolSummary, input_schema: nonSensitive(z.unknown()) });
+    return {
+      value: { ...summarizeTool(tool), input_schema: tool.definition.inputSchema },
+      model: Described,
+      isCompleteAnswer: true,
+    };
   },
 };
 
@@ -71,29 +79,32 @@ const callTool: Tool = {
   effect: 'read',
   irreversible: true,
   confirm: true,
-  fields: { name: Text(), arguments: harmless(z.record(z.string(), z.unknown())).optional() },
+  fields: { name: Text(), arguments: nonSensitive(z.record(z.string(), z.unknown())).optional() },
   rules: {},
   previews: [],
-  async run({ name }, { offered }) {
+  async run({ name }, { offeredTools }) {
     // Whatever can be called was called in its place.
-    throw noSuchTool(String(name), offered);
+    throw toUnknownToolError(String(name), offeredTools);
   },
 };
 
 /** Tools through which any other is found, described and called, for models that cannot afford the list of all. */
-export const discover: readonly Tool[] = [callTool, describeTool, findTools];
+export const discoverTools: readonly Tool[] = [callTool, describeTool, findTools];
 
 /** A tool that is not there, or was switched off, and the one that was perhaps meant. */
-export function noSuchTool(name: string, offered: readonly Offered[]): Refused {
+export function toUnknownToolError(name: string, offered: readonly OfferedTool[]): Refused {
   const names = offered.map(({ definition }) => definition.name);
   if (names.includes(name))
     return new Refused('invalid_input', `${name} is called by itself, not through another tool.`);
-  const asked = name.slice(0, 60);
-  const near = names.length > 0 ? closest(asked, names) : '';
-  const meant = near && distance(asked, near) <= Math.max(3, asked.length / 3) ? `; did you mean ${near}?` : '.';
+  const requestedName = name.slice(0, 60);
+  const nearest = names.length > 0 ? closest(requestedName, names) : '';
+  const suggestion =
+    nearest && distance(requestedName, nearest) <= Math.max(3, requestedName.length / 3)
+      ? `; did you mean ${nearest}?`
+      : '.';
   return new Refused(
     'invalid_input',
-    `Unknown tool: ${quoted(asked)}. It does not exist, or the operator has switched it off${meant}`,
+    `Unknown tool: ${quote(requestedName)}. It does not exist, or the operator has switched it off${suggestion}`,
     names.includes('find_tools') ? 'Call find_tools with words of what is to be done.' : undefined,
   );
 }

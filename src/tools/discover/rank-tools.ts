@@ -1,46 +1,48 @@
-import type { Offered } from '../../context.ts';
+import type { OfferedTool } from '../../context.ts';
 import { koreanTitles } from '../../endpoints/korean-titles.ts';
-import { meanings } from './synonyms.ts';
+import { synonyms } from './synonyms.ts';
 
 /** So many are told: more would be a list again. */
-const MOST_FOUND = 8;
+const MAX_RESULTS = 8;
 
 /** Tools of one PG or provider, which are seldom meant where it is not named. */
-const particular = ['naver', 'kcpquick', 'payco', 'benepia', 'paymentwall', 'partners', 'cvs'];
-const STOP =
+const pgSpecificToolsets = ['naver', 'kcpquick', 'payco', 'benepia', 'paymentwall', 'partners', 'cvs'];
+const STOP_WORDS =
   /^(the|this|that|an|of|to|for|by|in|on|or|and|is|are|was|did|do|does|it|its|my|me|with|from|what|which|how|all|any|not|no|one|up|ok|can|was|has|have|been|be|at|as)$/;
 
 /** The tools that the words of a query are about, the nearest first. */
-export function toolsAbout(query: string, offered: readonly Offered[]): Offered[] {
-  const read = offered.map(readingOf);
-  const wanted = [...wordsOf(query).map(inEnglish), ...piecesOf(query).map(inKorean)].map((weigh) => {
-    const weights = read.map(weigh);
-    const fits = weights.filter((weight) => weight > 0).length;
-    // What fits few tools tells more than what fits most.
-    return weights.map((weight) => weight * Math.log(1 + offered.length / Math.max(fits, 1)));
-  });
+export function rankTools(query: string, offered: readonly OfferedTool[]): OfferedTool[] {
+  const indexed = offered.map(indexTool);
+  const termWeights = [...getQueryWords(query).map(matchEnglish), ...koreanStems(query).map(matchKorean)].map(
+    (matchTerm) => {
+      const weights = indexed.map(matchTerm);
+      const matchCount = weights.filter((weight) => weight > 0).length;
+      // What fits few tools tells more than what fits most.
+      return weights.map((weight) => weight * Math.log(1 + offered.length / Math.max(matchCount, 1)));
+    },
+  );
   return offered
     .map((tool, at) => ({
       tool,
-      score: scoreOf(
+      score: scoreTool(
         tool,
-        wanted.reduce((sum, weights) => sum + (weights[at] ?? 0), 0),
+        termWeights.reduce((sum, weights) => sum + (weights[at] ?? 0), 0),
         query,
       ),
     }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score)
-    .slice(0, MOST_FOUND)
+    .slice(0, MAX_RESULTS)
     .map(({ tool }) => tool);
 }
 
-interface Reading {
+interface IndexedTool {
   /** The words of each part of a definition, by how much a word tells there. */
   english: readonly { words: readonly string[]; weight: number }[];
   korean: string;
 }
 
-function readingOf({ definition: { name, title, description }, toolset }: Offered): Reading {
+function indexTool({ definition: { name, title, description }, toolset }: OfferedTool): IndexedTool {
   const parts: [text: string, weight: number][] = [
     [name.replaceAll('_', ' '), 4],
     [title, 2],
@@ -48,40 +50,41 @@ function readingOf({ definition: { name, title, description }, toolset }: Offere
     [description, 1],
   ];
   return {
-    english: parts.map(([text, weight]) => ({ words: englishWords(text), weight })),
+    english: parts.map(([text, weight]) => ({ words: splitEnglishWords(text), weight })),
     korean: `${koreanTitles[name] ?? ''} ${description}`,
   };
 }
 
-const inEnglish =
+const matchEnglish =
   (word: string) =>
-  ({ english }: Reading): number =>
-    english.reduce((sum, { words, weight }) => (words.some((one) => isAlike(one, word)) ? sum + weight : sum), 0);
+  ({ english }: IndexedTool): number =>
+    english.reduce((sum, { words, weight }) => (words.some((one) => sharesStem(one, word)) ? sum + weight : sum), 0);
 
-const inKorean =
+const matchKorean =
   (piece: string) =>
-  ({ korean }: Reading): number =>
+  ({ korean }: IndexedTool): number =>
     korean.includes(piece) ? 2 : 0;
 
-const englishWords = (text: string) => text.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? [];
+const splitEnglishWords = (text: string) => text.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? [];
 
-function wordsOf(query: string): string[] {
-  const meant = meanings.flatMap(([said, words]) => (said.test(query) ? englishWords(words) : []));
-  return [...new Set([...englishWords(query).filter((word) => !STOP.test(word)), ...meant])];
+function getQueryWords(query: string): string[] {
+  const synonymWords = synonyms.flatMap(([said, words]) => (said.test(query) ? splitEnglishWords(words) : []));
+  return [...new Set([...splitEnglishWords(query).filter((word) => !STOP_WORDS.test(word)), ...synonymWords])];
 }
 
 /** Words of Korean have endings: their beginnings are compared. */
-const piecesOf = (query: string): string[] => [
+const koreanStems = (query: string): string[] => [
   ...new Set((query.match(/[가-힣]{2,}/g) ?? []).map((word) => word.slice(0, 2))),
 ];
 
 /** A curated tool does what several endpoints do. */
-function scoreOf({ definition, toolset }: Offered, score: number, query: string): number {
+function scoreTool({ definition, toolset }: OfferedTool, score: number, query: string): number {
   if (query.includes(definition.name)) return 1_000;
-  const isFar = particular.includes(toolset) && !wordsOf(query).some((word) => toolset.startsWith(word));
-  return score > 0 && toolset === 'desk' ? score + 2 : isFar ? score / 2 : score;
+  const isUnnamedPg =
+    pgSpecificToolsets.includes(toolset) && !getQueryWords(query).some((word) => toolset.startsWith(word));
+  return score > 0 && toolset === 'desk' ? score + 2 : isUnnamedPg ? score / 2 : score;
 }
 
 /** `refund`, `refunds` and `refunded` are one word here. */
-const isAlike = (one: string, other: string): boolean =>
+const sharesStem = (one: string, other: string): boolean =>
   one === other || (Math.min(one.length, other.length) >= 4 && (one.startsWith(other) || other.startsWith(one)));

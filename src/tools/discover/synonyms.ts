@@ -1,5 +1,5 @@
 /** What users call things in Korean and English, with the words that tools have for them. */
-export const meanings: readonly (readonly [said: RegExp, words: string])[] = [
+export const synonyms: readonly (readonly [said: RegExp, words: string])[] = [
   [/환불|돌려|money back|give back/i, 'refund'],
   [/취소|철회|stop|terminate/i, 'cancel revoke'],
   [/부분/, 'refund'],

@@ -1,29 +1,30 @@
-import type { Offered } from '../../context.ts';
-import type { Arguments } from '../tool.ts';
+import type { OfferedTool } from '../../context.ts';
+import type { ToolArguments } from '../tool.ts';
 
-export interface Call {
+export interface ToolInvocation {
   name: string;
-  args: Arguments;
+  args: ToolArguments;
 }
 
 /** What comes beside a tool's own arguments, to repeat a code that the user agreed to. */
-const BESIDE = ['confirm_token', 'confirm_amount'];
+const PASSTHROUGH_ARGUMENTS = ['confirm_token', 'confirm_amount'];
 
 /**
  * The call that is really made: call_tool stands for the tool that it names, and what holds for that one holds from here on.
  * A call_tool that names nothing which may be called stays what it is, and is refused as such.
  */
-export function unwrapped(call: Call, offered: readonly Offered[]): Call {
+export function unwrapCallTool(call: ToolInvocation, offered: readonly OfferedTool[]): ToolInvocation {
   if (call.name !== 'call_tool') return call;
   const { name, arguments: given = {}, ...others } = call.args;
-  const args = typeof given === 'string' ? parsed(given) : given;
+  const args = typeof given === 'string' ? parseJson(given) : given;
   const isOffered = offered.some(({ definition, toolset }) => definition.name === name && toolset !== 'discover');
-  if (!isOffered || !isRecord(args) || Object.keys(others).some((one) => !BESIDE.includes(one))) return call;
+  if (!isOffered || !isRecord(args) || Object.keys(others).some((one) => !PASSTHROUGH_ARGUMENTS.includes(one)))
+    return call;
   return { name: String(name), args: { ...args, ...others } };
 }
 
 /** Some models write the arguments as text. */
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -31,5 +32,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Arguments =>
+const isRecord = (value: unknown): value is ToolArguments =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

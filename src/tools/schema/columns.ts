@@ -1,42 +1,44 @@
 import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { spelled } from '../../base/text.ts';
+import { quoteUnknownName } from '../../base/text.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { innerOf, mark } from '../../endpoints/sensitivity.ts';
+import { annotate, unwrapOptional } from '../../endpoints/sensitivity.ts';
 
 /** The names of columns, as a list or as text with commas: of these, and at least one. */
 export const Columns = (known: readonly string[]) =>
-  mark(
+  annotate(
     z
       .union([z.array(z.string()), z.string()])
       .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()))
       .superRefine((names, { addIssue }) => {
-        const message = wrongColumns(names, known);
+        const message = describeUnknownColumns(names, known);
         if (message === undefined) return;
         addIssue({ code: 'custom', message, params: { next: `"fields" takes ${known.join(', ')}.` } });
       }),
-    { privacy: 'harmless', text: true },
+    { privacy: 'harmless', listAsString: true },
   );
 
 /** The columns of the rows that an endpoint lists; undefined where it lists none. */
-export function columnsOf({ returns }: Pick<Row, 'returns'>): readonly string[] | undefined {
-  const answer = bare(returns);
-  const list = answer instanceof z.ZodObject && answer.shape.list ? bare(answer.shape.list) : answer;
+export function getColumns({ returns }: Pick<Row, 'returns'>): readonly string[] | undefined {
+  const answer = unwrapSchema(returns);
+  const list = answer instanceof z.ZodObject && answer.shape.list ? unwrapSchema(answer.shape.list) : answer;
   if (!(list instanceof z.ZodArray)) return undefined;
-  const row = bare(list.element as z.ZodType);
+  const row = unwrapSchema(list.element as z.ZodType);
   return row instanceof z.ZodObject ? Object.keys(row.shape) : undefined;
 }
 
-function wrongColumns(asked: readonly string[], known: readonly string[]): string | undefined {
-  const strangers = asked.filter((name) => !known.includes(name));
-  if (strangers.length === 0 && asked.length > 0) return undefined;
-  const told = strangers
+function describeUnknownColumns(requested: readonly string[], known: readonly string[]): string | undefined {
+  const unknownNames = requested.filter((name) => !known.includes(name));
+  if (unknownNames.length === 0 && requested.length > 0) return undefined;
+  const quotedNames = unknownNames
     .slice(0, 10)
-    .map((name) => `${spelled(name)} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`);
-  return told.length > 0 ? `names what the rows do not have: ${told.join(', ')}` : 'names nothing';
+    .map(
+      (name) => `${quoteUnknownName(name)} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`,
+    );
+  return quotedNames.length > 0 ? `names what the rows do not have: ${quotedNames.join(', ')}` : 'names nothing';
 }
 
-function bare(schema: z.ZodType): z.ZodType {
-  const inner = innerOf(schema);
-  return inner ? bare(inner) : schema;
+function unwrapSchema(schema: z.ZodType): z.ZodType {
+  const inner = unwrapOptional(schema);
+  return inner ? unwrapSchema(inner) : schema;
 }

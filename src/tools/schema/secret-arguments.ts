@@ -1,23 +1,23 @@
-import { innerOf, markOf } from '../../endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
 import type { Tool } from '../tool.ts';
 
-const isSecret = (schema: Tool['fields'][string]) => markOf(schema)?.privacy === 'secret';
+const isSecret = (schema: Tool['fields'][string]) => getFieldMeta(schema)?.privacy === 'secret';
 
 /** A tool's arguments without those that a model must never see. */
-export const withoutSecrets = (fields: Tool['fields']): Tool['fields'] =>
+export const omitSecretArguments = (fields: Tool['fields']): Tool['fields'] =>
   Object.fromEntries(Object.entries(fields).filter(([, schema]) => !isSecret(schema)));
 
 /** The names of the secret arguments that a tool cannot do without. */
-export function neededSecrets(fields: Tool['fields']): readonly string[] {
-  let names = needed.get(fields);
+export function requiredSecretArguments(fields: Tool['fields']): readonly string[] {
+  let names = requiredNames.get(fields);
   if (!names) {
     names = Object.keys(fields).filter((name) => {
       const schema = fields[name];
-      return schema !== undefined && isSecret(schema) && innerOf(schema) === undefined;
+      return schema !== undefined && isSecret(schema) && unwrapOptional(schema) === undefined;
     });
-    needed.set(fields, names);
+    requiredNames.set(fields, names);
   }
   return names;
 }
 
-const needed = new WeakMap<Tool['fields'], readonly string[]>();
+const requiredNames = new WeakMap<Tool['fields'], readonly string[]>();

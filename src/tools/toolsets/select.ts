@@ -14,13 +14,13 @@ export interface Selection {
  * `excludeTools` and `readOnly` take away, whatever was added. With `discover` every other tool is offered too, but hidden:
  * not in the list, and called through one that is. Throws ConfigError for an unknown name.
  */
-export function selected(listing: readonly ToolListing[], selection: Selection): ToolListing[] {
+export function selectTools(definitions: readonly ToolListing[], selection: Selection): ToolListing[] {
   const { tools, excludeTools, readOnly } = selection;
   const toolsets = selection.toolsets ?? (tools.length > 0 ? [] : ['all']);
-  const names = new Set(listing.map((tool) => tool.definition.name));
-  const toolsetNames = new Set(['all', 'support', ...listing.map((tool) => tool.toolset)]);
-  mustBeKnown('toolset', toolsets, toolsetNames);
-  mustBeKnown('tool', [...tools, ...excludeTools], names);
+  const names = new Set(definitions.map((tool) => tool.definition.name));
+  const toolsetNames = new Set(['all', 'support', ...definitions.map((tool) => tool.toolset)]);
+  assertKnown('toolset', toolsets, toolsetNames);
+  assertKnown('tool', [...tools, ...excludeTools], names);
   const isListed = ({ toolset, definition: { name } }: ToolListing): boolean =>
     toolsets.includes(toolset) ||
     tools.includes(name) ||
@@ -28,17 +28,17 @@ export function selected(listing: readonly ToolListing[], selection: Selection):
     (toolsets.includes('support') && (toolset === 'desk' || supportTools.includes(name)));
   const isAllowed = ({ effect, definition }: ToolListing): boolean =>
     !excludeTools.includes(definition.name) && !(readOnly && effect !== 'read');
-  const allowed = listing.filter(isAllowed);
+  const allowed = definitions.filter(isAllowed);
   const listed = allowed.filter(isListed);
   if (!listed.some(({ definition }) => definition.name === 'call_tool')) return listed;
   return allowed.flatMap((tool): ToolListing[] => {
-    if (tool.toolset === 'discover') return isListed(tool) ? [readOnly ? reading(tool) : tool] : [];
+    if (tool.toolset === 'discover') return isListed(tool) ? [readOnly ? markReadOnly(tool) : tool] : [];
     return [isListed(tool) ? tool : { ...tool, hidden: true }];
   });
 }
 
 /** Where nothing can be changed, what calls any tool changes nothing either. */
-const reading = ({ definition, ...tool }: ToolListing): ToolListing => ({
+const markReadOnly = ({ definition, ...tool }: ToolListing): ToolListing => ({
   ...tool,
   definition: {
     ...definition,
@@ -46,9 +46,9 @@ const reading = ({ definition, ...tool }: ToolListing): ToolListing => ({
   },
 });
 
-function mustBeKnown(what: string, given: readonly string[], known: ReadonlySet<string>): void {
-  const stranger = given.find((name) => !known.has(name));
-  if (stranger === undefined) return;
-  const hint = what === 'toolset' ? `; there are ${[...known].join(', ')}` : '; see the tool table in the README';
-  throw new ConfigError(`unknown ${what} "${stranger}"${hint}`);
+function assertKnown(kind: string, given: readonly string[], known: ReadonlySet<string>): void {
+  const unknownName = given.find((name) => !known.has(name));
+  if (unknownName === undefined) return;
+  const hint = kind === 'toolset' ? `; there are ${[...known].join(', ')}` : '; see the tool table in the README';
+  throw new ConfigError(`unknown ${kind} "${unknownName}"${hint}`);
 }

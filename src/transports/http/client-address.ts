@@ -6,7 +6,7 @@ export interface AddressSet {
   has(address: string): boolean;
 }
 
-export function addressSet(entries: readonly string[]): AddressSet {
+export function createAddressSet(entries: readonly string[]): AddressSet {
   const list = new BlockList();
   for (const entry of entries) {
     const [address = '', bits] = entry.split('/');
@@ -26,15 +26,15 @@ export function addressSet(entries: readonly string[]): AddressSet {
  * Where a request came from. Anybody can write `X-Forwarded-For`, so it is read from its end, and only as far as each hop was
  * written by a proxy of the operator's; undefined when what such a proxy wrote is no address.
  */
-export function createAddressOf(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
+export function createAddressReader(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
   return ({ socket, headers }) => {
-    let address = plain(socket.remoteAddress ?? '');
+    let address = unmapIpv4(socket.remoteAddress ?? '');
     const hops = String(headers['x-forwarded-for'] ?? '').split(',');
     while (proxies.has(address)) {
       const hop = hops.pop()?.trim() ?? '';
       if (hop === '') break;
       if (isIP(hop) === 0) return undefined;
-      address = plain(hop);
+      address = unmapIpv4(hop);
     }
     return address;
   };
@@ -44,13 +44,13 @@ export function createAddressOf(proxies: AddressSet): (request: IncomingMessage)
  * The number that a proxy of the operator's gives to a session, as it knows by numbers where sessions live. It must be as hard to
  * guess as one of our own: 128 bits of chance.
  */
-export function createSessionNumberOf(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
+export function createSessionNumberReader(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
   return ({ socket, headers }) => {
     const number = headers['x-session-number'];
     const isGiven = typeof number === 'string' && /^[0-9a-f]{32}$/.test(number);
-    return isGiven && proxies.has(plain(socket.remoteAddress ?? '')) ? number : undefined;
+    return isGiven && proxies.has(unmapIpv4(socket.remoteAddress ?? '')) ? number : undefined;
   };
 }
 
 /** IPv4 as it comes in on a socket for both. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+const unmapIpv4 = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');

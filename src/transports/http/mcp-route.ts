@@ -1,42 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
-import { authInfoOf, type Principal, principalOf } from './auth/principal.ts';
-import type { Draining } from './lifecycle/graceful-shutdown.ts';
-import { isOver, whenOver } from './lifecycle/on-response-end.ts';
+import { getPrincipal, type Principal, toAuthInfo } from './auth/principal.ts';
+import type { GracefulShutdown } from './lifecycle/graceful-shutdown.ts';
+import { isResponseEnded, onResponseEnd } from './lifecycle/on-response-end.ts';
 import { readBody } from './request-body.ts';
-import { refusal, reply, replyWith } from './response.ts';
+import { forwardResponse, jsonRpcError, sendResponse } from './response.ts';
 import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
-import { type CalledMethod, MOST_BODY_BYTES, type Tenant } from './tenant.ts';
+import { MAX_BODY_BYTES, type RpcRequest, type Tenant } from './tenant.ts';
 
-export interface Gate {
+export interface Authenticator {
   /** Who calls, or the answer for somebody who may not. */
   authenticate(request: IncomingMessage): Promise<Principal | Response>;
   /** The answer to a caller whose token does not hold what a call needs. */
   challenge(principal: Principal, scope: string): Response;
 }
 
-export interface EndpointParts {
-  gate: Gate;
+export interface EndpointOptions {
+  authenticator: Authenticator;
   tenants: ReadonlyMap<string, Tenant>;
   sessions: Sessions;
-  draining: Draining;
+  shutdown: GracefulShutdown;
   /** How many requests and streams of one principal may be open at a time, so that others find a place too. */
-  mostOpen?: number;
+  maxConcurrentRequests?: number;
   /** Seconds to wait before this principal may ask again; undefined when it may. */
-  limited(principal: Principal): Promise<number | undefined>;
+  checkRequestRate(principal: Principal): Promise<number | undefined>;
   /** The number that a session which begins with this request is to have. */
-  sessionNumberOf?(request: IncomingMessage): string | undefined;
+  readSessionNumber?(request: IncomingMessage): string | undefined;
   log(line: string): void;
 }
 
 /** `/mcp`, for both eras of the protocol. */
-export function createEndpoint(parts: EndpointParts): Route {
-  const { gate, tenants, sessions, draining, limited, sessionNumberOf = () => undefined, log } = parts;
-  const { mostOpen = Number.POSITIVE_INFINITY } = parts;
-  const open = new Map<string, number>();
-  const tenantOf = ({ tenant: name }: Principal): Tenant => {
+export function createEndpoint(options: EndpointOptions): Route {
+  const {
+    authenticator,
+    tenants,
+    sessions,
+    shutdown,
+    checkRequestRate,
+    readSessionNumber = () => undefined,
+    log,
+  } = options;
+  const { maxConcurrentRequests = Number.POSITIVE_INFINITY } = options;
+  const openRequests = new Map<string, number>();
+  const getTenant = ({ tenant: name }: Principal): Tenant => {
     const tenant = tenants.get(name);
     if (!tenant) throw new Error('A principal of an unknown tenant got past authentication');
     return tenant;
@@ -45,88 +53,99 @@ export function createEndpoint(parts: EndpointParts): Route {
   const serve = toNodeHandler(
     {
       async fetch(request, { authInfo, parsedBody: body } = {}) {
-        const principal = principalOf(authInfo);
-        const tenant = tenantOf(principal);
-        const { kind } = classifyInboundRequest({ httpMethod: request.method, ...standardHeaders(request), body });
+        const principal = getPrincipal(authInfo);
+        const tenant = getTenant(principal);
+        const { kind } = classifyInboundRequest({ httpMethod: request.method, ...pickMcpHeaders(request), body });
         // Present, or there were no principal.
-        const who = { principal, tenant, authInfo: authInfo as AuthInfo, body };
-        if (kind === 'legacy') return sessions.serve(request, who);
-        return tenant.modern.fetch(request, { authInfo: who.authInfo, parsedBody: body });
+        const caller = { principal, tenant, authInfo: authInfo as AuthInfo, body };
+        if (kind === 'legacy') return sessions.serve(request, caller);
+        return tenant.modern.fetch(request, { authInfo: caller.authInfo, parsedBody: body });
       },
     },
-    { onerror: ({ name }) => log(`http: ${name} at /mcp`), maxRequestBodySize: MOST_BODY_BYTES },
+    { onerror: ({ name }) => log(`http: ${name} at /mcp`), maxRequestBodySize: MAX_BODY_BYTES },
   );
 
   return {
     path: '/mcp',
     methods: ['POST', 'GET', 'DELETE'],
     async handle(request, response) {
-      const principal = await gate.authenticate(request);
-      if (principal instanceof Response) return replyWith(response, principal);
-      const wait = await limited(principal);
-      if (isOver(response)) return;
-      if (wait !== undefined)
-        return reply(response, 429, refusal('Too many requests'), { 'retry-after': String(wait) });
+      const principal = await authenticator.authenticate(request);
+      if (principal instanceof Response) return forwardResponse(response, principal);
+      const retryAfter = await checkRequestRate(principal);
+      if (isResponseEnded(response)) return;
+      if (retryAfter !== undefined)
+        return sendResponse(response, 429, jsonRpcError('Too many requests'), { 'retry-after': String(retryAfter) });
 
-      if ((open.get(principal.id) ?? 0) >= mostOpen)
-        return reply(response, 429, refusal('Too many requests are open at a time'), { 'retry-after': '1' });
-      during(open, principal.id, response);
+      if ((openRequests.get(principal.id) ?? 0) >= maxConcurrentRequests)
+        return sendResponse(response, 429, jsonRpcError('Too many requests are open at a time'), {
+          'retry-after': '1',
+        });
+      countWhileOpen(openRequests, principal.id, response);
 
       let body: unknown;
       if (request.method === 'POST') {
-        const read = await readBody(request, MOST_BODY_BYTES);
-        if ('fault' in read)
-          return reply(response, 413, refusal(`A request must not be longer than ${MOST_BODY_BYTES} bytes`));
-        body = parsed(read.text);
+        const received = await readBody(request, MAX_BODY_BYTES);
+        if ('fault' in received)
+          return sendResponse(response, 413, jsonRpcError(`A request must not be longer than ${MAX_BODY_BYTES} bytes`));
+        body = parseBody(received.text);
         if (body === undefined)
-          return reply(response, 400, refusal('Parse error: the body is not JSON, or nested too deeply', -32_700));
+          return sendResponse(
+            response,
+            400,
+            jsonRpcError('Parse error: the body is not JSON, or nested too deeply', -32_700),
+          );
       }
-      const calls = callsIn(body);
-      const tenant = tenantOf(principal);
+      const calls = getRpcRequests(body);
+      const tenant = getTenant(principal);
       for (const call of calls) {
-        const scope = tenant.lacking(call, principal.scopes);
-        if (scope !== undefined) return replyWith(response, gate.challenge(principal, scope));
+        const scope = tenant.missingScope(call, principal.scopes);
+        if (scope !== undefined) return forwardResponse(response, authenticator.challenge(principal, scope));
       }
       const isStream = request.method === 'GET' || calls.some(({ method }) => method === 'subscriptions/listen');
-      if (draining.begun && (isStream || calls.length > 0))
-        return reply(response, 503, refusal('The server is shutting down; try again'), { 'retry-after': '1' });
+      if (shutdown.isShuttingDown && (isStream || calls.length > 0))
+        return sendResponse(response, 503, jsonRpcError('The server is shutting down; try again'), {
+          'retry-after': '1',
+        });
 
-      if (isStream) draining.stream(response);
-      else draining.call(response);
-      if (isStream) endWithToken(principal, response);
+      if (isStream) shutdown.trackStream(response);
+      else shutdown.trackCall(response);
+      if (isStream) endAtTokenExpiry(principal, response);
       if (calls.length > 0 || isStream)
-        whenOver(response, sessions.use(request.headers['mcp-session-id']?.toString(), isStream ? 'streams' : 'busy'));
+        onResponseEnd(
+          response,
+          sessions.trackRequest(request.headers['mcp-session-id']?.toString(), isStream ? 'streams' : 'busy'),
+        );
       // The adapter's own type leaves out that a method may be unknown before a request was read; this one was.
-      const known = Object.assign(request, { auth: authInfoOf(principal, sessionNumberOf(request)) }) as Parameters<
-        typeof serve
-      >[0];
-      await serve(known, response, body);
+      const authenticatedRequest = Object.assign(request, {
+        auth: toAuthInfo(principal, readSessionNumber(request)),
+      }) as Parameters<typeof serve>[0];
+      await serve(authenticatedRequest, response, body);
     },
   };
 }
 
 /** Counts a request until its answer is over. */
-function during(open: Map<string, number>, id: string, response: ServerResponse): void {
-  const add = (change: number) => {
-    const count = (open.get(id) ?? 0) + change;
-    if (count === 0) open.delete(id);
-    else open.set(id, count);
+function countWhileOpen(openRequests: Map<string, number>, id: string, response: ServerResponse): void {
+  const adjust = (change: number) => {
+    const count = (openRequests.get(id) ?? 0) + change;
+    if (count === 0) openRequests.delete(id);
+    else openRequests.set(id, count);
   };
-  add(1);
-  whenOver(response, () => add(-1));
+  adjust(1);
+  onResponseEnd(response, () => adjust(-1));
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     const body: unknown = JSON.parse(text);
-    return isDeeperThan(DEEPEST, body) ? undefined : body;
+    return isDeeperThan(MAX_JSON_DEPTH, body) ? undefined : body;
   } catch {
     return undefined;
   }
 }
 
 /** No message is nested like this; what walks through one deeper might run out of stack. */
-const DEEPEST = 64;
+const MAX_JSON_DEPTH = 64;
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -134,33 +153,33 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 }
 
 /** The requests of a body, which may be several in the older era; answers and notifications are none. */
-function callsIn(body: unknown): CalledMethod[] {
+function getRpcRequests(body: unknown): RpcRequest[] {
   const messages: unknown[] = Array.isArray(body) ? body : [body];
-  return messages.filter((message): message is CalledMethod => {
+  return messages.filter((message): message is RpcRequest => {
     const { method, id } = Object(message) as { method?: unknown; id?: unknown };
     return typeof method === 'string' && id !== undefined;
   });
 }
 
-function standardHeaders({ headers }: Request) {
-  const header = <K extends string>(as: K, name: string) => {
+function pickMcpHeaders({ headers }: Request) {
+  const pickHeader = <K extends string>(key: K, name: string) => {
     const value = headers.get(name);
     // Computed names widen; there is one key, and it is this.
-    return value === null ? {} : ({ [as]: value } as { [P in K]: string });
+    return value === null ? {} : ({ [key]: value } as { [P in K]: string });
   };
   return {
-    ...header('protocolVersionHeader', 'mcp-protocol-version'),
-    ...header('mcpMethodHeader', 'mcp-method'),
-    ...header('mcpNameHeader', 'mcp-name'),
+    ...pickHeader('protocolVersionHeader', 'mcp-protocol-version'),
+    ...pickHeader('mcpMethodHeader', 'mcp-method'),
+    ...pickHeader('mcpNameHeader', 'mcp-name'),
   };
 }
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A stream tells things as long as its token would. */
-function endWithToken({ expiresAt }: Principal, response: ServerResponse): void {
-  const left = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - Date.now();
-  if (left > LONGEST_TIMER_MS) return;
-  const timer = setTimeout(() => response.end(), left);
-  whenOver(response, () => clearTimeout(timer));
+function endAtTokenExpiry({ expiresAt }: Principal, response: ServerResponse): void {
+  const remainingMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - Date.now();
+  if (remainingMs > MAX_TIMER_MS) return;
+  const timer = setTimeout(() => response.end(), remainingMs);
+  onResponseEnd(response, () => clearTimeout(timer));
 }

@@ -7,39 +7,44 @@ export interface Limiter {
   consume(key: string): Promise<unknown>;
 }
 
-export type LimiterMaker = (name: string, perMinute: number) => Limiter;
+export type LimiterFactory = (name: string, perMinute: number) => Limiter;
 
-export const inMemory: LimiterMaker = (keyPrefix, points) => new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+export const createMemoryLimiter: LimiterFactory = (keyPrefix, points) =>
+  new RateLimiterMemory({ keyPrefix, points, duration: 60 });
 
-export interface Limited {
+export interface RateLimitExceeded {
   by: 'principal' | 'tenant';
   /** Seconds. */
   retryAfter: number;
 }
 
-export interface Limits {
+export interface RateLimits {
   /** A call of a tool: a model that calls too often is told so, in words. */
-  call(caller: string): Promise<Limited | undefined>;
+  checkCall(caller: string): Promise<RateLimitExceeded | undefined>;
   /** Any request, several times as many as calls: what is above that is no conversation. */
-  request(principal: Principal): Promise<Limited | undefined>;
+  checkRequest(principal: Principal): Promise<RateLimitExceeded | undefined>;
 }
 
 /** A merchant's callers together: as many times as one of them. */
-const TENANT_SHARE = 5;
+const TENANT_MULTIPLIER = 5;
 /** Questions, answers, lists and notifications go with calls. */
 const REQUESTS_PER_CALL = 4;
 
 /** Nothing is limited below one call a minute. */
-export function createLimits(perMinute: number, make: LimiterMaker = inMemory): Limits {
-  if (perMinute === 0) return { call: async () => undefined, request: async () => undefined };
-  const limiters = (name: string, points: number) => ({
-    principal: make(`${name}-by-principal`, points),
-    tenant: make(`${name}-by-tenant`, points * TENANT_SHARE),
+export function createRateLimits(perMinute: number, createLimiter: LimiterFactory = createMemoryLimiter): RateLimits {
+  if (perMinute === 0) return { checkCall: async () => undefined, checkRequest: async () => undefined };
+  const createLimiters = (name: string, points: number) => ({
+    principal: createLimiter(`${name}-by-principal`, points),
+    tenant: createLimiter(`${name}-by-tenant`, points * TENANT_MULTIPLIER),
   });
-  const calls = limiters('calls', perMinute);
-  const requests = limiters('requests', perMinute * REQUESTS_PER_CALL);
+  const calls = createLimiters('calls', perMinute);
+  const requests = createLimiters('requests', perMinute * REQUESTS_PER_CALL);
 
-  async function limited(kind: typeof calls, principal: string, tenant: string): Promise<Limited | undefined> {
+  async function consumeFromBoth(
+    kind: typeof calls,
+    principal: string,
+    tenant: string,
+  ): Promise<RateLimitExceeded | undefined> {
     // The principal's own first: one that calls too often must not use up what is for all.
     for (const [by, key] of [
       ['principal', principal],
@@ -47,9 +52,9 @@ export function createLimits(perMinute: number, make: LimiterMaker = inMemory): 
     ] as const) {
       try {
         await kind[by].consume(key);
-      } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return { by, retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) };
+      } catch (rejection) {
+        if (!(rejection instanceof RateLimiterRes)) throw rejection;
+        return { by, retryAfter: Math.max(1, Math.ceil(rejection.msBeforeNext / 1000)) };
       }
     }
     return undefined;
@@ -57,7 +62,7 @@ export function createLimits(perMinute: number, make: LimiterMaker = inMemory): 
 
   return {
     // An id is made of its tenant, which holds no slash, and a name.
-    call: (caller) => limited(calls, caller, caller.split('/', 1)[0] ?? caller),
-    request: ({ id, tenant }) => limited(requests, id, tenant),
+    checkCall: (caller) => consumeFromBoth(calls, caller, caller.split('/', 1)[0] ?? caller),
+    checkRequest: ({ id, tenant }) => consumeFromBoth(requests, id, tenant),
   };
 }

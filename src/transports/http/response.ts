@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** A small answer that is made at once. */
-export function reply(
+export function sendResponse(
   response: ServerResponse,
   status: number,
   body: string | object,
@@ -23,15 +23,15 @@ export function reply(
 }
 
 /** A refusal in the form that clients of the protocol read. */
-export const refusal = (message: string, code = -32_000, id: string | number | null = null) => ({
+export const jsonRpcError = (message: string, code = -32_000, id: string | number | null = null) => ({
   jsonrpc: '2.0',
   error: { code, message },
   id,
 });
 
 /** An answer made by the SDK for the web's own interfaces. */
-export async function replyWith(response: ServerResponse, answer: Response): Promise<void> {
-  reply(response, answer.status, await answer.text(), Object.fromEntries(answer.headers));
+export async function forwardResponse(response: ServerResponse, webResponse: Response): Promise<void> {
+  sendResponse(response, webResponse.status, await webResponse.text(), Object.fromEntries(webResponse.headers));
 }
 
 const hasBody = ({ headers }: IncomingMessage) =>

@@ -12,8 +12,8 @@ export interface Route {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
-export const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
+export const getPath = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
 
-export function routeOf(routes: readonly Route[], path: string): Route | undefined {
+export function findRoute(routes: readonly Route[], path: string): Route | undefined {
   return routes.find((route) => (route.path.endsWith('/') ? path.startsWith(route.path) : path === route.path));
 }

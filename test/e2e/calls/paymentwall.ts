@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ToolCase } from '../../support/tool-case.ts';
-import { resultOf, sampleOf } from '../../support/tool-results.ts';
+import { getResult, getSample } from '../../support/tool-results.ts';
 
 export const cases: readonly ToolCase[] = [
   {
     tool: 'register_paymentwall_delivery',
-    args: (samples) => ({
-      ...sampleOf(samples, 'paymentwall'),
+    buildArguments: (samples) => ({
+      ...getSample(samples, 'paymentwall'),
       type: 'physical',
       status: 'order_shipped',
       carrier_tracking_id: 'RR000000001KR',
@@ -24,9 +24,9 @@ export const cases: readonly ToolCase[] = [
       shipping_address_firstname: 'Gildong',
       shipping_address_lastname: 'Hong',
     }),
-    sees: (answer) => assert.deepEqual(resultOf(answer), { success: 1 }),
-    changes: (samples) => ({
-      ...sampleOf(samples, 'paymentwall'),
+    assertResult: (answer) => assert.deepEqual(getResult(answer), { success: 1 }),
+    getExpectedEntry: (samples) => ({
+      ...getSample(samples, 'paymentwall'),
       status: 'order_shipped',
       carrier_tracking_id: 'RR000000001KR',
     }),

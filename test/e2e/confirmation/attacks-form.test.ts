@@ -1,24 +1,24 @@
-import { type Attack, playAttacks, questionOf } from '../../support/attack-runner.ts';
-import { type Reaction, yes } from '../../support/raw-client.ts';
+import { type Attack, expectQuestion, runAttacks } from '../../support/attack-runner.ts';
+import { acceptConfirmation, type RawElicitResult } from '../../support/raw-client.ts';
 
-const preloaded = { inputResponses: { confirm: yes } };
+const preloaded = { inputResponses: { confirm: acceptConfirmation } };
 
 /** Somebody says something other than a ticked yes to a refund. */
-const says = (name: string, reaction: Reaction): Attack => ({
+const answerWith = (name: string, elicitResult: RawElicitResult): Attack => ({
   name: `the person ${name}`,
-  async attack({ client, refund }) {
-    const question = await questionOf((await client('form')).call('cancel_payment', refund));
-    return question.answer(reaction);
+  async attack({ getClient, refund }) {
+    const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
+    return question.answer(elicitResult);
   },
   ends: 'not_confirmed',
 });
 
 /** An accept of a high charge with something other than its amount. */
-const types = (name: string, content: Record<string, unknown>, only?: '2026-07-28'): Attack => ({
+const typeInForm = (name: string, content: Record<string, unknown>, onlyRevision?: '2026-07-28'): Attack => ({
   name: `a high amount is ${name}`,
-  ...(only ? { only } : {}),
-  async attack({ client, bigCharge }) {
-    const question = await questionOf((await client('form')).call('pay_with_billing_key', bigCharge));
+  ...(onlyRevision ? { onlyRevision } : {}),
+  async attack({ getClient, bigCharge }) {
+    const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
     return question.answer({ action: 'accept', content: { confirm: true, ...content } });
   },
   ends: 'not_confirmed',
@@ -27,59 +27,63 @@ const types = (name: string, content: Record<string, unknown>, only?: '2026-07-2
 const attacks: Attack[] = [
   {
     name: 'an answer is sent along with the first call',
-    attack: async ({ client, refund }) => (await client('form')).call('cancel_payment', refund, preloaded),
+    attack: async ({ getClient, refund }) => (await getClient('form')).call('cancel_payment', refund, preloaded),
     ends: 'asked',
   },
   {
     name: 'an answer is sent along with an invented state',
-    attack: async ({ client, refund }) =>
-      (await client('form')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
     ends: 'not_confirmed',
   },
   {
     name: 'an answer is sent along with an empty state',
-    attack: async ({ client, refund }) =>
-      (await client('form')).call('cancel_payment', refund, { ...preloaded, requestState: '' }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', refund, { ...preloaded, requestState: '' }),
     ends: 'not_confirmed',
   },
   {
     name: 'an answer of a page is sent to a form',
-    attack: async ({ client, refund }) =>
-      (await client('form')).call('cancel_payment', refund, { inputResponses: { page: yes }, requestState: 'e30.e30' }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', refund, {
+        inputResponses: { page: acceptConfirmation },
+        requestState: 'e30.e30',
+      }),
     ends: 'asked',
   },
   {
     name: 'an answer is hidden in the arguments',
-    attack: async ({ client, refund }) => (await client('form')).call('cancel_payment', { ...refund, confirm: true }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', { ...refund, confirm: true }),
     ends: 'invalid_input',
   },
-  says('declines', { action: 'decline' }),
-  says('declines with a ticked box', { ...yes, action: 'decline' }),
-  says('cancels', { action: 'cancel' }),
-  says('accepts without content', { action: 'accept' }),
-  says('accepts an empty box', { action: 'accept', content: { confirm: false } }),
-  says('ticks with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
-  says('ticks with the number 1', { action: 'accept', content: { confirm: 1 } }),
-  says('ticks another box', { action: 'accept', content: { agreed: true } }),
-  types('not typed', {}),
-  types('typed wrong', { amount: '150000' }),
-  types('typed too high', { amount: '15,000,000' }),
-  types('typed as nothing', { amount: '' }),
-  types('typed as an expression', { amount: '1500000.0e0' }),
-  types('typed as a list', { amount: [1_500_000] }, '2026-07-28'),
+  answerWith('declines', { action: 'decline' }),
+  answerWith('declines with a ticked box', { ...acceptConfirmation, action: 'decline' }),
+  answerWith('cancels', { action: 'cancel' }),
+  answerWith('accepts without content', { action: 'accept' }),
+  answerWith('accepts an empty box', { action: 'accept', content: { confirm: false } }),
+  answerWith('ticks with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
+  answerWith('ticks with the number 1', { action: 'accept', content: { confirm: 1 } }),
+  answerWith('ticks another box', { action: 'accept', content: { agreed: true } }),
+  typeInForm('not typed', {}),
+  typeInForm('typed wrong', { amount: '150000' }),
+  typeInForm('typed too high', { amount: '15,000,000' }),
+  typeInForm('typed as nothing', { amount: '' }),
+  typeInForm('typed as an expression', { amount: '1500000.0e0' }),
+  typeInForm('typed as a list', { amount: [1_500_000] }, '2026-07-28'),
   {
     name: 'a yes follows a no to the same question',
-    async attack({ client, refund }) {
-      const question = await questionOf((await client('form')).call('cancel_payment', refund));
+    async attack({ getClient, refund }) {
+      const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
       await question.answer({ action: 'decline' });
-      return question.answer(yes);
+      return question.answer(acceptConfirmation);
     },
     ends: 'not_confirmed',
   },
   {
     name: 'a wrong amount is followed by the right one',
-    async attack({ client, bigCharge }) {
-      const question = await questionOf((await client('form')).call('pay_with_billing_key', bigCharge));
+    async attack({ getClient, bigCharge }) {
+      const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
       await question.answer({ action: 'accept', content: { confirm: true, amount: '1' } });
       return question.answer({ action: 'accept', content: { confirm: true, amount: '1500000' } });
     },
@@ -87,53 +91,53 @@ const attacks: Attack[] = [
   },
   {
     name: 'what was shown changes before the yes',
-    async attack({ client, refund, changeState }) {
-      const question = await questionOf((await client('form')).call('cancel_payment', refund));
-      await changeState();
-      return question.answer(yes);
+    async attack({ getClient, refund, refundElsewhere }) {
+      const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
+      await refundElsewhere();
+      return question.answer(acceptConfirmation);
     },
     ends: 'asked',
   },
   {
     name: 'twenty identical yeses arrive at once',
-    async attack({ client, refund }) {
-      const question = await questionOf((await client('form')).call('cancel_payment', refund));
-      const rounds = await Promise.all(Array.from({ length: 20 }, () => question.answer(yes)));
-      return { kind: rounds.some(({ kind }) => kind === 'done') ? 'done' : 'refused' };
+    async attack({ getClient, refund }) {
+      const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
+      const results = await Promise.all(Array.from({ length: 20 }, () => question.answer(acceptConfirmation)));
+      return { kind: results.some(({ kind }) => kind === 'done') ? 'done' : 'refused' };
     },
     ends: 'done',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'a yes is replayed',
-    only: '2026-07-28',
-    async attack({ client, refund }) {
-      const question = await questionOf((await client('form')).call('cancel_payment', refund));
-      await question.answer(yes);
-      return question.answer(yes);
+    onlyRevision: '2026-07-28',
+    async attack({ getClient, refund }) {
+      const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
+      await question.answer(acceptConfirmation);
+      return question.answer(acceptConfirmation);
     },
     ends: 'not_confirmed',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'a call is repeated after its yes',
-    async attack({ client, refund }) {
-      const form = await client('form');
-      await (await questionOf(form.call('cancel_payment', refund))).answer(yes);
+    async attack({ getClient, refund }) {
+      const form = await getClient('form');
+      await (await expectQuestion(form.call('cancel_payment', refund))).answer(acceptConfirmation);
       return form.call('cancel_payment', refund);
     },
     ends: 'asked',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'a yes comes after the call was cancelled',
-    only: '2025-11-25',
-    async attack({ freshClient, refund }) {
-      const form = await freshClient('form');
-      const { id, round } = form.begin('cancel_payment', refund);
-      const question = await questionOf(round);
+    onlyRevision: '2025-11-25',
+    async attack({ startClient, refund }) {
+      const form = await startClient('form');
+      const { id, result } = form.startCall('cancel_payment', refund);
+      const question = await expectQuestion(result);
       form.notify('notifications/cancelled', { requestId: id });
-      void question.answer(yes);
+      void question.answer(acceptConfirmation);
       const after = await form.call('get_payment', { imp_uid: refund.imp_uid });
       // A server ends only after what it writes has ended.
       await form.close();
@@ -143,11 +147,11 @@ const attacks: Attack[] = [
   },
   {
     name: 'a yes comes with the end of the connection',
-    async attack({ freshClient, refund }) {
-      const form = await freshClient('form');
-      const question = await questionOf(form.call('cancel_payment', refund));
+    async attack({ startClient, refund }) {
+      const form = await startClient('form');
+      const question = await expectQuestion(form.call('cancel_payment', refund));
       const closing = form.close();
-      void question.answer(yes).catch(() => undefined);
+      void question.answer(acceptConfirmation).catch(() => undefined);
       await closing;
       return { kind: 'silence' };
     },
@@ -155,31 +159,33 @@ const attacks: Attack[] = [
   },
   {
     name: 'everything is refunded and an amount beside it',
-    attack: async ({ client, refund }) =>
-      (await client('form')).call('cancel_payment', { ...refund, full_refund: true }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', { ...refund, full_refund: true }),
     ends: 'invalid_input',
   },
   {
     name: 'neither an amount nor everything is named',
-    attack: async ({ client, refund }) => (await client('form')).call('cancel_payment', { imp_uid: refund.imp_uid }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', { imp_uid: refund.imp_uid }),
     ends: 'invalid_input',
   },
   {
     name: 'more is refunded than is left',
-    attack: async ({ client, refund }) => (await client('form')).call('cancel_payment', { ...refund, amount: 9e6 }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', { ...refund, amount: 9e6 }),
     ends: 'invalid_input',
   },
   {
     name: 'a server that only reads is told to refund',
-    attack: async ({ client, refund }) => (await client('readOnly')).call('cancel_payment', refund, preloaded),
+    attack: async ({ getClient, refund }) => (await getClient('readOnly')).call('cancel_payment', refund, preloaded),
     ends: 'protocol',
   },
   {
     name: 'a client that cannot ask answers all the same',
-    attack: async ({ client, refund }) =>
-      (await client('refuse')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
+    attack: async ({ getClient, refund }) =>
+      (await getClient('refuse')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
     ends: 'not_confirmed',
   },
 ];
 
-playAttacks({ 'over a form': attacks });
+runAttacks({ 'over a form': attacks });

@@ -1,65 +1,83 @@
-import { exchange, form, fromThePage, type Reply, type Visitor, visit } from '../../support/approval-page.ts';
-import { type Attack, type Game, PIN, pageOf, playAttacks, type SettingName } from '../../support/attack-runner.ts';
+import {
+  formHeaders,
+  openApprovalPage,
+  type PageResponse,
+  type PageVisitor,
+  sameOriginHeaders,
+  sendPageRequest,
+} from '../../support/approval-page.ts';
+import {
+  type Attack,
+  type AttackTarget,
+  getApprovalUrl,
+  PIN,
+  runAttacks,
+  type ServerSetupName,
+} from '../../support/attack-runner.ts';
 
 const approve = { decision: 'approve' };
 
 /** A page is asked for, something is done with it, and the same call is made again. */
-const withPage = (
+const attackPage = (
   name: string,
-  act: (page: Visitor, url: string, game: Game) => Promise<unknown>,
+  attackOpenedPage: (page: PageVisitor, url: string, target: AttackTarget) => Promise<unknown>,
   ends = 'approval_required',
 ): Attack => ({
   name,
-  async attack(game) {
-    const client = await game.client('page');
-    const url = pageOf(await client.call('cancel_payment', game.refund));
-    await act(await visit(url), url, game);
-    const round = await client.call('cancel_payment', game.refund);
+  async attack(target) {
+    const client = await target.getClient('page');
+    const url = getApprovalUrl(await client.call('cancel_payment', target.refund));
+    await attackOpenedPage(await openApprovalPage(url), url, target);
+    const result = await client.call('cancel_payment', target.refund);
     // What is left of this attack must not help the next one.
-    if (round.kind === 'approval_required') {
-      await (await visit(pageOf(round))).post({ decision: 'deny' });
-      await client.call('cancel_payment', game.refund);
+    if (result.kind === 'approval_required') {
+      await (await openApprovalPage(getApprovalUrl(result))).post({ decision: 'deny' });
+      await client.call('cancel_payment', target.refund);
     }
-    return round;
+    return result;
   },
   ends,
 });
 
 /** A POST with everything right but what is given; it must be turned down by its status. */
-const posts = (name: string, status: number, sent: (page: Visitor) => Parameters<typeof exchange>[1]): Attack =>
-  withPage(name, async (page, url) => {
-    mustBe(await exchange(url, { method: 'POST', ...sent(page) }), status);
+const postToPage = (
+  name: string,
+  status: number,
+  buildRequest: (page: PageVisitor) => Parameters<typeof sendPageRequest>[1],
+): Attack =>
+  attackPage(name, async (page, url) => {
+    assertStatus(await sendPageRequest(url, { method: 'POST', ...buildRequest(page) }), status);
   });
 
-function mustBe(reply: Reply, status: number): void {
+function assertStatus(reply: PageResponse, status: number): void {
   if (reply.status !== status) throw new Error(`The page answered ${reply.status}, not ${status}`);
 }
 
-const bodyOf = (fields: Record<string, string>) => String(new URLSearchParams(fields));
-const right = ({ cookie, token }: Visitor) => ({
-  headers: { cookie, ...form, ...fromThePage },
-  body: bodyOf({ token, ...approve }),
+const encodeForm = (fields: Record<string, string>) => String(new URLSearchParams(fields));
+const buildValidPost = ({ cookie, token }: PageVisitor) => ({
+  headers: { cookie, ...formHeaders, ...sameOriginHeaders },
+  body: encodeForm({ token, ...approve }),
 });
-const withHeaders = (page: Visitor, headers: Record<string, string>) => ({
-  ...right(page),
-  headers: { ...right(page).headers, ...headers },
+const overrideHeaders = (page: PageVisitor, headers: Record<string, string>) => ({
+  ...buildValidPost(page),
+  headers: { ...buildValidPost(page).headers, ...headers },
 });
 
 /** A page that needs more than a click is approved with `typed`, and then the call is repeated. */
-const fills = (
+const fillForms = (
   name: string,
-  setting: SettingName,
+  setupName: ServerSetupName,
   typed: Record<string, string>[],
   last = 'approval_required',
 ): Attack => ({
   name,
-  async attack(game) {
-    const client = await game.client(setting);
+  async attack(target) {
+    const client = await target.getClient(setupName);
     const [tool, args] =
-      setting === 'page'
-        ? (['pay_with_billing_key', game.bigCharge] as const)
-        : (['cancel_payment', game.refund] as const);
-    const page = await visit(pageOf(await client.call(tool, args)));
+      setupName === 'page'
+        ? (['pay_with_billing_key', target.bigCharge] as const)
+        : (['cancel_payment', target.refund] as const);
+    const page = await openApprovalPage(getApprovalUrl(await client.call(tool, args)));
     for (const fields of typed) await page.post({ ...approve, ...fields });
     return client.call(tool, args);
   },
@@ -67,73 +85,81 @@ const fills = (
 });
 
 const attacks: Attack[] = [
-  withPage('the call is repeated without an approval', async () => {}),
-  withPage('the page is only looked at', async (page) => mustBe(await page.get(), 200)),
-  withPage('the page is denied', (page) => page.post({ decision: 'deny' }), 'not_confirmed'),
-  withPage(
+  attackPage('the call is repeated without an approval', async () => {}),
+  attackPage('the page is only looked at', async (page) => assertStatus(await page.get(), 200)),
+  attackPage('the page is denied', (page) => page.post({ decision: 'deny' }), 'not_confirmed'),
+  attackPage(
     'the page is denied in one tab and approved in the other',
     async (page, url) => {
-      const other = await visit(url);
+      const other = await openApprovalPage(url);
       await page.post({ decision: 'deny' });
-      mustBe(await other.post(approve), 409);
+      assertStatus(await other.post(approve), 409);
     },
     'not_confirmed',
   ),
-  withPage('a decision comes in the address', async (_, url) => {
-    await exchange(`${url}?decision=approve`);
+  attackPage('a decision comes in the address', async (_, url) => {
+    await sendPageRequest(`${url}?decision=approve`);
   }),
-  withPage('a decision is something else', async (page) => mustBe(await page.post({ decision: 'yes' }), 400)),
-  withPage('another page is guessed', async (page, url) => {
+  attackPage('a decision is something else', async (page) => assertStatus(await page.post({ decision: 'yes' }), 400)),
+  attackPage('another page is guessed', async (page, url) => {
     const guess = url.replace(/[^/]+$/, 'A'.repeat(43));
-    const reply = await exchange(guess, { method: 'POST', ...right(page) });
-    mustBe(reply, 404);
+    const reply = await sendPageRequest(guess, { method: 'POST', ...buildValidPost(page) });
+    assertStatus(reply, 404);
   }),
-  posts('a form comes from a browser that never saw the page', 403, ({ token }) => ({
-    headers: { ...form, ...fromThePage },
-    body: bodyOf({ token, ...approve }),
+  postToPage('a form comes from a browser that never saw the page', 403, ({ token }) => ({
+    headers: { ...formHeaders, ...sameOriginHeaders },
+    body: encodeForm({ token, ...approve }),
   })),
-  posts('a form comes without its token', 403, (page) => ({ ...right(page), body: bodyOf(approve) })),
-  posts('a form comes with an altered token', 403, (page) => ({
-    ...right(page),
-    body: bodyOf({ token: `${page.token.slice(0, -2)}AA`, ...approve }),
+  postToPage('a form comes without its token', 403, (page) => ({ ...buildValidPost(page), body: encodeForm(approve) })),
+  postToPage('a form comes with an altered token', 403, (page) => ({
+    ...buildValidPost(page),
+    body: encodeForm({ token: `${page.token.slice(0, -2)}AA`, ...approve }),
   })),
-  posts('a form comes from another site', 403, (page) => withHeaders(page, { 'sec-fetch-site': 'cross-site' })),
-  posts('a form comes from another port of this machine', 403, (page) =>
-    withHeaders(page, { 'sec-fetch-site': 'same-site' }),
+  postToPage('a form comes from another site', 403, (page) =>
+    overrideHeaders(page, { 'sec-fetch-site': 'cross-site' }),
   ),
-  posts('a form comes with the Origin of another site', 403, (page) =>
-    withHeaders(page, { origin: 'http://attacker.example' }),
+  postToPage('a form comes from another port of this machine', 403, (page) =>
+    overrideHeaders(page, { 'sec-fetch-site': 'same-site' }),
   ),
-  posts('a program posts without saying from where', 403, ({ cookie, token }) => ({
-    headers: { cookie, ...form },
-    body: bodyOf({ token, ...approve }),
+  postToPage('a form comes with the Origin of another site', 403, (page) =>
+    overrideHeaders(page, { origin: 'http://attacker.example' }),
+  ),
+  postToPage('a program posts without saying from where', 403, ({ cookie, token }) => ({
+    headers: { cookie, ...formHeaders },
+    body: encodeForm({ token, ...approve }),
   })),
-  posts('another name was made to point at this machine', 421, (page) =>
-    withHeaders(page, { host: 'attacker.example' }),
+  postToPage('another name was made to point at this machine', 421, (page) =>
+    overrideHeaders(page, { host: 'attacker.example' }),
   ),
-  posts('another name and its Origin', 421, (page) =>
-    withHeaders(page, { host: 'attacker.example:80', origin: 'http://attacker.example:80' }),
+  postToPage('another name and its Origin', 421, (page) =>
+    overrideHeaders(page, { host: 'attacker.example:80', origin: 'http://attacker.example:80' }),
   ),
-  posts('a form is JSON', 400, (page) => ({
-    ...withHeaders(page, { 'content-type': 'application/json' }),
+  postToPage('a form is JSON', 400, (page) => ({
+    ...overrideHeaders(page, { 'content-type': 'application/json' }),
     body: JSON.stringify({ token: page.token, ...approve }),
   })),
-  posts('a form is plain text', 400, (page) => withHeaders(page, { 'content-type': 'text/plain' })),
-  posts('a form holds both decisions', 400, (page) => ({ ...right(page), body: `${right(page).body}&decision=deny` })),
-  posts('a form has a field more', 400, (page) => ({ ...right(page), body: `${right(page).body}&amount2=1` })),
-  withPage('the token of one page is used on another', async (page, _, { client, otherRefund, era }) => {
-    const url = pageOf(await (await client('page')).call('cancel_payment', otherRefund));
-    mustBe(await exchange(url, { method: 'POST', ...right(page) }), 403);
-    const round = await (await client('page')).call('cancel_payment', otherRefund);
-    if (round.kind !== 'approval_required') throw new Error(`${era}: the other page was approved`);
+  postToPage('a form is plain text', 400, (page) => overrideHeaders(page, { 'content-type': 'text/plain' })),
+  postToPage('a form holds both decisions', 400, (page) => ({
+    ...buildValidPost(page),
+    body: `${buildValidPost(page).body}&decision=deny`,
+  })),
+  postToPage('a form has a field more', 400, (page) => ({
+    ...buildValidPost(page),
+    body: `${buildValidPost(page).body}&amount2=1`,
+  })),
+  attackPage('the token of one page is used on another', async (page, _, { getClient, otherRefund, revision }) => {
+    const url = getApprovalUrl(await (await getClient('page')).call('cancel_payment', otherRefund));
+    assertStatus(await sendPageRequest(url, { method: 'POST', ...buildValidPost(page) }), 403);
+    const result = await (await getClient('page')).call('cancel_payment', otherRefund);
+    if (result.kind !== 'approval_required') throw new Error(`${revision}: the other page was approved`);
   }),
   {
     name: 'what was shown changes before the approval',
-    async attack({ client, refund, changeState }) {
-      const page = await client('page');
-      const url = pageOf(await page.call('cancel_payment', refund));
-      const visitor = await visit(url);
-      await changeState();
+    async attack({ getClient, refund, refundElsewhere }) {
+      const page = await getClient('page');
+      const url = getApprovalUrl(await page.call('cancel_payment', refund));
+      const visitor = await openApprovalPage(url);
+      await refundElsewhere();
       await visitor.post(approve);
       return page.call('cancel_payment', refund);
     },
@@ -141,86 +167,86 @@ const attacks: Attack[] = [
   },
   {
     name: 'the approval is used for other arguments',
-    async attack({ client, charge }) {
-      const page = await client('page');
-      await (await visit(pageOf(await page.call('pay_with_billing_key', charge)))).post(approve);
+    async attack({ getClient, charge }) {
+      const page = await getClient('page');
+      await (await openApprovalPage(getApprovalUrl(await page.call('pay_with_billing_key', charge)))).post(approve);
       return page.call('pay_with_billing_key', { ...charge, amount: 50_000 });
     },
     ends: 'approval_required',
   },
   {
     name: 'the approval is used for another tool',
-    async attack({ client, charge, otherRefund }) {
-      const page = await client('page');
+    async attack({ getClient, charge, otherRefund }) {
+      const page = await getClient('page');
       const other = { ...charge, merchant_uid: 'gate-tool' };
-      await (await visit(pageOf(await page.call('pay_with_billing_key', other)))).post(approve);
+      await (await openApprovalPage(getApprovalUrl(await page.call('pay_with_billing_key', other)))).post(approve);
       return page.call('cancel_payment', otherRefund);
     },
     ends: 'approval_required',
   },
   {
     name: 'the approval is used in another process',
-    async attack({ client, otherRefund }) {
-      const url = pageOf(await (await client('pin')).call('cancel_payment', otherRefund));
-      await (await visit(url)).post({ ...approve, pin: PIN });
-      return (await client('page')).call('cancel_payment', otherRefund);
+    async attack({ getClient, otherRefund }) {
+      const url = getApprovalUrl(await (await getClient('pin')).call('cancel_payment', otherRefund));
+      await (await openApprovalPage(url)).post({ ...approve, pin: PIN });
+      return (await getClient('page')).call('cancel_payment', otherRefund);
     },
     ends: 'approval_required',
   },
   {
     name: 'the approval is used twice',
-    async attack({ client, otherRefund }) {
-      const page = await client('page');
+    async attack({ getClient, otherRefund }) {
+      const page = await getClient('page');
       const args = { ...otherRefund, amount: 1050 };
-      await (await visit(pageOf(await page.call('cancel_payment', args)))).post(approve);
+      await (await openApprovalPage(getApprovalUrl(await page.call('cancel_payment', args)))).post(approve);
       const first = await page.call('cancel_payment', args);
       const second = await page.call('cancel_payment', args);
       return { kind: `${first.kind}, then ${second.kind}` };
     },
     ends: 'done, then approval_required',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'the page is approved in two tabs',
-    async attack({ client, otherRefund }) {
-      const page = await client('page');
+    async attack({ getClient, otherRefund }) {
+      const page = await getClient('page');
       const args = { ...otherRefund, amount: 1100 };
-      const url = pageOf(await page.call('cancel_payment', args));
-      const [one, two] = [await visit(url), await visit(url)];
+      const url = getApprovalUrl(await page.call('cancel_payment', args));
+      const [one, two] = [await openApprovalPage(url), await openApprovalPage(url)];
       const statuses = [(await one.post(approve)).status, (await two.post(approve)).status];
       const first = await page.call('cancel_payment', args);
       const second = await page.call('cancel_payment', args);
       return { kind: [...statuses, first.kind, second.kind].join(' ') };
     },
     ends: '303 409 done approval_required',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'twenty calls at once follow one approval',
-    async attack({ client, otherRefund }) {
-      const page = await client('page');
+    async attack({ getClient, otherRefund }) {
+      const page = await getClient('page');
       const args = { ...otherRefund, amount: 1200 };
-      await (await visit(pageOf(await page.call('cancel_payment', args)))).post(approve);
-      const rounds = await Promise.all(Array.from({ length: 20 }, () => page.call('cancel_payment', args)));
-      return { kind: `${rounds.filter(({ kind }) => kind === 'done').length} done` };
+      await (await openApprovalPage(getApprovalUrl(await page.call('cancel_payment', args)))).post(approve);
+      const results = await Promise.all(Array.from({ length: 20 }, () => page.call('cancel_payment', args)));
+      return { kind: `${results.filter(({ kind }) => kind === 'done').length} done` };
     },
     ends: '1 done',
-    changes: 1,
+    expectedChanges: 1,
   },
   {
     name: 'a call says itself that the page was opened',
-    async attack({ client, refund }) {
+    async attack({ getClient, refund }) {
       const accepted = { inputResponses: { page: { action: 'accept' } }, requestState: 'e30.e30' };
-      return (await client('page')).call('cancel_payment', { ...refund, amount: 1300 }, accepted);
+      return (await getClient('page')).call('cancel_payment', { ...refund, amount: 1300 }, accepted);
     },
     ends: 'approval_required',
   },
-  fills('a high amount is not typed', 'page', [{}]),
-  fills('a high amount is typed wrong', 'page', [{ amount: '150000' }]),
-  fills('a high amount is typed too high', 'page', [{ amount: '₩15,000,000' }]),
-  fills('the PIN is left out', 'pin', [{}]),
-  fills('the PIN is wrong', 'pin', [{ pin: '000000' }]),
-  fills(
+  fillForms('a high amount is not typed', 'page', [{}]),
+  fillForms('a high amount is typed wrong', 'page', [{ amount: '150000' }]),
+  fillForms('a high amount is typed too high', 'page', [{ amount: '₩15,000,000' }]),
+  fillForms('the PIN is left out', 'pin', [{}]),
+  fillForms('the PIN is wrong', 'pin', [{ pin: '000000' }]),
+  fillForms(
     'the PIN is guessed until it is locked, and then known',
     'guessed',
     [...['1111', '2222', '3333', '4444', '5555'].map((pin) => ({ pin })), { pin: PIN }],
@@ -228,4 +254,4 @@ const attacks: Attack[] = [
   ),
 ];
 
-playAttacks({ 'over the page': attacks });
+runAttacks({ 'over the page': attacks });

@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../../src/approval-page/index.ts';
-import { type Context, createWrites } from '../../../src/context.ts';
+import { createLocalApprovals } from '../../../src/approval-page/index.ts';
+import { type Context, createWriteQueue } from '../../../src/context.ts';
 import { cancelPayment } from '../../../src/endpoints/catalog/payments.ts';
-import { noAudit } from '../../../src/guard/audit/audit.ts';
+import { disabledAudit } from '../../../src/guard/audit/audit.ts';
 import type { Approvals } from '../../../src/guard/confirmation/approvals.ts';
-import type { Answer, Ask, Caller, Fallback } from '../../../src/guard/confirmation/confirm.ts';
-import { createAgreements } from '../../../src/guard/confirmation/confirmation-token.ts';
-import { createLostWrites } from '../../../src/guard/outcome/unconfirmed-writes.ts';
+import type {
+  Caller,
+  ConfirmationFallback,
+  ConfirmationReply,
+  PendingConfirmation,
+} from '../../../src/guard/confirmation/confirm.ts';
+import { createConfirmationTokens } from '../../../src/guard/confirmation/confirmation-token.ts';
+import { createUnconfirmedWrites } from '../../../src/guard/outcome/unconfirmed-writes.ts';
 import { createPolicy } from '../../../src/guard/policy/policy.ts';
-import { noWatch } from '../../../src/guard/telemetry.ts';
+import { disabledTelemetry } from '../../../src/guard/telemetry.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
-import { createChanges } from '../../../src/store/change-events.ts';
+import { createChangeEvents } from '../../../src/store/change-events.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
-import { callTool, type Outcome } from '../../../src/tools/call-tool.ts';
-import { visit } from '../../support/approval-page.ts';
+import { type CallOutcome, callTool } from '../../../src/tools/call-tool.ts';
+import { openApprovalPage } from '../../support/approval-page.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 // Nobody can move the clock of a server from outside, or be another caller over stdio: these attacks are played on its parts.
@@ -26,7 +31,7 @@ let approvals: Approvals;
 
 beforeAll(async () => {
   upstream = await startUpstream();
-  refund = { imp_uid: (await upstream.samples()).paid_card?.imp_uid, amount: 1000 };
+  refund = { imp_uid: (await upstream.readSamples()).paid_card?.imp_uid, amount: 1000 };
 });
 beforeEach(async () => {
   await upstream.reset();
@@ -34,10 +39,10 @@ beforeEach(async () => {
 });
 afterAll(() => upstream.close());
 
-function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async () => {}): Context {
+function createContext(fallback: ConfirmationFallback, onSleep: () => Promise<void> = async () => {}): Context {
   const now = () => time;
   const store = createMemoryStore(now);
-  approvals = localApprovals({ store, now });
+  approvals = createLocalApprovals({ store, now });
   const portone = createPortOne({
     baseUrl: upstream.url,
     apiKey: 'sandbox_key',
@@ -46,51 +51,54 @@ function contextOf(fallback: Fallback, whileWaiting: () => Promise<void> = async
   });
   return {
     portone: async () => portone,
-    asking: {
-      agreements: createAgreements(new Uint8Array(32).fill(1), store, now),
-      approvals: async () => approvals,
+    confirmations: {
+      tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
+      getApprovals: async () => approvals,
       fallback,
       hasSecondPin: false,
       lang: 'en',
       sandbox: false,
-      sleep: whileWaiting,
+      sleep: onSleep,
     },
     policy: createPolicy({}, store),
-    audit: noAudit,
+    audit: disabledAudit,
     now,
-    monotonic: () => performance.now(),
+    getMonotonicMs: () => performance.now(),
     sleep: async () => {},
     log: () => {},
     pii: 'masked',
     allowCardData: false,
-    writes: createWrites(),
-    lost: createLostWrites(store, new Uint8Array(32), now),
-    watch: noWatch,
-    offered: [],
-    excluded: [],
-    about: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-    changes: createChanges(() => {}),
+    writeQueue: createWriteQueue(),
+    unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
+    telemetry: disabledTelemetry,
+    offeredTools: [],
+    excludedTools: [],
+    runtimeInfo: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
+    changes: createChangeEvents(() => {}),
   };
 }
 
-const callerOf = (how: Partial<Caller>): Caller => ({
+const buildCaller = (how: Partial<Caller>): Caller => ({
   id: 'local',
-  canAsk: false,
-  canOpen: false,
+  supportsFormElicitation: false,
+  supportsUrlElicitation: false,
   signal: new AbortController().signal,
   ...how,
 });
-const yesTo = (ask: Ask, by: Answer['by'] = 'form'): Answer => ({ token: ask.token, said: 'yes', by });
+const confirmQuestion = (
+  ask: PendingConfirmation,
+  channel: ConfirmationReply['channel'] = 'form',
+): ConfirmationReply => ({ token: ask.token, decision: 'yes', channel });
 
-const askOf = (outcome: Outcome): Ask => {
+const getQuestion = (outcome: CallOutcome): PendingConfirmation => {
   if (!('ask' in outcome)) throw new Error(`A question was expected, not ${JSON.stringify(outcome)}`);
   return outcome.ask;
 };
-const errorOf = (outcome: Outcome): Record<string, unknown> => ('error' in outcome ? { ...outcome.error } : {});
-const kindOf = (outcome: Outcome): unknown =>
+const getError = (outcome: CallOutcome): Record<string, unknown> => ('error' in outcome ? { ...outcome.error } : {});
+const getKind = (outcome: CallOutcome): unknown =>
   'ask' in outcome ? 'asked' : 'error' in outcome ? outcome.error.kind : 'done';
 
-const refunds = async () => (await upstream.ledger()).entries.length;
+const countRefunds = async () => (await upstream.readLedger()).entries.length;
 
 /** How long a yes takes, and what it comes to. */
 const delays: [seconds: number, ends: string, refunds: number][] = [
@@ -101,108 +109,122 @@ const delays: [seconds: number, ends: string, refunds: number][] = [
 
 describe('a yes that comes late', () => {
   it.each(delays)('over a form, after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = contextOf('page');
-    const ask = askOf(await callTool(context, callerOf({ canAsk: true }), 'cancel_payment', refund));
+    const context = createContext('page');
+    const ask = getQuestion(
+      await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
+    );
     time += seconds;
-    const answered = callerOf({ canAsk: true, answer: yesTo(ask) });
-    expect(kindOf(await callTool(context, answered, 'cancel_payment', refund))).toBe(ends);
-    expect(await refunds()).toBe(changes);
+    const answered = buildCaller({ supportsFormElicitation: true, reply: confirmQuestion(ask) });
+    expect(getKind(await callTool(context, answered, 'cancel_payment', refund))).toBe(ends);
+    expect(await countRefunds()).toBe(changes);
   });
 
   it.each(delays)('over a code, after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = contextOf('token');
-    const { confirm_token } = errorOf(await callTool(context, callerOf({}), 'cancel_payment', refund));
+    const context = createContext('token');
+    const { confirm_token } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
     time += seconds;
-    const answer = { token: String(confirm_token), said: 'yes', by: 'token' } as const;
-    expect(kindOf(await callTool(context, callerOf({ answer }), 'cancel_payment', refund))).toBe(ends);
-    expect(await refunds()).toBe(changes);
+    const reply = { token: String(confirm_token), decision: 'yes', channel: 'token' } as const;
+    expect(getKind(await callTool(context, buildCaller({ reply }), 'cancel_payment', refund))).toBe(ends);
+    expect(await countRefunds()).toBe(changes);
   });
 
   it.each([
     [299, 'done', 1],
     [300, 'approval_required', 0],
   ])('over a page that is approved at once, used after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = contextOf('page');
-    const { approval_url } = errorOf(await callTool(context, callerOf({}), 'cancel_payment', refund));
-    await (await visit(String(approval_url))).post(approve);
+    const context = createContext('page');
+    const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
+    await (await openApprovalPage(String(approval_url))).post(approve);
     time += seconds;
-    expect(kindOf(await callTool(context, callerOf({}), 'cancel_payment', refund))).toBe(ends);
-    expect(await refunds()).toBe(changes);
+    expect(getKind(await callTool(context, buildCaller({}), 'cancel_payment', refund))).toBe(ends);
+    expect(await countRefunds()).toBe(changes);
     await approvals.close();
   });
 
   it('over a page that is approved after five minutes', async () => {
-    const context = contextOf('page');
-    const { approval_url } = errorOf(await callTool(context, callerOf({}), 'cancel_payment', refund));
-    const page = await visit(String(approval_url));
+    const context = createContext('page');
+    const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
+    const page = await openApprovalPage(String(approval_url));
     time += 300;
     expect((await page.post(approve)).status).toBe(410);
-    expect(kindOf(await callTool(context, callerOf({}), 'cancel_payment', refund))).toBe('approval_required');
-    expect(await refunds()).toBe(0);
+    expect(getKind(await callTool(context, buildCaller({}), 'cancel_payment', refund))).toBe('approval_required');
+    expect(await countRefunds()).toBe(0);
     await approvals.close();
   });
 
   it('after the call was cancelled', async () => {
-    const context = contextOf('page');
-    const ask = askOf(await callTool(context, callerOf({ canAsk: true }), 'cancel_payment', refund));
-    const late = callerOf({ canAsk: true, answer: yesTo(ask), signal: AbortSignal.abort() });
-    expect(kindOf(await callTool(context, late, 'cancel_payment', refund))).not.toBe('done');
-    expect(await refunds()).toBe(0);
+    const context = createContext('page');
+    const ask = getQuestion(
+      await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
+    );
+    const late = buildCaller({
+      supportsFormElicitation: true,
+      reply: confirmQuestion(ask),
+      signal: AbortSignal.abort(),
+    });
+    expect(getKind(await callTool(context, late, 'cancel_payment', refund))).not.toBe('done');
+    expect(await countRefunds()).toBe(0);
   });
 
   it('to a link that was opened, when nobody decides on the page', async () => {
-    const context = contextOf('page');
-    const ask = askOf(await callTool(context, callerOf({ canOpen: true }), 'cancel_payment', refund));
-    const answered = callerOf({ canOpen: true, answer: yesTo(ask, 'url') });
-    expect(kindOf(await callTool(context, answered, 'cancel_payment', refund))).toBe('approval_required');
-    expect(await refunds()).toBe(0);
+    const context = createContext('page');
+    const ask = getQuestion(
+      await callTool(context, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
+    );
+    const answered = buildCaller({ supportsUrlElicitation: true, reply: confirmQuestion(ask, 'url') });
+    expect(getKind(await callTool(context, answered, 'cancel_payment', refund))).toBe('approval_required');
+    expect(await countRefunds()).toBe(0);
     await approvals.close();
   });
 });
 
 it('what was shown changes while a call waits for its page', async () => {
-  let page: Awaited<ReturnType<typeof visit>> | undefined;
-  const context = contextOf('page', async () => {
+  let page: Awaited<ReturnType<typeof openApprovalPage>> | undefined;
+  const context = createContext('page', async () => {
     const portone = await context.portone();
     await portone.call(cancelPayment, { ...refund, amount: 777 });
     await page?.post(approve);
   });
-  const ask = askOf(await callTool(context, callerOf({ canOpen: true }), 'cancel_payment', refund));
-  page = await visit('url' in ask ? ask.url : '');
-  const answered = callerOf({ canOpen: true, answer: yesTo(ask, 'url') });
-  const outcome = errorOf(await callTool(context, answered, 'cancel_payment', refund));
+  const ask = getQuestion(
+    await callTool(context, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
+  );
+  page = await openApprovalPage('url' in ask ? ask.url : '');
+  const answered = buildCaller({ supportsUrlElicitation: true, reply: confirmQuestion(ask, 'url') });
+  const outcome = getError(await callTool(context, answered, 'cancel_payment', refund));
   expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed meanwhile') });
-  expect((await upstream.ledger()).entries).toMatchObject([{ amount: 777 }]);
+  expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 777 }]);
   await approvals.close();
 });
 
 describe('a yes that was given to somebody else', () => {
   it('over a form', async () => {
-    const context = contextOf('page');
-    const ask = askOf(await callTool(context, callerOf({ canAsk: true, id: 'one' }), 'cancel_payment', refund));
-    const other = callerOf({ canAsk: true, id: 'two', answer: yesTo(ask) });
-    expect(kindOf(await callTool(context, other, 'cancel_payment', refund))).toBe('not_confirmed');
-    expect(await refunds()).toBe(0);
+    const context = createContext('page');
+    const ask = getQuestion(
+      await callTool(context, buildCaller({ supportsFormElicitation: true, id: 'one' }), 'cancel_payment', refund),
+    );
+    const other = buildCaller({ supportsFormElicitation: true, id: 'two', reply: confirmQuestion(ask) });
+    expect(getKind(await callTool(context, other, 'cancel_payment', refund))).toBe('not_confirmed');
+    expect(await countRefunds()).toBe(0);
   });
 
   it('over a code', async () => {
-    const context = contextOf('token');
-    const { confirm_token } = errorOf(await callTool(context, callerOf({ id: 'one' }), 'cancel_payment', refund));
-    const answer = { token: String(confirm_token), said: 'yes', by: 'token' } as const;
-    expect(kindOf(await callTool(context, callerOf({ id: 'two', answer }), 'cancel_payment', refund))).toBe(
+    const context = createContext('token');
+    const { confirm_token } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
+    const reply = { token: String(confirm_token), decision: 'yes', channel: 'token' } as const;
+    expect(getKind(await callTool(context, buildCaller({ id: 'two', reply }), 'cancel_payment', refund))).toBe(
       'not_confirmed',
     );
-    expect(await refunds()).toBe(0);
+    expect(await countRefunds()).toBe(0);
   });
 
   it('over a page', async () => {
-    const context = contextOf('page');
-    const { approval_url } = errorOf(await callTool(context, callerOf({ id: 'one' }), 'cancel_payment', refund));
-    await (await visit(String(approval_url))).post(approve);
-    expect(kindOf(await callTool(context, callerOf({ id: 'two' }), 'cancel_payment', refund))).toBe(
+    const context = createContext('page');
+    const { approval_url } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
+    await (await openApprovalPage(String(approval_url))).post(approve);
+    expect(getKind(await callTool(context, buildCaller({ id: 'two' }), 'cancel_payment', refund))).toBe(
       'approval_required',
     );
-    expect(await refunds()).toBe(0);
+    expect(await countRefunds()).toBe(0);
     await approvals.close();
   });
 });

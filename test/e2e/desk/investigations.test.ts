@@ -4,7 +4,7 @@ import { tools } from '../../../src/tools/index.ts';
 import { parseArguments } from '../../../src/tools/schema/parse-arguments.ts';
 import { openSession, type Session } from '../../support/clients.ts';
 import type { Samples } from '../../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../../support/upstream.ts';
 import { investigations } from './investigation-cases.ts';
 
 interface Step {
@@ -13,7 +13,7 @@ interface Step {
   why: string;
 }
 
-interface Answer {
+interface InvestigationAnswer {
   outcome: string;
   findings: { code: string; severity: string; text: string }[];
   next_steps: Step[];
@@ -30,8 +30,8 @@ let samples: Samples;
 
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  session = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url));
+  samples = await upstream.readSamples();
+  session = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url));
 });
 beforeEach(async () => {
   await upstream.reset();
@@ -41,29 +41,30 @@ afterAll(async () => {
   await upstream.close();
 });
 
-const fail = (route: string, kind = 'http_500', times = 1_000) => upstream.control('faults', { route, kind, times });
+const injectFault = (route: string, kind = 'http_500', times = 1_000) =>
+  upstream.control('faults', { route, kind, times });
 
-async function ask(ticket: Record<string, unknown>): Promise<Answer> {
+async function investigate(ticket: Record<string, unknown>): Promise<InvestigationAnswer> {
   const { isError, structured, text } = await session.call('investigate_payment', ticket);
   expect(isError, text).toBe(false);
   expect(encode(text).length).toBeLessThanOrEqual(8_000);
   // The tool's own answer, whose shape is looked at below.
-  return structured as Answer;
+  return structured as InvestigationAnswer;
 }
 
-const codes = ({ findings }: Answer) => findings.map(({ code }) => code);
+const getCodes = ({ findings }: InvestigationAnswer) => findings.map(({ code }) => code);
 
 /** Whether the texts stand there in this order, with anything between them. */
-function inOrder(lines: readonly string[], wanted: readonly string[]): boolean {
+function appearsInOrder(lines: readonly string[], expected: readonly string[]): boolean {
   let at = -1;
-  return wanted.every((one) => {
+  return expected.every((one) => {
     at = lines.findIndex((line, index) => index > at && line.includes(one));
     return at >= 0;
   });
 }
 
 /** A step is good when it is taken as it stands: a read answers, and anything else comes as far as asking a person. */
-async function mustBeTaken(step: Step) {
+async function assertAccepted(step: Step) {
   const tool = tools.find(({ name }) => name === step.tool);
   if (!tool) throw new Error(`no tool ${step.tool}`);
   expect(parseArguments(tool, step.arguments, { allowSecrets: false }), JSON.stringify(step)).toMatchObject({
@@ -75,59 +76,62 @@ async function mustBeTaken(step: Step) {
 }
 
 describe('an investigation', () => {
-  it.each(investigations)('$question', async ({ ticket, outcome = 'found', codes: wanted, without = [], ...more }) => {
-    const answer = await ask(ticket(samples));
-    expect(answer.outcome).toBe(outcome);
-    expect(codes(answer)).toEqual(expect.arrayContaining([...wanted]));
-    for (const code of without) expect(codes(answer)).not.toContain(code);
-    const named = answer.next_steps.map(({ tool }) => tool);
-    expect(named).toEqual(expect.arrayContaining([...(more.steps ?? [])]));
-    const lines = (answer.timeline ?? []).map(({ text }) => text);
-    expect(inOrder(lines, more.timeline ?? []), lines.join('\n')).toBe(true);
-    const times = (answer.timeline ?? []).map(({ at }) => at);
-    expect(times).toEqual([...times].sort());
-    expect(answer.not_seen).toBeUndefined();
-    for (const step of answer.next_steps) await mustBeTaken(step);
-    expect((await upstream.ledger()).entries).toEqual([]);
-    expect((await upstream.ledger()).warnings).toEqual([]);
-  });
+  it.each(investigations)(
+    '$question',
+    async ({ buildTicket, outcome = 'found', codes: expected, without = [], ...more }) => {
+      const answer = await investigate(buildTicket(samples));
+      expect(answer.outcome).toBe(outcome);
+      expect(getCodes(answer)).toEqual(expect.arrayContaining([...expected]));
+      for (const code of without) expect(getCodes(answer)).not.toContain(code);
+      const named = answer.next_steps.map(({ tool }) => tool);
+      expect(named).toEqual(expect.arrayContaining([...(more.steps ?? [])]));
+      const lines = (answer.timeline ?? []).map(({ text }) => text);
+      expect(appearsInOrder(lines, more.timeline ?? []), lines.join('\n')).toBe(true);
+      const times = (answer.timeline ?? []).map(({ at }) => at);
+      expect(times).toEqual([...times].sort());
+      expect(answer.not_seen).toBeUndefined();
+      for (const step of answer.next_steps) await assertAccepted(step);
+      expect((await upstream.readLedger()).entries).toEqual([]);
+      expect((await upstream.readLedger()).warnings).toEqual([]);
+    },
+  );
 
   it('goes on without what it could not see, names it, and claims nothing that rests on it', async () => {
-    await fail('GET /receipts/{imp_uid}');
-    await fail('GET /payments/status/{payment_status}', 'html_502');
-    const answer = await ask({ imp_uid: samples.receipt_none?.imp_uid });
+    await injectFault('GET /receipts/{imp_uid}');
+    await injectFault('GET /payments/status/{payment_status}', 'html_502');
+    const answer = await investigate({ imp_uid: samples.receipt_none?.imp_uid });
     expect(answer.outcome).toBe('found');
     expect(answer.not_seen?.join()).toMatch(/cash receipt.*/);
     expect(answer.not_seen).toHaveLength(2);
-    expect(codes(answer)).toEqual(['paid_order_open']);
+    expect(getCodes(answer)).toEqual(['paid_order_open']);
   });
 
   it('says unknown, not "not found", when a part of the search failed', async () => {
-    await fail('GET /payments/status/{payment_status}', 'http_500', 1);
-    const answer = await ask({ buyer_email: 'nobody@example.com' });
+    await injectFault('GET /payments/status/{payment_status}', 'http_500', 1);
+    const answer = await investigate({ buyer_email: 'nobody@example.com' });
     expect(answer.outcome).toBe('unknown');
-    expect(codes(answer)).toEqual(['search_incomplete']);
+    expect(getCodes(answer)).toEqual(['search_incomplete']);
     expect(answer.searched).toMatchObject({ complete: false });
     expect(answer.searched?.failed_windows).toHaveLength(1);
   });
 
   it('fails as a whole when PortOne cannot be asked for the payment at all', async () => {
-    await fail('GET /payments/{imp_uid}');
-    await fail('GET /payments');
+    await injectFault('GET /payments/{imp_uid}');
+    await injectFault('GET /payments');
     const { isError, text } = await session.call('investigate_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect(isError).toBe(true);
     expect(text).toContain('"http_status":500');
   });
 
   it('shows candidates as masked core rows, newest first, and how they differ', async () => {
-    const answer = await ask({ buyer_name: '김', period: 'last 30 days' });
+    const answer = await investigate({ buyer_name: '김', period: 'last 30 days' });
     expect(answer.outcome).toBe('candidates');
     expect(answer.candidates?.length).toBeLessThanOrEqual(10);
     for (const row of answer.candidates ?? []) {
       expect(row.buyer_name).toMatch(/^김\*/);
       expect(row).not.toHaveProperty('buyer_tel');
     }
-    expect(codes(answer)).toContain('several_candidates');
+    expect(getCodes(answer)).toContain('several_candidates');
   });
 
   it('does not say of the future that there is no payment', async () => {
@@ -144,7 +148,7 @@ describe('an investigation', () => {
 
 describe('a server that only reads', () => {
   it('advises no call that it would refuse, and names what it has not', async () => {
-    const reader = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url, '--read-only'));
+    const reader = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url, '--read-only'));
     const { structured } = await reader.call('investigate_payment', { imp_uid: samples.double_payment?.imp_uid });
     expect(structured).toMatchObject({ outcome: 'found', next_steps: [], not_offered: ['refund_payment'] });
     await reader.close();

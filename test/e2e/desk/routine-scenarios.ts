@@ -1,52 +1,52 @@
 import assert from 'node:assert/strict';
-import { koreanDay } from '../../support/korean-day.ts';
-import { recordOf } from '../../support/tool-results.ts';
-import { type Question, review } from './scenario.ts';
+import { formatKoreanDay } from '../../support/korean-day.ts';
+import { toRecord } from '../../support/tool-results.ts';
+import { buildReview, type DeskScenario } from './scenario.ts';
 
 /** Questions about subscriptions, and about the server itself. */
-export const regulars: readonly Question[] = [
+export const regulars: readonly DeskScenario[] = [
   {
     question: 'customer_sample_0002 정기결제 왜 안 됐어?',
-    calls: () => [review({ customer_uid: 'customer_sample_0002' })],
-    says: ['한도초과', 'sub_0002_failed_3', '"tool":"reschedule_payment"', '"tool":"retry_schedule"'],
+    calls: () => [buildReview({ customer_uid: 'customer_sample_0002' })],
+    expectedTexts: ['한도초과', 'sub_0002_failed_3', '"tool":"reschedule_payment"', '"tool":"retry_schedule"'],
   },
   {
     question: 'customer_sample_0009 고객 카드 바꿨다는데 밀린 정기결제 다시 되나요?',
-    calls: () => [review({ customer_uid: 'customer_sample_0009' })],
-    says: ['유효기간', '"billing_key":"replaced"', '"tool":"retry_schedule"'],
+    calls: () => [buildReview({ customer_uid: 'customer_sample_0009' })],
+    expectedTexts: ['유효기간', '"billing_key":"replaced"', '"tool":"retry_schedule"'],
   },
   {
     question: 'customer_sample_0003 정기결제 해지된 거 맞아요?',
-    calls: () => [review({ customer_uid: 'customer_sample_0003' })],
-    says: ['"revoked":[', '해지', 'sub_0003_revoked'],
-    denies: ['"due":['],
+    calls: () => [buildReview({ customer_uid: 'customer_sample_0003' })],
+    expectedTexts: ['"revoked":[', '해지', 'sub_0003_revoked'],
+    forbiddenTexts: ['"due":['],
   },
   {
     question: 'customer_sample_0006 다음 결제가 안 될 것 같다는데 왜죠?',
-    calls: () => [review({ customer_uid: 'customer_sample_0006' })],
-    says: ['"billing_key":"missing"', 'sub_0006_next_20', '"tool":"cancel_schedules"'],
+    calls: () => [buildReview({ customer_uid: 'customer_sample_0006' })],
+    expectedTexts: ['"billing_key":"missing"', 'sub_0006_next_20', '"tool":"cancel_schedules"'],
   },
   {
     question: '최근 일주일 정기결제 실패한 사람들 정리해줘',
-    calls: () => [review({ period: '최근 7일', state: 'failed' })],
-    says: ['sub_0002_failed_3', 'sub_0009_failed_6', '"complete":true'],
-    denies: ['"paid":['],
+    calls: () => [buildReview({ period: '최근 7일', state: 'failed' })],
+    expectedTexts: ['sub_0002_failed_3', 'sub_0009_failed_6', '"complete":true'],
+    forbiddenTexts: ['"paid":['],
   },
   {
     question: '앞으로 2주 안에 결제될 정기결제 있어?',
-    calls: () => [review({ period: `${koreanDay(0)}~${koreanDay(14)}`, state: 'due' })],
-    says: ['sub_0001_next_10', '9900'],
-    denies: ['sub_0002_next_27'],
+    calls: () => [buildReview({ period: `${formatKoreanDay(0)}~${formatKoreanDay(14)}`, state: 'due' })],
+    expectedTexts: ['sub_0001_next_10', '9900'],
+    forbiddenTexts: ['sub_0002_next_27'],
   },
   {
     question: '포트원 연결 잘 되어 있어?',
     calls: () => [{ tool: 'check_connection', arguments: {} }],
     // A second may begin between the two clocks' answers.
-    says: ['"reachable":true', /"clock_difference_seconds":(0|-?1)[,}]/, '"test":true', 'KCP 일반결제'],
-    denies: ['sandbox_key', 'sandbox_secret', 'access_token'],
-    sees: ({ isError, answer }) => {
+    expectedTexts: ['"reachable":true', /"clock_difference_seconds":(0|-?1)[,}]/, '"test":true', 'KCP 일반결제'],
+    forbiddenTexts: ['sandbox_key', 'sandbox_secret', 'access_token'],
+    assertOutcome: ({ isError, answer }) => {
       assert.equal(isError, false);
-      const { live, test, list } = recordOf(answer.channels);
+      const { live, test, list } = toRecord(answer.channels);
       assert.ok(Array.isArray(list));
       assert.equal(Number(live) + Number(test), list.length);
     },

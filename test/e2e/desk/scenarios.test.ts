@@ -2,10 +2,10 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { openSession, type Session } from '../../support/clients.ts';
-import { recordOf } from '../../support/tool-results.ts';
-import { serverAt } from '../../support/upstream.ts';
+import { toRecord } from '../../support/tool-results.ts';
+import { getServerCommand } from '../../support/upstream.ts';
 import { regulars } from './routine-scenarios.ts';
-import type { Shop } from './scenario.ts';
+import type { SandboxShop } from './scenario.ts';
 import { lookups } from './search-scenarios.ts';
 import { tickets } from './ticket-scenarios.ts';
 
@@ -14,17 +14,17 @@ const MOST_TOKENS = 8_000;
 
 let sandbox: Sandbox;
 let session: Session;
-let asked: string[] = [];
+let askedQuestions: string[] = [];
 
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true });
-  session = await openSession('SDK v2, 2026-07-28', serverAt(sandbox.url, '--lang', 'ko'), ({ message }) => {
-    asked.push(message);
+  session = await openSession('SDK v2, 2026-07-28', getServerCommand(sandbox.url, '--lang', 'ko'), ({ message }) => {
+    askedQuestions.push(message);
     return { action: 'accept', content: { confirm: true } };
   });
 });
 beforeEach(async () => {
-  asked = [];
+  askedQuestions = [];
   await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
 });
 afterAll(async () => {
@@ -32,7 +32,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const ledger = async () =>
+const readLedger = async () =>
   (await (await fetch(`${sandbox.url}/_sandbox/ledger`)).json()) as { entries: unknown[]; warnings: unknown[] };
 
 it('are thirty or more, all different', () => {
@@ -41,20 +41,24 @@ it('are thirty or more, all different', () => {
 });
 
 describe('a support agent asks', () => {
-  it.each(questions)('$question', async ({ calls, says, denies = [], sees, changes = 0 }) => {
-    const shop: Shop = { samples: sandbox.samples(), world: sandbox.world(), now: sandbox.world().clock.now() };
+  it.each(questions)('$question', async ({ calls, expectedTexts, forbiddenTexts = [], assertOutcome, changes = 0 }) => {
+    const shop: SandboxShop = {
+      samples: sandbox.getSamples(),
+      world: sandbox.getWorld(),
+      now: sandbox.getWorld().clock.now(),
+    };
     const [first, second] = calls(shop);
     let reply = await session.call(first.tool, first.arguments);
     if (second) {
       expect(reply.isError, reply.text).toBe(false);
-      const next = second(recordOf(reply.structured));
+      const next = second(toRecord(reply.structured));
       reply = await session.call(next.tool, next.arguments);
     }
-    for (const words of says) expect(reply.text).toMatch(words);
-    for (const words of denies) expect(reply.text).not.toMatch(words);
+    for (const words of expectedTexts) expect(reply.text).toMatch(words);
+    for (const words of forbiddenTexts) expect(reply.text).not.toMatch(words);
     expect(encode(reply.text).length).toBeLessThanOrEqual(MOST_TOKENS);
-    sees?.({ answer: recordOf(reply.structured), isError: reply.isError, asked, shop });
-    const { entries, warnings } = await ledger();
+    assertOutcome?.({ answer: toRecord(reply.structured), isError: reply.isError, askedQuestions, shop });
+    const { entries, warnings } = await readLedger();
     expect(entries).toHaveLength(changes);
     expect(warnings).toEqual([]);
   });

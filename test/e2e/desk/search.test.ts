@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
-import { closeAll, openEach } from '../../support/client-sessions.ts';
-import { type Era, eras, openSession, type Session } from '../../support/clients.ts';
-import { koreanDay } from '../../support/korean-day.ts';
-import { serverAt, serverFor } from '../../support/upstream.ts';
+import { closeSessions, openSessions } from '../../support/client-sessions.ts';
+import { type ClientKind, clientKinds, openSession, type Session } from '../../support/clients.ts';
+import { formatKoreanDay } from '../../support/korean-day.ts';
+import { getCommandFor, getServerCommand } from '../../support/upstream.ts';
 
 interface Row {
   imp_uid: string;
   [column: string]: unknown;
 }
 
-interface Found {
+interface SearchAnswer {
   payments: Row[];
   found: number;
   searched: { period: string; from: string; to: string; complete: boolean; failed_windows?: { status: string }[] };
@@ -20,21 +20,21 @@ interface Found {
 
 const DAY = 86_400;
 let sandbox: Sandbox;
-let sessions: Record<Era, Session>;
+let sessions: Record<ClientKind, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
-  sessions = await openEach((era) => openSession(era, serverFor(era, sandbox.url)));
+  sessions = await openSessions((era) => openSession(era, getCommandFor(era, sandbox.url)));
 }, 60_000);
 afterAll(async () => {
-  await closeAll(sessions);
+  await closeSessions(sessions);
   await sandbox.close();
 });
 
-const shownRows = () => [...sandbox.world().payments.values()].map(({ shown }) => shown);
-const timeOf = (row: Partial<Record<'paid_at' | 'failed_at' | 'started_at', number | null | undefined>>) =>
+const getPaymentRows = () => [...sandbox.getWorld().payments.values()].map(({ record }) => record);
+const getTime = (row: Partial<Record<'paid_at' | 'failed_at' | 'started_at', number | null | undefined>>) =>
   row.paid_at || row.failed_at || row.started_at || 0;
 
-async function fault(kind: string, times: number): Promise<void> {
+async function injectFault(kind: string, times: number): Promise<void> {
   const body = JSON.stringify({ route: 'GET /payments/status/{payment_status}', kind, times });
   await fetch(`${sandbox.url}/_sandbox/faults`, {
     method: 'POST',
@@ -45,7 +45,7 @@ async function fault(kind: string, times: number): Promise<void> {
 
 /** A search with everything it found, page by page. */
 async function searchAll(session: Session, args: Record<string, unknown>) {
-  const pages: Found[] = [];
+  const pages: SearchAnswer[] = [];
   let cursor: string | undefined;
   do {
     const { isError, structured, text } = await session.call('search_payments', {
@@ -54,35 +54,42 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
     });
     expect(isError, text).toBe(false);
     // The shape is what this file tests.
-    const page = structured as Found;
+    const page = structured as SearchAnswer;
     pages.push(page);
     cursor = page.cursor;
   } while (cursor);
   return { pages, ids: pages.flatMap((page) => page.payments.map((row) => row.imp_uid)) };
 }
 
-describe.each(eras)('search_payments with %s', (era) => {
+describe.each(clientKinds)('search_payments with %s', (era) => {
   let session: Session;
   beforeAll(() => {
     session = sessions[era];
   });
 
   it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', async () => {
-    const rows = shownRows();
+    const rows = getPaymentRows();
     const name = rows[Math.floor(rows.length / 2)]?.buyer_name ?? '';
-    const since = Math.floor(Date.parse(`${koreanDay(-300)}T00:00:00+09:00`) / 1000);
-    const expected = rows.filter((row) => row.buyer_name === name && timeOf(row) >= since).map((row) => row.imp_uid);
+    const since = Math.floor(Date.parse(`${formatKoreanDay(-300)}T00:00:00+09:00`) / 1000);
+    const expected = rows.filter((row) => row.buyer_name === name && getTime(row) >= since).map((row) => row.imp_uid);
     expect(expected.length).toBeGreaterThan(3);
-    const { ids, pages } = await searchAll(session, { buyer_name: name, period: `${koreanDay(-300)}~`, limit: 2 });
+    const { ids, pages } = await searchAll(session, {
+      buyer_name: name,
+      period: `${formatKoreanDay(-300)}~`,
+      limit: 2,
+    });
     expect([...ids].sort()).toEqual([...expected].sort());
     expect(pages.at(-1)?.searched.complete).toBe(true);
-    expect(pages[0]?.searched).toMatchObject({ complete: false, period: expect.stringContaining(koreanDay(-300)) });
+    expect(pages[0]?.searched).toMatchObject({
+      complete: false,
+      period: expect.stringContaining(formatKoreanDay(-300)),
+    });
     expect(JSON.stringify(pages)).not.toContain(name);
   });
 
   it('tells progress in steps that grow', async () => {
     const steps: number[] = [];
-    const args = { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` };
+    const args = { buyer_name: '아무도아닌사람', period: `${formatKoreanDay(-399)}~` };
     const { structured } = await session.call('search_payments', args, {
       onprogress: ({ progress }) => steps.push(progress),
     });
@@ -95,7 +102,7 @@ describe.each(eras)('search_payments with %s', (era) => {
     const calling = new AbortController();
     const call = session.call(
       'search_payments',
-      { buyer_name: '아무도아닌사람', period: `${koreanDay(-399)}~` },
+      { buyer_name: '아무도아닌사람', period: `${formatKoreanDay(-399)}~` },
       { signal: calling.signal, onprogress: () => calling.abort() },
     );
     await expect(call).rejects.toThrow();
@@ -104,10 +111,10 @@ describe.each(eras)('search_payments with %s', (era) => {
   });
 
   it('does not say "nothing found" where a list could not be read', async () => {
-    await fault('http_500', 1);
+    await injectFault('http_500', 1);
     const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(isError).toBe(false);
-    const { searched, note } = structured as Found;
+    const { searched, note } = structured as SearchAnswer;
     expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
     expect(note).toContain('this is not "nothing found"');
     expect(note).not.toContain('Nothing found');
@@ -119,7 +126,7 @@ describe.each(eras)('search_payments with %s', (era) => {
   });
 
   it('fails where nothing could be read', async () => {
-    await fault('http_500', 4);
+    await injectFault('http_500', 4);
     const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(isError).toBe(true);
     expect(structured).toMatchObject({ error: { http_status: 500 } });
@@ -132,15 +139,15 @@ describe('search_payments', () => {
     session = sessions['SDK v2, 2026-07-28'];
   });
 
-  const refused = async (args: Record<string, unknown>) => {
+  const expectRejection = async (args: Record<string, unknown>) => {
     const { isError, structured } = await session.call('search_payments', args);
     expect(isError).toBe(true);
     return (structured as { error: { kind: string; message: string } }).error;
   };
 
   it('keeps in mind that a list failed, on every later page', async () => {
-    await fault('http_500', 1);
-    const { pages } = await searchAll(session, { min_amount: 1, period: `${koreanDay(-2)}~`, limit: 20 });
+    await injectFault('http_500', 1);
+    const { pages } = await searchAll(session, { min_amount: 1, period: `${formatKoreanDay(-2)}~`, limit: 20 });
     expect(pages.length).toBeGreaterThan(2);
     for (const { searched } of pages)
       expect(searched).toMatchObject({ complete: false, failed_windows: [expect.anything()] });
@@ -148,12 +155,12 @@ describe('search_payments', () => {
 
   it('refuses a cursor of another search, and one that nobody gave', async () => {
     const { structured } = await session.call('search_payments', { status: 'paid', limit: 1 });
-    const { cursor } = structured as Found;
-    expect(await refused({ status: 'failed', limit: 1, cursor })).toMatchObject({
+    const { cursor } = structured as SearchAnswer;
+    expect(await expectRejection({ status: 'failed', limit: 1, cursor })).toMatchObject({
       kind: 'invalid_input',
       message: '"cursor" belongs to another search.',
     });
-    expect(await refused({ status: 'paid', cursor: 'made-up' })).toMatchObject({ kind: 'invalid_input' });
+    expect(await expectRejection({ status: 'paid', cursor: 'made-up' })).toMatchObject({ kind: 'invalid_input' });
   });
 
   it('gives the largest first, of the whole period', async () => {
@@ -164,9 +171,9 @@ describe('search_payments', () => {
       period: 'last 400 days',
       sandbox: false,
     });
-    const { payments, searched } = structured as Found;
-    const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
-    const amounts = shownRows()
+    const { payments, searched } = structured as SearchAnswer;
+    const since = Date.parse(`${formatKoreanDay(-399)}T00:00:00+09:00`) / 1000;
+    const amounts = getPaymentRows()
       .filter((row) => row.status === 'paid' && !row.sandbox && (row.paid_at ?? 0) >= since)
       .map((row) => row.amount)
       .sort((a, b) => b - a);
@@ -177,7 +184,7 @@ describe('search_payments', () => {
 
   it('says that a word is on no payment at all, and what they have instead', async () => {
     const { structured } = await session.call('search_payments', { pay_method: '간편결제', buyer_name: '김' });
-    const { others, note } = structured as Found & { others: Record<string, string[]> };
+    const { others, note } = structured as SearchAnswer & { others: Record<string, string[]> };
     expect(Object.keys(others)).toEqual(['pay_method']);
     expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));
     expect(note).toContain('may be written otherwise');
@@ -188,23 +195,26 @@ describe('search_payments', () => {
 
   it('finds a payment of a day that was refunded since, and a refund on the day it happened', async () => {
     const now = Math.floor(Date.now() / 1000);
-    const row = shownRows().find(
+    const row = getPaymentRows().find(
       (one) =>
         one.status === 'cancelled' &&
         (one.cancelled_at ?? 0) - (one.paid_at ?? 0) > 2 * DAY &&
         (one.paid_at ?? 0) > now - 60 * DAY,
     );
-    const day = (time: number | null | undefined) =>
+    const toKoreanDay = (time: number | null | undefined) =>
       new Date(((time ?? 0) + 9 * 3600) * 1000).toISOString().slice(0, 10);
-    const paid = await searchAll(session, { period: day(row?.paid_at), merchant_uid: row?.merchant_uid });
+    const paid = await searchAll(session, { period: toKoreanDay(row?.paid_at), merchant_uid: row?.merchant_uid });
     expect(paid.ids).toEqual([row?.imp_uid]);
     const cancelled = await searchAll(session, {
-      period: day(row?.cancelled_at),
+      period: toKoreanDay(row?.cancelled_at),
       status: 'cancelled',
       merchant_uid: row?.merchant_uid,
     });
     expect(cancelled.ids).toEqual([row?.imp_uid]);
-    const neither = await searchAll(session, { period: day(row?.cancelled_at), merchant_uid: row?.merchant_uid });
+    const neither = await searchAll(session, {
+      period: toKoreanDay(row?.cancelled_at),
+      merchant_uid: row?.merchant_uid,
+    });
     expect(neither.ids).toEqual([]);
   });
 
@@ -214,29 +224,29 @@ describe('search_payments', () => {
       status: 'paid',
       limit: 1,
     });
-    const [row] = (structured as Found).payments;
+    const [row] = (structured as SearchAnswer).payments;
     expect(Object.keys(row ?? {})).toEqual(['imp_uid', 'amount', 'buyer_tel']);
     expect(row?.buyer_tel).toMatch(/^\*\*\*\d{4}$/);
-    expect((await refused({ fields: ['buyer_nam'] })).message).toContain('did you mean "buyer_name"');
+    expect((await expectRejection({ fields: ['buyer_nam'] })).message).toContain('did you mean "buyer_name"');
   });
 
   it('keeps an answer under 8,000 tokens and goes on from there', async () => {
     const { structured, text } = await session.call('search_payments', { limit: 100 });
     const { encode } = await import('gpt-tokenizer/encoding/o200k_base');
     expect(encode(text).length).toBeLessThan(8_000);
-    expect((structured as Found).payments.length).toBeGreaterThan(20);
-    expect((structured as Found).cursor).toBeDefined();
+    expect((structured as SearchAnswer).payments.length).toBeGreaterThan(20);
+    expect((structured as SearchAnswer).cursor).toBeDefined();
   });
 
   it('loses no row where rows cost many tokens', async () => {
-    const { url, world, close } = await startSandbox({ payments: 300 });
-    const rows = [...world().payments.values()].map(({ shown }) => shown);
+    const { url, getWorld, close } = await startSandbox({ payments: 300 });
+    const rows = [...getWorld().payments.values()].map(({ record }) => record);
     for (const row of rows) Object.assign(row, { name: '𓀀𓁿𓃰𓆣'.repeat(15) });
-    const client = await openSession('SDK v2, 2026-07-28', serverAt(url));
+    const client = await openSession('SDK v2, 2026-07-28', getServerCommand(url));
     try {
       const { ids, pages } = await searchAll(client, { period: 'last 400 days', status: 'paid', limit: 100 });
       expect(pages.every((page) => !('left_out' in page))).toBe(true);
-      const since = Date.parse(`${koreanDay(-399)}T00:00:00+09:00`) / 1000;
+      const since = Date.parse(`${formatKoreanDay(-399)}T00:00:00+09:00`) / 1000;
       const paid = rows.filter((row) => row.status === 'paid' && (row.paid_at ?? 0) >= since);
       expect([...ids].sort()).toEqual(paid.map((row) => row.imp_uid).sort());
     } finally {
@@ -246,10 +256,10 @@ describe('search_payments', () => {
   });
 
   it('names what it does not understand', async () => {
-    expect((await refused({ period: '언젠가' })).message).toContain('"period" is not understood');
-    expect((await refused({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
-    expect((await refused({ to: '2026-01-01' })).message).toContain('"from"');
-    expect((await refused({ period: '내일' })).message).toContain('has not begun');
-    expect((await refused({ buyer_nme: 'x' })).message).toContain('did you mean "buyer_name"');
+    expect((await expectRejection({ period: '언젠가' })).message).toContain('"period" is not understood');
+    expect((await expectRejection({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
+    expect((await expectRejection({ to: '2026-01-01' })).message).toContain('"from"');
+    expect((await expectRejection({ period: '내일' })).message).toContain('has not begun');
+    expect((await expectRejection({ buyer_nme: 'x' })).message).toContain('did you mean "buyer_name"');
   });
 });

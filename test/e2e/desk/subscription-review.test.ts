@@ -1,8 +1,8 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agrees, openSession, type Session } from '../../support/clients.ts';
+import { acceptForm, openSession, type Session } from '../../support/clients.ts';
 import type { Samples } from '../../support/tool-case.ts';
-import { serverAt, startUpstream, type Upstream } from '../../support/upstream.ts';
+import { getServerCommand, startUpstream, type Upstream } from '../../support/upstream.ts';
 
 type Row = Record<string, unknown> & { next_steps?: { tool: string; arguments: Record<string, unknown> }[] };
 
@@ -23,8 +23,8 @@ let samples: Samples;
 
 beforeAll(async () => {
   upstream = await startUpstream();
-  samples = await upstream.samples();
-  session = await openSession('SDK v2, 2026-07-28', serverAt(upstream.url), agrees);
+  samples = await upstream.readSamples();
+  session = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url), acceptForm);
 });
 beforeEach(async () => {
   await upstream.reset();
@@ -43,51 +43,54 @@ async function review(args: Record<string, unknown> = {}): Promise<Review> {
   return structured as Review;
 }
 
-const rows = (answer: Review, state: string) => (answer[state] ?? []) as Row[];
-const rowOf = (answer: Review, state: string, merchantUid: string | undefined) =>
-  rows(answer, state).find(({ merchant_uid }) => merchant_uid === merchantUid);
-const toolsOf = (row: Row | undefined) => row?.next_steps?.map(({ tool }) => tool);
-const customerOf = (situation: string) => ({ customer_uid: samples[situation]?.customer_uid });
+const getRows = (answer: Review, state: string) => (answer[state] ?? []) as Row[];
+const findRow = (answer: Review, state: string, merchantUid: string | undefined) =>
+  getRows(answer, state).find(({ merchant_uid }) => merchant_uid === merchantUid);
+const getToolNames = (row: Row | undefined) => row?.next_steps?.map(({ tool }) => tool);
+const getCustomer = (situation: string) => ({ customer_uid: samples[situation]?.customer_uid });
 
 describe('a review of subscriptions', () => {
   it('answers "이번 주 정기결제 실패 건" in one call, changing nothing', async () => {
     const answer = await review();
     expect(answer.summary).toContainEqual({ state: 'failed', count: 2, total: 19_800, currency: 'KRW' });
     expect(answer.reasons.map(({ reason }) => reason).sort()).toEqual(['expired_card', 'limit_exceeded']);
-    const failed = rowOf(answer, 'failed', samples.failed_subscription?.merchant_uid);
+    const failed = findRow(answer, 'failed', samples.failed_subscription?.merchant_uid);
     expect(failed).toMatchObject({ reason: 'limit_exceeded', billing_key: 'stored', buyer_name: '이*다' });
-    expect(toolsOf(failed)).toEqual(['reschedule_payment', 'retry_schedule']);
-    const renewed = rowOf(answer, 'failed', samples.replaced_key_after_failure?.merchant_uid);
+    expect(getToolNames(failed)).toEqual(['reschedule_payment', 'retry_schedule']);
+    const renewed = findRow(answer, 'failed', samples.replaced_key_after_failure?.merchant_uid);
     expect(renewed).toMatchObject({ reason: 'expired_card', billing_key: 'replaced' });
-    expect(toolsOf(renewed)?.[0]).toBe('retry_schedule');
+    expect(getToolNames(renewed)?.[0]).toBe('retry_schedule');
     expect(answer.searched.complete).toBe(true);
-    expect((await upstream.ledger()).entries).toEqual([]);
-    expect((await upstream.ledger()).warnings).toEqual([]);
+    expect((await upstream.readLedger()).entries).toEqual([]);
+    expect((await upstream.readLedger()).warnings).toEqual([]);
   });
 
   it('answers "왜 정기결제가 안 됐어?" for a customer whose key is gone', async () => {
-    const answer = await review(customerOf('missing_key'));
-    expect(rows(answer, 'failed')[0]).toMatchObject({ billing_key: 'missing', reason: 'limit_exceeded' });
-    expect(toolsOf(rows(answer, 'failed')[0])).toBeUndefined();
-    const due = rowOf(answer, 'due', samples.missing_key?.scheduled_merchant_uid);
+    const answer = await review(getCustomer('missing_key'));
+    expect(getRows(answer, 'failed')[0]).toMatchObject({ billing_key: 'missing', reason: 'limit_exceeded' });
+    expect(getToolNames(getRows(answer, 'failed')[0])).toBeUndefined();
+    const due = findRow(answer, 'due', samples.missing_key?.scheduled_merchant_uid);
     expect(due).toMatchObject({ billing_key: 'missing' });
-    expect(toolsOf(due)).toEqual(['cancel_schedules']);
+    expect(getToolNames(due)).toEqual(['cancel_schedules']);
   });
 
   it('tells what is due and paid, and what was revoked', async () => {
-    const paying = await review(customerOf('subscription'));
-    expect(rows(paying, 'due').map(({ merchant_uid }) => merchant_uid)).toContain(samples.subscription?.merchant_uid);
-    expect(rows(paying, 'paid').map(({ merchant_uid }) => merchant_uid)).toContain(
+    const paying = await review(getCustomer('subscription'));
+    expect(getRows(paying, 'due').map(({ merchant_uid }) => merchant_uid)).toContain(
+      samples.subscription?.merchant_uid,
+    );
+    expect(getRows(paying, 'paid').map(({ merchant_uid }) => merchant_uid)).toContain(
       samples.subscription?.paid_merchant_uid,
     );
-    expect(toolsOf(paying as Row)).toEqual(['cancel_schedules']);
-    const revoked = await review(customerOf('revoked_subscription'));
-    expect(toolsOf(rows(revoked, 'revoked')[0])).toEqual(['reschedule_payment']);
+    expect(getToolNames(paying as Row)).toEqual(['cancel_schedules']);
+    const revoked = await review(getCustomer('revoked_subscription'));
+    expect(getToolNames(getRows(revoked, 'revoked')[0])).toEqual(['reschedule_payment']);
     expect(await review({ customer_uid: 'nobody' })).toMatchObject({ summary: [], nothing_found: true });
   });
 
   it('advises calls that work as they stand', async () => {
-    const [step] = rowOf(await review(), 'failed', samples.replaced_key_after_failure?.merchant_uid)?.next_steps ?? [];
+    const [step] =
+      findRow(await review(), 'failed', samples.replaced_key_after_failure?.merchant_uid)?.next_steps ?? [];
     if (!step) throw new Error('no step');
     const { isError, text } = await session.call(step.tool, step.arguments);
     expect(isError, text).toBe(false);
@@ -98,7 +101,7 @@ describe('a review of subscriptions', () => {
   it('looks only at one state when told so, and shows more of it', async () => {
     const answer = await review({ state: 'paid', period: 'last 90 days' });
     expect(answer).not.toHaveProperty('failed');
-    expect(rows(answer, 'paid').length).toBeGreaterThan(0);
+    expect(getRows(answer, 'paid').length).toBeGreaterThan(0);
     expect(answer.summary.map(({ state }) => state)).toContain('failed');
   });
 
@@ -112,24 +115,24 @@ describe('a review of subscriptions', () => {
       currency: 'KRW',
       name: '아주 긴 이름의 프리미엄 멤버십 정기구독 상품 12개월 자동 갱신',
     }));
-    const booked = await session.call('create_schedules', { ...customerOf('refusing_key'), schedules });
+    const booked = await session.call('create_schedules', { ...getCustomer('refusing_key'), schedules });
     expect(booked.isError, booked.text).toBe(false);
-    const dues = await review();
-    expect(dues.more).toContainEqual({ state: 'due', count: 52 });
+    const dueCharges = await review();
+    expect(dueCharges.more).toContainEqual({ state: 'due', count: 52 });
     await upstream.control('clock', { advance: 1_800 });
     const failures = await review();
     expect(failures.summary.find(({ state }) => state === 'failed')).toMatchObject({ count: 62 });
     expect(failures.more).toContainEqual({ state: 'failed', count: 52 });
     const alone = await review({ state: 'failed' });
-    expect(rows(alone, 'failed')).toHaveLength(16);
+    expect(getRows(alone, 'failed')).toHaveLength(16);
   });
 
   it('claims nothing of keys that it could not see', async () => {
     await upstream.control('faults', { route: 'GET /subscribe/customers', kind: 'http_500', times: 1_000 });
     const answer = await review();
     expect(answer.not_seen).toHaveLength(1);
-    expect(rows(answer, 'failed').length).toBeGreaterThan(0);
-    for (const row of rows(answer, 'failed')) {
+    expect(getRows(answer, 'failed').length).toBeGreaterThan(0);
+    for (const row of getRows(answer, 'failed')) {
       expect(row).not.toHaveProperty('billing_key');
       expect(row).not.toHaveProperty('next_steps');
     }

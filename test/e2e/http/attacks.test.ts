@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exchange } from '../../support/approval-page.ts';
+import { sendPageRequest } from '../../support/approval-page.ts';
 import { openHttpSession, type Session } from '../../support/clients.ts';
-import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 let upstream: Upstream;
@@ -22,25 +22,25 @@ afterAll(async () => {
   await upstream.close();
 });
 
-const works = async () => expect(await other.call('get_tier', { tier_code: 'abc' })).toHaveProperty('text');
+const assertStillWorks = async () => expect(await other.call('get_tier', { tier_code: 'abc' })).toHaveProperty('text');
 
 /** A socket that says what it is told to, and what came back until it was closed. */
-function raw(text: string): { socket: Socket; closed: Promise<string> } {
+function openRawSocket(text: string): { socket: Socket; closed: Promise<string> } {
   const socket = connect(server.port, '127.0.0.1');
-  let heard = '';
+  let receivedText = '';
   socket.on('data', (chunk) => {
-    heard += chunk;
+    receivedText += chunk;
   });
   socket.on('error', () => {});
   socket.write(text);
-  return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve(heard))) };
+  return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve(receivedText))) };
 }
 
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
+const parseStatus = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
 
 describe('names and origins', () => {
-  const sent = modernCall('list_bank_codes');
-  const withHeaders = (headers: Record<string, string>) => ({ ...sent, headers: { ...sent.headers, ...headers } });
+  const sent = buildModernCall('list_bank_codes');
+  const overrideHeaders = (headers: Record<string, string>) => ({ ...sent, headers: { ...sent.headers, ...headers } });
 
   it.each([
     ['a name that was made to point here', { host: 'evil.example.com' }, 403],
@@ -54,17 +54,20 @@ describe('names and origins', () => {
     ['a file', { origin: 'file://' }, 403],
     ['a page that was allowed', { origin: 'https://app.example.com' }, 200],
   ])('%s: %j ends in %i', async (_, headers, status) => {
-    expect((await exchange(server.url, withHeaders(headers))).status).toBe(status);
+    expect((await sendPageRequest(server.url, overrideHeaders(headers))).status).toBe(status);
   });
 
   it.each(['GET', 'DELETE', 'OPTIONS', 'PUT'])('a page elsewhere may not even %s', async (method) => {
-    const { status, headers } = await exchange(server.url, { method, headers: { origin: 'https://evil.example.com' } });
+    const { status, headers } = await sendPageRequest(server.url, {
+      method,
+      headers: { origin: 'https://evil.example.com' },
+    });
     expect(status).toBe(403);
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
   it('a page that was allowed is told so before it calls', async () => {
-    const { status, headers } = await exchange(server.url, {
+    const { status, headers } = await sendPageRequest(server.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://app.example.com', 'access-control-request-method': 'POST' },
     });
@@ -74,38 +77,38 @@ describe('names and origins', () => {
   });
 
   it('probes answer under any name, and tell nothing', async () => {
-    const { status, text } = await exchange(`${server.origin}/healthz`, { headers: { host: '10.0.0.7:3000' } });
+    const { status, text } = await sendPageRequest(`${server.origin}/healthz`, { headers: { host: '10.0.0.7:3000' } });
     expect({ status, text }).toEqual({ status: 200, text: 'ok\n' });
-    expect((await exchange(`${server.origin}/approvals/x`, { headers: { host: 'evil.example.com' } })).status).toBe(
-      403,
-    );
+    expect(
+      (await sendPageRequest(`${server.origin}/approvals/x`, { headers: { host: 'evil.example.com' } })).status,
+    ).toBe(403);
   });
 
   it('a method of no use is refused', async () => {
-    const { status, headers } = await exchange(server.url, { method: 'PUT' });
+    const { status, headers } = await sendPageRequest(server.url, { method: 'PUT' });
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST, GET, DELETE' });
   });
 });
 
 describe('bodies', () => {
-  const head = (more: string) =>
+  const buildHead = (more: string) =>
     `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n${more}\r\n\r\n`;
 
   it('one that says it is too long is refused before it comes', async () => {
-    const { closed } = raw(head(`Content-Length: ${2 ** 40}`));
-    expect(statusOf(await closed)).toBe(413);
-    await works();
+    const { closed } = openRawSocket(buildHead(`Content-Length: ${2 ** 40}`));
+    expect(parseStatus(await closed)).toBe(413);
+    await assertStillWorks();
   });
 
   it('one that never says how long it is, and does not end, is cut off', async () => {
-    const { socket, closed } = raw(head('Transfer-Encoding: chunked'));
+    const { socket, closed } = openRawSocket(buildHead('Transfer-Encoding: chunked'));
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
     for (let sent = 0; sent < 40 && !socket.destroyed; sent++) {
       socket.write(chunk);
       await sleep(1);
     }
-    expect(statusOf(await closed)).toBe(413);
-    await works();
+    expect(parseStatus(await closed)).toBe(413);
+    await assertStillWorks();
   });
 
   it.each([
@@ -116,22 +119,22 @@ describe('bodies', () => {
     ['a nest that closes', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 400],
     ['an object that is nested as deep', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`, 400],
   ])('%s is refused', async (_, body, status) => {
-    const { headers } = modernCall('get_tier');
-    expect((await exchange(server.url, { method: 'POST', headers, body })).status).toBe(status);
-    await works();
+    const { headers } = buildModernCall('get_tier');
+    expect((await sendPageRequest(server.url, { method: 'POST', headers, body })).status).toBe(status);
+    await assertStillWorks();
   });
 
   it('a nest in the arguments of a call is refused', async () => {
-    const call = modernCall('get_tier', { tier_code: 'DEEP' });
+    const call = buildModernCall('get_tier', { tier_code: 'DEEP' });
     const body = call.body.replace('"DEEP"', `${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-    expect((await exchange(server.url, { ...call, body })).status).toBe(400);
-    await works();
+    expect((await sendPageRequest(server.url, { ...call, body })).status).toBe(400);
+    await assertStillWorks();
   });
 
   it('what is not JSON by its type is not read as JSON', async () => {
-    const call = modernCall('list_bank_codes');
+    const call = buildModernCall('list_bank_codes');
     const headers = { ...call.headers, 'content-type': 'text/plain' };
-    expect((await exchange(server.url, { ...call, headers })).status).toBe(415);
+    expect((await sendPageRequest(server.url, { ...call, headers })).status).toBe(415);
   });
 });
 
@@ -140,40 +143,40 @@ describe('headers and connections', () => {
     ['bytes', `X: ${'a'.repeat(20_000)}\r\n`],
     ['lines', Array.from({ length: 200 }, (_, at) => `X${at}: 1\r\n`).join('')],
   ])('too many %s of headers are refused', async (_, flood) => {
-    const { closed } = raw(`GET /healthz HTTP/1.1\r\nHost: localhost\r\n${flood}Connection: close\r\n\r\n`);
-    expect(statusOf(await closed)).toBe(431);
-    await works();
+    const { closed } = openRawSocket(`GET /healthz HTTP/1.1\r\nHost: localhost\r\n${flood}Connection: close\r\n\r\n`);
+    expect(parseStatus(await closed)).toBe(431);
+    await assertStillWorks();
   });
 
   it('no Host at all is no request', async () => {
-    expect(statusOf(await raw('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n').closed)).toBe(400);
+    expect(parseStatus(await openRawSocket('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n').closed)).toBe(400);
   });
 
   it('3,000 idle ones, more than there is room for, keep nobody out either', async () => {
-    const silent = Array.from({ length: 3_000 }, () => raw(''));
+    const silent = Array.from({ length: 3_000 }, () => openRawSocket(''));
     await Promise.all(silent.slice(0, 500).map(({ closed }) => closed));
-    await works();
-    expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+    await assertStillWorks();
+    expect((await sendPageRequest(`${server.origin}/healthz`)).status).toBe(200);
     for (const { socket } of silent) socket.destroy();
-    await works();
+    await assertStillWorks();
   }, 30_000);
 });
 
 describe.concurrent('clients that keep the server waiting', () => {
   it('headers that never end are cut off', async () => {
-    const { socket, closed } = raw('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
+    const { socket, closed } = openRawSocket('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
     const dripping = setInterval(() => socket.write('X: 1\r\n'), 500);
     const answer = await closed;
     clearInterval(dripping);
-    expect(statusOf(answer)).toBe(408);
-    await works();
+    expect(parseStatus(answer)).toBe(408);
+    await assertStillWorks();
   }, 20_000);
 
   it('1,000 connections that say nothing keep nobody out, and are closed', async () => {
-    const silent = Array.from({ length: 1_000 }, () => raw(''));
-    await works();
-    expect((await exchange(`${server.origin}/healthz`)).status).toBe(200);
+    const silent = Array.from({ length: 1_000 }, () => openRawSocket(''));
+    await assertStillWorks();
+    expect((await sendPageRequest(`${server.origin}/healthz`)).status).toBe(200);
     await Promise.all(silent.map(({ closed }) => closed));
-    await works();
+    await assertStillWorks();
   }, 30_000);
 });

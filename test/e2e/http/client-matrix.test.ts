@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exchange, visit } from '../../support/approval-page.ts';
-import { type Asked, agrees, eras, openHttpSession, type Person, type Session } from '../../support/clients.ts';
+import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
+import {
+  acceptForm,
+  clientKinds,
+  type ElicitationHandlers,
+  type FormHandler,
+  openHttpSession,
+  type Session,
+} from '../../support/clients.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import type { Samples } from '../../support/tool-case.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
-const opens: Asked['url'] = async () => 'accept';
-const abilities = ['form and url', 'form', 'none'] as const;
-const matrix = eras.flatMap((era) => abilities.map((ability) => ({ era, ability })));
+const acceptUrlRequest: ElicitationHandlers['url'] = async () => 'accept';
+const capabilityCases = ['form and url', 'form', 'none'] as const;
+const matrix = clientKinds.flatMap((era) => capabilityCases.map((ability) => ({ era, ability })));
 
-const unticked: Person = () => ({ action: 'accept', content: { confirm: false } });
-const declines: Person = () => ({ action: 'decline' });
-const cancels: Person = () => ({ action: 'cancel' });
-const goesAway: Person = () => Promise.reject(new Error('nobody is there'));
+const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: false } });
+const declineForm: FormHandler = () => ({ action: 'decline' });
+const cancelForm: FormHandler = () => ({ action: 'cancel' });
+const leaveUnanswered: FormHandler = () => Promise.reject(new Error('nobody is there'));
 
 let upstream: Upstream;
 let server: HttpServer;
@@ -21,7 +28,7 @@ const sessions: Session[] = [];
 
 beforeAll(async () => {
   upstream = await startUpstream({ payments: 4_000 });
-  samples = await upstream.samples();
+  samples = await upstream.readSamples();
   server = await startHttpServer(upstream.url);
 });
 beforeEach(() => upstream.reset());
@@ -31,21 +38,21 @@ afterAll(async () => {
   await upstream.close();
 });
 
-async function connected(era: (typeof eras)[number], asked: Asked): Promise<Session> {
-  const session = await openHttpSession(era, server, asked);
+async function openClient(era: (typeof clientKinds)[number], handlers: ElicitationHandlers): Promise<Session> {
+  const session = await openHttpSession(era, server, handlers);
   sessions.push(session);
   return session;
 }
 
-const asking = (ability: (typeof abilities)[number], person: Person): Asked =>
-  ability === 'none' ? {} : { form: person, ...(ability === 'form and url' ? { url: opens } : {}) };
-const refund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
-const changes = async () => (await upstream.ledger()).entries.length;
-const kindOf = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
+const buildHandlers = (ability: (typeof capabilityCases)[number], person: FormHandler): ElicitationHandlers =>
+  ability === 'none' ? {} : { form: person, ...(ability === 'form and url' ? { url: acceptUrlRequest } : {}) };
+const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
+const countChanges = async () => (await upstream.readLedger()).entries.length;
+const getErrorKind = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
 
 describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability', ({ era, ability }) => {
   it('lists tools and reads', async () => {
-    const session = await connected(era, asking(ability, agrees));
+    const session = await openClient(era, buildHandlers(ability, acceptForm));
     expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
     const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect({ isError, structured }).toMatchObject({
@@ -59,71 +66,71 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
   'over HTTP, $era, a client that asks by: $ability',
   ({ era, ability }) => {
     it('does once what a person agrees to', async () => {
-      let asked = 0;
-      const person: Person = (question) => {
-        asked += 1;
+      let handlers = 0;
+      const person: FormHandler = (question) => {
+        handlers += 1;
         expect(question.message).toContain('1,000');
-        return agrees(question);
+        return acceptForm(question);
       };
-      const session = await connected(era, asking(ability, person));
-      expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
-      expect(asked).toBe(1);
-      expect(await changes()).toBe(1);
+      const session = await openClient(era, buildHandlers(ability, person));
+      expect(await session.call('cancel_payment', buildRefund())).toMatchObject({ isError: false });
+      expect(handlers).toBe(1);
+      expect(await countChanges()).toBe(1);
     });
 
     it.each([
-      ['leaves the box empty', unticked],
-      ['declines', declines],
-      ['cancels', cancels],
+      ['leaves the box empty', acceptUnticked],
+      ['declines', declineForm],
+      ['cancels', cancelForm],
     ])('changes nothing when the person %s', async (_, person) => {
-      const session = await connected(era, asking(ability, person));
-      expect(kindOf(await session.call('cancel_payment', refund()))).toBe('not_confirmed');
-      expect(await changes()).toBe(0);
+      const session = await openClient(era, buildHandlers(ability, person));
+      expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('not_confirmed');
+      expect(await countChanges()).toBe(0);
     });
 
     it('changes nothing when nobody answers', async () => {
-      const session = await connected(era, asking(ability, goesAway));
-      await session.call('cancel_payment', refund()).catch(() => undefined);
-      expect(await changes()).toBe(0);
+      const session = await openClient(era, buildHandlers(ability, leaveUnanswered));
+      await session.call('cancel_payment', buildRefund()).catch(() => undefined);
+      expect(await countChanges()).toBe(0);
     });
 
     it('changes nothing when the call is given up before the person agrees', async () => {
       const giveUp = new AbortController();
-      const session = await connected(
+      const session = await openClient(
         era,
-        asking(ability, (question) => {
+        buildHandlers(ability, (question) => {
           giveUp.abort();
-          return agrees(question);
+          return acceptForm(question);
         }),
       );
-      await expect(session.call('cancel_payment', refund(), { signal: giveUp.signal })).rejects.toThrow();
+      await expect(session.call('cancel_payment', buildRefund(), { signal: giveUp.signal })).rejects.toThrow();
       // Whatever had still been under way would be done before a call that comes later.
       await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
-      expect(await changes()).toBe(0);
+      expect(await countChanges()).toBe(0);
     });
   },
 );
 
-describe.each(eras)('over HTTP, %s, a client that cannot ask', (era) => {
+describe.each(clientKinds)('over HTTP, %s, a client that cannot ask', (era) => {
   it('gives the link of a page, and does once what was agreed to there', async () => {
-    const session = await connected(era, {});
-    const first = await session.call('cancel_payment', refund());
-    expect(kindOf(first)).toBe('approval_required');
+    const session = await openClient(era, {});
+    const first = await session.call('cancel_payment', buildRefund());
+    expect(getErrorKind(first)).toBe('approval_required');
     const { approval_url: url } = Object(Object(first.structured).error);
     expect(url).toMatch(new RegExp(`^${server.origin}/approvals/`));
-    await (await visit(url)).post({ decision: 'approve' });
-    expect(await session.call('cancel_payment', refund())).toMatchObject({ isError: false });
-    expect(kindOf(await session.call('cancel_payment', refund()))).toBe('approval_required');
-    expect(await changes()).toBe(1);
+    await (await openApprovalPage(url)).post({ decision: 'approve' });
+    expect(await session.call('cancel_payment', buildRefund())).toMatchObject({ isError: false });
+    expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('approval_required');
+    expect(await countChanges()).toBe(1);
   });
 });
 
-describe.each(eras)('over HTTP, %s, a client that opens pages', (era) => {
+describe.each(clientKinds)('over HTTP, %s, a client that opens pages', (era) => {
   it('has secrets typed on a page that the client opens', async () => {
-    const session = await connected(era, {
-      form: agrees,
+    const session = await openClient(era, {
+      form: acceptForm,
       async url(question) {
-        await (await visit(question.url)).post({
+        await (await openApprovalPage(question.url)).post({
           decision: 'approve',
           'secret.card_number': '4000-1234-5678-9010',
           'secret.expiry': '2099-12',
@@ -135,21 +142,21 @@ describe.each(eras)('over HTTP, %s, a client that opens pages', (era) => {
     });
     const result = await session.call('pay_onetime', { merchant_uid: 'http-1', amount: 5_000, name: 'tea' });
     expect(result).toMatchObject({ isError: false });
-    expect(await changes()).toBe(1);
+    expect(await countChanges()).toBe(1);
   });
 });
 
-describe.each(eras)('over HTTP, %s, beside tools', (era) => {
-  const uri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
+describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
+  const getUri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
 
   it('browses, reads, completes and prompts', async () => {
-    const session = await connected(era, {});
+    const session = await openClient(era, {});
     const { resources } = await session.listResources();
     expect(resources.length).toBeGreaterThan(5);
     expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toContain(
       'portone://payments/{imp_uid}',
     );
-    const { text } = await session.readResource(uri());
+    const { text } = await session.readResource(getUri());
     expect(JSON.parse(text)).toMatchObject({ imp_uid: samples.paid_card?.imp_uid, status: 'paid' });
     const ref = { type: 'ref/resource', uri: 'portone://payments/{imp_uid}' } as const;
     expect(await session.complete(ref, 'imp_uid', 'imp_')).toContain(samples.paid_card?.imp_uid);
@@ -157,36 +164,36 @@ describe.each(eras)('over HTTP, %s, beside tools', (era) => {
   });
 
   it('is told when a payment changes that it watches', async () => {
-    const session = await connected(era, { form: agrees });
-    const told = new Promise<string>((resolve) => void session.watch(uri(), resolve).then(refunded));
-    async function refunded(): Promise<void> {
-      await session.call('cancel_payment', refund());
+    const session = await openClient(era, { form: acceptForm });
+    const updatedUri = new Promise<string>((resolve) => void session.subscribe(getUri(), resolve).then(refundOnce));
+    async function refundOnce(): Promise<void> {
+      await session.call('cancel_payment', buildRefund());
     }
-    expect(await told).toBe(uri());
+    expect(await updatedUri).toBe(getUri());
   });
 
   it('is told how far a long read is', async () => {
-    const session = await connected(era, {});
-    const heard: number[] = [];
-    const options = { onprogress: ({ progress }: { progress: number }) => void heard.push(progress) };
+    const session = await openClient(era, {});
+    const progressValues: number[] = [];
+    const options = { onprogress: ({ progress }: { progress: number }) => void progressValues.push(progress) };
     const answer = await session.call('search_payments', { period: 'last 90 days', buyer_tel: '0000' }, options);
     expect(answer).toMatchObject({ isError: false });
-    expect(heard.length).toBeGreaterThan(1);
-    expect(heard).toEqual([...heard].sort((one, other) => one - other));
+    expect(progressValues.length).toBeGreaterThan(1);
+    expect(progressValues).toEqual([...progressValues].sort((one, other) => one - other));
   });
 
   it('gives up a read, and the server asks PortOne no further', async () => {
-    const session = await connected(era, {});
-    const cutOff = async () => {
-      const { text } = await exchange(`${server.origin}/metrics`);
+    const session = await openClient(era, {});
+    const disconnect = async () => {
+      const { text } = await sendPageRequest(`${server.origin}/metrics`);
       return Number(/upstream_seconds_count\{operation="get_payment",end="unanswered"\} (\d+)/.exec(text)?.[1] ?? 0);
     };
-    const before = await cutOff();
+    const before = await disconnect();
     await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 20_000 });
     const giveUp = new AbortController();
     const answer = session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { signal: giveUp.signal });
     setTimeout(() => giveUp.abort(), 300);
     await expect(answer).rejects.toThrow();
-    await vi.waitFor(async () => expect(await cutOff()).toBe(before + 1), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await disconnect()).toBe(before + 1), { timeout: 5_000 });
   });
 });

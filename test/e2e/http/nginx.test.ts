@@ -27,7 +27,7 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
     await upstream.close();
   });
 
-  const open = async (options: ConstructorParameters<typeof Client>[1] = {}) => {
+  const openClient = async (options: ConstructorParameters<typeof Client>[1] = {}) => {
     const client = new Client(
       { name: 'test', version: '1' },
       { capabilities: { elicitation: { form: {} } }, ...options },
@@ -37,11 +37,11 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
     await client.connect(transport);
     return { client, transport };
   };
-  const callsOf = ({ written }: HttpServer) => (written().match(/"tool":"get_payment"/g) ?? []).length;
+  const countCalls = ({ readStderr }: HttpServer) => (readStderr().match(/"tool":"get_payment"/g) ?? []).length;
 
   it('brings every request of a session to the replica that has it, questions included', async () => {
-    const { paid_card: sample } = await upstream.samples();
-    const sessions = await Promise.all(Array.from({ length: 12 }, () => open()));
+    const { paid_card: sample } = await upstream.readSamples();
+    const sessions = await Promise.all(Array.from({ length: 12 }, () => openClient()));
     for (const { client, transport } of sessions) {
       expect(transport.sessionId).toMatch(/^[0-9a-f]{32}$/);
       const read = { name: 'get_payment', arguments: { imp_uid: sample?.imp_uid } };
@@ -50,29 +50,32 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
       expect((await client.callTool({ name: 'cancel_payment', arguments: refund })).isError).not.toBe(true);
     }
     // Sessions are spread, or this would prove nothing.
-    expect(replicas.filter((replica) => callsOf(replica) > 0).length).toBeGreaterThan(1);
+    expect(replicas.filter((replica) => countCalls(replica) > 0).length).toBeGreaterThan(1);
     for (const { client } of sessions) await client.close();
   }, 60_000);
 
   it('spreads the requests of the newer era', async () => {
-    const before = replicas.map(callsOf);
-    const { client, transport } = await open({ versionNegotiation: { mode: { pin: '2026-07-28' } } });
-    const { paid_card: sample } = await upstream.samples();
+    const before = replicas.map(countCalls);
+    const { client, transport } = await openClient({ versionNegotiation: { mode: { pin: '2026-07-28' } } });
+    const { paid_card: sample } = await upstream.readSamples();
     for (let times = 0; times < 12; times += 1)
       await client.callTool({ name: 'get_payment', arguments: { imp_uid: sample?.imp_uid } });
     expect(transport.sessionId).toBeUndefined();
-    expect(replicas.filter((replica, n) => callsOf(replica) > (before[n] ?? 0))).toHaveLength(REPLICAS);
+    expect(replicas.filter((replica, n) => countCalls(replica) > (before[n] ?? 0))).toHaveLength(REPLICAS);
     await client.close();
   });
 
   it('lets a stream through event by event', async () => {
-    const { client } = await open();
-    const heard: string[] = [];
-    client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
-    const imp_uid = (await upstream.samples()).paid_card?.imp_uid;
+    const { client } = await openClient();
+    const receivedUris: string[] = [];
+    client.setNotificationHandler(
+      'notifications/resources/updated',
+      ({ params }) => void receivedUris.push(params.uri),
+    );
+    const imp_uid = (await upstream.readSamples()).paid_card?.imp_uid;
     await client.subscribeResource({ uri: `portone://payments/${imp_uid}` });
     await client.callTool({ name: 'cancel_payment', arguments: { imp_uid, amount: 100 } });
-    await expect.poll(() => heard).toContain(`portone://payments/${imp_uid}`);
+    await expect.poll(() => receivedUris).toContain(`portone://payments/${imp_uid}`);
     await client.close();
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exchange } from '../../support/approval-page.ts';
+import { sendPageRequest } from '../../support/approval-page.ts';
 import { type AuthorizationServer, startAuthorizationServer } from '../../support/authorization-server.ts';
 import { openHttpSession } from '../../support/clients.ts';
-import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 // Under its public address, which a proxy would carry here.
@@ -25,31 +25,43 @@ afterAll(async () => {
   await upstream.close();
 });
 
-async function call(token: string | undefined, name = 'get_tier', args = {}) {
-  const sent = modernCall(name, args);
+async function callTool(token: string | undefined, name = 'get_tier', args = {}) {
+  const sent = buildModernCall(name, args);
   const headers = token === undefined ? sent.headers : { ...sent.headers, authorization: `Bearer ${token}` };
-  return exchange(server.url, { ...sent, headers });
+  return sendPageRequest(server.url, { ...sent, headers });
 }
 
-const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+const getTimeIn = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 describe('a token that is refused', () => {
   const bad: [string, () => Promise<string | undefined>, RegExp][] = [
     ['none at all', async () => undefined, /Missing Authorization header/],
     ['not a token', async () => 'abc', /Token is not valid/],
-    ['expired', () => issuer.token(RESOURCE, { ...READ, exp: inSeconds(-60) }), /Token has expired/],
-    ['without an end', () => issuer.token(RESOURCE, { ...READ, exp: undefined }), /claim exp/],
-    ['for another resource', () => issuer.token('https://other.example.com/mcp', READ), /not issued for this resource/],
-    ['for this origin only', () => issuer.token(PUBLIC, READ), /not issued for this resource/],
-    ['of another issuer', () => issuer.token(RESOURCE, { ...READ, iss: 'https://evil.example.com' }), /claim iss/],
-    ['not valid yet', () => issuer.token(RESOURCE, { ...READ, nbf: inSeconds(600) }), /claim nbf/],
-    ['signed by a stranger', () => issuer.token(RESOURCE, READ, { stranger: true }), /Token is not valid/],
-    ['without a signature', () => issuer.token(RESOURCE, READ, { algorithm: 'none' }), /Token is not valid|accepted/],
-    ['signed with the public key', () => issuer.token(RESOURCE, READ, { algorithm: 'HS256' }), /not valid|accepted/],
-    ['of another tenant', () => issuer.token(RESOURCE, { ...READ, tenant: 'elsewhere' }), /no tenant/],
+    ['expired', () => issuer.issueToken(RESOURCE, { ...READ, exp: getTimeIn(-60) }), /Token has expired/],
+    ['without an end', () => issuer.issueToken(RESOURCE, { ...READ, exp: undefined }), /claim exp/],
+    [
+      'for another resource',
+      () => issuer.issueToken('https://other.example.com/mcp', READ),
+      /not issued for this resource/,
+    ],
+    ['for this origin only', () => issuer.issueToken(PUBLIC, READ), /not issued for this resource/],
+    ['of another issuer', () => issuer.issueToken(RESOURCE, { ...READ, iss: 'https://evil.example.com' }), /claim iss/],
+    ['not valid yet', () => issuer.issueToken(RESOURCE, { ...READ, nbf: getTimeIn(600) }), /claim nbf/],
+    ['signed by a stranger', () => issuer.issueToken(RESOURCE, READ, { stranger: true }), /Token is not valid/],
+    [
+      'without a signature',
+      () => issuer.issueToken(RESOURCE, READ, { algorithm: 'none' }),
+      /Token is not valid|accepted/,
+    ],
+    [
+      'signed with the public key',
+      () => issuer.issueToken(RESOURCE, READ, { algorithm: 'HS256' }),
+      /not valid|accepted/,
+    ],
+    ['of another tenant', () => issuer.issueToken(RESOURCE, { ...READ, tenant: 'elsewhere' }), /no tenant/],
   ];
   it.each(bad)('%s', async (_, made, why) => {
-    const { status, headers, text } = await call(await made());
+    const { status, headers, text } = await callTool(await made());
     expect(status).toBe(401);
     expect(text).toMatch(why);
     const challenge = String(headers['www-authenticate']);
@@ -60,12 +72,14 @@ describe('a token that is refused', () => {
 });
 
 it('a token for this server is accepted, its scopes as text or as a list', async () => {
-  expect((await call(await issuer.token(RESOURCE, READ))).status).toBe(200);
-  expect((await call(await issuer.token(RESOURCE, { scp: ['payments:read'] }))).status).toBe(200);
+  expect((await callTool(await issuer.issueToken(RESOURCE, READ))).status).toBe(200);
+  expect((await callTool(await issuer.issueToken(RESOURCE, { scp: ['payments:read'] }))).status).toBe(200);
 });
 
 it('a call beyond the scopes is challenged with all that is held and needed', async () => {
-  const { status, headers } = await call(await issuer.token(RESOURCE, READ), 'cancel_payment', { imp_uid: 'imp_1' });
+  const { status, headers } = await callTool(await issuer.issueToken(RESOURCE, READ), 'cancel_payment', {
+    imp_uid: 'imp_1',
+  });
   expect(status).toBe(403);
   expect(headers['www-authenticate']).toMatch(/error="insufficient_scope"/);
   expect(headers['www-authenticate']).toContain('scope="payments:read payments:destructive"');
@@ -73,7 +87,7 @@ it('a call beyond the scopes is challenged with all that is held and needed', as
 });
 
 it('what the scopes do not allow is not listed', async () => {
-  const token = await issuer.token(RESOURCE, READ);
+  const token = await issuer.issueToken(RESOURCE, READ);
   const session = await openHttpSession('SDK v2, 2026-07-28', {
     url: server.url,
     headers: { authorization: `Bearer ${token}` },
@@ -85,7 +99,7 @@ it('what the scopes do not allow is not listed', async () => {
 });
 
 it('says where tokens are had, to pages of any origin', async () => {
-  const { status, text, headers } = await exchange(`${server.origin}/.well-known/oauth-protected-resource/mcp`, {
+  const { status, text, headers } = await sendPageRequest(`${server.origin}/.well-known/oauth-protected-resource/mcp`, {
     headers: { origin: 'https://inspector.example.com' },
   });
   expect(status).toBe(200);
@@ -101,9 +115,9 @@ it('an authorization server that cannot be asked is no reason to call a token ba
   const gone = await startHttpServer(upstream.url, {
     flags: ['--oauth-issuer', 'http://127.0.0.1:9', '--public-url', PUBLIC],
   });
-  const sent = modernCall('get_tier');
-  const token = await issuer.token(RESOURCE, READ);
-  const { status, headers } = await exchange(gone.url, {
+  const sent = buildModernCall('get_tier');
+  const token = await issuer.issueToken(RESOURCE, READ);
+  const { status, headers } = await sendPageRequest(gone.url, {
     ...sent,
     headers: { ...sent.headers, authorization: `Bearer ${token}` },
   });

@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { exchange } from '../../support/approval-page.ts';
+import { sendPageRequest } from '../../support/approval-page.ts';
 import { openHttpSession } from '../../support/clients.ts';
-import { modernCall } from '../../support/http-server.ts';
-import { type Shops, startShops } from '../../support/two-shops.ts';
+import { buildModernCall } from '../../support/http-server.ts';
+import { startShops, type TwoShops } from '../../support/two-shops.ts';
 
 const PER_MINUTE = 5;
-let shops: Shops;
+let shops: TwoShops;
 
 beforeAll(async () => {
   shops = await startShops('--rate-limit', String(PER_MINUTE));
@@ -15,10 +15,13 @@ afterAll(() => shops.close());
 
 it('a caller that calls too often is told so in words, then turned away; others and other merchants go on', async () => {
   const call = () =>
-    exchange(shops.server.url, modernCall('get_tier', { tier_code: 'abc' }, { token: shops.tokenOf('anna') }));
+    sendPageRequest(
+      shops.server.url,
+      buildModernCall('get_tier', { tier_code: 'abc' }, { token: shops.getToken('anna') }),
+    );
   const kind = (text: string) => JSON.parse(text).result.structuredContent.error?.kind;
   // Reading by an address counts as calling does.
-  const anna = await openHttpSession('SDK v2, 2026-07-28', shops.as('anna'));
+  const anna = await openHttpSession('SDK v2, 2026-07-28', shops.authorizeAs('anna'));
   await anna.readResource('portone://codes/banks');
   await anna.close();
   for (let made = 1; made < PER_MINUTE; made++) expect(kind((await call()).text)).not.toBe('rate_limited');
@@ -26,16 +29,16 @@ it('a caller that calls too often is told so in words, then turned away; others 
   expect({ status, kind: kind(text) }).toEqual({ status: 200, kind: 'rate_limited' });
   expect(text).toMatch(/Wait \d+ seconds, then call again/);
 
-  let turnedAway = await call();
-  for (let made = 0; made < 4 * PER_MINUTE && turnedAway.status === 200; made++) turnedAway = await call();
-  expect(turnedAway.status).toBe(429);
-  expect(Number(turnedAway.headers['retry-after'])).toBeGreaterThan(0);
-  expect(Number(turnedAway.headers['retry-after'])).toBeLessThanOrEqual(60);
+  let limitedReply = await call();
+  for (let made = 0; made < 4 * PER_MINUTE && limitedReply.status === 200; made++) limitedReply = await call();
+  expect(limitedReply.status).toBe(429);
+  expect(Number(limitedReply.headers['retry-after'])).toBeGreaterThan(0);
+  expect(Number(limitedReply.headers['retry-after'])).toBeLessThanOrEqual(60);
 
-  const bodo = await openHttpSession('SDK v2, 2026-07-28', shops.as('bodo'));
+  const bodo = await openHttpSession('SDK v2, 2026-07-28', shops.authorizeAs('bodo'));
   expect((await bodo.call('list_bank_codes')).isError).toBe(false);
   await bodo.close();
-  const clerk = await openHttpSession('SDK v2, 2026-07-28', shops.as('clerk'));
+  const clerk = await openHttpSession('SDK v2, 2026-07-28', shops.authorizeAs('clerk'));
   expect((await clerk.call('list_bank_codes')).isError).toBe(false);
   await clerk.close();
 });
@@ -46,7 +49,10 @@ it('all callers of a merchant together have a limit too', async () => {
     (['emil', 'clerk', 'writer'] as const).flatMap((who) =>
       Array.from({ length: PER_MINUTE + 1 }, async () => {
         const tool = who === 'writer' ? 'create_payment_prepare' : 'list_bank_codes';
-        const { text } = await exchange(shops.server.url, modernCall(tool, {}, { token: shops.tokenOf(who) }));
+        const { text } = await sendPageRequest(
+          shops.server.url,
+          buildModernCall(tool, {}, { token: shops.getToken(who) }),
+        );
         return JSON.parse(text).result.structuredContent.error?.kind;
       }),
     ),
@@ -56,12 +62,21 @@ it('all callers of a merchant together have a limit too', async () => {
 
 it('a caller with too many requests open is turned away, and takes nobody else the place', async () => {
   const slow = await startShops();
-  const samples = await slow.a.samples();
+  const samples = await slow.a.readSamples();
   await slow.a.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 300, delay_ms: 2_000 });
-  const call = modernCall('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { token: slow.tokenOf('anna') });
-  const flood = Promise.allSettled(Array.from({ length: 210 }, () => exchange(slow.server.url, call)));
-  await vi.waitFor(async () => expect((await exchange(slow.server.url, call)).status).toBe(429), { timeout: 5_000 });
-  const other = await exchange(slow.server.url, modernCall('list_bank_codes', {}, { token: slow.tokenOf('bodo') }));
+  const call = buildModernCall(
+    'get_payment',
+    { imp_uid: samples.paid_card?.imp_uid },
+    { token: slow.getToken('anna') },
+  );
+  const flood = Promise.allSettled(Array.from({ length: 210 }, () => sendPageRequest(slow.server.url, call)));
+  await vi.waitFor(async () => expect((await sendPageRequest(slow.server.url, call)).status).toBe(429), {
+    timeout: 5_000,
+  });
+  const other = await sendPageRequest(
+    slow.server.url,
+    buildModernCall('list_bank_codes', {}, { token: slow.getToken('bodo') }),
+  );
   expect(other.status).toBe(200);
   await slow.close();
   await flood;
@@ -69,28 +84,34 @@ it('a caller with too many requests open is turned away, and takes nobody else t
 
 it('requests that went away with their connection are open no more', async () => {
   const slow = await startShops();
-  const samples = await slow.b.samples();
+  const samples = await slow.b.readSamples();
   await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 3_000 });
-  const call = modernCall('get_payment', { imp_uid: samples.paid_card?.imp_uid }, { token: slow.tokenOf('bodo') });
+  const call = buildModernCall(
+    'get_payment',
+    { imp_uid: samples.paid_card?.imp_uid },
+    { token: slow.getToken('bodo') },
+  );
   // All but the first have their turn on the connection when it is gone.
-  const { socket, heard } = pipelined(slow.server.port, Array<typeof call>(210).fill(call));
-  await vi.waitFor(async () => expect((await exchange(slow.server.url, call)).status).toBe(429), { timeout: 2_000 });
-  expect(heard()).toBe('');
+  const { socket, receivedText } = sendPipelined(slow.server.port, Array<typeof call>(210).fill(call));
+  await vi.waitFor(async () => expect((await sendPageRequest(slow.server.url, call)).status).toBe(429), {
+    timeout: 2_000,
+  });
+  expect(receivedText()).toBe('');
   socket.destroy();
   await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1_000, delay_ms: 100 });
-  const together = () =>
-    Promise.all(Array.from({ length: 20 }, async () => (await exchange(slow.server.url, call)).status));
-  await vi.waitFor(async () => expect(new Set(await together())).toEqual(new Set([200])), { timeout: 10_000 });
-  expect(slow.server.written()).not.toContain('Warning');
+  const sendTogether = () =>
+    Promise.all(Array.from({ length: 20 }, async () => (await sendPageRequest(slow.server.url, call)).status));
+  await vi.waitFor(async () => expect(new Set(await sendTogether())).toEqual(new Set([200])), { timeout: 10_000 });
+  expect(slow.server.readStderr()).not.toContain('Warning');
   await slow.close();
 }, 20_000);
 
 /** Requests that are sent without waiting for the answers, and what came back. */
-function pipelined(port: number, requests: readonly ReturnType<typeof modernCall>[]) {
+function sendPipelined(port: number, requests: readonly ReturnType<typeof buildModernCall>[]) {
   const socket = connect(port, '127.0.0.1');
-  let heard = '';
+  let receivedText = '';
   socket.on('data', (chunk) => {
-    heard += chunk;
+    receivedText += chunk;
   });
   socket.on('error', () => {});
   for (const { method, headers, body } of requests) {
@@ -98,5 +119,5 @@ function pipelined(port: number, requests: readonly ReturnType<typeof modernCall
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.write(`${method} /mcp HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
   }
-  return { socket, heard: () => heard };
+  return { socket, receivedText: () => receivedText };
 }

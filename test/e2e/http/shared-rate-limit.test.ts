@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exchange } from '../../support/approval-page.ts';
-import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
+import { sendPageRequest } from '../../support/approval-page.ts';
+import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
@@ -30,19 +30,19 @@ describe.skipIf(!hasRedis)('two servers that share a store', () => {
     await Promise.all([redis.close(), upstream.close()]);
   });
 
-  async function kindAt(server: HttpServer | undefined): Promise<string> {
-    const { text } = await exchange(String(server?.url), modernCall('list_bank_codes'));
+  async function getErrorKindAt(server: HttpServer | undefined): Promise<string> {
+    const { text } = await sendPageRequest(String(server?.url), buildModernCall('list_bank_codes'));
     return JSON.parse(text).result.structuredContent.error?.kind ?? 'done';
   }
 
   it('count a caller together, without those of another account, and each alone while the store is away', async () => {
     const kinds: string[] = [];
-    for (let made = 0; made < PER_MINUTE + 2; made++) kinds.push(await kindAt(servers[made % 2]));
+    for (let made = 0; made < PER_MINUTE + 2; made++) kinds.push(await getErrorKindAt(servers[made % 2]));
     expect(kinds.filter((kind) => kind === 'done')).toHaveLength(PER_MINUTE);
     expect(kinds.slice(PER_MINUTE)).toEqual(['rate_limited', 'rate_limited']);
-    expect(await kindAt(stranger)).not.toBe('rate_limited');
+    expect(await getErrorKindAt(stranger)).not.toBe('rate_limited');
     await redis.stop();
-    expect(await kindAt(servers[0])).toBe('done');
-    expect((await exchange(`${servers[0]?.origin}/readyz`)).status).toBe(503);
+    expect(await getErrorKindAt(servers[0])).toBe('done');
+    expect((await sendPageRequest(`${servers[0]?.origin}/readyz`)).status).toBe(503);
   });
 });

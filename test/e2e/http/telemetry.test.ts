@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tokenText } from '../../../src/main/http/issue-token.ts';
-import { exchange } from '../../support/approval-page.ts';
-import { type HttpServer, modernCall, startHttpServer } from '../../support/http-server.ts';
-import { leaks } from '../../support/leaks.ts';
+import { createTokenText } from '../../../src/main/http/issue-token.ts';
+import { sendPageRequest } from '../../support/approval-page.ts';
+import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
+import { findLeaks } from '../../support/leaks.ts';
 import {
   collectArguments,
   type Recorder,
+  type SensitiveValues,
   startRecorder,
-  type Telling,
 } from '../../support/sensitive-value-recorder.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 import { cases } from '../calls/index.ts';
@@ -28,7 +28,9 @@ let token: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'watching-'));
-  const [text = '', entry = ''] = tokenText({ command: 'token', name: 'support-bot', scopes: SCOPES }, 0).split('\n');
+  const [text = '', entry = ''] = createTokenText({ command: 'token', name: 'support-bot', scopes: SCOPES }, 0).split(
+    '\n',
+  );
   token = text;
   await writeFile(join(folder, 'tokens.json'), `[${entry}]`);
   upstream = await startUpstream();
@@ -45,12 +47,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const figures = (headers: Record<string, string> = {}) => fetch(`${server.origin}/metrics`, { headers });
+const fetchMetrics = (headers: Record<string, string> = {}) => fetch(`${server.origin}/metrics`, { headers });
 const withToken = { authorization: `Bearer ${METRICS_TOKEN}` };
 
 it('writes nothing of a person, a card or a token, whatever is called, neither in logs nor in figures', async () => {
-  const given: Telling = new Map();
-  const samples = await upstream.samples();
+  const given: SensitiveValues = new Map();
+  const samples = await upstream.readSamples();
   const client = new Client(
     { name: 'test', version: '1' },
     { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: { pin: '2026-07-28' } } },
@@ -58,10 +60,10 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
   client.setRequestHandler('elicitation/create', async () => ({ action: 'accept', content: { confirm: true } }));
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   await client.connect(new StreamableHTTPClientTransport(new URL(server.url), { requestInit }));
-  for (const { tool, args } of cases) {
+  for (const { tool, buildArguments } of cases) {
     await upstream.reset();
-    collectArguments(tool, args(samples), given);
-    const { isError, content } = await client.callTool({ name: tool, arguments: args(samples) });
+    collectArguments(tool, buildArguments(samples), given);
+    const { isError, content } = await client.callTool({ name: tool, arguments: buildArguments(samples) });
     expect(isError, `${tool}: ${JSON.stringify(content)}`).not.toBe(true);
   }
   await client.callTool({ name: 'list_payments_by_status', arguments: { payment_status: 'all', detail: 'full' } });
@@ -71,15 +73,15 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
   await client.readResource({ uri: 'portone://orders/nowhere' }).catch(() => {});
   await client.close();
 
-  const text = await (await figures(withToken)).text();
-  const telling = new Map([...recorder.told, ...given]);
+  const text = await (await fetchMetrics(withToken)).text();
+  const telling = new Map([...recorder.sensitiveValues, ...given]);
   expect(telling.size).toBeGreaterThan(100);
-  expect(leaks(`${server.written()}\n${text}`, telling)).toEqual([]);
+  expect(findLeaks(`${server.readStderr()}\n${text}`, telling)).toEqual([]);
   for (const secret of [token, token.slice(4), METRICS_TOKEN, 'sandbox_secret', 'Bearer'])
-    expect(`${server.written()}\n${text}`).not.toContain(secret);
+    expect(`${server.readStderr()}\n${text}`).not.toContain(secret);
   // All of it is JSON, and every call is in it once.
   const lines = server
-    .written()
+    .readStderr()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -98,13 +100,13 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
 it('shows a trace in the log, and no made-up one', async () => {
   const _meta = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
   for (const meta of [_meta, { traceparent: 'Kim 010-1234-5678' }]) {
-    const call = modernCall('list_bank_codes', {}, { token });
+    const call = buildModernCall('list_bank_codes', {}, { token });
     const body = JSON.parse(call.body) as { params: { _meta: object } };
     Object.assign(body.params._meta, meta);
     expect((await fetch(server.url, { ...call, body: JSON.stringify(body) })).status).toBe(200);
   }
   const calls = server
-    .written()
+    .readStderr()
     .trim()
     .split('\n')
     .slice(-2)
@@ -113,25 +115,25 @@ it('shows a trace in the log, and no made-up one', async () => {
 });
 
 it('shows figures to whoever brings their token, and to nobody else', async () => {
-  expect((await figures()).status).toBe(401);
-  expect((await figures({ authorization: `Bearer ${token}` })).status).toBe(401);
-  expect((await figures(withToken)).status).toBe(200);
+  expect((await fetchMetrics()).status).toBe(401);
+  expect((await fetchMetrics({ authorization: `Bearer ${token}` })).status).toBe(401);
+  expect((await fetchMetrics(withToken)).status).toBe(200);
 });
 
 it('shows figures without a token on this machine only, not to whoever comes through a proxy', async () => {
   const open = await startHttpServer(recorder.url);
-  const page = (headers = {}) => fetch(`${open.origin}/metrics`, { headers });
-  expect((await page()).status).toBe(200);
-  expect((await page({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(401);
-  expect((await page({ forwarded: 'for=127.0.0.1' })).status).toBe(401);
-  expect((await page({ via: '1.1 proxy' })).status).toBe(401);
+  const fetchMetricsPage = (headers = {}) => fetch(`${open.origin}/metrics`, { headers });
+  expect((await fetchMetricsPage()).status).toBe(200);
+  expect((await fetchMetricsPage({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(401);
+  expect((await fetchMetricsPage({ forwarded: 'for=127.0.0.1' })).status).toBe(401);
+  expect((await fetchMetricsPage({ via: '1.1 proxy' })).status).toBe(401);
   // A page in a browser of this machine whose name was made to point here.
-  expect((await exchange(`${open.origin}/metrics`, { headers: { host: 'evil.example.com' } })).status).toBe(403);
+  expect((await sendPageRequest(`${open.origin}/metrics`, { headers: { host: 'evil.example.com' } })).status).toBe(403);
   await open.close();
 });
 
 it('shows no figures without a token where a proxy may stand before it that says nothing of itself', async () => {
-  const entry = JSON.parse(tokenText({ command: 'token', name: 'one', scopes: SCOPES }, 0).split('\n')[1] ?? '');
+  const entry = JSON.parse(createTokenText({ command: 'token', name: 'one', scopes: SCOPES }, 0).split('\n')[1] ?? '');
   const file = join(folder, 'one.json');
   await writeFile(file, JSON.stringify([entry]));
   const flags = ['--tokens', file, '--public-url', 'https://mcp.example.com'];

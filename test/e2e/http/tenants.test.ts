@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { exchange, visit } from '../../support/approval-page.ts';
-import { agrees, eras, openHttpSession, type Session } from '../../support/clients.ts';
-import { modernCall } from '../../support/http-server.ts';
+import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
+import { acceptForm, clientKinds, openHttpSession, type Session } from '../../support/clients.ts';
+import { buildModernCall } from '../../support/http-server.ts';
 import type { Samples } from '../../support/tool-case.ts';
-import { PIN, type Shops, type Somebody, startShops } from '../../support/two-shops.ts';
+import { type CallerName, PIN, startShops, type TwoShops } from '../../support/two-shops.ts';
 import { cases } from '../calls/index.ts';
 
-let shops: Shops;
+let shops: TwoShops;
 let samples: Samples;
 const sessions: Session[] = [];
 
 beforeAll(async () => {
   shops = await startShops();
-  samples = await shops.a.samples();
+  samples = await shops.a.readSamples();
 });
 beforeEach(() => Promise.all([shops.a.reset(), shops.b.reset()]));
 afterAll(async () => {
@@ -20,33 +20,38 @@ afterAll(async () => {
   await shops.close();
 });
 
-async function session(name: Somebody, era: (typeof eras)[number], asked = {}): Promise<Session> {
-  const opened = await openHttpSession(era, shops.as(name), asked);
+async function session(name: CallerName, era: (typeof clientKinds)[number], reply = {}): Promise<Session> {
+  const opened = await openHttpSession(era, shops.authorizeAs(name), reply);
   sessions.push(opened);
   return opened;
 }
 
-async function raw(name: Somebody, tool: string, args: object, parts: Parameters<typeof modernCall>[2] = {}) {
-  const sent = modernCall(tool, args as Record<string, unknown>, { ...parts, token: shops.tokenOf(name) });
-  const { status, headers, text } = await exchange(shops.server.url, sent);
+async function callRaw(
+  name: CallerName,
+  tool: string,
+  args: object,
+  parts: Parameters<typeof buildModernCall>[2] = {},
+) {
+  const sent = buildModernCall(tool, args as Record<string, unknown>, { ...parts, token: shops.getToken(name) });
+  const { status, headers, text } = await sendPageRequest(shops.server.url, sent);
   const json = text.startsWith('{') ? JSON.parse(text) : {};
   return { status, headers, text, result: Object(json.result), kind: json.result?.structuredContent?.error?.kind };
 }
 
-const refund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
+const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
 const form = { capabilities: { elicitation: { form: {} } } };
-const idsOfA = () => Object.values(samples).flatMap(({ imp_uid }) => (imp_uid === undefined ? [] : [imp_uid]));
-const changesAtA = async () => (await shops.a.ledger()).entries.length;
+const listIdsOfA = () => Object.values(samples).flatMap(({ imp_uid }) => (imp_uid === undefined ? [] : [imp_uid]));
+const countChangesAtA = async () => (await shops.a.readLedger()).entries.length;
 
 describe('another merchant', () => {
-  const uid = () => samples.paid_card?.imp_uid;
+  const getImpUid = () => samples.paid_card?.imp_uid;
   const desk = [
-    { tool: 'search_payments', args: () => ({ merchant_uid: samples.paid_card?.merchant_uid }) },
-    { tool: 'investigate_payment', args: () => ({ imp_uid: uid() }) },
-    { tool: 'summarize_payments', args: () => ({}) },
-    { tool: 'review_subscriptions', args: () => ({ customer_uid: samples.subscription?.customer_uid }) },
-    { tool: 'refund_payment', args: () => ({ imp_uid: uid(), full_refund: true }) },
-    { tool: 'check_connection', args: () => ({}) },
+    { tool: 'search_payments', buildArguments: () => ({ merchant_uid: samples.paid_card?.merchant_uid }) },
+    { tool: 'investigate_payment', buildArguments: () => ({ imp_uid: getImpUid() }) },
+    { tool: 'summarize_payments', buildArguments: () => ({}) },
+    { tool: 'review_subscriptions', buildArguments: () => ({ customer_uid: samples.subscription?.customer_uid }) },
+    { tool: 'refund_payment', buildArguments: () => ({ imp_uid: getImpUid(), full_refund: true }) },
+    { tool: 'check_connection', buildArguments: () => ({}) },
   ];
   const everyCall = [...cases, ...desk];
 
@@ -56,14 +61,14 @@ describe('another merchant', () => {
     expect((await bodo.listTools()).map(({ name }) => name).filter((name) => !tried.includes(name))).toEqual([]);
   });
 
-  it.each(everyCall)("is not reached by $tool with that merchant's ids", async ({ tool, args }) => {
-    const before = shops.heardByA();
-    const given = args(samples);
-    const { status, text } = await raw('bodo', tool, given);
+  it.each(everyCall)("is not reached by $tool with that merchant's ids", async ({ tool, buildArguments }) => {
+    const before = shops.countRequestsToA();
+    const given = buildArguments(samples);
+    const { status, text } = await callRaw('bodo', tool, given);
     expect(status).toBe(200);
-    expect(idsOfA().filter((id) => text.includes(id) && !JSON.stringify(given).includes(id))).toEqual([]);
-    expect(shops.heardByA()).toBe(before);
-    expect(await changesAtA()).toBe(0);
+    expect(listIdsOfA().filter((id) => text.includes(id) && !JSON.stringify(given).includes(id))).toEqual([]);
+    expect(shops.countRequestsToA()).toBe(before);
+    expect(await countChangesAtA()).toBe(0);
   });
 
   it.each([
@@ -74,77 +79,81 @@ describe('another merchant', () => {
   ])('is not reached by %s', async (template) => {
     const { imp_uid = '', merchant_uid = '' } = samples.paid_card ?? {};
     const uri = template.replace('{imp_uid}', imp_uid).replace('{merchant_uid}', merchant_uid);
-    const before = shops.heardByA();
-    const { text } = await raw('bodo', '', {}, { method: 'resources/read', params: { uri } });
-    expect(idsOfA().filter((id) => text.includes(id) && !uri.includes(id))).toEqual([]);
-    expect(shops.heardByA()).toBe(before);
+    const before = shops.countRequestsToA();
+    const { text } = await callRaw('bodo', '', {}, { method: 'resources/read', params: { uri } });
+    expect(listIdsOfA().filter((id) => text.includes(id) && !uri.includes(id))).toEqual([]);
+    expect(shops.countRequestsToA()).toBe(before);
   });
 
   it('does not see what was done for that one', async () => {
-    await raw('anna', 'cancel_payment', { ...refund(), amount: 1_234 }, form);
+    await callRaw('anna', 'cancel_payment', { ...buildRefund(), amount: 1_234 }, form);
     const ledger = { method: 'resources/read', params: { uri: 'portone://audit/recent' } };
-    expect((await raw('anna', '', {}, ledger)).text).toContain('1234');
-    expect((await raw('bodo', '', {}, ledger)).text).not.toContain('1234');
+    expect((await callRaw('anna', '', {}, ledger)).text).toContain('1234');
+    expect((await callRaw('bodo', '', {}, ledger)).text).not.toContain('1234');
   });
 
   it('does not change what is not its own', async () => {
-    const bodo = await session('bodo', 'SDK v2, 2026-07-28', { form: agrees });
-    expect(await bodo.call('cancel_payment', refund())).toMatchObject({ isError: true });
-    expect(await changesAtA()).toBe(0);
+    const bodo = await session('bodo', 'SDK v2, 2026-07-28', { form: acceptForm });
+    expect(await bodo.call('cancel_payment', buildRefund())).toMatchObject({ isError: true });
+    expect(await countChangesAtA()).toBe(0);
   });
 });
 
 describe("somebody else's question", () => {
-  it.each(['emil', 'bodo'] as const)('is not answered by %s', async (thief) => {
-    const asked = await raw('anna', 'cancel_payment', refund(), form);
-    expect(asked.result.resultType).toBe('input_required');
+  it.each(['emil', 'bodo'] as const)('is not answered by %s', async (otherCaller) => {
+    const reply = await callRaw('anna', 'cancel_payment', buildRefund(), form);
+    expect(reply.result.resultType).toBe('input_required');
     const stolen = {
-      requestState: asked.result.requestState,
+      requestState: reply.result.requestState,
       inputResponses: { confirm: { action: 'accept', content: { confirm: true } } },
     };
-    const { kind } = await raw(thief, 'cancel_payment', refund(), { ...form, params: stolen });
-    expect(kind).toBe(thief === 'emil' ? 'not_confirmed' : 'not_found');
-    expect(await changesAtA()).toBe(0);
-    expect((await raw('anna', 'cancel_payment', refund(), { ...form, params: stolen })).kind).toBeUndefined();
-    expect(await changesAtA()).toBe(1);
+    const { kind } = await callRaw(otherCaller, 'cancel_payment', buildRefund(), { ...form, params: stolen });
+    expect(kind).toBe(otherCaller === 'emil' ? 'not_confirmed' : 'not_found');
+    expect(await countChangesAtA()).toBe(0);
+    expect((await callRaw('anna', 'cancel_payment', buildRefund(), { ...form, params: stolen })).kind).toBeUndefined();
+    expect(await countChangesAtA()).toBe(1);
   });
 });
 
 describe('the approval page', () => {
   it('takes more than its link: the PIN of its merchant', async () => {
-    const { kind, result } = await raw('anna', 'cancel_payment', refund());
+    const { kind, result } = await callRaw('anna', 'cancel_payment', buildRefund());
     expect(kind).toBe('approval_required');
     const url = String(result.structuredContent.error.approval_url);
     expect(url).toMatch(new RegExp(`^${shops.server.origin}/approvals/shop-a/`));
-    const page = await visit(url);
+    const page = await openApprovalPage(url);
     expect((await page.post({ decision: 'approve' })).status).toBe(403);
     expect((await page.post({ decision: 'approve', pin: '000000' })).status).toBe(403);
-    expect((await raw('anna', 'cancel_payment', refund())).kind).toBe('approval_required');
+    expect((await callRaw('anna', 'cancel_payment', buildRefund())).kind).toBe('approval_required');
     expect((await page.post({ decision: 'approve', pin: PIN })).status).toBe(303);
     // What was agreed to for one of its people is nothing to another.
-    expect((await raw('emil', 'cancel_payment', refund())).kind).toBe('approval_required');
-    expect((await raw('anna', 'cancel_payment', refund())).kind).toBeUndefined();
-    expect(await changesAtA()).toBe(1);
+    expect((await callRaw('emil', 'cancel_payment', buildRefund())).kind).toBe('approval_required');
+    expect((await callRaw('anna', 'cancel_payment', buildRefund())).kind).toBeUndefined();
+    expect(await countChangesAtA()).toBe(1);
   });
 
   it('is not under the address of another merchant, and not where there is no PIN', async () => {
-    const { result } = await raw('anna', 'cancel_payment', refund());
+    const { result } = await callRaw('anna', 'cancel_payment', buildRefund());
     const url = String(result.structuredContent.error.approval_url);
-    expect((await exchange(url)).status).toBe(200);
-    expect((await exchange(url.replace('shop-a', 'shop-b'))).status).toBe(404);
-    const own = await shops.b.samples();
-    const refused = await raw('bodo', 'cancel_payment', { imp_uid: own.paid_card?.imp_uid, amount: 1_000 });
+    expect((await sendPageRequest(url)).status).toBe(200);
+    expect((await sendPageRequest(url.replace('shop-a', 'shop-b'))).status).toBe(404);
+    const own = await shops.b.readSamples();
+    const refused = await callRaw('bodo', 'cancel_payment', { imp_uid: own.paid_card?.imp_uid, amount: 1_000 });
     expect(refused.kind).toBe('policy_refused');
     expect(refused.text).toContain('PORTONE_V1_APPROVAL_PIN');
   });
 });
 
 describe('scopes', () => {
-  const names = async (who: Somebody, era: (typeof eras)[number]) =>
-    (await (await session(who, era)).listTools()).map(({ name }) => name);
+  const listToolNames = async (callerName: CallerName, era: (typeof clientKinds)[number]) =>
+    (await (await session(callerName, era)).listTools()).map(({ name }) => name);
 
-  it.each(eras)('are what is listed, %s', async (era) => {
-    const [all, read, write] = await Promise.all([names('anna', era), names('clerk', era), names('writer', era)]);
+  it.each(clientKinds)('are what is listed, %s', async (era) => {
+    const [all, read, write] = await Promise.all([
+      listToolNames('anna', era),
+      listToolNames('clerk', era),
+      listToolNames('writer', era),
+    ]);
     expect(all.length).toBeGreaterThanOrEqual(80);
     expect(read).toContain('get_payment');
     expect(read).not.toContain('create_payment_prepare');
@@ -158,35 +167,35 @@ describe('scopes', () => {
     ['clerk', 'create_payment_prepare', 'payments:read payments:write'],
     ['writer', 'get_payment', 'payments:read payments:write'],
     ['writer', 'issue_receipt', 'payments:write payments:destructive'],
-  ] as const)('are asked for: %s calls %s', async (who, tool, scope) => {
-    const { status, headers } = await raw(who, tool, refund());
+  ] as const)('are asked for: %s calls %s', async (callerName, tool, scope) => {
+    const { status, headers } = await callRaw(callerName, tool, buildRefund());
     expect(status).toBe(403);
     expect(headers['www-authenticate']).toContain(`error="insufficient_scope"`);
     expect(headers['www-authenticate']).toContain(`scope="${scope}"`);
-    expect(await changesAtA()).toBe(0);
+    expect(await countChangesAtA()).toBe(0);
   });
 
   it('hold for resources and prompts', async () => {
     const uri = `portone://payments/${samples.paid_card?.imp_uid}`;
-    expect((await raw('writer', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(403);
-    expect((await raw('clerk', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(200);
+    expect((await callRaw('writer', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(403);
+    expect((await callRaw('clerk', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(200);
   });
 
   it('hold for a tool that is called through another', async () => {
     const through = await startShops('--toolsets', 'discover');
-    const call = (who: Somebody, name: string, args: object) =>
-      exchange(
+    const call = (callerName: CallerName, name: string, args: object) =>
+      sendPageRequest(
         through.server.url,
-        modernCall('call_tool', { name, arguments: args }, { token: through.tokenOf(who), ...form }),
+        buildModernCall('call_tool', { name, arguments: args }, { token: through.getToken(callerName), ...form }),
       );
     const { imp_uid } = samples.paid_card ?? {};
     const answers = [
       await call('clerk', 'get_payment', { imp_uid }),
-      await call('clerk', 'cancel_payment', refund()),
+      await call('clerk', 'cancel_payment', buildRefund()),
       await call('writer', 'get_payment', { imp_uid }),
-      await call('anna', 'cancel_payment', refund()),
+      await call('anna', 'cancel_payment', buildRefund()),
     ];
-    const clerk = await openHttpSession('SDK v2, 2026-07-28', through.as('clerk'));
+    const clerk = await openHttpSession('SDK v2, 2026-07-28', through.authorizeAs('clerk'));
     const { structured } = await clerk.call('find_tools', { query: 'refund cancel payment' });
     await clerk.close();
     await through.close();
@@ -198,13 +207,15 @@ describe('scopes', () => {
 
   it('decide whether persons are shown', async () => {
     const [full, masked] = await Promise.all(
-      (['anna', 'clerk'] as const).map((who) => raw(who, 'get_payment', { imp_uid: samples.paid_card?.imp_uid })),
+      (['anna', 'clerk'] as const).map((callerName) =>
+        callRaw(callerName, 'get_payment', { imp_uid: samples.paid_card?.imp_uid }),
+      ),
     );
     const name = (from: typeof full) => String(Object(from?.result.structuredContent.result).buyer_name);
     expect(name(masked)).toContain('*');
     expect(name(full)).not.toContain('*');
     // The counter that says elsewhere that nothing was heard does count.
-    expect(shops.heardByA()).toBeGreaterThan(0);
+    expect(shops.countRequestsToA()).toBeGreaterThan(0);
   });
 });
 
@@ -215,58 +226,59 @@ describe('sessions of the older era', () => {
     method: 'initialize',
     params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
   };
-  const post = (who: Somebody, body: object, id?: string, method = 'POST') =>
-    exchange(shops.server.url, {
+  const postMessage = (callerName: CallerName, body: object, id?: string, method = 'POST') =>
+    sendPageRequest(shops.server.url, {
       method,
       headers: {
         'content-type': 'application/json',
         accept: 'application/json, text/event-stream',
-        authorization: `Bearer ${shops.tokenOf(who)}`,
+        authorization: `Bearer ${shops.getToken(callerName)}`,
         ...(id === undefined ? {} : { 'mcp-session-id': id }),
       },
       ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
     });
-  const begin = async (who: Somebody) => String((await post(who, initialize)).headers['mcp-session-id']);
+  const startSession = async (callerName: CallerName) =>
+    String((await postMessage(callerName, initialize)).headers['mcp-session-id']);
   const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 
   it('are of nobody but whoever began them', async () => {
-    const id = await begin('anna');
-    for (const thief of ['emil', 'clerk', 'bodo'] as const) {
-      expect((await post(thief, list, id)).status).toBe(404);
-      expect((await post(thief, {}, id, 'DELETE')).status).toBe(404);
-      expect((await post(thief, {}, id, 'GET')).status).toBe(404);
+    const id = await startSession('anna');
+    for (const otherCaller of ['emil', 'clerk', 'bodo'] as const) {
+      expect((await postMessage(otherCaller, list, id)).status).toBe(404);
+      expect((await postMessage(otherCaller, {}, id, 'DELETE')).status).toBe(404);
+      expect((await postMessage(otherCaller, {}, id, 'GET')).status).toBe(404);
       const answer = { jsonrpc: '2.0', id: 0, result: { action: 'accept', content: { confirm: true } } };
-      expect((await post(thief, answer, id)).status).toBe(404);
+      expect((await postMessage(otherCaller, answer, id)).status).toBe(404);
     }
-    expect((await post('anna', list, id)).status).toBe(200);
+    expect((await postMessage('anna', list, id)).status).toBe(200);
   });
 
   it('end when they are told to, and say so afterwards', async () => {
-    const id = await begin('anna');
-    expect((await post('anna', {}, id, 'DELETE')).status).toBe(200);
-    const { status, text } = await post('anna', list, id);
+    const id = await startSession('anna');
+    expect((await postMessage('anna', {}, id, 'DELETE')).status).toBe(200);
+    const { status, text } = await postMessage('anna', list, id);
     expect(status).toBe(404);
     expect(text).toContain('initialize anew');
   });
 
   it('are so many and no more: the one that was quiet longest goes', async () => {
-    const first = await begin('emil');
-    const second = await begin('emil');
-    for (let more = 0; more < 49; more++) await begin('emil');
-    expect((await post('emil', list, first)).status).toBe(404);
-    expect((await post('emil', list, second)).status).toBe(200);
+    const first = await startSession('emil');
+    const second = await startSession('emil');
+    for (let more = 0; more < 49; more++) await startSession('emil');
+    expect((await postMessage('emil', list, first)).status).toBe(404);
+    expect((await postMessage('emil', list, second)).status).toBe(200);
   });
 
   it('are needed for anything but a beginning', async () => {
-    expect((await post('anna', list)).status).toBe(400);
-    expect((await post('anna', list, 'made-up')).status).toBe(404);
+    expect((await postMessage('anna', list)).status).toBe(400);
+    expect((await postMessage('anna', list, 'made-up')).status).toBe(404);
   });
 });
 
 it('tokens that are missing or made up are told nothing', async () => {
-  const call = modernCall('get_tier');
-  for (const authorization of ['', 'Bearer', 'Bearer x', `Basic ${shops.tokenOf('anna')}`, 'Bearer pv1_x']) {
-    const { status, headers } = await exchange(shops.server.url, {
+  const call = buildModernCall('get_tier');
+  for (const authorization of ['', 'Bearer', 'Bearer x', `Basic ${shops.getToken('anna')}`, 'Bearer pv1_x']) {
+    const { status, headers } = await sendPageRequest(shops.server.url, {
       ...call,
       headers: { ...call.headers, authorization },
     });

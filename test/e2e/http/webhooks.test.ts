@@ -4,7 +4,7 @@ import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextproto
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
-import { freePort } from '../../support/free-port.ts';
+import { findFreePort } from '../../support/free-port.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
 
@@ -13,7 +13,7 @@ let server: HttpServer;
 const info = { name: 'test-client', version: '1.0.0' };
 
 beforeAll(async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   sandbox = await startSandbox({ strict: true, webhookUrl: `http://127.0.0.1:${port}/webhooks/portone` });
   // The last of two flags counts.
   server = await startHttpServer(sandbox.url, { flags: ['--port', String(port), '--webhook-sources', '127.0.0.1'] });
@@ -23,7 +23,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function watching(era: string, uris: readonly string[], { url } = server) {
+async function subscribe(era: string, uris: readonly string[], { url } = server) {
   const heard: string[] = [];
   if (era === 'SDK v1, 2025-11-25') {
     const client = new ClientV1(info);
@@ -49,14 +49,14 @@ it.each([
   ['SDK v2, 2025-11-25', 'vbank_inicis'],
   ['SDK v1, 2025-11-25', 'cvs_waiting'],
 ])('a deposit at PortOne reaches who looks at the payment, its order and its page: %s', async (era, waiting) => {
-  const { imp_uid, merchant_uid } = sandbox.samples()[waiting] ?? {};
-  const other = String(sandbox.samples().paid_card?.imp_uid);
+  const { imp_uid, merchant_uid } = sandbox.getSamples()[waiting] ?? {};
+  const other = String(sandbox.getSamples().paid_card?.imp_uid);
   const watched = [
     `portone://payments/${imp_uid}`,
     `portone://orders/${merchant_uid}`,
     'portone://payments/status/paid',
   ];
-  const { heard, close } = await watching(era, [...watched, `portone://payments/${other}`]);
+  const { heard, close } = await subscribe(era, [...watched, `portone://payments/${other}`]);
   const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
   expect(reply.status).toBe(200);
   await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
@@ -64,21 +64,21 @@ it.each([
 });
 
 it('believes nothing of a webhook, and takes none from elsewhere', async () => {
-  const send = (body: object, headers = {}) =>
+  const sendWebhook = (body: object, headers = {}) =>
     fetch(`${server.origin}/webhooks/portone`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-  const known = String(sandbox.samples().failed?.imp_uid);
-  const { heard, close } = await watching('SDK v2, 2026-07-28', [
+  const known = String(sandbox.getSamples().failed?.imp_uid);
+  const { heard, close } = await subscribe('SDK v2, 2026-07-28', [
     `portone://payments/${known}`,
     'portone://payments/status/paid',
   ]);
   // It says paid, PortOne says failed: the page of paid payments has not changed.
-  expect((await send({ imp_uid: known, status: 'paid' })).status).toBe(200);
+  expect((await sendWebhook({ imp_uid: known, status: 'paid' })).status).toBe(200);
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
-  expect((await send({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
+  expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
   await close();
 });
 
@@ -105,14 +105,14 @@ describe.skipIf(!hasRedis)('with servers that share a store', () => {
     ['SDK v2, 2026-07-28', 'paid_card'],
     ['SDK v2, 2025-11-25', 'paid_kcp'],
   ])('a webhook to one server reaches the stream that another holds: %s', async (era, paid) => {
-    const imp_uid = String(sandbox.samples()[paid]?.imp_uid);
-    const { heard, close } = await watching(era, [`portone://payments/${imp_uid}`], there);
-    const send = (to: HttpServer) =>
+    const imp_uid = String(sandbox.getSamples()[paid]?.imp_uid);
+    const { heard, close } = await subscribe(era, [`portone://payments/${imp_uid}`], there);
+    const sendWebhook = (to: HttpServer) =>
       fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
-    expect((await send(here)).status).toBe(200);
+    expect((await sendWebhook(here)).status).toBe(200);
     await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
     // A repeat is one wherever it arrives; the one that comes after it shows that it was heard of by nobody.
-    expect((await send(there)).status).toBe(200);
+    expect((await sendWebhook(there)).status).toBe(200);
     const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
     await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });
     await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(2);

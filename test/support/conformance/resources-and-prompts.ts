@@ -2,17 +2,17 @@ import { completable, type McpServer, ResourceTemplate } from '@modelcontextprot
 import * as z from 'zod';
 import { PNG } from './tools.ts';
 
-const said = (words: string) => ({ role: 'user' as const, content: { type: 'text' as const, text: words } });
+const toUserMessage = (text: string) => ({ role: 'user' as const, content: { type: 'text' as const, text: text } });
 
 /** The resources and prompts of the conformance suite. */
-export function reading(server: McpServer): void {
-  const resource = (name: string, mimeType: string, content: { text: string } | { blob: string }) =>
+export function registerReading(server: McpServer): void {
+  const addResource = (name: string, mimeType: string, content: { text: string } | { blob: string }) =>
     server.registerResource(name, `test://${name}`, { description: name, mimeType }, async ({ href }) => ({
       contents: [{ uri: href, mimeType, ...content }],
     }));
-  resource('static-text', 'text/plain', { text: 'This is the content of the static text resource.' });
-  resource('static-binary', 'image/png', { blob: PNG });
-  resource('watched-resource', 'text/plain', { text: 'Watched resource content' });
+  addResource('static-text', 'text/plain', { text: 'This is the content of the static text resource.' });
+  addResource('static-binary', 'image/png', { blob: PNG });
+  addResource('watched-resource', 'text/plain', { text: 'Watched resource content' });
   server.registerResource(
     'template',
     new ResourceTemplate('test://template/{id}/data', { list: undefined }),
@@ -29,13 +29,16 @@ export function reading(server: McpServer): void {
   );
 
   server.registerPrompt('test_simple_prompt', { description: 'Says one thing' }, async () => ({
-    messages: [said('This is a simple prompt for testing.')],
+    messages: [toUserMessage('This is a simple prompt for testing.')],
   }));
-  const anything = () => completable(z.string(), () => ['paris', 'park', 'party']);
+  const buildCompletable = () => completable(z.string(), () => ['paris', 'park', 'party']);
   server.registerPrompt(
     'test_prompt_with_arguments',
-    { description: 'Says what it is given', argsSchema: z.object({ arg1: anything(), arg2: anything() }) },
-    async ({ arg1, arg2 }) => ({ messages: [said(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`)] }),
+    {
+      description: 'Says what it is given',
+      argsSchema: z.object({ arg1: buildCompletable(), arg2: buildCompletable() }),
+    },
+    async ({ arg1, arg2 }) => ({ messages: [toUserMessage(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`)] }),
   );
   server.registerPrompt(
     'test_prompt_with_embedded_resource',
@@ -49,14 +52,14 @@ export function reading(server: McpServer): void {
             resource: { uri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' },
           },
         },
-        said('Please process the embedded resource above.'),
+        toUserMessage('Please process the embedded resource above.'),
       ],
     }),
   );
   server.registerPrompt('test_prompt_with_image', { description: 'Shows an image' }, async () => ({
     messages: [
       { role: 'user', content: { type: 'image', data: PNG, mimeType: 'image/png' } },
-      said('Please analyze the image above.'),
+      toUserMessage('Please analyze the image above.'),
     ],
   }));
 }

@@ -2,68 +2,73 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals, mountedApprovals } from '../../../src/approval-page/index.ts';
+import { createLocalApprovals, createMountedApprovals } from '../../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
-import { exchange, visit } from '../../support/approval-page.ts';
-import { cardRequest, refundRequest } from '../../support/approval-request.ts';
+import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
+import { buildCardRequest, buildRefundRequest } from '../../support/approval-request.ts';
 
 let now = 1_800_000_000;
-const parts = () => ({ store: createMemoryStore(() => now), now: () => now });
+const createParts = () => ({ store: createMemoryStore(() => now), now: () => now });
 
 let approvals: Approvals;
 beforeEach(() => {
-  approvals = localApprovals(parts());
+  approvals = createLocalApprovals(createParts());
 });
 afterEach(() => approvals.close());
 
-const opened = async (request: ApprovalRequest) => (await approvals.open(request)).url;
+const openRequest = async (request: ApprovalRequest) => (await approvals.open(request)).url;
 const highAmount = { typedAmount: { amount: 1_250_000, text: '₩1,250,000' } };
 
 describe('open', () => {
   it('gives an unguessable address on this machine, for five minutes', async () => {
-    const { url, expiresAt } = await approvals.open(refundRequest());
+    const { url, expiresAt } = await approvals.open(buildRefundRequest());
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[A-Za-z0-9_-]{43}$/);
     expect(expiresAt).toBe(now + 300);
   });
 
   it('gives the same page for the same bond, however its keys are ordered, until the decision is taken', async () => {
-    const { bond } = refundRequest();
-    const url = await opened(refundRequest());
+    const { binding } = buildRefundRequest();
+    const url = await openRequest(buildRefundRequest());
     now += 60;
-    const reordered = { caller: bond.caller, state: bond.state, args: bond.args, tool: bond.tool };
-    expect(await approvals.open(refundRequest({ bond: reordered }))).toEqual({ url, expiresAt: now + 240 });
-    await (await visit(url)).post({ decision: 'deny' });
-    await approvals.take(bond);
-    expect(await opened(refundRequest())).not.toBe(url);
+    const reordered = {
+      caller: binding.caller,
+      fingerprintFields: binding.fingerprintFields,
+      args: binding.args,
+      tool: binding.tool,
+    };
+    expect(await approvals.open(buildRefundRequest({ binding: reordered }))).toEqual({ url, expiresAt: now + 240 });
+    await (await openApprovalPage(url)).post({ decision: 'deny' });
+    await approvals.consume(binding);
+    expect(await openRequest(buildRefundRequest())).not.toBe(url);
   });
 
   it('closes the older page of a request whose state changed', async () => {
-    const { bond } = refundRequest();
-    const older = await visit(await opened(refundRequest()));
-    const state = [{ status: 'paid', cancel_amount: 10_000 }];
-    const newer = await opened(refundRequest({ bond: { ...bond, state } }));
+    const { binding } = buildRefundRequest();
+    const older = await openApprovalPage(await openRequest(buildRefundRequest()));
+    const fingerprintFields = [{ status: 'paid', cancel_amount: 10_000 }];
+    const newer = await openRequest(buildRefundRequest({ binding: { ...binding, fingerprintFields } }));
     expect((await older.post({ decision: 'approve' })).status).toBe(410);
-    expect(await approvals.take(bond)).toBeUndefined();
-    expect((await exchange(newer)).status).toBe(200);
+    expect(await approvals.consume(binding)).toBeUndefined();
+    expect((await sendPageRequest(newer)).status).toBe(200);
   });
 
   it('refuses an agent that opens page after page', async () => {
-    const { bond } = refundRequest();
-    const many = (n: number) => refundRequest({ bond: { ...bond, args: { n } } });
-    for (let n = 0; n < 50; n += 1) await approvals.open(many(n));
-    await expect(approvals.open(many(50))).rejects.toMatchObject({ kind: 'rate_limited' });
+    const { binding } = buildRefundRequest();
+    const buildNumberedRequest = (n: number) => buildRefundRequest({ binding: { ...binding, args: { n } } });
+    for (let n = 0; n < 50; n += 1) await approvals.open(buildNumberedRequest(n));
+    await expect(approvals.open(buildNumberedRequest(50))).rejects.toMatchObject({ kind: 'rate_limited' });
     now += 300;
-    await expect(approvals.open(many(50))).resolves.toBeDefined();
+    await expect(approvals.open(buildNumberedRequest(50))).resolves.toBeDefined();
   });
 });
 
 describe('the question', () => {
   it('shows what, how much, what remains, to whom and that it cannot be undone', async () => {
-    const { text } = await exchange(await opened(refundRequest()));
-    const question = refundRequest().question.ko;
-    for (const shown of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
-      expect(text).toContain(shown);
+    const { text } = await sendPageRequest(await openRequest(buildRefundRequest()));
+    const question = buildRefundRequest().question.ko;
+    for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
+      expect(text).toContain(expectedText);
   });
 
   it.each([
@@ -72,30 +77,37 @@ describe('the question', () => {
     ['?lang=xx', 'ko', '₩25,000 승인', 'English'],
     ['', 'ko', '₩25,000 승인', 'English'],
   ])('is asked with %s in %s and can be had in the other language', async (query, lang, button, other) => {
-    const { text } = await exchange((await opened(refundRequest())) + query);
+    const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query);
     expect(text).toContain(`<html lang="${lang}">`);
     expect(text).toContain(`>${button}</button>`);
     expect(text).toContain(`>${other}</a>`);
   });
 
   it('writes no text from outside as markup', async () => {
-    const nasty = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
+    const htmlInjection = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
     const view = {
-      title: nasty,
-      amount: { label: nasty, text: nasty },
-      facts: [[nasty, nasty]] as const,
-      warning: nasty,
-      advice: [nasty],
+      title: htmlInjection,
+      amount: { label: htmlInjection, text: htmlInjection },
+      facts: [[htmlInjection, htmlInjection]] as const,
+      warning: htmlInjection,
+      advice: [htmlInjection],
       sandbox: true,
     };
-    const secrets = cardRequest().secrets.map((field) => ({ ...field, label: { ko: nasty, en: nasty } }));
-    const url = await opened(
-      refundRequest({ question: { ko: view, en: view }, secrets, typedAmount: { amount: 1, text: nasty } }),
+    const secrets = buildCardRequest().secrets.map((field) => ({
+      ...field,
+      label: { ko: htmlInjection, en: htmlInjection },
+    }));
+    const url = await openRequest(
+      buildRefundRequest({
+        question: { ko: view, en: view },
+        secrets,
+        typedAmount: { amount: 1, text: htmlInjection },
+      }),
     );
-    const asked = await visit(url);
-    const wrong = await asked.post({ decision: 'approve', amount: nasty });
-    await asked.post({ decision: 'deny' });
-    for (const { text } of [asked.first, wrong, await asked.get()]) {
+    const questionPage = await openApprovalPage(url);
+    const wrong = await questionPage.post({ decision: 'approve', amount: htmlInjection });
+    await questionPage.post({ decision: 'deny' });
+    for (const { text } of [questionPage.firstResponse, wrong, await questionPage.get()]) {
       expect(text).toContain('&quot;&gt;&lt;script&gt;');
       expect(text).not.toMatch(/<script|<img|onerror=y>/);
     }
@@ -104,14 +116,14 @@ describe('the question', () => {
 
 describe('every answer', () => {
   it('forbids scripts, frames, caches, referrers and guessing', async () => {
-    const url = await opened(refundRequest());
-    const page = await visit(url);
+    const url = await openRequest(buildRefundRequest());
+    const page = await openApprovalPage(url);
     const answers = [
-      page.first,
+      page.firstResponse,
       await page.post({ decision: 'nonsense' }),
-      await exchange(`${url}x`),
-      await exchange(url, { headers: { host: 'evil.example' } }),
-      await exchange(url, { method: 'PUT' }),
+      await sendPageRequest(`${url}x`),
+      await sendPageRequest(url, { headers: { host: 'evil.example' } }),
+      await sendPageRequest(url, { method: 'PUT' }),
       await page.post({ decision: 'approve' }),
       await page.get(),
     ];
@@ -136,9 +148,9 @@ describe('every answer', () => {
   });
 
   it('sets a cookie that only this page gets, and only from itself', async () => {
-    const url = await opened(refundRequest());
-    const { first } = await visit(url);
-    expect(first.headers['set-cookie']).toEqual([
+    const url = await openRequest(buildRefundRequest());
+    const { firstResponse } = await openApprovalPage(url);
+    expect(firstResponse.headers['set-cookie']).toEqual([
       expect.stringMatching(
         new RegExp(`^portone-approval=[\\w.-]+; Path=${new URL(url).pathname}; HttpOnly; SameSite=Strict$`),
       ),
@@ -146,36 +158,39 @@ describe('every answer', () => {
   });
 
   it('answers HEAD as GET, without the page', async () => {
-    expect(await exchange(await opened(refundRequest()), { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
+    expect(await sendPageRequest(await openRequest(buildRefundRequest()), { method: 'HEAD' })).toMatchObject({
+      status: 200,
+      text: '',
+    });
   });
 });
 
 describe('a finished page', () => {
   const ends: [string, number, string, (url: string, request: ApprovalRequest) => Promise<unknown>][] = [
-    ['approved', 200, '승인했습니다', async (url) => (await visit(url)).post({ decision: 'approve' })],
-    ['denied', 200, '거부했습니다', async (url) => (await visit(url)).post({ decision: 'deny' })],
+    ['approved', 200, '승인했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'approve' })],
+    ['denied', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
     [
       'used',
       410,
       '이미 사용된 승인입니다',
-      async (url, { bond }) => {
-        await (await visit(url)).post({ decision: 'approve' });
-        await approvals.take(bond);
+      async (url, { binding }) => {
+        await (await openApprovalPage(url)).post({ decision: 'approve' });
+        await approvals.consume(binding);
       },
     ],
   ];
   it.each(ends)('says that it is %s', async (_, status, title, end) => {
-    const request = refundRequest();
-    const url = await opened(request);
+    const request = buildRefundRequest();
+    const url = await openRequest(request);
     await end(url, request);
-    const page = await exchange(url);
+    const page = await sendPageRequest(url);
     expect(page.status).toBe(status);
     expect(page.text).toContain(`<h1>${title}</h1>`);
     expect(page.text).not.toContain('<form');
   });
 
   it('says to whoever knew it that it is too late', async () => {
-    const page = await visit(await opened(refundRequest()));
+    const page = await openApprovalPage(await openRequest(buildRefundRequest()));
     now += 300;
     const late = await page.get('?lang=en');
     expect(late.status).toBe(410);
@@ -187,29 +202,29 @@ describe('a high amount', () => {
   it.each(['1250000', '1,250,000', ' ₩1,250,000 ', '1,250,000원', '１２５００００'])(
     'is agreed to with %j',
     async (amount) => {
-      const request = refundRequest(highAmount);
-      const page = await visit(await opened(request));
+      const request = buildRefundRequest(highAmount);
+      const page = await openApprovalPage(await openRequest(request));
       expect((await page.post({ decision: 'approve', amount })).status).toBe(303);
-      expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
+      expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
     },
   );
 
   it.each(['', '1250001', '125000', '1,25,0000', '1250000.5', '0x1312D0', '1250000 1250000', '1e6', '-1250000'])(
     'is not agreed to with %j',
     async (amount) => {
-      const request = refundRequest(highAmount);
-      const page = await visit(await opened(request));
+      const request = buildRefundRequest(highAmount);
+      const page = await openApprovalPage(await openRequest(request));
       const reply = await page.post({ decision: 'approve', amount });
       expect(reply.status).toBe(422);
       expect(reply.text).toContain('aria-invalid="true"');
-      expect(await approvals.take(request.bond)).toBeUndefined();
+      expect(await approvals.consume(request.binding)).toBeUndefined();
     },
   );
 
   it('needs no typing to be denied', async () => {
-    const request = refundRequest(highAmount);
-    await (await visit(await opened(request))).post({ decision: 'deny' });
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+    const request = buildRefundRequest(highAmount);
+    await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
   });
 });
 
@@ -223,24 +238,24 @@ describe('what is typed for PortOne', () => {
   };
 
   it('is handed over once, as PortOne takes it', async () => {
-    const request = cardRequest();
-    const page = await visit(await opened(request));
+    const request = buildCardRequest();
+    const page = await openApprovalPage(await openRequest(request));
     expect((await page.post({ decision: 'approve', ...typed })).status).toBe(303);
-    expect(await approvals.take(request.bond)).toEqual({
-      said: 'approved',
+    expect(await approvals.consume(request.binding)).toEqual({
+      status: 'approved',
       secrets: { card_number: '4092-0211-2345-6789', expiry: '2029-03', birth: '990817', pwd_2digit: '97' },
     });
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('is not handed over when it is denied', async () => {
-    const request = cardRequest();
-    await (await visit(await opened(request))).post({ decision: 'deny', ...typed });
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+    const request = buildCardRequest();
+    await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny', ...typed });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
   });
 
   it('is never shown again, whatever was wrong', async () => {
-    const page = await visit(await opened(cardRequest()));
+    const page = await openApprovalPage(await openRequest(buildCardRequest()));
     const reply = await page.post({ decision: 'approve', ...typed, 'secret.expiry': '13/99', 'secret.cvc': '8642x' });
     expect(reply.status).toBe(422);
     expect(reply.text).not.toMatch(/4092|6789|990817|13\/99|8642|value="97"/);
@@ -249,13 +264,13 @@ describe('what is typed for PortOne', () => {
   });
 
   it('is in no address and no header', async () => {
-    const page = await visit(await opened(cardRequest()));
+    const page = await openApprovalPage(await openRequest(buildCardRequest()));
     const { headers } = await page.post({ decision: 'approve', ...typed });
     expect(JSON.stringify(headers)).not.toMatch(/4092|990817/);
   });
 
   it('is labelled, described and kept out of what browsers remember', async () => {
-    const { text } = await exchange(await opened(cardRequest()));
+    const { text } = await sendPageRequest(await openRequest(buildCardRequest()));
     const inputs = text.match(/<input id=[^>]+>/g) ?? [];
     expect(inputs).toHaveLength(5);
     for (const input of inputs) {
@@ -270,17 +285,17 @@ describe('what is typed for PortOne', () => {
 
 describe('a server that runs anyway', () => {
   it('serves the same pages at its own address', async () => {
-    let handle: ReturnType<typeof mountedApprovals>['handle'] | undefined;
+    let handle: ReturnType<typeof createMountedApprovals>['handle'] | undefined;
     const server = createServer((request, response) => void handle?.(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const mounted = mountedApprovals({ ...parts(), origin: 'https://pay.example' });
+    const mounted = createMountedApprovals({ ...createParts(), origin: 'https://pay.example' });
     handle = mounted.handle;
-    const { url } = await mounted.open(refundRequest());
+    const { url } = await mounted.open(buildRefundRequest());
     expect(url).toMatch(/^https:\/\/pay\.example\/approvals\//);
     const local = `http://127.0.0.1:${port}${new URL(url).pathname}`;
-    expect((await exchange(local)).status).toBe(421);
-    const { status, headers } = await exchange(local, { headers: { host: 'pay.example' } });
+    expect((await sendPageRequest(local)).status).toBe(421);
+    const { status, headers } = await sendPageRequest(local, { headers: { host: 'pay.example' } });
     expect(status).toBe(200);
     expect(headers['set-cookie']?.[0]).toMatch(/; Secure$/);
     await new Promise((resolve) => server.close(resolve));

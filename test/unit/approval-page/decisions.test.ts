@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localApprovals } from '../../../src/approval-page/index.ts';
+import { createLocalApprovals } from '../../../src/approval-page/index.ts';
 import type { ApprovalRequest, Approvals } from '../../../src/guard/confirmation/approvals.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../../src/store/store.ts';
-import { type Visitor, visit } from '../../support/approval-page.ts';
-import { refundRequest } from '../../support/approval-request.ts';
+import { openApprovalPage, type PageVisitor } from '../../support/approval-page.ts';
+import { buildRefundRequest } from '../../support/approval-request.ts';
 
 const PIN = '246810';
 const APPROVE = { decision: 'approve' };
@@ -13,42 +13,42 @@ let now = 1_800_000_000;
 let approvals: Approvals;
 let request: ApprovalRequest;
 let url: string;
-let page: Visitor;
+let page: PageVisitor;
 
 beforeEach(async () => {
-  approvals = localApprovals({ store: createMemoryStore(() => now), now: () => now });
-  request = refundRequest();
+  approvals = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now });
+  request = buildRefundRequest();
   url = (await approvals.open(request)).url;
-  page = await visit(url);
+  page = await openApprovalPage(url);
 });
 afterEach(() => approvals.close());
 
-const otherPage = async () => {
-  const bond = { ...request.bond, args: { imp_uid: 'imp_2' } };
-  return visit((await approvals.open(refundRequest({ bond }))).url);
+const openOtherPage = async () => {
+  const binding = { ...request.binding, args: { imp_uid: 'imp_2' } };
+  return openApprovalPage((await approvals.open(buildRefundRequest({ binding }))).url);
 };
 
 describe('a decision', () => {
   it('counts once when its post is replayed', async () => {
     await page.post(APPROVE);
-    expect(await approvals.take(request.bond)).toBeDefined();
+    expect(await approvals.consume(request.binding)).toBeDefined();
     expect((await page.post(APPROVE)).status).toBe(410);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('counts once when the page was opened twice', async () => {
-    const again = await visit(url);
+    const again = await openApprovalPage(url);
     expect((await page.post(APPROVE)).status).toBe(303);
     expect((await again.post(APPROVE)).status).toBe(409);
-    expect(await approvals.take(request.bond)).toBeDefined();
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeDefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('stays a denial', async () => {
     expect((await page.post({ decision: 'deny' })).status).toBe(303);
     expect((await page.post(APPROVE)).status).toBe(409);
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it.each([
@@ -56,19 +56,19 @@ describe('a decision', () => {
     ['after', true],
   ])('counts for nothing when the request is withdrawn, %s the page said yes', async (_, isApproved) => {
     if (isApproved) await page.post(APPROVE);
-    const { state: _state, ...withdrawn } = request.bond;
-    await approvals.withdraw({ ...withdrawn, caller: 'somebody else' });
-    expect(await approvals.waits(request.bond)).toBe(!isApproved);
-    await approvals.withdraw(withdrawn);
+    const { fingerprintFields: _state, ...withdrawn } = request.binding;
+    await approvals.cancel({ ...withdrawn, caller: 'somebody else' });
+    expect(await approvals.isPending(request.binding)).toBe(!isApproved);
+    await approvals.cancel(withdrawn);
     expect((await page.post(APPROVE)).status).toBe(409);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     expect((await approvals.open(request)).url).not.toBe(url);
   });
 
   it('goes to one of twenty who take it at once', async () => {
     await page.post(APPROVE);
-    const taken = await Promise.all(Array.from({ length: 20 }, () => approvals.take(request.bond)));
-    expect(taken.filter((one) => one !== undefined)).toEqual([{ said: 'approved', secrets: {} }]);
+    const taken = await Promise.all(Array.from({ length: 20 }, () => approvals.consume(request.binding)));
+    expect(taken.filter((one) => one !== undefined)).toEqual([{ status: 'approved', secrets: {} }]);
   });
 
   it('is the first of twenty that are posted at once', async () => {
@@ -85,32 +85,32 @@ describe('a decision', () => {
     ['another caller', { caller: 'somebody else' }],
   ])('is worth nothing to %s', async (_, change) => {
     await page.post(APPROVE);
-    expect(await approvals.take({ ...request.bond, ...change })).toBeUndefined();
-    expect(await approvals.take(request.bond)).toBeDefined();
+    expect(await approvals.consume({ ...request.binding, ...change })).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeDefined();
   });
 
   it('is worth nothing in another process', async () => {
     await page.post(APPROVE);
-    const elsewhere = localApprovals({ store: createMemoryStore(() => now), now: () => now });
-    expect(await elsewhere.take(request.bond)).toBeUndefined();
+    const elsewhere = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now });
+    expect(await elsewhere.consume(request.binding)).toBeUndefined();
   });
 
   it('comes too late after five minutes', async () => {
     now += 300;
     expect((await page.post(APPROVE)).status).toBe(410);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('is not held against a request five minutes later', async () => {
     await page.post({ decision: 'deny' });
     now += 300;
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it('is not kept for longer than five minutes', async () => {
     await page.post(APPROVE);
     now += 300;
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     expect((await page.get()).status).toBe(410);
   });
 });
@@ -123,79 +123,79 @@ it('a page says so when the store is away, and takes the answer once it is back'
     epoch: () => (away ? Promise.reject(new StoreUnreachable('closed')) : store.epoch()),
   };
   await approvals.close();
-  approvals = localApprovals({ store: shared, now: () => now });
-  page = await visit((await approvals.open(request)).url);
+  approvals = createLocalApprovals({ store: shared, now: () => now });
+  page = await openApprovalPage((await approvals.open(request)).url);
   away = true;
   const [shown, posted] = [await page.get(), await page.post(APPROVE)];
   expect([shown.status, posted.status]).toEqual([503, 503]);
   expect(shown.text).toContain('cannot be reached');
-  await expect(approvals.take(request.bond)).rejects.toBeInstanceOf(StoreUnreachable);
+  await expect(approvals.consume(request.binding)).rejects.toBeInstanceOf(StoreUnreachable);
   away = false;
   expect((await page.post(APPROVE)).status).toBe(303);
-  expect(await approvals.take(request.bond)).toEqual({ said: 'approved', secrets: {} });
+  expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
 });
 
 describe('the PIN', () => {
   beforeEach(async () => {
     await approvals.close();
-    approvals = localApprovals({ store: createMemoryStore(() => now), now: () => now, pin: PIN });
+    approvals = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now, pin: PIN });
     url = (await approvals.open(request)).url;
-    page = await visit(url);
+    page = await openApprovalPage(url);
   });
 
-  const guess = (pin: string) => page.post({ ...APPROVE, pin });
+  const guessPin = (pin: string) => page.post({ ...APPROVE, pin });
 
   it('is asked for', async () => {
     expect((await page.post(APPROVE)).status).toBe(403);
-    expect((await guess(PIN.slice(1))).status).toBe(403);
-    expect(await approvals.take(request.bond)).toBeUndefined();
-    expect((await guess(PIN)).status).toBe(303);
-    expect(await approvals.take(request.bond)).toBeDefined();
+    expect((await guessPin(PIN.slice(1))).status).toBe(403);
+    expect(await approvals.consume(request.binding)).toBeUndefined();
+    expect((await guessPin(PIN)).status).toBe(303);
+    expect(await approvals.consume(request.binding)).toBeDefined();
   });
 
   it('is not needed to deny', async () => {
     await page.post({ decision: 'deny' });
-    expect(await approvals.take(request.bond)).toEqual({ said: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
   });
 
   it('cannot be guessed: the fifth wrong one locks the page even to the right one', async () => {
     const statuses = [];
-    for (const pin of ['1', '2', '3', '4', '5', PIN]) statuses.push((await guess(pin)).status);
+    for (const pin of ['1', '2', '3', '4', '5', PIN]) statuses.push((await guessPin(pin)).status);
     expect(statuses).toEqual([403, 403, 403, 403, 429, 429]);
     expect((await page.get()).status).toBe(429);
-    expect(await approvals.take(request.bond)).toBeUndefined();
+    expect(await approvals.consume(request.binding)).toBeUndefined();
     await expect(approvals.open(request)).rejects.toMatchObject({ kind: 'rate_limited' });
   });
 
   it('cannot be guessed by twenty posts at once', async () => {
-    const guesses = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(String(n))));
+    const guesses = await Promise.all(Array.from({ length: 20 }, (_, n) => guessPin(String(n))));
     expect(guesses.filter(({ status }) => status === 403)).toHaveLength(4);
     expect(guesses.filter(({ status }) => status === 429)).toHaveLength(16);
-    expect((await guess(PIN)).status).toBe(429);
+    expect((await guessPin(PIN)).status).toBe(429);
   });
 
   it('cannot be guessed over several pages, nor on a new one', async () => {
-    const other = await otherPage();
-    for (const pin of ['1', '2', '3']) await guess(pin);
+    const other = await openOtherPage();
+    for (const pin of ['1', '2', '3']) await guessPin(pin);
     await other.post({ ...APPROVE, pin: '4' });
     expect((await other.post({ ...APPROVE, pin: '5' })).status).toBe(429);
-    expect((await guess(PIN)).status).toBe(429);
-    const bond = { ...request.bond, args: { imp_uid: 'imp_3' } };
-    await expect(approvals.open(refundRequest({ bond }))).rejects.toMatchObject({ kind: 'rate_limited' });
+    expect((await guessPin(PIN)).status).toBe(429);
+    const binding = { ...request.binding, args: { imp_uid: 'imp_3' } };
+    await expect(approvals.open(buildRefundRequest({ binding }))).rejects.toMatchObject({ kind: 'rate_limited' });
   });
 
   it('takes longer to try again each time', async () => {
-    const fiveWrong = async () => {
-      page = await visit((await approvals.open(request)).url);
-      for (const pin of ['1', '2', '3', '4', '5']) await guess(pin);
+    const guessWrongFiveTimes = async () => {
+      page = await openApprovalPage((await approvals.open(request)).url);
+      for (const pin of ['1', '2', '3', '4', '5']) await guessPin(pin);
     };
-    await fiveWrong();
+    await guessWrongFiveTimes();
     now += 300;
-    await fiveWrong();
+    await guessWrongFiveTimes();
     now += 300;
     await expect(approvals.open(request)).rejects.toMatchObject({ kind: 'rate_limited' });
     now += 300;
-    page = await visit((await approvals.open(request)).url);
-    expect((await guess(PIN)).status).toBe(303);
+    page = await openApprovalPage((await approvals.open(request)).url);
+    expect((await guessPin(PIN)).status).toBe(303);
   });
 });

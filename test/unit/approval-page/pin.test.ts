@@ -1,54 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { createPins, type Pin, type Pins } from '../../../src/approval-page/pin.ts';
-import { createSeal } from '../../../src/store/encryption.ts';
+import { createStoreCipher } from '../../../src/store/encryption.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 
-const seal = createSeal(new Uint8Array(32).fill(7), 'test');
-const pinsOf = (first: string, second: string | undefined, now: () => number, store = createMemoryStore(now)) =>
+const seal = createStoreCipher(new Uint8Array(32).fill(7), 'test');
+const createTestPins = (first: string, second: string | undefined, now: () => number, store = createMemoryStore(now)) =>
   createPins({ first, second }, { store, seal, now });
 const createPin = (pin: string, now: () => number, store = createMemoryStore(now)) =>
-  pinsOf(pin, undefined, now, store).first as Pin;
+  createTestPins(pin, undefined, now, store).first as Pin;
 
 describe('the PIN', () => {
-  const right = { said: 'right' };
-  const locked = { said: 'locked' };
+  const right = { result: 'right' };
+  const locked = { result: 'locked' };
 
   it('takes nothing while it is locked, not even itself', async () => {
     let now = 0;
     const pin = createPin('246810', () => now);
-    const said = [];
-    for (let tries = 0; tries < 5; tries += 1) said.push(await pin.check('000000'));
-    expect(said).toEqual([...[4, 3, 2, 1].map((triesLeft) => ({ said: 'wrong', triesLeft })), locked]);
-    expect([await pin.locked(), await pin.check('246810')]).toEqual([true, locked]);
+    const answers = [];
+    for (let tries = 0; tries < 5; tries += 1) answers.push(await pin.check('000000'));
+    expect(answers).toEqual([...[4, 3, 2, 1].map((attemptsLeft) => ({ result: 'wrong', attemptsLeft })), locked]);
+    expect([await pin.isLocked(), await pin.check('246810')]).toEqual([true, locked]);
     now = 299;
-    expect([await pin.locked(), await pin.check('246810')]).toEqual([true, locked]);
+    expect([await pin.isLocked(), await pin.check('246810')]).toEqual([true, locked]);
     now = 300;
-    expect([await pin.locked(), await pin.check('246810')]).toEqual([false, right]);
+    expect([await pin.isLocked(), await pin.check('246810')]).toEqual([false, right]);
   });
 
   it('gives all tries back once it was right', async () => {
     const pin = createPin('246810', () => 0);
     for (let tries = 0; tries < 4; tries += 1) await pin.check('000000');
     expect(await pin.check('246810')).toEqual(right);
-    expect(await pin.check('000000')).toEqual({ said: 'wrong', triesLeft: 4 });
+    expect(await pin.check('000000')).toEqual({ result: 'wrong', attemptsLeft: 4 });
   });
 
   it('counts the tries of all servers together', async () => {
     const store = createMemoryStore(() => 0);
     const pins = [0, 1, 2].map(() => createPin('246810', () => 0, store));
     const guesses = pins.flatMap((pin) => ['1', '2', '3', '4'].map((guess) => pin.check(guess)));
-    const said = (await Promise.all(guesses)).map((one) => one.said);
-    expect(said.filter((one) => one === 'wrong')).toHaveLength(4);
+    const answers = (await Promise.all(guesses)).map((one) => one.result);
+    expect(answers.filter((one) => one === 'wrong')).toHaveLength(4);
     for (const pin of pins) expect(await pin.check('246810')).toEqual(locked);
   });
 
   it('of the second approver is another, with tries of its own', async () => {
-    const { first, second } = pinsOf('246810', '135791', () => 0) as Required<Pins>;
-    expect(await second.check('246810')).toMatchObject({ said: 'wrong' });
+    const { first, second } = createTestPins('246810', '135791', () => 0) as Required<Pins>;
+    expect(await second.check('246810')).toMatchObject({ result: 'wrong' });
     for (let tries = 0; tries < 5; tries += 1) await first.check('000000');
-    expect([await first.locked(), await second.locked()]).toEqual([true, false]);
+    expect([await first.isLocked(), await second.isLocked()]).toEqual([true, false]);
     expect(await second.check('135791')).toEqual(right);
-    expect(pinsOf('246810', undefined, () => 0)).not.toHaveProperty('second');
+    expect(createTestPins('246810', undefined, () => 0)).not.toHaveProperty('second');
   });
 
   it('makes whoever guesses on wait for a day at most', async () => {
@@ -58,7 +58,7 @@ describe('the PIN', () => {
     for (let round = 0; round < 11; round += 1) {
       for (let tries = 0; tries < 5; tries += 1) await pin.check('000000');
       const from = now;
-      while (await pin.locked()) now += 300;
+      while (await pin.isLocked()) now += 300;
       pauses.push(now - from);
     }
     expect(pauses.slice(0, 4)).toEqual([300, 600, 1_200, 2_400]);
@@ -66,6 +66,6 @@ describe('the PIN', () => {
   });
 
   it.each(['', '24681', '2468100', ' 246810', '２４６８１０'])('is not %j', async (typed) => {
-    expect(await createPin('246810', () => 0).check(typed)).toMatchObject({ said: 'wrong' });
+    expect(await createPin('246810', () => 0).check(typed)).toMatchObject({ result: 'wrong' });
   });
 });

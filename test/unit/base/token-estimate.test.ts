@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { tokensAtMost } from '../../../src/base/token-estimate.ts';
+import { estimateMaxTokens } from '../../../src/base/token-estimate.ts';
 import { endpoints } from '../../../src/endpoints/index.ts';
-import { shown } from '../../../src/output/redact.ts';
+import { redact } from '../../../src/output/redact.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { startSandbox } from '../../../src/sandbox/server.ts';
-import { listing } from '../../../src/tools/definitions.ts';
+import { toolDefinitions } from '../../../src/tools/definitions.ts';
 
-const real = (text: string) => encode(text, { allowedSpecial: 'all' }).length;
+const countRealTokens = (text: string) => encode(text, { allowedSpecial: 'all' }).length;
 
 const alphabets = {
   'small letters': 'abcdefghijklmnopqrstuvwxyz',
@@ -32,9 +32,9 @@ describe('the tokens that a text costs at most', () => {
     const text = fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 60 });
     fc.assert(
       fc.property(text, text, (one, other) => {
-        expect(tokensAtMost(one)).toBeGreaterThanOrEqual(real(one));
+        expect(estimateMaxTokens(one)).toBeGreaterThanOrEqual(countRealTokens(one));
         const json = JSON.stringify({ [one]: other, list: [other, { name: one }] });
-        expect(tokensAtMost(json)).toBeGreaterThanOrEqual(real(json));
+        expect(estimateMaxTokens(json)).toBeGreaterThanOrEqual(countRealTokens(json));
       }),
       { numRuns: 400 },
     );
@@ -43,16 +43,16 @@ describe('the tokens that a text costs at most', () => {
   it('are never told too low for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
-        expect(tokensAtMost(text)).toBeGreaterThanOrEqual(real(text));
+        expect(estimateMaxTokens(text)).toBeGreaterThanOrEqual(countRealTokens(text));
       }),
       { numRuns: 2_000 },
     );
   });
 
   it('are never told too low for what this server says itself', () => {
-    for (const { definition } of listing) {
+    for (const { definition } of toolDefinitions) {
       const text = JSON.stringify(definition);
-      expect(tokensAtMost(text), definition.name).toBeGreaterThanOrEqual(real(text));
+      expect(estimateMaxTokens(text), definition.name).toBeGreaterThanOrEqual(countRealTokens(text));
     }
   });
 
@@ -70,12 +70,12 @@ describe('the tokens that a text costs at most', () => {
     const { list } = response as { list: object[] };
     expect(list.length).toBeGreaterThan(300);
     for (const pii of ['masked', 'full'] as const) {
-      const view = shown(response, row.returns, { pii }) as { list: object[] };
+      const view = redact(response, row.returns, { pii }) as { list: object[] };
       const whole = JSON.stringify(view);
-      expect(tokensAtMost(whole)).toBeLessThanOrEqual(1.25 * real(whole));
+      expect(estimateMaxTokens(whole)).toBeLessThanOrEqual(1.25 * countRealTokens(whole));
       for (const one of view.list) {
         const text = JSON.stringify(one);
-        expect(tokensAtMost(text)).toBeGreaterThanOrEqual(real(text));
+        expect(estimateMaxTokens(text)).toBeGreaterThanOrEqual(countRealTokens(text));
       }
     }
     await portone.close();

@@ -36,14 +36,14 @@ describe('readConfig', () => {
     'refuses the store %s, and does not repeat it',
     (url) => {
       const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
-      const { message } = caught(() => readConfig([], env));
+      const { message } = catchError(() => readConfig([], env));
       expect(message).toContain('PORTONE_V1_REDIS_URL must');
       expect(message.replace('user:password', '')).not.toContain('word');
     },
   );
 
   it('takes no shared store without a shared key', () => {
-    const refusal = caught(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
+    const refusal = catchError(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
     expect(refusal).toBeInstanceOf(ConfigError);
     expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY[^\n]*$/);
     expect(refusal.message).not.toContain('word');
@@ -67,7 +67,7 @@ describe('readConfig', () => {
     [['sandbox', '--delay', '0.5'], '--delay'],
     [['sandbox', '--pii', 'full'], '--pii'],
   ])('refuses %j in one line that names it', (argv, named) => {
-    const refusal = caught(() => readConfig(argv, keys));
+    const refusal = catchError(() => readConfig(argv, keys));
     expect(refusal).toBeInstanceOf(ConfigError);
     expect(refusal.message).toContain(named);
     expect(refusal.message).not.toContain('\n');
@@ -83,7 +83,7 @@ describe('readConfig', () => {
     [{ PORTONE_V1_SECOND_APPROVER_PIN: '123' }, '4 characters'],
     [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must be another'],
   ])('refuses the environment %j', (env, named) => {
-    expect(caught(() => readConfig([], { ...keys, ...env })).message).toContain(named);
+    expect(catchError(() => readConfig([], { ...keys, ...env })).message).toContain(named);
   });
 
   it('takes plain HTTP for this machine only', () => {
@@ -108,7 +108,7 @@ describe('readConfig', () => {
   });
 });
 
-function caught(action: () => unknown): Error {
+function catchError(action: () => unknown): Error {
   try {
     action();
   } catch (error) {

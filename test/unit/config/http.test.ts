@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../../src/config/index.ts';
 
 const keys = { PORTONE_V1_API_KEY: 'k', PORTONE_V1_API_SECRET: 's' };
-const httpOf = (flags: string[], env = {}) => (readConfig(flags, { ...keys, ...env }) as ServeConfig).http;
+const readHttpConfig = (flags: string[], env = {}) => (readConfig(flags, { ...keys, ...env }) as ServeConfig).http;
 const tokens = ['--tokens', 'tokens.json'];
 const open = ['--http', '--host', '0.0.0.0', '--public-url', 'https://mcp.example.com', ...tokens];
 
 describe('--http', () => {
   it('stays on this machine unless told otherwise', () => {
-    expect(httpOf([])).toBeUndefined();
-    expect(httpOf(['--http'])).toMatchObject({ host: '127.0.0.1', port: 3000, rateLimit: 0 });
-    expect(httpOf([], { PORTONE_V1_HTTP: '1', PORTONE_V1_PORT: '0' })).toMatchObject({ port: 0 });
+    expect(readHttpConfig([])).toBeUndefined();
+    expect(readHttpConfig(['--http'])).toMatchObject({ host: '127.0.0.1', port: 3000, rateLimit: 0 });
+    expect(readHttpConfig([], { PORTONE_V1_HTTP: '1', PORTONE_V1_PORT: '0' })).toMatchObject({ port: 0 });
   });
 
   it('limits callers once there are several', () => {
-    expect(httpOf(['--http', ...tokens])).toMatchObject({ rateLimit: 600 });
-    expect(httpOf(['--http', ...tokens, '--rate-limit', '0'])).toMatchObject({ rateLimit: 0 });
+    expect(readHttpConfig(['--http', ...tokens])).toMatchObject({ rateLimit: 600 });
+    expect(readHttpConfig(['--http', ...tokens, '--rate-limit', '0'])).toMatchObject({ rateLimit: 0 });
   });
 
   it('needs no credentials of its own where tenants have theirs', () => {
-    const read = () => readConfig(['--http', ...tokens, '--tenants', 'tenants.json'], {});
-    expect(read()).toMatchObject({ command: 'serve', http: { tenantsFile: 'tenants.json' } });
+    const readTenantsConfig = () => readConfig(['--http', ...tokens, '--tenants', 'tenants.json'], {});
+    expect(readTenantsConfig()).toMatchObject({ command: 'serve', http: { tenantsFile: 'tenants.json' } });
   });
 
   it('listens elsewhere with authentication and a public address', () => {
-    expect(httpOf(open)).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://mcp.example.com' });
+    expect(readHttpConfig(open)).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://mcp.example.com' });
     expect(
-      httpOf([...open, '--allowed-hosts', 'MCP.internal', '--allowed-origins', 'https://app.example.com']),
+      readHttpConfig([...open, '--allowed-hosts', 'MCP.internal', '--allowed-origins', 'https://app.example.com']),
     ).toMatchObject({
       allowedHosts: ['mcp.internal'],
       allowedOrigins: ['https://app.example.com'],

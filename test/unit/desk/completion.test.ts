@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 import type { Context } from '../../../src/context.ts';
-import { createCompleting } from '../../../src/desk/completion.ts';
+import { createCompletionService } from '../../../src/desk/completion.ts';
 import { PortOneUnreachable } from '../../../src/portone/errors.ts';
 
 /** Payments of a shop, and how often they were asked for. */
-function shop(rows: { imp_uid: string; merchant_uid: string }[]) {
+function createShop(rows: { imp_uid: string; merchant_uid: string }[]) {
   const state = { time: 0, calls: 0, down: false };
   const call = async () => {
     state.calls += 1;
-    if (state.down) throw new PortOneUnreachable({ trouble: 'down' });
+    if (state.down) throw new PortOneUnreachable({ detail: 'down' });
     return { response: { list: rows } };
   };
   // Of a context, completion takes the client and the clocks only.
   const context = {
     portone: async () => ({ call }),
     now: () => 1_795_000_000,
-    monotonic: () => state.time,
+    getMonotonicMs: () => state.time,
   } as unknown as Context;
-  return { state, completing: createCompleting(context, () => true), context };
+  return { state, completing: createCompletionService(context, () => true), context };
 }
 
 const rows = [
@@ -28,7 +28,7 @@ const rows = [
 ];
 
 it('completes by how a value begins, then by what it holds, each once and the latest first', async () => {
-  const { completing } = shop(rows);
+  const { completing } = createShop(rows);
   expect(await completing.complete('merchant_uid', 'ord')).toEqual(['ORD-2', 'ORD-1']);
   expect(await completing.complete('merchant_uid', '1')).toEqual(['ORD-1']);
   expect(await completing.complete('imp_uid', 'imp_3')).toEqual(['imp_3']);
@@ -37,7 +37,7 @@ it('completes by how a value begins, then by what it holds, each once and the la
 });
 
 it('asks once for what a person types within half a minute', async () => {
-  const { completing, state } = shop(rows);
+  const { completing, state } = createShop(rows);
   for (const typed of ['', 'O', 'OR']) await completing.complete('merchant_uid', typed);
   await completing.complete('imp_uid', '');
   expect(state.calls).toBe(1);
@@ -47,7 +47,7 @@ it('asks once for what a person types within half a minute', async () => {
 });
 
 it('tells of a failure and does not keep it', async () => {
-  const { completing, state } = shop(rows);
+  const { completing, state } = createShop(rows);
   state.down = true;
   await expect(completing.complete('imp_uid', '')).rejects.toMatchObject({ kind: 'unreachable' });
   state.down = false;
@@ -55,8 +55,8 @@ it('tells of a failure and does not keep it', async () => {
 });
 
 it('knows nothing where the tool that reads it is off', async () => {
-  const { context, state } = shop(rows);
-  const without = createCompleting(context, () => false);
+  const { context, state } = createShop(rows);
+  const without = createCompletionService(context, () => false);
   expect(await without.complete('imp_uid', '')).toEqual([]);
   expect(state.calls).toBe(0);
 });

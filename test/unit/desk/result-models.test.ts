@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import { Investigation } from '../../../src/desk/investigate/investigate.ts';
 import { SubscriptionReview } from '../../../src/desk/subscriptions/review.ts';
-import { markOf } from '../../../src/endpoints/sensitivity.ts';
-import { kindByName } from '../../../src/output/mask.ts';
-import { leavesOf } from '../../support/schema-leaves.ts';
+import { getFieldMeta } from '../../../src/endpoints/sensitivity.ts';
+import { inferPiiKind } from '../../../src/output/mask.ts';
+import { collectLeaves } from '../../support/schema-leaves.ts';
 
 it.each([
   ['investigate_payment', Investigation],
   ['review_subscriptions', SubscriptionReview],
 ])('every field that %s answers with says what it means for privacy', (name, model) => {
-  const leaves = leavesOf(model, name);
-  expect(leaves.filter(({ schema }) => markOf(schema) === undefined).map(({ at }) => at)).toEqual([]);
+  const leaves = collectLeaves(model, name);
+  expect(leaves.filter(({ schema }) => getFieldMeta(schema) === undefined).map(({ at }) => at)).toEqual([]);
   const exposed = leaves.filter(({ at, schema }) => {
     const field = at.split('.').at(-1) ?? '';
     // The name of what is sold.
-    return field !== 'name' && kindByName(field) !== undefined && markOf(schema)?.privacy === 'harmless';
+    return field !== 'name' && inferPiiKind(field) !== undefined && getFieldMeta(schema)?.privacy === 'harmless';
   });
   expect(exposed.map(({ at }) => at)).toEqual([]);
 });

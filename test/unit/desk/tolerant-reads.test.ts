@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { createReads } from '../../../src/desk/tolerant-reads.ts';
+import { createTolerantReads } from '../../../src/desk/tolerant-reads.ts';
 import { PortOneRejected } from '../../../src/portone/errors.ts';
 
 it('what could not be seen is told with what PortOne said, or that it was perhaps not PortOne', async () => {
-  const reads = createReads(new AbortController().signal);
+  const reads = createTolerantReads(new AbortController().signal);
   const refusals = [
     new PortOneRejected({ httpStatus: 400, code: -1, upstreamMessage: '권한이 없습니다' }),
     new PortOneRejected({ httpStatus: 403, fromPortOne: false }),
   ];
-  for (const error of refusals) await reads.look('the receipt', () => Promise.reject(error));
-  expect(reads.notSeen).toEqual([
+  for (const error of refusals) await reads.read('the receipt', () => Promise.reject(error));
+  expect(reads.unavailable).toEqual([
     expect.stringMatching(/^the receipt: PortOne answered HTTP 400, .*권한이 없습니다/),
     expect.stringMatching(/^the receipt: The answer \(HTTP 403\) was not PortOne's JSON/),
   ]);

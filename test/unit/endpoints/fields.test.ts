@@ -16,10 +16,10 @@ import {
   Time,
   UntilTime,
 } from '../../../src/endpoints/fields.ts';
-import { markOf } from '../../../src/endpoints/sensitivity.ts';
+import { getFieldMeta } from '../../../src/endpoints/sensitivity.ts';
 
-const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
-const secondsOf = (iso: string) => Date.parse(iso) / 1000;
+const isAccepted = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+const toSeconds = (iso: string) => Date.parse(iso) / 1000;
 
 describe('a time', () => {
   test.each([
@@ -34,21 +34,21 @@ describe('a time', () => {
     [' 2026-11-21T09:00 ', '2026-11-21T00:00:00Z'],
     ['2028-02-29T00:00', '2028-02-28T15:00:00Z'],
   ])('%j is %s, Korean unless it says otherwise', (given, meant) => {
-    expect(Time().parse(given)).toBe(secondsOf(meant));
-    expect(UntilTime().parse(given)).toBe(secondsOf(meant));
-    expect(BeforeTime().parse(given)).toBe(secondsOf(meant));
+    expect(Time().parse(given)).toBe(toSeconds(meant));
+    expect(UntilTime().parse(given)).toBe(toSeconds(meant));
+    expect(BeforeTime().parse(given)).toBe(toSeconds(meant));
   });
 
   test('a bare date is the start of its day in Korea', () => {
-    expect(Time().parse('2026-11-21')).toBe(secondsOf('2026-11-20T15:00:00Z'));
+    expect(Time().parse('2026-11-21')).toBe(toSeconds('2026-11-20T15:00:00Z'));
   });
 
   test('a bare date that ends an inclusive range, or is a deadline, is the last second of its day', () => {
-    expect(UntilTime().parse('2026-11-21')).toBe(secondsOf('2026-11-21T14:59:59Z'));
+    expect(UntilTime().parse('2026-11-21')).toBe(toSeconds('2026-11-21T14:59:59Z'));
   });
 
   test('a bare date that ends an exclusive range is the first second of the next day', () => {
-    expect(BeforeTime().parse('2026-11-21')).toBe(secondsOf('2026-11-21T15:00:00Z'));
+    expect(BeforeTime().parse('2026-11-21')).toBe(toSeconds('2026-11-21T15:00:00Z'));
   });
 
   test('unix seconds pass as they are, as a number or as its digits', () => {
@@ -79,7 +79,7 @@ describe('a time', () => {
     ['a list', ['2026-11-21']],
     ['nothing', null],
   ])('refuses %s', (_, given) => {
-    expect(accepts(Time(), given)).toBe(false);
+    expect(isAccepted(Time(), given)).toBe(false);
   });
 
   test('says how to write it, without repeating what was given', () => {
@@ -109,8 +109,8 @@ describe('a segment of a path', () => {
     ' ',
     '\u200b',
   ])('is not %j, which would be another path', (given) => {
-    expect(accepts(ImpUid(), given)).toBe(false);
-    expect(accepts(MerchantUid(40), given)).toBe(false);
+    expect(isAccepted(ImpUid(), given)).toBe(false);
+    expect(isAccepted(MerchantUid(40), given)).toBe(false);
   });
 
   test.each(['imp_448280090638', '주문-2026/11+21', 'a.b', '...', '1/2.', '.a/.b', '50%', 'a b'])(
@@ -121,7 +121,7 @@ describe('a segment of a path', () => {
   );
 
   test('is not empty', () => {
-    expect(accepts(ImpUid(), '')).toBe(false);
+    expect(isAccepted(ImpUid(), '')).toBe(false);
   });
 });
 
@@ -138,23 +138,23 @@ const CHARACTERS = {
 describe('text', () => {
   test.each(Object.entries(CHARACTERS))('refuses %s, in one line or several', (_, character) => {
     for (const schema of [Text(), Name(), ImpUid(), Secret(), Memo(), CustomData()])
-      expect(accepts(schema, `a${character}b`)).toBe(false);
+      expect(isAccepted(schema, `a${character}b`)).toBe(false);
   });
 
   test.each(['\n', '\r', '\t'])('takes %j where a person writes several lines, and nowhere else', (character) => {
-    expect(accepts(Memo(), `a${character}b`)).toBe(true);
-    expect(accepts(CustomData(), `a${character}b`)).toBe(true);
-    expect(accepts(Text(), `a${character}b`)).toBe(false);
-    expect(accepts(ImpUid(), `a${character}b`)).toBe(false);
+    expect(isAccepted(Memo(), `a${character}b`)).toBe(true);
+    expect(isAccepted(CustomData(), `a${character}b`)).toBe(true);
+    expect(isAccepted(Text(), `a${character}b`)).toBe(false);
+    expect(isAccepted(ImpUid(), `a${character}b`)).toBe(false);
   });
 
   test.each(['\ud800', 'a\udc00', '\udc00\ud800'])('refuses half a character: %j', (given) => {
-    expect(accepts(Text(), given)).toBe(false);
-    expect(accepts(Memo(), given)).toBe(false);
+    expect(isAccepted(Text(), given)).toBe(false);
+    expect(isAccepted(Memo(), given)).toBe(false);
   });
 
   test('takes Korean and whole pairs', () => {
-    expect(accepts(Name(), '홍길동 😀')).toBe(true);
+    expect(isAccepted(Name(), '홍길동 😀')).toBe(true);
   });
 
   test('refuses an empty text and says what to do', () => {
@@ -162,41 +162,47 @@ describe('text', () => {
   });
 
   test('is as long as the document says', () => {
-    expect(accepts(MerchantUid(40), 'm'.repeat(40))).toBe(true);
-    expect(accepts(MerchantUid(40), 'm'.repeat(41))).toBe(false);
-    expect(accepts(Email(64), 'e'.repeat(65))).toBe(false);
+    expect(isAccepted(MerchantUid(40), 'm'.repeat(40))).toBe(true);
+    expect(isAccepted(MerchantUid(40), 'm'.repeat(41))).toBe(false);
+    expect(isAccepted(Email(64), 'e'.repeat(65))).toBe(false);
   });
 
   test('has an end where the document gives none', () => {
-    expect(accepts(Text(), 'x'.repeat(2_000))).toBe(true);
-    expect(accepts(Text(), 'x'.repeat(2_001))).toBe(false);
-    expect(accepts(CustomData(), 'x'.repeat(20_000))).toBe(true);
-    expect(accepts(CustomData(), 'x'.repeat(20_001))).toBe(false);
+    expect(isAccepted(Text(), 'x'.repeat(2_000))).toBe(true);
+    expect(isAccepted(Text(), 'x'.repeat(2_001))).toBe(false);
+    expect(isAccepted(CustomData(), 'x'.repeat(20_000))).toBe(true);
+    expect(isAccepted(CustomData(), 'x'.repeat(20_001))).toBe(false);
   });
 });
 
 describe('numbers', () => {
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '1000'])('an amount is not %j', (given) => {
-    expect(accepts(Amount(), given)).toBe(false);
+    expect(isAccepted(Amount(), given)).toBe(false);
   });
 
   test('an amount may have decimals, for other currencies than the won', () => {
-    expect(accepts(Amount(), 10.5)).toBe(true);
+    expect(isAccepted(Amount(), 10.5)).toBe(true);
   });
 
   test('a part of an amount may be nothing, and is never less', () => {
-    expect(accepts(PartAmount(), 0)).toBe(true);
-    expect(accepts(PartAmount(), -0.01)).toBe(false);
+    expect(isAccepted(PartAmount(), 0)).toBe(true);
+    expect(isAccepted(PartAmount(), -0.01)).toBe(false);
   });
 
   test('a page of a list holds 1 to 1000 rows', () => {
-    expect([0, 1, 1000, 1001, 1.5].map((given) => accepts(Limit(), given))).toEqual([false, true, true, false, false]);
+    expect([0, 1, 1000, 1001, 1.5].map((given) => isAccepted(Limit(), given))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
 test('a field keeps its mark when it becomes optional or is described', () => {
-  expect(markOf(Secret().describe('a card').optional())).toEqual({ privacy: 'secret' });
-  expect(markOf(Name().optional().describe('the buyer'))).toEqual({ privacy: 'personal', kind: 'name' });
-  expect(markOf(Time().nullable().optional())).toMatchObject({ time: true });
-  expect(markOf(z.string())).toBeUndefined();
+  expect(getFieldMeta(Secret().describe('a card').optional())).toEqual({ privacy: 'secret' });
+  expect(getFieldMeta(Name().optional().describe('the buyer'))).toEqual({ privacy: 'personal', kind: 'name' });
+  expect(getFieldMeta(Time().nullable().optional())).toMatchObject({ time: true });
+  expect(getFieldMeta(z.string())).toBeUndefined();
 });

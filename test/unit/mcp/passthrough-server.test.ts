@@ -1,15 +1,15 @@
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
-import { CallParams, PlainServer } from '../../../src/mcp/passthrough-server.ts';
+import { CallToolParams, PassthroughServer } from '../../../src/mcp/passthrough-server.ts';
 
-type Handler = (params: z.output<typeof CallParams>) => object;
+type Handler = (params: z.output<typeof CallToolParams>) => object;
 const someCall = { name: 'any', arguments: {} };
 
 /** What the server answers to one call, as it goes over the wire. */
-async function answerOf(handler: Handler, call: unknown = someCall): Promise<unknown> {
-  const server = new PlainServer({ name: 'plain', version: '0' }, { capabilities: { tools: {} } });
-  server.setRequestHandler('tools/call', { params: CallParams }, (params) => handler(params) as never);
+async function callServer(handler: Handler, call: unknown = someCall): Promise<unknown> {
+  const server = new PassthroughServer({ name: 'plain', version: '0' }, { capabilities: { tools: {} } });
+  server.setRequestHandler('tools/call', { params: CallToolParams }, (params) => handler(params) as never);
   const [client, ours] = InMemoryTransport.createLinkedPair();
   const answers = new Map<unknown, object>();
   client.onmessage = (message) => void answers.set(Object(message).id, message);
@@ -26,14 +26,14 @@ async function answerOf(handler: Handler, call: unknown = someCall): Promise<unk
 
 it('an answer to a call leaves as it was made, also where the schema of the SDK would refuse it', async () => {
   const result = { content: [{ type: 'text', text: '{}' }], structuredContent: { result: { status: 'cancelled' } } };
-  expect(await answerOf(() => result)).toMatchObject({ id: 2, result });
+  expect(await callServer(() => result)).toMatchObject({ id: 2, result });
   const unknown = { content: [{ type: 'of a later revision' }], structuredContent: { result: {} } };
-  expect(await answerOf(() => unknown)).toMatchObject({ id: 2, result: unknown });
+  expect(await callServer(() => unknown)).toMatchObject({ id: 2, result: unknown });
 });
 
 it('a question is still the concern of the SDK: a client that cannot be asked gets none', async () => {
   const inputRequests = { confirm: { method: 'elicitation/create', params: { mode: 'form', message: '?' } } };
-  const answer = await answerOf(() => ({ resultType: 'input_required', inputRequests, requestState: 'state' }));
+  const answer = await callServer(() => ({ resultType: 'input_required', inputRequests, requestState: 'state' }));
   expect(JSON.stringify(answer)).toContain('elicitation');
   expect(answer).not.toMatchObject({ result: { inputRequests: {} } });
 });
@@ -45,9 +45,9 @@ it('the arguments of a call arrive as they were sent, whatever their names', asy
     arrived = params.arguments;
     return { content: [] };
   };
-  await answerOf(handler, { name: 'any', arguments: JSON.parse(sent) });
+  await callServer(handler, { name: 'any', arguments: JSON.parse(sent) });
   expect(JSON.stringify(arrived)).toBe(sent);
-  await answerOf(handler, { name: 'any' });
+  await callServer(handler, { name: 'any' });
   expect(arrived).toBeUndefined();
 });
 
@@ -70,6 +70,6 @@ it.each<[string, object, string]>([
   ['no name', { arguments: {} }, '"name" of a call must be the name of a tool, and was missing.'],
   ['a number for a name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
 ])('a call with %s is refused in one sentence', async (_, call, message) => {
-  const answer = await answerOf(() => expect.fail('This is no call'), call);
+  const answer = await callServer(() => expect.fail('This is no call'), call);
   expect(answer).toEqual({ jsonrpc: '2.0', id: 2, error: { code: -32602, message } });
 });

@@ -1,39 +1,39 @@
 import { expect, it } from 'vitest';
-import { cleanText, oneLine, quoted, word } from '../../../src/base/text.ts';
+import { quote, quoteUnlessPlain, sanitizeText, toSingleLine } from '../../../src/base/text.ts';
 import { payOnetime } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { endpoints } from '../../../src/endpoints/index.ts';
-import { shown } from '../../../src/output/redact.ts';
+import { redact } from '../../../src/output/redact.ts';
 import { handlers } from '../../../src/sandbox/handlers/index.ts';
 import { createWorld } from '../../../src/sandbox/seed/index.ts';
-import { problemsOf, shapeOf } from '../../support/hostile-text-checks.ts';
-import { HARMLESS, hostile, MARK, UNSEEN } from '../../support/hostile-texts.ts';
-import { filled } from '../../support/hostile-upstream.ts';
-import { handled } from '../../support/run-handler.ts';
+import { findProblems, getShape } from '../../support/hostile-text-checks.ts';
+import { HARMLESS_TEXT, hostileTexts, MARKER, UNSAFE_CHARACTERS } from '../../support/hostile-texts.ts';
+import { injectText } from '../../support/hostile-upstream.ts';
+import { runHandler } from '../../support/run-handler.ts';
 
-const texts = Object.entries(hostile);
-const answerOf = (row: (typeof endpoints)[number], text: string, pii: 'masked' | 'full') =>
-  shown(filled(null, row.returns, row.name, { text: () => text, everywhere: true }), row.returns, { pii });
+const texts = Object.entries(hostileTexts);
+const buildAnswer = (row: (typeof endpoints)[number], text: string, pii: 'masked' | 'full') =>
+  redact(injectText(null, row.returns, row.name, { getText: () => text, inAllFields: true }), row.returns, { pii });
 
 it.each(['masked', 'full'] as const)('every field of every model holds every text and nothing else, %s', (pii) => {
   for (const row of endpoints) {
-    const plain = answerOf(row, HARMLESS, pii);
+    const plain = buildAnswer(row, HARMLESS_TEXT, pii);
     for (const [kind, text] of texts) {
-      const answer = answerOf(row, text, pii);
-      expect(shapeOf(answer), `${row.name}, ${kind}`).toEqual(shapeOf(plain));
-      expect(problemsOf(answer, plain), `${row.name}, ${kind}`).toEqual([]);
+      const answer = buildAnswer(row, text, pii);
+      expect(getShape(answer), `${row.name}, ${kind}`).toEqual(getShape(plain));
+      expect(findProblems(answer, plain), `${row.name}, ${kind}`).toEqual([]);
     }
   }
 });
 
 it('fields that no model knows hold them too, and so do their names', () => {
   for (const [kind, text] of texts) {
-    const view = shown(
+    const view = redact(
       { news: { [text]: text, more: [text] }, custom_data: JSON.stringify({ [text]: text }) },
-      endpoints[0]?.returns ?? never(),
+      endpoints[0]?.returns ?? throwNever(),
       { pii: 'masked' },
     );
     expect(
-      problemsOf(view, view).filter((problem) => !problem.includes('outside of quotes')),
+      findProblems(view, view).filter((problem) => !problem.includes('outside of quotes')),
       kind,
     ).toEqual([]);
     for (const name of Object.keys(Object(Object(view).news))) expect(name.length, kind).toBeLessThan(120);
@@ -41,16 +41,16 @@ it('fields that no model knows hold them too, and so do their names', () => {
 });
 
 it.each(texts)('%s is one line within a sentence, in quotes that it cannot close', (_, text) => {
-  for (const part of [quoted(text), word(text)]) {
+  for (const part of [quote(text), quoteUnlessPlain(text)]) {
     expect(part.length).toBeLessThan(300);
-    expect(part).not.toMatch(UNSEEN);
+    expect(part).not.toMatch(UNSAFE_CHARACTERS);
     expect(part).not.toContain('\n');
     const sentence = `The product ${part} was paid.`;
     expect(sentence.replace(/"(?:[^"\\]|\\.)*"/g, '')).toBe('The product  was paid.');
     // Quotes hold exactly one JSON text.
     expect(JSON.parse(part)).toEqual(expect.any(String));
   }
-  expect(oneLine(text)).not.toMatch(/[\n\t]/);
+  expect(toSingleLine(text)).not.toMatch(/[\n\t]/);
 });
 
 it.each([
@@ -60,26 +60,26 @@ it.each([
   ['imp_982267530168', 'imp_982267530168'],
   ['paid, refunded: yes', '"paid, refunded: yes"'],
   ['x'.repeat(41), `"${'x'.repeat(41)}"`],
-])('the word %s stands as %s', (said, stands) => expect(word(said)).toBe(stands));
+])('the word %s stands as %s', (said, stands) => expect(quoteUnlessPlain(said)).toBe(stands));
 
 it('says how much of a text it left out, and cuts no letter in two', () => {
-  const cut = cleanText('😀'.repeat(1_500));
+  const cut = sanitizeText('😀'.repeat(1_500));
   expect(cut).toBe(`${'😀'.repeat(1_000)}… (1000 more characters)`);
-  const odd = cleanText(`a${'😀'.repeat(1_500)}`);
-  expect(odd.isWellFormed()).toBe(true);
-  expect(odd).toMatch(/😀… \(\d+ more characters\)$/);
-  expect(cleanText('가'.repeat(2_000))).toBe('가'.repeat(2_000));
-  expect(cleanText(`${'\u200b'.repeat(500)}가`)).toBe('가');
+  const oddPadding = sanitizeText(`a${'😀'.repeat(1_500)}`);
+  expect(oddPadding.isWellFormed()).toBe(true);
+  expect(oddPadding).toMatch(/😀… \(\d+ more characters\)$/);
+  expect(sanitizeText('가'.repeat(2_000))).toBe('가'.repeat(2_000));
+  expect(sanitizeText(`${'\u200b'.repeat(500)}가`)).toBe('가');
 });
 
 it('keeps the lines of a memo, whatever ends them', () => {
-  expect(cleanText('하나\r\n둘\r셋\u2028넷\t다섯')).toBe('하나\n둘\n셋\n넷\t다섯');
+  expect(sanitizeText('하나\r\n둘\r셋\u2028넷\t다섯')).toBe('하나\n둘\n셋\n넷\t다섯');
 });
 
 it("the sandbox's own rows carry them", () => {
   const { world } = createWorld({ seed: 1, startedAt: 1_795_000_000 });
   for (const [index, [kind, text]] of texts.entries()) {
-    const { code, response } = handled(
+    const { code, response } = runHandler(
       [...handlers.values()],
       payOnetime,
       {
@@ -96,10 +96,10 @@ it("the sandbox's own rows carry them", () => {
     );
     expect(code, kind).toBe(0);
     expect(response, kind).toMatchObject({ name: text, buyer_name: text, buyer_addr: text, custom_data: text });
-    expect(text).toContain(MARK);
+    expect(text).toContain(MARKER);
   }
 });
 
-function never(): never {
+function throwNever(): never {
   throw new Error('there are rows');
 }

@@ -4,21 +4,22 @@ import { BillingKey } from '../../../src/endpoints/models/billing-key.ts';
 import { Certification } from '../../../src/endpoints/models/certification.ts';
 import { paged } from '../../../src/endpoints/models/field.ts';
 import { Payment } from '../../../src/endpoints/models/payment.ts';
-import { masked, withoutPeople } from '../../../src/output/mask.ts';
-import { shown } from '../../../src/output/redact.ts';
+import { mask, maskIdentifiers } from '../../../src/output/mask.ts';
+import { redact } from '../../../src/output/redact.ts';
 
-const show = (value: unknown, model = Payment as Parameters<typeof shown>[1]) => shown(value, model, { pii: 'masked' });
+const redactMasked = (value: unknown, model = Payment as Parameters<typeof redact>[1]) =>
+  redact(value, model, { pii: 'masked' });
 
 describe('what is shown', () => {
   it('leaves out nulls, empty strings and times that do not apply', () => {
-    expect(show({ imp_uid: 'imp_1', fail_reason: null, pg_tid: '', failed_at: 0, cancel_amount: 0 })).toEqual({
+    expect(redactMasked({ imp_uid: 'imp_1', fail_reason: null, pg_tid: '', failed_at: 0, cancel_amount: 0 })).toEqual({
       imp_uid: 'imp_1',
       cancel_amount: 0,
     });
   });
 
   it('gives times in Korea', () => {
-    expect(show({ paid_at: 1_763_650_800, cancel_history: [{ cancelled_at: 1_763_650_800 }] })).toEqual({
+    expect(redactMasked({ paid_at: 1_763_650_800, cancel_history: [{ cancelled_at: 1_763_650_800 }] })).toEqual({
       paid_at: '2025-11-21T00:00:00+09:00',
       cancel_history: [{ cancelled_at: '2025-11-21T00:00:00+09:00' }],
     });
@@ -33,7 +34,7 @@ describe('what is shown', () => {
       buyer_postcode: '04783',
       vbank_num: '110-123-456789',
     };
-    expect(show({ total: 1, list: [row] }, paged(Payment))).toEqual({
+    expect(redactMasked({ total: 1, list: [row] }, paged(Payment))).toEqual({
       total: 1,
       list: [
         {
@@ -49,12 +50,12 @@ describe('what is shown', () => {
   });
 
   it('never shows identity keys beyond their being there', () => {
-    const view = show({ unique_key: 'CI'.repeat(44), unique_in_site: 'DI'.repeat(32) }, Certification);
+    const view = redactMasked({ unique_key: 'CI'.repeat(44), unique_in_site: 'DI'.repeat(32) }, Certification);
     expect(JSON.stringify(view)).not.toMatch(/CI|DI/);
   });
 
   it('hides all that the first seven digits of a resident number tell', () => {
-    const view = show(
+    const view = redactMasked(
       { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
       Certification,
     );
@@ -63,13 +64,17 @@ describe('what is shown', () => {
 
   it('shows personal data when the operator says so, and secrets never', () => {
     const full = { pii: 'full' } as const;
-    expect(shown({ customer_name: '홍길동' }, BillingKey, full)).toEqual({ customer_name: '홍길동' });
-    expect(shown({ access_token: 'x'.repeat(40), expired_at: 0 }, AccessToken, full)).toEqual({});
+    expect(redact({ customer_name: '홍길동' }, BillingKey, full)).toEqual({ customer_name: '홍길동' });
+    expect(redact({ access_token: 'x'.repeat(40), expired_at: 0 }, AccessToken, full)).toEqual({});
   });
 
   it('lets new fields of PortOne through, and judges them by their names', () => {
     expect(
-      show({ loyalty_points: 12, receiver_phone: '010-1234-5678', nested: { user_email: 'a@b.kr', size: 'XL' } }),
+      redactMasked({
+        loyalty_points: 12,
+        receiver_phone: '010-1234-5678',
+        nested: { user_email: 'a@b.kr', size: 'XL' },
+      }),
     ).toEqual({
       loyalty_points: 12,
       receiver_phone: '***5678',
@@ -78,25 +83,27 @@ describe('what is shown', () => {
   });
 
   it('reads merchant data as JSON and masks it by its keys, and hides what is not JSON', () => {
-    expect(show({ custom_data: '{"size":"XL","phone":"01012345678","memo":"call 010-1234-5678"}' })).toEqual({
+    expect(redactMasked({ custom_data: '{"size":"XL","phone":"01012345678","memo":"call 010-1234-5678"}' })).toEqual({
       custom_data: { size: 'XL', phone: '***5678', memo: '***' },
     });
-    expect(show({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '***' });
+    expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '***' });
   });
 
   it('removes what is invisible or turns text round', () => {
-    expect(show({ name: 'a\u202eb\u200bc\u0007d\u{e0041}e' })).toEqual({ name: 'abcde' });
-    expect(show({ name: 'half \ud800 pair' })).toEqual({ name: 'half \ufffd pair' });
+    expect(redactMasked({ name: 'a\u202eb\u200bc\u0007d\u{e0041}e' })).toEqual({ name: 'abcde' });
+    expect(redactMasked({ name: 'half \ud800 pair' })).toEqual({ name: 'half \ufffd pair' });
   });
 
   it('keeps a value of an unexpected type', () => {
-    expect(show({ amount: '1000', paid_at: 'soon', status: 7, cancel_history: 'none', buyer_name: 7 })).toEqual({
-      amount: '1000',
-      paid_at: 'soon',
-      status: 7,
-      cancel_history: 'none',
-      buyer_name: '7***',
-    });
+    expect(redactMasked({ amount: '1000', paid_at: 'soon', status: 7, cancel_history: 'none', buyer_name: 7 })).toEqual(
+      {
+        amount: '1000',
+        paid_at: 'soon',
+        status: 7,
+        cancel_history: 'none',
+        buyer_name: '7***',
+      },
+    );
   });
 });
 
@@ -110,17 +117,21 @@ describe('a mask', () => {
     ['email', 'nobody', '***'],
     ['card', '510737*********6', '*****6'],
     ['address', '성동구', '***'],
-  ] as const)('of a %s turns %s into %s', (kind, value, mask) => {
-    if (kind === 'card') expect(masked(kind, value)).not.toContain('5107');
-    else expect(masked(kind, value)).toBe(mask);
+  ] as const)('of a %s turns %s into %s', (kind, value, masked) => {
+    if (kind === 'card') expect(mask(kind, value)).not.toContain('5107');
+    else expect(mask(kind, value)).toBe(masked);
   });
 });
 
 describe('what is deeper than PortOne answers', () => {
-  const deep = (levels: number) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
+  const nestArrays = (levels: number) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
 
   it.each([100, 3_000, 50_000])('is left out at %i levels, and the rest is shown', (levels) => {
-    const view = show({ imp_uid: 'imp_1', news: deep(levels), custom_data: JSON.stringify(deep(100)) });
+    const view = redactMasked({
+      imp_uid: 'imp_1',
+      news: nestArrays(levels),
+      custom_data: JSON.stringify(nestArrays(100)),
+    });
     expect(view).toMatchObject({ imp_uid: 'imp_1' });
     expect(JSON.stringify(view).length).toBeLessThan(500);
   });
@@ -133,5 +144,5 @@ describe('a sentence of a PG', () => {
     ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
     ['상품주문 2026112267431308', '상품주문 2026112267431308'],
     ['주문 order-20261122-000001', '주문 order-20261122-000001'],
-  ])('%s', (sentence, shownAs) => expect(withoutPeople(sentence)).toBe(shownAs));
+  ])('%s', (sentence, shownAs) => expect(maskIdentifiers(sentence)).toBe(shownAs));
 });

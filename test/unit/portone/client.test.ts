@@ -4,14 +4,14 @@ import { cancelPayment, getPayment, listPaymentsByIds } from '../../../src/endpo
 import { retrySchedule } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { UnsafePath } from '../../../src/portone/errors.ts';
-import { failure, usePortOne } from '../../support/portone-fixture.ts';
+import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
 
 const fixture = usePortOne();
-const read = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
+const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
 
 describe('what goes with every request', () => {
   it('is a bearer token, what is accepted, who asks, and nothing compressed', async () => {
-    await read();
+    await readPayment();
     const { headers } = fixture.server.received[0] ?? { headers: {} };
     expect(headers).toMatchObject({
       authorization: 'Bearer token-1',
@@ -30,7 +30,7 @@ describe('what goes with every request', () => {
     });
     await portone.call(listPaymentsByIds, { imp_uids: ['a', 'b'] });
     await portone.close();
-    expect(fixture.server.tokensAsked[0]?.url).toBe('/proxy/v1/users/getToken');
+    expect(fixture.server.tokenRequests[0]?.url).toBe('/proxy/v1/users/getToken');
     expect(fixture.server.received[0]?.url).toBe('/proxy/v1/payments?imp_uid%5B%5D=a&imp_uid%5B%5D=b');
     expect(fixture.server.received[0]?.headers.tier).toBe('001');
   });
@@ -47,22 +47,22 @@ describe('what goes with every request', () => {
 
   it('goes over a connection that is there already', async () => {
     // The one that brought the token is not free again in the same turn of the event loop, so there are two.
-    for (let n = 0; n < 6; n++) await read();
+    for (let n = 0; n < 6; n++) await readPayment();
     expect(Math.max(...fixture.server.received.map(({ connection }) => connection))).toBeLessThanOrEqual(2);
   });
 });
 
 describe('nothing is sent', () => {
   it('for a path that would lead elsewhere', async () => {
-    const error = await failure(fixture.portone.call(getPayment, { imp_uid: '..' }));
+    const error = await catchPortOneError(fixture.portone.call(getPayment, { imp_uid: '..' }));
     expect(error).toBeInstanceOf(UnsafePath);
     expect(error.kind).toBe('invalid_input');
-    expect(fixture.server.tokensAsked).toHaveLength(0);
+    expect(fixture.server.tokenRequests).toHaveLength(0);
   });
 
   it('of the credentials by the generic way', async () => {
     const call = fixture.portone.call(getAccessToken, { imp_key: 'k', imp_secret: 's' } as never);
     await expect(call).rejects.toThrow('tokenExpiry');
-    expect(fixture.server.tokensAsked).toHaveLength(0);
+    expect(fixture.server.tokenRequests).toHaveLength(0);
   });
 });

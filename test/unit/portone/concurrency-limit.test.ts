@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listBankCodes } from '../../../src/endpoints/catalog/codes.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
-import { bounded } from '../../../src/portone/concurrency-limit.ts';
+import { withConcurrencyLimit } from '../../../src/portone/concurrency-limit.ts';
 import { PortOneBusy } from '../../../src/portone/errors.ts';
 
-const json = (response: ServerResponse, body: object) =>
+const respondJson = (response: ServerResponse, body: object) =>
   response
     .writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ code: 0, message: null, ...body }));
@@ -16,7 +16,7 @@ const waiting: ServerResponse[] = [];
 let most = 0;
 const upstream = createServer((request, response) => {
   if (request.url === '/users/getToken') {
-    json(response, { response: { access_token: 'token', now: 0, expired_at: 1_800 } });
+    respondJson(response, { response: { access_token: 'token', now: 0, expired_at: 1_800 } });
     return;
   }
   waiting.push(response);
@@ -28,14 +28,14 @@ afterAll(() => new Promise<void>((resolve) => upstream.close(() => resolve())));
 it('lets so many calls through at a time, so many wait, and turns the rest away', async () => {
   const baseUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
   const real = createPortOne({ baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'test' });
-  const portone = bounded(real, { most: 2, waiting: 3 });
-  await portone.tokenExpiry();
+  const portone = withConcurrencyLimit(real, { maxActive: 2, maxQueued: 3 });
+  await portone.getTokenExpiry();
   let answered = 0;
   const answering = setInterval(() => {
     const [response] = waiting.splice(0, 1);
     if (!response) return;
     answered += 1;
-    json(response, { response: [] });
+    respondJson(response, { response: [] });
   }, 20);
   const ended = await Promise.allSettled(Array.from({ length: 6 }, () => portone.call(listBankCodes, {})));
   clearInterval(answering);

@@ -2,52 +2,61 @@ import { describe, expect, it } from 'vitest';
 import { queryBenepiaPoint } from '../../../src/endpoints/catalog/benepia.ts';
 import { getPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { PortOneUnreachable } from '../../../src/portone/errors.ts';
-import { failure, usePortOne } from '../../support/portone-fixture.ts';
-import { closed, html, huge, json, resetBefore, silence, success, truncated } from '../../support/scripted-server.ts';
+import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
+import {
+  closeConnection,
+  leaveUnanswered,
+  resetConnection,
+  respondHtml,
+  respondJson,
+  respondSuccess,
+  sendHugeBody,
+  truncateBody,
+} from '../../support/scripted-server.ts';
 
 const fixture = usePortOne({ timeouts: { read: 1_500 } });
-const read = (signal?: AbortSignal) =>
+const readPayment = (signal?: AbortSignal) =>
   fixture.portone.call(getPayment, { imp_uid: 'imp_1' }, signal ? { signal } : undefined);
 
 describe('a read', () => {
   it.each([
-    ['a reset', resetBefore],
-    ['a closed connection', closed],
-    ['a cut answer', truncated],
-    ['HTTP 429', json(429, { code: -1, message: 'slow down', response: null })],
-    ['HTTP 502', html(502)],
-    ['HTTP 503', html(503)],
-    ['HTTP 504', html(504)],
+    ['a reset', resetConnection],
+    ['a closed connection', closeConnection],
+    ['a cut answer', truncateBody],
+    ['HTTP 429', respondJson(429, { code: -1, message: 'slow down', response: null })],
+    ['HTTP 502', respondHtml(502)],
+    ['HTTP 503', respondHtml(503)],
+    ['HTTP 504', respondHtml(504)],
   ] as const)('is tried three times in all on %s', async (_, trouble) => {
-    fixture.server.script.push(trouble, trouble, success({ imp_uid: 'imp_1' }));
-    expect((await read()).response.imp_uid).toBe('imp_1');
+    fixture.server.script.push(trouble, trouble, respondSuccess({ imp_uid: 'imp_1' }));
+    expect((await readPayment()).response.imp_uid).toBe('imp_1');
     expect(fixture.server.received).toHaveLength(3);
     // Full jitter: half of 1 s, then half of 2 s, since the random number stands at a half.
     expect(fixture.slept).toEqual([500, 1000]);
 
     fixture.server.script.push(trouble, trouble, trouble);
-    expect((await failure(read())).kind).toMatch(/unreachable|rate_limited/);
+    expect((await catchPortOneError(readPayment())).kind).toMatch(/unreachable|rate_limited/);
     expect(fixture.server.received).toHaveLength(6);
   });
 
   it('waits as long as it is told to, in seconds or until a date by the other clock, at most 20 s', async () => {
-    const busy = (retryAfter: string) =>
-      json(503, {}, { 'retry-after': retryAfter, date: 'Sat, 21 Nov 2026 00:00:00 GMT' });
-    fixture.server.script.push(busy('3'), busy('Sat, 21 Nov 2026 00:00:07 GMT'));
-    await read();
-    fixture.server.script.push(busy('3600'), busy('soon'));
-    await read();
+    const respondBusy = (retryAfter: string) =>
+      respondJson(503, {}, { 'retry-after': retryAfter, date: 'Sat, 21 Nov 2026 00:00:00 GMT' });
+    fixture.server.script.push(respondBusy('3'), respondBusy('Sat, 21 Nov 2026 00:00:07 GMT'));
+    await readPayment();
+    fixture.server.script.push(respondBusy('3600'), respondBusy('soon'));
+    await readPayment();
     expect(fixture.slept).toEqual([3000, 7000, 20_000, 1000]);
   });
 
   it.each([
-    ['HTTP 500', html(500), 'HTTP 500'],
-    ['HTML for an answer', html(200), "not PortOne's JSON"],
-    ['an endless answer', huge, 'over-long'],
-    ['no answer in time', silence, '1.5 seconds'],
+    ['HTTP 500', respondHtml(500), 'HTTP 500'],
+    ['HTML for an answer', respondHtml(200), "not PortOne's JSON"],
+    ['an endless answer', sendHugeBody, 'over-long'],
+    ['no answer in time', leaveUnanswered, '1.5 seconds'],
   ] as const)('is not repeated on %s', async (_, trouble, words) => {
     fixture.server.script.push(trouble);
-    const error = await failure(read());
+    const error = await catchPortOneError(readPayment());
     expect(error).toBeInstanceOf(PortOneUnreachable);
     expect(error.message).toContain(words);
     expect(JSON.stringify(error) + error.message).not.toContain('secret page');
@@ -55,24 +64,24 @@ describe('a read', () => {
   });
 
   it('that is a POST is not repeated, and does no harm', async () => {
-    fixture.server.script.push(resetBefore);
+    fixture.server.script.push(resetConnection);
     const args = queryBenepiaPoint.input.parse({ benepia_user: 'u', benepia_password: 'p', channel_key: 'c' });
-    expect(await failure(fixture.portone.call(queryBenepiaPoint, args))).toBeInstanceOf(PortOneUnreachable);
+    expect(await catchPortOneError(fixture.portone.call(queryBenepiaPoint, args))).toBeInstanceOf(PortOneUnreachable);
     expect(fixture.server.received).toHaveLength(1);
   });
 
   it('ends with its signal, on the way and between two tries', async () => {
     const onTheWay = new AbortController();
     fixture.server.script.push(() => onTheWay.abort(new Error('enough')));
-    await expect(read(onTheWay.signal)).rejects.toThrow('enough');
+    await expect(readPayment(onTheWay.signal)).rejects.toThrow('enough');
     expect(fixture.server.received).toHaveLength(1);
 
     const between = new AbortController();
     fixture.server.script.push((response, request) => {
       between.abort(new Error('enough'));
-      return html(503)(response, request);
+      return respondHtml(503)(response, request);
     });
-    await expect(read(between.signal)).rejects.toThrow('enough');
+    await expect(readPayment(between.signal)).rejects.toThrow('enough');
     expect(fixture.server.received).toHaveLength(2);
   });
 });

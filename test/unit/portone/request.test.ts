@@ -13,11 +13,11 @@ import { endpoint } from '../../../src/endpoints/endpoint.ts';
 import { Segment } from '../../../src/endpoints/fields.ts';
 import { Empty } from '../../../src/endpoints/models/empty.ts';
 import { UnsafePath } from '../../../src/portone/errors.ts';
-import { requestOf } from '../../../src/portone/request.ts';
+import { buildRequest } from '../../../src/portone/request.ts';
 
 describe('the path', () => {
   it('percent-encodes values', () => {
-    expect(requestOf(getPayment, { imp_uid: '주문/1 +%2e?#' }).path).toBe(
+    expect(buildRequest(getPayment, { imp_uid: '주문/1 +%2e?#' }).path).toBe(
       `/payments/${encodeURIComponent('주문/1 +%2e?#')}`,
     );
   });
@@ -37,30 +37,30 @@ describe('the path', () => {
     'a\ud800',
     undefined,
   ])('refuses %j and names the argument', (imp_uid) => {
-    const attempt = () => requestOf(getPayment, { imp_uid });
-    expect(attempt).toThrow(UnsafePath);
-    expect(attempt).toThrow('"imp_uid"');
+    const buildUnsafe = () => buildRequest(getPayment, { imp_uid });
+    expect(buildUnsafe).toThrow(UnsafePath);
+    expect(buildUnsafe).toThrow('"imp_uid"');
   });
 
   it('keeps an optional last segment that is given', () => {
-    expect(requestOf(findPaymentByOrder, { merchant_uid: 'm', payment_status: 'paid' }).path).toBe(
+    expect(buildRequest(findPaymentByOrder, { merchant_uid: 'm', payment_status: 'paid' }).path).toBe(
       '/payments/find/m/paid',
     );
   });
 
   it('drops an optional last segment with its slash', () => {
-    expect(requestOf(findPaymentByOrder, { merchant_uid: 'm', sorting: '-paid' }).path).toBe(
+    expect(buildRequest(findPaymentByOrder, { merchant_uid: 'm', sorting: '-paid' }).path).toBe(
       '/payments/find/m?sorting=-paid',
     );
   });
 });
 
 describe('the query', () => {
-  const queryOf = (path: string) => [...new URL(path, 'http://x').searchParams];
+  const parseQuery = (path: string) => [...new URL(path, 'http://x').searchParams];
 
   it('repeats the wire name of a list', () => {
-    const { path, body } = requestOf(listPaymentsByIds, { imp_uids: ['a', 'b&c'] });
-    expect(queryOf(path)).toEqual([
+    const { path, body } = buildRequest(listPaymentsByIds, { imp_uids: ['a', 'b&c'] });
+    expect(parseQuery(path)).toEqual([
       ['imp_uid[]', 'a'],
       ['imp_uid[]', 'b&c'],
     ]);
@@ -68,26 +68,30 @@ describe('the query', () => {
   });
 
   it('flattens an object', () => {
-    const { path } = requestOf(deleteBillingKey, { customer_uid: 'c', reason: 'a b+c', extra: { requester: 'admin' } });
+    const { path } = buildRequest(deleteBillingKey, {
+      customer_uid: 'c',
+      reason: 'a b+c',
+      extra: { requester: 'admin' },
+    });
     expect(path).toMatch(/^\/subscribe\/customers\/c\?/);
     expect(path).not.toContain('+');
-    expect(queryOf(path)).toEqual([
+    expect(parseQuery(path)).toEqual([
       ['reason', 'a b+c'],
       ['extra[requester]', 'admin'],
     ]);
   });
 
   it('writes booleans and numbers as text, and uses odd upstream names', () => {
-    expect(requestOf(getPayment, { imp_uid: 'i', include_sandbox: false }).path).toBe(
+    expect(buildRequest(getPayment, { imp_uid: 'i', include_sandbox: false }).path).toBe(
       '/payments/i?include_sandbox=false',
     );
-    const { path } = requestOf(listBillingKeySchedules, {
+    const { path } = buildRequest(listBillingKeySchedules, {
       customer_uid: 'c',
       from: 1,
       to: 2,
       schedule_status: 'executed',
     });
-    expect(queryOf(path)).toEqual([
+    expect(parseQuery(path)).toEqual([
       ['from', '1'],
       ['to', '2'],
       ['schedule-status', 'executed'],
@@ -95,7 +99,7 @@ describe('the query', () => {
   });
 
   it('leaves undefined out', () => {
-    expect(requestOf(listPaymentsByStatus, { payment_status: 'all', page: undefined }).path).toBe(
+    expect(buildRequest(listPaymentsByStatus, { payment_status: 'all', page: undefined }).path).toBe(
       '/payments/status/all',
     );
   });
@@ -103,7 +107,7 @@ describe('the query', () => {
 
 describe('the body', () => {
   it('is JSON of what was declared and given', () => {
-    const { body, path, method } = requestOf(cancelPayment, {
+    const { body, path, method } = buildRequest(cancelPayment, {
       imp_uid: 'i',
       amount: 10,
       reason: undefined,
@@ -116,7 +120,7 @@ describe('the body', () => {
 
   it('keeps nested lists as they are', () => {
     const schedules = [{ merchant_uid: 'm', schedule_at: 1, currency: 'KRW', amount: 1, name: '우유' }];
-    expect(JSON.parse(requestOf(createSchedules, { customer_uid: 'c', schedules }).body ?? '')).toEqual({
+    expect(JSON.parse(buildRequest(createSchedules, { customer_uid: 'c', schedules }).body ?? '')).toEqual({
       customer_uid: 'c',
       schedules,
     });
@@ -128,7 +132,7 @@ describe('the body', () => {
       path: { id: Segment() },
       body: { note: z.string().optional() },
     });
-    expect(requestOf(optional, { id: '1' }).body).toBe('{}');
-    expect(requestOf(retrySchedule, { merchant_uid: 'm' })).not.toHaveProperty('body');
+    expect(buildRequest(optional, { id: '1' }).body).toBe('{}');
+    expect(buildRequest(retrySchedule, { merchant_uid: 'm' })).not.toHaveProperty('body');
   });
 });

@@ -4,15 +4,15 @@ import { cancelNaverOrders } from '../../../src/endpoints/catalog/naver-orders.t
 import { cancelPayment, getPayment, listPaymentsByIds } from '../../../src/endpoints/catalog/payments.ts';
 import { listSchedules, payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { OutcomeUnknown, PortOneRejected, PortOneUnreachable } from '../../../src/portone/errors.ts';
-import { replyOf } from '../../../src/portone/response.ts';
+import { parseResponse } from '../../../src/portone/response.ts';
 
-const answer = (response: unknown, { status = 200, code = 0 as unknown, message = null as unknown } = {}) => ({
+const buildResponse = (response: unknown, { status = 200, code = 0 as unknown, message = null as unknown } = {}) => ({
   status,
   text: JSON.stringify({ code, message, response }),
 });
 
 /** What a call throws, or its answer where it throws nothing. */
-function outcome(call: () => unknown): unknown {
+function catchOutcome(call: () => unknown): unknown {
   try {
     return call();
   } catch (error) {
@@ -23,61 +23,71 @@ function outcome(call: () => unknown): unknown {
 describe('success', () => {
   it('lets unknown fields and values pass', () => {
     const payment = { imp_uid: 'i', status: 'brand_new', tomorrow: { x: 1 } };
-    expect(replyOf(getPayment, {}, answer(payment))).toEqual({ response: payment });
+    expect(parseResponse(getPayment, {}, buildResponse(payment))).toEqual({ response: payment });
   });
 
   it('takes a code written as text', () => {
-    expect(replyOf(getPayment, {}, answer({ imp_uid: 'i' }, { code: '0' })).response.imp_uid).toBe('i');
-    expect(outcome(() => replyOf(getPayment, {}, answer(null, { code: '1' })))).toMatchObject({ code: 1 });
+    expect(parseResponse(getPayment, {}, buildResponse({ imp_uid: 'i' }, { code: '0' })).response.imp_uid).toBe('i');
+    expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { code: '1' })))).toMatchObject({
+      code: 1,
+    });
   });
 
   it('carries a message only when there is one', () => {
-    expect(replyOf(getPayment, {}, answer({}, { message: '해제되었습니다.' })).message).toBe('해제되었습니다.');
-    expect(replyOf(getPayment, {}, answer({}))).not.toHaveProperty('message');
+    expect(parseResponse(getPayment, {}, buildResponse({}, { message: '해제되었습니다.' })).message).toBe(
+      '해제되었습니다.',
+    );
+    expect(parseResponse(getPayment, {}, buildResponse({}))).not.toHaveProperty('message');
   });
 
   it('takes a missing object for an empty one', () => {
-    expect(replyOf(getPayment, {}, answer(null)).response).toEqual({});
+    expect(parseResponse(getPayment, {}, buildResponse(null)).response).toEqual({});
   });
 
   it('takes a bare list for a page and a page for a bare list', () => {
     const rows = [{ merchant_uid: 'm' }];
-    expect(replyOf(listSchedules, {}, answer(rows)).response).toEqual({ list: rows });
+    expect(parseResponse(listSchedules, {}, buildResponse(rows)).response).toEqual({ list: rows });
     const page = { total: 1, previous: 0, next: 0, list: rows };
-    expect(replyOf(listSchedules, {}, answer(page)).response).toEqual(page);
-    expect(replyOf(listPaymentsByIds, {}, answer(page)).response).toEqual(rows);
+    expect(parseResponse(listSchedules, {}, buildResponse(page)).response).toEqual(page);
+    expect(parseResponse(listPaymentsByIds, {}, buildResponse(page)).response).toEqual(rows);
   });
 });
 
 describe('207', () => {
   it('names the ids asked for that were not answered', () => {
-    const reply = replyOf(
+    const reply = parseResponse(
       listPaymentsByIds,
       { imp_uids: ['a', 'b', 'c'] },
-      answer([{ imp_uid: 'b', merchant_uid: 'a' }], { status: 207 }),
+      buildResponse([{ imp_uid: 'b', merchant_uid: 'a' }], { status: 207 }),
     );
     expect(reply.partial).toEqual({ failed: ['a', 'c'] });
   });
 
   it('goes by the argument that was given', () => {
-    const reply = replyOf(
+    const reply = parseResponse(
       listPaymentsByIds,
       { merchant_uids: ['a', 'b'] },
-      answer([{ imp_uid: 'b', merchant_uid: 'a' }], { status: 207 }),
+      buildResponse([{ imp_uid: 'b', merchant_uid: 'a' }], { status: 207 }),
     );
     expect(reply.partial).toEqual({ failed: ['b'] });
-    expect(replyOf(listBillingKeys, { customer_uids: ['x'] }, answer([], { status: 207 })).partial).toEqual({
+    expect(
+      parseResponse(listBillingKeys, { customer_uids: ['x'] }, buildResponse([], { status: 207 })).partial,
+    ).toEqual({
       failed: ['x'],
     });
   });
 
   it('names none when no ids were given', () => {
-    const reply = replyOf(cancelNaverOrders, { imp_uid: 'i' }, answer([{ product_order_id: 'p' }], { status: 207 }));
+    const reply = parseResponse(
+      cancelNaverOrders,
+      { imp_uid: 'i' },
+      buildResponse([{ product_order_id: 'p' }], { status: 207 }),
+    );
     expect(reply.partial).toEqual({ failed: [] });
   });
 
   it('is no part of a full success', () => {
-    expect(replyOf(listPaymentsByIds, { imp_uids: ['a'] }, answer([]))).not.toHaveProperty('partial');
+    expect(parseResponse(listPaymentsByIds, { imp_uids: ['a'] }, buildResponse([]))).not.toHaveProperty('partial');
   });
 });
 
@@ -93,7 +103,9 @@ describe('refusals', () => {
     [200, 'rejected'],
   ])('HTTP %i with a code is %s, for reads and writes', (status, kind) => {
     for (const row of [getPayment, cancelPayment]) {
-      const error = outcome(() => replyOf(row, {}, answer(null, { status, code: -1, message: '안 됩니다' })));
+      const error = catchOutcome(() =>
+        parseResponse(row, {}, buildResponse(null, { status, code: -1, message: '안 됩니다' })),
+      );
       expect(error).toBeInstanceOf(PortOneRejected);
       expect(error).toMatchObject({ kind, httpStatus: status, code: -1, upstreamMessage: '안 됩니다' });
     }
@@ -101,10 +113,10 @@ describe('refusals', () => {
 
   it('a charge whose payment failed carries the payment and its reason', () => {
     const payment = { imp_uid: 'i', status: 'failed', fail_reason: '[F113] 한도초과' };
-    const error = outcome(() => replyOf(payWithBillingKey, {}, answer(payment)));
+    const error = catchOutcome(() => parseResponse(payWithBillingKey, {}, buildResponse(payment)));
     expect(error).toBeInstanceOf(PortOneRejected);
     expect(error).toMatchObject({ kind: 'rejected', upstreamMessage: '[F113] 한도초과', response: payment });
-    expect(replyOf(getPayment, {}, answer(payment)).response.status).toBe('failed');
+    expect(parseResponse(getPayment, {}, buildResponse(payment)).response.status).toBe('failed');
   });
 
   it.each([
@@ -117,26 +129,30 @@ describe('refusals', () => {
     { status: 'cancelled' },
     { status: 'new' },
   ])('a charge that is answered with %j is not known to be one', (payment) => {
-    expect(outcome(() => replyOf(payWithBillingKey, {}, answer(payment)))).toBeInstanceOf(OutcomeUnknown);
+    expect(catchOutcome(() => parseResponse(payWithBillingKey, {}, buildResponse(payment)))).toBeInstanceOf(
+      OutcomeUnknown,
+    );
   });
 
   it('an answer about another order or payment proves nothing', () => {
-    const other = answer({ imp_uid: 'i', merchant_uid: 'other', status: 'paid' });
-    expect(outcome(() => replyOf(payWithBillingKey, { merchant_uid: 'm' }, other))).toMatchObject({
+    const other = buildResponse({ imp_uid: 'i', merchant_uid: 'other', status: 'paid' });
+    expect(catchOutcome(() => parseResponse(payWithBillingKey, { merchant_uid: 'm' }, other))).toMatchObject({
       kind: 'outcome_unknown',
-      answered: true,
+      responseReceived: true,
     });
-    const refunded = answer({ imp_uid: 'other', status: 'cancelled' });
-    expect(outcome(() => replyOf(cancelPayment, { imp_uid: 'i' }, refunded))).toMatchObject({
+    const refunded = buildResponse({ imp_uid: 'other', status: 'cancelled' });
+    expect(catchOutcome(() => parseResponse(cancelPayment, { imp_uid: 'i' }, refunded))).toMatchObject({
       kind: 'outcome_unknown',
-      answered: true,
+      responseReceived: true,
     });
-    expect(replyOf(cancelPayment, { merchant_uid: 'm' }, refunded).response.imp_uid).toBe('other');
+    expect(parseResponse(cancelPayment, { merchant_uid: 'm' }, refunded).response.imp_uid).toBe('other');
   });
 
   it('cleans and cuts what PortOne said', () => {
     const message = `줄\n바꿈\u202e\u0007\u200b ${'가'.repeat(400)}`;
-    const error = outcome(() => replyOf(getPayment, {}, answer(null, { status: 400, code: 1, message })));
+    const error = catchOutcome(() =>
+      parseResponse(getPayment, {}, buildResponse(null, { status: 400, code: 1, message })),
+    );
     expect(error).toMatchObject({ upstreamMessage: `줄 바꿈 ${'가'.repeat(294)}…` });
   });
 });
@@ -146,16 +162,19 @@ describe('an answer that is not PortOne’s', () => {
 
   it.each(texts)('%j is unreachable for a read and of unknown outcome for a write', (text) => {
     for (const status of [200, 500, 502, 302, 408]) {
-      expect(outcome(() => replyOf(getPayment, {}, { status, text }))).toBeInstanceOf(PortOneUnreachable);
-      const error = outcome(() => replyOf(cancelPayment, {}, { status, text }));
+      expect(catchOutcome(() => parseResponse(getPayment, {}, { status, text }))).toBeInstanceOf(PortOneUnreachable);
+      const error = catchOutcome(() => parseResponse(cancelPayment, {}, { status, text }));
       expect(error).toBeInstanceOf(OutcomeUnknown);
       expect(JSON.stringify(error) + String(error)).not.toContain('secret page');
     }
   });
 
   it('a gateway’s status leaves the outcome of a write unknown even with an envelope', () => {
-    const gone = answer(null, { status: 504, code: -1, message: 'timeout' });
-    expect(outcome(() => replyOf(cancelPayment, {}, gone))).toMatchObject({ kind: 'outcome_unknown', httpStatus: 504 });
+    const gone = buildResponse(null, { status: 504, code: -1, message: 'timeout' });
+    expect(catchOutcome(() => parseResponse(cancelPayment, {}, gone))).toMatchObject({
+      kind: 'outcome_unknown',
+      httpStatus: 504,
+    });
   });
 
   it.each([
@@ -164,24 +183,25 @@ describe('an answer that is not PortOne’s', () => {
     [413, 'rejected'],
     [429, 'rate_limited'],
   ])('HTTP %i refuses, and says nothing about what was asked for: %s', (status, kind) => {
-    expect(outcome(() => replyOf(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({ kind });
+    expect(catchOutcome(() => parseResponse(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({ kind });
   });
 
   it.each([401, 403, 404, 429])('HTTP %i is said to be perhaps another’s, and where to look', (status) => {
     for (const row of [getPayment, cancelPayment])
-      expect(outcome(() => replyOf(row, {}, { status, text: '<html>' }))).toMatchObject({
+      expect(catchOutcome(() => parseResponse(row, {}, { status, text: '<html>' }))).toMatchObject({
         httpStatus: status,
         message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was done`),
         next: expect.stringContaining('PORTONE_V1_BASE_URL'),
       });
-    expect(outcome(() => replyOf(getPayment, {}, answer(null, { status, code: -1 })))).toMatchObject({
+    expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { status, code: -1 })))).toMatchObject({
       message: expect.not.stringContaining('JSON'),
     });
   });
 
   it('with HTTP 200 or a redirect leads there too, but not a gateway that is busy', () => {
-    const read = (status: number) => outcome(() => replyOf(getPayment, {}, { status, text: '<html>' }));
-    for (const status of [200, 302]) expect(read(status)).toMatchObject({ next: expect.stringContaining('BASE_URL') });
-    for (const status of [408, 502, 503, 504]) expect(read(status)).toMatchObject({ next: 'Try again later.' });
+    const parseHtml = (status: number) => catchOutcome(() => parseResponse(getPayment, {}, { status, text: '<html>' }));
+    for (const status of [200, 302])
+      expect(parseHtml(status)).toMatchObject({ next: expect.stringContaining('BASE_URL') });
+    for (const status of [408, 502, 503, 504]) expect(parseHtml(status)).toMatchObject({ next: 'Try again later.' });
   });
 });

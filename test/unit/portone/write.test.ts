@@ -4,26 +4,26 @@ import { deleteBillingKey } from '../../../src/endpoints/catalog/billing-keys.ts
 import { cancelPayment, getPayment, updatePaymentPrepare } from '../../../src/endpoints/catalog/payments.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { OutcomeUnknown, PortOneUnreachable } from '../../../src/portone/errors.ts';
-import { createConnection } from '../../../src/portone/http-client.ts';
-import { failure, usePortOne } from '../../support/portone-fixture.ts';
+import { createHttpClient } from '../../../src/portone/http-client.ts';
+import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
 import {
-  type Behaviour,
-  closed,
-  cutJson,
-  html,
-  huge,
-  json,
-  later,
-  resetBefore,
-  silence,
-  stalled,
-  success,
-  token,
-  truncated,
+  closeConnection,
+  leaveUnanswered,
+  type ResponseBehavior,
+  resetConnection,
+  respondHtml,
+  respondJson,
+  respondLater,
+  respondSuccess,
+  respondToken,
+  sendCutJson,
+  sendHugeBody,
+  stallBody,
+  truncateBody,
 } from '../../support/scripted-server.ts';
 
 const fixture = usePortOne({ timeouts: { write: 400 } });
-const read = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
+const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
 const writes = {
   POST: () => fixture.portone.call(cancelPayment, { imp_uid: 'imp_1', reason: 'a private reason' }),
   PUT: () => fixture.portone.call(updatePaymentPrepare, { merchant_uid: 'm', amount: 1 }),
@@ -31,29 +31,29 @@ const writes = {
 };
 
 describe('a write whose answer is lost', () => {
-  const losses: Record<string, Behaviour> = {
-    'a reset before an answer': resetBefore,
-    'a connection closed without a word': closed,
-    'a connection cut in the middle of the answer': truncated,
-    'JSON that ends too early': cutJson,
-    'an HTML page with HTTP 500': html(500),
-    'an HTML page with HTTP 502': html(502),
-    'an HTML page with HTTP 200': html(200),
-    'no answer in time': silence,
-    'an answer that stops half-way': stalled,
+  const losses: Record<string, ResponseBehavior> = {
+    'a reset before an answer': resetConnection,
+    'a connection closed without a word': closeConnection,
+    'a connection cut in the middle of the answer': truncateBody,
+    'JSON that ends too early': sendCutJson,
+    'an HTML page with HTTP 500': respondHtml(500),
+    'an HTML page with HTTP 502': respondHtml(502),
+    'an HTML page with HTTP 200': respondHtml(200),
+    'no answer in time': leaveUnanswered,
+    'an answer that stops half-way': stallBody,
   };
   const cases = Object.keys(losses).flatMap((loss) => Object.keys(writes).map((method) => ({ loss, method })));
 
   it.each(cases)('$method is sent once and has an unknown outcome after $loss', async ({ loss, method }) => {
     // The first exchange leaves a kept-alive connection behind, the one on which such things happen.
-    await read();
-    fixture.server.script.push(losses[loss] ?? silence);
-    const error = await failure(writes[method as keyof typeof writes]());
+    await readPayment();
+    fixture.server.script.push(losses[loss] ?? leaveUnanswered);
+    const error = await catchPortOneError(writes[method as keyof typeof writes]());
     expect(error).toBeInstanceOf(OutcomeUnknown);
     expect(error.kind).toBe('outcome_unknown');
     expect(error.next).toContain('Do not repeat');
     expect(JSON.stringify(error) + error.message).not.toMatch(/private reason|imp_1|token-|secret|127\.0\.0\.1/);
-    await read();
+    await readPayment();
     const { received } = fixture.server;
     expect(received.map((request) => request.method)).toEqual(['GET', method, 'GET']);
     // One of the two that the token and the read left behind.
@@ -63,8 +63,8 @@ describe('a write whose answer is lost', () => {
 
   it('is not repeated after an endless answer either', async () => {
     const portone = createPortOne({ baseUrl: fixture.server.baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'u' });
-    fixture.server.script.push(huge);
-    const error = await failure(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
+    fixture.server.script.push(sendHugeBody);
+    const error = await catchPortOneError(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(OutcomeUnknown);
     expect(error.message).toContain('over-long');
     expect(fixture.server.received).toHaveLength(1);
@@ -74,17 +74,19 @@ describe('a write whose answer is lost', () => {
 
 describe('a write', () => {
   it.each([429, 503])('is not repeated on HTTP %i', async (status) => {
-    fixture.server.script.push(json(status, { code: -1, message: 'busy', response: null }, { 'retry-after': '1' }));
-    const { kind } = await failure(writes.POST());
+    fixture.server.script.push(
+      respondJson(status, { code: -1, message: 'busy', response: null }, { 'retry-after': '1' }),
+    );
+    const { kind } = await catchPortOneError(writes.POST());
     expect(kind).toBe(status === 429 ? 'rate_limited' : 'outcome_unknown');
     expect(fixture.server.received).toHaveLength(1);
   });
 
   it('that found no connection was not sent', async () => {
-    await fixture.portone.tokenExpiry();
+    await fixture.portone.getTokenExpiry();
     await fixture.server.close();
     for (const write of Object.values(writes)) {
-      const error = await failure(write());
+      const error = await catchPortOneError(write());
       expect(error).toBeInstanceOf(PortOneUnreachable);
       expect(error.message).toContain('ECONNREFUSED');
     }
@@ -92,24 +94,24 @@ describe('a write', () => {
 
   it('whose connection never stood was not sent', async () => {
     // It takes connections and never answers the TLS handshake.
-    const mute = createServer();
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const address = mute.address();
+    const silentServer = createServer();
+    await new Promise<void>((resolve) => silentServer.listen(0, '127.0.0.1', resolve));
+    const address = silentServer.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const connection = createConnection(`https://127.0.0.1:${port}`, 100);
-    const exchange = connection.exchange({ method: 'POST', path: '/', body: '{}' }, { headers: {}, timeout: 20_000 });
+    const connection = createHttpClient(`https://127.0.0.1:${port}`, 100);
+    const exchange = connection.send({ method: 'POST', path: '/', body: '{}' }, { headers: {}, timeout: 20_000 });
     await expect(exchange).rejects.toMatchObject({
       sent: false,
       message: expect.stringContaining('UND_ERR_CONNECT_TIMEOUT'),
     });
-    mute.close();
+    silentServer.close();
   });
 
   it('is not called off once it has left', async () => {
     const stop = new AbortController();
     fixture.server.script.push(async (response, request) => {
       stop.abort();
-      await later(50, success({ imp_uid: 'imp_1' }))(response, request);
+      await respondLater(50, respondSuccess({ imp_uid: 'imp_1' }))(response, request);
     });
     const reply = await fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     expect(reply.response.imp_uid).toBe('imp_1');
@@ -119,11 +121,11 @@ describe('a write', () => {
     const stop = new AbortController();
     fixture.server.tokenScript.push((response, request) => {
       stop.abort(new Error('called off'));
-      return token('t', 1800)(response, request);
+      return respondToken('t', 1800)(response, request);
     });
     const call = fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     await expect(call).rejects.toThrow('called off');
-    await read();
+    await readPayment();
     expect(fixture.server.received.map(({ method }) => method)).toEqual(['GET']);
   });
 });

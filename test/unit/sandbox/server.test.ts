@@ -8,7 +8,7 @@ const START = Date.UTC(2026, 10, 21, 3) / 1000;
 let sandbox: Sandbox;
 let token: string;
 
-async function start(strict: boolean) {
+async function startServer(strict: boolean) {
   sandbox = await startSandbox({ seed: 1, startedAt: START, strict });
   const reply = await fetch(`${sandbox.url}/users/getToken`, {
     method: 'POST',
@@ -17,23 +17,25 @@ async function start(strict: boolean) {
   });
   token = ((await reply.json()) as { response: { access_token: string } }).response.access_token;
 }
-beforeEach(() => start(false));
+beforeEach(() => startServer(false));
 afterEach(() => sandbox.close());
 
-const post = (path: string, body: unknown, more: RequestInit = {}) =>
+const postJson = (path: string, body: unknown, more: RequestInit = {}) =>
   fetch(sandbox.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
     ...more,
   });
-const get = (path: string) => fetch(sandbox.url + path, { headers: { authorization: `Bearer ${token}` } });
-const ledger = async () => (await get('/_sandbox/ledger')).json() as Promise<Record<'entries' | 'warnings', unknown[]>>;
-const uid = (situation: string) => sandbox.samples()[situation]?.imp_uid ?? '';
-const cancelled = () => sandbox.world().payments.get(uid('paid_card'))?.shown.cancel_amount;
-const cancel = (more: RequestInit = {}) => post('/payments/cancel', { imp_uid: uid('paid_card'), amount: 1_000 }, more);
-const fault = (kind: string, more: object = {}) =>
-  post('/_sandbox/faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
+const getPath = (path: string) => fetch(sandbox.url + path, { headers: { authorization: `Bearer ${token}` } });
+const readLedger = async () =>
+  (await getPath('/_sandbox/ledger')).json() as Promise<Record<'entries' | 'warnings', unknown[]>>;
+const getImpUid = (situation: string) => sandbox.getSamples()[situation]?.imp_uid ?? '';
+const getRefundedAmount = () => sandbox.getWorld().payments.get(getImpUid('paid_card'))?.record.cancel_amount;
+const refundPayment = (more: RequestInit = {}) =>
+  postJson('/payments/cancel', { imp_uid: getImpUid('paid_card'), amount: 1_000 }, more);
+const injectFault = (kind: string, more: object = {}) =>
+  postJson('/_sandbox/faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
 
 describe('the sandbox', () => {
   it('has a handler for every row', () => {
@@ -43,7 +45,7 @@ describe('the sandbox', () => {
   });
 
   it('answers in the envelope, in its key order, with a null message', async () => {
-    const reply = await get('/banks/004');
+    const reply = await getPath('/banks/004');
     expect(reply.headers.get('content-type')).toBe('application/json;charset=UTF-8');
     expect(await reply.text()).toBe('{"code":0,"message":null,"response":{"code":"004","name":"KB국민은행"}}');
   });
@@ -59,14 +61,18 @@ describe('the sandbox', () => {
   });
 
   it('reads no body of more than a megabyte', async () => {
-    expect((await post('/payments/cancel', { reason: 'x'.repeat(1024 * 1024) })).status).toBe(413);
-    expect((await cancel()).status).toBe(200);
+    expect((await postJson('/payments/cancel', { reason: 'x'.repeat(1024 * 1024) })).status).toBe(413);
+    expect((await refundPayment()).status).toBe(200);
   });
 
   it('swallows slips like the real service and notes them', async () => {
-    const reply = await post('/payments/cancel', { imp_uid: uid('paid_card'), amount: '1000', who: '김민준' });
+    const reply = await postJson('/payments/cancel', {
+      imp_uid: getImpUid('paid_card'),
+      amount: '1000',
+      who: '김민준',
+    });
     expect(await reply.json()).toMatchObject({ code: 0 });
-    const { warnings } = await ledger();
+    const { warnings } = await readLedger();
     expect(warnings).toMatchObject([
       { at: START, method: 'POST', path: '/payments/cancel', field: 'amount' },
       { field: 'who' },
@@ -77,49 +83,51 @@ describe('the sandbox', () => {
   it('takes what is too long, notes it without repeating it, and refuses it when it is strict', async () => {
     const merchant_uid = 'x'.repeat(41);
     const problem = 'is longer than the documented 40 characters';
-    expect(await (await post('/payments/prepare', { merchant_uid, amount: 100 })).json()).toMatchObject({ code: 0 });
-    const { warnings } = await ledger();
+    expect(await (await postJson('/payments/prepare', { merchant_uid, amount: 100 })).json()).toMatchObject({
+      code: 0,
+    });
+    const { warnings } = await readLedger();
     expect(warnings).toEqual([
       { at: START, method: 'POST', path: '/payments/prepare', field: 'merchant_uid', problem },
     ]);
     await sandbox.close();
-    await start(true);
-    const reply = await post('/payments/prepare', { merchant_uid, amount: 100 });
+    await startServer(true);
+    const reply = await postJson('/payments/prepare', { merchant_uid, amount: 100 });
     expect(reply.status).toBe(400);
     expect(await reply.json()).toMatchObject({ code: -1, message: `sandbox: "merchant_uid" ${problem}` });
-    expect(sandbox.world().prepared.has(merchant_uid)).toBe(false);
+    expect(sandbox.getWorld().prepared.has(merchant_uid)).toBe(false);
   });
 
   it('refuses slips when it is strict, and changes nothing', async () => {
     await sandbox.close();
-    await start(true);
-    const reply = await post('/payments/cancel', { imp_uid: uid('paid_card'), amount: '1000', who: 1 });
+    await startServer(true);
+    const reply = await postJson('/payments/cancel', { imp_uid: getImpUid('paid_card'), amount: '1000', who: 1 });
     expect(reply.status).toBe(400);
     expect(await reply.json()).toEqual({
       code: -1,
       message: 'sandbox: "amount" must be a number, not text; "who" is unknown in the body',
       response: null,
     });
-    expect(cancelled()).toBe(0);
-    expect((await get('/payments/findAll/order_retried/')).status).toBe(400);
-    expect((await get('/payments/findAll/order_retried')).status).toBe(200);
+    expect(getRefundedAmount()).toBe(0);
+    expect((await getPath('/payments/findAll/order_retried/')).status).toBe(400);
+    expect((await getPath('/payments/findAll/order_retried')).status).toBe(200);
   });
 });
 
 describe('the ledger', () => {
   it('holds what was changed, in order, without personal data; reads and refusals leave no trace', async () => {
-    await cancel();
-    await post('/payments/cancel', { imp_uid: 'imp_none' });
-    await get(`/payments/${uid('paid_card')}`);
-    await post(`/_sandbox/deposit/${uid('vbank_waiting')}`, {});
-    const { entries } = await ledger();
+    await refundPayment();
+    await postJson('/payments/cancel', { imp_uid: 'imp_none' });
+    await getPath(`/payments/${getImpUid('paid_card')}`);
+    await postJson(`/_sandbox/deposit/${getImpUid('vbank_waiting')}`, {});
+    const { entries } = await readLedger();
     expect(entries).toEqual([
       {
         seq: 1,
         at: START,
         method: 'POST',
         path: '/payments/cancel',
-        imp_uid: uid('paid_card'),
+        imp_uid: getImpUid('paid_card'),
         merchant_uid: 'order_paid_card',
         amount: 1_000,
         cancel_amount: 1_000,
@@ -129,8 +137,8 @@ describe('the ledger', () => {
         seq: 2,
         at: START,
         method: 'DEPOSIT',
-        path: `/_sandbox/deposit/${uid('vbank_waiting')}`,
-        imp_uid: uid('vbank_waiting'),
+        path: `/_sandbox/deposit/${getImpUid('vbank_waiting')}`,
+        imp_uid: getImpUid('vbank_waiting'),
         merchant_uid: 'order_vbank_waiting',
         amount: 39_800,
         status: 'paid',
@@ -139,26 +147,26 @@ describe('the ledger', () => {
   });
 
   it('says when the scheduler charged', async () => {
-    await post('/_sandbox/clock', { advance: 11 * 86_400 });
-    const { entries } = await ledger();
+    await postJson('/_sandbox/clock', { advance: 11 * 86_400 });
+    const { entries } = await readLedger();
     expect(entries).toMatchObject([
-      { method: 'SCHEDULE', merchant_uid: sandbox.samples().subscription?.merchant_uid, status: 'paid' },
+      { method: 'SCHEDULE', merchant_uid: sandbox.getSamples().subscription?.merchant_uid, status: 'paid' },
     ]);
   });
 });
 
 describe('control', () => {
   it('resets to the seed', async () => {
-    const before = await (await get('/_sandbox/samples')).text();
-    const world = JSON.stringify([...sandbox.world().payments]);
-    await cancel();
-    await post('/_sandbox/clock', { advance: 60 });
-    await fault('http_500');
-    await post('/_sandbox/reset', {});
-    expect(await (await get('/_sandbox/samples')).text()).toBe(before);
-    expect(JSON.stringify([...sandbox.world().payments])).toBe(world);
-    expect(await ledger()).toEqual({ entries: [], warnings: [] });
-    expect((await cancel()).status).toBe(200);
+    const before = await (await getPath('/_sandbox/samples')).text();
+    const world = JSON.stringify([...sandbox.getWorld().payments]);
+    await refundPayment();
+    await postJson('/_sandbox/clock', { advance: 60 });
+    await injectFault('http_500');
+    await postJson('/_sandbox/reset', {});
+    expect(await (await getPath('/_sandbox/samples')).text()).toBe(before);
+    expect(JSON.stringify([...sandbox.getWorld().payments])).toBe(world);
+    expect(await readLedger()).toEqual({ entries: [], warnings: [] });
+    expect((await refundPayment()).status).toBe(200);
   });
 
   it.each([
@@ -166,7 +174,7 @@ describe('control', () => {
     ['vbank_expired', 400],
     ['none', 404],
   ])('takes no deposit for %s', async (situation, status) => {
-    expect((await post(`/_sandbox/deposit/${uid(situation) || 'imp_none'}`, {})).status).toBe(status);
+    expect((await postJson(`/_sandbox/deposit/${getImpUid(situation) || 'imp_none'}`, {})).status).toBe(status);
   });
 
   it.each([
@@ -178,22 +186,22 @@ describe('control', () => {
     ['faults', { route: 'POST /nowhere', kind: 'slow', times: 1 }],
     ['faults', { route: 'POST /payments/cancel', kind: 'slow', times: 0 }],
   ])('refuses %s %o and says what is wrong', async (name, body) => {
-    const reply = await post(`/_sandbox/${name}`, body);
+    const reply = await postJson(`/_sandbox/${name}`, body);
     expect(reply.status).toBe(400);
     expect(await reply.json()).toEqual({ error: expect.stringMatching(/advance|kind|route|times/) });
   });
 
   it('says what there is when asked for what there is not', async () => {
-    const reply = await get('/_sandbox/what');
+    const reply = await getPath('/_sandbox/what');
     expect(reply.status).toBe(404);
     expect(await reply.json()).toEqual({ error: expect.stringContaining('GET ledger') });
-    expect((await post('/_sandbox/clock', 0, { body: '{' })).status).toBe(400);
+    expect((await postJson('/_sandbox/clock', 0, { body: '{' })).status).toBe(400);
   });
 });
 
 describe('a fault', () => {
-  const refusesToAnswer = (kind: string) =>
-    expect(cancel({ signal: AbortSignal.timeout(400) }), kind).rejects.toThrow();
+  const assertNoAnswer = (kind: string) =>
+    expect(refundPayment({ signal: AbortSignal.timeout(400) }), kind).rejects.toThrow();
 
   it.each([
     ['reset_before', 0],
@@ -201,9 +209,9 @@ describe('a fault', () => {
     ['reset_after', 1_000],
     ['timeout_after', 1_000],
   ])('%s leaves %i given back and no answer', async (kind, given) => {
-    await fault(kind);
-    await refusesToAnswer(kind);
-    expect(cancelled()).toBe(given);
+    await injectFault(kind);
+    await assertNoAnswer(kind);
+    expect(getRefundedAmount()).toBe(given);
   });
 
   it.each([
@@ -212,56 +220,58 @@ describe('a fault', () => {
     ['http_429', 429, 'application/json;charset=UTF-8'],
     ['expired_token', 401, 'application/json;charset=UTF-8'],
   ])('%s answers %i and executes nothing', async (kind, status, type) => {
-    await fault(kind);
-    const reply = await cancel();
+    await injectFault(kind);
+    const reply = await refundPayment();
     expect(reply.status).toBe(status);
     expect(reply.headers.get('content-type')).toBe(type);
-    expect(cancelled()).toBe(0);
+    expect(getRefundedAmount()).toBe(0);
   });
 
   it('expired_token makes the token worthless until a new one is asked for', async () => {
-    await fault('expired_token');
-    expect((await cancel()).status).toBe(401);
-    expect((await cancel()).status).toBe(401);
+    await injectFault('expired_token');
+    expect((await refundPayment()).status).toBe(401);
+    expect((await refundPayment()).status).toBe(401);
   });
 
   it('truncated_json and huge_body execute and spoil the answer', async () => {
-    await fault('truncated_json');
-    await expect((await cancel()).json()).rejects.toThrow(SyntaxError);
-    await fault('huge_body');
-    expect((await (await cancel()).text()).length).toBeGreaterThan(20 * 1024 * 1024);
-    expect(cancelled()).toBe(2_000);
+    await injectFault('truncated_json');
+    await expect((await refundPayment()).json()).rejects.toThrow(SyntaxError);
+    await injectFault('huge_body');
+    expect((await (await refundPayment()).text()).length).toBeGreaterThan(20 * 1024 * 1024);
+    expect(getRefundedAmount()).toBe(2_000);
   });
 
   it('slow executes and answers in full', async () => {
-    await fault('slow', { delay_ms: 20 });
-    expect(await (await cancel()).json()).toMatchObject({ code: 0 });
-    expect(cancelled()).toBe(1_000);
+    await injectFault('slow', { delay_ms: 20 });
+    expect(await (await refundPayment()).json()).toMatchObject({ code: 0 });
+    expect(getRefundedAmount()).toBe(1_000);
   });
 
   it('slow answers what was true when it was executed', async () => {
-    await fault('slow', { delay_ms: 500 });
-    const first = cancel();
+    await injectFault('slow', { delay_ms: 500 });
+    const first = refundPayment();
     // The second is asked once the first has been executed, which the ledger shows.
-    await expect.poll(async () => (await ledger()).entries.length, { interval: 10 }).toBe(1);
-    await cancel();
+    await expect.poll(async () => (await readLedger()).entries.length, { interval: 10 }).toBe(1);
+    await refundPayment();
     expect(await (await first).json()).toMatchObject({ response: { cancel_amount: 1_000 } });
   });
 
   it('strikes the route asked for, as often as asked for', async () => {
-    await fault('http_500', { times: 2 });
-    expect((await get('/banks')).status).toBe(200);
-    expect([(await cancel()).status, (await cancel()).status, (await cancel()).status]).toEqual([500, 500, 200]);
+    await injectFault('http_500', { times: 2 });
+    expect((await getPath('/banks')).status).toBe(200);
+    expect([(await refundPayment()).status, (await refundPayment()).status, (await refundPayment()).status]).toEqual([
+      500, 500, 200,
+    ]);
   });
 
   it('that hangs does not keep the sandbox open', async () => {
-    await fault('timeout_before');
+    await injectFault('timeout_before');
     const hanging = request(`${sandbox.url}/payments/cancel`, { method: 'POST' });
     const cut = new Promise((resolve) => hanging.once('error', resolve));
     hanging.end();
-    await post('/_sandbox/clock', { advance: 0 });
+    await postJson('/_sandbox/clock', { advance: 0 });
     await sandbox.close();
     await cut;
-    await start(false);
+    await startServer(false);
   });
 });

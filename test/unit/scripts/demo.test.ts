@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { partlyRefundable } from '../../../scripts/demo/choice.ts';
-import { beginning, spoken, table } from '../../../scripts/demo/screen.ts';
+import { isPartlyRefundable } from '../../../scripts/demo/choice.ts';
+import { formatSpeech, formatTable, selectFirstRows } from '../../../scripts/demo/screen.ts';
 import { createWorld } from '../../../src/sandbox/seed/index.ts';
 
 const HOUR = 3_600;
@@ -16,24 +16,28 @@ describe.each(starts)('the demo, started at %d', (startedAt) => {
 
   it('finds failed payments of yesterday', () => {
     const today = startedAt - ((startedAt + 9 * HOUR) % DAY);
-    const failed = payments.filter(({ shown }) => shown.status === 'failed' && !shown.sandbox);
-    const yesterday = failed.filter(({ shown }) => Math.floor(((shown.failed_at ?? 0) - today) / DAY) === -1);
+    const failed = payments.filter(({ record }) => record.status === 'failed' && !record.sandbox);
+    const yesterday = failed.filter(({ record }) => Math.floor(((record.failed_at ?? 0) - today) / DAY) === -1);
     expect(yesterday.length).toBeGreaterThan(0);
   });
 
   it('chooses no payment whose PG refuses a partial refund', () => {
     const lastWeek = payments.filter(
-      ({ shown }) => shown.status === 'paid' && (shown.paid_at ?? 0) >= startedAt - 6 * DAY,
+      ({ record }) => record.status === 'paid' && (record.paid_at ?? 0) >= startedAt - 6 * DAY,
     );
-    const chosen = lastWeek.filter(({ shown }) => partlyRefundable(shown));
+    const chosen = lastWeek.filter(({ record }) => isPartlyRefundable(record));
     expect(chosen.length).toBeGreaterThan(0);
-    expect(chosen.filter(({ behaviour }) => behaviour !== undefined)).toEqual([]);
+    expect(chosen.filter(({ behavior }) => behavior !== undefined)).toEqual([]);
   });
 });
 
 describe('the screen of the demo', () => {
   it('names who speaks once, and puts nothing into an empty line', () => {
-    expect(spoken('question', ['Refund?', '', 'Amount: ₩1'])).toEqual(['질문    Refund?', '', '        Amount: ₩1']);
+    expect(formatSpeech('question', ['Refund?', '', 'Amount: ₩1'])).toEqual([
+      '질문    Refund?',
+      '',
+      '        Amount: ₩1',
+    ]);
   });
 
   it('puts columns below each other, with two places for a Korean letter', () => {
@@ -41,12 +45,12 @@ describe('the screen of the demo', () => {
       ['₩1', '김*우', 'tea'],
       ['1,000', 'Kim', ''],
     ];
-    expect(table(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
+    expect(formatTable(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
   });
 
   it('shows the row that it goes on with, wherever in the list it is', () => {
     const rows = [1, 2, 3, 4, 5, 6, 7];
-    expect(beginning(rows, 2)).toEqual([1, 2, 3, 4, 5]);
-    expect(beginning(rows, 7)).toEqual([1, 2, 3, 4, 7]);
+    expect(selectFirstRows(rows, 2)).toEqual([1, 2, 3, 4, 5]);
+    expect(selectFirstRows(rows, 7)).toEqual([1, 2, 3, 4, 7]);
   });
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { rowText } from '../../../scripts/draft/row-text.ts';
-import { argumentsOf } from '../../../scripts/drift/document.ts';
+import { draftRow } from '../../../scripts/draft/row-text.ts';
+import { listArguments } from '../../../scripts/drift/document.ts';
 
 it('drafts a row in house form', () => {
-  const args = argumentsOf(
+  const args = listArguments(
     {
       parameters: [
         { name: 'imp_uid', in: 'path', type: 'string', required: true },
@@ -24,7 +24,7 @@ it('drafts a row in house form', () => {
     'post',
     { paths: {} },
   );
-  expect(rowText('POST /things/{imp_uid}/do-it', args)).toBe(
+  expect(draftRow('POST /things/{imp_uid}/do-it', args)).toBe(
     `export const postThingsDoIt = endpoint('POST /things/{imp_uid}/do-it', {
   name: 'post_things_do_it',
   title: '…',

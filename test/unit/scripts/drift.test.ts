@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { complaintsOf, differencesBetween, judge } from '../../../scripts/drift/compare.ts';
+import { findDifferences, formatComplaints, matchDeviations } from '../../../scripts/drift/compare.ts';
 import type { Deviation } from '../../../scripts/drift/deviations.ts';
-import { operationsOf, type SwaggerDocument, type SwaggerParameter } from '../../../scripts/drift/document.ts';
-import { operationsOfRows } from '../../../scripts/drift/row.ts';
+import { parseOperations, type SwaggerDocument, type SwaggerParameter } from '../../../scripts/drift/document.ts';
+import { toOperations } from '../../../scripts/drift/row.ts';
 import { endpoint } from '../../../src/endpoints/endpoint.ts';
 import { Choice, Flag, ImpUid, Int, Limit, Text, Time } from '../../../src/endpoints/fields.ts';
 import { Empty } from '../../../src/endpoints/models/empty.ts';
 
-const told = { title: 'A title', description: 'A description.', effect: 'write', returns: Empty } as const;
+const rowText = { title: 'A title', description: 'A description.', effect: 'write', returns: Empty } as const;
 const rows = [
   endpoint('POST /things/{imp_uid}', {
-    ...told,
+    ...rowText,
     name: 'make_thing',
     path: { imp_uid: ImpUid() },
     body: {
@@ -25,7 +25,7 @@ const rows = [
     },
   }),
   endpoint('GET /things', {
-    ...told,
+    ...rowText,
     name: 'list_things',
     query: {
       limit: Limit().optional(),
@@ -39,7 +39,7 @@ const rows = [
 ];
 
 /** Agrees with the rows, with every slip of form that the real document has. */
-const made = (): Record<string, SwaggerParameter> => ({
+const buildParameters = (): Record<string, SwaggerParameter> => ({
   imp_uid: { name: 'imp_uid', in: 'path', type: 'string', required: true },
   label: { name: 'label', in: 'formData', type: 'string', required: true, maxLength: '40' },
   colour: { name: 'colour', in: 'formData', type: 'string', enum: ['green', 'red'], maxLength: 2 },
@@ -50,8 +50,8 @@ const made = (): Record<string, SwaggerParameter> => ({
   maker: { name: 'maker', in: 'formData', type: 'string', required: true, schema: { $ref: '#/definitions/Maker' } },
 });
 
-function documentWith(parameters: Record<string, SwaggerParameter | undefined> = {}): SwaggerDocument {
-  const posted = Object.values<SwaggerParameter | undefined>({ ...made(), ...parameters });
+function buildDocument(parameters: Record<string, SwaggerParameter | undefined> = {}): SwaggerDocument {
+  const posted = Object.values<SwaggerParameter | undefined>({ ...buildParameters(), ...parameters });
   return {
     info: { version: '1' },
     paths: {
@@ -75,14 +75,14 @@ function documentWith(parameters: Record<string, SwaggerParameter | undefined> =
   };
 }
 
-const complaints = (document: SwaggerDocument, deviations: Deviation[] = [], ours = rows) =>
-  complaintsOf(judge(differencesBetween(operationsOf(document), operationsOfRows(ours)), deviations));
+const findDrift = (document: SwaggerDocument, deviations: Deviation[] = [], ours = rows) =>
+  formatComplaints(matchDeviations(findDifferences(parseOperations(document), toOperations(ours)), deviations));
 
-const label = made().label as SwaggerParameter;
+const label = buildParameters().label as SwaggerParameter;
 
 describe('drift', () => {
   it('is silent where both say the same, whatever the form', () => {
-    expect(complaints(documentWith())).toEqual([]);
+    expect(findDrift(buildDocument())).toEqual([]);
   });
 
   it.each<[string, Record<string, SwaggerParameter | undefined>, string[]]>([
@@ -94,38 +94,38 @@ describe('drift', () => {
     ['no longer required', { label: { ...label, required: false } }, ['"label"', 'required', '"false"', '"true"']],
     ['another place', { label: { ...label, in: 'query' } }, ['query parameter "label"', 'presence']],
   ])('names %s', (_, change, words) => {
-    const [first, ...rest] = complaints(documentWith(change)).filter((text) => text.includes(words[0] ?? ''));
+    const [first, ...rest] = findDrift(buildDocument(change)).filter((text) => text.includes(words[0] ?? ''));
     for (const word of ['POST /things/{imp_uid}', ...words]) expect(first).toContain(word);
     expect(first).toContain('scripts/drift/deviations.ts');
     expect(rest.every((text) => text.includes('length') || text.includes('enum'))).toBe(true);
   });
 
   it('looks into objects and lists of objects', () => {
-    const document = documentWith();
+    const document = buildDocument();
     const part = document.definitions?.Part?.properties;
     if (part) part.note = { type: 'string', maxLength: 10 };
-    expect(complaints(document)).toEqual([expect.stringContaining('"parts[].note": length is "10"')]);
+    expect(findDrift(document)).toEqual([expect.stringContaining('"parts[].note": length is "10"')]);
   });
 
   it('names bounds', () => {
-    const document = documentWith();
+    const document = buildDocument();
     const [limit] = document.paths['/things']?.get?.parameters ?? [];
     if (limit) limit.maximum = '100';
-    expect(complaints(document)).toEqual([expect.stringMatching(/GET \/things, .*"limit": maximum is "<= 100"/)]);
+    expect(findDrift(document)).toEqual([expect.stringMatching(/GET \/things, .*"limit": maximum is "<= 100"/)]);
     // The length of a number counts its digits.
-    expect(complaints(documentWith({ due: { name: 'due', in: 'formData', type: 'integer', maxLength: 9 } }))).toEqual([
+    expect(findDrift(buildDocument({ due: { name: 'due', in: 'formData', type: 'integer', maxLength: 9 } }))).toEqual([
       expect.stringContaining('"due": maximum is "<= 999999999"'),
     ]);
   });
 
   it('names an operation that only one of the two has', () => {
     const [first, second] = rows;
-    expect(complaints(documentWith(), [], second ? [second] : [])).toEqual([
+    expect(findDrift(buildDocument(), [], second ? [second] : [])).toEqual([
       expect.stringMatching(/^POST \/things\/\{imp_uid\}: operation .*npm run draft/),
     ]);
-    const document = documentWith();
+    const document = buildDocument();
     delete document.paths['/things'];
-    expect(complaints(document)).toEqual([expect.stringMatching(/^GET \/things: operation is "missing"/)]);
+    expect(findDrift(document)).toEqual([expect.stringMatching(/^GET \/things: operation is "missing"/)]);
     expect(first?.route).toBe('POST /things/{imp_uid}');
   });
 
@@ -133,8 +133,8 @@ describe('drift', () => {
     const longer: Deviation = {
       ...{ route: 'POST /things/{imp_uid}', place: 'body', name: 'label', aspect: 'length', reason: 'Known.' },
     };
-    expect(complaints(documentWith({ label: { ...label, maxLength: 41 } }), [longer])).toEqual([]);
-    expect(complaints(documentWith(), [longer])).toEqual([
+    expect(findDrift(buildDocument({ label: { ...label, maxLength: 41 } }), [longer])).toEqual([]);
+    expect(findDrift(buildDocument(), [longer])).toEqual([
       expect.stringMatching(/^POST \/things\/\{imp_uid\}, body parameter "label": .*length.*gone/),
     ]);
   });
@@ -143,8 +143,8 @@ describe('drift', () => {
     const rule: Deviation = {
       ...{ route: '*', place: 'body', name: 'label', aspect: 'length', document: '41', reason: 'Known.' },
     };
-    expect(complaints(documentWith({ label: { ...label, maxLength: 41 } }), [rule])).toEqual([]);
-    expect(complaints(documentWith({ label: { ...label, maxLength: 42 } }), [rule])).toHaveLength(2);
+    expect(findDrift(buildDocument({ label: { ...label, maxLength: 41 } }), [rule])).toEqual([]);
+    expect(findDrift(buildDocument({ label: { ...label, maxLength: 42 } }), [rule])).toHaveLength(2);
   });
 
   it('lets a rule cover only what the row was meant to say', () => {
@@ -158,8 +158,8 @@ describe('drift', () => {
         reason: 'Known.',
       },
     };
-    const document = documentWith({ label: { ...label, maxLength: 41 } });
-    expect(complaints(document, [rule])).toEqual([]);
-    expect(complaints(document, [{ ...rule, row: '39' }])).toHaveLength(2);
+    const document = buildDocument({ label: { ...label, maxLength: 41 } });
+    expect(findDrift(document, [rule])).toEqual([]);
+    expect(findDrift(document, [{ ...rule, row: '39' }])).toHaveLength(2);
   });
 });

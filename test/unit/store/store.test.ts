@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
-import { scoped } from '../../../src/store/namespaced.ts';
+import { namespaced } from '../../../src/store/namespaced.ts';
 import { createRedisStore } from '../../../src/store/redis/store.ts';
 import { type Store, StoreUnreachable } from '../../../src/store/store.ts';
 import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
@@ -26,25 +26,25 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
   });
   beforeEach(() => {
     test += 1;
-    store = scoped(whole, `test ${test}`);
+    store = namespaced(whole, `test ${test}`);
   });
   afterAll(() => whole.close());
 
   it('lets one of twenty use a key, and again after its life', async () => {
-    const uses = await Promise.all(Array.from({ length: 20 }, () => store.useOnce('a', 0.2)));
+    const uses = await Promise.all(Array.from({ length: 20 }, () => store.consumeOnce('a', 0.2)));
     expect(uses.filter((first) => first)).toHaveLength(1);
-    expect(await store.useOnce('b', 60)).toBe(true);
+    expect(await store.consumeOnce('b', 60)).toBe(true);
     await sleep(250);
-    expect(await store.useOnce('a', 60)).toBe(true);
-    expect(await store.useOnce('a', 60)).toBe(false);
+    expect(await store.consumeOnce('a', 60)).toBe(true);
+    expect(await store.consumeOnce('a', 60)).toBe(false);
   });
 
   it('takes no key of another epoch as unused', async () => {
     const epoch = await store.epoch();
     expect(await store.epoch()).toBe(epoch);
-    expect(await store.useOnce('a', 60, 'an earlier one')).toBe(false);
-    expect(await store.useOnce('a', 60, epoch)).toBe(true);
-    expect(await store.useOnce('a', 60, epoch)).toBe(false);
+    expect(await store.consumeOnce('a', 60, 'an earlier one')).toBe(false);
+    expect(await store.consumeOnce('a', 60, epoch)).toBe(true);
+    expect(await store.consumeOnce('a', 60, epoch)).toBe(false);
   });
 
   it('counts up to a limit, whoever claims', async () => {
@@ -52,11 +52,11 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
       store.reserve([{ key: 'day', amount: 10, limit: 100 }], 60, `part ${n % 3}`),
     );
     expect((await Promise.all(claims)).filter((full) => full === undefined)).toHaveLength(10);
-    expect(await store.counted('day')).toBe(100);
+    expect(await store.readCounter('day')).toBe(100);
     await store.release([{ key: 'day', amount: 30 }], 'part 0');
-    expect(await store.counted('day')).toBe(70);
+    expect(await store.readCounter('day')).toBe(70);
     await store.release([{ key: 'day', amount: 1_000 }], 'part 0');
-    expect(await store.counted('day')).toBe(60);
+    expect(await store.readCounter('day')).toBe(60);
   });
 
   it('takes all claims or none, and names the one that has no room', async () => {
@@ -64,7 +64,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     const large = { key: 'large', amount: 6, limit: 100 };
     expect(await store.reserve([large, small], 60)).toBeUndefined();
     expect(await store.reserve([large, small], 60)).toEqual(small);
-    expect([await store.counted('large'), await store.counted('small')]).toEqual([6, 6]);
+    expect([await store.readCounter('large'), await store.readCounter('small')]).toEqual([6, 6]);
     // The same counter twice in one claim.
     expect(
       await store.reserve(
@@ -84,13 +84,13 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
         60,
       ),
     ).toBeUndefined();
-    expect(await store.counted('small')).toBe(10);
+    expect(await store.readCounter('small')).toBe(10);
   });
 
   it('counts from what is known from elsewhere', async () => {
     const claim = { key: 'payment', amount: 10, limit: 115, atLeast: 100 };
     expect(await store.reserve([claim], 60)).toBeUndefined();
-    expect(await store.counted('payment')).toBe(110);
+    expect(await store.readCounter('payment')).toBe(110);
     expect(await store.reserve([claim], 60)).toEqual(claim);
   });
 
@@ -99,7 +99,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
       expect(await store.reserve([{ key: 'odd', amount }], 60)).toMatchObject({ key: 'odd' });
     const most = Number.MAX_SAFE_INTEGER;
     expect(await store.reserve([{ key: 'odd', amount: most }], 60)).toBeUndefined();
-    expect(await store.counted('odd')).toBe(most);
+    expect(await store.readCounter('odd')).toBe(most);
     expect(await store.reserve([{ key: 'odd', amount: 1 }], 60)).toMatchObject({ key: 'odd' });
   });
 
@@ -107,62 +107,63 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     await store.reserve([{ key: 'short', amount: 1 }], 0.3);
     await sleep(200);
     await store.reserve([{ key: 'short', amount: 1 }], 60);
-    expect(await store.counted('short')).toBe(2);
+    expect(await store.readCounter('short')).toBe(2);
     await sleep(150);
-    expect(await store.counted('short')).toBe(0);
+    expect(await store.readCounter('short')).toBe(0);
     await store.release([{ key: 'short', amount: 1 }]);
-    expect(await store.counted('short')).toBe(0);
+    expect(await store.readCounter('short')).toBe(0);
   });
 
   it('is told twice of the same, and counts it once', async () => {
     await store.reserve([{ key: 'day', amount: 5 }], 60, 'mine');
-    for (let times = 0; times < 2; times += 1) await store.restore([{ key: 'day', amount: 20 }], 60, 'mine');
-    await store.restore([{ key: 'day', amount: 3 }], 60, 'yours');
-    expect(await store.counted('day')).toBe(23);
-    await store.restore([{ key: 'day', amount: 1 }], 60, 'mine');
-    expect(await store.counted('day')).toBe(23);
+    for (let times = 0; times < 2; times += 1) await store.restoreCounters([{ key: 'day', amount: 20 }], 60, 'mine');
+    await store.restoreCounters([{ key: 'day', amount: 3 }], 60, 'yours');
+    expect(await store.readCounter('day')).toBe(23);
+    await store.restoreCounters([{ key: 'day', amount: 1 }], 60, 'mine');
+    expect(await store.readCounter('day')).toBe(23);
   });
 
   it('keeps values for their life, and gives each to one who takes it', async () => {
-    await store.put('a', '하나', 60);
-    await store.put('b', 'b', 0.2);
-    const kept = await store.get('a');
-    expect(kept?.value).toBe('하나');
-    expect(kept?.milliseconds).toBeGreaterThan(50_000);
-    expect(kept?.milliseconds).toBeLessThanOrEqual(60_000);
-    const taken = await Promise.all(Array.from({ length: 20 }, () => store.take('a')));
+    await store.set('a', '하나', 60);
+    await store.set('b', 'b', 0.2);
+    const storedValue = await store.get('a');
+    expect(storedValue?.value).toBe('하나');
+    expect(storedValue?.milliseconds).toBeGreaterThan(50_000);
+    expect(storedValue?.milliseconds).toBeLessThanOrEqual(60_000);
+    const taken = await Promise.all(Array.from({ length: 20 }, () => store.getAndDelete('a')));
     expect(taken.filter((value) => value !== undefined)).toEqual(['하나']);
     expect(await store.get('a')).toBeUndefined();
     await sleep(250);
-    expect([await store.get('b'), await store.take('b')]).toEqual([undefined, undefined]);
+    expect([await store.get('b'), await store.getAndDelete('b')]).toEqual([undefined, undefined]);
   });
 
   it('swaps a value only for what it was thought to be', async () => {
-    const swap = (from: string | undefined, to: string | undefined) => store.swap('a', { from, to, seconds: 60 });
-    expect(await swap('x', 'y')).toBe(false);
-    const first = await Promise.all(Array.from({ length: 20 }, (_, n) => swap(undefined, `${n}`)));
+    const swapValue = (from: string | undefined, to: string | undefined) =>
+      store.compareAndSwap('a', { from, to, seconds: 60 });
+    expect(await swapValue('x', 'y')).toBe(false);
+    const first = await Promise.all(Array.from({ length: 20 }, (_, n) => swapValue(undefined, `${n}`)));
     expect(first.filter((done) => done)).toHaveLength(1);
     const { value } = (await store.get('a')) ?? {};
-    expect(await swap(undefined, 'y')).toBe(false);
-    expect(await swap(value, '')).toBe(true);
+    expect(await swapValue(undefined, 'y')).toBe(false);
+    expect(await swapValue(value, '')).toBe(true);
     expect((await store.get('a'))?.value).toBe('');
-    expect(await swap('', undefined)).toBe(true);
+    expect(await swapValue('', undefined)).toBe(true);
     expect(await store.get('a')).toBeUndefined();
     const [since, other] = [await store.epoch(), 'an earlier one'];
-    expect(await store.swap('b', { from: undefined, to: 'b', seconds: 60, epoch: other })).toBe(false);
-    expect(await store.swap('b', { from: undefined, to: 'b', seconds: 60, epoch: since })).toBe(true);
+    expect(await store.compareAndSwap('b', { from: undefined, to: 'b', seconds: 60, epoch: other })).toBe(false);
+    expect(await store.compareAndSwap('b', { from: undefined, to: 'b', seconds: 60, epoch: since })).toBe(true);
   });
 
   it('locks all names or none, until let go', async () => {
     const lock = await store.lock(['a', 'b'], 60_000);
-    expect(lock?.after).toBe(false);
+    expect(lock?.releasedRecently).toBe(false);
     expect(await store.lock(['b', 'c'], 60_000)).toBeUndefined();
     const other = await store.lock(['c'], 60_000);
-    expect(other?.after).toBe(false);
+    expect(other?.releasedRecently).toBe(false);
     expect(await lock?.renew()).toBe(true);
     await lock?.release();
     const next = await store.lock(['b', 'd'], 60_000);
-    expect(next?.after).toBe(true);
+    expect(next?.releasedRecently).toBe(true);
     // The first holder has no say any more.
     await lock?.release();
     expect(await store.lock(['b'], 60_000)).toBeUndefined();
@@ -184,41 +185,41 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
   });
 
   it('tells what is said on a channel to all who listen there', async () => {
-    const heard: string[] = [];
-    const end = await store.subscribe('payments', (message) => void heard.push(message));
-    await store.subscribe('payments', (message) => void heard.push(message));
-    await store.subscribe('other', (message) => void heard.push(message));
-    await expect.poll(() => store.publish('payments', 'imp_1').then(() => heard.length)).toBeGreaterThan(1);
+    const receivedMessages: string[] = [];
+    const end = await store.subscribe('payments', (message) => void receivedMessages.push(message));
+    await store.subscribe('payments', (message) => void receivedMessages.push(message));
+    await store.subscribe('other', (message) => void receivedMessages.push(message));
+    await expect.poll(() => store.publish('payments', 'imp_1').then(() => receivedMessages.length)).toBeGreaterThan(1);
     await end();
     await end();
-    heard.length = 0;
-    await scoped(whole, 'another merchant').publish('payments', 'imp_2');
+    receivedMessages.length = 0;
+    await namespaced(whole, 'another merchant').publish('payments', 'imp_2');
     await store.publish('payments', 'imp_3');
-    await expect.poll(() => heard).toContain('imp_3');
-    expect(heard.filter((message) => message !== 'imp_1')).toEqual(['imp_3']);
+    await expect.poll(() => receivedMessages).toContain('imp_3');
+    expect(receivedMessages.filter((message) => message !== 'imp_1')).toEqual(['imp_3']);
   });
 
   it('keeps a list in order, cut down to its latest', async () => {
     await store.append('ledger', ['1', '2'], 1_000);
     await store.append('ledger', ['3'], 1_000);
-    expect(await store.latest('ledger', 2)).toEqual(['3', '2']);
-    expect(await store.latest('ledger', 10)).toEqual(['3', '2', '1']);
-    expect(await store.latest('nothing', 10)).toEqual([]);
+    expect(await store.readLatest('ledger', 2)).toEqual(['3', '2']);
+    expect(await store.readLatest('ledger', 10)).toEqual(['3', '2', '1']);
+    expect(await store.readLatest('nothing', 10)).toEqual([]);
   });
 
   it('holds merchants apart, whatever their names are', async () => {
-    const [one, two] = [scoped(whole, 'a'), scoped(whole, 'a}:{a')];
-    await one.put('{a}:key', '1', 60);
-    for (const other of [two, scoped(whole, 'b')]) expect(await other.get('{a}:key')).toBeUndefined();
-    expect(await one.useOnce('key', 60)).toBe(true);
-    expect(await two.useOnce('key', 60)).toBe(true);
+    const [one, two] = [namespaced(whole, 'a'), namespaced(whole, 'a}:{a')];
+    await one.set('{a}:key', '1', 60);
+    for (const other of [two, namespaced(whole, 'b')]) expect(await other.get('{a}:key')).toBeUndefined();
+    expect(await one.consumeOnce('key', 60)).toBe(true);
+    expect(await two.consumeOnce('key', 60)).toBe(true);
     await one.reserve([{ key: 'day', amount: 1 }], 60);
-    expect(await two.counted('day')).toBe(0);
+    expect(await two.readCounter('day')).toBe(0);
     await one.lock(['a'], 60_000);
     expect(await two.lock(['a'], 60_000)).toBeDefined();
   });
 
-  it('is healthy', async () => expect(await store.healthy()).toBe(true));
+  it('is healthy', async () => expect(await store.isHealthy()).toBe(true));
 });
 
 describe.skipIf(!hasRedis)('a store in Redis that answers nothing', () => {
@@ -228,10 +229,10 @@ describe.skipIf(!hasRedis)('a store in Redis that answers nothing', () => {
     try {
       const epoch = await store.epoch();
       silent.freeze();
-      await expect(store.useOnce('a', 60, epoch)).rejects.toBeInstanceOf(StoreUnreachable);
+      await expect(store.consumeOnce('a', 60, epoch)).rejects.toBeInstanceOf(StoreUnreachable);
       silent.thaw();
-      await expect.poll(() => store.healthy(), { timeout: 10_000 }).toBe(true);
-      expect(await store.useOnce('a', 60, epoch)).toBe(false);
+      await expect.poll(() => store.isHealthy(), { timeout: 10_000 }).toBe(true);
+      expect(await store.consumeOnce('a', 60, epoch)).toBe(false);
     } finally {
       silent.thaw();
       await store.close();
@@ -245,11 +246,11 @@ describe.skipIf(!hasRedis)('a store in Redis that has no memory', () => {
     const empty = await startRedis();
     const store = createRedisStore({ url: empty.url, log: () => undefined });
     try {
-      const begun = performance.now();
+      const startedAt = performance.now();
       expect(await store.lock(['payment'], 10_000)).toBeUndefined();
-      const given = () => store.lock(['payment'], 10_000);
-      await expect.poll(given, { timeout: 10_000, interval: 100 }).toMatchObject({ after: false });
-      expect(performance.now() - begun).toBeGreaterThan(2_500);
+      const acquireLock = () => store.lock(['payment'], 10_000);
+      await expect.poll(acquireLock, { timeout: 10_000, interval: 100 }).toMatchObject({ releasedRecently: false });
+      expect(performance.now() - startedAt).toBeGreaterThan(2_500);
     } finally {
       await store.close();
       await empty.close();

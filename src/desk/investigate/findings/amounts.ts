@@ -1,34 +1,34 @@
-import { money } from '../../../base/money.ts';
-import { refund } from '../../next-steps.ts';
-import { type Case, type PaymentRow, remaining } from '../../payment.ts';
-import { type Detector, problem } from './finding.ts';
+import { formatMoney } from '../../../base/money.ts';
+import { suggestRefund } from '../../next-steps.ts';
+import { getRemainingAmount, type PaymentCase, type PaymentRow } from '../../payment.ts';
+import { type Detector, defineProblem } from './finding.ts';
 
-const isOther = ({ amount }: PaymentRow, prepared: NonNullable<Case['prepared']>) =>
+const hasOtherAmount = ({ amount }: PaymentRow, prepared: NonNullable<PaymentCase['prepared']>) =>
   typeof prepared.amount === 'number' && amount !== prepared.amount;
 
-const isUnexpected = (payment: PaymentRow, expected: number) =>
-  payment.amount !== expected && !(payment.status === 'cancelled' && remaining(payment) === expected);
+const hasUnexpectedAmount = (payment: PaymentRow, expected: number) =>
+  payment.amount !== expected && !(payment.status === 'cancelled' && getRemainingAmount(payment) === expected);
 
 /** The amount is another than the shop registered or expects. */
-export const amountDiffers = ({ payment, prepared, ticket }: Case): boolean =>
-  (prepared ? isOther(payment, prepared) : false) ||
-  (ticket.expected_amount === undefined ? false : isUnexpected(payment, ticket.expected_amount));
+export const hasAmountMismatch = ({ payment, prepared, ticket }: PaymentCase): boolean =>
+  (prepared ? hasOtherAmount(payment, prepared) : false) ||
+  (ticket.expected_amount === undefined ? false : hasUnexpectedAmount(payment, ticket.expected_amount));
 
 export const amountFindings: readonly Detector[] = [
-  problem('amount_differs_from_prepared', ({ payment, prepared }) => {
-    if (!prepared || !isOther(payment, prepared)) return undefined;
-    const text = `The shop registered ${money(prepared.amount, prepared.currency)} for this order (사전등록), and this payment is for ${money(payment.amount, payment.currency)}: the amount may have been changed in the browser (위변조). Do not deliver before the shop has checked it.`;
+  defineProblem('amount_differs_from_prepared', ({ payment, prepared }) => {
+    if (!prepared || !hasOtherAmount(payment, prepared)) return undefined;
+    const text = `The shop registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), and this payment is for ${formatMoney(payment.amount, payment.currency)}: the amount may have been changed in the browser (위변조). Do not deliver before the shop has checked it.`;
     return {
       text,
-      steps: refund(payment, '결제금액 불일치 취소', 'If the shop does not accept the amount: gives it back.'),
+      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If the shop does not accept the amount: gives it back.'),
     };
   }),
 
-  problem('amount_differs_from_expected', ({ payment, ticket: { expected_amount: expected } }) => {
-    if (expected === undefined || !isUnexpected(payment, expected)) return undefined;
+  defineProblem('amount_differs_from_expected', ({ payment, ticket: { expected_amount: expected } }) => {
+    if (expected === undefined || !hasUnexpectedAmount(payment, expected)) return undefined;
     return {
-      text: `The shop's order says ${money(expected, payment.currency)}, PortOne says ${money(payment.amount, payment.currency)}: compare discounts, delivery fee and currency, and do not deliver before it is explained.`,
-      steps: refund(payment, '결제금액 불일치 취소', 'If it was paid wrongly: gives it back.'),
+      text: `The shop's order says ${formatMoney(expected, payment.currency)}, PortOne says ${formatMoney(payment.amount, payment.currency)}: compare discounts, delivery fee and currency, and do not deliver before it is explained.`,
+      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If it was paid wrongly: gives it back.'),
     };
   }),
 ];

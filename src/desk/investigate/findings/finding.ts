@@ -1,5 +1,5 @@
-import type { Step } from '../../next-steps.ts';
-import type { Case } from '../../payment.ts';
+import type { NextStep } from '../../next-steps.ts';
+import type { PaymentCase } from '../../payment.ts';
 
 /** `problem`: something is wrong; `warning`: somebody should look; `info`: what a support agent would ask next. */
 export type Severity = 'problem' | 'warning' | 'info';
@@ -10,19 +10,27 @@ export interface Finding {
   text: string;
 }
 
-interface Told {
+interface FindingText {
   text: string;
   /** What to do about it, best first. */
-  steps?: readonly Step[];
+  steps?: readonly NextStep[];
 }
 
 /** One thing that may be so about a payment. `tell` sees only what was gathered, and says nothing when it cannot know. */
 export interface Detector {
   code: string;
   severity: Severity;
-  tell(about: Case): Told | string | undefined;
+  detect(paymentCase: PaymentCase): FindingText | string | undefined;
 }
 
-export const problem = (code: string, tell: Detector['tell']): Detector => ({ code, severity: 'problem', tell });
-export const warning = (code: string, tell: Detector['tell']): Detector => ({ code, severity: 'warning', tell });
-export const info = (code: string, tell: Detector['tell']): Detector => ({ code, severity: 'info', tell });
+export const defineProblem = (code: string, detect: Detector['detect']): Detector => ({
+  code,
+  severity: 'problem',
+  detect,
+});
+export const defineWarning = (code: string, detect: Detector['detect']): Detector => ({
+  code,
+  severity: 'warning',
+  detect,
+});
+export const defineInfo = (code: string, detect: Detector['detect']): Detector => ({ code, severity: 'info', detect });

@@ -1,5 +1,5 @@
-import type { Step } from '../../next-steps.ts';
-import type { Case } from '../../payment.ts';
+import type { NextStep } from '../../next-steps.ts';
+import type { PaymentCase } from '../../payment.ts';
 import { amountFindings } from './amounts.ts';
 import { receiptFindings } from './cash-receipts.ts';
 import { channelFindings } from './channels.ts';
@@ -22,19 +22,19 @@ export const detectors: readonly Detector[] = [
   ...channelFindings,
 ];
 
-const RANK = { problem: 0, warning: 1, info: 2 } as const;
+const SEVERITY_RANK = { problem: 0, warning: 1, info: 2 } as const;
 
 /** What is to be said about a payment, worst first, and the calls that help, best first. */
-export function found(about: Case): { findings: Finding[]; steps: Step[] } {
-  const told = detectors
-    .flatMap(({ code, severity, tell }) => {
-      const said = tell(about);
-      if (said === undefined) return [];
-      return typeof said === 'string' ? [{ code, severity, text: said }] : [{ code, severity, ...said }];
+export function detectFindings(paymentCase: PaymentCase): { findings: Finding[]; steps: NextStep[] } {
+  const detected = detectors
+    .flatMap(({ code, severity, detect }) => {
+      const result = detect(paymentCase);
+      if (result === undefined) return [];
+      return typeof result === 'string' ? [{ code, severity, text: result }] : [{ code, severity, ...result }];
     })
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+    .sort((a, b) => SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity]);
   return {
-    findings: told.map(({ code, severity, text }) => ({ code, severity, text })),
-    steps: told.flatMap((one) => ('steps' in one ? (one.steps ?? []) : [])),
+    findings: detected.map(({ code, severity, text }) => ({ code, severity, text })),
+    steps: detected.flatMap((one) => ('steps' in one ? (one.steps ?? []) : [])),
   };
 }

@@ -1,13 +1,19 @@
-import type { Lang, QuestionView } from '../../../base/bilingual.ts';
+import type { Language, QuestionView } from '../../../base/bilingual.ts';
 import { Refused } from '../../../base/refusal.ts';
 
 /** Longer than this nobody reads, and some hosts cut it off. */
-const LONGEST_QUESTION = 20_000;
+const MAX_QUESTION_LENGTH = 20_000;
 
-const pretence = { en: '(Sandbox: sample data, no real money.)', ko: '(샌드박스: 샘플 데이터, 실제 결제가 아닙니다.)' };
+const sandboxNotice = {
+  en: '(Sandbox: sample data, no real money.)',
+  ko: '(샌드박스: 샘플 데이터, 실제 결제가 아닙니다.)',
+};
 
 /** A question as the text of a form. Throws Refused when it is more than a person can be shown. */
-export function messageOf({ title, amount, facts, warning, advice, sandbox }: QuestionView, lang: Lang): string {
+export function renderQuestion(
+  { title, amount, facts, warning, advice, sandbox }: QuestionView,
+  lang: Language,
+): string {
   const lines = [
     lang === 'ko' ? `${title}, 진행할까요?` : `${title}?`,
     '',
@@ -16,10 +22,10 @@ export function messageOf({ title, amount, facts, warning, advice, sandbox }: Qu
     '',
     ...advice.map((text) => `※ ${text}`),
     warning,
-    ...(sandbox ? [pretence[lang]] : []),
+    ...(sandbox ? [sandboxNotice[lang]] : []),
   ];
   const message = lines.join('\n');
-  if (message.length > LONGEST_QUESTION)
+  if (message.length > MAX_QUESTION_LENGTH)
     throw new Refused(
       'invalid_input',
       'This is more than a person can be shown in one question. Nothing was sent.',
@@ -29,7 +35,7 @@ export function messageOf({ title, amount, facts, warning, advice, sandbox }: Qu
 }
 
 /** Whether what a person typed is the amount; currency signs, commas and spaces do not matter. */
-export function typedRight(typed: unknown, amount: number): boolean {
+export function matchesTypedAmount(typed: unknown, amount: number): boolean {
   if (typeof typed === 'number') return typed === amount;
   if (typeof typed !== 'string') return false;
   const digits = typed.normalize('NFKC').replace(/[₩￦원,\s]|[A-Z]{3}/g, '');

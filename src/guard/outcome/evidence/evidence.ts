@@ -1,21 +1,21 @@
 /** What one look at PortOne says of a write whose answer was lost. */
-export type Sight =
+export type Evidence =
   /** It was executed. `late`: in part so far, which counts only when there is no time left for the rest. */
-  | { sight: 'done'; proof: string; value?: unknown; failed?: string[]; late?: true }
+  | { kind: 'executed'; detail: string; value?: unknown; failed?: string[]; partialSoFar?: true }
   /** A charge that reached the PG and was refused there: no money was taken. */
-  | { sight: 'failed'; proof: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
+  | { kind: 'declined'; detail: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
   /** There is no trace of it, so far. */
-  | { sight: 'nothing'; proof: string }
+  | { kind: 'absent'; detail: string }
   /** Neither what was asked nor what was there before, or both at once: nobody but a person can judge it. */
-  | { sight: 'odd'; seen: string };
+  | { kind: 'ambiguous'; detail: string };
 
-export const odd = (seen: string): Sight => ({ sight: 'odd', seen });
-export const nothing = (proof: string): Sight => ({ sight: 'nothing', proof });
+export const concludeAmbiguous = (detail: string): Evidence => ({ kind: 'ambiguous', detail });
+export const concludeAbsent = (detail: string): Evidence => ({ kind: 'absent', detail });
 
-type Values = Readonly<Record<string, unknown>>;
+type ArgumentValues = Readonly<Record<string, unknown>>;
 
 /** The value at a path with dots. */
-export function valueAt(values: Values, path: string): unknown {
+export function getValueAt(values: ArgumentValues, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(
@@ -24,20 +24,20 @@ export function valueAt(values: Values, path: string): unknown {
     );
 }
 
-export function textOf(args: Values, name: string): string | undefined {
+export function getText(args: ArgumentValues, name: string): string | undefined {
   const value = args[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-export function textsOf(args: Values, name: string): string[] | undefined {
+export function getTexts(args: ArgumentValues, name: string): string[] | undefined {
   const value = args[name];
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
 }
 
-export function numberOf(args: Values, name: string): number | undefined {
+export function getNumber(args: ArgumentValues, name: string): number | undefined {
   const value = args[name];
   return typeof value === 'number' ? value : undefined;
 }
 
 /** Foreign amounts have cents, whose sums binary fractions spoil. */
-export const sameAmount = (a: number, b: number): boolean => Math.round(a * 100) === Math.round(b * 100);
+export const isSameAmount = (a: number, b: number): boolean => Math.round(a * 100) === Math.round(b * 100);

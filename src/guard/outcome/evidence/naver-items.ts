@@ -1,60 +1,69 @@
-import type { Proof } from '../../../endpoints/read-back.ts';
-import type { Seen } from '../../snapshot/snapshot.ts';
-import { nothing, odd, type Sight, textsOf } from './evidence.ts';
+import type { ReadBackRule } from '../../../endpoints/read-back.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getTexts } from './evidence.ts';
 
-type Item = NonNullable<Seen['naver_items']>[number];
-type ItemProof = Extract<Proof, { by: 'items' }>;
+type NaverItem = NonNullable<Snapshot['naver_items']>[number];
+type ItemReadBack = Extract<ReadBackRule, { by: 'items' }>;
 
 /** Whether the items of a Naver order came to the state that the operation leads to, one by one, as PortOne asks Naver. */
-export function itemSight(
-  proof: ItemProof,
+export function assessItems(
+  proof: ItemReadBack,
   args: Record<string, unknown>,
-  before: readonly Item[] | undefined,
-  after: readonly Item[],
-): Sight {
-  const asked = textsOf(args, 'product_order_id') ?? (before ?? after).map(idOf);
-  const judged = asked.map((id) => ({ id, item: byId(after, id), said: judge(proof, before, after, id) }));
-  const told = judged.map(({ id, item }) => `${id} ${item ? stateOf(item) : 'not to be found'}`).join('; ');
-  if (judged.length === 0) return odd('the payment shows no items');
-  if (judged.some(({ said }) => said === 'odd')) return odd(told);
-  const done = judged.filter(({ said }) => said === 'done');
-  const undone = judged.filter(({ said }) => said !== 'done').map(({ id }) => id);
-  if (done.length === 0)
-    return proof.unchanged ? odd(`${told}, as before; ${proof.unchanged}`) : nothing(`${told}, as before`);
-  const value = done.map(({ item }) => item);
-  if (undone.length === 0) return { sight: 'done', proof: `every item has come to its state: ${told}`, value };
-  if (proof.unchanged) return odd(`${told}; ${proof.unchanged}`);
+  before: readonly NaverItem[] | undefined,
+  after: readonly NaverItem[],
+): Evidence {
+  const requestedIds = getTexts(args, 'product_order_id') ?? (before ?? after).map(getItemId);
+  const judgedItems = requestedIds.map((id) => ({
+    id,
+    item: findItem(after, id),
+    outcome: judgeItem(proof, before, after, id),
+  }));
+  const summary = judgedItems
+    .map(({ id, item }) => `${id} ${item ? formatItemState(item) : 'not to be found'}`)
+    .join('; ');
+  if (judgedItems.length === 0) return concludeAmbiguous('the payment shows no items');
+  if (judgedItems.some(({ outcome }) => outcome === 'ambiguous')) return concludeAmbiguous(summary);
+  const executed = judgedItems.filter(({ outcome }) => outcome === 'executed');
+  const unexecutedIds = judgedItems.filter(({ outcome }) => outcome !== 'executed').map(({ id }) => id);
+  if (executed.length === 0)
+    return proof.inconclusiveIfUnchanged
+      ? concludeAmbiguous(`${summary}, as before; ${proof.inconclusiveIfUnchanged}`)
+      : concludeAbsent(`${summary}, as before`);
+  const value = executed.map(({ item }) => item);
+  if (unexecutedIds.length === 0)
+    return { kind: 'executed', detail: `every item has come to its state: ${summary}`, value };
+  if (proof.inconclusiveIfUnchanged) return concludeAmbiguous(`${summary}; ${proof.inconclusiveIfUnchanged}`);
   return {
-    sight: 'done',
-    proof: `some items have come to their state, the others are as before: ${told}`,
+    kind: 'executed',
+    detail: `some items have come to their state, the others are as before: ${summary}`,
     value,
-    failed: undone,
-    late: true,
+    failed: unexecutedIds,
+    partialSoFar: true,
   };
 }
 
-const idOf = ({ product_order_id }: Item): string => product_order_id ?? '';
-const byId = (items: readonly Item[] | undefined, id: string): Item | undefined =>
-  items?.find((item) => idOf(item) === id);
-const stateOf = ({ product_order_status, claim_type, claim_status }: Item): string =>
+const getItemId = ({ product_order_id }: NaverItem): string => product_order_id ?? '';
+const findItem = (items: readonly NaverItem[] | undefined, id: string): NaverItem | undefined =>
+  items?.find((item) => getItemId(item) === id);
+const formatItemState = ({ product_order_status, claim_type, claim_status }: NaverItem): string =>
   [product_order_status, claim_type, claim_status].filter(Boolean).join(' ');
 
-function judge(
-  proof: ItemProof,
-  before: readonly Item[] | undefined,
-  after: readonly Item[],
+function judgeItem(
+  readBack: ItemReadBack,
+  before: readonly NaverItem[] | undefined,
+  after: readonly NaverItem[],
   id: string,
-): 'done' | 'as before' | 'odd' {
-  const now = byId(after, id);
-  const then = byId(before, id);
-  if (!now || (before && !then)) return 'odd';
-  if (!then) return arrived(proof, now) ? 'odd' : 'as before';
+): 'executed' | 'unchanged' | 'ambiguous' {
+  const current = findItem(after, id);
+  const previous = findItem(before, id);
+  if (!current || (before && !previous)) return 'ambiguous';
+  if (!previous) return hasReachedTarget(readBack, current) ? 'ambiguous' : 'unchanged';
   // Naver refuses an operation on an item that is already where it leads.
-  if (stateOf(now) === stateOf(then)) return 'as before';
-  return arrived(proof, now) && !arrived(proof, then) ? 'done' : 'odd';
+  if (formatItemState(current) === formatItemState(previous)) return 'unchanged';
+  return hasReachedTarget(readBack, current) && !hasReachedTarget(readBack, previous) ? 'executed' : 'ambiguous';
 }
 
-const arrived = ({ becomes }: ItemProof, item: Item): boolean =>
+const hasReachedTarget = ({ becomes }: ItemReadBack, item: NaverItem): boolean =>
   'status' in becomes
     ? becomes.status.includes(item.product_order_status ?? '')
     : becomes.claim.includes(item.claim_status ?? '');

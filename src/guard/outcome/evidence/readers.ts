@@ -7,71 +7,72 @@ import { listNaverProductOrders } from '../../../endpoints/catalog/naver-orders.
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../../endpoints/catalog/subscriptions.ts';
 import type { Endpoint } from '../../../endpoints/endpoint.ts';
-import type { ProofRecord } from '../../../endpoints/read-back.ts';
+import type { ReadBackRecord } from '../../../endpoints/read-back.ts';
 import type { PortOne } from '../../../portone/client.ts';
 import { PortOneError, PortOneUnreachable } from '../../../portone/errors.ts';
-import { isAskedFor } from '../../../portone/response-identity.ts';
+import { matchesRequestedIds } from '../../../portone/response-identity.ts';
 
 /** One read of PortOne, as a call that can also be told to a model word for word. */
-export interface Reading<T> {
+export interface RecordReader<T> {
   tool: string;
   args: Readonly<Record<string, unknown>>;
   /** Null when PortOne has no such thing; throws when it cannot be told. */
   read(portone: PortOne, signal: AbortSignal): Promise<T | null>;
 }
 
-function reading<A, S extends z.ZodType>(row: Endpoint<A, S>, args: NoInfer<A>): Reading<z.output<S>> {
+function createReader<A, S extends z.ZodType>(endpoint: Endpoint<A, S>, args: NoInfer<A>): RecordReader<z.output<S>> {
   // The arguments of a row are an object by name, whatever its exact type.
-  const asked = args as Readonly<Record<string, unknown>>;
+  const requested = args as Readonly<Record<string, unknown>>;
   return {
-    tool: row.name,
-    args: asked,
+    tool: endpoint.name,
+    args: requested,
     async read(portone, signal) {
       try {
-        const { response } = await portone.call(row, args, { signal });
-        if (isAskedFor(IDS, asked, rowsOf(response))) return response;
+        const { response } = await portone.call(endpoint, args, { signal });
+        if (matchesRequestedIds(IDENTIFYING_FIELDS, requested, getRows(response))) return response;
       } catch (error) {
-        if (error instanceof PortOneError && isAbsence(row.name, error)) return null;
+        if (error instanceof PortOneError && isAbsent(endpoint.name, error)) return null;
         throw error;
       }
-      throw new PortOneUnreachable({ trouble: 'something else was shown than was asked for' });
+      throw new PortOneUnreachable({ detail: 'something else was shown than was asked for' });
     },
   };
 }
 
-const IDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
-const rowsOf = (response: unknown): unknown => Object(response).list ?? response;
+const IDENTIFYING_FIELDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
+const getRows = (response: unknown): unknown => Object(response).list ?? response;
 
 /** 409 is how escrow logistics say that there are none yet. */
-const isAbsence = (tool: string, { kind, httpStatus }: PortOneError): boolean =>
+const isAbsent = (tool: string, { kind, httpStatus }: PortOneError): boolean =>
   kind === 'not_found' || (httpStatus === 409 && tool === getEscrowLogistics.name);
 
 // A payment of a test channel is shown only to those who ask for it.
-export const readPayment = (imp_uid: string) => reading(getPayment, { imp_uid, include_sandbox: true });
-export const readSchedule = (merchant_uid: string) => reading(getSchedule, { merchant_uid });
-export const readItems = (imp_uid: string) => reading(listNaverProductOrders, { imp_uid });
-export const readBillingKey = (customer_uid: string) => reading(getBillingKey, { customer_uid });
+export const createPaymentReader = (imp_uid: string) => createReader(getPayment, { imp_uid, include_sandbox: true });
+export const createScheduleReader = (merchant_uid: string) => createReader(getSchedule, { merchant_uid });
+export const createNaverItemsReader = (imp_uid: string) => createReader(listNaverProductOrders, { imp_uid });
+export const createBillingKeyReader = (customer_uid: string) => createReader(getBillingKey, { customer_uid });
 /** The newest attempts, as many as a page holds. */
-export const readAttempts = (merchant_uid: string) => reading(listPaymentsByOrder, { merchant_uid, limit: 100 });
+export const createAttemptsReader = (merchant_uid: string) =>
+  createReader(listPaymentsByOrder, { merchant_uid, limit: 100 });
 
-type RecordReading = Reading<Readonly<Record<string, unknown>>>;
-const byImpUid =
-  (read: (impUid: string) => RecordReading) =>
-  (args: Readonly<Record<string, unknown>>): RecordReading =>
-    read(String(args.imp_uid));
-const byOrder =
-  (read: (merchantUid: string) => RecordReading) =>
-  (args: Readonly<Record<string, unknown>>): RecordReading =>
-    read(String(args.merchant_uid));
+type AnyRecordReader = RecordReader<Readonly<Record<string, unknown>>>;
+const createByImpUid =
+  (create: (impUid: string) => AnyRecordReader) =>
+  (args: Readonly<Record<string, unknown>>): AnyRecordReader =>
+    create(String(args.imp_uid));
+const createByMerchantUid =
+  (create: (merchantUid: string) => AnyRecordReader) =>
+  (args: Readonly<Record<string, unknown>>): AnyRecordReader =>
+    create(String(args.merchant_uid));
 
 /** How each record is read, from the arguments of the write. */
-export const recordReadings: Record<ProofRecord, (args: Readonly<Record<string, unknown>>) => RecordReading> = {
-  payment: byImpUid(readPayment),
-  billing_key: (args) => readBillingKey(String(args.customer_uid)),
-  schedule: byOrder(readSchedule),
-  receipt: byImpUid((imp_uid) => reading(getReceipt, { imp_uid })),
-  external_receipt: byOrder((merchant_uid) => reading(getExternalReceipt, { merchant_uid })),
-  escrow: byImpUid((imp_uid) => reading(getEscrowLogistics, { imp_uid })),
-  certification: byImpUid((imp_uid) => reading(getCertification, { imp_uid })),
-  prepare: byOrder((merchant_uid) => reading(getPaymentPrepare, { merchant_uid })),
+export const recordReaders: Record<ReadBackRecord, (args: Readonly<Record<string, unknown>>) => AnyRecordReader> = {
+  payment: createByImpUid(createPaymentReader),
+  billing_key: (args) => createBillingKeyReader(String(args.customer_uid)),
+  schedule: createByMerchantUid(createScheduleReader),
+  receipt: createByImpUid((imp_uid) => createReader(getReceipt, { imp_uid })),
+  external_receipt: createByMerchantUid((merchant_uid) => createReader(getExternalReceipt, { merchant_uid })),
+  escrow: createByImpUid((imp_uid) => createReader(getEscrowLogistics, { imp_uid })),
+  certification: createByImpUid((imp_uid) => createReader(getCertification, { imp_uid })),
+  prepare: createByMerchantUid((merchant_uid) => createReader(getPaymentPrepare, { merchant_uid })),
 };

@@ -1,83 +1,93 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Proof, Shows } from '../../../endpoints/read-back.ts';
-import { nothing, odd, type Sight, valueAt } from './evidence.ts';
+import type { Expectation, ReadBackRule } from '../../../endpoints/read-back.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getValueAt } from './evidence.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type RecordProof = Extract<Proof, { by: 'record' }>;
+type RecordReadBack = Extract<ReadBackRule, { by: 'record' }>;
 
 /** Whether a record came to show what was asked. `undefined` before means that nobody looked, null that there was none. */
-export function recordSight(
-  proof: RecordProof,
+export function assessRecord(
+  readBack: RecordReadBack,
   args: Fields,
   before: Fields | null | undefined,
   after: Fields | null,
-): Sight {
-  const name = proof.of.replaceAll('_', ' ');
-  return proof.shows === 'gone'
-    ? goneSight(proof, name, before, after)
-    : shownSight(proof, proof.shows, name, args, before, after);
+): Evidence {
+  const name = readBack.of.replaceAll('_', ' ');
+  return readBack.expected === 'gone'
+    ? assessDeletion(readBack, name, before, after)
+    : assessFields(readBack, readBack.expected, name, args, before, after);
 }
 
-function goneSight(proof: RecordProof, name: string, before: Fields | null | undefined, after: Fields | null): Sight {
+function assessDeletion(
+  proof: RecordReadBack,
+  name: string,
+  before: Fields | null | undefined,
+  after: Fields | null,
+): Evidence {
   if (after)
-    return proof.unchanged
-      ? odd(`the ${name} is still there, and ${proof.unchanged}`)
-      : nothing(`the ${name} is still there`);
-  if (before) return { sight: 'done', proof: `the ${name} was there and is gone`, value: before };
+    return proof.inconclusiveIfUnchanged
+      ? concludeAmbiguous(`the ${name} is still there, and ${proof.inconclusiveIfUnchanged}`)
+      : concludeAbsent(`the ${name} is still there`);
+  if (before) return { kind: 'executed', detail: `the ${name} was there and is gone`, value: before };
   return before === null
-    ? nothing(`there was no ${name} and there is none`)
-    : odd(`there is no ${name}; whether there was one before is not known`);
+    ? concludeAbsent(`there was no ${name} and there is none`)
+    : concludeAmbiguous(`there is no ${name}; whether there was one before is not known`);
 }
 
-function shownSight(
-  proof: RecordProof,
-  shows: Readonly<Record<string, Shows>>,
+function assessFields(
+  proof: RecordReadBack,
+  expected: Readonly<Record<string, Expectation>>,
   name: string,
   args: Fields,
   before: Fields | null | undefined,
   after: Fields | null,
-): Sight {
-  if (!after) return before ? odd(`the ${name} that was there is gone`) : nothing(`there is no ${name}`);
-  const done: Sight = { sight: 'done', proof: `the ${name} is as asked, which it was not before`, value: after };
-  const asAsked = satisfied(shows, args, after);
+): Evidence {
+  if (!after)
+    return before ? concludeAmbiguous(`the ${name} that was there is gone`) : concludeAbsent(`there is no ${name}`);
+  const executed: Evidence = {
+    kind: 'executed',
+    detail: `the ${name} is as asked, which it was not before`,
+    value: after,
+  };
+  const isAsRequested = matchesExpected(expected, args, after);
   if (before === undefined) {
-    if (!asAsked) return nothing(`the ${name} is not as asked`);
-    return proof.alone
-      ? { ...done, proof: `the ${name} is as asked` }
-      : odd(`the ${name} is as asked; whether it was so before is not known`);
+    if (!isAsRequested) return concludeAbsent(`the ${name} is not as asked`);
+    return proof.sufficientAlone
+      ? { ...executed, detail: `the ${name} is as asked` }
+      : concludeAmbiguous(`the ${name} is as asked; whether it was so before is not known`);
   }
-  if (!asAsked)
+  if (!isAsRequested)
     return isDeepStrictEqual(before, after)
-      ? nothing(`the ${name} is as before`)
-      : odd(`the ${name} has changed, but not to what was asked`);
-  if (before === null || !satisfied(shows, args, before)) return done;
-  const { stamp } = proof;
-  if (stamp === undefined) return odd(`the ${name} is as asked, and was so before`);
-  if (isDeepStrictEqual(before, after)) return nothing(`the ${name} is as before`);
-  return before[stamp] === after[stamp]
-    ? odd(`the ${name} has changed in part`)
-    : { ...done, proof: `the ${name} is as asked, and newly so` };
+      ? concludeAbsent(`the ${name} is as before`)
+      : concludeAmbiguous(`the ${name} has changed, but not to what was asked`);
+  if (before === null || !matchesExpected(expected, args, before)) return executed;
+  const { changeMarker } = proof;
+  if (changeMarker === undefined) return concludeAmbiguous(`the ${name} is as asked, and was so before`);
+  if (isDeepStrictEqual(before, after)) return concludeAbsent(`the ${name} is as before`);
+  return before[changeMarker] === after[changeMarker]
+    ? concludeAmbiguous(`the ${name} has changed in part`)
+    : { ...executed, detail: `the ${name} is as asked, and newly so` };
 }
 
-const satisfied = (shows: Readonly<Record<string, Shows>>, args: Fields, record: Fields): boolean =>
-  Object.entries(shows).every(([field, what]) => satisfies(what, args, record[field]));
+const matchesExpected = (expected: Readonly<Record<string, Expectation>>, args: Fields, record: Fields): boolean =>
+  Object.entries(expected).every(([field, expectation]) => matchesField(expectation, args, record[field]));
 
-function satisfies(what: Shows, args: Fields, value: unknown): boolean {
-  if (what === 'set') return Boolean(value);
-  if (what === 'unset') return !value;
-  if ('oneOf' in what) return what.oneOf.some((one) => one === value);
-  if ('maskOf' in what) return maskFits(value, valueAt(args, what.maskOf));
-  const asked = valueAt(args, what.argument);
-  return asked === undefined || asked === value;
+function matchesField(expectation: Expectation, args: Fields, value: unknown): boolean {
+  if (expectation === 'set') return Boolean(value);
+  if (expectation === 'unset') return !value;
+  if ('oneOf' in expectation) return expectation.oneOf.some((one) => one === value);
+  if ('maskOf' in expectation) return matchesMask(value, getValueAt(args, expectation.maskOf));
+  const requested = getValueAt(args, expectation.argument);
+  return requested === undefined || requested === value;
 }
 
 /** Whether a masked number can be of a whole one. PGs mask differently, so what cannot be compared fits. */
-export function maskFits(masked: unknown, whole: unknown): boolean {
-  if (typeof masked !== 'string' || typeof whole !== 'string') return true;
-  const shown = masked.replaceAll(/[-\s]/g, '');
-  const digits = whole.replaceAll(/\D/g, '');
+export function matchesMask(masked: unknown, full: unknown): boolean {
+  if (typeof masked !== 'string' || typeof full !== 'string') return true;
+  const maskedCharacters = masked.replaceAll(/[-\s]/g, '');
+  const digits = full.replaceAll(/\D/g, '');
   return (
-    shown.length !== digits.length ||
-    [...shown].every((letter, place) => !/\d/.test(letter) || letter === digits[place])
+    maskedCharacters.length !== digits.length ||
+    [...maskedCharacters].every((character, index) => !/\d/.test(character) || character === digits[index])
   );
 }

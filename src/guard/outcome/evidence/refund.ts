@@ -1,51 +1,59 @@
-import { money } from '../../../base/money.ts';
-import type { Seen } from '../../snapshot/snapshot.ts';
-import { nothing, numberOf, odd, type Sight, sameAmount } from './evidence.ts';
+import { formatMoney } from '../../../base/money.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber, isSameAmount } from './evidence.ts';
 
-type Payment = NonNullable<Seen['payment']>;
+type Payment = NonNullable<Snapshot['payment']>;
 
-const cancelled = (payment: Payment): number => payment.cancel_amount ?? 0;
-const remaining = (payment: Payment): number => (payment.amount ?? 0) - cancelled(payment);
+const getCancelledAmount = (payment: Payment): number => payment.cancel_amount ?? 0;
+const getRemainingAmount = (payment: Payment): number => (payment.amount ?? 0) - getCancelledAmount(payment);
 
 /** Whether a payment has been refunded by exactly what was asked since it was shown. */
-export function refundSight(args: Record<string, unknown>, before: Payment | undefined, after: Payment): Sight {
-  if (typeof after.amount !== 'number') return odd('PortOne shows no amount of the payment');
+export function assessRefund(args: Record<string, unknown>, before: Payment | undefined, after: Payment): Evidence {
+  if (typeof after.amount !== 'number') return concludeAmbiguous('PortOne shows no amount of the payment');
   const { currency } = after;
-  const now = `${money(cancelled(after), currency)} of ${money(after.amount, currency)} is cancelled now`;
-  if (!before) return unseenBefore(args, after, now);
-  const asked = numberOf(args, 'amount') ?? remaining(before);
-  const grown = cancelled(after) - cancelled(before);
-  const told = `the cancelled amount went from ${money(cancelled(before), currency)} to ${money(cancelled(after), currency)}`;
-  const entries = entriesSince(before, after);
-  if (sameAmount(grown, 0))
-    return entries === undefined || entries.length === 0
-      ? nothing(`the cancelled amount is ${money(cancelled(after), currency)}, as before`)
-      : odd(`the history has ${entries.length} new cancellation(s), yet the cancelled amount is as before`);
-  if (!sameAmount(grown, asked))
-    return odd(`${told}, and ${money(asked, currency)} was asked: money moved in a way that nobody asked for here`);
-  if (entries === undefined) return { sight: 'done', proof: `${told}, by exactly the amount asked`, value: after };
-  const [entry, ...more] = entries;
-  if (!entry) return odd(`${told}, yet the history shows no new cancellation`);
-  if (more.length > 0 || !sameAmount(entry.amount ?? 0, asked))
-    return odd(
-      `${told} in ${entries.length} cancellation(s) of ${entries.map((one) => money(one.amount, currency)).join(', ')}`,
+  const currentState = `${formatMoney(getCancelledAmount(after), currency)} of ${formatMoney(after.amount, currency)} is cancelled now`;
+  if (!before) return assessWithoutSnapshot(args, after, currentState);
+  const requested = getNumber(args, 'amount') ?? getRemainingAmount(before);
+  const increase = getCancelledAmount(after) - getCancelledAmount(before);
+  const change = `the cancelled amount went from ${formatMoney(getCancelledAmount(before), currency)} to ${formatMoney(getCancelledAmount(after), currency)}`;
+  const newCancellations = findNewCancellations(before, after);
+  if (isSameAmount(increase, 0))
+    return newCancellations === undefined || newCancellations.length === 0
+      ? concludeAbsent(`the cancelled amount is ${formatMoney(getCancelledAmount(after), currency)}, as before`)
+      : concludeAmbiguous(
+          `the history has ${newCancellations.length} new cancellation(s), yet the cancelled amount is as before`,
+        );
+  if (!isSameAmount(increase, requested))
+    return concludeAmbiguous(
+      `${change}, and ${formatMoney(requested, currency)} was asked: money moved in a way that nobody asked for here`,
     );
-  return { sight: 'done', proof: `${told}, by exactly the amount asked and in one cancellation`, value: after };
+  if (newCancellations === undefined)
+    return { kind: 'executed', detail: `${change}, by exactly the amount asked`, value: after };
+  const [cancellation, ...otherCancellations] = newCancellations;
+  if (!cancellation) return concludeAmbiguous(`${change}, yet the history shows no new cancellation`);
+  if (otherCancellations.length > 0 || !isSameAmount(cancellation.amount ?? 0, requested))
+    return concludeAmbiguous(
+      `${change} in ${newCancellations.length} cancellation(s) of ${newCancellations.map((one) => formatMoney(one.amount, currency)).join(', ')}`,
+    );
+  return { kind: 'executed', detail: `${change}, by exactly the amount asked and in one cancellation`, value: after };
 }
 
 /** `checksum` is what was left before, by the caller's word; PortOne refuses a cancel when it is wrong. */
-function unseenBefore(args: Record<string, unknown>, after: Payment, now: string): Sight {
-  const checksum = numberOf(args, 'checksum');
-  const untouched = cancelled(after) === 0 || (checksum !== undefined && sameAmount(remaining(after), checksum));
-  return untouched ? nothing(now) : odd(`${now}; what was cancelled before is not known`);
+function assessWithoutSnapshot(args: Record<string, unknown>, after: Payment, currentState: string): Evidence {
+  const checksum = getNumber(args, 'checksum');
+  const isUntouched =
+    getCancelledAmount(after) === 0 || (checksum !== undefined && isSameAmount(getRemainingAmount(after), checksum));
+  return isUntouched
+    ? concludeAbsent(currentState)
+    : concludeAmbiguous(`${currentState}; what was cancelled before is not known`);
 }
 
 /** The cancellations that came since; undefined when PortOne shows no history. */
-function entriesSince(before: Payment, after: Payment) {
+function findNewCancellations(before: Payment, after: Payment) {
   if (!after.cancel_history) return undefined;
-  const known = new Set((before.cancel_history ?? []).map(keyOf));
-  return after.cancel_history.filter((entry) => !known.has(keyOf(entry)));
+  const known = new Set((before.cancel_history ?? []).map(getCancellationKey));
+  return after.cancel_history.filter((entry) => !known.has(getCancellationKey(entry)));
 }
 
-const keyOf = (entry: NonNullable<Payment['cancel_history']>[number]): string =>
+const getCancellationKey = (entry: NonNullable<Payment['cancel_history']>[number]): string =>
   entry.cancellation_id ?? [entry.pg_tid, entry.amount, entry.cancelled_at].join(' ');

@@ -1,41 +1,41 @@
 import type { Pg } from '../../../endpoints/pg-providers.ts';
-import { ignoredElsewhere, needs, onlyAt } from '../builders.ts';
-import { nothingRemains, partsExceed } from '../conditions/amounts.ts';
+import { ignoredByOtherPgs, requiresArgument, supportedPgs } from '../builders.ts';
+import { isFullyRefunded, taxPartsExceedAmount } from '../conditions/amounts.ts';
 import {
   argumentIs,
-  given,
+  hasInvalidFormat,
+  isAbsent,
+  isGiven,
   methodIsNot,
-  misshapen,
-  paymentSays,
+  paymentHas,
   pgIs,
-  receiptRevoked,
-  receiptStands,
+  receiptIsActive,
+  receiptIsRevoked,
   statusIs,
-  thereIsNo,
 } from '../conditions/common.ts';
-import { type Rule, rule } from '../rule.ts';
+import { type PgRule, pgRule } from '../rule.ts';
 
 const ISSUE = 'POST /receipts/{imp_uid}';
-const ISSUE_OUTSIDE = 'POST /receipts/external/{merchant_uid}';
+const ISSUE_EXTERNAL = 'POST /receipts/external/{merchant_uid}';
 const REVOKE = 'DELETE /receipts/{imp_uid}';
-const REVOKE_OUTSIDE = 'DELETE /receipts/external/{merchant_uid}';
+const REVOKE_EXTERNAL = 'DELETE /receipts/external/{merchant_uid}';
 
 // biome-ignore format: a list that is read against the document's
-const issuing: readonly Pg[] = ['html5_inicis', 'kcp', 'nice', 'kicc', 'settle', 'daou', 'tosspayments', 'ksnet', 'smartro', 'smartro_v2', 'nice_v2', 'welcome'];
-const without = (...gone: readonly Pg[]) => issuing.filter((pg) => !gone.includes(pg));
+const issuingPgs: readonly Pg[] = ['html5_inicis', 'kcp', 'nice', 'kicc', 'settle', 'daou', 'tosspayments', 'ksnet', 'smartro', 'smartro_v2', 'nice_v2', 'welcome'];
+const excludePgs = (...excluded: readonly Pg[]) => issuingPgs.filter((pg) => !excluded.includes(pg));
 
-const both = ['issue_receipt', 'issue_external_receipt'];
+const issueTools = ['issue_receipt', 'issue_external_receipt'];
 
-const issue: Rule[] = [
-  onlyAt({ tool: 'issue_receipt', pgs: issuing, source: ISSUE, kind: 'rejected' }),
-  onlyAt({
+const issueRules: PgRule[] = [
+  supportedPgs({ tool: 'issue_receipt', pgs: issuingPgs, source: ISSUE, kind: 'rejected' }),
+  supportedPgs({
     tool: 'issue_external_receipt',
-    pgs: without('daou'),
-    source: ISSUE_OUTSIDE,
+    pgs: excludePgs('daou'),
+    source: ISSUE_EXTERNAL,
     kind: 'rejected',
     argument: 'channel_key',
   }),
-  rule(
+  pgRule(
     'issue_receipt.method',
     'rejected',
     ['issue_receipt'],
@@ -44,7 +44,7 @@ const issue: Rule[] = [
     '현금영수증은 계좌이체와 가상계좌 결제에만 발급됩니다.',
     ISSUE,
   ),
-  rule(
+  pgRule(
     'issue_receipt.not-paid',
     'rejected',
     ['issue_receipt'],
@@ -53,101 +53,101 @@ const issue: Rule[] = [
     '결제가 완료된 건에만 현금영수증을 발급할 수 있습니다.',
     ISSUE,
   ),
-  rule(
+  pgRule(
     'issue_receipt.nothing-left',
     'rejected',
     ['issue_receipt'],
-    [nothingRemains],
+    [isFullyRefunded],
     'The payment was refunded in full: nothing remains to issue a cash receipt for.',
     '전액 취소된 결제라 현금영수증을 발급할 금액이 없습니다.',
     ISSUE,
   ),
-  rule(
+  pgRule(
     'issue_receipt.issued',
     'rejected',
     ['issue_receipt'],
-    [receiptStands('receipt')],
+    [receiptIsActive('receipt')],
     'A cash receipt has been issued already: to correct it, revoke_receipt first.',
     '이미 현금영수증이 발급되었습니다. 정정하려면 먼저 revoke_receipt로 취소해 주세요.',
     ISSUE,
   ),
-  rule(
+  pgRule(
     'issue_receipt.issued-by-pg',
     'rejected',
     ['issue_receipt'],
-    [paymentSays('cash_receipt_issued', true), thereIsNo('receipt')],
+    [paymentHas('cash_receipt_issued', true), isAbsent('receipt')],
     'The payment says that a cash receipt was issued, in the payment window or by the PG.',
     '결제 시 또는 PG사에서 이미 현금영수증이 발급된 결제입니다.',
     ISSUE,
   ),
-  rule(
+  pgRule(
     'issue_external_receipt.issued',
     'rejected',
     ['issue_external_receipt'],
-    [receiptStands('external_receipt')],
+    [receiptIsActive('external_receipt')],
     'A cash receipt has been issued for this order number already: revoke_external_receipt first.',
     '이 주문번호로 이미 현금영수증이 발급되었습니다. 먼저 revoke_external_receipt로 취소해 주세요.',
-    ISSUE_OUTSIDE,
+    ISSUE_EXTERNAL,
   ),
-  rule(
+  pgRule(
     'receipt.tax-parts',
     'invalid_input',
-    both,
-    [partsExceed()],
+    issueTools,
+    [taxPartsExceedAmount()],
     '"tax_free" and "vat_amount" cannot be more than the amount together.',
     '"tax_free"와 "vat_amount"의 합이 금액보다 클 수 없습니다.',
     ISSUE,
     'tax_free',
   ),
-  rule(
+  pgRule(
     'receipt.nice-taxcard',
     'invalid_input',
-    both,
+    issueTools,
     [pgIs('nice_v2'), argumentIs('identifier_type', 'taxcard')],
     'NICE Payments (nice_v2) issues no receipt to a cash receipt card: take another "identifier_type": a phone, resident or business number.',
     '나이스페이먼츠(nice_v2)는 현금영수증 카드 번호로 발급할 수 없습니다. 휴대폰, 주민등록, 사업자 번호를 사용해 주세요.',
     `${ISSUE}: identifier_type, nice_v2`,
     'identifier_type',
   ),
-  rule(
+  pgRule(
     'issue_external_receipt.smartro-order',
     'invalid_input',
     ['issue_external_receipt'],
-    [pgIs('smartro_v2'), misshapen('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
+    [pgIs('smartro_v2'), hasInvalidFormat('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
     'Smartro takes only letters and digits in "merchant_uid".',
     '스마트로는 "merchant_uid"에 영문자와 숫자만 허용합니다.',
-    `${ISSUE_OUTSIDE}: merchant_uid, smartro_v2`,
+    `${ISSUE_EXTERNAL}: merchant_uid, smartro_v2`,
     'merchant_uid',
   ),
-  rule(
+  pgRule(
     'receipt.toss-unchecked',
     'advice',
-    both,
+    issueTools,
     [pgIs('tosspayments')],
     'Toss Payments does not check who the receipt is for: a wrong number is filed as it is.',
     '토스페이먼츠는 현금영수증 정보를 검증하지 않습니다. 번호와 유형을 정확히 확인해 주세요.',
     `${ISSUE}, tosspayments`,
   ),
-  rule(
+  pgRule(
     'receipt.nice-at-payment',
     'advice',
-    both,
+    issueTools,
     [pgIs('nice_v2')],
     'NICE Payments (nice_v2) refuses a receipt that could not be asked for at the payment itself.',
     '나이스페이먼츠(nice_v2)는 결제 승인 시 현금영수증을 요청하지 못한 건에는 발급되지 않을 수 있습니다.',
     `${ISSUE}, nice_v2`,
   ),
-  rule(
+  pgRule(
     'issue_receipt.vat-deprecated',
     'advice',
     ['issue_receipt'],
-    [given('vat')],
+    [isGiven('vat')],
     '"vat" is deprecated: give "vat_amount".',
     '"vat"는 더 이상 권장되지 않습니다. "vat_amount"를 사용해 주세요.',
     `${ISSUE}: vat`,
     'vat',
   ),
-  ...needs({
+  ...requiresArgument({
     tool: 'issue_receipt',
     source: ISSUE,
     required: {
@@ -160,9 +160,9 @@ const issue: Rule[] = [
       welcome: ['type', 'corp_reg_no', 'buyer_tel'],
     },
   }),
-  ...needs({
+  ...requiresArgument({
     tool: 'issue_external_receipt',
-    source: ISSUE_OUTSIDE,
+    source: ISSUE_EXTERNAL,
     required: {
       kicc: ['identifier_type'],
       ksnet: ['product_type', 'buyer_name'],
@@ -172,63 +172,63 @@ const issue: Rule[] = [
       welcome: ['type', 'corp_reg_no', 'buyer_tel', 'pay_method'],
     },
   }),
-  ...ignoredElsewhere({
+  ...ignoredByOtherPgs({
     tool: 'issue_receipt',
     source: ISSUE,
-    used: { company_tel: ['daou'], company_name: ['daou'], corp_reg_no: ['daou', 'welcome'] },
+    usedBy: { company_tel: ['daou'], company_name: ['daou'], corp_reg_no: ['daou', 'welcome'] },
   }),
-  ...ignoredElsewhere({
+  ...ignoredByOtherPgs({
     tool: 'issue_external_receipt',
-    source: ISSUE_OUTSIDE,
-    used: { corp_reg_no: ['welcome'], pay_method: ['welcome'] },
+    source: ISSUE_EXTERNAL,
+    usedBy: { corp_reg_no: ['welcome'], pay_method: ['welcome'] },
   }),
 ];
 
-const revoke: Rule[] = [
-  onlyAt({ tool: 'revoke_receipt', pgs: without('kicc', 'smartro'), source: REVOKE, kind: 'rejected' }),
-  onlyAt({
+const revokeRules: PgRule[] = [
+  supportedPgs({ tool: 'revoke_receipt', pgs: excludePgs('kicc', 'smartro'), source: REVOKE, kind: 'rejected' }),
+  supportedPgs({
     tool: 'revoke_external_receipt',
-    pgs: without('daou', 'kicc', 'smartro'),
-    source: REVOKE_OUTSIDE,
+    pgs: excludePgs('daou', 'kicc', 'smartro'),
+    source: REVOKE_EXTERNAL,
     kind: 'rejected',
   }),
-  rule(
+  pgRule(
     'revoke_receipt.none',
     'rejected',
     ['revoke_receipt'],
-    [thereIsNo('receipt')],
+    [isAbsent('receipt')],
     'PortOne has issued no cash receipt for this payment; one of the PG itself is revoked at the PG.',
     '포트원으로 발급된 현금영수증이 없습니다. PG사가 직접 발급한 것은 PG사에서 취소해야 합니다.',
     REVOKE,
   ),
-  rule(
+  pgRule(
     'revoke_receipt.revoked',
     'rejected',
     ['revoke_receipt'],
-    [receiptRevoked('receipt')],
+    [receiptIsRevoked('receipt')],
     'The cash receipt has been revoked already.',
     '이미 취소된 현금영수증입니다.',
     REVOKE,
   ),
-  rule(
+  pgRule(
     'revoke_external_receipt.none',
     'rejected',
     ['revoke_external_receipt'],
-    [thereIsNo('external_receipt')],
+    [isAbsent('external_receipt')],
     'No cash receipt was issued for this order number.',
     '이 주문번호로 발급된 현금영수증이 없습니다.',
-    REVOKE_OUTSIDE,
+    REVOKE_EXTERNAL,
   ),
-  rule(
+  pgRule(
     'revoke_external_receipt.revoked',
     'rejected',
     ['revoke_external_receipt'],
-    [receiptRevoked('external_receipt')],
+    [receiptIsRevoked('external_receipt')],
     'The cash receipt has been revoked already.',
     '이미 취소된 현금영수증입니다.',
-    REVOKE_OUTSIDE,
+    REVOKE_EXTERNAL,
   ),
 ];
 
 /** Cash receipts, of payments and of sales outside PortOne. */
-export const receiptRules: readonly Rule[] = [...issue, ...revoke];
+export const receiptRules: readonly PgRule[] = [...issueRules, ...revokeRules];

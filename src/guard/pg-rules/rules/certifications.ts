@@ -1,13 +1,13 @@
-import { ignoredElsewhere, onlyAt } from '../builders.ts';
-import { argumentIs, given, misshapen, missing, pgIs, pgIsNot, thereIsNo } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { ignoredByOtherPgs, supportedPgs } from '../builders.ts';
+import { argumentIs, hasInvalidFormat, isAbsent, isGiven, isMissing, pgIs, pgIsNot } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const REQUEST = 'POST /certifications/otp/request';
 const CONFIRM = 'POST /certifications/otp/confirm/{imp_uid}';
 
 /** Checks of a person's identity. */
-export const certificationRules: readonly Rule[] = [
-  onlyAt({
+export const certificationRules: readonly PgRule[] = [
+  supportedPgs({
     tool: 'request_certification_otp',
     pgs: ['danal', 'kcp_v2'],
     source: REQUEST,
@@ -26,13 +26,13 @@ export const certificationRules: readonly Rule[] = [
     },
     source: `${REQUEST}: verification_method`,
   },
-  ...ignoredElsewhere({ tool: 'request_certification_otp', source: REQUEST, used: { bypass: ['kcp_v2'] } }),
+  ...ignoredByOtherPgs({ tool: 'request_certification_otp', source: REQUEST, usedBy: { bypass: ['kcp_v2'] } }),
   {
     id: 'request_certification_otp.birth',
     tools: ['request_certification_otp'],
     kind: 'invalid_input',
     argument: 'birth',
-    when: [misshapen('birth', /^\d{6}$/, 'six digits')],
+    when: [hasInvalidFormat('birth', /^\d{6}$/, 'six digits')],
     message: { en: '"birth" is six digits, YYMMDD.', ko: '"birth"는 YYMMDD 6자리 숫자입니다.' },
     source: `${REQUEST}: birth`,
   },
@@ -41,7 +41,7 @@ export const certificationRules: readonly Rule[] = [
     tools: ['request_certification_otp'],
     kind: 'invalid_input',
     argument: 'gender_digit',
-    when: [misshapen('gender_digit', /^[1-8]$/, 'a digit from 1 to 8')],
+    when: [hasInvalidFormat('gender_digit', /^[1-8]$/, 'a digit from 1 to 8')],
     message: {
       en: '"gender_digit" is the seventh digit of the resident number, 1 to 8.',
       ko: '"gender_digit"은 주민등록번호 7번째 자리(1~8)입니다.',
@@ -53,7 +53,7 @@ export const certificationRules: readonly Rule[] = [
     tools: ['request_certification_otp'],
     kind: 'advice',
     argument: 'pg',
-    when: [given('pg')],
+    when: [isGiven('pg')],
     message: {
       en: '"pg" is deprecated: "channel_key" says the same.',
       ko: '"pg"는 더 이상 권장되지 않습니다. "channel_key"만 사용하면 됩니다.',
@@ -66,8 +66,8 @@ export const certificationRules: readonly Rule[] = [
     kind: 'rejected',
     when: [
       {
-        says: 'the ID check has been confirmed',
-        holds: ({ seen }) => (seen.certification ? seen.certification.certified === true : undefined),
+        description: 'the ID check has been confirmed',
+        evaluate: ({ snapshot }) => (snapshot.certification ? snapshot.certification.certified === true : undefined),
       },
     ],
     message: {
@@ -81,7 +81,7 @@ export const certificationRules: readonly Rule[] = [
     tools: ['confirm_certification_otp'],
     kind: 'invalid_input',
     argument: 'otp',
-    when: [pgIs('danal'), missing('otp')],
+    when: [pgIs('danal'), isMissing('otp')],
     message: {
       en: 'Danal sends a code by SMS: add "otp".',
       ko: '다날 본인인증은 SMS 인증번호가 필요합니다. "otp"를 추가해 주세요.',
@@ -92,7 +92,7 @@ export const certificationRules: readonly Rule[] = [
     id: 'delete_certification.none',
     tools: ['delete_certification'],
     kind: 'rejected',
-    when: [thereIsNo('certification')],
+    when: [isAbsent('certification')],
     message: { en: 'There is no result of such an ID check.', ko: '해당하는 본인인증 결과가 없습니다.' },
     source: 'facts 1.3',
   },

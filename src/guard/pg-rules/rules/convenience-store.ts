@@ -1,20 +1,26 @@
-import { onlyAt } from '../builders.ts';
-import { methodIs, notInFuture, statusIsNot } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { supportedPgs } from '../builders.ts';
+import { isNotInFuture, methodIs, statusIsNot } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const ISSUE = 'POST /cvs';
 const REVOKE = 'DELETE /cvs/{imp_uid}';
 
 /** Convenience store numbers before they are paid. */
-export const cvsRules: readonly Rule[] = [
-  onlyAt({ tool: 'issue_cvs_payment', pgs: ['galaxia'], source: ISSUE, kind: 'rejected', argument: 'channel_key' }),
-  onlyAt({ tool: 'revoke_cvs_payment', pgs: ['galaxia'], source: REVOKE, kind: 'rejected' }),
+export const cvsRules: readonly PgRule[] = [
+  supportedPgs({
+    tool: 'issue_cvs_payment',
+    pgs: ['galaxia'],
+    source: ISSUE,
+    kind: 'rejected',
+    argument: 'channel_key',
+  }),
+  supportedPgs({ tool: 'revoke_cvs_payment', pgs: ['galaxia'], source: REVOKE, kind: 'rejected' }),
   {
     id: 'issue_cvs_payment.expired',
     tools: ['issue_cvs_payment'],
     kind: 'invalid_input',
     argument: 'expired_at',
-    when: [notInFuture('expired_at')],
+    when: [isNotInFuture('expired_at')],
     message: {
       en: '"expired_at" must be in the future: no store could take the number before it.',
       ko: '"expired_at"은 현재 시각 이후여야 합니다.',

@@ -1,20 +1,20 @@
 import type { Pg } from '../../../endpoints/pg-providers.ts';
-import { ignoredElsewhere, needs, onlyAt } from '../builders.ts';
+import { ignoredByOtherPgs, requiresArgument, supportedPgs } from '../builders.ts';
 import {
   argumentIsNot,
-  given,
-  paymentSays,
+  exists,
+  isAbsent,
+  isGiven,
+  paymentHas,
   pgIs,
   statusIs,
   statusIsNot,
-  thereIs,
-  thereIsNo,
 } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import type { PgRule } from '../rule.ts';
 
 const ADD = 'POST /escrows/logis/{imp_uid}';
 const EDIT = 'PUT /escrows/logis/{imp_uid}';
-const adding: readonly Pg[] = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
+const registrationPgs: readonly Pg[] = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
 
 const required = {
   daou: ['sender.relationship', 'logis.receiving_at', 'logis.address'],
@@ -44,22 +44,22 @@ const required = {
 // biome-ignore format: a list that is read against the document's
 const couriers = ['HYUNDAI', 'HANARO', 'SAGAWA', 'KGB', 'YELLOWCAP', 'DONGBU', 'EPOST', 'CJGLS', 'HANJIN', 'DAESIN', 'ETC', 'REGISTPOST', 'CHUNIL', 'ILYANG', 'CVSNET', 'KDEXP', 'HONAM', 'HDEXP'];
 
-const both = ['create_escrow_logistics', 'update_escrow_logistics'];
+const tools = ['create_escrow_logistics', 'update_escrow_logistics'];
 
 /** Delivery of escrow payments. */
-export const escrowRules: readonly Rule[] = [
-  onlyAt({ tool: 'create_escrow_logistics', pgs: adding, source: ADD, kind: 'rejected' }),
-  onlyAt({
+export const escrowRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'create_escrow_logistics', pgs: registrationPgs, source: ADD, kind: 'rejected' }),
+  supportedPgs({
     tool: 'update_escrow_logistics',
-    pgs: adding.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2'),
+    pgs: registrationPgs.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2'),
     source: EDIT,
     kind: 'rejected',
   }),
   {
     id: 'escrow.not-escrow',
-    tools: both,
+    tools: tools,
     kind: 'rejected',
-    when: [paymentSays('escrow', false)],
+    when: [paymentHas('escrow', false)],
     message: {
       en: 'This is no escrow payment: there is no delivery to register at the PG.',
       ko: '에스크로 결제가 아니라 배송정보를 등록할 수 없습니다.',
@@ -68,7 +68,7 @@ export const escrowRules: readonly Rule[] = [
   },
   {
     id: 'escrow.not-paid',
-    tools: both,
+    tools: tools,
     kind: 'rejected',
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
@@ -76,7 +76,7 @@ export const escrowRules: readonly Rule[] = [
   },
   {
     id: 'escrow.cancelled',
-    tools: both,
+    tools: tools,
     kind: 'advice',
     when: [statusIsNot('ready', 'failed', 'paid')],
     message: {
@@ -89,7 +89,7 @@ export const escrowRules: readonly Rule[] = [
     id: 'create_escrow_logistics.registered',
     tools: ['create_escrow_logistics'],
     kind: 'rejected',
-    when: [thereIs('escrow')],
+    when: [exists('escrow')],
     message: {
       en: 'A delivery is registered already: update_escrow_logistics changes it where the PG allows.',
       ko: '이미 배송정보가 등록되어 있습니다. 수정은 update_escrow_logistics로 합니다(지원 PG에 한함).',
@@ -100,26 +100,26 @@ export const escrowRules: readonly Rule[] = [
     id: 'update_escrow_logistics.none',
     tools: ['update_escrow_logistics'],
     kind: 'rejected',
-    when: [thereIsNo('escrow')],
+    when: [isAbsent('escrow')],
     message: {
       en: 'No delivery is registered yet: create_escrow_logistics does that.',
       ko: '등록된 배송정보가 없습니다. 먼저 create_escrow_logistics로 등록해 주세요.',
     },
     source: EDIT,
   },
-  ...both.flatMap((tool) => needs({ tool, required, source: tool === both[0] ? ADD : EDIT })),
-  ...ignoredElsewhere({
+  ...tools.flatMap((tool) => requiresArgument({ tool, required, source: tool === tools[0] ? ADD : EDIT })),
+  ...ignoredByOtherPgs({
     tool: 'create_escrow_logistics',
     source: ADD,
-    used: { products: ['welcome'], send_email: ['nice_v2'] },
+    usedBy: { products: ['welcome'], send_email: ['nice_v2'] },
   }),
-  ...ignoredElsewhere({ tool: 'update_escrow_logistics', source: EDIT, used: { products: ['welcome'] } }),
+  ...ignoredByOtherPgs({ tool: 'update_escrow_logistics', source: EDIT, usedBy: { products: ['welcome'] } }),
   {
     id: 'escrow.smartro-addr',
-    tools: both,
+    tools: tools,
     kind: 'advice',
     argument: 'receiver.formed_address',
-    when: [pgIs('smartro_v2'), given('receiver.addr')],
+    when: [pgIs('smartro_v2'), isGiven('receiver.addr')],
     message: {
       en: 'Smartro reads "formed_address" in place of "addr".',
       ko: '스마트로는 "addr" 대신 "formed_address"를 사용합니다.',
@@ -128,7 +128,7 @@ export const escrowRules: readonly Rule[] = [
   },
   {
     id: 'escrow.courier',
-    tools: both,
+    tools: tools,
     kind: 'advice',
     argument: 'logis.company',
     when: [argumentIsNot('logis.company', ...couriers)],

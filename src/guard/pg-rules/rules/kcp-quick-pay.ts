@@ -1,19 +1,19 @@
-import { onlyAt } from '../builders.ts';
-import { argumentIs, pgIsNot, thereIsNo } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { supportedPgs } from '../builders.ts';
+import { argumentIs, isAbsent, pgIsNot } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const EXAMPLES = ['IX0XX', 'IX99', '99IX'];
 
 /** KCP Quick Pay. */
-export const kcpquickRules: readonly Rule[] = [
-  onlyAt({
+export const kcpquickRules: readonly PgRule[] = [
+  supportedPgs({
     tool: 'pay_kcpquick_money',
     pgs: ['kcp_quick'],
     source: 'POST /kcpquick/payment/money',
     kind: 'rejected',
     argument: 'channel_key',
   }),
-  onlyAt({
+  supportedPgs({
     tool: 'release_kcpquick_fido',
     pgs: ['kcp_quick'],
     source: 'POST /kcpquick/members/{member_id}/fido/release',
@@ -26,7 +26,7 @@ export const kcpquickRules: readonly Rule[] = [
     tools: ['pay_kcpquick_autopay', 'delete_kcpquick_autopay_key'],
     kind: 'advice',
     argument: 'customer_uid',
-    when: [thereIsNo('billing_key')],
+    when: [isAbsent('billing_key')],
     message: {
       en: 'PortOne shows no key under this "customer_uid": KCP may not know it.',
       ko: '이 "customer_uid"로 조회되는 키가 없습니다. KCP에서 찾지 못할 수 있습니다.',
@@ -46,7 +46,7 @@ export const kcpquickRules: readonly Rule[] = [
     source: 'POST /kcpquick/payment/autopay',
   },
   ...(['site_code', 'partner_type', 'partner_subtype'] as const).map(
-    (argument): Rule => ({
+    (argument): PgRule => ({
       id: `delete_kcpquick_member.example-${argument}`,
       tools: ['delete_kcpquick_member'],
       kind: 'invalid_input',

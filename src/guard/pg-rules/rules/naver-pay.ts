@@ -1,19 +1,19 @@
-import { onlyAt } from '../builders.ts';
-import { nothingRemains } from '../conditions/amounts.ts';
-import { paymentSays, statusIs } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { supportedPgs } from '../builders.ts';
+import { isFullyRefunded } from '../conditions/amounts.ts';
+import { paymentHas, statusIs } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const POINT = 'POST /payments/{imp_uid}/naver/point';
 const CONFIRM = 'POST /payments/{imp_uid}/naver/confirm';
-const both = ['deposit_naver_point', 'confirm_naver_payment'];
+const tools = ['deposit_naver_point', 'confirm_naver_payment'];
 
 /** Naver Pay pay type: points and escrow. */
-export const naverPayRules: readonly Rule[] = [
-  onlyAt({ tool: 'deposit_naver_point', pgs: ['naverpay'], source: POINT, kind: 'rejected' }),
-  onlyAt({ tool: 'confirm_naver_payment', pgs: ['naverpay'], source: CONFIRM, kind: 'rejected' }),
+export const naverPayRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'deposit_naver_point', pgs: ['naverpay'], source: POINT, kind: 'rejected' }),
+  supportedPgs({ tool: 'confirm_naver_payment', pgs: ['naverpay'], source: CONFIRM, kind: 'rejected' }),
   {
     id: 'naverpay.not-paid',
-    tools: both,
+    tools: tools,
     kind: 'rejected',
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
@@ -21,15 +21,15 @@ export const naverPayRules: readonly Rule[] = [
   },
   {
     id: 'naverpay.nothing-left',
-    tools: both,
+    tools: tools,
     kind: 'rejected',
-    when: [nothingRemains],
+    when: [isFullyRefunded],
     message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
     source: 'facts 4 (Naver pay type)',
   },
   {
     id: 'naverpay.partly-refunded',
-    tools: both,
+    tools: tools,
     kind: 'advice',
     when: [statusIs('cancelled')],
     message: {
@@ -42,7 +42,7 @@ export const naverPayRules: readonly Rule[] = [
     id: 'confirm_naver_payment.not-escrow',
     tools: ['confirm_naver_payment'],
     kind: 'rejected',
-    when: [paymentSays('escrow', false)],
+    when: [paymentHas('escrow', false)],
     message: {
       en: 'This is no escrow payment: there is no purchase to confirm.',
       ko: '에스크로 결제가 아니라 구매확정할 것이 없습니다.',

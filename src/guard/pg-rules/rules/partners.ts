@@ -1,14 +1,14 @@
-import { onlyAt } from '../builders.ts';
-import { nothingRemains, partsExceed, sumExceedsPayment } from '../conditions/amounts.ts';
-import { misshapen, pgIs, statusIs } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { supportedPgs } from '../builders.ts';
+import { isFullyRefunded, sumExceedsPayment, taxPartsExceedAmount } from '../conditions/amounts.ts';
+import { hasInvalidFormat, pgIs, statusIs } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const ROUTE = 'POST /partners/receipts/{imp_uid}';
 const tools = ['register_partner_receipts'];
 
 /** Sub-merchants on a sales slip. */
-export const partnerRules: readonly Rule[] = [
-  onlyAt({ tool: 'register_partner_receipts', pgs: ['html5_inicis'], source: ROUTE, kind: 'rejected' }),
+export const partnerRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'register_partner_receipts', pgs: ['html5_inicis'], source: ROUTE, kind: 'rejected' }),
   {
     id: 'register_partner_receipts.not-paid',
     tools,
@@ -21,7 +21,7 @@ export const partnerRules: readonly Rule[] = [
     id: 'register_partner_receipts.nothing-left',
     tools,
     kind: 'rejected',
-    when: [nothingRemains],
+    when: [isFullyRefunded],
     message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
     source: ROUTE,
   },
@@ -41,7 +41,7 @@ export const partnerRules: readonly Rule[] = [
     tools,
     kind: 'invalid_input',
     argument: 'data.business_registration_number',
-    when: [misshapen('data.business_registration_number', /^\d{3}-\d{2}-\d{5}$/, 'ten digits with hyphens')],
+    when: [hasInvalidFormat('data.business_registration_number', /^\d{3}-\d{2}-\d{5}$/, 'ten digits with hyphens')],
     message: {
       en: '"business_registration_number" is written with its hyphens: 123-45-67890.',
       ko: '사업자등록번호는 하이픈을 포함해 123-45-67890 형식으로 입력해 주세요.',
@@ -65,7 +65,7 @@ export const partnerRules: readonly Rule[] = [
     tools,
     kind: 'invalid_input',
     argument: 'data.tax_free',
-    when: [partsExceed('data')],
+    when: [taxPartsExceedAmount('data')],
     message: {
       en: '"tax_free" and "vat_amount" of a sub-merchant cannot be more than its amount together.',
       ko: '하위 상점의 "tax_free"와 "vat_amount"의 합이 그 거래 금액보다 클 수 없습니다.',

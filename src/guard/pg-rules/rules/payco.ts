@@ -1,13 +1,13 @@
-import { onlyAt } from '../builders.ts';
+import { supportedPgs } from '../builders.ts';
 import { argumentIs, statusIs } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import type { PgRule } from '../rule.ts';
 
 const ROUTE = 'POST /payco/orders/status/{imp_uid}';
 const tools = ['update_payco_order_status'];
 
 /** The status of an order at PAYCO. */
-export const paycoRules: readonly Rule[] = [
-  onlyAt({ tool: 'update_payco_order_status', pgs: ['payco'], source: ROUTE, kind: 'rejected' }),
+export const paycoRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'update_payco_order_status', pgs: ['payco'], source: ROUTE, kind: 'rejected' }),
   {
     id: 'update_payco_order_status.not-paid',
     tools,

@@ -1,13 +1,13 @@
-import { onlyAt } from '../builders.ts';
-import { missing, statusIs } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { supportedPgs } from '../builders.ts';
+import { isMissing, statusIs } from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const ROUTE = 'POST /paymentwall/delivery';
 const tools = ['register_paymentwall_delivery'];
 
 /** Delivery reports, without which Paymentwall does not settle. */
-export const paymentwallRules: readonly Rule[] = [
-  onlyAt({ tool: 'register_paymentwall_delivery', pgs: ['paymentwall'], source: ROUTE, kind: 'rejected' }),
+export const paymentwallRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'register_paymentwall_delivery', pgs: ['paymentwall'], source: ROUTE, kind: 'rejected' }),
   {
     id: 'register_paymentwall_delivery.order',
     tools,
@@ -15,8 +15,8 @@ export const paymentwallRules: readonly Rule[] = [
     argument: 'merchant_uid',
     when: [
       {
-        says: '`merchant_uid` is not that of the payment',
-        holds: ({ args, seen: { payment } }) =>
+        description: '`merchant_uid` is not that of the payment',
+        evaluate: ({ args, snapshot: { payment } }) =>
           payment?.merchant_uid ? args.merchant_uid !== payment.merchant_uid : undefined,
       },
     ],
@@ -40,8 +40,8 @@ export const paymentwallRules: readonly Rule[] = [
     kind: 'advice',
     argument: 'shipping_address_state',
     when: [
-      { says: '`type` is `physical`', holds: ({ args }) => args.type === 'physical' },
-      missing('shipping_address_state'),
+      { description: '`type` is `physical`', evaluate: ({ args }) => args.type === 'physical' },
+      isMissing('shipping_address_state'),
     ],
     message: {
       en: 'Outside the United States "shipping_address_state" is "N/A".',

@@ -1,42 +1,42 @@
 import type { Pg } from '../../../endpoints/pg-providers.ts';
-import { ignoredElsewhere, mayNeed, needs, onlyAt } from '../builders.ts';
-import { vatAboveTenth } from '../conditions/amounts.ts';
+import { ignoredByOtherPgs, mayRequireArgument, requiresArgument, supportedPgs } from '../builders.ts';
+import { vatExceedsTenth } from '../conditions/amounts.ts';
 import {
   argumentIs,
-  given,
-  misshapen,
-  missing,
-  pgAskedIs,
-  pgAskedIsNot,
+  hasInvalidFormat,
+  isAbsent,
+  isGiven,
+  isMissing,
+  isPositive,
   pgIs,
-  positive,
-  thereIsNo,
+  requestedPgIs,
+  requestedPgIsNot,
 } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import type { PgRule } from '../rule.ts';
 
 const AGAIN = 'POST /subscribe/payments/again';
 const ONETIME = 'POST /subscribe/payments/onetime';
 
 // biome-ignore format: a list that is read against the document's
-export const keyPgs: readonly Pg[] = ['chai', 'danal', 'danal_tpay', 'daou', 'html5_inicis', 'inicis', 'kakaopay', 'kcp', 'kcp_billing', 'kicc', 'ksnet', 'mobilians', 'naverpay', 'nice', 'nice_v2', 'payco', 'paymentwall', 'settle', 'settle_acc', 'smartro_v2', 'tosspayments', 'paypal_v2', 'welcome', 'tosspay_v2'];
+export const billingKeyPgs: readonly Pg[] = ['chai', 'danal', 'danal_tpay', 'daou', 'html5_inicis', 'inicis', 'kakaopay', 'kcp', 'kcp_billing', 'kicc', 'ksnet', 'mobilians', 'naverpay', 'nice', 'nice_v2', 'payco', 'paymentwall', 'settle', 'settle_acc', 'smartro_v2', 'tosspayments', 'paypal_v2', 'welcome', 'tosspay_v2'];
 // biome-ignore format: a list that is read against the document's
 const cardPgs: readonly Pg[] = ['daou', 'kcp', 'nice', 'nice_v2', 'html5_inicis', 'paymentwall', 'settle', 'tosspayments', 'ksnet', 'welcome'];
 
-const again: Rule[] = [
+const billingKeyChargeRules: PgRule[] = [
   {
     id: 'pay_with_billing_key.no-key',
     tools: ['pay_with_billing_key'],
     kind: 'rejected',
     argument: 'customer_uid',
-    when: [thereIsNo('billing_key')],
+    when: [isAbsent('billing_key')],
     message: {
       en: 'No billing key is stored under this "customer_uid": the buyer must register a card first.',
       ko: '이 "customer_uid"로 등록된 빌링키가 없습니다. 구매자가 먼저 카드를 등록해야 합니다.',
     },
     source: 'facts 1.3',
   },
-  onlyAt({ tool: 'pay_with_billing_key', pgs: keyPgs, source: AGAIN, kind: 'advice' }),
-  ...needs({
+  supportedPgs({ tool: 'pay_with_billing_key', pgs: billingKeyPgs, source: AGAIN, kind: 'advice' }),
+  ...requiresArgument({
     tool: 'pay_with_billing_key',
     source: AGAIN,
     required: {
@@ -64,7 +64,7 @@ const again: Rule[] = [
     tools: ['pay_with_billing_key'],
     kind: 'invalid_input',
     argument: 'merchant_uid',
-    when: [pgIs('smartro_v2'), misshapen('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
+    when: [pgIs('smartro_v2'), hasInvalidFormat('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
     message: {
       en: 'Smartro takes only letters and digits in "merchant_uid".',
       ko: '스마트로는 "merchant_uid"에 영문자와 숫자만 허용합니다.',
@@ -76,7 +76,7 @@ const again: Rule[] = [
     tools: ['pay_with_billing_key'],
     kind: 'invalid_input',
     argument: 'buyer_name',
-    when: [pgIs('paymentwall'), misshapen('buyer_name', /^\S+ \S+/, 'a first and a last name')],
+    when: [pgIs('paymentwall'), hasInvalidFormat('buyer_name', /^\S+ \S+/, 'a first and a last name')],
     message: {
       en: 'Paymentwall wants "buyer_name" as first and last name with a space between them.',
       ko: '페이먼트월은 "buyer_name"을 이름과 성 사이에 한 칸을 띄운 형태로 받습니다.',
@@ -88,7 +88,7 @@ const again: Rule[] = [
     tools: ['pay_with_billing_key'],
     kind: 'invalid_input',
     argument: 'vat_amount',
-    when: [pgIs('welcome'), vatAboveTenth()],
+    when: [pgIs('welcome'), vatExceedsTenth()],
     message: {
       en: 'Welcome Payments refuses a "vat_amount" above a tenth of the amount.',
       ko: '웰컴페이먼츠는 "vat_amount"가 금액의 10%를 넘으면 거절합니다.',
@@ -100,7 +100,7 @@ const again: Rule[] = [
     tools: ['pay_with_billing_key'],
     kind: 'advice',
     argument: 'extra.naverUseCfm',
-    when: [pgIs('naverpay'), missing('extra.naverUseCfm')],
+    when: [pgIs('naverpay'), isMissing('extra.naverUseCfm')],
     message: {
       en: 'Some Naver Pay contracts demand "extra.naverUseCfm", the last day of use.',
       ko: '이용완료일이 필수인 네이버페이 계약이라면 "extra.naverUseCfm"이 필요합니다.',
@@ -112,7 +112,7 @@ const again: Rule[] = [
     tools: ['pay_with_billing_key'],
     kind: 'advice',
     argument: 'tax_free',
-    when: [pgIs('ksnet'), positive('tax_free')],
+    when: [pgIs('ksnet'), isPositive('tax_free')],
     message: {
       en: 'KSNET takes "tax_free" only from a tax-free shop id, and then the whole amount; otherwise the slip says what is not so.',
       ko: 'KSNET은 면세 상점아이디에서만 "tax_free"를 결제 금액 전액으로 입력해야 합니다. 그 외에는 전표와 실제 처리가 다를 수 있습니다.',
@@ -131,10 +131,10 @@ const again: Rule[] = [
     },
     source: `${AGAIN}: currency, ksnet`,
   },
-  ...ignoredElsewhere({
+  ...ignoredByOtherPgs({
     tool: 'pay_with_billing_key',
     source: AGAIN,
-    used: {
+    usedBy: {
       vat_amount: ['nice', 'html5_inicis', 'nice_v2', 'welcome', 'tosspay_v2'],
       interest_free_by_merchant: ['nice', 'ksnet', 'nice_v2'],
       use_card_point: ['nice', 'smartro_v2', 'nice_v2'],
@@ -145,13 +145,13 @@ const again: Rule[] = [
 ];
 
 // A charge by card number names its PG in `pg`, and PortOne takes the default one for a `pg` that it does not know.
-const onetime: Rule[] = [
+const onetimeRules: PgRule[] = [
   {
     id: 'pay_onetime.pg-fallback',
     tools: ['pay_onetime'],
     kind: 'advice',
     argument: 'pg',
-    when: [given('pg')],
+    when: [isGiven('pg')],
     message: {
       en: 'If "pg" fits no channel, PortOne charges through the default one without a word.',
       ko: '"pg"와 일치하는 채널이 없으면 안내 없이 기본 채널로 결제됩니다.',
@@ -163,7 +163,7 @@ const onetime: Rule[] = [
     tools: ['pay_onetime'],
     kind: 'advice',
     argument: 'pg',
-    when: [pgAskedIsNot(...cardPgs)],
+    when: [requestedPgIsNot(...cardPgs)],
     message: {
       en: 'PortOne does not list this PG among those that charge by card number.',
       ko: '포트원 문서의 수기결제 지원 PG 목록에 없는 PG입니다.',
@@ -175,7 +175,7 @@ const onetime: Rule[] = [
     tools: ['pay_onetime'],
     kind: 'advice',
     argument: 'customer_uid',
-    when: [given('customer_uid')],
+    when: [isGiven('customer_uid')],
     message: {
       en: 'The card is also stored as a billing key under "customer_uid", in place of the one that may be there.',
       ko: '카드가 "customer_uid"의 빌링키로도 저장되며 기존 빌링키가 있으면 교체됩니다.',
@@ -187,14 +187,14 @@ const onetime: Rule[] = [
     tools: ['pay_onetime'],
     kind: 'advice',
     argument: 'customer_uid',
-    when: [pgAskedIs('ksnet', 'tosspayments'), given('customer_uid')],
+    when: [requestedPgIs('ksnet', 'tosspayments'), isGiven('customer_uid')],
     message: {
       en: 'KSNET and Toss Payments do not store the card of such a charge: leave out "customer_uid".',
       ko: 'KSNET과 토스페이먼츠는 수기결제 시 빌링키 저장을 지원하지 않습니다. "customer_uid"를 빼 주세요.',
     },
     source: `${ONETIME}: customer_uid`,
   },
-  ...mayNeed({
+  ...mayRequireArgument({
     tool: 'pay_onetime',
     source: ONETIME,
     required: {
@@ -204,11 +204,11 @@ const onetime: Rule[] = [
       welcome: ['buyer_name'],
     },
   }),
-  ...ignoredElsewhere({
+  ...ignoredByOtherPgs({
     tool: 'pay_onetime',
     source: ONETIME,
-    asked: true,
-    used: {
+    byRequestedPg: true,
+    usedBy: {
       vat_amount: ['nice', 'html5_inicis', 'nice_v2', 'welcome'],
       interest_free_by_merchant: ['nice', 'nice_v2'],
       use_card_point: ['nice', 'nice_v2', 'ksnet'],
@@ -220,15 +220,15 @@ const onetime: Rule[] = [
 ];
 
 /** Charges now, by billing key or by card number. */
-export const subscriptionRules: readonly Rule[] = [
-  ...again,
-  ...onetime,
+export const subscriptionRules: readonly PgRule[] = [
+  ...billingKeyChargeRules,
+  ...onetimeRules,
   {
     id: 'charge.vat-deprecated',
     tools: ['pay_with_billing_key', 'pay_onetime'],
     kind: 'advice',
     argument: 'vat',
-    when: [given('vat')],
+    when: [isGiven('vat')],
     message: {
       en: '"vat" is deprecated: give "vat_amount".',
       ko: '"vat"는 더 이상 권장되지 않습니다. "vat_amount"를 사용해 주세요.',

@@ -1,29 +1,37 @@
 import type { Pg } from '../../../endpoints/pg-providers.ts';
-import { ignoredElsewhere, needs, onlyAt } from '../builders.ts';
-import { vatAboveTenth } from '../conditions/amounts.ts';
-import { given, methodIsNot, misshapen, missing, notInFuture, pgIs, statusIsNot } from '../conditions/common.ts';
-import type { Rule } from '../rule.ts';
+import { ignoredByOtherPgs, requiresArgument, supportedPgs } from '../builders.ts';
+import { vatExceedsTenth } from '../conditions/amounts.ts';
+import {
+  hasInvalidFormat,
+  isGiven,
+  isMissing,
+  isNotInFuture,
+  methodIsNot,
+  pgIs,
+  statusIsNot,
+} from '../conditions/common.ts';
+import type { PgRule } from '../rule.ts';
 
 const OPEN = 'POST /vbanks';
 const CHANGE = 'PUT /vbanks/{imp_uid}';
 const CLOSE = 'DELETE /vbanks/{imp_uid}';
 
 // biome-ignore format: a list that is read against the document's
-const opening: readonly Pg[] = ['settle', 'nice', 'nice_v2', 'html5_inicis', 'ksnet', 'smartro_v2', 'tosspayments', 'welcome'];
+const issuingPgs: readonly Pg[] = ['settle', 'nice', 'nice_v2', 'html5_inicis', 'ksnet', 'smartro_v2', 'tosspayments', 'welcome'];
 // The document's list leaves out KCP, which its text names.
-const closing: readonly Pg[] = [...opening, 'kcp', 'uplus', 'danal', 'kicc', 'smartro'];
+const revokingPgs: readonly Pg[] = [...issuingPgs, 'kcp', 'uplus', 'danal', 'kicc', 'smartro'];
 
 /** Virtual accounts before their deposit. */
-export const vbankRules: readonly Rule[] = [
-  onlyAt({ tool: 'create_vbank', pgs: opening, source: OPEN, kind: 'rejected', argument: 'channel_key' }),
-  onlyAt({ tool: 'update_vbank', pgs: ['settle'], source: CHANGE, kind: 'rejected' }),
-  onlyAt({ tool: 'revoke_vbank', pgs: closing, source: CLOSE, kind: 'rejected' }),
+export const vbankRules: readonly PgRule[] = [
+  supportedPgs({ tool: 'create_vbank', pgs: issuingPgs, source: OPEN, kind: 'rejected', argument: 'channel_key' }),
+  supportedPgs({ tool: 'update_vbank', pgs: ['settle'], source: CHANGE, kind: 'rejected' }),
+  supportedPgs({ tool: 'revoke_vbank', pgs: revokingPgs, source: CLOSE, kind: 'rejected' }),
   {
     id: 'vbank.due-past',
     tools: ['create_vbank', 'update_vbank'],
     kind: 'invalid_input',
     argument: 'vbank_due',
-    when: [notInFuture('vbank_due')],
+    when: [isNotInFuture('vbank_due')],
     message: {
       en: '"vbank_due" must be in the future: nobody could pay in before it.',
       ko: '"vbank_due"는 현재 시각 이후여야 합니다.',
@@ -54,7 +62,7 @@ export const vbankRules: readonly Rule[] = [
     tools: ['create_vbank'],
     kind: 'invalid_input',
     argument: 'merchant_uid',
-    when: [pgIs('smartro_v2'), misshapen('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
+    when: [pgIs('smartro_v2'), hasInvalidFormat('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
     message: {
       en: 'Smartro takes only letters and digits in "merchant_uid".',
       ko: '스마트로는 "merchant_uid"에 영문자와 숫자만 허용합니다.',
@@ -66,7 +74,7 @@ export const vbankRules: readonly Rule[] = [
     tools: ['create_vbank'],
     kind: 'invalid_input',
     argument: 'buyer_email',
-    when: [pgIs('settle'), given('escrow_password'), missing('buyer_email')],
+    when: [pgIs('settle'), isGiven('escrow_password'), isMissing('buyer_email')],
     message: {
       en: 'Hecto Financial wants "buyer_email" for escrow on a fixed account.',
       ko: '헥토파이낸셜 고정식 가상계좌 에스크로에는 "buyer_email"이 필요합니다.',
@@ -78,14 +86,14 @@ export const vbankRules: readonly Rule[] = [
     tools: ['create_vbank'],
     kind: 'invalid_input',
     argument: 'vat_amount',
-    when: [pgIs('welcome'), vatAboveTenth()],
+    when: [pgIs('welcome'), vatExceedsTenth()],
     message: {
       en: 'Welcome Payments refuses a "vat_amount" above a tenth of the amount.',
       ko: '웰컴페이먼츠는 "vat_amount"가 금액의 10%를 넘으면 거절합니다.',
     },
     source: `${OPEN}: vat_amount, welcome`,
   },
-  ...needs({
+  ...requiresArgument({
     tool: 'create_vbank',
     source: OPEN,
     required: {
@@ -98,11 +106,11 @@ export const vbankRules: readonly Rule[] = [
       welcome: ['buyer_name'],
     },
   }),
-  ...needs({ tool: 'revoke_vbank', source: CLOSE, required: { html5_inicis: ['pg_api_key'] } }),
-  ...ignoredElsewhere({
+  ...requiresArgument({ tool: 'revoke_vbank', source: CLOSE, required: { html5_inicis: ['pg_api_key'] } }),
+  ...ignoredByOtherPgs({
     tool: 'create_vbank',
     source: OPEN,
-    used: {
+    usedBy: {
       vbank_num: ['smartro_v2', 'settle'],
       vbank_key: ['tosspayments'],
       vbank_holder: ['html5_inicis', 'nice', 'nice_v2', 'settle', 'smartro_v2'],

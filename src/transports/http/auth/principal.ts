@@ -15,16 +15,17 @@ export interface Principal {
   expiresAt?: number;
 }
 
-export const scopesIn = (names: readonly string[]): Scopes => new Set(SCOPES.filter((scope) => names.includes(scope)));
+export const parseScopes = (names: readonly string[]): Scopes =>
+  new Set(SCOPES.filter((scope) => names.includes(scope)));
 
 /** The same for all that may do the same: in the order in which scopes are defined. */
-export const scopeKey = (scopes: Scopes): string => SCOPES.filter((scope) => scopes.has(scope)).join(' ');
+export const toScopeKey = (scopes: Scopes): string => SCOPES.filter((scope) => scopes.has(scope)).join(' ');
 
 /**
  * What a tool needs: most where a person is asked first, or where nothing can be undone. The tools that find and call others
  * need nothing of their own: what holds is said of the tool that is called.
  */
-export function scopeOf({
+export function requiredScope({
   effect,
   confirm,
   toolset,
@@ -35,7 +36,7 @@ export function scopeOf({
 }
 
 /** What the SDK hands on to the handlers; never the token itself. */
-export const authInfoOf = (principal: Principal, sessionNumber?: string): AuthInfo => ({
+export const toAuthInfo = (principal: Principal, sessionNumber?: string): AuthInfo => ({
   token: '',
   clientId: principal.id,
   scopes: [...principal.scopes],
@@ -44,7 +45,7 @@ export const authInfoOf = (principal: Principal, sessionNumber?: string): AuthIn
 });
 
 /** Back from `authInfoOf`. */
-export function principalOf(authInfo: AuthInfo | undefined): Principal {
+export function getPrincipal(authInfo: AuthInfo | undefined): Principal {
   const principal = authInfo?.extra?.principal;
   if (principal === undefined) throw new Error('A request got past authentication without a principal');
   // Put there by `authInfoOf` alone.

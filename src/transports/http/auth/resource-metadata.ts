@@ -1,11 +1,11 @@
-import { reply } from '../response.ts';
+import { sendResponse } from '../response.ts';
 import type { Route } from '../route.ts';
 import { SCOPES } from './principal.ts';
 
 export const METADATA_PATH = '/.well-known/oauth-protected-resource/mcp';
 
 /** Where clients get their tokens, by RFC 9728. It is public, so that pages may read it too. */
-export const resourceMetadata = (resource: string, issuer: string): Route => ({
+export const createMetadataRoute = (resource: string, issuer: string): Route => ({
   path: METADATA_PATH,
   methods: ['GET', 'HEAD'],
   anyOrigin: true,
@@ -17,6 +17,6 @@ export const resourceMetadata = (resource: string, issuer: string): Route => ({
       bearer_methods_supported: ['header'],
       resource_name: 'PortOne V1',
     };
-    reply(response, 200, metadata, { 'access-control-allow-origin': '*' });
+    sendResponse(response, 200, metadata, { 'access-control-allow-origin': '*' });
   },
 });

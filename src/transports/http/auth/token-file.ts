@@ -1,57 +1,60 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { loadJson, type ReadFile } from '../../../config/json-file.ts';
-import { badToken, type Verifier } from './authenticator.ts';
-import { type Principal, SCOPES, scopesIn } from './principal.ts';
+import { type LoadedFile, loadJsonFile } from '../../../config/json-file.ts';
+import { invalidToken, type TokenVerifier } from './authenticator.ts';
+import { type Principal, parseScopes, SCOPES } from './principal.ts';
 
-const HASH = 'must be sha256: and 64 hexadecimal digits, as `portone-v1-mcp token <name>` writes it';
-const NAME = 'must be 1 to 60 letters, digits or . _ @ -';
+const HASH_HINT = 'must be sha256: and 64 hexadecimal digits, as `portone-v1-mcp token <name>` writes it';
+const TOKEN_NAME_HINT = 'must be 1 to 60 letters, digits or . _ @ -';
 
-const Entry = z.strictObject({
-  name: z.string().regex(/^[\w.@-]{1,60}$/, NAME),
-  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, HASH),
+const TokenEntry = z.strictObject({
+  name: z.string().regex(/^[\w.@-]{1,60}$/, TOKEN_NAME_HINT),
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, HASH_HINT),
   scopes: z.array(z.enum(SCOPES)).min(1, 'must name a scope'),
   tenant: z.string().optional(),
   expires: z.iso.datetime({ offset: true, error: 'must be a time such as "2027-01-31T00:00:00Z"' }).optional(),
 });
-const TokensFile = z.array(Entry).min(1, 'must hold a token');
+const TokensFile = z.array(TokenEntry).min(1, 'must hold a token');
 
 /** Callers and the hashes of what they show. Throws ConfigError; `tenants` are those that there are. */
-export async function loadTokens(path: string, tenants: readonly string[], now: () => number): Promise<Verifier> {
-  const kind = { flag: '--tokens', schema: TokensFile, thing: 'a list of tokens', keys: Object.keys(Entry.shape) };
-  const file = await loadJson(path, kind);
+export async function loadTokens(path: string, tenants: readonly string[], now: () => number): Promise<TokenVerifier> {
+  const kind = { flag: '--tokens', schema: TokensFile, thing: 'a list of tokens', keys: Object.keys(TokenEntry.shape) };
+  const file = await loadJsonFile(path, kind);
   const onlyTenant = tenants.length === 1 ? tenants[0] : undefined;
-  mustBeDistinct(file, onlyTenant);
-  const entries = file.data.map((entry, at) => {
+  assertDistinct(file, onlyTenant);
+  const entries = file.data.map((entry, index) => {
     const tenant = entry.tenant ?? onlyTenant;
-    if (tenant === undefined) throw file.fault([at], 'must say of which tenant it is');
-    if (!tenants.includes(tenant)) throw file.fault([at, 'tenant'], 'names no tenant of --tenants');
+    if (tenant === undefined) throw file.errorAt([index], 'must say of which tenant it is');
+    if (!tenants.includes(tenant)) throw file.errorAt([index, 'tenant'], 'names no tenant of --tenants');
     const expiresAt = entry.expires === undefined ? undefined : Date.parse(entry.expires) / 1000;
     const principal: Principal = {
       id: `${tenant}/${entry.name}`,
       tenant,
-      scopes: scopesIn(entry.scopes),
+      scopes: parseScopes(entry.scopes),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     };
     return { digest: Buffer.from(entry.hash.slice('sha256:'.length), 'hex'), principal };
   });
 
   return async (token) => {
-    const shown = createHash('sha256').update(token).digest();
+    const presentedDigest = createHash('sha256').update(token).digest();
     // All of them each time: how long it takes tells nothing about which was near.
     let found: Principal | undefined;
-    for (const { digest, principal } of entries) if (timingSafeEqual(digest, shown)) found = principal;
-    if (!found) throw badToken('The token is not known here');
-    if (found.expiresAt !== undefined && found.expiresAt <= now()) throw badToken('Token has expired');
+    for (const { digest, principal } of entries) if (timingSafeEqual(digest, presentedDigest)) found = principal;
+    if (!found) throw invalidToken('The token is not known here');
+    if (found.expiresAt !== undefined && found.expiresAt <= now()) throw invalidToken('Token has expired');
     return found;
   };
 }
 
-function mustBeDistinct({ data, fault }: ReadFile<z.output<typeof TokensFile>>, onlyTenant: string | undefined): void {
-  for (const [at, { name, tenant = onlyTenant, hash }] of data.entries()) {
-    const earlier = data.slice(0, at);
-    if (earlier.some((one) => one.hash === hash)) throw fault([at, 'hash'], 'is there twice');
+function assertDistinct(
+  { data, errorAt }: LoadedFile<z.output<typeof TokensFile>>,
+  onlyTenant: string | undefined,
+): void {
+  for (const [index, { name, tenant = onlyTenant, hash }] of data.entries()) {
+    const earlier = data.slice(0, index);
+    if (earlier.some((one) => one.hash === hash)) throw errorAt([index, 'hash'], 'is there twice');
     if (earlier.some((one) => one.name === name && (one.tenant ?? onlyTenant) === tenant))
-      throw fault([at, 'name'], 'is there twice');
+      throw errorAt([index, 'name'], 'is there twice');
   }
 }

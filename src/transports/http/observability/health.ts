@@ -1,24 +1,24 @@
-import type { Draining } from '../lifecycle/graceful-shutdown.ts';
-import { reply } from '../response.ts';
+import type { GracefulShutdown } from '../lifecycle/graceful-shutdown.ts';
+import { sendResponse } from '../response.ts';
 import type { Route } from '../route.ts';
 import type { Tenant } from '../tenant.ts';
 
-const KEPT_MS = 5_000;
-const PATIENCE_MS = 4_000;
+const READINESS_CACHE_MS = 5_000;
+const CHECK_TIMEOUT_MS = 4_000;
 
 /** The process is alive and its event loop turns; nothing else is asked. */
-export const liveness: Route = {
+export const livenessRoute: Route = {
   path: '/healthz',
   methods: ['GET', 'HEAD'],
   anyHost: true,
-  handle: (_, response) => reply(response, 200, 'ok\n'),
+  handle: (_, response) => sendResponse(response, 200, 'ok\n'),
 };
 
-export interface ReadinessParts {
-  draining: Draining;
+export interface ReadinessOptions {
+  shutdown: GracefulShutdown;
   tenants: ReadonlyMap<string, Tenant>;
   /** Whether what is kept outside of the process can be reached. */
-  storeHealthy(): Promise<boolean>;
+  isStoreHealthy(): Promise<boolean>;
   now(): number;
 }
 
@@ -26,13 +26,13 @@ export interface ReadinessParts {
  * Whether to send requests here: the store answers, and an access token can be had for at least one merchant; one whose key was
  * revoked must not end the service for all others.
  */
-export function readiness({ draining, tenants, storeHealthy, now }: ReadinessParts): Route {
-  let looked: { at: number; found: Promise<object> } | undefined;
+export function createReadinessRoute({ shutdown, tenants, isStoreHealthy, now }: ReadinessOptions): Route {
+  let cached: { checkedAt: number; report: Promise<object> } | undefined;
 
-  async function look() {
+  async function checkReadiness() {
     const [store, ...tokens] = await Promise.all([
-      within(storeHealthy()),
-      ...[...tenants.values()].map(({ context }) => within(tokenOf(context))),
+      withTimeout(isStoreHealthy()),
+      ...[...tenants.values()].map(({ context }) => withTimeout(hasToken(context))),
     ]);
     const upstream = tokens.filter(Boolean).length;
     return { ready: store && upstream > 0, store, upstream: { reachable: upstream, of: tokens.length } };
@@ -43,22 +43,23 @@ export function readiness({ draining, tenants, storeHealthy, now }: ReadinessPar
     methods: ['GET', 'HEAD'],
     anyHost: true,
     async handle(_, response) {
-      if (draining.begun) return reply(response, 503, { ready: false, stopping: true });
-      if (!looked || now() - looked.at > KEPT_MS) looked = { at: now(), found: look() };
-      const found = await looked.found;
-      reply(response, 'ready' in found && found.ready ? 200 : 503, found);
+      if (shutdown.isShuttingDown) return sendResponse(response, 503, { ready: false, stopping: true });
+      if (!cached || now() - cached.checkedAt > READINESS_CACHE_MS)
+        cached = { checkedAt: now(), report: checkReadiness() };
+      const report = await cached.report;
+      sendResponse(response, 'ready' in report && report.ready ? 200 : 503, report);
     },
   };
 }
 
-async function tokenOf({ portone }: Tenant['context']): Promise<boolean> {
-  return (await (await portone()).tokenExpiry()) >= 0;
+async function hasToken({ portone }: Tenant['context']): Promise<boolean> {
+  return (await (await portone()).getTokenExpiry()) >= 0;
 }
 
-async function within(answer: Promise<boolean>): Promise<boolean> {
+async function withTimeout(answer: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, false);
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, CHECK_TIMEOUT_MS, false);
   });
-  return Promise.race([answer.catch(() => false), late]).finally(() => clearTimeout(timer));
+  return Promise.race([answer.catch(() => false), timeout]).finally(() => clearTimeout(timer));
 }

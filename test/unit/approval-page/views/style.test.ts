@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { palettes } from '../../../../src/approval-page/views/style.ts';
 
 describe.each(Object.entries(palettes))('the %s colours', (_, palette) => {
-  const light = (colour: string) => {
+  const getLuminance = (color: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+      const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
       return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const contrast = (one: string, other: string) => {
-    const [dark = 0, bright = 0] = [light(one), light(other)].sort((a, b) => a - b);
+  const getContrast = (one: string, other: string) => {
+    const [dark = 0, bright = 0] = [getLuminance(one), getLuminance(other)].sort((a, b) => a - b);
     return (bright + 0.05) / (dark + 0.05);
   };
   it.each([
@@ -30,6 +30,6 @@ describe.each(Object.entries(palettes))('the %s colours', (_, palette) => {
     ['field', 'card', 3],
     ['strong', 'card', 3],
   ] as const)('keep %s on %s readable', (front, back, least) => {
-    expect(contrast(palette[front], palette[back])).toBeGreaterThanOrEqual(least);
+    expect(getContrast(palette[front], palette[back])).toBeGreaterThanOrEqual(least);
   });
 });

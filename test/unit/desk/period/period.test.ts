@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periodOf } from '../../../../src/desk/period/period.ts';
+import { parsePeriod } from '../../../../src/desk/period/period.ts';
 
-const at = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
+const toSeconds = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
 /** A Sunday. */
-const NOW = at('2026-11-22T13:05:07');
-const told = (phrase: string, now = NOW) => periodOf(phrase, now).text.replace(' (Korean time)', '');
+const NOW = toSeconds('2026-11-22T13:05:07');
+const told = (phrase: string, now = NOW) => parsePeriod(phrase, now).text.replace(' (Korean time)', '');
 
 describe('a period is understood', () => {
   it.each([
@@ -138,17 +138,17 @@ describe('a period is understood', () => {
     '~11/20',
     '20일',
   ])('or refused with what is understood: %s', (phrase) => {
-    expect(() => periodOf(phrase, NOW, 'period')).toThrow(
+    expect(() => parsePeriod(phrase, NOW, 'period')).toThrow(
       /^"period" is not understood\. Today in Korea is 2026-11-22\..*지난주/,
     );
   });
 
   it.each(['2026-11-20..2026-11-01', '오늘~어제', '1999~'])('and refused where it cannot be: %s', (phrase) => {
-    expect(() => periodOf(phrase, NOW)).toThrow(/^"period" /);
+    expect(() => parsePeriod(phrase, NOW)).toThrow(/^"period" /);
   });
 
   it('does not repeat what was given: it may be a name in the wrong place', () => {
-    expect(() => periodOf('홍길동', NOW)).not.toThrow('홍길동');
+    expect(() => parsePeriod('홍길동', NOW)).not.toThrow('홍길동');
   });
 });
 
@@ -164,21 +164,21 @@ describe('the minute around midnight in Seoul', () => {
     ['2028-02-29T23:59:59', '2028-02-29', '2028-02-21 ~ 2028-02-27', '2028-01-01 ~ 2028-01-31'],
     ['2028-03-01T00:00:00', '2028-03-01', '2028-02-21 ~ 2028-02-27', '2028-02-01 ~ 2028-02-29'],
   ])('at %s', (moment, today, week, month) => {
-    expect([told('오늘', at(moment)), told('지난주', at(moment)), told('지난달', at(moment))]).toEqual([
-      today,
-      week,
-      month,
-    ]);
+    expect([
+      told('오늘', toSeconds(moment)),
+      told('지난주', toSeconds(moment)),
+      told('지난달', toSeconds(moment)),
+    ]).toEqual([today, week, month]);
   });
 });
 
-const moments = fc.integer({ min: at('2019-01-01T00:00:00'), max: at('2035-12-31T23:59:59') });
+const moments = fc.integer({ min: toSeconds('2019-01-01T00:00:00'), max: toSeconds('2035-12-31T23:59:59') });
 
 describe('whenever it is asked', () => {
   it('today holds the moment, and days follow each other without a gap', () => {
     fc.assert(
       fc.property(moments, (now) => {
-        const [today, yesterday, before] = ['today', 'yesterday', '그제'].map((phrase) => periodOf(phrase, now));
+        const [today, yesterday, before] = ['today', 'yesterday', '그제'].map((phrase) => parsePeriod(phrase, now));
         if (!today || !yesterday || !before) throw new Error('three phrases, three periods');
         expect(today.from <= now && now <= today.to).toBe(true);
         expect([yesterday.to + 1, before.to + 1]).toEqual([today.from, yesterday.from]);
@@ -197,14 +197,14 @@ describe('whenever it is asked', () => {
           ['last year', 'this year'],
           ['지난주', '다음 주'],
         ] as const) {
-          const [a, b] = [periodOf(earlier, now), periodOf(later, now)];
+          const [a, b] = [parsePeriod(earlier, now), parsePeriod(later, now)];
           if (later === '다음 주') expect(b.from - a.to - 1).toBe(7 * 86_400);
           else {
             expect(a.to + 1).toBe(b.from);
             expect(b.from <= now && now <= b.to).toBe(true);
           }
         }
-        const monday = periodOf('this week', now).from;
+        const monday = parsePeriod('this week', now).from;
         expect(new Date((monday + 9 * 3600) * 1000).getUTCDay()).toBe(1);
       }),
     );
@@ -224,8 +224,8 @@ describe('whenever it is asked', () => {
     );
     fc.assert(
       fc.property(moments, phrases, (now, phrase) => {
-        const period = periodOf(phrase, now);
-        const again = periodOf(period.text.replace(' (Korean time)', ''), now);
+        const period = parsePeriod(phrase, now);
+        const again = parsePeriod(period.text.replace(' (Korean time)', ''), now);
         expect(again).toEqual(period);
       }),
     );
@@ -234,7 +234,7 @@ describe('whenever it is asked', () => {
   it('a date without a year is the latest that has begun', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (now, month, day) => {
-        const { from } = periodOf(`${month}/${day}`, now);
+        const { from } = parsePeriod(`${month}/${day}`, now);
         expect(from).toBeLessThanOrEqual(now);
         expect(now - from).toBeLessThan(366 * 86_400);
       }),
@@ -245,7 +245,7 @@ describe('whenever it is asked', () => {
 it('means the same whatever zone the machine is in', () => {
   // In a process of its own, whose zone is changed on the way.
   const script = `
-    import { periodOf } from './src/desk/period/period.ts';
+    import { parsePeriod } from './src/desk/period/period.ts';
     const zones = ['Asia/Seoul', 'UTC', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu'];
     const phrases = ['today', '어제', 'last week', '지난달', 'last 24 hours', '3/2~3/5', '2026-11-21 09:00~18:00', '2/29', '이번 주'];
     const moments = [1795273199, 1795273200, 1795359599, 1798729199, 1835362799, 1835362800];
@@ -253,7 +253,7 @@ it('means the same whatever zone the machine is in', () => {
       process.env.TZ = zone;
       return {
         local: String(new Date(1795273199000)),
-        periods: moments.map((now) => phrases.map((phrase) => periodOf(phrase, now))),
+        periods: moments.map((now) => phrases.map((phrase) => parsePeriod(phrase, now))),
       };
     })));`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matcherOf, type PaymentFilter } from '../../../../src/desk/search/payment-filter.ts';
+import { createMatcher, type PaymentFilter } from '../../../../src/desk/search/payment-filter.ts';
 
 const row = {
   imp_uid: 'imp_1',
@@ -55,7 +55,7 @@ describe('a payment is found by', () => {
     { min_amount: 25_000, max_amount: 25_000 },
     { buyer_name: '홍길동', buyer_tel: '5678', min_amount: 1 },
   ];
-  it.each(found)('%j', (filter) => expect(matcherOf(filter)(row)).toBe(true));
+  it.each(found)('%j', (filter) => expect(createMatcher(filter)(row)).toBe(true));
 });
 
 describe('a payment is not found by', () => {
@@ -81,15 +81,15 @@ describe('a payment is not found by', () => {
     { max_amount: 24_999 },
     { buyer_name: '홍길동', buyer_tel: '0000' },
   ];
-  it.each(missed)('%j', (filter) => expect(matcherOf(filter)(row)).toBe(false));
+  it.each(missed)('%j', (filter) => expect(createMatcher(filter)(row)).toBe(false));
 
   it.each(missed)('%j, where the payment has none of it', (filter) => {
-    expect(matcherOf({ buyer_name: '홍길동', ...filter })({})).toBe(false);
+    expect(createMatcher({ buyer_name: '홍길동', ...filter })({})).toBe(false);
   });
 });
 
 it('takes a payment without a currency for one in KRW', () => {
-  expect(matcherOf({ currency: 'KRW' })({ amount: 1 })).toBe(true);
+  expect(createMatcher({ currency: 'KRW' })({ amount: 1 })).toBe(true);
 });
 
 it.each([
@@ -104,8 +104,8 @@ it.each([
   ['pay_method', 'bank_transfer', 'trans', 'card'],
   ['currency', '달러', 'USD', 'KRW'],
 ] as const)('takes %s %s for %s and not for %s', (field, word, meant, other) => {
-  expect(matcherOf({ [field]: word })({ [field]: meant })).toBe(true);
-  expect(matcherOf({ [field]: word })({ [field]: other })).toBe(false);
+  expect(createMatcher({ [field]: word })({ [field]: meant })).toBe(true);
+  expect(createMatcher({ [field]: word })({ [field]: other })).toBe(false);
 });
 
 it.each([
@@ -118,4 +118,4 @@ it.each([
   [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
   [{ buyer_tel: '678' }, 'last four digits'],
   [{ min_amount: 2, max_amount: 1 }, '"min_amount" is more than "max_amount"'],
-] as const)('refuses %j', (filter, message) => expect(() => matcherOf(filter)).toThrow(message));
+] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));

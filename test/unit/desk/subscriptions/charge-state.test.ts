@@ -1,36 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { failureReason } from '../../../../src/desk/failure-reasons.ts';
-import { adviceOn, keyState, stateOf } from '../../../../src/desk/subscriptions/charge-state.ts';
-import { failures } from '../../../../src/sandbox/seed/payment-methods.ts';
-import { DAY, HOUR, key, NOW, schedule } from '../../../support/desk-cases.ts';
+import { getFailureReason } from '../../../../src/desk/failure-reasons.ts';
+import { adviseOnSchedule, getKeyState, getScheduleState } from '../../../../src/desk/subscriptions/charge-state.ts';
+import { failReasons } from '../../../../src/sandbox/seed/payment-methods.ts';
+import { buildBillingKey, buildSchedule, DAY, HOUR, NOW } from '../../../support/desk-cases.ts';
 
-const toolsOf = (row: ReturnType<typeof schedule>, stored: ReturnType<typeof key> | null | undefined) =>
-  adviceOn(row, stateOf(row, NOW), stored, NOW).next_steps?.map(({ tool }) => tool) ?? [];
-const failedFor = (fail_reason: string) => schedule({ fail_reason });
-const waiting = (schedule_at: number) => schedule({ schedule_status: 'scheduled', payment_status: null, schedule_at });
+const getToolNames = (
+  row: ReturnType<typeof buildSchedule>,
+  stored: ReturnType<typeof buildBillingKey> | null | undefined,
+) => adviseOnSchedule(row, getScheduleState(row, NOW), stored, NOW).next_steps?.map(({ tool }) => tool) ?? [];
+const buildFailedSchedule = (fail_reason: string) => buildSchedule({ fail_reason });
+const buildPendingSchedule = (schedule_at: number) =>
+  buildSchedule({ schedule_status: 'scheduled', payment_status: null, schedule_at });
 
 describe('the state of a schedule', () => {
   it.each([
-    [schedule(), 'failed'],
-    [schedule({ payment_status: 'paid' }), 'paid'],
-    [schedule({ payment_status: 'cancelled' }), 'refunded'],
-    [schedule({ payment_status: 'something new' }), 'unknown'],
-    [schedule({ schedule_status: 'revoked', payment_status: null }), 'revoked'],
-    [waiting(NOW + DAY), 'due'],
-    [waiting(NOW - 60), 'due'],
-    [waiting(NOW - 2 * HOUR), 'not_run'],
+    [buildSchedule(), 'failed'],
+    [buildSchedule({ payment_status: 'paid' }), 'paid'],
+    [buildSchedule({ payment_status: 'cancelled' }), 'refunded'],
+    [buildSchedule({ payment_status: 'something new' }), 'unknown'],
+    [buildSchedule({ schedule_status: 'revoked', payment_status: null }), 'revoked'],
+    [buildPendingSchedule(NOW + DAY), 'due'],
+    [buildPendingSchedule(NOW - 60), 'due'],
+    [buildPendingSchedule(NOW - 2 * HOUR), 'not_run'],
   ])('is told of %o as %s', (row, state) => {
-    expect(stateOf(row, NOW)).toBe(state);
+    expect(getScheduleState(row, NOW)).toBe(state);
   });
 });
 
 describe('the key of a schedule', () => {
   it('is missing only when PortOne said so, and replaced only since the charge', () => {
-    expect(keyState(schedule(), undefined)).toBeUndefined();
-    expect(keyState(schedule(), null)).toBe('missing');
-    expect(keyState(schedule(), key())).toBe('stored');
-    expect(keyState(schedule(), key({ updated: NOW - HOUR }))).toBe('replaced');
-    expect(keyState(schedule(), key({ updated: NOW - 2 * DAY }))).toBe('stored');
+    expect(getKeyState(buildSchedule(), undefined)).toBeUndefined();
+    expect(getKeyState(buildSchedule(), null)).toBe('missing');
+    expect(getKeyState(buildSchedule(), buildBillingKey())).toBe('stored');
+    expect(getKeyState(buildSchedule(), buildBillingKey({ updated: NOW - HOUR }))).toBe('replaced');
+    expect(getKeyState(buildSchedule(), buildBillingKey({ updated: NOW - 2 * DAY }))).toBe('stored');
   });
 });
 
@@ -42,31 +45,35 @@ describe('what to do about it', () => {
     ['[3032]도난·분실카드', []],
     ['[F115]유효기간경과 카드', []],
   ])('after %s', (reason, steps) => {
-    expect(toolsOf(failedFor(reason), key())).toEqual(steps);
+    expect(getToolNames(buildFailedSchedule(reason), buildBillingKey())).toEqual(steps);
   });
 
   it('charges a new card at once, and none that is not there', () => {
-    expect(toolsOf(failedFor('[F115]유효기간경과 카드'), key({ updated: NOW - HOUR }))[0]).toBe('retry_schedule');
-    expect(toolsOf(schedule(), null)).toEqual([]);
-    expect(toolsOf(schedule(), undefined)).toEqual([]);
-    expect(toolsOf(schedule(), key({ pg_provider: 'tosspay_v2' }))).toEqual([]);
+    expect(
+      getToolNames(buildFailedSchedule('[F115]유효기간경과 카드'), buildBillingKey({ updated: NOW - HOUR }))[0],
+    ).toBe('retry_schedule');
+    expect(getToolNames(buildSchedule(), null)).toEqual([]);
+    expect(getToolNames(buildSchedule(), undefined)).toEqual([]);
+    expect(getToolNames(buildSchedule(), buildBillingKey({ pg_provider: 'tosspay_v2' }))).toEqual([]);
   });
 
   it('offers to cancel a charge that will fail, and to book a revoked one again', () => {
-    expect(toolsOf(waiting(NOW + DAY), null)).toEqual(['cancel_schedules']);
-    expect(toolsOf(waiting(NOW + DAY), key())).toEqual([]);
-    expect(toolsOf(schedule({ schedule_status: 'revoked', revoked_at: NOW }), key())).toEqual(['reschedule_payment']);
+    expect(getToolNames(buildPendingSchedule(NOW + DAY), null)).toEqual(['cancel_schedules']);
+    expect(getToolNames(buildPendingSchedule(NOW + DAY), buildBillingKey())).toEqual([]);
+    expect(getToolNames(buildSchedule({ schedule_status: 'revoked', revoked_at: NOW }), buildBillingKey())).toEqual([
+      'reschedule_payment',
+    ]);
   });
 
   it('books for ten in the morning in Korea, three days on', () => {
-    const { next_steps } = adviceOn(schedule(), 'failed', key(), NOW);
+    const { next_steps } = adviseOnSchedule(buildSchedule(), 'failed', buildBillingKey(), NOW);
     expect(next_steps?.[0]?.arguments.schedule_at).toBe('2026-11-21T10:00:00+09:00');
   });
 });
 
 describe('a reason for a failure', () => {
   it('is known for all that the sandbox gives', () => {
-    for (const said of failures) expect(failureReason(said).code, said).not.toBe('other');
+    for (const said of failReasons) expect(getFailureReason(said).code, said).not.toBe('other');
   });
 
   it.each([
@@ -79,6 +86,6 @@ describe('a reason for a failure', () => {
     ['ZZ99 unbekannt', 'other'],
     [null, 'other'],
   ])('of %s is %s', (said, code) => {
-    expect(failureReason(said).code).toBe(code);
+    expect(getFailureReason(said).code).toBe(code);
   });
 });

@@ -1,40 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periodOf } from '../../../../src/desk/period/period.ts';
-import { periodBefore } from '../../../../src/desk/period/previous-period.ts';
+import { parsePeriod } from '../../../../src/desk/period/period.ts';
+import { getPreviousPeriod } from '../../../../src/desk/period/previous-period.ts';
 import { Totals } from '../../../../src/desk/summary/totals.ts';
 
-const at = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
-const NOW = at('2026-11-22T13:05:07');
-const october = periodOf('2026-10', NOW);
+const toSeconds = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
+const NOW = toSeconds('2026-11-22T13:05:07');
+const october = parsePeriod('2026-10', NOW);
 const card = { pay_method: 'card', pg_provider: 'kcp', currency: 'KRW' };
 
 describe('totals', () => {
   it('count a payment when it was paid, and each cancel when it happened', () => {
     const totals = new Totals(october);
     const cancels = [
-      { amount: 1_000, cancelled_at: at('2026-10-03T10:00:00') },
-      { amount: 2_000, cancelled_at: at('2026-10-31T23:59:59') },
-      { amount: 4_000, cancelled_at: at('2026-11-01T00:00:00') },
+      { amount: 1_000, cancelled_at: toSeconds('2026-10-03T10:00:00') },
+      { amount: 2_000, cancelled_at: toSeconds('2026-10-31T23:59:59') },
+      { amount: 4_000, cancelled_at: toSeconds('2026-11-01T00:00:00') },
     ];
     const cancelled = {
       ...card,
       status: 'cancelled',
       cancel_history: cancels,
       cancel_amount: 7_000,
-      cancelled_at: at('2026-11-01T00:00:00'),
+      cancelled_at: toSeconds('2026-11-01T00:00:00'),
     };
-    totals.add({ ...cancelled, amount: 10_000, paid_at: at('2026-10-02T10:00:00') });
-    totals.add({ ...cancelled, amount: 50_000, paid_at: at('2026-09-30T23:59:59') });
+    totals.add({ ...cancelled, amount: 10_000, paid_at: toSeconds('2026-10-02T10:00:00') });
+    totals.add({ ...cancelled, amount: 50_000, paid_at: toSeconds('2026-09-30T23:59:59') });
     totals.add({ ...card, status: 'paid', amount: 7, paid_at: october.from });
     totals.add({ ...card, status: 'paid', amount: 8, paid_at: october.to });
     totals.add({ ...card, status: 'paid', amount: 100, paid_at: october.to + 1 });
-    totals.add({ ...card, status: 'failed', amount: 300, paid_at: 0, failed_at: at('2026-10-05T10:00:00') });
-    const told = totals.told();
-    expect(told.totals).toEqual([
+    totals.add({ ...card, status: 'failed', amount: 300, paid_at: 0, failed_at: toSeconds('2026-10-05T10:00:00') });
+    const answer = totals.toReport();
+    expect(answer.totals).toEqual([
       { currency: 'KRW', paid_count: 3, gross: 10_015, cancel_count: 4, cancelled: 6_000, net: 4_015 },
     ]);
-    expect(told).toMatchObject({
+    expect(answer).toMatchObject({
       by_day: [
         { day: '2026-10-01', gross: 7, net: 7 },
         { day: '2026-10-02', gross: 10_000, net: 10_000 },
@@ -44,7 +44,7 @@ describe('totals', () => {
       by_pg: [{ pg_provider: 'kcp', gross: 10_015 }],
       by_method: [{ pay_method: 'card', gross: 10_015 }],
     });
-    expect(told.by_status).toEqual([
+    expect(answer.by_status).toEqual([
       { status: 'paid', currency: 'KRW', count: 2, amount: 15 },
       { status: 'cancelled', currency: 'KRW', count: 1, amount: 10_000 },
       { status: 'failed', currency: 'KRW', count: 1, amount: 300 },
@@ -54,7 +54,7 @@ describe('totals', () => {
   it('know the last cancel of a payment that lists none', () => {
     const totals = new Totals(october);
     totals.add({ ...card, status: 'cancelled', amount: 5, cancel_amount: 5, paid_at: 1, cancelled_at: october.from });
-    expect(totals.told().totals).toMatchObject([{ gross: 0, cancelled: 5, net: -5 }]);
+    expect(totals.toReport().totals).toMatchObject([{ gross: 0, cancelled: 5, net: -5 }]);
   });
 
   it('keep currencies apart and add decimals without drift, in any order', () => {
@@ -64,21 +64,21 @@ describe('totals', () => {
         const totals = new Totals(october);
         for (const amount of paid) totals.add({ currency: 'USD', amount: amount / 100, paid_at: october.from });
         for (const amount of won) totals.add({ currency: 'KRW', amount, paid_at: october.from });
-        const sum = (of: number[]) => of.reduce((a, b) => a + b, 0);
-        const gross = Object.fromEntries(totals.told().totals.map((one) => [one.currency, one.gross]));
-        expect(gross).toEqual({ USD: sum(paid) / 100, KRW: sum(won) });
+        const addUp = (of: number[]) => of.reduce((a, b) => a + b, 0);
+        const gross = Object.fromEntries(totals.toReport().totals.map((one) => [one.currency, one.gross]));
+        expect(gross).toEqual({ USD: addUp(paid) / 100, KRW: addUp(won) });
       }),
     );
   });
 
   it('are told by months where days would be too many, and not by day where there is one', () => {
-    const paid = { ...card, status: 'paid', amount: 1, paid_at: at('2026-10-31T23:59:59') };
-    const year = new Totals(periodOf('2026', NOW));
+    const paid = { ...card, status: 'paid', amount: 1, paid_at: toSeconds('2026-10-31T23:59:59') };
+    const year = new Totals(parsePeriod('2026', NOW));
     year.add(paid);
-    expect(year.told()).toMatchObject({ by_month: [{ month: '2026-10', gross: 1 }] });
-    const day = new Totals(periodOf('2026-10-31', NOW));
+    expect(year.toReport()).toMatchObject({ by_month: [{ month: '2026-10', gross: 1 }] });
+    const day = new Totals(parsePeriod('2026-10-31', NOW));
     day.add(paid);
-    expect(Object.keys(day.told())).not.toContain('by_day');
+    expect(Object.keys(day.toReport())).not.toContain('by_day');
   });
 });
 
@@ -95,6 +95,6 @@ describe('the period before', () => {
     ['3/2~3/5', '2026-02-26 ~ 2026-03-01'],
     ['어제 09:00~18:00', '2026-11-20 23:59:59 ~ 2026-11-21 08:59:59'],
   ])('of %s is %s', (phrase, before) => {
-    expect(periodBefore(periodOf(phrase, NOW)).text).toBe(`${before} (Korean time)`);
+    expect(getPreviousPeriod(parsePeriod(phrase, NOW)).text).toBe(`${before} (Korean time)`);
   });
 });

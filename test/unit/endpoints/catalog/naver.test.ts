@@ -13,11 +13,11 @@ import {
 import { confirmNaverPayment } from '../../../../src/endpoints/catalog/naver-pay.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
 import { NaverProductOrder } from '../../../../src/endpoints/models/naver-order.ts';
-import { markOf } from '../../../../src/endpoints/sensitivity.ts';
+import { getFieldMeta } from '../../../../src/endpoints/sensitivity.ts';
 
 const imp_uid = 'imp_448280090638';
 const naver = endpoints.filter((row) => row.domain === 'naver');
-const issuesOf = (result: { error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
+const getIssues = (result: { error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
   (result.error?.issues ?? []).map((issue) => issue.path.join('.'));
 
 describe('the Naver operations on items', () => {
@@ -26,11 +26,11 @@ describe('the Naver operations on items', () => {
   it('are eleven, and each wants "every item" said and reports the items a 207 left out', () => {
     expect(onItems).toHaveLength(11);
     for (const row of onItems) {
-      expect(row.everything, row.name).toMatchObject({ flag: 'all', insteadOf: 'product_order_id' });
+      expect(row.explicitAll, row.name).toMatchObject({ flag: 'all', replaces: 'product_order_id' });
       expect(row.batch, row.name).toEqual({ product_order_id: 'product_order_id' });
       expect(row.places.product_order_id, row.name).toBe('body');
       expect(row.confirm, row.name).toBe(true);
-      expect(row.lookUp, row.name).toBe('list_naver_product_orders');
+      expect(row.followUpTool, row.name).toBe('list_naver_product_orders');
       expect(row.preview, row.name).toContain('naver_items');
     }
   });
@@ -38,9 +38,9 @@ describe('the Naver operations on items', () => {
   it('take a list of item numbers, never an empty one', () => {
     const { input } = approveNaverReturn;
     expect(input.safeParse({ imp_uid, product_order_id: ['2026112112345678'] }).success).toBe(true);
-    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: [] }))).toEqual(['product_order_id']);
-    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: [''] }))).toEqual(['product_order_id.0']);
-    expect(issuesOf(input.safeParse({ imp_uid, product_order_id: '2026112112345678' }))).toEqual(['product_order_id']);
+    expect(getIssues(input.safeParse({ imp_uid, product_order_id: [] }))).toEqual(['product_order_id']);
+    expect(getIssues(input.safeParse({ imp_uid, product_order_id: [''] }))).toEqual(['product_order_id.0']);
+    expect(getIssues(input.safeParse({ imp_uid, product_order_id: '2026112112345678' }))).toEqual(['product_order_id']);
   });
 
   it('answer a list of items that stays open to new fields and to nulls', () => {
@@ -57,7 +57,7 @@ describe('a reason that PortOne would replace without a word', () => {
   ])('is refused: $name', ({ input }, args, good, bad) => {
     expect(input.safeParse({ ...args, reason: good }).success).toBe(true);
     expect(input.safeParse(args).success).toBe(true);
-    expect(issuesOf(input.safeParse({ ...args, reason: bad }))).toEqual(['reason']);
+    expect(getIssues(input.safeParse({ ...args, reason: bad }))).toEqual(['reason']);
   });
 });
 
@@ -72,9 +72,9 @@ describe('shipping', () => {
 
   it('knows forty couriers and lists them to nobody', () => {
     const courier = shipNaverOrders.fields.delivery_company;
-    expect(courier && markOf(courier)).toMatchObject({ brief: true });
+    expect(courier && getFieldMeta(courier)).toMatchObject({ omitEnum: true });
     expect(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJGLS' }).success).toBe(true);
-    expect(issuesOf(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJ대한통운' }))).toEqual([
+    expect(getIssues(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJ대한통운' }))).toEqual([
       'delivery_company',
     ]);
   });
@@ -103,19 +103,19 @@ it('reviews put the channel in the query, and a bare last day counts whole', () 
 
 it('a purchase is confirmed for the two requesters that the document names in prose', () => {
   expect(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'customer' }).success).toBe(true);
-  expect(issuesOf(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'seller' }))).toEqual(['requester']);
+  expect(getIssues(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'seller' }))).toEqual(['requester']);
 });
 
 it('an item shows who bought and where it goes only as personal data', () => {
   const { orderer, shipping_address, ...own } = NaverProductOrder.shape;
-  const kinds = (shape: Record<string, Parameters<typeof markOf>[0]>) =>
+  const getPiiKinds = (shape: Record<string, Parameters<typeof getFieldMeta>[0]>) =>
     Object.entries(shape).flatMap(([name, schema]) => {
-      const mark = markOf(schema);
+      const mark = getFieldMeta(schema);
       return mark?.privacy === 'personal' ? [`${name}: ${mark.kind}`] : [];
     });
-  expect(kinds(own)).toEqual(['shipping_memo: identity', 'individual_code: identity']);
-  expect(kinds(orderer.unwrap().unwrap().shape)).toEqual(['name: name', 'id: id', 'tel: phone']);
-  expect(kinds(shipping_address.unwrap().unwrap().shape)).toEqual([
+  expect(getPiiKinds(own)).toEqual(['shipping_memo: identity', 'individual_code: identity']);
+  expect(getPiiKinds(orderer.unwrap().unwrap().shape)).toEqual(['name: name', 'id: id', 'tel: phone']);
+  expect(getPiiKinds(shipping_address.unwrap().unwrap().shape)).toEqual([
     'base: address',
     'detail: address',
     'postcode: postcode',

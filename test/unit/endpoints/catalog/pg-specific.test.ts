@@ -11,33 +11,35 @@ import {
 import { registerPartnerReceipts } from '../../../../src/endpoints/catalog/partners.ts';
 import { registerPaymentwallDelivery } from '../../../../src/endpoints/catalog/paymentwall.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { markOf } from '../../../../src/endpoints/sensitivity.ts';
+import { getFieldMeta } from '../../../../src/endpoints/sensitivity.ts';
 
 const imp_uid = 'imp_448280090638';
-const issuesOf = (result: { error?: { issues: { path: PropertyKey[] }[] } }) =>
+const getIssues = (result: { error?: { issues: { path: PropertyKey[] }[] } }) =>
   (result.error?.issues ?? []).map((issue) => issue.path.join('.'));
 
 const pgDomains = ['benepia', 'certifications', 'escrow', 'kcpquick', 'naver', 'partners', 'payco', 'paymentwall'];
 const rows = endpoints.filter((row) => pgDomains.includes(row.domain));
 
 /** The values inside a field, by path, wherever objects and lists nest them. */
-function leaves(path: string, schema: z.ZodType): [string, z.ZodType][] {
-  if (markOf(schema)) return [[path, schema]];
+function collectLeaves(path: string, schema: z.ZodType): [string, z.ZodType][] {
+  if (getFieldMeta(schema)) return [[path, schema]];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
-    return leaves(path, schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return leaves(`${path}[]`, schema.element as z.ZodType);
+    return collectLeaves(path, schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return collectLeaves(`${path}[]`, schema.element as z.ZodType);
   if (schema instanceof z.ZodObject)
-    return Object.entries(schema.shape).flatMap(([name, field]) => leaves(`${path}.${name}`, field as z.ZodType));
+    return Object.entries(schema.shape).flatMap(([name, field]) =>
+      collectLeaves(`${path}.${name}`, field as z.ZodType),
+    );
   return [[path, schema]];
 }
-const leavesOf = (fields: Readonly<Record<string, z.ZodType>>) =>
-  Object.entries(fields).flatMap(([name, field]) => leaves(name, field));
+const collectFieldLeaves = (fields: Readonly<Record<string, z.ZodType>>) =>
+  Object.entries(fields).flatMap(([name, field]) => collectLeaves(name, field));
 
 describe('rows that serve one PG', () => {
   it('say of every argument and every answered field what it means for privacy', () => {
     const silent = rows.flatMap((row) =>
-      [...leavesOf(row.fields), ...leaves('response', row.returns)]
-        .filter(([, schema]) => !markOf(schema))
+      [...collectFieldLeaves(row.fields), ...collectLeaves('response', row.returns)]
+        .filter(([, schema]) => !getFieldMeta(schema))
         .map(([path]) => `${row.name} ${path}`),
     );
     expect(silent).toEqual([]);
@@ -45,8 +47,8 @@ describe('rows that serve one PG', () => {
 
   it('keep these arguments secret and no others', () => {
     const secrets = rows.flatMap((row) =>
-      leavesOf(row.fields)
-        .filter(([, schema]) => markOf(schema)?.privacy === 'secret')
+      collectFieldLeaves(row.fields)
+        .filter(([, schema]) => getFieldMeta(schema)?.privacy === 'secret')
         .map(([path]) => `${row.name} ${path}`),
     );
     expect(secrets.sort()).toEqual([
@@ -72,8 +74,8 @@ describe('rows that serve one PG', () => {
   it('look up what became of a call with a read that takes the same id', () => {
     const reads = new Map(endpoints.filter((row) => row.effect === 'read').map((row) => [row.name, row]));
     for (const row of rows) {
-      if (!row.lookUp) continue;
-      const required = Object.entries(reads.get(row.lookUp)?.fields ?? {}).filter(
+      if (!row.followUpTool) continue;
+      const required = Object.entries(reads.get(row.followUpTool)?.fields ?? {}).filter(
         ([, field]) => !field.safeParse(undefined).success,
       );
       expect(required.length, row.name).toBeGreaterThan(0);
@@ -97,15 +99,15 @@ describe('an escrow delivery', () => {
 
   it('takes both lines of a formed address', () => {
     expect(input.safeParse({ ...args, receiver: { formed_address } }).success).toBe(true);
-    expect(issuesOf(input.safeParse({ ...args, receiver: { formed_address: { address_line_1: '서울' } } }))).toEqual([
+    expect(getIssues(input.safeParse({ ...args, receiver: { formed_address: { address_line_1: '서울' } } }))).toEqual([
       'receiver.formed_address.address_line_2',
     ]);
   });
 
   it('is refused as JSON text, and with fields PortOne does not know', () => {
-    expect(issuesOf(input.safeParse({ ...args, logis: JSON.stringify(logis) }))).toEqual(['logis']);
-    expect(issuesOf(input.safeParse({ ...args, receiver: { relationship: '본인' } }))).toEqual(['receiver']);
-    expect(issuesOf(input.safeParse({ ...args, products: [{ id: '1', name: '책' }] }))).toEqual(['products.0.amount']);
+    expect(getIssues(input.safeParse({ ...args, logis: JSON.stringify(logis) }))).toEqual(['logis']);
+    expect(getIssues(input.safeParse({ ...args, receiver: { relationship: '본인' } }))).toEqual(['receiver']);
+    expect(getIssues(input.safeParse({ ...args, products: [{ id: '1', name: '책' }] }))).toEqual(['products.0.amount']);
   });
 });
 
@@ -115,21 +117,21 @@ describe('KCP Quick Pay', () => {
   it.each([createKcpquickPrepare, updateKcpquickPrepare])('registers an IPv4 address only: $name', ({ input }) => {
     expect(input.safeParse(prepare).success).toBe(true);
     for (const cust_ip of ['203.0.113.256', '2001:db8::1', 'localhost', ''])
-      expect(issuesOf(input.safeParse({ ...prepare, cust_ip })), cust_ip).toContain('cust_ip');
+      expect(getIssues(input.safeParse({ ...prepare, cust_ip })), cust_ip).toContain('cust_ip');
   });
 
   it('registers amounts of nine digits at most, under the name PortOne gives the barcode issuer', () => {
     const { input } = createKcpquickPrepare;
     expect(input.safeParse({ ...prepare, prepaid_amount: 999_999_999, vender_type: 'VID2' }).success).toBe(true);
-    expect(issuesOf(input.safeParse({ ...prepare, prepaid_amount: 1_000_000_000 }))).toEqual(['prepaid_amount']);
-    expect(issuesOf(input.safeParse({ ...prepare, prepaid_amount: 1000.5 }))).toEqual(['prepaid_amount']);
+    expect(getIssues(input.safeParse({ ...prepare, prepaid_amount: 1_000_000_000 }))).toEqual(['prepaid_amount']);
+    expect(getIssues(input.safeParse({ ...prepare, prepaid_amount: 1000.5 }))).toEqual(['prepaid_amount']);
     expect(input.safeParse({ ...prepare, vendor_type: 'VID2' }).success).toBe(false);
   });
 
   it('charges a member whose id has sixteen characters at most', () => {
     const args = { channel_key: 'c', merchant_uid: 'order-1', name: '책', amount: 1000, imp_uid };
     expect(payKcpquickMoney.input.safeParse({ ...args, member_id: 'm'.repeat(16) }).success).toBe(true);
-    expect(issuesOf(payKcpquickMoney.input.safeParse({ ...args, member_id: 'm'.repeat(17) }))).toEqual(['member_id']);
+    expect(getIssues(payKcpquickMoney.input.safeParse({ ...args, member_id: 'm'.repeat(17) }))).toEqual(['member_id']);
   });
 });
 
@@ -139,8 +141,10 @@ describe('an identity verification', () => {
   it('names its channel even where the older pg is given, and adds no is_mvno of its own', () => {
     const args = { ...person, channel_key: 'channel-key-1' };
     expect(requestCertificationOtp.input.parse(args)).toEqual(args);
-    expect(issuesOf(requestCertificationOtp.input.safeParse({ ...person, pg: 'danal.shop' }))).toEqual(['channel_key']);
-    expect(issuesOf(requestCertificationOtp.input.safeParse({ ...args, is_mvno: 'false' }))).toEqual(['is_mvno']);
+    expect(getIssues(requestCertificationOtp.input.safeParse({ ...person, pg: 'danal.shop' }))).toEqual([
+      'channel_key',
+    ]);
+    expect(getIssues(requestCertificationOtp.input.safeParse({ ...args, is_mvno: 'false' }))).toEqual(['is_mvno']);
   });
 
   it('is confirmed without a code too, for the APP method', () => {
@@ -158,12 +162,17 @@ it('sub-merchants are given as objects, at least one, never as the document’s 
   const { input } = registerPartnerReceipts;
   const shop = { business_registration_number: '123-45-67890', company_name: '하위상점', amount: 1000 };
   expect(input.parse({ imp_uid, data: [shop] })).toEqual({ imp_uid, data: [shop] });
-  expect(issuesOf(input.safeParse({ imp_uid, data: [] }))).toEqual(['data']);
-  expect(issuesOf(input.safeParse({ imp_uid }))).toEqual(['data']);
-  expect(issuesOf(input.safeParse({ imp_uid, data: [{ ...shop, amount: 0 }] }))).toEqual(['data.0.amount']);
+  expect(getIssues(input.safeParse({ imp_uid, data: [] }))).toEqual(['data']);
+  expect(getIssues(input.safeParse({ imp_uid }))).toEqual(['data']);
+  expect(getIssues(input.safeParse({ imp_uid, data: [{ ...shop, amount: 0 }] }))).toEqual(['data.0.amount']);
 });
 
 it('Benepia’s balance is a read, its payment a charge that a person confirms', () => {
   expect(queryBenepiaPoint).toMatchObject({ effect: 'read', readOnlyBecause: expect.stringContaining('balance') });
-  expect(payBenepiaPoint).toMatchObject({ effect: 'destructive', money: 'charge_now', confirm: true, charges: true });
+  expect(payBenepiaPoint).toMatchObject({
+    effect: 'destructive',
+    money: 'charge_now',
+    confirm: true,
+    checkPaymentStatus: true,
+  });
 });

@@ -4,20 +4,20 @@ import { appendFile, mkdir, readFile, rename, rm, stat, symlink, truncate, write
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../../../src/guard/audit/verify.ts';
+import { verifyAuditLog } from '../../../../src/guard/audit/verify.ts';
 import {
+  buildOutcome,
+  buildStep,
   folder,
-  forEachTest,
   logged,
-  outcome,
+  openAuditFile,
   path,
-  recordsOf,
-  sixLines,
-  start,
-  step,
+  readRecords,
+  useAuditFolder,
+  writeSixLines,
 } from '../../../support/audit-log.ts';
 
-forEachTest();
+useAuditFolder();
 
 describe('a ledger that cannot be written', () => {
   const refusal = { name: 'Refused', kind: 'policy_refused' };
@@ -33,45 +33,45 @@ describe('a ledger that cannot be written', () => {
     ['altered', () => appendFile(path, 'hello\n'), async () => truncate(path, (await stat(path)).size - 6)],
     ['without its folder', () => rename(folder, `${folder}.away`), () => rename(`${folder}.away`, folder)],
   ])('(%s) stops what changes something, and goes on once it is put right', async (_name, breakIt, mendIt) => {
-    const { audit } = await start();
-    await audit.step(step({ call: 'a' }));
+    const { audit } = await openAuditFile();
+    await audit.recordStep(buildStep({ call: 'a' }));
     await breakIt();
-    await expect(audit.step(step({ call: 'b' }))).rejects.toMatchObject(refusal);
-    await expect(audit.step(step({ call: 'b', step: 'asked' }))).rejects.toMatchObject(refusal);
+    await expect(audit.recordStep(buildStep({ call: 'b' }))).rejects.toMatchObject(refusal);
+    await expect(audit.recordStep(buildStep({ call: 'b', step: 'asked' }))).rejects.toMatchObject(refusal);
     expect(logged.length).toBeGreaterThan(0);
-    await audit.step(outcome('executed', { call: 'a' }));
-    await audit.step(step({ call: 'b', step: 'refused', kind: 'policy_refused' }));
+    await audit.recordStep(buildOutcome('executed', { call: 'a' }));
+    await audit.recordStep(buildStep({ call: 'b', step: 'refused', kind: 'policy_refused' }));
     await mendIt();
-    await audit.step(step({ call: 'c' }));
-    expect((await recordsOf()).map((line) => `${line.step} ${line.call ?? ''}`)).toEqual([
+    await audit.recordStep(buildStep({ call: 'c' }));
+    expect((await readRecords()).map((line) => `${line.step} ${line.call ?? ''}`)).toEqual([
       'genesis ',
       'started a',
       'outcome a',
       'started c',
     ]);
-    expect(await verifyAudit(path)).toMatchObject({ ok: true });
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true });
   });
 
   it('moved away with its head, begins anew and names the old one', async () => {
-    const { audit } = await start();
-    await audit.step(step({ call: 'a' }));
-    const last = (await recordsOf()).at(-1);
+    const { audit } = await openAuditFile();
+    await audit.recordStep(buildStep({ call: 'a' }));
+    const last = (await readRecords()).at(-1);
     await rename(`${path}.head`, `${path}.old.head`);
     await rename(path, `${path}.old`);
-    await audit.step(step({ call: 'b' }));
-    expect((await recordsOf())[0]).toMatchObject({ step: 'genesis', after: { seq: 2, hash: last.hash } });
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 2 });
-    expect(await verifyAudit(`${path}.old`)).toMatchObject({ ok: true, count: 2, headKnown: true });
+    await audit.recordStep(buildStep({ call: 'b' }));
+    expect((await readRecords())[0]).toMatchObject({ step: 'genesis', after: { seq: 2, hash: last.hash } });
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 2 });
+    expect(await verifyAuditLog(`${path}.old`)).toMatchObject({ ok: true, count: 2, headKnown: true });
   });
 
   it.each<[string, () => Promise<unknown>]>([
     ['is a folder', () => mkdir(path)],
     ['is a device', () => symlink('/dev/full', path)],
-    ['was removed', () => sixLines().then(() => rm(path))],
+    ['was removed', () => writeSixLines().then(() => rm(path))],
     ['lies in no folder', () => rm(folder, { recursive: true })],
   ])('that %s at start: the server does not start', async (_name, prepare) => {
     await prepare();
-    await expect(start()).rejects.toMatchObject({
+    await expect(openAuditFile()).rejects.toMatchObject({
       name: 'ConfigError',
       message: expect.stringMatching(/^--audit: the ledger [^\n]+$/),
     });
@@ -87,54 +87,54 @@ describe('a ledger that cannot be written', () => {
     const { written, refused } = JSON.parse(stdout);
     expect(written).toBeGreaterThan(2);
     expect(refused).toBe('policy_refused');
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: written + 1 });
-    const { audit } = await start();
-    await audit.step(step());
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: written + 2 });
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: written + 1 });
+    const { audit } = await openAuditFile();
+    await audit.recordStep(buildStep());
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: written + 2 });
   });
 });
 
 describe('a crash', () => {
   it('in the middle of a line is mended, and the ledger says so', async () => {
-    await sixLines();
+    await writeSixLines();
     await appendFile(path, '{"seq":7,"at":"2026-');
-    const { audit } = await start();
-    await audit.step(step({ call: 'f' }));
-    expect((await recordsOf()).slice(6)).toMatchObject([{ step: 'recovered', cut_bytes: 20 }, { call: 'f' }]);
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 8 });
+    const { audit } = await openAuditFile();
+    await audit.recordStep(buildStep({ call: 'f' }));
+    expect((await readRecords()).slice(6)).toMatchObject([{ step: 'recovered', cut_bytes: 20 }, { call: 'f' }]);
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 8 });
   });
 
   it('in the middle of the first line is mended', async () => {
     await writeFile(path, '{"seq":1');
-    await start();
-    expect(await recordsOf()).toMatchObject([{ step: 'genesis' }, { step: 'recovered' }]);
+    await openAuditFile();
+    expect(await readRecords()).toMatchObject([{ step: 'genesis' }, { step: 'recovered' }]);
   });
 
   it('before the head was written loses nothing', async () => {
-    await sixLines();
+    await writeSixLines();
     const head = await readFile(`${path}.head`);
-    const first = await start();
-    await first.audit.step(step());
+    const first = await openAuditFile();
+    await first.audit.recordStep(buildStep());
     await first.audit.close();
     await writeFile(`${path}.head`, head);
-    await start();
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 7 });
+    await openAuditFile();
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 7 });
   });
 
   it('that cuts off a line which was on disk is not taken for one', async () => {
-    await sixLines();
+    await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
-    await expect(start()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
+    await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
   });
 });
 
 describe('a second server', () => {
   it('on the same ledger does not start, under another name of it neither', async () => {
-    await start();
+    await openAuditFile();
     await symlink(path, join(folder, 'other.jsonl'));
     for (const file of [path, join(folder, 'other.jsonl')])
-      await expect(start(file)).rejects.toThrow(`is in use by process ${process.pid}`);
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 1 });
+      await expect(openAuditFile(file)).rejects.toThrow(`is in use by process ${process.pid}`);
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 1 });
   });
 
   it('starts when the first was killed', async () => {
@@ -142,27 +142,27 @@ describe('a second server', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
-    await expect(start()).rejects.toThrow(`is in use by process ${child.pid}`);
+    await expect(openAuditFile()).rejects.toThrow(`is in use by process ${child.pid}`);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const { audit } = await start();
-    await audit.step(step());
-    expect(await verifyAudit(path)).toMatchObject({ ok: true });
+    const { audit } = await openAuditFile();
+    await audit.recordStep(buildStep());
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true });
   });
 
   it('is not needed for a lock that was swept away', async () => {
-    const { audit } = await start();
+    const { audit } = await openAuditFile();
     await rm(`${path}.lock`);
-    await audit.step(step());
-    await expect(start()).rejects.toThrow('is in use');
+    await audit.recordStep(buildStep());
+    await expect(openAuditFile()).rejects.toThrow('is in use');
   });
 
   it('that took it over stops the first', async () => {
-    const { audit } = await start();
+    const { audit } = await openAuditFile();
     await rm(`${path}.lock`);
-    const second = await start();
-    await second.audit.step(step({ call: 'b' }));
-    await expect(audit.step(step({ call: 'a' }))).rejects.toMatchObject({ kind: 'policy_refused' });
-    expect(await verifyAudit(path)).toMatchObject({ ok: true, count: 2 });
+    const second = await openAuditFile();
+    await second.audit.recordStep(buildStep({ call: 'b' }));
+    await expect(audit.recordStep(buildStep({ call: 'a' }))).rejects.toMatchObject({ kind: 'policy_refused' });
+    expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 2 });
   });
 });

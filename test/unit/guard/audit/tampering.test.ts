@@ -1,37 +1,43 @@
 import { createHash } from 'node:crypto';
 import { rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { forEachTest, path, sixLines, start, verdictOf } from '../../../support/audit-log.ts';
+import {
+  describeVerification,
+  openAuditFile,
+  path,
+  useAuditFolder,
+  writeSixLines,
+} from '../../../support/audit-log.ts';
 
-forEachTest();
+useAuditFolder();
 
 describe('a ledger that was tampered with', () => {
-  const rehashed = (line: string, change: object) => {
+  const rehashLine = (line: string, change: object) => {
     const { hash: _, ...rest } = JSON.parse(line);
     const body = JSON.stringify({ ...rest, ...change });
     return `${body.slice(0, -1)},"hash":"${createHash('sha256').update(body).digest('hex')}"}`;
   };
-  const at = (lines: string[], index: number) => lines[index] ?? '';
+  const getLine = (lines: string[], index: number) => lines[index] ?? '';
 
   it.each<[string, (lines: string[]) => string[], string]>([
-    ['an amount changed', (l) => l.with(2, at(l, 2).replace('1000', '9000')), 'line 3 was altered'],
-    ['a space added', (l) => l.with(2, at(l, 2).replace(':', ': ')), 'line 3 was altered'],
+    ['an amount changed', (l) => l.with(2, getLine(l, 2).replace('1000', '9000')), 'line 3 was altered'],
+    ['a space added', (l) => l.with(2, getLine(l, 2).replace(':', ': ')), 'line 3 was altered'],
     [
       'the hash of a line changed',
-      (l) => l.with(2, at(l, 2).replace(/.{3}"}$/, 'xyz"}')),
+      (l) => l.with(2, getLine(l, 2).replace(/.{3}"}$/, 'xyz"}')),
       'line 3 is no line of a ledger',
     ],
     [
       'a line made anew',
-      (l) => l.with(2, rehashed(at(l, 2), { call: 'z' })),
+      (l) => l.with(2, rehashLine(getLine(l, 2), { call: 'z' })),
       'line 4 does not follow the line before it: that one was altered or replaced',
     ],
     [
       'the last line made anew',
-      (l) => l.with(5, rehashed(at(l, 5), { call: 'z' })),
+      (l) => l.with(5, rehashLine(getLine(l, 5), { call: 'z' })),
       'line 6 is not the one that was written: the ledger was replaced',
     ],
-    ['the first line changed', (l) => l.with(0, at(l, 0).replace('genesis', 'Genesis')), 'line 1 was altered'],
+    ['the first line changed', (l) => l.with(0, getLine(l, 0).replace('genesis', 'Genesis')), 'line 1 was altered'],
     ['the first line removed', (l) => l.slice(1), 'line 1 has the number 2: 1 line is missing before it'],
     ['a line removed', (l) => l.toSpliced(2, 1), 'line 3 has the number 4: 1 line is missing before it'],
     ['two lines removed', (l) => l.toSpliced(2, 2), 'line 3 has the number 5: 2 lines are missing before it'],
@@ -39,38 +45,45 @@ describe('a ledger that was tampered with', () => {
     ['all lines removed', () => [], 'line 1 is missing: the ledger is empty'],
     [
       'two lines exchanged',
-      (l) => l.with(2, at(l, 3)).with(3, at(l, 2)),
+      (l) => l.with(2, getLine(l, 3)).with(3, getLine(l, 2)),
       'line 3 has the number 4: 1 line is missing before it',
     ],
-    ['a line twice', (l) => l.toSpliced(3, 0, at(l, 2)), 'line 4 has the number 3: it is out of order or there twice'],
+    [
+      'a line twice',
+      (l) => l.toSpliced(3, 0, getLine(l, 2)),
+      'line 4 has the number 3: it is out of order or there twice',
+    ],
     [
       'a line put in',
-      (l) => l.toSpliced(3, 0, rehashed(at(l, 2), { seq: 4 })),
+      (l) => l.toSpliced(3, 0, rehashLine(getLine(l, 2), { seq: 4 })),
       'line 4 does not follow the line before it: that one was altered or replaced',
     ],
     ['an empty line', (l) => l.toSpliced(3, 0, ''), 'line 4 is no line of a ledger'],
     ['a line of something else', (l) => [...l, 'hello'], 'line 7 is no line of a ledger'],
     [
       'a line of the same beginning',
-      (l) => l.with(5, rehashed(at(l, 5), { step: 'genesis' })),
+      (l) => l.with(5, rehashLine(getLine(l, 5), { step: 'genesis' })),
       'line 6 is no beginning of a ledger, or one in its midst',
     ],
   ])('%s', async (_name, tamper, expected) => {
-    const lines = tamper(await sixLines());
+    const lines = tamper(await writeSixLines());
     await writeFile(path, lines.map((line) => `${line}\n`).join(''));
-    expect(await verdictOf()).toEqual({ text: `ledger: broken: ${expected}`, exitCode: 1 });
-    await expect(start()).rejects.toMatchObject({ name: 'ConfigError', message: expect.stringContaining(path) });
+    expect(await describeVerification()).toEqual({ text: `ledger: broken: ${expected}`, exitCode: 1 });
+    await expect(openAuditFile()).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining(path),
+    });
   });
 
   it('is noticed when it ends within a line', async () => {
-    await sixLines();
+    await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
-    expect((await verdictOf()).text).toBe('ledger: broken: line 6 is incomplete: the file ends within it');
+    expect((await describeVerification()).text).toBe('ledger: broken: line 6 is incomplete: the file ends within it');
   });
 
   it('says when nobody could notice that its end is missing', async () => {
-    await sixLines();
+    await writeSixLines();
     await rm(`${path}.head`);
-    expect((await verdictOf()).text).toMatch(/^ledger: ok, 6 lines.*\.head is missing/);
+    expect((await describeVerification()).text).toMatch(/^ledger: ok, 6 lines.*\.head is missing/);
   });
 });

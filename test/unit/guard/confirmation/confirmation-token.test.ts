@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../../src/base/digest.ts';
-import { type Bond, createAgreements } from '../../../../src/guard/confirmation/confirmation-token.ts';
+import { createConfirmationTokens, type TokenBinding } from '../../../../src/guard/confirmation/confirmation-token.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 
-const bond: Bond = {
+const bond: TokenBinding = {
   tool: 'cancel_payment',
   args: { imp_uid: 'imp_1', amount: 1000, extra: { requester: 'admin' } },
-  state: [{ amount: 5000, cancel_amount: 0 }],
+  fingerprintFields: [{ amount: 5000, cancel_amount: 0 }],
   caller: 'local',
 };
 
@@ -14,75 +14,80 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
   let time = 1_000_000;
   const now = () => time;
   const store = createMemoryStore(now);
-  return { agreements: createAgreements(key, store, now), wait: (seconds: number) => (time += seconds), store, now };
+  return {
+    agreements: createConfirmationTokens(key, store, now),
+    wait: (seconds: number) => (time += seconds),
+    store,
+    now,
+  };
 }
 
 describe('an agreement', () => {
   it('is good for what it was given for', async () => {
     const { agreements } = setUp();
-    expect(await agreements.redeem(await agreements.seal(bond), bond)).toBe('valid');
+    expect(await agreements.consume(await agreements.mint(bond), bond)).toBe('valid');
   });
 
   it('does not care about the order of arguments', async () => {
     const { agreements } = setUp();
     const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
-    expect(await agreements.redeem(await agreements.seal(bond), { ...bond, args })).toBe('valid');
+    expect(await agreements.consume(await agreements.mint(bond), { ...bond, args })).toBe('valid');
   });
 
   it('is good once', async () => {
     const { agreements } = setUp();
-    const token = await agreements.seal(bond);
-    await agreements.redeem(token, bond);
-    expect(await agreements.redeem(token, bond)).toBe('invalid');
+    const token = await agreements.mint(bond);
+    await agreements.consume(token, bond);
+    expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
   it('is worth nothing to a process that began later: it would not know whether it was used', async () => {
     const { agreements, now } = setUp();
-    const token = await agreements.seal(bond);
-    await agreements.redeem(token, bond);
-    const later = createAgreements(new Uint8Array(32).fill(7), createMemoryStore(now), now);
-    expect(await later.redeem(token, bond)).toBe('invalid');
+    const token = await agreements.mint(bond);
+    await agreements.consume(token, bond);
+    const later = createConfirmationTokens(new Uint8Array(32).fill(7), createMemoryStore(now), now);
+    expect(await later.consume(token, bond)).toBe('invalid');
   });
 
   it('is good for one of twenty at once', async () => {
     const { agreements } = setUp();
-    const token = await agreements.seal(bond);
-    const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.redeem(token, bond)));
+    const token = await agreements.mint(bond);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.consume(token, bond)));
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
   it('is worth nothing once it came back with a no', async () => {
     const { agreements } = setUp();
-    const token = await agreements.seal(bond);
-    await agreements.revoke(token);
-    expect(await agreements.redeem(token, bond)).toBe('invalid');
+    const token = await agreements.mint(bond);
+    await agreements.invalidate(token);
+    expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
   it.each(['=', '\n', '.'])('is refused with %j behind it, although it decodes to the same bytes', async (more) => {
     const { agreements } = setUp();
-    expect(await agreements.redeem((await agreements.seal(bond)) + more, bond)).toBe('invalid');
+    expect(await agreements.consume((await agreements.mint(bond)) + more, bond)).toBe('invalid');
   });
 
   it('does not let anybody guess a short secret from its token', async () => {
     const secret = { ...bond, args: { pwd_2digit: '42' } };
-    const tokenOf = async (key: Uint8Array) => {
+    const issueToken = async (key: Uint8Array) => {
       const { agreements } = setUp({ key: Uint8Array.from(key) });
-      return JSON.parse(Buffer.from((await agreements.seal(secret)).split('.')[0] ?? '', 'base64url').toString());
+      return JSON.parse(Buffer.from((await agreements.mint(secret)).split('.')[0] ?? '', 'base64url').toString());
     };
-    const [one, other] = [await tokenOf(new Uint8Array(32).fill(7)), await tokenOf(new Uint8Array(32).fill(8))];
+    const [one, other] = [await issueToken(new Uint8Array(32).fill(7)), await issueToken(new Uint8Array(32).fill(8))];
     const guess = digest({ tool: secret.tool, args: secret.args, caller: secret.caller });
     expect(one.request).not.toBe(guess);
-    expect(one.state).not.toBe(digest(secret.state));
+    expect(one.state).not.toBe(digest(secret.fingerprintFields));
     expect([one.request, one.state]).not.toEqual([other.request, other.state]);
   });
 
   it('lives five minutes', async () => {
     const { agreements, wait } = setUp();
-    const [early, late] = [await agreements.seal(bond), await agreements.seal(bond)];
+    const [early, late] = [await agreements.mint(bond), await agreements.mint(bond)];
     wait(300);
-    expect(await agreements.redeem(early, bond)).toBe('valid');
+    expect(await agreements.consume(early, bond)).toBe('valid');
     wait(1);
-    expect(await agreements.redeem(late, bond)).toBe('invalid');
+    expect(await agreements.consume(late, bond)).toBe('invalid');
   });
 
   it.each([
@@ -92,24 +97,26 @@ describe('an agreement', () => {
     ['another caller', { caller: 'somebody else' }],
   ])('is worth nothing for %s', async (_, other) => {
     const { agreements } = setUp();
-    expect(await agreements.redeem(await agreements.seal(bond), { ...bond, ...other })).toBe('invalid');
+    expect(await agreements.consume(await agreements.mint(bond), { ...bond, ...other })).toBe('invalid');
   });
 
   it('says when only the state has changed, and is used up', async () => {
     const { agreements } = setUp();
-    const token = await agreements.seal(bond);
-    expect(await agreements.redeem(token, { ...bond, state: [{ amount: 5000, cancel_amount: 1000 }] })).toBe('changed');
-    expect(await agreements.redeem(token, bond)).toBe('invalid');
+    const token = await agreements.mint(bond);
+    expect(
+      await agreements.consume(token, { ...bond, fingerprintFields: [{ amount: 5000, cancel_amount: 1000 }] }),
+    ).toBe('changed');
+    expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
   it('is worth nothing when it was altered, cut, made up or sealed elsewhere', async () => {
     const { agreements } = setUp();
-    const token = await agreements.seal(bond);
+    const token = await agreements.mint(bond);
     const [body = '', signature = ''] = token.split('.');
     const altered = Buffer.from(
       JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), expires: 9e12 }),
     );
-    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).agreements.seal(bond);
+    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).agreements.mint(bond);
     for (const forged of [
       `${altered.toString('base64url')}.${signature}`,
       body,
@@ -121,7 +128,7 @@ describe('an agreement', () => {
       'made.up',
       foreign,
     ])
-      expect(await agreements.redeem(forged, bond), forged).toBe('invalid');
-    expect(await agreements.redeem(token, bond)).toBe('valid');
+      expect(await agreements.consume(forged, bond), forged).toBe('invalid');
+    expect(await agreements.consume(token, bond)).toBe('valid');
   });
 });

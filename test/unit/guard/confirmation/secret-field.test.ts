@@ -2,32 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { issueBillingKey } from '../../../../src/endpoints/catalog/billing-keys.ts';
 import { Secret, Text } from '../../../../src/endpoints/fields.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { secretFields } from '../../../../src/guard/confirmation/secret-field.ts';
+import { getSecretFields } from '../../../../src/guard/confirmation/secret-field.ts';
 
-const fieldOf = (name: string) => {
-  const [field] = secretFields({ [name]: Secret() });
+const findField = (name: string) => {
+  const [field] = getSecretFields({ [name]: Secret() });
   if (!field) throw new Error(`${name} is not secret`);
   return field;
 };
 
 describe('secret fields', () => {
   it('are the secret arguments, and required when the operation cannot do without them', () => {
-    expect(secretFields(issueBillingKey.fields).map(({ name, required }) => [name, required])).toEqual([
+    expect(getSecretFields(issueBillingKey.fields).map(({ name, required }) => [name, required])).toEqual([
       ['card_number', true],
       ['expiry', true],
       ['birth', false],
       ['pwd_2digit', false],
       ['cvc', false],
     ]);
-    expect(secretFields({ note: Text() })).toEqual([]);
+    expect(getSecretFields({ note: Text() })).toEqual([]);
   });
 
   // Its two secrets are the operator's own and come from the environment.
-  const asked = endpoints.filter(({ name }) => name !== 'get_access_token');
-  it.each([...new Set(asked.flatMap(({ fields }) => secretFields(fields).map(({ name }) => name)))])(
+  const endpointsWithInput = endpoints.filter(({ name }) => name !== 'get_access_token');
+  it.each([...new Set(endpointsWithInput.flatMap(({ fields }) => getSecretFields(fields).map(({ name }) => name)))])(
     'have words of their own in both languages: %s',
     (name) => {
-      const { label, hint } = fieldOf(name);
+      const { label, hint } = findField(name);
       expect(label.en).not.toBe(name);
       expect(label.ko).toMatch(/\p{Script=Hangul}/u);
       expect(hint.ko).toMatch(/\p{Script=Hangul}/u);
@@ -53,7 +53,7 @@ describe('secret fields', () => {
     ['identifier', '010-1234-5678', '01012345678'],
     ['escrow_password', 'a b-c', 'a b-c'],
   ])('read %s %j as %j', (name, typed, value) => {
-    expect(fieldOf(name).read(typed)).toBe(value);
+    expect(findField(name).parse(typed)).toBe(value);
   });
 
   it.each([
@@ -71,11 +71,11 @@ describe('secret fields', () => {
     ['identifier', '0101234'],
     ['escrow_password', 'a\u0000b'],
   ])('do not take %s %j', (name, typed) => {
-    expect(fieldOf(name).read(typed)).toBeUndefined();
+    expect(findField(name).parse(typed)).toBeUndefined();
   });
 
   it('take nothing that the operation itself would refuse', () => {
-    const [field] = secretFields({ escrow_password: Secret(4).optional() });
-    expect([field?.read('1234'), field?.read('12345')]).toEqual(['1234', undefined]);
+    const [field] = getSecretFields({ escrow_password: Secret(4).optional() });
+    expect([field?.parse('1234'), field?.parse('12345')]).toEqual(['1234', undefined]);
   });
 });

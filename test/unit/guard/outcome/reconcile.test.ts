@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { endpoints, type Row } from '../../../../src/endpoints/index.ts';
-import { settle } from '../../../../src/guard/outcome/reconcile.ts';
+import { reconcile } from '../../../../src/guard/outcome/reconcile.ts';
 import { usePortOne } from '../../../support/portone-fixture.ts';
-import { success } from '../../../support/scripted-server.ts';
+import { respondSuccess } from '../../../support/scripted-server.ts';
 
 const fixture = usePortOne();
-const parts = () => ({ portone: fixture.portone, sleep: async () => {}, now: () => 0, ended: true });
-const rowOf = (name: string): Row => {
+const createParts = () => ({ portone: fixture.portone, sleep: async () => {}, now: () => 0, ended: true });
+const findRow = (name: string): Row => {
   const row = endpoints.find((one) => one.name === name);
   if (!row) throw new Error(`${name} is no operation`);
   return row;
@@ -15,17 +15,22 @@ const payment = { imp_uid: 'imp_1', amount: 1_000, cancel_amount: 0 };
 
 it('a refund is not proven by another payment, nor is it by one without amounts', async () => {
   for (const shown of [{ imp_uid: 'imp_2', amount: 1_000, cancel_amount: 100 }, { imp_uid: 'imp_1' }]) {
-    fixture.server.script.push(success(shown), success(shown), success(shown));
-    const verdict = await settle(rowOf('cancel_payment'), { imp_uid: 'imp_1', amount: 100 }, { payment }, parts());
+    fixture.server.script.push(respondSuccess(shown), respondSuccess(shown), respondSuccess(shown));
+    const verdict = await reconcile(
+      findRow('cancel_payment'),
+      { imp_uid: 'imp_1', amount: 100 },
+      { payment },
+      createParts(),
+    );
     expect(verdict).toMatchObject({ verdict: 'unknown' });
   }
 });
 
 it('a charge is not proven by a payment of another order', async () => {
   const shown = { list: [{ imp_uid: 'imps_9', merchant_uid: 'other', amount: 100, status: 'paid' }] };
-  fixture.server.script.push(success(shown), success(shown), success(shown));
+  fixture.server.script.push(respondSuccess(shown), respondSuccess(shown), respondSuccess(shown));
   const args = { customer_uid: 'c', merchant_uid: 'm', amount: 100, name: 'tea' };
-  expect(await settle(rowOf('pay_with_billing_key'), args, { order: [] }, parts())).toMatchObject({
+  expect(await reconcile(findRow('pay_with_billing_key'), args, { order: [] }, createParts())).toMatchObject({
     verdict: 'unknown',
   });
 });

@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
-import { readBack } from '../../../../src/guard/outcome/reconciled-result.ts';
+import { resolveOutcome } from '../../../../src/guard/outcome/reconciled-result.ts';
 import { OutcomeUnknown, PortOneRejected } from '../../../../src/portone/errors.ts';
 
-const lost = new OutcomeUnknown({ trouble: 'the connection was lost', httpStatus: 502 });
-const answered = new OutcomeUnknown({ trouble: 'the answer shows imps_1 as ready', answered: true, lookUp: 'look' });
+const unknownOutcome = new OutcomeUnknown({ detail: 'the connection was lost', httpStatus: 502 });
+const answered = new OutcomeUnknown({
+  detail: 'the answer shows imps_1 as ready',
+  responseReceived: true,
+  followUpTool: 'look',
+});
 const refusal = new PortOneRejected({ httpStatus: 500, code: -1, upstreamMessage: '이미 처리되었습니다.' });
-const unknown = { verdict: 'unknown', seen: 'Money moved.', next: 'Call get_payment.' } as const;
+const unknown = { verdict: 'unknown', observed: 'Money moved.', next: 'Call get_payment.' } as const;
 
-const thrown = (run: () => unknown): unknown => {
+const catchError = (run: () => unknown): unknown => {
   try {
     return run();
   } catch (error) {
@@ -16,8 +20,11 @@ const thrown = (run: () => unknown): unknown => {
 };
 
 it('tells of an executed write as a success that was read back', () => {
-  const told = readBack({ verdict: 'executed', proof: 'It grew.', value: { a: 1 }, failed: ['2'] }, lost);
-  expect(told).toEqual({
+  const resultText = resolveOutcome(
+    { verdict: 'executed', evidence: 'It grew.', value: { a: 1 }, failed: ['2'] },
+    unknownOutcome,
+  );
+  expect(resultText).toEqual({
     value: { a: 1 },
     failed: ['2'],
     note: expect.stringMatching(/confirmed by reading back: It grew\.$/),
@@ -27,13 +34,13 @@ it('tells of an executed write as a success that was read back', () => {
 it.each([
   [
     'nothing was done',
-    { verdict: 'not_executed', proof: 'As before.' } as const,
-    lost,
+    { verdict: 'not_executed', evidence: 'As before.' } as const,
+    unknownOutcome,
     { kind: 'unreachable', httpStatus: 502, next: 'It is safe to ask again.' },
   ],
   [
     'PortOne said that it went well, and nothing is to be seen of it',
-    { verdict: 'not_executed', proof: 'As before.' } as const,
+    { verdict: 'not_executed', evidence: 'As before.' } as const,
     answered,
     {
       kind: 'outcome_unknown',
@@ -43,25 +50,30 @@ it.each([
   ],
   [
     'PortOne refused, and nothing was done',
-    { verdict: 'not_executed', proof: 'As before.' } as const,
+    { verdict: 'not_executed', evidence: 'As before.' } as const,
     refusal,
     { kind: 'rejected', upstreamMessage: '이미 처리되었습니다.' },
   ],
   [
     'the charge failed',
-    { verdict: 'failed', proof: 'x', value: { imp_uid: 'imp_1', fail_reason: '한도초과' } } as const,
-    lost,
+    { verdict: 'failed', evidence: 'x', value: { imp_uid: 'imp_1', fail_reason: '한도초과' } } as const,
+    unknownOutcome,
     { kind: 'rejected', upstreamMessage: '한도초과' },
   ],
-  ['nobody can tell', unknown, lost, { kind: 'outcome_unknown', next: 'Call get_payment.' }],
+  ['nobody can tell', unknown, unknownOutcome, { kind: 'outcome_unknown', next: 'Call get_payment.' }],
   [
     'PortOne refused, and nobody can tell',
     unknown,
     refusal,
     { kind: 'outcome_unknown', upstreamMessage: '이미 처리되었습니다.' },
   ],
-  ['PortOne refused what cannot be read', { ...unknown, unread: true } as const, refusal, { kind: 'rejected' }],
-  ['what cannot be read was lost', { ...unknown, unread: true } as const, lost, { kind: 'outcome_unknown' }],
+  ['PortOne refused what cannot be read', { ...unknown, notChecked: true } as const, refusal, { kind: 'rejected' }],
+  [
+    'what cannot be read was lost',
+    { ...unknown, notChecked: true } as const,
+    unknownOutcome,
+    { kind: 'outcome_unknown' },
+  ],
 ])('%s', (_, verdict, error, expected) => {
-  expect(thrown(() => readBack(verdict, error))).toMatchObject(expected);
+  expect(catchError(() => resolveOutcome(verdict, error))).toMatchObject(expected);
 });

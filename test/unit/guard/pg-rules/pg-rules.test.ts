@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../../../src/endpoints/index.ts';
 import { isKnownPg } from '../../../../src/endpoints/pg-providers.ts';
-import { innerOf } from '../../../../src/endpoints/sensitivity.ts';
-import { checkRules, ruleSets, worthSaying } from '../../../../src/guard/pg-rules/index.ts';
-import type { Seen } from '../../../../src/guard/snapshot/snapshot.ts';
+import { unwrapOptional } from '../../../../src/endpoints/sensitivity.ts';
+import { evaluateRules, ruleSets, summarizeWarnings } from '../../../../src/guard/pg-rules/index.ts';
+import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 import { NOON, type RuleCall, type RuleExample } from '../../../support/rule-example.ts';
 import { examples as billingKeys } from './examples/billing-keys.ts';
 import { examples as receipts } from './examples/cash-receipts.ts';
@@ -31,9 +31,9 @@ const examples: readonly RuleExample[] = [
 ];
 
 /** Every rule that speaks up at a call. */
-function heard(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
-  const { broken, advice } = checkRules(tool ?? byId.get(rule)?.tools[0] ?? '', args, seen, now);
-  return [...broken, ...advice].map((one) => one.rule);
+function findMatchedRules(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
+  const { rejections, warnings } = evaluateRules(tool ?? byId.get(rule)?.tools[0] ?? '', args, seen, now);
+  return [...rejections, ...warnings].map((one) => one.rule);
 }
 
 describe('the table', () => {
@@ -55,91 +55,91 @@ describe('the table', () => {
   });
 
   it('says each thing in English and in Korean, and where it is from', () => {
-    const poor = rules.filter(
+    const incompleteRules = rules.filter(
       ({ message, source, when }) =>
         !/^["A-Z].*[.]$/.test(message.en) || !/[가-힣].*\.$/.test(message.ko) || !source || when.length === 0,
     );
-    expect(poor.map(({ id }) => id)).toEqual([]);
+    expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
   it('names the argument to change where an argument is wrong', () => {
-    const poor = rules.filter(
+    const incompleteRules = rules.filter(
       ({ kind, argument, message }) =>
         kind === 'invalid_input' && !(argument && message.en.includes(argument.split('.').at(-1) ?? '')),
     );
-    expect(poor.map(({ id }) => id)).toEqual([]);
+    expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
   it('has an example of each rule', () => {
-    const shown = new Set(examples.map(({ rule }) => rule));
-    expect(rules.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
-    expect([...shown].filter((id) => !byId.has(id))).toEqual([]);
+    const rulesWithExample = new Set(examples.map(({ rule }) => rule));
+    expect(rules.map(({ id }) => id).filter((id) => !rulesWithExample.has(id))).toEqual([]);
+    expect([...rulesWithExample].filter((id) => !byId.has(id))).toEqual([]);
   });
 });
 
-describe.each(examples)('$rule', ({ rule, breaks, keeps }) => {
-  it('speaks up', () => expect(heard(rule, breaks)).toContain(rule));
+describe.each(examples)('$rule', ({ rule, matching, notMatching }) => {
+  it('speaks up', () => expect(findMatchedRules(rule, matching)).toContain(rule));
 
   it('is silent otherwise', () => {
-    expect(keeps.length).toBeGreaterThan(0);
-    for (const call of keeps) expect(heard(rule, call)).not.toContain(rule);
+    expect(notMatching.length).toBeGreaterThan(0);
+    for (const call of notMatching) expect(findMatchedRules(rule, call)).not.toContain(rule);
   });
 });
 
-describe.each(examples.filter(({ breaks }) => breaks.seen))('$rule', ({ rule, breaks }) => {
+describe.each(examples.filter(({ matching }) => matching.seen))('$rule', ({ rule, matching }) => {
   it('is silent when nobody looked', () => {
-    expect(heard(rule, { ...breaks, seen: {} })).not.toContain(rule);
+    expect(findMatchedRules(rule, { ...matching, seen: {} })).not.toContain(rule);
   });
 });
 
-describe.each(examples.filter(({ breaks }) => Object.values(breaks.seen ?? {}).some(hasFacts)))(
+describe.each(examples.filter(({ matching }) => Object.values(matching.seen ?? {}).some(hasValues)))(
   '$rule',
-  ({ rule, breaks }) => {
+  ({ rule, matching }) => {
     it('is silent when PortOne left out what it rests on', () => {
-      expect(heard(rule, { ...breaks, seen: emptied(breaks.seen ?? {}) })).not.toContain(rule);
+      expect(findMatchedRules(rule, { ...matching, seen: emptySnapshot(matching.seen ?? {}) })).not.toContain(rule);
     });
   },
 );
 
 it('an argument that a person types later is not missing', () => {
-  const seen: Seen = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
-  expect(checkRules('revoke_vbank', {}, seen, NOON).broken).toMatchObject([{ argument: 'pg_api_key' }]);
-  expect(checkRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ broken: [], advice: [] });
+  const seen: Snapshot = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
+  expect(evaluateRules('revoke_vbank', {}, seen, NOON).rejections).toMatchObject([{ argument: 'pg_api_key' }]);
+  expect(evaluateRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ rejections: [], warnings: [] });
 });
 
 it('says what to do in full', () => {
-  expect(checkRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).broken).toMatchObject([
+  expect(evaluateRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).rejections).toMatchObject([
     { rule: 'cancel_payment.naverpay-reason', kind: 'invalid_input', argument: 'reason' },
     { rule: 'cancel_payment.naverpay-requester', kind: 'invalid_input', argument: 'extra.requester' },
   ]);
 });
 
 it('knows nothing of operations without rules, nor of PGs of tomorrow', () => {
-  expect(checkRules('get_payment', {}, {}, NOON)).toEqual({ broken: [], advice: [] });
+  expect(evaluateRules('get_payment', {}, {}, NOON)).toEqual({ rejections: [], warnings: [] });
   expect(isKnownPg('some_new_pg')).toBe(false);
 });
 
 function hasField(schema: z.ZodType, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return true;
-  const inner = innerOf(schema) ?? (schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined);
+  const inner = unwrapOptional(schema) ?? (schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined);
   if (inner) return hasField(inner, [name, ...rest]);
   const field = schema instanceof z.ZodObject ? (schema.shape[name] as z.ZodType | undefined) : undefined;
   return field !== undefined && hasField(field, rest);
 }
 
-function hasFacts(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasFacts);
+function hasValues(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasValues);
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 /** What was seen with every field null, as PortOne sends what it does not know. */
-function emptied(seen: Seen): Seen {
-  const nulls = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(nulls);
+function emptySnapshot(seen: Snapshot): Snapshot {
+  const replaceWithNulls = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaceWithNulls);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.keys(value).map((key) => [key, null]));
   };
-  return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, nulls(value)])) as Seen;
+  return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, replaceWithNulls(value)])) as Snapshot;
 }
 
 describe('what a person is told', () => {
@@ -147,20 +147,22 @@ describe('what a person is told', () => {
     ...{ pg: 'kcp', customer_uid: 'c', merchant_uid: 'm', amount: 100, currency: 'USD', vat: 1, vat_amount: 1 },
     ...{ interest_free_by_merchant: true, use_card_point: true, secure_3d_charge_id: 'x', secure_3d_token: 'x' },
   };
-  const seen: Seen = { order: [{ merchant_uid: 'm', status: 'ready', pay_method: 'vbank', vbank_date: NOON + 60 }] };
+  const seen: Snapshot = {
+    order: [{ merchant_uid: 'm', status: 'ready', pay_method: 'vbank', vbank_date: NOON + 60 }],
+  };
 
   it('is short, however much could be said', () => {
-    const { advice } = checkRules('pay_onetime', everything, seen, NOON);
-    expect(advice.length).toBeGreaterThan(7);
-    const told = worthSaying(advice);
-    expect(told.length).toBeLessThanOrEqual(6);
-    expect(told[0]?.en).toContain('the buyer could pay twice');
-    expect(told.at(-1)?.en).toMatch(/^These have no effect at this PG: "vat_amount", .*"secure_3d_token"\.$/);
-    expect(told.at(-1)?.ko).toContain('"use_card_point"');
+    const { warnings } = evaluateRules('pay_onetime', everything, seen, NOON);
+    expect(warnings.length).toBeGreaterThan(7);
+    const summary = summarizeWarnings(warnings);
+    expect(summary.length).toBeLessThanOrEqual(6);
+    expect(summary[0]?.en).toContain('the buyer could pay twice');
+    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "vat_amount", .*"secure_3d_token"\.$/);
+    expect(summary.at(-1)?.ko).toContain('"use_card_point"');
   });
 
   it('is each thing by itself, where little is', () => {
-    const { advice } = checkRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
-    expect(worthSaying(advice).at(-1)?.en).toContain('"vat_amount" has an effect only at');
+    const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
+    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"vat_amount" has an effect only at');
   });
 });

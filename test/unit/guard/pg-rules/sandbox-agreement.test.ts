@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints, type Row } from '../../../../src/endpoints/index.ts';
-import { checkRules } from '../../../../src/guard/pg-rules/index.ts';
-import { channelOf } from '../../../../src/sandbox/behavior/channels.ts';
+import { evaluateRules } from '../../../../src/guard/pg-rules/index.ts';
+import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import { tools } from '../../../../src/tools/index.ts';
 import { parseArguments } from '../../../../src/tools/schema/parse-arguments.ts';
 import { cases } from '../../../e2e/calls/index.ts';
 import { DAY, NOON } from '../../../support/rule-example.ts';
-import { asked, looked } from '../../../support/sandbox-snapshot.ts';
+import { callEndpoint, takeSandboxSnapshot } from '../../../support/sandbox-snapshot.ts';
 
-const rowOf = (name: string): Row => {
+const findRow = (name: string): Row => {
   const row = endpoints.find((one) => one.name === name);
   if (!row) throw new Error(`There is no tool ${name}`);
   return row;
 };
 
-it.each(cases)('no rule refuses the good call of $tool', ({ tool: name, args: of }) => {
+it.each(cases)('no rule refuses the good call of $tool', ({ tool: name, buildArguments: of }) => {
   // The cases count their days from today.
   const { world, samples } = createWorld({ seed: 1, startedAt: Math.floor(Date.now() / 1000) });
   const tool = tools.find((one) => one.name === name);
   const parsed = tool && parseArguments(tool, of(samples), { allowSecrets: true });
   if (!parsed?.ok) throw new Error(`The call of ${name} is not a good one`);
-  const seen = looked(world, rowOf(name), parsed.args);
-  expect(checkRules(name, parsed.args, seen, world.clock.now()).broken).toEqual([]);
+  const seen = takeSandboxSnapshot(world, findRow(name), parsed.args);
+  expect(evaluateRules(name, parsed.args, seen, world.clock.now()).rejections).toEqual([]);
 });
 
 const party = { name: '홍길동', tel: '010-0000-6666', addr: '서울', postcode: '00000' };
@@ -133,26 +133,26 @@ const unforeseeable = [
   /^update_payco_order_status: 주문상품 상태를 변경할 수 없는 결제상태입니다/,
 ];
 
-const fresh = () => createWorld({ seed: 1, startedAt: NOON });
-const start = fresh();
+const createFreshWorld = () => createWorld({ seed: 1, startedAt: NOON });
+const start = createFreshWorld();
 /** Payments of every situation, and a few of each PG, method and status of the ordinary business. */
-function payments(): string[] {
+function listPayments(): string[] {
   const seen = new Map<string, number>();
   const named = new Set(Object.values(start.samples).map(({ imp_uid }) => imp_uid));
   return [...start.world.payments.values()]
-    .filter(({ shown: { imp_uid, pg_provider, pay_method, status } }) => {
+    .filter(({ record: { imp_uid, pg_provider, pay_method, status } }) => {
       const kind = `${pg_provider} ${pay_method} ${status}`;
       seen.set(kind, (seen.get(kind) ?? 0) + 1);
       return named.has(imp_uid) || (seen.get(kind) ?? 0) <= 2;
     })
-    .map(({ shown }) => shown.imp_uid);
+    .map(({ record }) => record.imp_uid);
 }
 const things = [
-  ...payments().map((imp_uid) => ({ about: { imp_uid }, calls: onPayment })),
+  ...listPayments().map((imp_uid) => ({ about: { imp_uid }, calls: onPayment })),
   ...[...start.world.billingKeys.keys(), 'nobody'].map((customer_uid) => ({ about: { customer_uid }, calls: onKey })),
   ...[...start.world.schedules.keys(), 'none'].map((merchant_uid) => ({ about: { merchant_uid }, calls: onSchedule })),
   ...(['settle', 'ksnet', 'nice_v2', 'kcp', 'galaxia', 'smartro_v2', 'html5_inicis', 'daou'] as const).map((pg) => ({
-    about: { channel_key: channelOf(pg)?.channel_key },
+    about: { channel_key: findLiveChannel(pg)?.channel_key },
     calls: onChannel,
   })),
 ];
@@ -161,20 +161,20 @@ describe('what the sandbox does agrees with the rules', () => {
   const wrong: string[] = [];
   const unforeseen = new Set<string>();
   let [done, foreseen] = [0, 0];
-  let { world } = fresh();
+  let { world } = createFreshWorld();
   for (const { about, calls } of things) {
     for (const [name, variants] of Object.entries(calls)) {
       for (const more of variants) {
-        const row = rowOf(name);
+        const row = findRow(name);
         const args = { ...about, ...more };
-        const { broken } = checkRules(name, args, looked(world, row, args), NOON);
-        const { code, status, message } = asked(world, row, args);
+        const { rejections } = evaluateRules(name, args, takeSandboxSnapshot(world, row, args), NOON);
+        const { code, status, message } = callEndpoint(world, row, args);
         const refused = code !== 0;
-        if (!refused) ({ world } = fresh());
-        const call = `${name} ${JSON.stringify(args)}: ${status} ${message}, ${broken.map(({ rule }) => rule)}`;
-        if (!refused && broken.some(({ rule }) => !laxer.includes(rule))) wrong.push(call);
-        if (refused && broken.length === 0) unforeseen.add(`${name}: ${message?.replaceAll(/\d{4,}/g, '…')}`);
-        if (refused && broken.length > 0) foreseen += 1;
+        if (!refused) ({ world } = createFreshWorld());
+        const call = `${name} ${JSON.stringify(args)}: ${status} ${message}, ${rejections.map(({ rule }) => rule)}`;
+        if (!refused && rejections.some(({ rule }) => !laxer.includes(rule))) wrong.push(call);
+        if (refused && rejections.length === 0) unforeseen.add(`${name}: ${message?.replaceAll(/\d{4,}/g, '…')}`);
+        if (refused && rejections.length > 0) foreseen += 1;
         done += 1;
       }
     }

@@ -2,17 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { policySchema, policySchemaPath } from '../../../../scripts/docs/policy-schema.ts';
+import { policySchemaPath, renderPolicySchema } from '../../../../scripts/docs/policy-schema.ts';
 import { ConfigError } from '../../../../src/config/index.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { loadPolicy, readPolicy } from '../../../../src/guard/policy/load-policy.ts';
+import { loadPolicy, parsePolicy } from '../../../../src/guard/policy/load-policy.ts';
 import { PolicyFile } from '../../../../src/guard/policy/policy-file.ts';
 
 const tools = endpoints.map(({ name }) => name);
 
-function errorOf(text: string): string {
+function catchError(text: string): string {
   try {
-    readPolicy(text, 'p.json', tools);
+    parsePolicy(text, 'p.json', tools);
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
     return (error as Error).message.replace('--policy p.json:', '');
@@ -70,15 +70,15 @@ describe('a policy file', () => {
     ['{"refund": {"max_age_days": "30"}}', '1:13: "refund.max_age_days" must be a number'],
     ['\uFEFF{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
   ])('%j: %s', (text, error) => {
-    expect(errorOf(text)).toBe(error);
+    expect(catchError(text)).toBe(error);
   });
 
   it('may say nothing', () => {
-    expect(readPolicy('{}', 'p.json', tools)).toEqual({});
+    expect(parsePolicy('{}', 'p.json', tools)).toEqual({});
   });
 
   it('has a published schema that is as it is now', async () => {
-    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run docs').toBe(policySchema());
+    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run docs').toBe(renderPolicySchema());
   });
 
   it('is shown whole by the example', async () => {

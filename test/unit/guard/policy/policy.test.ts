@@ -2,21 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../../src/base/refusal.ts';
 import type { PolicyRequest } from '../../../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../../../src/guard/policy/policy-file.ts';
-import { charge, MONDAY_TEN, payment, policyOf, refund } from '../../../support/policy-requests.ts';
+import {
+  buildChargeRequest,
+  buildRefundRequest,
+  createTestPolicy,
+  MONDAY_TEN,
+  payment,
+} from '../../../support/policy-requests.ts';
 
-function withoutMoney(): PolicyRequest {
-  const { money: _, ...rest } = refund();
+function buildRequestWithoutMoney(): PolicyRequest {
+  const { money: _, ...rest } = buildRefundRequest();
   return { ...rest, tool: 'revoke_vbank', moves: [] };
 }
 
-async function verdict(rules: PolicyRules, request: PolicyRequest): Promise<string> {
+async function checkPolicy(rules: PolicyRules, request: PolicyRequest): Promise<string> {
   try {
-    const { typedAmount, secondApprover } = await policyOf(rules).check(request);
-    const wanted = [
+    const { typedAmount, secondApprover } = await createTestPolicy(rules).check(request);
+    const expectations = [
       typedAmount ? `typed ${typedAmount.currency} ${typedAmount.amount}` : '',
       secondApprover ? 'second' : '',
     ];
-    return ['passes', ...wanted.filter((one) => one !== '')].join(', ');
+    return ['passes', ...expectations.filter((one) => one !== '')].join(', ');
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     expect(error.kind).toBe('policy_refused');
@@ -24,104 +30,134 @@ async function verdict(rules: PolicyRules, request: PolicyRequest): Promise<stri
   }
 }
 
-const at = (time: string) => ({ now: Date.parse(`${time}+09:00`) / 1000 });
+const toTime = (time: string) => ({ now: Date.parse(`${time}+09:00`) / 1000 });
 const noAmount = { args: { imp_uid: 'imp_1' }, seen: {} };
 const night = { from: '22:00', to: '06:00', days: ['mon' as const] };
 const work = { from: '09:00', to: '18:00' };
-const kind = (reason: string) => ({ args: { imp_uid: 'imp_1', amount: 10_000, reason } });
+const withReason = (reason: string) => ({ args: { imp_uid: 'imp_1', amount: 10_000, reason } });
 
 describe('a policy', () => {
   it.each<[string, PolicyRules, PolicyRequest, string]>([
-    ['no rules', {}, refund(), 'passes'],
-    ['a million without a policy', {}, refund({ args: { amount: 1_000_000 } }), 'passes'],
-    ['more without a policy', {}, refund({ args: { amount: 1_000_001 } }), 'passes, typed KRW 1000001'],
-    ['dollars without a policy', {}, charge({ args: { amount: 5, currency: 'usd' } }), 'passes, typed USD 5'],
-    ['what moves no money', {}, withoutMoney(), 'passes'],
+    ['no rules', {}, buildRefundRequest(), 'passes'],
+    ['a million without a policy', {}, buildRefundRequest({ args: { amount: 1_000_000 } }), 'passes'],
+    ['more without a policy', {}, buildRefundRequest({ args: { amount: 1_000_001 } }), 'passes, typed KRW 1000001'],
+    [
+      'dollars without a policy',
+      {},
+      buildChargeRequest({ args: { amount: 5, currency: 'usd' } }),
+      'passes, typed USD 5',
+    ],
+    ['what moves no money', {}, buildRequestWithoutMoney(), 'passes'],
     [
       'a full refund by what is left',
       {},
-      refund({
+      buildRefundRequest({
         args: { imp_uid: 'imp_1' },
-        seen: { payment: { ...payment, amount: 2_000_000, cancel_amount: 500_000 } },
+        snapshot: { payment: { ...payment, amount: 2_000_000, cancel_amount: 500_000 } },
       }),
       'passes, typed KRW 1500000',
     ],
 
-    ['a tool that is off', { tools_off: ['cancel_payment'] }, refund(), 'refused: tools_off'],
+    ['a tool that is off', { tools_off: ['cancel_payment'] }, buildRefundRequest(), 'refused: tools_off'],
     [
       'a reading tool that is off',
       { tools_off: ['get_payment'] },
-      refund({ tool: 'get_payment', effect: 'read' }),
+      buildRefundRequest({ tool: 'get_payment', effect: 'read' }),
       'refused: tools_off',
     ],
-    ['another tool', { tools_off: ['pay_onetime'] }, refund(), 'passes'],
+    ['another tool', { tools_off: ['pay_onetime'] }, buildRefundRequest(), 'passes'],
 
-    ['locked to live, live', { lock: 'live' }, refund(), 'passes'],
+    ['locked to live, live', { lock: 'live' }, buildRefundRequest(), 'passes'],
     [
       'locked to live, test',
       { lock: 'live' },
-      refund({ seen: { payment: { ...payment, sandbox: true } } }),
+      buildRefundRequest({ snapshot: { payment: { ...payment, sandbox: true } } }),
       'refused: lock',
     ],
-    ['locked to test, live', { lock: 'test' }, refund(), 'refused: lock'],
-    ['locked to test, test', { lock: 'test' }, refund({ seen: { payment: { ...payment, sandbox: true } } }), 'passes'],
-    ['locked to test, not known', { lock: 'test' }, charge({ seen: { order: [] } }), 'refused: lock'],
-    ['locked to test, a test key', { lock: 'test' }, charge({ seen: { billing_key: { sandbox: true } } }), 'passes'],
-    ['locked to test, on the sandbox', { lock: 'test' }, refund({ sandbox: true }), 'passes'],
-    ['locked to test, reading', { lock: 'test' }, refund({ effect: 'read' }), 'passes'],
+    ['locked to test, live', { lock: 'test' }, buildRefundRequest(), 'refused: lock'],
+    [
+      'locked to test, test',
+      { lock: 'test' },
+      buildRefundRequest({ snapshot: { payment: { ...payment, sandbox: true } } }),
+      'passes',
+    ],
+    ['locked to test, not known', { lock: 'test' }, buildChargeRequest({ snapshot: { order: [] } }), 'refused: lock'],
+    [
+      'locked to test, a test key',
+      { lock: 'test' },
+      buildChargeRequest({ snapshot: { billing_key: { sandbox: true } } }),
+      'passes',
+    ],
+    ['locked to test, on the sandbox', { lock: 'test' }, buildRefundRequest({ sandbox: true }), 'passes'],
+    ['locked to test, reading', { lock: 'test' }, buildRefundRequest({ effect: 'read' }), 'passes'],
 
-    ['before work', { hours: work }, refund(at('2026-11-23T08:59:59')), 'refused: hours'],
-    ['as work begins', { hours: work }, refund(at('2026-11-23T09:00:00')), 'passes'],
-    ['at the end of work', { hours: work }, refund(at('2026-11-23T18:00:00')), 'refused: hours'],
-    ['on a day off', { hours: { ...work, days: ['tue'] } }, refund(), 'refused: hours'],
-    ['at night', { hours: night }, refund(at('2026-11-23T23:00:00')), 'passes'],
-    ['in the morning after', { hours: night }, refund(at('2026-11-24T05:59:00')), 'passes'],
-    ['in the morning before', { hours: night }, refund(at('2026-11-23T05:59:00')), 'refused: hours'],
-    ['in the next night', { hours: night }, refund(at('2026-11-24T23:00:00')), 'refused: hours'],
-    ['until midnight', { hours: { from: '12:00', to: '24:00' } }, refund(at('2026-11-23T23:59:59')), 'passes'],
-    ['reading at any time', { hours: night }, refund({ effect: 'read' }), 'passes'],
+    ['before work', { hours: work }, buildRefundRequest(toTime('2026-11-23T08:59:59')), 'refused: hours'],
+    ['as work begins', { hours: work }, buildRefundRequest(toTime('2026-11-23T09:00:00')), 'passes'],
+    ['at the end of work', { hours: work }, buildRefundRequest(toTime('2026-11-23T18:00:00')), 'refused: hours'],
+    ['on a day off', { hours: { ...work, days: ['tue'] } }, buildRefundRequest(), 'refused: hours'],
+    ['at night', { hours: night }, buildRefundRequest(toTime('2026-11-23T23:00:00')), 'passes'],
+    ['in the morning after', { hours: night }, buildRefundRequest(toTime('2026-11-24T05:59:00')), 'passes'],
+    ['in the morning before', { hours: night }, buildRefundRequest(toTime('2026-11-23T05:59:00')), 'refused: hours'],
+    ['in the next night', { hours: night }, buildRefundRequest(toTime('2026-11-24T23:00:00')), 'refused: hours'],
+    [
+      'until midnight',
+      { hours: { from: '12:00', to: '24:00' } },
+      buildRefundRequest(toTime('2026-11-23T23:59:59')),
+      'passes',
+    ],
+    ['reading at any time', { hours: night }, buildRefundRequest({ effect: 'read' }), 'passes'],
 
     [
       'an old payment',
       { refund: { max_age_days: 1 } },
-      refund({ now: MONDAY_TEN + 1 }),
+      buildRefundRequest({ now: MONDAY_TEN + 1 }),
       'refused: refund.max_age_days',
     ],
-    ['just young enough', { refund: { max_age_days: 1 } }, refund(), 'passes'],
+    ['just young enough', { refund: { max_age_days: 1 } }, buildRefundRequest(), 'passes'],
     [
       'an age that is not known',
       { refund: { max_age_days: 1 } },
-      refund({ seen: { payment: { ...payment, paid_at: 0 } } }),
+      buildRefundRequest({ snapshot: { payment: { ...payment, paid_at: 0 } } }),
       'refused: refund.max_age_days',
     ],
-    ['a charge has no age', { refund: { max_age_days: 1 } }, charge(), 'passes'],
+    ['a charge has no age', { refund: { max_age_days: 1 } }, buildChargeRequest(), 'passes'],
 
-    ['no reason', { refund: { reason: 'required' } }, refund(), 'refused: reason'],
-    ['a blank reason', { refund: { reason: 'required' } }, refund(kind('  ')), 'refused: reason'],
-    ['any reason', { refund: { reason: 'required' } }, refund(kind('x')), 'passes'],
+    ['no reason', { refund: { reason: 'required' } }, buildRefundRequest(), 'refused: reason'],
+    ['a blank reason', { refund: { reason: 'required' } }, buildRefundRequest(withReason('  ')), 'refused: reason'],
+    ['any reason', { refund: { reason: 'required' } }, buildRefundRequest(withReason('x')), 'passes'],
     [
       'no reason of a list',
       { refund: { reason: ['변심'] } },
-      refund(),
+      buildRefundRequest(),
       'refused: The operator\'s policy wants a "reason" for a refund. Nothing was sent.',
     ],
-    ['a reason of the list', { refund: { reason: ['변심'] } }, refund(kind('변심'.normalize('NFD'))), 'passes'],
+    [
+      'a reason of the list',
+      { refund: { reason: ['변심'] } },
+      buildRefundRequest(withReason('변심'.normalize('NFD'))),
+      'passes',
+    ],
     [
       'another reason',
       { refund: { reason: ['변심'] } },
-      refund(kind('변심 아님')),
+      buildRefundRequest(withReason('변심 아님')),
       'refused: The operator\'s policy does not allow this "reason". Nothing was sent.',
     ],
-    ['a tool without reasons', { refund: { reason: 'required' } }, refund({ takesReason: false }), 'passes'],
+    [
+      'a tool without reasons',
+      { refund: { reason: 'required' } },
+      buildRefundRequest({ takesReason: false }),
+      'passes',
+    ],
 
-    ['as much as one call may', { refund: { per_call: 10_000 } }, refund(), 'passes'],
-    ['more than one call may', { refund: { per_call: 9_999 } }, refund(), 'refused: refund.per_call'],
-    ['the cap of charges', { refund: { per_call: 1 } }, charge(), 'passes'],
-    ['more than one charge may', { charge: { per_call: 9_999 } }, charge(), 'refused: charge.per_call'],
+    ['as much as one call may', { refund: { per_call: 10_000 } }, buildRefundRequest(), 'passes'],
+    ['more than one call may', { refund: { per_call: 9_999 } }, buildRefundRequest(), 'refused: refund.per_call'],
+    ['the cap of charges', { refund: { per_call: 1 } }, buildChargeRequest(), 'passes'],
+    ['more than one charge may', { charge: { per_call: 9_999 } }, buildChargeRequest(), 'refused: charge.per_call'],
     [
       'several schedules as one call',
       { charge: { per_call: 19_999 } },
-      charge({
+      buildChargeRequest({
         money: 'charge_later',
         args: {
           schedules: [
@@ -135,44 +171,54 @@ describe('a policy', () => {
     [
       'a schedule by what was booked',
       { charge: { per_call: 9_999 } },
-      charge({ args: { merchant_uid: 'a' }, seen: { schedule: { amount: 10_000 } } }),
+      buildChargeRequest({ args: { merchant_uid: 'a' }, snapshot: { schedule: { amount: 10_000 } } }),
       'refused: charge.per_call',
     ],
-    ['nothing at all', { refund: { per_day: 0 } }, refund(), 'refused: refund.per_day'],
+    ['nothing at all', { refund: { per_day: 0 } }, buildRefundRequest(), 'refused: refund.per_day'],
     [
       'a currency with a cap',
       { charge: { per_call: { USD: 10.5 } } },
-      charge({ args: { amount: 10.5, currency: 'USD' } }),
+      buildChargeRequest({ args: { amount: 10.5, currency: 'USD' } }),
       'passes, typed USD 10.5',
     ],
-    ['a currency without one', { charge: { per_day: { USD: 10 } } }, charge(), 'refused: charge.per_day'],
-    ['an amount that is not known', { refund: { per_day: 10_000 } }, refund(noAmount), 'refused: refund.per_day'],
-    ['an amount that is not known, without caps', {}, refund(noAmount), 'passes'],
+    ['a currency without one', { charge: { per_day: { USD: 10 } } }, buildChargeRequest(), 'refused: charge.per_day'],
+    [
+      'an amount that is not known',
+      { refund: { per_day: 10_000 } },
+      buildRefundRequest(noAmount),
+      'refused: refund.per_day',
+    ],
+    ['an amount that is not known, without caps', {}, buildRefundRequest(noAmount), 'passes'],
     [
       'what others refunded',
       { refund: { per_payment: 50_000 } },
-      refund({ seen: { payment: { ...payment, cancel_amount: 40_001 } } }),
+      buildRefundRequest({ snapshot: { payment: { ...payment, cancel_amount: 40_001 } } }),
       'refused: refund.per_payment',
     ],
     [
       'what others refunded, within',
       { refund: { per_payment: 50_000 } },
-      refund({ seen: { payment: { ...payment, cancel_amount: 40_000 } } }),
+      buildRefundRequest({ snapshot: { payment: { ...payment, cancel_amount: 40_000 } } }),
       'passes',
     ],
 
-    ['typing above', { typed_amount_above: 9_999 }, refund(), 'passes, typed KRW 10000'],
-    ['typing not above', { typed_amount_above: 10_000 }, refund(), 'passes'],
-    ['a second person above', { second_approver_above: 9_999 }, refund(), 'passes, second'],
-    ['a second person not above', { second_approver_above: 10_000 }, refund(), 'passes'],
-    ['a second person for what is not known', { second_approver_above: 10_000 }, refund(noAmount), 'passes, second'],
+    ['typing above', { typed_amount_above: 9_999 }, buildRefundRequest(), 'passes, typed KRW 10000'],
+    ['typing not above', { typed_amount_above: 10_000 }, buildRefundRequest(), 'passes'],
+    ['a second person above', { second_approver_above: 9_999 }, buildRefundRequest(), 'passes, second'],
+    ['a second person not above', { second_approver_above: 10_000 }, buildRefundRequest(), 'passes'],
+    [
+      'a second person for what is not known',
+      { second_approver_above: 10_000 },
+      buildRefundRequest(noAmount),
+      'passes, second',
+    ],
     [
       'a second person for another currency',
       { second_approver_above: 10_000, typed_amount_above: { USD: 9 } },
-      charge({ args: { amount: 1, currency: 'USD' } }),
+      buildChargeRequest({ args: { amount: 1, currency: 'USD' } }),
       'passes, second',
     ],
   ])('%s', async (_name, rules, request, expected) => {
-    expect(await verdict(rules, request)).toBe(expected);
+    expect(await checkPolicy(rules, request)).toBe(expected);
   });
 });

@@ -1,86 +1,97 @@
 import { describe, expect, it } from 'vitest';
-import { movesOf } from '../../../../src/guard/impact/money-movements.ts';
-import { charge, HOUR, MONDAY_TEN, payment, policyOf, refund } from '../../../support/policy-requests.ts';
+import { getMoneyMovements } from '../../../../src/guard/impact/money-movements.ts';
+import {
+  buildChargeRequest,
+  buildRefundRequest,
+  createTestPolicy,
+  HOUR,
+  MONDAY_TEN,
+  payment,
+} from '../../../support/policy-requests.ts';
 
 describe('counters', () => {
-  const refusal = (key: string) => ({ kind: 'policy_refused', next: expect.stringContaining(`"${key}"`) });
+  const matchRefusal = (key: string) => ({ kind: 'policy_refused', next: expect.stringContaining(`"${key}"`) });
 
   it('hold a day, and begin anew at midnight in Korea', async () => {
-    const policy = policyOf({ refund: { per_day: 25_000 } });
-    await policy.reserve(refund());
-    await policy.reserve(refund({ caller: 'bob' }));
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await expect(policy.check(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await expect(policy.reserve(refund({ now: MONDAY_TEN + 14 * HOUR - 1 }))).rejects.toMatchObject(
-      refusal('refund.per_day'),
+    const policy = createTestPolicy({ refund: { per_day: 25_000 } });
+    await policy.reserve(buildRefundRequest());
+    await policy.reserve(buildRefundRequest({ caller: 'bob' }));
+    await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_day'));
+    await expect(policy.check(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_day'));
+    await expect(policy.reserve(buildRefundRequest({ now: MONDAY_TEN + 14 * HOUR - 1 }))).rejects.toMatchObject(
+      matchRefusal('refund.per_day'),
     );
-    const { day } = await policy.reserve(refund({ now: MONDAY_TEN + 14 * HOUR }));
+    const { day } = await policy.reserve(buildRefundRequest({ now: MONDAY_TEN + 14 * HOUR }));
     expect(day).toBe('2026-11-24');
   });
 
   it('hold each caller apart', async () => {
-    const policy = policyOf({ charge: { per_caller: 10_000 } });
-    await policy.reserve(charge());
-    await expect(policy.reserve(charge())).rejects.toMatchObject(refusal('charge.per_caller'));
-    await policy.reserve(charge({ caller: 'bob' }));
+    const policy = createTestPolicy({ charge: { per_caller: 10_000 } });
+    await policy.reserve(buildChargeRequest());
+    await expect(policy.reserve(buildChargeRequest())).rejects.toMatchObject(matchRefusal('charge.per_caller'));
+    await policy.reserve(buildChargeRequest({ caller: 'bob' }));
   });
 
   it('hold each payment apart', async () => {
-    const policy = policyOf({ refund: { per_payment: 15_000 } });
-    await policy.reserve(refund());
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_payment'));
-    await policy.reserve(refund({ seen: { payment: { ...payment, imp_uid: 'imp_2' } } }));
+    const policy = createTestPolicy({ refund: { per_payment: 15_000 } });
+    await policy.reserve(buildRefundRequest());
+    await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_payment'));
+    await policy.reserve(buildRefundRequest({ snapshot: { payment: { ...payment, imp_uid: 'imp_2' } } }));
   });
 
   it('hold what was refunded before together with what is on its way', async () => {
-    const policy = policyOf({ refund: { per_payment: 50_000 } });
-    const seen = { payment: { ...payment, cancel_amount: 35_000 } };
-    const first = await policy.reserve(refund({ seen }));
-    await expect(policy.reserve(refund({ seen }))).rejects.toMatchObject(refusal('refund.per_payment'));
+    const policy = createTestPolicy({ refund: { per_payment: 50_000 } });
+    const snapshot = { payment: { ...payment, cancel_amount: 35_000 } };
+    const first = await policy.reserve(buildRefundRequest({ snapshot }));
+    await expect(policy.reserve(buildRefundRequest({ snapshot }))).rejects.toMatchObject(
+      matchRefusal('refund.per_payment'),
+    );
     await first.release();
-    await policy.reserve(refund({ seen }));
+    await policy.reserve(buildRefundRequest({ snapshot }));
     // What was on its way has arrived: it is not counted twice.
     const later = { payment: { ...payment, cancel_amount: 45_000 } };
-    await policy.reserve(refund({ seen: later, args: { imp_uid: 'imp_1', amount: 5_000 } }));
-    await expect(policy.reserve(refund({ seen: later }))).rejects.toMatchObject(refusal('refund.per_payment'));
+    await policy.reserve(buildRefundRequest({ snapshot: later, args: { imp_uid: 'imp_1', amount: 5_000 } }));
+    await expect(policy.reserve(buildRefundRequest({ snapshot: later }))).rejects.toMatchObject(
+      matchRefusal('refund.per_payment'),
+    );
   });
 
   it('take nothing when one of several caps has no room', async () => {
-    const policy = policyOf({ refund: { per_day: 25_000, per_caller: 10_000 } });
-    await policy.reserve(refund());
+    const policy = createTestPolicy({ refund: { per_day: 25_000, per_caller: 10_000 } });
+    await policy.reserve(buildRefundRequest());
     for (let i = 0; i < 5; i++)
-      await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_caller'));
-    await policy.reserve(refund({ caller: 'bob' }));
+      await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_caller'));
+    await policy.reserve(buildRefundRequest({ caller: 'bob' }));
   });
 
   it('give room back once', async () => {
-    const policy = policyOf({ refund: { per_day: 20_000 } });
-    const first = await policy.reserve(refund());
-    await policy.reserve(refund());
+    const policy = createTestPolicy({ refund: { per_day: 20_000 } });
+    const first = await policy.reserve(buildRefundRequest());
+    await policy.reserve(buildRefundRequest());
     await first.release();
     await first.release();
-    await policy.reserve(refund());
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
+    await policy.reserve(buildRefundRequest());
+    await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_day'));
   });
 
   it('add up cents exactly', async () => {
-    const policy = policyOf({ charge: { per_day: { USD: 1 } } });
-    const dime = charge({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 1 } } });
+    const dime = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
     for (let i = 0; i < 10; i++) await policy.reserve(dime);
-    await expect(policy.reserve(dime)).rejects.toMatchObject(refusal('charge.per_day'));
+    await expect(policy.reserve(dime)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
   it('do not let crumbs through', async () => {
-    const policy = policyOf({ charge: { per_day: { USD: 0.002 } } });
-    const crumb = charge({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } } });
+    const crumb = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
     await policy.reserve(crumb);
     await policy.reserve(crumb);
-    await expect(policy.reserve(crumb)).rejects.toMatchObject(refusal('charge.per_day'));
+    await expect(policy.reserve(crumb)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
   it('know what an earlier process spent', async () => {
-    const policy = policyOf({ refund: { per_day: 20_000 } });
-    await policy.restore([
+    const policy = createTestPolicy({ refund: { per_day: 20_000 } });
+    await policy.restoreCounters([
       {
         day: '2026-11-23',
         caller: 'x',
@@ -94,13 +105,13 @@ describe('counters', () => {
         moves: [{ payment: 'imp_9', amount: 15_000, currency: 'KRW' }],
       },
     ]);
-    await expect(policy.reserve(refund())).rejects.toMatchObject(refusal('refund.per_day'));
-    await policy.reserve(refund({ args: { imp_uid: 'imp_1', amount: 5_000 } }));
+    await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_day'));
+    await policy.reserve(buildRefundRequest({ args: { imp_uid: 'imp_1', amount: 5_000 } }));
   });
 
   it('tell whether anything must outlive the process', () => {
-    expect(policyOf({ refund: { per_call: 1 } }).counts).toBe(false);
-    expect(policyOf({ charge: { per_caller: 1 } }).counts).toBe(true);
+    expect(createTestPolicy({ refund: { per_call: 1 } }).hasCounters).toBe(false);
+    expect(createTestPolicy({ charge: { per_caller: 1 } }).hasCounters).toBe(true);
   });
 });
 
@@ -111,7 +122,7 @@ describe('what moves', () => {
       { product_order_id: 'b', product_amount: 2_000, delivery_amount: 0 },
     ];
     const moves = (args: object) =>
-      movesOf({ money: 'refund', args: { imp_uid: 'imp_1', ...args }, seen: { naver_items } });
+      getMoneyMovements({ money: 'refund', args: { imp_uid: 'imp_1', ...args }, snapshot: { naver_items } });
     expect(moves({ product_order_id: ['a'] })).toEqual([{ payment: 'imp_1', amount: 1_300, currency: 'KRW' }]);
     expect(moves({ all: true })).toEqual([{ payment: 'imp_1', amount: 3_300, currency: 'KRW' }]);
     expect(moves({ product_order_id: ['c'] })).toEqual([{ payment: 'imp_1', currency: 'KRW' }]);
@@ -119,7 +130,7 @@ describe('what moves', () => {
 
   it('is no amount that could lower a counter', () => {
     for (const amount of [-1, Number.NaN, Number.POSITIVE_INFINITY, '5'])
-      expect(movesOf({ money: 'charge_now', args: { merchant_uid: 'o', amount }, seen: {} })).toEqual([
+      expect(getMoneyMovements({ money: 'charge_now', args: { merchant_uid: 'o', amount }, snapshot: {} })).toEqual([
         { payment: 'o', currency: 'KRW' },
       ]);
   });

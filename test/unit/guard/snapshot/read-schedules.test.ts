@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { factsOf as factsOfSeen } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
-import { lookAt } from '../../../../src/guard/snapshot/take-snapshot.ts';
+import { describeSnapshot as factsOfSeen } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
+import { takeSnapshot } from '../../../../src/guard/snapshot/take-snapshot.ts';
 import { createPortOne, type PortOne } from '../../../../src/portone/client.ts';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
 
 const NOW = 1_795_000_000;
 let sandbox: SandboxSession;
 let portone: PortOne;
 
 beforeEach(async () => {
-  sandbox = await sandboxSession();
+  sandbox = await startSandboxSession();
   portone = createPortOne({
     ...{ baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'a-test/1' },
   });
@@ -20,70 +20,72 @@ afterEach(async () => {
 });
 
 /** The order numbers of two charges that are booked. */
-const booked = () => {
-  const { merchant_uid = '', later_merchant_uid = '' } = sandbox.samples().subscription ?? {};
+const getScheduledOrders = () => {
+  const { merchant_uid = '', later_merchant_uid = '' } = sandbox.getSamples().subscription ?? {};
   return [merchant_uid, later_merchant_uid] as const;
 };
-const factsOf = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  factsOfSeen(await lookAt([kind], args, { portone, now: NOW }), args, false).map(
+const describeSchedules = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
+  factsOfSeen(await takeSnapshot([kind], args, { portone, now: NOW }), args, false).map(
     ({ label, value }) => `${label.en}: ${value.en}`,
   );
 
 describe('a look at schedules', () => {
   it('shows what the order numbers of new bookings have already', async () => {
-    const [taken] = booked();
-    const facts = await factsOf('schedule', { schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_booked' }] });
+    const [taken] = getScheduledOrders();
+    const facts = await describeSchedules('schedule', {
+      schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_booked' }],
+    });
     expect(facts).toEqual([expect.stringContaining(`Booked now: "${taken}"`)]);
   });
 
   it('says that nothing is booked under new order numbers', async () => {
-    const facts = await factsOf('schedule', { schedules: [{ merchant_uid: 'never_booked' }] });
+    const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_booked' }] });
     expect(facts).toEqual(['Booked now under these order numbers: nothing']);
   });
 
   it('shows what is cancelled by order number alone', async () => {
-    const [one, other] = booked();
-    const facts = await factsOf('schedules', { merchant_uid: [one, other] });
+    const [one, other] = getScheduledOrders();
+    const facts = await describeSchedules('schedules', { merchant_uid: [one, other] });
     expect(facts).toEqual([expect.stringContaining(one), expect.stringContaining(other)]);
     expect(one).not.toBe(other);
   });
 
   const DAY = 86_400;
-  const book = async (customer_uid: string, schedules: readonly object[]) => {
+  const createSchedules = async (customer_uid: string, schedules: readonly object[]) => {
     const { code, message } = await sandbox.call('POST', '/subscribe/payments/schedule', { customer_uid, schedules });
     expect([code, message]).toEqual([0, null]);
   };
-  const booking = (merchant_uid: string, inDays: number) => ({
+  const buildSchedule = (merchant_uid: string, inDays: number) => ({
     ...{ merchant_uid, amount: 9_900, currency: 'KRW', name: 'tea' },
     schedule_at: NOW + inDays * DAY,
   });
 
   it('shows all that a customer has booked, those of the years to come included, and how far it looked', async () => {
-    const { customer_uid = '' } = sandbox.samples().subscription ?? {};
-    await book(customer_uid, [booking('next_year', 400), booking('in_two_years', 700)]);
-    const facts = await factsOf('schedules', { customer_uid, all: true });
+    const { customer_uid = '' } = sandbox.getSamples().subscription ?? {};
+    await createSchedules(customer_uid, [buildSchedule('next_year', 400), buildSchedule('in_two_years', 700)]);
+    const facts = await describeSchedules('schedules', { customer_uid, all: true });
     expect(facts.filter((line) => /next_year|in_two_years/.test(line))).toHaveLength(2);
-    expect(facts).toEqual(expect.arrayContaining(booked().map((one) => expect.stringContaining(one))));
+    expect(facts).toEqual(expect.arrayContaining(getScheduledOrders().map((one) => expect.stringContaining(one))));
     expect(facts.at(-1)).toBe('Beyond these: any after 2029-10-20');
   });
 
   it('shows every one of many order numbers, each once', async () => {
-    const { customer_uid = '' } = sandbox.samples().subscription ?? {};
-    const many = Array.from({ length: 60 }, (_, index) => booking(`one_of_${index}`, index + 1));
-    await book(customer_uid, many);
+    const { customer_uid = '' } = sandbox.getSamples().subscription ?? {};
+    const many = Array.from({ length: 60 }, (_, index) => buildSchedule(`one_of_${index}`, index + 1));
+    await createSchedules(customer_uid, many);
     const names = many.map((one) => one.merchant_uid);
-    expect(await factsOf('schedules', { merchant_uid: [...names, ...names] })).toHaveLength(60);
-    expect((await factsOf('schedules', { customer_uid, all: true })).length).toBeGreaterThan(60);
+    expect(await describeSchedules('schedules', { merchant_uid: [...names, ...names] })).toHaveLength(60);
+    expect((await describeSchedules('schedules', { customer_uid, all: true })).length).toBeGreaterThan(60);
   });
 
   it('refuses what is more than a person can be shown', async () => {
     const merchant_uid = Array.from({ length: 201 }, (_, index) => `order_${index}`);
-    await expect(factsOf('schedules', { merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
+    await expect(describeSchedules('schedules', { merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
   });
 
   it('leaves out what belongs to another customer', async () => {
-    const [one] = booked();
-    expect(await factsOf('schedules', { customer_uid: 'somebody-else', merchant_uid: [one] })).toEqual([
+    const [one] = getScheduledOrders();
+    expect(await describeSchedules('schedules', { customer_uid: 'somebody-else', merchant_uid: [one] })).toEqual([
       'Schedules: none',
     ]);
   });

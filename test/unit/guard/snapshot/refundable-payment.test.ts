@@ -1,26 +1,34 @@
 import { expect, it } from 'vitest';
-import { lookAt } from '../../../../src/guard/snapshot/take-snapshot.ts';
+import { takeSnapshot } from '../../../../src/guard/snapshot/take-snapshot.ts';
 import { usePortOne } from '../../../support/portone-fixture.ts';
-import { success } from '../../../support/scripted-server.ts';
+import { respondSuccess } from '../../../support/scripted-server.ts';
 
 const fixture = usePortOne();
-const attempt = (n: number, more: object) => ({ imp_uid: `imp_${n}`, merchant_uid: 'order', amount: 100, ...more });
-const look = (...list: object[]) => {
-  fixture.server.script.push(success({ total: list.length, previous: 0, next: 0, list }));
-  return lookAt(['payment'], { merchant_uid: 'order' }, { portone: fixture.portone, now: 1_795_000_000 });
+const buildAttempt = (n: number, more: object) => ({
+  imp_uid: `imp_${n}`,
+  merchant_uid: 'order',
+  amount: 100,
+  ...more,
+});
+const takeSnapshotOf = (...list: object[]) => {
+  fixture.server.script.push(respondSuccess({ total: list.length, previous: 0, next: 0, list }));
+  return takeSnapshot(['payment'], { merchant_uid: 'order' }, { portone: fixture.portone, now: 1_795_000_000 });
 };
 
 it('an order number stands for its one payment with money left', async () => {
-  const seen = await look(
-    attempt(1, { status: 'failed', paid_at: 0 }),
-    attempt(2, { status: 'cancelled', paid_at: 1, cancel_amount: 100 }),
-    attempt(3, { status: 'cancelled', paid_at: 1, cancel_amount: 40 }),
+  const snapshot = await takeSnapshotOf(
+    buildAttempt(1, { status: 'failed', paid_at: 0 }),
+    buildAttempt(2, { status: 'cancelled', paid_at: 1, cancel_amount: 100 }),
+    buildAttempt(3, { status: 'cancelled', paid_at: 1, cancel_amount: 40 }),
   );
-  expect(seen.payment?.imp_uid).toBe('imp_3');
+  expect(snapshot.payment?.imp_uid).toBe('imp_3');
 });
 
 it('an order number with several such payments says which to none, and nothing is guessed', async () => {
-  const both = look(attempt(1, { status: 'paid', paid_at: 1 }), attempt(2, { status: 'paid', paid_at: 2 }));
+  const both = takeSnapshotOf(
+    buildAttempt(1, { status: 'paid', paid_at: 1 }),
+    buildAttempt(2, { status: 'paid', paid_at: 2 }),
+  );
   await expect(both).rejects.toMatchObject({
     kind: 'rejected',
     message: expect.stringContaining('2 paid payments'),
@@ -29,5 +37,7 @@ it('an order number with several such payments says which to none, and nothing i
 });
 
 it('an order number with none says so', async () => {
-  await expect(look(attempt(1, { status: 'failed', paid_at: 0 }))).rejects.toMatchObject({ kind: 'rejected' });
+  await expect(takeSnapshotOf(buildAttempt(1, { status: 'failed', paid_at: 0 }))).rejects.toMatchObject({
+    kind: 'rejected',
+  });
 });

@@ -1,9 +1,9 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createWrites } from '../../../../src/context.ts';
+import { createWriteQueue } from '../../../../src/context.ts';
 
 /** A write that goes on until it is let go. */
-function held(log: string[], name: string) {
+function holdWrite(log: string[], name: string) {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -18,12 +18,12 @@ function held(log: string[], name: string) {
 }
 
 it('lets writes of one target follow each other, and others run beside them', async () => {
-  const writes = createWrites();
+  const writes = createWriteQueue();
   const log: string[] = [];
-  const [a, b, c] = ['a', 'b', 'c'].map((name) => held(log, name)) as [
-    ReturnType<typeof held>,
-    ReturnType<typeof held>,
-    ReturnType<typeof held>,
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => holdWrite(log, name)) as [
+    ReturnType<typeof holdWrite>,
+    ReturnType<typeof holdWrite>,
+    ReturnType<typeof holdWrite>,
   ];
   const all = [
     writes.run(['imp_uid 1', 'order 1'], a.write),
@@ -38,7 +38,7 @@ it('lets writes of one target follow each other, and others run beside them', as
 });
 
 it('goes on after a write that failed', async () => {
-  const writes = createWrites();
+  const writes = createWriteQueue();
   const failing = writes.run(['order 1'], () => Promise.reject(new Error('lost')));
   const next = writes.run(['order 1'], async (waited) => waited);
   await expect(failing).rejects.toThrow('lost');
@@ -47,13 +47,13 @@ it('goes on after a write that failed', async () => {
 });
 
 it('begins nothing that still waits when the server ends', async () => {
-  const writes = createWrites();
+  const writes = createWriteQueue();
   const log: string[] = [];
-  const first = held(log, 'first');
+  const first = holdWrite(log, 'first');
   const running = writes.run(['order 1'], first.write);
-  const waiting = writes.run(['order 1'], held(log, 'second').write);
+  const waiting = writes.run(['order 1'], holdWrite(log, 'second').write);
   const refused = expect(waiting).rejects.toMatchObject({ kind: 'unreachable' });
-  const ended = writes.end();
+  const ended = writes.drain();
   first.release();
   expect(await running).toBe('first');
   await refused;

@@ -3,32 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../../../src/config/index.ts';
-import { tokenText } from '../../../../src/main/http/issue-token.ts';
-import { tenantConfigs } from '../../../../src/main/http/tenants-file.ts';
+import { createTokenText } from '../../../../src/main/http/issue-token.ts';
+import { loadTenantConfigs } from '../../../../src/main/http/tenants-file.ts';
 import { loadTokens } from '../../../../src/transports/http/auth/token-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
 const NOW = 1_800_000_000;
 
-function fileOf(text: string): string {
+function writeFile(text: string): string {
   const path = join(folder, `${Math.random()}.json`);
   writeFileSync(path, text);
   return path;
 }
 
-const entryOf = (name: string, more: object = {}) => {
-  const [token = '', entry = ''] = tokenText({ command: 'token', name, scopes: ['payments:read'] }, NOW).split('\n');
+const buildEntry = (name: string, more: object = {}) => {
+  const [token = '', entry = ''] = createTokenText({ command: 'token', name, scopes: ['payments:read'] }, NOW).split(
+    '\n',
+  );
   return { token, entry: { ...JSON.parse(entry), ...more } as Record<string, unknown> };
 };
 
 describe('the file of tokens', () => {
-  const load = (value: unknown, tenants = ['default']) =>
-    loadTokens(fileOf(typeof value === 'string' ? value : JSON.stringify(value, null, 1)), tenants, () => NOW);
+  const loadFile = (value: unknown, tenants = ['default']) =>
+    loadTokens(writeFile(typeof value === 'string' ? value : JSON.stringify(value, null, 1)), tenants, () => NOW);
 
   it('knows a token by its hash, and what it may do', async () => {
-    const { token, entry } = entryOf('anna');
+    const { token, entry } = buildEntry('anna');
     expect(JSON.stringify(entry)).not.toContain(token);
-    const verify = await load([entry]);
+    const verify = await loadFile([entry]);
     expect(await verify(token)).toEqual({
       id: 'default/anna',
       tenant: 'default',
@@ -39,15 +41,15 @@ describe('the file of tokens', () => {
   });
 
   it('forgets a token on its day', async () => {
-    const { token, entry } = entryOf('anna', { expires: new Date((NOW + 1) * 1000).toISOString() });
+    const { token, entry } = buildEntry('anna', { expires: new Date((NOW + 1) * 1000).toISOString() });
     let now = NOW;
-    const verify = await loadTokens(fileOf(JSON.stringify([entry])), ['default'], () => now);
+    const verify = await loadTokens(writeFile(JSON.stringify([entry])), ['default'], () => now);
     expect(await verify(token)).toMatchObject({ expiresAt: NOW + 1 });
     now += 1;
     await expect(verify(token)).rejects.toThrow('expired');
   });
 
-  const { entry } = entryOf('anna');
+  const { entry } = buildEntry('anna');
   it.each([
     ['{', 'not JSON'],
     ['[]', 'must hold a token'],
@@ -59,14 +61,14 @@ describe('the file of tokens', () => {
     [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" names no tenant'],
     [[{ ...entry, expires: 'soon' }], '"0.expires" must be a time'],
     [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
-    [[entry, entryOf('anna').entry], '"1.name" is there twice'],
-    [[entry, { ...entryOf('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
+    [[entry, buildEntry('anna').entry], '"1.name" is there twice'],
+    [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
   ])('%j is refused: %s', async (value, line) => {
-    await expect(load(value)).rejects.toThrow(line);
+    await expect(loadFile(value)).rejects.toThrow(line);
   });
 
   it('says whose a token is, where there are several merchants', async () => {
-    await expect(load([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
+    await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
     await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
   });
 });
@@ -84,11 +86,11 @@ describe('the file of tenants', () => {
   };
   const a = { api_key_env: 'A_KEY', api_secret_env: 'A_SECRET' };
   const b = { api_key_env: 'B_KEY', api_secret_env: 'B_SECRET' };
-  function load(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
+  function loadFile(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
     const all = ['--http', '--tokens', 't', '--tenants', 'x', ...flags];
     const config = readConfig(all, { ...env, ...more }) as ServeConfig;
-    const path = fileOf(JSON.stringify(value, null, 1));
-    return tenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
+    const path = writeFile(JSON.stringify(value, null, 1));
+    return loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
   }
 
   it('gives each merchant what is its own, and nothing of another or of the server', async () => {
@@ -96,7 +98,7 @@ describe('the file of tenants', () => {
     const more = { ...pins, PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
     const flags = ['--policy', 'p', '--audit', 'l', '--read-only'];
     const own = { approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_SECOND', tier: 'xyz' };
-    const configs = await load({ a: { ...a, ...own }, b }, more, flags);
+    const configs = await loadFile({ a: { ...a, ...own }, b }, more, flags);
     const [first, second] = [configs.get('a'), configs.get('b')];
     expect(first).toMatchObject({ apiKey: 'a', apiSecret: 'as', tier: 'xyz', readOnly: true });
     expect(first).toMatchObject({ approvalPin: '123456', secondApproverPin: '654321' });
@@ -120,6 +122,6 @@ describe('the file of tenants', () => {
     [{ 'A/b': a }, '"A/b" is no name of a tenant'],
     [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is the ledger of another'],
   ])('%j is refused: %s', async (value, line) => {
-    await expect(load(value)).rejects.toThrow(line);
+    await expect(loadFile(value)).rejects.toThrow(line);
   });
 });

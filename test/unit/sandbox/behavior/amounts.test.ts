@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
 
 let sandbox: SandboxSession;
 beforeEach(async () => {
-  sandbox = await sandboxSession();
+  sandbox = await startSandboxSession();
 });
 afterEach(() => sandbox.close());
 
-const channel = (situation: string) => sandbox.samples()[situation]?.channel_key ?? '';
+const getChannelKey = (situation: string) => sandbox.getSamples()[situation]?.channel_key ?? '';
 const customer_uid = 'customer_sample_0001';
 const card = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
 
@@ -37,7 +37,7 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
     200,
     (amount) =>
       sandbox.call('POST', '/vbanks', {
-        channel_key: channel('vbank_channel'),
+        channel_key: getChannelKey('vbank_channel'),
         merchant_uid: 'm1',
         amount,
         vbank_code: '004',
@@ -49,14 +49,14 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
   [
     'a virtual account that waits',
     400,
-    (amount) => sandbox.call('PUT', `/vbanks/${sandbox.samples().vbank_waiting?.imp_uid}`, { amount }),
+    (amount) => sandbox.call('PUT', `/vbanks/${sandbox.getSamples().vbank_waiting?.imp_uid}`, { amount }),
   ],
   [
     'a barcode',
     200,
     (amount) =>
       sandbox.call('POST', '/cvs', {
-        channel_key: channel('cvs_channel'),
+        channel_key: getChannelKey('cvs_channel'),
         merchant_uid: 'm1',
         amount,
         name: 'x',
@@ -68,7 +68,7 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
     400,
     (amount) =>
       sandbox.call('POST', '/receipts/external/m1', {
-        channel_key: channel('receipt_channel'),
+        channel_key: getChannelKey('receipt_channel'),
         amount,
         identifier: '01000001111',
         name: 'x',
@@ -89,9 +89,9 @@ describe('an amount of nothing, or less', () => {
       expect(answer).toMatchObject({ status, response: null });
       expect(answer.code).not.toBe(0);
     }
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect((await sandbox.readLedger()).entries).toEqual([]);
     expect(await write(1_000)).toMatchObject({ status: 200, code: 0 });
-    expect((await sandbox.ledger()).entries).toHaveLength(1);
+    expect((await sandbox.readLedger()).entries).toHaveLength(1);
   });
 });
 
@@ -102,7 +102,7 @@ describe('won come whole', () => {
       expect(answer).toMatchObject({ status, response: null });
       expect(answer.code).not.toBe(0);
     }
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 
   it.each(['KRW', 'krw', ''])('also where the currency is given as "%s"', async (currency) => {
@@ -112,18 +112,18 @@ describe('won come whole', () => {
   });
 
   it('and go back whole', async () => {
-    const imp_uid = sandbox.samples().paid_card?.imp_uid;
+    const imp_uid = sandbox.getSamples().paid_card?.imp_uid;
     for (const amount of [10.5, 0.01]) {
       const answer = await sandbox.call('POST', '/payments/cancel', { imp_uid, amount });
       expect(answer).toEqual({ status: 200, code: 1, message: '취소 요청금액이 유효하지 않습니다.', response: null });
     }
-    expect((await sandbox.ledger()).entries).toEqual([]);
-    expect(sandbox.world().payments.get(imp_uid ?? '')?.shown).toMatchObject({ status: 'paid', cancel_amount: 0 });
+    expect((await sandbox.readLedger()).entries).toEqual([]);
+    expect(sandbox.getWorld().payments.get(imp_uid ?? '')?.record).toMatchObject({ status: 'paid', cancel_amount: 0 });
   });
 });
 
 describe('foreign money has two decimals', () => {
-  const charge = (merchant_uid: string, amount: number) =>
+  const chargeKey = (merchant_uid: string, amount: number) =>
     sandbox.call('POST', '/subscribe/payments/again', {
       customer_uid,
       merchant_uid,
@@ -136,41 +136,48 @@ describe('foreign money has two decimals', () => {
     // 1.15 times a hundred is less than 115 in binary.
     for (const amount of [1.15, 10.5, 0.29]) {
       const merchant_uid = `order_${amount}`;
-      expect((await charge(merchant_uid, amount)).response).toMatchObject({ status: 'paid', amount, currency: 'USD' });
+      expect((await chargeKey(merchant_uid, amount)).response).toMatchObject({
+        status: 'paid',
+        amount,
+        currency: 'USD',
+      });
     }
-    expect(await charge('too_fine', 10.555)).toMatchObject({ status: 200, code: 1, response: null });
+    expect(await chargeKey('too_fine', 10.555)).toMatchObject({ status: 200, code: 1, response: null });
 
-    const book = (merchant_uid: string, amount: number) => {
+    const scheduleCharge = (merchant_uid: string, amount: number) => {
       const one = { merchant_uid, schedule_at: 1_795_100_000, amount, currency: 'USD', name: 'x' };
       return sandbox.call('POST', '/subscribe/payments/schedule', { customer_uid, schedules: [one] });
     };
-    expect((await book('s1', 10.55)).code).toBe(0);
-    expect((await book('s2', 10.555)).code).toBe(1);
+    expect((await scheduleCharge('s1', 10.55)).code).toBe(0);
+    expect((await scheduleCharge('s2', 10.555)).code).toBe(1);
 
     const prepared = { merchant_uid: 'p1', amount: 10.55, currency: 'USD' };
     expect((await sandbox.call('POST', '/payments/prepare', prepared)).code).toBe(0);
-    const change = (amount: number, more = {}) =>
+    const changeSchedule = (amount: number, more = {}) =>
       sandbox.call('PUT', '/payments/prepare', { merchant_uid: 'p1', amount, ...more });
-    expect((await change(9.25)).response).toMatchObject({ amount: 9.25, currency: 'USD' });
-    expect((await change(9.255)).status).toBe(400);
-    expect((await change(9.25, { currency: 'KRW' })).status).toBe(400);
+    expect((await changeSchedule(9.25)).response).toMatchObject({ amount: 9.25, currency: 'USD' });
+    expect((await changeSchedule(9.255)).status).toBe(400);
+    expect((await changeSchedule(9.25, { currency: 'KRW' })).status).toBe(400);
   });
 
   it('in refunds', async () => {
-    const { imp_uid } = (await charge('m1', 10.55)).response as { imp_uid: string };
-    const cancel = (amount: number) => sandbox.call('POST', '/payments/cancel', { imp_uid, amount });
-    expect((await cancel(0.255)).code).toBe(1);
-    expect((await cancel(0.25)).response).toMatchObject({ cancel_amount: 0.25 });
-    expect((await cancel(10.3)).response).toMatchObject({ cancel_amount: 10.55 });
+    const { imp_uid } = (await chargeKey('m1', 10.55)).response as { imp_uid: string };
+    const refundPayment = (amount: number) => sandbox.call('POST', '/payments/cancel', { imp_uid, amount });
+    expect((await refundPayment(0.255)).code).toBe(1);
+    expect((await refundPayment(0.25)).response).toMatchObject({ cancel_amount: 0.25 });
+    expect((await refundPayment(10.3)).response).toMatchObject({ cancel_amount: 10.55 });
   });
 });
 
 it('a hundred refunds of one payment at once never give back more than was paid', async () => {
-  const imp_uid = sandbox.samples().paid_card?.imp_uid;
+  const imp_uid = sandbox.getSamples().paid_card?.imp_uid;
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => sandbox.call('POST', '/payments/cancel', { imp_uid, amount: 1_000 })),
   );
   expect(answers.filter(({ code }) => code === 0)).toHaveLength(89);
-  expect(sandbox.world().payments.get(imp_uid ?? '')?.shown).toMatchObject({ amount: 89_000, cancel_amount: 89_000 });
-  expect((await sandbox.ledger()).entries).toHaveLength(89);
+  expect(sandbox.getWorld().payments.get(imp_uid ?? '')?.record).toMatchObject({
+    amount: 89_000,
+    cancel_amount: 89_000,
+  });
+  expect((await sandbox.readLedger()).entries).toHaveLength(89);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { channelOf } from '../../../../src/sandbox/behavior/channels.ts';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
+import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
 
 const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
 const PATH = '/subscribe/customers/anna';
@@ -8,7 +8,7 @@ const DEFAULT = { pg_provider: 'nice_v2', pg_id: 'sandbox00m', sandbox: false };
 let sandbox: SandboxSession;
 afterEach(() => sandbox.close());
 
-const issue = (channel: object) => sandbox.call('POST', PATH, { ...CARD, ...channel });
+const issueKey = (channel: object) => sandbox.call('POST', PATH, { ...CARD, ...channel });
 
 describe('the channel at which a billing key is issued', () => {
   it.each([
@@ -22,23 +22,27 @@ describe('the channel at which a billing key is issued', () => {
     [{ pg: 'nowhere' }, DEFAULT],
     // A channel of the payment window takes no card numbers.
     [{ pg: 'html5_inicis' }, DEFAULT],
-    [{ pg: 'kcp', channel_key: channelOf('nice_v2', 'api_payment')?.channel_key }, DEFAULT],
+    [{ pg: 'kcp', channel_key: findLiveChannel('nice_v2', 'api_payment')?.channel_key }, DEFAULT],
   ])('of %j', async (asked, channel) => {
-    sandbox = await sandboxSession();
-    expect(await issue(asked)).toMatchObject({ status: 200, code: 0, response: { customer_uid: 'anna', ...channel } });
-    expect(await sandbox.ledger()).toMatchObject({ entries: [{ customer_uid: 'anna' }], warnings: [] });
+    sandbox = await startSandboxSession();
+    expect(await issueKey(asked)).toMatchObject({
+      status: 200,
+      code: 0,
+      response: { customer_uid: 'anna', ...channel },
+    });
+    expect(await sandbox.readLedger()).toMatchObject({ entries: [{ customer_uid: 'anna' }], warnings: [] });
   });
 
   it('is the default one for those who name none, which is noted', async () => {
-    sandbox = await sandboxSession({ strict: false });
-    expect(await issue({})).toMatchObject({ status: 200, code: 0, response: DEFAULT });
-    expect((await sandbox.ledger()).warnings).toMatchObject([{ path: PATH, field: 'channel_key' }]);
+    sandbox = await startSandboxSession({ strict: false });
+    expect(await issueKey({})).toMatchObject({ status: 200, code: 0, response: DEFAULT });
+    expect((await sandbox.readLedger()).warnings).toMatchObject([{ path: PATH, field: 'channel_key' }]);
   });
 
   it('must be named where everything must be as documented', async () => {
-    sandbox = await sandboxSession();
+    sandbox = await startSandboxSession();
     const message = 'sandbox: "channel_key" is required by the document';
-    expect(await issue({})).toEqual({ status: 400, code: -1, message, response: null });
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect(await issueKey({})).toEqual({ status: 400, code: -1, message, response: null });
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });

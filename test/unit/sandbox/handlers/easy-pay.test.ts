@@ -1,50 +1,53 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
-import { sampleOf } from '../../../support/tool-results.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
+import { getSample } from '../../../support/tool-results.ts';
 
 let sandbox: SandboxSession;
 beforeEach(async () => {
-  sandbox = await sandboxSession();
+  sandbox = await startSandboxSession();
 });
 afterEach(() => sandbox.close());
-const sample = (situation: string) => sampleOf(sandbox.samples(), situation);
+const getSampleRow = (situation: string) => getSample(sandbox.getSamples(), situation);
 
 describe('payco', () => {
-  const tell = (status: string, imp_uid = sample('payco_order').imp_uid) =>
+  const updateStatus = (status: string, imp_uid = getSampleRow('payco_order').imp_uid) =>
     sandbox.call('POST', `/payco/orders/status/${imp_uid}`, { status });
 
   test('moves an order on until it is decided, and moves no money', async () => {
-    expect(await tell('DELIVERY_START')).toMatchObject({ code: 0, response: { status: 'DELIVERY_START' } });
-    expect(await tell('PURCHASE_DECISION')).toMatchObject({ code: 0, response: { status: 'PURCHASE_DECISION' } });
-    expect(await tell('CANCELED')).toMatchObject({ status: 200, code: -1, response: null });
-    expect(sandbox.world().payments.get(sample('payco_order').imp_uid ?? '')?.shown).toMatchObject({
+    expect(await updateStatus('DELIVERY_START')).toMatchObject({ code: 0, response: { status: 'DELIVERY_START' } });
+    expect(await updateStatus('PURCHASE_DECISION')).toMatchObject({
+      code: 0,
+      response: { status: 'PURCHASE_DECISION' },
+    });
+    expect(await updateStatus('CANCELED')).toMatchObject({ status: 200, code: -1, response: null });
+    expect(sandbox.getWorld().payments.get(getSampleRow('payco_order').imp_uid ?? '')?.record).toMatchObject({
       status: 'paid',
       cancel_amount: 0,
     });
   });
 
   test("refuses a status that Payco does not know in Payco's words", async () => {
-    expect((await tell('asdf')).message).toBe(
+    expect((await updateStatus('asdf')).message).toBe(
       '파라미터 정보가 유효하지 않습니다. orderProductStatus field reject, expected OrderProductStatusType{DELIVERY_START, PURCHASE_DECISION, CANCELED}, but [asdf]',
     );
   });
 
   test('refuses payments of others and unknown ones', async () => {
-    for (const imp_uid of [sample('naver_pay').imp_uid, 'imp_000000000000'])
-      expect(await tell('DELIVERY_START', imp_uid)).toMatchObject({ status: 200, code: -1, response: null });
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    for (const imp_uid of [getSampleRow('naver_pay').imp_uid, 'imp_000000000000'])
+      expect(await updateStatus('DELIVERY_START', imp_uid)).toMatchObject({ status: 200, code: -1, response: null });
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });
 
 describe('benepia', () => {
-  const login = () => {
-    const { benepia_user, benepia_password, channel_key } = sample('benepia');
+  const getLogin = () => {
+    const { benepia_user, benepia_password, channel_key } = getSampleRow('benepia');
     return { benepia_user, benepia_password, channel_key };
   };
-  const points = async () => (await sandbox.call('POST', '/benepia/point', login())).response;
-  const pay = (more: object = {}) =>
+  const points = async () => (await sandbox.call('POST', '/benepia/point', getLogin())).response;
+  const payWithPoints = (more: object = {}) =>
     sandbox.call('POST', '/benepia/payment', {
-      ...login(),
+      ...getLogin(),
       benepia_member_code: 'SANDBOX01',
       merchant_uid: 'order_1',
       name: '복지몰',
@@ -54,19 +57,19 @@ describe('benepia', () => {
 
   test('spends points, and tells nobody the password', async () => {
     expect(await points()).toEqual({ point: 50_000 });
-    const paid = await pay();
+    const paid = await payWithPoints();
     expect(paid).toMatchObject({ code: 0, response: { status: 'paid', amount: 12_000, sandbox: false } });
     expect(await points()).toEqual({ point: 38_000 });
-    const password = login().benepia_password ?? '';
+    const password = getLogin().benepia_password ?? '';
     expect(password).not.toBe('');
     expect(JSON.stringify(paid)).not.toContain(password);
-    const { text, entries } = await sandbox.ledger();
+    const { text, entries } = await sandbox.readLedger();
     expect(entries).toHaveLength(1);
     expect(text).not.toContain(password);
   });
 
   test('without a member code it is a test payment that spends nothing', async () => {
-    expect(await pay({ benepia_member_code: undefined })).toMatchObject({
+    expect(await payWithPoints({ benepia_member_code: undefined })).toMatchObject({
       response: { status: 'paid', sandbox: true },
     });
     expect(await points()).toEqual({ point: 50_000 });
@@ -79,26 +82,29 @@ describe('benepia', () => {
     ['no amount', { amount: 0 }],
     ['a channel that is not of KCP', { channel_key: 'channel-key-unknown' }],
   ])('refused: %s', async (_, bad) => {
-    const said = await pay(bad);
-    expect(said).toMatchObject({ status: 200, response: null });
-    expect(said.code).not.toBe(0);
+    const reply = await payWithPoints(bad);
+    expect(reply).toMatchObject({ status: 200, response: null });
+    expect(reply.code).not.toBe(0);
     expect(await points()).toEqual({ point: 50_000 });
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 
   test('an order is paid once, a charge that fails spends nothing', async () => {
-    sandbox.world().benepiaPoints.set('rich', { password: 'p', points: 2_000_000 });
+    sandbox.getWorld().benepiaPoints.set('rich', { password: 'p', points: 2_000_000 });
     const rich = { benepia_user: 'rich', benepia_password: 'p' };
-    expect(await pay({ ...rich, amount: 999_054 })).toMatchObject({ code: 0, response: { status: 'failed' } });
-    expect(await pay(rich)).toMatchObject({ code: 0, response: { status: 'paid' } });
-    expect((await pay(rich)).code).not.toBe(0);
-    expect(sandbox.world().benepiaPoints.get('rich')?.points).toBe(1_988_000);
+    expect(await payWithPoints({ ...rich, amount: 999_054 })).toMatchObject({
+      code: 0,
+      response: { status: 'failed' },
+    });
+    expect(await payWithPoints(rich)).toMatchObject({ code: 0, response: { status: 'paid' } });
+    expect((await payWithPoints(rich)).code).not.toBe(0);
+    expect(sandbox.getWorld().benepiaPoints.get('rich')?.points).toBe(1_988_000);
   });
 });
 
 describe('paymentwall', () => {
-  const digital = () => ({
-    ...sample('paymentwall'),
+  const buildDelivery = () => ({
+    ...getSampleRow('paymentwall'),
     type: 'digital',
     status: 'order_placed',
     estimated_delivery_datetime: 1_795_100_000,
@@ -106,23 +112,24 @@ describe('paymentwall', () => {
     refundable: 'yes',
     shipping_address_email: 'buyer@example.com',
   });
-  const register = (more: object = {}) => sandbox.call('POST', '/paymentwall/delivery', { ...digital(), ...more });
+  const registerRow = (more: object = {}) =>
+    sandbox.call('POST', '/paymentwall/delivery', { ...buildDelivery(), ...more });
 
   test('goes forward only', async () => {
-    expect(await register()).toEqual({ status: 200, code: 0, message: null, response: { success: 1 } });
-    expect(await register({ status: 'delivering' })).toMatchObject({ code: 0 });
-    expect(await register({ status: 'order_shipped' })).toMatchObject({
+    expect(await registerRow()).toEqual({ status: 200, code: 0, message: null, response: { success: 1 } });
+    expect(await registerRow({ status: 'delivering' })).toMatchObject({ code: 0 });
+    expect(await registerRow({ status: 'order_shipped' })).toMatchObject({
       status: 200,
       code: -1,
       response: { error_code: 400 },
     });
-    expect(await register({ status: 'delivered' })).toMatchObject({ code: 0 });
+    expect(await registerRow({ status: 'delivered' })).toMatchObject({ code: 0 });
   });
 
   test('a physical order must say where it goes, field by field', async () => {
-    const said = await register({ type: 'physical', carrier_type: 'EMS' });
-    expect(said).toMatchObject({ status: 200, code: -1 });
-    const { notices } = said.response as { notices: string[] };
+    const reply = await registerRow({ type: 'physical', carrier_type: 'EMS' });
+    expect(reply).toMatchObject({ status: 200, code: -1 });
+    const { notices } = reply.response as { notices: string[] };
     expect(notices).toContain('shipping_address_city is required');
     expect(notices).not.toContain('carrier_type is required');
   });
@@ -132,24 +139,24 @@ describe('paymentwall', () => {
     ['an unknown payment', { imp_uid: 'imp_000000000000' }],
     ['a status that does not exist', { status: 'lost' }],
   ])('refused: %s', async (_, bad) => {
-    expect(await register(bad)).toMatchObject({ status: 200, code: -1 });
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect(await registerRow(bad)).toMatchObject({ status: 200, code: -1 });
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });
 
 describe('partner receipts', () => {
   const part = { business_registration_number: '000-00-00001', company_name: '장터 하나', amount: 88_000 };
-  const register = (data: object[], imp_uid = sample('partner_receipt_due').imp_uid) =>
+  const registerRow = (data: object[], imp_uid = getSampleRow('partner_receipt_due').imp_uid) =>
     sandbox.call('POST', `/partners/receipts/${imp_uid}`, { data });
 
   test('are registered once', async () => {
-    expect(await register([part])).toMatchObject({
+    expect(await registerRow([part])).toMatchObject({
       status: 200,
       code: 0,
       response: { receipt_url: expect.any(String) },
     });
-    expect(await register([part])).toMatchObject({ status: 400, code: -1 });
-    expect((await sandbox.ledger()).entries).toHaveLength(1);
+    expect(await registerRow([part])).toMatchObject({ status: 400, code: -1 });
+    expect((await sandbox.readLedger()).entries).toHaveLength(1);
   });
 
   test.each([
@@ -164,15 +171,15 @@ describe('partner receipts', () => {
     ['a number that is no business', [{ ...part, business_registration_number: '12' }]],
     ['nothing', []],
   ])('400 for %s', async (_, data) => {
-    expect(await register(data)).toMatchObject({ status: 400, code: -1 });
+    expect(await registerRow(data)).toMatchObject({ status: 400, code: -1 });
   });
 
   test('501 for another PG, 404 for no payment, 400 for one that is not paid', async () => {
-    expect(await register([part], sample('payco_order').imp_uid)).toMatchObject({ status: 501 });
-    expect(await register([part], 'imp_000000000000')).toMatchObject({ status: 404 });
-    const { imp_uid = '' } = sample('partner_receipt_due');
-    const payment = sandbox.world().payments.get(imp_uid);
-    if (payment) sandbox.world().payments.update(payment, { status: 'cancelled' });
-    expect(await register([part])).toMatchObject({ status: 400 });
+    expect(await registerRow([part], getSampleRow('payco_order').imp_uid)).toMatchObject({ status: 501 });
+    expect(await registerRow([part], 'imp_000000000000')).toMatchObject({ status: 404 });
+    const { imp_uid = '' } = getSampleRow('partner_receipt_due');
+    const payment = sandbox.getWorld().payments.get(imp_uid);
+    if (payment) sandbox.getWorld().payments.update(payment, { status: 'cancelled' });
+    expect(await registerRow([part])).toMatchObject({ status: 400 });
   });
 });

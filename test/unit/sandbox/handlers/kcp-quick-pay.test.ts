@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
-import { sampleOf } from '../../../support/tool-results.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
+import { getSample } from '../../../support/tool-results.ts';
 
 let sandbox: SandboxSession;
 beforeEach(async () => {
-  sandbox = await sandboxSession();
+  sandbox = await startSandboxSession();
 });
 afterEach(() => sandbox.close());
-const member = () => sampleOf(sandbox.samples(), 'kcpquick_member');
-const autopay = () => sampleOf(sandbox.samples(), 'kcpquick_autopay');
+const getMember = () => getSample(sandbox.getSamples(), 'kcpquick_member');
+const getAutopay = () => getSample(sandbox.getSamples(), 'kcpquick_autopay');
 
 describe('prepare', () => {
   const body = { btid: 'BT1', cust_ip: '192.0.2.1', code_verifier: 'never-to-be-kept' };
@@ -19,8 +19,8 @@ describe('prepare', () => {
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', body)).toMatchObject({ status: 409, code: -1 });
     const changed = { ...body, btid: 'BT2', prepaid_auth_yn: 'Y', prepaid_amount: 5_000 };
     expect(await sandbox.call('PUT', '/kcpquick/prepare/order_1', changed)).toMatchObject({ status: 200, code: 0 });
-    expect(sandbox.world().kcpquickPrepared.get('order_1')).toEqual({ btid: 'BT2', prepaidAmount: 5_000 });
-    expect((await sandbox.ledger()).text).not.toContain('never-to-be-kept');
+    expect(sandbox.getWorld().kcpquickPrepared.get('order_1')).toEqual({ btid: 'BT2', prepaidAmount: 5_000 });
+    expect((await sandbox.readLedger()).text).not.toContain('never-to-be-kept');
   });
 
   test.each([
@@ -30,67 +30,67 @@ describe('prepare', () => {
     ['no verifier', { btid: 'BT1', cust_ip: '192.0.2.1' }],
   ])('400 for %s', async (_, bad) => {
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', bad)).toMatchObject({ status: 400 });
-    expect(sandbox.world().kcpquickPrepared.has('order_1')).toBe(false);
+    expect(sandbox.getWorld().kcpquickPrepared.has('order_1')).toBe(false);
   });
 });
 
 describe('prepaid money', () => {
-  const order = () => {
-    const { member_id, channel_key, imp_uid } = member();
+  const buildOrder = () => {
+    const { member_id, channel_key, imp_uid } = getMember();
     return { member_id, channel_key, imp_uid, merchant_uid: 'order_1', name: '커피', amount: 4_500 };
   };
-  const pay = (more: object = {}) => sandbox.call('POST', '/kcpquick/payment/money', { ...order(), ...more });
+  const payOrder = (more: object = {}) => sandbox.call('POST', '/kcpquick/payment/money', { ...buildOrder(), ...more });
 
   test('a PIN check allows one payment', async () => {
-    expect(await pay()).toMatchObject({
+    expect(await payOrder()).toMatchObject({
       status: 200,
       code: 0,
       response: { status: 'paid', amount: 4_500, pg_provider: 'kcp_quick', merchant_uid: 'order_1' },
     });
-    expect(await pay({ merchant_uid: 'order_2' })).toMatchObject({ status: 200, response: null });
-    const { entries } = await sandbox.ledger();
+    expect(await payOrder({ merchant_uid: 'order_2' })).toMatchObject({ status: 200, response: null });
+    const { entries } = await sandbox.readLedger();
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({ merchant_uid: 'order_1', amount: 4_500, status: 'paid' });
   });
 
   test('the same order is not paid twice', async () => {
-    const { imp_uid = '' } = member();
-    await pay();
-    sandbox.world().kcpquickPinChecks.set(imp_uid, { memberId: member().member_id ?? '', used: false });
-    const again = await pay();
+    const { imp_uid = '' } = getMember();
+    await payOrder();
+    sandbox.getWorld().kcpquickPinChecks.set(imp_uid, { memberId: getMember().member_id ?? '', used: false });
+    const again = await payOrder();
     expect(again).toMatchObject({ status: 200, response: null });
     expect(again.code).not.toBe(0);
-    expect(sandbox.world().kcpquickPinChecks.get(imp_uid)?.used).toBe(false);
+    expect(sandbox.getWorld().kcpquickPinChecks.get(imp_uid)?.used).toBe(false);
   });
 
   test('refused without a PIN check of that member, a member, or a channel of KCP Quick Pay', async () => {
-    const foreign = sampleOf(sandbox.samples(), 'naver_reviews').channel_key;
+    const foreign = getSample(sandbox.getSamples(), 'naver_reviews').channel_key;
     for (const bad of [
       { imp_uid: 'imp_000000000000' },
       { member_id: 'nobody' },
       { channel_key: foreign },
       { amount: 0 },
     ]) {
-      const said = await pay(bad);
-      expect(said, JSON.stringify(bad)).toMatchObject({ status: 200, response: null });
-      expect(said.code).not.toBe(0);
+      const reply = await payOrder(bad);
+      expect(reply, JSON.stringify(bad)).toMatchObject({ status: 200, response: null });
+      expect(reply.code).not.toBe(0);
     }
-    expect((await sandbox.ledger()).entries).toEqual([]);
+    expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });
 
 describe('autopay', () => {
-  const order = () => ({ merchant_uid: 'order_1', name: '정기 배송', buyer_name: '홍길동', amount: 9_900 });
-  const pay = (more: object = {}) =>
+  const buildOrder = () => ({ merchant_uid: 'order_1', name: '정기 배송', buyer_name: '홍길동', amount: 9_900 });
+  const payOrder = (more: object = {}) =>
     sandbox.call('POST', '/kcpquick/payment/autopay', {
-      ...order(),
-      customer_uid: autopay().customer_uid,
+      ...buildOrder(),
+      customer_uid: getAutopay().customer_uid,
       ...more,
     });
 
   test('charges the stored key, and no longer once it is deleted', async () => {
-    const { customer_uid } = autopay();
-    expect(await pay()).toMatchObject({ status: 200, code: 0, response: { status: 'paid', customer_uid } });
+    const { customer_uid } = getAutopay();
+    expect(await payOrder()).toMatchObject({ status: 200, code: 0, response: { status: 'paid', customer_uid } });
     expect(await sandbox.call('DELETE', `/kcpquick/autopay/${customer_uid}`)).toEqual({
       status: 200,
       code: 0,
@@ -98,12 +98,12 @@ describe('autopay', () => {
       response: { customer_uid },
     });
     expect(await sandbox.call('DELETE', `/kcpquick/autopay/${customer_uid}`)).toMatchObject({ status: 404, code: -1 });
-    expect(await pay({ merchant_uid: 'order_2' })).toMatchObject({ status: 200, code: 1, response: null });
-    expect((await sandbox.ledger()).entries).toHaveLength(2);
+    expect(await payOrder({ merchant_uid: 'order_2' })).toMatchObject({ status: 200, code: 1, response: null });
+    expect((await sandbox.readLedger()).entries).toHaveLength(2);
   });
 
   test('a charge that the PG refuses is code 0 with a failed payment', async () => {
-    expect(await pay({ amount: 999_054 })).toMatchObject({
+    expect(await payOrder({ amount: 999_054 })).toMatchObject({
       status: 200,
       code: 0,
       response: { status: 'failed', fail_reason: '[3054]잔액부족' },
@@ -111,42 +111,44 @@ describe('autopay', () => {
   });
 
   test('nothing is no amount', async () => {
-    expect(await pay({ amount: 0 })).toMatchObject({ status: 200, code: -1, response: null });
+    expect(await payOrder({ amount: 0 })).toMatchObject({ status: 200, code: -1, response: null });
   });
 
   test('a billing key that is no autopay key is not charged', async () => {
-    const other = [...sandbox.world().billingKeys.keys()].find((uid) => uid !== autopay().customer_uid);
-    expect(await pay({ customer_uid: other })).toMatchObject({ status: 200, code: 1, response: null });
+    const other = [...sandbox.getWorld().billingKeys.keys()].find((uid) => uid !== getAutopay().customer_uid);
+    expect(await payOrder({ customer_uid: other })).toMatchObject({ status: 200, code: 1, response: null });
   });
 });
 
 describe('a member', () => {
-  const release = () => {
-    const { member_id, channel_key } = member();
+  const releaseFido = () => {
+    const { member_id, channel_key } = getMember();
     return sandbox.call('POST', `/kcpquick/members/${member_id}/fido/release`, { channel_key });
   };
-  const remove = (more: Record<string, string> = {}) => {
-    const { member_id, site_code = '', partner_type = '', partner_subtype = '' } = member();
+  const deleteAutopayKey = (more: Record<string, string> = {}) => {
+    const { member_id, site_code = '', partner_type = '', partner_subtype = '' } = getMember();
     const query = new URLSearchParams({ site_code, partner_type, partner_subtype, ...more });
     return sandbox.call('DELETE', `/kcpquick/members/${member_id}?${query}`);
   };
 
   test('loses the biometrics once, with the documented message', async () => {
-    expect(await release()).toEqual({
+    expect(await releaseFido()).toEqual({
       status: 200,
       code: 0,
       message: '생체인증 사용이 정상적으로 해제되었습니다.',
-      response: { member_id: member().member_id },
+      response: { member_id: getMember().member_id },
     });
-    const again = await release();
+    const again = await releaseFido();
     expect(again).toMatchObject({ status: 200, code: -1, response: null });
     expect(again.message).toContain('[C210]등록된 거래가 없습니다.');
   });
 
   test('biometrics: 400 for a foreign channel, 404 for an unknown member', async () => {
-    const { channel_key } = member();
-    const foreign = { channel_key: sampleOf(sandbox.samples(), 'naver_reviews').channel_key };
-    expect(await sandbox.call('POST', `/kcpquick/members/${member().member_id}/fido/release`, foreign)).toMatchObject({
+    const { channel_key } = getMember();
+    const foreign = { channel_key: getSample(sandbox.getSamples(), 'naver_reviews').channel_key };
+    expect(
+      await sandbox.call('POST', `/kcpquick/members/${getMember().member_id}/fido/release`, foreign),
+    ).toMatchObject({
       status: 400,
     });
     expect(await sandbox.call('POST', '/kcpquick/members/nobody/fido/release', { channel_key })).toMatchObject({
@@ -155,12 +157,12 @@ describe('a member', () => {
   });
 
   test('is erased for good, and the autopay keys with it', async () => {
-    expect(await remove({ site_code: 'OTHER' })).toMatchObject({ status: 404, code: -1 });
-    expect(await remove()).toMatchObject({
+    expect(await deleteAutopayKey({ site_code: 'OTHER' })).toMatchObject({ status: 404, code: -1 });
+    expect(await deleteAutopayKey()).toMatchObject({
       status: 200,
-      response: { member_id: member().member_id, pg_provider: 'kcp_quick', pg_id: member().site_code },
+      response: { member_id: getMember().member_id, pg_provider: 'kcp_quick', pg_id: getMember().site_code },
     });
-    expect(await remove()).toMatchObject({ status: 404, code: -1 });
-    expect(sandbox.world().kcpquickAutopay.has(autopay().customer_uid ?? '')).toBe(false);
+    expect(await deleteAutopayKey()).toMatchObject({ status: 404, code: -1 });
+    expect(sandbox.getWorld().kcpquickAutopay.has(getAutopay().customer_uid ?? '')).toBe(false);
   });
 });

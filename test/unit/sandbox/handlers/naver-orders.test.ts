@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SandboxSession, sandboxSession } from '../../../support/sandbox-session.ts';
-import { sampleOf } from '../../../support/tool-results.ts';
+import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
+import { getSample } from '../../../support/tool-results.ts';
 
 let sandbox: SandboxSession;
 beforeEach(async () => {
-  sandbox = await sandboxSession();
+  sandbox = await startSandboxSession();
 });
 afterEach(() => sandbox.close());
-const sample = (situation: string) => sampleOf(sandbox.samples(), situation);
-const post = (situation: string, operation: string, body: object = {}) =>
-  sandbox.call('POST', `/payments/${sample(situation).imp_uid}/naver/${operation}`, body);
+const getSampleRow = (situation: string) => getSample(sandbox.getSamples(), situation);
+const postOperation = (situation: string, operation: string, body: object = {}) =>
+  sandbox.call('POST', `/payments/${getSampleRow(situation).imp_uid}/naver/${operation}`, body);
 
 describe('what a parcel needs', () => {
   const parcel = { delivery_company: 'CJGLS', tracking_number: '650000000001' };
@@ -20,36 +20,40 @@ describe('what a parcel needs', () => {
     ['naver_delivering', 'request-return', { delivery_method: 'RETURN_DELIVERY' }],
   ])('%s: %s is 400 without company and tracking number', async (situation, operation, body) => {
     for (const bad of [body, { ...body, delivery_company: 'CJGLS' }, { ...body, tracking_number: '1' }])
-      expect(await post(situation, operation, bad)).toMatchObject({ status: 400, code: -1 });
-    expect(await post(situation, operation, { ...body, ...parcel, delivery_method: 'PIGEON' })).toMatchObject({
+      expect(await postOperation(situation, operation, bad)).toMatchObject({ status: 400, code: -1 });
+    expect(await postOperation(situation, operation, { ...body, ...parcel, delivery_method: 'PIGEON' })).toMatchObject({
       status: 400,
     });
-    expect((await sandbox.ledger()).entries).toEqual([]);
-    expect(await post(situation, operation, { ...body, ...parcel })).toMatchObject({ status: 200, code: 0 });
-    expect((await sandbox.ledger()).entries).toMatchObject([parcel]);
+    expect((await sandbox.readLedger()).entries).toEqual([]);
+    expect(await postOperation(situation, operation, { ...body, ...parcel })).toMatchObject({ status: 200, code: 0 });
+    expect((await sandbox.readLedger()).entries).toMatchObject([parcel]);
   });
 
   test('nothing is needed when goods are handed over in person', async () => {
     const body = { dispatched_at: 1_795_000_000, delivery_method: 'VISIT_RECEIPT' };
-    expect(await post('naver_placed', 'ship', body)).toMatchObject({ status: 200 });
-    expect(await post('naver_delivering', 'request-return', { delivery_method: 'RETURN_INDIVIDUAL' })).toMatchObject({
+    expect(await postOperation('naver_placed', 'ship', body)).toMatchObject({ status: 200 });
+    expect(
+      await postOperation('naver_delivering', 'request-return', { delivery_method: 'RETURN_INDIVIDUAL' }),
+    ).toMatchObject({
       status: 200,
     });
   });
 
   test('400 without a method, a date or a memo', async () => {
-    expect(await post('naver_placed', 'ship', { dispatched_at: 1_795_000_000 })).toMatchObject({ status: 400 });
-    expect(await post('naver_placed', 'ship', { delivery_method: 'NOTHING' })).toMatchObject({ status: 400 });
-    expect(await post('naver_return_requested', 'reject-return')).toMatchObject({ status: 400 });
-    expect(await post('naver_return_requested', 'withhold-return')).toMatchObject({ status: 400 });
+    expect(await postOperation('naver_placed', 'ship', { dispatched_at: 1_795_000_000 })).toMatchObject({
+      status: 400,
+    });
+    expect(await postOperation('naver_placed', 'ship', { delivery_method: 'NOTHING' })).toMatchObject({ status: 400 });
+    expect(await postOperation('naver_return_requested', 'reject-return')).toMatchObject({ status: 400 });
+    expect(await postOperation('naver_return_requested', 'withhold-return')).toMatchObject({ status: 400 });
   });
 });
 
 test('a reason that is none of the list is taken for the default', async () => {
-  await post('naver_paid', 'cancel', { reason: 'I_JUST_WANT_TO' });
-  await post('naver_delivering', 'request-return', { reason: 'NO', delivery_method: 'RETURN_INDIVIDUAL' });
-  await post('naver_return_requested', 'withhold-return', { reason: 'NO', memo: '확인 중입니다.' });
-  expect((await sandbox.ledger()).entries).toMatchObject([
+  await postOperation('naver_paid', 'cancel', { reason: 'I_JUST_WANT_TO' });
+  await postOperation('naver_delivering', 'request-return', { reason: 'NO', delivery_method: 'RETURN_INDIVIDUAL' });
+  await postOperation('naver_return_requested', 'withhold-return', { reason: 'NO', memo: '확인 중입니다.' });
+  expect((await sandbox.readLedger()).entries).toMatchObject([
     { reason: 'PRODUCT_UNSATISFIED' },
     { reason: 'INTENT_CHANGED' },
     { reason: 'ETC', extra_charge: 0 },
@@ -57,14 +61,17 @@ test('a reason that is none of the list is taken for the default', async () => {
 });
 
 test('a return on hold is lifted, approved, and the payment shows the refund', async () => {
-  const { imp_uid, product_order_id } = sample('naver_return_requested');
+  const { imp_uid, product_order_id } = getSampleRow('naver_return_requested');
   const only = { product_order_id: [product_order_id] };
   expect(
-    await post('naver_return_requested', 'withhold-return', { ...only, memo: '배송비를 보내 주세요.' }),
+    await postOperation('naver_return_requested', 'withhold-return', { ...only, memo: '배송비를 보내 주세요.' }),
   ).toMatchObject({ status: 200 });
-  expect(await post('naver_return_requested', 'approve-return', only)).toMatchObject({ status: 500, response: null });
-  expect(await post('naver_return_requested', 'resolve-return', only)).toMatchObject({ status: 200 });
-  expect(await post('naver_return_requested', 'approve-return', only)).toMatchObject({
+  expect(await postOperation('naver_return_requested', 'approve-return', only)).toMatchObject({
+    status: 500,
+    response: null,
+  });
+  expect(await postOperation('naver_return_requested', 'resolve-return', only)).toMatchObject({ status: 200 });
+  expect(await postOperation('naver_return_requested', 'approve-return', only)).toMatchObject({
     status: 200,
     response: [{ product_order_id, product_order_status: 'RETURNED', claim_status: 'RETURN_DONE' }],
   });
@@ -77,7 +84,7 @@ test('a return on hold is lifted, approved, and the payment shows the refund', a
 });
 
 test('items are read by payment and one by one', async () => {
-  const { imp_uid, product_order_id, product_order_id_2 } = sample('naver_placed');
+  const { imp_uid, product_order_id, product_order_id_2 } = getSampleRow('naver_placed');
   const list = await sandbox.call('GET', `/payments/${imp_uid}/naver/product-orders`);
   expect(list).toMatchObject({
     status: 200,
@@ -90,74 +97,81 @@ test('items are read by payment and one by one', async () => {
 });
 
 test('the items of every sample order add up to its payment', () => {
-  const { payments, naverItems } = sandbox.world();
+  const { payments, naverItems } = sandbox.getWorld();
   const orders = new Set([...naverItems.values()].map(({ impUid }) => impUid));
   expect(orders.size).toBeGreaterThan(8);
   for (const impUid of orders) {
     const items = [...naverItems.values()].filter((item) => item.impUid === impUid);
-    const priceOf = (some: typeof items) =>
-      some.reduce((sum, { shown }) => sum + (shown.product_amount ?? 0) + (shown.delivery_amount ?? 0), 0);
-    const gone = items.filter(({ shown }) => ['CANCELED', 'RETURNED'].includes(shown.product_order_status ?? ''));
-    expect(payments.get(impUid)?.shown).toMatchObject({ amount: priceOf(items), cancel_amount: priceOf(gone) });
+    const sumPrices = (some: typeof items) =>
+      some.reduce((sum, { record }) => sum + (record.product_amount ?? 0) + (record.delivery_amount ?? 0), 0);
+    const cancelledItems = items.filter(({ record }) =>
+      ['CANCELED', 'RETURNED'].includes(record.product_order_status ?? ''),
+    );
+    expect(payments.get(impUid)?.record).toMatchObject({
+      amount: sumPrices(items),
+      cancel_amount: sumPrices(cancelledItems),
+    });
   }
 });
 
 describe('reviews', () => {
-  const reviews = (more: Record<string, string> = {}) => {
-    const query = new URLSearchParams({ ...sample('naver_reviews'), review_type: 'general', ...more });
+  const listReviews = (more: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ ...getSampleRow('naver_reviews'), review_type: 'general', ...more });
     return sandbox.call('GET', `/naver/reviews?${query}`);
   };
 
   test('by kind and within the window only', async () => {
-    const general = (await reviews()).response as { content: unknown; created_at: number }[];
-    const premium = (await reviews({ review_type: 'premium' })).response as typeof general;
+    const general = (await listReviews()).response as { content: unknown; created_at: number }[];
+    const premium = (await listReviews({ review_type: 'premium' })).response as typeof general;
     expect(general.length).toBeGreaterThan(0);
     expect(general.every(({ content }) => content === null)).toBe(true);
     expect(premium.every(({ content }) => typeof content === 'string')).toBe(true);
     const first = Math.min(...general.map(({ created_at }) => created_at));
-    expect((await reviews({ to: String(first) })).response).toHaveLength(
+    expect((await listReviews({ to: String(first) })).response).toHaveLength(
       general.filter(({ created_at }) => created_at === first).length,
     );
-    expect((await reviews({ to: String(first - 1) })).response).toEqual([]);
+    expect((await listReviews({ to: String(first - 1) })).response).toEqual([]);
   });
 
   test('400 for an unknown kind, another channel, or a window the wrong way round', async () => {
-    const { from = '', to = '' } = sample('naver_reviews');
-    expect(await reviews({ review_type: 'bad' })).toMatchObject({ status: 400 });
-    expect(await reviews({ channel_key: sample('benepia').channel_key ?? '' })).toMatchObject({ status: 400 });
-    expect(await reviews({ from: to, to: from })).toMatchObject({ status: 400 });
+    const { from = '', to = '' } = getSampleRow('naver_reviews');
+    expect(await listReviews({ review_type: 'bad' })).toMatchObject({ status: 400 });
+    expect(await listReviews({ channel_key: getSampleRow('benepia').channel_key ?? '' })).toMatchObject({
+      status: 400,
+    });
+    expect(await listReviews({ from: to, to: from })).toMatchObject({ status: 400 });
   });
 });
 
 describe('the payment type', () => {
-  const call = (situation: string, operation: string, body?: object) =>
-    sandbox.call(body ? 'POST' : 'GET', `/payments/${sample(situation).imp_uid}/naver/${operation}`, body);
+  const callOperation = (situation: string, operation: string, body?: object) =>
+    sandbox.call(body ? 'POST' : 'GET', `/payments/${getSampleRow(situation).imp_uid}/naver/${operation}`, body);
 
   test('points are granted once', async () => {
-    expect(await call('naver_pay', 'point', {})).toMatchObject({ status: 200, code: 0 });
-    expect(await call('naver_pay', 'point', {})).toMatchObject({ status: 500 });
-    expect(await call('naver_paid', 'point', {})).toMatchObject({ status: 500 });
+    expect(await callOperation('naver_pay', 'point', {})).toMatchObject({ status: 200, code: 0 });
+    expect(await callOperation('naver_pay', 'point', {})).toMatchObject({ status: 500 });
+    expect(await callOperation('naver_paid', 'point', {})).toMatchObject({ status: 500 });
   });
 
   test('an escrow order is confirmed once, others never', async () => {
-    expect(await call('naver_pay_escrow', 'confirm', { requester: 'nobody' })).toMatchObject({ status: 400 });
-    expect(await call('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 200, code: 0 });
-    expect(await call('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 500 });
-    expect(await call('naver_pay', 'confirm', {})).toMatchObject({ status: 500 });
-    expect((await sandbox.ledger()).entries).toMatchObject([{ confirmed: true, requester: 'admin' }]);
+    expect(await callOperation('naver_pay_escrow', 'confirm', { requester: 'nobody' })).toMatchObject({ status: 400 });
+    expect(await callOperation('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 200, code: 0 });
+    expect(await callOperation('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 500 });
+    expect(await callOperation('naver_pay', 'confirm', {})).toMatchObject({ status: 500 });
+    expect((await sandbox.readLedger()).entries).toMatchObject([{ confirmed: true, requester: 'admin' }]);
   });
 
   test('a cash receipt is for what remains; 400 for the order type', async () => {
-    const { imp_uid = '' } = sample('naver_pay_escrow');
-    const payment = sandbox.world().payments.get(imp_uid);
-    if (payment) Object.assign(payment.shown, { status: 'cancelled', cancel_amount: 165_000 });
-    expect((await call('naver_pay_escrow', 'cash-amount')).response).toEqual({
+    const { imp_uid = '' } = getSampleRow('naver_pay_escrow');
+    const payment = sandbox.getWorld().payments.get(imp_uid);
+    if (payment) Object.assign(payment.record, { status: 'cancelled', cancel_amount: 165_000 });
+    expect((await callOperation('naver_pay_escrow', 'cash-amount')).response).toEqual({
       amount_total: 110_000,
       amount_by_npoint: 0,
       amount_by_primary: 110_000,
       amount_supply: 100_000,
       amount_vat: 10_000,
     });
-    expect(await call('naver_paid', 'cash-amount')).toMatchObject({ status: 400 });
+    expect(await callOperation('naver_paid', 'cash-amount')).toMatchObject({ status: 400 });
   });
 });

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { koreanHour } from '../../../../src/base/wall-clock.ts';
+import { getKstHour } from '../../../../src/base/wall-clock.ts';
 import * as rows from '../../../../src/endpoints/catalog/payments.ts';
 import type { Args } from '../../../../src/endpoints/endpoint.ts';
 import { createCharge } from '../../../../src/sandbox/behavior/charge.ts';
 import { paymentHandlers } from '../../../../src/sandbox/handlers/payments.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
-import { handled, said } from '../../../support/run-handler.ts';
+import { pickStatus, runHandler } from '../../../support/run-handler.ts';
 
 /** Noon in Korea. */
 const START = Date.UTC(2026, 10, 21, 3) / 1000;
@@ -18,16 +18,16 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-const uid = (situation: string): string => samples[situation]?.imp_uid ?? `no sample ${situation}`;
+const getImpUid = (situation: string): string => samples[situation]?.imp_uid ?? `no sample ${situation}`;
 type Cancel = Args<typeof rows.cancelPayment>;
-const cancel = (args: Cancel) => handled(paymentHandlers, rows.cancelPayment, args, world);
-const shown = (situation: string) => {
-  const stored = world.payments.get(uid(situation));
+const refundPayment = (args: Cancel) => runHandler(paymentHandlers, rows.cancelPayment, args, world);
+const getPayment = (situation: string) => {
+  const stored = world.payments.get(getImpUid(situation));
   if (!stored) throw new Error(`no sample ${situation}`);
-  return stored.shown;
+  return stored.record;
 };
-const _byStatus = (payment_status: 'all' | 'ready' | 'paid' | 'cancelled' | 'failed', more: object = {}) =>
-  handled(paymentHandlers, rows.listPaymentsByStatus, { payment_status, ...more }, world);
+const _listByStatus = (payment_status: 'all' | 'ready' | 'paid' | 'cancelled' | 'failed', more: object = {}) =>
+  runHandler(paymentHandlers, rows.listPaymentsByStatus, { payment_status, ...more }, world);
 const REFUND = { refund_holder: '김민준', refund_bank: '004', refund_account: '00001234' };
 
 describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
@@ -39,34 +39,38 @@ describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
       () => ({ imp_uid: 'imp_none', merchant_uid: 'order_paid_card' }),
       '취소할 결제건이 존재하지 않습니다.',
     ],
-    ['a failed payment', () => ({ imp_uid: uid('failed') }), '취소할 결제건이 존재하지 않습니다.'],
-    ['a waiting virtual account', () => ({ imp_uid: uid('vbank_waiting') }), '취소할 결제건이 존재하지 않습니다.'],
-    ['what is given back already', () => ({ imp_uid: uid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
+    ['a failed payment', () => ({ imp_uid: getImpUid('failed') }), '취소할 결제건이 존재하지 않습니다.'],
+    [
+      'a waiting virtual account',
+      () => ({ imp_uid: getImpUid('vbank_waiting') }),
+      '취소할 결제건이 존재하지 않습니다.',
+    ],
+    ['what is given back already', () => ({ imp_uid: getImpUid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
     [
       'more than is left',
-      () => ({ imp_uid: uid('partially_cancelled'), amount: 40_001 }),
+      () => ({ imp_uid: getImpUid('partially_cancelled'), amount: 40_001 }),
       '취소 요청된 금액이 취소가능 잔액보다 많습니다.',
     ],
     [
       'a checksum of another balance',
-      () => ({ imp_uid: uid('partially_cancelled'), amount: 100, checksum: 64_900 }),
+      () => ({ imp_uid: getImpUid('partially_cancelled'), amount: 100, checksum: 64_900 }),
       '제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.',
     ],
     [
       'a virtual account without a refund account',
-      () => ({ imp_uid: uid('vbank_paid') }),
+      () => ({ imp_uid: getImpUid('vbank_paid') }),
       '환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.',
     ],
     [
       'Naver Pay without a requester',
-      () => ({ imp_uid: uid('naverpay'), reason: '품절' }),
+      () => ({ imp_uid: getImpUid('naverpay'), reason: '품절' }),
       '네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.',
     ],
   ];
   it.each(refusals)('%s', (_what, args, message) => {
     const before = JSON.stringify([...world.payments]);
-    const answer = cancel(args());
-    expect(said(answer)).toEqual({ status: 200, code: 1, message });
+    const answer = refundPayment(args());
+    expect(pickStatus(answer)).toEqual({ status: 200, code: 1, message });
     expect(answer.response).toBeNull();
     expect(answer.changed).toBeUndefined();
     expect(JSON.stringify([...world.payments])).toBe(before);
@@ -77,69 +81,72 @@ describe('cancelling: what the PG refuses, with HTTP 200 and code -1', () => {
   const refusals: [string, () => Cancel, string][] = [
     [
       'a shop without balance',
-      () => ({ imp_uid: uid('balance_short') }),
+      () => ({ imp_uid: getImpUid('balance_short') }),
       '결제취소에 실패하였습니다. [8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
     ],
     [
       'what the PG gave back itself',
-      () => ({ imp_uid: uid('cancelled_at_pg') }),
+      () => ({ imp_uid: getImpUid('cancelled_at_pg') }),
       '결제취소에 실패하였습니다. [500626|기 취소 거래]',
     ],
     [
       'a part of a phone bill',
-      () => ({ imp_uid: uid('no_partial_cancel'), amount: 100 }),
+      () => ({ imp_uid: getImpUid('no_partial_cancel'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
       'a part of a gift card',
-      () => ({ imp_uid: uid('gift_card'), amount: 100 }),
+      () => ({ imp_uid: getImpUid('gift_card'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
       'the tenth part at KSNET',
-      () => ({ imp_uid: uid('ksnet_nine_partials'), amount: 100 }),
+      () => ({ imp_uid: getImpUid('ksnet_nine_partials'), amount: 100 }),
       '결제취소에 실패하였습니다. [K302|부분취소는 최대 9회까지 가능합니다.]',
     ],
   ];
   it.each(refusals)('%s', (_what, args, message) => {
     const before = JSON.stringify([...world.payments]);
-    expect(said(cancel(args()))).toEqual({ status: 200, code: -1, message });
+    expect(pickStatus(refundPayment(args()))).toEqual({ status: 200, code: -1, message });
     expect(JSON.stringify([...world.payments])).toBe(before);
   });
 
   it('KSNET takes virtual accounts back by day only', () => {
-    const args = { imp_uid: uid('ksnet_night'), ...REFUND };
+    const args = { imp_uid: getImpUid('ksnet_night'), ...REFUND };
     const untilEleven = 11 * 3_600;
     world.clock.advance(untilEleven);
-    expect(koreanHour(world.clock.now())).toBe(23);
-    expect(said(cancel(args))).toEqual({
+    expect(getKstHour(world.clock.now())).toBe(23);
+    expect(pickStatus(refundPayment(args))).toEqual({
       status: 200,
       code: -1,
       message: '결제취소에 실패하였습니다. [K301|23시부터 06시까지는 취소가 불가능합니다.]',
     });
     world.clock.advance(7 * 3_600 - 1);
-    expect(cancel(args).code).toBe(-1);
+    expect(refundPayment(args).code).toBe(-1);
     world.clock.advance(1);
-    expect(cancel(args).code).toBe(0);
+    expect(refundPayment(args).code).toBe(0);
   });
 
   it('a phone bill is taken back in its month only', () => {
     world.clock.advance(10 * DAY);
-    expect(cancel({ imp_uid: uid('no_partial_cancel') }).message).toContain('당월에만');
+    expect(refundPayment({ imp_uid: getImpUid('no_partial_cancel') }).message).toContain('당월에만');
   });
 
   it('the rest at KSNET goes back after nine parts', () => {
-    expect(cancel({ imp_uid: uid('ksnet_nine_partials') })).toMatchObject({ code: 0, changed: { amount: 55_000 } });
+    expect(refundPayment({ imp_uid: getImpUid('ksnet_nine_partials') })).toMatchObject({
+      code: 0,
+      changed: { amount: 55_000 },
+    });
   });
 });
 
 describe('cancelling: money that goes back', () => {
   it('a part makes the payment cancelled at once and keeps paid_at; the history is oldest first', () => {
-    const paidAt = shown('paid_card').paid_at;
+    const paidAt = getPayment('paid_card').paid_at;
     world.clock.advance(10);
-    const first = cancel({ imp_uid: uid('paid_card'), amount: 9_000, checksum: 89_000 });
+    const first = refundPayment({ imp_uid: getImpUid('paid_card'), amount: 9_000, checksum: 89_000 });
     expect(first).toMatchObject({ status: 200, code: 0, message: null, changed: { amount: 9_000 } });
-    expect(shown('paid_card')).toMatchObject({
+    expect(getPayment('paid_card')).toMatchObject({
       status: 'cancelled',
       cancel_amount: 9_000,
       paid_at: paidAt,
@@ -147,54 +154,63 @@ describe('cancelling: money that goes back', () => {
       cancel_reason: '취소요청api',
     });
     world.clock.advance(10);
-    cancel({ imp_uid: uid('paid_card'), reason: '고객 변심' });
-    const history = shown('paid_card').cancel_history ?? [];
+    refundPayment({ imp_uid: getImpUid('paid_card'), reason: '고객 변심' });
+    const history = getPayment('paid_card').cancel_history ?? [];
     expect(history.map(({ amount, reason, cancelled_at }) => ({ amount, reason, cancelled_at }))).toEqual([
       { amount: 9_000, reason: '취소요청api', cancelled_at: START + 10 },
       { amount: 80_000, reason: '고객 변심', cancelled_at: START + 20 },
     ]);
     expect(new Set(history.map(({ cancellation_id }) => cancellation_id)).size).toBe(2);
-    expect(cancel({ imp_uid: uid('paid_card') }).message).toBe('이미 전액취소된 주문입니다.');
+    expect(refundPayment({ imp_uid: getImpUid('paid_card') }).message).toBe('이미 전액취소된 주문입니다.');
   });
 
   it('zero means everything that is left', () => {
-    expect(cancel({ imp_uid: uid('partially_cancelled'), amount: 0 }).changed).toMatchObject({ amount: 40_000 });
+    expect(refundPayment({ imp_uid: getImpUid('partially_cancelled'), amount: 0 }).changed).toMatchObject({
+      amount: 40_000,
+    });
   });
 
   it('an order number finds the attempt that was paid', () => {
-    const answer = cancel({ merchant_uid: samples.retried_order?.merchant_uid ?? '' });
-    expect(answer.changed).toMatchObject({ imp_uid: uid('retried_order'), amount: 158_000 });
+    const answer = refundPayment({ merchant_uid: samples.retried_order?.merchant_uid ?? '' });
+    expect(answer.changed).toMatchObject({ imp_uid: getImpUid('retried_order'), amount: 158_000 });
   });
 
   it('cents add up', () => {
-    for (const amount of [0.1, 0.2, 10.2]) expect(cancel({ imp_uid: uid('foreign'), amount }).code).toBe(0);
-    expect(shown('foreign')).toMatchObject({ amount: 10.5, cancel_amount: 10.5 });
+    for (const amount of [0.1, 0.2, 10.2])
+      expect(refundPayment({ imp_uid: getImpUid('foreign'), amount }).code).toBe(0);
+    expect(getPayment('foreign')).toMatchObject({ amount: 10.5, cancel_amount: 10.5 });
   });
 
   it('a virtual account with a refund account, and Naver Pay with a requester', () => {
-    expect(cancel({ imp_uid: uid('vbank_paid'), ...REFUND }).code).toBe(0);
-    expect(cancel({ imp_uid: uid('naverpay'), reason: '품절', extra: { requester: 'admin' } }).code).toBe(0);
+    expect(refundPayment({ imp_uid: getImpUid('vbank_paid'), ...REFUND }).code).toBe(0);
+    expect(refundPayment({ imp_uid: getImpUid('naverpay'), reason: '품절', extra: { requester: 'admin' } }).code).toBe(
+      0,
+    );
   });
 });
 
 describe('cancelling: what time and the channel decide', () => {
-  const at = (situation: string, days: number): Cancel => {
-    world.clock.advance((shown(situation).paid_at ?? 0) + days * DAY - world.clock.now());
-    return { imp_uid: uid(situation) };
+  const buildLateRefund = (situation: string, days: number): Cancel => {
+    world.clock.advance((getPayment(situation).paid_at ?? 0) + days * DAY - world.clock.now());
+    return { imp_uid: getImpUid(situation) };
   };
   const LATE = '결제취소에 실패하였습니다. [P203|취소 가능기간이 지난 거래입니다.]';
   it.each([
     ['paypal', 180],
     ['ksnet_nine_partials', 183],
   ])('%s takes nothing back after %i days', (situation, days) => {
-    expect(cancel(at(situation, days)).code).toBe(0);
+    expect(refundPayment(buildLateRefund(situation, days)).code).toBe(0);
     ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
-    expect(said(cancel(at(situation, days + 1)))).toEqual({ status: 200, code: -1, message: LATE });
+    expect(pickStatus(refundPayment(buildLateRefund(situation, days + 1)))).toEqual({
+      status: 200,
+      code: -1,
+      message: LATE,
+    });
   });
 
   it('a test payment that the PG gave back by itself stays paid and cannot be cancelled any more', () => {
-    expect(shown('test_channel')).toMatchObject({ status: 'paid', sandbox: true });
-    expect(said(cancel({ imp_uid: uid('test_channel') }))).toEqual({
+    expect(getPayment('test_channel')).toMatchObject({ status: 'paid', sandbox: true });
+    expect(pickStatus(refundPayment({ imp_uid: getImpUid('test_channel') }))).toEqual({
       status: 200,
       code: -1,
       message: '결제취소에 실패하였습니다. [500626|기 취소 거래]',
@@ -205,12 +221,12 @@ describe('cancelling: what time and the channel decide', () => {
     const channel = { pg_provider: 'nice_v2', sandbox: true };
     const charge = createCharge(world, { merchant_uid: 'tried', amount: 1_000, ...channel });
     if (!('payment' in charge)) throw new Error(charge.refused);
-    expect(cancel({ imp_uid: charge.payment.shown.imp_uid }).code).toBe(0);
+    expect(refundPayment({ imp_uid: charge.payment.record.imp_uid }).code).toBe(0);
   });
 
   it('a reason left empty is none', () => {
-    cancel({ imp_uid: uid('paid_card'), reason: '' });
-    expect(shown('paid_card').cancel_reason).toBe('취소요청api');
+    refundPayment({ imp_uid: getImpUid('paid_card'), reason: '' });
+    expect(getPayment('paid_card').cancel_reason).toBe('취소요청api');
   });
 });
 
@@ -221,29 +237,32 @@ describe('cancelling: a shop whose balance is short, as each PG says it', () => 
     ['balance_short_danal_tpay', '취소불가 상태입니다'],
   ])('%s', (situation, text) => {
     const message = `결제취소에 실패하였습니다. ${text}`;
-    expect(said(cancel({ imp_uid: uid(situation) }))).toEqual({ status: 200, code: -1, message });
+    expect(pickStatus(refundPayment({ imp_uid: getImpUid(situation) }))).toEqual({ status: 200, code: -1, message });
   });
 });
 
 describe('cancelling an order of Naver', () => {
-  const items = (situation: string) =>
-    [...world.naverItems.values()].filter(({ impUid }) => impUid === uid(situation)).map((item) => item.shown);
+  const getItems = (situation: string) =>
+    [...world.naverItems.values()].filter(({ impUid }) => impUid === getImpUid(situation)).map((item) => item.record);
 
   it('ends every item that still stood, once the whole payment goes back', () => {
-    expect(cancel({ imp_uid: uid('naver_paid') }).code).toBe(0);
-    for (const item of items('naver_paid')) expect(item).toMatchObject({ product_order_status: 'CANCELED' });
-    expect(cancel({ imp_uid: uid('naver_placed') }).code).toBe(0);
-    for (const item of items('naver_placed'))
+    expect(refundPayment({ imp_uid: getImpUid('naver_paid') }).code).toBe(0);
+    for (const item of getItems('naver_paid')) expect(item).toMatchObject({ product_order_status: 'CANCELED' });
+    expect(refundPayment({ imp_uid: getImpUid('naver_placed') }).code).toBe(0);
+    for (const item of getItems('naver_placed'))
       expect(item).toMatchObject({ product_order_status: 'CANCELED', claim_status: 'ADMIN_CANCEL_DONE' });
   });
 
   it('leaves an item alone that was returned before', () => {
-    expect(cancel({ imp_uid: uid('naver_partly_returned') }).code).toBe(0);
-    expect(items('naver_partly_returned').map((item) => item.product_order_status)).toEqual(['RETURNED', 'CANCELED']);
+    expect(refundPayment({ imp_uid: getImpUid('naver_partly_returned') }).code).toBe(0);
+    expect(getItems('naver_partly_returned').map((item) => item.product_order_status)).toEqual([
+      'RETURNED',
+      'CANCELED',
+    ]);
   });
 
   it('gives no part back, for which item it would be is not said', () => {
-    expect(cancel({ imp_uid: uid('naver_paid'), amount: 1_000 })).toMatchObject({ status: 200, code: -1 });
-    for (const item of items('naver_paid')) expect(item).toMatchObject({ product_order_status: 'PAYED' });
+    expect(refundPayment({ imp_uid: getImpUid('naver_paid'), amount: 1_000 })).toMatchObject({ status: 200, code: -1 });
+    for (const item of getItems('naver_paid')) expect(item).toMatchObject({ product_order_status: 'PAYED' });
   });
 });

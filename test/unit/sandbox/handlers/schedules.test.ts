@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listBillingKeySchedules } from '../../../../src/endpoints/catalog/billing-keys.ts';
 import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
-import { runDue } from '../../../../src/sandbox/behavior/run-due-schedules.ts';
-import type { Change } from '../../../../src/sandbox/envelope.ts';
+import { runDueSchedules } from '../../../../src/sandbox/behavior/run-due-schedules.ts';
+import type { ChangedFields } from '../../../../src/sandbox/envelope.ts';
 import { billingKeyHandlers } from '../../../../src/sandbox/handlers/billing-keys.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
-import { handled, said } from '../../../support/run-handler.ts';
+import { pickStatus, runHandler } from '../../../support/run-handler.ts';
 
 const START = 1_795_000_000;
 const DAY = 86_400;
 let world: World;
 let samples: ReturnType<typeof createWorld>['samples'];
-const sample = (situation: string, id = 'merchant_uid'): string => samples[situation]?.[id] ?? '';
-const shown = (merchant_uid: string) => world.schedules.get(merchant_uid)?.shown;
+const getSampleId = (situation: string, id = 'merchant_uid'): string => samples[situation]?.[id] ?? '';
+const getStoredSchedule = (merchant_uid: string) => world.schedules.get(merchant_uid)?.record;
 
-function pass(seconds: number): Change[] {
+function passTime(seconds: number): ChangedFields[] {
   world.clock.advance(seconds);
-  const changes: Change[] = [];
-  runDue(world, (change) => changes.push(change));
+  const changes: ChangedFields[] = [];
+  runDueSchedules(world, (change) => changes.push(change));
   return changes;
 }
 
@@ -29,52 +29,55 @@ beforeEach(() => {
 
 describe('the scheduler', () => {
   it('leaves what is not due', () => {
-    expect(pass(10 * DAY - 1)).toEqual([]);
-    expect(shown(sample('subscription'))?.schedule_status).toBe('scheduled');
+    expect(passTime(10 * DAY - 1)).toEqual([]);
+    expect(getStoredSchedule(getSampleId('subscription'))?.schedule_status).toBe('scheduled');
   });
 
   it('charges each schedule once when its time has come', () => {
-    const changes = pass(10 * DAY);
-    const { imp_uid } = shown(sample('subscription')) ?? {};
+    const changes = passTime(10 * DAY);
+    const { imp_uid } = getStoredSchedule(getSampleId('subscription')) ?? {};
     expect(changes).toEqual([
       {
-        customer_uid: sample('subscription', 'customer_uid'),
-        merchant_uid: sample('subscription'),
+        customer_uid: getSampleId('subscription', 'customer_uid'),
+        merchant_uid: getSampleId('subscription'),
         imp_uid,
         amount: 9_900,
         status: 'paid',
       },
     ]);
-    expect(shown(sample('subscription'))).toMatchObject({
+    expect(getStoredSchedule(getSampleId('subscription'))).toMatchObject({
       schedule_status: 'executed',
       payment_status: 'paid',
       executed_at: START + 10 * DAY,
       pg_provider: 'nice_v2',
     });
-    expect(world.payments.get(imp_uid ?? '')?.shown).toMatchObject({
+    expect(world.payments.get(imp_uid ?? '')?.record).toMatchObject({
       status: 'paid',
-      merchant_uid: sample('subscription'),
+      merchant_uid: getSampleId('subscription'),
       customer_uid_usage: 'payment.scheduled',
     });
     expect(imp_uid).toMatch(/^imps_/);
-    expect(pass(0)).toEqual([]);
+    expect(passTime(0)).toEqual([]);
   });
 
   it('notes why the PG refused, with a failed payment', () => {
-    const key = world.billingKeys.get(sample('subscription', 'customer_uid'));
-    if (key) key.refuses = '[3041]한도초과';
-    pass(10 * DAY);
-    expect(shown(sample('subscription'))).toMatchObject({ payment_status: 'failed', fail_reason: '[3041]한도초과' });
-    const payment = world.payments.get(shown(sample('subscription'))?.imp_uid ?? '');
-    expect(payment?.shown).toMatchObject({ status: 'failed', fail_reason: '[3041]한도초과' });
+    const key = world.billingKeys.get(getSampleId('subscription', 'customer_uid'));
+    if (key) key.declineReason = '[3041]한도초과';
+    passTime(10 * DAY);
+    expect(getStoredSchedule(getSampleId('subscription'))).toMatchObject({
+      payment_status: 'failed',
+      fail_reason: '[3041]한도초과',
+    });
+    const payment = world.payments.get(getStoredSchedule(getSampleId('subscription'))?.imp_uid ?? '');
+    expect(payment?.record).toMatchObject({ status: 'failed', fail_reason: '[3041]한도초과' });
   });
 
   it('fails a schedule whose key is gone, without a payment', () => {
     const before = world.payments.size;
-    const order = sample('missing_key', 'scheduled_merchant_uid');
-    const change = pass(20 * DAY).find(({ merchant_uid }) => merchant_uid === order);
+    const order = getSampleId('missing_key', 'scheduled_merchant_uid');
+    const change = passTime(20 * DAY).find(({ merchant_uid }) => merchant_uid === order);
     expect(change).toMatchObject({ status: 'failed', imp_uid: null });
-    expect(shown(order)).toMatchObject({
+    expect(getStoredSchedule(order)).toMatchObject({
       schedule_status: 'executed',
       payment_status: 'failed',
       fail_reason: '등록되지 않은 구매자입니다.',
@@ -84,15 +87,17 @@ describe('the scheduler', () => {
   });
 
   it('charges each at its own time, however far the clock was moved', () => {
-    for (const { merchant_uid } of pass(80 * DAY)) {
-      const { schedule_at, executed_at, imp_uid } = shown(String(merchant_uid)) ?? {};
+    for (const { merchant_uid } of passTime(80 * DAY)) {
+      const { schedule_at, executed_at, imp_uid } = getStoredSchedule(String(merchant_uid)) ?? {};
       expect(executed_at).toBe(schedule_at);
-      if (imp_uid) expect(world.payments.get(imp_uid)?.shown.paid_at).toBe(schedule_at);
+      if (imp_uid) expect(world.payments.get(imp_uid)?.record.paid_at).toBe(schedule_at);
     }
   });
 
   it('charges oldest first', () => {
-    const times = pass(80 * DAY).map(({ merchant_uid }) => shown(String(merchant_uid))?.schedule_at ?? 0);
+    const times = passTime(80 * DAY).map(
+      ({ merchant_uid }) => getStoredSchedule(String(merchant_uid))?.schedule_at ?? 0,
+    );
     expect(times.length).toBeGreaterThan(3);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
@@ -100,118 +105,137 @@ describe('the scheduler', () => {
 
 describe('a list of schedules', () => {
   type Page = { total: number; previous: number; next: number; list: { merchant_uid: string; schedule_at: number }[] };
-  const list = (more: object = {}) =>
-    handled(
+  const listSchedules = (more: object = {}) =>
+    runHandler(
       subscriptionHandlers,
       rows.listSchedules,
       { schedule_from: START, schedule_to: START + 80 * DAY, ...more },
       world,
     );
-  const page = (more: object = {}) => list(more).response as Page;
+  const getPage = (more: object = {}) => listSchedules(more).response as Page;
 
   it('is newest first, or oldest first when sorted by `scheduled`', () => {
-    const times = page().list.map(({ schedule_at }) => schedule_at);
+    const times = getPage().list.map(({ schedule_at }) => schedule_at);
     expect(times.length).toBeGreaterThan(3);
     expect(times).toEqual([...times].sort((a, b) => b - a));
-    expect(page({ sorting: 'scheduled' }).list.map(({ schedule_at }) => schedule_at)).toEqual(times.reverse());
-    expect(said(list({ sorting: 'newest' }))).toMatchObject({ status: 400, message: '지원되지 않는 정렬규칙입니다.' });
+    expect(getPage({ sorting: 'scheduled' }).list.map(({ schedule_at }) => schedule_at)).toEqual(times.reverse());
+    expect(pickStatus(listSchedules({ sorting: 'newest' }))).toMatchObject({
+      status: 400,
+      message: '지원되지 않는 정렬규칙입니다.',
+    });
   });
 
   it('contains its beginning and not its end', () => {
-    const at = shown(sample('subscription'))?.schedule_at ?? 0;
-    const uids = (from: number, to: number) =>
-      page({ schedule_from: from, schedule_to: to }).list.map(({ merchant_uid }) => merchant_uid);
-    expect(uids(at, at + 1)).toContain(sample('subscription'));
-    expect(uids(at - 1, at)).not.toContain(sample('subscription'));
+    const at = getStoredSchedule(getSampleId('subscription'))?.schedule_at ?? 0;
+    const listUids = (from: number, to: number) =>
+      getPage({ schedule_from: from, schedule_to: to }).list.map(({ merchant_uid }) => merchant_uid);
+    expect(listUids(at, at + 1)).toContain(getSampleId('subscription'));
+    expect(listUids(at - 1, at)).not.toContain(getSampleId('subscription'));
   });
 
   it('covers three months at most', () => {
-    expect(list({ schedule_to: START + 93 * DAY }).status).toBe(400);
-    expect(list({ schedule_from: START + 1, schedule_to: START }).status).toBe(400);
-    expect(list({ schedule_to: START + 89 * DAY }).status).toBe(200);
+    expect(listSchedules({ schedule_to: START + 93 * DAY }).status).toBe(400);
+    expect(listSchedules({ schedule_from: START + 1, schedule_to: START }).status).toBe(400);
+    expect(listSchedules({ schedule_to: START + 89 * DAY }).status).toBe(200);
   });
 
   it('is paged', () => {
-    const all = page();
-    const second = page({ page: 2, limit: 2 });
+    const all = getPage();
+    const second = getPage({ page: 2, limit: 2 });
     expect(second).toMatchObject({ total: all.total, previous: 1, next: all.total > 4 ? 3 : 0 });
     expect(second.list).toEqual(all.list.slice(2, 4));
   });
 
   it('narrows to a status, and to a customer in the two lists that are one', () => {
-    const statuses = page({ schedule_status: 'revoked' }).list.map(({ merchant_uid }) => merchant_uid);
-    expect(statuses).toEqual([sample('revoked_subscription')]);
-    const args = { customer_uid: sample('subscription', 'customer_uid'), from: START, to: START + 80 * DAY };
-    const byCustomer = handled(subscriptionHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
+    const statuses = getPage({ schedule_status: 'revoked' }).list.map(({ merchant_uid }) => merchant_uid);
+    expect(statuses).toEqual([getSampleId('revoked_subscription')]);
+    const args = { customer_uid: getSampleId('subscription', 'customer_uid'), from: START, to: START + 80 * DAY };
+    const byCustomer = runHandler(subscriptionHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
     expect(byCustomer.total).toBe(3);
-    expect(handled(billingKeyHandlers, listBillingKeySchedules, args, world).response).toEqual(byCustomer);
+    expect(runHandler(billingKeyHandlers, listBillingKeySchedules, args, world).response).toEqual(byCustomer);
   });
 });
 
 describe('one schedule', () => {
-  const get = (merchant_uid: string) => handled(subscriptionHandlers, rows.getSchedule, { merchant_uid }, world);
-  const put = (merchant_uid: string, schedule_at: number) =>
-    handled(subscriptionHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
-  const reschedule = (merchant_uid: string, schedule_at: number) =>
-    handled(subscriptionHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
-  const retry = (merchant_uid: string) => handled(subscriptionHandlers, rows.retrySchedule, { merchant_uid }, world);
+  const getSchedule = (merchant_uid: string) =>
+    runHandler(subscriptionHandlers, rows.getSchedule, { merchant_uid }, world);
+  const moveSchedule = (merchant_uid: string, schedule_at: number) =>
+    runHandler(subscriptionHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
+  const rescheduleOrder = (merchant_uid: string, schedule_at: number) =>
+    runHandler(subscriptionHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
+  const retryOrder = (merchant_uid: string) =>
+    runHandler(subscriptionHandlers, rows.retrySchedule, { merchant_uid }, world);
   const LATER = START + 5 * DAY;
 
   it('shows that its charge was refunded since', () => {
-    const paid = world.payments.get(sample('subscription', 'imp_uid'));
-    expect(get(sample('subscription', 'paid_merchant_uid')).response).toMatchObject({ payment_status: 'paid' });
+    const paid = world.payments.get(getSampleId('subscription', 'imp_uid'));
+    expect(getSchedule(getSampleId('subscription', 'paid_merchant_uid')).response).toMatchObject({
+      payment_status: 'paid',
+    });
     if (paid) world.payments.update(paid, { status: 'cancelled' });
-    expect(get(sample('subscription', 'paid_merchant_uid')).response).toMatchObject({ payment_status: 'cancelled' });
+    expect(getSchedule(getSampleId('subscription', 'paid_merchant_uid')).response).toMatchObject({
+      payment_status: 'cancelled',
+    });
   });
 
   it('that does not exist is 404 everywhere', () => {
-    for (const answer of [get('none'), put('none', LATER), reschedule('none', LATER), retry('none')])
+    for (const answer of [
+      getSchedule('none'),
+      moveSchedule('none', LATER),
+      rescheduleOrder('none', LATER),
+      retryOrder('none'),
+    ])
       expect(answer.status).toBe(404);
   });
 
   it('moves while it is scheduled, and only to the future', () => {
-    expect(put(sample('subscription'), LATER).response).toMatchObject({ schedule_at: LATER });
-    expect(put(sample('subscription'), START).status).toBe(400);
-    expect(put(sample('failed_subscription'), LATER).status).toBe(400);
-    expect(put(sample('revoked_subscription'), LATER).status).toBe(400);
+    expect(moveSchedule(getSampleId('subscription'), LATER).response).toMatchObject({ schedule_at: LATER });
+    expect(moveSchedule(getSampleId('subscription'), START).status).toBe(400);
+    expect(moveSchedule(getSampleId('failed_subscription'), LATER).status).toBe(400);
+    expect(moveSchedule(getSampleId('revoked_subscription'), LATER).status).toBe(400);
   });
 
   it.each(['failed_subscription', 'revoked_subscription'])('of %s is booked anew, once', (situation) => {
-    const order = sample(situation);
-    expect(reschedule(order, START).status).toBe(400);
-    expect(reschedule(order, LATER).response).toMatchObject({
+    const order = getSampleId(situation);
+    expect(rescheduleOrder(order, START).status).toBe(400);
+    expect(rescheduleOrder(order, LATER).response).toMatchObject({
       schedule_at: LATER,
       schedule_status: 'scheduled',
       payment_status: null,
       fail_reason: null,
       imp_uid: null,
     });
-    expect(reschedule(order, LATER).status).toBe(400);
-    pass(5 * DAY);
-    expect(shown(order)).toMatchObject({ schedule_status: 'executed', payment_status: 'paid' });
-    expect(reschedule(order, START + 9 * DAY).status).toBe(400);
+    expect(rescheduleOrder(order, LATER).status).toBe(400);
+    passTime(5 * DAY);
+    expect(getStoredSchedule(order)).toMatchObject({ schedule_status: 'executed', payment_status: 'paid' });
+    expect(rescheduleOrder(order, START + 9 * DAY).status).toBe(400);
   });
 
   it('that failed is charged at once by a retry, once', () => {
-    const order = sample('failed_subscription');
-    const answer = retry(order);
+    const order = getSampleId('failed_subscription');
+    const answer = retryOrder(order);
     expect(answer).toMatchObject({ status: 200, code: 0, response: { status: 'paid', merchant_uid: order } });
-    expect(shown(order)).toMatchObject({ payment_status: 'paid', executed_at: START, fail_reason: null });
-    expect(retry(order).status).toBe(400);
+    expect(getStoredSchedule(order)).toMatchObject({ payment_status: 'paid', executed_at: START, fail_reason: null });
+    expect(retryOrder(order).status).toBe(400);
   });
 
   it('that failed is not charged again when its order was paid meanwhile', () => {
-    const merchant_uid = sample('failed_subscription');
-    const order = { merchant_uid, customer_uid: sample('subscription', 'customer_uid'), amount: 9_900, name: '구독' };
-    handled(subscriptionHandlers, rows.payWithBillingKey, order, world);
-    expect(retry(merchant_uid).status).toBe(400);
-    expect(shown(merchant_uid)?.payment_status).toBe('failed');
+    const merchant_uid = getSampleId('failed_subscription');
+    const order = {
+      merchant_uid,
+      customer_uid: getSampleId('subscription', 'customer_uid'),
+      amount: 9_900,
+      name: '구독',
+    };
+    runHandler(subscriptionHandlers, rows.payWithBillingKey, order, world);
+    expect(retryOrder(merchant_uid).status).toBe(400);
+    expect(getStoredSchedule(merchant_uid)?.payment_status).toBe('failed');
   });
 
   it('that fails again says so in its payment', () => {
-    const key = world.billingKeys.get(sample('failed_subscription', 'customer_uid'));
-    if (key) key.refuses = '[3054]잔액부족';
-    expect(retry(sample('failed_subscription'))).toMatchObject({
+    const key = world.billingKeys.get(getSampleId('failed_subscription', 'customer_uid'));
+    if (key) key.declineReason = '[3054]잔액부족';
+    expect(retryOrder(getSampleId('failed_subscription'))).toMatchObject({
       status: 200,
       code: 0,
       response: { status: 'failed', fail_reason: '[3054]잔액부족' },
@@ -219,47 +243,51 @@ describe('one schedule', () => {
   });
 
   it('is answered by HTTP 400 when PortOne does not let its retry reach the PG', () => {
-    const merchant_uid = sample('failed_subscription');
+    const merchant_uid = getSampleId('failed_subscription');
     world.prepared.set(merchant_uid, { merchant_uid, amount: 1, currency: 'KRW' });
-    expect(retry(merchant_uid)).toMatchObject({ status: 400, code: -1, changed: { merchant_uid, status: 'failed' } });
+    expect(retryOrder(merchant_uid)).toMatchObject({
+      status: 400,
+      code: -1,
+      changed: { merchant_uid, status: 'failed' },
+    });
   });
 
   it('is not retried before it ran, nor without a key', () => {
-    expect(retry(sample('subscription')).status).toBe(400);
-    expect(retry(sample('missing_key'))).toMatchObject({ status: 404 });
+    expect(retryOrder(getSampleId('subscription')).status).toBe(400);
+    expect(retryOrder(getSampleId('missing_key'))).toMatchObject({ status: 404 });
   });
 });
 
 describe('unscheduling', () => {
-  const cancel = (args: { customer_uid?: string; merchant_uid?: string[] }) =>
-    handled(subscriptionHandlers, rows.cancelSchedules, args, world);
-  const customer_uid = () => sample('subscription', 'customer_uid');
+  const cancelSchedules = (args: { customer_uid?: string; merchant_uid?: string[] }) =>
+    runHandler(subscriptionHandlers, rows.cancelSchedules, args, world);
+  const getCustomerUid = () => getSampleId('subscription', 'customer_uid');
 
   it('of a customer revokes all that is scheduled', () => {
-    const answer = cancel({ customer_uid: customer_uid() });
+    const answer = cancelSchedules({ customer_uid: getCustomerUid() });
     expect(answer.response).toHaveLength(3);
     expect(answer.response).toMatchObject([{ schedule_status: 'revoked', revoked_at: START }, {}, {}]);
     expect(answer.changed?.merchant_uids).toHaveLength(3);
-    expect(shown(sample('subscription', 'paid_merchant_uid'))?.schedule_status).toBe('executed');
-    expect(pass(100 * DAY).filter(({ customer_uid: uid }) => uid === customer_uid())).toEqual([]);
+    expect(getStoredSchedule(getSampleId('subscription', 'paid_merchant_uid'))?.schedule_status).toBe('executed');
+    expect(passTime(100 * DAY).filter(({ customer_uid: uid }) => uid === getCustomerUid())).toEqual([]);
   });
 
   it('of orders revokes those, of whichever customer unless one is named', () => {
-    expect(cancel({ customer_uid: 'nobody', merchant_uid: [sample('subscription')] }).code).toBe(1);
-    expect(cancel({ merchant_uid: [sample('subscription'), 'none'] }).response).toMatchObject([
-      { merchant_uid: sample('subscription') },
+    expect(cancelSchedules({ customer_uid: 'nobody', merchant_uid: [getSampleId('subscription')] }).code).toBe(1);
+    expect(cancelSchedules({ merchant_uid: [getSampleId('subscription'), 'none'] }).response).toMatchObject([
+      { merchant_uid: getSampleId('subscription') },
     ]);
-    expect(shown(sample('subscription', 'later_merchant_uid'))?.schedule_status).toBe('scheduled');
+    expect(getStoredSchedule(getSampleId('subscription', 'later_merchant_uid'))?.schedule_status).toBe('scheduled');
   });
 
   it('finds nothing the second time, and nothing that ran', () => {
     const nothing = { status: 200, code: 1, message: '취소할 예약결제 기록이 존재하지 않습니다.' };
-    cancel({ customer_uid: customer_uid() });
-    expect(said(cancel({ customer_uid: customer_uid() }))).toEqual(nothing);
-    expect(said(cancel({ merchant_uid: [sample('failed_subscription')] }))).toEqual(nothing);
+    cancelSchedules({ customer_uid: getCustomerUid() });
+    expect(pickStatus(cancelSchedules({ customer_uid: getCustomerUid() }))).toEqual(nothing);
+    expect(pickStatus(cancelSchedules({ merchant_uid: [getSampleId('failed_subscription')] }))).toEqual(nothing);
   });
 
   it('wants a customer or orders', () => {
-    expect(cancel({})).toMatchObject({ status: 200, code: 1 });
+    expect(cancelSchedules({})).toMatchObject({ status: 200, code: 1 });
   });
 });

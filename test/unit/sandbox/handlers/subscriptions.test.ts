@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
-import { findChannel, groupChannels, sampleGroup } from '../../../../src/sandbox/behavior/channels.ts';
+import { findChannel, getGroupChannels, sampleChannelGroup } from '../../../../src/sandbox/behavior/channels.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
-import { handled, said } from '../../../support/run-handler.ts';
+import { pickStatus, runHandler } from '../../../support/run-handler.ts';
 
 const START = 1_795_000_000;
 const DAY = 86_400;
@@ -12,26 +12,26 @@ const PLAN = { amount: 9_900, name: '구독', currency: 'KRW' };
 const CARD = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
 let world: World;
 let samples: ReturnType<typeof createWorld>['samples'];
-const sample = (situation: string, id = 'customer_uid'): string => samples[situation]?.[id] ?? '';
+const getSampleId = (situation: string, id = 'customer_uid'): string => samples[situation]?.[id] ?? '';
 
 beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
 describe('a charge', () => {
-  const again = (customer_uid: string, merchant_uid: string) =>
-    handled(subscriptionHandlers, rows.payWithBillingKey, { customer_uid, merchant_uid, ...PLAN }, world);
-  const onetime = (more: object) =>
-    handled(subscriptionHandlers, rows.payOnetime, { merchant_uid: 'o1', amount: 5_000, ...CARD, ...more }, world);
+  const chargeAgain = (customer_uid: string, merchant_uid: string) =>
+    runHandler(subscriptionHandlers, rows.payWithBillingKey, { customer_uid, merchant_uid, ...PLAN }, world);
+  const chargeOnce = (more: object) =>
+    runHandler(subscriptionHandlers, rows.payOnetime, { merchant_uid: 'o1', amount: 5_000, ...CARD, ...more }, world);
 
   it('with a stored key is paid at once, under a number of the API', () => {
-    const answer = again(sample('subscription'), 'again-1');
-    expect(said(answer)).toEqual({ status: 200, code: 0, message: null });
+    const answer = chargeAgain(getSampleId('subscription'), 'again-1');
+    expect(pickStatus(answer)).toEqual({ status: 200, code: 0, message: null });
     expect(answer.response).toMatchObject({
       status: 'paid',
       amount: 9_900,
       merchant_uid: 'again-1',
-      customer_uid: sample('subscription'),
+      customer_uid: getSampleId('subscription'),
       customer_uid_usage: 'payment',
       channel: 'api',
       paid_at: START,
@@ -41,55 +41,59 @@ describe('a charge', () => {
   });
 
   it('that the PG refuses is code 0 with a failed payment, and the order may be tried again', () => {
-    const answer = again(sample('refusing_key'), 'again-2');
+    const answer = chargeAgain(getSampleId('refusing_key'), 'again-2');
     expect(answer).toMatchObject({
       status: 200,
       code: 0,
       response: { status: 'failed', fail_reason: '[3054]잔액부족' },
     });
-    expect(again(sample('subscription'), 'again-2').response).toMatchObject({ status: 'paid' });
+    expect(chargeAgain(getSampleId('subscription'), 'again-2').response).toMatchObject({ status: 'paid' });
   });
 
   it('of a paid order is refused with code 1, and nothing more is charged', () => {
-    again(sample('subscription'), 'again-3');
+    chargeAgain(getSampleId('subscription'), 'again-3');
     const before = world.payments.size;
-    expect(again(sample('subscription'), 'again-3')).toMatchObject({ status: 200, code: 1, response: null });
+    expect(chargeAgain(getSampleId('subscription'), 'again-3')).toMatchObject({ status: 200, code: 1, response: null });
     expect(world.payments.size).toBe(before);
   });
 
   it('with an unknown key is code 1', () => {
-    expect(said(again('nobody', 'again-4'))).toEqual({ status: 200, code: 1, message: '등록되지 않은 구매자입니다.' });
+    expect(pickStatus(chargeAgain('nobody', 'again-4'))).toEqual({
+      status: 200,
+      code: 1,
+      message: '등록되지 않은 구매자입니다.',
+    });
   });
 
   it('of a super key goes to the channel asked for, and to none where it was not issued', () => {
-    const [nice, toss, kcp] = groupChannels(sampleGroup);
-    const pay = (merchant_uid: string, channel_key = '') =>
-      handled(
+    const [nice, toss, kcp] = getGroupChannels(sampleChannelGroup);
+    const payOnce = (merchant_uid: string, channel_key = '') =>
+      runHandler(
         subscriptionHandlers,
         rows.payWithBillingKey,
-        { customer_uid: sample('super_billing_key'), merchant_uid, channel_key, ...PLAN },
+        { customer_uid: getSampleId('super_billing_key'), merchant_uid, channel_key, ...PLAN },
         world,
       );
-    expect(pay('s1', nice?.channel_key).response).toMatchObject({ pg_provider: 'nice_v2' });
-    expect(pay('s2', kcp?.channel_key).response).toMatchObject({ pg_provider: 'kcp' });
+    expect(payOnce('s1', nice?.channel_key).response).toMatchObject({ pg_provider: 'nice_v2' });
+    expect(payOnce('s2', kcp?.channel_key).response).toMatchObject({ pg_provider: 'kcp' });
     expect(findChannel(toss?.channel_key ?? '')?.pg_provider).toBe('tosspayments');
-    expect(pay('s3', toss?.channel_key)).toMatchObject({ status: 200, code: 1 });
+    expect(payOnce('s3', toss?.channel_key)).toMatchObject({ status: 200, code: 1 });
   });
 
   it('by card number stores nothing unless a customer_uid is given', () => {
     const keys = world.billingKeys.size;
-    expect(onetime({}).response).toMatchObject({ status: 'paid', amount: 5_000, card_number: '400012*********0' });
+    expect(chargeOnce({}).response).toMatchObject({ status: 'paid', amount: 5_000, card_number: '400012*********0' });
     expect(world.billingKeys.size).toBe(keys);
-    onetime({ merchant_uid: 'o2', customer_uid: 'anna', buyer_name: '안나' });
-    expect(world.billingKeys.get('anna')?.shown).toMatchObject({ customer_name: '안나' });
-    expect(again('anna', 'o3').response).toMatchObject({ status: 'paid', buyer_name: '안나' });
-    const kept = JSON.stringify([...world.payments.values(), ...world.billingKeys.values()]);
-    for (const part of ['1234-5678', '1234567890']) expect(kept.includes(part)).toBe(false);
+    chargeOnce({ merchant_uid: 'o2', customer_uid: 'anna', buyer_name: '안나' });
+    expect(world.billingKeys.get('anna')?.record).toMatchObject({ customer_name: '안나' });
+    expect(chargeAgain('anna', 'o3').response).toMatchObject({ status: 'paid', buyer_name: '안나' });
+    const storedText = JSON.stringify([...world.payments.values(), ...world.billingKeys.values()]);
+    for (const part of ['1234-5678', '1234567890']) expect(storedText.includes(part)).toBe(false);
   });
 
   it('by a card that fails its check is code -1 and leaves no payment', () => {
     const before = world.payments.size;
-    expect(said(onetime({ card_number: '4000-0000-0000-0113' }))).toEqual({
+    expect(pickStatus(chargeOnce({ card_number: '4000-0000-0000-0113' }))).toEqual({
       status: 200,
       code: -1,
       message: '카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림',
@@ -99,99 +103,106 @@ describe('a charge', () => {
 
   it('stores the key that it was asked to store also when the charge is refused, and says so in the ledger', () => {
     const before = world.payments.size;
-    const order = sample('subscription', 'paid_merchant_uid');
-    const answer = onetime({ merchant_uid: order, customer_uid: 'anna' });
+    const order = getSampleId('subscription', 'paid_merchant_uid');
+    const answer = chargeOnce({ merchant_uid: order, customer_uid: 'anna' });
     expect(answer).toMatchObject({ code: 1, changed: { customer_uid: 'anna' } });
     expect(world.billingKeys.has('anna')).toBe(true);
     expect(world.payments.size).toBe(before);
   });
 
   it('with a key of an easy pay is paid by that method', () => {
-    expect(again(sample('naverpay_key'), 'again-5').response).toMatchObject({ pay_method: 'naverpay' });
+    expect(chargeAgain(getSampleId('naverpay_key'), 'again-5').response).toMatchObject({ pay_method: 'naverpay' });
   });
 
   it('by a card over its limit is code 0 with a failed payment', () => {
-    expect(onetime({ card_number: '4000-0000-0000-0341' })).toMatchObject({
+    expect(chargeOnce({ card_number: '4000-0000-0000-0341' })).toMatchObject({
       code: 0,
       response: { status: 'failed', fail_reason: '[3041]한도초과' },
     });
   });
 
   it('falls back to the default channel for a pg that fits none', () => {
-    expect(onetime({ pg: 'kcp' }).response).toMatchObject({ pg_provider: 'kcp' });
-    expect(onetime({ merchant_uid: 'o9', pg: 'nonsense.mid' }).response).toMatchObject({ pg_provider: 'nice_v2' });
+    expect(chargeOnce({ pg: 'kcp' }).response).toMatchObject({ pg_provider: 'kcp' });
+    expect(chargeOnce({ merchant_uid: 'o9', pg: 'nonsense.mid' }).response).toMatchObject({ pg_provider: 'nice_v2' });
   });
 });
 
 describe('booking', () => {
-  const item = (merchant_uid: string, schedule_at = START + DAY) => ({ merchant_uid, schedule_at, ...PLAN });
-  const book = (schedules: ReturnType<typeof item>[], more: object = {}) =>
-    handled(
+  const buildSchedule = (merchant_uid: string, schedule_at = START + DAY) => ({ merchant_uid, schedule_at, ...PLAN });
+  const createSchedules = (schedules: ReturnType<typeof buildSchedule>[], more: object = {}) =>
+    runHandler(
       subscriptionHandlers,
       rows.createSchedules,
-      { customer_uid: sample('subscription'), schedules, ...more },
+      { customer_uid: getSampleId('subscription'), schedules, ...more },
       world,
     );
 
   /** Paid without ever having been booked. */
-  function paidOrder(): string {
-    const order = { customer_uid: sample('subscription'), merchant_uid: 'paid-1', ...PLAN };
-    handled(subscriptionHandlers, rows.payWithBillingKey, order, world);
+  function createPaidOrder(): string {
+    const order = { customer_uid: getSampleId('subscription'), merchant_uid: 'paid-1', ...PLAN };
+    runHandler(subscriptionHandlers, rows.payWithBillingKey, order, world);
     return order.merchant_uid;
   }
 
   it('answers the schedules as a list, with the customer as buyer', () => {
-    const answer = book([item('b1'), item('b2', START + 2 * DAY)]);
+    const answer = createSchedules([buildSchedule('b1'), buildSchedule('b2', START + 2 * DAY)]);
     expect(answer.response).toMatchObject([
       { merchant_uid: 'b1', schedule_status: 'scheduled', payment_status: null, imp_uid: null, buyer_name: '김하늘' },
       { merchant_uid: 'b2', schedule_at: START + 2 * DAY },
     ]);
     expect(answer.changed).toEqual({
-      customer_uid: sample('subscription'),
+      customer_uid: getSampleId('subscription'),
       merchant_uids: ['b1', 'b2'],
       amount: 19_800,
     });
   });
 
   it.each([
-    ['the same order twice', () => [item('b1'), item('b1')]],
-    ['an order booked before', () => [item('b1'), item(sample('subscription', 'merchant_uid'))]],
-    ['an order paid before', () => [item('b1'), item(paidOrder())]],
-    ['a time that has passed', () => [item('b1'), item('b2', START)]],
+    ['the same order twice', () => [buildSchedule('b1'), buildSchedule('b1')]],
+    ['an order booked before', () => [buildSchedule('b1'), buildSchedule(getSampleId('subscription', 'merchant_uid'))]],
+    ['an order paid before', () => [buildSchedule('b1'), buildSchedule(createPaidOrder())]],
+    ['a time that has passed', () => [buildSchedule('b1'), buildSchedule('b2', START)]],
     ['nothing', () => []],
   ])('refuses %s with code 1 and books nothing', (_, items) => {
     const before = world.schedules.size;
-    expect(book(items())).toMatchObject({ status: 200, code: 1, response: null });
+    expect(createSchedules(items())).toMatchObject({ status: 200, code: 1, response: null });
     expect(world.schedules.size).toBe(before);
   });
 
   it('wants a key or a card', () => {
-    expect(said(book([item('b1')], { customer_uid: 'anna' }))).toEqual({
+    expect(pickStatus(createSchedules([buildSchedule('b1')], { customer_uid: 'anna' }))).toEqual({
       status: 200,
       code: 1,
       message: '등록된 고객정보가 없습니다.',
     });
-    expect(book([item('b1')], { customer_uid: 'anna', ...CARD }).code).toBe(0);
+    expect(createSchedules([buildSchedule('b1')], { customer_uid: 'anna', ...CARD }).code).toBe(0);
     expect(world.billingKeys.has('anna')).toBe(true);
-    expect(book([item('b2')], { customer_uid: 'anna' }).code).toBe(0);
+    expect(createSchedules([buildSchedule('b2')], { customer_uid: 'anna' }).code).toBe(0);
   });
 
   it('with a card that fails books nothing', () => {
-    const answer = book([item('b1')], { customer_uid: 'anna', ...CARD, card_number: '4000-0000-0000-0000' });
+    const answer = createSchedules([buildSchedule('b1')], {
+      customer_uid: 'anna',
+      ...CARD,
+      card_number: '4000-0000-0000-0000',
+    });
     expect(answer).toMatchObject({ status: 200, code: -1 });
     expect(world.schedules.has('b1')).toBe(false);
   });
 
   it('charges the checking amount and gives it back; a refusal books nothing', () => {
-    const answer = book([item('b1')], { checking_amount: 100 });
-    const checked = world.payments.get(String(answer.changed?.checking_imp_uid))?.shown;
+    const answer = createSchedules([buildSchedule('b1')], { checking_amount: 100 });
+    const checked = world.payments.get(String(answer.changed?.checking_imp_uid))?.record;
     expect(checked).toMatchObject({ status: 'cancelled', amount: 100, cancel_amount: 100 });
     const payments = world.payments.size;
-    expect(book([item('b2')], { checking_amount: 0 }).code).toBe(0);
+    expect(createSchedules([buildSchedule('b2')], { checking_amount: 0 }).code).toBe(0);
     expect(world.payments.size).toBe(payments);
 
-    const refusal = book([item('b3')], { checking_amount: 100, customer_uid: sample('refusing_key') });
-    expect(said(refusal)).toEqual({
+    const refusal = createSchedules([buildSchedule('b3')], {
+      checking_amount: 100,
+      customer_uid: getSampleId('refusing_key'),
+    });
+    expect(pickStatus(refusal)).toEqual({
       status: 200,
       code: -1,
       message: '카드정보 인증에 실패하였습니다. [3054]잔액부족',

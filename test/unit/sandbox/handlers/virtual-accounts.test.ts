@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { issueCvsPayment, revokeCvsPayment } from '../../../../src/endpoints/catalog/convenience-store.ts';
 import { createVbank, revokeVbank, updateVbank } from '../../../../src/endpoints/catalog/virtual-accounts.ts';
-import { channelOf } from '../../../../src/sandbox/behavior/channels.ts';
-import { deposit } from '../../../../src/sandbox/behavior/deposit.ts';
+import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
+import { applyDeposit } from '../../../../src/sandbox/behavior/deposit.ts';
 import { cvsHandlers } from '../../../../src/sandbox/handlers/convenience-store.ts';
 import { vbankHandlers } from '../../../../src/sandbox/handlers/virtual-accounts.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
-import { handled, said } from '../../../support/run-handler.ts';
+import { pickStatus, runHandler } from '../../../support/run-handler.ts';
 
 const START = 1_795_000_000;
 let world: World;
@@ -17,22 +17,23 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-const uid = (situation: string): string => samples[situation]?.imp_uid ?? `no sample ${situation}`;
-const channel = (provider: string) => ({ channel_key: channelOf(provider)?.channel_key ?? '' });
+const getImpUid = (situation: string): string => samples[situation]?.imp_uid ?? `no sample ${situation}`;
+const getChannel = (provider: string) => ({ channel_key: findLiveChannel(provider)?.channel_key ?? '' });
 
 describe('a virtual account', () => {
-  const order = () => ({
-    ...channel('settle'),
+  const buildOrder = () => ({
+    ...getChannel('settle'),
     merchant_uid: 'order_new',
     amount: 50_000,
     vbank_code: '004',
     vbank_due: START + 86_400,
     vbank_holder: '샌드박스상점',
   });
-  const create = (more: object = {}) => handled(vbankHandlers, createVbank, { ...order(), ...more }, world);
+  const createAccount = (more: object = {}) =>
+    runHandler(vbankHandlers, createVbank, { ...buildOrder(), ...more }, world);
 
   it('waits for its deposit, which makes it paid, and an order may have several', () => {
-    const first = create();
+    const first = createAccount();
     expect(first).toMatchObject({
       status: 200,
       code: 0,
@@ -45,51 +46,54 @@ describe('a virtual account', () => {
       },
       changed: { merchant_uid: 'order_new', amount: 50_000, status: 'ready' },
     });
-    expect(create().code).toBe(0);
+    expect(createAccount().code).toBe(0);
     const imp_uid = String(first.changed?.imp_uid);
     world.clock.advance(60);
-    expect(deposit(world, imp_uid)).toMatchObject({ changed: { status: 'paid' } });
-    expect(world.payments.get(imp_uid)?.shown).toMatchObject({ status: 'paid', paid_at: START + 60 });
-    expect(deposit(world, imp_uid)).toMatchObject({ status: 400 });
-    expect(create()).toMatchObject({ code: 1, message: expect.stringContaining('이미 결제가 이루어진') });
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ changed: { status: 'paid' } });
+    expect(world.payments.get(imp_uid)?.record).toMatchObject({ status: 'paid', paid_at: START + 60 });
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 400 });
+    expect(createAccount()).toMatchObject({ code: 1, message: expect.stringContaining('이미 결제가 이루어진') });
   });
 
   it.each([
     ['an unknown channel', () => ({ channel_key: 'none' }), 1],
-    ['a PG that gives out none', () => channel('kakaopay'), 1],
+    ['a PG that gives out none', () => getChannel('kakaopay'), 1],
     ['an unknown bank', () => ({ vbank_code: '999' }), 1],
     ['a day that has passed', () => ({ vbank_due: START }), 1],
     ['another amount than was prepared', () => ({ merchant_uid: 'order_prepared' }), 1],
-    ['Inicis without its key', () => channel('html5_inicis'), -1],
+    ['Inicis without its key', () => getChannel('html5_inicis'), -1],
   ])('is not issued for %s', (_what, more, code) => {
     const before = world.payments.size;
-    expect(create(more())).toMatchObject({ status: 200, code, response: null });
+    expect(createAccount(more())).toMatchObject({ status: 200, code, response: null });
     expect(world.payments.size).toBe(before);
   });
 
   it('is issued by Inicis with its key', () => {
-    expect(create({ ...channel('html5_inicis'), pg_api_key: 'key' }).code).toBe(0);
+    expect(createAccount({ ...getChannel('html5_inicis'), pg_api_key: 'key' }).code).toBe(0);
   });
 
   it('takes no deposit once its day has passed', () => {
-    const imp_uid = String(create().changed?.imp_uid);
+    const imp_uid = String(createAccount().changed?.imp_uid);
     world.clock.advance(86_401);
-    expect(deposit(world, imp_uid)).toMatchObject({ status: 400 });
-    expect(world.payments.get(imp_uid)?.shown.status).toBe('ready');
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 400 });
+    expect(world.payments.get(imp_uid)?.record.status).toBe('ready');
   });
 
   it('is changed while it waits, at Hecto only', () => {
-    const update = (imp_uid: string, more: object) => handled(vbankHandlers, updateVbank, { imp_uid, ...more }, world);
-    expect(update(uid('vbank_waiting'), { vbank_due: START + 5 })).toMatchObject({
+    const updateAccount = (imp_uid: string, more: object) =>
+      runHandler(vbankHandlers, updateVbank, { imp_uid, ...more }, world);
+    expect(updateAccount(getImpUid('vbank_waiting'), { vbank_due: START + 5 })).toMatchObject({
       code: 0,
       response: { amount: 39_800, vbank_date: START + 5 },
     });
-    expect(update(uid('vbank_waiting'), { amount: 1_000 }).response).toMatchObject({ amount: 1_000 });
-    expect(update(uid('vbank_waiting'), { vbank_due: START }).status).toBe(400);
-    expect(update(uid('vbank_inicis'), { amount: 1_000 })).toMatchObject({ status: 400, code: -1 });
-    expect(update(uid('vbank_paid'), { amount: 1_000 }).message).toBe('가상계좌가 입금대기 상태가 아닙니다.');
-    expect(update(uid('paid_card'), { amount: 1_000 }).message).toBe('가상계좌 결제건이 아닙니다.');
-    expect(said(update('imp_none', { amount: 1_000 }))).toEqual({
+    expect(updateAccount(getImpUid('vbank_waiting'), { amount: 1_000 }).response).toMatchObject({ amount: 1_000 });
+    expect(updateAccount(getImpUid('vbank_waiting'), { vbank_due: START }).status).toBe(400);
+    expect(updateAccount(getImpUid('vbank_inicis'), { amount: 1_000 })).toMatchObject({ status: 400, code: -1 });
+    expect(updateAccount(getImpUid('vbank_paid'), { amount: 1_000 }).message).toBe(
+      '가상계좌가 입금대기 상태가 아닙니다.',
+    );
+    expect(updateAccount(getImpUid('paid_card'), { amount: 1_000 }).message).toBe('가상계좌 결제건이 아닙니다.');
+    expect(pickStatus(updateAccount('imp_none', { amount: 1_000 }))).toEqual({
       status: 404,
       code: -1,
       message: '존재하지 않는 결제정보입니다.',
@@ -97,44 +101,47 @@ describe('a virtual account', () => {
   });
 
   it('is revoked while it waits and shows as failed; Inicis wants its key', () => {
-    const revoke = (imp_uid: string, more: object = {}) =>
-      handled(vbankHandlers, revokeVbank, { imp_uid, ...more }, world);
-    expect(revoke(uid('vbank_waiting'))).toMatchObject({ code: 0, response: { status: 'failed', failed_at: START } });
-    expect(revoke(uid('vbank_waiting'))).toMatchObject({ status: 400 });
-    expect(deposit(world, uid('vbank_waiting'))).toMatchObject({ status: 400 });
-    expect(revoke(uid('vbank_inicis'))).toMatchObject({ status: 400 });
-    expect(revoke(uid('vbank_inicis'), { pg_api_key: 'key' })).toMatchObject({ code: 0 });
-    expect(revoke('imp_none').status).toBe(404);
+    const revokePayment = (imp_uid: string, more: object = {}) =>
+      runHandler(vbankHandlers, revokeVbank, { imp_uid, ...more }, world);
+    expect(revokePayment(getImpUid('vbank_waiting'))).toMatchObject({
+      code: 0,
+      response: { status: 'failed', failed_at: START },
+    });
+    expect(revokePayment(getImpUid('vbank_waiting'))).toMatchObject({ status: 400 });
+    expect(applyDeposit(world, getImpUid('vbank_waiting'))).toMatchObject({ status: 400 });
+    expect(revokePayment(getImpUid('vbank_inicis'))).toMatchObject({ status: 400 });
+    expect(revokePayment(getImpUid('vbank_inicis'), { pg_api_key: 'key' })).toMatchObject({ code: 0 });
+    expect(revokePayment('imp_none').status).toBe(404);
   });
 });
 
 describe('a barcode for a convenience store', () => {
-  const issue = (more: object = {}) =>
-    handled(
+  const issuePayment = (more: object = {}) =>
+    runHandler(
       cvsHandlers,
       issueCvsPayment,
-      { ...channel('galaxia'), merchant_uid: 'order_new', amount: 15_000, ...more },
+      { ...getChannel('galaxia'), merchant_uid: 'order_new', amount: 15_000, ...more },
       world,
     );
 
   it('is issued, paid at the counter, and then neither issued nor revoked again', () => {
-    const issued = issue({ barcode: '880001', expired_at: START + 100 });
+    const issued = issuePayment({ barcode: '880001', expired_at: START + 100 });
     expect(issued.response).toMatchObject({ status: 'ready', pay_method: 'cvs', pg_provider: 'galaxia' });
     const imp_uid = String(issued.changed?.imp_uid);
-    expect(deposit(world, imp_uid)).toHaveProperty('changed');
-    expect(issue()).toMatchObject({ status: 200, code: 1 });
-    expect(handled(cvsHandlers, revokeCvsPayment, { imp_uid }, world)).toMatchObject({ status: 200, code: 1 });
+    expect(applyDeposit(world, imp_uid)).toHaveProperty('changed');
+    expect(issuePayment()).toMatchObject({ status: 200, code: 1 });
+    expect(runHandler(cvsHandlers, revokeCvsPayment, { imp_uid }, world)).toMatchObject({ status: 200, code: 1 });
   });
 
   it('is issued by Galaxia only, for a time to come, for the prepared amount', () => {
-    for (const more of [channel('settle'), { expired_at: START }, { merchant_uid: 'order_prepared' }])
-      expect(issue(more)).toMatchObject({ status: 200, code: 1, response: null });
+    for (const more of [getChannel('settle'), { expired_at: START }, { merchant_uid: 'order_prepared' }])
+      expect(issuePayment(more)).toMatchObject({ status: 200, code: 1, response: null });
   });
 
   it('is revoked before it is paid', () => {
-    const revoke = (imp_uid: string) => handled(cvsHandlers, revokeCvsPayment, { imp_uid }, world);
-    expect(revoke(uid('cvs_waiting'))).toMatchObject({ code: 0, response: { status: 'failed' } });
-    for (const imp_uid of [uid('cvs_waiting'), uid('paid_card'), 'imp_none'])
-      expect(revoke(imp_uid)).toMatchObject({ status: 200, code: 1 });
+    const revokePayment = (imp_uid: string) => runHandler(cvsHandlers, revokeCvsPayment, { imp_uid }, world);
+    expect(revokePayment(getImpUid('cvs_waiting'))).toMatchObject({ code: 0, response: { status: 'failed' } });
+    for (const imp_uid of [getImpUid('cvs_waiting'), getImpUid('paid_card'), 'imp_none'])
+      expect(revokePayment(imp_uid)).toMatchObject({ status: 200, code: 1 });
   });
 });

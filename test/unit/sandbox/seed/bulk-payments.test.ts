@@ -7,36 +7,36 @@ const DAY = 86_400;
 const COUNT = 4_000;
 
 const plain = createWorld({ seed: 1, startedAt: START }).world;
-const crowded = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
-const added = [...crowded.payments.values()].filter(({ shown }) => !plain.payments.has(shown.imp_uid));
+const bulkWorld = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
+const added = [...bulkWorld.payments.values()].filter(({ record }) => !plain.payments.has(record.imp_uid));
 
 it('adds exactly so many payments to samples that stay as they are', () => {
-  expect(crowded.payments.size).toBe(plain.payments.size + COUNT);
-  for (const [uid, stored] of plain.payments) expect(crowded.payments.get(uid)).toEqual(stored);
-  expect(new Set(added.map(({ shown }) => shown.merchant_uid)).size).toBe(COUNT);
+  expect(bulkWorld.payments.size).toBe(plain.payments.size + COUNT);
+  for (const [uid, stored] of plain.payments) expect(bulkWorld.payments.get(uid)).toEqual(stored);
+  expect(new Set(added.map(({ record }) => record.merchant_uid)).size).toBe(COUNT);
 });
 
 it('is the same for the same seed and start, and another for another seed', () => {
   const again = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
-  expect([...again.payments.values()]).toEqual([...crowded.payments.values()]);
+  expect([...again.payments.values()]).toEqual([...bulkWorld.payments.values()]);
   const other = createWorld({ seed: 2, startedAt: START, payments: COUNT }).world;
-  expect([...other.payments.keys()]).not.toEqual([...crowded.payments.keys()]);
+  expect([...other.payments.keys()]).not.toEqual([...bulkWorld.payments.keys()]);
 });
 
 it('spreads them over 400 days, none in the future, with every status among them', () => {
-  const ages = added.map(({ shown }) => (START - (shown.started_at ?? 0)) / DAY);
+  const ages = added.map(({ record }) => (START - (record.started_at ?? 0)) / DAY);
   expect(Math.min(...ages)).toBeGreaterThan(0);
   expect(Math.max(...ages)).toBeGreaterThan(399);
   expect(Math.max(...ages)).toBeLessThan(401);
   for (let month = 0; month < 13; month += 1)
     expect(ages.filter((age) => Math.floor(age / 30) === month).length, `month ${month}`).toBeGreaterThan(COUNT / 30);
-  const share = (status: string) => added.filter(({ shown }) => shown.status === status).length / COUNT;
-  expect(share('paid')).toBeGreaterThan(0.6);
-  for (const status of ['failed', 'cancelled', 'ready']) expect(share(status)).toBeGreaterThan(0.02);
-  for (const { shown, updatedAt } of added) {
+  const getShare = (status: string) => added.filter(({ record }) => record.status === status).length / COUNT;
+  expect(getShare('paid')).toBeGreaterThan(0.6);
+  for (const status of ['failed', 'cancelled', 'ready']) expect(getShare(status)).toBeGreaterThan(0.02);
+  for (const { record, updatedAt } of added) {
     expect(updatedAt).toBeLessThanOrEqual(START);
-    expect(shown.status === 'cancelled').toBe(shown.cancel_amount > 0);
-    expect(shown.cancel_amount).toBe((shown.cancel_history ?? []).reduce((sum, one) => sum + (one.amount ?? 0), 0));
+    expect(record.status === 'cancelled').toBe(record.cancel_amount > 0);
+    expect(record.cancel_amount).toBe((record.cancel_history ?? []).reduce((sum, one) => sum + (one.amount ?? 0), 0));
   }
 });
 
@@ -51,18 +51,18 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const total = async () => {
+const readTotal = async () => {
   const reply = await fetch(`${sandbox.url}/payments/status/all?limit=1`, { headers });
   return ((await reply.json()) as { response: { total: number } }).response.total;
 };
 
 it('answers lists of them, also after a reset', async () => {
-  const before = await total();
-  const recent = [...crowded.payments.values()].filter(({ shown }) => (shown.started_at ?? 0) >= START - 90 * DAY);
+  const before = await readTotal();
+  const recent = [...bulkWorld.payments.values()].filter(({ record }) => (record.started_at ?? 0) >= START - 90 * DAY);
   expect(before).toBe(recent.length);
   const reset = await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
   expect(reset.status).toBe(200);
-  expect(await total()).toBe(before);
+  expect(await readTotal()).toBe(before);
 });
 
 it('holds back every answer of the API', async () => {

@@ -5,12 +5,12 @@ const START = Date.UTC(2026, 10, 21, 3) / 1000;
 
 describe('the sample data', () => {
   it('is the same for the same seed and start, and another for another seed', () => {
-    const text = (seed: number) => {
+    const stringifyWorld = (seed: number) => {
       const { world, samples } = createWorld({ seed, startedAt: START });
       return JSON.stringify([samples, [...world.payments], [...world.billingKeys], [...world.schedules]]);
     };
-    expect(text(7)).toBe(text(7));
-    expect(text(7)).not.toBe(text(8));
+    expect(stringifyWorld(7)).toBe(stringifyWorld(7));
+    expect(stringifyWorld(7)).not.toBe(stringifyWorld(8));
   });
 
   // The first minutes of a Korean day, its last, a leap day, the turn of a year.
@@ -22,14 +22,14 @@ describe('the sample data', () => {
     '2027-01-01T00:30:00+09:00',
   ])('at %s tells of the last 120 days and of nothing to come', (moment) => {
     const startedAt = Date.parse(moment) / 1000;
-    const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ shown }) => shown);
+    const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ record }) => record);
     expect(payments.length).toBeGreaterThan(400);
-    const day = (time: number | null | undefined) =>
+    const toDay = (time: number | null | undefined) =>
       new Date(((time ?? 0) + 9 * 3_600) * 1000).toISOString().slice(0, 10);
-    const today = day(startedAt);
-    const yesterday = day(startedAt - 86_400);
-    expect(payments.filter((one) => one.paid_at && day(one.paid_at) === today).length).toBeGreaterThanOrEqual(3);
-    expect(payments.filter((one) => one.failed_at && day(one.failed_at) === yesterday).length).toBeGreaterThanOrEqual(
+    const today = toDay(startedAt);
+    const yesterday = toDay(startedAt - 86_400);
+    expect(payments.filter((one) => one.paid_at && toDay(one.paid_at) === today).length).toBeGreaterThanOrEqual(3);
+    expect(payments.filter((one) => one.failed_at && toDay(one.failed_at) === yesterday).length).toBeGreaterThanOrEqual(
       5,
     );
     for (const one of payments) {
@@ -47,7 +47,7 @@ describe('the sample data', () => {
   it.each([START, Date.parse('2026-11-21T00:00:00+09:00') / 1000])(
     'at %s has one paid payment for an order at most, and people whom nobody can reach',
     (startedAt) => {
-      const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ shown }) => shown);
+      const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ record }) => record);
       const paid = payments.filter(({ paid_at }) => paid_at).map(({ merchant_uid }) => merchant_uid);
       expect(new Set(paid).size).toBe(paid.length);
       for (const { buyer_tel, buyer_email } of payments) {
@@ -59,42 +59,61 @@ describe('the sample data', () => {
 
   it('has the situations that people ask about', () => {
     const { world, samples } = createWorld({ seed: 1, startedAt: START });
-    const at = (situation: string) => world.payments.get(samples[situation]?.imp_uid ?? '')?.shown;
-    expect(at('paid_card')).toMatchObject({ status: 'paid', pay_method: 'card', cancel_amount: 0 });
-    expect(at('partially_cancelled')).toMatchObject({ status: 'cancelled', amount: 64_900, cancel_amount: 24_900 });
-    expect(at('fully_cancelled')).toMatchObject({ status: 'cancelled', amount: 24_000, cancel_amount: 24_000 });
-    expect(at('vbank_waiting')).toMatchObject({ status: 'ready', pay_method: 'vbank' });
-    expect(at('vbank_expired')?.vbank_date).toBeLessThan(START);
-    expect(at('cvs_waiting')).toMatchObject({ status: 'ready', pay_method: 'cvs' });
-    expect(at('escrow_paid')).toMatchObject({ status: 'paid', escrow: true });
-    expect(at('foreign')).toMatchObject({ currency: 'USD', amount: 10.5 });
-    expect(at('test_channel')).toMatchObject({ sandbox: true });
+    const getSamplePayment = (situation: string) => world.payments.get(samples[situation]?.imp_uid ?? '')?.record;
+    expect(getSamplePayment('paid_card')).toMatchObject({ status: 'paid', pay_method: 'card', cancel_amount: 0 });
+    expect(getSamplePayment('partially_cancelled')).toMatchObject({
+      status: 'cancelled',
+      amount: 64_900,
+      cancel_amount: 24_900,
+    });
+    expect(getSamplePayment('fully_cancelled')).toMatchObject({
+      status: 'cancelled',
+      amount: 24_000,
+      cancel_amount: 24_000,
+    });
+    expect(getSamplePayment('vbank_waiting')).toMatchObject({ status: 'ready', pay_method: 'vbank' });
+    expect(getSamplePayment('vbank_expired')?.vbank_date).toBeLessThan(START);
+    expect(getSamplePayment('cvs_waiting')).toMatchObject({ status: 'ready', pay_method: 'cvs' });
+    expect(getSamplePayment('escrow_paid')).toMatchObject({ status: 'paid', escrow: true });
+    expect(getSamplePayment('foreign')).toMatchObject({ currency: 'USD', amount: 10.5 });
+    expect(getSamplePayment('test_channel')).toMatchObject({ sandbox: true });
     const { double_payment: twice } = samples;
-    const first = world.payments.get(twice?.first_imp_uid ?? '')?.shown;
-    expect(first).toMatchObject({ status: 'paid', buyer_tel: at('double_payment')?.buyer_tel, amount: 45_500 });
-    expect(at('double_payment')).toMatchObject({ status: 'paid', amount: 45_500 });
+    const first = world.payments.get(twice?.first_imp_uid ?? '')?.record;
+    expect(first).toMatchObject({
+      status: 'paid',
+      buyer_tel: getSamplePayment('double_payment')?.buyer_tel,
+      amount: 45_500,
+    });
+    expect(getSamplePayment('double_payment')).toMatchObject({ status: 'paid', amount: 45_500 });
     expect(first?.merchant_uid).not.toBe(twice?.merchant_uid);
-    expect(at('vbank_wrong_amount')).toMatchObject({
+    expect(getSamplePayment('vbank_wrong_amount')).toMatchObject({
       status: 'ready',
       amount: 52_000,
       deposit_history: [{ amount: 50_000 }],
     });
-    const late = at('vbank_late_deposit');
+    const late = getSamplePayment('vbank_late_deposit');
     expect(late).toMatchObject({ status: 'ready', amount: 27_900, deposit_history: [{ amount: 27_900 }] });
     expect(late?.deposit_history?.[0]?.deposited_at).toBeGreaterThan(late?.vbank_date ?? START);
-    expect(at('amount_differs')).toMatchObject({ status: 'paid', amount: 890 });
-    expect(world.prepared.get(at('amount_differs')?.merchant_uid ?? '')).toMatchObject({ amount: 89_000 });
-    expect(at('console_cancelled')).toMatchObject({ status: 'cancelled', cancel_reason: '관리자페이지취소' });
+    expect(getSamplePayment('amount_differs')).toMatchObject({ status: 'paid', amount: 890 });
+    expect(world.prepared.get(getSamplePayment('amount_differs')?.merchant_uid ?? '')).toMatchObject({
+      amount: 89_000,
+    });
+    expect(getSamplePayment('console_cancelled')).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: '관리자페이지취소',
+    });
     const renewed = samples.replaced_key_after_failure;
-    expect(world.schedules.get(renewed?.merchant_uid ?? '')?.shown).toMatchObject({ payment_status: 'failed' });
-    const key = world.billingKeys.get(renewed?.customer_uid ?? '')?.shown;
-    expect(key?.updated).toBeGreaterThan(at('replaced_key_after_failure')?.failed_at ?? START);
+    expect(world.schedules.get(renewed?.merchant_uid ?? '')?.record).toMatchObject({ payment_status: 'failed' });
+    const key = world.billingKeys.get(renewed?.customer_uid ?? '')?.record;
+    expect(key?.updated).toBeGreaterThan(getSamplePayment('replaced_key_after_failure')?.failed_at ?? START);
     for (const key of ['failed_subscription', 'naver_return_requested', 'prepared', 'cash_receipt_due'])
       expect(samples).toHaveProperty(key);
   });
 
   it('proves every payment that went through by an approval and a receipt', () => {
-    const payments = [...createWorld({ seed: 1, startedAt: START }).world.payments.values()].map(({ shown }) => shown);
+    const payments = [...createWorld({ seed: 1, startedAt: START }).world.payments.values()].map(
+      ({ record }) => record,
+    );
     for (const one of payments.filter(({ paid_at }) => paid_at)) {
       expect(one.apply_num, one.merchant_uid).toMatch(/^\d{8}$/);
       expect(one.receipt_url, one.merchant_uid).toBe(`https://receipt.example.com/${one.pg_tid}`);
@@ -105,19 +124,19 @@ describe('the sample data', () => {
   it.each([1, 2, 3])('by seed %s is ready at any hour for a first refund and a question about yesterday', (seed) => {
     for (const startedAt of hours) {
       const { world, samples } = createWorld({ seed, startedAt });
-      const day = (time: number) => Math.floor((time + 9 * 3_600) / 86_400);
-      const failed = world.payments.get(samples.failed?.imp_uid ?? '')?.shown.failed_at ?? 0;
-      expect(day(failed)).toBe(day(startedAt) - 1);
+      const toDay = (time: number) => Math.floor((time + 9 * 3_600) / 86_400);
+      const failed = world.payments.get(samples.failed?.imp_uid ?? '')?.record.failed_at ?? 0;
+      expect(toDay(failed)).toBe(toDay(startedAt) - 1);
       const recent = [...world.payments.values()].filter(
-        ({ shown }) =>
-          shown.pg_provider === 'kcp' &&
-          shown.pay_method === 'card' &&
-          shown.status === 'paid' &&
-          shown.amount > 10_000 &&
-          (shown.paid_at ?? 0) > startedAt - 6 * 86_400,
+        ({ record }) =>
+          record.pg_provider === 'kcp' &&
+          record.pay_method === 'card' &&
+          record.status === 'paid' &&
+          record.amount > 10_000 &&
+          (record.paid_at ?? 0) > startedAt - 6 * 86_400,
       );
       expect(recent.length).toBeGreaterThan(0);
-      expect(recent.every(({ behaviour }) => behaviour === undefined)).toBe(true);
+      expect(recent.every(({ behavior }) => behavior === undefined)).toBe(true);
     }
   });
 });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function ask(body: string | undefined, contentType = 'application/json') {
+async function requestToken(body: string | undefined, contentType = 'application/json') {
   const reply = await fetch(`${sandbox.url}/users/getToken`, {
     method: 'POST',
     headers: { 'content-type': contentType },
@@ -18,21 +18,21 @@ async function ask(body: string | undefined, contentType = 'application/json') {
   });
   return { status: reply.status, text: await reply.text() };
 }
-const grant = async () => {
-  const { text } = await ask(JSON.stringify(KEYS));
+const issueToken = async () => {
+  const { text } = await requestToken(JSON.stringify(KEYS));
   return (JSON.parse(text) as { response: { access_token: string; now: number; expired_at: number } }).response;
 };
-const uses = async (headers: Record<string, string>, query = '') =>
+const useToken = async (headers: Record<string, string>, query = '') =>
   (await fetch(`${sandbox.url}/banks/004${query}`, { headers })).status;
-const advance = (seconds: number) =>
+const advanceClock = (seconds: number) =>
   fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: seconds }) });
 
 describe('getToken', () => {
   it('answers 40 hex digits that live for 30 minutes, to JSON and to a form', async () => {
-    const granted = await grant();
+    const granted = await issueToken();
     expect(granted.access_token).toMatch(/^[0-9a-f]{40}$/);
     expect(granted).toMatchObject({ now: START, expired_at: START + 1_800 });
-    const form = await ask(new URLSearchParams(KEYS).toString(), 'application/x-www-form-urlencoded');
+    const form = await requestToken(new URLSearchParams(KEYS).toString(), 'application/x-www-form-urlencoded');
     expect(form.status).toBe(200);
     expect(JSON.parse(form.text)).toEqual({ code: 0, message: null, response: granted });
   });
@@ -44,39 +44,39 @@ describe('getToken', () => {
     ['a wrong secret', { ...KEYS, imp_secret: 'x' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],
     ['a wrong key', { ...KEYS, imp_key: 'imp_apikey' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],
   ])('refuses %s', async (_what, body, status, message) => {
-    const reply = await ask(body && JSON.stringify(body));
+    const reply = await requestToken(body && JSON.stringify(body));
     // The order of the keys is PortOne's.
     expect(reply).toEqual({ status, text: JSON.stringify({ code: -1, message, response: null }) });
   });
 
   it('gives the same token and end until the last minute, five minutes more in it, and a new one after', async () => {
-    const first = await grant();
-    await advance(1_739);
-    expect(await grant()).toEqual({ ...first, now: START + 1_739 });
-    await advance(1);
-    expect(await grant()).toEqual({ ...first, now: START + 1_740, expired_at: START + 2_100 });
-    await advance(359);
-    expect(await uses({ authorization: `Bearer ${first.access_token}` })).toBe(200);
-    await advance(1);
-    expect(await uses({ authorization: `Bearer ${first.access_token}` })).toBe(401);
-    const second = await grant();
+    const first = await issueToken();
+    await advanceClock(1_739);
+    expect(await issueToken()).toEqual({ ...first, now: START + 1_739 });
+    await advanceClock(1);
+    expect(await issueToken()).toEqual({ ...first, now: START + 1_740, expired_at: START + 2_100 });
+    await advanceClock(359);
+    expect(await useToken({ authorization: `Bearer ${first.access_token}` })).toBe(200);
+    await advanceClock(1);
+    expect(await useToken({ authorization: `Bearer ${first.access_token}` })).toBe(401);
+    const second = await issueToken();
     expect(second.access_token).not.toBe(first.access_token);
     expect(second.expired_at).toBe(START + 2_100 + 1_800);
-    expect(await uses({ authorization: `Bearer ${first.access_token}` })).toBe(401);
+    expect(await useToken({ authorization: `Bearer ${first.access_token}` })).toBe(401);
   });
 });
 
 describe('a token', () => {
   it('is taken in each of the four ways that clients have sent it', async () => {
-    const { access_token: token } = await grant();
-    expect(await uses({ authorization: `Bearer ${token}` })).toBe(200);
-    expect(await uses({ authorization: token })).toBe(200);
-    expect(await uses({ 'x-imptokenheader': token })).toBe(200);
-    expect(await uses({}, `?_token=${token}`)).toBe(200);
+    const { access_token: token } = await issueToken();
+    expect(await useToken({ authorization: `Bearer ${token}` })).toBe(200);
+    expect(await useToken({ authorization: token })).toBe(200);
+    expect(await useToken({ 'x-imptokenheader': token })).toBe(200);
+    expect(await useToken({}, `?_token=${token}`)).toBe(200);
   });
 
   it('is wanted by every call but getToken', async () => {
-    await grant();
+    await issueToken();
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Bearer ' }]) {
       const reply = await fetch(`${sandbox.url}/payments/imp_1`, { headers });
       expect(reply.status).toBe(401);
@@ -85,16 +85,16 @@ describe('a token', () => {
   });
 
   it('outlives a reset, which turns the clock back', async () => {
-    const { access_token } = await grant();
-    await advance(1_700);
+    const { access_token } = await issueToken();
+    await advanceClock(1_700);
     await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
-    expect(await uses({ authorization: `Bearer ${access_token}` })).toBe(200);
-    expect(await grant()).toEqual({ access_token, now: START, expired_at: START + 1_800 });
+    expect(await useToken({ authorization: `Bearer ${access_token}` })).toBe(200);
+    expect(await issueToken()).toEqual({ access_token, now: START, expired_at: START + 1_800 });
   });
 
   it('acts for a sub-merchant that exists and for no other', async () => {
-    const { access_token } = await grant();
-    expect(await uses({ authorization: access_token, tier: '001' })).toBe(200);
-    expect(await uses({ authorization: access_token, tier: 'zzz' })).toBe(401);
+    const { access_token } = await issueToken();
+    expect(await useToken({ authorization: access_token, tier: '001' })).toBe(200);
+    expect(await useToken({ authorization: access_token, tier: 'zzz' })).toBe(401);
   });
 });

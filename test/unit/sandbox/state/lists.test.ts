@@ -6,7 +6,7 @@ import { billingKeyHandlers } from '../../../../src/sandbox/handlers/billing-key
 import { paymentHandlers } from '../../../../src/sandbox/handlers/payments.ts';
 import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
-import { handled } from '../../../support/run-handler.ts';
+import { runHandler } from '../../../support/run-handler.ts';
 
 const START = Date.UTC(2026, 10, 21, 3) / 1000;
 const { world, samples } = createWorld({ seed: 1, startedAt: START });
@@ -19,25 +19,25 @@ interface Paging {
 }
 const lists: Record<string, (paging: Paging) => { status: number; response: unknown }> = {
   'payments by status': (paging) =>
-    handled(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', ...paging }, world),
+    runHandler(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', ...paging }, world),
   'payments by order': (paging) =>
-    handled(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried', ...paging }, world),
+    runHandler(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried', ...paging }, world),
   'payments by key': ({ page }) =>
-    handled(
+    runHandler(
       billingKeyHandlers,
       keys.listBillingKeyPayments,
       { customer_uid, ...(page === undefined ? {} : { page }) },
       world,
     ),
   schedules: (paging) =>
-    handled(
+    runHandler(
       scheduleHandlers,
       subscriptions.listSchedules,
       { schedule_from: PERIOD.from, schedule_to: PERIOD.to, ...paging },
       world,
     ),
   'schedules by customer': (paging) =>
-    handled(scheduleHandlers, subscriptions.listSchedulesByCustomer, { customer_uid, ...PERIOD, ...paging }, world),
+    runHandler(scheduleHandlers, subscriptions.listSchedulesByCustomer, { customer_uid, ...PERIOD, ...paging }, world),
 };
 
 it.each(Object.entries(lists))('%s: a page is a number from 1', (_name, list) => {
@@ -58,7 +58,7 @@ it('takes no rule for sorting that only happens to be a name', () => {
   // `decode` knows no rules: whatever a client sends arrives here.
   const sorting = 'toString' as never;
   expect(
-    handled(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', sorting }, world),
+    runHandler(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', sorting }, world),
   ).toMatchObject({
     status: 400,
     message: '지원되지 않는 정렬규칙입니다.',
@@ -67,12 +67,17 @@ it('takes no rule for sorting that only happens to be a name', () => {
 
 it('finds the attempts at an order without looking at every payment', () => {
   const { world: large } = createWorld({ seed: 1, startedAt: START });
-  const looked = () => {
+  const countReads = () => {
     throw new Error('every payment was looked at');
   };
-  Object.assign(large.payments, { values: looked, entries: looked, forEach: looked, [Symbol.iterator]: looked });
-  const all = handled(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried' }, large);
+  Object.assign(large.payments, {
+    values: countReads,
+    entries: countReads,
+    forEach: countReads,
+    [Symbol.iterator]: countReads,
+  });
+  const all = runHandler(paymentHandlers, payments.listPaymentsByOrder, { merchant_uid: 'order_retried' }, large);
   expect(all.response).toMatchObject({ total: 2 });
-  const found = handled(paymentHandlers, payments.findPaymentByOrder, { merchant_uid: 'order_retried' }, large);
+  const found = runHandler(paymentHandlers, payments.findPaymentByOrder, { merchant_uid: 'order_retried' }, large);
   expect(found.response).toMatchObject({ imp_uid: samples.retried_order?.imp_uid });
 });

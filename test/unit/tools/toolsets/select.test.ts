@@ -1,47 +1,47 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import type { Offered } from '../../../../src/context.ts';
-import { listing } from '../../../../src/tools/definitions.ts';
-import { noSuchTool } from '../../../../src/tools/discover/index.ts';
-import { toolsAbout } from '../../../../src/tools/discover/rank-tools.ts';
-import { unwrapped } from '../../../../src/tools/discover/unwrap-call.ts';
-import { type Selection, selected } from '../../../../src/tools/toolsets/select.ts';
+import type { OfferedTool } from '../../../../src/context.ts';
+import { toolDefinitions } from '../../../../src/tools/definitions.ts';
+import { toUnknownToolError } from '../../../../src/tools/discover/index.ts';
+import { rankTools } from '../../../../src/tools/discover/rank-tools.ts';
+import { unwrapCallTool } from '../../../../src/tools/discover/unwrap-call.ts';
+import { type Selection, selectTools } from '../../../../src/tools/toolsets/select.ts';
 import { supportTools } from '../../../../src/tools/toolsets/support.ts';
 
-const select = (selection: Partial<Selection>) =>
-  selected(listing, { tools: [], excludeTools: [], readOnly: false, ...selection });
-const named = (tools: readonly { hidden?: true; definition: { name: string } }[]) =>
+const selectBy = (selection: Partial<Selection>) =>
+  selectTools(toolDefinitions, { tools: [], excludeTools: [], readOnly: false, ...selection });
+const getNames = (tools: readonly { hidden?: true; definition: { name: string } }[]) =>
   tools.filter(({ hidden }) => !hidden).map(({ definition }) => definition.name);
 const DISCOVER = ['call_tool', 'describe_tool', 'find_tools'];
-const desk = listing.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
+const desk = toolDefinitions.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
 
 describe('the toolsets', () => {
   it('all is every tool but those of discover', () => {
-    expect(named(select({}))).toEqual(
-      listing.map(({ definition }) => definition.name).filter((name) => !DISCOVER.includes(name)),
+    expect(getNames(selectBy({}))).toEqual(
+      toolDefinitions.map(({ definition }) => definition.name).filter((name) => !DISCOVER.includes(name)),
     );
-    expect(select({}).some(({ hidden }) => hidden)).toBe(false);
+    expect(selectBy({}).some(({ hidden }) => hidden)).toBe(false);
   });
 
   it('support is the desk and the endpoints that an agent needs', () => {
-    expect(new Set(named(select({ toolsets: ['support'] })))).toEqual(new Set([...desk, ...supportTools]));
+    expect(new Set(getNames(selectBy({ toolsets: ['support'] })))).toEqual(new Set([...desk, ...supportTools]));
   });
 
   it('discover lists three tools, and every other may be called through them', () => {
-    const offered = select({ toolsets: ['discover'] });
-    expect(named(offered)).toEqual(DISCOVER);
-    expect(offered).toHaveLength(listing.length);
+    const offered = selectBy({ toolsets: ['discover'] });
+    expect(getNames(offered)).toEqual(DISCOVER);
+    expect(offered).toHaveLength(toolDefinitions.length);
   });
 
   it('discover beside another lists both', () => {
-    const offered = select({ toolsets: ['discover', 'codes'] });
-    expect(named(offered)).toEqual(expect.arrayContaining([...DISCOVER, 'list_bank_codes']));
-    expect(named(offered)).not.toContain('get_payment');
-    expect(offered).toHaveLength(listing.length);
+    const offered = selectBy({ toolsets: ['discover', 'codes'] });
+    expect(getNames(offered)).toEqual(expect.arrayContaining([...DISCOVER, 'list_bank_codes']));
+    expect(getNames(offered)).not.toContain('get_payment');
+    expect(offered).toHaveLength(toolDefinitions.length);
   });
 
   it('nothing that is excluded or changes something is reached by any of them', () => {
-    const offered = select({ toolsets: ['discover'], excludeTools: ['get_payment'], readOnly: true });
+    const offered = selectBy({ toolsets: ['discover'], excludeTools: ['get_payment'], readOnly: true });
     expect(offered.every(({ effect }) => effect === 'read')).toBe(true);
     const names = offered.map(({ definition }) => definition.name);
     expect(names).not.toContain('get_payment');
@@ -51,7 +51,7 @@ describe('the toolsets', () => {
   });
 
   it('call_tool is said to be able to destroy', () => {
-    const call = select({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
+    const call = selectBy({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
     expect(call?.definition.annotations).toMatchObject({
       readOnlyHint: false,
       destructiveHint: true,
@@ -60,25 +60,25 @@ describe('the toolsets', () => {
   });
 
   it('without call_tool nothing is hidden', () => {
-    expect(named(select({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
+    expect(getNames(selectBy({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
       'describe_tool',
       'find_tools',
     ]);
-    expect(select({ toolsets: ['discover'], excludeTools: ['call_tool'] })).toHaveLength(2);
+    expect(selectBy({ toolsets: ['discover'], excludeTools: ['call_tool'] })).toHaveLength(2);
   });
 
   it.each([
     ['support', 3_000],
     ['discover', 500],
   ])('%s costs a model at most %i tokens', (toolset, most) => {
-    const seen = select({ toolsets: [toolset] })
+    const visibleTools = selectBy({ toolsets: [toolset] })
       .filter(({ hidden }) => !hidden)
       .map(({ definition: { name, description, inputSchema } }) => ({ name, description, inputSchema }));
-    expect(encode(JSON.stringify(seen)).length).toBeLessThanOrEqual(most);
+    expect(encode(JSON.stringify(visibleTools)).length).toBeLessThanOrEqual(most);
   });
 });
 
-const everything: readonly Offered[] = select({ toolsets: ['discover'] }).filter(
+const everything: readonly OfferedTool[] = selectBy({ toolsets: ['discover'] }).filter(
   ({ toolset }) => toolset !== 'discover',
 );
 
@@ -106,7 +106,7 @@ describe('finding a tool', () => {
     ['get_tier', 'get_tier'],
   ])('%s: %s is among the first', (query, name) => {
     expect(
-      toolsAbout(query, everything)
+      rankTools(query, everything)
         .slice(0, 4)
         .map(({ definition }) => definition.name),
     ).toContain(name);
@@ -166,25 +166,27 @@ describe('finding a tool', () => {
     ['move a scheduled charge to another date', 'update_schedule_time'],
   ])('%s: %s is among the first', (query, name) => {
     expect(
-      toolsAbout(query, everything)
+      rankTools(query, everything)
         .slice(0, 4)
         .map(({ definition }) => definition.name),
     ).toContain(name);
   });
 
   it('finds nothing for words that fit nothing', () => {
-    expect(toolsAbout('날씨 weather', everything)).toEqual([]);
+    expect(rankTools('날씨 weather', everything)).toEqual([]);
   });
 });
 
 it('a tool that calls others is not said to be unknown when it is called by one', () => {
-  const offered = select({ toolsets: ['discover'] });
-  expect(noSuchTool('find_tools', offered).message).toBe('find_tools is called by itself, not through another tool.');
-  expect(noSuchTool('get_paymnt', offered).message).toContain('did you mean get_payment?');
+  const offered = selectBy({ toolsets: ['discover'] });
+  expect(toUnknownToolError('find_tools', offered).message).toBe(
+    'find_tools is called by itself, not through another tool.',
+  );
+  expect(toUnknownToolError('get_paymnt', offered).message).toContain('did you mean get_payment?');
 });
 
 describe('a call of call_tool', () => {
-  const call = (args: Record<string, unknown>) => unwrapped({ name: 'call_tool', args }, everything);
+  const call = (args: Record<string, unknown>) => unwrapCallTool({ name: 'call_tool', args }, everything);
 
   it('is a call of the tool that it names', () => {
     expect(call({ name: 'get_payment', arguments: { imp_uid: 'imp_1' } })).toEqual({

@@ -1,6 +1,6 @@
 import { Server } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { noWatch } from '../../../../src/guard/telemetry.ts';
+import { disabledTelemetry } from '../../../../src/guard/telemetry.ts';
 import { type Principal, SCOPES } from '../../../../src/transports/http/auth/principal.ts';
 import { createSessions, type Sessions } from '../../../../src/transports/http/sessions.ts';
 import type { Tenant } from '../../../../src/transports/http/tenant.ts';
@@ -10,8 +10,8 @@ let sessions: Sessions;
 afterEach(() => sessions.close());
 
 const tenant = {
-  context: { watch: noWatch },
-  serversFor: () => () => new Server({ name: 'x', version: '1' }, { capabilities: {} }),
+  context: { telemetry: disabledTelemetry },
+  getServerFactory: () => () => new Server({ name: 'x', version: '1' }, { capabilities: {} }),
   // All that sessions ask of a tenant.
 } as unknown as Tenant;
 const anna: Principal = { id: 'a/anna', tenant: 'a', scopes: new Set(SCOPES) };
@@ -40,28 +40,28 @@ async function send(body: object, id?: string, principal = anna): Promise<Respon
   await answer.text();
   return answer;
 }
-const begin = async (principal = anna) =>
+const startSession = async (principal = anna) =>
   String((await send(initialize, undefined, principal)).headers.get('mcp-session-id'));
-const limits = (more = {}) => ({ now: () => now, perPrincipal: 3, total: 5, ...more });
+const buildLimits = (more = {}) => ({ now: () => now, perPrincipal: 3, total: 5, ...more });
 const MINUTE = 60_000;
 
 describe('a session', () => {
   it('lives as long as it is used, and half an hour more', async () => {
-    sessions = createSessions(limits());
-    const id = await begin();
+    sessions = createSessions(buildLimits());
+    const id = await startSession();
     now += 29 * MINUTE;
     expect((await send(ping, id)).status).toBe(200);
     now += 29 * MINUTE;
     expect((await send(ping, id)).status).toBe(200);
     now += 31 * MINUTE;
     expect((await send(ping, id)).status).toBe(404);
-    expect(sessions.size()).toBe(0);
+    expect(sessions.countOpen()).toBe(0);
   });
 
   it('is not ended while it answers something', async () => {
-    sessions = createSessions(limits());
-    const id = await begin();
-    const done = sessions.use(id);
+    sessions = createSessions(buildLimits());
+    const id = await startSession();
+    const done = sessions.trackRequest(id);
     now += 60 * MINUTE;
     expect((await send(ping, id)).status).toBe(200);
     now += 60 * MINUTE;
@@ -70,9 +70,9 @@ describe('a session', () => {
   });
 
   it('is not idle while its client listens', async () => {
-    sessions = createSessions(limits());
-    const id = await begin();
-    const done = sessions.use(id, 'streams');
+    sessions = createSessions(buildLimits());
+    const id = await startSession();
+    const done = sessions.trackRequest(id, 'streams');
     now += 60 * MINUTE;
     expect((await send(ping, id)).status).toBe(200);
     now += 60 * MINUTE;
@@ -84,8 +84,8 @@ describe('a session', () => {
   });
 
   it('goes on with another token of the same rights, and not with one of others', async () => {
-    sessions = createSessions(limits());
-    const id = await begin();
+    sessions = createSessions(buildLimits());
+    const id = await startSession();
     expect((await send(ping, id, { ...anna, expiresAt: 1 })).status).toBe(200);
     expect((await send(ping, id, { ...anna, scopes: new Set(['payments:read']) })).status).toBe(404);
     expect((await send(ping, id, { ...anna, id: 'a/emil' })).status).toBe(404);
@@ -94,36 +94,36 @@ describe('a session', () => {
 
 describe('too many sessions', () => {
   it('cost their own principal the one that was quiet longest', async () => {
-    sessions = createSessions(limits());
+    sessions = createSessions(buildLimits());
     const ids: string[] = [];
     for (let made = 0; made < 3; made++) {
-      ids.push(await begin());
+      ids.push(await startSession());
       now += 1;
     }
     await send(ping, ids[0]);
     now += 1;
-    ids.push(await begin());
+    ids.push(await startSession());
     const statuses = await Promise.all(ids.map(async (id) => (await send(ping, id)).status));
     expect(statuses).toEqual([200, 404, 200, 200]);
   });
 
   it('are refused when all of them are busy', async () => {
-    sessions = createSessions(limits());
+    sessions = createSessions(buildLimits());
     const done: (() => void)[] = [];
-    for (let made = 0; made < 3; made++) done.push(sessions.use(await begin()));
+    for (let made = 0; made < 3; made++) done.push(sessions.trackRequest(await startSession()));
     const refused = await send(initialize);
     expect({ status: refused.status, retry: refused.headers.get('retry-after') }).toEqual({ status: 429, retry: '10' });
     done[1]?.();
     expect((await send(initialize)).status).toBe(200);
-    expect(sessions.size()).toBe(3);
+    expect(sessions.countOpen()).toBe(3);
   });
 
   it('take the place of one whose client only listens', async () => {
-    sessions = createSessions(limits());
+    sessions = createSessions(buildLimits());
     const ids: string[] = [];
     for (let made = 0; made < 4; made++) {
-      ids.push(await begin());
-      sessions.use(ids[made], 'streams');
+      ids.push(await startSession());
+      sessions.trackRequest(ids[made], 'streams');
       now += 1;
     }
     expect((await send(ping, ids[0])).status).toBe(404);
@@ -131,11 +131,11 @@ describe('too many sessions', () => {
   });
 
   it('are no more than there is room for in all', async () => {
-    sessions = createSessions(limits());
+    sessions = createSessions(buildLimits());
     for (let made = 0; made < 20; made++) {
-      await begin({ ...anna, id: `a/${made}` });
+      await startSession({ ...anna, id: `a/${made}` });
       now += 1;
     }
-    expect(sessions.size()).toBe(5);
+    expect(sessions.countOpen()).toBe(5);
   });
 });

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isAddressEntry } from '../../../../src/config/parsers.ts';
 import { createPortOne } from '../../../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/server.ts';
-import { type Change, createChanges } from '../../../../src/store/change-events.ts';
+import { type Change, createChangeEvents } from '../../../../src/store/change-events.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
-import { addressSet, createAddressOf } from '../../../../src/transports/http/client-address.ts';
+import { createAddressReader, createAddressSet } from '../../../../src/transports/http/client-address.ts';
 import { createListener } from '../../../../src/transports/http/http-server.ts';
 import { createWebhooks, type Webhooks } from '../../../../src/transports/http/webhooks.ts';
 
@@ -34,65 +34,66 @@ beforeEach(async () => {
   const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
   const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
   const store = createMemoryStore(() => 1_795_000_000);
-  const changes = createChanges(() => {});
-  changes.listen((change) => changed.push(change));
-  const addressOf = createAddressOf(addressSet(['127.0.0.1']));
-  const sources = addressSet(['52.78.100.19', '127.0.0.1']);
+  const changes = createChangeEvents(() => {});
+  changes.subscribe((change) => changed.push(change));
+  const addressOf = createAddressReader(createAddressSet(['127.0.0.1']));
+  const sources = createAddressSet(['52.78.100.19', '127.0.0.1']);
   webhooks = createWebhooks({
     tenants: new Map([['shop', { context: { portone: async () => portone, changes } }]]),
     store: {
-      useOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.useOnce(key, seconds)),
+      consumeOnce: (key, seconds) => (storeFails ? Promise.reject(new Error('gone')) : store.consumeOnce(key, seconds)),
     },
-    isSource: (request) => sources.has(addressOf(request) ?? ''),
+    isTrustedSource: (request) => sources.has(addressOf(request) ?? ''),
     now: () => now,
     log: (line) => logged.push(line),
   });
   server = createListener({
     ...webhooks,
     hosts: ['127.0.0.1'],
-    origins: () => [],
+    getOrigins: () => [],
     log: (line) => void logged.push(line),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/portone`;
 });
 
-const send = (body: string | object, headers: Record<string, string> = {}, address = url) =>
+const sendWebhook = (body: string | object, headers: Record<string, string> = {}, address = url) =>
   fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
-const sample = (name: string) => String(sandbox.samples()[name]?.imp_uid);
+const getImpUid = (name: string) => String(sandbox.getSamples()[name]?.imp_uid);
 
 describe('a webhook', () => {
   it('is believed in nothing: what the API says is what is told', async () => {
-    const imp_uid = sample('paid_card');
-    expect((await send({ imp_uid, merchant_uid: 'x', status: 'cancelled', amount: 1 })).status).toBe(200);
-    await webhooks.idle();
+    const imp_uid = getImpUid('paid_card');
+    expect((await sendWebhook({ imp_uid, merchant_uid: 'x', status: 'cancelled', amount: 1 })).status).toBe(200);
+    await webhooks.waitUntilIdle();
     expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'paid' })]);
-    expect(changed[0]?.merchant_uid).toBe(sandbox.samples().paid_card?.merchant_uid);
+    expect(changed[0]?.merchant_uid).toBe(sandbox.getSamples().paid_card?.merchant_uid);
   });
 
   it('comes as a form too', async () => {
-    const imp_uid = sample('vbank_waiting');
+    const imp_uid = getImpUid('vbank_waiting');
     const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-    expect((await send(`imp_uid=${imp_uid}&status=ready`, form)).status).toBe(200);
-    await webhooks.idle();
+    expect((await sendWebhook(`imp_uid=${imp_uid}&status=ready`, form)).status).toBe(200);
+    await webhooks.waitUntilIdle();
     expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'ready' })]);
   });
 
   it('is followed up once, whatever is sent again', async () => {
-    const imp_uid = sample('paid_card');
+    const imp_uid = getImpUid('paid_card');
     const twice = { imp_uid, status: 'cancelled', cancellation_id: 'c1' };
-    for (const body of [twice, twice, { ...twice, cancellation_id: 'c2' }]) expect((await send(body)).status).toBe(200);
-    await webhooks.idle();
+    for (const body of [twice, twice, { ...twice, cancellation_id: 'c2' }])
+      expect((await sendWebhook(body)).status).toBe(200);
+    await webhooks.waitUntilIdle();
     expect(changed).toHaveLength(2);
   });
 
   it('about a payment that is not there tells nobody, and says so without its number', async () => {
-    expect((await send({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
-    await webhooks.idle();
+    expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
+    await webhooks.waitUntilIdle();
     expect(changed).toEqual([]);
     expect(logged).toEqual([expect.stringContaining('not_found')]);
     expect(logged.join()).not.toContain('imp_0');
@@ -100,7 +101,7 @@ describe('a webhook', () => {
 
   it('is asked for again later while the shared store is gone', async () => {
     storeFails = true;
-    expect((await send({ imp_uid: sample('paid_card'), status: 'paid' })).status).toBe(503);
+    expect((await sendWebhook({ imp_uid: getImpUid('paid_card'), status: 'paid' })).status).toBe(503);
   });
 
   it.each([
@@ -112,8 +113,8 @@ describe('a webhook', () => {
     ['PortOne, and is not JSON', 'imp_uid', 400, {}],
     ['PortOne, and is too long', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
   ])('from %s is refused', async (_, body, status, headers) => {
-    expect((await send(body, headers as Record<string, string>)).status).toBe(status);
-    await webhooks.idle();
+    expect((await sendWebhook(body, headers as Record<string, string>)).status).toBe(status);
+    await webhooks.waitUntilIdle();
     expect(changed).toEqual([]);
   });
 
@@ -128,15 +129,15 @@ describe('a webhook', () => {
 
   it('fills no log when strangers send many', async () => {
     const stranger = { 'x-forwarded-for': '203.0.113.9' };
-    for (let sent = 0; sent < 5; sent++) await send({}, stranger);
+    for (let sent = 0; sent < 5; sent++) await sendWebhook({}, stranger);
     now += 60_000;
-    await send({}, stranger);
+    await sendWebhook({}, stranger);
     expect(logged).toEqual([expect.stringMatching(/--webhook-sources .*\(1\)$/), expect.stringMatching(/\(5\)$/)]);
   });
 
   it('has an address for each tenant, and no other methods', async () => {
-    expect((await send({}, {}, `${url}/nobody`)).status).toBe(404);
-    expect((await send({ imp_uid: sample('paid_card') }, {}, `${url}/shop`)).status).toBe(200);
+    expect((await sendWebhook({}, {}, `${url}/nobody`)).status).toBe(404);
+    expect((await sendWebhook({ imp_uid: getImpUid('paid_card') }, {}, `${url}/shop`)).status).toBe(200);
     expect((await fetch(url)).status).toBe(405);
   });
 });

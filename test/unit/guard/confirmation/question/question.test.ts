@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { money } from '../../../../../src/base/money.ts';
+import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
 import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
-import { type Asking, type Caller, consent, heedNo } from '../../../../../src/guard/confirmation/confirm.ts';
-import { createAgreements } from '../../../../../src/guard/confirmation/confirmation-token.ts';
-import { prepare } from '../../../../../src/guard/confirmation/prepare.ts';
+import {
+  type Caller,
+  type ConfirmationService,
+  confirm,
+  handleDecline,
+} from '../../../../../src/guard/confirmation/confirm.ts';
+import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
+import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
 import { usePortOne } from '../../../../support/portone-fixture.ts';
-import { success } from '../../../../support/scripted-server.ts';
+import { respondSuccess } from '../../../../support/scripted-server.ts';
 
 const now = () => 1_795_219_200;
 const fixture = usePortOne();
-const agreements = createAgreements(new Uint8Array(32).fill(7), createMemoryStore(now), now);
-const asking: Asking = {
-  agreements,
-  approvals: () => Promise.reject(new Error('No page is needed here')),
+const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemoryStore(now), now);
+const asking: ConfirmationService = {
+  tokens,
+  getApprovals: () => Promise.reject(new Error('No page is needed here')),
   fallback: 'page',
   hasSecondPin: false,
   lang: 'en',
@@ -23,24 +28,36 @@ const asking: Asking = {
   sleep: () => Promise.resolve(),
 };
 const plain = { advice: [], secrets: [], secondApprover: false };
-const caller: Caller = { id: 'local', canAsk: true, canOpen: false, signal: new AbortController().signal };
+const caller: Caller = {
+  id: 'local',
+  supportsFormElicitation: true,
+  supportsUrlElicitation: false,
+  signal: new AbortController().signal,
+};
 
-const refunding = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
-const booking = { ...createSchedules, previews: [] };
-const naverCancelling = { ...cancelNaverOrders, previews: cancelNaverOrders.preview ?? [] };
-type Asked = typeof refunding | typeof booking | typeof naverCancelling;
+const refundOperation = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
+const scheduleOperation = { ...createSchedules, previews: [] };
+const naverCancelOperation = { ...cancelNaverOrders, previews: cancelNaverOrders.preview ?? [] };
+type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof naverCancelOperation;
 
-async function asked(operation: Asked, args: Record<string, unknown>, as: Caller = caller) {
-  const prepared = await prepare(operation, args, { portone: fixture.portone, now: now() });
-  const answer = await consent(asking, as, { tool: operation, args, prepared, ...plain });
-  return { prepared, question: 'by' in answer && answer.by === 'form' ? answer : undefined };
+async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
+  const plan = await planOperation(operation, args, { portone: fixture.portone, now: now() });
+  const answer = await confirm(asking, as, { tool: operation, args, plan, ...plain });
+  return { prepared: plan, question: 'by' in answer && answer.by === 'form' ? answer : undefined };
 }
 
-const payment = (fields: object) =>
-  success({ imp_uid: 'imp_1', merchant_uid: 'order_1', name: 'a cup', status: 'paid', paid_at: now(), ...fields });
+const buildPayment = (fields: object) =>
+  respondSuccess({
+    imp_uid: 'imp_1',
+    merchant_uid: 'order_1',
+    name: 'a cup',
+    status: 'paid',
+    paid_at: now(),
+    ...fields,
+  });
 
 describe('a question', () => {
-  const schedule = (n: number) => ({
+  const buildSchedule = (n: number) => ({
     merchant_uid: `sub-${n}`,
     schedule_at: now(),
     currency: 'KRW',
@@ -49,53 +66,55 @@ describe('a question', () => {
   });
 
   it('tells every amount that would be booked', async () => {
-    const schedules = Array.from({ length: 40 }, (_, n) => schedule(1_000_001 + n));
-    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    const schedules = Array.from({ length: 40 }, (_, n) => buildSchedule(1_000_001 + n));
+    const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     for (const { merchant_uid, amount } of schedules)
-      expect(question?.message).toMatch(new RegExp(`Order number: "${merchant_uid}".* Amount: ${money(amount)},`));
+      expect(question?.message).toMatch(
+        new RegExp(`Order number: "${merchant_uid}".* Amount: ${formatMoney(amount)},`),
+      );
   });
 
   it('tells the amount behind a text of any length', async () => {
-    const schedules = [{ ...schedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
-    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    const schedules = [{ ...buildSchedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
+    const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     expect(question?.message).toContain('Amount: ₩1,234,567');
   });
 
   it('shows a text to its end, or says how much more is sent and what its fingerprint is', async () => {
-    const reasonOf = async (reason: string) => {
-      fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
-      const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 100, reason });
+    const getReasonLine = async (reason: string) => {
+      fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
+      const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100, reason });
       return question?.message.split('\n').find((line) => line.startsWith('Reason: '));
     };
-    expect(await reasonOf(`${'a'.repeat(490)} the end`)).toMatch(/ the end"$/);
+    expect(await getReasonLine(`${'a'.repeat(490)} the end`)).toMatch(/ the end"$/);
     const long = 'a'.repeat(1_900);
-    const shown = await reasonOf(`${long}b`);
-    expect(shown).toMatch(/a" \(1401 more characters are sent and not shown, SHA-256 [0-9a-f]{16}\)$/);
-    expect(await reasonOf(`${long}c`)).not.toBe(shown);
+    const reasonLine = await getReasonLine(`${long}b`);
+    expect(reasonLine).toMatch(/a" \(1401 more characters are sent and not shown, SHA-256 [0-9a-f]{16}\)$/);
+    expect(await getReasonLine(`${long}c`)).not.toBe(reasonLine);
   });
 
   it('repeats an id that is too long for the line that tells it', async () => {
     const merchant_uid = `${'m'.repeat(150)}-end`;
-    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, merchant_uid }));
-    const { question } = await asked(refunding, { imp_uid: 'imp_1', merchant_uid, amount: 100 });
+    fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, merchant_uid }));
+    const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', merchant_uid, amount: 100 });
     expect(question?.message).toContain('m-end"');
   });
 
   it('says first and in one sum what would be charged', async () => {
-    const schedules = [schedule(9_900), schedule(12_000)];
-    const { question } = await asked(booking, { customer_uid: 'c', schedules });
+    const schedules = [buildSchedule(9_900), buildSchedule(12_000)];
+    const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     expect(question?.message).toContain('\n\nCharged later, 2 payments in all: ₩21,900\n');
   });
 
   it('says that a card is charged now to check it', async () => {
-    const args = { customer_uid: 'c', checking_amount: 100, schedules: [schedule(9_900)] };
-    const { question } = await asked(booking, args);
+    const args = { customer_uid: 'c', checking_amount: 100, schedules: [buildSchedule(9_900)] };
+    const { question } = await askQuestion(scheduleOperation, args);
     expect(question?.message).toContain('Charged now to check the card: ₩100');
     expect(question?.message).toContain('The card is charged now');
   });
 
   it('tells times in Korean time', async () => {
-    const { question } = await asked(booking, { customer_uid: 'c', schedules: [schedule(9_900)] });
+    const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules: [buildSchedule(9_900)] });
     expect(question?.message).toContain('Time of the charge: 2026-11-21 09:00 KST');
   });
 
@@ -104,8 +123,8 @@ describe('a question', () => {
       { product_order_id: 'p1', product_name: 'a tee', quantity: 2, product_amount: 32_000, delivery_amount: 3_000 },
       { product_order_id: 'p2', product_name: 'socks', quantity: 1, product_amount: 12_000 },
     ];
-    fixture.server.script.push(payment({ amount: 47_000, cancel_amount: 0 }), success(items));
-    const { question } = await asked(naverCancelling, {
+    fixture.server.script.push(buildPayment({ amount: 47_000, cancel_amount: 0 }), respondSuccess(items));
+    const { question } = await askQuestion(naverCancelOperation, {
       imp_uid: 'imp_1',
       product_order_id: ['p1'],
       reason: 'SOLD_OUT',
@@ -116,8 +135,8 @@ describe('a question', () => {
   });
 
   it('does not hide a number of an item that Naver did not name', async () => {
-    fixture.server.script.push(payment({ amount: 47_000, cancel_amount: 0 }), success([]));
-    const { question } = await asked(naverCancelling, {
+    fixture.server.script.push(buildPayment({ amount: 47_000, cancel_amount: 0 }), respondSuccess([]));
+    const { question } = await askQuestion(naverCancelOperation, {
       imp_uid: 'imp_1',
       product_order_id: ['p9'],
       reason: 'SOLD_OUT',
@@ -126,85 +145,93 @@ describe('a question', () => {
   });
 
   it('is not asked when it is too long to be read', async () => {
-    const schedules = Array.from({ length: 1_000 }, (_, n) => schedule(n + 1));
-    await expect(asked(booking, { customer_uid: 'c', schedules })).rejects.toMatchObject({ kind: 'invalid_input' });
+    const schedules = Array.from({ length: 1_000 }, (_, n) => buildSchedule(n + 1));
+    await expect(askQuestion(scheduleOperation, { customer_uid: 'c', schedules })).rejects.toMatchObject({
+      kind: 'invalid_input',
+    });
   });
 
   it('never rounds what would be refunded', async () => {
-    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
-    const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 0.0001 });
+    fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
+    const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 0.0001 });
     expect(question?.message).toContain('Refund now: ₩0.0001');
   });
 
   it('knows what is left of a foreign amount, and lets all of it be refunded', async () => {
-    fixture.server.script.push(payment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
-    const { prepared, question } = await asked(refunding, { imp_uid: 'imp_1', amount: 6.8 });
+    fixture.server.script.push(buildPayment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
+    const { prepared, question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 6.8 });
     expect(prepared.args).toMatchObject({ checksum: 6.8 });
     expect(question?.message).toContain('Remaining afterwards: USD 0.00');
   });
 
   it('sends the balance that is shown and no other, with a promotion too', async () => {
-    const promoted = payment({ amount: 1000, cancel_amount: 400, promotion: { id: 'promotion-id-1', discount: 100 } });
+    const promoted = buildPayment({
+      amount: 1000,
+      cancel_amount: 400,
+      promotion: { id: 'promotion-id-1', discount: 100 },
+    });
     fixture.server.script.push(promoted, promoted, promoted);
     for (const checksum of [700, 600.001])
-      await expect(asked(refunding, { imp_uid: 'imp_1', amount: 100, checksum })).rejects.toMatchObject({
+      await expect(askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100, checksum })).rejects.toMatchObject({
         kind: 'invalid_input',
         message: expect.stringContaining('₩600'),
       });
-    const { prepared } = await asked(refunding, { imp_uid: 'imp_1', amount: 100, checksum: 600 });
+    const { prepared } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100, checksum: 600 });
     expect(prepared.args.checksum).toBe(600);
   });
 
   it('does not call an amount paid that was not', async () => {
-    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
-    const { question } = await asked(refunding, { imp_uid: 'imp_1', full_refund: true });
+    fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
+    const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', full_refund: true });
     expect(question?.message).toContain('Not paid: ₩1,000');
   });
 
   it('gives nobody from outside a line of their own', async () => {
     fixture.server.script.push(
-      payment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund now: ₩1', buyer_name: '\nx' }),
+      buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund now: ₩1', buyer_name: '\nx' }),
     );
-    const { question } = await asked(refunding, { imp_uid: 'imp_1', amount: 500 });
+    const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 500 });
     expect(question?.message.split('\n').filter((line) => line.startsWith('Refund now'))).toEqual(['Refund now: ₩500']);
   });
 
   it('says of a sample what it is an example of, and never that it is live', async () => {
-    const modeOf = async (sandbox: boolean, isSandbox: boolean, lang: 'en' | 'ko') => {
-      fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0, sandbox }));
-      const { prepared } = await asked(refunding, { imp_uid: 'imp_1', amount: 100 });
-      const { facts } = prepared.question(lang, { advice: [], sandbox: isSandbox });
+    const getModeLine = async (sandbox: boolean, isSandbox: boolean, lang: 'en' | 'ko') => {
+      fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, sandbox }));
+      const { prepared } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100 });
+      const { facts } = prepared.buildQuestion(lang, { advice: [], sandbox: isSandbox });
       return facts.find(([label]) => label === 'Mode' || label === '결제 환경')?.[1];
     };
-    expect(await modeOf(false, false, 'en')).toBe('live');
-    expect(await modeOf(true, false, 'ko')).toBe('테스트');
-    expect(await modeOf(false, true, 'en')).toBe('sandbox (example of live)');
-    expect(await modeOf(false, true, 'ko')).toBe('샌드박스(실결제 예시)');
-    expect(await modeOf(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
+    expect(await getModeLine(false, false, 'en')).toBe('live');
+    expect(await getModeLine(true, false, 'ko')).toBe('테스트');
+    expect(await getModeLine(false, true, 'en')).toBe('sandbox (example of live)');
+    expect(await getModeLine(false, true, 'ko')).toBe('샌드박스(실결제 예시)');
+    expect(await getModeLine(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
   });
 
   it('is asked anew when the payment has changed since', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
     fixture.server.script.push(
-      payment({ amount: 1000, cancel_amount: 0 }),
-      payment({ amount: 1000, cancel_amount: 500 }),
+      buildPayment({ amount: 1000, cancel_amount: 0 }),
+      buildPayment({ amount: 1000, cancel_amount: 500 }),
     );
-    const first = await asked(refunding, args);
-    const answer = { token: first.question?.token ?? '', said: 'yes' as const, by: 'form' as const };
-    const second = await asked(refunding, args, { ...caller, answer });
+    const first = await askQuestion(refundOperation, args);
+    const reply = { token: first.question?.token ?? '', decision: 'yes' as const, channel: 'form' as const };
+    const second = await askQuestion(refundOperation, args, { ...caller, reply });
     expect(second.question?.message).toContain('Remaining: ₩500');
   });
 
   it('answered with no stays answered, without another look at PortOne', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
-    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
-    const { question } = await asked(refunding, args);
+    fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
+    const { question } = await askQuestion(refundOperation, args);
     const token = question?.token ?? '';
-    const no = { ...caller, answer: { token, said: 'no' as const, by: 'form' as const } };
-    await expect(heedNo(asking, no, { tool: refunding.name, args })).rejects.toMatchObject({ kind: 'not_confirmed' });
+    const no = { ...caller, reply: { token, decision: 'no' as const, channel: 'form' as const } };
+    await expect(handleDecline(asking, no, { tool: refundOperation.name, args })).rejects.toMatchObject({
+      kind: 'not_confirmed',
+    });
     expect(fixture.server.received).toHaveLength(1);
-    fixture.server.script.push(payment({ amount: 1000, cancel_amount: 0 }));
-    const yes = { ...caller, answer: { token, said: 'yes' as const, by: 'form' as const } };
-    await expect(asked(refunding, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
+    fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
+    const yes = { ...caller, reply: { token, decision: 'yes' as const, channel: 'form' as const } };
+    await expect(askQuestion(refundOperation, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
   });
 });

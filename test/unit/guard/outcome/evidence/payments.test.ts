@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { attemptSight, retrySight } from '../../../../../src/guard/outcome/evidence/charge.ts';
-import { refundSight } from '../../../../../src/guard/outcome/evidence/refund.ts';
+import { assessAttempt, assessRetry } from '../../../../../src/guard/outcome/evidence/charge.ts';
+import { assessRefund } from '../../../../../src/guard/outcome/evidence/refund.ts';
 
-const entry = (amount: number, id: string) => ({ amount, cancellation_id: id });
-const paid = { imp_uid: 'imp_1', amount: 50_000, cancel_amount: 10_000, cancel_history: [entry(10_000, 'a')] };
-const cancelledTo = (cancel_amount: number, ...more: ReturnType<typeof entry>[]) => ({
+const buildHistoryEntry = (amount: number, id: string) => ({ amount, cancellation_id: id });
+const paid = {
+  imp_uid: 'imp_1',
+  amount: 50_000,
+  cancel_amount: 10_000,
+  cancel_history: [buildHistoryEntry(10_000, 'a')],
+};
+const buildRefunded = (cancel_amount: number, ...more: ReturnType<typeof buildHistoryEntry>[]) => ({
   ...paid,
   cancel_amount,
   cancel_history: [...paid.cancel_history, ...more],
@@ -12,87 +17,119 @@ const cancelledTo = (cancel_amount: number, ...more: ReturnType<typeof entry>[])
 
 describe('a refund', () => {
   it.each([
-    ['is as before', { amount: 5_000 }, cancelledTo(10_000), 'nothing'],
-    ['grew by what was asked', { amount: 5_000 }, cancelledTo(15_000, entry(5_000, 'b')), 'done'],
-    ['grew by all that was left', {}, cancelledTo(50_000, entry(40_000, 'b')), 'done'],
-    ['grew by less', { amount: 5_000 }, cancelledTo(14_000, entry(4_000, 'b')), 'odd'],
-    ['grew twice', { amount: 5_000 }, cancelledTo(20_000, entry(5_000, 'b'), entry(5_000, 'c')), 'odd'],
-    ['grew in two parts', { amount: 5_000 }, cancelledTo(15_000, entry(2_000, 'b'), entry(3_000, 'c')), 'odd'],
-    ['grew without an entry', { amount: 5_000 }, cancelledTo(15_000), 'odd'],
-    ['has an entry and did not grow', { amount: 5_000 }, cancelledTo(10_000, entry(5_000, 'b')), 'odd'],
-    ['shrank', { amount: 5_000 }, cancelledTo(5_000), 'odd'],
+    ['is as before', { amount: 5_000 }, buildRefunded(10_000), 'absent'],
+    ['grew by what was asked', { amount: 5_000 }, buildRefunded(15_000, buildHistoryEntry(5_000, 'b')), 'executed'],
+    ['grew by all that was left', {}, buildRefunded(50_000, buildHistoryEntry(40_000, 'b')), 'executed'],
+    ['grew by less', { amount: 5_000 }, buildRefunded(14_000, buildHistoryEntry(4_000, 'b')), 'ambiguous'],
+    [
+      'grew twice',
+      { amount: 5_000 },
+      buildRefunded(20_000, buildHistoryEntry(5_000, 'b'), buildHistoryEntry(5_000, 'c')),
+      'ambiguous',
+    ],
+    [
+      'grew in two parts',
+      { amount: 5_000 },
+      buildRefunded(15_000, buildHistoryEntry(2_000, 'b'), buildHistoryEntry(3_000, 'c')),
+      'ambiguous',
+    ],
+    ['grew without an entry', { amount: 5_000 }, buildRefunded(15_000), 'ambiguous'],
+    [
+      'has an entry and did not grow',
+      { amount: 5_000 },
+      buildRefunded(10_000, buildHistoryEntry(5_000, 'b')),
+      'ambiguous',
+    ],
+    ['shrank', { amount: 5_000 }, buildRefunded(5_000), 'ambiguous'],
     [
       'grew, with no history shown',
       { amount: 5_000 },
       { ...paid, cancel_amount: 15_000, cancel_history: null },
-      'done',
+      'executed',
     ],
-  ])('%s', (_, args, now, sight) => {
-    expect(refundSight(args, paid, now)).toMatchObject({ sight });
+  ])('%s', (_, args, now, evidence) => {
+    expect(assessRefund(args, paid, now)).toMatchObject({ kind: evidence });
   });
 
   it('counts in cents', () => {
     const before = { amount: 10.5, cancel_amount: 0.1, currency: 'USD' };
-    const sight = refundSight({ amount: 0.2 }, before, { ...before, cancel_amount: 0.30000000000000004 });
-    expect(sight).toMatchObject({ sight: 'done', proof: expect.stringContaining('from USD 0.10 to USD 0.30') });
+    const evidence = assessRefund({ amount: 0.2 }, before, { ...before, cancel_amount: 0.30000000000000004 });
+    expect(evidence).toMatchObject({ kind: 'executed', detail: expect.stringContaining('from USD 0.10 to USD 0.30') });
   });
 
   it.each([
-    ['nothing is cancelled', {}, { amount: 50_000, cancel_amount: 0 }, 'nothing'],
-    ['as much is left as the caller expected', { checksum: 40_000 }, cancelledTo(10_000), 'nothing'],
-    ['less is left', { checksum: 40_000 }, cancelledTo(15_000), 'odd'],
-    ['nobody knows what was left', {}, cancelledTo(10_000), 'odd'],
-  ])('without a look before: %s', (_, args, now, sight) => {
-    expect(refundSight(args, undefined, now)).toMatchObject({ sight });
+    ['nothing is cancelled', {}, { amount: 50_000, cancel_amount: 0 }, 'absent'],
+    ['as much is left as the caller expected', { checksum: 40_000 }, buildRefunded(10_000), 'absent'],
+    ['less is left', { checksum: 40_000 }, buildRefunded(15_000), 'ambiguous'],
+    ['nobody knows what was left', {}, buildRefunded(10_000), 'ambiguous'],
+  ])('without a look before: %s', (_, args, now, evidence) => {
+    expect(assessRefund(args, undefined, now)).toMatchObject({ kind: evidence });
   });
 });
 
-const attempt = (imp_uid: string, status: string, more: object = {}) => ({ imp_uid, status, amount: 9_900, ...more });
+const buildAttempt = (imp_uid: string, status: string, more: object = {}) => ({
+  imp_uid,
+  status,
+  amount: 9_900,
+  ...more,
+});
 const asked = { merchant_uid: 'order', amount: 9_900, customer_uid: 'buyer' };
 
 describe('an attempt', () => {
-  const old = attempt('imp_old', 'failed');
+  const old = buildAttempt('imp_old', 'failed');
   it.each([
-    ['none is new', [old], 'nothing'],
-    ['one is paid', [attempt('imp_new', 'paid'), old], 'done'],
-    ['one is paid by the same key', [attempt('imp_new', 'paid', { customer_uid: 'buyer' }), old], 'done'],
-    ['one is paid by another key', [attempt('imp_new', 'paid', { customer_uid: 'other' }), old], 'odd'],
-    ['one failed', [attempt('imp_new', 'failed'), old], 'failed'],
-    ['one waits', [attempt('imp_new', 'ready'), old], 'odd'],
-    ['one was taken back since', [attempt('imp_new', 'cancelled'), old], 'odd'],
-    ['two are new', [attempt('imp_2', 'paid'), attempt('imp_new', 'failed'), old], 'odd'],
-    ['one is paid with another amount', [attempt('imp_new', 'paid', { amount: 1 }), old], 'odd'],
-    ['an old one was paid', [attempt('imp_old', 'paid')], 'odd'],
-    ['an old one was paid beside', [attempt('imp_new', 'paid'), attempt('imp_old', 'paid')], 'odd'],
-  ])('%s', (_, rows, sight) => {
-    expect(attemptSight(['paid'], asked, [old], rows)).toMatchObject({ sight });
+    ['none is new', [old], 'absent'],
+    ['one is paid', [buildAttempt('imp_new', 'paid'), old], 'executed'],
+    ['one is paid by the same key', [buildAttempt('imp_new', 'paid', { customer_uid: 'buyer' }), old], 'executed'],
+    ['one is paid by another key', [buildAttempt('imp_new', 'paid', { customer_uid: 'other' }), old], 'ambiguous'],
+    ['one failed', [buildAttempt('imp_new', 'failed'), old], 'declined'],
+    ['one waits', [buildAttempt('imp_new', 'ready'), old], 'ambiguous'],
+    ['one was taken back since', [buildAttempt('imp_new', 'cancelled'), old], 'ambiguous'],
+    ['two are new', [buildAttempt('imp_2', 'paid'), buildAttempt('imp_new', 'failed'), old], 'ambiguous'],
+    ['one is paid with another amount', [buildAttempt('imp_new', 'paid', { amount: 1 }), old], 'ambiguous'],
+    ['an old one was paid', [buildAttempt('imp_old', 'paid')], 'ambiguous'],
+    ['an old one was paid beside', [buildAttempt('imp_new', 'paid'), buildAttempt('imp_old', 'paid')], 'ambiguous'],
+  ])('%s', (_, rows, evidence) => {
+    expect(assessAttempt(['paid'], asked, [old], rows)).toMatchObject({ kind: evidence });
   });
 
   it('may wait where that is what was asked for', () => {
-    expect(attemptSight(['ready', 'paid'], asked, [], [attempt('imp_new', 'ready')])).toMatchObject({ sight: 'done' });
+    expect(assessAttempt(['ready', 'paid'], asked, [], [buildAttempt('imp_new', 'ready')])).toMatchObject({
+      kind: 'executed',
+    });
   });
 
   it('proves nothing when nobody looked before', () => {
-    expect(attemptSight(['paid'], asked, undefined, [attempt('imp_new', 'paid')])).toMatchObject({ sight: 'odd' });
-    expect(attemptSight(['paid'], asked, undefined, [])).toMatchObject({ sight: 'nothing' });
+    expect(assessAttempt(['paid'], asked, undefined, [buildAttempt('imp_new', 'paid')])).toMatchObject({
+      kind: 'ambiguous',
+    });
+    expect(assessAttempt(['paid'], asked, undefined, [])).toMatchObject({ kind: 'absent' });
   });
 });
 
 describe('a schedule tried again', () => {
   const failed = { schedule_status: 'executed', payment_status: 'failed', imp_uid: 'imp_1', executed_at: 100 };
   it.each([
-    ['as before', failed, 'nothing'],
-    ['paid', { ...failed, payment_status: 'paid', imp_uid: 'imp_2', executed_at: 200 }, 'done'],
-    ['failed again', { ...failed, imp_uid: 'imp_2', executed_at: 200 }, 'failed'],
-    ['failed without reaching the PG', { ...failed, imp_uid: null, executed_at: 200 }, 'failed'],
-    ['booked again by somebody', { ...failed, schedule_status: 'scheduled', imp_uid: null, executed_at: 0 }, 'odd'],
-    ['charged and taken back', { ...failed, payment_status: 'cancelled', imp_uid: 'imp_2', executed_at: 200 }, 'odd'],
-    ['gone', null, 'odd'],
-  ])('%s', (_, now, sight) => {
-    expect(retrySight(failed, now)).toMatchObject({ sight });
+    ['as before', failed, 'absent'],
+    ['paid', { ...failed, payment_status: 'paid', imp_uid: 'imp_2', executed_at: 200 }, 'executed'],
+    ['failed again', { ...failed, imp_uid: 'imp_2', executed_at: 200 }, 'declined'],
+    ['failed without reaching the PG', { ...failed, imp_uid: null, executed_at: 200 }, 'declined'],
+    [
+      'booked again by somebody',
+      { ...failed, schedule_status: 'scheduled', imp_uid: null, executed_at: 0 },
+      'ambiguous',
+    ],
+    [
+      'charged and taken back',
+      { ...failed, payment_status: 'cancelled', imp_uid: 'imp_2', executed_at: 200 },
+      'ambiguous',
+    ],
+    ['gone', null, 'ambiguous'],
+  ])('%s', (_, now, evidence) => {
+    expect(assessRetry(failed, now)).toMatchObject({ kind: evidence });
   });
 
   it('proves nothing when nobody looked before', () => {
-    expect(retrySight(undefined, failed)).toMatchObject({ sight: 'odd' });
+    expect(assessRetry(undefined, failed)).toMatchObject({ kind: 'ambiguous' });
   });
 });

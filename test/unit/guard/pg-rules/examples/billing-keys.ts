@@ -1,48 +1,53 @@
-import { complete, example, ignored, only } from '../../../../support/rule-example.ts';
+import {
+  buildExample,
+  buildIgnoredExamples,
+  buildPgExample,
+  buildRequiredExamples,
+} from '../../../../support/rule-example.ts';
 
-const key = (pg_provider: string) => ({ billing_key: { pg_provider } });
+const buildBillingKey = (pg_provider: string) => ({ billing_key: { pg_provider } });
 const reason = '탈퇴';
 const extra = { requester: 'customer' };
 
 export const examples = [
-  only('issue_billing_key', 'channel', 'nice', 'kakaopay'),
-  ...complete('issue_billing_key', 'channel', 'ksnet', { birth: '900101', pwd_2digit: '12' }),
-  ...complete('issue_billing_key', 'channel', 'paymentwall', { cvc: '123' }),
-  ...complete('issue_billing_key', 'channel', 'welcome', { customer_name: '홍길동' }),
-  example(
+  buildPgExample('issue_billing_key', 'channel', 'nice', 'kakaopay'),
+  ...buildRequiredExamples('issue_billing_key', 'channel', 'ksnet', { birth: '900101', pwd_2digit: '12' }),
+  ...buildRequiredExamples('issue_billing_key', 'channel', 'paymentwall', { cvc: '123' }),
+  ...buildRequiredExamples('issue_billing_key', 'channel', 'welcome', { customer_name: '홍길동' }),
+  buildExample(
     'issue_billing_key.toss-customer',
     { seen: { channel: { pg_provider: 'tosspayments' } } },
     { args: { customer_id: '1' }, seen: { channel: { pg_provider: 'tosspayments' } } },
     { seen: { channel: { pg_provider: 'nice' } } },
   ),
-  ...ignored('issue_billing_key', 'channel', { cvc: ['123', 'paymentwall', 'nice'] }),
-  example('issue_billing_key.pg-fallback', { args: { pg: 'nice' } }, {}),
-  example('issue_billing_key.replaces', { seen: { billing_key: {} } }, { seen: { billing_key: null } }),
-  example(
+  ...buildIgnoredExamples('issue_billing_key', 'channel', { cvc: ['123', 'paymentwall', 'nice'] }),
+  buildExample('issue_billing_key.pg-fallback', { args: { pg: 'nice' } }, {}),
+  buildExample('issue_billing_key.replaces', { seen: { billing_key: {} } }, { seen: { billing_key: null } }),
+  buildExample(
     'issue_billing_key.schedules',
     { seen: { billing_key: {}, schedules: [{ schedule_status: 'scheduled' }] } },
     { seen: { billing_key: {}, schedules: [{ schedule_status: 'executed' }] } },
     { seen: { billing_key: null, schedules: [{ schedule_status: 'scheduled' }] } },
   ),
-  example('delete_billing_key.none', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
-  example(
+  buildExample('delete_billing_key.none', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
+  buildExample(
     'delete_billing_key.naverpay-reason',
-    { args: { extra }, seen: key('naverpay') },
-    { args: { reason, extra }, seen: key('naverpay') },
-    { seen: key('nice') },
+    { args: { extra }, seen: buildBillingKey('naverpay') },
+    { args: { reason, extra }, seen: buildBillingKey('naverpay') },
+    { seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'delete_billing_key.naverpay-requester',
-    { args: { reason }, seen: key('naverpay') },
-    { args: { reason, extra }, seen: key('naverpay') },
-    { seen: key('nice') },
+    { args: { reason }, seen: buildBillingKey('naverpay') },
+    { args: { reason, extra }, seen: buildBillingKey('naverpay') },
+    { seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'delete_billing_key.schedules',
     { seen: { schedules: [{ schedule_status: 'scheduled' }] } },
     { seen: { schedules: [{ schedule_status: 'revoked' }] } },
     { seen: { schedules: [] } },
   ),
-  only('delete_billing_key', 'billing_key', 'settle_firm', 'kcp_quick'),
-  ...ignored('delete_billing_key', 'billing_key', { 'extra.requester': ['admin', 'naverpay', 'nice'] }),
+  buildPgExample('delete_billing_key', 'billing_key', 'settle_firm', 'kcp_quick'),
+  ...buildIgnoredExamples('delete_billing_key', 'billing_key', { 'extra.requester': ['admin', 'naverpay', 'nice'] }),
 ];

@@ -1,143 +1,157 @@
-import { complete, DAY, example, ignored, NOON, only } from '../../../../support/rule-example.ts';
+import {
+  buildExample,
+  buildIgnoredExamples,
+  buildPgExample,
+  buildRequiredExamples,
+  DAY,
+  NOON,
+} from '../../../../support/rule-example.ts';
 
 const order = { merchant_uid: 'order-1' };
-const key = (pg_provider: string, more = {}) => ({ billing_key: { pg_provider, ...more } });
+const buildBillingKey = (pg_provider: string, more = {}) => ({ billing_key: { pg_provider, ...more } });
 
 export const examples = [
-  example('create_payment_prepare.exists', { seen: { prepare: {} } }, { seen: { prepare: null } }),
-  example('update_payment_prepare.none', { seen: { prepare: null } }, { seen: { prepare: {} } }),
-  example(
+  buildExample('create_payment_prepare.exists', { seen: { prepare: {} } }, { seen: { prepare: null } }),
+  buildExample('update_payment_prepare.none', { seen: { prepare: null } }, { seen: { prepare: {} } }),
+  buildExample(
     'create_payment_prepare.decimals',
     { args: { amount: 10.5 } },
     { args: { amount: 10 } },
     { args: { amount: 10.5, currency: 'USD' } },
   ),
-  example(
+  buildExample(
     'update_payment_prepare.decimals',
     { args: { amount: 10.5 }, seen: { prepare: { currency: 'KRW' } } },
     { args: { amount: 10.5 }, seen: { prepare: { currency: 'USD' } } },
     { args: { amount: 10.5, currency: 'USD' }, seen: { prepare: { currency: 'KRW' } } },
     { args: { amount: 10 }, seen: { prepare: { currency: 'KRW' } } },
   ),
-  example(
+  buildExample(
     'charge.order-paid',
     { args: order, seen: { order: [{ status: 'failed' }, { ...order, status: 'cancelled', paid_at: NOON }] } },
     { args: order, seen: { order: [{ ...order, status: 'ready', paid_at: 0 }] } },
     { args: order, seen: { order: [{ merchant_uid: 'order-2', status: 'paid', paid_at: NOON }] } },
     { args: order, seen: { order: [] } },
   ),
-  example(
+  buildExample(
     'charge.prepared-amount',
     { args: { ...order, amount: 100 }, seen: { prepare: { amount: 200 } } },
     { args: { ...order, amount: 200 }, seen: { prepare: { amount: 200 } } },
     { args: { ...order, amount: 100 }, seen: { prepare: null } },
   ),
-  example(
+  buildExample(
     'charge.decimals',
     { args: { amount: 10.5 } },
     { args: { amount: 10.5, currency: 'USD' } },
     { args: { amount: 10, currency: 'KRW' } },
   ),
-  example('charge.decimals', { args: { amount: 10.005, currency: 'USD' } }, { args: { amount: 10, currency: 'USD' } }),
-  example(
+  buildExample(
+    'charge.decimals',
+    { args: { amount: 10.005, currency: 'USD' } },
+    { args: { amount: 10, currency: 'USD' } },
+  ),
+  buildExample(
     'charge.tax-parts',
     { args: { amount: 100, tax_free: 91, vat_amount: 10 } },
     { args: { amount: 100, tax_free: 90, vat_amount: 10 } },
   ),
-  example(
+  buildExample(
     'charge.instalments',
     { args: { amount: 49_999, card_quota: 2 } },
     { args: { amount: 50_000, card_quota: 2 } },
     { args: { amount: 49_999, card_quota: 0 } },
     { args: { amount: 400, card_quota: 3, currency: 'USD' } },
   ),
-  example(
+  buildExample(
     'charge.order-waits',
     { seen: { order: [{ status: 'ready', pay_method: 'vbank', vbank_date: NOON + DAY }] } },
     { seen: { order: [{ status: 'ready', pay_method: 'vbank', vbank_date: NOON - DAY }] } },
     { seen: { order: [{ status: 'ready', pay_method: 'card' }] } },
   ),
-  example('pay_with_billing_key.no-key', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
-  only('pay_with_billing_key', 'billing_key', 'nice_v2', 'galaxia'),
-  ...complete('pay_with_billing_key', 'billing_key', 'ksnet', { buyer_name: '홍길동', product_type: 'real' }),
-  ...complete('pay_with_billing_key', 'billing_key', 'paymentwall', {
+  buildExample('pay_with_billing_key.no-key', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
+  buildPgExample('pay_with_billing_key', 'billing_key', 'nice_v2', 'galaxia'),
+  ...buildRequiredExamples('pay_with_billing_key', 'billing_key', 'ksnet', {
+    buyer_name: '홍길동',
+    product_type: 'real',
+  }),
+  ...buildRequiredExamples('pay_with_billing_key', 'billing_key', 'paymentwall', {
     buyer_email: 'a@example.com',
     browser_ip: '203.0.113.7',
   }),
-  ...complete('pay_with_billing_key', 'billing_key', 'paypal_v2', { currency: 'USD' }),
-  ...complete('pay_with_billing_key', 'channel', 'smartro_v2', {
+  ...buildRequiredExamples('pay_with_billing_key', 'billing_key', 'paypal_v2', { currency: 'USD' }),
+  ...buildRequiredExamples('pay_with_billing_key', 'channel', 'smartro_v2', {
     buyer_name: '홍길동',
     buyer_email: 'a@example.com',
     buyer_tel: '010-0000-0000',
   }),
-  ...complete('pay_with_billing_key', 'billing_key', 'welcome', { buyer_name: '홍길동' }),
-  example(
+  ...buildRequiredExamples('pay_with_billing_key', 'billing_key', 'welcome', { buyer_name: '홍길동' }),
+  buildExample(
     'pay_with_billing_key.paypal-won',
-    { args: { currency: 'KRW' }, seen: key('paypal_v2') },
-    { args: { currency: 'USD' }, seen: key('paypal_v2') },
-    { args: { currency: 'KRW' }, seen: key('nice') },
+    { args: { currency: 'KRW' }, seen: buildBillingKey('paypal_v2') },
+    { args: { currency: 'USD' }, seen: buildBillingKey('paypal_v2') },
+    { args: { currency: 'KRW' }, seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.smartro-order',
-    { args: { merchant_uid: 'order-1' }, seen: key('smartro_v2') },
-    { args: { merchant_uid: 'Order1' }, seen: key('smartro_v2') },
-    { args: { merchant_uid: 'order-1' }, seen: key('nice') },
+    { args: { merchant_uid: 'order-1' }, seen: buildBillingKey('smartro_v2') },
+    { args: { merchant_uid: 'Order1' }, seen: buildBillingKey('smartro_v2') },
+    { args: { merchant_uid: 'order-1' }, seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.paymentwall-name',
-    { args: { buyer_name: '홍길동' }, seen: key('paymentwall') },
-    { args: { buyer_name: 'Gildong Hong' }, seen: key('paymentwall') },
-    { seen: key('paymentwall') },
+    { args: { buyer_name: '홍길동' }, seen: buildBillingKey('paymentwall') },
+    { args: { buyer_name: 'Gildong Hong' }, seen: buildBillingKey('paymentwall') },
+    { seen: buildBillingKey('paymentwall') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.welcome-vat',
-    { args: { amount: 1_000, vat_amount: 101 }, seen: key('welcome') },
-    { args: { amount: 1_000, vat_amount: 100 }, seen: key('welcome') },
-    { args: { amount: 1_000, vat_amount: 101 }, seen: key('nice') },
+    { args: { amount: 1_000, vat_amount: 101 }, seen: buildBillingKey('welcome') },
+    { args: { amount: 1_000, vat_amount: 100 }, seen: buildBillingKey('welcome') },
+    { args: { amount: 1_000, vat_amount: 101 }, seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.naver-use',
-    { seen: key('naverpay') },
-    { args: { extra: { naverUseCfm: '20261231' } }, seen: key('naverpay') },
-    { seen: key('nice') },
+    { seen: buildBillingKey('naverpay') },
+    { args: { extra: { naverUseCfm: '20261231' } }, seen: buildBillingKey('naverpay') },
+    { seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.ksnet-tax-free',
-    { args: { tax_free: 1 }, seen: key('ksnet') },
-    { args: { tax_free: 0 }, seen: key('ksnet') },
-    { args: { tax_free: 1 }, seen: key('nice') },
+    { args: { tax_free: 1 }, seen: buildBillingKey('ksnet') },
+    { args: { tax_free: 0 }, seen: buildBillingKey('ksnet') },
+    { args: { tax_free: 1 }, seen: buildBillingKey('nice') },
   ),
-  example(
+  buildExample(
     'pay_with_billing_key.ksnet-usd',
-    { args: { currency: 'USD' }, seen: key('ksnet') },
-    { args: { currency: 'KRW' }, seen: key('ksnet') },
+    { args: { currency: 'USD' }, seen: buildBillingKey('ksnet') },
+    { args: { currency: 'KRW' }, seen: buildBillingKey('ksnet') },
   ),
-  ...ignored('pay_with_billing_key', 'billing_key', {
+  ...buildIgnoredExamples('pay_with_billing_key', 'billing_key', {
     vat_amount: [10, 'tosspay_v2', 'kcp'],
     interest_free_by_merchant: [true, 'ksnet', 'kcp'],
     use_card_point: [true, 'smartro_v2', 'ksnet'],
     cash_receipt_type: ['anonymous', 'tosspay_v2', 'nice'],
     'extra.naverUseCfm': ['20261231', 'naverpay', 'nice'],
   }),
-  example('pay_onetime.pg-fallback', { args: { pg: 'nice' } }, {}),
-  only('pay_onetime', 'pg', 'nice', 'kakaopay'),
-  example('pay_onetime.stores-card', { args: { customer_uid: 'c1' } }, {}),
-  example(
+  buildExample('pay_onetime.pg-fallback', { args: { pg: 'nice' } }, {}),
+  buildPgExample('pay_onetime', 'pg', 'nice', 'kakaopay'),
+  buildExample('pay_onetime.stores-card', { args: { customer_uid: 'c1' } }, {}),
+  buildExample(
     'pay_onetime.cannot-store',
     { args: { pg: 'tosspayments.mid1', customer_uid: 'c1' } },
     { args: { pg: 'nice.mid1', customer_uid: 'c1' } },
     { args: { pg: 'tosspayments.mid1' } },
   ),
-  ...complete('pay_onetime', 'pg', 'html5_inicis', {
+  ...buildRequiredExamples('pay_onetime', 'pg', 'html5_inicis', {
     name: '상품',
     buyer_name: '홍길동',
     buyer_email: 'a@example.com',
     buyer_tel: '010-0000-0000',
   }),
-  ...complete('pay_onetime', 'pg', 'ksnet', { buyer_name: '홍길동', product_type: 'real' }),
-  ...complete('pay_onetime', 'pg', 'paymentwall', { cvc: '123', browser_ip: '203.0.113.7' }),
-  ...complete('pay_onetime', 'pg', 'welcome', { buyer_name: '홍길동' }),
-  ...ignored('pay_onetime', 'pg', {
+  ...buildRequiredExamples('pay_onetime', 'pg', 'ksnet', { buyer_name: '홍길동', product_type: 'real' }),
+  ...buildRequiredExamples('pay_onetime', 'pg', 'paymentwall', { cvc: '123', browser_ip: '203.0.113.7' }),
+  ...buildRequiredExamples('pay_onetime', 'pg', 'welcome', { buyer_name: '홍길동' }),
+  ...buildIgnoredExamples('pay_onetime', 'pg', {
     vat_amount: [10, 'nice', 'kcp'],
     interest_free_by_merchant: [true, 'nice_v2', 'ksnet'],
     use_card_point: [true, 'ksnet', 'kcp'],
@@ -145,5 +159,5 @@ export const examples = [
     secure_3d_charge_id: ['1', 'paymentwall', 'nice'],
     secure_3d_token: ['1', 'paymentwall', 'nice'],
   }),
-  example('charge.vat-deprecated', { args: { vat: 10 } }, { args: { vat_amount: 10 } }),
+  buildExample('charge.vat-deprecated', { args: { vat: 10 } }, { args: { vat_amount: 10 } }),
 ];

@@ -1,50 +1,50 @@
-import type { Seen } from '../../../../../src/guard/snapshot/snapshot.ts';
-import { DAY, example, ignored, NOON, only } from '../../../../support/rule-example.ts';
+import type { Snapshot } from '../../../../../src/guard/snapshot/snapshot.ts';
+import { buildExample, buildIgnoredExamples, buildPgExample, DAY, NOON } from '../../../../support/rule-example.ts';
 
-const payment = (more: NonNullable<Seen['payment']>) => ({ payment: more });
-const channel = (pg_provider: string) => ({ channel: { pg_provider } });
-const part = (more: object) => ({
+const buildPayment = (more: NonNullable<Snapshot['payment']>) => ({ payment: more });
+const buildChannel = (pg_provider: string) => ({ channel: { pg_provider } });
+const buildPart = (more: object) => ({
   data: [{ business_registration_number: '123-45-67890', company_name: '상점', amount: 600, ...more }],
 });
 
 const payco = [
-  only('update_payco_order_status', 'payment', 'payco', 'kcp'),
-  example(
+  buildPgExample('update_payco_order_status', 'payment', 'payco', 'kcp'),
+  buildExample(
     'update_payco_order_status.not-paid',
-    { seen: payment({ status: 'failed' }) },
-    { seen: payment({ status: 'paid' }) },
+    { seen: buildPayment({ status: 'failed' }) },
+    { seen: buildPayment({ status: 'paid' }) },
   ),
-  example(
+  buildExample(
     'update_payco_order_status.no-refund',
-    { args: { status: 'CANCELED' }, seen: payment({ status: 'paid' }) },
-    { args: { status: 'CANCELED' }, seen: payment({ status: 'cancelled' }) },
-    { args: { status: 'DELIVERY_START' }, seen: payment({ status: 'paid' }) },
+    { args: { status: 'CANCELED' }, seen: buildPayment({ status: 'paid' }) },
+    { args: { status: 'CANCELED' }, seen: buildPayment({ status: 'cancelled' }) },
+    { args: { status: 'DELIVERY_START' }, seen: buildPayment({ status: 'paid' }) },
   ),
-  example(
+  buildExample(
     'update_payco_order_status.decided',
     { args: { status: 'PURCHASE_DECISION' } },
     { args: { status: 'DELIVERY_START' } },
   ),
-  example(
+  buildExample(
     'update_payco_order_status.refunded',
-    { args: { status: 'DELIVERY_START' }, seen: payment({ status: 'cancelled' }) },
-    { args: { status: 'DELIVERY_START' }, seen: payment({ status: 'paid' }) },
+    { args: { status: 'DELIVERY_START' }, seen: buildPayment({ status: 'cancelled' }) },
+    { args: { status: 'DELIVERY_START' }, seen: buildPayment({ status: 'paid' }) },
   ),
 ];
 
 const paymentwall = [
-  only('register_paymentwall_delivery', 'payment', 'paymentwall', 'kcp'),
-  example(
+  buildPgExample('register_paymentwall_delivery', 'payment', 'paymentwall', 'kcp'),
+  buildExample(
     'register_paymentwall_delivery.order',
-    { args: { merchant_uid: 'b' }, seen: payment({ merchant_uid: 'a' }) },
-    { args: { merchant_uid: 'a' }, seen: payment({ merchant_uid: 'a' }) },
+    { args: { merchant_uid: 'b' }, seen: buildPayment({ merchant_uid: 'a' }) },
+    { args: { merchant_uid: 'a' }, seen: buildPayment({ merchant_uid: 'a' }) },
   ),
-  example(
+  buildExample(
     'register_paymentwall_delivery.not-paid',
-    { seen: payment({ status: 'ready' }) },
-    { seen: payment({ status: 'paid' }) },
+    { seen: buildPayment({ status: 'ready' }) },
+    { seen: buildPayment({ status: 'paid' }) },
   ),
-  example(
+  buildExample(
     'register_paymentwall_delivery.state',
     { args: { type: 'physical' } },
     { args: { type: 'physical', shipping_address_state: 'N/A' } },
@@ -53,55 +53,55 @@ const paymentwall = [
 ];
 
 const partners = [
-  only('register_partner_receipts', 'payment', 'html5_inicis', 'kcp'),
-  example(
+  buildPgExample('register_partner_receipts', 'payment', 'html5_inicis', 'kcp'),
+  buildExample(
     'register_partner_receipts.not-paid',
-    { seen: payment({ status: 'ready' }) },
-    { seen: payment({ status: 'paid' }) },
+    { seen: buildPayment({ status: 'ready' }) },
+    { seen: buildPayment({ status: 'paid' }) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.nothing-left',
-    { seen: payment({ amount: 10, cancel_amount: 10 }) },
-    { seen: payment({ amount: 10, cancel_amount: 9 }) },
+    { seen: buildPayment({ amount: 10, cancel_amount: 10 }) },
+    { seen: buildPayment({ amount: 10, cancel_amount: 9 }) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.refunded',
-    { seen: payment({ status: 'cancelled' }) },
-    { seen: payment({ status: 'paid' }) },
+    { seen: buildPayment({ status: 'cancelled' }) },
+    { seen: buildPayment({ status: 'paid' }) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.business-number',
-    { args: part({ business_registration_number: '1234567890' }) },
-    { args: part({}) },
+    { args: buildPart({ business_registration_number: '1234567890' }) },
+    { args: buildPart({}) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.sum',
-    { args: { data: [...part({}).data, ...part({}).data] }, seen: payment({ amount: 1_199 }) },
-    { args: { data: [...part({}).data, ...part({}).data] }, seen: payment({ amount: 1_200 }) },
+    { args: { data: [...buildPart({}).data, ...buildPart({}).data] }, seen: buildPayment({ amount: 1_199 }) },
+    { args: { data: [...buildPart({}).data, ...buildPart({}).data] }, seen: buildPayment({ amount: 1_200 }) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.tax-parts',
-    { args: part({ tax_free: 600, vat_amount: 1 }) },
-    { args: part({ tax_free: 600 }) },
+    { args: buildPart({ tax_free: 600, vat_amount: 1 }) },
+    { args: buildPart({ tax_free: 600 }) },
   ),
-  example(
+  buildExample(
     'register_partner_receipts.iniapi',
-    { seen: payment({ pg_provider: 'html5_inicis' }) },
-    { seen: payment({ pg_provider: 'kcp' }) },
+    { seen: buildPayment({ pg_provider: 'html5_inicis' }) },
+    { seen: buildPayment({ pg_provider: 'kcp' }) },
   ),
 ];
 
 const kcpquick = [
-  only('pay_kcpquick_money', 'channel', 'kcp_quick', 'kcp'),
-  only('release_kcpquick_fido', 'channel', 'kcp_quick', 'kcp'),
-  example('kcpquick.key-unseen', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
-  example(
+  buildPgExample('pay_kcpquick_money', 'channel', 'kcp_quick', 'kcp'),
+  buildPgExample('release_kcpquick_fido', 'channel', 'kcp_quick', 'kcp'),
+  buildExample('kcpquick.key-unseen', { seen: { billing_key: null } }, { seen: { billing_key: {} } }),
+  buildExample(
     'kcpquick.key-of-other-pg',
     { seen: { billing_key: { pg_provider: 'nice' } } },
     { seen: { billing_key: { pg_provider: 'kcp_quick' } } },
   ),
   ...['site_code', 'partner_type', 'partner_subtype'].map((name) =>
-    example(
+    buildExample(
       `delete_kcpquick_member.example-${name}`,
       { args: { [name]: name === 'site_code' ? 'IX0XX' : 'IX99' } },
       { args: { [name]: 'A1B2C' } },
@@ -110,37 +110,37 @@ const kcpquick = [
 ];
 
 const people = [
-  only('query_benepia_point', 'channel', 'kcp', 'nice'),
-  only('pay_benepia_point', 'channel', 'kcp', 'nice'),
-  example('pay_benepia_point.test', {}, { args: { benepia_member_code: '1' } }),
-  only('request_certification_otp', 'channel', 'danal', 'inicis_unified'),
-  example(
+  buildPgExample('query_benepia_point', 'channel', 'kcp', 'nice'),
+  buildPgExample('pay_benepia_point', 'channel', 'kcp', 'nice'),
+  buildExample('pay_benepia_point.test', {}, { args: { benepia_member_code: '1' } }),
+  buildPgExample('request_certification_otp', 'channel', 'danal', 'inicis_unified'),
+  buildExample(
     'request_certification_otp.app',
-    { args: { verification_method: 'APP' }, seen: channel('danal') },
-    { args: { verification_method: 'APP' }, seen: channel('kcp_v2') },
-    { args: { verification_method: 'SMS' }, seen: channel('danal') },
+    { args: { verification_method: 'APP' }, seen: buildChannel('danal') },
+    { args: { verification_method: 'APP' }, seen: buildChannel('kcp_v2') },
+    { args: { verification_method: 'SMS' }, seen: buildChannel('danal') },
   ),
-  ...ignored('request_certification_otp', 'channel', { bypass: ['{}', 'kcp_v2', 'danal'] }),
-  example('request_certification_otp.birth', { args: { birth: '1990-01-01' } }, { args: { birth: '900101' } }),
-  example('request_certification_otp.gender', { args: { gender_digit: '9' } }, { args: { gender_digit: '3' } }),
-  example('request_certification_otp.pg-deprecated', { args: { pg: 'danal' } }, {}),
-  example(
+  ...buildIgnoredExamples('request_certification_otp', 'channel', { bypass: ['{}', 'kcp_v2', 'danal'] }),
+  buildExample('request_certification_otp.birth', { args: { birth: '1990-01-01' } }, { args: { birth: '900101' } }),
+  buildExample('request_certification_otp.gender', { args: { gender_digit: '9' } }, { args: { gender_digit: '3' } }),
+  buildExample('request_certification_otp.pg-deprecated', { args: { pg: 'danal' } }, {}),
+  buildExample(
     'confirm_certification_otp.done',
     { seen: { certification: { certified: true } } },
     { seen: { certification: { certified: false } } },
   ),
-  example(
+  buildExample(
     'confirm_certification_otp.otp',
     { seen: { certification: { pg_provider: 'danal' } } },
     { args: { otp: '123456' }, seen: { certification: { pg_provider: 'danal' } } },
     { seen: { certification: { pg_provider: 'kcp_v2' } } },
   ),
-  example('delete_certification.none', { seen: { certification: null } }, { seen: { certification: {} } }),
+  buildExample('delete_certification.none', { seen: { certification: null } }, { seen: { certification: {} } }),
 ];
 
-const search = (tool: string, days: number, [from, to] = ['from', 'to'] as [string, string]) => [
-  example(`${tool}.backwards`, { args: { [from]: NOON, [to]: NOON - 1 } }, { args: { [from]: NOON, [to]: NOON } }),
-  example(
+const buildSearchExamples = (tool: string, days: number, [from, to] = ['from', 'to'] as [string, string]) => [
+  buildExample(`${tool}.backwards`, { args: { [from]: NOON, [to]: NOON - 1 } }, { args: { [from]: NOON, [to]: NOON } }),
+  buildExample(
     `${tool}.window`,
     { args: { [from]: NOON, [to]: NOON + days * DAY + 1 } },
     { args: { [from]: NOON, [to]: NOON + days * DAY } },
@@ -149,11 +149,11 @@ const search = (tool: string, days: number, [from, to] = ['from', 'to'] as [stri
 ];
 
 const searches = [
-  ...search('list_payments_by_status', 90),
-  ...search('list_schedules', 92, ['schedule_from', 'schedule_to']),
-  ...search('list_schedules_by_customer', 92),
-  ...search('list_billing_key_schedules', 92),
-  example('list_naver_reviews.backwards', { args: { from: 2, to: 1 } }, { args: { from: 1, to: 2 } }),
+  ...buildSearchExamples('list_payments_by_status', 90),
+  ...buildSearchExamples('list_schedules', 92, ['schedule_from', 'schedule_to']),
+  ...buildSearchExamples('list_schedules_by_customer', 92),
+  ...buildSearchExamples('list_billing_key_schedules', 92),
+  buildExample('list_naver_reviews.backwards', { args: { from: 2, to: 1 } }, { args: { from: 1, to: 2 } }),
 ];
 
 export const examples = [...payco, ...paymentwall, ...partners, ...kcpquick, ...people, ...searches];

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { requestOf, traceOf } from '../../../../../src/base/trace-context.ts';
+import { parseRequestId, parseTraceId } from '../../../../../src/base/trace-context.ts';
 import { createJsonLog } from '../../../../../src/transports/http/observability/json-log.ts';
 import { createMetrics } from '../../../../../src/transports/http/observability/metrics.ts';
 
-const caller = { id: 'shop/support', canAsk: false, canOpen: false, signal: new AbortController().signal };
+const caller = {
+  id: 'shop/support',
+  supportsFormElicitation: false,
+  supportsUrlElicitation: false,
+  signal: new AbortController().signal,
+};
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe('traceOf', () => {
@@ -20,32 +25,32 @@ describe('traceOf', () => {
     [42, undefined],
     [undefined, undefined],
   ])('reads %j', (traceparent, trace) => {
-    expect(traceOf(traceparent)).toBe(trace);
+    expect(parseTraceId(traceparent)).toBe(trace);
   });
 });
 
 it('logs the ids of requests that tell nothing, and no others', () => {
-  expect(requestOf(7)).toBe('7');
-  expect(requestOf('0b1c2d3e-0000-4000-8000-000000000000')).toBe('0b1c2d3e-0000-4000-8000-000000000000');
-  expect(requestOf('refund for Kim')).toBeUndefined();
-  expect(requestOf({})).toBeUndefined();
+  expect(parseRequestId(7)).toBe('7');
+  expect(parseRequestId('0b1c2d3e-0000-4000-8000-000000000000')).toBe('0b1c2d3e-0000-4000-8000-000000000000');
+  expect(parseRequestId('refund for Kim')).toBeUndefined();
+  expect(parseRequestId({})).toBeUndefined();
 });
 
 it('counts by tool, outcome, channel, verdict and operation', async () => {
-  const { watch, text } = createMetrics();
-  watch.called({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
-  watch.called({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
-  watch.called({ tool: 'cancel_payment', outcome: 'outcome_unknown', seconds: 20, caller });
-  watch.confirmed('form', 'asked');
-  watch.confirmed('form', 'agreed');
-  watch.settled('unknown');
-  watch.exchanged('cancel_payment', 20, 'unanswered');
-  watch.tokenRenewed();
-  watch.limited('principal');
-  watch.session(1);
-  watch.writing(1);
-  watch.writing(-1);
-  const lines = (await text()).split('\n');
+  const { telemetry, renderText } = createMetrics();
+  telemetry.toolCalled({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
+  telemetry.toolCalled({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
+  telemetry.toolCalled({ tool: 'cancel_payment', outcome: 'outcome_unknown', seconds: 20, caller });
+  telemetry.confirmationAnswered('form', 'asked');
+  telemetry.confirmationAnswered('form', 'agreed');
+  telemetry.outcomeReconciled('unknown');
+  telemetry.onRequest('cancel_payment', 20, 'unanswered');
+  telemetry.onTokenRenewed();
+  telemetry.rateLimited('principal');
+  telemetry.openSessions(1);
+  telemetry.writesInFlight(1);
+  telemetry.writesInFlight(-1);
+  const lines = (await renderText()).split('\n');
   expect(lines).toEqual(
     expect.arrayContaining([
       'portone_v1_mcp_tool_calls_total{tool="get_payment",outcome="done"} 2',
@@ -68,9 +73,9 @@ it('counts by tool, outcome, channel, verdict and operation', async () => {
 it('logs a call as one line of JSON, with its trace and without a word of its own', () => {
   const lines: string[] = [];
   const log = createJsonLog('portone-v1-mcp', { write: (line) => void lines.push(line) });
-  log.called({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });
-  log.called({ tool: 'get_payment', outcome: 'done', seconds: 1, caller: { ...caller, id: 'shop/kim@mail.example' } });
-  log.line('ready');
+  log.logCall({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });
+  log.logCall({ tool: 'get_payment', outcome: 'done', seconds: 1, caller: { ...caller, id: 'shop/kim@mail.example' } });
+  log.logLine('ready');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     expect.objectContaining({
       level: 'info',
