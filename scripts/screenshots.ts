@@ -1,4 +1,4 @@
-/** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
+/** Takes the screenshots of the approval page in docs/images/ with the Chromium of this machine. */
 import { mkdirSync } from 'node:fs';
 import { createLocalApprovals } from '../src/approval-page/index.ts';
 import { formatMoney } from '../src/base/money.ts';
@@ -16,7 +16,7 @@ import { createMemoryStore } from '../src/store/memory/store.ts';
 import { chromiumPath, startChromium } from '../test/support/chromium.ts';
 
 const OUT = 'docs/images';
-/** Noon in Seoul, so that the pictures are the same every day. */
+/** Noon in Seoul, so that the pictures do not change from day to day. */
 const now = () => Date.parse('2026-11-21T12:00:00+09:00') / 1000;
 
 interface Picture {
@@ -32,7 +32,7 @@ interface Picture {
   press?: 'approve' | 'deny';
 }
 
-/** What a server would ask: built from what a sandbox says, as for any call; shown as if it were no sandbox. */
+/** The question that a server would ask, built from the sandbox's data but displayed as live. */
 async function buildApprovalRequest(
   row: Omit<Row, 'domain'>,
   args: Record<string, unknown>,
