@@ -38,7 +38,10 @@ async function buildApprovalRequest(
   args: Record<string, unknown>,
   typed?: number,
 ): Promise<ApprovalRequest> {
-  const plan = await planOperation({ ...row, previews: row.preview ?? [] }, args, { portone, now: now() });
+  const plan = await planOperation({ ...row, previews: row.preview ?? [] }, args, {
+    portone: connection.reader,
+    now: now(),
+  });
   const secrets = getSecretFields(row.fields);
   const later = secrets.map((field) => field.name);
   const advice = summarizeWarnings(evaluateRules(row.name, plan.args, plan.snapshot, now(), later).warnings);
@@ -54,7 +57,7 @@ async function buildApprovalRequest(
 
 const sandbox = await startSandbox({ startedAt: now() });
 const credentials = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'screenshots' };
-const portone = createPortOne({ baseUrl: sandbox.url, ...credentials });
+const connection = createPortOne({ baseUrl: sandbox.url, ...credentials });
 const { paid_card, subscription } = sandbox.getSamples();
 const refund = await buildApprovalRequest(cancelPayment, {
   imp_uid: paid_card?.imp_uid,
@@ -114,5 +117,5 @@ for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of 
   await approvals.close();
 }
 await browser.close();
-await portone.close();
+await connection.close();
 await sandbox.close();

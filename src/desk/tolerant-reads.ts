@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
-import type { PortOne } from '../portone/client.ts';
+import type { PortOneReader } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
 import type { IsToolOffered } from './next-steps.ts';
 import { quoteReason } from './wording.ts';
 
 /** Where a case is looked up. */
 export interface LookupContext {
-  portone: PortOne;
+  portone: PortOneReader;
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;

@@ -17,10 +17,8 @@ const equivalentTools: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether what a tool reads may be read without it too. What the operator took away by name is read by no other way. */
 export function canReadVia({
-  offeredTools,
+  catalog,
   excludedTools,
-}: Pick<Context, 'offeredTools' | 'excludedTools'>): (tool: string) => boolean {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
-  return (tool) =>
-    !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some((name) => names.has(name));
+}: Pick<Context, 'catalog' | 'excludedTools'>): (tool: string) => boolean {
+  return (tool) => !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some(catalog.has);
 }

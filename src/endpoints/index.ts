@@ -17,7 +17,7 @@ import * as payments from './catalog/payments.ts';
 import * as paymentwall from './catalog/paymentwall.ts';
 import * as subscriptions from './catalog/subscriptions.ts';
 import * as vbanks from './catalog/virtual-accounts.ts';
-import type { Effect, Endpoint } from './endpoint.ts';
+import type { Effect, Endpoint, ReadEndpoint, WriteEndpoint } from './endpoint.ts';
 
 /** Every row, by domain, in the order of the list of tools. A row added to a file of a domain is collected by itself. */
 const domains = {
@@ -43,9 +43,13 @@ const domains = {
 export type Domain = keyof typeof domains;
 export const domainNames = Object.keys(domains) as Domain[];
 
-export interface Row extends Endpoint {
+export interface ReadRow extends ReadEndpoint {
   domain: Domain;
 }
+export interface WriteRow extends WriteEndpoint {
+  domain: Domain;
+}
+export type Row = ReadRow | WriteRow;
 
 const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 

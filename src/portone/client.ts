@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { Endpoint, ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
@@ -9,22 +9,43 @@ import type { PortOneResult } from './reply.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
+import { WritePermit } from './write-permit.ts';
 
-export interface PortOne {
+/** Reads PortOne. Nothing that holds only this can change anything there. */
+export interface PortOneReader {
   /**
-   * Calls a row. A read that fails on its way is tried again, a write is sent once. The signal ends a read; a write that
-   * has left is waited for. Throws PortOneRejected, PortOneUnreachable, OutcomeUnknown, CredentialsRefused or UnsafePath.
+   * Calls a row that changes nothing, again when it fails on its way; the signal ends it. Throws PortOneRejected,
+   * PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
-    row: Endpoint<A, S>,
+    row: ReadEndpoint<A, S>,
     args: A,
-    options?: { signal?: AbortSignal },
+    options?: CallOptions,
   ): Promise<PortOneResult<z.output<S>>>;
   /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
   getServerTime(): number | undefined;
   /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
   getTokenExpiry(): Promise<number>;
+}
+
+/** Changes something at PortOne, once for each permit. */
+export interface PortOneWriter {
+  /**
+   * Sends what the permit is for, once. The signal calls it off only before it is sent; after that its end is waited for.
+   * Throws PortOneRejected, PortOneUnreachable, OutcomeUnknown, CredentialsRefused, UnsafePath or InvalidWritePermit.
+   */
+  send<A, S extends z.ZodType>(permit: WritePermit<A, S>, options?: CallOptions): Promise<PortOneResult<z.output<S>>>;
+}
+
+/** One account at PortOne, with the two capabilities apart, so that each can be handed out without the other. */
+export interface PortOneConnection {
+  reader: PortOneReader;
+  writer: PortOneWriter;
   close(): Promise<void>;
+}
+
+interface CallOptions {
+  signal?: AbortSignal;
 }
 
 export interface PortOneSettings {
@@ -55,7 +76,7 @@ export interface PortOneDependencies {
   cache?: TokenCache | undefined;
 }
 
-export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOne {
+export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOneConnection {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
   const retryTiming = {
     sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
@@ -125,31 +146,60 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     }
   }
 
+  async function callRow<A, S extends z.ZodType>(
+    row: Endpoint<A, S>,
+    args: A,
+    { signal }: CallOptions = {},
+  ): Promise<PortOneResult<z.output<S>>> {
+    // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
+    const values = args as Readonly<Record<string, unknown>>;
+    const request = buildRequest(row, values);
+    let token = await tokens.get(signal);
+    let response = await sendOperation(row, request, token.value, signal);
+    if (response.status === 401) {
+      // A 401 was not executed, so even a write goes out again, once, with a new token.
+      await tokens.invalidate(token);
+      token = await tokens.get(signal);
+      response = await sendOperation(row, request, token.value, signal);
+    }
+    return parseResponse(row, values, response);
+  }
+
   return {
-    async call(row, args, { signal } = {}) {
-      if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask tokenExpiry() about it');
-      // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
-      const values = args as Readonly<Record<string, unknown>>;
-      const request = buildRequest(row, values);
-      let token = await tokens.get(signal);
-      let response = await sendOperation(row, request, token.value, signal);
-      if (response.status === 401) {
-        // A 401 was not executed, so even a write goes out again, once, with a new token.
-        await tokens.invalidate(token);
-        token = await tokens.get(signal);
-        response = await sendOperation(row, request, token.value, signal);
-      }
-      return parseResponse(row, values, response);
+    reader: {
+      async call(row, args, options) {
+        assertReadOnly(row);
+        return callRow(row, args, options);
+      },
+      getServerTime() {
+        const seconds = Date.parse(latestDate) / 1000;
+        return Number.isNaN(seconds) ? undefined : seconds;
+      },
+      async getTokenExpiry() {
+        return (await tokens.get()).expiresAt;
+      },
     },
-    getServerTime() {
-      const seconds = Date.parse(latestDate) / 1000;
-      return Number.isNaN(seconds) ? undefined : seconds;
-    },
-    async getTokenExpiry() {
-      return (await tokens.get()).expiresAt;
+    writer: {
+      async send(permit, options) {
+        const { row, args } = WritePermit.redeem(permit);
+        return callRow(row, args, options);
+      },
     },
     close: () => httpClient.close(),
   };
+}
+
+/** What the type of a row promises, once more while running: a cast must not become a way around the permit. */
+function assertReadOnly({
+  name,
+  route,
+  effect,
+  method,
+  readOnlyBecause,
+}: Pick<Endpoint, 'name' | 'route' | 'effect' | 'method' | 'readOnlyBecause'>): void {
+  if (route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
+  if (effect !== 'read' || (method !== 'GET' && readOnlyBecause === undefined))
+    throw new Error(`${name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
 }
 
 /** Of a request that did not leave, or whose loss does no harm. */

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Localized } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { ReadEndpoint } from '../endpoints/endpoint.ts';
 import { isRecord, type ToolOutput } from '../output/tool-result.ts';
 import { PortOneError } from '../portone/errors.ts';
 
@@ -29,7 +29,7 @@ export const LONG_MS = 3_600_000;
 
 /** Reads by a row, as its tool does: a list shows the core fields of its rows. */
 export function createResourceReader<A, S extends z.ZodType>(
-  row: Endpoint<A, S>,
+  row: ReadEndpoint<A, S>,
   toArguments: (id: string) => unknown,
 ) {
   return async (id: string, context: Context, signal: AbortSignal): Promise<ToolOutput | undefined> => {

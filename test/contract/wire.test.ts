@@ -2,12 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getAccessToken } from '../../src/endpoints/catalog/auth.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { createPortOne, type PortOne } from '../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection } from '../../src/portone/client.ts';
 import { buildSampleArguments } from '../support/sample-arguments.ts';
 import { type Received, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
+import { sendUnguarded } from '../support/unguarded-write.ts';
 
 let server: ScriptedServer;
-let portone: PortOne;
+let portone: PortOneConnection;
 
 beforeAll(async () => {
   server = await startScriptedServer();
@@ -44,8 +45,9 @@ describe('on the wire, with every argument given', () => {
   it.each(endpoints.map((row) => ({ row, name: row.name })))('$name', async ({ row, name }) => {
     const isToken = row.route === getAccessToken.route;
     const requests = isToken ? server.tokenRequests : server.received;
-    if (isToken) await portone.getTokenExpiry();
-    else await portone.call(row, buildSampleArguments(row));
+    if (isToken) await portone.reader.getTokenExpiry();
+    else if (row.effect === 'read') await portone.reader.call(row, buildSampleArguments(row));
+    else await sendUnguarded(portone, row, buildSampleArguments(row));
     const last = requests.at(-1);
     if (!last) throw new Error(`${name} sent nothing`);
     await expect(formatRequest(last)).toMatchFileSnapshot(`__snapshots__/wire/${name}.json`);

@@ -78,7 +78,7 @@ describe('the approval page in Chromium', () => {
     expect(await readHeading(page)).toBe('Denied');
     await page.goBack();
     expect(await page.getByRole('button').count()).toBe(0);
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
   it('expires while it is open', async () => {
@@ -162,7 +162,7 @@ describe('the approval page in Chromium', () => {
     expect(seen).toEqual(['한국어', 'Approve ₩25,000', 'Deny']);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Denied' }).waitFor();
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
   it('can be read by a screen reader', async () => {

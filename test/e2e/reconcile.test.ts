@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Row } from '../../src/endpoints/index.ts';
+import type { WriteRow } from '../../src/endpoints/index.ts';
 import { reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
 import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
 import { createVirtualClock, type FaultBench, openFaultBench, writeEndpoints } from '../support/fault-bench.ts';
+import { sendUnguarded } from '../support/unguarded-write.ts';
 
 /** An amount that the sandbox's cards refuse. */
 const REFUSED = 999_041;
@@ -19,9 +20,9 @@ afterAll(async () => {
   await bench.close();
 });
 
-const findRow = (name: string): Row => {
+const findRow = (name: string): WriteRow => {
   const row = writeEndpoints.find((one) => one.name === name);
-  if (!row) throw new Error(`no row ${name}`);
+  if (!row) throw new Error(`no write ${name}`);
   return row;
 };
 
@@ -38,14 +39,14 @@ interface ReconcileCase {
 
 /** Looks, makes the call, forgets what it answered and finds out. */
 /** What a call sees before it changes anything. */
-const takeSnapshotBefore = (row: Row, args: Record<string, unknown>) =>
+const takeSnapshotBefore = (row: WriteRow, args: Record<string, unknown>) =>
   takeSnapshot(row.preview ?? [], args, { portone: bench.portone, now: Math.floor(Date.now() / 1000) });
 
 async function reconcileCall({ tool, args: more, executed, during, blind, ended }: ReconcileCase) {
   const row = findRow(tool);
   const args = { ...bench.getArguments(row), ...more };
   const before = blind ? undefined : await takeSnapshotBefore(row, args);
-  if (executed) await bench.portone.call(row, args).catch(() => undefined);
+  if (executed) await sendUnguarded(bench.connection, row, args).catch(() => undefined);
   const time = createVirtualClock(during);
   const verdict = await reconcile(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
   return { verdict, took: Math.floor(time.now()), entries: (await bench.upstream.readLedger()).entries };
@@ -55,7 +56,7 @@ const callLater =
   (tool: string, more: Record<string, unknown> = {}) =>
   async () => {
     const { checksum: _, ...args } = { ...bench.getArguments(findRow(tool)), ...more };
-    await bench.portone.call(findRow(tool), args);
+    await sendUnguarded(bench.connection, findRow(tool), args);
   };
 const breakRoute = (route: string) => () => bench.upstream.control('faults', { route, kind: 'html_502', times: 1_000 });
 const GET_PAYMENT = 'GET /payments/{imp_uid}';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
-import { type AuditLog, type AuditStep, openAuditLog } from '../../src/guard/audit/audit.ts';
+import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
+import type { AuditStep } from '../../src/guard/audit/audit-step.ts';
 import { formatVerification, verifyAuditLog } from '../../src/guard/audit/verify.ts';
 
 const DAY = '2026-11-23';

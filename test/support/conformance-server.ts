@@ -39,6 +39,7 @@ export async function startConformanceServer(): Promise<{ url: string; close(): 
     name: TENANT,
     // The transport asks nothing else of it.
     context: { telemetry: disabledTelemetry, log } as Context,
+    drainWrites: async () => {},
     getServerFactory: () => () => createServer().server,
     modern: createMcpHandler(createServer, { legacy: 'reject', maxRequestBodySize: MAX_BODY_BYTES }),
     missingScope: () => undefined,

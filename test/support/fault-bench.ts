@@ -1,15 +1,16 @@
 import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
-import { endpoints, type Row } from '../../src/endpoints/index.ts';
+import { endpoints, type Row, type WriteRow } from '../../src/endpoints/index.ts';
 import { classifyLostResponse, reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
-import { createPortOne, type PortOne } from '../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection, type PortOneReader } from '../../src/portone/client.ts';
 import { PortOneError } from '../../src/portone/errors.ts';
 import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
 import { tools } from '../../src/tools/index.ts';
 import { parseArguments } from '../../src/tools/schema/parse-arguments.ts';
 import { cases } from '../e2e/calls/index.ts';
 import type { Samples } from './tool-case.ts';
+import { sendUnguarded } from './unguarded-write.ts';
 import { type LedgerEntry, startUpstream, type Upstream } from './upstream.ts';
 
 /** Long enough for a sandbox in the same process to have read a request, also on a busy machine. */
@@ -22,7 +23,7 @@ export type CallEnding =
   | { ending: 'settled'; verdict: WriteOutcome };
 
 export interface FaultRun {
-  row: Row;
+  row: WriteRow;
   fault: FaultKind;
   ending: CallEnding;
   /** What was done in truth. */
@@ -32,15 +33,17 @@ export interface FaultRun {
 export interface FaultBench {
   upstream: Upstream;
   samples: Samples;
-  portone: PortOne;
+  portone: PortOneReader;
+  /** The same client with the right to write, for `sendUnguarded`. */
+  connection: PortOneConnection;
   /** The arguments of the row's sample call, as they go to PortOne. */
   getArguments(row: Row): Record<string, unknown>;
   /** Calls the row's sample once against the seed while the fault waits for it. */
-  run(row: Row, fault: FaultKind): Promise<FaultRun>;
+  run(row: WriteRow, fault: FaultKind): Promise<FaultRun>;
   close(): Promise<void>;
 }
 
-export const writeEndpoints: readonly Row[] = endpoints.filter((row) => row.effect !== 'read');
+export const writeEndpoints: readonly WriteRow[] = endpoints.filter((row) => row.effect !== 'read');
 
 /**
  * Time that passes only by being slept through, with the fractions that a monotonic clock has; `during` happens while the
@@ -67,7 +70,8 @@ export async function openFaultBench(): Promise<FaultBench> {
   const settings = { baseUrl: upstream.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' };
   const createClient = (write?: number) =>
     createPortOne(settings, { sleep: async () => {}, random: () => 0, ...(write ? { timeouts: { write } } : {}) });
-  const portone = createClient();
+  const connection = createClient();
+  const portone = connection.reader;
   const shortTimeoutClient = createClient(WRITE_TIMEOUT_MS);
 
   function getArguments(row: Row): Record<string, unknown> {
@@ -82,13 +86,13 @@ export async function openFaultBench(): Promise<FaultBench> {
   }
 
   async function callWithFault(
-    row: Row,
+    row: WriteRow,
     fault: FaultKind,
     args: Record<string, unknown>,
     before: Snapshot,
   ): Promise<CallEnding> {
     try {
-      await (fault.startsWith('timeout') ? shortTimeoutClient : portone).call(row, args);
+      await sendUnguarded(fault.startsWith('timeout') ? shortTimeoutClient : connection, row, args);
       return { ending: 'answered' };
     } catch (error) {
       const unknownOutcome = classifyLostResponse(row, error);
@@ -107,6 +111,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     upstream,
     samples,
     portone,
+    connection,
     getArguments,
     async run(row, fault) {
       // The fault of the last call was used up by it.
@@ -114,7 +119,7 @@ export async function openFaultBench(): Promise<FaultBench> {
       const args = getArguments(row);
       const before = await takeSnapshot(row.preview ?? [], args, { portone, now: Math.floor(Date.now() / 1000) });
       // A token that another fault has made useless is found out before this one waits.
-      await shortTimeoutClient.call(listBankCodes, {});
+      await shortTimeoutClient.reader.call(listBankCodes, {});
       await upstream.control('faults', {
         route: row.route,
         kind: fault,
@@ -127,7 +132,7 @@ export async function openFaultBench(): Promise<FaultBench> {
       return { row, fault, ending, entries };
     },
     async close() {
-      await Promise.all([portone.close(), shortTimeoutClient.close()]);
+      await Promise.all([connection.close(), shortTimeoutClient.close()]);
       await upstream.close();
     },
   };

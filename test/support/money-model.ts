@@ -15,8 +15,8 @@ export interface Counts {
 }
 
 const classifyOutcome = (outcome: CallOutcome): CallVerdict => {
-  if ('result' in outcome) return 'done';
-  if ('ask' in outcome) return 'nothing';
+  if (outcome.status === 'done') return 'done';
+  if (outcome.status === 'pending') return 'nothing';
   const { kind, imp_uid } = outcome.error;
   if (kind === 'internal') return 'broken';
   if (kind === 'outcome_unknown') return 'unknown';

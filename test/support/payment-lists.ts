@@ -1,6 +1,6 @@
 import type { PaymentRow, Status } from '../../src/desk/search/scan-payments.ts';
 import { listPaymentsByStatus } from '../../src/endpoints/catalog/payments.ts';
-import type { PortOne } from '../../src/portone/client.ts';
+import type { PortOneReader } from '../../src/portone/client.ts';
 import { PortOneRejected } from '../../src/portone/errors.ts';
 
 const DAY = 86_400;
@@ -14,7 +14,7 @@ export interface ListRequest {
   sorting: string;
 }
 
-export interface PaymentLists extends PortOne {
+export interface PaymentLists extends PortOneReader {
   payments: PaymentRow[];
   requests: ListRequest[];
   /** Called before a page is made, where the world may change or an error be thrown. */
@@ -46,7 +46,6 @@ export function createPaymentLists(payments: PaymentRow[]): PaymentLists {
     },
     getServerTime: () => undefined,
     getTokenExpiry: async () => 0,
-    close: async () => {},
   };
   return lists;
 }

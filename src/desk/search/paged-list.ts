@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import type { Payment } from '../../endpoints/models/payment.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { SeenIds } from './recent-ids.ts';
 
@@ -83,7 +83,7 @@ export class PaymentList {
   }
 
   /** Takes up the next page: what it gives reads that page. It throws what concerns more than this list. */
-  requestPage(portone: PortOne, keep: (row: PaymentRow) => boolean): (signal: AbortSignal) => Promise<void> {
+  requestPage(portone: PortOneReader, keep: (row: PaymentRow) => boolean): (signal: AbortSignal) => Promise<void> {
     this.#requestedPages += 1;
     const page = this.#requestedPages;
     const { status, from, to } = this.window;

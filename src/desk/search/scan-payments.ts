@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { getSortTime, PaymentList, type PaymentRow, type Status } from './paged-list.ts';
 import { SeenIds } from './recent-ids.ts';
 
@@ -68,7 +68,7 @@ const MAX_BUFFERED_ROWS = 5_000;
  * the window of a list applies to differs: `paid` by paid_at, `failed` by failed_at, `ready` by started_at, `cancelled` by the
  * last cancel. A payment of the period may have been cancelled at any time since, so that list is read until now.
  */
-export function scanPayments(portone: PortOne, scan: ScanOptions): PaymentScan {
+export function scanPayments(portone: PortOneReader, scan: ScanOptions): PaymentScan {
   const lists = createLists(scan);
   const state = { done: false };
   const getCoverage = (): Coverage => {
@@ -85,7 +85,7 @@ export function scanPayments(portone: PortOne, scan: ScanOptions): PaymentScan {
 }
 
 async function* streamRows(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   lists: PaymentList[],
   state: { done: boolean },
@@ -136,7 +136,7 @@ function findNewestList(lists: readonly PaymentList[]): PaymentList | undefined 
 }
 
 /** Reads pages: those that are missing first, and once the newest of every list are there, ahead with whatever is free. */
-function startReading(portone: PortOne, scan: ScanOptions, lists: PaymentList[]) {
+function startReading(portone: PortOneReader, scan: ScanOptions, lists: PaymentList[]) {
   const { concurrency = MAX_CONCURRENT_PAGES, progress = () => {} } = scan;
   const limit = pLimit(concurrency);
   const stopped = new AbortController();

@@ -1,4 +1,4 @@
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import {
   allStatuses,
@@ -37,7 +37,7 @@ export interface SearchResult {
 }
 
 /** Looks for payments, as far as it takes to fill an answer. */
-export async function findPaymentPage(portone: PortOne, search: SearchRequest): Promise<SearchResult> {
+export async function findPaymentPage(portone: PortOneReader, search: SearchRequest): Promise<SearchResult> {
   const { filter, period, now, signal, progress, after } = search;
   const matches = createMatcher(filter);
   const alreadyGiven = new Set(after?.ids);
@@ -71,7 +71,7 @@ function isInPeriod(row: PaymentRow, { from, to }: ScanOptions['period'], { stat
 
 /** The newest stand at the front of what is read: reading stops with the page full. */
 async function findNewest(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   { limit, hasRoomFor, after }: SearchRequest,
 ): Promise<SearchResult> {
@@ -96,7 +96,7 @@ const SORT_ORDERS: Record<Exclude<Sort, 'newest'>, { value: (row: PaymentRow) =>
 
 /** Any other order is known at the end only; of all that match no more is held than an answer takes. */
 async function findFirstSorted(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   { limit, hasRoomFor, after }: SearchRequest,
   { value, sign }: (typeof SORT_ORDERS)['oldest'],

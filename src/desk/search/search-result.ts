@@ -1,6 +1,6 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
@@ -67,7 +67,7 @@ interface SearchContext extends Pick<SearchRequest, 'now' | 'signal' | 'progress
 
 /** Answers with a page of what is found, what was searched for it, and where to go on. */
 export async function buildSearchAnswer(
-  portone: PortOne,
+  portone: PortOneReader,
   query: SearchQuery,
   { now, signal, progress, countTokens }: SearchContext,
 ) {

@@ -1,5 +1,5 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { getPreviousPeriod } from '../period/previous-period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
@@ -27,7 +27,7 @@ const TIME_BASIS = 'gross by paid_at, also if cancelled since; cancelled by the 
 
 /** The sums of a period, and how they changed against the one before. */
 export async function buildSummary(
-  portone: PortOne,
+  portone: PortOneReader,
   query: SummaryQuery,
   { now, signal, progress }: Pick<ScanOptions, 'now' | 'signal' | 'progress'>,
 ) {

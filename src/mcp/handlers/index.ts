@@ -28,7 +28,7 @@ export function createReadHandlers(
   context: Context,
   { isOffered, isReadable }: ToolAvailability,
 ): (server: Server) => void {
-  const { lang } = context.confirmations;
+  const { lang } = context;
   const getResources = lazy(async () =>
     (await import('../../resources/registry.ts')).createResourceRegistry(context, lang, isReadable),
   );

@@ -168,7 +168,7 @@ describe('every answer', () => {
 describe('a finished page', () => {
   const ends: [string, number, string, (url: string, request: ApprovalRequest) => Promise<unknown>][] = [
     ['approved', 200, '승인했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'approve' })],
-    ['denied', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
+    ['declined', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
     [
       'used',
       410,
@@ -224,7 +224,7 @@ describe('a high amount', () => {
   it('needs no typing to be denied', async () => {
     const request = buildRefundRequest(highAmount);
     await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny' });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 });
 
@@ -251,7 +251,7 @@ describe('what is typed for PortOne', () => {
   it('is not handed over when it is denied', async () => {
     const request = buildCardRequest();
     await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny', ...typed });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
   it('is never shown again, whatever was wrong', async () => {

@@ -47,7 +47,7 @@ describe('a decision', () => {
   it('stays a denial', async () => {
     expect((await page.post({ decision: 'deny' })).status).toBe(303);
     expect((await page.post(APPROVE)).status).toBe(409);
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
@@ -155,7 +155,7 @@ describe('the PIN', () => {
 
   it('is not needed to deny', async () => {
     await page.post({ decision: 'deny' });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
   it('cannot be guessed: the fifth wrong one locks the page even to the right one', async () => {

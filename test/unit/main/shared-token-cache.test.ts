@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { createSharedTokenCache } from '../../../src/main/shared-token-cache.ts';
-import { createPortOne, type PortOne } from '../../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection } from '../../../src/portone/client.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../../src/store/store.ts';
 import {
@@ -16,7 +16,7 @@ const key = new Uint8Array(32).fill(7);
 let upstream: ScriptedServer;
 let store: Store;
 let clock: number;
-let open: PortOne[];
+let open: PortOneConnection[];
 beforeEach(async () => {
   upstream = await startScriptedServer();
   clock = 0;
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 /** A server of the fleet; its own clock stands anywhere. */
-function createServer({ offset = 0, from = store, by = key } = {}): PortOne {
+function createServer({ offset = 0, from = store, by = key } = {}): PortOneConnection {
   const settings = { baseUrl: upstream.baseUrl, apiKey: 'the-key', apiSecret: 'the-secret', userAgent: 'a-test/1' };
   const portone = createPortOne(settings, {
     now: () => (clock + offset) * 1000,
@@ -38,7 +38,7 @@ function createServer({ offset = 0, from = store, by = key } = {}): PortOne {
   open.push(portone);
   return portone;
 }
-const readPayment = (portone: PortOne) => portone.call(getPayment, { imp_uid: 'imp_1' });
+const readPayment = ({ reader }: PortOneConnection) => reader.call(getPayment, { imp_uid: 'imp_1' });
 const getBearers = () => upstream.received.map(({ headers }) => headers.authorization);
 
 describe('a token that servers share', () => {

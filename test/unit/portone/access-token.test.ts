@@ -12,6 +12,7 @@ import {
   respondSuccess,
   respondToken,
 } from '../../support/scripted-server.ts';
+import { sendUnguarded } from '../../support/unguarded-write.ts';
 
 const fixture = usePortOne();
 const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
@@ -78,7 +79,7 @@ describe('one token', () => {
 describe('401', () => {
   it('is answered with a new token and one more try, for a write too', async () => {
     fixture.server.script.push(respondRejection(401, 'Unauthorized'), respondSuccess({ imp_uid: 'imp_1' }));
-    const reply = await fixture.portone.call(cancelPayment, { imp_uid: 'imp_1', amount: 5 });
+    const reply = await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', amount: 5 });
     expect(reply.response.imp_uid).toBe('imp_1');
     expect(getBearers()).toEqual(['Bearer token-1', 'Bearer token-2']);
     expect(fixture.server.received[1]?.body).toBe(fixture.server.received[0]?.body);
@@ -115,7 +116,7 @@ describe('401', () => {
 describe('no token', () => {
   it.each([400, 401])('HTTP %i names the two variables, is not tried again and sends nothing', async (status) => {
     fixture.server.tokenScript.push(respondRejection(status, '인증에 실패하였습니다.'));
-    const error = await catchPortOneError(fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }));
+    const error = await catchPortOneError(sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(CredentialsRefused);
     expect(error).toMatchObject({ kind: 'unauthorized', upstreamMessage: '인증에 실패하였습니다.' });
     expect(error.next).toContain('PORTONE_V1_API_KEY');
@@ -146,7 +147,7 @@ describe('no token', () => {
 
   it('leaves a write unsent and the next call free to ask again', async () => {
     fixture.server.tokenScript.push(respondHtml(502), respondHtml(502), respondHtml(502));
-    const error = await catchPortOneError(fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }));
+    const error = await catchPortOneError(sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(PortOneUnreachable);
     expect(fixture.server.received).toHaveLength(0);
     await readPayment();

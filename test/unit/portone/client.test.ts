@@ -5,6 +5,7 @@ import { retrySchedule } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { UnsafePath } from '../../../src/portone/errors.ts';
 import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
+import { sendUnguarded } from '../../support/unguarded-write.ts';
 
 const fixture = usePortOne();
 const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
@@ -28,7 +29,7 @@ describe('what goes with every request', () => {
       ...{ baseUrl: `${fixture.server.baseUrl}/proxy/v1/`, apiKey: 'k', apiSecret: 's', userAgent: 'u' },
       tier: '001',
     });
-    await portone.call(listPaymentsByIds, { imp_uids: ['a', 'b'] });
+    await portone.reader.call(listPaymentsByIds, { imp_uids: ['a', 'b'] });
     await portone.close();
     expect(fixture.server.tokenRequests[0]?.url).toBe('/proxy/v1/users/getToken');
     expect(fixture.server.received[0]?.url).toBe('/proxy/v1/payments?imp_uid%5B%5D=a&imp_uid%5B%5D=b');
@@ -36,8 +37,8 @@ describe('what goes with every request', () => {
   });
 
   it('is JSON where there is a body, and no body otherwise', async () => {
-    await fixture.portone.call(cancelPayment, { imp_uid: 'imp_1', amount: 5 });
-    await fixture.portone.call(retrySchedule, { merchant_uid: 'm' });
+    await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', amount: 5 });
+    await sendUnguarded(fixture.connection, retrySchedule, { merchant_uid: 'm' });
     const [cancelled, retried] = fixture.server.received;
     expect(cancelled?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(cancelled?.body ?? '')).toEqual({ imp_uid: 'imp_1', amount: 5 });
@@ -62,7 +63,7 @@ describe('nothing is sent', () => {
 
   it('of the credentials by the generic way', async () => {
     const call = fixture.portone.call(getAccessToken, { imp_key: 'k', imp_secret: 's' } as never);
-    await expect(call).rejects.toThrow('tokenExpiry');
+    await expect(call).rejects.toThrow('getTokenExpiry');
     expect(fixture.server.tokenRequests).toHaveLength(0);
   });
 });

@@ -29,7 +29,7 @@ it('lets so many calls through at a time, so many wait, and turns the rest away'
   const baseUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
   const real = createPortOne({ baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'test' });
   const portone = withConcurrencyLimit(real, { maxActive: 2, maxQueued: 3 });
-  await portone.getTokenExpiry();
+  await portone.reader.getTokenExpiry();
   let answered = 0;
   const answering = setInterval(() => {
     const [response] = waiting.splice(0, 1);
@@ -37,7 +37,7 @@ it('lets so many calls through at a time, so many wait, and turns the rest away'
     answered += 1;
     respondJson(response, { response: [] });
   }, 20);
-  const ended = await Promise.allSettled(Array.from({ length: 6 }, () => portone.call(listBankCodes, {})));
+  const ended = await Promise.allSettled(Array.from({ length: 6 }, () => portone.reader.call(listBankCodes, {})));
   clearInterval(answering);
   await portone.close();
   expect(ended.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected']);

@@ -21,13 +21,14 @@ import {
   stallBody,
   truncateBody,
 } from '../../support/scripted-server.ts';
+import { sendUnguarded } from '../../support/unguarded-write.ts';
 
 const fixture = usePortOne({ timeouts: { write: 400 } });
 const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
 const writes = {
-  POST: () => fixture.portone.call(cancelPayment, { imp_uid: 'imp_1', reason: 'a private reason' }),
-  PUT: () => fixture.portone.call(updatePaymentPrepare, { merchant_uid: 'm', amount: 1 }),
-  DELETE: () => fixture.portone.call(deleteBillingKey, { customer_uid: 'c' }),
+  POST: () => sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', reason: 'a private reason' }),
+  PUT: () => sendUnguarded(fixture.connection, updatePaymentPrepare, { merchant_uid: 'm', amount: 1 }),
+  DELETE: () => sendUnguarded(fixture.connection, deleteBillingKey, { customer_uid: 'c' }),
 };
 
 describe('a write whose answer is lost', () => {
@@ -64,7 +65,7 @@ describe('a write whose answer is lost', () => {
   it('is not repeated after an endless answer either', async () => {
     const portone = createPortOne({ baseUrl: fixture.server.baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'u' });
     fixture.server.script.push(sendHugeBody);
-    const error = await catchPortOneError(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
+    const error = await catchPortOneError(sendUnguarded(portone, cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(OutcomeUnknown);
     expect(error.message).toContain('over-long');
     expect(fixture.server.received).toHaveLength(1);
@@ -113,7 +114,7 @@ describe('a write', () => {
       stop.abort();
       await respondLater(50, respondSuccess({ imp_uid: 'imp_1' }))(response, request);
     });
-    const reply = await fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
+    const reply = await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     expect(reply.response.imp_uid).toBe('imp_1');
   });
 
@@ -123,7 +124,7 @@ describe('a write', () => {
       stop.abort(new Error('called off'));
       return respondToken('t', 1800)(response, request);
     });
-    const call = fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
+    const call = sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     await expect(call).rejects.toThrow('called off');
     await readPayment();
     expect(fixture.server.received.map(({ method }) => method)).toEqual(['GET']);

@@ -1,6 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
-import type { Context, OfferedTool } from '../../../src/context.ts';
+import { type Context, createCatalog } from '../../../src/context.ts';
 import { canReadVia } from '../../../src/desk/tool-equivalents.ts';
 import { MAX_ANSWER_TOKENS } from '../../../src/output/token-budget.ts';
 import { createResourceRegistry } from '../../../src/resources/registry.ts';
@@ -47,13 +47,17 @@ it('a list that fits is what PortOne says', async () => {
 });
 
 const listReadable = (toolsets: string[], excludedTools: string[] = []) => {
-  const offeredTools: readonly OfferedTool[] = selectTools(toolDefinitions, {
+  const offeredTools = selectTools(toolDefinitions, {
     toolsets,
     tools: [],
     excludeTools: excludedTools,
     readOnly: true,
   });
-  const { templates } = createResourceRegistry(createContext({}), 'en', canReadVia({ offeredTools, excludedTools }));
+  const { templates } = createResourceRegistry(
+    createContext({}),
+    'en',
+    canReadVia({ catalog: createCatalog(offeredTools), excludedTools }),
+  );
   return templates.map(({ uriTemplate }) => uriTemplate.replace(/portone:\/\/|\/\{.*/g, ''));
 };
 

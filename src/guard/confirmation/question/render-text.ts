@@ -1,5 +1,6 @@
-import type { Language, QuestionView } from '../../../base/bilingual.ts';
+import type { Language } from '../../../base/bilingual.ts';
 import { Refused } from '../../../base/refusal.ts';
+import type { QuestionView } from './question.ts';
 
 /** Longer than this nobody reads, and some hosts cut it off. */
 const MAX_QUESTION_LENGTH = 20_000;

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeSnapshot as factsOfSeen } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
 import { takeSnapshot } from '../../../../src/guard/snapshot/take-snapshot.ts';
-import { createPortOne, type PortOne } from '../../../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection } from '../../../../src/portone/client.ts';
 import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
 
 const NOW = 1_795_000_000;
 let sandbox: SandboxSession;
-let portone: PortOne;
+let connection: PortOneConnection;
 
 beforeEach(async () => {
   sandbox = await startSandboxSession();
-  portone = createPortOne({
+  connection = createPortOne({
     ...{ baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'a-test/1' },
   });
 });
 afterEach(async () => {
-  await portone.close();
+  await connection.close();
   await sandbox.close();
 });
 
@@ -25,7 +25,7 @@ const getScheduledOrders = () => {
   return [merchant_uid, later_merchant_uid] as const;
 };
 const describeSchedules = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  factsOfSeen(await takeSnapshot([kind], args, { portone, now: NOW }), args, false).map(
+  factsOfSeen(await takeSnapshot([kind], args, { portone: connection.reader, now: NOW }), args, false).map(
     ({ label, value }) => `${label.en}: ${value.en}`,
   );
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createWriteQueue } from '../../../../src/context.ts';
 import { createWriteLocks } from '../../../../src/guard/writes/distributed-lock.ts';
+import { createWriteQueue } from '../../../../src/guard/writes/write-queue.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../../../src/store/store.ts';
 

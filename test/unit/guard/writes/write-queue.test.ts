@@ -1,6 +1,6 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createWriteQueue } from '../../../../src/context.ts';
+import { createWriteQueue } from '../../../../src/guard/writes/write-queue.ts';
 
 /** A write that goes on until it is let go. */
 function holdWrite(log: string[], name: string) {

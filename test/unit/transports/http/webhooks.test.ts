@@ -32,7 +32,7 @@ beforeEach(async () => {
   logged = [];
   storeFails = false;
   const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
-  const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
+  const { reader: portone } = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
   const store = createMemoryStore(() => 1_795_000_000);
   const changes = createChangeEvents(() => {});
   changes.subscribe((change) => changed.push(change));

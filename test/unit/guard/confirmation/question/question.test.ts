@@ -3,14 +3,11 @@ import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
 import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
-import {
-  type Caller,
-  type ConfirmationService,
-  confirm,
-  handleDecline,
-} from '../../../../../src/guard/confirmation/confirm.ts';
+import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
+import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
+import type { ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
 import { usePortOne } from '../../../../support/portone-fixture.ts';
 import { respondSuccess } from '../../../../support/scripted-server.ts';
@@ -43,7 +40,7 @@ type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof
 async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
   const plan = await planOperation(operation, args, { portone: fixture.portone, now: now() });
   const answer = await confirm(asking, as, { tool: operation, args, plan, ...plain });
-  return { prepared: plan, question: 'by' in answer && answer.by === 'form' ? answer : undefined };
+  return { prepared: plan, question: answer.status === 'pending' && answer.channel === 'form' ? answer : undefined };
 }
 
 const buildPayment = (fields: object) =>
@@ -215,7 +212,7 @@ describe('a question', () => {
       buildPayment({ amount: 1000, cancel_amount: 500 }),
     );
     const first = await askQuestion(refundOperation, args);
-    const reply = { token: first.question?.token ?? '', decision: 'yes' as const, channel: 'form' as const };
+    const reply = { token: first.question?.token ?? '', decision: 'approved' as const, channel: 'form' as const };
     const second = await askQuestion(refundOperation, args, { ...caller, reply });
     expect(second.question?.message).toContain('Remaining: ₩500');
   });
@@ -225,13 +222,13 @@ describe('a question', () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await askQuestion(refundOperation, args);
     const token = question?.token ?? '';
-    const no = { ...caller, reply: { token, decision: 'no' as const, channel: 'form' as const } };
+    const no = { ...caller, reply: { token, decision: 'declined' as const, channel: 'form' as const } };
     await expect(handleDecline(asking, no, { tool: refundOperation.name, args })).rejects.toMatchObject({
       kind: 'not_confirmed',
     });
     expect(fixture.server.received).toHaveLength(1);
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
-    const yes = { ...caller, reply: { token, decision: 'yes' as const, channel: 'form' as const } };
+    const yes = { ...caller, reply: { token, decision: 'approved' as const, channel: 'form' as const } };
     await expect(askQuestion(refundOperation, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
   });
 });
