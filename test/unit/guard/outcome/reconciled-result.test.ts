@@ -67,12 +67,7 @@ it.each([
     refusal,
     { kind: 'outcome_unknown', upstreamMessage: '이미 처리되었습니다.' },
   ],
-  [
-    'PortOne refused a write that cannot be read back',
-    { ...unknown, notChecked: true } as const,
-    refusal,
-    { kind: 'rejected' },
-  ],
+  ['refused, and not readable', { ...unknown, notChecked: true } as const, refusal, { kind: 'rejected' }],
   [
     'the answer was lost for a write that cannot be read back',
     { ...unknown, notChecked: true } as const,

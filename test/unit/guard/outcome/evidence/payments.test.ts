@@ -88,11 +88,7 @@ describe('the evidence of a charge attempt', () => {
     ['two are new', [buildAttempt('imp_2', 'paid'), buildAttempt('imp_new', 'failed'), old], 'ambiguous'],
     ['one is paid with another amount', [buildAttempt('imp_new', 'paid', { amount: 1 }), old], 'ambiguous'],
     ['an old one was paid', [buildAttempt('imp_old', 'paid')], 'ambiguous'],
-    [
-      'an old one and a new one were paid',
-      [buildAttempt('imp_new', 'paid'), buildAttempt('imp_old', 'paid')],
-      'ambiguous',
-    ],
+    ['an old and a new are paid', [buildAttempt('imp_new', 'paid'), buildAttempt('imp_old', 'paid')], 'ambiguous'],
   ])('the charge evidence is classified when, among the attempts, %s', (_, rows, evidence) => {
     expect(assessAttempt(['paid'], asked, [old], rows)).toMatchObject({ kind: evidence });
   });

@@ -105,7 +105,7 @@ describe('the evidence of Naver order items', () => {
     ],
     ['none moved', before, { kind: 'absent' }],
     [
-      'one moved to another state',
+      'one is in another state',
       [buildItem('1', 'RETURN_DONE'), buildItem('2', 'RETURN_REJECT')],
       { kind: 'ambiguous' },
     ],
