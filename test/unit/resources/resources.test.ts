@@ -10,7 +10,7 @@ import { hostileTexts, UNSAFE_CHARACTERS } from '../../support/hostile-texts.ts'
 
 describe('a resource URI', () => {
   it.each(['ORD-1', '주문 1', 'a/b', 'a+b%2F', '..', '?x#y', '{id}', '$&', '\ud83d\ude00'])(
-    'a URI restores the id %s',
+    'a URI holds the id %s',
     (id) => {
       const uri = buildUri(uriTemplates.order, id);
       expect(uri).toMatch(/^portone:\/\/orders\/[^/?#]+$/);
