@@ -21,7 +21,7 @@ import { type CallOutcome, callTool } from '../../../src/tools/call-tool.ts';
 import { openApprovalPage } from '../../support/approval-page.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
-// Nobody can move the clock of a server from outside, or be another caller over stdio: these attacks are played on its parts.
+// A server's clock cannot be moved from outside, and stdio has only one caller: these attacks run on the parts of a server.
 
 const approve = { decision: 'approve' };
 let upstream: Upstream;
@@ -100,15 +100,15 @@ const getKind = (outcome: CallOutcome): unknown =>
 
 const countRefunds = async () => (await upstream.readLedger()).entries.length;
 
-/** How long a yes takes, and what it comes to. */
+/** The delay of an approval, the outcome, and the number of refunds. */
 const delays: [seconds: number, ends: string, refunds: number][] = [
   [300, 'done', 1],
   [301, 'not_confirmed', 0],
   [86_400, 'not_confirmed', 0],
 ];
 
-describe('a yes that comes late', () => {
-  it.each(delays)('over a form, after %i seconds: %s', async (seconds, ends, changes) => {
+describe('a late approval', () => {
+  it.each(delays)('an approval by form after %i seconds ends in %s', async (seconds, ends, changes) => {
     const context = createContext('page');
     const ask = getQuestion(
       await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
@@ -119,7 +119,7 @@ describe('a yes that comes late', () => {
     expect(await countRefunds()).toBe(changes);
   });
 
-  it.each(delays)('over a code, after %i seconds: %s', async (seconds, ends, changes) => {
+  it.each(delays)('an approval by token after %i seconds ends in %s', async (seconds, ends, changes) => {
     const context = createContext('token');
     const { confirm_token } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
     time += seconds;
@@ -131,7 +131,7 @@ describe('a yes that comes late', () => {
   it.each([
     [299, 'done', 1],
     [300, 'approval_required', 0],
-  ])('over a page that is approved at once, used after %i seconds: %s', async (seconds, ends, changes) => {
+  ])('an approval on the page used after %i seconds ends in %s', async (seconds, ends, changes) => {
     const context = createContext('page');
     const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);
@@ -141,7 +141,7 @@ describe('a yes that comes late', () => {
     await approvals.close();
   });
 
-  it('over a page that is approved after five minutes', async () => {
+  it('an approval on the page after five minutes is refused', async () => {
     const context = createContext('page');
     const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
     const page = await openApprovalPage(String(approval_url));
@@ -152,7 +152,7 @@ describe('a yes that comes late', () => {
     await approvals.close();
   });
 
-  it('after the call was cancelled', async () => {
+  it('an approval after the call was cancelled refunds nothing', async () => {
     const context = createContext('page');
     const ask = getQuestion(
       await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
@@ -166,7 +166,7 @@ describe('a yes that comes late', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('to a link that was opened, when nobody decides on the page', async () => {
+  it('an opened link without a decision on the page refunds nothing', async () => {
     const context = createContext('page');
     const ask = getQuestion(
       await callTool(context, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
@@ -178,7 +178,7 @@ describe('a yes that comes late', () => {
   });
 });
 
-it('what was shown changes while a call waits for its page', async () => {
+it('a payment that changes while a call waits for its page is not refunded', async () => {
   let page: Awaited<ReturnType<typeof openApprovalPage>> | undefined;
   const context = createContext('page', async () => {
     const portone = await context.portone();
@@ -196,8 +196,8 @@ it('what was shown changes while a call waits for its page', async () => {
   await approvals.close();
 });
 
-describe('a yes that was given to somebody else', () => {
-  it('over a form', async () => {
+describe('an approval given to another caller', () => {
+  it('an approval by form does not count for another caller', async () => {
     const context = createContext('page');
     const ask = getQuestion(
       await callTool(context, buildCaller({ supportsFormElicitation: true, id: 'one' }), 'cancel_payment', refund),
@@ -207,7 +207,7 @@ describe('a yes that was given to somebody else', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a code', async () => {
+  it('an approval by token does not count for another caller', async () => {
     const context = createContext('token');
     const { confirm_token } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
     const reply = { token: String(confirm_token), decision: 'yes', channel: 'token' } as const;
@@ -217,7 +217,7 @@ describe('a yes that was given to somebody else', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a page', async () => {
+  it('an approval on the page does not count for another caller', async () => {
     const context = createContext('page');
     const { approval_url } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);
