@@ -4,12 +4,12 @@ import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
 
-/** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
+/** Tools with a part for a person: those that ask, and those with arguments that a model must not see. */
 const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
 
-/** Of the list, not the question: how much of the answer the model wants to see. */
+/** Arguments about the result, not the question: how much of it the model wants. */
 const ownArguments = ['detail'];
-/** Named in PortOne's own words, since no merchant knows them by others. */
+/** Arguments that keep PortOne's own names, since merchants know no others. */
 const asIs = [
   'channelGroupId',
   'channel_group_id',
@@ -19,13 +19,13 @@ const asIs = [
   'vbank_key',
 ];
 
-describe('questions', () => {
-  it('have a Korean title for each tool that shows one, and for no other', () => {
+describe('the confirmation questions of all tools', () => {
+  it('every tool with a question has a Korean title, and no other tool has one', () => {
     expect(Object.keys(koreanTitles).sort()).toEqual(confirmedTools.map(({ name }) => name).sort());
   });
 
   it.each(confirmedTools.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
-    'call every argument of %s by a name that people know',
+    'every argument of %s has a readable label in both languages',
     (_, tool) => {
       const names = Object.keys(tool.fields).filter((name) => ![...ownArguments, ...asIs].includes(name));
       for (const name of names) {

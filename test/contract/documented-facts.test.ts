@@ -19,7 +19,7 @@ const findMatches = (pattern: RegExp, text: string) => [
   ...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? '')),
 ];
 
-/** How a heading is linked to. */
+/** Returns the anchor of a heading. */
 const toAnchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -27,10 +27,10 @@ const toAnchor = (heading: string) =>
     .trim()
     .replaceAll(/\s/g, '-');
 
-describe.each(pages)('%s', (path) => {
+describe.each(pages)('the links and names in %s', (path) => {
   const text = readText(path);
 
-  it('links only to what is there', () => {
+  it('every link leads to an existing file and heading', () => {
     const links = findMatches(/\]\(([^)\s]+)\)/g, text).filter((link) => !/^https?:/.test(link));
     const broken = links.filter((link) => {
       const [file = '', heading] = link.split('#');
@@ -46,14 +46,14 @@ describe.each(pages)('%s', (path) => {
     expect(broken).toEqual([]);
   });
 
-  it('shows everything that it holds: what looks like HTML would be gone', () => {
+  it('the prose contains no text that Markdown would treat as HTML', () => {
     const prose = text.replaceAll(/```.*?```/gs, '').replaceAll(/`[^`\n]*`/g, '');
     expect(findMatches(/(<(?!br>|!--)[^>\n]*>)/g, prose)).toEqual([]);
   });
 
-  it('names only flags and variables that there are', () => {
+  it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
-    // Of npm's, Claude Code's, curl's and the benchmarks' own command lines.
+    // Flags of npm, Claude Code, curl and the benchmarks.
     const others = ['--env', '--transport', '--header', '--rounds', '--clients', '--seconds'];
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
     expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
@@ -62,24 +62,24 @@ describe.each(pages)('%s', (path) => {
   });
 });
 
-describe('--help', () => {
+describe('the --help text', () => {
   const sources = ['src/config/index.ts', 'src/config/http.ts'].map(readText).join('\n');
 
-  it('has every flag that is read, and no other', () => {
+  it('--help lists every flag that is read, and no other', () => {
     const flags = findMatches(/^ +'?([a-z-]+)'?: \{ type: '(?:string|boolean)' \}/gm, sources).map(
       (name) => `--${name}`,
     );
     expect(flags.length).toBeGreaterThan(20);
-    // These two are looked for before anything is parsed.
+    // These two are handled before parsing.
     expect(findMatches(/(--[a-z][a-z-]*)/g, renderHelp()).sort()).toEqual([...flags, '--help', '--version'].sort());
   });
 
-  it('has every variable that is read, and no other', () => {
+  it('--help lists every variable that is read, and no other', () => {
     const names = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, sources);
     expect(findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, renderHelp()).sort()).toEqual(names.sort());
   });
 
-  it('fits a terminal of 100 columns', () => {
+  it('--help fits a terminal of 100 columns', () => {
     expect(
       renderHelp()
         .split('\n')
@@ -88,10 +88,10 @@ describe('--help', () => {
   });
 });
 
-describe.each(documents)('what $path says of', ({ path, language }) => {
+describe.each(documents)('the facts stated in $path', ({ path, language }) => {
   const text = readText(path);
 
-  it('toolsets is how large they are', () => {
+  it('the stated sizes of the toolsets are correct', () => {
     const rows = [...text.matchAll(/^\| `([a-z]+)`.*\| (\d+) \| ([\d,]+) \| ([\d,]+) \|$/gm)];
     expect(rows.map(([, toolset]) => toolset)).toEqual(['all', 'desk', 'support', 'discover']);
     for (const [, toolset = '', count, ...tokens] of rows) {
@@ -107,7 +107,7 @@ describe.each(documents)('what $path says of', ({ path, language }) => {
     }
   });
 
-  it('the desk is what the tests ask', () => {
+  it('every example question for the desk is covered by a test', () => {
     const questionCount = readdirSync('test/e2e/desk').map((name) => readText(`test/e2e/desk/${name}`));
     const questions = [...text.matchAll(/^\| ([^|<`]+)(?:<br>[^|]*)? ?\| `[a-z_]+` \| [^|]+ \|$/gm)].map(([, one]) =>
       one?.trim(),
@@ -116,7 +116,7 @@ describe.each(documents)('what $path says of', ({ path, language }) => {
     for (const question of questions) expect(questionCount.join(), question).toContain(`question: '${question}'`);
   });
 
-  it('defaults is in its language', () => {
+  it('the defaults are written in the language of the page', () => {
     if (language === 'en') return;
     const cells = text.split('\n').map((line) => line.split(' | ')[2] ?? '');
     const untranslated = settings.map((one) => one.default).filter((words) => / |^(off|none)$/.test(words));
@@ -124,10 +124,10 @@ describe.each(documents)('what $path says of', ({ path, language }) => {
   });
 });
 
-describe.each(['docs/operations.md', 'docs/operations.ko.md'])('%s', (path) => {
+describe.each(['docs/operations.md', 'docs/operations.ko.md'])('the operations guide %s', (path) => {
   const text = readText(path);
 
-  it('shows a file of tenants that the server takes', async () => {
+  it('the example tenants file is accepted by the server', async () => {
     const [example = ''] = findMatches(/```json\n(.+?)```/gs, text);
     const file = join(mkdtempSync(join(tmpdir(), 'docs-')), 'tenants.json');
     writeFileSync(file, example);
@@ -138,14 +138,14 @@ describe.each(['docs/operations.md', 'docs/operations.ko.md'])('%s', (path) => {
     expect([...tenants.keys()]).toEqual(['shop-a', 'shop-b']);
   });
 
-  it('tells every key of a tenant', () => {
+  it('the operations guide documents every key of a tenant', () => {
     const [entry = ''] = findMatches(/^const TenantEntry = (.+?)^\}\);/gms, readText('src/main/http/tenants-file.ts'));
     const keys = findMatches(/^ {2}([a-z_]+): /gm, entry);
     expect(keys.length).toBeGreaterThan(10);
     expect(keys.filter((key) => !new RegExp(`^\\|.*\`${key}\``, 'm').test(text))).toEqual([]);
   });
 
-  it('watches figures that there are', () => {
+  it('the operations guide names only existing metrics', () => {
     const metricsSource = readText('src/transports/http/observability/metrics.ts');
     const watched = findMatches(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
     expect(watched.length).toBeGreaterThan(5);

@@ -5,8 +5,8 @@ import { locateDocument, parseOperations, readDocument } from '../../scripts/dri
 import { toOperations } from '../../scripts/drift/row.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 
-describe('PortOne’s document', () => {
-  it('says what the rows say, but for the deviations that are accounted for', (ctx) => {
+describe("PortOne's API document", () => {
+  it("the endpoint rows agree with PortOne's document except for known deviations", (ctx) => {
     const { path, named, exists } = locateDocument();
     if (!exists && !named)
       ctx.skip('The document is not part of this repository; npm run drift -- <swagger.json> compares with a copy.');

@@ -8,14 +8,14 @@ import { toolNames } from './tool-names.ts';
 
 const findProblems = (check: (row: Row) => string[]) => endpoints.flatMap(check);
 
-test('the tools are the eighty that are known by name', () => {
+test('the endpoint tools are exactly the eighty known names', () => {
   const names = endpoints.map((row) => row.name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.toSorted()).toEqual(toolNames.toSorted());
   expect(new Set(endpoints.map((row) => row.route)).size).toBe(80);
 });
 
-test('a row that is not a GET and changes nothing gives its reason, and no other row does', () => {
+test('exactly the rows that read by another method than GET state a reason', () => {
   const wrong = findProblems((row) => {
     const needs = row.effect === 'read' && row.method !== 'GET';
     if (!needs) return row.readOnlyBecause === undefined ? [] : [`${row.name}: needs no readOnlyBecause`];
@@ -27,11 +27,11 @@ test('a row that is not a GET and changes nothing gives its reason, and no other
   expect(wrong).toEqual([]);
 });
 
-test('a GET reads', () => {
+test('every GET endpoint is a read', () => {
   expect(endpoints.filter((row) => row.method === 'GET' && row.effect !== 'read').map((row) => row.name)).toEqual([]);
 });
 
-test('every placeholder of a path is an argument, and every argument of a path a placeholder', () => {
+test('the path arguments of a row are exactly the placeholders of its path', () => {
   for (const row of endpoints) {
     const placeholders = [...row.template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const declared = Object.keys(row.places).filter((name) => row.places[name] === 'path');
@@ -39,7 +39,7 @@ test('every placeholder of a path is an argument, and every argument of a path a
   }
 });
 
-test('only the last segment of a path may be left out', () => {
+test('only the last segment of a path is optional', () => {
   const wrong = findProblems((row) =>
     Object.entries(row.fields)
       .filter(([name, schema]) => row.places[name] === 'path' && schema instanceof z.ZodOptional)
@@ -49,7 +49,7 @@ test('only the last segment of a path may be left out', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what a row says of its arguments is about arguments that it has', () => {
+test('every argument that a row refers to exists', () => {
   const wrong = findProblems((row) => {
     const { explicitAll } = row;
     const descriptions = [
@@ -70,7 +70,7 @@ test('what a row says of its arguments is about arguments that it has', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what may be chosen among, or stands for everything, is optional', () => {
+test('every argument with an alternative is optional', () => {
   const wrong = findProblems((row) =>
     [...(row.oneOf ?? []), ...(row.anyOf ?? []), ...(row.explicitAll ? [row.explicitAll.replaces] : [])]
       .filter((name) => !(row.fields[name] instanceof z.ZodOptional))
@@ -79,7 +79,7 @@ test('what may be chosen among, or stands for everything, is optional', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every field of every input says what it means for privacy', () => {
+test('every input field declares its privacy', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -89,7 +89,7 @@ test('every field of every input says what it means for privacy', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every field of every answer says what it means for privacy', () => {
+test('every response field declares its privacy', () => {
   const wrong = findProblems((row) =>
     collectLeaves(row.returns, row.name)
       .filter(({ schema }) => !getFieldMeta(schema))
@@ -98,7 +98,7 @@ test('every field of every answer says what it means for privacy', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a personal field says of what kind it is', () => {
+test('every personal field declares its kind', () => {
   const wrong = findProblems((row) =>
     [...getInputSchemas(row), { at: row.name, schema: row.returns }]
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -108,7 +108,7 @@ test('a personal field says of what kind it is', () => {
   expect(wrong).toEqual([]);
 });
 
-test('answers stay open: a field that PortOne adds tomorrow passes', () => {
+test('every response model accepts unknown fields', () => {
   const wrong = findProblems((row) =>
     collectSchemas(row.returns, row.name)
       .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodUnknown))
@@ -117,7 +117,7 @@ test('answers stay open: a field that PortOne adds tomorrow passes', () => {
   expect(wrong).toEqual([]);
 });
 
-test('inputs are closed: an argument that PortOne does not know is refused', () => {
+test('every input schema rejects unknown arguments', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectSchemas(schema, at))
@@ -127,8 +127,8 @@ test('inputs are closed: an argument that PortOne does not know is refused', () 
   expect(wrong).toEqual([]);
 });
 
-// 24 of the 46 defaults of the document are examples, such as somebody's order number; PortOne applies the others itself.
-test('nothing is sent that nobody gave', () => {
+// 24 of the 46 defaults in the document are examples, such as an order number; PortOne applies the others itself.
+test('no schema adds a default value', () => {
   const wrong = findProblems((row) =>
     [...getInputSchemas(row), { at: row.name, schema: row.returns }]
       .flatMap(({ at, schema }) => collectSchemas(schema, at))
@@ -138,7 +138,7 @@ test('nothing is sent that nobody gave', () => {
   expect(wrong).toEqual([]);
 });
 
-test('an amount to move is more than nothing', () => {
+test('every amount of money must be greater than zero', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -148,7 +148,7 @@ test('an amount to move is more than nothing', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a list has something in it', () => {
+test('every list argument must not be empty', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .filter(({ schema }) => (unwrapOptional(schema) ?? schema) instanceof z.ZodArray && schema.safeParse([]).success)
@@ -157,7 +157,7 @@ test('a list has something in it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a call whose answer is lost is looked up with a tool that reads', () => {
+test('every follow-up tool is a read', () => {
   const reads = new Set(endpoints.filter((row) => row.effect === 'read').map((row) => row.name));
   const wrong = findProblems((row) => {
     if (row.effect === 'read') return row.followUpTool ? [`${row.name}: a read is simply repeated`] : [];
@@ -168,7 +168,7 @@ test('a call whose answer is lost is looked up with a tool that reads', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every write says what proves it, by arguments that it has', () => {
+test('every write declares how it is read back, using its own arguments', () => {
   const wrong = findProblems(({ name, effect, readBack, fields }) => {
     if (effect === 'read') return readBack ? [`${name}: a read is simply repeated`] : [];
     if (!readBack) return [`${name}: say in proof what shows that it was done`];
@@ -184,28 +184,28 @@ test('every write says what proves it, by arguments that it has', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what moves money leaves a proof', () => {
+test('every endpoint that moves money can be read back', () => {
   expect(endpoints.filter((row) => row.money && row.readBack?.by === 'nothing').map((row) => row.name)).toEqual([]);
 });
 
-// What is previewed is held by the type Preview.
-test('what moves money can be looked up', () => {
+// The type Preview checks what is previewed.
+test('every endpoint that moves money has a follow-up tool', () => {
   expect(endpoints.filter((row) => row.money && !row.followUpTool).map((row) => row.name)).toEqual([]);
 });
 
-test('whatever cannot be taken back is confirmed by a person', () => {
+test('every irreversible, destructive or money-moving endpoint requires confirmation', () => {
   const wrong = findProblems((row) =>
     (row.effect === 'destructive' || row.irreversible || row.money) && !row.confirm ? [row.name] : [],
   );
   expect(wrong).toEqual([]);
 });
 
-test('a charge that is made now is checked by its status', () => {
+test('every immediate charge checks the status of its payment', () => {
   const charged = endpoints.filter((row) => row.money === 'charge_now');
   expect(charged.filter((row) => !row.checkPaymentStatus).map((row) => row.name)).toEqual([]);
 });
 
-test('a list shows fields that its rows have', () => {
+test('every summary field exists in the rows of its list', () => {
   const wrong = findProblems((row) => {
     const known = new Set(collectSchemas(row.returns, '').map(({ at }) => at.split('.').at(-1)));
     return (row.summaryFields ?? []).filter((name) => !known.has(name)).map((name) => `${row.name}: no field ${name}`);
@@ -213,7 +213,7 @@ test('a list shows fields that its rows have', () => {
   expect(wrong).toEqual([]);
 });
 
-test('titles and descriptions are short, plain and finished', () => {
+test('every title and description is short and complete', () => {
   const wrong = findProblems((row) => {
     const arguments_ = getInputSchemas(row).flatMap(({ at, schema }) =>
       collectSchemas(schema, at).map((leaf) => ({ at: leaf.at, text: leaf.schema.description, longest: 100 })),
@@ -232,7 +232,7 @@ test('titles and descriptions are short, plain and finished', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a description begins a sentence and ends it', () => {
+test('every description starts with a capital letter and ends with a period', () => {
   const wrong = endpoints.filter((row) => !/^[A-Z].*[.]$/s.test(row.description)).map((row) => row.name);
   expect(wrong).toEqual([]);
 });
@@ -248,10 +248,10 @@ interface Operation {
   secret_input: string[];
 }
 
-/** Written for the project and not part of it, so a checkout may lack it. */
+/** Not part of the repository, so a checkout may lack it. */
 const OPERATIONS = new URL('../../../shared/reference/operations.json', import.meta.url);
 
-test('the rows agree with the list of operations', async (ctx) => {
+test('the endpoint rows agree with the list of operations', async (ctx) => {
   const text = await readFile(OPERATIONS, 'utf8').catch(() => undefined);
   if (text === undefined) return ctx.skip('../shared/reference/operations.json is not here: nothing was compared');
   const operations: Operation[] = JSON.parse(text);

@@ -17,7 +17,7 @@ const LAYERS = [
   ['main'],
 ];
 
-/** What only some places may touch. */
+/** Modules and globals that only some places may use. */
 const RESERVED = [
   {
     what: '@modelcontextprotocol/*',
@@ -51,8 +51,8 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.ts'));
 
-describe('layers', () => {
-  it('are kept by every file', () => {
+describe('the import layers', () => {
+  it('every source file imports only from its own layer or the layers below', () => {
     expect(files.length).toBeGreaterThan(40);
     expect(files.flatMap((file) => findViolations(file, readFileSync(`src/${file}`, 'utf8')))).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('layers', () => {
     ['server.ts', "process.stdout.write('hello');"],
     ['server.ts', 'serve({ pipes: process });'],
     ['helpers/x.ts', ''],
-  ])('notice a breach in %s: %s', (file, source) => {
+  ])('the layer check reports in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ describe('layers', () => {
     ['main.ts', "const { createClient } = await import('./portone/client.ts');"],
     ['transports/stdio.ts', "import { serveStdio } from '@modelcontextprotocol/server/stdio';"],
     ['main.ts', "import manifest from '../package.json' with { type: 'json' };"],
-  ])('let pass in %s: %s', (file, source) => {
+  ])('the layer check allows in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toEqual([]);
   });
 });

@@ -5,22 +5,22 @@ import { tools } from '../../src/tools/index.ts';
 
 const definitions = toolDefinitions.map((tool) => tool.definition);
 
-describe('the list of tools', () => {
-  it('is what a client would see, tool by tool', async () => {
+describe('the tools as clients see them', () => {
+  it('every tool definition matches its snapshot', async () => {
     for (const definition of definitions)
       await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot(
         `__snapshots__/tools/${definition.name}.json`,
       );
   });
 
-  it('costs a model at most 11,000 tokens, and 52 kB on the wire', () => {
+  it('the list of tools costs a model at most 11,000 tokens and 52 kB on the wire', () => {
     const all = toolDefinitions.filter(({ toolset }) => toolset !== 'discover').map((tool) => tool.definition);
     const toolSummaries = all.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
     expect(encode(JSON.stringify(toolSummaries)).length).toBeLessThanOrEqual(11_000);
     expect(Buffer.byteLength(JSON.stringify({ tools: all }))).toBeLessThanOrEqual(52_000);
   });
 
-  it.each(definitions)('$name has strict and portable input', ({ inputSchema }) => {
+  it.each(definitions)('the input schema of $name is strict and portable', ({ inputSchema }) => {
     expect(inputSchema.type).toBe('object');
     expect(inputSchema.additionalProperties).toBe(false);
     for (const keyword of ['oneOf', 'anyOf', 'allOf', 'not', '$schema', 'default'])
@@ -29,7 +29,7 @@ describe('the list of tools', () => {
     expect(JSON.stringify(inputSchema)).not.toContain('"default"');
   });
 
-  it.each(toolDefinitions)('$definition.name says what it may do', ({ effect, definition }) => {
+  it.each(toolDefinitions)('the annotations of $definition.name match its effect', ({ effect, definition }) => {
     const { annotations } = definition;
     expect(Object.keys(annotations).sort()).toEqual([
       'destructiveHint',
@@ -37,7 +37,7 @@ describe('the list of tools', () => {
       'openWorldHint',
       'readOnlyHint',
     ]);
-    // What it may do is whatever the tool does that it calls.
+    // Its effect is that of the tool it calls.
     if (definition.name === 'call_tool') return expect(annotations.destructiveHint).toBe(true);
     expect(annotations.readOnlyHint).toBe(effect === 'read');
     if (effect === 'read') expect(annotations).toMatchObject({ destructiveHint: false, idempotentHint: true });
@@ -45,8 +45,8 @@ describe('the list of tools', () => {
   });
 });
 
-describe('the order of the list', () => {
-  it('begins with the desk, keeps a toolset together and shows what only looks before what acts', () => {
+describe('the order of the tool list', () => {
+  it('the list begins with the desk, keeps toolsets together and puts reads before writes', () => {
     expect(
       toolDefinitions
         .map(({ toolset }) => toolset)
@@ -67,16 +67,16 @@ describe('the order of the list', () => {
   });
 });
 
-describe('secret arguments', () => {
+describe('the secret arguments of tools', () => {
   const secretNames =
     /card_number|expiry|birth|gender_digit|pwd|password|cvc|otp|code_verifier|^identifier$|api_key|imp_secret|imp_key/;
 
-  it('are in no input unless the operator allows them', () => {
+  it('no tool has a secret argument unless the operator allows it', () => {
     for (const { name, inputSchema } of definitions)
       for (const argument of Object.keys(inputSchema.properties ?? {})) expect(argument, name).not.toMatch(secretNames);
   });
 
-  it('are in the open input of exactly the tools that have them', () => {
+  it('exactly the tools with secret fields have an open input schema', () => {
     const open = toolDefinitions.filter((tool) => tool.openInputSchema).map((tool) => tool.definition.name);
     const withSecrets = tools.filter((tool) => Object.keys(tool.fields).some((field) => secretNames.test(field)));
     expect(open.sort()).toEqual(withSecrets.map((tool) => tool.name).sort());

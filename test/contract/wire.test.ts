@@ -26,7 +26,7 @@ afterAll(async () => {
   await portone.close();
 });
 
-/** A request as it came, the way a person reads it. */
+/** Formats a received request for a readable snapshot. */
 function formatRequest({ method, url, headers, body }: Received): string {
   const sentHeaders = ['accept', 'authorization', 'content-type', 'tier'].filter((name) => headers[name] !== undefined);
   return `${JSON.stringify(
@@ -40,9 +40,9 @@ function formatRequest({ method, url, headers, body }: Received): string {
   )}\n`;
 }
 
-// A snapshot that changes is a change of what PortOne receives: look at it, then run vitest with --update.
-describe('on the wire, with every argument given', () => {
-  it.each(endpoints.map((row) => ({ row, name: row.name })))('$name', async ({ row, name }) => {
+// A changed snapshot means that PortOne receives something else: review it, then run vitest with --update.
+describe('the requests on the wire with every argument given', () => {
+  it.each(endpoints.map((row) => ({ row, name: row.name })))('$name sends its snapshot', async ({ row, name }) => {
     const isToken = row.route === getAccessToken.route;
     const requests = isToken ? server.tokenRequests : server.received;
     if (isToken) await portone.reader.getTokenExpiry();
@@ -53,7 +53,7 @@ describe('on the wire, with every argument given', () => {
     await expect(formatRequest(last)).toMatchFileSnapshot(`__snapshots__/wire/${name}.json`);
   });
 
-  it('leaves no snapshot of a tool that is gone', async () => {
+  it('every wire snapshot belongs to an existing tool', async () => {
     const savedFiles = await readdir(new URL('__snapshots__/wire', import.meta.url));
     expect(savedFiles.sort()).toEqual(endpoints.map(({ name }) => `${name}.json`).sort());
   });

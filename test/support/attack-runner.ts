@@ -84,18 +84,18 @@ export interface AttackTarget {
   /** Where the shared store is. */
   getStoreUrl(): Promise<string>;
   readLedger(): Promise<LedgerEntry[]>;
-  /** PortOne changes what was shown, by another way. */
+  /** Changes the payment at PortOne behind the server's back. */
   refundElsewhere(): Promise<void>;
 }
 
 export interface Attack {
   name: string;
-  /** In the other era it cannot be tried: there the state of a question never leaves the server. */
+  /** Impossible in the other protocol revision, where the state of a question never leaves the server. */
   onlyRevision?: RawRevision;
   attack(target: AttackTarget): Promise<RawResult>;
   /** What the last call comes to. */
   ends: string;
-  /** How often PortOne was told to change something; one where somebody agreed to exactly that. */
+  /** How many changes PortOne executed; one if the person agreed to exactly that. */
   expectedChanges?: 1;
 }
 
@@ -107,7 +107,7 @@ export async function expectQuestion(result: RawResult | Promise<RawResult>): Pr
 
 export const getApprovalUrl = (result: RawResult): string => String(result.error?.approval_url);
 
-/** What is refunded by another way, to be told apart in the ledger. */
+/** The amount refunded behind the server's back, recognizable in the ledger. */
 const OTHER_REFUND_AMOUNT = 777;
 
 function useAttackTargets(use: (target: (revision: RawRevision) => AttackTarget) => void): void {
@@ -183,7 +183,7 @@ function useAttackTargets(use: (target: (revision: RawRevision) => AttackTarget)
   }));
 }
 
-/** Plays every attack in every era, and looks at the sandbox's ledger afterwards. All groups attack the same servers. */
+/** Runs every attack in every protocol revision and then checks the sandbox's ledger. All groups attack the same servers. */
 export function runAttacks(groups: Record<string, readonly Attack[]>): void {
   useAttackTargets((target) => {
     const groupsByRevision = Object.entries(groups).flatMap(([title, attacks]) =>
@@ -193,7 +193,7 @@ export function runAttacks(groups: Record<string, readonly Attack[]>): void {
       const attacksOfRevision = attacks.filter(
         ({ onlyRevision }) => onlyRevision === undefined || onlyRevision === revision,
       );
-      it.each(attacksOfRevision)('$name: $ends', async ({ attack, ends, expectedChanges }) => {
+      it.each(attacksOfRevision)('the call ends in $ends when $name', async ({ attack, ends, expectedChanges }) => {
         const attackTarget = target(revision);
         const { kind } = await attack(attackTarget);
         expect(kind).toBe(ends);

@@ -13,7 +13,7 @@ import { createGuardContext } from '../../support/guard-context.ts';
 import { sendUnguarded } from '../../support/unguarded-write.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
-// Nobody can move the clock of a server from outside, or be another caller over stdio: these attacks are played on its parts.
+// A server's clock cannot be moved from outside, and stdio has only one caller: these attacks run on the parts of a server.
 
 const approve = { decision: 'approve' };
 let upstream: Upstream;
@@ -69,15 +69,15 @@ const getKind = (outcome: CallOutcome): unknown => (outcome.status === 'failed' 
 
 const countRefunds = async () => (await upstream.readLedger()).entries.length;
 
-/** How long a yes takes, and what it comes to. */
+/** The delay of an approval, the outcome, and the number of refunds. */
 const delays: [seconds: number, ends: string, refunds: number][] = [
   [300, 'done', 1],
   [301, 'not_confirmed', 0],
   [86_400, 'not_confirmed', 0],
 ];
 
-describe('a yes that comes late', () => {
-  it.each(delays)('over a form, after %i seconds: %s', async (seconds, ends, changes) => {
+describe('a late approval', () => {
+  it.each(delays)('an approval by form after %i seconds ends in %s', async (seconds, ends, changes) => {
     const guard = createGuard('page');
     const ask = getQuestion(
       await callTool(guard, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
@@ -88,7 +88,7 @@ describe('a yes that comes late', () => {
     expect(await countRefunds()).toBe(changes);
   });
 
-  it.each(delays)('over a code, after %i seconds: %s', async (seconds, ends, changes) => {
+  it.each(delays)('an approval by token after %i seconds ends in %s', async (seconds, ends, changes) => {
     const guard = createGuard('token');
     const { confirm_token } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     time += seconds;
@@ -100,7 +100,7 @@ describe('a yes that comes late', () => {
   it.each([
     [299, 'done', 1],
     [300, 'approval_required', 0],
-  ])('over a page that is approved at once, used after %i seconds: %s', async (seconds, ends, changes) => {
+  ])('an approval on the page used after %i seconds ends in %s', async (seconds, ends, changes) => {
     const guard = createGuard('page');
     const { approval_url } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);
@@ -110,7 +110,7 @@ describe('a yes that comes late', () => {
     await approvals.close();
   });
 
-  it('over a page that is approved after five minutes', async () => {
+  it('an approval on the page after five minutes is refused', async () => {
     const guard = createGuard('page');
     const { approval_url } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     const page = await openApprovalPage(String(approval_url));
@@ -121,7 +121,7 @@ describe('a yes that comes late', () => {
     await approvals.close();
   });
 
-  it('after the call was cancelled', async () => {
+  it('an approval after the call was cancelled refunds nothing', async () => {
     const guard = createGuard('page');
     const ask = getQuestion(
       await callTool(guard, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
@@ -135,7 +135,7 @@ describe('a yes that comes late', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('to a link that was opened, when nobody decides on the page', async () => {
+  it('an opened link without a decision on the page refunds nothing', async () => {
     const guard = createGuard('page');
     const ask = getQuestion(
       await callTool(guard, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
@@ -147,7 +147,7 @@ describe('a yes that comes late', () => {
   });
 });
 
-it('what was shown changes while a call waits for its page', async () => {
+it('a payment that changes while a call waits for its page is not refunded', async () => {
   let page: Awaited<ReturnType<typeof openApprovalPage>> | undefined;
   const guard = createGuard('page', async () => {
     await sendUnguarded({ writer: await guard.writer() }, cancelPayment, { ...refund, amount: 777 });
@@ -164,8 +164,8 @@ it('what was shown changes while a call waits for its page', async () => {
   await approvals.close();
 });
 
-describe('a yes that was given to somebody else', () => {
-  it('over a form', async () => {
+describe('an approval given to another caller', () => {
+  it('an approval by form does not count for another caller', async () => {
     const guard = createGuard('page');
     const ask = getQuestion(
       await callTool(guard, buildCaller({ supportsFormElicitation: true, id: 'one' }), 'cancel_payment', refund),
@@ -175,7 +175,7 @@ describe('a yes that was given to somebody else', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a code', async () => {
+  it('an approval by token does not count for another caller', async () => {
     const guard = createGuard('token');
     const { confirm_token } = getError(await callTool(guard, buildCaller({ id: 'one' }), 'cancel_payment', refund));
     const reply = { token: String(confirm_token), decision: 'approved', channel: 'token' } as const;
@@ -185,7 +185,7 @@ describe('a yes that was given to somebody else', () => {
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a page', async () => {
+  it('an approval on the page does not count for another caller', async () => {
     const guard = createGuard('page');
     const { approval_url } = getError(await callTool(guard, buildCaller({ id: 'one' }), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);

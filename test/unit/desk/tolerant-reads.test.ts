@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createTolerantReads } from '../../../src/desk/tolerant-reads.ts';
 import { PortOneRejected } from '../../../src/portone/errors.ts';
 
-it('what could not be seen is told with what PortOne said, or that it was perhaps not PortOne', async () => {
+it("an unavailable record is reported with PortOne's words, or that the answer may not be PortOne's", async () => {
   const reads = createTolerantReads(new AbortController().signal);
   const refusals = [
     new PortOneRejected({ httpStatus: 400, code: -1, upstreamMessage: '권한이 없습니다' }),

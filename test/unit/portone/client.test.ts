@@ -10,8 +10,8 @@ import { sendUnguarded } from '../../support/unguarded-write.ts';
 const fixture = usePortOne();
 const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
 
-describe('what goes with every request', () => {
-  it('is a bearer token, what is accepted, who asks, and nothing compressed', async () => {
+describe('the request headers and body', () => {
+  it('every request carries the token, the accepted type and the user agent, and asks for no compression', async () => {
     await readPayment();
     const { headers } = fixture.server.received[0] ?? { headers: {} };
     expect(headers).toMatchObject({
@@ -24,7 +24,7 @@ describe('what goes with every request', () => {
     expect(headers).not.toHaveProperty('accept-encoding');
   });
 
-  it('is the sub-merchant’s code when there is one, and the base URL’s own path', async () => {
+  it('the sub-merchant code and the path of the base URL are part of every request', async () => {
     const portone = createPortOne({
       ...{ baseUrl: `${fixture.server.baseUrl}/proxy/v1/`, apiKey: 'k', apiSecret: 's', userAgent: 'u' },
       tier: '001',
@@ -36,7 +36,7 @@ describe('what goes with every request', () => {
     expect(fixture.server.received[0]?.headers.tier).toBe('001');
   });
 
-  it('is JSON where there is a body, and no body otherwise', async () => {
+  it('a request has a JSON body only if the endpoint declares one', async () => {
     await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', amount: 5 });
     await sendUnguarded(fixture.connection, retrySchedule, { merchant_uid: 'm' });
     const [cancelled, retried] = fixture.server.received;
@@ -46,22 +46,22 @@ describe('what goes with every request', () => {
     expect(retried?.headers).not.toHaveProperty('content-type');
   });
 
-  it('goes over a connection that is there already', async () => {
-    // The one that brought the token is not free again in the same turn of the event loop, so there are two.
+  it('requests reuse open connections', async () => {
+    // The connection of the token request is not free again in the same tick of the event loop, so there are two.
     for (let n = 0; n < 6; n++) await readPayment();
     expect(Math.max(...fixture.server.received.map(({ connection }) => connection))).toBeLessThanOrEqual(2);
   });
 });
 
-describe('nothing is sent', () => {
-  it('for a path that would lead elsewhere', async () => {
+describe('requests that are never sent', () => {
+  it('an unsafe path is rejected before anything is sent', async () => {
     const error = await catchPortOneError(fixture.portone.call(getPayment, { imp_uid: '..' }));
     expect(error).toBeInstanceOf(UnsafePath);
     expect(error.kind).toBe('invalid_input');
     expect(fixture.server.tokenRequests).toHaveLength(0);
   });
 
-  it('of the credentials by the generic way', async () => {
+  it('the credentials cannot be sent through the generic call', async () => {
     const call = fixture.portone.call(getAccessToken, { imp_key: 'k', imp_secret: 's' } as never);
     await expect(call).rejects.toThrow('getTokenExpiry');
     expect(fixture.server.tokenRequests).toHaveLength(0);

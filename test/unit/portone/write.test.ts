@@ -31,7 +31,7 @@ const writes = {
   DELETE: () => sendUnguarded(fixture.connection, deleteBillingKey, { customer_uid: 'c' }),
 };
 
-describe('a write whose answer is lost', () => {
+describe('a write whose response is lost', () => {
   const losses: Record<string, ResponseBehavior> = {
     'a reset before an answer': resetConnection,
     'a connection closed without a word': closeConnection,
@@ -46,7 +46,7 @@ describe('a write whose answer is lost', () => {
   const cases = Object.keys(losses).flatMap((loss) => Object.keys(writes).map((method) => ({ loss, method })));
 
   it.each(cases)('$method is sent once and has an unknown outcome after $loss', async ({ loss, method }) => {
-    // The first exchange leaves a kept-alive connection behind, the one on which such things happen.
+    // The first request leaves a kept-alive connection, where such failures happen.
     await readPayment();
     fixture.server.script.push(losses[loss] ?? leaveUnanswered);
     const error = await catchPortOneError(writes[method as keyof typeof writes]());
@@ -57,12 +57,12 @@ describe('a write whose answer is lost', () => {
     await readPayment();
     const { received } = fixture.server;
     expect(received.map((request) => request.method)).toEqual(['GET', method, 'GET']);
-    // One of the two that the token and the read left behind.
+    // One of the two connections that the token request and the read left open.
     expect([1, 2]).toContain(received[1]?.connection);
     expect(fixture.slept).toEqual([]);
   });
 
-  it('is not repeated after an endless answer either', async () => {
+  it('a write is not repeated after an endless response', async () => {
     const portone = createPortOne({ baseUrl: fixture.server.baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'u' });
     fixture.server.script.push(sendHugeBody);
     const error = await catchPortOneError(sendUnguarded(portone, cancelPayment, { imp_uid: 'imp_1' }));
@@ -73,8 +73,8 @@ describe('a write whose answer is lost', () => {
   });
 });
 
-describe('a write', () => {
-  it.each([429, 503])('is not repeated on HTTP %i', async (status) => {
+describe('a write request', () => {
+  it.each([429, 503])('a write is not repeated after HTTP %i', async (status) => {
     fixture.server.script.push(
       respondJson(status, { code: -1, message: 'busy', response: null }, { 'retry-after': '1' }),
     );
@@ -83,7 +83,7 @@ describe('a write', () => {
     expect(fixture.server.received).toHaveLength(1);
   });
 
-  it('that found no connection was not sent', async () => {
+  it('a write without a connection is reported as not sent', async () => {
     await fixture.portone.getTokenExpiry();
     await fixture.server.close();
     for (const write of Object.values(writes)) {
@@ -93,8 +93,8 @@ describe('a write', () => {
     }
   });
 
-  it('whose connection never stood was not sent', async () => {
-    // It takes connections and never answers the TLS handshake.
+  it('a write whose TLS handshake never finished is reported as not sent', async () => {
+    // It accepts connections and never answers the TLS handshake.
     const silentServer = createServer();
     await new Promise<void>((resolve) => silentServer.listen(0, '127.0.0.1', resolve));
     const address = silentServer.address();
@@ -108,7 +108,7 @@ describe('a write', () => {
     silentServer.close();
   });
 
-  it('is not called off once it has left', async () => {
+  it('a write is not aborted after it was sent', async () => {
     const stop = new AbortController();
     fixture.server.script.push(async (response, request) => {
       stop.abort();
@@ -118,7 +118,7 @@ describe('a write', () => {
     expect(reply.response.imp_uid).toBe('imp_1');
   });
 
-  it('is called off before it leaves', async () => {
+  it('a write can be aborted before it is sent', async () => {
     const stop = new AbortController();
     fixture.server.tokenScript.push((response, request) => {
       stop.abort(new Error('called off'));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { draftRow } from '../../../scripts/draft/row-text.ts';
 import { listArguments } from '../../../scripts/drift/document.ts';
 
-it('drafts a row in house form', () => {
+it('a drafted row follows the form of the catalog', () => {
   const args = listArguments(
     {
       parameters: [

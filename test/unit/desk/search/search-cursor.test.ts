@@ -11,7 +11,7 @@ const position = {
 };
 const digest = hashQuery({ buyer_name: '홍길동', amount: 1000, status: undefined });
 
-it('brings a position back whole', () => {
+it('a decoded search cursor restores the whole position', () => {
   expect(decodeSearchCursor(encodeSearchCursor(position, digest), digest)).toEqual(position);
   expect(decodeSearchCursor(encodeSearchCursor({ ...position, failed: [] }, digest), digest)).toEqual({
     ...position,
@@ -19,13 +19,13 @@ it('brings a position back whole', () => {
   });
 });
 
-it('holds nothing of the query that could be read', () => {
+it('a search cursor does not reveal its query', () => {
   expect(Buffer.from(encodeSearchCursor(position, digest), 'base64url').toString()).not.toMatch(
     /홍길동|buyer_name|"1000"/,
   );
 });
 
-it('belongs to one query, in whatever order its arguments come', () => {
+it('a search cursor is bound to its query, whatever the order of arguments', () => {
   expect(hashQuery({ amount: 1000, buyer_name: '홍길동' })).toBe(digest);
   for (const other of [{ amount: 1000 }, { amount: '1000', buyer_name: '홍길동' }, { amount: 1000, name: '홍길동' }])
     expect(() => decodeSearchCursor(encodeSearchCursor(position, digest), hashQuery(other))).toThrow(
@@ -40,6 +40,6 @@ it.each([
   '이것은',
   encodeSearchCursor(position, digest).slice(2),
   Buffer.from('[1]').toString('base64url'),
-])('refuses what no answer gave: %j', (cursor) =>
+])('the search cursor %j is rejected because no answer contained it', (cursor) =>
   expect(() => decodeSearchCursor(cursor, digest)).toThrow('not one of an answer'),
 );

@@ -20,7 +20,7 @@ function catchError(text: string): string {
   return 'no error';
 }
 
-describe('a policy file', () => {
+describe('the policy file', () => {
   it.each([
     ['', '1:1: not JSON: value expected'],
     ['{"lock": "live",}', '1:17: not JSON: property name expected'],
@@ -69,19 +69,19 @@ describe('a policy file', () => {
     ],
     ['{"refund": {"max_age_days": "30"}}', '1:13: "refund.max_age_days" must be a number'],
     ['\uFEFF{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
-  ])('%j: %s', (text, error) => {
+  ])('the policy file %j is rejected with the error "%s"', (text, error) => {
     expect(catchError(text)).toBe(error);
   });
 
-  it('may say nothing', () => {
+  it('an empty policy file is valid', () => {
     expect(parsePolicy('{}', 'p.json', tools)).toEqual({});
   });
 
-  it('has a published schema that is as it is now', async () => {
+  it('the published JSON schema of the policy file is up to date', async () => {
     expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run docs').toBe(renderPolicySchema());
   });
 
-  it('is shown whole by the example', async () => {
+  it('the example policy file and its documentation cover every key', async () => {
     const example = await loadPolicy('docs/policy.example.json', tools);
     expect(Object.keys(example).sort()).toEqual(Object.keys(PolicyFile.shape).sort());
     const document = await readFile('docs/policy.md', 'utf8');
@@ -94,7 +94,7 @@ describe('a policy file', () => {
   });
 });
 
-describe('a policy file that', () => {
+describe('a policy file that cannot be loaded', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'policy-'));
@@ -104,11 +104,11 @@ describe('a policy file that', () => {
   it.each([
     ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
     ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
-  ])('%s', async (_name, file, message) => {
+  ])('the policy file is rejected when it %s', async (_name, file, message) => {
     await expect(loadPolicy(join(folder, file), tools)).rejects.toThrow(message);
   });
 
-  it('is far too large', async () => {
+  it('a policy file over one megabyte is rejected', async () => {
     const path = join(folder, 'large.json');
     await writeFile(path, ' '.repeat(1_000_001));
     await expect(loadPolicy(path, tools)).rejects.toThrow(ConfigError);

@@ -12,7 +12,7 @@ const describeRefund = (response: unknown, payment: NonNullable<Snapshot['paymen
     {
       args: { imp_uid: 'imp_1', amount },
       snapshotBefore: { payment },
-      // The tool asks nothing else of it.
+      // The tool uses nothing else of the context or the call.
       context: { portone: async () => fixture.portone } as unknown as Context,
     },
   );
@@ -26,7 +26,7 @@ it.each([null, [], 'done', {}])('a refund that PortOne answers with success and 
 it.each([
   ['ksnet', 1000, 'call revoke_receipt with imp_uid "imp_1".'],
   ['smartro_v2', 400, 'call revoke_receipt with imp_uid "imp_1", then issue one for what remains.'],
-])('at %s it says that a person revokes the cash receipt after %i of 1000', async (pg_provider, amount, note) => {
+])('a refund at %s says that a person revokes the cash receipt after %i of 1000', async (pg_provider, amount, note) => {
   const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'trans' };
   const before = { ...payment, pg_provider, cash_receipt_issued: true };
   const { value } = await describeRefund({ ...before, status: 'cancelled', cancel_amount: amount }, before, amount);
