@@ -1,22 +1,24 @@
-/** The languages that a person is spoken to in. */
+/** Languages of the texts that people read. */
 export type Language = 'ko' | 'en';
 export const languages: readonly Language[] = ['en', 'ko'];
-/** The same said in both. */
+/** One text in every language. */
 export type Localized = Readonly<Record<Language, string>>;
 
-/** What a person is asked, in one language and ready to be shown: personal data masked, text from outside cleaned. */
+/** A confirmation question in one language, ready to render: personal data masked, text from outside sanitized. */
 export interface QuestionView {
-  /** What would be done. */
+  /** The operation to confirm. */
   title: string;
-  /** The amount that moves: it is shown larger than anything else where there is room, and is no fact beside it. */
+  /**
+   * The amount that moves, displayed larger than anything else where there is room, and not repeated among the facts.
+   */
   amount?: { label: string; text: string };
   facts: readonly (readonly [label: string, value: string])[];
-  /** That it cannot be undone, or what it changes. */
+  /** States that the operation cannot be undone, or what it changes. */
   warning: string;
-  /** What the person should know and the PG does not refuse. */
+  /** Warnings that do not block the operation. */
   advice: readonly string[];
-  /** Sample data: nothing real happens. */
+  /** Whether this runs on sample data, so that nothing real happens. */
   sandbox: boolean;
-  /** Whether the payment belongs to a test channel or moves real money; absent where nothing says so. */
+  /** Whether the payment uses a test channel or moves real money. Absent if unknown. */
   channel?: 'test' | 'live';
 }
