@@ -109,6 +109,6 @@ describe('a cursor', () => {
 
   it.each(['', 'abc', 'e30', '가나다', Buffer.from('a.-1').toString('base64url'), '1'.repeat(5_000)])(
     'that was never given is refused: %s',
-    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('not one that this server gave'),
+    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('is not a cursor of this server'),
   );
 });
