@@ -62,7 +62,7 @@ describe('nothing is sent', () => {
 
   it('of the credentials by the generic way', async () => {
     const call = fixture.portone.call(getAccessToken, { imp_key: 'k', imp_secret: 's' } as never);
-    await expect(call).rejects.toThrow('tokenExpiry');
+    await expect(call).rejects.toThrow('getTokenExpiry');
     expect(fixture.server.tokenRequests).toHaveLength(0);
   });
 });

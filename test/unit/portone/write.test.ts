@@ -66,7 +66,7 @@ describe('a write whose answer is lost', () => {
     fixture.server.script.push(sendHugeBody);
     const error = await catchPortOneError(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(OutcomeUnknown);
-    expect(error.message).toContain('over-long');
+    expect(error.message).toContain('too large');
     expect(fixture.server.received).toHaveLength(1);
     await portone.close();
   });

@@ -87,7 +87,7 @@ it('throws what no other list would fare better with', async () => {
   portone.beforePage = () => {
     throw new CredentialsRefused({ httpStatus: 401 });
   };
-  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne refused the API key');
+  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne rejected the API key');
 });
 
 it('takes a list that always counts more rows than it gives for whole', async () => {
