@@ -1,5 +1,5 @@
-/** The languages that a person is spoken to in. */
+/** Languages of the texts that people read. */
 export type Language = 'ko' | 'en';
 export const languages: readonly Language[] = ['en', 'ko'];
-/** The same said in both. */
+/** One text in every language. */
 export type Localized = Readonly<Record<Language, string>>;

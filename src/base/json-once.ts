@@ -1,6 +1,9 @@
 const cachedTexts = new WeakMap<object, string>();
 
-/** An answer as JSON, which is written once: to see what it costs, and to send it. It must not change afterwards. */
+/**
+ * Serializes a result to JSON once and caches the text: it is needed both to measure and to send the result. The object
+ * must not change afterwards.
+ */
 export function stringifyOnce(answer: object): string {
   let text = cachedTexts.get(answer);
   if (text === undefined) {

@@ -3,14 +3,14 @@ import { quote, toSingleLine } from '../base/text.ts';
 import { formatPgList, isKnownPg } from '../endpoints/pg-providers.ts';
 import { maskIdentifiers } from '../output/mask.ts';
 
-/** A moment inside a sentence, in Korean time: `2026-11-20 14:03`. */
+/** Formats unix seconds in Korean time for a sentence: `2026-11-20 14:03`. */
 export const formatKstMinute = (seconds: number): string => formatKst(seconds).slice(0, 16).replace('T', ' ');
 
-/** Text from outside inside a sentence of ours: quoted, and without what singles a person out. */
+/** Quotes text from outside for a sentence, with identifiers masked. */
 export const quoteReason = (text: string | null | undefined): string =>
   text ? maskIdentifiers(quote(text)) : 'no reason';
 
-/** A PG by the name that people know it by; one that nobody knows is quoted. */
+/** Returns the common name of a PG; an unknown code is quoted. */
 export function pgName(code: string | null | undefined): string {
   if (!code) return 'the PG';
   return isKnownPg(code) ? formatPgList([code], 'en') : quote(toSingleLine(code), 40);

@@ -14,17 +14,17 @@ import { WritePermit } from './write-permit.ts';
 /** Reads PortOne. Nothing that holds only this can change anything there. */
 export interface PortOneReader {
   /**
-   * Calls a row that changes nothing, again when it fails on its way; the signal ends it. Throws PortOneRejected,
-   * PortOneUnreachable, CredentialsRefused or UnsafePath.
+   * Calls an endpoint that only reads. GET requests are retried after transport failures; the signal aborts the call.
+   * Throws PortOneRejected, PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
     row: ReadEndpoint<A, S>,
     args: A,
     options?: CallOptions,
   ): Promise<PortOneResult<z.output<S>>>;
-  /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
+  /** Returns the time of PortOne's latest response in unix seconds of its clock; undefined before the first one. */
   getServerTime(): number | undefined;
-  /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
+  /** Returns when the token expires, in unix seconds of PortOne's clock. Fetches a token if there is none. */
   getTokenExpiry(): Promise<number>;
 }
 
@@ -49,30 +49,30 @@ interface CallOptions {
 }
 
 export interface PortOneSettings {
-  /** May carry a path, which then stands before every row's. */
+  /** May include a path, which is prefixed to every request. */
   baseUrl: string;
   apiKey: string;
   apiSecret: string;
-  /** The code of a sub-merchant. */
+  /** Code of a sub-merchant (the `Tier` header). */
   tier?: string;
   userAgent: string;
 }
 
-/** Told of what goes on between here and PortOne. */
+/** Receives measurements of the traffic with PortOne. */
 export interface PortOneTelemetry {
-  /** A request of an operation, once for each time that it was sent. */
+  /** Called for each request sent. */
   onRequest(operation: string, seconds: number, outcome: 'answered' | 'unanswered'): void;
   onTokenRenewed(): void;
 }
 
 export interface PortOneDependencies {
-  /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
+  /** A monotonic clock in milliseconds; the machine's wall clock may be wrong. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
   timeouts?: Partial<Timeouts>;
   telemetry?: PortOneTelemetry;
-  /** Where several processes keep one token. */
+  /** A token cache shared by several processes. */
   cache?: TokenCache | undefined;
 }
 
@@ -90,7 +90,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     sleep: retryTiming.sleep,
     cache: dependencies.cache,
   });
-  /** The time of the latest answer, as its header says it. */
+  /** The `Date` header of the latest response. */
   let latestDate = '';
   const commonHeaders = { accept: 'application/json', 'user-agent': settings.userAgent };
   const merchantHeaders = { ...commonHeaders, ...(settings.tier === undefined ? {} : { tier: settings.tier }) };
@@ -137,7 +137,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     const timeout = isRead ? timeouts.read : timeouts.write;
     const attempt = () =>
       measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }));
-    // The last moment at which a write can be called off.
+    // The last chance to abort a write.
     signal?.throwIfAborted();
     try {
       return row.method === 'GET' && isRead ? await withRetry(attempt, retryTiming, signal) : await attempt();
@@ -151,13 +151,13 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     args: A,
     { signal }: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
-    // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
+    // The arguments were parsed by the row's own schema, so they are an object whatever their exact type.
     const values = args as Readonly<Record<string, unknown>>;
     const request = buildRequest(row, values);
     let token = await tokens.get(signal);
     let response = await sendOperation(row, request, token.value, signal);
     if (response.status === 401) {
-      // A 401 was not executed, so even a write goes out again, once, with a new token.
+      // PortOne does not execute a request that it answers with 401, so even a write is sent again, once, with a new token.
       await tokens.invalidate(token);
       token = await tokens.get(signal);
       response = await sendOperation(row, request, token.value, signal);
@@ -189,7 +189,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   };
 }
 
-/** What the type of a row promises, once more while running: a cast must not become a way around the permit. */
+/** For a request that was not sent, or a read. */
 function assertReadOnly({
   name,
   route,
@@ -221,13 +221,13 @@ function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
     throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
   const response: Record<string, unknown> = Object(envelope?.response);
   const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: anything else could not stand in a header.
+  // Visible ASCII: nothing else is valid in a header.
   if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
     throw new PortOneUnreachable({
-      detail: `HTTP ${status} brought no access token${envelope ? '' : " and was not PortOne's JSON"}`,
+      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
       httpStatus: status,
       fromPortOne: envelope !== undefined || !isNotPortOne(status),
     });
-  // Without its times a token is good for the calls that wait for it, and no longer.
+  // Without times, the token only serves the calls waiting for it.
   return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
 }

@@ -3,13 +3,16 @@ import type { PortOneConnection } from './client.ts';
 import { PortOneBusy } from './errors.ts';
 
 export interface Concurrency {
-  /** Calls at a time. */
+  /** Maximum number of concurrent calls. */
   maxActive: number;
-  /** Calls that may wait for one of those to end. */
+  /** Maximum number of calls waiting for a free slot. */
   maxQueued: number;
 }
 
-/** PortOne, asked only so much at a time: what one merchant's callers ask for together must not look like an attack. */
+/**
+ * Limits concurrent calls, so that one merchant's callers together do not overload PortOne. Throws PortOneBusy if the
+ * queue is full.
+ */
 export function withConcurrencyLimit(
   { reader, writer, close }: PortOneConnection,
   { maxActive, maxQueued }: Concurrency,

@@ -138,7 +138,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'http_429', times: 20 });
     const { code, message, data } = await catchError(session.readResource(`portone://payments/${getPaidImpUid()}`));
     expect(code).toBe(-32603);
-    expect(message).toContain('fewer calls');
+    expect(message).toContain('limiting the rate of calls');
     expect(data).toMatchObject({ kind: 'rate_limited' });
     expect(JSON.stringify({ message, data })).not.toContain(getPaidImpUid());
   });

@@ -1,4 +1,4 @@
-/** How people write what PortOne has a code for; all in small letters, without spaces and hyphens. */
+/** Common words for PortOne's codes, in lowercase without spaces and hyphens. */
 const METHOD_ALIASES: Readonly<Record<string, string>> = {
   카드: 'card',
   신용카드: 'card',
@@ -53,7 +53,7 @@ const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
 export const toMethodCode = (word: string): string => METHOD_ALIASES[word.replaceAll('_', '')] ?? word;
 export const toCurrencyCode = (word: string): string => CURRENCY_ALIASES[word] ?? word.toUpperCase();
 
-/** Banks and card companies whose names PortOne writes in one of several ways, the longest first. */
+/** Spellings of banks and card companies that PortOne uses interchangeably, longest first. */
 const COMPANY_ALIASES: readonly (readonly string[])[] = [
   ['kb국민', '국민', 'kb'],
   ['nh농협', '농협', 'nh'],
@@ -72,7 +72,7 @@ const COMPANY_ALIASES: readonly (readonly string[])[] = [
   ['toss', '토스'],
 ];
 
-/** The word in every way in which the company may be written. */
+/** Returns every spelling of a company name. */
 export function getCompanyAliases(word: string): readonly string[] {
   for (const company of COMPANY_ALIASES) {
     const matched = company.find((one) => word.startsWith(one));

@@ -3,16 +3,16 @@ import * as z from 'zod';
 import { Refused } from '../../base/refusal.ts';
 import type { FailedWindow } from './scan-payments.ts';
 
-/** Where a search stopped. */
+/** Where a search stopped, so that a cursor can continue it. */
 export interface SearchPosition {
-  /** The resolved period: what "today" means does not move while somebody reads on. */
+  /** The resolved period in unix seconds: "today" must not move between pages. */
   from: number;
   to: number;
-  /** What the last row given is sorted by, its place in time, and the rows with the same of both that were given. */
+  /** The sort value and sort time of the last row returned, and the ids of the returned rows that share both. */
   value: number;
   sortTime: number;
   ids: readonly string[];
-  /** What failed before; a later page does not make it whole. */
+  /** Windows that failed on earlier pages; they remain unread. */
   failed: readonly FailedWindow[];
 }
 
@@ -27,14 +27,14 @@ const PackedCursor = z.strictObject({
     .optional(),
 });
 
-/** A query without what may differ from page to page. */
+/** Hashes the arguments that must be the same on every page. */
 export function hashQuery(query: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const canonical = JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(canonical).digest('base64url').slice(0, 11);
 }
 
-/** A model pays for every letter of a cursor. */
+/** Every character of a cursor costs the model tokens. */
 const MAX_WHY_LENGTH = 40;
 
 export function encodeSearchCursor({ from, to, value, sortTime, ids, failed }: SearchPosition, digest: string): string {
@@ -43,17 +43,17 @@ export function encodeSearchCursor({ from, to, value, sortTime, ids, failed }: S
   return Buffer.from(JSON.stringify(packed)).toString('base64url');
 }
 
-/** Throws Refused for what no answer gave, or gave to other arguments. */
+/** Throws Refused if the cursor is malformed or belongs to a search with other arguments. */
 export function decodeSearchCursor(cursor: string, digest: string): SearchPosition {
   const parsed = PackedCursor.safeParse(tryParseJson(Buffer.from(cursor, 'base64url').toString()));
   if (!parsed.success)
-    throw new Refused('invalid_input', '"cursor" is not one of an answer.', 'Leave it out to begin anew.');
+    throw new Refused('invalid_input', '"cursor" is not a cursor of this server.', 'Leave it out to start over.');
   const { q, p, v, i, w = [] } = parsed.data;
   if (q !== digest)
     throw new Refused(
       'invalid_input',
       '"cursor" belongs to another search.',
-      'Repeat the arguments of the search that gave it (only limit and fields may differ), or leave it out to begin anew.',
+      'Repeat the arguments of the search that returned it (only limit and fields may differ), or leave it out to start over.',
     );
   const failed = w.map(([status, from, to, why]) => ({ status, from, to, why }));
   return { from: p[0], to: p[1], value: v[0], sortTime: v[1], ids: i, failed };

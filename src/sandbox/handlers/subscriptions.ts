@@ -23,7 +23,7 @@ export const subscriptionHandlers: readonly EndpointHandler[] = [
         createCharge(world, { ...pickOrder(args), pg_provider, pg_id, sandbox, card, declineReason }),
       );
     }
-    // The key is stored before the charge and stays when the charge is refused.
+    // The key is stored before the charge and stays if the charge is declined.
     const issued = issueKey(world, {
       customer_uid: args.customer_uid,
       card_number: args.card_number,
@@ -65,7 +65,7 @@ interface OrderArgs {
   card_quota?: number | undefined;
 }
 
-/** Only what belongs to the order: the card's fields stop here. */
+/** Picks the order fields and drops the card fields. */
 const pickOrder = (args: OrderArgs): OrderArgs => ({
   merchant_uid: args.merchant_uid,
   amount: args.amount,

@@ -17,10 +17,13 @@ import type { ScheduleStore } from './schedules.ts';
 
 type Documented<S extends z.ZodType> = z.output<S>;
 
-/** How a PG treats a payment beyond what PortOne shows; rows with a behaviour are documented in the samples. */
+/** Hidden behavior of a PG for a payment. The samples list the payments that have one. */
 export type PgBehavior = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
 
-/** A payment as stored: what PortOne shows, and beside it what it does not. Lists are kept by it: `payments.update` changes it. */
+/**
+ * A stored payment: the fields that PortOne shows and hidden ones. Change it only through `payments.update`, which
+ * keeps the indexes correct.
+ */
 export interface StoredPayment {
   readonly record: Readonly<
     Documented<typeof Payment> & {
@@ -37,16 +40,16 @@ export interface StoredPayment {
 
 export interface StoredBillingKey {
   record: Documented<typeof BillingKey> & { customer_uid: string };
-  /** How charges with this key go: the reason that the PG gives for a refusal, or none. */
+  /** The PG's reason for declining charges with this key; absent if they succeed. */
   declineReason?: string;
 }
 
-/** Lists are kept by it: `schedules.update` changes it. */
+/** Change it only through `schedules.update`, which keeps the indexes correct. */
 export interface StoredSchedule {
   readonly record: Readonly<
     Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number }
   >;
-  /** The channel asked for, when the key is a super billing key. */
+  /** The requested channel, if the key is a super billing key. */
   channelKey?: string;
   cardQuota?: number;
 }
@@ -63,28 +66,28 @@ export interface StoredCertification {
   otp?: string;
 }
 
-/** A buyer who signed up in KCP Quick Pay's window of a site and its partner. */
+/** A buyer who signed up in the KCP Quick Pay window of a site and partner. */
 export interface KcpquickMember {
   siteCode: string;
   partnerType: string;
   partnerSubtype: string;
   insertedAt: number;
   updatedAt: number;
-  /** Pays by fingerprint or face. */
+  /** Pays with biometrics. */
   fido: boolean;
 }
 
-/** Everything that the sandbox knows. Handlers read and change it; nothing else does. */
+/** The whole state of the sandbox. Only handlers read and change it. */
 export interface World {
   clock: Clock;
-  /** Deterministic by seed; every call moves it on. */
+  /** Deterministic by seed; every call advances it. */
   random: RandomGenerator;
-  /** The account's access token; it outlives a reset. */
+  /** The account's access token. It survives a reset. */
   tokens: TokenIssuer;
   payments: PaymentStore;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
-  /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
+  /** Answers a missing billing key with HTTP 200 and code 1, as for old accounts, instead of the documented 404. */
   legacyBillingKeyResponses?: boolean;
   schedules: ScheduleStore;
   certifications: Map<string, StoredCertification>;

@@ -116,7 +116,7 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
     expect(isError).toBe(false);
     const { searched, note } = structured as SearchAnswer;
     expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
-    expect(note).toContain('this is not "nothing found"');
+    expect(note).toContain('this does not mean that nothing exists');
     expect(note).not.toContain('Nothing found');
     const again = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(again.structured).toMatchObject({

@@ -52,7 +52,7 @@ describe('a read request', () => {
   it.each([
     ['HTTP 500', respondHtml(500), 'HTTP 500'],
     ['HTML for an answer', respondHtml(200), "not PortOne's JSON"],
-    ['an endless answer', sendHugeBody, 'over-long'],
+    ['an endless answer', sendHugeBody, 'too large'],
     ['no answer in time', leaveUnanswered, '1.5 seconds'],
   ] as const)('a read is not repeated after %s', async (_, trouble, words) => {
     fixture.server.script.push(trouble);

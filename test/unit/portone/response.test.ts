@@ -190,7 +190,7 @@ describe("a response that is not PortOne's", () => {
     for (const row of [getPayment, cancelPayment])
       expect(catchOutcome(() => parseResponse(row, {}, { status, text: '<html>' }))).toMatchObject({
         httpStatus: status,
-        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was done`),
+        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was changed`),
         next: expect.stringContaining('PORTONE_V1_BASE_URL'),
       });
     expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { status, code: -1 })))).toMatchObject({

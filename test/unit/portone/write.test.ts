@@ -67,7 +67,7 @@ describe('a write whose response is lost', () => {
     fixture.server.script.push(sendHugeBody);
     const error = await catchPortOneError(sendUnguarded(portone, cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(OutcomeUnknown);
-    expect(error.message).toContain('over-long');
+    expect(error.message).toContain('too large');
     expect(fixture.server.received).toHaveLength(1);
     await portone.close();
   });

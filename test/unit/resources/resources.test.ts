@@ -172,6 +172,6 @@ describe('a change event', () => {
     stop();
     changes.publish({ imp_uid: 'imp_2' });
     expect(receivedEvents).toEqual([{ imp_uid: 'imp_1' }]);
-    expect(log).toEqual(Array(2).fill('a change could not be told: TypeError'));
+    expect(log).toEqual(Array(2).fill('a listener for changes failed: TypeError'));
   });
 });

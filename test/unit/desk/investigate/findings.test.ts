@@ -40,7 +40,7 @@ describe('the findings about a payment', () => {
         expect(parseArguments(tool, { ...step.arguments }, { allowSecrets: false }), step.tool).toMatchObject({
           ok: true,
         });
-        expect(step.why.includes('A person is asked'), step.tool).toBe(tool.confirm === true);
+        expect(step.why.includes('A person must confirm it first'), step.tool).toBe(tool.confirm === true);
       }
     }
   });

@@ -111,13 +111,13 @@ it.each([
 });
 
 it.each([
-  [{ name: ' - ' }, '"name" holds nothing to look for'],
-  [{ buyer_name: ' ' }, '"buyer_name" holds nothing'],
-  [{ pg_provider: '' }, '"pg_provider" holds nothing'],
-  [{ card_name: '-' }, '"card_name" holds nothing'],
+  [{ name: ' - ' }, '"name" contains nothing to search for'],
+  [{ buyer_name: ' ' }, '"buyer_name" contains nothing'],
+  [{ pg_provider: '' }, '"pg_provider" contains nothing'],
+  [{ card_name: '-' }, '"card_name" contains nothing'],
   [{ buyer_name: '홍*동' }, '"buyer_name" is masked'],
   [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
   [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
   [{ buyer_tel: '678' }, 'last four digits'],
   [{ min_amount: 2, max_amount: 1 }, '"min_amount" is more than "max_amount"'],
-] as const)('the filter %j is rejected', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));
+] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));

@@ -87,7 +87,7 @@ it('the scan throws an error that would also fail for every other list', async (
   portone.beforePage = () => {
     throw new CredentialsRefused({ httpStatus: 401 });
   };
-  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne refused the API key');
+  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne rejected the API key');
 });
 
 it('a list whose total is always one too high counts as complete', async () => {

@@ -40,6 +40,6 @@ it.each([
   '이것은',
   encodeSearchCursor(position, digest).slice(2),
   Buffer.from('[1]').toString('base64url'),
-])('the search cursor %j is rejected because no answer contained it', (cursor) =>
+])('refuses what no answer gave: %j', (cursor) =>
   expect(() => decodeSearchCursor(cursor, digest)).toThrow('not one of an answer'),
 );

@@ -4,7 +4,7 @@ import { OutcomeUnknown, PortOneRejected } from '../../../../src/portone/errors.
 
 const unknownOutcome = new OutcomeUnknown({ detail: 'the connection was lost', httpStatus: 502 });
 const answered = new OutcomeUnknown({
-  detail: 'the answer shows imps_1 as ready',
+  detail: 'the response shows imps_1 as ready',
   responseReceived: true,
   followUpTool: 'look',
 });
@@ -45,7 +45,7 @@ it.each([
     {
       kind: 'outcome_unknown',
       message: expect.stringMatching(/imps_1 as ready\. As before\.$/),
-      next: expect.stringMatching(/^Do not repeat it.* look/),
+      next: expect.stringMatching(/^Do not repeat the call\..* look/),
     },
   ],
   [
