@@ -1,6 +1,6 @@
 import { formatKst } from '../base/korean-time.ts';
 import { quote, toSingleLine } from '../base/text.ts';
-import { formatPgList, isKnownPg } from '../endpoints/pg-providers.ts';
+import { formatPgList, isKnownPg } from '../endpoints/pg-providers/index.ts';
 import { maskIdentifiers } from '../output/mask.ts';
 
 /** A moment inside a sentence, in Korean time: `2026-11-20 14:03`. */
