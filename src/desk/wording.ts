@@ -1,6 +1,6 @@
 import { formatKst } from '../base/korean-time.ts';
 import { quote, toSingleLine } from '../base/text.ts';
-import { formatPgList, isKnownPg } from '../endpoints/pg-providers.ts';
+import { formatPgList, isKnownPg } from '../endpoints/pg-providers/index.ts';
 import { maskIdentifiers } from '../output/mask.ts';
 
 /** Formats unix seconds in Korean time for a sentence: `2026-11-20 14:03`. */

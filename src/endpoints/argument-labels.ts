@@ -69,6 +69,7 @@ const argumentLabels: Readonly<Record<string, readonly [en: string, ko: string]>
   browser_ip: ['Address of the browser', '구매자 IP'],
   cust_ip: ['Address of the buyer', '구매자 IP'],
   product_type: ['Kind of product', '상품 종류'],
+  naverUseCfm: ['Last day of use', '이용완료일'],
   product_count: ['Number of products', '상품 수'],
   promotion_id: ['Promotion', '프로모션'],
   bypass: ['Passed on to the PG', 'PG사로 그대로 전달'],

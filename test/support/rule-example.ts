@@ -1,4 +1,4 @@
-import type { Pg } from '../../src/endpoints/pg-providers.ts';
+import type { Pg } from '../../src/endpoints/pg-providers/index.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 
 /** 2026-11-21, noon in Korea. */

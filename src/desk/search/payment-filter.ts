@@ -1,5 +1,5 @@
 import { Refused } from '../../base/refusal.ts';
-import { getPgNames, knownPgs } from '../../endpoints/pg-providers.ts';
+import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
 import type { PaymentRow, Status } from './scan-payments.ts';
 

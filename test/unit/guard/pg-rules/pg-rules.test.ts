@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { isKnownPg } from '../../../../src/endpoints/pg-providers.ts';
+import { isKnownPg } from '../../../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../../../src/endpoints/sensitivity.ts';
 import { evaluateRules, ruleSets, summarizeWarnings } from '../../../../src/guard/pg-rules/index.ts';
+import { getRejectionKind } from '../../../../src/guard/pg-rules/rule.ts';
+import { publicSources } from '../../../../src/guard/pg-rules/sources.ts';
 import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 import { NOON, type RuleCall, type RuleExample } from '../../../support/rule-example.ts';
 import { examples as billingKeys } from './examples/billing-keys.ts';
@@ -57,20 +59,33 @@ describe('the table of PG rules', () => {
   it('every PG rule has an English and a Korean message, a source and a condition', () => {
     const incompleteRules = rules.filter(
       ({ message, source, when }) =>
-        !/^["A-Z].*[.]$/.test(message.en) || !/[가-힣].*\.$/.test(message.ko) || !source || when.length === 0,
+        !/^["A-Z].*[.]$/.test(message.en) ||
+        !/[가-힣].*\.$/.test(message.ko) ||
+        !(source.document in publicSources) ||
+        when.length === 0,
     );
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
   it('every rule about an invalid argument names the argument to change', () => {
     const incompleteRules = rules.filter(
-      ({ kind, argument, message }) =>
-        kind === 'invalid_input' && !(argument && message.en.includes(argument.split('.').at(-1) ?? '')),
+      (rule) =>
+        rule.kind === 'reject' &&
+        getRejectionKind(rule) === 'invalid_input' &&
+        !rule.message.en.includes(rule.argument?.split('.').at(-1) ?? ''),
     );
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
-  it('every PG rule has an example', () => {
+  it('warns a person without naming a tool, an argument or a code', () => {
+    const written = /\b(?!N\/A)[a-z]+(_[a-z0-9]+)+|\b[a-z]+[A-Z]\w+|\([a-z0-9_]+\)/;
+    // Labels that are PortOne's own words, since no merchant knows them by others.
+    const allowed = /secure_3d|vbank_key|naverUseCfm/;
+    const told = rules.filter(({ kind, message }) => kind === 'warn' && written.test(`${message.en} ${message.ko}`));
+    expect(told.filter(({ message }) => !allowed.test(message.en)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has an example of each rule', () => {
     const rulesWithExample = new Set(examples.map(({ rule }) => rule));
     expect(rules.map(({ id }) => id).filter((id) => !rulesWithExample.has(id))).toEqual([]);
     expect([...rulesWithExample].filter((id) => !byId.has(id))).toEqual([]);
@@ -157,12 +172,12 @@ describe('the PG warnings for a person', () => {
     const summary = summarizeWarnings(warnings);
     expect(summary.length).toBeLessThanOrEqual(6);
     expect(summary[0]?.en).toContain('the buyer could pay twice');
-    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "vat_amount", .*"secure_3d_token"\.$/);
-    expect(summary.at(-1)?.ko).toContain('"use_card_point"');
+    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "VAT", .*"secure_3d_token"\.$/);
+    expect(summary.at(-1)?.ko).toContain('"카드 포인트 사용"');
   });
 
   it('a single ignored argument has a PG warning of its own', () => {
     const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
-    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"vat_amount" has an effect only at');
+    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"VAT" has an effect only at NICE Payments');
   });
 });
