@@ -52,6 +52,7 @@ describe('readConfig', () => {
   it('takes an empty setting for none', () => {
     const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
     expect(readConfig([], env)).toEqual(readConfig([], keys));
+    expect(readConfig(['--pii', '', '--toolsets', ''], keys)).toEqual(readConfig([], keys));
   });
 
   it.each([
@@ -66,6 +67,8 @@ describe('readConfig', () => {
     [['sandbox', '--payments', 'many'], '--payments'],
     [['sandbox', '--delay', '0.5'], '--delay'],
     [['sandbox', '--pii', 'full'], '--pii'],
+    [['sandbox', '--port', ''], '--port'],
+    [['token', 'agent', '--days', ''], '--days'],
   ])('refuses %j in one line that names it', (argv, named) => {
     const refusal = catchError(() => readConfig(argv, keys));
     expect(refusal).toBeInstanceOf(ConfigError);
