@@ -1,10 +1,48 @@
+import * as z from 'zod';
 import { digest } from '../base/digest.ts';
 import { Refused } from '../base/refusal.ts';
 
-/** Where an answer that was cut goes on: after so many rows, and after which one, should rows have come before it meanwhile. */
-export interface CursorPosition {
-  offset: number;
-  lastRowHash?: string;
+/** Where a list goes on, as opaque text: of one kind of list, bound to what was asked, with a position that is checked. */
+export interface CursorCodec<P> {
+  /** `scope` is what was asked: a position in the answer to that and to nothing else. */
+  encode(scope: unknown, position: P): string;
+  /** Throws Refused for a cursor that is none, or that was given for something else. */
+  decode(cursor: string, scope: unknown): P;
+}
+
+export function createCursorCodec<P>(kind: string, position: z.ZodType<P>): CursorCodec<P> {
+  const envelope = z.tuple([z.literal(kind), z.string(), position]);
+  const hashScope = (scope: unknown) => digest(scope).slice(0, 12);
+  return {
+    encode: (scope, value) => Buffer.from(JSON.stringify([kind, hashScope(scope), value])).toString('base64url'),
+    decode(cursor, scope) {
+      const { success, data } = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+      if (!success) throw createUnknownCursorError();
+      const [, scopeHash, value] = data;
+      if (scopeHash !== hashScope(scope))
+        throw new Refused(
+          'invalid_input',
+          '"cursor" belongs to a call with other arguments. Nothing was read.',
+          'Repeat the arguments of the call that answered it, or call without cursor to begin anew.',
+        );
+      return value;
+    },
+  };
+}
+
+export const createUnknownCursorError = (): Refused =>
+  new Refused(
+    'invalid_input',
+    '"cursor" is not one that this server gave. Nothing was read.',
+    'Call again without cursor, and take the cursor of that answer as it is.',
+  );
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What says which row is which, the most telling first. */
@@ -16,37 +54,18 @@ const hashRowId = (row: unknown): string | undefined => {
   return name && digest(record[name]).slice(0, 12);
 };
 
-const hashCall = (call: unknown) => digest(call).slice(0, 12);
+/** Where an answer that was cut goes on: after so many rows, and after which one, should rows have come before it meanwhile. */
+const RowPosition = z.strictObject({ offset: z.int().gte(0), lastRowHash: z.string().optional() });
+export type CursorPosition = z.output<typeof RowPosition>;
 
-/** A cursor that continues this call and no other; `call` is its tool and arguments. */
-function encodeCursor(call: unknown, { offset, lastRowHash }: CursorPosition): string {
-  const parts = [hashCall(call), offset, ...(lastRowHash === undefined ? [] : [lastRowHash])];
-  return Buffer.from(parts.join('.')).toString('base64url');
-}
+const rowCursor = createCursorCodec('rows', RowPosition);
 
-/** The cursor after the first `kept` of `rows`, of which `skipped` were shown before. */
-export function encodeCursorAfter(call: unknown, rows: readonly unknown[], kept: number, skipped = 0): string {
-  const lastRowHash = hashRowId(rows[kept - 1]);
-  return encodeCursor(call, { offset: skipped + kept, ...(lastRowHash === undefined ? {} : { lastRowHash }) });
-}
+/** The cursor after the first `kept` of `rows`, of which `skipped` were shown before; `call` is its tool and arguments. */
+export const encodeCursorAfter = (call: unknown, rows: readonly unknown[], kept: number, skipped = 0): string =>
+  rowCursor.encode(call, { offset: skipped + kept, lastRowHash: hashRowId(rows[kept - 1]) });
 
 /** Throws Refused for a cursor that is none, or that another call was answered with. */
-export function decodeCursor(cursor: string, call: unknown): CursorPosition {
-  const [callHash, offset = '', lastRowHash, ...extraParts] = Buffer.from(cursor, 'base64url').toString().split('.');
-  if (!/^\d{1,6}$/.test(offset) || extraParts.length > 0 || !/^[\w-]{12}$/.test(callHash ?? ''))
-    throw new Refused(
-      'invalid_input',
-      '"cursor" is not one that this server gave. Nothing was read.',
-      'Call again without cursor, and take the cursor of that answer as it is.',
-    );
-  if (callHash !== hashCall(call))
-    throw new Refused(
-      'invalid_input',
-      '"cursor" belongs to a call with other arguments. Nothing was read.',
-      'Repeat the arguments of the call that answered it, or call without cursor to begin anew.',
-    );
-  return { offset: Number(offset), ...(lastRowHash ? { lastRowHash } : {}) };
-}
+export const decodeCursor = (cursor: string, call: unknown): CursorPosition => rowCursor.decode(cursor, call);
 
 /** How many rows were shown before. Where the last of them is now decides, since new ones may stand before it. */
 export function countSkippedRows(rows: readonly unknown[], { offset, lastRowHash }: CursorPosition): number {
