@@ -1,8 +1,16 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { Context } from '../context.ts';
+import { createUnknownCursorError } from '../output/cursor.ts';
 
 export const createInvalidParamsError = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+
+/** A list that has one page only knows no cursor. */
+export function assertFirstPage(cursor: string | undefined): void {
+  if (cursor === undefined) return;
+  const { message, next } = createUnknownCursorError();
+  throw createInvalidParamsError(`${message} ${next}`);
+}
 
 /** A failure of a request that has no result to carry it: the report of a tool's failure, as an error of the protocol. */
 export async function toProtocolError(error: unknown, context: Context, operation: string): Promise<ProtocolError> {

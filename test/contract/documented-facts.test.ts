@@ -7,9 +7,10 @@ import { documents } from '../../scripts/docs/tables.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { settings } from '../../src/config/settings.ts';
 import { renderHelp } from '../../src/main/help.ts';
-import { loadTenantConfigs } from '../../src/main/http/tenants-file.ts';
+import { loadTenantConfigs, tenantKeys } from '../../src/main/http/tenants-file.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
+import { createMetrics } from '../../src/transports/http/observability/metrics.ts';
 
 const readText = (path: string) => readFileSync(path, 'utf8');
 const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']
@@ -62,21 +63,12 @@ describe.each(pages)('the links and names in %s', (path) => {
   });
 });
 
-describe('the --help text', () => {
-  const sources = ['src/config/index.ts', 'src/config/http.ts'].map(readText).join('\n');
-
-  it('--help lists every flag that is read, and no other', () => {
-    const flags = findMatches(/^ +'?([a-z-]+)'?: \{ type: '(?:string|boolean)' \}/gm, sources).map(
-      (name) => `--${name}`,
-    );
-    expect(flags.length).toBeGreaterThan(20);
-    // These two are handled before parsing.
-    expect(findMatches(/(--[a-z][a-z-]*)/g, renderHelp()).sort()).toEqual([...flags, '--help', '--version'].sort());
-  });
-
-  it('--help lists every variable that is read, and no other', () => {
-    const names = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, sources);
-    expect(findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, renderHelp()).sort()).toEqual(names.sort());
+describe('--help', () => {
+  it('shows every flag and every variable of the server, each once', () => {
+    const lines = renderHelp().split('\n');
+    const names = settings.flatMap(({ flag, env }) => [flag && `  --${flag}`, env && `  ${env}`].filter(Boolean));
+    const countLines = (name: unknown) => lines.filter((line) => `${line} `.includes(`${name} `)).length;
+    expect(names.filter((name) => countLines(name) !== 1)).toEqual([]);
   });
 
   it('--help fits a terminal of 100 columns', () => {
@@ -139,16 +131,13 @@ describe.each(['docs/operations.md', 'docs/operations.ko.md'])('the operations g
   });
 
   it('the operations guide documents every key of a tenant', () => {
-    const [entry = ''] = findMatches(/^const TenantEntry = (.+?)^\}\);/gms, readText('src/main/http/tenants-file.ts'));
-    const keys = findMatches(/^ {2}([a-z_]+): /gm, entry);
-    expect(keys.length).toBeGreaterThan(10);
-    expect(keys.filter((key) => !new RegExp(`^\\|.*\`${key}\``, 'm').test(text))).toEqual([]);
+    expect(tenantKeys.filter((key) => !new RegExp(`^\\|.*\`${key}\``, 'm').test(text))).toEqual([]);
   });
 
-  it('the operations guide names only existing metrics', () => {
-    const metricsSource = readText('src/transports/http/observability/metrics.ts');
+  it('the operations guide names only existing metrics', async () => {
+    const exposed = await createMetrics().renderText();
     const watched = findMatches(/`(?:portone_v1_mcp|…)_([a-z_]+)/g, text);
     expect(watched.length).toBeGreaterThan(5);
-    for (const name of watched) expect(metricsSource).toMatch(new RegExp(`'(portone_v1_mcp_)?${name}'`));
+    expect(watched.filter((name) => !exposed.includes(`# HELP portone_v1_mcp_${name} `))).toEqual([]);
   });
 });

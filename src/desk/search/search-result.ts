@@ -6,7 +6,7 @@ import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/reques
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 import type { PaymentRow } from './scan-payments.ts';
-import { decodeSearchCursor, encodeSearchCursor, hashQuery } from './search-cursor.ts';
+import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
 import { findPaymentPage, type SearchRequest, type SearchResult, type Sort } from './search-payments.ts';
 import { UnmatchedValuesModel } from './unmatched-values.ts';
 
@@ -76,8 +76,7 @@ export async function buildSearchAnswer(
   const { limit = DEFAULT_LIMIT, cursor, fields: columns, ...criteria } = query;
   const { period: _period, from: _from, to: _to, sort = 'newest', ...filter } = criteria;
   const pickRow = createColumnPicker(columns);
-  const digest = hashQuery(criteria);
-  const after = cursor === undefined ? undefined : decodeSearchCursor(cursor, digest);
+  const after = cursor === undefined ? undefined : decodeSearchCursor(cursor, criteria);
   const period = after ? createPeriod(after.from, after.to) : resolvePeriod(query, now, DEFAULT_PERIOD);
   const progressOption = progress ? { progress } : {};
   const hasRoomFor = createTokenBudget((row) => countTokens(pickRow(row)));
@@ -96,7 +95,7 @@ export async function buildSearchAnswer(
     period,
     sort,
     filter,
-    digest,
+    criteria,
     isDefault: !hasPeriod(query),
     isFirst: !after,
     pickRow,
@@ -130,7 +129,8 @@ interface AnswerOptions {
   period: Period;
   sort: Sort;
   filter: PaymentFilter;
-  digest: string;
+  /** What the next page must be asked for again. */
+  criteria: object;
   isDefault: boolean;
   isFirst: boolean;
   pickRow: ColumnPicker;
@@ -138,7 +138,7 @@ interface AnswerOptions {
 
 function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
   const { rows, coverage, resumeAt, remaining, others } = result;
-  const { period, sort, filter, digest, pickRow } = options;
+  const { period, sort, filter, criteria, pickRow } = options;
   const by =
     filter.status === 'cancelled'
       ? 'the time of any cancel'
@@ -150,7 +150,7 @@ function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
     ...(remaining === undefined ? {} : { remaining }),
     ...(others ? { others } : {}),
     searched: toSearchedCoverage(period, isPartial ? { ...coverage, from: resumeAt.sortTime } : coverage, by),
-    ...(resumeAt ? { cursor: encodeSearchCursor(resumeAt, digest) } : {}),
+    ...(resumeAt ? { cursor: encodeSearchCursor(resumeAt, criteria) } : {}),
     note: formatSearchNote(result, options),
   };
 }

@@ -158,7 +158,7 @@ describe('search_payments', () => {
     const { cursor } = structured as SearchAnswer;
     expect(await expectRejection({ status: 'failed', limit: 1, cursor })).toMatchObject({
       kind: 'invalid_input',
-      message: '"cursor" belongs to another search.',
+      message: '"cursor" belongs to a call with other arguments. Nothing was read.',
     });
     expect(await expectRejection({ status: 'paid', cursor: 'made-up' })).toMatchObject({ kind: 'invalid_input' });
   });

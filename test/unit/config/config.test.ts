@@ -55,6 +55,7 @@ describe('the configuration', () => {
   it('an empty variable counts as not set', () => {
     const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
     expect(readConfig([], env)).toEqual(readConfig([], keys));
+    expect(readConfig(['--pii', '', '--toolsets', ''], keys)).toEqual(readConfig([], keys));
   });
 
   it.each([
@@ -69,6 +70,8 @@ describe('the configuration', () => {
     [['sandbox', '--payments', 'many'], '--payments'],
     [['sandbox', '--delay', '0.5'], '--delay'],
     [['sandbox', '--pii', 'full'], '--pii'],
+    [['sandbox', '--port', ''], '--port'],
+    [['token', 'agent', '--days', ''], '--days'],
   ])('the command line %j is rejected in one line that names the mistake', (argv, named) => {
     const refusal = catchError(() => readConfig(argv, keys));
     expect(refusal).toBeInstanceOf(ConfigError);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { getChangedRecords } from '../../../src/guard/impact/changed-records.ts';
+import { encodeCursorAfter } from '../../../src/output/cursor.ts';
 import { getChangedUris } from '../../../src/resources/changed-uris.ts';
-import { decodeListCursor, encodeListCursor } from '../../../src/resources/cursor.ts';
+import { recentPaymentsCursor } from '../../../src/resources/list-recent-payments.ts';
 import { formatPaymentLabel } from '../../../src/resources/payment-label.ts';
 import { findResourceLinks } from '../../../src/resources/resource-links.ts';
 import { buildUri, parseId, uriTemplates } from '../../../src/resources/uri.ts';
@@ -38,21 +39,26 @@ describe('a resource URI', () => {
 });
 
 describe('a cursor of the resource list', () => {
-  const place = { from: 1_787_000_000, to: 1_794_000_000, page: 3 };
+  const [from, to, page] = [1_787_000_000, 1_794_000_000, 3];
+  const encode = (...position: [number, number, number]) => recentPaymentsCursor.encode(undefined, position);
 
-  it('a list cursor restores its position', () => expect(decodeListCursor(encodeListCursor(place))).toEqual(place));
+  it('a list cursor restores its position', () =>
+    expect(recentPaymentsCursor.decode(encode(from, to, page), undefined)).toEqual([from, to, page]));
 
   it.each([
     ['nothing', ''],
     ['noise', '\u0000'],
-    ['a first page', encodeListCursor({ ...place, page: 1 })],
-    ['a page beyond the end', encodeListCursor({ ...place, page: 11 })],
-    ['a longer period', encodeListCursor({ ...place, from: 1 })],
-    ['a period that runs backwards', encodeListCursor({ ...place, to: place.from - 1 })],
+    ['a first page', encode(from, to, 1)],
+    ['a page beyond the end', encode(from, to, 11)],
+    ['a longer period', encode(1, to, page)],
+    ['a period that runs backwards', encode(from, from - 1, page)],
     ['no numbers', Buffer.from('["1","2","3"]').toString('base64url')],
-    ['more than one', `${encodeListCursor(place)}=`],
+    ['another list', encodeCursorAfter(undefined, [{}], 1)],
+    ['an earlier version of this server', Buffer.from(JSON.stringify([from, to, page])).toString('base64url')],
   ])('a list cursor with %s is rejected', (_, cursor) =>
-    expect(() => decodeListCursor(cursor)).toThrow(expect.objectContaining({ kind: 'invalid_input' })),
+    expect(() => recentPaymentsCursor.decode(cursor, undefined)).toThrow(
+      expect.objectContaining({ kind: 'invalid_input' }),
+    ),
   );
 });
 
