@@ -109,6 +109,6 @@ describe('a cursor of a shortened list', () => {
 
   it.each(['', 'abc', 'e30', '가나다', Buffer.from('a.-1').toString('base64url'), '1'.repeat(5_000)])(
     'a forged cursor is rejected: %s',
-    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('not one that this server gave'),
+    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('not a cursor of this server'),
   );
 });

@@ -119,5 +119,5 @@ it.each([
   [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
   [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
   [{ buyer_tel: '678' }, 'last four digits'],
-  [{ min_amount: 2, max_amount: 1 }, '"min_amount" is more than "max_amount"'],
+  [{ min_amount: 2, max_amount: 1 }, '"min_amount" is greater than "max_amount"'],
 ] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));

@@ -40,5 +40,5 @@ it.each([
   encodeSearchCursor(position, criteria).slice(2),
   Buffer.from('[1]').toString('base64url'),
 ])('refuses what no answer gave: %j', (cursor) =>
-  expect(() => decodeSearchCursor(cursor, criteria)).toThrow('not one that this server gave'),
+  expect(() => decodeSearchCursor(cursor, criteria)).toThrow('not a cursor of this server'),
 );
