@@ -1,5 +1,6 @@
 import { type HandlerResult, respondError } from '../envelope.ts';
-import type { StoredSchedule, World } from '../state/world.ts';
+import type { StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { paginate } from './paging.ts';
 
 /** A schedule as PortOne shows it: a charge that was refunded since shows as cancelled. */

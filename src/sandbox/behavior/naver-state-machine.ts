@@ -1,4 +1,4 @@
-import type { StoredNaverItem } from '../state/world.ts';
+import type { StoredNaverItem } from '../state/rows.ts';
 
 /**
  * The life of an item ordered through Naver Pay's order type, as data. What a buyer or Naver does

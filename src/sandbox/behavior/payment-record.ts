@@ -1,5 +1,6 @@
 import { randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 
 export type PaymentRecord = StoredPayment['record'];
 /** What is known of a payment when it is written; the rest reads as PortOne's "does not apply". */

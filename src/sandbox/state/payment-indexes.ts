@@ -1,5 +1,5 @@
+import type { StoredPayment } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
-import type { StoredPayment } from './world.ts';
 
 /** The times that a list is sorted by. */
 export const paymentSortColumns = {
