@@ -9,8 +9,8 @@ import {
 } from '../../src/sandbox/state/payment-indexes.ts';
 import { PaymentStore } from '../../src/sandbox/state/payments.ts';
 import { createRandomGenerator } from '../../src/sandbox/state/random.ts';
+import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/rows.ts';
 import { ScheduleStore } from '../../src/sandbox/state/schedules.ts';
-import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/world.ts';
 
 // Few different times and ids, so that ties and replacements are frequent.
 const time = fc.integer({ min: 0, max: 40 });

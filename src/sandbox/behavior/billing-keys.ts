@@ -1,4 +1,5 @@
-import type { StoredBillingKey, World } from '../state/world.ts';
+import type { StoredBillingKey } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { type Channel, findChannel, getGroupChannels, selectApiChannel } from './channels.ts';
 import { maskCard, testCardBehavior } from './test-cards.ts';
 

@@ -1,5 +1,6 @@
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredBillingKey, StoredSchedule, World } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { resolveChargeAccount } from './billing-keys.ts';
 import { type ChargeOutcome, createCharge } from './charge.ts';
 

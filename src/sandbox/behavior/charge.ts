@@ -1,5 +1,6 @@
 import { createImpUid, randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { addReceiptUrl, buildPaymentRecord, getChargeRejection, type PaymentRecord } from './payment-record.ts';
 
 type CopiedField =

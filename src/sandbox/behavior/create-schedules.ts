@@ -1,7 +1,8 @@
 import type { createSchedules } from '../../endpoints/catalog/subscriptions.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredBillingKey, StoredSchedule, World } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { issueKey } from './billing-keys.ts';
 import { chargeKey } from './charge-billing-key.ts';
 import { isExactAmount, isOrderPaid } from './payment-record.ts';

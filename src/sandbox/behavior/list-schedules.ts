@@ -1,5 +1,6 @@
 import { type HandlerResult, respondError } from '../envelope.ts';
-import type { StoredSchedule, World } from '../state/world.ts';
+import type { StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { paginate } from './paging.ts';
 
 /** Returns a schedule as PortOne shows it: with payment status cancelled if its charge was refunded. */

@@ -1,5 +1,6 @@
 import { type ChangedFields, type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredNaverItem, StoredPayment, World } from '../state/world.ts';
+import type { StoredNaverItem, StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { enterNaverState, getNaverTransition, type NaverOperationName } from './naver-state-machine.ts';
 import { getRemainingAmount } from './payment-record.ts';
 import { applyRefund } from './refund.ts';

@@ -1,4 +1,4 @@
-import type { StoredNaverItem } from '../state/world.ts';
+import type { StoredNaverItem } from '../state/rows.ts';
 
 /**
  * The states of an item of a Naver Pay order-type payment, as data. Only the seller's operations exist in PortOne; what

@@ -1,5 +1,6 @@
 import { randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 
 export type PaymentRecord = StoredPayment['record'];
 /** The known fields of a new payment. All others get PortOne's values for "does not apply". */

@@ -1,5 +1,6 @@
 import { randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { buildReceiptUrl, roundToCents } from './payment-record.ts';
 
 export type Cancellation = NonNullable<StoredPayment['record']['cancel_history']>[number] & { cancellation_id: string };

@@ -1,6 +1,7 @@
 import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const registeringPgs = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];

@@ -3,7 +3,8 @@ import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../.
 import { findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 type NaverPaymentLookup = { payment: StoredPayment } | { answer: HandlerResult };

@@ -10,7 +10,8 @@ import { getPagingError, paginate, respondInvalidPage, respondPage } from '../be
 import { getRemainingAmount } from '../behavior/payment-record.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
 import { type PaymentSortColumn, paymentSortColumns } from '../state/payment-indexes.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 import { cancelHandler } from './refunds.ts';
 

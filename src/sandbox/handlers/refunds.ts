@@ -5,7 +5,8 @@ import { closeNaverItems } from '../behavior/naver-orders.ts';
 import { getRemainingAmount, isExactAmount, type PaymentRecord } from '../behavior/payment-record.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;

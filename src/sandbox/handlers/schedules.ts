@@ -13,7 +13,8 @@ import { scheduleCharges } from '../behavior/create-schedules.ts';
 import { querySchedules, toScheduleRecord } from '../behavior/list-schedules.ts';
 import { isOrderPaid } from '../behavior/payment-record.ts';
 import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredSchedule, World } from '../state/world.ts';
+import type { StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const respondNotFound = (): HandlerResult => respondError(404, '존재하지 않는 결제예약입니다.');

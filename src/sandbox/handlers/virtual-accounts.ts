@@ -6,7 +6,8 @@ import { buildPaymentRecord, getChargeRejection, pickBuyer } from '../behavior/p
 import { banks } from '../data/banks.ts';
 import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
 import { createImpUid, randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 /** PGs that issue virtual accounts through the API. */

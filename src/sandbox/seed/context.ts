@@ -1,5 +1,6 @@
 import type { NewPayment } from '../behavior/payment-record.ts';
-import type { PgBehavior, StoredPayment, World } from '../state/world.ts';
+import type { PgBehavior, StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 
 /** Ids of sample rows by situation, as `GET /_sandbox/samples` shows them. */
 export type Samples = Record<string, Record<string, string>>;

@@ -3,7 +3,7 @@ import { findLiveChannel } from '../behavior/channels.ts';
 import { enterNaverState, type NaverState } from '../behavior/naver-state-machine.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { randomDigits } from '../state/ids.ts';
-import type { StoredNaverItem } from '../state/world.ts';
+import type { StoredNaverItem } from '../state/rows.ts';
 import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard } from './payment-methods.ts';

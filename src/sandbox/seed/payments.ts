@@ -1,7 +1,7 @@
 import { getKstMidnight } from '../../base/wall-clock.ts';
 import { channels, findLiveChannel } from '../behavior/channels.ts';
 import type { NewPayment } from '../behavior/payment-record.ts';
-import type { StoredPayment } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
 import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard, drawTransfer, drawVirtualAccount } from './payment-methods.ts';

@@ -2,7 +2,7 @@ import { issueKey, resolveChargeAccount } from '../behavior/billing-keys.ts';
 import { findLiveChannel, sampleChannelGroup } from '../behavior/channels.ts';
 import { maskCard, testCards } from '../behavior/test-cards.ts';
 import { createImpUid } from '../state/ids.ts';
-import type { StoredBillingKey, StoredSchedule } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
 import type { SeedContext } from './context.ts';
 
 const DAY = 86_400;

@@ -1,5 +1,5 @@
+import type { StoredPayment } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
-import type { StoredPayment } from './world.ts';
 
 /** Times that lists can be sorted by. */
 export const paymentSortColumns = {

@@ -1,5 +1,5 @@
 import { type PaymentListPage, type PaymentListQuery, PaymentLists } from './payment-indexes.ts';
-import type { StoredPayment } from './world.ts';
+import type { StoredPayment } from './rows.ts';
 
 type PaymentRecord = StoredPayment['record'];
 

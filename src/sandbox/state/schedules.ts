@@ -1,5 +1,5 @@
+import type { StoredSchedule } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
-import type { StoredSchedule } from './world.ts';
 
 type ScheduleRecord = StoredSchedule['record'];
 

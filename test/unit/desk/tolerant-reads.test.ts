@@ -11,6 +11,6 @@ it("an unavailable record is reported with PortOne's words, or that the answer m
   for (const error of refusals) await reads.read('the receipt', () => Promise.reject(error));
   expect(reads.unavailable).toEqual([
     expect.stringMatching(/^the receipt: PortOne answered HTTP 400, .*권한이 없습니다/),
-    expect.stringMatching(/^the receipt: The response \(HTTP 403\) was not/),
+    expect.stringMatching(/^the receipt: The response \(HTTP 403\) was not PortOne's JSON/),
   ]);
 });
