@@ -32,7 +32,7 @@ export function renderPgRulesPage(): string {
   const advice = rules.filter(({ kind }) => kind === 'advice').length;
   return `# What PortOne or a PG would refuse
 
-Made by \`npm run docs\` from \`src/guard/rules/\`.
+Made by \`npm run accept\` from \`src/guard/pg-rules/\`.
 
 Before a person is asked to agree to a call, these ${rules.length} rules are held against its arguments and against what PortOne says of the payment, key, schedule, receipt or items now. ${rules.length - advice} of them refuse the call and say which argument or state is in the way; nothing is sent. ${advice} are advice: probable, or worth knowing, and shown in the question.
 
