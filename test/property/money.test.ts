@@ -4,7 +4,7 @@ import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
 import { type Step, sequences } from '../support/money-steps.ts';
 
-/** More on demand: `npm run money` runs ten thousand, of another seed each time. */
+/** More on demand: `npm run test:money` runs ten thousand, of another seed each time. */
 const requestedSequences = Number(process.env.MONEY_SEQUENCES ?? 0);
 const SEQUENCES = requestedSequences || 200;
 
