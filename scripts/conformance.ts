@@ -4,7 +4,7 @@ import { revisions, runSuite } from './conformance/suite.ts';
 /** Runs the protocol's conformance suite against a running server and says for each failure whether it matters. */
 const [url] = process.argv.slice(2);
 if (url === undefined || !URL.canParse(url)) {
-  console.error('usage: npx tsx scripts/conformance.ts <url of /mcp>');
+  console.error('usage: npm run conformance -- <url of /mcp>');
   process.exit(2);
 }
 for (const revision of revisions) {

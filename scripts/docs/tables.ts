@@ -136,7 +136,7 @@ const tables = {
 /** A document with every table between its markers made anew; text outside them stays as it is. */
 export function replaceTables(document: string, language: Language): string {
   return Object.entries(tables).reduce((text, [name, render]) => {
-    const [begin, end] = [`<!-- ${name}: made by npm run docs -->`, `<!-- /${name} -->`];
+    const [begin, end] = [`<!-- ${name}: made by npm run accept -->`, `<!-- /${name} -->`];
     const [before, rest] = text.split(begin);
     const after = rest?.split(end)[1];
     if (before === undefined || after === undefined) throw new Error(`The document has no "${begin} … ${end}"`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getFieldMeta } from '../endpoints/sensitivity.ts';
+import { buildAnnotations, type ToolAnnotations } from './annotations.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { omitSecretArguments } from './schema/secret-arguments.ts';
@@ -18,12 +19,7 @@ export interface ToolListing {
     title: string;
     description: string;
     inputSchema: InputSchema;
-    annotations: {
-      readOnlyHint: boolean;
-      destructiveHint: boolean;
-      idempotentHint: boolean;
-      openWorldHint: boolean;
-    };
+    annotations: ToolAnnotations;
   };
   /** The input with its secret arguments, for an operator who allows them. */
   openInputSchema?: InputSchema;
@@ -91,12 +87,7 @@ function toListing(tool: Tool): ToolListing {
       title: tool.title,
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
-      annotations: {
-        readOnlyHint: tool.effect === 'read' && tool.irreversible !== true,
-        destructiveHint: tool.effect === 'destructive' || tool.irreversible === true,
-        idempotentHint: (tool.effect === 'read' && tool.irreversible !== true) || tool.idempotent === true,
-        openWorldHint: true,
-      },
+      annotations: buildAnnotations(tool),
     },
     ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),
   };

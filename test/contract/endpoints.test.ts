@@ -1,18 +1,32 @@
-import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
+import { listAcceptedEndpoints } from '../../scripts/docs/accepted-endpoints.ts';
+import { endpoints, type Row } from '../../src/endpoints/index.ts';
 import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { acceptedEndpoints } from '../support/accepted-endpoints.ts';
+import { expectSameNames } from '../support/same-names.ts';
 import { collectLeaves, collectSchemas, getInputSchemas } from '../support/schema-leaves.ts';
-import { toolNames } from './tool-names.ts';
 
 const findProblems = (check: (row: Row) => string[]) => endpoints.flatMap(check);
 
-test('the endpoint tools are exactly the eighty known names', () => {
-  const names = endpoints.map((row) => row.name);
-  expect(new Set(names).size).toBe(names.length);
-  expect(names.toSorted()).toEqual(toolNames.toSorted());
-  expect(new Set(endpoints.map((row) => row.route)).size).toBe(80);
+test('no endpoint appears or disappears, and no name changes, without being accepted', () => {
+  expectSameNames(
+    endpoints.map((row) => row.name),
+    acceptedEndpoints.map(({ name }) => name),
+    'Allow-lists and prompts of users hold these names. If the change is intended: npm run accept',
+  );
+  const routes = endpoints.map((row) => row.route);
+  expect(routes.filter((route, index) => routes.indexOf(route) !== index)).toEqual([]);
+});
+
+test('no endpoint changes its effect, its money, its confirmation or its secrets without being accepted', () => {
+  const current = listAcceptedEndpoints();
+  const changed = acceptedEndpoints.flatMap((accepted) => {
+    const now = current.find(({ name }) => name === accepted.name);
+    return now && !isDeepStrictEqual(now, accepted) ? [{ accepted, now }] : [];
+  });
+  expect(changed, 'If this is intended: npm run accept').toEqual([]);
 });
 
 test('exactly the rows that read by another method than GET state a reason', () => {
@@ -235,49 +249,4 @@ test('every title and description is short and complete', () => {
 test('every description starts with a capital letter and ends with a period', () => {
   const wrong = endpoints.filter((row) => !/^[A-Z].*[.]$/s.test(row.description)).map((row) => row.name);
   expect(wrong).toEqual([]);
-});
-
-interface Operation {
-  op: string;
-  tool: string;
-  domain: string;
-  effect: string;
-  irreversible: boolean;
-  money: string | null;
-  confirm: string;
-  secret_input: string[];
-}
-
-/** Not part of the repository, so a checkout may lack it. */
-const OPERATIONS = new URL('../../../shared/reference/operations.json', import.meta.url);
-
-test('the endpoint rows agree with the list of operations', async (ctx) => {
-  const text = await readFile(OPERATIONS, 'utf8').catch(() => undefined);
-  if (text === undefined) return ctx.skip('../shared/reference/operations.json is not here: nothing was compared');
-  const operations: Operation[] = JSON.parse(text);
-  const expected = operations.map((operation) => ({
-    route: operation.op,
-    name: operation.tool,
-    domain: operation.domain,
-    effect: operation.effect === 'auth' ? 'read' : operation.effect,
-    lasting: operation.irreversible,
-    money: operation.money ?? undefined,
-    confirm: operation.confirm.startsWith('YES'),
-    secrets: operation.secret_input.toSorted(),
-  }));
-  const found = endpoints.map((row) => ({
-    route: row.route,
-    name: row.name,
-    domain: row.domain,
-    effect: row.effect,
-    lasting: row.effect === 'destructive' || row.irreversible === true,
-    money: row.money,
-    confirm: row.confirm === true,
-    secrets: Object.keys(row.fields)
-      .filter((name) => getFieldMeta(row.fields[name] as z.ZodType)?.privacy === 'secret')
-      .toSorted(),
-  }));
-  const compareRoutes = (a: { route: string }, b: { route: string }) => a.route.localeCompare(b.route);
-  expect(found.toSorted(compareRoutes)).toEqual(expected.toSorted(compareRoutes));
-  expect(domainNames.toSorted()).toEqual([...new Set(operations.map(({ domain }) => domain))].toSorted());
 });

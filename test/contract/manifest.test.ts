@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readConfig } from '../../src/config/index.ts';
@@ -11,6 +10,7 @@ const ownPackage = z
     name: z.string(),
     version: z.string(),
     license: z.string(),
+    bin: z.record(z.string(), z.string()),
     engines: z.object({ node: z.string() }),
     files: z.array(z.string()),
   })
@@ -27,7 +27,7 @@ describe('the bundle manifest', () => {
   });
 
   it('the manifest starts the built program', () => {
-    expect(existsSync(manifest.server.entry_point), 'run the build first').toBe(true);
+    expect(Object.values(ownPackage.bin)).toEqual([manifest.server.entry_point]);
     expect(manifest.server.mcp_config.args[0]).toBe(`\${__dirname}/${manifest.server.entry_point}`);
   });
 

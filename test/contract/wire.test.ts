@@ -54,7 +54,11 @@ describe('the requests on the wire with every argument given', () => {
   });
 
   it('every wire snapshot belongs to an existing tool', async () => {
-    const savedFiles = await readdir(new URL('__snapshots__/wire', import.meta.url));
-    expect(savedFiles.sort()).toEqual(endpoints.map(({ name }) => `${name}.json`).sort());
+    const savedFiles = await readdir(new URL('__snapshots__/wire', import.meta.url)).catch(() => []);
+    const known = endpoints.map(({ name }) => `${name}.json`);
+    expect(
+      savedFiles.filter((file) => !known.includes(file)),
+      'npm run accept',
+    ).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { type ElicitResult, openSession, type Session } from '../support/clients.ts';
+import { expectSameNames } from '../support/same-names.ts';
 import type { Samples } from '../support/tool-case.ts';
 import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
@@ -31,7 +32,11 @@ afterAll(async () => {
 });
 
 it('has one case for each endpoint', () => {
-  expect(cases.map((one) => one.tool).sort()).toEqual(endpoints.map((row) => row.name).sort());
+  expectSameNames(
+    cases.map((one) => one.tool),
+    endpoints.map((row) => row.name),
+    'add a case in test/e2e/calls/, then npm run accept',
+  );
 });
 
 describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {

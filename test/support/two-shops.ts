@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -75,6 +75,7 @@ export async function startShops(...flags: string[]): Promise<TwoShops> {
     async close() {
       await server.close();
       await Promise.all([proxy.close(), a.close(), b.close()]);
+      await rm(folder, { recursive: true });
     },
   };
 }

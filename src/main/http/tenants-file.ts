@@ -13,7 +13,7 @@ const TENANT_NAME_HINT = 'is no name of a tenant: that has 1 to 40 small letters
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
 const nameList = () => z.array(z.string().min(1));
 
-const TenantEntry = z.strictObject({
+export const TenantEntry = z.strictObject({
   api_key_env: variableName().optional(),
   api_secret_env: variableName().optional(),
   base_url_env: variableName().optional(),

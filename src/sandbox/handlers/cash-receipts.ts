@@ -8,7 +8,6 @@ import {
 } from '../behavior/cash-receipts.ts';
 import { respondError, respondOk } from '../envelope.ts';
 import { randomDigits } from '../state/ids.ts';
-import { externalReceiptHandlers } from './external-cash-receipts.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 export const receiptHandlers: readonly EndpointHandler[] = [
@@ -58,8 +57,6 @@ export const receiptHandlers: readonly EndpointHandler[] = [
     if (payment) world.payments.update(payment, { cash_receipt_issued: false });
     return respondOk(receipt, { changed: { imp_uid: args.imp_uid, amount: receipt.amount ?? null } });
   }),
-
-  ...externalReceiptHandlers,
 ];
 
 const formatNotIssued = (impUid: string): string =>

@@ -7,7 +7,6 @@ import { pickBuyer } from '../behavior/payment-record.ts';
 import { maskCard, testCardBehavior } from '../behavior/test-cards.ts';
 import { respondRejected } from '../envelope.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
-import { scheduleHandlers } from './schedules.ts';
 
 export const subscriptionHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(payOnetime, ({ args, world }) => {
@@ -47,8 +46,6 @@ export const subscriptionHandlers: readonly EndpointHandler[] = [
     if (!key) return respondRejected('등록되지 않은 구매자입니다.');
     return respondCharge(chargeKey(world, key, { ...pickOrder(args), channel_key: args.channel_key }, 'payment'));
   }),
-
-  ...scheduleHandlers,
 ];
 
 interface OrderArgs {

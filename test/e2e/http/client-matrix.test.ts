@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { acceptedEndpoints } from '../../support/accepted-endpoints.ts';
 import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
 import {
   acceptForm,
@@ -53,7 +54,7 @@ const getErrorKind = (result: { structured: unknown }) => Object(Object(result.s
 describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability', ({ era, ability }) => {
   it('lists tools and reads', async () => {
     const session = await openClient(era, buildHandlers(ability, acceptForm));
-    expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
+    expect((await session.listTools()).length).toBeGreaterThanOrEqual(acceptedEndpoints.length);
     const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect({ isError, structured }).toMatchObject({
       isError: false,

@@ -40,7 +40,7 @@ const injectFault = (kind: string, more: object = {}) =>
 describe('the sandbox server', () => {
   it('every endpoint has a sandbox handler', () => {
     const missing = endpoints.map(({ route }) => route).filter((route) => !handlers.has(route));
-    expect(missing, 'add a handler in src/sandbox/handlers/').toEqual([]);
+    expect(missing, 'add a handler in src/sandbox/handlers/, then npm run accept').toEqual([]);
     expect(handlers.size).toBe(endpoints.length);
   });
 

@@ -1,13 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../../../src/config/index.ts';
 import { createTokenText } from '../../../../src/main/http/issue-token.ts';
 import { loadTenantConfigs } from '../../../../src/main/http/tenants-file.ts';
 import { loadTokens } from '../../../../src/transports/http/auth/token-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const NOW = 1_800_000_000;
 
 function writeFile(text: string): string {

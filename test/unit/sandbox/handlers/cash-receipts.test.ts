@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../../../src/endpoints/catalog/cash-receipts.ts';
 import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
 import { receiptHandlers } from '../../../../src/sandbox/handlers/cash-receipts.ts';
+import { externalReceiptHandlers } from '../../../../src/sandbox/handlers/external-cash-receipts.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
 import { pickStatus, runHandler } from '../../../support/run-handler.ts';
@@ -92,15 +93,15 @@ describe('a cash receipt of an external sale', () => {
   const channel_key = findLiveChannel('kcp')?.channel_key ?? '';
   const issueReceipt = (merchant_uid: string, more: object = {}) =>
     runHandler(
-      receiptHandlers,
+      externalReceiptHandlers,
       rows.issueExternalReceipt,
       { merchant_uid, channel_key, name: '선반', amount: 11_000, identifier: '010-0000-0000', ...more },
       world,
     );
   const getReceipt = (merchant_uid: string) =>
-    runHandler(receiptHandlers, rows.getExternalReceipt, { merchant_uid }, world);
+    runHandler(externalReceiptHandlers, rows.getExternalReceipt, { merchant_uid }, world);
   const revokeReceipt = (merchant_uid: string) =>
-    runHandler(receiptHandlers, rows.revokeExternalReceipt, { merchant_uid }, world);
+    runHandler(externalReceiptHandlers, rows.revokeExternalReceipt, { merchant_uid }, world);
 
   it('an external cash receipt is identified by its merchant_uid', () => {
     expect(getReceipt('shop-1').status).toBe(404);

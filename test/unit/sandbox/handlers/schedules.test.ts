@@ -4,6 +4,7 @@ import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
 import { runDueSchedules } from '../../../../src/sandbox/behavior/run-due-schedules.ts';
 import type { ChangedFields } from '../../../../src/sandbox/envelope.ts';
 import { billingKeyHandlers } from '../../../../src/sandbox/handlers/billing-keys.ts';
+import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
@@ -107,7 +108,7 @@ describe('the list of schedules in the sandbox', () => {
   type Page = { total: number; previous: number; next: number; list: { merchant_uid: string; schedule_at: number }[] };
   const listSchedules = (more: object = {}) =>
     runHandler(
-      subscriptionHandlers,
+      scheduleHandlers,
       rows.listSchedules,
       { schedule_from: START, schedule_to: START + 80 * DAY, ...more },
       world,
@@ -150,21 +151,20 @@ describe('the list of schedules in the sandbox', () => {
     const statuses = getPage({ schedule_status: 'revoked' }).list.map(({ merchant_uid }) => merchant_uid);
     expect(statuses).toEqual([getSampleId('revoked_subscription')]);
     const args = { customer_uid: getSampleId('subscription', 'customer_uid'), from: START, to: START + 80 * DAY };
-    const byCustomer = runHandler(subscriptionHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
+    const byCustomer = runHandler(scheduleHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
     expect(byCustomer.total).toBe(3);
     expect(runHandler(billingKeyHandlers, listBillingKeySchedules, args, world).response).toEqual(byCustomer);
   });
 });
 
 describe('a single schedule in the sandbox', () => {
-  const getSchedule = (merchant_uid: string) =>
-    runHandler(subscriptionHandlers, rows.getSchedule, { merchant_uid }, world);
+  const getSchedule = (merchant_uid: string) => runHandler(scheduleHandlers, rows.getSchedule, { merchant_uid }, world);
   const moveSchedule = (merchant_uid: string, schedule_at: number) =>
-    runHandler(subscriptionHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
+    runHandler(scheduleHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
   const rescheduleOrder = (merchant_uid: string, schedule_at: number) =>
-    runHandler(subscriptionHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
+    runHandler(scheduleHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
   const retryOrder = (merchant_uid: string) =>
-    runHandler(subscriptionHandlers, rows.retrySchedule, { merchant_uid }, world);
+    runHandler(scheduleHandlers, rows.retrySchedule, { merchant_uid }, world);
   const LATER = START + 5 * DAY;
 
   it('a schedule shows that its payment was refunded later', () => {
@@ -260,7 +260,7 @@ describe('a single schedule in the sandbox', () => {
 
 describe('cancelling schedules in the sandbox', () => {
   const cancelSchedules = (args: { customer_uid?: string; merchant_uid?: string[] }) =>
-    runHandler(subscriptionHandlers, rows.cancelSchedules, args, world);
+    runHandler(scheduleHandlers, rows.cancelSchedules, args, world);
   const getCustomerUid = () => getSampleId('subscription', 'customer_uid');
 
   it('cancelling by customer revokes all scheduled charges', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
 import { findChannel, getGroupChannels, sampleChannelGroup } from '../../../../src/sandbox/behavior/channels.ts';
+import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
@@ -131,7 +132,7 @@ describe('creating schedules in the sandbox', () => {
   const buildSchedule = (merchant_uid: string, schedule_at = START + DAY) => ({ merchant_uid, schedule_at, ...PLAN });
   const createSchedules = (schedules: ReturnType<typeof buildSchedule>[], more: object = {}) =>
     runHandler(
-      subscriptionHandlers,
+      scheduleHandlers,
       rows.createSchedules,
       { customer_uid: getSampleId('subscription'), schedules, ...more },
       world,
