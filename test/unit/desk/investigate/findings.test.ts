@@ -3,6 +3,8 @@ import { detectFindings, detectors } from '../../../../src/desk/investigate/find
 import { buildTimeline } from '../../../../src/desk/investigate/timeline.ts';
 import { chooseSteps } from '../../../../src/desk/next-steps.ts';
 import type { PaymentCase } from '../../../../src/desk/payment.ts';
+import { knownPgs } from '../../../../src/endpoints/pg-providers/index.ts';
+import { evaluateRules } from '../../../../src/guard/pg-rules/index.ts';
 import { tools } from '../../../../src/tools/index.ts';
 import { parseArguments } from '../../../../src/tools/schema/parse-arguments.ts';
 import {
@@ -11,11 +13,14 @@ import {
   buildRefundedPayment,
   buildTransferPayment,
   buyer,
+  NOW,
 } from '../../../support/desk-cases.ts';
 import { examples, other } from '../../../support/finding-examples.ts';
 
 const getCodes = (about: PaymentCase) => detectFindings(about).findings.map(({ code }) => code);
 const all = Object.entries(examples);
+const getSteps = (payment: PaymentCase['payment']) =>
+  detectFindings(buildCase(payment, { receipt: null })).steps.map(({ tool }) => tool);
 const stringifyFindings = (about: PaymentCase) => JSON.stringify(detectFindings(about));
 
 describe('what is found about a payment', () => {
@@ -43,6 +48,21 @@ describe('what is found about a payment', () => {
         expect(step.why.includes('A person is asked'), step.tool).toBe(tool.confirm === true);
       }
     }
+  });
+
+  it('suggests a cash receipt call only at PGs whose rules accept it', () => {
+    const refused = knownPgs.filter((pg_provider) => {
+      const payment = buildTransferPayment({ pg_provider });
+      const steps = detectFindings(buildCase(payment, { receipt: null })).steps;
+      return steps
+        .filter(({ tool }) => tool === 'issue_receipt')
+        .some(
+          (step) => evaluateRules(step.tool, step.arguments, { payment, receipt: null }, NOW).rejections.length > 0,
+        );
+    });
+    expect(refused).toEqual([]);
+    expect(getSteps(buildTransferPayment({ pg_provider: 'kcp' }))).toContain('issue_receipt');
+    expect(getSteps(buildTransferPayment({ pg_provider: 'nice_v2' }))).not.toContain('issue_receipt');
   });
 
   it('holds no person in its sentences', () => {
