@@ -32,13 +32,13 @@ const examples: readonly RuleExample[] = [
   ...schedules,
 ];
 
-/** Every rule that speaks up at a call. */
+/** Every rule that applies to a call. */
 function findMatchedRules(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
   const { rejections, warnings } = evaluateRules(tool ?? byId.get(rule)?.tools[0] ?? '', args, seen, now);
   return [...rejections, ...warnings].map((one) => one.rule);
 }
 
-describe('the table', () => {
+describe('the table of PG rules', () => {
   it('has no two rules of one name', () => {
     const ids = rules.map(({ id }) => id);
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
@@ -92,25 +92,25 @@ describe('the table', () => {
   });
 });
 
-describe.each(examples)('$rule', ({ rule, matching, notMatching }) => {
-  it('speaks up', () => expect(findMatchedRules(rule, matching)).toContain(rule));
+describe.each(examples)('the rule $rule', ({ rule, matching, notMatching }) => {
+  it('applies to its example', () => expect(findMatchedRules(rule, matching)).toContain(rule));
 
-  it('is silent otherwise', () => {
+  it('does not apply otherwise', () => {
     expect(notMatching.length).toBeGreaterThan(0);
     for (const call of notMatching) expect(findMatchedRules(rule, call)).not.toContain(rule);
   });
 });
 
-describe.each(examples.filter(({ matching }) => matching.seen))('$rule', ({ rule, matching }) => {
-  it('is silent when nobody looked', () => {
+describe.each(examples.filter(({ matching }) => matching.seen))('the rule $rule', ({ rule, matching }) => {
+  it('does not apply when no snapshot was taken', () => {
     expect(findMatchedRules(rule, { ...matching, seen: {} })).not.toContain(rule);
   });
 });
 
 describe.each(examples.filter(({ matching }) => Object.values(matching.seen ?? {}).some(hasValues)))(
-  '$rule',
+  'the rule $rule',
   ({ rule, matching }) => {
-    it('is silent when PortOne left out what it rests on', () => {
+    it('does not apply when PortOne left out the facts that it needs', () => {
       expect(findMatchedRules(rule, { ...matching, seen: emptySnapshot(matching.seen ?? {}) })).not.toContain(rule);
     });
   },
@@ -122,14 +122,14 @@ it('an argument that a person types later is not missing', () => {
   expect(evaluateRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ rejections: [], warnings: [] });
 });
 
-it('says what to do in full', () => {
+it('a refused refund is told every argument that Naver Pay requires at once', () => {
   expect(evaluateRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).rejections).toMatchObject([
     { rule: 'cancel_payment.naverpay-reason', kind: 'invalid_input', argument: 'reason' },
     { rule: 'cancel_payment.naverpay-requester', kind: 'invalid_input', argument: 'extra.requester' },
   ]);
 });
 
-it('knows nothing of operations without rules, nor of PGs of tomorrow', () => {
+it('no rule applies to an operation without rules, and a PG that is not in the table is unknown', () => {
   expect(evaluateRules('get_payment', {}, {}, NOON)).toEqual({ rejections: [], warnings: [] });
   expect(isKnownPg('some_new_pg')).toBe(false);
 });
@@ -157,7 +157,7 @@ function emptySnapshot(seen: Snapshot): Snapshot {
   return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, replaceWithNulls(value)])) as Snapshot;
 }
 
-describe('what a person is told', () => {
+describe('the warnings that a person reads', () => {
   const everything = {
     ...{ pg: 'kcp', customer_uid: 'c', merchant_uid: 'm', amount: 100, currency: 'USD', vat: 1, vat_amount: 1 },
     ...{ interest_free_by_merchant: true, use_card_point: true, secure_3d_charge_id: 'x', secure_3d_token: 'x' },
@@ -166,7 +166,7 @@ describe('what a person is told', () => {
     order: [{ merchant_uid: 'm', status: 'ready', pay_method: 'vbank', vbank_date: NOON + 60 }],
   };
 
-  it('is short, however much could be said', () => {
+  it('are few, and name in one sentence everything that has no effect', () => {
     const { warnings } = evaluateRules('pay_onetime', everything, seen, NOON);
     expect(warnings.length).toBeGreaterThan(7);
     const summary = summarizeWarnings(warnings);
@@ -176,7 +176,7 @@ describe('what a person is told', () => {
     expect(summary.at(-1)?.ko).toContain('"카드 포인트 사용"');
   });
 
-  it('is each thing by itself, where little is', () => {
+  it('explain a single argument without effect by itself', () => {
     const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
     expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"VAT" has an effect only at NICE Payments');
   });
