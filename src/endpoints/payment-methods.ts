@@ -13,9 +13,9 @@ export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
   card: { name: { en: 'card', ko: '카드' }, aliases: ['신용카드', 'creditcard'] },
   trans: {
     name: { en: 'bank transfer', ko: '계좌이체' },
-    aliases: ['이체', '실시간계좌이체', 'transfer'],
+    aliases: ['이체', '실시간계좌이체', 'transfer', 'banktransfer'],
   },
-  vbank: { name: { en: 'virtual account', ko: '가상계좌' }, aliases: ['무통장', '무통장입금'] },
+  vbank: { name: { en: 'virtual account', ko: '가상계좌' }, aliases: ['무통장', '무통장입금', 'virtualaccount'] },
   phone: {
     name: { en: 'phone bill', ko: '휴대폰 소액결제' },
     aliases: ['휴대폰', '휴대폰결제', '핸드폰', '핸드폰결제', '소액결제', 'mobile'],
@@ -24,6 +24,9 @@ export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
   cultureland: { name: { en: 'gift card', ko: '문화상품권' }, isGiftCard: true },
   culturegift: { name: { en: 'gift card', ko: '문화상품권' }, isGiftCard: true },
   smartculture: { name: { en: 'gift card', ko: '스마트문상' }, isGiftCard: true },
+  point: { name: { en: 'points', ko: '포인트' } },
+  samsung: { name: { en: 'Samsung Pay', ko: '삼성페이' } },
+  applepay: { name: { en: 'Apple Pay', ko: '애플페이' } },
   booknlife: { name: { en: 'gift card', ko: '도서문화상품권' }, isGiftCard: true },
 };
 

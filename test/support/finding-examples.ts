@@ -59,6 +59,7 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
         buildErrorCase('결제취소에 실패하였습니다. [9029|상점의 취소가능 금액이 부족합니다.]'),
       ),
       buildCase(buildPaidPayment(), buildErrorCase('취소 금액이 미정산 금액보다 큽니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('취소불가 상태입니다')),
     ],
     isNot: [
       buildCase(buildPaidPayment()),
@@ -72,7 +73,7 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
   },
   refund_refused: {
     is: [
-      buildCase(buildPaidPayment(), buildErrorCase('취소불가 상태입니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('취소할 수 없는 거래상태입니다')),
       buildCase(buildPaidPayment(), buildErrorCase('이미 전액취소된 주문입니다.')),
       buildCase(buildPaidPayment(), buildErrorCase('requested cancel amount is bigger than cancelable amount')),
       buildCase(buildPaidPayment(), buildErrorCase('요청하신 건에 대해 입금된 내역이 없습니다')),

@@ -6,6 +6,7 @@ import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
+import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
@@ -86,7 +87,7 @@ export const refundPayment: WriteTool = {
 
 /** Naver Pay alone wants to know who asked; where nobody says it is the merchant, through this server. */
 function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }: Snapshot): ToolArguments {
-  const requestedBy = requester ?? (payment?.pg_provider === 'naverpay' ? 'admin' : undefined);
+  const requestedBy = requester ?? (getPgFacts(payment?.pg_provider).refunds?.requiresRequester ? 'admin' : undefined);
   return requestedBy === undefined ? args : { ...args, extra: { requester: requestedBy } };
 }
 
@@ -116,9 +117,6 @@ function describeRefund(before: Payment | undefined, after: Payment) {
   };
 }
 
-/** PGs that leave a cash receipt standing when its payment is given back. */
-const PGS_KEEPING_RECEIPT: readonly unknown[] = ['ksnet', 'smartro_v2'];
-
 /** Which cash receipt somebody has to revoke by hand, if any. */
 async function describeOpenReceipt(
   portone: PortOneReader,
@@ -130,7 +128,7 @@ async function describeOpenReceipt(
   const reissueHint =
     subtract(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
-  if (isIssued && PGS_KEEPING_RECEIPT.includes(pg_provider))
+  if (isIssued && getPgFacts(pg_provider).receipts?.stayOnRefund)
     return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;

@@ -3,6 +3,8 @@ import { detectFindings, detectors } from '../../../../src/desk/investigate/find
 import { buildTimeline } from '../../../../src/desk/investigate/timeline.ts';
 import { chooseSteps } from '../../../../src/desk/next-steps.ts';
 import type { PaymentCase } from '../../../../src/desk/payment.ts';
+import { knownPgs } from '../../../../src/endpoints/pg-providers/index.ts';
+import { evaluateRules } from '../../../../src/guard/pg-rules/index.ts';
 import { tools } from '../../../../src/tools/index.ts';
 import { parseArguments } from '../../../../src/tools/schema/parse-arguments.ts';
 import {
@@ -11,11 +13,14 @@ import {
   buildRefundedPayment,
   buildTransferPayment,
   buyer,
+  NOW,
 } from '../../../support/desk-cases.ts';
 import { examples, other } from '../../../support/finding-examples.ts';
 
 const getCodes = (about: PaymentCase) => detectFindings(about).findings.map(({ code }) => code);
 const all = Object.entries(examples);
+const getSteps = (payment: PaymentCase['payment']) =>
+  detectFindings(buildCase(payment, { receipt: null })).steps.map(({ tool }) => tool);
 const stringifyFindings = (about: PaymentCase) => JSON.stringify(detectFindings(about));
 
 describe('the findings about a payment', () => {
@@ -45,7 +50,22 @@ describe('the findings about a payment', () => {
     }
   });
 
-  it('the findings contain no personal data in their sentences', () => {
+  it('suggests a cash receipt call only at PGs whose rules accept it', () => {
+    const refused = knownPgs.filter((pg_provider) => {
+      const payment = buildTransferPayment({ pg_provider });
+      const steps = detectFindings(buildCase(payment, { receipt: null })).steps;
+      return steps
+        .filter(({ tool }) => tool === 'issue_receipt')
+        .some(
+          (step) => evaluateRules(step.tool, step.arguments, { payment, receipt: null }, NOW).rejections.length > 0,
+        );
+    });
+    expect(refused).toEqual([]);
+    expect(getSteps(buildTransferPayment({ pg_provider: 'kcp' }))).toContain('issue_receipt');
+    expect(getSteps(buildTransferPayment({ pg_provider: 'nice_v2' }))).not.toContain('issue_receipt');
+  });
+
+  it('holds no person in its sentences', () => {
     for (const about of all.flatMap(([, { is, isNot }]) => [...is, ...isNot]))
       for (const value of [...Object.values(buyer), '11012345678901', '김철수'])
         expect(stringifyFindings(about)).not.toContain(value);

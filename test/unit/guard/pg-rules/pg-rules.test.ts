@@ -108,7 +108,7 @@ describe.each(examples.filter(({ matching }) => matching.seen))('$rule', ({ rule
 });
 
 describe.each(examples.filter(({ matching }) => Object.values(matching.seen ?? {}).some(hasValues)))(
-  '$rule',
+  'the rule $rule',
   ({ rule, matching }) => {
     it('the PG rule does not apply when PortOne left out the fields it depends on', () => {
       expect(findMatchedRules(rule, { ...matching, seen: emptySnapshot(matching.seen ?? {}) })).not.toContain(rule);
