@@ -50,8 +50,8 @@ const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 
 const countChanges = async () => (await upstream.readLedger()).entries.length;
 const getErrorKind = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
 
-describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability', ({ era, ability }) => {
-  it('lists tools and reads', async () => {
+describe.each(matrix)('an HTTP client of $era with elicitation by: $ability', ({ era, ability }) => {
+  it('the client lists tools and reads a payment', async () => {
     const session = await openClient(era, buildHandlers(ability, acceptForm));
     expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
     const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
@@ -63,9 +63,9 @@ describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability'
 });
 
 describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
-  'over HTTP, $era, a client that asks by: $ability',
+  'a confirmation over HTTP with $era by: $ability',
   ({ era, ability }) => {
-    it('does once what a person agrees to', async () => {
+    it('the client refunds once after the person approves', async () => {
       let handlers = 0;
       const person: FormHandler = (question) => {
         handlers += 1;
@@ -82,19 +82,19 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
       ['leaves the box empty', acceptUnticked],
       ['declines', declineForm],
       ['cancels', cancelForm],
-    ])('changes nothing when the person %s', async (_, person) => {
+    ])('nothing changes when the person %s', async (_, person) => {
       const session = await openClient(era, buildHandlers(ability, person));
       expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('not_confirmed');
       expect(await countChanges()).toBe(0);
     });
 
-    it('changes nothing when nobody answers', async () => {
+    it('nothing changes when the person does not answer', async () => {
       const session = await openClient(era, buildHandlers(ability, leaveUnanswered));
       await session.call('cancel_payment', buildRefund()).catch(() => undefined);
       expect(await countChanges()).toBe(0);
     });
 
-    it('changes nothing when the call is given up before the person agrees', async () => {
+    it('nothing changes when the call is aborted before the person approves', async () => {
       const giveUp = new AbortController();
       const session = await openClient(
         era,
@@ -104,15 +104,15 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
         }),
       );
       await expect(session.call('cancel_payment', buildRefund(), { signal: giveUp.signal })).rejects.toThrow();
-      // Whatever had still been under way would be done before a call that comes later.
+      // Anything still in progress would finish before a later call.
       await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
       expect(await countChanges()).toBe(0);
     });
   },
 );
 
-describe.each(clientKinds)('over HTTP, %s, a client that cannot ask', (era) => {
-  it('gives the link of a page, and does once what was agreed to there', async () => {
+describe.each(clientKinds)('an HTTP client of %s without elicitation', (era) => {
+  it('the client gets the link of a page and refunds once after the approval there', async () => {
     const session = await openClient(era, {});
     const first = await session.call('cancel_payment', buildRefund());
     expect(getErrorKind(first)).toBe('approval_required');
@@ -125,8 +125,8 @@ describe.each(clientKinds)('over HTTP, %s, a client that cannot ask', (era) => {
   });
 });
 
-describe.each(clientKinds)('over HTTP, %s, a client that opens pages', (era) => {
-  it('has secrets typed on a page that the client opens', async () => {
+describe.each(clientKinds)('an HTTP client of %s that opens pages', (era) => {
+  it('secrets are typed on a page that the client opens', async () => {
     const session = await openClient(era, {
       form: acceptForm,
       async url(question) {
@@ -146,10 +146,10 @@ describe.each(clientKinds)('over HTTP, %s, a client that opens pages', (era) => 
   });
 });
 
-describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
+describe.each(clientKinds)('an HTTP client of %s beyond tools', (era) => {
   const getUri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
 
-  it('browses, reads, completes and prompts', async () => {
+  it('the client lists and reads resources, completes arguments and gets prompts', async () => {
     const session = await openClient(era, {});
     const { resources } = await session.listResources();
     expect(resources.length).toBeGreaterThan(5);
@@ -163,7 +163,7 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect((await session.listPrompts()).length).toBeGreaterThan(0);
   });
 
-  it('is told when a payment changes that it watches', async () => {
+  it('a subscriber is notified when its payment changes', async () => {
     const session = await openClient(era, { form: acceptForm });
     const updatedUri = new Promise<string>((resolve) => void session.subscribe(getUri(), resolve).then(refundOnce));
     async function refundOnce(): Promise<void> {
@@ -172,7 +172,7 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect(await updatedUri).toBe(getUri());
   });
 
-  it('is told how far a long read is', async () => {
+  it('a long read reports its progress', async () => {
     const session = await openClient(era, {});
     const progressValues: number[] = [];
     const options = { onprogress: ({ progress }: { progress: number }) => void progressValues.push(progress) };
@@ -182,7 +182,7 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect(progressValues).toEqual([...progressValues].sort((one, other) => one - other));
   });
 
-  it('gives up a read, and the server asks PortOne no further', async () => {
+  it('an aborted read stops its requests to PortOne', async () => {
     const session = await openClient(era, {});
     const disconnect = async () => {
       const { text } = await sendPageRequest(`${server.origin}/metrics`);
