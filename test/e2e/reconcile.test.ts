@@ -204,12 +204,9 @@ describe('the reconciliation without an earlier snapshot', () => {
     },
   );
 
-  it.each(['create_schedules', 'confirm_certification_otp'])(
-    '%s is reported as executed, because its result has no other cause',
-    async (tool) => {
-      expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('executed');
-    },
-  );
+  it.each(['create_schedules', 'confirm_certification_otp'])('%s is proven by its result', async (tool) => {
+    expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('executed');
+  });
 });
 
 describe('a card stored along with a charge', () => {

@@ -5,7 +5,7 @@ import { type Call, orders, payments } from './money-steps.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What a caller was told: it was done, it was tried and failed, nobody knows, or nothing happened. */
+/** The outcome reported to a caller: executed, tried and failed, unknown, or not executed. */
 type CallVerdict = 'done' | 'failed' | 'unknown' | 'nothing' | 'broken';
 
 export interface Counts {
@@ -30,7 +30,7 @@ const paths: Record<Call['do'], string> = {
   unschedule: '/subscribe/payments/unschedule',
 };
 
-/** The money as it must be, by what callers were told, beside the sandbox's ledger of what was done. */
+/** The expected money according to the reported outcomes, compared with the executed changes in the sandbox's ledger. */
 export function createModel(sandbox: Sandbox) {
   const counts: Counts = { done: 0, unknown: 0, failed: 0 };
   const known = payments.map((name) => {
@@ -41,7 +41,7 @@ export function createModel(sandbox: Sandbox) {
   const charged = new Map<unknown, number>();
   let readCount = 0;
 
-  /** The entries since the last look; what they move is booked. */
+  /** Returns the entries since the last call and adds up their movements. */
   function recordNewEntries(ledger: readonly Entry[]): readonly Entry[] {
     const entries = ledger.slice(readCount);
     readCount = ledger.length;
@@ -53,7 +53,7 @@ export function createModel(sandbox: Sandbox) {
     return entries;
   }
 
-  /** What an entry is about, in the same words as a call. */
+  /** The subject of an entry, in the same terms as a call. */
   function getCallTarget(call: Call): unknown {
     if (call.do === 'refund') return known[call.payment]?.id;
     return call.do === 'unschedule' ? 'any' : orders[call.order];
@@ -117,9 +117,9 @@ export function createModel(sandbox: Sandbox) {
 
   return {
     counts: () => counts,
-    /** Time has passed: what became due was done. */
+    /** Time has passed: due schedules were charged. */
     recordTimePassed: (ledger: readonly Entry[]) => void recordNewEntries(ledger),
-    /** Calls have ended at the same time: whether what was told of each agrees with what was done. */
+    /** Concurrent calls have ended: checks that each reported outcome agrees with what was executed. */
     checkCalls: (callOutcomes: readonly CallOutcomes[], ledger: readonly Entry[]) => [
       ...findDisagreements(callOutcomes, recordNewEntries(ledger)),
       ...findImbalances(),
@@ -134,7 +134,7 @@ function checkCount(key: string, what: string, callOutcomes: number, were: numbe
     : [`${key}: ${callOutcomes} told as ${what} (and ${unknown} as unknown), ${were} ${were === 1 ? 'was' : 'were'}`];
 }
 
-/** What is wrong with the audit ledger, beside what callers were told. */
+/** Compares the audit log with the reported outcomes and returns the problems. */
 export function findAuditProblems(
   { ok, lines }: { ok: boolean; lines: readonly AuditLine[] },
   counts: Counts,
