@@ -157,7 +157,7 @@ async function readEveryPrompt(client: Client, given = getPromptArgument): Promi
 }
 
 const texts = Object.values(hostileTexts);
-/** In an answer with a budget, long texts leave room for fewer rows, so long texts are tested separately. */
+/** Long texts leave room for fewer rows in an answer with a token budget, so they are tested separately. */
 const [long, short] = [texts.filter((text) => text.length > 1_000), texts.filter((text) => text.length <= 1_000)];
 /** A different text in each field and in each round; equal rows stay equal. */
 const turnText =

@@ -42,10 +42,7 @@ export interface FaultBench {
 
 export const writeEndpoints: readonly Row[] = endpoints.filter((row) => row.effect !== 'read');
 
-/**
- * Time that passes only by being slept through, with the fractions that a monotonic clock has; `during` happens while the
- * n-th sleep lasts.
- */
+/** Time that advances only by sleeping, with fractions like a monotonic clock; `during` runs within the n-th sleep. */
 export function createVirtualClock(during: Record<number, () => Promise<unknown>> = {}) {
   const startTime = 0.375;
   let now = startTime;
@@ -155,10 +152,10 @@ function isUnverifiable({ readBack, name }: Row, executed: boolean): boolean {
 
 /** Compares how a call ended with what was really executed; undefined if they agree. */
 export function findMismatch({ row, ending, entries }: FaultRun): string | undefined {
-  if (entries.length > 1) return `${entries.length} entries in the ledger: it was done more than once`;
+  if (entries.length > 1) return `${entries.length} entries in the ledger: it was executed more than once`;
   const executed = entries.length === 1;
-  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was done';
-  if (ending.ending === 'refused') return executed ? 'refused, and it was done all the same' : undefined;
+  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was executed';
+  if (ending.ending === 'refused') return executed ? 'refused, and it was executed anyway' : undefined;
   const { verdict } = ending.verdict;
   const expected = isUnverifiable(row, executed) ? 'unknown' : executed ? 'executed' : 'not_executed';
   return verdict === expected ? undefined : `${verdict} instead of ${expected}: ${JSON.stringify(ending.verdict)}`;

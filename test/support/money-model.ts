@@ -74,10 +74,10 @@ export function createModel(sandbox: Sandbox) {
       const verdicts = outcomes.map(classifyOutcome);
       group.verdicts.push(...verdicts);
       const executed = verdicts.filter((one) => one === 'done' || one === 'failed').length;
-      if (executed > 1) problems.push(`${key}: one agreement was told as executed ${executed} times`);
+      if (executed > 1) problems.push(`${key}: one confirmation was reported as executed ${executed} times`);
       const mayMoveMoney = call.person !== 'no' && call.person !== 'silent' && call.person !== 'wrong token';
       if (!mayMoveMoney && verdicts.some((one) => one !== 'nothing'))
-        problems.push(`${key}: without a yes it ended as ${verdicts.join(', ')}`);
+        problems.push(`${key}: without an approval it ended as ${verdicts.join(', ')}`);
       if (verdicts.includes('broken')) problems.push(`${key}: the server failed on its own side`);
     }
     for (const kind of Object.keys(paths) as Call['do'][]) {
@@ -131,7 +131,9 @@ export function createModel(sandbox: Sandbox) {
 function checkCount(key: string, what: string, callOutcomes: number, were: number, unknown: number): string[] {
   return callOutcomes <= were && were <= callOutcomes + unknown
     ? []
-    : [`${key}: ${callOutcomes} told as ${what} (and ${unknown} as unknown), ${were} ${were === 1 ? 'was' : 'were'}`];
+    : [
+        `${key}: ${callOutcomes} reported as ${what} (and ${unknown} as unknown), ${were} ${were === 1 ? 'was' : 'were'}`,
+      ];
 }
 
 /** Compares the audit log with the reported outcomes and returns the problems. */
@@ -139,22 +141,24 @@ export function findAuditProblems(
   { ok, lines }: { ok: boolean; lines: readonly AuditLine[] },
   counts: Counts,
 ): string[] {
-  const problems = ok ? [] : ['the audit ledger does not verify'];
+  const problems = ok ? [] : ['the audit log does not verify'];
   const countSteps = (step: string, verdict?: string) =>
     lines.filter((line) => line.step === step && (verdict === undefined || line.verdict === verdict)).length;
   for (const call of new Set(lines.map((line) => line.call))) {
     const ownEntries = lines.filter((line) => line.call === call).map(({ step }) => step);
     const started = ownEntries.filter((step) => step === 'started').length;
     const ended = ownEntries.filter((step) => step === 'outcome').length;
-    if (started !== ended) problems.push(`the audit ledger has ${started} started and ${ended} outcomes of one call`);
+    if (started !== ended) problems.push(`the audit log has ${started} started and ${ended} outcomes of one call`);
     if (started > ownEntries.filter((step) => step === 'agreed').length)
-      problems.push('something started without an agreement');
+      problems.push('a write started without a confirmation');
   }
   if (countSteps('outcome', 'executed') !== counts.done)
-    problems.push(`the audit ledger has ${countSteps('outcome', 'executed')} as executed, ${counts.done} were told so`);
+    problems.push(
+      `the audit log has ${countSteps('outcome', 'executed')} as executed, ${counts.done} were reported so`,
+    );
   if (countSteps('outcome', 'unknown') !== counts.unknown)
     problems.push(
-      `the audit ledger has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown} were told so`,
+      `the audit log has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown} were reported so`,
     );
   return problems;
 }

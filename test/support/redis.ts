@@ -22,7 +22,7 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-/** A Redis of its own on a free port; `keeps` makes it write a snapshot that it loads again. */
+/** A separate Redis on a free port; `persists` makes it write a snapshot that it loads on restart. */
 export async function startRedis({ persists = false, password = '' } = {}): Promise<RedisServer> {
   const dir = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await findFreePort();

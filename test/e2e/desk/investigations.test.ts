@@ -77,7 +77,7 @@ async function assertAccepted(step: Step) {
 
 describe('the investigation of a payment', () => {
   it.each(investigations)(
-    'the investigation answers "$question"',
+    'the investigation answers $question',
     async ({ buildTicket, outcome = 'found', codes: expected, without = [], ...more }) => {
       const answer = await investigate(buildTicket(samples));
       expect(answer.outcome).toBe(outcome);

@@ -42,7 +42,7 @@ it('the scenarios contain at least thirty different questions', () => {
 
 describe('the questions of a support agent', () => {
   it.each(questions)(
-    'the tools answer "$question"',
+    'the tools answer $question',
     async ({ calls, expectedTexts, forbiddenTexts = [], assertOutcome, changes = 0 }) => {
       const shop: SandboxShop = {
         samples: sandbox.getSamples(),

@@ -22,7 +22,7 @@ describe('a read request', () => {
   it.each([
     ['a reset', resetConnection],
     ['a closed connection', closeConnection],
-    ['a cut answer', truncateBody],
+    ['a truncated response', truncateBody],
     ['HTTP 429', respondJson(429, { code: -1, message: 'slow down', response: null })],
     ['HTTP 502', respondHtml(502)],
     ['HTTP 503', respondHtml(503)],
@@ -51,9 +51,9 @@ describe('a read request', () => {
 
   it.each([
     ['HTTP 500', respondHtml(500), 'HTTP 500'],
-    ['HTML for an answer', respondHtml(200), "not PortOne's JSON"],
-    ['an endless answer', sendHugeBody, 'over-long'],
-    ['no answer in time', leaveUnanswered, '1.5 seconds'],
+    ['an HTML response', respondHtml(200), "not PortOne's JSON"],
+    ['an endless response', sendHugeBody, 'over-long'],
+    ['a timeout', leaveUnanswered, '1.5 seconds'],
   ] as const)('a read is not repeated after %s', async (_, trouble, words) => {
     fixture.server.script.push(trouble);
     const error = await catchPortOneError(readPayment());
