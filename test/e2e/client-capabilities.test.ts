@@ -3,7 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, it } from 'vitest';
 import { getServerCommand } from '../support/upstream.ts';
 
-const eras = ['2026-07-28', '2025-11-25'] as const;
+const revisions = ['2026-07-28', '2025-11-25'] as const;
 const clients = [
   { elicitation: { form: {} }, flags: [], says: 'this client can ask a person' },
   { elicitation: { url: {} }, flags: [], says: 'on a page, which the client opens' },
@@ -13,9 +13,9 @@ const clients = [
 ];
 /** Provided in advance, so that the client does not start an extra process just to ask for it. */
 const discover = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
-const cases = eras.flatMap((era) => clients.map((client) => ({ era, ...client })));
+const cases = revisions.flatMap((revision) => clients.map((client) => ({ revision, ...client })));
 
-it.each(cases)('stderr states once for a client of $era: $says', async ({ era, elicitation, flags, says }) => {
+it.each(cases)('stderr says in $revision: $says', async ({ revision, elicitation, flags, says }) => {
   // PortOne is never called, so no upstream is needed.
   const transport = new StdioClientTransport({ ...getServerCommand('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
   const stderrChunks: Buffer[] = [];
@@ -24,8 +24,8 @@ it.each(cases)('stderr states once for a client of $era: $says', async ({ era, e
     { name: 'somebody', version: '1.0.0' },
     { capabilities: elicitation ? { elicitation } : {} },
   );
-  await client.connect(transport, era === '2026-07-28' ? { prior: { kind: 'modern', discover } } : {});
-  expect(client.getNegotiatedProtocolVersion()).toBe(era);
+  await client.connect(transport, revision === '2026-07-28' ? { prior: { kind: 'modern', discover } } : {});
+  expect(client.getNegotiatedProtocolVersion()).toBe(revision);
   await client.listTools();
   // The server's response may be cached for an hour, so it must be requested again.
   await client.listTools({}, { cacheMode: 'refresh' });

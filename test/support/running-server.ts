@@ -31,15 +31,15 @@ function startInProcess({ flags, env }: InProcessCommand): RunningServer {
   if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
   const stdin = new PassThrough();
   const stdout = new PassThrough();
-  let told = '';
+  let stderrText = '';
   const log = (line: string) => {
-    told += `${line}\n`;
+    stderrText += `${line}\n`;
   };
   const pipes = { stdin, stdout };
   const ended = serveOneClient(config, { pipes, waitForStopSignal: () => new Promise(() => {}), log });
   return {
     ...pipes,
-    readStderr: () => told,
+    readStderr: () => stderrText,
     ended: ended.finally(() => stdout.end()),
     kill: () => {
       throw new Error('only a process of its own can be killed');
@@ -49,15 +49,15 @@ function startInProcess({ flags, env }: InProcessCommand): RunningServer {
 
 function spawnServer({ command, args, env }: Command): RunningServer {
   const server = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  let told = '';
+  let stderrText = '';
   server.stderr.on('data', (chunk) => {
-    told += chunk;
+    stderrText += chunk;
   });
   server.stdin.on('error', () => {});
   return {
     stdin: server.stdin,
     stdout: server.stdout,
-    readStderr: () => told,
+    readStderr: () => stderrText,
     ended: once(server, 'exit').then(() => {}),
     kill: () => void server.kill('SIGKILL'),
   };

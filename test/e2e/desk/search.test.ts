@@ -23,7 +23,7 @@ let sandbox: Sandbox;
 let sessions: Record<ClientKind, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
-  sessions = await openSessions((era) => openSession(era, getCommandFor(era, sandbox.url)));
+  sessions = await openSessions((clientKind) => openSession(clientKind, getCommandFor(clientKind, sandbox.url)));
 }, 60_000);
 afterAll(async () => {
   await closeSessions(sessions);
@@ -61,10 +61,10 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
   return { pages, ids: pages.flatMap((page) => page.payments.map((row) => row.imp_uid)) };
 }
 
-describe.each(clientKinds)('the tool search_payments with %s', (era) => {
+describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
   let session: Session;
   beforeAll(() => {
-    session = sessions[era];
+    session = sessions[clientKind];
   });
 
   it('a search returns all payments of a buyer by cursor, each once, newest first and masked', async () => {

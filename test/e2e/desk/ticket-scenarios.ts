@@ -17,8 +17,8 @@ function getCodes({ answer }: ScenarioOutcome): string[] {
 const getSteps = ({ answer }: ScenarioOutcome) =>
   Array.isArray(answer.next_steps) ? answer.next_steps.map(toRecord) : [];
 const expectFindings = (...codes: string[]) => ({
-  assertOutcome: (told: ScenarioOutcome) => {
-    const found = getCodes(told);
+  assertOutcome: (outcome: ScenarioOutcome) => {
+    const found = getCodes(outcome);
     for (const code of codes) assert.ok(found.includes(code), `${code} is not among ${found}`);
   },
 });

@@ -14,7 +14,7 @@ import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const acceptUrlRequest: ElicitationHandlers['url'] = async () => 'accept';
 const capabilityCases = ['form and url', 'form', 'none'] as const;
-const matrix = clientKinds.flatMap((era) => capabilityCases.map((ability) => ({ era, ability })));
+const matrix = clientKinds.flatMap((clientKind) => capabilityCases.map((ability) => ({ clientKind, ability })));
 
 const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: false } });
 const declineForm: FormHandler = () => ({ action: 'decline' });
@@ -38,8 +38,8 @@ afterAll(async () => {
   await upstream.close();
 });
 
-async function openClient(era: (typeof clientKinds)[number], handlers: ElicitationHandlers): Promise<Session> {
-  const session = await openHttpSession(era, server, handlers);
+async function openClient(clientKind: (typeof clientKinds)[number], handlers: ElicitationHandlers): Promise<Session> {
+  const session = await openHttpSession(clientKind, server, handlers);
   sessions.push(session);
   return session;
 }
@@ -50,9 +50,9 @@ const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 
 const countChanges = async () => (await upstream.readLedger()).entries.length;
 const getErrorKind = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
 
-describe.each(matrix)('an HTTP client of $era with elicitation by: $ability', ({ era, ability }) => {
+describe.each(matrix)('an HTTP client of $clientKind with elicitation by: $ability', ({ clientKind, ability }) => {
   it('the client lists tools and reads a payment', async () => {
-    const session = await openClient(era, buildHandlers(ability, acceptForm));
+    const session = await openClient(clientKind, buildHandlers(ability, acceptForm));
     expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
     const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect({ isError, structured }).toMatchObject({
@@ -63,8 +63,8 @@ describe.each(matrix)('an HTTP client of $era with elicitation by: $ability', ({
 });
 
 describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
-  'a confirmation over HTTP with $era by: $ability',
-  ({ era, ability }) => {
+  'a confirmation over HTTP with $clientKind by: $ability',
+  ({ clientKind, ability }) => {
     it('the client refunds once after the person approves', async () => {
       let handlers = 0;
       const person: FormHandler = (question) => {
@@ -72,7 +72,7 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
         expect(question.message).toContain('1,000');
         return acceptForm(question);
       };
-      const session = await openClient(era, buildHandlers(ability, person));
+      const session = await openClient(clientKind, buildHandlers(ability, person));
       expect(await session.call('cancel_payment', buildRefund())).toMatchObject({ isError: false });
       expect(handlers).toBe(1);
       expect(await countChanges()).toBe(1);
@@ -83,13 +83,13 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
       ['declines', declineForm],
       ['cancels', cancelForm],
     ])('nothing changes when the person %s', async (_, person) => {
-      const session = await openClient(era, buildHandlers(ability, person));
+      const session = await openClient(clientKind, buildHandlers(ability, person));
       expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('not_confirmed');
       expect(await countChanges()).toBe(0);
     });
 
     it('nothing changes when the person does not answer', async () => {
-      const session = await openClient(era, buildHandlers(ability, leaveUnanswered));
+      const session = await openClient(clientKind, buildHandlers(ability, leaveUnanswered));
       await session.call('cancel_payment', buildRefund()).catch(() => undefined);
       expect(await countChanges()).toBe(0);
     });
@@ -97,7 +97,7 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
     it('nothing changes when the call is aborted before the person approves', async () => {
       const giveUp = new AbortController();
       const session = await openClient(
-        era,
+        clientKind,
         buildHandlers(ability, (question) => {
           giveUp.abort();
           return acceptForm(question);
@@ -111,9 +111,9 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
   },
 );
 
-describe.each(clientKinds)('an HTTP client of %s without elicitation', (era) => {
+describe.each(clientKinds)('an HTTP client of %s without elicitation', (clientKind) => {
   it('the client gets the link of a page and refunds once after the approval there', async () => {
-    const session = await openClient(era, {});
+    const session = await openClient(clientKind, {});
     const first = await session.call('cancel_payment', buildRefund());
     expect(getErrorKind(first)).toBe('approval_required');
     const { approval_url: url } = Object(Object(first.structured).error);
@@ -125,9 +125,9 @@ describe.each(clientKinds)('an HTTP client of %s without elicitation', (era) => 
   });
 });
 
-describe.each(clientKinds)('an HTTP client of %s that opens pages', (era) => {
+describe.each(clientKinds)('an HTTP client of %s that opens pages', (clientKind) => {
   it('secrets are typed on a page that the client opens', async () => {
-    const session = await openClient(era, {
+    const session = await openClient(clientKind, {
       form: acceptForm,
       async url(question) {
         await (await openApprovalPage(question.url)).post({
@@ -146,11 +146,11 @@ describe.each(clientKinds)('an HTTP client of %s that opens pages', (era) => {
   });
 });
 
-describe.each(clientKinds)('an HTTP client of %s beyond tools', (era) => {
+describe.each(clientKinds)('an HTTP client of %s beyond tools', (clientKind) => {
   const getUri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
 
   it('the client lists and reads resources, completes arguments and gets prompts', async () => {
-    const session = await openClient(era, {});
+    const session = await openClient(clientKind, {});
     const { resources } = await session.listResources();
     expect(resources.length).toBeGreaterThan(5);
     expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toContain(
@@ -164,7 +164,7 @@ describe.each(clientKinds)('an HTTP client of %s beyond tools', (era) => {
   });
 
   it('a subscriber is notified when its payment changes', async () => {
-    const session = await openClient(era, { form: acceptForm });
+    const session = await openClient(clientKind, { form: acceptForm });
     const updatedUri = new Promise<string>((resolve) => void session.subscribe(getUri(), resolve).then(refundOnce));
     async function refundOnce(): Promise<void> {
       await session.call('cancel_payment', buildRefund());
@@ -173,7 +173,7 @@ describe.each(clientKinds)('an HTTP client of %s beyond tools', (era) => {
   });
 
   it('a long read reports its progress', async () => {
-    const session = await openClient(era, {});
+    const session = await openClient(clientKind, {});
     const progressValues: number[] = [];
     const options = { onprogress: ({ progress }: { progress: number }) => void progressValues.push(progress) };
     const answer = await session.call('search_payments', { period: 'last 90 days', buyer_tel: '0000' }, options);
@@ -183,7 +183,7 @@ describe.each(clientKinds)('an HTTP client of %s beyond tools', (era) => {
   });
 
   it('an aborted read stops its requests to PortOne', async () => {
-    const session = await openClient(era, {});
+    const session = await openClient(clientKind, {});
     const disconnect = async () => {
       const { text } = await sendPageRequest(`${server.origin}/metrics`);
       return Number(/upstream_seconds_count\{operation="get_payment",end="unanswered"\} (\d+)/.exec(text)?.[1] ?? 0);

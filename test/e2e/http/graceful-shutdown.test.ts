@@ -18,11 +18,11 @@ describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('the signal %s to an id
   );
 });
 
-describe.concurrent.each(clientKinds)('SIGTERM during a refund with %s', (era) => {
+describe.concurrent.each(clientKinds)('SIGTERM during a refund with %s', (clientKind) => {
   it(
     'the server reports not ready, starts nothing new, finishes the refund and answers it',
     withHttpEnvironment(async ({ server, upstream, refund, isReady, waitForWritesInFlight }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 1_500 });
       const answer = session.call('cancel_payment', refund);
       // The person has approved once the metrics show a write in progress.

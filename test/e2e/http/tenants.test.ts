@@ -20,8 +20,8 @@ afterAll(async () => {
   await shops.close();
 });
 
-async function session(name: CallerName, era: (typeof clientKinds)[number], reply = {}): Promise<Session> {
-  const opened = await openHttpSession(era, shops.authorizeAs(name), reply);
+async function session(name: CallerName, clientKind: (typeof clientKinds)[number], reply = {}): Promise<Session> {
+  const opened = await openHttpSession(clientKind, shops.authorizeAs(name), reply);
   sessions.push(opened);
   return opened;
 }
@@ -145,14 +145,14 @@ describe('the approval page of a tenant', () => {
 });
 
 describe('the scopes of a token', () => {
-  const listToolNames = async (callerName: CallerName, era: (typeof clientKinds)[number]) =>
-    (await (await session(callerName, era)).listTools()).map(({ name }) => name);
+  const listToolNames = async (callerName: CallerName, clientKind: (typeof clientKinds)[number]) =>
+    (await (await session(callerName, clientKind)).listTools()).map(({ name }) => name);
 
-  it.each(clientKinds)('the listed tools match the scopes, with %s', async (era) => {
+  it.each(clientKinds)('the listed tools match the scopes, with %s', async (clientKind) => {
     const [all, read, write] = await Promise.all([
-      listToolNames('anna', era),
-      listToolNames('clerk', era),
-      listToolNames('writer', era),
+      listToolNames('anna', clientKind),
+      listToolNames('clerk', clientKind),
+      listToolNames('writer', clientKind),
     ]);
     expect(all.length).toBeGreaterThanOrEqual(80);
     expect(read).toContain('get_payment');

@@ -19,11 +19,11 @@ const readOutcomes = (server: HttpServer) =>
 const countRecorded = (server: HttpServer) =>
   vi.waitFor(() => expect(readOutcomes(server)).toEqual([['refund_payment', 'executed', 'read back']]), 5_000);
 
-describe.concurrent.each(clientKinds)('a refund over HTTP with a lost answer, with %s', (era) => {
+describe.concurrent.each(clientKinds)('a refund over HTTP with a lost answer, with %s', (clientKind) => {
   it(
     'a refund over HTTP with a lost answer is found by reading back',
     withHttpEnvironment(async ({ server, upstream, refund }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await injectFault(upstream, 'reset_after');
       const { isError, structured } = await session.call('refund_payment', refund);
       expect(isError).toBe(false);
@@ -37,7 +37,7 @@ describe.concurrent.each(clientKinds)('a refund over HTTP with a lost answer, wi
   it(
     'a lost refund is reconciled and recorded although its client has disconnected',
     withHttpEnvironment(async ({ server, upstream, refund, waitForWritesInFlight }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await injectFault(upstream, 'timeout_after', { delay_ms: 800 });
       const abortController = new AbortController();
       const answer = session.call('refund_payment', refund, { signal: abortController.signal });

@@ -23,9 +23,9 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function subscribe(era: string, uris: readonly string[], { url } = server) {
+async function subscribe(clientKind: string, uris: readonly string[], { url } = server) {
   const heard: string[] = [];
-  if (era === 'SDK v1, 2025-11-25') {
+  if (clientKind === 'SDK v1, 2025-11-25') {
     const client = new ClientV1(info);
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
     const transport = new TransportV1(new URL(url));
@@ -34,7 +34,7 @@ async function subscribe(era: string, uris: readonly string[], { url } = server)
     for (const uri of uris) await client.subscribeResource({ uri });
     return { heard, close: () => client.close() };
   }
-  const isModern = era === 'SDK v2, 2026-07-28';
+  const isModern = clientKind === 'SDK v2, 2026-07-28';
   const client = new Client(info, isModern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
   client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
@@ -48,7 +48,7 @@ it.each([
   ['SDK v2, 2026-07-28', 'vbank_waiting'],
   ['SDK v2, 2025-11-25', 'vbank_inicis'],
   ['SDK v1, 2025-11-25', 'cvs_waiting'],
-])('a deposit at PortOne notifies every affected subscriber: %s', async (era, waiting) => {
+])('a deposit at PortOne notifies every affected subscriber: %s', async (clientKind, waiting) => {
   const { imp_uid, merchant_uid } = sandbox.getSamples()[waiting] ?? {};
   const other = String(sandbox.getSamples().paid_card?.imp_uid);
   const watched = [
@@ -56,7 +56,7 @@ it.each([
     `portone://orders/${merchant_uid}`,
     'portone://payments/status/paid',
   ];
-  const { heard, close } = await subscribe(era, [...watched, `portone://payments/${other}`]);
+  const { heard, close } = await subscribe(clientKind, [...watched, `portone://payments/${other}`]);
   const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
   expect(reply.status).toBe(200);
   await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
@@ -104,9 +104,9 @@ describe.skipIf(!hasRedis)('webhooks with servers that share a store', () => {
   it.each([
     ['SDK v2, 2026-07-28', 'paid_card'],
     ['SDK v2, 2025-11-25', 'paid_kcp'],
-  ])('a webhook to one server notifies a subscriber on another: %s', async (era, paid) => {
+  ])('a webhook to one server notifies a subscriber on another: %s', async (clientKind, paid) => {
     const imp_uid = String(sandbox.getSamples()[paid]?.imp_uid);
-    const { heard, close } = await subscribe(era, [`portone://payments/${imp_uid}`], there);
+    const { heard, close } = await subscribe(clientKind, [`portone://payments/${imp_uid}`], there);
     const sendWebhook = (to: HttpServer) =>
       fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
     expect((await sendWebhook(here)).status).toBe(200);
