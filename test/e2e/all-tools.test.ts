@@ -31,7 +31,7 @@ afterAll(async () => {
   await upstream.close();
 });
 
-it('has one case for each endpoint', () => {
+it('every endpoint has exactly one example call', () => {
   expectSameNames(
     cases.map((one) => one.tool),
     endpoints.map((row) => row.name),
@@ -39,10 +39,10 @@ it('has one case for each endpoint', () => {
   );
 });
 
-describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {
+describe.each(cases)('the tool $tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {
   const tool = tools.find((one) => one.name === name);
 
-  it('answers as PortOne does, and the ledger shows it once', async () => {
+  it("the tool returns PortOne's response and the ledger shows one change at most", async () => {
     reaction = { action: 'accept', content: { confirm: true } };
     const { isError, structured, text } = await session.call(name, buildArguments(samples));
     expect(isError, text).toBe(false);
@@ -55,9 +55,9 @@ describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getEx
 });
 
 describe.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
-  '$tool, declined',
+  'the tool $tool after a decline',
   ({ tool, buildArguments }) => {
-    it('changes nothing', async () => {
+    it('a declined call changes nothing', async () => {
       reaction = { action: 'decline' };
       const { isError, structured } = await session.call(tool, buildArguments(samples));
       expect(isError).toBe(true);

@@ -16,7 +16,7 @@ import { type LedgerEntry, startUpstream, type Upstream } from './upstream.ts';
 /** Long enough for a sandbox in the same process to have read a request, also on a busy machine. */
 const WRITE_TIMEOUT_MS = 1_000;
 
-/** How a call ended: answered, refused by PortOne, or with a verdict on an answer that was lost. */
+/** How a call ended: answered, refused by PortOne, or with a verdict on a lost answer. */
 export type CallEnding =
   | { ending: 'answered' }
   | { ending: 'refused'; message: string }
@@ -26,7 +26,7 @@ export interface FaultRun {
   row: WriteRow;
   fault: FaultKind;
   ending: CallEnding;
-  /** What was done in truth. */
+  /** What was really executed. */
   entries: LedgerEntry[];
 }
 
@@ -38,17 +38,14 @@ export interface FaultBench {
   connection: PortOneConnection;
   /** The arguments of the row's sample call, as they go to PortOne. */
   getArguments(row: Row): Record<string, unknown>;
-  /** Calls the row's sample once against the seed while the fault waits for it. */
+  /** Makes the sample call of the row once against the seed with the fault armed. */
   run(row: WriteRow, fault: FaultKind): Promise<FaultRun>;
   close(): Promise<void>;
 }
 
 export const writeEndpoints: readonly WriteRow[] = endpoints.filter((row) => row.effect !== 'read');
 
-/**
- * Time that passes only by being slept through, with the fractions that a monotonic clock has; `during` happens while the
- * n-th sleep lasts.
- */
+/** Time that advances only by sleeping, with fractions like a monotonic clock; `during` runs within the n-th sleep. */
 export function createVirtualClock(during: Record<number, () => Promise<unknown>> = {}) {
   const startTime = 0.375;
   let now = startTime;
@@ -57,7 +54,7 @@ export function createVirtualClock(during: Record<number, () => Promise<unknown>
     now: () => now,
     sleep: async (ms: number) => {
       sleeps += 1;
-      // Timers are a little late.
+      // Timers fire slightly late.
       now += ms + 0.25;
       await during[sleeps]?.();
     },
@@ -114,11 +111,11 @@ export async function openFaultBench(): Promise<FaultBench> {
     connection,
     getArguments,
     async run(row, fault) {
-      // The fault of the last call was used up by it.
+      // The last call has consumed its fault.
       if (!isUntouched) await upstream.reset();
       const args = getArguments(row);
       const before = await takeSnapshot(row.preview ?? [], args, { portone, now: Math.floor(Date.now() / 1000) });
-      // A token that another fault has made useless is found out before this one waits.
+      // A token invalidated by another fault is detected before this fault is armed.
       await shortTimeoutClient.reader.call(listBankCodes, {});
       await upstream.control('faults', {
         route: row.route,
@@ -138,7 +135,7 @@ export async function openFaultBench(): Promise<FaultBench> {
   };
 }
 
-/** Every write with every fault. A timeout is waited for in truth, so several sandboxes share the work. */
+/** Every write with every fault. Timeouts take real time, so several sandboxes share the work. */
 export async function runAllFaults(lanes = 8): Promise<FaultRun[]> {
   const queue = writeEndpoints.flatMap((row) => faultKinds.map((fault) => ({ row, fault })));
   const runs: FaultRun[] = [];
@@ -151,19 +148,19 @@ export async function runAllFaults(lanes = 8): Promise<FaultRun[]> {
   return runs;
 }
 
-/** What cannot be told from outside: nothing shows it, or what would show it is as it was and proves nothing. */
+/** True if the outcome cannot be determined from outside: nothing shows it, or the unchanged state proves nothing. */
 function isUnverifiable({ readBack, name }: Row, executed: boolean): boolean {
   if (!readBack || readBack.by === 'nothing') return true;
   // The sandbox keeps the key among the billing keys, as PortOne may.
   return name === 'delete_kcpquick_autopay_key' || ('inconclusiveIfUnchanged' in readBack && !executed);
 }
 
-/** What is wrong with how a call ended, beside what was done in truth; undefined when nothing is. */
+/** Compares how a call ended with what was really executed; undefined if they agree. */
 export function findMismatch({ row, ending, entries }: FaultRun): string | undefined {
-  if (entries.length > 1) return `${entries.length} entries in the ledger: it was done more than once`;
+  if (entries.length > 1) return `${entries.length} entries in the ledger: it was executed more than once`;
   const executed = entries.length === 1;
-  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was done';
-  if (ending.ending === 'refused') return executed ? 'refused, and it was done all the same' : undefined;
+  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was executed';
+  if (ending.ending === 'refused') return executed ? 'refused, and it was executed anyway' : undefined;
   const { verdict } = ending.verdict;
   const expected = isUnverifiable(row, executed) ? 'unknown' : executed ? 'executed' : 'not_executed';
   return verdict === expected ? undefined : `${verdict} instead of ${expected}: ${JSON.stringify(ending.verdict)}`;

@@ -32,7 +32,7 @@ const buildNaverPayment = (overrides = {}) => buildPaidPayment({ pg_provider: 'n
 const buildConvenienceStorePayment = (vbank_date: number) =>
   buildReadyPayment({ pay_method: 'cvs', pg_provider: 'galaxia', vbank_date });
 
-/** For each code what has it, and what comes close and has not. */
+/** For each code the cases that have it, and similar cases that do not. */
 export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[]; steps?: string[] }> = {
   amount_differs_from_prepared: {
     is: [buildCase(buildPaidPayment({ amount: 455 }), { prepared: { amount: 45_500, currency: 'KRW' } })],

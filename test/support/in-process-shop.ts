@@ -18,7 +18,7 @@ import { type Call, customers, type Fault, orders, payments } from './money-step
 const START_TIME = 1_795_000_000;
 const DELAY_MS = 3;
 
-/** What became of a call: every answer that its callers got. */
+/** The outcome of a call: every answer that its callers got. */
 export interface CallOutcomes {
   call: Call;
   outcomes: CallOutcome[];
@@ -31,16 +31,16 @@ export interface AuditLine {
   verdict?: string;
 }
 
-/** A shop whose server runs in this process, on a clock that stands still, before a sandbox that forgets nothing. */
+/** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
 export interface InProcessShop {
   sandbox: Sandbox;
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
-  /** Makes the call, and answers its question as the person of the call does. */
+  /** Makes the call and answers its question as the step's person does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
-  /** Ends the audit ledger of this sequence and says what is in it. */
+  /** Closes the audit log of this sequence and returns its content. */
   readAudit(): Promise<{ ok: boolean; lines: AuditLine[] }>;
   logged: string[];
   close(): Promise<void>;
@@ -81,13 +81,13 @@ export async function openShop(): Promise<InProcessShop> {
     });
   }
 
-  /** Each call sleeps through its own time: those at the same time do not make each other's pass. */
+  /** Each call has its own virtual time: concurrent calls do not advance each other's. */
   function createOwnClock(): Pick<Context, 'getMonotonicMs'> & Pick<GuardContext, 'sleep'> {
     let slept = 0;
     return {
       getMonotonicMs: () => slept,
       sleep: async (ms) => {
-        // Timers are a little late, by fractions that a monotonic clock tells.
+        // Timers fire slightly late, by fractions that a monotonic clock measures.
         slept += ms + 0.25;
         await yieldToOthers();
       },
@@ -108,7 +108,7 @@ export async function openShop(): Promise<InProcessShop> {
       return callTool({ ...guard, sleep, context: { ...guard.context, getMonotonicMs } }, caller, tool, args);
     };
     let outcome = await send();
-    // What is shown may change while others act; a person who is asked again and again gives up.
+    // The question may change while other calls run; a person who is asked repeatedly gives up.
     for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
       if (outcome.channel !== 'form' || call.person === 'silent') break;
       const token = call.person === 'wrong token' ? `${outcome.token.slice(0, -4)}AAAA` : outcome.token;
@@ -136,7 +136,7 @@ export async function openShop(): Promise<InProcessShop> {
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
     async readLedger() {
       const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
-      // The sandbox's own answer, in the shape of the contract.
+      // The sandbox's own response, in the shape of the contract.
       return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
     },
     async readAudit() {

@@ -50,7 +50,7 @@ export function usePortOne(parts: PortOneDependencies = {}, settings: Partial<Po
   return fixture;
 }
 
-/** The error that a call ends with; an answer is a fault of the test. */
+/** The error of a call; a successful response fails the test. */
 export async function catchPortOneError(call: Promise<unknown>): Promise<PortOneError> {
   const error = await call.then(
     (value) => {
@@ -58,6 +58,6 @@ export async function catchPortOneError(call: Promise<unknown>): Promise<PortOne
     },
     (reason: unknown) => reason,
   );
-  // The callers look at what the class promises; anything else fails there.
+  // The callers check the fields of the class; any other error fails there.
   return error as PortOneError;
 }

@@ -53,22 +53,22 @@ it('the arguments of a call are received unchanged, whatever their names', async
 
 it.each<[string, object, string]>([
   [
-    'text for arguments',
+    'text as arguments',
     { name: 'any', arguments: '{"imp_uid":"x"}' },
     '"arguments" of a call must be an object of names and values, and was text.',
   ],
   [
-    'a list',
+    'a list as arguments',
     { name: 'any', arguments: ['x'] },
     '"arguments" of a call must be an object of names and values, and was a list.',
   ],
   [
-    'null',
+    'null as arguments',
     { name: 'any', arguments: null },
     '"arguments" of a call must be an object of names and values, and was null.',
   ],
   ['no name', { arguments: {} }, '"name" of a call must be the name of a tool, and was missing.'],
-  ['a number for a name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
+  ['a number as the name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
 ])('a call with %s is rejected in one sentence', async (_, call, message) => {
   const answer = await callServer(() => expect.fail('This is no call'), call);
   expect(answer).toEqual({ jsonrpc: '2.0', id: 2, error: { code: -32602, message } });

@@ -73,8 +73,8 @@ describe('an answer under the token budget', () => {
   it.each([
     ['a record of very many fields', Object.fromEntries(buildRows(900).map((one) => [one.imp_uid, one.name]))],
     ['lists within lists', { list: buildRows(40).map((one) => ({ ...one, items: buildRows(40) })) }],
-    ['one endless text of the rarest letters', { text: '뷁😀q'.repeat(20_000) }],
-    ['a failure with what somebody else said', { kind: 'rejected', upstream_message: '{"a":'.repeat(9_000) }],
+    ['one very long text of rare characters', { text: '뷁😀q'.repeat(20_000) }],
+    ['a failure with a long upstream message', { kind: 'rejected', upstream_message: '{"a":'.repeat(9_000) }],
   ])('the token budget holds for %s', (_, value) => {
     const answer = truncateToBudget({ result: value });
     expect(countTokens(answer)).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);

@@ -22,7 +22,7 @@ describe('a read request', () => {
   it.each([
     ['a reset', resetConnection],
     ['a closed connection', closeConnection],
-    ['a cut answer', truncateBody],
+    ['a truncated response', truncateBody],
     ['HTTP 429', respondJson(429, { code: -1, message: 'slow down', response: null })],
     ['HTTP 502', respondHtml(502)],
     ['HTTP 503', respondHtml(503)],

@@ -46,7 +46,7 @@ describe('a cursor of the resource list', () => {
     expect(recentPaymentsCursor.decode(encode(from, to, page), undefined)).toEqual([from, to, page]));
 
   it.each([
-    ['nothing', ''],
+    ['empty text', ''],
     ['noise', '\u0000'],
     ['a first page', encode(from, to, 1)],
     ['a page beyond the end', encode(from, to, 11)],

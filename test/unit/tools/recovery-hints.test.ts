@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorReport } from '../../../src/base/refusal.ts';
+import { createCatalog } from '../../../src/context.ts';
 import { toolDefinitions } from '../../../src/tools/definitions.ts';
 import { tools } from '../../../src/tools/index.ts';
 import { withRecoveryHint } from '../../../src/tools/recovery-hints.ts';
@@ -13,9 +14,9 @@ const findTool = (name: string): Tool => {
 
 /** What a model is told to do next when every tool is offered, or only those named. */
 function getHint(name: string, failure: Partial<ErrorReport>, offered?: readonly string[]): string | undefined {
-  const offeredTools = toolDefinitions.filter(({ definition }) => offered?.includes(definition.name) ?? true);
+  const catalog = createCatalog(toolDefinitions.filter(({ definition }) => offered?.includes(definition.name) ?? true));
   const report: ErrorReport = { kind: 'rejected', message: 'PortOne did not do it.', ...failure };
-  return withRecoveryHint(report, findTool(name), { imp_uid: 'imp_000000000001' }, { offeredTools }).next;
+  return withRecoveryHint(report, findTool(name), { imp_uid: 'imp_000000000001' }, catalog).next;
 }
 
 describe('A recovery hint', () => {

@@ -6,7 +6,7 @@ import { parsePeriod } from '../../../../src/desk/period/period.ts';
 const toSeconds = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
 /** The current time of these tests, a Sunday. */
 const NOW = toSeconds('2026-11-22T13:05:07');
-const told = (phrase: string, now = NOW) => parsePeriod(phrase, now).text.replace(' (Korean time)', '');
+const getPeriodText = (phrase: string, now = NOW) => parsePeriod(phrase, now).text.replace(' (Korean time)', '');
 
 describe('the parser of period phrases', () => {
   it.each([
@@ -114,7 +114,7 @@ describe('the parser of period phrases', () => {
     ['지난주 월요일부터 수요일까지', '2026-11-09 ~ 2026-11-11'],
     ['2026-11-20T15:00:00Z..2026-11-21T14:59:59Z', '2026-11-21'],
   ])('the phrase "%s" means %s', (phrase, meaning) => {
-    expect(told(phrase)).toBe(meaning);
+    expect(getPeriodText(phrase)).toBe(meaning);
   });
 
   it.each([
@@ -165,9 +165,9 @@ describe('the periods around midnight in Seoul', () => {
     ['2028-03-01T00:00:00', '2028-03-01', '2028-02-21 ~ 2028-02-27', '2028-02-01 ~ 2028-02-29'],
   ])('today, last week and last month are correct at %s', (moment, today, week, month) => {
     expect([
-      told('오늘', toSeconds(moment)),
-      told('지난주', toSeconds(moment)),
-      told('지난달', toSeconds(moment)),
+      getPeriodText('오늘', toSeconds(moment)),
+      getPeriodText('지난주', toSeconds(moment)),
+      getPeriodText('지난달', toSeconds(moment)),
     ]).toEqual([today, week, month]);
   });
 });
@@ -257,10 +257,10 @@ it('a phrase means the same period in every time zone of the machine', () => {
       };
     })));`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];
-  const told: { local: string; periods: object[] }[] = JSON.parse(
+  const results: { local: string; periods: object[] }[] = JSON.parse(
     execFileSync(process.execPath, args, { encoding: 'utf8' }),
   );
-  expect(new Set(told.map(({ local }) => local)).size).toBe(6);
-  expect(told[0]?.periods).toHaveLength(6);
-  for (const { periods } of told) expect(periods).toEqual(told[0]?.periods);
+  expect(new Set(results.map(({ local }) => local)).size).toBe(6);
+  expect(results[0]?.periods).toHaveLength(6);
+  for (const { periods } of results) expect(periods).toEqual(results[0]?.periods);
 }, 60_000);

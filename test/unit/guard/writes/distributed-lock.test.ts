@@ -25,15 +25,15 @@ const continueWriting = () => undefined;
 
 it('the distributed lock admits one server at a time per key and marks the next lock as contended', async () => {
   const [a, b] = [createServer(), createServer()];
-  const turn = await a(['order 1', 'customer 1'], continueWriting);
-  expect(turn.contended).toBe(false);
+  const lease = await a(['order 1', 'customer 1'], continueWriting);
+  expect(lease.contended).toBe(false);
   const other = await b(['order 2'], continueWriting);
   expect(other.contended).toBe(false);
   let ended = false;
   const waiting = b(['customer 1'], () => {
     if (ended) return;
     ended = true;
-    void turn.release();
+    void lease.release();
   });
   expect((await waiting).contended).toBe(true);
 });
@@ -51,11 +51,11 @@ it('the distributed lock gives up on a crashed server, and is free again once it
 });
 
 it('a write is not sent unless its lease covers it', async () => {
-  const turn = await createServer()(['order 1'], continueWriting);
+  const lease = await createServer()(['order 1'], continueWriting);
   now += 34_000;
-  turn.assertLeaseCoversWrite();
+  lease.assertLeaseCoversWrite();
   now += 2_000;
-  expect(() => turn.assertLeaseCoversWrite()).toThrow('The turn to write to this was lost');
+  expect(() => lease.assertLeaseCoversWrite()).toThrow('The turn to write to this was lost');
 });
 
 it('the distributed lock does not store keys in clear text', async () => {

@@ -47,7 +47,7 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
       }),
   ],
   [
-    'a virtual account that waits',
+    'an unpaid virtual account',
     400,
     (amount) => sandbox.call('PUT', `/vbanks/${sandbox.getSamples().vbank_waiting?.imp_uid}`, { amount }),
   ],
@@ -76,7 +76,7 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
   ],
   ['a prepared amount', 200, (amount) => sandbox.call('POST', '/payments/prepare', { merchant_uid: 'm1', amount })],
   [
-    'a prepared amount that is changed',
+    'a changed prepared amount',
     400,
     (amount) => sandbox.call('PUT', '/payments/prepare', { merchant_uid: 'order_prepared', amount }),
   ],

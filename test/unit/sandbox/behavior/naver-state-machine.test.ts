@@ -15,8 +15,8 @@ const operations = Object.keys(naverOperations) as NaverOperationName[];
 const states = Object.keys(naverStates) as NaverState[];
 
 /**
- * What Naver takes, written a second time and by hand from the reference: operation → from → to.
- * Whatever is not here must be refused and change nothing.
+ * The transitions that Naver accepts, copied by hand from the reference: operation → from → to.
+ * Every other transition must be rejected and change nothing.
  */
 const taken: Record<NaverOperationName, string> = {
   place: 'paid>placed',

@@ -65,10 +65,10 @@ describe('a cash receipt in the sandbox', () => {
 
   it.each([
     ['a card', { pay_method: 'card' }, 400],
-    ['a payment that waits', { status: 'ready' }, 400],
-    ['a payment given back', { status: 'cancelled', cancel_amount: 55_000 }, 400],
+    ['an unpaid payment', { status: 'ready' }, 400],
+    ['a refunded payment', { status: 'cancelled', cancel_amount: 55_000 }, 400],
     ['a PG without receipts', { pg_provider: 'kakaopay' }, 501],
-    ['a PG that wants more', { pg_provider: 'settle' }, 400],
+    ['a PG that requires more', { pg_provider: 'settle' }, 400],
   ])('a cash receipt is rejected for %s', (_, change, status) => {
     const storedPayment = getStoredPayment(getSampleId('receipt_none'));
     Object.assign(storedPayment, change);

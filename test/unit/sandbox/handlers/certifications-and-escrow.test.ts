@@ -74,11 +74,11 @@ describe('an identity verification in the sandbox', () => {
   });
 
   it.each([
-    ['a birth date that is none', { birth: '921340' }],
-    ['a seventh digit that is none', { gender_digit: '9' }],
-    ['a phone that is none', { phone: '02-000-0000' }],
-    ['a channel that does not certify', { channel_key: findLiveChannel('kcp')?.channel_key }],
-    ['the app of a PG that has none', { verification_method: 'APP' }],
+    ['an invalid birth date', { birth: '921340' }],
+    ['an invalid seventh digit', { gender_digit: '9' }],
+    ['an invalid mobile number', { phone: '02-000-0000' }],
+    ['a payment channel', { channel_key: findLiveChannel('kcp')?.channel_key }],
+    ['the app method at a PG without one', { verification_method: 'APP' }],
   ])('an identity verification is rejected with %s', (_, more) => {
     const before = world.certifications.size;
     expect(requestOtp(more).status).toBe(400);
@@ -139,10 +139,10 @@ describe('escrow logistics in the sandbox', () => {
   });
 
   it.each([
-    ['is no escrow', { escrow: false }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
-    ['was given back', { status: 'cancelled' }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
-    ['is of a PG without escrow', { pg_provider: 'kakaopay' }, 400, '현재 지원되지 않는 PG사입니다.'],
-    ['wants products', { pg_provider: 'welcome' }, 400, '필수 파라메터가 누락되었습니다. (products)'],
+    ['is not an escrow payment', { escrow: false }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
+    ['was refunded', { status: 'cancelled' }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
+    ['belongs to a PG without escrow', { pg_provider: 'kakaopay' }, 400, '현재 지원되지 않는 PG사입니다.'],
+    ['requires products', { pg_provider: 'welcome' }, 400, '필수 파라메터가 누락되었습니다. (products)'],
   ])('escrow logistics are rejected for a payment that %s', (_, change, status, message) => {
     const uid = getSampleId('escrow_paid');
     Object.assign(world.payments.get(uid)?.record ?? {}, change);

@@ -79,8 +79,8 @@ describe('Benepia points in the sandbox', () => {
     ['a wrong password', { benepia_password: 'wrong' }],
     ['an unknown user', { benepia_user: 'nobody' }],
     ['too few points', { amount: 50_001 }],
-    ['no amount', { amount: 0 }],
-    ['a channel that is not of KCP', { channel_key: 'channel-key-unknown' }],
+    ['a zero amount', { amount: 0 }],
+    ['an unknown channel', { channel_key: 'channel-key-unknown' }],
   ])('a Benepia payment is rejected for %s', async (_, bad) => {
     const reply = await payWithPoints(bad);
     expect(reply).toMatchObject({ status: 200, response: null });
@@ -137,7 +137,7 @@ describe('Paymentwall deliveries in the sandbox', () => {
   test.each([
     ['an order number of another payment', { merchant_uid: 'other' }],
     ['an unknown payment', { imp_uid: 'imp_000000000000' }],
-    ['a status that does not exist', { status: 'lost' }],
+    ['an unknown status', { status: 'lost' }],
   ])('a Paymentwall delivery is rejected for %s', async (_, bad) => {
     expect(await registerRow(bad)).toMatchObject({ status: 200, code: -1 });
     expect((await sandbox.readLedger()).entries).toEqual([]);
@@ -161,15 +161,15 @@ describe('partner receipts in the sandbox', () => {
 
   test.each([
     [
-      'more than the payment',
+      'more than the amount paid',
       [
         { ...part, amount: 50_000 },
         { ...part, amount: 38_001 },
       ],
     ],
     ['more tax-free than there is', [{ ...part, tax_free: 88_001 }]],
-    ['a number that is no business', [{ ...part, business_registration_number: '12' }]],
-    ['nothing', []],
+    ['an invalid business number', [{ ...part, business_registration_number: '12' }]],
+    ['an empty list', []],
   ])('partner receipts get 400 for %s', async (_, data) => {
     expect(await registerRow(data)).toMatchObject({ status: 400, code: -1 });
   });

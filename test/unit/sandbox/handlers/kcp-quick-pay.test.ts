@@ -24,10 +24,10 @@ describe('the KCP Quick Pay registration in the sandbox', () => {
   });
 
   test.each([
-    ['no amount beside prepaid_auth_yn', { ...body, prepaid_auth_yn: 'Y' }],
+    ['prepaid_auth_yn without an amount', { ...body, prepaid_auth_yn: 'Y' }],
     ['a flag that is neither Y nor N', { ...body, prepaid_auth_yn: 'yes' }],
     ['a transaction number that is too long', { ...body, btid: 'B'.repeat(21) }],
-    ['no verifier', { btid: 'BT1', cust_ip: '192.0.2.1' }],
+    ['a missing verifier', { btid: 'BT1', cust_ip: '192.0.2.1' }],
   ])('a registration gets 400 for %s', async (_, bad) => {
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', bad)).toMatchObject({ status: 400 });
     expect(sandbox.getWorld().kcpquickPrepared.has('order_1')).toBe(false);

@@ -92,9 +92,9 @@ describe('reading payments in the sandbox', () => {
 describe('the list of payments by status in the sandbox', () => {
   it.each([
     ['an unknown status', { payment_status: 'gone' }, '지원되지 않는 상태값입니다.'],
-    ['an unknown order', { sorting: 'amount' }, '지원되지 않는 정렬규칙입니다.'],
+    ['an unknown sorting', { sorting: 'amount' }, '지원되지 않는 정렬규칙입니다.'],
     ['more than 90 days', { from: START - 91 * DAY, to: START }, '최대 90일간 검색이 가능합니다'],
-    ['an end before its beginning', { from: START, to: START - 1 }, '유효하지 않은 검색기간입니다.'],
+    ['an end before its start', { from: START, to: START - 1 }, '유효하지 않은 검색기간입니다.'],
     ['a page beyond the end', { page: 400 }, '유효하지 않은 페이지입니다.'],
     ['a limit above 1000', { limit: 1_001 }, '조회개수는 1 이상 1000 이하여야 합니다.'],
   ])('the list by status rejects %s', (_what, args, message) => {

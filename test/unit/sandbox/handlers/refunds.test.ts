@@ -32,7 +32,7 @@ const REFUND = { refund_holder: '김민준', refund_bank: '004', refund_account:
 
 describe('refunds that PortOne rejects with code 1', () => {
   const refusals: [string, () => Cancel, string][] = [
-    ['no uid', () => ({ amount: 1 }), '취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.'],
+    ['no payment id', () => ({ amount: 1 }), '취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.'],
     ['an unknown payment', () => ({ imp_uid: 'imp_none' }), '취소할 결제건이 존재하지 않습니다.'],
     [
       'a wrong imp_uid, though the order is right',
@@ -45,9 +45,9 @@ describe('refunds that PortOne rejects with code 1', () => {
       () => ({ imp_uid: getImpUid('vbank_waiting') }),
       '취소할 결제건이 존재하지 않습니다.',
     ],
-    ['what is given back already', () => ({ imp_uid: getImpUid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
+    ['a fully refunded payment', () => ({ imp_uid: getImpUid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
     [
-      'more than is left',
+      'more than the remaining amount',
       () => ({ imp_uid: getImpUid('partially_cancelled'), amount: 40_001 }),
       '취소 요청된 금액이 취소가능 잔액보다 많습니다.',
     ],
@@ -85,22 +85,22 @@ describe('refunds that the PG rejects with code -1', () => {
       '결제취소에 실패하였습니다. [8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
     ],
     [
-      'what the PG gave back itself',
+      'a payment voided by the PG',
       () => ({ imp_uid: getImpUid('cancelled_at_pg') }),
       '결제취소에 실패하였습니다. [500626|기 취소 거래]',
     ],
     [
-      'a part of a phone bill',
+      'part of a mobile payment',
       () => ({ imp_uid: getImpUid('no_partial_cancel'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
-      'a part of a gift card',
+      'part of a gift card payment',
       () => ({ imp_uid: getImpUid('gift_card'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
-      'the tenth part at KSNET',
+      'the tenth partial refund at KSNET',
       () => ({ imp_uid: getImpUid('ksnet_nine_partials'), amount: 100 }),
       '결제취소에 실패하였습니다. [K302|부분취소는 최대 9회까지 가능합니다.]',
     ],

@@ -160,10 +160,10 @@ describe('creating schedules in the sandbox', () => {
 
   it.each([
     ['the same order twice', () => [buildSchedule('b1'), buildSchedule('b1')]],
-    ['an order booked before', () => [buildSchedule('b1'), buildSchedule(getSampleId('subscription', 'merchant_uid'))]],
-    ['an order paid before', () => [buildSchedule('b1'), buildSchedule(createPaidOrder())]],
+    ['a scheduled order', () => [buildSchedule('b1'), buildSchedule(getSampleId('subscription', 'merchant_uid'))]],
+    ['a paid order', () => [buildSchedule('b1'), buildSchedule(createPaidOrder())]],
     ['a time that has passed', () => [buildSchedule('b1'), buildSchedule('b2', START)]],
-    ['nothing', () => []],
+    ['an empty list', () => []],
   ])('creating schedules with %s returns code 1 and creates none', (_, items) => {
     const before = world.schedules.size;
     expect(createSchedules(items())).toMatchObject({ status: 200, code: 1, response: null });

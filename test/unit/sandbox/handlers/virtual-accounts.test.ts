@@ -57,10 +57,10 @@ describe('a virtual account in the sandbox', () => {
 
   it.each([
     ['an unknown channel', () => ({ channel_key: 'none' }), 1],
-    ['a PG that gives out none', () => getChannel('kakaopay'), 1],
+    ['a PG without virtual accounts', () => getChannel('kakaopay'), 1],
     ['an unknown bank', () => ({ vbank_code: '999' }), 1],
-    ['a day that has passed', () => ({ vbank_due: START }), 1],
-    ['another amount than was prepared', () => ({ merchant_uid: 'order_prepared' }), 1],
+    ['a due date in the past', () => ({ vbank_due: START }), 1],
+    ['an amount other than prepared', () => ({ merchant_uid: 'order_prepared' }), 1],
     ['Inicis without its key', () => getChannel('html5_inicis'), -1],
   ])('a virtual account is not issued for %s', (_what, more, code) => {
     const before = world.payments.size;

@@ -38,7 +38,7 @@ describe('issuing an access token in the sandbox', () => {
   });
 
   it.each([
-    ['nothing', undefined, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
+    ['no body', undefined, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['no secret', { imp_key: 'sandbox_key' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['an empty secret', { ...KEYS, imp_secret: '' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['a wrong secret', { ...KEYS, imp_secret: 'x' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],

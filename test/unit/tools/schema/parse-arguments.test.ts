@@ -18,11 +18,11 @@ describe('the error for invalid arguments', () => {
   it.each<[string, string, () => ToolArguments]>([
     ['unknown arguments', 'cancel_payment', buildUnknownArguments],
     [
-      'unknown names within one',
+      'unknown nested names',
       'cancel_payment',
       () => ({ imp_uid: 'a', full_refund: true, extra: buildUnknownArguments() }),
     ],
-    ['broken rows', 'create_schedules', () => ({ customer_uid: 'c', schedules: repeat(() => ({ z: 1 })) })],
+    ['invalid rows', 'create_schedules', () => ({ customer_uid: 'c', schedules: repeat(() => ({ z: 1 })) })],
   ])('the error stays short however many %s there are', (_, tool, args) => {
     const said = getMessage(tool, args());
     expect(said).not.toBe('');

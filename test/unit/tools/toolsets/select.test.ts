@@ -209,12 +209,12 @@ describe('a call of call_tool', () => {
   });
 
   it.each([
-    ['no tool', {}],
-    ['a tool that is not there', { name: 'get_everything', arguments: {} }],
-    ['itself', { name: 'call_tool', arguments: { name: 'get_payment' } }],
-    ['something beside that it does not know', { name: 'get_payment', arguments: {}, yes: true }],
-    ['arguments that are none', { name: 'get_payment', arguments: [1] }],
-    ['text that is no JSON', { name: 'get_payment', arguments: '{' }],
+    ['no tool name', {}],
+    ['an unknown tool', { name: 'get_everything', arguments: {} }],
+    ['its own name', { name: 'call_tool', arguments: { name: 'get_payment' } }],
+    ['an unknown argument', { name: 'get_payment', arguments: {}, yes: true }],
+    ['a list of arguments', { name: 'get_payment', arguments: [1] }],
+    ['invalid JSON text', { name: 'get_payment', arguments: '{' }],
   ])('call_tool is not resolved with %s', (_, args) => {
     expect(call(args)).toEqual({ name: 'call_tool', args });
   });

@@ -106,12 +106,12 @@ describe('an incoming webhook', () => {
 
   it.each([
     ['another address', {}, 403, { 'x-forwarded-for': '203.0.113.9' }],
-    ['an address that the sender made up', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],
+    ['an address forged by the sender', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],
     ['no address at all', {}, 403, { 'x-forwarded-for': 'unknown' }],
-    ['PortOne, and names no payment', { status: 'paid' }, 400, { 'x-forwarded-for': '52.78.100.19' }],
-    ['PortOne, and names a path', { imp_uid: 'imp_1/../../users' }, 400, {}],
-    ['PortOne, and is not JSON', 'imp_uid', 400, {}],
-    ['PortOne, and is too long', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
+    ['PortOne without a payment id', { status: 'paid' }, 400, { 'x-forwarded-for': '52.78.100.19' }],
+    ['PortOne with a path as the id', { imp_uid: 'imp_1/../../users' }, 400, {}],
+    ['PortOne with invalid JSON', 'imp_uid', 400, {}],
+    ['PortOne with an overlong body', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
   ])('a webhook from %s is refused', async (_, body, status, headers) => {
     expect((await sendWebhook(body, headers as Record<string, string>)).status).toBe(status);
     await webhooks.waitUntilIdle();
