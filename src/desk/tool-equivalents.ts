@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { createOfferedCheck } from './offered-tools.ts';
 
 /** Tools of the desk that read the same as an endpoint does: where one of them is offered, its resources are too. */
 const equivalentTools: Readonly<Record<string, readonly string[]>> = {
@@ -20,7 +21,6 @@ export function canReadVia({
   offeredTools,
   excludedTools,
 }: Pick<Context, 'offeredTools' | 'excludedTools'>): (tool: string) => boolean {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
-  return (tool) =>
-    !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some((name) => names.has(name));
+  const isOffered = createOfferedCheck({ offeredTools });
+  return (tool) => !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some(isOffered);
 }

@@ -11,6 +11,7 @@ import {
 import type { Language } from '../base/bilingual.ts';
 import { stringifyOnce } from '../base/json-once.ts';
 import type { Context } from '../context.ts';
+import { createOfferedCheck } from '../desk/offered-tools.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
 import type { ConfirmationReply, PendingConfirmation } from '../guard/confirmation/confirm.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
@@ -44,7 +45,7 @@ export function createServerFactory(
   });
   const context: Context = { ...baseContext, offeredTools: callableTools };
   const tools = callableTools.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
-  const names = new Set(callableTools.map(({ definition }) => definition.name));
+  const isOffered = createOfferedCheck(context);
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
@@ -57,7 +58,7 @@ export function createServerFactory(
   // The rows and what they need are read at the first call: a list of tools is made without them.
   let callModules: Promise<CallModules> | undefined;
   const isReadable = canReadVia(context);
-  const registerReadHandlers = createReadHandlers(context, { isOffered: (tool) => names.has(tool), isReadable });
+  const registerReadHandlers = createReadHandlers(context, { isOffered, isReadable });
 
   return () => {
     const server = new PassthroughServer(info, options);
@@ -76,7 +77,7 @@ export function createServerFactory(
     server.setRequestHandler('tools/call', { params: CallToolParams }, async (params, ctx) => {
       callModules ??= loadCallModules();
       const { callTool, findResourceLinks, toUnknownToolError, unwrapCallTool } = await callModules;
-      if (!names.has(params.name))
+      if (!isOffered(params.name))
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
           toUnknownToolError(params.name, callableTools).message,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { digest } from '../base/digest.ts';
+import { parseJson } from '../base/json.ts';
 import { Refused } from '../base/refusal.ts';
 
 /** Where a list goes on, as opaque text: of one kind of list, bound to what was asked, with a position that is checked. */
@@ -36,14 +37,6 @@ export const createUnknownCursorError = (): Refused =>
     '"cursor" is not one that this server gave. Nothing was read.',
     'Call again without cursor, and take the cursor of that answer as it is.',
   );
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What says which row is which, the most telling first. */
 const ID_FIELDS = ['product_order_id', 'imp_uid', 'merchant_uid', 'customer_uid', 'channel_key', 'code'] as const;

@@ -1,5 +1,6 @@
 import type { ErrorReport } from '../base/refusal.ts';
 import type { Context } from '../context.ts';
+import { createOfferedCheck } from '../desk/offered-tools.ts';
 import type { Tool, ToolArguments } from './tool.ts';
 
 /** What to do about a failure of PortOne's: the first that fits, of which this server offers every tool it names. */
@@ -104,16 +105,11 @@ const recoveryHints: readonly RecoveryHint[] = [
 ];
 
 /** A failure with what to do about it here. What it says itself stays; that of the connection leads to where more is told. */
-export function withRecoveryHint(
-  failure: ErrorReport,
-  tool: Tool,
-  args: ToolArguments,
-  { offeredTools }: Context,
-): ErrorReport {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
+export function withRecoveryHint(failure: ErrorReport, tool: Tool, args: ToolArguments, context: Context): ErrorReport {
+  const isOffered = createOfferedCheck(context);
   if (failure.next !== undefined) {
     const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');
-    if (!isConnection || !names.has('check_connection')) return failure;
+    if (!isConnection || !isOffered('check_connection')) return failure;
     return { ...failure, next: `${failure.next} check_connection tells what works and what does not.` };
   }
   const endpointName = tool.delegatesTo?.endpoint.name ?? tool.name;
@@ -122,7 +118,7 @@ export function withRecoveryHint(
       kind === failure.kind &&
       (tools?.includes(endpointName) ?? true) &&
       (upstreamMessage?.test(failure.upstream_message ?? '') ?? true) &&
-      requiredTools.every((name) => names.has(name));
+      requiredTools.every(isOffered);
     const hint = isMatch ? formatHint(args) : undefined;
     if (hint !== undefined) return { ...failure, next: hint };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
+import { parseJson } from '../../base/json.ts';
+import { getFieldMeta, unwrapSchema } from '../../endpoints/sensitivity.ts';
 
 /** `json` keeps types apart; in forms, queries and paths everything is text. */
 export type Encoding = 'json' | 'text';
@@ -10,11 +11,6 @@ interface CoercionReporter {
   noteDeviation(field: string, problem: string): void;
   reject(field: string, problem: string): void;
 }
-
-const unwrapSchema = (schema: z.ZodType): z.ZodType => {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
-};
 
 /** Brings a raw value to the type that a field is documented with; undefined when it says nothing. */
 export function coerceValue(
@@ -89,12 +85,7 @@ function toText(raw: unknown, reporter: CoercionReporter): string | undefined {
 
 /** Forms may carry a list or an object as one field of JSON text. */
 function parseEmbeddedJson(raw: unknown, encoding: Encoding): unknown {
-  if (encoding !== 'text' || typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return raw;
-  }
+  return encoding === 'text' && typeof raw === 'string' && /^\s*[[{]/.test(raw) ? (parseJson(raw) ?? raw) : raw;
 }
 
 function coerceList(

@@ -1,7 +1,7 @@
+import { createOfferedCheck } from '../../desk/offered-tools.ts';
 import type { Ticket } from '../../desk/payment.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
-import { createOfferedCheck } from './offers.ts';
 
 export const investigatePayment: Tool = {
   name: 'investigate_payment',

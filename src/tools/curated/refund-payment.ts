@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecord } from '../../base/json.ts';
 import { subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
@@ -8,7 +9,6 @@ import type { Row } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
-import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { createEndpointTool } from '../endpoint-tool.ts';

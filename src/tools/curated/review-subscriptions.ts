@@ -1,6 +1,6 @@
+import { createOfferedCheck } from '../../desk/offered-tools.ts';
 import { CustomerUid, LongChoice, Text } from '../../endpoints/fields.ts';
 import type { Tool } from '../tool.ts';
-import { createOfferedCheck } from './offers.ts';
 
 export const reviewSubscriptions: Tool = {
   name: 'review_subscriptions',
