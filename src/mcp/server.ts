@@ -9,7 +9,6 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Language } from '../base/bilingual.ts';
-import { stringifyOnce } from '../base/json-once.ts';
 import type { Context } from '../context.ts';
 import { createOfferedCheck } from '../desk/offered-tools.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
@@ -140,7 +139,7 @@ const toCallResult = (
   links: readonly ResourceLink[] = [],
 ) => ({
   content: [
-    { type: 'text' as const, text: stringifyOnce(structuredContent) },
+    { type: 'text' as const, text: JSON.stringify(structuredContent) },
     ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,

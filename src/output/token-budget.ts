@@ -1,4 +1,3 @@
-import { stringifyOnce } from '../base/json-once.ts';
 import { countBytes, estimateMaxTokens } from '../base/token-estimate.ts';
 
 /** What an answer may cost a model, unless it is told otherwise: more of it would push aside what the answer was for. */
@@ -14,17 +13,13 @@ interface TruncatedValue {
   omitted: string[];
 }
 
-const countTokens = (value: JsonValue): number => {
-  const text = JSON.stringify(value) ?? '';
-  return estimateMaxTokens(text);
-};
+const countTokens = (value: JsonValue): number => estimateMaxTokens(JSON.stringify(value) ?? '');
 
 /** Whether a value fits, told without counting where that is possible: no token is shorter than a byte. */
-const isWithinBudget = (value: JsonValue, maxTokens: number): boolean =>
-  isTextWithinBudget(JSON.stringify(value) ?? '', maxTokens);
-
-const isTextWithinBudget = (text: string, maxTokens: number): boolean =>
-  countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+function isWithinBudget(value: JsonValue, maxTokens: number): boolean {
+  const text = JSON.stringify(value) ?? '';
+  return countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+}
 
 /** Where the rows of an answer are, and how a reader gets those that are left. */
 export interface PageableRows {
@@ -34,7 +29,7 @@ export interface PageableRows {
 
 /** An answer that a model can afford: a list loses whole rows, which its cursor brings; anything else its longest parts. */
 export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTokens = MAX_ANSWER_TOKENS): JsonObject {
-  if (isTextWithinBudget(stringifyOnce(answer), maxTokens)) return answer;
+  if (isWithinBudget(answer, maxTokens)) return answer;
   const shortened = rows ? dropRows(answer, rows, maxTokens) : answer;
   const { value, omitted } = truncateValue(shortened, maxTokens);
   // A record stays a record, whatever it loses.

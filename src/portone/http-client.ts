@@ -13,8 +13,6 @@ export interface Timeouts {
 // PortOne asks the PG while the caller waits, so a write gets twice the time of a read.
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
 
-/** Milliseconds in which an ordinary exchange is over. */
-const ABORT_LISTEN_DELAY_MS = 50;
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 /** No answer came. `sent` is false only when not one byte of the request can have left. */
@@ -99,31 +97,21 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
 }
 
 /**
- * Ends an exchange after the time, or with the caller's signal. undici takes an event emitter for a signal, which is made
- * in a fraction of the time that an AbortController takes.
+ * Aborts after the time, or with the caller's signal. undici takes an event emitter for a signal, which is made in a fraction of
+ * the time that an AbortController with its listeners takes.
  */
 function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   const signal = new EventEmitter();
   const deadline = { signal, timedOut: false, clear };
   const abort = () => signal.emit('abort');
-  const expire = () => {
+  const timer = setTimeout(() => {
     deadline.timedOut = true;
     abort();
-  };
-  let isListening = false;
-  // Most exchanges are over before a caller could change their mind: only a longer one listens, which is dear to begin.
-  let timer = setTimeout(
-    () => {
-      timer = setTimeout(expire, timeout - Math.min(ABORT_LISTEN_DELAY_MS, timeout));
-      isListening = true;
-      callerSignal?.addEventListener('abort', abort);
-      if (callerSignal?.aborted) abort();
-    },
-    Math.min(ABORT_LISTEN_DELAY_MS, timeout),
-  );
+  }, timeout);
+  callerSignal?.addEventListener('abort', abort);
   function clear() {
     clearTimeout(timer);
-    if (isListening) callerSignal?.removeEventListener('abort', abort);
+    callerSignal?.removeEventListener('abort', abort);
   }
   return deadline;
 }
