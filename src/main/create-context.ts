@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatKst } from '../base/korean-time.ts';
+import { lazy } from '../base/lazy.ts';
 import type { ServeConfig } from '../config/index.ts';
 import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
@@ -168,15 +169,4 @@ async function connectPortOne(config: ServeConfig, { log, telemetry, cache }: Co
   const { url } = await startSandbox();
   log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
   return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, options);
-}
-
-function lazy<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () => {
-    created ??= create().catch((error: unknown) => {
-      created = undefined;
-      throw error;
-    });
-    return created;
-  };
 }

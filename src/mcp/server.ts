@@ -6,7 +6,6 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { stringifyOnce } from '../base/json-once.ts';
 import { createCatalog, type GuardContext } from '../context.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
@@ -135,7 +134,7 @@ const toCallResult = (
   links: readonly ResourceLink[] = [],
 ) => ({
   content: [
-    { type: 'text' as const, text: stringifyOnce(structuredContent) },
+    { type: 'text' as const, text: JSON.stringify(structuredContent) },
     ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
   ],
   structuredContent,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { digest } from '../base/digest.ts';
+import { parseJson } from '../base/json.ts';
 import { Refused } from '../base/refusal.ts';
 
 /** Encodes where a list continues as opaque text, for one kind of list and bound to the request, with a validated position. */
@@ -37,15 +38,7 @@ export const createUnknownCursorError = (): Refused =>
     'Call again without cursor, then use the cursor of that result unchanged.',
   );
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Fields that identify a row, the most specific first. */
+/** What says which row is which, the most telling first. */
 const ID_FIELDS = ['product_order_id', 'imp_uid', 'merchant_uid', 'customer_uid', 'channel_key', 'code'] as const;
 
 const hashRowId = (row: unknown): string | undefined => {

@@ -1,8 +1,9 @@
+import { isRecord } from '../base/json.ts';
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import { sanitizeText } from '../base/text.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { truncateToBudget } from './token-budget.ts';
-import { cleanUpstreamMessage, isRecord, type OutputPolicy } from './tool-result.ts';
+import { cleanUpstreamMessage, type OutputPolicy } from './tool-result.ts';
 
 /**
  * Converts an error into the report that the model receives. `call` is what was called, for the operator's log;

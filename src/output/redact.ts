@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { parseJson } from '../base/json.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { sanitizeText, toSingleLine } from '../base/text.ts';
-import { type FieldMeta, getFieldMeta, unwrapOptional } from '../endpoints/sensitivity.ts';
+import { type FieldMeta, getFieldMeta, unwrapSchema } from '../endpoints/sensitivity.ts';
 import { inferPiiKind, mask } from './mask.ts';
 
 export interface RedactionOptions {
@@ -81,7 +82,7 @@ function redactCustomData(value: unknown, options: RedactionOptions, depth: numb
     return typeof value === 'string'
       ? sanitizeText(value, MAX_CUSTOM_DATA_LENGTH)
       : redactValue(value, noPlan, '', options, depth);
-  const data = typeof value === 'string' ? parseJson(value) : value;
+  const data = typeof value === 'string' ? parseCustomData(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
   return redactByName(data, '', options.maxLength, depth);
 }
@@ -112,14 +113,7 @@ function mapFields(value: object, transform: (name: string, item: unknown) => un
   return result;
 }
 
-function parseJson(text: string): unknown {
-  if (text.length > MAX_CUSTOM_DATA_LENGTH) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const parseCustomData = (text: string): unknown => (text.length > MAX_CUSTOM_DATA_LENGTH ? undefined : parseJson(text));
 
 /** The redaction metadata of a schema, extracted once: querying zod is slower than redacting. */
 interface RedactionPlan {
@@ -148,9 +142,4 @@ function getPlan(schema: z.ZodType): RedactionPlan {
     plans.set(schema, plan);
   }
   return plan;
-}
-
-function unwrapSchema(schema: z.ZodType): z.ZodType {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
 }

@@ -1,4 +1,3 @@
-import { stringifyOnce } from '../base/json-once.ts';
 import { countBytes, estimateMaxTokens } from '../base/token-estimate.ts';
 
 /** The default token limit of a result. A larger one would crowd out the model's context. */
@@ -14,17 +13,13 @@ interface TruncatedValue {
   omitted: string[];
 }
 
-const countTokens = (value: JsonValue): number => {
-  const text = JSON.stringify(value) ?? '';
-  return estimateMaxTokens(text);
-};
+const countTokens = (value: JsonValue): number => estimateMaxTokens(JSON.stringify(value) ?? '');
 
 /** Whether a value fits. Skips the token count where the byte count already decides. */
-const isWithinBudget = (value: JsonValue, maxTokens: number): boolean =>
-  isTextWithinBudget(JSON.stringify(value) ?? '', maxTokens);
-
-const isTextWithinBudget = (text: string, maxTokens: number): boolean =>
-  countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+function isWithinBudget(value: JsonValue, maxTokens: number): boolean {
+  const text = JSON.stringify(value) ?? '';
+  return countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+}
 
 /** Where the rows of a result are, and how to get the remaining ones. */
 export interface PageableRows {
@@ -37,7 +32,7 @@ export interface PageableRows {
  * its longest parts.
  */
 export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTokens = MAX_ANSWER_TOKENS): JsonObject {
-  if (isTextWithinBudget(stringifyOnce(answer), maxTokens)) return answer;
+  if (isWithinBudget(answer, maxTokens)) return answer;
   const shortened = rows ? dropRows(answer, rows, maxTokens) : answer;
   const { value, omitted } = truncateValue(shortened, maxTokens);
   // Truncating a record returns a record.

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isRecord } from '../base/json.ts';
 import { sanitizeText } from '../base/text.ts';
 import { maskIdentifiers } from './mask.ts';
 import { type RedactionOptions, redact } from './redact.ts';
@@ -70,9 +71,6 @@ function pick(row: unknown, names: readonly string[]): unknown {
   return Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Sanitizes a message from PortOne, and masks identifiers in it unless personal data may be shown. */
+/** A sentence of PortOne's as it may leave. */
 export const cleanUpstreamMessage = (message: string, { pii }: RedactionOptions): string =>
   pii === 'masked' ? maskIdentifiers(sanitizeText(message)) : sanitizeText(message);

@@ -13,8 +13,6 @@ export interface Timeouts {
 // PortOne calls the PG during a write, so writes get twice the time.
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
 
-/** Most requests finish within this many milliseconds. */
-const ABORT_LISTEN_DELAY_MS = 50;
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 /** No complete response arrived. `sent` is false only if no byte of the request can have left. */
@@ -106,25 +104,14 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   const signal = new EventEmitter();
   const deadline = { signal, timedOut: false, clear };
   const abort = () => signal.emit('abort');
-  const expire = () => {
+  const timer = setTimeout(() => {
     deadline.timedOut = true;
     abort();
-  };
-  let isListening = false;
-  // Listening to the caller's signal is expensive, and most requests finish before a caller would abort, so it starts
-  // only for longer ones.
-  let timer = setTimeout(
-    () => {
-      timer = setTimeout(expire, timeout - Math.min(ABORT_LISTEN_DELAY_MS, timeout));
-      isListening = true;
-      callerSignal?.addEventListener('abort', abort);
-      if (callerSignal?.aborted) abort();
-    },
-    Math.min(ABORT_LISTEN_DELAY_MS, timeout),
-  );
+  }, timeout);
+  callerSignal?.addEventListener('abort', abort);
   function clear() {
     clearTimeout(timer);
-    if (isListening) callerSignal?.removeEventListener('abort', abort);
+    callerSignal?.removeEventListener('abort', abort);
   }
   return deadline;
 }

@@ -46,18 +46,11 @@ interface Segment {
   name?: string;
 }
 
-const segmentCache = new Map<string, readonly Segment[]>();
-
-/** Parsing a template takes longer than filling it in, so it is cached. */
-function getSegments(template: string): readonly Segment[] {
-  let segments = segmentCache.get(template);
-  if (!segments) {
-    const texts = template.split('/').slice(1);
-    segments = texts.map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
-    segmentCache.set(template, segments);
-  }
-  return segments;
-}
+const getSegments = (template: string): Segment[] =>
+  template
+    .split('/')
+    .slice(1)
+    .map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
 
 const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
 

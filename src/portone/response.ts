@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { isRecord, parseJson } from '../base/json.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { unwrapOptional } from '../endpoints/sensitivity.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import type { PortOneResult } from './reply.ts';
 import { matchesRequestedIds } from './response-identity.ts';
@@ -21,17 +23,10 @@ interface Envelope {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parses PortOne's envelope. Undefined if the text is anything else: HTML, truncated JSON, nothing. */
 export function parseEnvelope(text: string): Envelope | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (!isRecord(value)) return undefined;
   const { code, message, response } = value;
   // Some responses send the code as text.
@@ -131,9 +126,8 @@ export function unknownOutcome(
  * pages (or the other way round), so both are accepted. A missing object becomes an empty one.
  */
 function normalizeResponse(model: z.ZodType, response: unknown): unknown {
-  const unwrapped = model instanceof z.ZodOptional || model instanceof z.ZodNullable ? model.unwrap() : model;
-  if (unwrapped !== model)
-    return response === null || response === undefined ? response : normalizeResponse(unwrapped as z.ZodType, response);
+  const unwrapped = unwrapOptional(model);
+  if (unwrapped) return response === null || response === undefined ? response : normalizeResponse(unwrapped, response);
   if (model instanceof z.ZodArray) return isRecord(response) && Array.isArray(response.list) ? response.list : response;
   if (!(model instanceof z.ZodObject)) return response;
   if ('list' in model.shape && Array.isArray(response)) return { list: response };

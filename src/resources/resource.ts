@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Localized } from '../base/bilingual.ts';
+import { isRecord } from '../base/json.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
 import type { ReadEndpoint } from '../endpoints/endpoint.ts';
-import { isRecord, type ToolOutput } from '../output/tool-result.ts';
+import type { ToolOutput } from '../output/tool-result.ts';
 import { PortOneError } from '../portone/errors.ts';
 
 /** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../base/json.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { applyDeposit } from './behavior/deposit.ts';
 import type { SandboxState } from './instance.ts';
@@ -58,16 +59,7 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
   },
 };
 
-function parseJsonBody(text: string): unknown {
-  if (text.trim() === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Handles the calls under `/_sandbox/`, which control the sandbox for people and tests. */
+/** The calls under `/_sandbox/`: what PortOne has no call for, for people and tests. */
 export function handleControl(state: SandboxState, method: string, path: string, text: string): ControlResponse {
   const name = path.replace(/^\/_sandbox\//, '');
   const depositPath = /^deposit\/([^/]+)$/.exec(name);
@@ -79,7 +71,7 @@ export function handleControl(state: SandboxState, method: string, path: string,
   }
   const call = controlCalls[`${method} ${name}`];
   if (call) {
-    const body = parseJsonBody(text);
+    const body = text.trim() === '' ? {} : parseJson(text);
     return body === undefined ? respondControlError('The body is not valid JSON.') : call(state, body);
   }
   return respondControlError(

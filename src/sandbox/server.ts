@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readRequestBody } from '../base/request-body.ts';
 import { handleControl } from './control-api.ts';
 import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
-import { readBody, sendJson, sendResult } from './http/body.ts';
 import { decodeRequest, parseForm } from './http/decode-request.ts';
 import { injectAfter, injectBefore } from './http/inject-fault.ts';
 import { matchRoute } from './http/match-route.ts';
+import { sendJson, sendResult } from './http/send-result.ts';
 import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
@@ -15,6 +16,7 @@ import { readToken, respondUnauthorized } from './state/access-token.ts';
 import type { World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
+const MAX_BODY_BYTES = 1024 * 1024;
 const GET_TOKEN = 'POST /users/getToken';
 
 export interface SandboxOptions {
@@ -90,8 +92,13 @@ async function handleRequest(
   const queryStart = url.indexOf('?');
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
   const query = queryStart < 0 ? '' : url.slice(queryStart + 1);
-  const body = await readBody(request);
-  if (body === undefined) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  // The rest of what is too much is read as well, so that the client hears the answer instead of a cut connection.
+  const received = await readRequestBody(request, {
+    maxBytes: MAX_BODY_BYTES,
+    maxDiscardedBytes: Number.POSITIVE_INFINITY,
+  });
+  if ('fault' in received) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  const body = received.text;
   if (path.startsWith('/_sandbox/')) {
     const controlResponse = handleControl(state, method, path, body);
     return sendJson(response, controlResponse.status, JSON.stringify(controlResponse.body));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
+import { parseJson } from '../../base/json.ts';
+import { getFieldMeta, unwrapSchema } from '../../endpoints/sensitivity.ts';
 
 /** `json` has types; in forms, queries and paths everything is text. */
 export type Encoding = 'json' | 'text';
@@ -11,12 +12,7 @@ interface CoercionReporter {
   reject(field: string, problem: string): void;
 }
 
-const unwrapSchema = (schema: z.ZodType): z.ZodType => {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
-};
-
-/** Converts a raw value to the documented type of its field; undefined if it is empty. */
+/** Brings a raw value to the type that a field is documented with; undefined when it says nothing. */
 export function coerceValue(
   declared: z.ZodType,
   raw: unknown,
@@ -91,12 +87,7 @@ function toText(raw: unknown, reporter: CoercionReporter): string | undefined {
 
 /** A form may contain a list or an object as JSON text in one field. */
 function parseEmbeddedJson(raw: unknown, encoding: Encoding): unknown {
-  if (encoding !== 'text' || typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return raw;
-  }
+  return encoding === 'text' && typeof raw === 'string' && /^\s*[[{]/.test(raw) ? (parseJson(raw) ?? raw) : raw;
 }
 
 function coerceList(

@@ -1,4 +1,5 @@
 import qs from 'qs';
+import { isRecord } from '../../base/json.ts';
 import type { ArgumentPlace } from '../../endpoints/endpoint.ts';
 import { getWireName } from '../../endpoints/endpoint.ts';
 import type { Row } from '../../endpoints/index.ts';
@@ -23,9 +24,6 @@ export type DecodedRequest =
 export const parseForm = (text: string): Record<string, unknown> =>
   qs.parse(text, { arrayLimit: 1_000, parameterLimit: 5_000, depth: 6, plainObjects: true }) as Record<string, unknown>;
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function parseBody(row: Row, { contentType = '', body }: RawRequest, deviations: RequestDeviation[]) {
   if (body.trim() === '') return { values: {}, encoding: 'json' as Encoding };
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -38,7 +36,7 @@ function parseBody(row: Row, { contentType = '', body }: RawRequest, deviations:
     deviations.push({ field: 'Content-Type', problem: 'a body must be application/json or a form' });
   try {
     const values: unknown = JSON.parse(body);
-    return isPlainObject(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
+    return isRecord(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
   } catch {
     return 'the body is not valid JSON';
   }
@@ -134,6 +132,6 @@ function noteExampleValues(value: unknown, field: string, deviations: RequestDev
     if (isDocumentExample(value))
       deviations.push({ field, problem: 'is an example from the documentation, not a real value' });
   } else if (Array.isArray(value)) for (const item of value) noteExampleValues(item, field, deviations);
-  else if (isPlainObject(value))
+  else if (isRecord(value))
     for (const [name, inner] of Object.entries(value)) noteExampleValues(inner, field || name, deviations);
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type HandlerResult, respondError } from '../envelope.ts';
 import type { Fault } from '../state/faults.ts';
-import { formatEnvelope, sendJson, sendResult } from './body.ts';
+import { formatEnvelope, sendJson, sendResult } from './send-result.ts';
 
 const HUGE_BODY_BYTES = 21 * 1024 * 1024;
 const CHUNK = 'x'.repeat(64 * 1024);

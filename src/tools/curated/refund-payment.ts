@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecord } from '../../base/json.ts';
 import { subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
@@ -9,7 +10,6 @@ import { flag, model, number, personalText, text, time } from '../../endpoints/m
 import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
-import { isRecord } from '../../output/tool-result.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { createWriteTool } from '../endpoint-tool.ts';
