@@ -1,7 +1,36 @@
-/** What is agreed to is never rounded. */
+/** The one rounding of money: no currency has more than four decimals, and binary fractions go wrong far behind them. */
+const round = (amount: number): number => Number(amount.toFixed(4));
+
+/** An amount in units of its currency. */
+export interface CurrencyAmount {
+  amount: number;
+  /** The code in capitals: `KRW`. */
+  currency: string;
+}
+
+/** The sum of amounts, without the noise of binary fractions: 0.1 and 0.2 are 0.3. */
+export const addAmounts = (...amounts: readonly number[]): number =>
+  amounts.reduce((sum, amount) => round(sum + amount), 0);
+
+/** What is left of an amount: 24.99 less 0.10 is 24.89. */
+export const subtract = (amount: number, taken: number): number => round(amount - taken);
+
+export const isSameAmount = (one: number, other: number): boolean => round(one) === round(other);
+
+/** The code of a currency in capitals. Without one it is KRW, as at PortOne. */
+export const toCurrency = (currency: unknown): string =>
+  typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : 'KRW';
+
+/** How many decimals a currency has: none for KRW, two for USD. Undefined for what is not a code of three letters. */
+export function getCurrencyDecimals(currency: string): number | undefined {
+  if (!/^[A-Z]{3}$/.test(currency)) return undefined;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+}
+
+/** What a person agrees to is never rounded. */
 const EXACT = { maximumFractionDigits: 20 };
 
-/** Made once, and not before an amount is shown: that takes longer than to use it a hundred times. */
+/** Created on first use: building a formatter costs as much as a hundred uses of it. */
 let cachedFormats: { plain: Intl.NumberFormat; withCents: Intl.NumberFormat } | undefined;
 
 function getFormats() {
@@ -12,13 +41,10 @@ function getFormats() {
   return cachedFormats;
 }
 
-/** An amount as a person reads it: `₩25,000`, `USD 10.50`. Without a currency it is KRW, as at PortOne. */
+/** An amount as a person reads it: `₩25,000`, `USD 10.50`. */
 export function formatMoney(amount: number | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) return 'an unknown amount';
-  if (!currency || currency === 'KRW') return `₩${getFormats().plain.format(amount)}`;
-  const code = /^[A-Z]{3}$/.test(currency) ? currency : '(unknown currency)';
-  return `${code} ${getFormats().withCents.format(amount)}`;
+  const code = toCurrency(currency);
+  if (code === 'KRW') return `₩${getFormats().plain.format(amount)}`;
+  return `${/^[A-Z]{3}$/.test(code) ? code : '(unknown currency)'} ${getFormats().withCents.format(amount)}`;
 }
-
-/** What is left of an amount, without the noise of binary fractions: 10.5 less 3.3 is 7.2. */
-export const subtract = (amount: number, taken: number): number => Number((amount - taken).toFixed(4));

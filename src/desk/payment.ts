@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { subtract } from '../base/money.ts';
+import { toCurrency } from '../base/money.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
@@ -7,6 +7,7 @@ import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
+import { getRefundableAmount } from '../endpoints/refundable.ts';
 
 export type PaymentRow = z.output<typeof Payment>;
 export type ScheduleRow = z.output<typeof Schedule>;
@@ -50,13 +51,9 @@ export interface PaymentCase {
   billing_key?: BillingKeyRow | null;
 }
 
-/** What can still be refunded. */
-export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRow): number =>
-  subtract(amount ?? 0, cancel_amount ?? 0);
-
 /** Money has come in, and some of it is still there. */
 export const hasRefundableBalance = (payment: PaymentRow): boolean =>
-  Boolean(payment.paid_at) && getRemainingAmount(payment) > 0;
+  Boolean(payment.paid_at) && getRefundableAmount(payment) > 0;
 
 /** The method that leaves no card slip, so that the buyer may want a cash receipt. */
 export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method === 'trans' || pay_method === 'vbank';
@@ -67,7 +64,7 @@ export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => cust
 export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
   one.amount === other.amount &&
-  (one.currency ?? 'KRW') === (other.currency ?? 'KRW') &&
+  toCurrency(one.currency) === toCurrency(other.currency) &&
   // Trying something out is no purchase.
   (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&

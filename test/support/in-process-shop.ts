@@ -41,6 +41,8 @@ export interface InProcessShop {
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
+  /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
+  callTool(tool: string, args: Record<string, unknown>, reply?: ConfirmationReply): Promise<CallOutcome>;
   /** Makes the call, and answers its question as the person of the call does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
@@ -120,18 +122,25 @@ export async function openShop(): Promise<InProcessShop> {
     };
   }
 
-  async function makeCall(call: Call): Promise<CallOutcomes> {
-    const { tool, args } = buildRequest(sandbox, call);
-    const send = (reply?: ConfirmationReply, signal = new AbortController().signal): Promise<CallOutcome> => {
-      const caller: Caller = {
-        id: call.caller,
-        supportsFormElicitation: true,
-        supportsUrlElicitation: false,
-        ...(reply ? { reply } : {}),
-        signal,
-      };
-      return callTool({ ...context, ...createOwnClock() }, caller, tool, args);
+  function callToolAs(
+    id: string,
+    { tool, args }: { tool: string; args: Record<string, unknown> },
+    reply?: ConfirmationReply,
+    signal = new AbortController().signal,
+  ): Promise<CallOutcome> {
+    const caller: Caller = {
+      id,
+      supportsFormElicitation: true,
+      supportsUrlElicitation: false,
+      ...(reply ? { reply } : {}),
+      signal,
     };
+    return callTool({ ...context, ...createOwnClock() }, caller, tool, args);
+  }
+
+  async function makeCall(call: Call): Promise<CallOutcomes> {
+    const request = buildRequest(sandbox, call);
+    const send = (reply?: ConfirmationReply, signal?: AbortSignal) => callToolAs(call.caller, request, reply, signal);
     let outcome = await send();
     // What is shown may change while others act; a person who is asked again and again gives up.
     for (let asked = 0; 'ask' in outcome && asked < 4; asked++) {
@@ -156,6 +165,7 @@ export async function openShop(): Promise<InProcessShop> {
   return {
     sandbox,
     reset,
+    callTool: (tool, args, reply) => callToolAs('alice', { tool, args }, reply),
     makeCall,
     logged,
     advance: (advance) => postControl('clock', { advance }),

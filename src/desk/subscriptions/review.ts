@@ -1,3 +1,4 @@
+import { addAmounts, toCurrency } from '../../base/money.ts';
 import { flag, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
@@ -172,11 +173,10 @@ function summarizeStates(rows: readonly ScheduleInState[]) {
   const sums = new Map<string, { state: ScheduleState; count: number; total: number; currency: string }>();
   for (const name of scheduleStates)
     for (const row of rows.filter((one) => one.state === name)) {
-      const currency = row.currency || 'KRW';
+      const currency = toCurrency(row.currency);
       const sum = sums.get(`${name} ${currency}`) ?? { state: name, count: 0, total: 0, currency };
       sum.count += 1;
-      // Cents, whose sums binary fractions spoil.
-      sum.total = Math.round((sum.total + (row.amount ?? 0)) * 100) / 100;
+      sum.total = addAmounts(sum.total, row.amount ?? 0);
       sums.set(`${name} ${currency}`, sum);
     }
   return [...sums.values()];

@@ -1,22 +1,16 @@
-/** Ten-thousandths: no currency has smaller parts, and whole numbers of them are added without loss. */
-const SCALE = 10_000;
+import { addAmounts, subtract } from '../../base/money.ts';
 
-/** A sum of amounts of money, exact where numbers with decimals would drift: 0.1 and 0.2 are 0.3. */
+/** How many amounts were added, and their sum. */
 export class MoneySum {
   count = 0;
-  #parts = 0n;
+  amount = 0;
 
   add(amount: number | null | undefined): void {
     this.count += 1;
-    this.#parts += BigInt(Math.round((amount ?? 0) * SCALE));
+    this.amount = addAmounts(this.amount, amount ?? 0);
   }
 
-  get amount(): number {
-    return Number(this.#parts) / SCALE;
-  }
-
-  /** This less the other. */
   minus(other: MoneySum): number {
-    return Number(this.#parts - other.#parts) / SCALE;
+    return subtract(this.amount, other.amount);
   }
 }

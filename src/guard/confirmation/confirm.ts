@@ -1,12 +1,12 @@
 import { type Language, type Localized, languages, type QuestionView } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
-import { formatMoney } from '../../base/money.ts';
+import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import type { CurrencyTotal } from '../impact/money-movements.ts';
+import { matchesTypedAmount } from '../../base/typed-amount.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
 import type { ConfirmationTokens, TokenBinding } from './confirmation-token.ts';
 import type { OperationPlan } from './prepare.ts';
-import { matchesTypedAmount, renderQuestion } from './question/render-text.ts';
+import { renderQuestion } from './question/render-text.ts';
 import type { SecretField } from './secret-field.ts';
 
 /** What came back with a call: the token of an earlier question, and what the person said. */
@@ -61,7 +61,7 @@ export interface ConfirmationRequest {
   advice: readonly Localized[];
   /** What a person must type because a model must not see it. */
   secrets: readonly SecretField[];
-  typedAmount?: CurrencyTotal;
+  typedAmount?: CurrencyAmount;
   secondApprover: boolean;
   /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
   onFirstApproval?(channel: Confirmed['channel']): Promise<void>;
@@ -206,7 +206,7 @@ async function confirmByForm(
 }
 
 function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInput: unknown): void {
-  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount.amount)) return;
+  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount)) return;
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',
@@ -298,7 +298,7 @@ const buildApprovalRequest = (
     // Made of all the languages there are.
     question: question as Record<Language, QuestionView>,
     ...(typedAmount
-      ? { typedAmount: { amount: typedAmount.amount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
+      ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
       : {}),
     secrets,
     lang: service.lang,

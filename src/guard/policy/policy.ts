@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { formatKst } from '../../base/korean-time.ts';
-import { formatMoney } from '../../base/money.ts';
+import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
 import { hashCaller } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
-import { type CurrencyTotal, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { isWithinBusinessHours } from './business-hours.ts';
 import { getLimit } from './limit.ts';
@@ -38,7 +38,7 @@ export interface PolicyRequest {
 
 export interface Requirements {
   /** The sum that a person has to type. */
-  typedAmount?: CurrencyTotal;
+  typedAmount?: CurrencyAmount;
   secondApprover: boolean;
 }
 

@@ -69,5 +69,5 @@ export function getCounterIncrements(
   return [...increments.values()];
 }
 
-/** No currency has more than three decimals; whole numbers add up exactly, and what is left over counts as one more. */
+/** Counters hold whole numbers, in the smallest unit of any currency with three decimals. A rest counts as one more. */
 const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);

@@ -8,6 +8,7 @@ import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts'
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import type { Preview } from '../../endpoints/endpoint.ts';
+import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { readOrNull } from '../found.ts';
 import { readPendingSchedules, readSchedulesByOrder } from './read-schedules.ts';
@@ -118,7 +119,7 @@ async function readRequestedPayment(portone: PortOne, impUid: string): Promise<N
 /** The one payment of an order that money can go back from. */
 async function findRefundablePayment(portone: PortOne, merchantUid: string): Promise<NonNullable<Snapshot['payment']>> {
   const { response } = await portone.call(listPaymentsByOrder, { merchant_uid: merchantUid, limit: 100 });
-  const refundable = (response.list ?? []).filter((one) => (one.amount ?? 0) > (one.cancel_amount ?? 0) && one.paid_at);
+  const refundable = (response.list ?? []).filter((one) => getRefundableAmount(one) > 0 && one.paid_at);
   const [payment] = refundable;
   if (refundable.length > 1)
     throw new Refused(

@@ -79,6 +79,7 @@ export function buildPaymentRecord(
 export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRecord): number =>
   roundToCents(amount - cancel_amount);
 
+/** The sandbox does its own arithmetic: a mistake of the server's must not be made here as well. */
 export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** Won come whole, and other money in hundredths. What names no currency is in won. */

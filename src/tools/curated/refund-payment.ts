@@ -6,6 +6,7 @@ import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
 import type { Row } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
+import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
@@ -93,7 +94,7 @@ function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }
 const getRefundState = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
   status,
   cancel_amount: cancel_amount ?? 0,
-  remaining: subtract(amount ?? 0, cancel_amount ?? 0),
+  remaining: getRefundableAmount({ amount, cancel_amount }),
   cancelled_at,
 });
 
@@ -105,7 +106,7 @@ function describeRefund(before: Payment | undefined, after: Payment) {
     before: before && getRefundState(before),
     after: getRefundState(after),
     refunded,
-    remaining: subtract(amount ?? 0, after.cancel_amount ?? 0),
+    remaining: getRefundableAmount(after),
     receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
     // Some PGs take the request and pay later.
     ...(refunded === 0
@@ -127,8 +128,7 @@ async function describeOpenReceipt(
 ): Promise<string | undefined> {
   const { pay_method, pg_provider, imp_uid, merchant_uid } = after;
   if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
-  const reissueHint =
-    subtract(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
+  const reissueHint = getRefundableAmount(after) > 0 ? ', then issue one for what remains' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
   if (isIssued && PGS_KEEPING_RECEIPT.includes(pg_provider))
     return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;

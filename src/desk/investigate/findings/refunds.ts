@@ -1,6 +1,7 @@
 import { formatMoney } from '../../../base/money.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { suggestRefund } from '../../next-steps.ts';
-import { getRemainingAmount, hasRefundableBalance } from '../../payment.ts';
+import { hasRefundableBalance } from '../../payment.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { classifyRefusal } from '../refund-errors.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
@@ -35,7 +36,7 @@ export const refundFindings: readonly Detector[] = [
   }),
 
   defineInfo('fully_refunded', ({ payment }) =>
-    payment.paid_at && payment.status === 'cancelled' && getRemainingAmount(payment) <= 0
+    payment.paid_at && payment.status === 'cancelled' && getRefundableAmount(payment) <= 0
       ? `All of it was refunded (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. When the buyer does not see it yet: a card company takes some business days to show it, and a debit card or account some more.`
       : undefined,
   ),

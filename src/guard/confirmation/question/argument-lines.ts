@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Language, type Localized, languages } from '../../../base/bilingual.ts';
-import { formatMoney, subtract } from '../../../base/money.ts';
+import { formatMoney } from '../../../base/money.ts';
 import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
 import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -70,7 +71,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
     case 'channel_key':
       return Boolean(channel);
     case 'checksum':
-      return payment !== undefined && value === subtract(payment.amount ?? 0, payment.cancel_amount ?? 0);
+      return payment !== undefined && value === getRefundableAmount(payment);
     case 'amount':
     case 'full_refund':
       return hasAmount;

@@ -1,7 +1,8 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { formatKst } from '../../../base/korean-time.ts';
-import { formatMoney, subtract } from '../../../base/money.ts';
+import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 
@@ -117,7 +118,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Cancelled so far', '지금까지 취소', formatMoney(cancel_amount, currency)),
-          createLine('Remaining', '취소 가능 잔액', formatMoney(subtract(amount ?? 0, cancel_amount ?? 0), currency)),
+          createLine('Remaining', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
         ]
       : []),
     ...describeVirtualAccount(payment),
