@@ -5,8 +5,8 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
-import type { PortOneResult } from './reply.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
+import type { PortOneResult } from './response.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 

@@ -5,7 +5,7 @@ import { createWorld } from './seed/index.ts';
 import { createTokenIssuer } from './state/access-token.ts';
 import { createFaultQueue, type FaultQueue } from './state/faults.ts';
 import { createJournal, type Journal } from './state/ledger.ts';
-import type { World } from './state/world.ts';
+import type { MissingBillingKeyStatus, World } from './state/world.ts';
 
 export interface SandboxSettings {
   seed: number;
@@ -14,6 +14,8 @@ export interface SandboxSettings {
   startedAt?: number | undefined;
   /** Where a shop wants to hear of its payments. */
   webhookUrl?: string | undefined;
+  /** How a missing billing key is answered until the control API says otherwise. */
+  missingBillingKey: MissingBillingKeyStatus;
 }
 
 /** One running sandbox: its world, what was done to it, and what is to go wrong. */
@@ -23,17 +25,18 @@ export interface SandboxState {
   readonly samples: Samples;
   readonly journal: Journal;
   readonly faults: FaultQueue;
-  /** Back to the seed: data, clock, ledger and faults. A client's token stays good. */
+  /** Back to the start: data, clock, ledger, faults and behavior. A client's token stays good. */
   reset(): void;
   /** Lets what the clock has made due happen. */
   runDueSchedules(): void;
 }
 
-export function createSandboxState({ seed, payments, strict, startedAt, webhookUrl }: SandboxSettings): SandboxState {
+export function createSandboxState({ strict, webhookUrl, ...settings }: SandboxSettings): SandboxState {
+  const { seed, startedAt, payments, missingBillingKey } = settings;
   const tokens = createTokenIssuer();
   const journal = createJournal(webhookUrl === undefined ? undefined : createWebhookSender(webhookUrl));
   const faults = createFaultQueue();
-  let current = createWorld({ seed, payments, startedAt, tokens });
+  let current = createWorld({ seed, payments, startedAt, tokens, missingBillingKey });
   return {
     strict,
     journal,
@@ -47,7 +50,7 @@ export function createSandboxState({ seed, payments, strict, startedAt, webhookU
     reset() {
       // Two large worlds beside each other would take twice the memory.
       if (payments > 0) current = createWorld({ seed, startedAt, tokens });
-      current = createWorld({ seed, payments, startedAt, tokens });
+      current = createWorld({ seed, payments, startedAt, tokens, missingBillingKey });
       tokens.renew(current.world.clock);
       journal.clear();
       faults.clear();

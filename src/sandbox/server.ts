@@ -12,7 +12,7 @@ import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
 import { readToken, respondUnauthorized } from './state/access-token.ts';
-import type { World } from './state/world.ts';
+import type { MissingBillingKeyStatus, World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
 const GET_TOKEN = 'POST /users/getToken';
@@ -31,6 +31,8 @@ export interface SandboxOptions {
   startedAt?: number;
   /** Hears of payments as a shop's own address would. */
   webhookUrl?: string;
+  /** How a missing billing key is answered; `404`, as documented, unless given. */
+  missingBillingKey?: MissingBillingKeyStatus;
 }
 
 export interface Sandbox {
@@ -49,8 +51,9 @@ export async function startSandbox({
   strict = false,
   startedAt,
   webhookUrl,
+  missingBillingKey = '404',
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl });
+  const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl, missingBillingKey });
   const server = createServer((request, response) => {
     handleRequest(state, request, response, delayMs).catch((error: unknown) => {
       // A client that went away while it spoke has nobody left to answer.

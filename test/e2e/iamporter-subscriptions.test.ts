@@ -49,7 +49,7 @@ describe('the public client library iamporter, as it is', () => {
   });
 
   it('rejects a missing key where PortOne answers as it once did', async () => {
-    sandbox.getWorld().legacyBillingKeyResponses = true;
+    sandbox.getWorld().missingBillingKey = '200';
     await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
     await expect(client.deleteSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
   });

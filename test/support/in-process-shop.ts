@@ -12,10 +12,12 @@ import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-wri
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createPortOne } from '../../src/portone/client.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { createResourceRegistry } from '../../src/resources/registry.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { createChangeEvents } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
+import { missingBillingKeyOption } from './missing-billing-key.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
@@ -41,6 +43,8 @@ export interface InProcessShop {
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
+  /** Undefined when there is no such thing. */
+  readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
   callTool(tool: string, args: Record<string, unknown>, reply?: ConfirmationReply): Promise<CallOutcome>;
   /** Makes the call, and answers its question as the person of the call does. */
@@ -52,9 +56,17 @@ export interface InProcessShop {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<InProcessShop> {
+export async function openShop(
+  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> = {},
+): Promise<InProcessShop> {
+  const { allowCardData = false, ...sandboxOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
-  const sandbox = await startSandbox({ strict: true, startedAt: START_TIME });
+  const sandbox = await startSandbox({
+    strict: true,
+    startedAt: START_TIME,
+    ...missingBillingKeyOption,
+    ...sandboxOptions,
+  });
   const now = () => sandbox.getWorld().clock.now();
   const store = createMemoryStore(now);
   const portone = createPortOne(
@@ -98,7 +110,7 @@ export async function openShop(): Promise<InProcessShop> {
       sleep: async () => {},
       log: (line) => void logged.push(line),
       pii: 'masked',
-      allowCardData: false,
+      allowCardData,
       writeQueue: createWriteQueue(),
       unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
       telemetry: disabledTelemetry,
@@ -165,6 +177,10 @@ export async function openShop(): Promise<InProcessShop> {
   return {
     sandbox,
     reset,
+    async readResource(uri) {
+      const registry = createResourceRegistry(context, 'en', () => true);
+      return (await registry.read(uri, new AbortController().signal))?.text;
+    },
     callTool: (tool, args, reply) => callToolAs('alice', { tool, args }, reply),
     makeCall,
     logged,

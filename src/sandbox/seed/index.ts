@@ -5,7 +5,7 @@ import { createImpUid, randomDigits } from '../state/ids.ts';
 import { PaymentStore } from '../state/payments.ts';
 import { createRandomGenerator } from '../state/random.ts';
 import { ScheduleStore } from '../state/schedules.ts';
-import type { World } from '../state/world.ts';
+import type { MissingBillingKeyStatus, World } from '../state/world.ts';
 import { seedBulkPayments } from './bulk-payments.ts';
 import { seedReceipts } from './cash-receipts.ts';
 import { seedCertifications } from './certifications.ts';
@@ -44,10 +44,17 @@ interface WorldOptions {
   /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
   startedAt?: number | undefined;
   tokens?: TokenIssuer;
+  missingBillingKey?: MissingBillingKeyStatus;
 }
 
 /** The same seed and start give the same world, down to the last reference number. */
-export function createWorld({ seed, payments = 0, startedAt, tokens = createTokenIssuer() }: WorldOptions): {
+export function createWorld({
+  seed,
+  payments = 0,
+  startedAt,
+  tokens = createTokenIssuer(),
+  missingBillingKey = '404',
+}: WorldOptions): {
   world: World;
   samples: Samples;
 } {
@@ -58,6 +65,7 @@ export function createWorld({ seed, payments = 0, startedAt, tokens = createToke
     payments: new PaymentStore(),
     prepared: new Map(),
     billingKeys: new Map(),
+    missingBillingKey,
     schedules: new ScheduleStore(),
     certifications: new Map(),
     receipts: new Map(),

@@ -35,6 +35,9 @@ export interface StoredPayment {
   readonly behavior?: PgBehavior;
 }
 
+export const missingBillingKeyStatuses = ['404', '200'] as const;
+export type MissingBillingKeyStatus = (typeof missingBillingKeyStatuses)[number];
+
 export interface StoredBillingKey {
   record: Documented<typeof BillingKey> & { customer_uid: string };
   /** How charges with this key go: the reason that the PG gives for a refusal, or none. */
@@ -84,8 +87,8 @@ export interface World {
   payments: PaymentStore;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
-  /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
-  legacyBillingKeyResponses?: boolean;
+  /** The HTTP status for a billing key that does not exist: 404 as documented, or 200 with code 1 as clients recorded it. */
+  missingBillingKey: MissingBillingKeyStatus;
   schedules: ScheduleStore;
   certifications: Map<string, StoredCertification>;
   receipts: Map<string, Documented<typeof Receipt>>;

@@ -11,7 +11,7 @@ import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import { isRecord } from '../../output/tool-result.ts';
 import type { PortOne } from '../../portone/client.ts';
-import { PortOneError } from '../../portone/errors.ts';
+import { readOrNull } from '../../portone/errors.ts';
 import { createEndpointTool } from '../endpoint-tool.ts';
 import type { Tool, ToolArguments } from '../tool.ts';
 
@@ -135,11 +135,10 @@ async function describeOpenReceipt(
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;
   try {
-    const { response } = await portone.call(getExternalReceipt, { merchant_uid });
-    if (response.cancelled_at) return undefined;
+    const receipt = await readOrNull(portone.call(getExternalReceipt, { merchant_uid }));
+    if (!receipt || receipt.cancelled_at) return undefined;
     return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${reissueHint}.`;
-  } catch (error) {
-    if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
+  } catch {
     // The money has moved: that a receipt could not be read must not look like a failure of that.
     return `Whether a cash receipt was issued outside the payment could not be read: call get_external_receipt with ${order}.`;
   }
