@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { toCurrency } from '../base/money.ts';
+import { isSameAmount, toCurrency } from '../base/money.ts';
+import { normalizePhone } from '../base/phone.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
@@ -63,18 +64,27 @@ export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => cust
 /** Money that has come in twice. */
 export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
-  one.amount === other.amount &&
+  isSameAmount(one.amount ?? 0, other.amount ?? 0) &&
   toCurrency(one.currency) === toCurrency(other.currency) &&
   // Trying something out is no purchase.
   (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&
   isSameBuyer(one, other);
 
-const toDigits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
+/** What tells one buyer from another; people give it in different spellings, and not every payment has all of it. */
+const getBuyerIdentifiers = ({ buyer_tel, buyer_email, customer_uid }: PaymentRow): readonly string[] => [
+  normalizePhone(buyer_tel),
+  (buyer_email ?? '').trim().toLowerCase(),
+  customer_uid ?? '',
+];
 
+/** Whether anything tells who paid. */
+export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIdentifiers(payment).some(Boolean);
+
+/** One telephone number, mail address or customer in common is enough. */
 function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
-  if (toDigits(one.buyer_tel)) return toDigits(one.buyer_tel) === toDigits(other.buyer_tel);
-  return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
+  const others = getBuyerIdentifiers(other);
+  return getBuyerIdentifiers(one).some((identifier, index) => identifier !== '' && identifier === others[index]);
 }
 
 /** Two payments for the same thing within this time are more likely a mistake than a second purchase. */

@@ -1,3 +1,4 @@
+import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
@@ -31,12 +32,6 @@ const normalizeForMatch = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}·]/gu, '');
-
-/** Digits of a telephone number as it is dialled in Korea. */
-function normalizePhone(text: string): string {
-  const digits = text.normalize('NFKC').replace(/\D/g, '');
-  return digits.length > 9 ? digits.replace(/^820?(?=1\d|[2-7])/, '0') : digits;
-}
 
 /** Whether a row is what is looked for, on its real values. Throws Refused for values that could match nothing or anything. */
 export function createMatcher(filter: PaymentFilter): PaymentTest {
@@ -112,7 +107,7 @@ function matchPhone(searchText: string): PaymentTest {
   const digits = normalizePhone(searchText);
   if (digits.length < 4)
     throw new Refused('invalid_input', '"buyer_tel" needs the whole number or at least its last four digits.');
-  return (row) => normalizePhone(row.buyer_tel ?? '').endsWith(digits);
+  return (row) => normalizePhone(row.buyer_tel).endsWith(digits);
 }
 
 function matchMethod(searchText: string): PaymentTest {
