@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import { toSingleLine } from '../base/text.ts';
 import type { Context } from '../context.ts';
 import { listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
@@ -27,7 +28,6 @@ interface ChoiceLoader {
   load(context: Context): Promise<Record<string, readonly CompletionChoice[]>>;
 }
 
-const DAY = 86_400;
 /** Enough of what came in lately, and a reply that PortOne makes quickly. */
 const MAX_ROWS = 200;
 
@@ -55,8 +55,8 @@ const scheduleLoader: ChoiceLoader = {
     const portone = await context.portone();
     const now = context.now();
     const { response } = await portone.call(listSchedules, {
-      schedule_from: now - 40 * DAY,
-      schedule_to: now + 40 * DAY,
+      schedule_from: now - 40 * DAY_SECONDS,
+      schedule_to: now + 40 * DAY_SECONDS,
       limit: MAX_ROWS,
     });
     return { schedule: toChoices((response.list ?? []).map((row) => row.merchant_uid)) };

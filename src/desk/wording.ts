@@ -4,7 +4,7 @@ import { formatPgList, isKnownPg } from '../endpoints/pg-providers.ts';
 import { maskIdentifiers } from '../output/mask.ts';
 
 /** A moment inside a sentence, in Korean time: `2026-11-20 14:03`. */
-export const formatKstMinute = (seconds: number): string => formatKst(seconds).slice(0, 16).replace('T', ' ');
+export const formatKstMinute = (seconds: number): string => formatKst(seconds, { precision: 'minute' });
 
 /** Text from outside inside a sentence of ours: quoted, and without what singles a person out. */
 export const quoteReason = (text: string | null | undefined): string =>

@@ -133,7 +133,7 @@ async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store,
   const opened =
     auditFile === undefined
       ? { audit: consoleAudit, spendToday: [], identity: undefined }
-      : await openAuditLog(auditFile, formatKst(unixNow()).slice(0, 10), { now: Date.now, log });
+      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
   if (!store.isShared) return opened;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');
   return { ...opened, audit: withStoreStream(opened.audit, store, Date.now) };

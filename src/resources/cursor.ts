@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import { Refused } from '../base/refusal.ts';
 
 /** Where the next page of recent payments begins. */
@@ -12,9 +13,8 @@ export const PAGE_SIZE = 50;
 /** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
 export const MAX_PAGES = 10;
 
-const DAY = 86_400;
 /** PortOne looks back 90 days; its clock and ours may differ. */
-const WINDOW = 90 * DAY - 600;
+const WINDOW = 90 * DAY_SECONDS - 600;
 
 export const getWindowStart = (now: number): number => now - WINDOW;
 
@@ -41,7 +41,7 @@ function parseCursor(cursor: string): ListPosition | undefined {
   }
   if (!Array.isArray(value) || value.length !== 3 || !value.every(Number.isSafeInteger)) return undefined;
   const [from, to, page] = value;
-  if (from <= 0 || to < from || to - from > 90 * DAY || page < 2 || page > MAX_PAGES) return undefined;
+  if (from <= 0 || to < from || to - from > 90 * DAY_SECONDS || page < 2 || page > MAX_PAGES) return undefined;
   const position = { from, to, page };
   return encodeListCursor(position) === cursor ? position : undefined;
 }

@@ -1,5 +1,14 @@
-import { DAY, findDay, formatDate, getDayEnd, getDayStart, toDay } from '../../base/korean-calendar.ts';
-import { formatKst } from '../../base/korean-time.ts';
+import {
+  DAY_SECONDS,
+  findDay,
+  formatDate,
+  formatKst,
+  getDayEnd,
+  getDayStart,
+  getKstHour,
+  KST_OFFSET_SECONDS,
+  toDay,
+} from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
 import { type Anchor, parseSpan, type TimeSpan } from './phrases.ts';
 
@@ -45,11 +54,9 @@ export function createPeriod(from: number, to: number, argument = 'period'): Per
 function formatPeriod({ from, to }: TimeSpan): string {
   const [first, last] = [toDay(from), toDay(to)];
   if (from !== getDayStart(first) || to !== getDayEnd(last))
-    return `${formatKstSecond(from)} ~ ${formatKstSecond(to)} (Korean time)`;
+    return `${formatKst(from, { precision: 'second' })} ~ ${formatKst(to, { precision: 'second' })} (Korean time)`;
   return `${formatDate(first)}${first === last ? '' : ` ~ ${formatDate(last)}`} (Korean time)`;
 }
-
-const formatKstSecond = (seconds: number) => formatKst(seconds).slice(0, 19).replace('T', ' ');
 
 /** One way of writing for what is written in many: width, case, spaces, dashes and words that say nothing. */
 const normalizePhrase = (phrase: string) =>
@@ -99,12 +106,10 @@ function normalizeClockTime(text: string, since: TimeSpan | undefined): string |
   // From nine in the morning to three can only be three in the afternoon.
   const isHalfUnstated = !half && h.length === 1 && hour > 0;
   if (isHalfUnstated && !since) return undefined;
-  const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getHour(since.from));
+  const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getKstHour(since.from));
   const hour24 = (half ? hour % 12 : hour) + (isAfternoon ? 12 : 0);
   return text.replace(CLOCK, `${String(hour24).padStart(2, '0')}:${m.padStart(2, '0')}`);
 }
-
-const getHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3600);
 
 /** One end of a range: a phrase, or a moment of a day. */
 function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
@@ -115,15 +120,20 @@ function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   if (h === undefined) return parseSpan(text, anchor);
   // The end of a range may be a time of the day on which the range begins.
   const span = date === undefined ? anchor.since : parseSpan(date, anchor);
-  if (!span || (date !== undefined && span.to - span.from !== DAY - 1)) return undefined;
+  if (!span || (date !== undefined && span.to - span.from !== DAY_SECONDS - 1)) return undefined;
   const at =
-    getDayStart(toDay(span.from)) + Number(h) * 3600 + Number(m) * 60 + Number(s) + 9 * 3600 - parseOffset(zone);
+    getDayStart(toDay(span.from)) +
+    Number(h) * 3600 +
+    Number(m) * 60 +
+    Number(s) +
+    KST_OFFSET_SECONDS -
+    parseOffset(zone);
   return { from: at, to: at };
 }
 
 /** Seconds ahead of UTC; without a zone it is Korean time. */
 function parseOffset(zone: string | undefined): number {
-  if (zone === undefined) return 9 * 3600;
+  if (zone === undefined) return KST_OFFSET_SECONDS;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }

@@ -1,6 +1,6 @@
 import {
   addMonths,
-  DAY,
+  DAY_SECONDS,
   type Day,
   findDay,
   getDayEnd,
@@ -9,7 +9,7 @@ import {
   getWeekday,
   toCalendarDate,
   toDay,
-} from '../../base/korean-calendar.ts';
+} from '../../base/korean-time.ts';
 
 /** Unix seconds, both ends inclusive. */
 export interface TimeSpan {
@@ -74,7 +74,7 @@ function getRecentSpan(count: number, unit: string, now: number): TimeSpan | und
 }
 
 /** Half a year: a range without years that seems to go on for longer into the next one was written the wrong way round. */
-const ACROSS_YEARS = 183 * DAY;
+const ACROSS_YEARS = 183 * DAY_SECONDS;
 
 /** The date without its year: the latest that has begun; at the end of a range the first that is not before its beginning. */
 function findNearest(spanInYear: (year: number) => TimeSpan | undefined, { now, since }: Anchor): TimeSpan | undefined {
@@ -242,7 +242,7 @@ const PHRASES: readonly Phrase[] = [
   ],
 ];
 
-const isWholeDay = ({ from, to }: TimeSpan) => to - from === DAY - 1;
+const isWholeDay = ({ from, to }: TimeSpan) => to - from === DAY_SECONDS - 1;
 const isWholeMonth = ({ from, to }: TimeSpan) =>
   toCalendarDate(toDay(from)).day === 1 && getDayEnd(getMonthEnd(from)) === to;
 const getMonthEnd = (at: number): Day => {
@@ -250,12 +250,14 @@ const getMonthEnd = (at: number): Day => {
   return getMonthStart(year, month + 1) - 1;
 };
 const spanTenDays = ({ from, to }: TimeSpan, first: number): TimeSpan =>
-  first === 20 ? { from: from + first * DAY, to } : { from: from + first * DAY, to: from + (first + 10) * DAY - 1 };
+  first === 20
+    ? { from: from + first * DAY_SECONDS, to }
+    : { from: from + first * DAY_SECONDS, to: from + (first + 10) * DAY_SECONDS - 1 };
 
 /** What is said after a day or a month: all of it, or which part of it. */
 const PART_PHRASES: readonly (readonly [RegExp, (span: TimeSpan) => TimeSpan | undefined])[] = [
-  [/오전$|am$/, (day) => (isWholeDay(day) ? { from: day.from, to: day.to - DAY / 2 } : undefined)],
-  [/오후$|pm$/, (day) => (isWholeDay(day) ? { from: day.from + DAY / 2, to: day.to } : undefined)],
+  [/오전$|am$/, (day) => (isWholeDay(day) ? { from: day.from, to: day.to - DAY_SECONDS / 2 } : undefined)],
+  [/오후$|pm$/, (day) => (isWholeDay(day) ? { from: day.from + DAY_SECONDS / 2, to: day.to } : undefined)],
   [/하루(종일)?$/, (day) => (isWholeDay(day) ? day : undefined)],
   [/한달간?$|달$/, (month) => (isWholeMonth(month) ? month : undefined)],
   [/(상|초)순$/, (month) => (isWholeMonth(month) ? spanTenDays(month, 0) : undefined)],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { formatKst } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatKst } from '../../base/korean-time.ts';
 import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
 import { hashCaller } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
@@ -15,8 +15,7 @@ import { getCounterIncrements, getMoneyKind, type MoneyKind, type RecordedSpend 
 /** Above this the person types the amount instead of ticking a box, with or without a policy. */
 const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };
 /** Counters are kept by Korean day; two days outlive every one of them. */
-const COUNTER_SECONDS = 2 * 86_400;
-const DAY_SECONDS = 86_400;
+const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
 export interface PolicyRequest {
   tool: string;
@@ -65,7 +64,7 @@ export interface Policy {
 
 /** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
 export function createPolicy(rules: PolicyRules, store: Store, owner: string = randomUUID()): Policy {
-  const getKstDay = (now: number) => formatKst(now).slice(0, 10);
+  const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
   const getIncrements = (request: PolicyRequest) =>
     getCounterIncrements(rules, {
       day: getKstDay(request.now),

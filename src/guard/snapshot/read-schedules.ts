@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
 import { listSchedulesByCustomer } from '../../endpoints/catalog/subscriptions.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { createReader, createScheduleReader } from './record-readers.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const DAY_SECONDS = 86_400;
 /** PortOne searches schedules in windows of three months at most. */
 const WINDOW_SECONDS = 89 * DAY_SECONDS;
 /** A year of windows is looked at together; after a year without any, later ones are not looked for. */

@@ -1,3 +1,4 @@
+import { getDayStart, getMonthStart } from '../../base/korean-time.ts';
 import { cards } from '../data/cards.ts';
 
 /** A card as PortOne keeps it: masked, never the number. */
@@ -57,7 +58,7 @@ export function testCardBehavior(cardNumber: string, expiry: string, now: number
   const month = /^(\d{4})-?(\d{2})$/.exec(expiry);
   if (!month || Number(month[2]) < 1 || Number(month[2]) > 12) return { verificationError: '[F114]유효기간 형식오류' };
   // A card is good until its month has ended in Korea.
-  const endsAt = Date.UTC(Number(month[1]), Number(month[2]), 1) / 1000 - 9 * 3600;
+  const endsAt = getDayStart(getMonthStart(Number(month[1]), Number(month[2]) + 1));
   if (endsAt <= now) return { verificationError: '[F115]유효기간경과 카드' };
   return behaviorByLastFour[getLastFour(digits)] ?? {};
 }

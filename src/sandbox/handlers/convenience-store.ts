@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { issueCvsPayment, revokeCvsPayment } from '../../endpoints/catalog/convenience-store.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { findChannel } from '../behavior/channels.ts';
@@ -7,7 +8,6 @@ import { createImpUid, randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-const DAY = 86_400;
 /** The only PG whose barcodes convenience stores take. */
 const GALAXIA = 'galaxia';
 
@@ -36,7 +36,7 @@ function issueBarcode(world: World, args: Args<typeof issueCvsPayment>): Handler
     sandbox: channel.sandbox,
     // A payment has no field for a barcode: it is shown where an account number would be.
     vbank_num: args.barcode ?? `0000${randomDigits(world, 12)}`,
-    vbank_date: args.expired_at ?? now + 3 * DAY,
+    vbank_date: args.expired_at ?? now + 3 * DAY_SECONDS,
     vbank_issued_at: now,
     name: args.name,
     ...pickBuyer(args),

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { computeVat } from '../behavior/cash-receipts.ts';
 import { channels } from '../behavior/channels.ts';
 import { applyRefund } from '../behavior/refund.ts';
@@ -7,7 +8,6 @@ import { channelFields, drawTransfer, drawVirtualAccount } from './payment-metho
 import { pickPaymentIds, sampleSale } from './payments.ts';
 
 const HOUR = 3_600;
-const DAY = 24 * HOUR;
 
 /** Receipts that nobody asked for or that outlived their payment, and an account that no deposit ever reaches. */
 export function seedReceiptCases(context: SeedContext): void {
@@ -50,7 +50,7 @@ export function seedReceiptCases(context: SeedContext): void {
   samples.vbank_test_channel = pickPaymentIds(
     context.addPayment({
       ...sampleSale(53, 'order_vbank_test_channel', 0, 15_000, '테스트 상품'),
-      ...drawVirtualAccount(world, start - 10 * HOUR, start + 2 * DAY),
+      ...drawVirtualAccount(world, start - 10 * HOUR, start + 2 * DAY_SECONDS),
       status: 'ready',
       started_at: start - 10 * HOUR,
       pg_provider: testChannel?.pg_provider,

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { maskCard, testCards } from '../behavior/test-cards.ts';
 import type { SeedContext } from './context.ts';
@@ -6,7 +7,6 @@ import { pickPaymentIds, sampleSale } from './payments.ts';
 import { addExecutedSchedule, addSubscriber, pickScheduleIds } from './subscriptions.ts';
 
 const HOUR = 3_600;
-const DAY = 24 * HOUR;
 
 /** What a support desk is asked about beyond the ordinary situations. */
 export function seedSupportCases(context: SeedContext): void {
@@ -30,9 +30,15 @@ export function seedSupportCases(context: SeedContext): void {
 
   // The buyer brought another card after a charge had failed: trying again is what remains to be done.
   const renewed = addSubscriber(context, 'customer_sample_0009', '임단비', 160);
-  addExecutedSchedule(context, renewed, 'sub_0009_paid_36', start - 36 * DAY);
-  const failed = addExecutedSchedule(context, renewed, 'sub_0009_failed_6', start - 6 * DAY, '[F115]유효기간경과 카드');
-  renewed.record = { ...renewed.record, ...maskCard(testCards.pays), updated: start - 2 * DAY };
+  addExecutedSchedule(context, renewed, 'sub_0009_paid_36', start - 36 * DAY_SECONDS);
+  const failed = addExecutedSchedule(
+    context,
+    renewed,
+    'sub_0009_failed_6',
+    start - 6 * DAY_SECONDS,
+    '[F115]유효기간경과 카드',
+  );
+  renewed.record = { ...renewed.record, ...maskCard(testCards.pays), updated: start - 2 * DAY_SECONDS };
   samples.replaced_key_after_failure = pickScheduleIds(failed);
 }
 
@@ -52,7 +58,7 @@ function seedDeposits({ world, samples, start, addPayment }: SeedContext): void 
     addPayment({
       ...wrongAmount,
       ...pendingFields,
-      ...drawVirtualAccount(world, start - 9 * HOUR, start + 2 * DAY),
+      ...drawVirtualAccount(world, start - 9 * HOUR, start + 2 * DAY_SECONDS),
       started_at: start - 9 * HOUR,
       deposit_history: [buildDeposit(50_000, start - 5 * HOUR, wrongAmount.buyer_name)],
     }),
@@ -63,9 +69,9 @@ function seedDeposits({ world, samples, start, addPayment }: SeedContext): void 
     addPayment({
       ...lateDeposit,
       ...pendingFields,
-      ...drawVirtualAccount(world, start - 5 * DAY, start - 3 * DAY),
-      started_at: start - 5 * DAY,
-      deposit_history: [buildDeposit(27_900, start - 2 * DAY, lateDeposit.buyer_name)],
+      ...drawVirtualAccount(world, start - 5 * DAY_SECONDS, start - 3 * DAY_SECONDS),
+      started_at: start - 5 * DAY_SECONDS,
+      deposit_history: [buildDeposit(27_900, start - 2 * DAY_SECONDS, lateDeposit.buyer_name)],
     }),
   );
 }

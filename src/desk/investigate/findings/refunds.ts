@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { suggestRefund } from '../../next-steps.ts';
@@ -10,7 +11,7 @@ import { formatRefundable } from './orders.ts';
 /** What the console writes as the reason of a refund that was made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
 const MAX_KSNET_PARTIALS = 9;
-const YEAR = 365 * 86_400;
+const YEAR = 365 * DAY_SECONDS;
 const GIFT_CARD_METHODS: readonly unknown[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 
 const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);

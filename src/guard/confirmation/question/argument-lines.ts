@@ -8,7 +8,7 @@ import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { createLine, formatKstMinute, type QuestionLine } from './snapshot-lines.ts';
+import { createLine, formatTimeText, type QuestionLine } from './snapshot-lines.ts';
 
 type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -129,7 +129,7 @@ const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니�
 const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
-  if (typeof value === 'string') return KST_TIME.test(value) ? formatKstMinute(value) : formatText(value, lang);
+  if (typeof value === 'string') return KST_TIME.test(value) ? formatTimeText(value) : formatText(value, lang);
   if (typeof value === 'number' && isAmountArgument(name)) return formatMoney(value, String(context.currency ?? 'KRW'));
   if (typeof value === 'boolean') return yesNo[`${value}`][lang];
   if (typeof value !== 'object' || value === null) return String(value);

@@ -41,9 +41,9 @@ const joinLocalized = (parts: readonly Localized[], separator: string): Localize
 });
 const localize = (en: string, ko: string): Localized => ({ en, ko });
 /** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
-export const formatKstMinute = (time: string): string =>
+export const formatTimeText = (time: string): string =>
   `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
-const formatTime = (seconds: number | null | undefined) => (seconds ? formatKstMinute(formatKst(seconds)) : '?');
+const formatTime = (seconds: number | null | undefined) => (seconds ? formatTimeText(formatKst(seconds)) : '?');
 
 type DescribeMode = (isTest: boolean | null | undefined) => Localized;
 const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
@@ -223,7 +223,7 @@ function describeSchedules(
         : createLine('Schedules', '예약', localize('none', '없음')),
     );
   if (args.all !== true || until === undefined) return lines;
-  const day = formatKst(until).slice(0, 10);
+  const day = formatKst(until, { precision: 'day' });
   return [...lines, createLine('Beyond these', '그 밖에', localize(`any after ${day}`, `${day} 이후의 모든 예약`))];
 }
 
