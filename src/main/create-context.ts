@@ -117,7 +117,7 @@ export async function createMerchantContext(
 
 async function createMerchantPolicy({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
-  const { loadPolicy } = await import('../guard/policy/load-policy.ts');
+  const { loadPolicy } = await import('../guard/policy/policy-file.ts');
   return createPolicy(
     await loadPolicy(
       policyFile,

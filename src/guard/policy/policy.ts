@@ -8,9 +8,8 @@ import { type Store, StoreUnreachable } from '../../store/store.ts';
 import { type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { isWithinBusinessHours } from './business-hours.ts';
-import { getLimit } from './limit.ts';
 import type { Limit, PolicyRules } from './policy-file.ts';
-import { getCounterIncrements, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
+import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
 /** Above this the person types the amount instead of ticking a box, with or without a policy. */
 const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };

@@ -11,6 +11,9 @@ interface CardBehavior {
   declineReason?: string;
 }
 
+/** The code that every test phone receives: the sandbox's own convention. */
+export const TEST_OTP = '000000';
+
 /** Test cards of the sandbox, its own convention. Their last four digits count; any other number is a card that pays. */
 export const testCards = {
   pays: '4000-1234-5678-9010',

@@ -18,8 +18,7 @@ import { seedSamplePayments } from './payments.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedHistory } from './sales-history.ts';
 import { seedSubscriptions } from './subscriptions.ts';
-import { seedReceiptCases } from './support-cases.ts';
-import { seedSupportCases } from './support-tickets.ts';
+import { seedReceiptCases, seedSupportCases } from './support-cases.ts';
 
 /** The shop first: the others look up its channels. */
 const seeders: readonly ((context: SeedContext) => void)[] = [
