@@ -1,13 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createSharedValue } from './shared-state.ts';
 
 const MAX_PIN_ATTEMPTS = 5;
 const INITIAL_LOCKOUT_SECONDS = 300;
-const MAX_LOCKOUT_SECONDS = 86_400;
+const MAX_LOCKOUT_SECONDS = DAY_SECONDS;
 /** Longer than any pause. */
-const ATTEMPTS_RETENTION_SECONDS = 7 * 86_400;
+const ATTEMPTS_RETENTION_SECONDS = 7 * DAY_SECONDS;
 
 /** What a person knows and an agent with a browser does not. Wrong tries count together, whichever page they were made on. */
 export interface Pin {

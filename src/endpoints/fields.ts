@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import { isUnsafePathValue } from './path-segment.ts';
 import { annotate, nonSensitive, personal, secret } from './sensitivity.ts';
 
@@ -105,7 +106,7 @@ const MAX_UNIX_SECONDS = 4_102_444_800;
 
 /** Where a bare date lies in its day in Korea: its first second, its last one, or the first one after it. */
 type DayBoundary = 'start' | 'end' | 'after';
-const BOUNDARY_OFFSET: Record<DayBoundary, number> = { start: 0, end: 86_399, after: 86_400 };
+const BOUNDARY_OFFSET: Record<DayBoundary, number> = { start: 0, end: DAY_SECONDS - 1, after: DAY_SECONDS };
 
 /** Unix seconds of a date, date-time or number; undefined when it is none or lies out of any sensible range. */
 function parseUnixSeconds(value: string | number, boundary: DayBoundary): number | undefined {

@@ -128,7 +128,7 @@ export async function createMerchantContext(
 
 async function createMerchantPolicy({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
-  const { loadPolicy } = await import('../guard/policy/load-policy.ts');
+  const { loadPolicy } = await import('../guard/policy/policy-file.ts');
   return createPolicy(
     await loadPolicy(
       policyFile,
@@ -144,7 +144,7 @@ async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store,
   const opened =
     auditFile === undefined
       ? { audit: consoleAudit, spendToday: [], identity: undefined }
-      : await openAuditLog(auditFile, formatKst(unixNow()).slice(0, 10), { now: Date.now, log });
+      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
   if (!store.isShared) return opened;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');
   return { ...opened, audit: withStoreStream(opened.audit, store, Date.now) };

@@ -21,7 +21,7 @@ export function formatPaymentLabel({
   merchant_uid,
   sandbox,
 }: LabelFields): string {
-  const time = started_at ? formatKst(started_at).slice(0, 16).replace('T', ' ') : undefined;
+  const time = started_at ? formatKst(started_at, { precision: 'minute' }) : undefined;
   // Status and number come from outside: what does not look like one stands in quotes.
   const parts = [
     time,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
 import type { ReadEndpoint } from '../endpoints/endpoint.ts';
 import type { ToolOutput } from '../output/tool-result.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { readOrNull } from '../portone/errors.ts';
 
 /** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */
 export interface Resource {
@@ -38,18 +38,13 @@ export function createResourceReader<A, S extends z.ZodType>(
     // What PortOne's ids cannot be made of names nothing.
     if (!args.success) return undefined;
     const portone = await context.portone();
-    try {
-      const { response } = await portone.call(row, args.data, { signal });
-      // PortOne may say by an empty answer that it has none.
-      if (isRecord(response) && Object.keys(response).length === 0) return undefined;
-      return {
-        value: response,
-        model: row.returns,
-        ...(row.summaryFields ? { summaryFields: row.summaryFields } : {}),
-      };
-    } catch (error) {
-      if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
-      throw error;
-    }
+    const response = await readOrNull(portone.call(row, args.data, { signal }));
+    // PortOne may say by an empty answer that it has none.
+    if (response === null || (isRecord(response) && Object.keys(response).length === 0)) return undefined;
+    return {
+      value: response,
+      model: row.returns,
+      ...(row.summaryFields ? { summaryFields: row.summaryFields } : {}),
+    };
   };
 }

@@ -20,8 +20,7 @@ const LAYERS = [
 /** What each part of a layer imports of the same layer: a part is a sub-folder, or a file beside the sub-folders. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   guard: {
-    found: [],
-    snapshot: ['found'],
+    snapshot: [],
     impact: ['snapshot'],
     'pg-rules': ['snapshot'],
     policy: ['snapshot', 'impact'],

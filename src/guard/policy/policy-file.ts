@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type FileKind, type LoadedFile, loadJsonFile, parseJsonFile, suggestName } from '../../config/json-file.ts';
 
 const MAX_AMOUNT = 1_000_000_000_000;
 const TIME_PATTERN = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -85,3 +86,32 @@ export const PolicyFile = z
 
 export type PolicyRules = z.output<typeof PolicyFile>;
 export type Limit = number | Readonly<Record<string, number>>;
+
+const policyFileKind: FileKind<typeof PolicyFile> = {
+  flag: '--policy',
+  schema: PolicyFile,
+  thing: 'a policy',
+  keys: [
+    ...Object.keys(PolicyFile.shape),
+    ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
+    ...Object.keys(PolicyFile.shape.hours.unwrap().shape),
+  ],
+};
+
+/** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
+export async function loadPolicy(path: string, tools: readonly string[]): Promise<PolicyRules> {
+  return requireKnownTools(await loadJsonFile(path, policyFileKind), tools);
+}
+
+/** The same for a text; `path` is what errors call it. */
+export function parsePolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
+  return requireKnownTools(parseJsonFile(text, path, policyFileKind), tools);
+}
+
+function requireKnownTools({ data, errorAt }: LoadedFile<PolicyRules>, tools: readonly string[]): PolicyRules {
+  data.tools_off?.forEach((name, index) => {
+    if (!tools.includes(name))
+      throw errorAt(['tools_off', index], `names no tool: "${name}"${suggestName(name, tools)}`);
+  });
+  return data;
+}

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { ConfigError, type TokenConfig } from '../../config/index.ts';
 import { SCOPES } from '../../transports/http/auth/principal.ts';
 
@@ -13,7 +14,7 @@ export function createTokenText({ name, scopes, tenant, days }: TokenConfig, now
     hash: `sha256:${createHash('sha256').update(token).digest('hex')}`,
     scopes,
     ...(tenant === undefined ? {} : { tenant }),
-    ...(days === undefined ? {} : { expires: new Date((now + days * 86_400) * 1000).toISOString() }),
+    ...(days === undefined ? {} : { expires: new Date((now + days * DAY_SECONDS) * 1000).toISOString() }),
   };
   return `${token}\n${JSON.stringify(entry)}\n`;
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Language, type Localized, languages } from '../../../base/bilingual.ts';
-import { formatMoney, subtract } from '../../../base/money.ts';
+import { formatMoney } from '../../../base/money.ts';
 import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
 import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { createLine, formatKstMinute, type QuestionLine } from './snapshot-lines.ts';
+import { createLine, formatTimeText, type QuestionLine } from './snapshot-lines.ts';
 
 type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -70,7 +71,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
     case 'channel_key':
       return Boolean(channel);
     case 'checksum':
-      return payment !== undefined && value === subtract(payment.amount ?? 0, payment.cancel_amount ?? 0);
+      return payment !== undefined && value === getRefundableAmount(payment);
     case 'amount':
     case 'full_refund':
       return hasAmount;
@@ -128,7 +129,7 @@ const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니�
 const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
-  if (typeof value === 'string') return KST_TIME.test(value) ? formatKstMinute(value) : formatText(value, lang);
+  if (typeof value === 'string') return KST_TIME.test(value) ? formatTimeText(value) : formatText(value, lang);
   if (typeof value === 'number' && isAmountArgument(name)) return formatMoney(value, String(context.currency ?? 'KRW'));
   if (typeof value === 'boolean') return yesNo[`${value}`][lang];
   if (typeof value !== 'object' || value === null) return String(value);
