@@ -33,7 +33,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   desk: {
     payment: [],
     wording: [],
-    'failure-reasons': [],
+    'classify-pg-message': [],
+    'failure-reasons': ['classify-pg-message'],
     'result-fields': [],
     completion: [],
     'tool-equivalents': [],
@@ -47,6 +48,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       ...['period', 'search'],
     ],
     investigate: [
+      'classify-pg-message',
       ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
       ...['period', 'search', 'subscriptions'],
     ],

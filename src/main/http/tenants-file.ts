@@ -29,7 +29,7 @@ export const TenantEntry = z.strictObject({
   audit: z.string().min(1).optional(),
 });
 /** What an entry of a tenants file may say. */
-export const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
+const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
 
 const TenantsFile = z
   .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)

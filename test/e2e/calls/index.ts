@@ -18,7 +18,7 @@ import { cases as paymentwall } from './paymentwall.ts';
 import { cases as subscriptions } from './subscriptions.ts';
 import { cases as virtualAccounts } from './virtual-accounts.ts';
 
-/** One example call of each tool. */
+/** One call of each tool. */
 export const cases: readonly ToolCase[] = [
   ...auth,
   ...benepia,
