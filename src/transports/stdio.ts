@@ -9,20 +9,23 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type { Context } from '../context.ts';
 import { subscribeToUpdates } from '../mcp/handlers/resources.ts';
 
-/** The two ends that a client holds the others of. */
+/** The pipes to the client. */
 export interface Pipes {
   stdin: Readable;
   stdout: Writable;
 }
 
-/** Serves both protocol eras until stdin closes or somebody asks to stop; then a write in flight ends, and nothing else. */
+/**
+ * Serves both protocol revisions until stdin closes or a stop is requested. A write in progress is finished, nothing
+ * else.
+ */
 export async function serveOverStdio(
   createServer: () => Server,
   context: Context,
   { pipes, waitForStopSignal }: { pipes: Pipes; waitForStopSignal(): Promise<void> },
 ): Promise<void> {
   const transport = new BatchingTransport(pipes);
-  // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
+  // Set for the modern revision, in which the SDK keeps the client's subscriptions and filters updates by them.
   let modernServer: Server | undefined;
   const createForRequest = ({ era }: McpRequestContext) => {
     const server = createServer();
@@ -36,7 +39,7 @@ export async function serveOverStdio(
   });
   serveStdio(createForRequest, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   const whenClosed = new Promise<void>((resolve) => {
-    // The transport closes with stdin, with stdout, and on a message too long to be held.
+    // The transport closes with stdin or stdout, or on an oversized message.
     const notifyClosed = transport.onclose;
     transport.onclose = () => {
       notifyClosed?.();
@@ -45,14 +48,14 @@ export async function serveOverStdio(
   });
   await Promise.race([whenClosed, waitForStopSignal()]);
   await context.writeQueue.drain();
-  // After a signal the client is still there: the answer to that write has yet to be written.
+  // After a signal the client is still connected: let the response to the last write be sent.
   await new Promise((resolve) => setImmediate(resolve));
   await transport.flush();
 }
 
 /**
- * Messages ready in the same turn of the event loop leave together, in one system call, which under load saves a quarter of what
- * a call costs. The first of a turn does not wait for others, unless there were others in the turn before.
+ * Combines the messages of one event loop turn into one system call, which saves a quarter of the cost of a call under
+ * load. The first message of a turn is sent at once unless the previous turn had several.
  */
 class BatchingTransport extends StdioServerTransport {
   private readonly stdout: Writable;
@@ -74,7 +77,7 @@ class BatchingTransport extends StdioServerTransport {
     return this.pendingFlush;
   }
 
-  /** Resolves when all that was sent so far has been handed to the system. */
+  /** Resolves when everything sent so far has been handed to the system. */
   async flush(): Promise<void> {
     await this.pendingFlush;
   }
@@ -85,7 +88,7 @@ class BatchingTransport extends StdioServerTransport {
     this.buffered = '';
     this.sentCount = 0;
     this.pendingFlush = undefined;
-    // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
+    // The transport's own listener handles a broken pipe and closes it.
     if (text === '') done();
     else this.stdout.write(text, () => done());
   }

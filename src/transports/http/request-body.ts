@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 export type RequestBody = { text: string } | { fault: 'large' | 'gone' };
 
-/** The whole body, as long as it is no longer than `most` bytes; how slowly it may come is the server's to say. */
+/** Reads a body of at most `maxBytes` bytes. The server limits how long that may take. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   if (Number(request.headers['content-length']) > maxBytes) return Promise.resolve({ fault: 'large' });
-  // A connection that is gone says so once, and nobody may have listened then.
+  // A closed connection emits `close` only once, possibly before we listened.
   if (request.destroyed) return Promise.resolve({ fault: 'gone' });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -21,7 +21,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Re
     }
     request.on('data', collectChunk);
     request.once('end', () => finish({ text: Buffer.concat(chunks).toString('utf8') }));
-    // After the end this says nothing new.
+    // No effect after `end`.
     request.once('close', () => finish({ fault: 'gone' }));
     request.once('error', () => finish({ fault: 'gone' }));
   });

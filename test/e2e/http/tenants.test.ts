@@ -258,7 +258,7 @@ describe('sessions of the older era', () => {
     expect((await postMessage('anna', {}, id, 'DELETE')).status).toBe(200);
     const { status, text } = await postMessage('anna', list, id);
     expect(status).toBe(404);
-    expect(text).toContain('initialize anew');
+    expect(text).toContain('initialize again');
   });
 
   it('are so many and no more: the one that was quiet longest goes', async () => {

@@ -52,23 +52,23 @@ describe('the file of tokens', () => {
   const { entry } = buildEntry('anna');
   it.each([
     ['{', 'not JSON'],
-    ['[]', 'must hold a token'],
+    ['[]', 'must contain at least one token'],
     [[{ ...entry, hash: 'secret' }], '4:3: "0.hash" must be sha256:'],
     [[{ ...entry, scope: [] }], 'is not a key of a list of tokens; did you mean "scopes"?'],
     [[{ ...entry, scopes: ['payments:all'] }], '"0.scopes.0" must be "payments:read" or'],
     [[{ ...entry, scopes: [] }], '"0.scopes" must name a scope'],
     [[{ ...entry, name: 'a/b' }], '"0.name" must be 1 to 60'],
-    [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" names no tenant'],
+    [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" is not a tenant of --tenants'],
     [[{ ...entry, expires: 'soon' }], '"0.expires" must be a time'],
-    [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
-    [[entry, buildEntry('anna').entry], '"1.name" is there twice'],
-    [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
+    [[entry, { ...entry, name: 'emil' }], '"1.hash" is a duplicate'],
+    [[entry, buildEntry('anna').entry], '"1.name" is a duplicate'],
+    [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is a duplicate'],
   ])('%j is refused: %s', async (value, line) => {
     await expect(loadFile(value)).rejects.toThrow(line);
   });
 
   it('says whose a token is, where there are several merchants', async () => {
-    await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
+    await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must have a "tenant", since there are several');
     await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
   });
 });
