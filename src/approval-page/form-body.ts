@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
 const MAX_FORM_BYTES = 16 * 1024;
-/** Beyond this not even a refusal is owed. */
+/** A larger body is cut off without a response. */
 const MAX_DISCARDED_BYTES = 1024 * 1024;
 
 export type FormFields = ReadonlyMap<string, string>;
 
-/** The fields of a form that was posted; or why it is none. */
+/** Reads the fields of a posted form, or returns why it cannot be read. */
 export async function readForm(
   request: IncomingMessage,
   timeoutMs: number,
@@ -29,7 +29,7 @@ function readFormBody(request: IncomingMessage, timeoutMs: number): Promise<Buff
     const collectChunk = (chunk: Buffer) => {
       size += chunk.length;
       if (size <= MAX_FORM_BYTES) chunks.push(chunk);
-      // What is too much is still read for a while: a client that writes does not hear an answer.
+      // Read on for a while beyond the limit: a client that is still sending does not receive a response.
       else if (size > MAX_DISCARDED_BYTES) finish('large');
     };
     request.on('data', collectChunk);
@@ -39,7 +39,7 @@ function readFormBody(request: IncomingMessage, timeoutMs: number): Promise<Buff
   });
 }
 
-/** Every field once: of two answers in one form neither counts. */
+/** Parses the fields. Duplicate fields are malformed, since neither answer can be trusted. */
 function parseFormFields(body: Buffer): FormFields | 'malformed' {
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {

@@ -19,7 +19,10 @@ export type PageReply =
   | { decision: 'nothing'; reason: 'mistyped'; fieldErrors: FieldErrors }
   | { decision: 'nothing'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
 
-/** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
+/**
+ * Evaluates a submitted form. Checks the PIN last, so that a wrong PIN costs an attempt only if everything else is
+ * valid.
+ */
 export async function readPageReply(
   approval: Approval,
   fields: FormFields,
@@ -61,7 +64,7 @@ export async function readPageReply(
   return { decision: 'approve', typedSecrets };
 }
 
-/** An amount as people write it: digits, with commas or without, with the sign or the word for won or without. */
+/** Parses an amount as people type it: digits with or without commas, currency sign or 원. */
 function parseTypedAmount(text: string): number | undefined {
   const [, digits] =
     /^₩?\s*(\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?)\s*원?$/.exec(text.normalize('NFKC').trim()) ?? [];
