@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 export const createInvalidParamsError = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
-/** A failure of a request that has no result to carry it: the report of a tool's failure, as an error of the protocol. */
+/** Converts an error of a request without a tool result into a protocol error that carries the same error report. */
 export async function toProtocolError(error: unknown, context: Context, operation: string): Promise<ProtocolError> {
   if (error instanceof ProtocolError) return error;
   const [{ toErrorReport }, { quote }] = await Promise.all([
