@@ -1,19 +1,19 @@
 import { Refused } from '../base/refusal.ts';
 
-/** Where the next page of recent payments begins. */
+/** Where the next page of recent payments starts. */
 export interface ListPosition {
-  /** Unix seconds: the same for all pages, so that payments which come in meanwhile move nothing. */
+  /** Start of the window in unix seconds. The same for all pages, so that new payments do not shift them. */
   from: number;
   to: number;
   page: number;
 }
 
 export const PAGE_SIZE = 50;
-/** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
+/** Limits a client that reads all pages at once; older payments are found by searching. */
 export const MAX_PAGES = 10;
 
 const DAY = 86_400;
-/** PortOne looks back 90 days; its clock and ours may differ. */
+/** PortOne lists at most 90 days. The margin allows for differences between the clocks. Seconds. */
 const WINDOW = 90 * DAY - 600;
 
 export const getWindowStart = (now: number): number => now - WINDOW;
@@ -21,7 +21,7 @@ export const getWindowStart = (now: number): number => now - WINDOW;
 export const encodeListCursor = ({ from, to, page }: ListPosition): string =>
   Buffer.from(JSON.stringify([from, to, page])).toString('base64url');
 
-/** Throws Refused for a cursor that is not ours. */
+/** Throws Refused for an invalid cursor. */
 export function decodeListCursor(cursor: string): ListPosition {
   const position = parseCursor(cursor);
   if (!position) throw createCursorError();
@@ -29,7 +29,7 @@ export function decodeListCursor(cursor: string): ListPosition {
 }
 
 export const createCursorError = (): Refused =>
-  new Refused('invalid_input', 'The cursor is not one of this list.', 'Begin again without a cursor.');
+  new Refused('invalid_input', 'Invalid cursor for this list.', 'Start over without a cursor.');
 
 function parseCursor(cursor: string): ListPosition | undefined {
   if (cursor.length > 100) return undefined;

@@ -13,7 +13,7 @@ import {
 import { formatPaymentLabel } from './payment-label.ts';
 import { buildUri, uriTemplates } from './uri.ts';
 
-/** A resource as it stands in a list. */
+/** A listed resource. */
 export interface ListedResource {
   uri: string;
   name: string;
@@ -23,7 +23,7 @@ export interface ListedResource {
 
 export const JSON_MIME_TYPE = 'application/json';
 
-/** The payments of the last 90 days, newest first, up to 500 of them. Throws Refused for a cursor that is not ours. */
+/** Lists the payments of the last 90 days, newest first, up to 500. Throws Refused for an invalid cursor. */
 export async function listRecentPayments(
   context: Context,
   cursor: string | undefined,
@@ -37,7 +37,7 @@ export async function listRecentPayments(
   const { response } = await portone
     .call(
       listPaymentsByStatus,
-      // The first page ends where PortOne's own clock stands.
+      // The first page ends at the current time of PortOne's clock.
       {
         payment_status: 'all',
         sorting: '-started',
@@ -49,7 +49,7 @@ export async function listRecentPayments(
       { signal },
     )
     .catch((error: unknown) => {
-      // A page or a period that PortOne does not know.
+      // PortOne answers 400 for a page or window that does not exist.
       throw position && error instanceof PortOneError && error.httpStatus === 400 ? createCursorError() : error;
     });
   const rows = response.list ?? [];
