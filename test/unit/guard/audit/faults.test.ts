@@ -73,7 +73,7 @@ describe('a ledger that cannot be written', () => {
     await prepare();
     await expect(openAuditFile()).rejects.toMatchObject({
       name: 'ConfigError',
-      message: expect.stringMatching(/^--audit: the ledger [^\n]+$/),
+      message: expect.stringMatching(/^--audit: the audit log [^\n]+$/),
     });
     await expect(stat(`${path}.lock`)).rejects.toThrow('ENOENT');
   });
@@ -124,7 +124,7 @@ describe('a crash', () => {
   it('that cuts off a line which was on disk is not taken for one', async () => {
     await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
-    await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
+    await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the audit log was cut off/);
   });
 });
 
