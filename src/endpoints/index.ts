@@ -19,7 +19,7 @@ import * as subscriptions from './catalog/subscriptions.ts';
 import * as vbanks from './catalog/virtual-accounts.ts';
 import type { Effect, Endpoint } from './endpoint.ts';
 
-/** Every row, by domain, in the order of the list of tools. A row added to a file of a domain is collected by itself. */
+/** All endpoints by domain, in the order of the tool list. Exports of a domain's file are collected automatically. */
 const domains = {
   payments,
   subscriptions,
@@ -49,7 +49,7 @@ export interface Row extends Endpoint {
 
 const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 
-/** Whatever only looks comes first. The order of a module's exports is no order: it depends on what runs the module. */
+/** Reads come first. The order of a module's exports is not reliable. */
 const compareByEffectAndName = (one: Endpoint, other: Endpoint): number =>
   effects.indexOf(one.effect) - effects.indexOf(other.effect) || (one.name < other.name ? -1 : 1);
 
