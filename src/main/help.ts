@@ -10,7 +10,7 @@ export const renderHelp = (): string => `${info.name} ${info.version}: MCP serve
 Usage:
 ${usage.map(([command, description]) => `  ${info.name}${command && ` ${command}`}\n${wrapText(description)}`).join('\n')}
 
-Settings. A flag takes precedence over its environment variable. Switches in the environment take 1 or true.
+Settings. A flag overrides its environment variable. Switches in the environment take 1 or true.
 ${settingGroups.map(({ title, settings }) => `\n${title}:\n${settings.map(formatSetting).join('\n')}\n`).join('')}
 Toolsets:
 ${wrapText(['all', 'support', ...new Set(toolDefinitions.map(({ toolset }) => toolset))].join(', '))}
