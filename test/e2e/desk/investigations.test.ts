@@ -137,7 +137,7 @@ describe('an investigation', () => {
   it('does not say of the future that there is no payment', async () => {
     const { isError, text } = await session.call('investigate_payment', { buyer_tel: '1704', period: '내일' });
     expect(isError, text).toBe(true);
-    expect(text).toContain('has not begun');
+    expect(text).toContain('is in the future');
   });
 
   it('wants something to go by, and knows the arguments by name', async () => {
