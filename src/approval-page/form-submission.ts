@@ -20,7 +20,10 @@ export type PageReply =
   | { status: 'unanswered'; reason: 'mistyped'; fieldErrors: FieldErrors }
   | { status: 'unanswered'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
 
-/** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
+/**
+ * Evaluates a submitted form. Checks the PIN last, so that a wrong PIN costs an attempt only if everything else is
+ * valid.
+ */
 export async function readPageReply(
   approval: Approval,
   fields: FormFields,

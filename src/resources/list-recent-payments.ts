@@ -7,7 +7,7 @@ import { PortOneError } from '../portone/errors.ts';
 import { formatPaymentLabel } from './payment-label.ts';
 import { buildUri, uriTemplates } from './uri.ts';
 
-/** A resource as it stands in a list. */
+/** A listed resource. */
 export interface ListedResource {
   uri: string;
   name: string;
@@ -45,7 +45,7 @@ export async function listRecentPayments(
   const { response } = await portone
     .call(
       listPaymentsByStatus,
-      // The first page ends where PortOne's own clock stands.
+      // The first page ends at the current time of PortOne's clock.
       {
         payment_status: 'all',
         sorting: '-started',
