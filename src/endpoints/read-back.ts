@@ -26,7 +26,7 @@ export type Expectation =
  */
 export type ReadBackRule =
   /** Nothing readable proves it. The reason says why and where a person can look. */
-  | { by: 'nothing'; reason: string }
+  | { by: 'none'; reason: string }
   /** A record is gone, or has the requested values. */
   | {
       by: 'record';
@@ -46,9 +46,9 @@ export type ReadBackRule =
   /** The schedule has a new charge. */
   | { by: 'retry' }
   /** Every requested schedule exists as requested. */
-  | { by: 'bookings' }
+  | { by: 'schedules' }
   /** Every pending schedule is revoked. */
-  | { by: 'revocations' }
+  | { by: 'schedule_revocations' }
   /** Each item of a Naver order has reached one of these states. */
   | {
       by: 'items';

@@ -186,7 +186,7 @@ test('every write declares how it is read back, using its own arguments', () => 
   const wrong = findProblems(({ name, effect, readBack, fields }) => {
     if (effect === 'read') return readBack ? [`${name}: a read is simply repeated`] : [];
     if (!readBack) return [`${name}: say in proof what shows that it was done`];
-    if (readBack.by === 'nothing') return readBack.reason.length >= 20 ? [] : [`${name}: say why nothing proves it`];
+    if (readBack.by === 'none') return readBack.reason.length >= 20 ? [] : [`${name}: say why nothing proves it`];
     const shows = readBack.by === 'record' && readBack.expected !== 'gone' ? Object.values(readBack.expected) : [];
     return shows
       .flatMap((what) =>
@@ -199,7 +199,7 @@ test('every write declares how it is read back, using its own arguments', () => 
 });
 
 test('every endpoint that moves money can be read back', () => {
-  expect(endpoints.filter((row) => row.money && row.readBack?.by === 'nothing').map((row) => row.name)).toEqual([]);
+  expect(endpoints.filter((row) => row.money && row.readBack?.by === 'none').map((row) => row.name)).toEqual([]);
 });
 
 // The type Preview checks what is previewed.

@@ -93,8 +93,11 @@ describe('the public client library iamporter against the sandbox', () => {
       currency: 'KRW',
       name: '구독',
     }));
-    const booked = await sendRequest('POST', '/subscribe/payments/schedule', { customer_uid: 'anna', schedules });
-    expect(booked.data).toMatchObject([{ merchant_uid: 's1', schedule_status: 'scheduled' }, { merchant_uid: 's2' }]);
+    const scheduled = await sendRequest('POST', '/subscribe/payments/schedule', { customer_uid: 'anna', schedules });
+    expect(scheduled.data).toMatchObject([
+      { merchant_uid: 's1', schedule_status: 'scheduled' },
+      { merchant_uid: 's2' },
+    ]);
 
     await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: DAY + 1 }) });
     // The token has expired by the sandbox's clock, which the library does not know.

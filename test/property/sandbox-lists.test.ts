@@ -83,43 +83,43 @@ it('a page of payments equals filtering and sorting all payments, after any chan
   );
 });
 
-const booking = fc.record({
+const schedule = fc.record({
   order: number,
   customer_uid: fc.constantFrom('a', 'b'),
   schedule_at: time,
   schedule_status: fc.constantFrom('scheduled', 'executed', 'revoked'),
 });
-const bookingStep = fc.record({ kind: fc.constantFrom('set', 'update'), booking, from: time, to: time });
+const scheduleStep = fc.record({ kind: fc.constantFrom('set', 'update'), schedule, from: time, to: time });
 
 it('the schedules of a period equal a search through all schedules, after any changes', () => {
   fc.assert(
-    fc.property(fc.array(bookingStep, { maxLength: 60 }), (steps) => {
-      const book = new ScheduleStore();
-      for (const { kind, booking: one, from, to } of steps) {
+    fc.property(fc.array(scheduleStep, { maxLength: 60 }), (steps) => {
+      const store = new ScheduleStore();
+      for (const { kind, schedule: one, from, to } of steps) {
         const { order, customer_uid, ...change } = one;
-        const stored = book.get(toImpUid(order));
+        const stored = store.get(toImpUid(order));
         if (kind === 'set')
-          book.set(toImpUid(order), { record: { merchant_uid: toImpUid(order), customer_uid, ...change } });
-        else if (stored) book.update(stored, change);
+          store.set(toImpUid(order), { record: { merchant_uid: toImpUid(order), customer_uid, ...change } });
+        else if (stored) store.update(stored, change);
 
-        const inOrder = [...book.values()].sort(
+        const inOrder = [...store.values()].sort(
           (a, b) =>
             a.record.schedule_at - b.record.schedule_at || (a.record.merchant_uid < b.record.merchant_uid ? -1 : 1),
         );
         const filterSchedules = (wanted: (shown: StoredSchedule['record']) => boolean) =>
           inOrder.filter(({ record }) => wanted(record));
         const isWithin = (at: number) => from <= at && at < to;
-        expect(book.listBetween(from, to)).toEqual(filterSchedules(({ schedule_at }) => isWithin(schedule_at)));
+        expect(store.listBetween(from, to)).toEqual(filterSchedules(({ schedule_at }) => isWithin(schedule_at)));
         for (const customer of ['a', 'b']) {
-          expect(book.listBetween(from, to, customer)).toEqual(
+          expect(store.listBetween(from, to, customer)).toEqual(
             filterSchedules((shown) => shown.customer_uid === customer && isWithin(shown.schedule_at)),
           );
-          expect(book.listPending(customer)).toEqual(
+          expect(store.listPending(customer)).toEqual(
             filterSchedules((shown) => shown.customer_uid === customer && shown.schedule_status === 'scheduled'),
           );
         }
-        expect(book.listPending()).toEqual(filterSchedules((shown) => shown.schedule_status === 'scheduled'));
-        expect(book.listDue(to)).toEqual(
+        expect(store.listPending()).toEqual(filterSchedules((shown) => shown.schedule_status === 'scheduled'));
+        expect(store.listDue(to)).toEqual(
           filterSchedules((shown) => shown.schedule_status === 'scheduled' && shown.schedule_at <= to),
         );
       }

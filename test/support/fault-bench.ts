@@ -150,7 +150,7 @@ export async function runAllFaults(lanes = 8): Promise<FaultRun[]> {
 
 /** True if the outcome cannot be determined from outside: nothing shows it, or the unchanged state proves nothing. */
 function isUnverifiable({ readBack, name }: Row, executed: boolean): boolean {
-  if (!readBack || readBack.by === 'nothing') return true;
+  if (!readBack || readBack.by === 'none') return true;
   // The sandbox keeps the key among the billing keys, as PortOne may.
   return name === 'delete_kcpquick_autopay_key' || ('inconclusiveIfUnchanged' in readBack && !executed);
 }

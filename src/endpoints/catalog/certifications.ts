@@ -46,7 +46,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     bypass: CustomData().optional(),
   },
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason:
       'the new imp_uid was in the lost answer, and PortOne lists no ID checks; ask the buyer whether a message arrived',
   },

@@ -40,7 +40,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
-  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP pre-registration' },
+  readBack: { by: 'none', reason: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -53,7 +53,7 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
-  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP pre-registration' },
+  readBack: { by: 'none', reason: 'PortOne has no call that shows a KCP pre-registration' },
   returns: Empty,
 });
 
@@ -129,7 +129,7 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
   path: { member_id: Segment() },
   body: { channel_key: ChannelKey() },
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'PortOne has no call that shows a KCP Quick Pay member; the buyer sees it in the payment window',
   },
   returns: KcpquickFido,
@@ -144,6 +144,6 @@ export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_i
   path: { member_id: Segment() },
   // The document's defaults (IX0XX, IX99, 99IX) are examples; if sent, they would name another shop.
   query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
-  readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
+  readBack: { by: 'none', reason: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
   returns: KcpquickMember,
 });

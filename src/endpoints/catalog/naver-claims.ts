@@ -91,7 +91,7 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
     extra_charge: IntPartAmount().optional().describe('Billed to the buyer'),
   },
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay centre',
   },
 });

@@ -36,7 +36,7 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay centre',
   },
 });

@@ -13,7 +13,7 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
-  readBack: { by: 'nothing', reason: 'a payment does not show its points; look in the Naver Pay centre' },
+  readBack: { by: 'none', reason: 'a payment does not show its points; look in the Naver Pay centre' },
   returns: Empty,
 });
 
@@ -28,7 +28,7 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
   body: { requester: Requester().optional() },
   preview: ['payment'],
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'a payment does not show that its purchase is confirmed; look in the Naver Pay centre',
   },
   returns: Empty,

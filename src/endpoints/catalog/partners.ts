@@ -26,7 +26,7 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
   },
   preview: ['payment'],
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'PortOne has no call that shows the sub-merchants of a sales slip; look in the console of KG Inicis',
   },
   returns: PartnerReceipt,

@@ -13,7 +13,7 @@ export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_u
   body: { status: Choice('DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED') },
   preview: ['payment'],
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'PortOne has no call that shows the status at PAYCO; look in the PAYCO partner centre',
   },
   returns: PaycoStatus,

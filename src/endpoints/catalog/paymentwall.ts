@@ -48,7 +48,7 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
   },
   preview: ['payment'],
   readBack: {
-    by: 'nothing',
+    by: 'none',
     reason: 'PortOne has no call that shows a reported delivery; look in the Paymentwall console',
   },
   returns: PaymentwallDelivery,

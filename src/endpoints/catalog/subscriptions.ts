@@ -166,7 +166,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
   preview: ['billing_key', 'schedule'],
   followUpTool: 'get_schedule',
   summaryFields: scheduleSummaryFields,
-  readBack: { by: 'bookings' },
+  readBack: { by: 'schedules' },
   returns: list(Schedule),
 });
 
@@ -186,7 +186,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
   preview: ['schedules'],
   followUpTool: 'list_schedules_by_customer',
   summaryFields: scheduleSummaryFields,
-  readBack: { by: 'revocations' },
+  readBack: { by: 'schedule_revocations' },
   returns: list(Schedule),
 });
 

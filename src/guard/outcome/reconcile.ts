@@ -51,7 +51,7 @@ export async function reconcile(
   options: ReconcileOptions,
 ): Promise<WriteOutcome> {
   const { readBack } = row;
-  if (!readBack || readBack.by === 'nothing') {
+  if (!readBack || readBack.by === 'none') {
     const because = readBack?.reason ?? 'no reading is known to show it';
     return {
       verdict: 'unknown',

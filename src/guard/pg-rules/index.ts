@@ -30,7 +30,7 @@ export const ruleSets = {
   prepare: prepareRules,
   charges: chargeRules,
   subscriptions: subscriptionRules,
-  bookings: scheduleCreationRules,
+  'schedule-creation': scheduleCreationRules,
   schedules: scheduleRules,
   'billing-keys': billingKeyRules,
   vbanks: vbankRules,

@@ -72,19 +72,19 @@ export function createRedisCounters(
         remember(owner, key, Math.max(amount, getKnownAmount(owner, key)), seconds);
       if (increments.length === 0) return;
       await runScript(
-        'restore',
+        'restoreCounters',
         increments.map(({ key }) => toKey(key)),
         increments.flatMap(({ amount }) => [owner, amount, seconds * 1000]),
       );
     },
 
-    readCounter: async (key) => Number(await runScript('counted', [toKey(key)], [])),
+    readCounter: async (key) => Number(await runScript('readCounter', [toKey(key)], [])),
 
     async republish() {
       const known = [...own.values()].filter(({ expiresAt, amount }) => expiresAt > now() && amount > 0);
       if (known.length === 0) return;
       await runScript(
-        'restore',
+        'restoreCounters',
         known.map(({ key }) => toKey(key)),
         known.flatMap(({ owner, amount, expiresAt }) => [owner, amount, Math.ceil(expiresAt - now())]),
       );

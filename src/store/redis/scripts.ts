@@ -27,7 +27,7 @@ const epoch = `${EPOCH}
 return present(KEYS[1]) or begun(KEYS[1], ARGV[1])`;
 
 /** KEYS: epoch, key. ARGV: milliseconds, epoch or ''. Returns 1 if the key was not used before. */
-const useOnce = `${EPOCH}
+const consumeOnce = `${EPOCH}
 if ARGV[2] ~= '' and present(KEYS[1]) ~= ARGV[2] then return 0 end
 if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[1]) then return 1 end
 return 0`;
@@ -35,7 +35,7 @@ return 0`;
 /**
  * KEYS: epoch, value. ARGV: milliseconds, epoch or '', has from, from, has to, to. Returns 1 if the value was swapped.
  */
-const swap = `${EPOCH}
+const compareAndSwap = `${EPOCH}
 if ARGV[2] ~= '' and present(KEYS[1]) ~= ARGV[2] then return 0 end
 local there = redis.call('GET', KEYS[2])
 if ARGV[3] == '1' then
@@ -52,7 +52,7 @@ local there = redis.call('GET', KEYS[1])
 return there and { there, redis.call('PTTL', KEYS[1]) } or false`;
 
 /** KEYS: value. */
-const take = `
+const getAndDelete = `
 local there = redis.call('GET', KEYS[1])
 redis.call('DEL', KEYS[1])
 return there`;
@@ -101,7 +101,7 @@ end
 return 1`;
 
 /** KEYS: counters. ARGV: for each its owner, amount and milliseconds. */
-const restore = `
+const restoreCounters = `
 for i, key in ipairs(KEYS) do
   local part, amount, life = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i]
   local mine = redis.call('HGET', key, part)
@@ -111,7 +111,7 @@ end
 return 1`;
 
 /** KEYS: counter. Returns its total. */
-const counted = `
+const readCounter = `
 local sum = 0
 for _, amount in ipairs(redis.call('HVALS', KEYS[1])) do sum = sum + tonumber(amount) end
 return string.format('%.0f', sum)`;
@@ -157,14 +157,14 @@ return 1`;
 
 export const scripts = {
   epoch,
-  useOnce,
-  swap,
+  consumeOnce,
+  compareAndSwap,
   get,
-  take,
+  getAndDelete,
   reserve,
   release,
-  restore,
-  counted,
+  restoreCounters,
+  readCounter,
   lock,
   renew,
   unlock,

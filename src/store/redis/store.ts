@@ -69,7 +69,7 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
     epoch,
 
     async consumeOnce(key, seconds, since = '') {
-      return (await runScript('useOnce', [epochKey, toKey(key)], [seconds * 1000, since])) === 1;
+      return (await runScript('consumeOnce', [epochKey, toKey(key)], [seconds * 1000, since])) === 1;
     },
 
     async get(key): Promise<StoredValue | undefined> {
@@ -81,14 +81,14 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
       await runCommand((client) => client.set(toKey(key), value, 'PX', Math.ceil(seconds * 1000)));
     },
     async getAndDelete(key) {
-      const value = await runScript('take', [toKey(key)], []);
+      const value = await runScript('getAndDelete', [toKey(key)], []);
       return typeof value === 'string' ? value : undefined;
     },
     async compareAndSwap(key, { from, to, seconds, epoch: since = '' }) {
       const had = from === undefined ? [0, ''] : [1, from];
       const has = to === undefined ? [0, ''] : [1, to];
       const values = [Math.ceil(seconds * 1000), since, ...had, ...has];
-      return (await runScript('swap', [epochKey, toKey(key)], values)) === 1;
+      return (await runScript('compareAndSwap', [epochKey, toKey(key)], values)) === 1;
     },
 
     async publish(channel, message) {

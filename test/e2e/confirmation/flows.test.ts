@@ -225,8 +225,8 @@ describe.each(rawRevisions)('a policy with a second approver, with a client of %
         expect((await expectQuestion(client.call('cancel_payment', buildRefund()))).message).toContain('Refund now');
         expect(await readChanges()).toEqual([cancelled]);
         const lines = (await readFile(getLedgerPath(), 'utf8')).trimEnd().split('\n');
-        const agreed = lines.map((line) => JSON.parse(line)).filter(({ step }) => step === 'agreed');
-        expect(agreed.map(({ channel }) => channel)).toEqual(['form', 'page']);
+        const approved = lines.map((line) => JSON.parse(line)).filter(({ step }) => step === 'agreed');
+        expect(approved.map(({ channel }) => channel)).toEqual(['form', 'page']);
         await rm(getLedgerPath());
         await rm(`${getLedgerPath()}.head`);
       },

@@ -115,8 +115,8 @@ describe('the review of subscriptions', () => {
       currency: 'KRW',
       name: '아주 긴 이름의 프리미엄 멤버십 정기구독 상품 12개월 자동 갱신',
     }));
-    const booked = await session.call('create_schedules', { ...getCustomer('refusing_key'), schedules });
-    expect(booked.isError, booked.text).toBe(false);
+    const scheduled = await session.call('create_schedules', { ...getCustomer('refusing_key'), schedules });
+    expect(scheduled.isError, scheduled.text).toBe(false);
     const dueCharges = await review();
     expect(dueCharges.more).toContainEqual({ state: 'due', count: 52 });
     await upstream.control('clock', { advance: 1_800 });

@@ -24,23 +24,23 @@ afterAll(async () => {
 });
 
 async function subscribe(clientKind: string, uris: readonly string[], { url } = server) {
-  const heard: string[] = [];
+  const updates: string[] = [];
   if (clientKind === 'SDK v1, 2025-11-25') {
     const client = new ClientV1(info);
-    client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+    client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void updates.push(params.uri));
     const transport = new TransportV1(new URL(url));
     // The v1 transport declares its callbacks in a way that exactOptionalPropertyTypes does not accept.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     for (const uri of uris) await client.subscribeResource({ uri });
-    return { heard, close: () => client.close() };
+    return { updates, close: () => client.close() };
   }
   const isModern = clientKind === 'SDK v2, 2026-07-28';
   const client = new Client(info, isModern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
-  client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
+  client.setNotificationHandler('notifications/resources/updated', ({ params }) => void updates.push(params.uri));
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
   if (isModern) await client.listen({ resourceSubscriptions: [...uris] });
   else for (const uri of uris) await client.subscribeResource({ uri });
-  return { heard, close: () => client.close() };
+  return { updates, close: () => client.close() };
 }
 
 /** A payment for each case: a second deposit to the same payment is rejected. */
@@ -56,10 +56,10 @@ it.each([
     `portone://orders/${merchant_uid}`,
     'portone://payments/status/paid',
   ];
-  const { heard, close } = await subscribe(clientKind, [...watched, `portone://payments/${other}`]);
+  const { updates, close } = await subscribe(clientKind, [...watched, `portone://payments/${other}`]);
   const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
   expect(reply.status).toBe(200);
-  await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
+  await expect.poll(() => new Set(updates), { timeout: 5_000 }).toEqual(new Set(watched));
   await close();
 });
 
@@ -71,13 +71,13 @@ it('the status in a webhook is not trusted, and a webhook from elsewhere is refu
       body: JSON.stringify(body),
     });
   const known = String(sandbox.getSamples().failed?.imp_uid);
-  const { heard, close } = await subscribe('SDK v2, 2026-07-28', [
+  const { updates, close } = await subscribe('SDK v2, 2026-07-28', [
     `portone://payments/${known}`,
     'portone://payments/status/paid',
   ]);
   // The webhook says paid, PortOne says failed: the list of paid payments has not changed.
   expect((await sendWebhook({ imp_uid: known, status: 'paid' })).status).toBe(200);
-  await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
+  await expect.poll(() => updates, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
   expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
   await close();
 });
@@ -106,16 +106,16 @@ describe.skipIf(!hasRedis)('webhooks with servers that share a store', () => {
     ['SDK v2, 2025-11-25', 'paid_kcp'],
   ])('a webhook to one server notifies a subscriber on another: %s', async (clientKind, paid) => {
     const imp_uid = String(sandbox.getSamples()[paid]?.imp_uid);
-    const { heard, close } = await subscribe(clientKind, [`portone://payments/${imp_uid}`], there);
+    const { updates, close } = await subscribe(clientKind, [`portone://payments/${imp_uid}`], there);
     const sendWebhook = (to: HttpServer) =>
       fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
     expect((await sendWebhook(here)).status).toBe(200);
-    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
+    await expect.poll(() => updates, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
     // A repeat is ignored on any server; the event after it shows that nobody was notified of it.
     expect((await sendWebhook(there)).status).toBe(200);
     const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
     await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });
-    await expect.poll(() => heard, { timeout: 5_000 }).toHaveLength(2);
+    await expect.poll(() => updates, { timeout: 5_000 }).toHaveLength(2);
     await close();
   });
 });

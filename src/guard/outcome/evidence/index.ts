@@ -28,7 +28,7 @@ export interface OutcomeObserver {
   check(portone: PortOneReader, signal: AbortSignal): Promise<Evidence>;
 }
 
-type ObservableReadBack = Exclude<ReadBackRule, { by: 'nothing' }>;
+type ObservableReadBack = Exclude<ReadBackRule, { by: 'none' }>;
 type ObserverFactories = {
   [K in ObservableReadBack['by']]: (
     readBack: Extract<ObservableReadBack, { by: K }>,
@@ -108,7 +108,7 @@ const observerFactories: ObserverFactories = {
     };
   },
 
-  bookings(_readBack, args, before) {
+  schedules(_readBack, args, before) {
     const requested = getScheduleRequests(args);
     const [firstRequest] = requested;
     if (!firstRequest) return undefined;
@@ -131,7 +131,7 @@ const observerFactories: ObserverFactories = {
     };
   },
 
-  revocations(_readBack, args, before) {
+  schedule_revocations(_readBack, args, before) {
     const named = getTexts(args, 'merchant_uid');
     const pendingBefore = before?.schedules?.filter(
       (row) => row.schedule_status === 'scheduled' && (!named || named.includes(row.merchant_uid ?? '')),

@@ -97,7 +97,7 @@ describe('the findings about a payment', () => {
     });
     // Fields that no finding depends on.
     const free = ['imp_uid', 'merchant_uid', 'currency', 'vbank_name', 'card_name', 'vbank_num', 'bank_name'];
-    for (const { payment, naver_items, escrow: delivery, schedule: booked, ...rest } of all.flatMap(
+    for (const { payment, naver_items, escrow: delivery, schedule: existing, ...rest } of all.flatMap(
       ([, { is }]) => is,
     )) {
       const about: PaymentCase = {
@@ -111,7 +111,7 @@ describe('the findings about a payment', () => {
           ? { naver_items: naver_items.map((one) => poisonRow(one, ['product_order_id', 'product_name'])) }
           : {}),
         ...(delivery ? { escrow: poisonRow(delivery, ['company', 'invoice']) } : {}),
-        ...(booked ? { schedule: { ...booked, fail_reason: hostile } } : {}),
+        ...(existing ? { schedule: { ...existing, fail_reason: hostile } } : {}),
       };
       const { findings, steps } = detectFindings(about);
       const sentences = [

@@ -45,8 +45,8 @@ describe('the audit log', () => {
     await audit.recordStep(
       buildStep({ args, fields: payOnetime.fields, moves: [{ payment: '4111-1111-1111-1111', currency: 'KRW' }] }),
     );
-    const [, agreed, started] = await readRecords();
-    expect(agreed).toMatchObject({
+    const [, approved, started] = await readRecords();
+    expect(approved).toMatchObject({
       step: 'agreed',
       tool: 'cancel_payment',
       ids: { imp_uid: 'imp_1', amount: 1_000 },

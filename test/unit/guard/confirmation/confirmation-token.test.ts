@@ -15,7 +15,7 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
   const now = () => time;
   const store = createMemoryStore(now);
   return {
-    agreements: createConfirmationTokens(key, store, now),
+    tokens: createConfirmationTokens(key, store, now),
     wait: (seconds: number) => (time += seconds),
     store,
     now,
@@ -24,55 +24,55 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
 
 describe('a confirmation token', () => {
   it('a confirmation token is valid for the call it was minted for', async () => {
-    const { agreements } = setUp();
-    expect(await agreements.consume(await agreements.mint(bond), bond)).toBe('valid');
+    const { tokens } = setUp();
+    expect(await tokens.consume(await tokens.mint(bond), bond)).toBe('valid');
   });
 
   it('a confirmation token does not depend on the order of arguments', async () => {
-    const { agreements } = setUp();
+    const { tokens } = setUp();
     const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
-    expect(await agreements.consume(await agreements.mint(bond), { ...bond, args })).toBe('valid');
+    expect(await tokens.consume(await tokens.mint(bond), { ...bond, args })).toBe('valid');
   });
 
   it('a confirmation token is valid only once', async () => {
-    const { agreements } = setUp();
-    const token = await agreements.mint(bond);
-    await agreements.consume(token, bond);
-    expect(await agreements.consume(token, bond)).toBe('invalid');
+    const { tokens } = setUp();
+    const token = await tokens.mint(bond);
+    await tokens.consume(token, bond);
+    expect(await tokens.consume(token, bond)).toBe('invalid');
   });
 
   it('a confirmation token is invalid after a restart, because its use is no longer known', async () => {
-    const { agreements, now } = setUp();
-    const token = await agreements.mint(bond);
-    await agreements.consume(token, bond);
+    const { tokens, now } = setUp();
+    const token = await tokens.mint(bond);
+    await tokens.consume(token, bond);
     const later = createConfirmationTokens(new Uint8Array(32).fill(7), createMemoryStore(now), now);
     expect(await later.consume(token, bond)).toBe('invalid');
   });
 
   it('a confirmation token is accepted by exactly one of twenty concurrent calls', async () => {
-    const { agreements } = setUp();
-    const token = await agreements.mint(bond);
-    const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.consume(token, bond)));
+    const { tokens } = setUp();
+    const token = await tokens.mint(bond);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => tokens.consume(token, bond)));
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
   it('a confirmation token is invalid after the person declined', async () => {
-    const { agreements } = setUp();
-    const token = await agreements.mint(bond);
-    await agreements.invalidate(token);
-    expect(await agreements.consume(token, bond)).toBe('invalid');
+    const { tokens } = setUp();
+    const token = await tokens.mint(bond);
+    await tokens.invalidate(token);
+    expect(await tokens.consume(token, bond)).toBe('invalid');
   });
 
   it.each(['=', '\n', '.'])('a confirmation token followed by %j is invalid', async (more) => {
-    const { agreements } = setUp();
-    expect(await agreements.consume((await agreements.mint(bond)) + more, bond)).toBe('invalid');
+    const { tokens } = setUp();
+    expect(await tokens.consume((await tokens.mint(bond)) + more, bond)).toBe('invalid');
   });
 
   it('a confirmation token does not let anyone guess a short secret argument', async () => {
     const secret = { ...bond, args: { pwd_2digit: '42' } };
     const issueToken = async (key: Uint8Array) => {
-      const { agreements } = setUp({ key: Uint8Array.from(key) });
-      return JSON.parse(Buffer.from((await agreements.mint(secret)).split('.')[0] ?? '', 'base64url').toString());
+      const { tokens } = setUp({ key: Uint8Array.from(key) });
+      return JSON.parse(Buffer.from((await tokens.mint(secret)).split('.')[0] ?? '', 'base64url').toString());
     };
     const [one, other] = [await issueToken(new Uint8Array(32).fill(7)), await issueToken(new Uint8Array(32).fill(8))];
     const guess = digest({ tool: secret.tool, args: secret.args, caller: secret.caller });
@@ -82,12 +82,12 @@ describe('a confirmation token', () => {
   });
 
   it('a confirmation token expires after five minutes', async () => {
-    const { agreements, wait } = setUp();
-    const [early, late] = [await agreements.mint(bond), await agreements.mint(bond)];
+    const { tokens, wait } = setUp();
+    const [early, late] = [await tokens.mint(bond), await tokens.mint(bond)];
     wait(300);
-    expect(await agreements.consume(early, bond)).toBe('valid');
+    expect(await tokens.consume(early, bond)).toBe('valid');
     wait(1);
-    expect(await agreements.consume(late, bond)).toBe('invalid');
+    expect(await tokens.consume(late, bond)).toBe('invalid');
   });
 
   it.each([
@@ -96,27 +96,27 @@ describe('a confirmation token', () => {
     ['an argument more', { args: { ...(bond.args as object), checksum: 1 } }],
     ['another caller', { caller: 'somebody else' }],
   ])('a confirmation token is invalid for %s', async (_, other) => {
-    const { agreements } = setUp();
-    expect(await agreements.consume(await agreements.mint(bond), { ...bond, ...other })).toBe('invalid');
+    const { tokens } = setUp();
+    expect(await tokens.consume(await tokens.mint(bond), { ...bond, ...other })).toBe('invalid');
   });
 
   it('a confirmation token reports that only the snapshot changed, and is consumed', async () => {
-    const { agreements } = setUp();
-    const token = await agreements.mint(bond);
-    expect(
-      await agreements.consume(token, { ...bond, fingerprintFields: [{ amount: 5000, cancel_amount: 1000 }] }),
-    ).toBe('changed');
-    expect(await agreements.consume(token, bond)).toBe('invalid');
+    const { tokens } = setUp();
+    const token = await tokens.mint(bond);
+    expect(await tokens.consume(token, { ...bond, fingerprintFields: [{ amount: 5000, cancel_amount: 1000 }] })).toBe(
+      'changed',
+    );
+    expect(await tokens.consume(token, bond)).toBe('invalid');
   });
 
   it('a confirmation token is invalid when altered, truncated, forged or signed with another key', async () => {
-    const { agreements } = setUp();
-    const token = await agreements.mint(bond);
+    const { tokens } = setUp();
+    const token = await tokens.mint(bond);
     const [body = '', signature = ''] = token.split('.');
     const altered = Buffer.from(
       JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), expires: 9e12 }),
     );
-    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).agreements.mint(bond);
+    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).tokens.mint(bond);
     for (const forged of [
       `${altered.toString('base64url')}.${signature}`,
       body,
@@ -128,7 +128,7 @@ describe('a confirmation token', () => {
       'made.up',
       foreign,
     ])
-      expect(await agreements.consume(forged, bond), forged).toBe('invalid');
-    expect(await agreements.consume(token, bond)).toBe('valid');
+      expect(await tokens.consume(forged, bond), forged).toBe('invalid');
+    expect(await tokens.consume(token, bond)).toBe('valid');
   });
 });

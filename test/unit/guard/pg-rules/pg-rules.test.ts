@@ -81,8 +81,10 @@ describe('the table of PG rules', () => {
     const written = /\b(?!N\/A)[a-z]+(_[a-z0-9]+)+|\b[a-z]+[A-Z]\w+|\([a-z0-9_]+\)/;
     // Labels that are PortOne's own words, since no merchant knows them by others.
     const allowed = /secure_3d|vbank_key|naverUseCfm/;
-    const told = rules.filter(({ kind, message }) => kind === 'warn' && written.test(`${message.en} ${message.ko}`));
-    expect(told.filter(({ message }) => !allowed.test(message.en)).map(({ id }) => id)).toEqual([]);
+    const identifierWarnings = rules.filter(
+      ({ kind, message }) => kind === 'warn' && written.test(`${message.en} ${message.ko}`),
+    );
+    expect(identifierWarnings.filter(({ message }) => !allowed.test(message.en)).map(({ id }) => id)).toEqual([]);
   });
 
   it('has an example of each rule', () => {

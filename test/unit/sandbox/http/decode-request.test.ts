@@ -29,15 +29,15 @@ describe('the decoded arguments of a request', () => {
 
     const route = 'POST /subscribe/payments/schedule';
     const item = { merchant_uid: 's1', schedule_at: 1_800_000_000, amount: 9900, currency: 'KRW', name: '구독' };
-    const booking = { customer_uid: 'c', schedules: [item, { ...item, merchant_uid: 's2' }] };
-    const fields = booking.schedules.flatMap((one, index) =>
+    const request = { customer_uid: 'c', schedules: [item, { ...item, merchant_uid: 's2' }] };
+    const fields = request.schedules.flatMap((one, index) =>
       Object.entries(one).map(([key, value]): [string, string] => [`schedules[${index}][${key}]`, String(value)]),
     );
     const body = new URLSearchParams([['customer_uid', 'c'], ...fields]).toString();
-    expect(decodeJson(route, booking)).toEqual({ args: booking, deviations: [] });
-    expect(decodeForm(route, body)).toEqual({ args: booking, deviations: [] });
-    const packed = new URLSearchParams({ customer_uid: 'c', schedules: JSON.stringify(booking.schedules) });
-    expect(decodeForm(route, packed.toString())).toEqual({ args: booking, deviations: [] });
+    expect(decodeJson(route, request)).toEqual({ args: request, deviations: [] });
+    expect(decodeForm(route, body)).toEqual({ args: request, deviations: [] });
+    const packed = new URLSearchParams({ customer_uid: 'c', schedules: JSON.stringify(request.schedules) });
+    expect(decodeForm(route, packed.toString())).toEqual({ args: request, deviations: [] });
   });
 
   it('decoded arguments have the names of the row, whatever their upstream names', () => {
@@ -169,7 +169,7 @@ describe('a request that deviates from the document', () => {
 });
 
 describe('the documented length limits', () => {
-  const booked = { schedule_at: 1_800_000_000, amount: 1, currency: 'KRW', merchant_uid: 's1' };
+  const scheduled = { schedule_at: 1_800_000_000, amount: 1, currency: 'KRW', merchant_uid: 's1' };
   const again = { customer_uid: 'c', merchant_uid: 'm', amount: 1, name: 'x' };
   const key = { channel_key: 'k', card_number: '1', expiry: '2' };
   const decodeForKey = (value: object, customer_uid = 'c') =>
@@ -229,7 +229,7 @@ describe('the documented length limits', () => {
       'schedules[0][name]',
       40,
       (it) =>
-        decodeJson('POST /subscribe/payments/schedule', { customer_uid: 'c', schedules: [{ ...booked, name: it }] }),
+        decodeJson('POST /subscribe/payments/schedule', { customer_uid: 'c', schedules: [{ ...scheduled, name: it }] }),
     ],
   ];
   it.each(fields)('the limit in %s: %s has at most %i characters', (_what, field, longest, send) => {
