@@ -101,7 +101,7 @@ async function handleRequest(
     maxBytes: MAX_BODY_BYTES,
     maxDiscardedBytes: Number.POSITIVE_INFINITY,
   });
-  if ('fault' in received) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  if (received.status !== 'complete') return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
   const body = received.text;
   if (path.startsWith('/_sandbox/')) {
     const controlResponse = handleControl(state, method, path, body);
