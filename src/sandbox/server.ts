@@ -151,10 +151,10 @@ function processRequest(
     contentType: headers['content-type'],
     body: parts.body,
   });
-  if ('refused' in decoded) {
+  if (decoded.status === 'rejected') {
     if (row.route === GET_TOKEN && decoded.missing)
       return respondError(400, 'imp_key, imp_secret 파라메터가 누락되었습니다.');
-    return respondError(400, decoded.refused);
+    return respondError(400, decoded.reason);
   }
   const deviations: RequestDeviation[] = match.trailingSlash
     ? [...decoded.deviations, { field: 'path', problem: 'must not end with a slash' }]
