@@ -15,8 +15,8 @@ export async function readForm(
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return 'malformed';
   const limits = { maxBytes: MAX_FORM_BYTES, maxDiscardedBytes: MAX_DISCARDED_BYTES, timeoutMs };
   const body = await readRequestBody(request, limits);
-  if ('text' in body) return parseFormFields(body.text);
-  return body.fault === 'gone' ? 'malformed' : body.fault;
+  if (body.status === 'complete') return parseFormFields(body.text);
+  return body.status === 'gone' ? 'malformed' : body.status;
 }
 
 /** Every field once: of two answers in one form neither counts. */

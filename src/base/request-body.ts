@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export type RequestBody = { text: string } | { fault: 'large' | 'slow' | 'gone' };
+export type RequestBody = { status: 'complete'; text: string } | { status: 'large' | 'slow' | 'gone' };
 
 interface BodyLimits {
   maxBytes: number;
@@ -15,13 +15,13 @@ export function readRequestBody(
   request: IncomingMessage,
   { maxBytes, maxDiscardedBytes = maxBytes, timeoutMs }: BodyLimits,
 ): Promise<RequestBody> {
-  if (Number(request.headers['content-length']) > maxDiscardedBytes) return Promise.resolve({ fault: 'large' });
+  if (Number(request.headers['content-length']) > maxDiscardedBytes) return Promise.resolve({ status: 'large' });
   // A connection that is gone says so once, and nobody may have listened then.
-  if (request.destroyed) return Promise.resolve({ fault: 'gone' });
+  if (request.destroyed) return Promise.resolve({ status: 'gone' });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish({ fault: 'slow' }), timeoutMs).unref();
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish({ status: 'slow' }), timeoutMs).unref();
     const finish = (body: RequestBody) => {
       clearTimeout(timer);
       request.off('data', collectChunk);
@@ -30,14 +30,16 @@ export function readRequestBody(
     function collectChunk(chunk: Buffer): void {
       length += chunk.length;
       if (length <= maxBytes) chunks.push(chunk);
-      else if (length > maxDiscardedBytes) finish({ fault: 'large' });
+      else if (length > maxDiscardedBytes) finish({ status: 'large' });
     }
     request.on('data', collectChunk);
     request.once('end', () =>
-      finish(length <= maxBytes ? { text: Buffer.concat(chunks).toString('utf8') } : { fault: 'large' }),
+      finish(
+        length <= maxBytes ? { status: 'complete', text: Buffer.concat(chunks).toString('utf8') } : { status: 'large' },
+      ),
     );
     // After the end this says nothing new.
-    request.once('close', () => finish({ fault: 'gone' }));
-    request.once('error', () => finish({ fault: 'gone' }));
+    request.once('close', () => finish({ status: 'gone' }));
+    request.once('error', () => finish({ status: 'gone' }));
   });
 }

@@ -14,9 +14,9 @@ export type ReadBackRecord =
  * expects nothing), the visible digits of a secret argument, one of several values, any value, or none.
  */
 export type Expectation =
-  | { argument: string }
-  | { maskOf: string }
-  | { oneOf: readonly (string | boolean)[] }
+  | { kind: 'argument'; path: string }
+  | { kind: 'mask'; path: string }
+  | { kind: 'one_of'; values: readonly (string | boolean)[] }
   | 'set'
   | 'unset';
 
@@ -52,6 +52,6 @@ export type ReadBackRule =
   /** Each item of a Naver order has reached one of these states. */
   | {
       by: 'items';
-      becomes: { status: readonly string[] } | { claim: readonly string[] };
+      becomes: { field: 'product_order_status' | 'claim_status'; values: readonly string[] };
       inconclusiveIfUnchanged?: string;
     };

@@ -74,7 +74,7 @@ export function handleControl(state: SandboxState, method: string, path: string,
   const depositPath = /^deposit\/([^/]+)$/.exec(name);
   if (method === 'POST' && depositPath?.[1]) {
     const outcome = applyDeposit(state.world, depositPath[1]);
-    if ('refused' in outcome) return respondControlError(outcome.refused, outcome.status);
+    if (outcome.status === 'rejected') return respondControlError(outcome.reason, outcome.httpStatus);
     state.journal.append(state.world.clock.now(), 'DEPOSIT', path, outcome.changed);
     return respondControl(outcome.changed);
   }

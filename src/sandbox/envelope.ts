@@ -8,6 +8,16 @@ export interface HandlerResult {
   changed?: ChangedFields;
 }
 
+/** The stored records that a handler needs, or the response to send if they cannot be had. */
+export type Lookup<Records> = ({ status: 'found' } & Records) | RejectedLookup;
+
+interface RejectedLookup {
+  status: 'rejected';
+  result: HandlerResult;
+}
+
+export const rejectLookup = (result: HandlerResult): RejectedLookup => ({ status: 'rejected', result });
+
 export type ChangedFields = Record<string, string | number | boolean | null | readonly string[]>;
 
 interface OkOptions {

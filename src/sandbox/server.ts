@@ -101,7 +101,7 @@ async function handleRequest(
     maxBytes: MAX_BODY_BYTES,
     maxDiscardedBytes: Number.POSITIVE_INFINITY,
   });
-  if ('fault' in received) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  if (received.status !== 'complete') return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
   const body = received.text;
   if (path.startsWith('/_sandbox/')) {
     const controlResponse = handleControl(state, method, path, body);
@@ -151,10 +151,10 @@ function processRequest(
     contentType: headers['content-type'],
     body: parts.body,
   });
-  if ('refused' in decoded) {
+  if (decoded.status === 'rejected') {
     if (row.route === GET_TOKEN && decoded.missing)
       return respondError(400, 'imp_key, imp_secret 파라메터가 누락되었습니다.');
-    return respondError(400, decoded.refused);
+    return respondError(400, decoded.reason);
   }
   const deviations: RequestDeviation[] = match.trailingSlash
     ? [...decoded.deviations, { field: 'path', problem: 'must not end with a slash' }]

@@ -189,8 +189,8 @@ test('every write declares how it is read back, using its own arguments', () => 
     if (readBack.by === 'none') return readBack.reason.length >= 20 ? [] : [`${name}: say why nothing proves it`];
     const shows = readBack.by === 'record' && readBack.expected !== 'gone' ? Object.values(readBack.expected) : [];
     return shows
-      .flatMap((what) =>
-        typeof what === 'string' ? [] : 'argument' in what ? [what.argument] : 'maskOf' in what ? [what.maskOf] : [],
+      .flatMap((expectation) =>
+        typeof expectation === 'string' || expectation.kind === 'one_of' ? [] : [expectation.path],
       )
       .filter((path) => !(path.replace(/\..*/, '') in fields))
       .map((path) => `${name}: no argument ${path}`);

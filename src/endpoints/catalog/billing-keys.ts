@@ -64,7 +64,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
   readBack: {
     by: 'record',
     of: 'billing_key',
-    expected: { card_number: { maskOf: 'card_number' } },
+    expected: { card_number: { kind: 'mask', path: 'card_number' } },
     changeMarker: 'updated',
   },
   returns: BillingKey,

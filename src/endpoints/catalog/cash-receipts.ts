@@ -97,7 +97,7 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
   readBack: {
     by: 'record',
     of: 'external_receipt',
-    expected: { amount: { argument: 'amount' }, applied_at: 'set', cancelled_at: 'unset' },
+    expected: { amount: { kind: 'argument', path: 'amount' }, applied_at: 'set', cancelled_at: 'unset' },
     changeMarker: 'receipt_tid',
   },
   returns: ExternalReceipt,

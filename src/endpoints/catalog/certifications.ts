@@ -62,6 +62,11 @@ export const confirmCertificationOtp = endpoint('POST /certifications/otp/confir
   followUpTool: 'get_certification',
   path: { imp_uid: ImpUid() },
   body: { otp: Secret().optional().describe('Not for verification_method APP') },
-  readBack: { by: 'record', of: 'certification', expected: { certified: { oneOf: [true] } }, sufficientAlone: true },
+  readBack: {
+    by: 'record',
+    of: 'certification',
+    expected: { certified: { kind: 'one_of', values: [true] } },
+    sufficientAlone: true,
+  },
   returns: Certification,
 });

@@ -35,6 +35,6 @@ export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
   followUpTool: 'get_payment',
-  readBack: { by: 'record', of: 'payment', expected: { status: { oneOf: ['failed', 'cancelled'] } } },
+  readBack: { by: 'record', of: 'payment', expected: { status: { kind: 'one_of', values: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

@@ -71,7 +71,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
     send_email: Flag().optional(),
   },
   preview: ['payment', 'escrow'],
-  readBack: { by: 'record', of: 'escrow', expected: { invoice: { argument: 'logis.invoice' } } },
+  readBack: { by: 'record', of: 'escrow', expected: { invoice: { kind: 'argument', path: 'logis.invoice' } } },
   returns: EscrowLogistics,
 });
 
@@ -90,9 +90,9 @@ export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
     by: 'record',
     of: 'escrow',
     expected: {
-      company: { argument: 'logis.company' },
-      invoice: { argument: 'logis.invoice' },
-      sent_at: { argument: 'logis.sent_at' },
+      company: { kind: 'argument', path: 'logis.company' },
+      invoice: { kind: 'argument', path: 'logis.invoice' },
+      sent_at: { kind: 'argument', path: 'logis.sent_at' },
     },
   },
   returns: EscrowLogistics,

@@ -36,7 +36,7 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  readBack: { by: 'items', becomes: { claim: ['RETURN_REQUEST'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['RETURN_REQUEST'] } },
 });
 
 export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/approve-return', {
@@ -52,7 +52,7 @@ export const approveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/appro
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().optional().describe('To the buyer'),
   },
-  readBack: { by: 'items', becomes: { claim: ['RETURN_DONE'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['RETURN_DONE'] } },
 });
 
 export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject-return', {
@@ -67,7 +67,7 @@ export const rejectNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reject
     product_order_id: ProductOrderIds().optional(),
     memo: Memo().describe('To the buyer'),
   },
-  readBack: { by: 'items', becomes: { claim: ['RETURN_REJECT'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['RETURN_REJECT'] } },
 });
 
 export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/withhold-return', {
@@ -107,7 +107,7 @@ export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resol
   body: { product_order_id: ProductOrderIds().optional() },
   readBack: {
     by: 'items',
-    becomes: { claim: ['RETURN_DONE'] },
+    becomes: { field: 'claim_status', values: ['RETURN_DONE'] },
     inconclusiveIfUnchanged:
       'PortOne does not show the hold, and a return whose goods are still on their way stays as it was when it is lifted',
   },
@@ -122,7 +122,7 @@ export const collectNaverExchange = endpoint('POST /payments/{imp_uid}/naver/col
   irreversible: true,
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  readBack: { by: 'items', becomes: { claim: ['COLLECT_DONE'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['COLLECT_DONE'] } },
 });
 
 export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-exchanged', {
@@ -140,5 +140,5 @@ export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-e
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  readBack: { by: 'items', becomes: { claim: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
 });

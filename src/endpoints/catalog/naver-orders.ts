@@ -57,7 +57,7 @@ export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
     delivery_company: NaverCourier().optional(),
     tracking_number: Text().optional(),
   },
-  readBack: { by: 'items', becomes: { status: ['DELIVERING', 'DELIVERED'] } },
+  readBack: { by: 'items', becomes: { field: 'product_order_status', values: ['DELIVERING', 'DELIVERED'] } },
 });
 
 export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel', {
@@ -84,7 +84,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
       .describe('Default PRODUCT_UNSATISFIED'),
   },
   preview: ['payment', 'naver_items'],
-  readBack: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/approve-cancel', {
@@ -96,7 +96,7 @@ export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/appro
   money: 'refund',
   confirm: true,
   body: { product_order_id: ProductOrderIds().optional() },
-  readBack: { by: 'items', becomes: { claim: ['CANCEL_DONE', 'CANCELING'] } },
+  readBack: { by: 'items', becomes: { field: 'claim_status', values: ['CANCEL_DONE', 'CANCELING'] } },
 });
 
 export const listNaverReviews = endpoint('GET /naver/reviews', {

@@ -147,7 +147,7 @@ const registeredAmount = {
   readBack: {
     by: 'record',
     of: 'prepare',
-    expected: { amount: { argument: 'amount' }, currency: { argument: 'currency' } },
+    expected: { amount: { kind: 'argument', path: 'amount' }, currency: { kind: 'argument', path: 'currency' } },
   },
   returns: PaymentPrepare,
 } as const;

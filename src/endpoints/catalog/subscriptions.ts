@@ -39,7 +39,10 @@ const NaverExtra = () => z.strictObject({ naverUseCfm: Text().optional().describ
 const newTimeReadBack = {
   by: 'record',
   of: 'schedule',
-  expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+  expected: {
+    schedule_at: { kind: 'argument', path: 'schedule_at' },
+    schedule_status: { kind: 'one_of', values: ['scheduled'] },
+  },
 } satisfies ReadBackRule;
 
 export const payOnetime = endpoint('POST /subscribe/payments/onetime', {

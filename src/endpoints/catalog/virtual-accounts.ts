@@ -75,7 +75,7 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   readBack: {
     by: 'record',
     of: 'payment',
-    expected: { amount: { argument: 'amount' }, vbank_date: { argument: 'vbank_due' } },
+    expected: { amount: { kind: 'argument', path: 'amount' }, vbank_date: { kind: 'argument', path: 'vbank_due' } },
   },
   returns: Payment,
 });
@@ -90,6 +90,6 @@ export const revokeVbank = endpoint('DELETE /vbanks/{imp_uid}', {
   query: { pg_api_key: Secret().optional().describe('For html5_inicis') },
   preview: ['payment'],
   followUpTool: 'get_payment',
-  readBack: { by: 'record', of: 'payment', expected: { status: { oneOf: ['failed', 'cancelled'] } } },
+  readBack: { by: 'record', of: 'payment', expected: { status: { kind: 'one_of', values: ['failed', 'cancelled'] } } },
   returns: Payment,
 });

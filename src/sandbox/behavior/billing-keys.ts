@@ -18,7 +18,7 @@ export interface BillingKeyRequest {
   customer_postcode?: string | undefined;
 }
 
-export type KeyIssueResult = { key: StoredBillingKey } | { refused: string };
+export type KeyIssueResult = { status: 'issued'; key: StoredBillingKey } | { status: 'rejected'; reason: string };
 type KeyIssueFailure = { type: 'INVALID_REQUEST' | 'PG_PROVIDER'; message: string };
 
 /** PGs that issue billing keys from a card number. The others issue theirs in the payment window. */
@@ -31,16 +31,17 @@ const keyIssuingPgs = ['nice', 'nice_v2', 'kcp', 'daou', 'html5_inicis', 'tosspa
 export function issueKey(world: World, request: BillingKeyRequest): KeyIssueResult {
   const group = request.channel_group_id;
   const issued = group === undefined ? issueSingleChannelKey(world, request) : issueSuperKey(world, request, group);
-  if ('key' in issued) world.billingKeys.set(request.customer_uid, issued.key);
+  if (issued.status === 'issued') world.billingKeys.set(request.customer_uid, issued.key);
   return issued;
 }
 
 function issueSingleChannelKey(world: World, request: BillingKeyRequest): KeyIssueResult {
   const channel = request.channel_key === undefined ? selectApiChannel(request.pg) : findChannel(request.channel_key);
-  if (!channel) return { refused: '유효하지 않은 channel_key 입니다.' };
+  if (!channel) return { status: 'rejected', reason: '유효하지 않은 channel_key 입니다.' };
   const failure = findIssueFailure(world, request, channel);
-  if (failure) return { refused: failure.message };
+  if (failure) return { status: 'rejected', reason: failure.message };
   return {
+    status: 'issued',
     key: {
       record: {
         ...toCustomerFields(request),
@@ -60,7 +61,7 @@ function issueSingleChannelKey(world: World, request: BillingKeyRequest): KeyIss
  */
 function issueSuperKey(world: World, request: BillingKeyRequest, group: string): KeyIssueResult {
   const members = getGroupChannels(group);
-  if (members.length === 0) return { refused: '유효하지 않은 channel_group_id 입니다.' };
+  if (members.length === 0) return { status: 'rejected', reason: '유효하지 않은 channel_group_id 입니다.' };
   const succeededChannels = [];
   const failedChannels = [];
   for (const channel of members) {
@@ -75,8 +76,9 @@ function issueSuperKey(world: World, request: BillingKeyRequest, group: string):
         ...getKeyTimes(world, request.customer_uid),
       });
   }
-  if (succeededChannels.length === 0) return { refused: failedChannels[0]?.message ?? '' };
+  if (succeededChannels.length === 0) return { status: 'rejected', reason: failedChannels[0]?.message ?? '' };
   return {
+    status: 'issued',
     key: {
       record: { ...toCustomerFields(request), channelGroupId: group, succeededChannels, failedChannels },
       ...pickDeclineReason(world, request),

@@ -30,7 +30,7 @@ export function chargeKey(
   usage: 'issue' | 'payment' | 'payment.scheduled',
 ): ChargeOutcome {
   const account = resolveChargeAccount(world, key, order.channel_key);
-  if (!account) return { refused: '해당 channel_key 로 발급된 빌링키가 존재하지 않습니다.' };
+  if (!account) return { status: 'rejected', reason: '해당 channel_key 로 발급된 빌링키가 존재하지 않습니다.' };
   const { record } = key;
   return createCharge(world, {
     ...account,
@@ -66,8 +66,8 @@ export function executeSchedule(world: World, schedule: StoredSchedule): ChargeO
         { ...record, amount: record.amount ?? 0, card_quota: schedule.cardQuota, channel_key: schedule.channelKey },
         'payment.scheduled',
       )
-    : { refused: '등록되지 않은 구매자입니다.' };
-  const payment = 'payment' in charge ? charge.payment.record : undefined;
+    : { status: 'rejected', reason: '등록되지 않은 구매자입니다.' };
+  const payment = charge.status === 'accepted' ? charge.payment.record : undefined;
   world.schedules.update(schedule, {
     schedule_status: 'executed',
     executed_at: world.clock.now(),
@@ -76,14 +76,14 @@ export function executeSchedule(world: World, schedule: StoredSchedule): ChargeO
     pg_provider: payment?.pg_provider ?? null,
     pg_id: payment?.pg_id ?? null,
     payment_status: payment?.status === 'paid' ? 'paid' : 'failed',
-    fail_reason: 'refused' in charge ? charge.refused : (payment?.fail_reason ?? null),
+    fail_reason: charge.status === 'rejected' ? charge.reason : (payment?.fail_reason ?? null),
   });
   return charge;
 }
 
 /** A charge declined by the PG is still code 0; its payment has the status `failed`. */
 export function respondCharge(charge: ChargeOutcome): HandlerResult {
-  if ('refused' in charge) return respondRejected(charge.refused);
+  if (charge.status === 'rejected') return respondRejected(charge.reason);
   const { imp_uid, merchant_uid, amount, status } = charge.payment.record;
   return respondOk(charge.payment.record, { changed: { imp_uid, merchant_uid, amount, status } });
 }

@@ -36,8 +36,8 @@ export type ChargeOrder = { merchant_uid: string; amount: number } & {
   declineReason?: string | undefined;
 };
 
-/** `refused`: PortOne rejects the charge and stores nothing. Otherwise a payment is stored, `paid` or `failed`. */
-export type ChargeOutcome = { refused: string } | { payment: StoredPayment };
+/** A rejected charge stores nothing. An accepted one stores a payment, `paid`, or `failed` if the PG declines it. */
+export type ChargeOutcome = { status: 'accepted'; payment: StoredPayment } | { status: 'rejected'; reason: string };
 
 /**
  * Amounts that the sandbox's PGs decline, a convention of the sandbox for simulating failures: 999,041 exceeds the
@@ -53,7 +53,7 @@ const declinedAmounts: ReadonlyMap<number, string> = new Map([
 export function createCharge(world: World, order: ChargeOrder): ChargeOutcome {
   const { merchant_uid, amount, card, declineReason, ...rest } = order;
   const rejection = getChargeRejection(world, order);
-  if (rejection !== undefined) return { refused: rejection };
+  if (rejection !== undefined) return { status: 'rejected', reason: rejection };
 
   const now = world.clock.now();
   const reason = declineReason ?? declinedAmounts.get(amount);
@@ -72,5 +72,5 @@ export function createCharge(world: World, order: ChargeOrder): ChargeOutcome {
   });
   const payment: StoredPayment = { record: reason === undefined ? addReceiptUrl(record) : record, updatedAt: now };
   world.payments.set(record.imp_uid, payment);
-  return { payment };
+  return { status: 'accepted', payment };
 }

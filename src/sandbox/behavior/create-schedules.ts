@@ -23,8 +23,8 @@ export function scheduleCharges(world: World, request: ScheduleRequest): Handler
   if (!key && card_number !== undefined && expiry !== undefined) {
     const { customer_uid, customer_id, channel_key } = request;
     const issued = issueKey(world, { customer_uid, customer_id, channel_key, card_number, expiry });
-    if ('refused' in issued)
-      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
+    if (issued.status === 'rejected')
+      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.reason}`, -1);
     key = issued.key;
   }
   if (!key) return respondRejected('등록된 고객정보가 없습니다.');
@@ -80,7 +80,7 @@ function verifyCard(
     { merchant_uid: order, amount, name: '카드 유효성 확인', channel_key: request.channel_key },
     'payment',
   );
-  if ('refused' in charge) return { reason: charge.refused };
+  if (charge.status === 'rejected') return { reason: charge.reason };
   const { imp_uid, status, fail_reason } = charge.payment.record;
   if (status !== 'paid') return { imp_uid, reason: fail_reason ?? '' };
   applyRefund(world, charge.payment, { amount, reason: '카드 유효성 확인 자동취소' });

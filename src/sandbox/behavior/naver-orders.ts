@@ -1,4 +1,11 @@
-import { type ChangedFields, type HandlerResult, respondError, respondOk } from '../envelope.ts';
+import {
+  type ChangedFields,
+  type HandlerResult,
+  type Lookup,
+  rejectLookup,
+  respondError,
+  respondOk,
+} from '../envelope.ts';
 import type { StoredNaverItem, StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
 import { enterNaverState, getNaverTransition, type NaverOperationName } from './naver-state-machine.ts';
@@ -18,15 +25,16 @@ interface OperationDetails {
   changed?: ChangedFields;
 }
 
-type NaverOrderLookup = { payment: StoredPayment; items: StoredNaverItem[] } | { answer: HandlerResult };
-
 /** Finds the items of a payment, in Naver's order. */
-export function findNaverOrder(world: World, impUid: string): NaverOrderLookup {
+export function findNaverOrder(
+  world: World,
+  impUid: string,
+): Lookup<{ payment: StoredPayment; items: StoredNaverItem[] }> {
   const payment = world.payments.get(impUid);
-  if (!payment) return { answer: respondError(404, '존재하지 않는 결제정보입니다.') };
+  if (!payment) return rejectLookup(respondError(404, '존재하지 않는 결제정보입니다.'));
   const items = [...world.naverItems.values()].filter((item) => item.impUid === impUid);
-  if (items.length === 0) return { answer: respondError(404, '네이버페이 주문형 결제건이 아닙니다.') };
-  return { payment, items };
+  if (items.length === 0) return rejectLookup(respondError(404, '네이버페이 주문형 결제건이 아닙니다.'));
+  return { status: 'found', payment, items };
 }
 
 const getItemPrice = ({ record }: StoredNaverItem): number =>
@@ -42,9 +50,9 @@ export function applyNaverOperation(
   request: NaverItemsRequest,
   { reason = '취소요청api', changed = {} }: OperationDetails = {},
 ): HandlerResult {
-  const found = findNaverOrder(world, request.imp_uid);
-  if ('answer' in found) return found.answer;
-  const { payment, items } = found;
+  const order = findNaverOrder(world, request.imp_uid);
+  if (order.status === 'rejected') return order.result;
+  const { payment, items } = order;
   const requestedIds = request.product_order_id?.length
     ? [...new Set(request.product_order_id)]
     : items.map(({ record }) => record.product_order_id);

@@ -5,7 +5,7 @@ import { createCharge } from '../behavior/charge.ts';
 import { respondCharge } from '../behavior/charge-billing-key.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { pickBuyer } from '../behavior/payment-record.ts';
-import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
+import { type HandlerResult, type Lookup, rejectLookup, respondOk, respondRejected } from '../envelope.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
@@ -19,19 +19,21 @@ type BenepiaAccount = { points: number };
 function logIn(
   world: World,
   { benepia_user, benepia_password, channel_key }: BenepiaLogin,
-): BenepiaAccount | HandlerResult {
+): Lookup<{ account: BenepiaAccount }> {
   const channel = findChannel(channel_key);
   // Benepia is available through KCP only.
-  if (channel?.pg_provider !== 'kcp') return respondRejected('베네피아 포인트를 지원하지 않는 채널입니다.', -1);
+  if (channel?.pg_provider !== 'kcp')
+    return rejectLookup(respondRejected('베네피아 포인트를 지원하지 않는 채널입니다.', -1));
   const account = world.benepiaPoints.get(benepia_user);
   if (account?.password !== benepia_password)
-    return respondRejected('베네피아 인증에 실패하였습니다. 아이디와 비밀번호를 확인하세요.', -1);
-  return account;
+    return rejectLookup(respondRejected('베네피아 인증에 실패하였습니다. 아이디와 비밀번호를 확인하세요.', -1));
+  return { status: 'found', account };
 }
 
 function payWithPoints(world: World, args: Args<typeof payBenepiaPoint>): HandlerResult {
-  const account = logIn(world, args);
-  if (!('points' in account)) return account;
+  const login = logIn(world, args);
+  if (login.status === 'rejected') return login.result;
+  const { account } = login;
   if (!isDocumentedValue(payBenepiaPoint, 'amount', args.amount))
     return respondRejected('결제금액이 올바르지 않습니다.', -1);
   if (args.amount > account.points) return respondRejected('베네피아 포인트 잔액이 부족합니다.', -1);
@@ -48,14 +50,14 @@ function payWithPoints(world: World, args: Args<typeof payBenepiaPoint>): Handle
     ...(channel ? { pg_id: channel.pg_id } : {}),
     ...pickBuyer(args),
   });
-  if (!isTest && 'payment' in charge && charge.payment.record.status === 'paid') account.points -= args.amount;
+  if (!isTest && charge.status === 'accepted' && charge.payment.record.status === 'paid') account.points -= args.amount;
   return respondCharge(charge);
 }
 
 export const benepiaHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(queryBenepiaPoint, ({ args, world }) => {
-    const account = logIn(world, args);
-    return 'points' in account ? respondOk({ point: account.points }) : account;
+    const login = logIn(world, args);
+    return login.status === 'rejected' ? login.result : respondOk({ point: login.account.points });
   }),
   createEndpointHandler(payBenepiaPoint, ({ args, world }) => payWithPoints(world, args)),
 ];

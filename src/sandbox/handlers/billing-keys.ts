@@ -28,8 +28,8 @@ export const billingKeyHandlers: readonly EndpointHandler[] = [
 
   createEndpointHandler(issueBillingKey, ({ args, world }) => {
     const issued = issueKey(world, args);
-    if ('refused' in issued)
-      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
+    if (issued.status === 'rejected')
+      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.reason}`, -1);
     return respondOk(issued.key.record, { changed: { customer_uid: args.customer_uid } });
   }),
 

@@ -1,5 +1,5 @@
 import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
-import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
+import { type HandlerResult, type Lookup, rejectLookup, respondError, respondOk } from '../envelope.ts';
 import type { StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
@@ -29,15 +29,16 @@ const couriers = [
 
 export const escrowHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(getEscrowLogistics, ({ args, world }) => {
-    const payment = findEscrowPayment(world, args.imp_uid, registeringPgs);
-    if ('status' in payment) return payment;
+    const found = findEscrowPayment(world, args.imp_uid, registeringPgs);
+    if (found.status === 'rejected') return found.result;
     const registered = world.escrows.get(args.imp_uid);
     return registered ? respondOk(registered) : respondError(409, '등록된 배송정보가 존재하지 않습니다.');
   }),
 
   createEndpointHandler(createEscrowLogistics, ({ args, world }) => {
-    const payment = findEscrowPayment(world, args.imp_uid, registeringPgs);
-    if ('status' in payment) return payment;
+    const found = findEscrowPayment(world, args.imp_uid, registeringPgs);
+    if (found.status === 'rejected') return found.result;
+    const { payment } = found;
     if (world.escrows.has(args.imp_uid)) return respondError(409, '이미 배송정보 등록이 완료되었습니다.');
     if (!payment.record.escrow || payment.record.status !== 'paid')
       return respondError(409, '해당거래건은 배송정보를 등록할 수 없습니다.');
@@ -45,8 +46,9 @@ export const escrowHandlers: readonly EndpointHandler[] = [
   }),
 
   createEndpointHandler(updateEscrowLogistics, ({ args, world }) => {
-    const payment = findEscrowPayment(world, args.imp_uid, editingPgs);
-    if ('status' in payment) return payment;
+    const found = findEscrowPayment(world, args.imp_uid, editingPgs);
+    if (found.status === 'rejected') return found.result;
+    const { payment } = found;
     const registered = world.escrows.get(args.imp_uid);
     if (!registered || payment.record.status !== 'paid')
       return respondError(409, '해당거래건은 배송정보를 수정할 수 없습니다.');
@@ -79,12 +81,16 @@ interface Person {
   formed_address?: unknown;
 }
 
-function findEscrowPayment(world: World, impUid: string, supported: readonly string[]): StoredPayment | HandlerResult {
+function findEscrowPayment(
+  world: World,
+  impUid: string,
+  supported: readonly string[],
+): Lookup<{ payment: StoredPayment }> {
   const payment = world.payments.get(impUid);
-  if (!payment) return respondError(404, '존재하지 않는 결제정보입니다.');
+  if (!payment) return rejectLookup(respondError(404, '존재하지 않는 결제정보입니다.'));
   return supported.includes(payment.record.pg_provider ?? '')
-    ? payment
-    : respondError(400, '현재 지원되지 않는 PG사입니다.');
+    ? { status: 'found', payment }
+    : rejectLookup(respondError(400, '현재 지원되지 않는 PG사입니다.'));
 }
 
 /** Checks the fields that a PG requires in addition to PortOne. */

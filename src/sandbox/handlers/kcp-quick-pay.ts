@@ -66,7 +66,7 @@ function payMoney(
     pg_id,
     sandbox,
   });
-  if (!('refused' in charge)) pinCheck.used = true;
+  if (charge.status === 'accepted') pinCheck.used = true;
   return respondCharge(charge);
 }
 

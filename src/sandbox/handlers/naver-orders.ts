@@ -94,8 +94,8 @@ export const naverOrderHandlers: readonly EndpointHandler[] = [
   }),
   createEndpointHandler(resolveNaverReturn, ({ args, world }) => applyNaverOperation(world, 'resolve-return', args)),
   createEndpointHandler(listNaverProductOrders, ({ args, world }) => {
-    const found = findNaverOrder(world, args.imp_uid);
-    return 'answer' in found ? found.answer : respondOk(found.items.map(({ record }) => record));
+    const order = findNaverOrder(world, args.imp_uid);
+    return order.status === 'rejected' ? order.result : respondOk(order.items.map(({ record }) => record));
   }),
   createEndpointHandler(getNaverProductOrder, ({ args, world }) => {
     const item = world.naverItems.get(args.product_order_id);

@@ -2,25 +2,23 @@ import { listNaverReviews } from '../../endpoints/catalog/naver-orders.ts';
 import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../../endpoints/catalog/naver-pay.ts';
 import { findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
-import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
+import { type HandlerResult, type Lookup, rejectLookup, respondError, respondOk } from '../envelope.ts';
 import type { StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-type NaverPaymentLookup = { payment: StoredPayment } | { answer: HandlerResult };
-
 /** Finds a Naver Pay payment (결제형). `wrongPgStatus` is the HTTP status for a payment of another PG. */
-function findNaverPayment(world: World, impUid: string, wrongPgStatus: 400 | 500): NaverPaymentLookup {
+function findNaverPayment(world: World, impUid: string, wrongPgStatus: 400 | 500): Lookup<{ payment: StoredPayment }> {
   const payment = world.payments.get(impUid);
-  if (!payment) return { answer: respondError(404, '존재하지 않는 결제정보입니다.') };
+  if (!payment) return rejectLookup(respondError(404, '존재하지 않는 결제정보입니다.'));
   if (payment.record.pg_provider !== 'naverpay')
-    return { answer: respondError(wrongPgStatus, '네이버페이 결제형 결제건이 아닙니다.') };
-  return { payment };
+    return rejectLookup(respondError(wrongPgStatus, '네이버페이 결제형 결제건이 아닙니다.'));
+  return { status: 'found', payment };
 }
 
 function confirmPurchase(world: World, impUid: string, requester: string): HandlerResult {
   const found = findNaverPayment(world, impUid, 500);
-  if ('answer' in found) return found.answer;
+  if (found.status === 'rejected') return found.result;
   const { record } = found.payment;
   if (requester !== 'admin' && requester !== 'customer')
     return respondError(400, 'requester는 admin 또는 customer이어야 합니다.');
@@ -33,7 +31,7 @@ function confirmPurchase(world: World, impUid: string, requester: string): Handl
 
 function depositPoint(world: World, impUid: string): HandlerResult {
   const found = findNaverPayment(world, impUid, 500);
-  if ('answer' in found) return found.answer;
+  if (found.status === 'rejected') return found.result;
   if (found.payment.record.status !== 'paid') return respondError(500, '포인트를 적립할 수 없는 결제상태입니다.');
   if (world.naverPointsDeposited.has(impUid)) return respondError(500, '이미 포인트가 적립된 결제건입니다.');
   world.naverPointsDeposited.add(impUid);
@@ -43,7 +41,7 @@ function depositPoint(world: World, impUid: string): HandlerResult {
 /** Returns the amount that a cash receipt can still cover: what was not refunded. */
 function getCashAmount(world: World, impUid: string): HandlerResult {
   const found = findNaverPayment(world, impUid, 400);
-  if ('answer' in found) return found.answer;
+  if (found.status === 'rejected') return found.result;
   const { record } = found.payment;
   const total = record.amount - record.cancel_amount;
   const supply = Math.round(total / 1.1);

@@ -98,9 +98,9 @@ export const scheduleHandlers: readonly EndpointHandler[] = [
     if (key.record.pg_provider === 'tosspay_v2') return respondError(500, '현재 지원되지 않는 PG사입니다.');
     if (isOrderPaid(world, args.merchant_uid)) return respondError(400, '이미 승인된 결제예약입니다.');
     const charge = executeSchedule(world, schedule);
-    if (!('refused' in charge)) return respondCharge(charge);
+    if (charge.status === 'accepted') return respondCharge(charge);
     // Even a charge that never reached the PG changes the schedule.
-    return { ...respondError(400, charge.refused), changed: { merchant_uid: args.merchant_uid, status: 'failed' } };
+    return { ...respondError(400, charge.reason), changed: { merchant_uid: args.merchant_uid, status: 'failed' } };
   }),
 ];
 

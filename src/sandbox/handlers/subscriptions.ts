@@ -35,8 +35,8 @@ export const subscriptionHandlers: readonly EndpointHandler[] = [
       customer_addr: args.buyer_addr,
       customer_postcode: args.buyer_postcode,
     });
-    if ('refused' in issued)
-      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.refused}`, -1);
+    if (issued.status === 'rejected')
+      return respondRejected(`카드정보 인증 및 빌키 발급에 실패하였습니다. ${issued.reason}`, -1);
     const result = respondCharge(chargeKey(world, issued.key, pickOrder(args), 'issue'));
     return { ...result, changed: { customer_uid: args.customer_uid, ...result.changed } };
   }),

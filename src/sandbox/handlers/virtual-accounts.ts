@@ -4,7 +4,14 @@ import { type Channel, findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { buildPaymentRecord, getChargeRejection, pickBuyer } from '../behavior/payment-record.ts';
 import { banks } from '../data/banks.ts';
-import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
+import {
+  type HandlerResult,
+  type Lookup,
+  rejectLookup,
+  respondError,
+  respondOk,
+  respondRejected,
+} from '../envelope.ts';
 import { createImpUid, randomDigits } from '../state/ids.ts';
 import type { StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
@@ -82,26 +89,27 @@ function issueAccount(world: World, args: Args<typeof createVbank>): HandlerResu
   return respondOk(record, { changed: { imp_uid, merchant_uid, amount, status } });
 }
 
-/** Returns a virtual account that awaits its deposit, or an error response. */
-function findPendingAccount(world: World, impUid: string): StoredPayment | HandlerResult {
-  const stored = world.payments.get(impUid);
-  if (!stored) return respondError(404, '존재하지 않는 결제정보입니다.');
-  if (stored.record.pay_method !== 'vbank') return respondError(400, '가상계좌 결제건이 아닙니다.');
-  if (stored.record.status !== 'ready') return respondError(400, '가상계좌가 입금대기 상태가 아닙니다.');
-  return stored;
+/** Finds a virtual account that awaits its deposit. */
+function findPendingAccount(world: World, impUid: string): Lookup<{ payment: StoredPayment }> {
+  const payment = world.payments.get(impUid);
+  if (!payment) return rejectLookup(respondError(404, '존재하지 않는 결제정보입니다.'));
+  if (payment.record.pay_method !== 'vbank') return rejectLookup(respondError(400, '가상계좌 결제건이 아닙니다.'));
+  if (payment.record.status !== 'ready') return rejectLookup(respondError(400, '가상계좌가 입금대기 상태가 아닙니다.'));
+  return { status: 'found', payment };
 }
 
 function updateAccount(world: World, { imp_uid, amount, vbank_due }: Args<typeof updateVbank>): HandlerResult {
-  const stored = findPendingAccount(world, imp_uid);
-  if (!('record' in stored)) return stored;
-  const { record } = stored;
+  const found = findPendingAccount(world, imp_uid);
+  if (found.status === 'rejected') return found.result;
+  const { payment } = found;
+  const { record } = payment;
   if (record.pg_provider !== 'settle') return respondError(400, '현재 지원되지 않는 PG사입니다.');
   if (amount !== undefined && !isDocumentedValue(updateVbank, 'amount', amount))
     return respondError(400, '결제금액이 올바르지 않습니다.');
   if (vbank_due !== undefined && vbank_due <= world.clock.now())
     return respondError(400, '입금기한은 현재시각 이후여야 합니다.');
   const change = { amount: amount ?? record.amount, vbank_date: vbank_due ?? record.vbank_date };
-  world.payments.update(stored, change, world.clock.now());
+  world.payments.update(payment, change, world.clock.now());
   return respondOk(record, {
     changed: {
       imp_uid,
@@ -114,13 +122,14 @@ function updateAccount(world: World, { imp_uid, amount, vbank_due }: Args<typeof
 
 /** Revokes an account number; the payment then has the status failed. */
 function revokeAccount(world: World, { imp_uid, pg_api_key }: Args<typeof revokeVbank>): HandlerResult {
-  const stored = findPendingAccount(world, imp_uid);
-  if (!('record' in stored)) return stored;
-  const { record } = stored;
+  const found = findPendingAccount(world, imp_uid);
+  if (found.status === 'rejected') return found.result;
+  const { payment } = found;
+  const { record } = payment;
   if (!REVOKING_PGS.includes(record.pg_provider)) return respondError(400, '현재 지원되지 않는 PG사입니다.');
   if (isPgKeyMissing(record.pg_provider, pg_api_key)) return respondError(400, '[V801|hashData 불일치 오류]');
   const now = world.clock.now();
-  world.payments.update(stored, { status: 'failed', failed_at: now, fail_reason: '가상계좌 말소' }, now);
+  world.payments.update(payment, { status: 'failed', failed_at: now, fail_reason: '가상계좌 말소' }, now);
   return respondOk(record, {
     changed: { imp_uid, merchant_uid: record.merchant_uid, amount: record.amount, status: 'failed' },
   });

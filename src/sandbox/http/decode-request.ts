@@ -16,9 +16,9 @@ export interface RawRequest {
 }
 
 export type DecodedRequest =
-  | { args: Record<string, unknown>; deviations: RequestDeviation[] }
+  | { status: 'decoded'; args: Record<string, unknown>; deviations: RequestDeviation[] }
   /** Invalid even for the lenient sandbox. */
-  | { refused: string; missing?: string[] };
+  | { status: 'rejected'; reason: string; missing?: string[] };
 
 /** Parses a form with `a[]`, `a[k]` and `a[0][k]`, as PHP, Java and old Node clients write them. */
 export const parseForm = (text: string): Record<string, unknown> =>
@@ -49,7 +49,7 @@ function parseBody(row: Row, { contentType = '', body }: RawRequest, deviations:
 export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
   const deviations: RequestDeviation[] = [];
   const body = parseBody(row, raw, deviations);
-  if (typeof body === 'string') return { refused: body };
+  if (typeof body === 'string') return { status: 'rejected', reason: body };
   if (row.method === 'GET' && Object.keys(body.values).length > 0)
     deviations.push({ field: 'body', problem: 'a GET must not have a body' });
 
@@ -95,13 +95,17 @@ export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
   noteExampleValues(args, '', deviations);
   const stillMissing = missing.filter((field) => getSubstitutes(row.route, field) === undefined);
   if (stillMissing.length > 0)
-    return { refused: `필수 파라메터가 누락되었습니다. (${stillMissing.join(', ')})`, missing: stillMissing };
+    return {
+      status: 'rejected',
+      reason: `필수 파라메터가 누락되었습니다. (${stillMissing.join(', ')})`,
+      missing: stillMissing,
+    };
   for (const field of missing) {
     if (!getSubstitutes(row.route, field)?.some((other) => other in args))
       deviations.push({ field, problem: 'is required by the document' });
   }
-  if (problems.length > 0) return { refused: problems.join('; ') };
-  return { args, deviations };
+  if (problems.length > 0) return { status: 'rejected', reason: problems.join('; ') };
+  return { status: 'decoded', args, deviations };
 }
 
 /** Form parsers turn `imp_uid[]` into `imp_uid`; in JSON the brackets may remain. */

@@ -95,7 +95,7 @@ export function addSubscriber(
     customer_email: `${uid.replaceAll('_', '.')}@example.com`,
     ...CARD,
   });
-  if ('refused' in issued) throw new Error(`The sample key ${uid} must be issued: ${issued.refused}`);
+  if (issued.status === 'rejected') throw new Error(`The sample key ${uid} must be issued: ${issued.reason}`);
   const since = start - days * DAY_SECONDS;
   issued.key.record = { ...issued.key.record, inserted: since, updated: since };
   return issued.key;

@@ -85,7 +85,7 @@ export function createEndpoint(options: EndpointOptions): Route {
       let body: unknown;
       if (request.method === 'POST') {
         const received = await readRequestBody(request, { maxBytes: MAX_BODY_BYTES });
-        if ('fault' in received)
+        if (received.status !== 'complete')
           return sendResponse(response, 413, jsonRpcError(`A request body must not exceed ${MAX_BODY_BYTES} bytes`));
         body = parseBody(received.text);
         if (body === undefined)

@@ -86,7 +86,7 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
       return 403;
     }
     const body = await readRequestBody(request, { maxBytes: MAX_WEBHOOK_BYTES });
-    if ('fault' in body) return body.fault === 'large' ? 413 : 400;
+    if (body.status !== 'complete') return body.status === 'large' ? 413 : 400;
     const hint = parseHint(body.text, request.headers['content-type']);
     if (!hint) return 400;
     if (limit.pendingCount >= MAX_PENDING_LOOKUPS) return 503;

@@ -10,7 +10,7 @@ export interface Finding {
   text: string;
 }
 
-interface FindingText {
+export interface FindingText {
   text: string;
   /** What to do about it, best first. */
   steps?: readonly NextStep[];

@@ -5,7 +5,7 @@ import { receiptFindings } from './cash-receipts.ts';
 import { channelFindings } from './channels.ts';
 import { deliveryFindings } from './deliveries.ts';
 import { depositFindings } from './deposits.ts';
-import type { Detector, Finding } from './finding.ts';
+import type { Detector, Finding, FindingText } from './finding.ts';
 import { orderFindings } from './orders.ts';
 import { refundFindings } from './refunds.ts';
 import { subscriptionFindings } from './subscriptions.ts';
@@ -30,11 +30,12 @@ export function detectFindings(paymentCase: PaymentCase): { findings: Finding[];
     .flatMap(({ code, severity, detect }) => {
       const result = detect(paymentCase);
       if (result === undefined) return [];
-      return typeof result === 'string' ? [{ code, severity, text: result }] : [{ code, severity, ...result }];
+      const { text, steps = [] }: FindingText = typeof result === 'string' ? { text: result } : result;
+      return [{ code, severity, text, steps }];
     })
     .sort((a, b) => SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity]);
   return {
     findings: detected.map(({ code, severity, text }) => ({ code, severity, text })),
-    steps: detected.flatMap((one) => ('steps' in one ? (one.steps ?? []) : [])),
+    steps: detected.flatMap(({ steps }) => steps),
   };
 }

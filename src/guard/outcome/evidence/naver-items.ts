@@ -64,6 +64,4 @@ function judgeItem(
 }
 
 const hasReachedTarget = ({ becomes }: ItemReadBack, item: NaverItem): boolean =>
-  'status' in becomes
-    ? becomes.status.includes(item.product_order_status ?? '')
-    : becomes.claim.includes(item.claim_status ?? '');
+  becomes.values.includes(item[becomes.field] ?? '');

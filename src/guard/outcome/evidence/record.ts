@@ -75,9 +75,9 @@ const matchesExpected = (expected: Readonly<Record<string, Expectation>>, args: 
 function matchesField(expectation: Expectation, args: Fields, value: unknown): boolean {
   if (expectation === 'set') return Boolean(value);
   if (expectation === 'unset') return !value;
-  if ('oneOf' in expectation) return expectation.oneOf.some((one) => one === value);
-  if ('maskOf' in expectation) return matchesMask(value, getValueAt(args, expectation.maskOf));
-  const requested = getValueAt(args, expectation.argument);
+  if (expectation.kind === 'one_of') return expectation.values.some((one) => one === value);
+  const requested = getValueAt(args, expectation.path);
+  if (expectation.kind === 'mask') return matchesMask(value, requested);
   return requested === undefined || requested === value;
 }
 

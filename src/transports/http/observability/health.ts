@@ -22,14 +22,21 @@ export interface ReadinessOptions {
   now(): number;
 }
 
+interface ReadinessReport {
+  ready: boolean;
+  store: boolean;
+  /** Number of merchants that can obtain an access token, of all. */
+  upstream: { reachable: number; of: number };
+}
+
 /**
  * Readiness: the store is reachable and at least one merchant can obtain an access token. One merchant's revoked key
  * must not take the service down for all others.
  */
 export function createReadinessRoute({ shutdown, tenants, isStoreHealthy, now }: ReadinessOptions): Route {
-  let cached: { checkedAt: number; report: Promise<object> } | undefined;
+  let cached: { checkedAt: number; report: Promise<ReadinessReport> } | undefined;
 
-  async function checkReadiness() {
+  async function checkReadiness(): Promise<ReadinessReport> {
     const [store, ...tokens] = await Promise.all([
       withTimeout(isStoreHealthy()),
       ...[...tenants.values()].map(({ context }) => withTimeout(hasToken(context))),
@@ -47,7 +54,7 @@ export function createReadinessRoute({ shutdown, tenants, isStoreHealthy, now }:
       if (!cached || now() - cached.checkedAt > READINESS_CACHE_MS)
         cached = { checkedAt: now(), report: checkReadiness() };
       const report = await cached.report;
-      sendResponse(response, 'ready' in report && report.ready ? 200 : 503, report);
+      sendResponse(response, report.ready ? 200 : 503, report);
     },
   };
 }

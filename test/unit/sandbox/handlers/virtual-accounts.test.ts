@@ -49,9 +49,9 @@ describe('a virtual account in the sandbox', () => {
     expect(createAccount().code).toBe(0);
     const imp_uid = String(first.changed?.imp_uid);
     world.clock.advance(60);
-    expect(applyDeposit(world, imp_uid)).toMatchObject({ changed: { status: 'paid' } });
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'deposited', changed: { status: 'paid' } });
     expect(world.payments.get(imp_uid)?.record).toMatchObject({ status: 'paid', paid_at: START + 60 });
-    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 400 });
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'rejected', httpStatus: 400 });
     expect(createAccount()).toMatchObject({ code: 1, message: expect.stringContaining('이미 결제가 이루어진') });
   });
 
@@ -75,7 +75,7 @@ describe('a virtual account in the sandbox', () => {
   it('a virtual account accepts no deposit after its due date', () => {
     const imp_uid = String(createAccount().changed?.imp_uid);
     world.clock.advance(86_401);
-    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 400 });
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'rejected', httpStatus: 400 });
     expect(world.payments.get(imp_uid)?.record.status).toBe('ready');
   });
 
@@ -108,7 +108,7 @@ describe('a virtual account in the sandbox', () => {
       response: { status: 'failed', failed_at: START },
     });
     expect(revokePayment(getImpUid('vbank_waiting'))).toMatchObject({ status: 400 });
-    expect(applyDeposit(world, getImpUid('vbank_waiting'))).toMatchObject({ status: 400 });
+    expect(applyDeposit(world, getImpUid('vbank_waiting'))).toMatchObject({ status: 'rejected', httpStatus: 400 });
     expect(revokePayment(getImpUid('vbank_inicis'))).toMatchObject({ status: 400 });
     expect(revokePayment(getImpUid('vbank_inicis'), { pg_api_key: 'key' })).toMatchObject({ code: 0 });
     expect(revokePayment('imp_none').status).toBe(404);
@@ -128,7 +128,7 @@ describe('a convenience-store barcode in the sandbox', () => {
     const issued = issuePayment({ barcode: '880001', expired_at: START + 100 });
     expect(issued.response).toMatchObject({ status: 'ready', pay_method: 'cvs', pg_provider: 'galaxia' });
     const imp_uid = String(issued.changed?.imp_uid);
-    expect(applyDeposit(world, imp_uid)).toHaveProperty('changed');
+    expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'deposited' });
     expect(issuePayment()).toMatchObject({ status: 200, code: 1 });
     expect(runHandler(cvsHandlers, revokeCvsPayment, { imp_uid }, world)).toMatchObject({ status: 200, code: 1 });
   });

@@ -30,7 +30,7 @@ describe('the evidence of a record that must show the requested values', () => {
   const moved: RecordReadBack = {
     by: 'record',
     of: 'schedule',
-    expected: { schedule_at: { argument: 'schedule_at' } },
+    expected: { schedule_at: { kind: 'argument', path: 'schedule_at' } },
   };
   const args = { schedule_at: 200 };
   it.each([
@@ -53,8 +53,8 @@ describe('the evidence of a record that must show the requested values', () => {
 
   it('the record evidence compares arguments and values of every kind', () => {
     const expected = {
-      invoice: { argument: 'logis.invoice' },
-      status: { oneOf: ['failed'] },
+      invoice: { kind: 'argument', path: 'logis.invoice' },
+      status: { kind: 'one_of', values: ['failed'] },
       at: 'set',
       ended: 'unset',
     } as const;
@@ -93,7 +93,10 @@ it.each([
 });
 
 describe('the evidence of Naver order items', () => {
-  const proof: Extract<ReadBackRule, { by: 'items' }> = { by: 'items', becomes: { claim: ['RETURN_DONE'] } };
+  const proof: Extract<ReadBackRule, { by: 'items' }> = {
+    by: 'items',
+    becomes: { field: 'claim_status', values: ['RETURN_DONE'] },
+  };
   const buildItem = (product_order_id: string, claim_status: string) => ({ product_order_id, claim_status });
   const before = [buildItem('1', 'RETURN_REQUEST'), buildItem('2', 'RETURN_REQUEST')];
   it.each([
