@@ -183,7 +183,7 @@ describe('the policy', () => {
   });
 
   it('that bans cancel_payment bans this way to it too', async () => {
-    const session = await openUnderPolicy({ tools_off: ['cancel_payment'] });
+    const session = await openUnderPolicy({ disabled_tools: ['cancel_payment'] });
     const { structured } = await session.call('refund_payment', {
       imp_uid: getImpUid('paid_card'),
       amount: 1,

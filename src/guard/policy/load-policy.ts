@@ -1,5 +1,5 @@
 import { type FileKind, type LoadedFile, loadJsonFile, parseJsonFile, suggestName } from '../../config/json-file.ts';
-import { PolicyFile, type PolicyRules } from './policy-file.ts';
+import { PolicyFile, type PolicyRules, renamedPolicyKeys } from './policy-file.ts';
 
 const policyFileKind: FileKind<typeof PolicyFile> = {
   flag: '--policy',
@@ -8,24 +8,33 @@ const policyFileKind: FileKind<typeof PolicyFile> = {
   keys: [
     ...Object.keys(PolicyFile.shape),
     ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
-    ...Object.keys(PolicyFile.shape.hours.unwrap().shape),
+    ...Object.keys(PolicyFile.shape.business_hours.unwrap().shape),
   ],
+  renamedKeys: renamedPolicyKeys,
 };
 
+interface LoadOptions {
+  /** Names of all tools. */
+  tools: readonly string[];
+  /** Called with one line for each key that is given by its former name. */
+  warn(line: string): void;
+}
+
 /** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
-export async function loadPolicy(path: string, tools: readonly string[]): Promise<PolicyRules> {
-  return requireKnownTools(await loadJsonFile(path, policyFileKind), tools);
+export async function loadPolicy(path: string, options: LoadOptions): Promise<PolicyRules> {
+  return checkPolicy(await loadJsonFile(path, policyFileKind), options);
 }
 
 /** The same for a text; `path` is what errors call it. */
-export function parsePolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
-  return requireKnownTools(parseJsonFile(text, path, policyFileKind), tools);
+export function parsePolicy(text: string, path: string, options: LoadOptions): PolicyRules {
+  return checkPolicy(parseJsonFile(text, path, policyFileKind), options);
 }
 
-function requireKnownTools({ data, errorAt }: LoadedFile<PolicyRules>, tools: readonly string[]): PolicyRules {
-  data.tools_off?.forEach((name, index) => {
+function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {
+  data.disabled_tools?.forEach((name, index) => {
     if (!tools.includes(name))
-      throw errorAt(['tools_off', index], `names no tool: "${name}"${suggestName(name, tools)}`);
+      throw errorAt(['disabled_tools', index], `names no tool: "${name}"${suggestName(name, tools)}`);
   });
+  warnings.forEach(warn);
   return data;
 }

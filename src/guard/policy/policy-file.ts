@@ -32,7 +32,7 @@ const capFields = {
   per_call: Limit().optional().describe('Most that one call may move'),
   per_payment: Limit()
     .optional()
-    .describe('Most for one payment (refunds: all that was ever refunded of it) or order (charges: in one Korean day)'),
+    .describe('Most for one payment (refunds: its total over time) or order (charges: in one Korean day)'),
   per_day: Limit().optional().describe('Most in one Korean day'),
   per_caller: Limit().optional().describe('Most for one caller in one Korean day'),
 };
@@ -43,12 +43,12 @@ const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00
 export const PolicyFile = z
   .strictObject({
     $schema: z.string().optional(),
-    lock: z
+    environment: z
       .enum(['live', 'test'])
       .optional()
-      .describe('live: test payments are left alone; test: everything that is not known to be a test is left alone'),
-    tools_off: z.array(z.string()).optional().describe('Tools that nobody may call'),
-    hours: z
+      .describe('live: no changes of test payments; test: changes only of what is known to be a test'),
+    disabled_tools: z.array(z.string()).optional().describe('Tools that nobody may call'),
+    business_hours: z
       .strictObject({
         from: time(),
         to: time(),
@@ -59,7 +59,7 @@ export const PolicyFile = z
       })
       .refine(({ from, to }) => from !== to, { error: 'must not begin and end at the same time' })
       .optional()
-      .describe('When anything may be changed, in Korean time; a window may go past midnight'),
+      .describe('When changes are allowed, in Korean time; a window may go past midnight'),
     refund: z
       .strictObject({
         ...capFields,
@@ -71,17 +71,24 @@ export const PolicyFile = z
     charge: z
       .strictObject(capFields)
       .optional()
-      .describe('Charges, and schedules of charges on the day they are booked'),
+      .describe('Charges, and scheduled charges on the day they are scheduled'),
     typed_amount_above: Limit()
       .optional()
       .describe(
-        'Above this a person types the amount; 1000000 KRW unless said. A currency that is not named is always typed',
+        'Above this a person types the amount; the default is 1000000 KRW. Amounts in a currency that is not named are always typed',
       ),
     second_approver_above: Limit()
       .optional()
-      .describe('Above this a second person must agree. For a currency that is not named, always'),
+      .describe('Above this a second person must approve; in a currency that is not named, always'),
   })
   .describe('Policy of portone-v1-mcp');
+
+/** Former names of keys, accepted with a warning until version 0.4.0. */
+export const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>> = {
+  lock: 'environment',
+  tools_off: 'disabled_tools',
+  hours: 'business_hours',
+};
 
 export type PolicyRules = z.output<typeof PolicyFile>;
 export type Limit = number | Readonly<Record<string, number>>;

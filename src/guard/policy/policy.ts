@@ -77,14 +77,14 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
 
   function assertAllowed(request: PolicyRequest): void {
     const { tool, through, effect, now } = request;
-    const disabledTool = [tool, through].find((name) => name !== undefined && rules.tools_off?.includes(name));
-    if (disabledTool !== undefined) throw createPolicyRefusal(`does not allow ${disabledTool}`, 'tools_off');
+    const disabledTool = [tool, through].find((name) => name !== undefined && rules.disabled_tools?.includes(name));
+    if (disabledTool !== undefined) throw createPolicyRefusal(`does not allow ${disabledTool}`, 'disabled_tools');
     if (effect === 'read') return;
-    assertEnvironment(rules.lock, request);
-    if (rules.hours && !isWithinBusinessHours(rules.hours, now)) {
-      const { from, to, days } = rules.hours;
+    assertEnvironment(rules.environment, request);
+    if (rules.business_hours && !isWithinBusinessHours(rules.business_hours, now)) {
+      const { from, to, days } = rules.business_hours;
       const openingHours = `from ${from} to ${to} Korean time${days ? ` on ${days.join(', ')}` : ''}`;
-      throw createPolicyRefusal(`allows changes only ${openingHours}`, 'hours');
+      throw createPolicyRefusal(`allows changes only ${openingHours}`, 'business_hours');
     }
     const kind = getMoneyKind(request.money);
     if (kind === undefined) return;
@@ -99,7 +99,7 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
   }
 
   return {
-    disabledTools: rules.tools_off ?? [],
+    disabledTools: rules.disabled_tools ?? [],
     hasCounters: [rules.refund, rules.charge].some(
       (caps) => caps?.per_day !== undefined || caps?.per_caller !== undefined || caps?.per_payment !== undefined,
     ),
@@ -152,7 +152,7 @@ const capExceeded = ({ name, limit, currency }: { name: string; limit?: number; 
   );
 
 function assertEnvironment(
-  environment: PolicyRules['lock'],
+  environment: PolicyRules['environment'],
   { snapshot, sandbox, money: moneyKind }: PolicyRequest,
 ): void {
   if (environment === undefined) return;
@@ -161,9 +161,10 @@ function assertEnvironment(
     moneyKind === 'refund' ? undefined : snapshot.billing_key?.sandbox,
   ].filter((mark) => typeof mark === 'boolean');
   const isTest = sandbox || (testFlags.length > 0 && testFlags.every((mark) => mark));
-  if (environment === 'test' && !isTest) throw createPolicyRefusal('allows changes of test payments only', 'lock');
+  if (environment === 'test' && !isTest)
+    throw createPolicyRefusal('allows changes of test payments only', 'environment');
   if (environment === 'live' && !sandbox && testFlags.some((mark) => mark))
-    throw createPolicyRefusal('allows no changes of test payments', 'lock');
+    throw createPolicyRefusal('allows no changes of test payments', 'environment');
 }
 
 function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, snapshot, now }: PolicyRequest): void {
