@@ -21,7 +21,7 @@ export interface TolerantReads {
   read<T>(label: string, request: () => Promise<{ response: T }>): Promise<T | null | undefined>;
   /** What could not be seen, and why. */
   unavailable: string[];
-  /** The failures behind `notSeen`. */
+  /** The failures behind `unavailable`. */
   failures: PortOneError[];
 }
 
