@@ -1,3 +1,4 @@
+import type { Localized } from './base/bilingual.ts';
 import { Refused } from './base/refusal.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
@@ -17,6 +18,8 @@ export interface OfferedTool {
   confirm: boolean;
   /** Not in the list: found and called through the tools of `discover`. */
   hidden?: true;
+  /** In every language; `definition` has it in the server's. */
+  title: Localized;
   definition: { name: string; title: string; description: string; inputSchema: object };
 }
 

@@ -39,7 +39,11 @@ export function createServerFactory(
     const takesToken = tool.confirm && baseContext.confirmations.fallback === 'token';
     return {
       ...tool,
-      definition: { ...tool.definition, inputSchema: takesToken ? addTokenArguments(inputSchema) : inputSchema },
+      definition: {
+        ...tool.definition,
+        title: tool.title[baseContext.confirmations.lang],
+        inputSchema: takesToken ? addTokenArguments(inputSchema) : inputSchema,
+      },
     };
   });
   const context: Context = { ...baseContext, offeredTools: callableTools };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Localized } from '../base/bilingual.ts';
 import { getFieldMeta } from '../endpoints/sensitivity.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
@@ -13,6 +14,8 @@ export interface ToolListing {
   confirm: boolean;
   /** Not in the list: found and called through the tools of `discover`. */
   hidden?: true;
+  /** Korean is for servers that speak it: `definition` has the English title. */
+  title: Localized;
   definition: {
     name: string;
     title: string;
@@ -22,7 +25,6 @@ export interface ToolListing {
       readOnlyHint: boolean;
       destructiveHint: boolean;
       idempotentHint: boolean;
-      openWorldHint: boolean;
     };
   };
   /** The input with its secret arguments, for an operator who allows them. */
@@ -86,16 +88,17 @@ function toListing(tool: Tool): ToolListing {
     toolset: tool.toolset,
     effect: tool.effect,
     confirm: tool.confirm === true,
+    title: tool.title,
     definition: {
       name: tool.name,
-      title: tool.title,
+      title: tool.title.en,
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
       annotations: {
         readOnlyHint: tool.effect === 'read' && tool.irreversible !== true,
         destructiveHint: tool.effect === 'destructive' || tool.irreversible === true,
+        // openWorldHint is true, its default.
         idempotentHint: (tool.effect === 'read' && tool.irreversible !== true) || tool.idempotent === true,
-        openWorldHint: true,
       },
     },
     ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),

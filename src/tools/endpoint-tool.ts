@@ -5,6 +5,7 @@ import { Text } from '../endpoints/fields.ts';
 import type { Row } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
+import { getEndpointTitle } from '../endpoints/titles.ts';
 import type { Snapshot } from '../guard/snapshot/snapshot.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
 import { PortOneError } from '../portone/errors.ts';
@@ -19,7 +20,7 @@ export function createEndpointTool(row: Row): Tool {
   const columns = getListColumns(row);
   return {
     name: row.name,
-    title: row.title,
+    title: getEndpointTitle(row),
     description: row.description,
     toolset: row.domain,
     effect: row.effect,

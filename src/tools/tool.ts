@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Localized } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
 import type { Caller } from '../guard/confirmation/confirm.ts';
@@ -35,7 +36,7 @@ export type ReportProgress = (done: number, total: number, message: string) => v
 /** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
 export interface Tool {
   name: string;
-  title: string;
+  title: Localized;
   description: string;
   toolset: string;
   effect: Effect;

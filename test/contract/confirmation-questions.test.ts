@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
-import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
 
@@ -20,10 +19,6 @@ const asIs = [
 ];
 
 describe('questions', () => {
-  it('have a Korean title for each tool that shows one, and for no other', () => {
-    expect(Object.keys(koreanTitles).sort()).toEqual(confirmedTools.map(({ name }) => name).sort());
-  });
-
   it.each(confirmedTools.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
     'call every argument of %s by a name that people know',
     (_, tool) => {

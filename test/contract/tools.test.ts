@@ -1,5 +1,7 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/base/bilingual.ts';
+import { koreanTitles } from '../../src/endpoints/titles.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
 
@@ -13,11 +15,29 @@ describe('the list of tools', () => {
       );
   });
 
-  it('costs a model at most 11,000 tokens, and 52 kB on the wire', () => {
-    const all = toolDefinitions.filter(({ toolset }) => toolset !== 'discover').map((tool) => tool.definition);
+  it.each(languages)('costs a model at most 11,000 tokens, and 52 kB on the wire, with titles in %s', (lang) => {
+    const all = toolDefinitions
+      .filter(({ toolset }) => toolset !== 'discover')
+      .map(({ definition, title }) => ({ ...definition, title: title[lang] }));
     const toolSummaries = all.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
     expect(encode(JSON.stringify(toolSummaries)).length).toBeLessThanOrEqual(11_000);
     expect(Buffer.byteLength(JSON.stringify({ tools: all }))).toBeLessThanOrEqual(52_000);
+  });
+
+  it.each(tools)('$name has a Korean title', ({ title }) => {
+    expect(title.ko).toMatch(/[가-힣]/);
+  });
+
+  it('has no two tools of one title, in either language', () => {
+    for (const lang of languages) {
+      const titles = toolDefinitions.map(({ title }) => title[lang]);
+      expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+    }
+  });
+
+  it('has a Korean title for no tool that does not exist', () => {
+    const names = tools.map(({ name }) => name);
+    expect(Object.keys(koreanTitles).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it.each(definitions)('$name has strict and portable input', ({ inputSchema }) => {
@@ -31,12 +51,7 @@ describe('the list of tools', () => {
 
   it.each(toolDefinitions)('$definition.name says what it may do', ({ effect, definition }) => {
     const { annotations } = definition;
-    expect(Object.keys(annotations).sort()).toEqual([
-      'destructiveHint',
-      'idempotentHint',
-      'openWorldHint',
-      'readOnlyHint',
-    ]);
+    expect(Object.keys(annotations).sort()).toEqual(['destructiveHint', 'idempotentHint', 'readOnlyHint']);
     // What it may do is whatever the tool does that it calls.
     if (definition.name === 'call_tool') return expect(annotations.destructiveHint).toBe(true);
     expect(annotations.readOnlyHint).toBe(effect === 'read');

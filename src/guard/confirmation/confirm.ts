@@ -54,7 +54,7 @@ export interface ConfirmationService {
 }
 
 export interface ConfirmationRequest {
-  tool: { name: string; title: string };
+  tool: { name: string };
   /** As they were asked for. */
   args: Record<string, unknown>;
   plan: OperationPlan;

@@ -4,7 +4,6 @@ import { formatMoney, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import { toSingleLine } from '../../base/text.ts';
 import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
-import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import type { PortOne } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
@@ -15,7 +14,7 @@ import { createLine, describeSnapshot, type QuestionLine } from './question/snap
 
 export interface Operation {
   name: string;
-  title: string;
+  title: Localized;
   fields: Readonly<Record<string, z.ZodType>>;
   effect: Effect;
   irreversible?: true;
@@ -61,7 +60,7 @@ export async function planOperation(
     snapshot,
     fingerprintFields: pickFingerprintFields(snapshot),
     buildQuestion: (lang, { advice, sandbox }) => ({
-      title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
+      title: operation.title[lang],
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
       facts: [...describeSnapshot(snapshot, args, sandbox), ...(refund?.lines ?? []), ...argumentLines].map(
         ({ label, value }) => [label[lang], toSingleLine(value[lang])] as const,

@@ -44,7 +44,7 @@ const cancelTool = createEndpointTool(refundRow);
 
 export const refundPayment: Tool = {
   name: 'refund_payment',
-  title: 'Refund',
+  title: { en: 'Refund', ko: '결제 환불' },
   description: 'Refund (환불) one paid payment, wholly or in part, checked first and read back after.',
   toolset: 'desk',
   effect: 'destructive',

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
 import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
+import { getEndpointTitle } from '../../../../../src/endpoints/titles.ts';
 import {
   type Caller,
   type ConfirmationService,
@@ -35,9 +36,17 @@ const caller: Caller = {
   signal: new AbortController().signal,
 };
 
-const refundOperation = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
-const scheduleOperation = { ...createSchedules, previews: [] };
-const naverCancelOperation = { ...cancelNaverOrders, previews: cancelNaverOrders.preview ?? [] };
+const refundOperation = {
+  ...cancelPayment,
+  title: getEndpointTitle(cancelPayment),
+  previews: cancelPayment.preview ?? [],
+};
+const scheduleOperation = { ...createSchedules, title: getEndpointTitle(createSchedules), previews: [] };
+const naverCancelOperation = {
+  ...cancelNaverOrders,
+  title: getEndpointTitle(cancelNaverOrders),
+  previews: cancelNaverOrders.preview ?? [],
+};
 type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof naverCancelOperation;
 
 async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
