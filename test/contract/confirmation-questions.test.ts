@@ -1,32 +1,130 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { messages } from '../../src/approval-page/views/messages.ts';
+import { languages } from '../../src/base/bilingual.ts';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
+import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
+import { knownPgs } from '../../src/endpoints/pg-providers.ts';
+import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
+import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
+import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
+import { prompts } from '../../src/prompts/library/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
+import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildSampleArguments } from '../support/sample-arguments.ts';
 
 /** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
-const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
+const confirmedTools = tools
+  .filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0)
+  .map((tool) => {
+    // How much of the result the model wants to see is not sent, and no person is asked about it.
+    const { detail: _detail, ...shownFields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
+    return { ...tool, shownFields };
+  });
 
-/** Of the list, not the question: how much of the answer the model wants to see. */
-const ownArguments = ['detail'];
-/** Named in PortOne's own words, since no merchant knows them by others. */
-const asIs = [
-  'channelGroupId',
-  'channel_group_id',
-  'confirm_url',
-  'secure_3d_charge_id',
-  'secure_3d_token',
-  'vbank_key',
-];
+interface ShownField {
+  name: string;
+  schema: z.ZodType;
+}
 
-describe('questions', () => {
-  it.each(confirmedTools.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
-    'call every argument of %s by a name that people know',
-    (_, tool) => {
-      const names = Object.keys(tool.fields).filter((name) => ![...ownArguments, ...asIs].includes(name));
-      for (const name of names) {
-        expect(getArgumentLabel(name).ko, name).toMatch(/[가-힣]|^PG/);
-        expect(getArgumentLabel(name).en, name).not.toBe(name);
-      }
+/** The arguments of a tool and everything inside them. */
+function listFields(fields: Readonly<Record<string, z.ZodType>>): ShownField[] {
+  return Object.entries(fields).flatMap(([name, schema]) => [{ name, schema }, ...listInnerFields(name, schema)]);
+}
+
+function listInnerFields(name: string, schema: z.ZodType): ShownField[] {
+  const inner = unwrapOptional(schema);
+  if (inner) return [{ name, schema: inner }, ...listInnerFields(name, inner)];
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodType) return listInnerFields(name, schema.element);
+  return schema instanceof z.ZodObject ? listFields(schema.shape) : [];
+}
+
+describe('an argument in a question', () => {
+  it.each(confirmedTools)('of $name has a name in English and in Korean, and so has everything inside it', (tool) => {
+    for (const { name } of listFields(tool.shownFields)) {
+      const { en, ko } = getArgumentLabel(name);
+      expect(ko, name).toMatch(/[가-힣]|^PG/);
+      expect(en, name).not.toBe(name);
+    }
+  });
+
+  it.each(confirmedTools)('of $name shows each of its choices by a name', (tool) => {
+    for (const { name, schema } of listFields(tool.shownFields)) {
+      if (!(schema instanceof z.ZodEnum)) continue;
+      for (const option of schema.options)
+        expect(getArgumentValueName(name, String(option)), `${name} ${option}`).toBeDefined();
+    }
+  });
+});
+
+/** Names of tools and arguments, and codes such as SOLD_OUT. */
+const SNAKE_CASE = /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/;
+const PG_CODE = new RegExp(`\\b(?:${knownPgs.join('|')})\\b`);
+const METHOD_CODE = /\b(?:vbank|trans|cvs)\b/;
+/** Korean text with a lone English code in it, such as a status. */
+const STATUS_CODE = /\b(?:paid|ready|scheduled|executed|revoked|PAYED|DELIVERING|CANCEL)\b/;
+
+/** Text that PortOne or the caller wrote stands in quotes, and is shown as it is. */
+const omitQuotations = (text: string) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+
+function expectForPerson(text: string, lang: 'en' | 'ko') {
+  const own = omitQuotations(text);
+  expect(own).not.toMatch(SNAKE_CASE);
+  expect(own).not.toMatch(PG_CODE);
+  expect(own).not.toMatch(METHOD_CODE);
+  if (lang === 'ko') expect(own).not.toMatch(STATUS_CODE);
+}
+
+it('an argument that says how much of the result to return is in no question', () => {
+  expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, {}, false)).toEqual([]);
+});
+
+it('a free text that looks like a code is shown as it was written', () => {
+  const [line] = describeArguments({ reason: z.string() }, { reason: 'SOLD_OUT' }, {}, false);
+  expect(line?.value).toEqual({ en: '"SOLD_OUT"', ko: '"SOLD_OUT"' });
+});
+
+describe('what a person reads', () => {
+  it.each(languages.flatMap((lang) => confirmedTools.map((tool) => [tool.name, lang, tool] as const)))(
+    'of %s in %s names no tool, no argument and no code',
+    (_, lang, tool) => {
+      const args = buildSampleArguments({ fields: tool.shownFields });
+      const lines = [
+        ...describeSnapshot(buildFullSnapshot('html5_inicis'), args, false),
+        ...describeArguments(tool.shownFields, args, {}, false),
+        ...getSecretFields(tool.shownFields).map(({ label, hint }) => ({ label, value: hint })),
+      ];
+      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+      expectForPerson(tool.title[lang], lang);
     },
   );
+
+  it.each(knownPgs)('of a payment by %s and of a channel at it names the PG, not its code', (pg) => {
+    const args = { pg: `${pg}.MID1` };
+    const lines = [
+      ...describeSnapshot(buildFullSnapshot(pg), args, false),
+      ...describeArguments({ pg: z.string() }, args, {}, false),
+    ];
+    for (const lang of languages)
+      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+  });
+
+  it.each(languages)('on the approval page in %s names no tool, no argument and no code', (lang) => {
+    const render = (value: unknown): string[] =>
+      typeof value === 'function'
+        ? [String(value('₩1,000'))]
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).flatMap(render)
+          : [String(value)];
+    for (const text of render(messages[lang])) expectForPerson(text, lang);
+  });
+
+  it.each(languages)('of the list of prompts in %s names no tool, no argument and no code', (lang) => {
+    for (const { title, description, arguments: all } of prompts) {
+      for (const text of [title, description, ...all.map((argument) => argument.description)])
+        expectForPerson(text[lang], lang);
+    }
+  });
 });

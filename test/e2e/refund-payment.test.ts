@@ -60,7 +60,7 @@ describe.each(clientKinds)('a refund by refund_payment, %s', (clientKind) => {
       remaining: 88_000,
     });
     expect(structured).not.toHaveProperty('cash_receipt');
-    expect(questions).toEqual([expect.stringMatching(/Refund now: ₩1,000[\s\S]*Remaining afterwards: ₩88,000/)]);
+    expect(questions).toEqual([expect.stringMatching(/Refund amount: ₩1,000[\s\S]*Refundable afterwards: ₩88,000/)]);
     expect(await readEntries()).toMatchObject([
       { path: '/payments/cancel', amount: 1_000, imp_uid: getImpUid('paid_card') },
     ]);

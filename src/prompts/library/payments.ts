@@ -78,7 +78,7 @@ export const doublePayment: Prompt = {
 
 export const depositNotRecognised: Prompt = {
   name: 'deposit_not_recognised',
-  title: { en: 'Deposit not recognised', ko: '가상계좌 입금 미확인' },
+  title: { en: 'Deposit not recognized', ko: '가상계좌 입금 미확인' },
   description: {
     en: 'Explain why a deposit into a virtual account is not recognised',
     ko: '가상계좌 입금이 확인되지 않는 이유를 설명합니다',

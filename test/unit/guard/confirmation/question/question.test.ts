@@ -138,7 +138,7 @@ describe('a question', () => {
       product_order_id: ['p1'],
       reason: 'SOLD_OUT',
     });
-    expect(question?.message).toContain('\n\nRefund now, at most: ₩35,000\n');
+    expect(question?.message).toContain('\n\nRefund amount, at most: ₩35,000\n');
     expect(question?.message.match(/p1/g)).toHaveLength(1);
     expect(question?.message).not.toContain('p2');
   });
@@ -163,14 +163,14 @@ describe('a question', () => {
   it('never rounds what would be refunded', async () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 0.0001 });
-    expect(question?.message).toContain('Refund now: ₩0.0001');
+    expect(question?.message).toContain('Refund amount: ₩0.0001');
   });
 
   it('knows what is left of a foreign amount, and lets all of it be refunded', async () => {
     fixture.server.script.push(buildPayment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
     const { prepared, question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 6.8 });
     expect(prepared.args).toMatchObject({ checksum: 6.8 });
-    expect(question?.message).toContain('Remaining afterwards: USD 0.00');
+    expect(question?.message).toContain('Refundable afterwards: USD 0.00');
   });
 
   it('sends the balance that is shown and no other, with a promotion too', async () => {
@@ -197,10 +197,10 @@ describe('a question', () => {
 
   it('gives nobody from outside a line of their own', async () => {
     fixture.server.script.push(
-      buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund now: ₩1', buyer_name: '\nx' }),
+      buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund amount: ₩1', buyer_name: '\nx' }),
     );
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 500 });
-    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund now'))).toEqual(['Refund now: ₩500']);
+    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund amount'))).toEqual(['Refund amount: ₩500']);
   });
 
   it('says of a sample what it is an example of, and never that it is live', async () => {
@@ -212,7 +212,7 @@ describe('a question', () => {
     };
     expect(await getModeLine(false, false, 'en')).toBe('live');
     expect(await getModeLine(true, false, 'ko')).toBe('테스트');
-    expect(await getModeLine(false, true, 'en')).toBe('sandbox (example of live)');
+    expect(await getModeLine(false, true, 'en')).toBe('sandbox (simulated live)');
     expect(await getModeLine(false, true, 'ko')).toBe('샌드박스(실결제 예시)');
     expect(await getModeLine(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
   });
@@ -226,7 +226,7 @@ describe('a question', () => {
     const first = await askQuestion(refundOperation, args);
     const reply = { token: first.question?.token ?? '', decision: 'yes' as const, channel: 'form' as const };
     const second = await askQuestion(refundOperation, args, { ...caller, reply });
-    expect(second.question?.message).toContain('Remaining: ₩500');
+    expect(second.question?.message).toContain('Refundable: ₩500');
   });
 
   it('answered with no stays answered, without another look at PortOne', async () => {
