@@ -3,10 +3,8 @@ import { josa, numberToHangul } from 'es-hangul';
 export type Particle = '이/가' | '을/를' | '은/는' | '와/과' | '으로/로';
 
 /** A word with the particle that fits how it is read aloud: `가상계좌를`, `"imp_448"을`, `10,000원으로`, `get_schedule을`. */
-export const withParticle = (word: string, particle: Particle): string => `${word}${pickParticle(word, particle)}`;
-
-/** The particle alone, for a word that stands elsewhere. */
-export const pickParticle = (word: string, particle: Particle): string => josa.pick(readLastSyllable(word), particle);
+export const withParticle = (word: string, particle: Particle): string =>
+  `${word}${josa.pick(readLastSyllable(word), particle)}`;
 
 /** Quotes and punctuation at the end are not read, nor is a note in brackets: `환불(부분)` takes the particle of `환불`. */
 const UNREAD_ENDING = /(?:[\s"'`“”‘’「」『』《》<>.,!?…:;)\]}]|\([^()]*\)|\[[^[\]]*\])+$/;

@@ -50,7 +50,7 @@ export const getStatusName = createTable({
 });
 
 /** A bank by its standard code, with or without the leading zero that some PGs leave out. */
-export const getBankName: GetName = (code) => {
+const getBankName: GetName = (code) => {
   const name = /^\d{2,3}$/.test(code) ? banks.find((bank) => bank.code === code.padStart(3, '0'))?.name : undefined;
   return name === undefined ? undefined : { en: name, ko: name };
 };

@@ -125,7 +125,7 @@ describe('refund_payment', () => {
     expect(
       (await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true, requester: 'customer' })).isError,
     ).toBe(false);
-    expect(questions[0]).toContain('customer');
+    expect(questions[0]).toContain('Requested by: the buyer');
     await upstream.reset();
     expect((await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true })).isError).toBe(false);
     expect(questions[1]).toContain('admin');

@@ -200,7 +200,9 @@ describe('a question', () => {
       buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund amount: ₩1', buyer_name: '\nx' }),
     );
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 500 });
-    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund amount'))).toEqual(['Refund amount: ₩500']);
+    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund amount'))).toEqual([
+      'Refund amount: ₩500',
+    ]);
   });
 
   it('says of a sample what it is an example of, and never that it is live', async () => {
