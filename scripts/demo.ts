@@ -1,12 +1,13 @@
 /**
- * The main job, seen through a real client: `npm run demo` starts the built server on its sandbox, finds yesterday's failed
- * payments, looks one order up, refunds a part of it after being asked, and reads it back. Exits 0 only if each step happened.
+ * The main job, through a real client: `npm run demo` starts the built server on its sandbox, finds yesterday's failed payments,
+ * looks up an order, refunds a part of it after a confirmation, and reads it back. Exits 0 only if every step happened.
  */
 import { strict as assert } from 'node:assert';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { endpoints } from '../src/endpoints/index.ts';
 import { isPartlyRefundable } from './demo/choice.ts';
 import { formatSpeech, formatTable, legend, type Speaker, selectFirstRows } from './demo/screen.ts';
 
@@ -41,7 +42,7 @@ const colors = { person: 'bold', tool: 'cyan', answer: 'green', question: 'yello
 const printAs = (by: Speaker, ...lines: string[]) => {
   for (const line of formatSpeech(by, lines, (label) => styleText(colors[by], label))) printLine(line);
 };
-/** What the person says, in Korean as it would be said, and in English for who reads no Korean. */
+/** What the person says, in Korean with an English translation. */
 const printPerson = (korean: string, english: string) => {
   printLine();
   printAs('person', `${korean}  ${styleText('dim', `(${english})`)}`);
@@ -57,7 +58,7 @@ let questions = 0;
 client.setRequestHandler('elicitation/create', async ({ params }) => {
   questions += 1;
   printAs('question', ...params.message.split('\n'));
-  printPerson('네, 진행합니다.', 'yes, do it: the box is ticked');
+  printPerson('네, 진행합니다.', 'yes, go ahead: the box is ticked');
   return { action: 'accept' as const, content: { confirm: true } };
 });
 
@@ -65,7 +66,7 @@ async function call<T>(name: string, args: Record<string, unknown>): Promise<T> 
   printAs('tool', `${name} ${styleText('dim', JSON.stringify(args))}`);
   const reply = await client.callTool({ name, arguments: args });
   assert(reply.isError !== true, `${name} failed: ${JSON.stringify(reply.structuredContent)}`);
-  // The desk's tools answer with the value itself, endpoints with PortOne's response in `result`.
+  // Curated tools return the value itself, endpoint tools return PortOne's response in `result`.
   const answer = reply.structuredContent as { result?: T };
   return answer.result ?? (answer as T);
 }
@@ -81,7 +82,7 @@ await client.connect(
   }),
 );
 const { tools } = await client.listTools();
-assert(tools.length >= 86);
+assert(tools.length > endpoints.length);
 printLine(styleText('bold', 'portone-v1-mcp on its sandbox: a real MCP client, sample data, no key, no money'));
 printLine(`connected over stdio, protocol ${client.getNegotiatedProtocolVersion()}, ${tools.length} tools`);
 for (const line of legend) printLine(styleText('dim', line));
@@ -90,14 +91,14 @@ printPerson('어제 실패한 결제 보여줘', 'show me the payments that fail
 const yesterday = formatKstDay(1);
 const failed = await call<SearchResult>('search_payments', { status: 'failed', period: '어제' });
 assert(failed.payments.length > 0, 'nothing failed yesterday');
-assert(failed.searched.complete, 'the search did not come to its end');
+assert(failed.searched.complete, 'the search was not complete');
 for (const row of failed.payments) {
   assert.equal(row.status, 'failed');
   assert.equal(row.failed_at?.slice(0, 10), yesterday);
 }
 printAs(
   'answer',
-  `${failed.found} failed payments, ${failed.searched.period}; names are masked:`,
+  `${failed.found} failed payments in ${failed.searched.period}; names are masked:`,
   ...formatTable(
     failed.payments.map((row) => [
       row.failed_at?.slice(11, 16) ?? '',
@@ -109,7 +110,7 @@ printAs(
   ),
 );
 
-printPerson('최근 7일 동안 만 원 넘는 카드 결제도 보여줘', 'and the card payments over ₩10,000 of the last 7 days');
+printPerson('최근 7일 동안 만 원 넘는 카드 결제도 보여줘', 'now the card payments over ₩10,000 in the last 7 days');
 const paid = await call<SearchResult>('search_payments', {
   status: 'paid',
   period: '최근 7일',
@@ -117,13 +118,13 @@ const paid = await call<SearchResult>('search_payments', {
   min_amount: 10_001,
   limit: 100,
 });
-// What is zero is left out of a row.
+// Fields that are zero are left out of a row.
 const chosen = paid.payments.find((row) => isPartlyRefundable({ ...row, cancel_amount: row.cancel_amount ?? 0 }));
 assert(chosen, 'no ordinary card payment in the last week');
 const visibleRows = selectFirstRows(paid.payments, chosen);
 printAs(
   'answer',
-  `${paid.found}${paid.searched.complete ? '' : ' or more'} payments, the newest first; ${visibleRows.length} of them, with their order numbers:`,
+  `${paid.found}${paid.searched.complete ? '' : ' or more'} payments, newest first; here are ${visibleRows.length} with their order numbers:`,
   ...formatTable(
     visibleRows.map((row) => [
       formatMinute(row.paid_at),
@@ -135,19 +136,19 @@ printAs(
   ),
 );
 
-printPerson(`주문 ${chosen.merchant_uid} 확인해줘`, 'look at this order of the list');
+printPerson(`주문 ${chosen.merchant_uid} 확인해줘`, 'look up this order');
 const order = await call<PaymentRow>('find_payment_by_order', { merchant_uid: chosen.merchant_uid });
 assert.equal(order.imp_uid, chosen.imp_uid);
 printAs(
   'answer',
   `${order.name}, ${formatWon(order.amount)}, ${order.status} at ${formatMinute(order.paid_at)} (Korean time) through ${order.pg_provider}`,
-  `bought by ${order.buyer_name}, ${formatWon(order.amount - order.cancel_amount)} can still be refunded`,
+  `buyer: ${order.buyer_name}; ${formatWon(order.amount - order.cancel_amount)} can still be refunded`,
 );
 
 const refundAmount = Math.floor(order.amount / 3_000) * 1_000;
 printPerson(
   `그 주문에서 ${formatWon(refundAmount)}만 환불해줘`,
-  `refund ${formatWon(refundAmount)} of that order, and no more`,
+  `refund only ${formatWon(refundAmount)} of that order`,
 );
 const refunded = await call<RefundResult>('refund_payment', {
   imp_uid: order.imp_uid,
@@ -159,11 +160,11 @@ assert.equal(refunded.refunded, refundAmount);
 assert.equal(refunded.before.remaining - refunded.after.remaining, refundAmount);
 printAs(
   'answer',
-  `${formatWon(refundAmount)} refunded: what can still be refunded went from ${formatWon(refunded.before.remaining)} to ${formatWon(refunded.after.remaining)}`,
-  `status ${refunded.before.status} → ${refunded.after.status}, as PortOne calls a payment after a part of it was refunded too`,
+  `${formatWon(refundAmount)} refunded: the refundable amount went from ${formatWon(refunded.before.remaining)} to ${formatWon(refunded.after.remaining)}`,
+  `status ${refunded.before.status} → ${refunded.after.status}: PortOne uses this status for partial refunds too`,
 );
 
-printPerson('잘 됐는지 다시 확인해줘', 'look again whether it worked');
+printPerson('잘 됐는지 다시 확인해줘', 'check again that it worked');
 const after = await call<PaymentRow>('get_payment', { imp_uid: order.imp_uid });
 assert.equal(after.cancel_amount, refundAmount);
 assert.equal(after.cancel_history?.length, 1);
@@ -171,9 +172,9 @@ printAs(
   'answer',
   `${formatWon(after.amount)} paid, ${formatWon(after.cancel_amount)} refunded, ${formatWon(after.amount - after.cancel_amount)} left`,
   ...(after.cancel_history ?? []).map(
-    (one) => `refund of ${formatMinute(one.cancelled_at)}: ${formatWon(one.amount)}, ${one.reason}`,
+    (one) => `refunded at ${formatMinute(one.cancelled_at)}: ${formatWon(one.amount)}, ${one.reason}`,
   ),
 );
 
 await client.close();
-printLine(`\n${styleText('green', 'done')}    every step was seen to happen`);
+printLine(`\n${styleText('green', 'done')}    all steps verified`);

@@ -1,16 +1,21 @@
-import { draftRow } from './draft/row-text.ts';
-import { listArguments, locateDocument, readDocument } from './drift/document.ts';
+/** `npm run draft -- 'GET /demo/{imp_uid}' [document.json]` prints a first draft of a row and of the model of its answer. */
+import { existsSync } from 'node:fs';
+import { draftEndpoint } from './draft/endpoint-text.ts';
+import { locateDocument, readDocument } from './drift/document.ts';
 
 const [route = '', file] = process.argv.slice(2);
-const [method = '', template = ''] = route.split(' ');
-const { path, exists } = locateDocument(file);
+if (/^(GET|POST|PUT|DELETE) \/\S+$/.test(route)) printDraft();
+else fail(`Give a route as PortOne's document writes it: npm run draft -- 'POST /payments/cancel' [document.json]`);
 
-if (!exists) fail(`PortOne's document is not at ${path}. Name it: npm run draft -- 'POST /path' <swagger.json>`);
-else {
-  const { document } = readDocument(path);
-  const operation = document.paths[template]?.[method.toLowerCase()];
-  if (operation) console.log(draftRow(route, listArguments(operation, method.toLowerCase(), document)));
-  else fail(`The document has no "${route}". Name a route as it does: npm run draft -- 'POST /payments/cancel'`);
+function printDraft(): void {
+  const path = locateDocument(file);
+  if (path !== undefined && !existsSync(path)) {
+    fail(`There is no document at ${path}.`);
+    return;
+  }
+  const { text, note } = draftEndpoint(route, path === undefined ? undefined : readDocument(path).document);
+  if (note) console.error(note);
+  console.log(text);
 }
 
 function fail(message: string): void {

@@ -1,4 +1,4 @@
-/** Draws the pictures of the approval page in docs/images/ with the machine's own Chromium. */
+/** Takes the screenshots of the approval page in docs/images/ with the Chromium of this machine. */
 import { mkdirSync } from 'node:fs';
 import { createLocalApprovals } from '../src/approval-page/index.ts';
 import { formatMoney } from '../src/base/money.ts';
@@ -17,7 +17,7 @@ import { createMemoryStore } from '../src/store/memory/store.ts';
 import { chromiumPath, startChromium } from '../test/support/chromium.ts';
 
 const OUT = 'docs/images';
-/** Noon in Seoul, so that the pictures are the same every day. */
+/** Noon in Seoul, so that the pictures do not change from day to day. */
 const now = () => Date.parse('2026-11-21T12:00:00+09:00') / 1000;
 
 interface Picture {
@@ -33,14 +33,14 @@ interface Picture {
   press?: 'approve' | 'deny';
 }
 
-/** What a server would ask: built from what a sandbox says, as for any call; shown as if it were no sandbox. */
+/** The question that a server would ask, built from the sandbox's data but displayed as live. */
 async function buildApprovalRequest(
   row: Omit<Row, 'domain'>,
   args: Record<string, unknown>,
   typed?: number,
 ): Promise<ApprovalRequest> {
   const plan = await planOperation({ ...row, title: getEndpointTitle(row), previews: row.preview ?? [] }, args, {
-    portone,
+    portone: connection.reader,
     now: now(),
   });
   const secrets = getSecretFields(row.fields);
@@ -58,7 +58,7 @@ async function buildApprovalRequest(
 
 const sandbox = await startSandbox({ startedAt: now() });
 const credentials = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'screenshots' };
-const portone = createPortOne({ baseUrl: sandbox.url, ...credentials });
+const connection = createPortOne({ baseUrl: sandbox.url, ...credentials });
 const { paid_card, subscription } = sandbox.getSamples();
 const refund = await buildApprovalRequest(cancelPayment, {
   imp_uid: paid_card?.imp_uid,
@@ -118,5 +118,5 @@ for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of 
   await approvals.close();
 }
 await browser.close();
-await portone.close();
+await connection.close();
 await sandbox.close();

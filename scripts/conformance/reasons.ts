@@ -1,6 +1,6 @@
 import type { Revision } from './suite.ts';
 
-/** What the suite asks of every server, whatever it offers. */
+/** Scenarios that every server must pass, whatever it offers. */
 export const requiredScenarios: Record<Revision, readonly string[]> = {
   '2025-11-25': [
     'server-initialize',
@@ -29,18 +29,18 @@ export const requiredScenarios: Record<Revision, readonly string[]> = {
   ],
 };
 
-const FIXTURE = 'calls tools, resources or prompts that only a fixture has';
+const FIXTURE = 'calls tools, resources or prompts that exist only in the test server';
 
-/** Why a failure says nothing about this project; undefined when it does. */
+/** Why a failure does not matter for this project; undefined if it does. */
 const reasons: readonly [RegExp, string][] = [
-  [/^tasks-/, 'an extension, which the SDK does not serve and this server does not need'],
-  [/^json-schema-2020-12$/, 'pending: the suite does not score it'],
+  [/^tasks-/, 'an extension that the SDK does not support and this server does not need'],
+  [/^json-schema-2020-12$/, 'pending: the suite does not count it'],
 ];
 
 const productReasons: readonly [RegExp, string][] = [
   ...reasons,
-  [/^logging-set-level$/, 'the protocol has given logging up, and the server does not declare it'],
-  [/^server-stateless$/, 'four of its checks call tools that only a fixture has'],
+  [/^logging-set-level$/, 'logging is deprecated in the protocol, and the server does not declare it'],
+  [/^server-stateless$/, 'four of its checks call tools that exist only in the test server'],
   [/^(tools-call|elicitation|prompts-get|http-custom-header)-/, FIXTURE],
   [/^resources-(read|templates|subscribe|unsubscribe)/, FIXTURE],
   [/^input-required-result-/, FIXTURE],

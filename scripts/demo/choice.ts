@@ -6,8 +6,8 @@ interface Sale {
 }
 
 /**
- * A payment of the shop's ordinary business, which its PG gives back in part. The samples of special situations, whose
- * order numbers carry no date, lie among them and may refuse.
+ * An ordinary card payment that its PG can refund in part. The samples of special situations, whose order numbers carry no
+ * date, are in the same list and may not allow it.
  */
 export const isPartlyRefundable = ({ merchant_uid, amount, cancel_amount, pay_method }: Sale): boolean =>
   /^order_\d{8}_\d{4}$/.test(merchant_uid ?? '') &&

@@ -1,13 +1,13 @@
-/** How the walk looks in a terminal: who speaks stands before the first line of what is said, and nothing before an empty one. */
+/** Labels of the demo's lines: the first line of a text carries its speaker, and empty lines carry nothing. */
 const speakers = { person: '사람', tool: '도구', answer: '답변', question: '질문' } as const;
 export type Speaker = keyof typeof speakers;
 
 const INDENT = 8;
 
-/** What each of the words before the lines means, for who reads no Korean. */
+/** The labels in English. */
 export const legend = [
-  `${speakers.person} the person   ${speakers.tool} what a model calls   ${speakers.answer} what comes back`,
-  `${speakers.question} what the person is asked before money moves (in English with --lang en)`,
+  `${speakers.person} the person   ${speakers.tool} what the model calls   ${speakers.answer} what comes back`,
+  `${speakers.question} what the person must confirm before money moves (in English with --lang en)`,
 ];
 
 export function formatSpeech(by: Speaker, lines: readonly string[], style = (label: string) => label): string[] {
@@ -19,10 +19,10 @@ export function formatSpeech(by: Speaker, lines: readonly string[], style = (lab
 
 const indent = (line: string) => ' '.repeat(INDENT) + line;
 
-/** A Korean letter takes two places in a terminal. */
+/** Korean characters are two columns wide in a terminal. */
 const measureWidth = (text: string) => [...text].length + (text.match(/\p{Script=Hangul}/gu)?.length ?? 0);
 
-/** Rows with their columns one below another. */
+/** Rows with aligned columns. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => measureWidth(row[at] ?? ''))));
   return rows.map((row) =>

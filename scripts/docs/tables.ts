@@ -1,4 +1,6 @@
-import { httpSettings, type Setting, settings } from '../../src/config/settings.ts';
+import { httpSettings } from '../../src/config/http-settings.ts';
+import type { Setting } from '../../src/config/setting.ts';
+import { serveSettings } from '../../src/config/settings.ts';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
 import { prompts } from '../../src/prompts/library/index.ts';
 import { resources } from '../../src/resources/records/index.ts';
@@ -44,9 +46,6 @@ const labels = {
 const formatCode = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-/** What is only for HTTP has a table of its own. */
-const commonSettings = settings.filter((setting) => !httpSettings.includes(setting));
 
 function renderSettingsTable(shownSettings: readonly Setting[], language: Language): string {
   const { settings: head, defaults } = labels[language];
@@ -129,15 +128,15 @@ const tables = {
   desk: renderDeskTable,
   prompts: renderPromptsTable,
   resources: renderResourcesTable,
-  settings: (language: Language) => renderSettingsTable(commonSettings, language),
-  'http-settings': (language: Language) => renderSettingsTable(httpSettings, language),
+  settings: (language: Language) => renderSettingsTable(Object.values(serveSettings), language),
+  'http-settings': (language: Language) => renderSettingsTable(Object.values(httpSettings), language),
   tools: renderToolsTable,
 };
 
 /** A document with every table between its markers made anew; text outside them stays as it is. */
 export function replaceTables(document: string, language: Language): string {
   return Object.entries(tables).reduce((text, [name, render]) => {
-    const [begin, end] = [`<!-- ${name}: made by npm run docs -->`, `<!-- /${name} -->`];
+    const [begin, end] = [`<!-- ${name}: made by npm run accept -->`, `<!-- /${name} -->`];
     const [before, rest] = text.split(begin);
     const after = rest?.split(end)[1];
     if (before === undefined || after === undefined) throw new Error(`The document has no "${begin} … ${end}"`);

@@ -29,11 +29,26 @@ const numberFields: readonly [pattern: RegExp, field: string][] = [
 ];
 const MAX_LISTED_VALUES = 10;
 
+/** The words of the path that name a row and its answer: the last two that are no placeholders. */
+const getWords = (route: string): string[] =>
+  [...route.matchAll(/\/([a-zA-Z-]+)/g)].map(([, word = '']) => word.replaceAll('-', '_')).slice(-2);
+
+/** `GET /naver/product-orders/{id}` answers with the model `NaverProductOrders`. */
+export const getModelName = (route: string): string => toCamelCase(`_${getWords(route).join('_')}`);
+
+/** The path's placeholders, for a route that the document does not have. */
+export const listPlaceholders = (route: string): Argument[] =>
+  [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    place: 'path',
+    name,
+    required: true,
+    shape: { type: 'string' },
+  }));
+
 /** A row in house form, with the facts of the document and none of its sentences. */
 export function draftRow(route: string, args: readonly Argument[]): string {
-  const [method = '', template = ''] = route.split(' ');
-  const words = [...template.matchAll(/\/([a-zA-Z-]+)/g)].map(([, word]) => word ?? '').slice(-2);
-  const name = [method === 'GET' ? 'get' : method.toLowerCase(), ...words].join('_').replaceAll('-', '_');
+  const [method = ''] = route.split(' ');
+  const name = [method.toLowerCase(), ...getWords(route)].join('_');
   const effect = { GET: 'read', DELETE: 'destructive' }[method] ?? 'write';
   const wire = args.filter(({ name: sent }) => sent.endsWith('[]') || sent.includes('-'));
   return [
@@ -46,7 +61,7 @@ export function draftRow(route: string, args: readonly Argument[]): string {
     ...(wire.length > 0
       ? [`  wire: { ${wire.map((argument) => `${toArgumentName(argument)}: '${argument.name}'`).join(', ')} },`]
       : []),
-    '  returns: …,',
+    `  returns: ${getModelName(route)},`,
     '});',
   ].join('\n');
 }
@@ -62,7 +77,9 @@ function draftGroup(place: ArgumentPlace, args: readonly Argument[]): string[] {
     const object = { type: 'object', properties: { [inner]: shape }, required: required ? [inner] : [] };
     return `    ${outer}: ${draftField(outer, object, required)},`;
   });
-  return [`  ${place}: {`, ...lines, '  },'];
+  // Text in a path must be one segment of it.
+  const safeLines = place === 'path' ? lines.map((line) => line.replace(': Text(', ': Segment(')) : lines;
+  return [`  ${place}: {`, ...safeLines, '  },'];
 }
 
 /** `imp_uid[]` is no name for an argument: `imp_uids`. */

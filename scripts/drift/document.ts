@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
 
@@ -13,6 +12,7 @@ export interface SwaggerDocument {
 
 interface SwaggerOperation {
   parameters?: readonly SwaggerParameter[];
+  responses?: Record<string, { schema?: SwaggerSchema }>;
 }
 
 /** One argument as the document gives it, its slips of form understood. */
@@ -42,16 +42,14 @@ interface SwaggerSchema {
   maximum?: number | string;
   maxLength?: number | string;
   $ref?: string;
+  /** Only answers: the envelope, and what it holds. */
+  allOf?: readonly SwaggerSchema[];
 }
 
 const METHODS = ['get', 'post', 'put', 'delete'];
-const defaultPath = fileURLToPath(new URL('../../../shared/reference/portone-v1.swagger.json', import.meta.url));
 
-/** Where the document lies: named by the caller (then it must be there) or in its usual place (then it may be missing). */
-export function locateDocument(named = process.env.PORTONE_SWAGGER): { path: string; named: boolean; exists: boolean } {
-  const path = named ?? defaultPath;
-  return { path, named: named !== undefined, exists: existsSync(path) };
-}
+/** PortOne's document is not part of the repository: its path is an argument of the command, or in the environment. */
+export const locateDocument = (argument?: string): string | undefined => argument ?? process.env.PORTONE_SWAGGER;
 
 /** The document, and a name for this very edition: its own version has stayed the same while it changed. */
 export function readDocument(path: string): { document: SwaggerDocument; edition: string } {
@@ -85,6 +83,15 @@ export function listArguments(operation: SwaggerOperation, method: string, docum
   }));
 }
 
+/** What one operation answers, without the envelope around it. */
+export function parseAnswer({ responses }: SwaggerOperation, document: SwaggerDocument): Shape | undefined {
+  const schema = responses?.['200']?.schema;
+  if (!schema) return undefined;
+  const parts = resolveReference(schema, document).allOf ?? [schema];
+  const response = parts.map((part) => resolveReference(part, document).properties?.response).find(Boolean);
+  return response && parseShape(response, document);
+}
+
 /** `formData` is the body, which goes out as JSON; a GET has no body, so there it is the query. */
 function toPlace(where: string, method: string): ArgumentPlace {
   if (where === 'formData') return method === 'get' ? 'query' : 'body';
@@ -104,12 +111,7 @@ function parseParameterShape(parameter: SwaggerParameter, document: SwaggerDocum
 }
 
 function parseShape(schema: SwaggerSchema, document: SwaggerDocument): Shape {
-  if (schema.$ref) {
-    const name = schema.$ref.replace('#/definitions/', '');
-    const definition = document.definitions?.[name];
-    if (!definition) throw new Error(`The document refers to a definition "${name}" that it does not have`);
-    return parseShape(definition, document);
-  }
+  if (schema.$ref) return parseShape(resolveReference(schema, document), document);
   const { items, properties } = schema;
   return {
     // Definitions leave out that they are objects.
@@ -124,6 +126,14 @@ function parseShape(schema: SwaggerSchema, document: SwaggerDocument): Shape {
     maximum: toNumber(schema.maximum) ?? getMaximum(schema),
     maxLength: toNumber(schema.maxLength),
   };
+}
+
+function resolveReference(schema: SwaggerSchema, document: SwaggerDocument): SwaggerSchema {
+  if (!schema.$ref) return schema;
+  const name = schema.$ref.replace('#/definitions/', '');
+  const definition = document.definitions?.[name];
+  if (!definition) throw new Error(`The document refers to a definition "${name}" that it does not have`);
+  return definition;
 }
 
 /** A length of an integer counts its digits; 64 of them are a slip, and more than a number can hold. */

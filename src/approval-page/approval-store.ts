@@ -18,7 +18,7 @@ const MAX_OPEN_PAGES = 50;
 /** Finished pages are remembered up to this many, pages that wait included. */
 const MAX_STORED_PAGES = 200;
 
-export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'denied' | 'used' | 'expired';
+export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'declined' | 'used' | 'expired';
 
 export interface Approval extends ApprovalContent {
   readonly id: string;
@@ -48,7 +48,7 @@ export interface ApprovalStore {
   find(id: string): Promise<{ approval: Approval; status: ApprovalStatus } | undefined>;
   /** False when it is too late: something else was decided meanwhile. */
   approve(id: string, typedSecrets: Record<string, string>): Promise<boolean>;
-  deny(id: string): Promise<boolean>;
+  decline(id: string): Promise<boolean>;
   /** Closes every page that waits for such a person, for the rest of its life. */
   lock(approver: Approver): Promise<void>;
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
@@ -81,7 +81,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
   const getStatus = (entry: ApprovalEntry): ApprovalStatus =>
     isActive(entry) && !isOpen(entry) ? 'expired' : entry.status;
   const hasUndeliveredDecision = ({ status, delivered, expiresAt }: ApprovalEntry) =>
-    (status === 'approved' || status === 'denied') && !delivered && expiresAt > now();
+    (status === 'approved' || status === 'declined') && !delivered && expiresAt > now();
 
   function removeExpired(entries: ApprovalEntry[]): void {
     const excess = entries.length - MAX_STORED_PAGES;
@@ -92,7 +92,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
   }
 
   /** Writes a decision, if one can still be written. */
-  const decide = (id: string, status: 'approved' | 'denied', secretsName?: string) =>
+  const decide = (id: string, status: 'approved' | 'declined', secretsName?: string) =>
     sharedEntries.update((entries) => {
       const entry = entries.find((one) => one.id === id);
       if (!entry || getStatus(entry) !== 'pending') return false;
@@ -157,7 +157,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
       return isRecorded;
     },
 
-    deny: (id) => decide(id, 'denied'),
+    decline: (id) => decide(id, 'declined'),
 
     lock: (approver) =>
       sharedEntries.update((entries) => {
@@ -173,7 +173,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
           (entry) => entry.requestHash === requestHash && isOpen(entry) && entry.status !== 'locked',
         );
         // Whoever said no knows it already: the next call asks anew.
-        for (const entry of openEntries) Object.assign(entry, { status: 'denied', delivered: true });
+        for (const entry of openEntries) Object.assign(entry, { status: 'declined', delivered: true });
       });
       for (const { secretsName } of openEntries)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);
@@ -193,7 +193,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
         return decidedEntry;
       });
       if (!consumed) return undefined;
-      if (consumed.status === 'denied') return { status: 'denied' };
+      if (consumed.status === 'declined') return { status: 'declined' };
       if (consumed.secretsName === undefined) return { status: 'approved', secrets: {} };
       const secrets = await contents.consumeTypedSecrets(consumed.secretsName);
       return secrets && { status: 'approved', secrets };

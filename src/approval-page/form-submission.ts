@@ -13,11 +13,11 @@ import {
 } from './views/question.ts';
 
 export type PageReply =
-  | { decision: 'approve'; typedSecrets: Record<string, string> }
-  | { decision: 'deny' }
-  | { decision: 'nothing'; reason: 'malformed' | 'locked' }
-  | { decision: 'nothing'; reason: 'mistyped'; fieldErrors: FieldErrors }
-  | { decision: 'nothing'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
+  | { status: 'approved'; typedSecrets: Record<string, string> }
+  | { status: 'declined' }
+  | { status: 'unanswered'; reason: 'malformed' | 'locked' }
+  | { status: 'unanswered'; reason: 'mistyped'; fieldErrors: FieldErrors }
+  | { status: 'unanswered'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
 
 /** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
 export async function readPageReply(
@@ -28,10 +28,10 @@ export async function readPageReply(
 ): Promise<PageReply> {
   const { secrets, typedAmount } = approval;
   const knownNames = new Set([TOKEN_FIELD, DECISION_FIELD, AMOUNT_FIELD, PIN_FIELD, ...secrets.map(toSecretFieldName)]);
-  if ([...fields.keys()].some((name) => !knownNames.has(name))) return { decision: 'nothing', reason: 'malformed' };
+  if ([...fields.keys()].some((name) => !knownNames.has(name))) return { status: 'unanswered', reason: 'malformed' };
   const decision = fields.get(DECISION_FIELD);
-  if (decision === 'deny') return { decision: 'deny' };
-  if (decision !== 'approve') return { decision: 'nothing', reason: 'malformed' };
+  if (decision === 'deny') return { status: 'declined' };
+  if (decision !== 'approve') return { status: 'unanswered', reason: 'malformed' };
 
   const t = messages[lang];
   const fieldErrors = new Map<string, string>();
@@ -48,17 +48,17 @@ export async function readPageReply(
   }
   if (typedAmount && parseTypedAmount(fields.get(AMOUNT_FIELD) ?? '') !== typedAmount.amount)
     fieldErrors.set(AMOUNT_FIELD, t.formatWrongAmount(typedAmount.text));
-  if (fieldErrors.size > 0) return { decision: 'nothing', reason: 'mistyped', fieldErrors };
+  if (fieldErrors.size > 0) return { status: 'unanswered', reason: 'mistyped', fieldErrors };
 
   const pinCheck = await pin?.check(fields.get(PIN_FIELD) ?? '');
-  if (pinCheck?.result === 'locked') return { decision: 'nothing', reason: 'locked' };
+  if (pinCheck?.result === 'locked') return { status: 'unanswered', reason: 'locked' };
   if (pinCheck?.result === 'wrong')
     return {
-      decision: 'nothing',
+      status: 'unanswered',
       reason: 'wrong_pin',
       fieldErrors: new Map([[PIN_FIELD, t.formatWrongPin(pinCheck.attemptsLeft)]]),
     };
-  return { decision: 'approve', typedSecrets };
+  return { status: 'approved', typedSecrets };
 }
 
 /** An amount as people write it: digits, with commas or without, with the sign or the word for won or without. */

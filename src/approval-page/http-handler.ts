@@ -32,7 +32,7 @@ interface PageHandlerOptions {
 
 const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
   approved: 200,
-  denied: 200,
+  declined: 200,
   used: 410,
   expired: 410,
   locked: 429,
@@ -117,7 +117,7 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     const currentStatus = await readStatus();
     if (currentStatus !== 'pending') return sendOutcome(currentStatus);
     const reply = await readPageReply(approval, fields, pin, lang);
-    if (reply.decision === 'nothing') {
+    if (reply.status === 'unanswered') {
       if (reply.reason === 'mistyped') return sendApprovalPage('pending', 422, reply.fieldErrors);
       if (reply.reason === 'wrong_pin') return sendApprovalPage('pending', 403, reply.fieldErrors);
       if (reply.reason === 'malformed') return sendNotice('malformed', {}, lang);
@@ -125,7 +125,9 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       return sendApprovalPage('locked');
     }
     const isRecorded =
-      reply.decision === 'deny' ? await approvalStore.deny(id) : await approvalStore.approve(id, reply.typedSecrets);
+      reply.status === 'declined'
+        ? await approvalStore.decline(id)
+        : await approvalStore.approve(id, reply.typedSecrets);
     // Somebody else has answered meanwhile, here or on another server.
     if (!isRecorded) return sendOutcome(await readStatus());
     return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });

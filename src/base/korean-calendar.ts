@@ -1,10 +1,10 @@
-/** Korea is nine hours ahead of UTC and keeps no summer time. */
+/** Korea is nine hours ahead of UTC and has no daylight saving time. */
 const KST_OFFSET = 9 * 3600;
 export const DAY = 86_400;
 
 /**
- * A day in Korea, counted from 1970-01-01. Dates are reckoned with these numbers and in UTC: nothing here asks what zone the
- * machine is in.
+ * A calendar day in Korea, as the number of days since 1970-01-01. All date arithmetic uses these numbers and UTC, so
+ * the time zone of the machine does not matter.
  */
 export type Day = number;
 
@@ -14,11 +14,11 @@ export interface CalendarDate {
   day: number;
 }
 
-/** The day in Korea at a moment in unix seconds. */
+/** Returns the Korean day of a time in unix seconds. */
 export const toDay = (seconds: number): Day => Math.floor((seconds + KST_OFFSET) / DAY);
-/** The first second of a day. */
+/** Returns the first second of a day, in unix seconds. */
 export const getDayStart = (day: Day): number => day * DAY - KST_OFFSET;
-/** The last second of a day. */
+/** Returns the last second of a day, in unix seconds. */
 export const getDayEnd = (day: Day): number => getDayStart(day + 1) - 1;
 
 export function toCalendarDate(day: Day): CalendarDate {
@@ -26,24 +26,24 @@ export function toCalendarDate(day: Day): CalendarDate {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** The day of a date, or undefined where the calendar has none: 2026-02-29, month 13. */
+/** Returns the day of a date, or undefined if no such date exists: 2026-02-29, month 13. */
 export function findDay(year: number, month: number, day: number): Day | undefined {
   const found = Date.UTC(year, month - 1, day) / (DAY * 1000);
   const date = toCalendarDate(found);
   return date.month === month && date.day === day ? found : undefined;
 }
 
-/** The first day of a month; months beyond the year's ends count on into the next or the last. */
+/** Returns the first day of a month. Months outside 1 to 12 roll over into the next or previous year. */
 export const getMonthStart = (year: number, month: number): Day => Date.UTC(year, month - 1, 1) / (DAY * 1000);
 
-/** So many months later or earlier; where that month is shorter, its last day. */
+/** Adds months (may be negative). If the target month is shorter, returns its last day. */
 export function addMonths(day: Day, months: number): Day {
   const date = toCalendarDate(day);
   const start = getMonthStart(date.year, date.month + months);
   return Math.min(start + date.day - 1, getMonthStart(date.year, date.month + months + 1) - 1);
 }
 
-/** Monday, on which a week begins in Korea, is 0. */
+/** Returns the weekday: 0 is Monday, the start of a Korean week. */
 export const getWeekday = (day: Day): number => (day + 3) % 7;
 
 /** `2026-11-21`. */

@@ -1,8 +1,8 @@
-/** Korea is nine hours ahead of UTC and keeps no summer time. */
+/** Korea is nine hours ahead of UTC and has no daylight saving time. */
 const OFFSET_SECONDS = 9 * 3600;
 const DAY_SECONDS = 86_400;
 
-/** The day told last: rows beside each other are mostly of one day, and making its text is the dearest part. */
+/** The last formatted date. Neighboring rows usually share a day, and formatting the date is the expensive part. */
 let cachedDay = { day: Number.NaN, text: '' };
 
 const padTwo = (number: number) => (number < 10 ? `0${number}` : `${number}`);

@@ -1,7 +1,7 @@
-/** What is agreed to is never rounded. */
+/** Amounts that people confirm must never be rounded. */
 const EXACT = { maximumFractionDigits: 20 };
 
-/** Made once, and not before an amount is shown: that takes longer than to use it a hundred times. */
+/** Created once and only when needed: constructing a formatter is far slower than using it. */
 let cachedFormats: { plain: Intl.NumberFormat; withCents: Intl.NumberFormat } | undefined;
 
 function getFormats() {
@@ -12,7 +12,7 @@ function getFormats() {
   return cachedFormats;
 }
 
-/** An amount as a person reads it: `₩25,000`, `USD 10.50`. Without a currency it is KRW, as at PortOne. */
+/** Formats an amount for people: `₩25,000`, `USD 10.50`. Without a currency it is KRW, as in PortOne. */
 export function formatMoney(amount: number | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) return 'an unknown amount';
   if (!currency || currency === 'KRW') return `₩${getFormats().plain.format(amount)}`;
@@ -20,5 +20,5 @@ export function formatMoney(amount: number | null | undefined, currency?: string
   return `${code} ${getFormats().withCents.format(amount)}`;
 }
 
-/** What is left of an amount, without the noise of binary fractions: 10.5 less 3.3 is 7.2. */
+/** Subtracts two amounts without binary floating-point noise: 10.5 - 3.3 is 7.2. */
 export const subtract = (amount: number, taken: number): number => Number((amount - taken).toFixed(4));

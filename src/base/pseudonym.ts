@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 
-/** What PortOne and merchants make ids of. */
+/** The characters that ids of PortOne and of merchants consist of. */
 const ID = /^[\w.:/-]{1,100}$/;
 const PHONE = /^(?:82)?0?1[016789]-?\d{3,4}-?\d{4}$/;
 const keepDigits = (text: string) => text.replace(/\D/g, '');
 
 const hashText = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-/** An id as it is kept: one that looks like a telephone or card number, or like no id, only as its digest. */
+/**
+ * Returns an id for storage in logs. Anything that looks like a phone number or card number, or does not look like an
+ * id, is replaced by its hash.
+ */
 export const pseudonymize = (id: string): string =>
   ID.test(id) && !PHONE.test(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
 
-/** Who called, as it is kept. */
+/** Hashes a caller's id for storage in logs. */
 export const hashCaller = (caller: string): string => hashText(`caller:${caller}`);
 
-/** Thirteen to nineteen digits, grouped or not, with the check digit that card numbers have. */
+/** 13 to 19 digits, grouped or not, that pass the Luhn check. */
 function isCardNumber(id: string): boolean {
   const number = keepDigits(id);
   if (!/^[\d -]+$/.test(id) || number.length < 13 || number.length > 19) return false;

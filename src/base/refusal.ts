@@ -1,4 +1,4 @@
-/** Why a call did not do what was asked, in the words of the contract. */
+/** Why a call failed: the fixed set of error kinds that clients see. */
 export type ErrorKind =
   | 'invalid_input'
   | 'not_found'
@@ -12,7 +12,7 @@ export type ErrorKind =
   | 'rate_limited'
   | 'internal';
 
-/** What a model is told of a failure: what happened, what PortOne said (as data), and what to do next. */
+/** The error object a model receives: what happened, PortOne's own message (as data), and what to do next. */
 export interface ErrorReport {
   kind: ErrorKind;
   message: string;
@@ -20,18 +20,18 @@ export interface ErrorReport {
   code?: number;
   upstream_message?: string;
   next?: string;
-  /** Where a person approves, and until when. */
+  /** The approval page, and when it expires. */
   approval_url?: string;
   expires_at?: string;
-  /** To be repeated after the user agreed; only where the operator chose that. */
+  /** A token to repeat the call with after the user agreed. Only with `--confirm-fallback token`. */
   confirm_token?: string;
-  /** The payment attempt of a charge that failed. */
+  /** The payment attempt that a failed charge created. */
   imp_uid?: string;
 }
 
 type ErrorDetails = Pick<ErrorReport, 'approval_url' | 'expires_at' | 'confirm_token'>;
 
-/** A call that the guard ends before anything is sent. */
+/** A call that this server refuses before anything is sent to PortOne. */
 export class Refused extends Error {
   override name = 'Refused';
   readonly kind: ErrorKind;

@@ -1,6 +1,6 @@
 /**
- * The trace that a W3C `traceparent` names, or undefined when it names none. Later versions may append fields, which are of no
- * concern here.
+ * Returns the trace id of a W3C `traceparent`, or undefined if it is invalid. Fields that later versions append are
+ * ignored.
  */
 export function parseTraceId(traceparent: unknown): string | undefined {
   if (typeof traceparent !== 'string' || traceparent.length > 200) return undefined;
@@ -10,6 +10,8 @@ export function parseTraceId(traceparent: unknown): string | undefined {
   return /^0+$/.test(trace ?? '') || /^0+$/.test(parent ?? '') ? undefined : trace;
 }
 
-/** A request's id as its client gave it: a number, or a text that can hold nothing about a person's life. */
+/**
+ * Returns the JSON-RPC request id for logs if it is a number or a UUID-like text. Other texts could hold personal data.
+ */
 export const parseRequestId = (id: unknown): string | undefined =>
   typeof id === 'number' || (typeof id === 'string' && /^[0-9a-f-]{1,36}$/i.test(id)) ? String(id) : undefined;

@@ -1,26 +1,68 @@
 import { isIP } from 'node:net';
-import { ConfigError } from './config-error.ts';
+import * as z from 'zod';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The names of a list with commas; undefined when there are none. */
-export function parseNames(list: string | undefined): string[] | undefined {
-  const found = list
+/** The code of a sub-merchant. */
+export const tierCode = z.string().regex(/^[A-Za-z0-9]{3}$/, 'must be a code of three letters or digits');
+
+export const choice = <const C extends readonly [string, ...string[]]>(...choices: C) =>
+  z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` });
+
+/** Off unless it is given. */
+export const switchValue = () =>
+  z
+    .enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false for off' })
+    .transform((text) => text === '1' || text === 'true')
+    .default(false);
+
+export const wholeNumber = (max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) <= max, {
+      error: ({ input }) => `must be a whole number from 0 to ${max}, not "${input}"`,
+    })
+    .transform(Number);
+
+/** A secret; how long it must be may be told, what it is not. */
+export const secretText = (minLength: number) => z.string().min(minLength, `must have ${minLength} characters or more`);
+
+/** The names of a list with commas; `fallback` when there are none. */
+export const nameList = <F extends readonly string[] | undefined>(fallback: F) =>
+  z
+    .string()
+    .optional()
+    .transform((text): readonly string[] | F => splitNames(text) ?? fallback);
+
+/** A list with commas of which each entry is read by itself; `expected` is what it takes, in the words of an error. */
+export const listOf = (
+  expected: string,
+  parseEntry: (text: string) => string | undefined,
+  fallback: readonly string[] = [],
+) =>
+  z
+    .string()
+    .optional()
+    .transform((text, ctx): readonly string[] => {
+      const names = splitNames(text);
+      return (
+        names?.map((name) => {
+          const entry = parseEntry(name);
+          if (entry === undefined) ctx.addIssue({ code: 'custom', message: `takes ${expected}, not "${name}"` });
+          return entry ?? name;
+        }) ?? fallback
+      );
+    });
+
+function splitNames(text: string | undefined): string[] | undefined {
+  const names = text
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  return found === undefined || found.length === 0 ? undefined : found;
+  return names === undefined || names.length === 0 ? undefined : names;
 }
 
-/** Addresses and networks such as 10.0.0.0/8, of a list with commas. */
-export function parseAddresses(flag: string, list: string | undefined): string[] | undefined {
-  const entries = parseNames(list);
-  const invalidEntry = entries?.find((entry) => !isAddressEntry(entry));
-  if (invalidEntry !== undefined)
-    throw new ConfigError(`${flag} takes IP addresses and networks such as 10.0.0.0/8, not "${invalidEntry}"`);
-  return entries;
-}
-
+/** Whether it is an address, or a network such as 10.0.0.0/8. */
 export function isAddressEntry(entry: string): boolean {
   const [address = '', bits, ...rest] = entry.split('/');
   const version = isIP(address);
@@ -28,26 +70,25 @@ export function isAddressEntry(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
 }
 
-export function isSwitchedOn(env: Environment, name: string): boolean {
-  const value = env[name];
-  if (value === undefined || value === '' || value === '0' || value === 'false') return false;
-  if (value === '1' || value === 'true') return true;
-  throw new ConfigError(`${name} must be 1 or true to switch it on, 0 or false for off`);
-}
-
-export function parseWholeNumber(flag: string, text: string, max: number): number {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= max)) throw new ConfigError(`${flag} must be a whole number from 0 to ${max}, not "${text}"`);
-  return value;
-}
-
 /** Whether a host name of a URL is this machine. */
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
+export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
 /** An address that keeps secrets from the network: https, or plain HTTP to this machine. */
-export function parseSecureUrl(name: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
-  throw new ConfigError(`${name} must be an https:// address (http:// for this machine only)`);
-}
+export const secureUrl = z.string().refine(
+  (text) => {
+    const url = parseUrl(text);
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  },
+  { error: 'must be an https:// address (http:// for this machine only)', abort: true },
+);
+
+/** Plain HTTP would show the key to the network, so it is for this machine only. */
+export const upstreamUrl = secureUrl
+  .refine((text) => {
+    const { username, password, search, hash } = new URL(text);
+    return `${username}${password}${search}${hash}` === '';
+  }, 'must hold no user, query or fragment')
+  .transform((text) => text.replace(/\/+$/, ''));

@@ -4,18 +4,18 @@ import { listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { listSchedules } from '../endpoints/catalog/subscriptions.ts';
 
-/** What a person's typing can be completed from. */
+/** Where completion values come from. */
 export type CompletionSource = 'status' | 'imp_uid' | 'merchant_uid' | 'customer_uid' | 'schedule' | 'bank' | 'card';
 
 export interface CompletionService {
   /**
-   * Values that begin with what was typed, then those that hold it, of what is known or of the given ones; none where the tool
-   * that reads them is off. Throws PortOneError.
+   * Returns the values that start with the typed text, then those that contain it. `from` is a source or a fixed list
+   * of values. Empty if the tool that reads the source is not offered. Throws PortOneError.
    */
   complete(from: CompletionSource | readonly string[], typed: string): Promise<string[]>;
 }
 
-/** A value, and what else it may be found by. */
+/** A value, and additional text that a search may match. */
 interface CompletionChoice {
   value: string;
   searchText?: string;
@@ -28,7 +28,7 @@ interface ChoiceLoader {
 }
 
 const DAY = 86_400;
-/** Enough of what came in lately, and a reply that PortOne makes quickly. */
+/** Covers recent payments while PortOne still responds quickly. */
 const MAX_ROWS = 200;
 
 export const paymentStatuses = ['all', 'ready', 'paid', 'cancelled', 'failed'] as const;
@@ -84,7 +84,10 @@ const choiceLoaders: Readonly<Record<Exclude<CompletionSource, 'status'>, Choice
   card: createCodeLoader('card', listCardCodes),
 };
 
-/** What is known of one merchant, kept for a short while: a person who types asks with every letter. */
+/**
+ * Completes values from one merchant's data. Data is cached briefly, since a client requests completion with every
+ * keystroke.
+ */
 export function createCompletionService(context: Context, isOffered: (tool: string) => boolean): CompletionService {
   const cache = new Map<ChoiceLoader, { until: number; loading: ReturnType<ChoiceLoader['load']> }>();
 
@@ -93,7 +96,7 @@ export function createCompletionService(context: Context, isOffered: (tool: stri
     if (cached && cached.until > context.getMonotonicMs()) return cached.loading;
     const loading = loader.load(context);
     cache.set(loader, { until: context.getMonotonicMs() + loader.cacheMs, loading });
-    // A failure is told to those who wait for it, and not kept.
+    // Failures reach the waiting callers but are not cached.
     loading.catch(() => cache.delete(loader));
     return loading;
   }
@@ -111,7 +114,10 @@ export function createCompletionService(context: Context, isOffered: (tool: stri
 
 const toPlainChoices = (values: readonly string[]): CompletionChoice[] => values.map((value) => ({ value }));
 
-/** Distinct, in the order of the rows. An id that is not one clean line would not come back as it went. */
+/**
+ * Distinct values in row order. Skips an id with line breaks or invisible characters, which would not survive the round
+ * trip.
+ */
 function toChoices(values: readonly (string | null | undefined)[]): CompletionChoice[] {
   const clean = values
     .filter((value) => typeof value === 'string')

@@ -1,121 +1,126 @@
+import { classifyPgMessage, type PgReason } from './classify-pg-message.ts';
+
 /** What to do about a charge that failed: charge again soon, on another day, or only after the buyer gave another card. */
 type RetryAdvice = 'now' | 'later' | 'new_card' | 'buyer';
 
-export interface FailureReason {
-  code: string;
+interface FailureExplanation {
   meaning: string;
   advice: string;
   retryWhen: RetryAdvice;
 }
 
-const defineReason = (code: string, pattern: RegExp, retryWhen: RetryAdvice, meaning: string, advice: string) => ({
-  pattern,
-  reason: { code, meaning, advice, retryWhen },
-});
+export interface FailureReason extends FailureExplanation {
+  code: PgReason;
+}
 
-/** PGs have no common codes: these are the words in which Korean PGs and card companies refuse. The first that fits counts. */
-const failureReasons = [
-  defineReason(
-    'stopped_by_shop',
-    /고객사 요청에 의해 결제를 중단/,
-    'buyer',
-    "the shop's own check before payment (confirm_url) refused it",
-    'Look at what confirm_url of the shop answered, for instance that the item was sold out.',
-  ),
-  defineReason(
-    'not_registered_amount',
-    /사전등록/,
-    'buyer',
-    'the amount was not the one that the shop had registered for the order (사전등록)',
-    'Compare with get_payment_prepare; somebody may have changed the amount in the browser.',
-  ),
-  defineReason(
-    'key_missing',
-    /등록되지 않은 구매자|등록된 (고객)?정보(를 찾을 수|가) 없/,
-    'new_card',
-    'there is no billing key (빌링키) under this customer_uid',
-    'The buyer registers a card again.',
-  ),
-  defineReason(
-    'limit_exceeded',
-    /한도\s*초과|exceed.*limit|limit.*exceed/i,
-    'later',
-    "the card's limit is used up (한도초과)",
-    'The buyer takes another card, or asks the card company for a higher limit.',
-  ),
-  defineReason(
-    'no_balance',
-    /잔액\s*부족|잔고\s*부족|insufficient/i,
-    'later',
-    'there is not enough money in the account (잔액부족)',
-    'The buyer tops up the account or takes another card.',
-  ),
-  defineReason(
-    'wrong_password',
-    /비밀번호/,
-    'buyer',
-    'the card password was wrong (비밀번호 오류)',
-    'The buyer tries again; after too many tries the card company has to unlock the card.',
-  ),
-  defineReason(
-    'lost_card',
-    /도난|분실/,
-    'new_card',
-    'the card was reported lost or stolen (도난·분실카드)',
-    'The buyer takes another card.',
-  ),
-  defineReason(
-    'expired_card',
-    /유효\s*기간|expired/i,
-    'new_card',
-    'the card has expired, or its expiry date was given wrong (유효기간)',
-    'The buyer gives the date again or takes another card.',
-  ),
-  defineReason(
-    'wrong_card',
-    /카드\s*번호|유효하지\s*않은\s*카드|invalid card/i,
-    'new_card',
-    'the card number was not accepted (카드번호)',
-    'The buyer gives the number again or takes another card.',
-  ),
-  defineReason(
-    'card_stopped',
-    /정지|거래\s*거절|사용\s*불가|해지/,
-    'new_card',
-    'the card company does not let this card pay (거래거절)',
-    'Only the card company can tell the buyer why; another card helps.',
-  ),
-  defineReason(
-    'maintenance',
-    /점검|장애|MaintenanceOngoing|service unavailable|timeout|일시적/i,
-    'now',
-    'the bank, card company or PG was not available at that time (점검)',
-    'Try again later; the card itself is not at fault.',
-  ),
-  defineReason(
-    'closed_by_buyer',
-    /(사용자|고객|구매자)(가|이|님이)?\s*결제를?\s*(취소|중단)|결제를 취소하였|user.*cancel|PAY_PROCESS_CANCELED/i,
-    'buyer',
-    'the buyer closed the payment window (사용자 취소)',
-    'Nothing is broken; the buyer can start again.',
-  ),
-  defineReason(
-    'not_authenticated',
-    /본인\s*인증|인증\s*(에\s*)?실패|authentication/i,
-    'buyer',
-    "the buyer's identity check failed (인증 실패)",
-    'The buyer tries again, with the card app up to date.',
-  ),
-  defineReason('installments', /할부/, 'buyer', 'the instalment plan was refused (할부)', 'The buyer pays in one sum.'),
-];
+const explanations: Readonly<Partial<Record<PgReason, FailureExplanation>>> = {
+  stopped_by_shop: {
+    retryWhen: 'buyer',
+    meaning: "the shop's own check before payment (confirm_url) refused it",
+    advice: "Look at what the shop's confirm_url answered, for instance that the item was sold out.",
+  },
+  not_registered_amount: {
+    retryWhen: 'buyer',
+    meaning: 'the amount was not the one that the shop had registered for the order (사전등록)',
+    advice: 'Compare with get_payment_prepare; somebody may have changed the amount in the browser.',
+  },
+  key_missing: {
+    retryWhen: 'new_card',
+    meaning: 'there is no billing key (빌링키) under this customer_uid',
+    advice: 'The buyer registers a card again.',
+  },
+  limit_exceeded: {
+    retryWhen: 'later',
+    meaning: "the card's limit is used up (한도초과)",
+    advice: 'The buyer uses another card, or asks the card company for a higher limit.',
+  },
+  no_balance: {
+    retryWhen: 'later',
+    meaning: 'there is not enough money in the account (잔액부족)',
+    advice: 'The buyer tops up the account or uses another card.',
+  },
+  wrong_password: {
+    retryWhen: 'buyer',
+    meaning: 'the password of the card or account was wrong (비밀번호 오류)',
+    advice: 'The buyer tries again; after too many tries the card company or bank has to unlock it.',
+  },
+  buyer_details: {
+    retryWhen: 'new_card',
+    meaning: "the birth date, resident or business number does not match the card's holder (본인정보 불일치)",
+    advice: 'The buyer gives the details again.',
+  },
+  buyer_blocked: {
+    retryWhen: 'new_card',
+    meaning: 'the buyer may not pay this way: an overdue bill, a minor, or a block on the number or card (결제 차단)',
+    advice: 'The buyer settles it with the carrier or card company, or uses another method.',
+  },
+  lost_card: {
+    retryWhen: 'new_card',
+    meaning: 'the card was reported lost or stolen (도난·분실카드)',
+    advice: 'The buyer uses another card.',
+  },
+  expired_card: {
+    retryWhen: 'new_card',
+    meaning: 'the card has expired, or its expiry date was wrong (유효기간)',
+    advice: 'The buyer gives the date again or uses another card.',
+  },
+  wrong_card: {
+    retryWhen: 'new_card',
+    meaning: 'the card number or security code was not accepted (카드번호)',
+    advice: 'The buyer gives the number again or uses another card.',
+  },
+  card_stopped: {
+    retryWhen: 'new_card',
+    meaning: 'the card company does not let this card pay (거래거절)',
+    advice: 'Only the card company can tell the buyer why; another card helps.',
+  },
+  shop_problem: {
+    retryWhen: 'later',
+    meaning: "the shop's contract or settings at the PG or card company do not allow it (가맹점 오류)",
+    advice: 'Another card may not help: the shop asks the PG, with the imp_uid and pg_tid.',
+  },
+  amount_too_small: {
+    retryWhen: 'buyer',
+    meaning: 'the amount is below what this method accepts (최소 결제 금액)',
+    advice: 'The buyer uses another method.',
+  },
+  maintenance: {
+    retryWhen: 'now',
+    meaning: 'the bank, card company or PG was not available at that time (점검)',
+    advice: 'Try again later; the card itself is not at fault.',
+  },
+  closed_by_buyer: {
+    retryWhen: 'buyer',
+    meaning: 'the buyer closed the payment window (사용자 취소)',
+    advice: 'Nothing is broken; the buyer can start again.',
+  },
+  window_expired: {
+    retryWhen: 'buyer',
+    meaning: 'the payment window stayed open too long (시간 초과)',
+    advice: 'Nothing is broken; the buyer can start again.',
+  },
+  not_authenticated: {
+    retryWhen: 'buyer',
+    meaning: "the buyer's identity check or certificate failed (인증 실패)",
+    advice: 'The buyer tries again, with the card app and certificate up to date.',
+  },
+  installments: {
+    retryWhen: 'buyer',
+    meaning: 'the installment plan was refused (할부)',
+    advice: 'The buyer pays in one sum.',
+  },
+};
 
 const unknownReason: FailureReason = {
   code: 'other',
-  meaning: 'the PG gives this reason as it stands',
-  advice: 'If the words do not explain it, ask the PG with the imp_uid and pg_tid.',
+  meaning: 'the PG gives no reason that is known here',
+  advice: 'If its words do not explain it, ask the PG with the imp_uid and pg_tid.',
   retryWhen: 'later',
 };
 
-/** What a `fail_reason` comes to. */
-export const getFailureReason = (failReason: string | null | undefined): FailureReason =>
-  failureReasons.find(({ pattern }) => pattern.test(failReason ?? ''))?.reason ?? unknownReason;
+/** What the `fail_reason` of a charge means, and what to do about it. */
+export function getFailureReason(failReason: string | null | undefined): FailureReason {
+  const code = classifyPgMessage(failReason);
+  const explanation = explanations[code];
+  return explanation ? { code, ...explanation } : unknownReason;
+}

@@ -1,15 +1,15 @@
 import { formatMoney } from '../base/money.ts';
 import { getRemainingAmount, hasRefundableBalance, type PaymentRow } from './payment.ts';
 
-/** A call that can be made as it stands. */
+/** A suggested tool call with complete arguments. */
 export interface NextStep {
   tool: string;
   arguments: Readonly<Record<string, unknown>>;
   why: string;
 }
 
-/** For calls that change something: the person is asked by the server, whatever the model was told. */
-const CONFIRMATION_NOTE = 'A person is asked first.';
+/** For calls that change something: the server asks a person to confirm. */
+const CONFIRMATION_NOTE = 'A person must confirm it first.';
 
 export const createStep = (tool: string, args: NextStep['arguments'], why: string): NextStep => ({
   tool,
@@ -19,12 +19,15 @@ export const createStep = (tool: string, args: NextStep['arguments'], why: strin
 export const createConfirmedStep = (tool: string, args: NextStep['arguments'], why: string): NextStep =>
   createStep(tool, args, `${why} ${CONFIRMATION_NOTE}`);
 
-/** Which payments a single call refunds: others need something that only a person knows, or go back item by item. */
+/**
+ * Whether one call can refund the payment. Virtual accounts need the buyer's bank account, and Naver orders are
+ * refunded item by item.
+ */
 function canRefundInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
   return pay_method !== 'vbank' && pg_provider !== 'naverco';
 }
 
-/** Gives back all that remains; nothing when the call would not be complete. */
+/** Suggests a full refund of the remaining amount, if one call can make it. */
 export function suggestRefund(payment: PaymentRow, reason: string, why: string): NextStep[] {
   if (!payment.imp_uid || !hasRefundableBalance(payment) || !canRefundInOneCall(payment)) return [];
   const args = { imp_uid: payment.imp_uid, full_refund: true, reason };
@@ -37,13 +40,13 @@ export function suggestRefund(payment: PaymentRow, reason: string, why: string):
   ];
 }
 
-/** The same look at another payment. */
+/** Suggests investigating another payment. */
 export const suggestInvestigation = (payment: PaymentRow, why: string): NextStep[] =>
   payment.imp_uid ? [createStep('investigate_payment', { imp_uid: payment.imp_uid }, why)] : [];
 
 const MAX_STEPS = 3;
 
-/** The first few that can be made here, each once: two findings may advise the same refund. */
+/** Keeps the first few steps whose tools are offered, without duplicates: two findings may suggest the same refund. */
 export function chooseSteps(
   steps: readonly NextStep[],
   isOffered: IsToolOffered,
@@ -60,10 +63,10 @@ export function chooseSteps(
   };
 }
 
-/** Whether a tool can be called here: an operator may offer fewer, or only those that read. */
+/** Whether this server offers a tool. An operator may offer fewer tools, or only those that read. */
 export type IsToolOffered = (tool: string) => boolean;
 
-/** The tools that would help and are switched off, for a person who can use another way. */
+/** Lists the suggested tools that are not offered, so that a person can find another way. */
 export function unavailableTools(
   steps: readonly NextStep[],
   isOffered: IsToolOffered,

@@ -12,7 +12,7 @@ export type PaymentRow = z.output<typeof Payment>;
 export type ScheduleRow = z.output<typeof Schedule>;
 export type BillingKeyRow = z.output<typeof BillingKey>;
 
-/** What a ticket says, in the arguments of `investigate_payment`. */
+/** The arguments of `investigate_payment`, taken from a support ticket. */
 export interface Ticket {
   imp_uid?: string | undefined;
   merchant_uid?: string | undefined;
@@ -21,26 +21,26 @@ export interface Ticket {
   buyer_name?: string | undefined;
   buyer_email?: string | undefined;
   amount?: number | undefined;
-  /** What the merchant's own order says. */
+  /** The amount in the merchant's own order. */
   expected_amount?: number | undefined;
   period?: string | undefined;
-  /** What PortOne or the PG said to a refund that failed: neither keeps it. */
+  /** The error of PortOne or the PG for a failed refund. Neither stores it. */
   error_message?: string | undefined;
 }
 
 /**
- * What PortOne knows about one payment: raw values, times in unix seconds. Null means that PortOne has no such thing; absent,
- * that nobody looked or that the look failed, so nothing may be concluded from it.
+ * What PortOne knows about one payment: raw values, times in unix seconds. Null means that PortOne has no such record.
+ * Absent means that it was not read or could not be read, so nothing may be concluded from it.
  */
 export interface PaymentCase {
   /** Unix seconds. */
   now: number;
   ticket: Ticket;
-  /** The attempt that is asked about. */
+  /** The payment attempt under investigation. */
   payment: PaymentRow;
-  /** All attempts at its order, itself among them. */
+  /** All attempts at the order, including this one. */
   attempts?: readonly PaymentRow[];
-  /** What the same buyer paid for the same thing around the same time, under other order numbers. */
+  /** Payments of the same buyer for the same purchase around the same time, under other order numbers. */
   alike?: readonly PaymentRow[];
   receipt?: z.output<typeof Receipt> | null;
   prepared?: z.output<typeof PaymentPrepare> | null;
@@ -50,25 +50,25 @@ export interface PaymentCase {
   billing_key?: BillingKeyRow | null;
 }
 
-/** What can still be refunded. */
+/** Returns the amount that can still be refunded, in the payment's currency. */
 export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRow): number =>
   subtract(amount ?? 0, cancel_amount ?? 0);
 
-/** Money has come in, and some of it is still there. */
+/** Whether the payment was paid and not fully refunded. */
 export const hasRefundableBalance = (payment: PaymentRow): boolean =>
   Boolean(payment.paid_at) && getRemainingAmount(payment) > 0;
 
-/** The method that leaves no card slip, so that the buyer may want a cash receipt. */
+/** Whether the payment method has no card slip, so that the buyer may want a cash receipt. */
 export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method === 'trans' || pay_method === 'vbank';
 
 export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => customer_uid_usage === 'payment.scheduled';
 
-/** Money that has come in twice. */
+/** Whether two payments look like the same purchase paid twice. */
 export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
   one.amount === other.amount &&
   (one.currency ?? 'KRW') === (other.currency ?? 'KRW') &&
-  // Trying something out is no purchase.
+  // A test payment never duplicates a live one.
   (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&
   isSameBuyer(one, other);
@@ -80,5 +80,5 @@ function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
   return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
 }
 
-/** Two payments for the same thing within this time are more likely a mistake than a second purchase. */
+/** Two payments for the same purchase within this many seconds are more likely a mistake than two purchases. */
 export const DUPLICATE_WINDOW = 3 * 3_600;

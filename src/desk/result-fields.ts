@@ -1,10 +1,11 @@
 import { flag, list, model, number, text, textList, time } from '../endpoints/models/field.ts';
 
-// What the answers of the desk are made of. Sentences are ours and hold no person; people stand in fields of their own.
+// Fields shared by the results of the desk tools. Sentences are written by this server and contain no personal data;
+// personal data is in separate fields.
 
 export const FindingField = model({ code: text(), severity: text(), text: text() });
 
-/** Arguments that a next step may carry; none of them is about a person. */
+/** Arguments that a next step may have. None is personal data. */
 const StepArguments = model({
   imp_uid: text(),
   merchant_uid: text(),
@@ -13,7 +14,7 @@ const StepArguments = model({
   full_refund: flag(),
   amount: number(),
   reason: text(),
-  // As it is to be passed on, so no time that would be shown in another form.
+  // Passed on as it is, so it must not be formatted as a time.
   schedule_at: text(),
 });
 

@@ -1,27 +1,27 @@
 import pLimit from 'p-limit';
-import type { PortOne } from '../portone/client.ts';
+import type { PortOneReader } from '../portone/client.ts';
 import { PortOneError } from '../portone/errors.ts';
 import type { IsToolOffered } from './next-steps.ts';
 import { quoteReason } from './wording.ts';
 
-/** Where a case is looked up. */
+/** What an investigation reads from. */
 export interface LookupContext {
-  portone: PortOne;
+  portone: PortOneReader;
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;
-  /** Whether a tool can be called here, and so be advised. */
+  /** Whether a tool is offered and may be suggested. */
   isOffered: IsToolOffered;
   progress?: (done: number, total: number, message: string) => void;
 }
 
-/** A few looks at once, each of which may fail without spoiling the others. */
+/** Concurrent reads that may each fail without failing the others. */
 export interface TolerantReads {
-  /** What PortOne answers, null when it has no such thing, undefined when it could not be seen. */
+  /** Returns PortOne's response, null if PortOne has no such record, undefined if it could not be read. */
   read<T>(label: string, request: () => Promise<{ response: T }>): Promise<T | null | undefined>;
-  /** What could not be seen, and why. */
+  /** Labels of the failed reads, each with its reason. */
   unavailable: string[];
-  /** The failures behind `unavailable`. */
+  /** The errors behind `unavailable`. */
   failures: PortOneError[];
 }
 
@@ -50,11 +50,11 @@ export function createTolerantReads(signal: AbortSignal): TolerantReads {
 }
 
 const describeReadFailure = ({ kind, httpStatus, code, upstreamMessage, message }: PortOneError): string =>
-  // Without a code it was not PortOne that answered, which the message says.
+  // Without a code the response is not PortOne's, and the message says so.
   kind === 'rejected' && code !== undefined
     ? `PortOne answered HTTP ${httpStatus}, ${quoteReason(upstreamMessage)}.`
     : message;
 
-/** 409 is how escrow logistics say that there are none, and old accounts answer 200 with code 1 for a billing key. */
+/** PortOne answers 409 for missing escrow logistics, and for old accounts 200 with code 1 for a missing billing key. */
 const isAbsent = (error: PortOneError) =>
   error.kind === 'not_found' || error.httpStatus === 409 || (error.httpStatus === 200 && error.code === 1);

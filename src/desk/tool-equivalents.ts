@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 
-/** Tools of the desk that read the same as an endpoint does: where one of them is offered, its resources are too. */
+/**
+ * Desk tools that read the same data as an endpoint tool. If one of them is offered, so are the endpoint's resources.
+ */
 const equivalentTools: Readonly<Record<string, readonly string[]>> = {
   get_payment: ['investigate_payment', 'search_payments'],
   list_payments_by_order: ['investigate_payment', 'search_payments'],
@@ -15,12 +17,13 @@ const equivalentTools: Readonly<Record<string, readonly string[]>> = {
   get_card_code: ['search_payments'],
 };
 
-/** Whether what a tool reads may be read without it too. What the operator took away by name is read by no other way. */
+/**
+ * Returns a test whether the data of a tool may be read, by that tool or an equivalent one. A tool that the operator
+ * excluded by name is never readable.
+ */
 export function canReadVia({
-  offeredTools,
+  catalog,
   excludedTools,
-}: Pick<Context, 'offeredTools' | 'excludedTools'>): (tool: string) => boolean {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
-  return (tool) =>
-    !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some((name) => names.has(name));
+}: Pick<Context, 'catalog' | 'excludedTools'>): (tool: string) => boolean {
+  return (tool) => !excludedTools.includes(tool) && [tool, ...(equivalentTools[tool] ?? [])].some(catalog.has);
 }

@@ -1,6 +1,6 @@
 /**
- * Banks and securities firms by the three digits that KFTC (금융결제원) gives them.
- * PortOne keeps names that outlive mergers short; these are the names in use today.
+ * Banks and securities firms by their three-digit KFTC (금융결제원) codes. PortOne's own list has shorter names, some from
+ * before mergers; these are the current names.
  */
 export const banks: readonly { code: string; name: string }[] = [
   { code: '002', name: '산업은행' },

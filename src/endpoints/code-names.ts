@@ -1,7 +1,8 @@
 import type { Localized } from '../base/bilingual.ts';
 import { banks } from './banks.ts';
 import { getCourierName, getDeliveryMethodName, getNaverReasonName } from './naver-code-names.ts';
-import { getPgNames } from './pg-providers.ts';
+import { paymentMethods } from './payment-methods.ts';
+import { getPgFacts } from './pg-providers/index.ts';
 
 /** What people call a code; undefined for a code that nobody has named here. */
 type GetName = (code: string) => Localized | undefined;
@@ -13,30 +14,11 @@ const createTable =
     return en === undefined || ko === undefined ? undefined : { en, ko };
   };
 
-export function getPgName(code: string): Localized | undefined {
-  const [en, ko] = getPgNames(code);
-  return en === undefined || ko === undefined ? undefined : { en, ko };
-}
-
-const getOwnMethodName = createTable({
-  card: ['card', '신용카드'],
-  trans: ['bank transfer', '계좌이체'],
-  vbank: ['virtual account', '가상계좌'],
-  phone: ['phone bill', '휴대폰 소액결제'],
-  cvs: ['convenience store', '편의점'],
-  cultureland: ['gift card', '문화상품권'],
-  culturegift: ['gift card', '문화상품권'],
-  smartculture: ['gift card', '스마트문상'],
-  booknlife: ['gift card', '도서문화상품권'],
-  point: ['points', '포인트'],
-  samsung: ['Samsung Pay', '삼성페이'],
-  applepay: ['Apple Pay', '애플페이'],
-  ssgpay: ['SSG Pay', 'SSG페이'],
-  lpay: ['L.Pay', 'L.PAY'],
-});
+export const getPgName: GetName = (code) => getPgFacts(code).name;
 
 /** A payment method; an easy pay is known by the name of its PG. */
-export const getMethodName: GetName = (code) => getOwnMethodName(code) ?? getPgName(code);
+export const getMethodName: GetName = (code) =>
+  Object.hasOwn(paymentMethods, code) ? paymentMethods[code]?.name : getPgName(code);
 
 /** States of payments and schedules. */
 export const getStatusName = createTable({

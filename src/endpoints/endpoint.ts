@@ -5,6 +5,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type ArgumentPlace = 'path' | 'query' | 'body';
 /** `read` changes nothing; `write` can be put right again; `destructive` moves money or cannot be undone. */
 export type Effect = 'read' | 'write' | 'destructive';
+export type WriteEffect = Exclude<Effect, 'read'>;
 export type Money = 'refund' | 'charge_now' | 'charge_later';
 /** A read that shows what an operation would change, before it is done. */
 export type Preview =
@@ -27,12 +28,12 @@ type Placeholders<R extends string> = R extends `${string}{${infer Name}}${infer
 type PathFields<R extends string> = { [K in Placeholders<R>]: z.ZodType };
 type Output<F extends Fields> = [keyof F] extends [never] ? Record<never, never> : z.output<z.ZodObject<F>>;
 
-interface OperationInfo<Argument extends string, Returns extends z.ZodType> {
+interface OperationInfo<Argument extends string, Returns extends z.ZodType, E extends Effect> {
   /** The tool's name. */
   name: string;
   title: string;
   description: string;
-  effect: Effect;
+  effect: E;
   /** Why a row that is not a GET changes nothing all the same. */
   readOnlyBecause?: string;
   /** A `write` that has no reverse call: shown as destructive to clients. */
@@ -72,14 +73,18 @@ type Definition<
   Q extends Fields,
   B extends Fields,
   Returns extends z.ZodType,
-> = OperationInfo<(keyof NoInfer<P> | keyof NoInfer<Q> | keyof NoInfer<B>) & string, Returns> & {
+  E extends Effect,
+> = OperationInfo<(keyof NoInfer<P> | keyof NoInfer<Q> | keyof NoInfer<B>) & string, Returns, E> & {
   path?: P & Record<Exclude<keyof NoInfer<P>, Placeholders<R>>, never>;
   query?: Q;
   body?: B;
 } & ([Placeholders<R>] extends [never] ? unknown : { path: P });
 
-export interface Endpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType>
-  extends OperationInfo<string, Returns> {
+export interface Endpoint<
+  Args = Record<string, unknown>,
+  Returns extends z.ZodType = z.ZodType,
+  E extends Effect = Effect,
+> extends OperationInfo<string, Returns, E> {
   /** As PortOne's documentation writes it: `POST /payments/cancel`. */
   route: string;
   method: Method;
@@ -89,6 +94,19 @@ export interface Endpoint<Args = Record<string, unknown>, Returns extends z.ZodT
   /** The arguments as they go to PortOne, flat; unknown ones are refused. */
   input: z.ZodType<Args>;
 }
+
+/** A row that changes nothing: whoever can read may call it. */
+export type ReadEndpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType> = Endpoint<
+  Args,
+  Returns,
+  'read'
+>;
+/** A row that changes something: it is sent by permit only. */
+export type WriteEndpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType> = Endpoint<
+  Args,
+  Returns,
+  WriteEffect
+>;
 
 /** The arguments of a row once parsed: PortOne's names, times in unix seconds. */
 export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
@@ -100,13 +118,14 @@ export function endpoint<
   Q extends Fields = Record<never, never>,
   B extends Fields = Record<never, never>,
   Returns extends z.ZodType = z.ZodType,
->(route: R, definition: Definition<R, P, Q, B, Returns>): Endpoint<Output<P> & Output<Q> & Output<B>, Returns> {
+  const E extends Effect = Effect,
+>(route: R, definition: Definition<R, P, Q, B, Returns, E>): Endpoint<Output<P> & Output<Q> & Output<B>, Returns, E> {
   const {
     path = {},
     query = {},
     body = {},
     ...info
-  } = definition as OperationInfo<string, Returns> & Partial<Record<ArgumentPlace, Fields>>;
+  } = definition as OperationInfo<string, Returns, E> & Partial<Record<ArgumentPlace, Fields>>;
   const [method, template] = route.split(' ') as [Method, string];
   const places: Record<string, ArgumentPlace> = {};
   const fields: Fields = {};

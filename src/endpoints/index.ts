@@ -1,51 +1,47 @@
-import * as auth from './catalog/auth.ts';
-import * as benepia from './catalog/benepia.ts';
-import * as billingKeys from './catalog/billing-keys.ts';
-import * as receipts from './catalog/cash-receipts.ts';
-import * as certifications from './catalog/certifications.ts';
-import * as codes from './catalog/codes.ts';
-import * as cvs from './catalog/convenience-store.ts';
-import * as escrow from './catalog/escrow.ts';
-import * as kcpquick from './catalog/kcp-quick-pay.ts';
-import * as merchant from './catalog/merchant.ts';
-import * as naverClaims from './catalog/naver-claims.ts';
-import * as naverOrders from './catalog/naver-orders.ts';
-import * as naverPay from './catalog/naver-pay.ts';
-import * as partners from './catalog/partners.ts';
-import * as payco from './catalog/payco.ts';
-import * as payments from './catalog/payments.ts';
-import * as paymentwall from './catalog/paymentwall.ts';
-import * as subscriptions from './catalog/subscriptions.ts';
-import * as vbanks from './catalog/virtual-accounts.ts';
-import type { Effect, Endpoint } from './endpoint.ts';
+import { catalog } from './catalog/index.ts';
+import type { Effect, Endpoint, ReadEndpoint, WriteEndpoint } from './endpoint.ts';
 
-/** Every row, by domain, in the order of the list of tools. A row added to a file of a domain is collected by itself. */
-const domains = {
-  payments,
-  subscriptions,
-  'billing-keys': billingKeys,
-  receipts,
-  vbanks,
-  cvs,
-  escrow,
-  certifications,
-  naver: { ...naverOrders, ...naverClaims, ...naverPay },
-  kcpquick,
-  payco,
-  benepia,
-  paymentwall,
-  partners,
-  merchant,
-  codes,
-  auth,
+/**
+ * The domains in the order of the list of tools, with their files: operators select tools by domain (`--toolsets`).
+ * A file of the catalog that is not named here is a domain of its own, behind these.
+ */
+const namedDomains = {
+  payments: ['payments'],
+  subscriptions: ['subscriptions'],
+  'billing-keys': ['billing-keys'],
+  receipts: ['cash-receipts'],
+  vbanks: ['virtual-accounts'],
+  cvs: ['convenience-store'],
+  escrow: ['escrow'],
+  certifications: ['certifications'],
+  naver: ['naver-orders', 'naver-claims', 'naver-pay'],
+  kcpquick: ['kcp-quick-pay'],
+  payco: ['payco'],
+  benepia: ['benepia'],
+  paymentwall: ['paymentwall'],
+  partners: ['partners'],
+  merchant: ['merchant'],
+  codes: ['codes'],
+  auth: ['auth'],
+} satisfies Record<string, (keyof typeof catalog)[]>;
+
+const namedFiles: readonly string[] = Object.values(namedDomains).flat();
+const otherFiles = Object.keys(catalog).filter((file) => !namedFiles.includes(file));
+const domains: Readonly<Record<string, readonly string[]>> = {
+  ...namedDomains,
+  ...Object.fromEntries(otherFiles.map((file) => [file, [file]])),
 };
+const rowsByFile: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = catalog;
 
-export type Domain = keyof typeof domains;
-export const domainNames = Object.keys(domains) as Domain[];
+export const domainNames = Object.keys(domains);
 
-export interface Row extends Endpoint {
-  domain: Domain;
+export interface ReadRow extends ReadEndpoint {
+  domain: string;
 }
+export interface WriteRow extends WriteEndpoint {
+  domain: string;
+}
+export type Row = ReadRow | WriteRow;
 
 const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 
@@ -53,8 +49,10 @@ const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 const compareByEffectAndName = (one: Endpoint, other: Endpoint): number =>
   effects.indexOf(one.effect) - effects.indexOf(other.effect) || (one.name < other.name ? -1 : 1);
 
-export const endpoints: readonly Row[] = Object.entries(domains).flatMap(([domain, rows]) =>
-  Object.values<Endpoint>(rows)
+/** Every row, by domain, in the order of the list of tools. */
+export const endpoints: readonly Row[] = Object.entries(domains).flatMap(([domain, files]) =>
+  files
+    .flatMap((file) => Object.values(rowsByFile[file] ?? {}))
     .sort(compareByEffectAndName)
-    .map((row) => ({ ...row, domain: domain as Domain })),
+    .map((row) => ({ ...row, domain })),
 );

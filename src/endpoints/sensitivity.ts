@@ -54,6 +54,12 @@ export function getFieldMeta(schema: z.ZodType): FieldMeta | undefined {
   return inner && getFieldMeta(inner);
 }
 
+/** The schema without any of its `.optional()` and `.nullable()`. */
+export function unwrapSchema(schema: z.ZodType): z.ZodType {
+  const inner = unwrapOptional(schema);
+  return inner ? unwrapSchema(inner) : schema;
+}
+
 /** The schema inside `.optional()` or `.nullable()`, or undefined when there is none. */
 export function unwrapOptional(schema: z.ZodType): z.ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap() as z.ZodType;

@@ -1,7 +1,6 @@
 import type { ErrorKind } from '../base/refusal.ts';
 import type { PortOneTelemetry } from '../portone/client.ts';
-import type { AuditStep } from './audit/audit.ts';
-import type { Caller } from './confirmation/confirm.ts';
+import type { Caller, ConfirmationChannel } from './confirmation/caller.ts';
 
 /**
  * What whoever runs a server for many is told while it works, to count and to log. Nothing handed over here holds an argument,
@@ -11,7 +10,7 @@ export interface Telemetry extends PortOneTelemetry {
   /** A call of a tool, or a read of resources, has ended; `asked` is one that waits for a person. */
   toolCalled(call: { tool: string; outcome: CallOutcome; seconds: number; caller: Caller }): void;
   /** A person was asked, or has answered. `declined` is also an answer that does not hold. */
-  confirmationAnswered(channel: NonNullable<AuditStep['channel']>, answer: 'asked' | 'agreed' | 'declined'): void;
+  confirmationAnswered(channel: ConfirmationChannel, answer: 'asked' | 'agreed' | 'declined'): void;
   /** The answer to a write was lost, and this is what reading back has shown. */
   outcomeReconciled(verdict: 'executed' | 'failed' | 'not_executed' | 'unknown'): void;
   /** A write begins (1) or has ended (-1). */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatKst } from '../base/korean-time.ts';
+import { lazy } from '../base/lazy.ts';
 import type { ServeConfig } from '../config/index.ts';
-import { type Context, createWriteQueue } from '../context.ts';
+import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
@@ -10,6 +11,7 @@ import { createUnconfirmedWrites } from '../guard/outcome/unconfirmed-writes.ts'
 import { createPolicy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
+import { createWriteQueue } from '../guard/writes/write-queue.ts';
 import type { TokenCache } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
 import { type ChangeEvents, createChangeEvents } from '../store/change-events.ts';
@@ -20,9 +22,9 @@ import { getSharedKey } from './create-store.ts';
 import { info, log as plainLog, unixNow, writeLine } from './process.ts';
 import { createSharedTokenCache } from './shared-token-cache.ts';
 
-/** One merchant's account at work: what its calls are handed, and the tools that it offers. */
+/** One merchant's account at work: what its calls are handed, to read and to write, and the tools that it offers. */
 export interface MerchantContext {
-  context: Context;
+  guard: GuardContext;
   offeredTools: readonly ToolListing[];
   /** Once no call is in flight any more. */
   close(): Promise<void>;
@@ -67,14 +69,42 @@ export async function createMerchantContext(
   const excludedTools = [...config.excludeTools, ...policy.disabledTools];
   const offeredTools = selectTools(toolDefinitions, { ...config, excludeTools: excludedTools });
   const key = getSharedKey(config) ?? randomBytes(32);
+  const connect = lazy(async () => {
+    const cache = store.isShared ? createSharedTokenCache(store, key) : undefined;
+    const portone = await connectPortOne(config, { log, telemetry, cache });
+    return concurrency
+      ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
+      : portone;
+  });
   const context: Context = {
-    portone: lazy(async () => {
-      const cache = store.isShared ? createSharedTokenCache(store, key) : undefined;
-      const portone = await connectPortOne(config, { log, telemetry, cache });
-      return concurrency
-        ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
-        : portone;
-    }),
+    portone: async () => (await connect()).reader,
+    now: unixNow,
+    getMonotonicMs,
+    log,
+    telemetry,
+    ...(checkRateLimit ? { checkRateLimit } : {}),
+    lang: config.lang,
+    pii: config.pii,
+    allowCardData: config.allowCardData,
+    catalog: createCatalog(offeredTools),
+    excludedTools,
+    runtimeInfo: {
+      version: info.version,
+      host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...(config.tier === undefined ? {} : { tier: config.tier }),
+      sandbox: config.sandbox,
+      readOnly: config.readOnly,
+      confirmationFallback: config.fallback,
+      audit: config.auditFile !== undefined,
+      policy: config.policyFile !== undefined,
+      store: store.isShared ? 'redis' : 'memory',
+    },
+    ...(audit === disabledAudit ? {} : { auditTrail: { getRecent: audit.getRecent } }),
+    changes,
+  };
+  const guard: GuardContext = {
+    context,
+    writer: async () => (await connect()).writer,
     confirmations: {
       tokens: createConfirmationTokens(key, store, unixNow),
       getApprovals: lazy(approvals),
@@ -86,33 +116,14 @@ export async function createMerchantContext(
     },
     policy,
     audit,
-    now: unixNow,
-    getMonotonicMs,
-    sleep,
-    log,
-    telemetry,
-    ...(checkRateLimit ? { checkRateLimit } : {}),
-    pii: config.pii,
-    allowCardData: config.allowCardData,
     writeQueue: createWriteQueue(
       store.isShared ? createWriteLocks({ store, key, now: getMonotonicMs, sleep }) : undefined,
       telemetry,
     ),
     unconfirmedWrites: createUnconfirmedWrites(store, key, unixNow),
-    changes,
-    offeredTools,
-    excludedTools,
-    runtimeInfo: {
-      version: info.version,
-      host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
-      ...(config.tier === undefined ? {} : { tier: config.tier }),
-      readOnly: config.readOnly,
-      audit: config.auditFile !== undefined,
-      policy: config.policyFile !== undefined,
-      store: store.isShared ? 'redis' : 'memory',
-    },
+    sleep,
   };
-  return { context, offeredTools, close: () => audit.close() };
+  return { guard, offeredTools, close: () => audit.close() };
 }
 
 interface PolicyOptions {
@@ -162,15 +173,4 @@ async function connectPortOne(config: ServeConfig, { log, telemetry, cache }: Co
   const { url } = await startSandbox();
   log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
   return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, options);
-}
-
-function lazy<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () => {
-    created ??= create().catch((error: unknown) => {
-      created = undefined;
-      throw error;
-    });
-    return created;
-  };
 }

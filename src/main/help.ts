@@ -1,4 +1,6 @@
-import { type Setting, settingGroups } from '../config/settings.ts';
+import { formatFlags, sandboxFlags, tokenFlags } from '../config/commands.ts';
+import type { Setting } from '../config/setting.ts';
+import { settingGroups } from '../config/settings.ts';
 import { toolDefinitions } from '../tools/definitions.ts';
 import { info } from './process.ts';
 
@@ -8,7 +10,7 @@ const WIDTH = 100;
 export const renderHelp = (): string => `${info.name} ${info.version}: MCP server for the PortOne REST API V1
 
 Usage:
-${usage.map(([command, description]) => `  ${info.name}${command && ` ${command}`}\n${wrapText(description)}`).join('\n')}
+${usage.map(([command, description]) => `${wrapText(`${info.name} ${command}`, '  ')}\n${wrapText(description)}`).join('\n')}
 
 Settings. A flag wins over its environment variable; switches there take 1 or true.
 ${settingGroups.map(({ title, settings }) => `\n${title}:\n${settings.map(formatSetting).join('\n')}\n`).join('')}
@@ -21,12 +23,12 @@ const usage: readonly (readonly [string, string])[] = [
   ['--sandbox [settings]', 'The same on sample data, without a key.'],
   ['--http [settings]', 'Serve MCP over HTTP, at http://127.0.0.1:3000/mcp unless told otherwise.'],
   [
-    'token <name> [--scopes <a,b>] [--tenant <name>] [--days <n>]',
+    `token <name> ${formatFlags(tokenFlags)}`,
     'Make a token, and its entry for the file of --tokens. Scopes: payments:read (unless told otherwise), payments:write, payments:destructive, personal:full.',
   ],
   ['audit verify <file>', 'Check a ledger of --audit.'],
   [
-    'sandbox [--port <n>] [--seed <n>] [--payments <n>] [--delay <ms>] [--strict]\n      [--webhook-url <url>]',
+    `sandbox ${formatFlags(sandboxFlags)}`,
     'Only the sandbox: a PortOne V1 on 127.0.0.1, with <n> more payments, every answer <ms> later, unknown fields refused, or webhooks sent.',
   ],
   ['--version | --help', 'Say which version this is, or all of this.'],
@@ -37,14 +39,16 @@ function formatSetting({ flag, value, env, default: defaultValue, meaning }: Set
   return `  ${names.join('  ')}\n${wrapText(`${meaning.en} [${defaultValue}]`)}`;
 }
 
-/** Indented, in lines that break between words. */
-function wrapText(text: string, indent = '      '): string {
+const INDENT = '      ';
+
+/** Indented, in lines that break between words; the first line may be indented otherwise. */
+function wrapText(text: string, firstIndent = INDENT): string {
   const lines: string[] = [];
-  let line = indent;
+  let line = firstIndent;
   for (const word of text.replaceAll('`', '').split(' ')) {
-    if (line.length + word.length > WIDTH && line !== indent) {
+    if (line.length + word.length > WIDTH && line.trim() !== '') {
       lines.push(line.trimEnd());
-      line = indent;
+      line = INDENT;
     }
     line += `${word} `;
   }

@@ -93,7 +93,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   log('stopping: calls in flight are finished first');
   // Asked again, it is in a hurry: nothing is waited for but writes.
   await Promise.race([shutdown.start(SHUTDOWN_GRACE_MS), waitForStopSignal()]);
-  await Promise.all([...tenantsByName.values()].map(({ context }) => context.writeQueue.drain()));
+  await Promise.all([...tenantsByName.values()].map((tenant) => tenant.drainWrites()));
   await webhooks.waitUntilIdle();
   // The answers to the last writes have yet to be written.
   await new Promise((resolve) => setImmediate(resolve));

@@ -18,7 +18,7 @@ export async function serveOneClient(
 ): Promise<void> {
   const sharedStore = await openStore(config, log);
   const store = getAccountStore(sharedStore, config);
-  const { context, offeredTools, close } = await createMerchantContext(config, {
+  const { guard, offeredTools, close } = await createMerchantContext(config, {
     store,
     log,
     async approvals() {
@@ -27,7 +27,11 @@ export async function serveOneClient(
       return createLocalApprovals({ store, key: getSharedKey(config), now: unixNow, pin, secondPin });
     },
   });
-  await serveOverStdio(createServerFactory(info, context, offeredTools), context, { pipes, waitForStopSignal });
+  await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {
+    pipes,
+    waitForStopSignal,
+    drainWrites: guard.writeQueue.drain,
+  });
   await close();
   await sharedStore.close();
 }

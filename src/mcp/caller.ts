@@ -5,7 +5,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
-import type { Caller, ConfirmationReply } from '../guard/confirmation/confirm.ts';
+import type { Caller, ConfirmationReply } from '../guard/confirmation/caller.ts';
 
 type ElicitationSupport = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>;
 

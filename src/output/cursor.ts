@@ -1,11 +1,42 @@
+import * as z from 'zod';
 import { digest } from '../base/digest.ts';
+import { parseJson } from '../base/json.ts';
 import { Refused } from '../base/refusal.ts';
 
-/** Where an answer that was cut goes on: after so many rows, and after which one, should rows have come before it meanwhile. */
-export interface CursorPosition {
-  offset: number;
-  lastRowHash?: string;
+/** Encodes where a list continues as opaque text, for one kind of list and bound to the request, with a validated position. */
+export interface CursorCodec<P> {
+  /** `scope` is the request that the cursor continues; it is valid for no other. */
+  encode(scope: unknown, position: P): string;
+  /** Throws Refused if the cursor is malformed or belongs to another request. */
+  decode(cursor: string, scope: unknown): P;
 }
+
+export function createCursorCodec<P>(kind: string, position: z.ZodType<P>): CursorCodec<P> {
+  const envelope = z.tuple([z.literal(kind), z.string(), position]);
+  const hashScope = (scope: unknown) => digest(scope).slice(0, 12);
+  return {
+    encode: (scope, value) => Buffer.from(JSON.stringify([kind, hashScope(scope), value])).toString('base64url'),
+    decode(cursor, scope) {
+      const { success, data } = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+      if (!success) throw createUnknownCursorError();
+      const [, scopeHash, value] = data;
+      if (scopeHash !== hashScope(scope))
+        throw new Refused(
+          'invalid_input',
+          '"cursor" belongs to a call with other arguments. Nothing was read.',
+          'Repeat the arguments of the call that returned it, or call without cursor to start over.',
+        );
+      return value;
+    },
+  };
+}
+
+export const createUnknownCursorError = (): Refused =>
+  new Refused(
+    'invalid_input',
+    '"cursor" is not a cursor of this server. Nothing was read.',
+    'Call again without cursor, then use the cursor of that result unchanged.',
+  );
 
 /** What says which row is which, the most telling first. */
 const ID_FIELDS = ['product_order_id', 'imp_uid', 'merchant_uid', 'customer_uid', 'channel_key', 'code'] as const;
@@ -16,39 +47,29 @@ const hashRowId = (row: unknown): string | undefined => {
   return name && digest(record[name]).slice(0, 12);
 };
 
-const hashCall = (call: unknown) => digest(call).slice(0, 12);
+/**
+ * Where a truncated list continues: the number of rows already returned, and a hash of the last one in case new rows
+ * were inserted before it.
+ */
+const RowPosition = z.strictObject({ offset: z.int().gte(0), lastRowHash: z.string().optional() });
+export type CursorPosition = z.output<typeof RowPosition>;
 
-/** A cursor that continues this call and no other; `call` is its tool and arguments. */
-function encodeCursor(call: unknown, { offset, lastRowHash }: CursorPosition): string {
-  const parts = [hashCall(call), offset, ...(lastRowHash === undefined ? [] : [lastRowHash])];
-  return Buffer.from(parts.join('.')).toString('base64url');
-}
+const rowCursor = createCursorCodec('rows', RowPosition);
 
-/** The cursor after the first `kept` of `rows`, of which `skipped` were shown before. */
-export function encodeCursorAfter(call: unknown, rows: readonly unknown[], kept: number, skipped = 0): string {
-  const lastRowHash = hashRowId(rows[kept - 1]);
-  return encodeCursor(call, { offset: skipped + kept, ...(lastRowHash === undefined ? {} : { lastRowHash }) });
-}
+/**
+ * Returns the cursor after the first `kept` of `rows`; `skipped` rows were returned by earlier calls. `call` is the tool and
+ * its arguments.
+ */
+export const encodeCursorAfter = (call: unknown, rows: readonly unknown[], kept: number, skipped = 0): string =>
+  rowCursor.encode(call, { offset: skipped + kept, lastRowHash: hashRowId(rows[kept - 1]) });
 
-/** Throws Refused for a cursor that is none, or that another call was answered with. */
-export function decodeCursor(cursor: string, call: unknown): CursorPosition {
-  const [callHash, offset = '', lastRowHash, ...extraParts] = Buffer.from(cursor, 'base64url').toString().split('.');
-  if (!/^\d{1,6}$/.test(offset) || extraParts.length > 0 || !/^[\w-]{12}$/.test(callHash ?? ''))
-    throw new Refused(
-      'invalid_input',
-      '"cursor" is not one that this server gave. Nothing was read.',
-      'Call again without cursor, and take the cursor of that answer as it is.',
-    );
-  if (callHash !== hashCall(call))
-    throw new Refused(
-      'invalid_input',
-      '"cursor" belongs to a call with other arguments. Nothing was read.',
-      'Repeat the arguments of the call that answered it, or call without cursor to begin anew.',
-    );
-  return { offset: Number(offset), ...(lastRowHash ? { lastRowHash } : {}) };
-}
+/** Throws Refused if the cursor is malformed or belongs to another call. */
+export const decodeCursor = (cursor: string, call: unknown): CursorPosition => rowCursor.decode(cursor, call);
 
-/** How many rows were shown before. Where the last of them is now decides, since new ones may stand before it. */
+/**
+ * Returns how many rows to skip. The position of the last returned row decides if it is still there, since new rows may
+ * have been inserted before it.
+ */
 export function countSkippedRows(rows: readonly unknown[], { offset, lastRowHash }: CursorPosition): number {
   const index = lastRowHash === undefined ? -1 : rows.findIndex((row) => hashRowId(row) === lastRowHash);
   return index < 0 ? Math.min(offset, rows.length) : index + 1;

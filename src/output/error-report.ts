@@ -1,16 +1,20 @@
+import { isRecord } from '../base/json.ts';
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import { sanitizeText } from '../base/text.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
 import { truncateToBudget } from './token-budget.ts';
-import { cleanUpstreamMessage, isRecord, type OutputPolicy } from './tool-result.ts';
+import { cleanUpstreamMessage, type OutputPolicy } from './tool-result.ts';
 
-/** What is told of a failure. `doing` is what was called, for the operator; none when it is not known. */
+/**
+ * Converts an error into the report that the model receives. `call` is what was called, for the operator's log;
+ * undefined if unknown.
+ */
 export function toErrorReport(
   error: unknown,
   policy: OutputPolicy,
   call?: { name: string; isRead: boolean },
 ): ErrorReport {
-  // A record of short texts: what is too long of it is what somebody else said.
+  // Every text of our own is short, so truncation only affects text from outside.
   return truncateToBudget({ ...buildErrorReport(error, policy, call) }) as unknown as ErrorReport;
 }
 
@@ -28,15 +32,15 @@ function buildErrorReport(error: unknown, policy: OutputPolicy, call?: { name: s
       ...getFailedAttempt(error),
     };
   }
-  // The name of the error tells an operator where to look; its message might carry a value.
+  // Log only the name of the error: its message might contain personal data or secrets.
   policy.log(
     `internal error in ${call?.name ?? 'an unknown tool'}: ${error instanceof Error ? error.name : typeof error}`,
   );
   const effectNote = call?.isRead ? 'Nothing was changed.' : 'It is not known whether anything was sent.';
-  return { kind: 'internal', message: `The server failed on its own side. ${effectNote}` };
+  return { kind: 'internal', message: `Internal error in this server. ${effectNote}` };
 }
 
-/** A charge that failed stands in the order as an attempt of its own. */
+/** A failed charge creates a payment attempt of its own. */
 function getFailedAttempt(error: PortOneError): { imp_uid?: string } {
   const attempt = error instanceof PortOneRejected && isRecord(error.response) ? error.response.imp_uid : undefined;
   return typeof attempt === 'string' ? { imp_uid: sanitizeText(attempt) } : {};

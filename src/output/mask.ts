@@ -23,16 +23,16 @@ function email(value: string): string {
   return domain && domain.length <= 64 ? `${[...value][0]}***${domain}` : '***';
 }
 
-/** Korean addresses go from the large to the small: the first two parts are the province and the district. */
+/** Korean addresses begin with the largest unit: the first two parts are the province and the district. */
 function address(value: string): string {
   const parts = value.trim().split(/\s+/);
   const area = parts.slice(0, 2);
-  // What does not look like a place may be anything.
+  // A value that does not look like an address may be anything.
   const isPlace = parts.length > 2 && area.every((part) => /^[\p{L}\d-]{1,20}$/u.test(part));
   return isPlace ? `${area.join(' ')} ***` : '***';
 }
 
-/** A card number comes masked from PortOne; whatever is left beyond the last four is hidden too. */
+/** PortOne already masks card numbers; hide everything but the last four digits in any case. */
 const card = (value: string) => {
   const lastFour = value.slice(-4);
   return /\d/.test(lastFour) ? `***${lastFour}` : '***';
@@ -54,14 +54,17 @@ const maskers: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string
   id: (value) => `${[...value][0] ?? ''}***`,
 };
 
-/** Hides what a personal value tells beyond recognising it. */
+/** Masks a personal value, keeping just enough to recognize it. */
 export const mask = (kind: Exclude<PersonalKind, 'custom'>, value: string): string => maskers[kind](value);
 
-/** Card numbers, mobile phones and mail addresses within a longer text. An order number begins with its year, no card does. */
+/**
+ * Card numbers, mobile phone numbers and email addresses within a longer text. An order number may begin with a year
+ * (2…), a card number does not.
+ */
 const IDENTIFYING =
   /(?<![\w-])(?:[3-69]\d{3}(?:[ -]?\d){10,12}|01\d[ -]?\d{3,4}[ -]?\d{4})(?![\w-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
-/** A sentence of PortOne's or a PG's without what singles a person out; names in it cannot be told from other words. */
+/** Masks identifiers in a message from PortOne or a PG. Names cannot be told apart from other words. */
 export const maskIdentifiers = (sentence: string): string => sentence.replace(IDENTIFYING, '***');
 
 const kindPatterns: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
@@ -80,6 +83,6 @@ const kindPatterns: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
   [/passw|pwd|secret|token|cvc|api_?key/i, 'identity'],
 ];
 
-/** The kind of personal data that a name suggests, for fields that no model describes. */
+/** Guesses the kind of personal data from a field name, for fields that no model describes. */
 export const inferPiiKind = (key: string): Exclude<PersonalKind, 'custom'> | undefined =>
   kindPatterns.find(([pattern]) => pattern.test(key))?.[1];

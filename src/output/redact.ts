@@ -1,25 +1,26 @@
 import * as z from 'zod';
+import { parseJson } from '../base/json.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { sanitizeText, toSingleLine } from '../base/text.ts';
-import { type FieldMeta, getFieldMeta, unwrapOptional } from '../endpoints/sensitivity.ts';
+import { type FieldMeta, getFieldMeta, unwrapSchema } from '../endpoints/sensitivity.ts';
 import { inferPiiKind, mask } from './mask.ts';
 
 export interface RedactionOptions {
   pii: 'masked' | 'full';
-  /** How much of a text is shown; as much as a model's memory bears, unless said. */
+  /** Maximum length of each text, in characters. The default is that of `sanitizeText`. */
   maxLength?: number;
 }
 
 /**
- * A value of PortOne's as it may leave: nulls and empty strings left out, unix times as ISO 8601 in Korean time (`0` left
- * out), personal fields masked, secret ones gone, text cleaned. The model's marks decide; fields that no model knows are
- * judged by their names.
+ * Prepares a value from PortOne for output: drops nulls and empty strings, formats unix times as ISO 8601 in Korean
+ * time (drops `0`), masks personal fields, removes secret ones and sanitizes text. The model's metadata decides; fields
+ * that no model describes are judged by their names.
  */
 export function redact(value: unknown, model: z.ZodType, options: RedactionOptions): unknown {
   return redactValue(value, getPlan(model), '', options);
 }
 
-/** PortOne's answers are a handful deep. What lies deeper is left out: the stack would not hold it, nor its text. */
+/** PortOne's responses are a few levels deep. Anything deeper is dropped, since it could overflow the stack. */
 const MAX_DEPTH = 64;
 
 function redactValue(value: unknown, plan: RedactionPlan, key: string, options: RedactionOptions, depth = 0): unknown {
@@ -28,7 +29,7 @@ function redactValue(value: unknown, plan: RedactionPlan, key: string, options: 
   if (meta?.privacy === 'secret') return undefined;
   if (meta?.time) return formatTimeField(value);
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
-  // A person's field that holds more than text is not what the model knows: nothing in it can be judged.
+  // A personal field that holds an object or list does not match its model, so nothing in it can be judged.
   if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return '***';
   if (Array.isArray(value)) {
     return value
@@ -48,7 +49,7 @@ function redactRecord(
   const result: Record<string, unknown> = {};
   for (const name in value) {
     const plan = shape.get(name);
-    // Names that the model knows need no cleaning, and none of them is this one, which assigning would not make a field.
+    // Names in the model need no sanitizing. Assigning `__proto__` would set the prototype instead of a field.
     if (!plan && name === '__proto__') continue;
     const redacted = redactValue(value[name as keyof typeof value], plan ?? noPlan, name, options, depth + 1);
     if (redacted !== undefined) result[plan ? name : sanitizeFieldName(name)] = redacted;
@@ -69,24 +70,24 @@ function formatTimeField(value: unknown): unknown {
   return Number.isFinite(seconds) ? formatKst(seconds) : sanitizeText(String(value));
 }
 
-/** A name that no model knows is text from outside too. */
+/** A field name that no model knows is text from outside. */
 const sanitizeFieldName = (name: string): string => sanitizeText(toSingleLine(name), 80);
 
-/** As much merchant data as a tool takes: what was put into a payment can be read again. */
+/** The length limit of custom_data in tool arguments: what was stored can be read back. */
 const MAX_CUSTOM_DATA_LENGTH = 20_000;
 
-/** Merchant data may hold anything: JSON is masked by its keys, other text is hidden as a whole. */
+/** Merchant data may hold anything: JSON is masked by its keys, other text is hidden entirely. */
 function redactCustomData(value: unknown, options: RedactionOptions, depth: number): unknown {
   if (options.pii === 'full')
     return typeof value === 'string'
       ? sanitizeText(value, MAX_CUSTOM_DATA_LENGTH)
       : redactValue(value, noPlan, '', options, depth);
-  const data = typeof value === 'string' ? parseJson(value) : value;
+  const data = typeof value === 'string' ? parseCustomData(value) : value;
   if (data === undefined || typeof data !== 'object') return '***';
   return redactByName(data, '', options.maxLength, depth);
 }
 
-/** In data without a model only numbers, booleans and text of a plain look are shown. */
+/** In data without a model, shows only numbers, booleans and text that does not look personal. */
 function redactByName(value: unknown, key: string, maxLength: number | undefined, depth: number): unknown {
   if (value === null || value === undefined || value === '' || depth > MAX_DEPTH) return undefined;
   if (Array.isArray(value))
@@ -104,7 +105,7 @@ const isLikelyPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);
 function mapFields(value: object, transform: (name: string, item: unknown) => unknown): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
-    // No field of PortOne's is called so, and assigning it would not make a field.
+    // Assigning `__proto__` would set the prototype instead of a field.
     if (name === '__proto__') continue;
     const redacted = transform(name, item);
     if (redacted !== undefined) result[sanitizeFieldName(name)] = redacted;
@@ -112,16 +113,9 @@ function mapFields(value: object, transform: (name: string, item: unknown) => un
   return result;
 }
 
-function parseJson(text: string): unknown {
-  if (text.length > MAX_CUSTOM_DATA_LENGTH) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const parseCustomData = (text: string): unknown => (text.length > MAX_CUSTOM_DATA_LENGTH ? undefined : parseJson(text));
 
-/** What a schema says about showing its values. Asking zod takes longer than showing does, so it is asked once. */
+/** The redaction metadata of a schema, extracted once: querying zod is slower than redacting. */
 interface RedactionPlan {
   meta?: FieldMeta | undefined;
   element?: RedactionPlan;
@@ -137,7 +131,7 @@ function getPlan(schema: z.ZodType): RedactionPlan {
   if (!plan) {
     const inner = unwrapSchema(schema);
     const meta = getFieldMeta(schema);
-    // What zod keeps inside are schemas of its classic kind, as all of ours are.
+    // zod types inner schemas by its core interface, but all of ours are classic schemas.
     if (inner instanceof z.ZodArray) plan = { meta, element: getPlan(inner.element as z.ZodType) };
     else if (inner instanceof z.ZodObject)
       plan = {
@@ -148,9 +142,4 @@ function getPlan(schema: z.ZodType): RedactionPlan {
     plans.set(schema, plan);
   }
   return plan;
-}
-
-function unwrapSchema(schema: z.ZodType): z.ZodType {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
 }

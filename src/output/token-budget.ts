@@ -1,43 +1,41 @@
-import { stringifyOnce } from '../base/json-once.ts';
 import { countBytes, estimateMaxTokens } from '../base/token-estimate.ts';
 
-/** What an answer may cost a model, unless it is told otherwise: more of it would push aside what the answer was for. */
+/** The default token limit of a result. A larger one would crowd out the model's context. */
 export const MAX_ANSWER_TOKENS = 8_000;
 
 type JsonValue = unknown;
 type JsonObject = Record<string, unknown>;
 
-/** What was left out of something too long, and where. */
+/** A truncated value, and notes on what is missing. */
 interface TruncatedValue {
   value: JsonValue;
-  /** Sentences for the reader; empty when everything is there. */
+  /** One note for each omission. Empty if nothing is missing. */
   omitted: string[];
 }
 
-const countTokens = (value: JsonValue): number => {
+const countTokens = (value: JsonValue): number => estimateMaxTokens(JSON.stringify(value) ?? '');
+
+/** Whether a value fits. Skips the token count where the byte count already decides. */
+function isWithinBudget(value: JsonValue, maxTokens: number): boolean {
   const text = JSON.stringify(value) ?? '';
-  return estimateMaxTokens(text);
-};
+  return countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+}
 
-/** Whether a value fits, told without counting where that is possible: no token is shorter than a byte. */
-const isWithinBudget = (value: JsonValue, maxTokens: number): boolean =>
-  isTextWithinBudget(JSON.stringify(value) ?? '', maxTokens);
-
-const isTextWithinBudget = (text: string, maxTokens: number): boolean =>
-  countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
-
-/** Where the rows of an answer are, and how a reader gets those that are left. */
+/** Where the rows of a result are, and how to get the remaining ones. */
 export interface PageableRows {
   path: readonly string[];
   getCursorAfter(kept: number): string;
 }
 
-/** An answer that a model can afford: a list loses whole rows, which its cursor brings; anything else its longest parts. */
+/**
+ * Truncates a result to the token limit. A list loses whole rows, which its cursor returns later; anything else loses
+ * its longest parts.
+ */
 export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTokens = MAX_ANSWER_TOKENS): JsonObject {
-  if (isTextWithinBudget(stringifyOnce(answer), maxTokens)) return answer;
+  if (isWithinBudget(answer, maxTokens)) return answer;
   const shortened = rows ? dropRows(answer, rows, maxTokens) : answer;
   const { value, omitted } = truncateValue(shortened, maxTokens);
-  // A record stays a record, whatever it loses.
+  // Truncating a record returns a record.
   return omitted.length > 0 ? { ...(value as JsonObject), omitted } : shortened;
 }
 
@@ -45,18 +43,18 @@ function dropRows(answer: JsonObject, { path, getCursorAfter }: PageableRows, ma
   const all = path.reduce<unknown>((value, name) => Object(value)[name], answer);
   if (!Array.isArray(all)) return answer;
   const tokensLeft = maxTokens - countTokens(replaceAt(answer, path, [])) - NOTE_TOKENS;
-  // One row that is too long by itself is shown shortened, so that a reader gets on.
+  // Keep at least one row, shortened if it is too long by itself, so that the reader makes progress.
   const kept = Math.max(1, countFittingRows(all, tokensLeft));
   if (kept >= all.length) return answer;
   return { ...replaceAt(answer, path, all.slice(0, kept)), remaining: all.length - kept, cursor: getCursorAfter(kept) };
 }
 
-/** The answer with something else at a place in it. */
+/** Returns a copy of the answer with the value at `path` replaced. */
 function replaceAt(answer: JsonObject, [name = '', ...deeper]: readonly string[], value: unknown): JsonObject {
   return { ...answer, [name]: deeper.length === 0 ? value : replaceAt(Object(answer[name]), deeper, value) };
 }
 
-/** How many of the rows fit from the beginning, whole; a comma is a token too. */
+/** Counts how many of the first rows fit whole. A comma counts as a token. */
 function countFittingRows(rows: readonly JsonValue[], maxTokens: number): number {
   let usedTokens = 0;
   for (const [index, row] of rows.entries()) {
@@ -67,19 +65,19 @@ function countFittingRows(rows: readonly JsonValue[], maxTokens: number): number
 }
 
 /**
- * A value that is no list of rows, made to fit: its longest lists lose items at their end, its longest texts their end, and
- * what is short stays as it is. Nothing is left out silently.
+ * Truncates a value without pageable rows: its longest lists lose items at the end, its longest texts their end, and
+ * short values stay as they are. Every omission is noted.
  */
 function truncateValue(value: JsonValue, maxTokens: number): TruncatedValue {
   if (isWithinBudget(value, maxTokens)) return { value, omitted: [] };
   const omitted: string[] = [];
-  // What is said about it has to fit too.
+  // Reserve room for the notes.
   return { value: truncatePart(value, maxTokens - NOTE_TOKENS, '', omitted), omitted: omitted.slice(0, MAX_NOTES) };
 }
 
 const NOTE_TOKENS = 400;
 const MAX_NOTES = 10;
-/** Less than this is no longer worth showing of a list or text. */
+/** A shorter part of a list or text is not worth showing. */
 const MIN_TOKENS = 8;
 
 function truncatePart(value: JsonValue, maxTokens: number, path: string, omitted: string[]): JsonValue {
@@ -104,7 +102,7 @@ function truncateString(text: string, maxTokens: number, path: string, omitted: 
 function truncateList(items: readonly JsonValue[], maxTokens: number, path: string, omitted: string[]): JsonValue[] {
   const kept = countFittingRows(items, maxTokens - 2);
   const [first] = items;
-  // One that is too long by itself is shortened, so that something is there to see.
+  // Shorten a first item that does not fit, rather than show nothing.
   const visible =
     kept === 0 && items.length > 0 ? [truncatePart(first, maxTokens - 4, `${path}[0]`, omitted)] : items.slice(0, kept);
   if (visible.length < items.length)
@@ -114,7 +112,7 @@ function truncateList(items: readonly JsonValue[], maxTokens: number, path: stri
   return visible;
 }
 
-/** Short fields are kept whole; the long ones share what is left. */
+/** Keeps short fields whole; long ones share the remaining budget. */
 function truncateRecord(record: object, maxTokens: number, path: string, omitted: string[]): JsonValue {
   const costs = Object.entries(record).map(([name, value]) => ({ name, value, cost: countTokens({ [name]: value }) }));
   const kept = new Map<string, JsonValue>();
@@ -135,7 +133,7 @@ function truncateRecord(record: object, maxTokens: number, path: string, omitted
   }
   if (dropped.length > 0)
     omitted.push(`${path || 'the record'}: ${formatCount(dropped.length)} of ${formatCount(costs.length)} fields`);
-  // In the order in which they came.
+  // Restore the original order of the fields.
   return Object.fromEntries(costs.flatMap(({ name }) => (kept.has(name) ? [[name, kept.get(name)]] : [])));
 }
 

@@ -1,33 +1,37 @@
 import type * as z from 'zod';
+import { isRecord } from '../base/json.ts';
 import { sanitizeText } from '../base/text.ts';
 import { maskIdentifiers } from './mask.ts';
 import { type RedactionOptions, redact } from './redact.ts';
 import { truncateToBudget } from './token-budget.ts';
 
-/** What a tool, a resource or a prompt found or did: the value, and the model that says what each of its fields means. */
+/** What a tool or resource produced: a value, and the model that describes its fields. */
 export interface ToolOutput {
   value: unknown;
   model: z.ZodType;
-  /** Fields of a row that a list keeps. */
+  /** Fields of each row that a list shows by default. */
   summaryFields?: readonly string[];
-  /** Ids asked for that PortOne did not act on. */
+  /** Requested ids that PortOne did not act on. */
   failed?: readonly string[];
-  /** PortOne's own note on a success. */
+  /** A message that PortOne sent along with a success. */
   message?: string;
-  /** The value is the whole answer, instead of standing in it as `result`. */
+  /** The value is the complete answer instead of being wrapped in `result`. */
   isCompleteAnswer?: true;
-  /** How it is known that it was done, where PortOne's answer was lost. */
+  /** Set if PortOne's response was lost and a read-back confirmed the change. */
   confirmedBy?: 'read back';
-  /** The list that may be cut at its rows: a field of a whole value, or PortOne's own list or page. */
+  /** The list that may be truncated by rows: a field of a complete answer, or PortOne's own list or page. */
   rows?: { field?: string; getCursorAfter(kept: number): string };
 }
 
-/** How things leave, and where an operator is told of what does not. */
+/** How output is redacted, and where redaction failures are logged. */
 export interface OutputPolicy extends RedactionOptions {
   log(line: string): void;
 }
 
-/** What was done is done: a value that cannot be shown must not turn it into a failure. */
+/**
+ * Builds the structured content of a result. Never throws: the change was made, and a value that cannot be shown must
+ * not turn it into a failure.
+ */
 export function toStructuredContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
   const { failed, message, confirmedBy, isCompleteAnswer, rows } = output;
   const view = redactOutput(output, policy);
@@ -38,24 +42,24 @@ export function toStructuredContent(output: ToolOutput, policy: OutputPolicy): R
   return truncateToBudget(answer, rows && { ...rows, path: getRowsPath(answer, rows.field) });
 }
 
-/** Where the rows of an answer stand. */
+/** Returns the path of the rows in an answer. */
 function getRowsPath(answer: Record<string, unknown>, field: string | undefined): readonly string[] {
   if (field !== undefined) return [field];
   return isRecord(answer.result) ? ['result', 'list'] : ['result'];
 }
 
-/** The value as it may leave; undefined when there is nothing of it that may. */
+/** Returns the redacted value, or undefined if it cannot be redacted. */
 export function redactOutput({ value, model, summaryFields }: ToolOutput, policy: OutputPolicy): unknown {
   try {
     const view = redact(value, model, policy);
     return summaryFields ? pickSummaryFields(view, summaryFields) : view;
   } catch {
-    policy.log('an answer of PortOne could not be shown; the call itself succeeded');
+    policy.log('a response from PortOne could not be shown; the call itself succeeded');
     return undefined;
   }
 }
 
-/** Rows of a list cut down to their core fields; a page keeps its numbers. */
+/** Reduces the rows of a list to their summary fields. A page keeps its counters. */
 function pickSummaryFields(view: unknown, summaryFields: readonly string[]): unknown {
   if (Array.isArray(view)) return view.map((row) => pick(row, summaryFields));
   if (!isRecord(view)) return view;
@@ -66,9 +70,6 @@ function pick(row: unknown, names: readonly string[]): unknown {
   if (!isRecord(row)) return row;
   return Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A sentence of PortOne's as it may leave. */
 export const cleanUpstreamMessage = (message: string, { pii }: RedactionOptions): string =>

@@ -1,13 +1,13 @@
-/** An access token as it is held here. */
+/** A cached access token. */
 interface Token {
   value: string;
   /** Unix seconds by PortOne's clock. */
   expiresAt: number;
-  /** Until when it is used, by the local monotonic clock in milliseconds. */
+  /** Used until this time, in milliseconds of the local monotonic clock. */
   usableUntil: number;
 }
 
-/** What `POST /users/getToken` says, in unix seconds of PortOne's clock. */
+/** The response of `POST /users/getToken`; times in unix seconds of PortOne's clock. */
 export interface IssuedToken {
   value: string;
   now: number;
@@ -15,22 +15,28 @@ export interface IssuedToken {
 }
 
 export interface TokenProvider {
-  /** The present token, or a new one. An aborted signal ends the wait of this caller only. */
+  /** Returns the current token, or a new one. An aborted signal only ends this caller's wait. */
   get(signal?: AbortSignal): Promise<Token>;
-  /** Drops the token that failed, here and for all, unless another one has taken its place already. */
+  /** Invalidates a rejected token here and in the shared cache, unless another one has replaced it. */
   invalidate(failed: Token): Promise<void>;
 }
 
-/** Where several processes keep one token. Nothing of it throws: what cannot be shared, each process has for itself. */
+/**
+ * A token cache shared by several processes. Never throws: if the cache is unavailable, each process gets its own
+ * token.
+ */
 export interface TokenCache {
-  /** How long it can still be used is told as a span: the clocks of several machines differ. */
+  /** `milliseconds` is the remaining time of use. A duration, since the clocks of machines differ. */
   read(): Promise<{ value: string; expiresAt: number; milliseconds: number } | undefined>;
   write(token: { value: string; expiresAt: number; milliseconds: number }): Promise<void>;
-  /** Removes this token, if it is there. */
+  /** Removes this token if it is the cached one. */
   invalidate(value: string): Promise<void>;
-  /** Calls the handler when any process drops a token. */
+  /** Calls the handler when any process invalidates a token. */
   onInvalidate(handler: (matches: (value: string) => boolean) => void): void;
-  /** Undefined while another process asks for a token; a turn that is not ended ends by itself. */
+  /**
+   * Acquires the right to renew the token and returns its release. Undefined while another process renews. Expires by
+   * itself.
+   */
   acquireRenewal(): Promise<(() => Promise<void>) | undefined>;
 }
 
@@ -44,10 +50,10 @@ export interface TokenDependencies {
 
 const RENEW_EARLY_MS = 60_000;
 const POLL_INTERVAL_MS = 50;
-/** So long another process is waited for; a token too many does no harm. */
+/** How long to wait for another process. Issuing one token too many is harmless. */
 const MAX_RENEWAL_WAIT_MS = 15_000;
 
-/** One token for the process, or for all that share a shelf, and at most one request for it in flight. */
+/** Provides one token per process, or per shared cache, with at most one token request in flight. */
 export function createTokenProvider({ issue, now, sleep, cache }: TokenDependencies): TokenProvider {
   let currentToken: Token | undefined;
   let pending: Promise<Token> | undefined;
@@ -64,10 +70,11 @@ export function createTokenProvider({ issue, now, sleep, cache }: TokenDependenc
   }
 
   async function issueToken(): Promise<Token> {
-    // Measured before the request: what the request itself takes comes off the token's life.
+    // Taken before the request, so that the request's duration shortens the token's lifetime.
     const requestedAt = now();
     const { value, now: issuedAt, expiresAt } = await issue();
-    // A life of a minute or less ends at once: the token serves those who wait for it, and the next call asks again.
+    // A token that expires within a minute only serves the callers waiting for it; the next call requests another
+    // one.
     const usableUntil = requestedAt + (expiresAt - issuedAt) * 1000 - RENEW_EARLY_MS;
     const milliseconds = Math.floor(usableUntil - now());
     if (milliseconds > 0) await cache?.write({ value, expiresAt, milliseconds });
@@ -85,7 +92,7 @@ export function createTokenProvider({ issue, now, sleep, cache }: TokenDependenc
     for (;;) {
       const release = await cache.acquireRenewal();
       try {
-        // Whoever had the turn before has left one there.
+        // The previous holder may have cached a token.
         const cached = await readShared();
         if (cached) return cached;
         if (release || now() - startedAt > MAX_RENEWAL_WAIT_MS) return await issueToken();
@@ -106,14 +113,14 @@ export function createTokenProvider({ issue, now, sleep, cache }: TokenDependenc
       return raceWithAbort(pending, signal);
     },
     async invalidate(failed) {
-      // By identity: PortOne gives out the same token again as long as it lives.
+      // Compare by identity: PortOne may issue the same token value again while it is valid.
       if (currentToken === failed) currentToken = undefined;
       await cache?.invalidate(failed.value);
     },
   };
 }
 
-/** The promise, or the signal's reason if that comes first; the promise itself goes on for others. */
+/** Resolves with the promise, or rejects when the signal aborts. The promise itself continues for others. */
 async function raceWithAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   let stop = () => {};

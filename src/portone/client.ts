@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { Endpoint, ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
@@ -9,53 +9,74 @@ import type { PortOneResult } from './reply.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
+import { WritePermit } from './write-permit.ts';
 
-export interface PortOne {
+/** Reads PortOne. Nothing that holds only this can change anything there. */
+export interface PortOneReader {
   /**
-   * Calls a row. A read that fails on its way is tried again, a write is sent once. The signal ends a read; a write that
-   * has left is waited for. Throws PortOneRejected, PortOneUnreachable, OutcomeUnknown, CredentialsRefused or UnsafePath.
+   * Calls an endpoint that only reads. GET requests are retried after transport failures; the signal aborts the call.
+   * Throws PortOneRejected, PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
-    row: Endpoint<A, S>,
+    row: ReadEndpoint<A, S>,
     args: A,
-    options?: { signal?: AbortSignal },
+    options?: CallOptions,
   ): Promise<PortOneResult<z.output<S>>>;
-  /** Unix seconds by PortOne's clock, of its latest answer; undefined before there was one. */
+  /** Returns the time of PortOne's latest response in unix seconds of its clock; undefined before the first one. */
   getServerTime(): number | undefined;
-  /** When the present token expires, unix seconds by PortOne's clock; fetches one when there is none. */
+  /** Returns when the token expires, in unix seconds of PortOne's clock. Fetches a token if there is none. */
   getTokenExpiry(): Promise<number>;
+}
+
+/** Changes something at PortOne, once for each permit. */
+export interface PortOneWriter {
+  /**
+   * Sends what the permit is for, once. The signal calls it off only before it is sent; after that its end is waited for.
+   * Throws PortOneRejected, PortOneUnreachable, OutcomeUnknown, CredentialsRefused, UnsafePath or InvalidWritePermit.
+   */
+  send<A, S extends z.ZodType>(permit: WritePermit<A, S>, options?: CallOptions): Promise<PortOneResult<z.output<S>>>;
+}
+
+/** One account at PortOne, with the two capabilities apart, so that each can be handed out without the other. */
+export interface PortOneConnection {
+  reader: PortOneReader;
+  writer: PortOneWriter;
   close(): Promise<void>;
 }
 
+interface CallOptions {
+  signal?: AbortSignal;
+}
+
 export interface PortOneSettings {
-  /** May carry a path, which then stands before every row's. */
+  /** May include a path, which is prefixed to every request. */
   baseUrl: string;
   apiKey: string;
   apiSecret: string;
-  /** The code of a sub-merchant. */
+  /** Code of a sub-merchant (the `Tier` header). */
   tier?: string;
   userAgent: string;
 }
 
-/** Told of what goes on between here and PortOne. */
+/** Receives measurements of the traffic with PortOne. */
 export interface PortOneTelemetry {
-  /** A request of an operation, once for each time that it was sent. */
+  /** Called for each request sent. */
   onRequest(operation: string, seconds: number, outcome: 'answered' | 'unanswered'): void;
   onTokenRenewed(): void;
 }
 
 export interface PortOneDependencies {
-  /** A monotonic clock in milliseconds; the wall clock of the machine may be wrong. */
+  /** A monotonic clock in milliseconds; the machine's wall clock may be wrong. */
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
   timeouts?: Partial<Timeouts>;
   telemetry?: PortOneTelemetry;
-  /** Where several processes keep one token. */
+  /** A token cache shared by several processes. */
   cache?: TokenCache | undefined;
 }
 
-export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOne {
+export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOneConnection {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
   const retryTiming = {
     sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
@@ -69,7 +90,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     sleep: retryTiming.sleep,
     cache: dependencies.cache,
   });
-  /** The time of the latest answer, as its header says it. */
+  /** The `Date` header of the latest response. */
   let latestDate = '';
   const commonHeaders = { accept: 'application/json', 'user-agent': settings.userAgent };
   const merchantHeaders = { ...commonHeaders, ...(settings.tier === undefined ? {} : { tier: settings.tier }) };
@@ -116,7 +137,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     const timeout = isRead ? timeouts.read : timeouts.write;
     const attempt = () =>
       measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }));
-    // The last moment at which a write can be called off.
+    // The last chance to abort a write.
     signal?.throwIfAborted();
     try {
       return row.method === 'GET' && isRead ? await withRetry(attempt, retryTiming, signal) : await attempt();
@@ -125,31 +146,60 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     }
   }
 
+  async function callRow<A, S extends z.ZodType>(
+    row: Endpoint<A, S>,
+    args: A,
+    { signal }: CallOptions = {},
+  ): Promise<PortOneResult<z.output<S>>> {
+    // The arguments were parsed by the row's own schema, so they are an object whatever their exact type.
+    const values = args as Readonly<Record<string, unknown>>;
+    const request = buildRequest(row, values);
+    let token = await tokens.get(signal);
+    let response = await sendOperation(row, request, token.value, signal);
+    if (response.status === 401) {
+      // PortOne does not execute a request that it answers with 401, so even a write is sent again, once, with a new token.
+      await tokens.invalidate(token);
+      token = await tokens.get(signal);
+      response = await sendOperation(row, request, token.value, signal);
+    }
+    return parseResponse(row, values, response);
+  }
+
   return {
-    async call(row, args, { signal } = {}) {
-      if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask tokenExpiry() about it');
-      // The arguments were parsed by the row's own schema: an object by name, whatever its exact type.
-      const values = args as Readonly<Record<string, unknown>>;
-      const request = buildRequest(row, values);
-      let token = await tokens.get(signal);
-      let response = await sendOperation(row, request, token.value, signal);
-      if (response.status === 401) {
-        // A 401 was not executed, so even a write goes out again, once, with a new token.
-        await tokens.invalidate(token);
-        token = await tokens.get(signal);
-        response = await sendOperation(row, request, token.value, signal);
-      }
-      return parseResponse(row, values, response);
+    reader: {
+      async call(row, args, options) {
+        assertReadOnly(row);
+        return callRow(row, args, options);
+      },
+      getServerTime() {
+        const seconds = Date.parse(latestDate) / 1000;
+        return Number.isNaN(seconds) ? undefined : seconds;
+      },
+      async getTokenExpiry() {
+        return (await tokens.get()).expiresAt;
+      },
     },
-    getServerTime() {
-      const seconds = Date.parse(latestDate) / 1000;
-      return Number.isNaN(seconds) ? undefined : seconds;
-    },
-    async getTokenExpiry() {
-      return (await tokens.get()).expiresAt;
+    writer: {
+      async send(permit, options) {
+        const { row, args } = WritePermit.redeem(permit);
+        return callRow(row, args, options);
+      },
     },
     close: () => httpClient.close(),
   };
+}
+
+/** For a request that was not sent, or a read. */
+function assertReadOnly({
+  name,
+  route,
+  effect,
+  method,
+  readOnlyBecause,
+}: Pick<Endpoint, 'name' | 'route' | 'effect' | 'method' | 'readOnlyBecause'>): void {
+  if (route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
+  if (effect !== 'read' || (method !== 'GET' && readOnlyBecause === undefined))
+    throw new Error(`${name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
 }
 
 /** Of a request that did not leave, or whose loss does no harm. */
@@ -171,13 +221,13 @@ function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
     throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
   const response: Record<string, unknown> = Object(envelope?.response);
   const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: anything else could not stand in a header.
+  // Visible ASCII: nothing else is valid in a header.
   if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
     throw new PortOneUnreachable({
-      detail: `HTTP ${status} brought no access token${envelope ? '' : " and was not PortOne's JSON"}`,
+      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
       httpStatus: status,
       fromPortOne: envelope !== undefined || !isNotPortOne(status),
     });
-  // Without its times a token is good for the calls that wait for it, and no longer.
+  // Without times, the token only serves the calls waiting for it.
   return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
 }

@@ -1,23 +1,31 @@
 import pLimit from 'p-limit';
-import type { PortOne } from './client.ts';
+import type { PortOneConnection } from './client.ts';
 import { PortOneBusy } from './errors.ts';
 
 export interface Concurrency {
-  /** Calls at a time. */
+  /** Maximum number of concurrent calls. */
   maxActive: number;
-  /** Calls that may wait for one of those to end. */
+  /** Maximum number of calls waiting for a free slot. */
   maxQueued: number;
 }
 
-/** PortOne, asked only so much at a time: what one merchant's callers ask for together must not look like an attack. */
-export function withConcurrencyLimit(portone: PortOne, { maxActive, maxQueued }: Concurrency): PortOne {
+/**
+ * Limits concurrent calls, so that one merchant's callers together do not overload PortOne. Throws PortOneBusy if the
+ * queue is full.
+ */
+export function withConcurrencyLimit(
+  { reader, writer, close }: PortOneConnection,
+  { maxActive, maxQueued }: Concurrency,
+): PortOneConnection {
   const limit = pLimit(maxActive);
+  async function runLimited<T>(call: () => Promise<T>): Promise<T> {
+    if (limit.pendingCount >= maxQueued) throw new PortOneBusy();
+    // A call that was given up while it waited is not sent.
+    return limit(call);
+  }
   return {
-    ...portone,
-    async call(row, args, options) {
-      if (limit.pendingCount >= maxQueued) throw new PortOneBusy();
-      // A call that was given up while it waited is not sent.
-      return limit(() => portone.call(row, args, options));
-    },
+    reader: { ...reader, call: (row, args, options) => runLimited(() => reader.call(row, args, options)) },
+    writer: { send: (permit, options) => runLimited(() => writer.send(permit, options)) },
+    close,
   };
 }

@@ -1,4 +1,4 @@
-/** The kinds of failure that a call of PortOne can have; the contract names them all. */
+/** Error kinds that a call to PortOne can have. */
 export type PortOneErrorKind =
   | 'invalid_input'
   | 'not_found'
@@ -17,15 +17,15 @@ interface ErrorDetails {
 }
 
 /**
- * What every failure of a call is. Its message holds nothing that was sent or received: no argument, key, URL or body.
- * What PortOne said is kept apart, as data, in `upstreamMessage`.
+ * Base class of all errors of a call. The message contains nothing that was sent or received: no argument, key, URL or
+ * body. PortOne's own message is kept apart, as data, in `upstreamMessage`.
  */
 export abstract class PortOneError extends Error {
   abstract readonly kind: PortOneErrorKind;
   readonly httpStatus?: number;
   readonly code?: number;
   readonly upstreamMessage?: string;
-  /** What to do about it. */
+  /** What to do next. */
   readonly next?: string;
 
   constructor(message: string, { httpStatus, code, upstreamMessage, next }: ErrorDetails = {}) {
@@ -44,7 +44,7 @@ export abstract class PortOneError extends Error {
 
 const MAX_UPSTREAM_MESSAGE = 300;
 
-/** Text from outside without control, bidirectional and invisible characters, cut to a length that fits a message. */
+/** Removes control, bidirectional and invisible characters from text from outside, and truncates it. */
 function sanitizeUpstreamMessage(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const clean = text
@@ -57,63 +57,64 @@ function sanitizeUpstreamMessage(text: unknown): string | undefined {
     : clean || undefined;
 }
 
-/** A charge that did not go through: what became of the payment. */
+/** The payment of a failed charge. */
 export interface FailedCharge {
   imp_uid?: unknown;
   fail_reason?: unknown;
 }
 
-/** PortOne understood the call and did not do it. */
+/** PortOne rejected the request. Nothing was changed. */
 export class PortOneRejected extends PortOneError {
   readonly kind: PortOneErrorKind;
-  /** The payment of a charge that failed. */
+  /** For a failed charge: its payment. */
   readonly response?: FailedCharge;
 
   constructor(details: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
     const { httpStatus, fromPortOne = true } = details;
     const kind = getErrorKind(httpStatus, fromPortOne);
     const message = fromPortOne
-      ? (rejectionMessages[kind] ?? 'PortOne did not do it.')
-      : `${describeForeignResponse(httpStatus)}. Nothing was done.`;
+      ? (rejectionMessages[kind] ?? 'PortOne rejected the request; nothing was changed.')
+      : `${describeForeignResponse(httpStatus)}. Nothing was changed.`;
     super(message, { ...details, next: joinSentences(nextSteps[kind], !fromPortOne && CHECK_NETWORK_HINT) });
     this.kind = kind;
   }
 
-  /** HTTP 200 and code 0, and still no money moved: the payment says so itself. */
+  /** HTTP 200 and code 0, but the payment's own status is `failed`. */
   static fromFailedCharge(payment: FailedCharge): PortOneRejected {
     const error = new PortOneRejected({ httpStatus: 200, code: 0, upstreamMessage: payment.fail_reason });
-    error.message = 'The charge failed: no money was taken.';
+    error.message = 'The charge failed; nothing was charged.';
     return Object.assign(error, { response: payment });
   }
 }
 
-/** Of an answer that is not PortOne's JSON: a proxy's page, a wrong address. */
+/** Describes a response that is not PortOne's JSON, such as a proxy's error page. */
 const describeForeignResponse = (httpStatus: number) =>
-  `The answer (HTTP ${httpStatus}) was not PortOne's JSON, so it may not be PortOne that answered`;
+  `The response (HTTP ${httpStatus}) was not PortOne's JSON, so it may come from another server`;
 const CHECK_NETWORK_HINT =
-  'The operator of this server checks PORTONE_V1_BASE_URL and the network in between, such as a proxy or a firewall.';
+  'The operator must check PORTONE_V1_BASE_URL and any proxy or firewall between this server and PortOne.';
 const joinSentences = (...parts: (string | false | undefined)[]): string | undefined =>
   parts.filter(Boolean).join(' ') || undefined;
 
 const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
-  not_found: 'PortOne does not have it.',
-  unauthorized: 'PortOne did not accept the access token, and a new one neither.',
-  rate_limited: 'PortOne asks for fewer calls; this one was not done.',
+  not_found: 'PortOne has no such record.',
+  unauthorized: 'PortOne rejected the access token, and a freshly issued one too. Nothing was changed.',
+  rate_limited: 'PortOne is limiting the rate of calls. Nothing was changed.',
 };
 
 const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
-  unauthorized: 'Check the API key, its rights and the list of allowed IP addresses in the PortOne console.',
+  unauthorized:
+    'The operator must check the API key, its permissions and the allowed IP addresses in the PortOne console.',
   rate_limited: 'Wait a minute before calling again.',
 };
 
 function getErrorKind(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
   if (httpStatus === 401) return 'unauthorized';
   if (httpStatus === 429) return 'rate_limited';
-  // A 404 without PortOne's envelope is about a wrong address, not about a payment that does not exist.
+  // A 404 without PortOne's envelope means a wrong address, not a missing payment.
   return httpStatus === 404 && fromPortOne ? 'not_found' : 'rejected';
 }
 
-/** PortOne gave no token for the operator's key and secret. */
+/** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
 
@@ -121,12 +122,12 @@ export class CredentialsRefused extends PortOneError {
     const { httpStatus, fromPortOne = true } = details;
     super(
       fromPortOne
-        ? 'PortOne refused the API key and secret.'
-        : `The API key and secret brought no access token. ${describeForeignResponse(httpStatus)}.`,
+        ? 'PortOne rejected the API key and secret. Nothing was changed.'
+        : `No access token could be obtained. ${describeForeignResponse(httpStatus)}. Nothing was changed.`,
       {
         ...details,
         next: joinSentences(
-          'The operator of this server checks PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET against the PortOne console.',
+          'The operator must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the PortOne console.',
           !fromPortOne && CHECK_NETWORK_HINT,
         ),
       },
@@ -139,7 +140,7 @@ interface FailureDetails {
   httpStatus?: number | undefined;
 }
 
-/** Nothing was executed, or it was a read: trying again does no harm. */
+/** Nothing was executed, or the call was a read: retrying is safe. */
 export class PortOneUnreachable extends PortOneError {
   readonly kind = 'unreachable';
 
@@ -151,10 +152,13 @@ export class PortOneUnreachable extends PortOneError {
   }
 }
 
-/** A write may have left and its answer is lost: whether it was executed is not known. It is never sent again. */
+/**
+ * A write may have been sent and its response was lost, so it is unknown whether it was executed. It is never sent
+ * again.
+ */
 export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
-  /** PortOne answered, though not in a way that shows what was done: nothing is under way any more. */
+  /** PortOne responded, but the response does not prove what was done. The operation is no longer in progress. */
   readonly responseReceived: boolean;
   readonly detail: string;
 
@@ -164,37 +168,37 @@ export class OutcomeUnknown extends PortOneError {
     httpStatus,
     responseReceived = false,
   }: FailureDetails & { followUpTool?: string; responseReceived?: boolean }) {
-    super(`Whether PortOne did it is not known: ${detail}.`, {
+    super(`It is unknown whether PortOne executed this: ${detail}.`, {
       httpStatus,
-      next: `Do not repeat it. Look first at what became of it${followUpTool === undefined ? '' : ` with ${followUpTool}`}.`,
+      next: `Do not repeat the call. First check whether it took effect${followUpTool === undefined ? '' : ` with ${followUpTool}`}.`,
     });
     this.responseReceived = responseReceived;
     this.detail = detail;
   }
 }
 
-/** An argument that would change where the request goes. Nothing was sent. */
+/** An argument that would change the request's path. Nothing was sent. */
 export class UnsafePath extends PortOneError {
   readonly kind = 'invalid_input';
   readonly argument: string;
 
   constructor(argument: string) {
     super(
-      `"${argument}" cannot stand in a path: it is missing, blank, has "." or ".." between slashes, or is not well-formed Unicode.`,
+      `"${argument}" cannot be used in a path: it is missing, blank, contains "." or ".." between slashes, or is not well-formed Unicode. Nothing was sent.`,
       {
-        next: `Give "${argument}" as PortOne shows it.`,
+        next: `Give "${argument}" exactly as PortOne shows it.`,
       },
     );
     this.argument = argument;
   }
 }
 
-/** More is asked of PortOne at once than this server lets through. Nothing was sent. */
+/** Too many concurrent calls to PortOne from this server. Nothing was sent. */
 export class PortOneBusy extends PortOneError {
   override readonly kind = 'rate_limited';
 
   constructor() {
-    super('Too many calls wait for PortOne already. Nothing was sent.', {
+    super('Too many calls to PortOne are already waiting. Nothing was sent.', {
       next: 'Wait a few seconds, then call again.',
     });
   }

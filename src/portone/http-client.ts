@@ -3,24 +3,22 @@ import type { Agent, Dispatcher } from 'undici';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 
-/** Milliseconds. `read` and `write` cover a whole exchange, from the first byte sent to the last received. */
+/** Milliseconds. `read` and `write` cover a whole request, from the first byte sent to the last byte received. */
 export interface Timeouts {
   connect: number;
   read: number;
   write: number;
 }
 
-// PortOne asks the PG while the caller waits, so a write gets twice the time of a read.
+// PortOne calls the PG during a write, so writes get twice the time.
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
 
-/** Milliseconds in which an ordinary exchange is over. */
-const ABORT_LISTEN_DELAY_MS = 50;
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
-/** No answer came. `sent` is false only when not one byte of the request can have left. */
+/** No complete response arrived. `sent` is false only if no byte of the request can have left. */
 export class TransportError extends Error {
   readonly sent: boolean;
-  /** The connection broke or never stood: the next one may be better. A timeout or an endless answer is not. */
+  /** The connection failed or broke, so a retry may succeed. False for a timeout or an oversized response. */
   readonly transient: boolean;
 
   constructor(detail: string, sent: boolean, transient: boolean) {
@@ -31,7 +29,7 @@ export class TransportError extends Error {
 }
 
 export interface HttpClient {
-  /** One HTTP exchange, never repeated. Throws ExchangeFailed, or the signal's reason once that is aborted. */
+  /** Sends one HTTP request, without retries. Throws TransportError, or the signal's reason if it is aborted. */
   send(
     request: HttpRequest,
     options: { headers: Record<string, string>; timeout: number; signal?: AbortSignal | undefined },
@@ -43,14 +41,14 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
   let agentPromise: Promise<Agent> | undefined;
-  // Importing undici takes longer than all the rest of the start, so it waits for the first call.
+  // Import undici with the first request: loading it takes longer than the rest of the start.
   const createAgent = async () => {
     const { Agent } = await import('undici');
     return new Agent({
       connect: { timeout: connectTimeout },
-      // A request behind another on one connection would be lost with it.
+      // With pipelining, requests queued behind a broken one would be lost too.
       pipelining: 1,
-      // One clock for the whole exchange takes the place of these.
+      // One deadline for the whole request replaces these.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: MAX_RESPONSE_BYTES,
@@ -62,7 +60,7 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
       agentPromise ??= createAgent();
       const agent = await agentPromise;
       let sent = false;
-      // Nothing hangs on whether a read was sent, and watching costs something.
+      // Whether a read was sent does not matter, and the interceptor has a cost.
       const dispatcher = method === 'GET' ? agent : agent.compose(onRequestStart(() => (sent = true)));
       signal?.throwIfAborted();
       const deadline = abortAfter(timeout, signal);
@@ -86,7 +84,7 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (deadline.timedOut)
-          throw new TransportError(`no complete answer within ${timeout / 1000} seconds`, sent, false);
+          throw new TransportError(`no complete response within ${timeout / 1000} seconds`, sent, false);
         throw toTransportError(error, sent);
       } finally {
         deadline.clear();
@@ -99,50 +97,40 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
 }
 
 /**
- * Ends an exchange after the time, or with the caller's signal. undici takes an event emitter for a signal, which is made
- * in a fraction of the time that an AbortController takes.
+ * Aborts a request after the timeout or when the caller's signal aborts. undici accepts an event emitter as a signal,
+ * which is much cheaper to create than an AbortController.
  */
 function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   const signal = new EventEmitter();
   const deadline = { signal, timedOut: false, clear };
   const abort = () => signal.emit('abort');
-  const expire = () => {
+  const timer = setTimeout(() => {
     deadline.timedOut = true;
     abort();
-  };
-  let isListening = false;
-  // Most exchanges are over before a caller could change their mind: only a longer one listens, which is dear to begin.
-  let timer = setTimeout(
-    () => {
-      timer = setTimeout(expire, timeout - Math.min(ABORT_LISTEN_DELAY_MS, timeout));
-      isListening = true;
-      callerSignal?.addEventListener('abort', abort);
-      if (callerSignal?.aborted) abort();
-    },
-    Math.min(ABORT_LISTEN_DELAY_MS, timeout),
-  );
+  }, timeout);
+  callerSignal?.addEventListener('abort', abort);
   function clear() {
     clearTimeout(timer);
-    if (isListening) callerSignal?.removeEventListener('abort', abort);
+    callerSignal?.removeEventListener('abort', abort);
   }
   return deadline;
 }
 
 function toTransportError(error: unknown, sent: boolean): TransportError {
   const code = getErrorCode(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new TransportError('the answer was over-long', sent, false);
-  const detail = sent ? 'the connection was lost before the answer was complete' : 'the connection failed';
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new TransportError('the response was too large', sent, false);
+  const detail = sent ? 'the connection was lost before the response was complete' : 'the connection failed';
   return new TransportError(code === undefined ? detail : `${detail} (${code})`, sent, true);
 }
 
-/** The system's or undici's word for what happened; their messages can hold addresses. */
+/** Returns the error code of the system or undici. Messages may contain addresses. */
 function getErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : undefined;
 }
 
-/** Tells when undici is about to write a request to a socket, which no error code tells reliably. */
+/** Reports when undici is about to write the request to a socket. Error codes do not tell this reliably. */
 function onRequestStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {

@@ -1,8 +1,8 @@
-/** What PortOne answered to a call that succeeded. */
+/** The result of a successful call. */
 export interface PortOneResult<T> {
   response: T;
-  /** Seldom given on success: PortOne's own note on what was done. */
+  /** PortOne's message about the call. Rare on success. */
   message?: string;
-  /** Of a 207: the ids asked for that are not among the rows answered. */
+  /** For HTTP 207: the requested ids that are missing from the returned rows. */
   partial?: { failed: string[] };
 }

@@ -2,18 +2,18 @@ import { type ArgumentPlace, type Endpoint, getWireName, type Method } from '../
 import { isUnsafePathValue } from '../endpoints/path-segment.ts';
 import { UnsafePath } from './errors.ts';
 
-/** A request without what is the same for every row: origin, token, headers. */
+/** The parts of a request that depend on the endpoint: no origin, token or common headers. */
 export interface HttpRequest {
   method: Method;
-  /** Path and query, encoded, beginning with a slash. */
+  /** Encoded path and query, with a leading slash. */
   path: string;
-  /** JSON text; absent where nothing is sent. */
+  /** JSON text. Absent if the request has no body. */
   body?: string;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Lays a row's arguments out as HTTP. Only what the row declares is sent; `undefined` is left out. */
+/** Builds the HTTP request of an endpoint call. Sends only declared arguments; `undefined` is left out. */
 export function buildRequest(row: Endpoint<unknown>, args: Values): HttpRequest {
   const query = toQueryPairs(getArgumentsAt(row, args, 'query')).join('&');
   const path = `${buildPath(row, args)}${query && '?'}${query}`;
@@ -21,7 +21,7 @@ export function buildRequest(row: Endpoint<unknown>, args: Values): HttpRequest 
   return { method: row.method, path, ...(body === undefined ? {} : { body }) };
 }
 
-/** The arguments of one place that have a value, by wire name. */
+/** Returns the arguments of one place (path, query or body) that have a value, by wire name. */
 function getArgumentsAt(row: Endpoint<unknown>, args: Values, place: ArgumentPlace): [string, unknown][] {
   return Object.keys(row.fields)
     .filter((name) => row.places[name] === place && args[name] !== undefined)
@@ -32,7 +32,7 @@ function buildPath(row: Endpoint<unknown>, args: Values): string {
   const segments = getSegments(row.template);
   let path = '';
   for (const [index, { text, name }] of segments.entries()) {
-    // `/payments/find/{merchant_uid}` is a path of its own; with a slash behind it, it is not.
+    // Omit the whole segment: PortOne serves `/payments/find/{merchant_uid}`, but not with a trailing slash.
     const isLeftOut = name !== undefined && args[name] === undefined && index === segments.length - 1;
     if (isLeftOut && isOptional(row, name)) continue;
     path += `/${name === undefined ? text : encodeSegment(name, args[name])}`;
@@ -40,28 +40,21 @@ function buildPath(row: Endpoint<unknown>, args: Values): string {
   return path;
 }
 
-/** What stands between two slashes: text, or the name of the argument that takes its place. */
+/** A path segment: fixed text, or an argument's name. */
 interface Segment {
   text: string;
   name?: string;
 }
 
-const segmentCache = new Map<string, readonly Segment[]>();
-
-/** A template is cut once: that takes longer than to fill it in. */
-function getSegments(template: string): readonly Segment[] {
-  let segments = segmentCache.get(template);
-  if (!segments) {
-    const texts = template.split('/').slice(1);
-    segments = texts.map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
-    segmentCache.set(template, segments);
-  }
-  return segments;
-}
+const getSegments = (template: string): Segment[] =>
+  template
+    .split('/')
+    .slice(1)
+    .map((text) => (text.startsWith('{') ? { text, name: text.slice(1, -1) } : { text }));
 
 const isOptional = (row: Endpoint<unknown>, name: string) => row.fields[name]?.safeParse(undefined).success === true;
 
-/** Whatever a field lets pass, no value makes another path of a row's. */
+/** Encodes an argument as one path segment. Throws UnsafePath if it could change the path. */
 function encodeSegment(argument: string, value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || isUnsafePathValue(text) || !text.isWellFormed()) throw new UnsafePath(argument);
@@ -80,8 +73,9 @@ function toQueryPairs(fields: readonly [string, unknown][]): string[] {
 }
 
 /**
- * JSON for every row that has a body, also an empty object: such a row's reader expects JSON, and several are documented
- * to take nothing else. A row that declares no body (a DELETE, or a POST that says it all in its path) sends none.
+ * Builds a JSON body for every endpoint that declares body arguments, even if none is given: PortOne then expects JSON,
+ * and several endpoints accept nothing else. Endpoints without body arguments (a DELETE, or a POST with all arguments
+ * in the path) send no body.
  */
 function buildBody(row: Endpoint<unknown>, args: Values): string | undefined {
   const hasBody = Object.values(row.places).includes('body');

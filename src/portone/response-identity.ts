@@ -1,8 +1,8 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Whether what PortOne shows is what it was asked for, by the ids of both. Something in between may answer with what it kept of
- * another request. What shows no id is taken for what was asked for.
+ * Whether a response is about the requested ids. An intermediary could return its cached response to another request. A
+ * response without ids is accepted.
  */
 export const matchesRequestedIds = (names: readonly string[], requested: Fields, response: unknown): boolean =>
   [response].flat().every((one) =>

@@ -1,16 +1,18 @@
 import * as z from 'zod';
+import { isRecord, parseJson } from '../base/json.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { unwrapOptional } from '../endpoints/sensitivity.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import type { PortOneResult } from './reply.ts';
 import { matchesRequestedIds } from './response-identity.ts';
 
-/** What came back over HTTP. */
+/** An HTTP response. */
 export interface HttpResponse {
   status: number;
   text: string;
-  /** Seconds or a date, as the header says it. */
+  /** The `Retry-After` header: seconds or a date. */
   retryAfter?: string;
-  /** The other side's time of the answer. */
+  /** The `Date` header. */
   date?: string;
 }
 
@@ -21,27 +23,20 @@ interface Envelope {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** PortOne's envelope, or undefined when the text is something else: HTML, cut JSON, nothing. */
+/** Parses PortOne's envelope. Undefined if the text is anything else: HTML, truncated JSON, nothing. */
 export function parseEnvelope(text: string): Envelope | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (!isRecord(value)) return undefined;
   const { code, message, response } = value;
-  // A few answers write the code as text.
+  // Some responses send the code as text.
   const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
   return typeof number === 'number' && Number.isInteger(number) ? { code: number, message, response } : undefined;
 }
 
 /**
- * What an answer means: success shows in three layers, the HTTP status, the envelope's code, and for a charge the
- * payment's own status.
+ * Interprets a response. A call succeeded only if all three agree: the HTTP status, the envelope's code, and for a
+ * charge the payment's status.
  */
 export function parseResponse<A, S extends z.ZodType>(
   row: Endpoint<A, S>,
@@ -52,11 +47,12 @@ export function parseResponse<A, S extends z.ZodType>(
   if (!envelope) throw toForeignResponseError(row, status);
   const { code, message } = envelope;
   const response = normalizeResponse(row.returns, envelope.response);
-  // A 207 names what was done, so something was, whatever its code.
+  // A 207 lists what was done, so part of it succeeded whatever its code.
   const isPartial = status === 207 && Array.isArray(response);
   if (!isPartial) {
-    // 500 and 501 are how PortOne says that a PG refused or does not offer it; a gateway's statuses say nothing of the kind.
-    if (isGatewayStatus(status)) throw unknownOutcome(row, `the gateway answered HTTP ${status}`, status);
+    // PortOne answers 500 or 501 if a PG rejects or does not support the operation. Gateway statuses mean nothing of
+    // the kind.
+    if (isGatewayStatus(status)) throw unknownOutcome(row, `the gateway responded with HTTP ${status}`, status);
     if (status >= 300 || status < 200 || code !== 0)
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
     if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed')
@@ -66,45 +62,55 @@ export function parseResponse<A, S extends z.ZodType>(
       throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
   }
   return {
-    // The models are open and every field of theirs may be missing: PortOne's answers are described by them, not checked.
+    // All fields of the models are optional and the models are open: they describe PortOne's responses but do not
+    // validate them.
     response: response as z.output<S>,
     ...(typeof message === 'string' && message !== '' ? { message } : {}),
     ...(status === 207 ? { partial: { failed: findMissingIds(response, row, args) } } : {}),
   };
 }
 
-/** Why an answer that says that all went well does not show it: where money moves, that is not taken on trust. */
+/**
+ * Returns why a seemingly successful response does not prove success, or undefined. Where money moves, the response
+ * must show the right payment and status.
+ */
 function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
-    return `the answer shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
-  // The payment of a charge is new, and some charges take the number of something else.
+    return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
+  // A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else.
   const ids = row.checkPaymentStatus ? ['merchant_uid'] : ['imp_uid', 'merchant_uid'];
   return row.money && !matchesRequestedIds(ids, args, response)
-    ? 'the answer shows another payment or order'
+    ? 'the response shows another payment or order'
     : undefined;
 }
 
-/** A code of PortOne's while it looks like one: what else stands there is not repeated. */
+/** Returns the value if it looks like a code of PortOne, else a placeholder. */
 const quoteCode = (value: unknown): string =>
-  typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'something';
+  typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'an unreadable value';
 
 const pickFollowUpTool = ({ followUpTool }: Endpoint<unknown>) => (followUpTool === undefined ? {} : { followUpTool });
 
 const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504;
 
-/** Whether an answer without PortOne's envelope is likely somebody else's: a gateway that is busy or gave up may be PortOne's own. */
+/**
+ * Whether a response without PortOne's envelope likely came from another server. Gateway errors and timeouts may come
+ * from PortOne's own gateway.
+ */
 export const isNotPortOne = (status: number): boolean => !isGatewayStatus(status) && status !== 408;
 
-/** The answer is not PortOne's. A 4xx refuses all the same; after anything else a write may have been executed. */
+/**
+ * The error for a response without PortOne's envelope. A 4xx still means rejected; after any other status a write may
+ * have been executed.
+ */
 function toForeignResponseError(row: Endpoint<unknown>, status: number): PortOneError {
-  // 408 comes from a gateway that gave up waiting.
+  // A gateway that stopped waiting answers 408.
   if (status >= 400 && status < 500 && status !== 408)
     return new PortOneRejected({ httpStatus: status, fromPortOne: false });
-  return unknownOutcome(row, `the answer (HTTP ${status}) was not PortOne's JSON`, status, !isNotPortOne(status));
+  return unknownOutcome(row, `the response (HTTP ${status}) was not PortOne's JSON`, status, !isNotPortOne(status));
 }
 
-/** The failure of a call whose answer did not arrive although the request may have left. */
+/** The error of a call that may have been sent but whose response did not arrive. */
 export function unknownOutcome(
   row: Endpoint<unknown>,
   detail: string,
@@ -116,20 +122,19 @@ export function unknownOutcome(
 }
 
 /**
- * Brings an answer to the form that its row declares. The document types the lists of schedules as arrays while the
- * service sends pages (or the other way round), so either is taken for the other; a missing object is an empty one.
+ * Converts a response to the shape that the endpoint declares. PortOne documents lists of schedules as arrays but sends
+ * pages (or the other way round), so both are accepted. A missing object becomes an empty one.
  */
 function normalizeResponse(model: z.ZodType, response: unknown): unknown {
-  const unwrapped = model instanceof z.ZodOptional || model instanceof z.ZodNullable ? model.unwrap() : model;
-  if (unwrapped !== model)
-    return response === null || response === undefined ? response : normalizeResponse(unwrapped as z.ZodType, response);
+  const unwrapped = unwrapOptional(model);
+  if (unwrapped) return response === null || response === undefined ? response : normalizeResponse(unwrapped, response);
   if (model instanceof z.ZodArray) return isRecord(response) && Array.isArray(response.list) ? response.list : response;
   if (!(model instanceof z.ZodObject)) return response;
   if ('list' in model.shape && Array.isArray(response)) return { list: response };
   return response ?? {};
 }
 
-/** The ids that were asked for and are not among the answered rows. */
+/** Returns the requested ids that are missing from the returned rows. */
 function findMissingIds(response: unknown, row: Endpoint<unknown>, args: Fields): string[] {
   const rows = Array.isArray(response) ? response : [];
   return Object.entries(row.batch ?? {}).flatMap(([argument, field]) => {

@@ -8,15 +8,15 @@ const RETRYABLE_STATUSES = [429, 502, 503, 504];
 
 export interface RetryTiming {
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** From 0 up to 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   random: () => number;
 }
 
 /**
- * Repeats a read that met a broken connection or a busy gateway, three tries in all, with full jitter between them.
+ * Retries a read after a broken connection or a gateway error: at most three attempts, with full jitter.
  *
- * undici's own RetryAgent does not do: after a body that broke off it asks for the rest by `Range`, which could glue two
- * states of a list together, it has no jitter, and its clock cannot be injected.
+ * undici's own RetryAgent does not fit: after a truncated body it requests the rest by `Range`, which could join two
+ * states of a list; it has no jitter; and its clock cannot be injected.
  */
 export async function withRetry(
   attempt: () => Promise<HttpResponse>,
@@ -37,7 +37,10 @@ export async function withRetry(
   }
 }
 
-/** Milliseconds asked for by `Retry-After`. A date is measured by the answer's own clock, the local one may be wrong. */
+/**
+ * Milliseconds requested by `Retry-After`. A date is compared with the response's own `Date` header, since the local
+ * clock may be wrong.
+ */
 function parseRetryAfter({ retryAfter, date }: HttpResponse): number | undefined {
   if (retryAfter === undefined) return undefined;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.parse(date ?? '');

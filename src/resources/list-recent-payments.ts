@@ -1,15 +1,8 @@
+import * as z from 'zod';
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
+import { createCursorCodec, createUnknownCursorError } from '../output/cursor.ts';
 import { PortOneError } from '../portone/errors.ts';
-import {
-  createCursorError,
-  decodeListCursor,
-  encodeListCursor,
-  getWindowStart,
-  type ListPosition,
-  MAX_PAGES,
-  PAGE_SIZE,
-} from './cursor.ts';
 import { formatPaymentLabel } from './payment-label.ts';
 import { buildUri, uriTemplates } from './uri.ts';
 
@@ -23,6 +16,22 @@ export interface ListedResource {
 
 export const JSON_MIME_TYPE = 'application/json';
 
+const PAGE_SIZE = 50;
+/** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
+const MAX_PAGES = 10;
+
+const DAY = 86_400;
+/** PortOne looks back 90 days; its clock and ours may differ. */
+const WINDOW = 90 * DAY - 600;
+
+/** Unix seconds, the same for all pages, so that payments which come in meanwhile move nothing; and the next page. */
+const ListPosition = z
+  .tuple([z.int().gt(0), z.int(), z.int().gte(2).lte(MAX_PAGES)])
+  .refine(([from, to]) => to >= from && to - from <= 90 * DAY);
+
+/** All pages answer the same question, so their cursors are bound to nothing more. */
+export const recentPaymentsCursor = createCursorCodec('recent payments', ListPosition);
+
 /** The payments of the last 90 days, newest first, up to 500 of them. Throws Refused for a cursor that is not ours. */
 export async function listRecentPayments(
   context: Context,
@@ -30,9 +39,8 @@ export async function listRecentPayments(
   signal: AbortSignal,
 ): Promise<{ listed: ListedResource[]; nextCursor?: string }> {
   const now = context.now();
-  const position: ListPosition | undefined = cursor === undefined ? undefined : decodeListCursor(cursor);
-  const page = position?.page ?? 1;
-  const from = position?.from ?? getWindowStart(now);
+  const position = cursor === undefined ? undefined : recentPaymentsCursor.decode(cursor, undefined);
+  const [from, to, page] = position ?? [now - WINDOW, undefined, 1];
   const portone = await context.portone();
   const { response } = await portone
     .call(
@@ -44,13 +52,13 @@ export async function listRecentPayments(
         limit: PAGE_SIZE,
         page,
         from,
-        ...(position ? { to: position.to } : {}),
+        ...(to === undefined ? {} : { to }),
       },
       { signal },
     )
     .catch((error: unknown) => {
       // A page or a period that PortOne does not know.
-      throw position && error instanceof PortOneError && error.httpStatus === 400 ? createCursorError() : error;
+      throw position && error instanceof PortOneError && error.httpStatus === 400 ? createUnknownCursorError() : error;
     });
   const rows = response.list ?? [];
   const listed = rows.flatMap((row) =>
@@ -59,6 +67,6 @@ export async function listRecentPayments(
       : [],
   );
   if (!response.next || page >= MAX_PAGES) return { listed };
-  const to = position?.to ?? Math.max(now, rows[0]?.started_at ?? 0);
-  return { listed, nextCursor: encodeListCursor({ from, to, page: page + 1 }) };
+  const end = to ?? Math.max(now, rows[0]?.started_at ?? 0);
+  return { listed, nextCursor: recentPaymentsCursor.encode(undefined, [from, end, page + 1]) };
 }

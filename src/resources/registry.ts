@@ -1,9 +1,10 @@
 import type { Language } from '../base/bilingual.ts';
+import { isRecord } from '../base/json.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
+import { createUnknownCursorError } from '../output/cursor.ts';
 import { truncateToBudget } from '../output/token-budget.ts';
-import { isRecord, redactOutput } from '../output/tool-result.ts';
-import { createCursorError } from './cursor.ts';
+import { redactOutput } from '../output/tool-result.ts';
 import { JSON_MIME_TYPE, type ListedResource, listRecentPayments } from './list-recent-payments.ts';
 import { resources } from './records/index.ts';
 import { paymentResource } from './records/payment.ts';
@@ -70,7 +71,7 @@ export function createResourceRegistry(
   return {
     templates,
     async list(cursor, signal) {
-      if (cursor !== undefined && !canBrowse) throw createCursorError();
+      if (cursor !== undefined && !canBrowse) throw createUnknownCursorError();
       if (!canBrowse) return { resources: [...statusPages, ...fixedResources] };
       const { listed, ...next } = await listRecentPayments(context, cursor, signal);
       return { resources: cursor === undefined ? [...statusPages, ...fixedResources, ...listed] : listed, ...next };

@@ -1,5 +1,5 @@
+import { isRecord } from '../base/json.ts';
 import { quoteUnlessPlain } from '../base/text.ts';
-import { isRecord } from '../output/tool-result.ts';
 import { billingKeyResource } from './records/billing-key.ts';
 import { receiptResource } from './records/cash-receipt.ts';
 import { paymentResource } from './records/payment.ts';

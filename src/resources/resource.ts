@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Localized } from '../base/bilingual.ts';
+import { isRecord } from '../base/json.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
-import { isRecord, type ToolOutput } from '../output/tool-result.ts';
+import type { ReadEndpoint } from '../endpoints/endpoint.ts';
+import type { ToolOutput } from '../output/tool-result.ts';
 import { PortOneError } from '../portone/errors.ts';
 
 /** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */
@@ -29,7 +30,7 @@ export const LONG_MS = 3_600_000;
 
 /** Reads by a row, as its tool does: a list shows the core fields of its rows. */
 export function createResourceReader<A, S extends z.ZodType>(
-  row: Endpoint<A, S>,
+  row: ReadEndpoint<A, S>,
   toArguments: (id: string) => unknown,
 ) {
   return async (id: string, context: Context, signal: AbortSignal): Promise<ToolOutput | undefined> => {

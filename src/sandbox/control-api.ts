@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../base/json.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { applyDeposit } from './behavior/deposit.ts';
 import type { SandboxState } from './instance.ts';
@@ -14,7 +15,7 @@ const respondControlError = (error: string, status = 400): ControlResponse => ({
 
 const knownRoutes = new Set(endpoints.map(({ route }) => route));
 
-/** 2100-01-01: beyond it lie times that a date cannot hold, and the test cards have expired. */
+/** 2100-01-01: later times do not fit a date, and the test cards have expired. */
 const MAX_CLOCK_TIME = 4_102_444_800;
 
 const ClockRequest = z.strictObject({ advance: z.int().gte(0) });
@@ -44,7 +45,7 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
     const { data, error } = ClockRequest.safeParse(body);
     if (error) return respondControlError(formatIssues(error));
     if (state.world.clock.now() + data.advance >= MAX_CLOCK_TIME)
-      return respondControlError('advance: the clock ends with the year 2099');
+      return respondControlError('advance: the clock cannot go beyond the year 2099');
     state.world.clock.advance(data.advance);
     state.runDueSchedules();
     return respondControl({ now: state.world.clock.now() });
@@ -58,15 +59,6 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
   },
 };
 
-function parseJsonBody(text: string): unknown {
-  if (text.trim() === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The calls under `/_sandbox/`: what PortOne has no call for, for people and tests. */
 export function handleControl(state: SandboxState, method: string, path: string, text: string): ControlResponse {
   const name = path.replace(/^\/_sandbox\//, '');
@@ -79,11 +71,11 @@ export function handleControl(state: SandboxState, method: string, path: string,
   }
   const call = controlCalls[`${method} ${name}`];
   if (call) {
-    const body = parseJsonBody(text);
+    const body = text.trim() === '' ? {} : parseJson(text);
     return body === undefined ? respondControlError('The body is not valid JSON.') : call(state, body);
   }
   return respondControlError(
-    `There is no ${method} ${path}. Known: ${Object.keys(controlCalls).join(', ')}, POST deposit/<imp_uid>; all under /_sandbox/.`,
+    `Unknown call: ${method} ${path}. Calls under /_sandbox/: ${Object.keys(controlCalls).join(', ')}, POST deposit/<imp_uid>.`,
     404,
   );
 }

@@ -1,10 +1,10 @@
-/** What a handler says: HTTP status, PortOne's envelope, and what was changed, for the ledger. */
+/** The result of a handler: HTTP status, PortOne's envelope, and what changed, for the journal. */
 export interface HandlerResult {
   status: number;
   code: number;
   message: string | null;
   response: unknown;
-  /** Ids and amounts of a state change; absent when nothing changed. */
+  /** Ids and amounts of a state change. Absent if nothing changed. */
   changed?: ChangedFields;
 }
 
@@ -16,7 +16,7 @@ interface OkOptions {
   changed?: ChangedFields;
 }
 
-/** Success: code 0 and, nearly always, a `null` message. */
+/** Builds a success: code 0 and usually a `null` message. */
 export const respondOk = (response: unknown, { status = 200, message, changed }: OkOptions = {}): HandlerResult => ({
   status,
   code: 0,
@@ -25,7 +25,10 @@ export const respondOk = (response: unknown, { status = 200, message, changed }:
   ...(changed ? { changed } : {}),
 });
 
-/** A business failure of the families that answer HTTP 200 with a code: cancel, charges, schedules, prepare. */
+/**
+ * Builds a business failure of the endpoint families that answer HTTP 200 with a code: cancel, charges, schedules,
+ * prepare.
+ */
 export const respondRejected = (message: string, code = 1): HandlerResult => ({
   status: 200,
   code,
@@ -33,7 +36,7 @@ export const respondRejected = (message: string, code = 1): HandlerResult => ({
   response: null,
 });
 
-/** A failure that shows in the HTTP status. */
+/** Builds a failure with an HTTP error status. */
 export const respondError = (status: number, message: string, code = -1): HandlerResult => ({
   status,
   code,

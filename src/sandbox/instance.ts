@@ -12,20 +12,20 @@ export interface SandboxSettings {
   payments: number;
   strict: boolean;
   startedAt?: number | undefined;
-  /** Where a shop wants to hear of its payments. */
+  /** The shop's webhook URL. */
   webhookUrl?: string | undefined;
 }
 
-/** One running sandbox: its world, what was done to it, and what is to go wrong. */
+/** The state of a running sandbox: its world, its journal and its faults. */
 export interface SandboxState {
   readonly strict: boolean;
   readonly world: World;
   readonly samples: Samples;
   readonly journal: Journal;
   readonly faults: FaultQueue;
-  /** Back to the seed: data, clock, ledger and faults. A client's token stays good. */
+  /** Resets data, clock, journal and faults to the seed. The client's access token stays valid. */
   reset(): void;
-  /** Lets what the clock has made due happen. */
+  /** Runs the schedules that have become due. */
   runDueSchedules(): void;
 }
 
@@ -45,7 +45,7 @@ export function createSandboxState({ seed, payments, strict, startedAt, webhookU
       return current.samples;
     },
     reset() {
-      // Two large worlds beside each other would take twice the memory.
+      // Drop the large world first: two of them would take twice the memory.
       if (payments > 0) current = createWorld({ seed, startedAt, tokens });
       current = createWorld({ seed, payments, startedAt, tokens });
       tokens.renew(current.world.clock);

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readRequestBody } from '../base/request-body.ts';
 import { handleControl } from './control-api.ts';
 import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
-import { readBody, sendJson, sendResult } from './http/body.ts';
 import { decodeRequest, parseForm } from './http/decode-request.ts';
 import { injectAfter, injectBefore } from './http/inject-fault.ts';
 import { matchRoute } from './http/match-route.ts';
+import { sendJson, sendResult } from './http/send-result.ts';
 import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
@@ -15,21 +16,25 @@ import { readToken, respondUnauthorized } from './state/access-token.ts';
 import type { World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
+const MAX_BODY_BYTES = 1024 * 1024;
 const GET_TOKEN = 'POST /users/getToken';
 
 export interface SandboxOptions {
-  /** Any free one, unless given. */
+  /** Port to listen on; any free one by default. */
   port?: number;
   seed?: number;
-  /** So many more payments than the samples and the ordinary business, over the last 400 days. */
+  /** Number of payments over the last 400 days in addition to the samples and the sales history. */
   payments?: number;
-  /** How long every answer of the API is held back, as a network would. */
+  /** Delay of every API response in milliseconds, to simulate a network. */
   delayMs?: number;
-  /** Refuses what the real service swallows: unknown fields, wrong places, types and lengths, examples as values. */
+  /**
+   * Rejects what the real service ignores: unknown fields, wrong places, types and lengths, documentation examples as
+   * values.
+   */
   strict?: boolean;
-  /** Unix seconds; the clock then stands still until it is advanced. */
+  /** Unix seconds at which the clock stands still until it is advanced. */
   startedAt?: number;
-  /** Hears of payments as a shop's own address would. */
+  /** URL that receives webhooks. */
   webhookUrl?: string;
 }
 
@@ -40,7 +45,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a PortOne V1 that only this machine reaches. */
+/** Starts a sandbox PortOne V1 on 127.0.0.1. */
 export async function startSandbox({
   port = 0,
   seed = 1,
@@ -53,7 +58,7 @@ export async function startSandbox({
   const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl });
   const server = createServer((request, response) => {
     handleRequest(state, request, response, delayMs).catch((error: unknown) => {
-      // A client that went away while it spoke has nobody left to answer.
+      // The client has disconnected, or the response has already begun.
       if (response.destroyed || response.headersSent) return;
       sendResult(response, respondError(500, error instanceof Error ? error.message : String(error)));
     });
@@ -62,7 +67,7 @@ export async function startSandbox({
     server.once('error', reject);
     server.listen(port, HOST, resolve);
   });
-  // A server that listens on a TCP port has an address of this kind.
+  // The address of a TCP server has this type.
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${HOST}:${bound}`,
@@ -71,7 +76,7 @@ export async function startSandbox({
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Requests that hang on purpose would keep the server open for ever.
+        // Injected hanging requests would keep the server open forever.
         server.closeAllConnections();
       }),
   };
@@ -87,8 +92,13 @@ async function handleRequest(
   const queryStart = url.indexOf('?');
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
   const query = queryStart < 0 ? '' : url.slice(queryStart + 1);
-  const body = await readBody(request);
-  if (body === undefined) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  // The rest of what is too much is read as well, so that the client hears the answer instead of a cut connection.
+  const received = await readRequestBody(request, {
+    maxBytes: MAX_BODY_BYTES,
+    maxDiscardedBytes: Number.POSITIVE_INFINITY,
+  });
+  if ('fault' in received) return sendResult(response, respondError(413, '요청 본문이 너무 큽니다.'));
+  const body = received.text;
   if (path.startsWith('/_sandbox/')) {
     const controlResponse = handleControl(state, method, path, body);
     return sendJson(response, controlResponse.status, JSON.stringify(controlResponse.body));
@@ -128,7 +138,7 @@ function processRequest(
   if (row.route !== GET_TOKEN && !world.tokens.isValid(readToken(headers, parseForm(parts.query)), world.clock))
     return respondUnauthorized();
   const tier = headers.tier?.toString();
-  // What an unknown sub-merchant gets is not documented; the sandbox takes it for a lack of rights.
+  // The response to an unknown sub-merchant is not documented; the sandbox answers as if it lacked permission.
   if (tier !== undefined && !world.tiers.has(tier)) return respondUnauthorized();
 
   const decoded = decodeRequest(row, {
@@ -152,7 +162,8 @@ function processRequest(
 
   const handler = handlers.get(row.route);
   if (!handler) return respondError(501, `The sandbox has no handler for ${row.route}.`);
-  // `on` ties a handler to its row, and `decode` has brought the arguments to that row's types.
+  // `createEndpointHandler` binds a handler to its endpoint, and decoding has given the arguments that endpoint's
+  // types.
   const result = handler.run({ args: decoded.args as never, world, ...(tier === undefined ? {} : { tier }) });
   if (result.changed) journal.append(at, parts.method, parts.path, result.changed);
   return result;

@@ -1,16 +1,16 @@
-/** What changed at PortOne, as far as it is known. */
+/** A known change at PortOne. */
 export interface Change {
   imp_uid?: string | undefined;
   merchant_uid?: string | undefined;
   customer_uid?: string | undefined;
-  /** The status of the payment now. */
+  /** The payment's new status. */
   status?: string | undefined;
 }
 
-/** Where changes are told of: by our own writes, by webhooks, by other processes. */
+/** Publishes changes made by this server, by other processes, or reported by webhooks. */
 export interface ChangeEvents {
   publish(change: Change): void;
-  /** Returns how to stop. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: (change: Change) => void): () => void;
 }
 
@@ -22,8 +22,8 @@ export function createChangeEvents(log: (line: string) => void): ChangeEvents {
         try {
           listener(change);
         } catch (error) {
-          // What was changed is changed, whoever cannot be told of it.
-          log(`a change could not be told: ${error instanceof Error ? error.name : typeof error}`);
+          // A failing listener must not fail the change.
+          log(`a listener for changes failed: ${error instanceof Error ? error.name : typeof error}`);
         }
       }
     },

@@ -4,15 +4,15 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Keeps what is written into a store from whoever can read it there, or would change it. */
+/** Encrypts and authenticates values in a store against anyone else who can access it. */
 export interface StoreCipher {
-  /** `name` says what it is: under another name it does not open. */
+  /** `name` is authenticated: decrypting under another name fails. */
   encrypt(name: string, text: string): string;
-  /** Undefined when it was not closed with this key and name. */
+  /** Returns undefined if the text was not encrypted with this key and name. */
   decrypt(name: string, ciphertext: string): string | undefined;
 }
 
-/** A key of its own for each purpose. */
+/** Derives a separate key for each purpose (HKDF). */
 export const deriveKey = (key: Uint8Array, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `portone-v1-mcp ${purpose}`, 32));
 

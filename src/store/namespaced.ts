@@ -1,8 +1,8 @@
 import type { CounterIncrement, Store } from './store.ts';
 
 /**
- * The part of a store that belongs to one merchant: no key of it is that of another, whatever the names are. The braces keep
- * all that is one merchant's on one node of a cluster.
+ * Restricts a store to one merchant's keys, which no other merchant can share. The braces are a hash tag: they keep all
+ * keys of a merchant on one node of a Redis cluster.
  */
 export function namespaced(store: Store, name: string): Store {
   const prefix = `{${encodeURIComponent(name)}}:`;
@@ -31,7 +31,7 @@ export function namespaced(store: Store, name: string): Store {
     readLatest: (list, limit) => store.readLatest(prefixKey(list), limit),
     epoch: () => store.epoch(),
     isHealthy: () => store.isHealthy(),
-    // The whole is closed by whoever opened it.
+    // Whoever opened the underlying store closes it.
     close: async () => undefined,
   };
 }

@@ -4,8 +4,8 @@ import type { Store } from './store.ts';
 const CHANNEL = 'changes';
 
 /**
- * Changes that every process which shares the store hears of, this one included. One that cannot be told is only a subscriber's
- * late news: nothing waits for it and nothing fails with it.
+ * Publishes changes to every process that shares the store, including this one. Delivery is best effort: nothing waits
+ * for it, and a failure affects no call.
  */
 export async function createSharedChangeEvents(
   store: Pick<Store, 'publish' | 'subscribe'>,
@@ -19,7 +19,7 @@ export async function createSharedChangeEvents(
   return {
     publish(change) {
       store.publish(CHANNEL, JSON.stringify(change)).catch(() => {
-        log('the other processes could not be told of a change; subscribers there hear of it late');
+        log('a change could not be published to the other servers; their subscribers will not be notified');
         local.publish(change);
       });
     },
@@ -28,7 +28,7 @@ export async function createSharedChangeEvents(
   };
 }
 
-/** Whoever can write to the store can write anything. */
+/** Anyone with access to the store can publish anything, so take only known text fields. */
 function parseChange(message: string): Change | undefined {
   try {
     const { imp_uid, merchant_uid, customer_uid, status } = Object(JSON.parse(message));

@@ -1,75 +1,76 @@
 /**
- * What must outlive a call. Behind an interface, since several processes may share it: then every method throws
- * StoreUnreachable when it cannot be told whether something was done. None is tried again by itself.
+ * State that outlives a call. Several processes may share it; then every method throws StoreUnreachable if it is
+ * unknown whether the operation took place. Nothing is retried.
  */
 export interface Store {
-  /** Whether other processes use it too. */
+  /** Whether other processes may use the same store. */
   readonly isShared: boolean;
   /**
-   * Marks a key as used for so many seconds. True for the first caller, false for every other. With `epoch`, also false when
-   * the store has lost its memory since: it cannot know then what was used before.
+   * Marks a key as used for some seconds. True for the first caller, false for all others. With `epoch`, also false if
+   * the store has lost data since then, because the key may have been used before.
    */
   consumeOnce(key: string, seconds: number, epoch?: string): Promise<boolean>;
   /**
-   * Adds to counters in one step, all of them or none: when one would pass its limit, nothing is added and that claim is
-   * returned. A counter lives for so many seconds from its first claim. `part` names whose claims these are.
+   * Adds to all counters or to none, atomically. If one would exceed its limit, returns that increment and adds
+   * nothing. A counter expires `seconds` after its first increment. `owner` names the server whose increments these
+   * are.
    */
   reserve(
     increments: readonly CounterIncrement[],
     seconds: number,
     owner?: string,
   ): Promise<CounterIncrement | undefined>;
-  /** Takes claims back. A counter that has ended meanwhile stays ended, and no part of it falls below zero. */
+  /** Subtracts increments. An expired counter stays expired, and no owner's share falls below zero. */
   release(increments: readonly CounterIncrement[], owner?: string): Promise<void>;
-  /** Says what a part has claimed at least, as its own ledger tells: said twice, it counts once. */
+  /** Restores one server's share of each counter from its audit log. Idempotent. */
   restoreCounters(increments: readonly CounterIncrement[], seconds: number, owner: string): Promise<void>;
-  /** What a counter holds now, all parts together; zero when there is none. */
+  /** Returns a counter's total over all owners; zero if there is none. */
   readCounter(key: string): Promise<number>;
 
   get(key: string): Promise<StoredValue | undefined>;
   set(key: string, value: string, seconds: number): Promise<void>;
-  /** Reads a value and deletes it in one step. */
+  /** Reads and deletes a value atomically. */
   getAndDelete(key: string): Promise<string | undefined>;
   /**
-   * Puts `to` in the place of `from` in one step; undefined stands for no value. False when something else is there, or when
-   * the store has lost its memory since `epoch`.
+   * Replaces `from` by `to` atomically; undefined stands for no value. False if the current value is another one, or if
+   * the store has lost data since `epoch`.
    */
   compareAndSwap(key: string, change: CompareAndSwap): Promise<boolean>;
 
   /**
-   * Takes all of the locks or none; undefined when another holder has one. A lock ends by itself. A store that has lost its
-   * memory gives out none for a moment, in which those who held one take it again.
+   * Acquires all locks or none; undefined if one is held by another holder. A lock expires by itself. After a data loss
+   * no locks are granted for a few seconds, so that their holders can reacquire them.
    */
   lock(names: readonly string[], milliseconds: number): Promise<Lock | undefined>;
 
   publish(channel: string, message: string): Promise<void>;
-  /** Calls the handler for each message from now on; what was said while the store could not be reached is missed. */
+  /** Calls the handler for each message from now on. Messages sent while the store is unreachable are lost. */
   subscribe(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>;
 
-  /** Adds to a list that is kept in order; only about so many of the latest entries stay. */
+  /** Appends to a list that keeps about `maxEntries` of the latest entries. */
   append(list: string, entries: readonly string[], maxEntries: number): Promise<void>;
-  /** The latest entries of a list, newest first. */
+  /** Returns the latest entries of a list, newest first. */
   readLatest(list: string, limit: number): Promise<string[]>;
 
-  /** Another one after each loss of memory, also of the latest part of it. */
+  /** Returns an id that changes whenever the store may have lost data, even only the latest writes. */
   epoch(): Promise<string>;
-  /** Whether it can be reached now. Never throws. */
+  /** Whether the store is reachable now. Never throws. */
   isHealthy(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export interface CounterIncrement {
   key: string;
-  /** A whole number, zero or more: what is counted must add up exactly. */
+  /** An integer of at least zero, so that sums are exact. */
   amount: number;
   limit?: number;
-  /** What the counter holds at least, as is known from elsewhere. */
+  /** A minimum of the counter's total, known from elsewhere. */
   atLeast?: number;
 }
 
 export interface StoredValue {
   value: string;
-  /** How long it still lives. */
+  /** Remaining lifetime. */
   milliseconds: number;
 }
 
@@ -81,15 +82,15 @@ export interface CompareAndSwap {
 }
 
 export interface Lock {
-  /** Another lock had been let go on one of these names lately: things may have changed since they were last looked at. */
+  /** True if someone else released one of these locks recently, so anything read before may be stale. */
   readonly releasedRecently: boolean;
-  /** Holds it for its whole time again, also when the store has forgotten it; false when somebody else holds it. */
+  /** Extends the lock to its full time, even if the store lost it. False if another holder has it. */
   renew(): Promise<boolean>;
-  /** Lets it go; when the store cannot be reached, it ends by itself. Never throws. */
+  /** Releases the lock. If the store is unreachable, the lock expires by itself. Never throws. */
   release(): Promise<void>;
 }
 
-/** Nobody knows whether the store did what it was asked. */
+/** The store did not respond, so it is unknown whether the operation took place. */
 export class StoreUnreachable extends Error {
   override name = 'StoreUnreachable';
 
@@ -98,5 +99,5 @@ export class StoreUnreachable extends Error {
   }
 }
 
-/** For how long it is remembered that a lock was let go. */
+/** How long `releasedRecently` remembers a release. */
 export const RECENT_RELEASE_SECONDS = 120;

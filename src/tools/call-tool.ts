@@ -1,6 +1,7 @@
 import { type ErrorReport, Refused } from '../base/refusal.ts';
-import type { Context } from '../context.ts';
-import type { Caller, PendingConfirmation } from '../guard/confirmation/confirm.ts';
+import type { GuardContext } from '../context.ts';
+import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
+import type { CallOutcome as TelemetryOutcome } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
 import { discoverTools } from './discover/index.ts';
@@ -13,56 +14,70 @@ import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
 export { toUnknownToolError } from './discover/index.ts';
 export { unwrapCallTool } from './discover/unwrap-call.ts';
 
-export type CallOutcome = { result: Record<string, unknown> } | { error: ErrorReport } | { ask: PendingConfirmation };
+export type CallOutcome =
+  | { status: 'done'; result: Record<string, unknown> }
+  | { status: 'failed'; error: ErrorReport }
+  | PendingConfirmation;
 
 const toolsByName = new Map([...tools, ...discoverTools].map((tool) => [tool.name, tool]));
 
-/** The one road of a call: check, look, ask, do, show. Never throws. */
+/** The one path of every call: parse, then read, or let the guard decide about a write; and show what came of it. Never throws. */
 export async function callTool(
-  context: Context,
+  guard: GuardContext,
   caller: Caller,
   name: string,
   raw: ToolArguments,
   progress: ReportProgress = () => {},
 ): Promise<CallOutcome> {
   const tool = toolsByName.get(name);
-  const startedAt = context.getMonotonicMs();
-  const outcome = await callSafely(context, { caller, signal: caller.signal, progress }, tool, raw);
-  const kind = 'error' in outcome ? outcome.error.kind : 'ask' in outcome ? 'asked' : 'done';
-  const seconds = (context.getMonotonicMs() - startedAt) / 1000;
-  context.telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: kind, seconds, caller });
+  const { getMonotonicMs, telemetry } = guard.context;
+  const startedAt = getMonotonicMs();
+  const outcome = await callSafely(guard, { caller, signal: caller.signal, progress }, tool, raw);
+  const seconds = (getMonotonicMs() - startedAt) / 1000;
+  telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: toTelemetryOutcome(outcome), seconds, caller });
   return outcome;
 }
 
+function toTelemetryOutcome(outcome: CallOutcome): TelemetryOutcome {
+  if (outcome.status === 'failed') return outcome.error.kind;
+  return outcome.status === 'pending' ? 'asked' : 'done';
+}
+
 async function callSafely(
-  context: Context,
+  guard: GuardContext,
   call: ToolCall,
   tool: Tool | undefined,
   raw: ToolArguments,
 ): Promise<CallOutcome> {
   const { signal } = call;
+  const { context } = guard;
   try {
     if (!tool) throw new Refused('internal', 'There is no such tool.');
     await context.checkRateLimit?.(call.caller.id);
-    return await runTool(context, call, tool, raw);
+    return await runTool(guard, call, tool, raw);
   } catch (error) {
     if (signal.aborted && error === signal.reason)
-      return { error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' } };
-    if (!tool) return { error: toErrorReport(error, context) };
+      return {
+        status: 'failed',
+        error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' },
+      };
+    if (!tool) return { status: 'failed', error: toErrorReport(error, context) };
     const failure = toErrorReport(error, context, { name: tool.name, isRead: tool.effect === 'read' });
-    return { error: withRecoveryHint(failure, tool, raw, context) };
+    return { status: 'failed', error: withRecoveryHint(failure, tool, raw, context.catalog) };
   }
 }
 
-async function runTool(context: Context, call: ToolCall, tool: Tool, raw: ToolArguments): Promise<CallOutcome> {
+async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: ToolArguments): Promise<CallOutcome> {
+  const { context } = guard;
   const args = parseOrRefuse(tool, raw, context.allowCardData);
-  const isPlainRead =
-    tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0);
-  if (isPlainRead) return { result: toStructuredContent(await tool.run(args, context, call), context) };
+  if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
+    return { status: 'done', result: toStructuredContent(await tool.run(args, context, call), context) };
   // The rules alone are half of the program: a server that only reads does without them.
-  const { runChange } = await import('./guarded-call.ts');
-  const result = await runChange(context, call, tool, args);
-  return 'by' in result ? { ask: result } : { result: toStructuredContent(result, context) };
+  const { runGuarded } = await import('./guarded-call.ts');
+  const outcome = await runGuarded({ ...call, tool, args }, guard);
+  return outcome.status === 'pending'
+    ? outcome
+    : { status: 'done', result: toStructuredContent(outcome.result, context) };
 }
 
 function parseOrRefuse(tool: Tool, raw: ToolArguments, allowSecrets: boolean): ToolArguments {

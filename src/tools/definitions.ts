@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Localized } from '../base/bilingual.ts';
 import { getFieldMeta } from '../endpoints/sensitivity.ts';
+import { buildAnnotations, type ToolAnnotations } from './annotations.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { omitSecretArguments } from './schema/secret-arguments.ts';
@@ -21,11 +22,7 @@ export interface ToolListing {
     title: string;
     description: string;
     inputSchema: InputSchema;
-    annotations: {
-      readOnlyHint: boolean;
-      destructiveHint: boolean;
-      idempotentHint: boolean;
-    };
+    annotations: ToolAnnotations;
   };
   /** The input with its secret arguments, for an operator who allows them. */
   openInputSchema?: InputSchema;
@@ -94,12 +91,7 @@ function toListing(tool: Tool): ToolListing {
       title: tool.title.en,
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
-      annotations: {
-        readOnlyHint: tool.effect === 'read' && tool.irreversible !== true,
-        destructiveHint: tool.effect === 'destructive' || tool.irreversible === true,
-        // openWorldHint is true, its default.
-        idempotentHint: (tool.effect === 'read' && tool.irreversible !== true) || tool.idempotent === true,
-      },
+      annotations: buildAnnotations(tool),
     },
     ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),
   };

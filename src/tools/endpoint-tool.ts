@@ -1,79 +1,94 @@
 import * as z from 'zod';
-import type { Context } from '../context.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { Text } from '../endpoints/fields.ts';
-import type { Row } from '../endpoints/index.ts';
+import type { ReadRow, Row, WriteRow } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
 import { getEndpointTitle } from '../endpoints/titles.ts';
-import type { Snapshot } from '../guard/snapshot/snapshot.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
-import { PortOneError } from '../portone/errors.ts';
 import { Columns, getColumns } from './schema/columns.ts';
-import type { Tool, ToolArguments, ToolResult } from './tool.ts';
+import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
 
 /** Makes the tool of a row. */
-export function createEndpointTool(row: Row): Tool {
-  const { explicitAll } = row;
+export const createEndpointTool = (row: Row): Tool =>
+  row.effect === 'read' ? createReadTool(row) : createWriteTool(row);
+
+function createReadTool(row: ReadRow): ReadTool {
   // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
-  const isToken = row.name === getAccessToken.name;
+  if (row.name === getAccessToken.name)
+    return { ...defineEndpointTool(row, {}), effect: row.effect, run: getTokenExpiry };
   const columns = getListColumns(row);
+  const fields = {
+    ...row.fields,
+    ...getExtraFields(row),
+    ...(row.summaryFields && columns ? { fields: Columns(columns).optional() } : {}),
+    ...(columns ? { cursor: Text().optional() } : {}),
+  };
+  return { ...defineEndpointTool(row, fields), effect: row.effect, run: createReader(row, columns !== undefined) };
+}
+
+export function createWriteTool(row: WriteRow): WriteTool {
   return {
-    name: row.name,
-    title: getEndpointTitle(row),
-    description: row.description,
-    toolset: row.domain,
+    ...defineEndpointTool(row, { ...row.fields, ...getExtraFields(row) }),
     effect: row.effect,
-    ...(row.irreversible ? { irreversible: true } : {}),
-    ...(row.idempotent ? { idempotent: true } : {}),
-    ...(row.money ? { money: row.money } : {}),
-    ...(row.confirm ? { confirm: true } : {}),
-    fields: {
-      ...(isToken ? {} : row.fields),
-      ...(explicitAll ? { [explicitAll.flag]: nonSensitive(z.literal(true)).optional() } : {}),
-      ...(row.summaryFields ? { detail: nonSensitive(z.literal('full')).optional() } : {}),
-      ...(row.summaryFields && columns ? { fields: Columns(columns).optional() } : {}),
-      ...(columns ? { cursor: Text().optional() } : {}),
-    },
-    rules: {
-      ...(row.oneOf ? { oneOf: row.oneOf } : {}),
-      ...(row.anyOf ? { anyOf: row.anyOf } : {}),
-      ...(explicitAll ? { explicitAll } : {}),
-      ...(row.requires ? { requires: row.requires } : {}),
-    },
-    previews: row.preview ?? [],
-    run: isToken ? getTokenExpiry : createRunner(row),
+    row,
+    toRowArguments: (args) => omitExtraArguments(row, args),
+    toResult: async (executed, { args }) => ({
+      ...executed,
+      model: row.returns,
+      ...(row.summaryFields && args.detail !== 'full' ? { summaryFields: row.summaryFields } : {}),
+    }),
   };
 }
 
-/** The columns of a list that can grow longer than one answer; what is listed without an argument is short. */
-const getListColumns = (row: Row): readonly string[] | undefined =>
-  row.effect === 'read' && Object.keys(row.fields).length > 0 ? getColumns(row) : undefined;
+/** What a tool takes beside its row's arguments. */
+const getExtraFields = ({ explicitAll, summaryFields }: Row): Tool['fields'] => ({
+  ...(explicitAll ? { [explicitAll.flag]: nonSensitive(z.literal(true)).optional() } : {}),
+  ...(summaryFields ? { detail: nonSensitive(z.literal('full')).optional() } : {}),
+});
 
-function createRunner(row: Row): Tool['run'] {
-  const isList = getListColumns(row) !== undefined;
-  return async (args, context, { signal, snapshotBefore }) => {
-    const { detail, fields, cursor, ...rest } = args;
-    if (row.explicitAll) delete rest[row.explicitAll.flag];
+function omitExtraArguments({ explicitAll }: Row, { detail: _, ...args }: ToolArguments): ToolArguments {
+  if (explicitAll) delete args[explicitAll.flag];
+  return args;
+}
+
+const defineEndpointTool = (row: Row, fields: Tool['fields']) => ({
+  name: row.name,
+  title: getEndpointTitle(row),
+  description: row.description,
+  toolset: row.domain,
+  ...(row.irreversible ? { irreversible: row.irreversible } : {}),
+  ...(row.idempotent ? { idempotent: row.idempotent } : {}),
+  ...(row.money ? { money: row.money } : {}),
+  ...(row.confirm ? { confirm: row.confirm } : {}),
+  fields,
+  rules: {
+    ...(row.oneOf ? { oneOf: row.oneOf } : {}),
+    ...(row.anyOf ? { anyOf: row.anyOf } : {}),
+    ...(row.explicitAll ? { explicitAll: row.explicitAll } : {}),
+    ...(row.requires ? { requires: row.requires } : {}),
+  },
+  previews: row.preview ?? [],
+});
+
+/** The columns of a list that can grow longer than one answer; what is listed without an argument is short. */
+const getListColumns = (row: ReadRow): readonly string[] | undefined =>
+  Object.keys(row.fields).length > 0 ? getColumns(row) : undefined;
+
+function createReader(row: ReadRow, isList: boolean): ReadTool['run'] {
+  return async ({ fields, cursor, ...args }, context, { signal }) => {
+    const rest = omitExtraArguments(row, args);
     const position = typeof cursor === 'string' ? decodeCursor(cursor, [row.name, rest]) : undefined;
     const portone = await context.portone();
-    const summaryFields = Array.isArray(fields) ? fields : detail === 'full' ? undefined : row.summaryFields;
-    const shape = { model: row.returns, ...(summaryFields ? { summaryFields } : {}) };
-    try {
-      const { response, partial, message } = await portone.call(row, rest, { signal });
-      return {
-        ...(isList ? slicePage(response, [row.name, rest], position) : { value: response }),
-        ...shape,
-        ...(partial ? { failed: partial.failed } : {}),
-        ...(message ? { message } : {}),
-      };
-    } catch (error) {
-      const reconciled =
-        row.effect === 'read' ? undefined : await reconcileLostAnswer(row, rest, snapshotBefore, error, context);
-      if (!reconciled) throw error;
-      const { value = {}, failed, note } = reconciled;
-      return { value, ...shape, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
-    }
+    const summaryFields = Array.isArray(fields) ? fields : args.detail === 'full' ? undefined : row.summaryFields;
+    const { response, partial, message } = await portone.call(row, rest, { signal });
+    return {
+      ...(isList ? slicePage(response, [row.name, rest], position) : { value: response }),
+      model: row.returns,
+      ...(summaryFields ? { summaryFields } : {}),
+      ...(partial ? { failed: partial.failed } : {}),
+      ...(message ? { message } : {}),
+    };
   };
 }
 
@@ -93,25 +108,7 @@ function slicePage(
   };
 }
 
-/** A lost answer is looked up, never resent. Undefined when the failure lost nothing; throws what the looking has shown. */
-async function reconcileLostAnswer(
-  row: Row,
-  args: ToolArguments,
-  snapshotBefore: Snapshot | undefined,
-  error: unknown,
-  context: Context,
-) {
-  const { classifyLostResponse, reconcile } = await import('../guard/outcome/reconcile.ts');
-  const lost = classifyLostResponse(row, error);
-  if (!lost || !(error instanceof PortOneError)) return undefined;
-  const { resolveOutcome } = await import('../guard/outcome/reconciled-result.ts');
-  const parts = { portone: await context.portone(), sleep: context.sleep, now: context.getMonotonicMs };
-  const outcome = await reconcile(row, args, snapshotBefore, { ...parts, ...lost });
-  context.telemetry.outcomeReconciled(outcome.verdict);
-  return resolveOutcome(outcome, error);
-}
-
-const getTokenExpiry: Tool['run'] = async (_args, context) => {
+const getTokenExpiry: ReadTool['run'] = async (_args, context) => {
   const portone = await context.portone();
   return { value: { expired_at: await portone.getTokenExpiry() }, model: AccessToken };
 };

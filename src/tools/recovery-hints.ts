@@ -1,14 +1,15 @@
 import type { ErrorReport } from '../base/refusal.ts';
-import type { Context } from '../context.ts';
+import type { Catalog } from '../context.ts';
+import { classifyPgMessage, type PgReason } from '../desk/classify-pg-message.ts';
 import type { Tool, ToolArguments } from './tool.ts';
 
-/** What to do about a failure of PortOne's: the first that fits, of which this server offers every tool it names. */
+/** What to do about a failure at PortOne: the first hint that matches and whose tools are all offered. */
 interface RecoveryHint {
   kind: ErrorReport['kind'];
-  /** The tools it is about, by the endpoint that did the work; every one, when there is none. */
+  /** The endpoint tools that it is about; without it, all of them. */
   tools?: readonly string[];
-  /** What PortOne or the PG said. */
-  upstreamMessage?: RegExp;
+  /** What the words of PortOne or the PG come to. */
+  reasons?: readonly PgReason[];
   requiredTools: readonly string[];
   formatHint(args: ToolArguments): string | undefined;
 }
@@ -42,7 +43,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     tools: [...BY_ORDER, 'get_payment', 'cancel_payment', 'get_payment_balance'],
     requiredTools: ['search_payments'],
     formatHint: () =>
-      'Check the id with the user, or call search_payments with what else is known: buyer, amount, a part of the order number, a period.',
+      'Check the id with the user, or call search_payments with whatever is known: buyer, amount, part of the order number, period.',
   },
   {
     kind: 'not_found',
@@ -62,7 +63,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     kind: 'not_found',
     tools: ['get_schedule', 'update_schedule_time', 'reschedule_payment', 'retry_schedule'],
     requiredTools: ['list_schedules_by_customer'],
-    formatHint: () => 'Call list_schedules_by_customer with the customer_uid and a period to see what is booked.',
+    formatHint: () => 'Call list_schedules_by_customer with the customer_uid and a period to see what is scheduled.',
   },
   {
     kind: 'not_found',
@@ -74,55 +75,51 @@ const recoveryHints: readonly RecoveryHint[] = [
   {
     kind: 'rejected',
     tools: REFUNDS,
-    upstreamMessage: /8178|9029|미정산|상계가능|취소가능 ?금액이 부족|취소불가 상태/,
+    reasons: ['shop_balance'],
     requiredTools: [],
     formatHint: () =>
-      "The merchant's balance at the PG does not cover the refund: tell the user to deposit at the PG or to wait for the next settlement, and to ask again then. Do not repeat the call now.",
+      "The merchant's balance at the PG does not cover the refund: tell the user to deposit the amount at the PG or to wait for the next settlement, and to ask again then. Do not repeat the call now.",
   },
   {
     kind: 'rejected',
     tools: REFUNDS,
-    upstreamMessage: /기 ?취소|이미 .{0,6}취소/,
+    reasons: ['cancelled_at_pg', 'already_refunded'],
     requiredTools: ['get_payment'],
     formatHint: ({ imp_uid, merchant_uid }) =>
-      `It is cancelled already, perhaps only at the PG. Call ${imp_uid ? formatCall('get_payment', { imp_uid }) : formatCall('list_payments_by_order', { merchant_uid })}; when it still shows paid, the user asks the PG or cs@portone.io. Do not repeat the call.`,
+      `It has already been cancelled, perhaps only at the PG. Call ${imp_uid ? formatCall('get_payment', { imp_uid }) : formatCall('list_payments_by_order', { merchant_uid })}; if it still shows paid, the user asks the PG or cs@portone.io. Do not repeat the call.`,
   },
   {
     kind: 'rejected',
     tools: REFUNDS,
-    upstreamMessage: /checksum|잔액과 일치하지/,
+    reasons: ['balance_changed'],
     requiredTools: ['get_payment'],
     formatHint: ({ imp_uid }) =>
-      `The balance is no longer what was shown: call ${formatCall('get_payment', { imp_uid })} and ask the user again.`,
+      `The balance has changed since it was shown: call ${formatCall('get_payment', { imp_uid })} and ask the user again.`,
   },
   {
     kind: 'rejected',
-    upstreamMessage: /지원되지 않는 PG|지원하지 않는/,
+    reasons: ['pg_unsupported'],
     requiredTools: ['list_pg_settings'],
-    formatHint: () => 'This PG cannot do it through PortOne. list_pg_settings shows the channels that there are.',
+    formatHint: () =>
+      'This PG cannot do it through PortOne. Call list_pg_settings to see the channels of this merchant.',
   },
 ];
 
-/** A failure with what to do about it here. What it says itself stays; that of the connection leads to where more is told. */
-export function withRecoveryHint(
-  failure: ErrorReport,
-  tool: Tool,
-  args: ToolArguments,
-  { offeredTools }: Context,
-): ErrorReport {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
+/** Adds to a failure what to do next. A failure that already says so keeps it; a connection failure also names the diagnosis. */
+export function withRecoveryHint(failure: ErrorReport, tool: Tool, args: ToolArguments, catalog: Catalog): ErrorReport {
   if (failure.next !== undefined) {
     const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');
-    if (!isConnection || !names.has('check_connection')) return failure;
-    return { ...failure, next: `${failure.next} check_connection tells what works and what does not.` };
+    if (!isConnection || !catalog.has('check_connection')) return failure;
+    return { ...failure, next: `${failure.next} check_connection shows what works and what does not.` };
   }
   const endpointName = tool.delegatesTo?.endpoint.name ?? tool.name;
-  for (const { kind, tools, upstreamMessage, requiredTools, formatHint } of recoveryHints) {
+  const reason = classifyPgMessage(failure.upstream_message);
+  for (const { kind, tools, reasons, requiredTools, formatHint } of recoveryHints) {
     const isMatch =
       kind === failure.kind &&
       (tools?.includes(endpointName) ?? true) &&
-      (upstreamMessage?.test(failure.upstream_message ?? '') ?? true) &&
-      requiredTools.every((name) => names.has(name));
+      (reasons?.includes(reason) ?? true) &&
+      requiredTools.every((name) => catalog.has(name));
     const hint = isMatch ? formatHint(args) : undefined;
     if (hint !== undefined) return { ...failure, next: hint };
   }

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import type { Localized } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
-import type { Effect, Money, Preview } from '../endpoints/endpoint.ts';
-import type { Caller } from '../guard/confirmation/confirm.ts';
+import type { Money, Preview, WriteEffect } from '../endpoints/endpoint.ts';
+import type { WriteRow } from '../endpoints/index.ts';
+import type { Caller } from '../guard/confirmation/caller.ts';
 import type { Delegate } from '../guard/confirmation/prepare.ts';
 import type { Snapshot } from '../guard/snapshot/snapshot.ts';
+import type { ExecutedWrite } from '../guard/writes/send-once.ts';
 import type { ToolOutput } from '../output/tool-result.ts';
 
 export type ToolArguments = Record<string, unknown>;
@@ -27,19 +29,15 @@ export interface ToolCall {
   caller: Caller;
   /** Tells a client that asked for it how far a long read is. */
   progress: ReportProgress;
-  /** What was seen right before a change. */
-  snapshotBefore?: Snapshot;
 }
 
 export type ReportProgress = (done: number, total: number, message: string) => void;
 
-/** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
-export interface Tool {
+interface ToolDefinition {
   name: string;
   title: Localized;
   description: string;
   toolset: string;
-  effect: Effect;
   irreversible?: true;
   idempotent?: true;
   money?: Money;
@@ -50,5 +48,30 @@ export interface Tool {
   rules: ArgumentRules;
   delegatesTo?: Delegate;
   previews: readonly Preview[];
+}
+
+/** A tool that changes nothing, and is handed nothing that could. */
+export interface ReadTool extends ToolDefinition {
+  effect: 'read';
   run(args: ToolArguments, context: Context, call: ToolCall): Promise<ToolResult>;
 }
+
+/** A tool that changes something: it names the one request that the guarded call sends for it, and cannot send any itself. */
+export interface WriteTool extends ToolDefinition {
+  effect: WriteEffect;
+  row: WriteRow;
+  /** The row's arguments, without what the tool takes beside them. */
+  toRowArguments(args: ToolArguments): ToolArguments;
+  /** What is told of it once it was done. */
+  toResult(executed: ExecutedWrite, call: FinishedCall): Promise<ToolResult>;
+}
+
+export interface FinishedCall {
+  args: ToolArguments;
+  /** What was read right before the change. */
+  snapshotBefore: Snapshot;
+  context: Context;
+}
+
+/** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
+export type Tool = ReadTool | WriteTool;

@@ -15,11 +15,18 @@ export interface Pipes {
   stdout: Writable;
 }
 
+interface StdioOptions {
+  pipes: Pipes;
+  waitForStopSignal(): Promise<void>;
+  /** Resolves when no write is in flight; none begins after it was called. */
+  drainWrites(): Promise<void>;
+}
+
 /** Serves both protocol eras until stdin closes or somebody asks to stop; then a write in flight ends, and nothing else. */
 export async function serveOverStdio(
   createServer: () => Server,
   context: Context,
-  { pipes, waitForStopSignal }: { pipes: Pipes; waitForStopSignal(): Promise<void> },
+  { pipes, waitForStopSignal, drainWrites }: StdioOptions,
 ): Promise<void> {
   const transport = new BatchingTransport(pipes);
   // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
@@ -44,7 +51,7 @@ export async function serveOverStdio(
     };
   });
   await Promise.race([whenClosed, waitForStopSignal()]);
-  await context.writeQueue.drain();
+  await drainWrites();
   // After a signal the client is still there: the answer to that write has yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
   await transport.flush();

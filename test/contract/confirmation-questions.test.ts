@@ -4,11 +4,12 @@ import { messages } from '../../src/approval-page/views/messages.ts';
 import { languages } from '../../src/base/bilingual.ts';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
-import { knownPgs } from '../../src/endpoints/pg-providers.ts';
+import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
 import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
 import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
+import { ruleSets } from '../../src/guard/pg-rules/index.ts';
 import { prompts } from '../../src/prompts/library/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
@@ -41,16 +42,19 @@ function listInnerFields(name: string, schema: z.ZodType): ShownField[] {
   return schema instanceof z.ZodObject ? listFields(schema.shape) : [];
 }
 
-describe('an argument in a question', () => {
-  it.each(confirmedTools)('of $name has a name in English and in Korean, and so has everything inside it', (tool) => {
-    for (const { name } of listFields(tool.shownFields)) {
-      const { en, ko } = getArgumentLabel(name);
-      expect(ko, name).toMatch(/[가-힣]|^PG/);
-      expect(en, name).not.toBe(name);
-    }
-  });
+describe('the arguments in confirmation questions', () => {
+  it.each(confirmedTools)(
+    'every argument of $name, and everything inside it, has a readable label in both languages',
+    (tool) => {
+      for (const { name } of listFields(tool.shownFields)) {
+        const { en, ko } = getArgumentLabel(name);
+        expect(ko, name).toMatch(/[가-힣]|^PG/);
+        expect(en, name).not.toBe(name);
+      }
+    },
+  );
 
-  it.each(confirmedTools)('of $name shows each of its choices by a name', (tool) => {
+  it.each(confirmedTools)('every choice that an argument of $name offers is shown by its name', (tool) => {
     for (const { name, schema } of listFields(tool.shownFields)) {
       if (!(schema instanceof z.ZodEnum)) continue;
       for (const option of schema.options)
@@ -77,7 +81,7 @@ function expectForPerson(text: string, lang: 'en' | 'ko') {
   if (lang === 'ko') expect(own).not.toMatch(STATUS_CODE);
 }
 
-it('an argument that says how much of the result to return is in no question', () => {
+it('no question shows the argument that says how much of the result to return', () => {
   expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, {}, false)).toEqual([]);
 });
 
@@ -86,9 +90,9 @@ it('a free text that looks like a code is shown as it was written', () => {
   expect(line?.value).toEqual({ en: '"SOLD_OUT"', ko: '"SOLD_OUT"' });
 });
 
-describe('what a person reads', () => {
+describe('the texts that a person reads', () => {
   it.each(languages.flatMap((lang) => confirmedTools.map((tool) => [tool.name, lang, tool] as const)))(
-    'of %s in %s names no tool, no argument and no code',
+    'the question of %s in %s names no tool, argument or code',
     (_, lang, tool) => {
       const args = buildSampleArguments({ fields: tool.shownFields });
       const lines = [
@@ -101,7 +105,7 @@ describe('what a person reads', () => {
     },
   );
 
-  it.each(knownPgs)('of a payment by %s and of a channel at it names the PG, not its code', (pg) => {
+  it.each(knownPgs)('a question about a payment or a channel of %s names the PG and not its code', (pg) => {
     const args = { pg: `${pg}.MID1` };
     const lines = [
       ...describeSnapshot(buildFullSnapshot(pg), args, false),
@@ -111,7 +115,16 @@ describe('what a person reads', () => {
       for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
   });
 
-  it.each(languages)('on the approval page in %s names no tool, no argument and no code', (lang) => {
+  it.each(languages)('the PG warnings in %s name no tool, argument or code', (lang) => {
+    const warnings = Object.values(ruleSets)
+      .flatMap((rules) => [...rules])
+      .filter(({ kind }) => kind === 'warn');
+    expect(warnings.length).toBeGreaterThan(0);
+    // Their quotations are labels, which no outsider writes.
+    for (const { message } of warnings) expectForPerson(message[lang].replaceAll('"', ''), lang);
+  });
+
+  it.each(languages)('the approval page in %s names no tool, argument or code', (lang) => {
     const render = (value: unknown): string[] =>
       typeof value === 'function'
         ? [String(value('₩1,000'))]
@@ -121,7 +134,7 @@ describe('what a person reads', () => {
     for (const text of render(messages[lang])) expectForPerson(text, lang);
   });
 
-  it.each(languages)('of the list of prompts in %s names no tool, no argument and no code', (lang) => {
+  it.each(languages)('the list of prompts in %s names no tool, argument or code', (lang) => {
     for (const { title, description, arguments: all } of prompts) {
       for (const text of [title, description, ...all.map((argument) => argument.description)])
         expectForPerson(text[lang], lang);

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config/settings.ts';
 
 const readText = (path: string) => readFileSync(path, 'utf8');
-/** Instructions with their continued lines, without comments. */
+/** The instructions of the Dockerfile with their continuation lines, without comments. */
 const instructions = readText('Dockerfile')
   .replace(/^#.*$/gm, '')
   .replace(/\\\n\s*/g, ' ')
@@ -14,28 +15,42 @@ const lastFrom = instructions.map(({ word }) => word).lastIndexOf('FROM');
 const final = instructions.slice(lastFrom);
 const findInstructions = (word: string) => final.filter((one) => one.word === word).map((one) => one.rest);
 
-describe('the image', () => {
-  it('copies what is there and what its context lets through', () => {
+const copiedPaths = instructions
+  .filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))
+  .flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
+
+describe('the Docker image', () => {
+  it('the image copies only existing files that its build context contains', () => {
     const allowed = readText('.dockerignore').split('\n');
-    const copied = instructions
-      .filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))
-      .flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
-    expect(copied).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'src', 'scripts', 'LICENSE']));
-    for (const path of copied) {
+    expect(copiedPaths).toEqual(
+      expect.arrayContaining(['package.json', 'package-lock.json', 'src', 'scripts', 'LICENSE']),
+    );
+    for (const path of copiedPaths) {
       expect(existsSync(path), path).toBe(true);
       expect(allowed, path).toContain(`!${path}`);
     }
     expect(allowed[0]).toBe('*');
   });
 
-  it('takes everything that the build reads', () => {
-    // What a script or a source imports from outside its folder must be among the copied.
-    const build = `${readText('scripts/build.ts')}${readText('src/main/process.ts')}`;
-    const outside = [...build.matchAll(/from '\.\.\/(?:\.\.\/)?([^/']+\.json)'/g)].map(([, file]) => file);
-    expect(outside).toEqual(['package.json']);
+  it('the image copies every file that the build reads', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/main.ts', 'scripts/build.ts'],
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      outdir: 'unused',
+      write: false,
+      metafile: true,
+    });
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs).toContain('src/main.ts');
+    expect(
+      inputs.filter((path) => !copiedPaths.some((copied) => path === copied || path.startsWith(`${copied}/`))),
+    ).toEqual([]);
   });
 
-  it('runs as nobody, without a shell or npm, on a Node that the package takes', () => {
+  it('the image runs without root, shell or npm, on a Node version that the package supports', () => {
     expect(final[0]?.rest).toMatch(/^gcr\.io\/distroless\/nodejs(\d+)-debian\d+:nonroot$/);
     const parseMajor = (text = '') => Number(/(?:nodejs|node:)(\d+)/.exec(text)?.[1]);
     expect(parseMajor(final[0]?.rest)).toBeGreaterThanOrEqual(20);
@@ -50,20 +65,20 @@ describe('the image', () => {
     expect(findInstructions('HEALTHCHECK').join()).toContain('/healthz');
   });
 
-  it('starts the program of the package', () => {
+  it('the image starts the program of the package', () => {
     const { bin } = JSON.parse(readText('package.json')) as { bin: Record<string, string> };
     expect(findInstructions('CMD')).toEqual([JSON.stringify(Object.values(bin))]);
   });
 });
 
-it.each(['Dockerfile', 'compose.yaml'])('%s names only settings that there are', (file) => {
+it.each(['Dockerfile', 'compose.yaml'])('%s names only existing settings', (file) => {
   const known = settings.flatMap((setting) => ('env' in setting ? [setting.env as string] : []));
   const named = [...new Set(readText(file).match(/PORTONE_V1_[A-Z_]+/g))];
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
-it('holds no secret in the compose file, and waits for writes when it stops', () => {
+it('the compose file contains no secret and gives running writes time to finish', () => {
   const compose = readText('compose.yaml');
   for (const name of ['API_KEY', 'API_SECRET', 'STATE_KEY'])
     expect(compose).toContain(`PORTONE_V1_${name}: \${PORTONE_V1_${name}:?}`);

@@ -1,21 +1,35 @@
-import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
+import { listAcceptedEndpoints } from '../../scripts/docs/accepted-endpoints.ts';
+import { endpoints, type Row } from '../../src/endpoints/index.ts';
 import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { acceptedEndpoints } from '../support/accepted-endpoints.ts';
+import { expectSameNames } from '../support/same-names.ts';
 import { collectLeaves, collectSchemas, getInputSchemas } from '../support/schema-leaves.ts';
-import { toolNames } from './tool-names.ts';
 
 const findProblems = (check: (row: Row) => string[]) => endpoints.flatMap(check);
 
-test('the tools are the eighty that are known by name', () => {
-  const names = endpoints.map((row) => row.name);
-  expect(new Set(names).size).toBe(names.length);
-  expect(names.toSorted()).toEqual(toolNames.toSorted());
-  expect(new Set(endpoints.map((row) => row.route)).size).toBe(80);
+test('no endpoint appears or disappears, and no name changes, without being accepted', () => {
+  expectSameNames(
+    endpoints.map((row) => row.name),
+    acceptedEndpoints.map(({ name }) => name),
+    'Allow-lists and prompts of users hold these names. If the change is intended: npm run accept',
+  );
+  const routes = endpoints.map((row) => row.route);
+  expect(routes.filter((route, index) => routes.indexOf(route) !== index)).toEqual([]);
 });
 
-test('a row that is not a GET and changes nothing gives its reason, and no other row does', () => {
+test('no endpoint changes its effect, its money, its confirmation or its secrets without being accepted', () => {
+  const current = listAcceptedEndpoints();
+  const changed = acceptedEndpoints.flatMap((accepted) => {
+    const now = current.find(({ name }) => name === accepted.name);
+    return now && !isDeepStrictEqual(now, accepted) ? [{ accepted, now }] : [];
+  });
+  expect(changed, 'If this is intended: npm run accept').toEqual([]);
+});
+
+test('exactly the rows that read by another method than GET state a reason', () => {
   const wrong = findProblems((row) => {
     const needs = row.effect === 'read' && row.method !== 'GET';
     if (!needs) return row.readOnlyBecause === undefined ? [] : [`${row.name}: needs no readOnlyBecause`];
@@ -27,11 +41,11 @@ test('a row that is not a GET and changes nothing gives its reason, and no other
   expect(wrong).toEqual([]);
 });
 
-test('a GET reads', () => {
+test('every GET endpoint is a read', () => {
   expect(endpoints.filter((row) => row.method === 'GET' && row.effect !== 'read').map((row) => row.name)).toEqual([]);
 });
 
-test('every placeholder of a path is an argument, and every argument of a path a placeholder', () => {
+test('the path arguments of a row are exactly the placeholders of its path', () => {
   for (const row of endpoints) {
     const placeholders = [...row.template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const declared = Object.keys(row.places).filter((name) => row.places[name] === 'path');
@@ -39,7 +53,7 @@ test('every placeholder of a path is an argument, and every argument of a path a
   }
 });
 
-test('only the last segment of a path may be left out', () => {
+test('only the last segment of a path is optional', () => {
   const wrong = findProblems((row) =>
     Object.entries(row.fields)
       .filter(([name, schema]) => row.places[name] === 'path' && schema instanceof z.ZodOptional)
@@ -49,7 +63,7 @@ test('only the last segment of a path may be left out', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what a row says of its arguments is about arguments that it has', () => {
+test('every argument that a row refers to exists', () => {
   const wrong = findProblems((row) => {
     const { explicitAll } = row;
     const descriptions = [
@@ -70,7 +84,7 @@ test('what a row says of its arguments is about arguments that it has', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what may be chosen among, or stands for everything, is optional', () => {
+test('every argument with an alternative is optional', () => {
   const wrong = findProblems((row) =>
     [...(row.oneOf ?? []), ...(row.anyOf ?? []), ...(row.explicitAll ? [row.explicitAll.replaces] : [])]
       .filter((name) => !(row.fields[name] instanceof z.ZodOptional))
@@ -79,7 +93,7 @@ test('what may be chosen among, or stands for everything, is optional', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every field of every input says what it means for privacy', () => {
+test('every input field declares its privacy', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -89,7 +103,7 @@ test('every field of every input says what it means for privacy', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every field of every answer says what it means for privacy', () => {
+test('every response field declares its privacy', () => {
   const wrong = findProblems((row) =>
     collectLeaves(row.returns, row.name)
       .filter(({ schema }) => !getFieldMeta(schema))
@@ -98,7 +112,7 @@ test('every field of every answer says what it means for privacy', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a personal field says of what kind it is', () => {
+test('every personal field declares its kind', () => {
   const wrong = findProblems((row) =>
     [...getInputSchemas(row), { at: row.name, schema: row.returns }]
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -108,7 +122,7 @@ test('a personal field says of what kind it is', () => {
   expect(wrong).toEqual([]);
 });
 
-test('answers stay open: a field that PortOne adds tomorrow passes', () => {
+test('every response model accepts unknown fields', () => {
   const wrong = findProblems((row) =>
     collectSchemas(row.returns, row.name)
       .filter(({ schema }) => schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodUnknown))
@@ -117,7 +131,7 @@ test('answers stay open: a field that PortOne adds tomorrow passes', () => {
   expect(wrong).toEqual([]);
 });
 
-test('inputs are closed: an argument that PortOne does not know is refused', () => {
+test('every input schema rejects unknown arguments', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectSchemas(schema, at))
@@ -127,8 +141,8 @@ test('inputs are closed: an argument that PortOne does not know is refused', () 
   expect(wrong).toEqual([]);
 });
 
-// 24 of the 46 defaults of the document are examples, such as somebody's order number; PortOne applies the others itself.
-test('nothing is sent that nobody gave', () => {
+// 24 of the 46 defaults in the document are examples, such as an order number; PortOne applies the others itself.
+test('no schema adds a default value', () => {
   const wrong = findProblems((row) =>
     [...getInputSchemas(row), { at: row.name, schema: row.returns }]
       .flatMap(({ at, schema }) => collectSchemas(schema, at))
@@ -138,7 +152,7 @@ test('nothing is sent that nobody gave', () => {
   expect(wrong).toEqual([]);
 });
 
-test('an amount to move is more than nothing', () => {
+test('every amount of money must be greater than zero', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .flatMap(({ at, schema }) => collectLeaves(schema, at))
@@ -148,7 +162,7 @@ test('an amount to move is more than nothing', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a list has something in it', () => {
+test('every list argument must not be empty', () => {
   const wrong = findProblems((row) =>
     getInputSchemas(row)
       .filter(({ schema }) => (unwrapOptional(schema) ?? schema) instanceof z.ZodArray && schema.safeParse([]).success)
@@ -157,7 +171,7 @@ test('a list has something in it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a call whose answer is lost is looked up with a tool that reads', () => {
+test('every follow-up tool is a read', () => {
   const reads = new Set(endpoints.filter((row) => row.effect === 'read').map((row) => row.name));
   const wrong = findProblems((row) => {
     if (row.effect === 'read') return row.followUpTool ? [`${row.name}: a read is simply repeated`] : [];
@@ -168,7 +182,7 @@ test('a call whose answer is lost is looked up with a tool that reads', () => {
   expect(wrong).toEqual([]);
 });
 
-test('every write says what proves it, by arguments that it has', () => {
+test('every write declares how it is read back, using its own arguments', () => {
   const wrong = findProblems(({ name, effect, readBack, fields }) => {
     if (effect === 'read') return readBack ? [`${name}: a read is simply repeated`] : [];
     if (!readBack) return [`${name}: say in proof what shows that it was done`];
@@ -184,28 +198,28 @@ test('every write says what proves it, by arguments that it has', () => {
   expect(wrong).toEqual([]);
 });
 
-test('what moves money leaves a proof', () => {
+test('every endpoint that moves money can be read back', () => {
   expect(endpoints.filter((row) => row.money && row.readBack?.by === 'nothing').map((row) => row.name)).toEqual([]);
 });
 
-// What is previewed is held by the type Preview.
-test('what moves money can be looked up', () => {
+// The type Preview checks what is previewed.
+test('every endpoint that moves money has a follow-up tool', () => {
   expect(endpoints.filter((row) => row.money && !row.followUpTool).map((row) => row.name)).toEqual([]);
 });
 
-test('whatever cannot be taken back is confirmed by a person', () => {
+test('every irreversible, destructive or money-moving endpoint requires confirmation', () => {
   const wrong = findProblems((row) =>
     (row.effect === 'destructive' || row.irreversible || row.money) && !row.confirm ? [row.name] : [],
   );
   expect(wrong).toEqual([]);
 });
 
-test('a charge that is made now is checked by its status', () => {
+test('every immediate charge checks the status of its payment', () => {
   const charged = endpoints.filter((row) => row.money === 'charge_now');
   expect(charged.filter((row) => !row.checkPaymentStatus).map((row) => row.name)).toEqual([]);
 });
 
-test('a list shows fields that its rows have', () => {
+test('every summary field exists in the rows of its list', () => {
   const wrong = findProblems((row) => {
     const known = new Set(collectSchemas(row.returns, '').map(({ at }) => at.split('.').at(-1)));
     return (row.summaryFields ?? []).filter((name) => !known.has(name)).map((name) => `${row.name}: no field ${name}`);
@@ -213,7 +227,7 @@ test('a list shows fields that its rows have', () => {
   expect(wrong).toEqual([]);
 });
 
-test('titles and descriptions are short, plain and finished', () => {
+test('every title and description is short and complete', () => {
   const wrong = findProblems((row) => {
     const arguments_ = getInputSchemas(row).flatMap(({ at, schema }) =>
       collectSchemas(schema, at).map((leaf) => ({ at: leaf.at, text: leaf.schema.description, longest: 100 })),
@@ -232,52 +246,7 @@ test('titles and descriptions are short, plain and finished', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a description begins a sentence and ends it', () => {
+test('every description starts with a capital letter and ends with a period', () => {
   const wrong = endpoints.filter((row) => !/^[A-Z].*[.]$/s.test(row.description)).map((row) => row.name);
   expect(wrong).toEqual([]);
-});
-
-interface Operation {
-  op: string;
-  tool: string;
-  domain: string;
-  effect: string;
-  irreversible: boolean;
-  money: string | null;
-  confirm: string;
-  secret_input: string[];
-}
-
-/** Written for the project and not part of it, so a checkout may lack it. */
-const OPERATIONS = new URL('../../../shared/reference/operations.json', import.meta.url);
-
-test('the rows agree with the list of operations', async (ctx) => {
-  const text = await readFile(OPERATIONS, 'utf8').catch(() => undefined);
-  if (text === undefined) return ctx.skip('../shared/reference/operations.json is not here: nothing was compared');
-  const operations: Operation[] = JSON.parse(text);
-  const expected = operations.map((operation) => ({
-    route: operation.op,
-    name: operation.tool,
-    domain: operation.domain,
-    effect: operation.effect === 'auth' ? 'read' : operation.effect,
-    lasting: operation.irreversible,
-    money: operation.money ?? undefined,
-    confirm: operation.confirm.startsWith('YES'),
-    secrets: operation.secret_input.toSorted(),
-  }));
-  const found = endpoints.map((row) => ({
-    route: row.route,
-    name: row.name,
-    domain: row.domain,
-    effect: row.effect,
-    lasting: row.effect === 'destructive' || row.irreversible === true,
-    money: row.money,
-    confirm: row.confirm === true,
-    secrets: Object.keys(row.fields)
-      .filter((name) => getFieldMeta(row.fields[name] as z.ZodType)?.privacy === 'secret')
-      .toSorted(),
-  }));
-  const compareRoutes = (a: { route: string }, b: { route: string }) => a.route.localeCompare(b.route);
-  expect(found.toSorted(compareRoutes)).toEqual(expected.toSorted(compareRoutes));
-  expect(domainNames.toSorted()).toEqual([...new Set(operations.map(({ domain }) => domain))].toSorted());
 });

@@ -5,80 +5,216 @@ import { describe, expect, it } from 'vitest';
 /** From left to right; a file imports from its own layer's folder and from layers further left, types included. */
 const LAYERS = [
   ['base'],
-  ['endpoints', 'config', 'settings'],
+  ['endpoints', 'config'],
   ['portone', 'store', 'sandbox'],
   ['output'],
   ['guard'],
-  ['context', 'instructions'],
+  ['context'],
   ['desk'],
   ['tools', 'resources', 'prompts'],
-  ['mcp', 'server'],
-  ['approval', 'approval-page', 'transports'],
+  ['mcp'],
+  ['approval-page', 'transports'],
   ['main'],
 ];
 
-/** What only some places may touch. */
+/** What each part of a layer imports of the same layer: a part is a sub-folder, or a file beside the sub-folders. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  guard: {
+    found: [],
+    snapshot: ['found'],
+    impact: ['snapshot'],
+    'pg-rules': ['snapshot'],
+    policy: ['snapshot', 'impact'],
+    audit: ['impact', 'policy'],
+    confirmation: ['snapshot', 'impact'],
+    outcome: ['snapshot'],
+    telemetry: ['confirmation'],
+    writes: ['snapshot', 'impact', 'policy', 'audit', 'confirmation', 'outcome', 'telemetry'],
+  },
+  desk: {
+    payment: [],
+    wording: [],
+    'failure-reasons': [],
+    'result-fields': [],
+    completion: [],
+    'tool-equivalents': [],
+    'next-steps': ['payment'],
+    'tolerant-reads': ['next-steps', 'wording'],
+    period: [],
+    search: ['period'],
+    summary: ['period', 'search'],
+    subscriptions: [
+      ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
+      ...['period', 'search'],
+    ],
+    investigate: [
+      ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
+      ...['period', 'search', 'subscriptions'],
+    ],
+  },
+  sandbox: {
+    envelope: [],
+    data: [],
+    state: ['envelope'],
+    http: ['envelope', 'state'],
+    behavior: ['envelope', 'data', 'state'],
+    seed: ['data', 'state', 'behavior'],
+    handlers: ['envelope', 'data', 'state', 'behavior'],
+    instance: ['http', 'state', 'behavior', 'seed'],
+    'control-api': ['state', 'behavior', 'instance'],
+    server: ['envelope', 'http', 'state', 'seed', 'handlers', 'instance', 'control-api'],
+  },
+};
+
+/** Modules and globals that only some places may use. */
 const RESERVED = [
   {
     what: '@modelcontextprotocol/*',
-    pattern: /from '@modelcontextprotocol\//,
-    only: /^(server|(mcp|server|transports)\/.+)\.ts$/,
+    pattern: /'@modelcontextprotocol\//,
+    only: /^(mcp|transports)\//,
   },
-  { what: 'undici', pattern: /(from|import\() ?'undici/, only: /^portone\// },
-  { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config(\/index)?\.ts$/ },
+  { what: 'undici', pattern: /(\bfrom|\bimport)[\s(]*'undici/, only: /^portone\// },
+  { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config\// },
   { what: 'process.stdout', pattern: /\bprocess\.stdout\b|[:(] ?process(?![\w.])/, only: /^main\.ts$/ },
+  // Whoever imports the class as a value can issue permits. The client redeems them.
+  {
+    what: 'write permits as a value',
+    pattern:
+      /import (?!type\b)[^;]*write-permit\.ts'|import\([^)]*write-permit\.ts'\)(?!\.)|export [^;]*write-permit\.ts'/,
+    only: /^(guard\/writes\/|portone\/client\.ts$)/,
+  },
+  { what: 'new WritePermit', pattern: /new WritePermit\b|extends WritePermit\b/, only: /^guard\/writes\// },
 ];
 
-const getLevel = (file: string) => LAYERS.findIndex((names) => names.includes(getLayerName(file)));
-const getLayerName = (file: string) => file.replace(/[/.].*$/, '');
+/** The files that a source imports: at once, later, or for their types alone. Packages and files outside src are left out. */
+const getImports = (file: string, source: string): string[] =>
+  [...source.matchAll(/(?:\bfrom|\bimport)[\s(]*'(\.[^']+)'/g)]
+    .map(([, to = '']) => posix.join(posix.dirname(file), to))
+    .filter((to) => !to.startsWith('..'));
+
+const getLayerName = (file: string): string => file.replace(/[/.].*$/, '');
+const getLevel = (file: string): number => LAYERS.findIndex((names) => names.includes(getLayerName(file)));
+const getPartName = (file: string): string => getLayerName(file.slice(file.indexOf('/') + 1));
 
 function findViolations(file: string, source: string): string[] {
+  const layer = getLayerName(file);
   if (getLevel(file) === -1) return [`${file} is in no layer: add it to LAYERS`];
-  const imports = [...source.matchAll(/(?:from|import\(?) ?'(\.[^']+)'/g)].map(([, to]) =>
-    posix.join(posix.dirname(file), to ?? ''),
-  );
+  const parts = PARTS[layer];
+  if (parts && !(getPartName(file) in parts)) return [`${file} is in no part of ${layer}: add it to PARTS`];
+  const judgeImport = (to: string): string[] => {
+    if (getLayerName(to) !== layer)
+      return getLevel(to) < getLevel(file) ? [] : [`${file} imports ${to}, which is not to the left of it`];
+    const [part, other] = [getPartName(file), getPartName(to)];
+    return !parts || part === other || parts[part]?.includes(other)
+      ? []
+      : [`${file} imports ${to}, which ${layer}/${part} may not`];
+  };
   return [
-    ...imports
-      .filter((to) => !to.startsWith('..') && getLayerName(to) !== getLayerName(file) && getLevel(to) >= getLevel(file))
-      .map((to) => `${file} imports ${to}, which is not to the left of it`),
+    ...getImports(file, source).flatMap(judgeImport),
     ...RESERVED.filter(({ pattern, only }) => pattern.test(source) && !only.test(file)).map(
       ({ what }) => `${file} uses ${what}`,
     ),
   ];
 }
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'));
+/** The circles of a graph of imports, each told once: the files from the first that was met back to it. */
+function findCircles(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const circles: string[] = [];
+  const finished = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start !== -1) circles.push([...path.slice(start), file].join(' → '));
+    if (start !== -1 || finished.has(file)) return;
+    for (const to of imports.get(file) ?? []) visit(to, [...path, file]);
+    finished.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
+}
 
-describe('layers', () => {
-  it('are kept by every file', () => {
-    expect(files.length).toBeGreaterThan(40);
-    expect(files.flatMap((file) => findViolations(file, readFileSync(`src/${file}`, 'utf8')))).toEqual([]);
+const sources = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+    .map((file) => [file, readFileSync(`src/${file}`, 'utf8')]),
+);
+
+describe('the import layers', () => {
+  it('every source file imports only from its own layer or the layers to the left', () => {
+    expect(sources.size).toBeGreaterThan(300);
+    expect([...sources].flatMap(([file, source]) => findViolations(file, source))).toEqual([]);
+  });
+
+  it('the table of parts names only existing folders and files', () => {
+    const files = [...sources.keys()];
+    const named = Object.entries(PARTS).flatMap(([layer, parts]) =>
+      Object.keys(parts).map((part) => `${layer}/${part}`),
+    );
+    const missing = named.filter((part) => !files.some((file) => file === `${part}.ts` || file.startsWith(`${part}/`)));
+    expect(missing).toEqual([]);
   });
 
   it.each([
     ['endpoints/x.ts', "import type { Tool } from '../tools/tool.ts';"],
-    ['guard/x.ts', "const { tools } = await import('../tools/index.ts');"],
+    ['endpoints/x.ts', "const tool: import('../tools/tool.ts').Tool = x;"],
+    ['guard/writes/x.ts', "const { tools } = await import('../../tools/index.ts');"],
+    ['guard/writes/x.ts', "const { tools } = await import(\n  '../../tools/index.ts'\n);"],
     ['portone/x.ts', "export { createStore } from '../store/memory.ts';"],
-    ['tools/curated/x.ts', "import { createServer } from '../../server.ts';"],
+    ['tools/curated/x.ts', "import { createServer } from '../../mcp/server.ts';"],
+    ['tools/curated/x.ts', "import '../../mcp/server.ts';"],
+    ['guard/snapshot/x.ts', "import type { MoneyMovement } from '../impact/money-movements.ts';"],
+    ['guard/audit/x.ts', "const service: import('../confirmation/service.ts').ConfirmationService = x;"],
+    ['guard/confirmation/x.ts', "const { createPolicy } = await import('../policy/policy.ts');"],
+    ['guard/telemetry.ts', "import type { WriteQueue } from './writes/write-queue.ts';"],
+    ['guard/new-part/x.ts', ''],
+    ['desk/search/x.ts', "import { investigate } from '../investigate/investigate.ts';"],
+    ['sandbox/state/x.ts', "import type { Handler } from '../handlers/handler.ts';"],
     ['tools/x.ts', "import { Server } from '@modelcontextprotocol/server';"],
-    ['sandbox/x.ts', "import { request } from 'undici';"],
-    ['guard/x.ts', 'const level = process.env.LEVEL;'],
-    ['server.ts', "process.stdout.write('hello');"],
-    ['server.ts', 'serve({ pipes: process });'],
+    ['tools/x.ts', "const { Server } = await import('@modelcontextprotocol/server');"],
+    ['sandbox/server.ts', "import { request } from 'undici';"],
+    ['guard/writes/x.ts', 'const level = process.env.LEVEL;'],
+    ['mcp/server.ts', "process.stdout.write('hello');"],
+    ['mcp/server.ts', 'serve({ pipes: process });'],
+    ['tools/curated/x.ts', "import { WritePermit } from '../../portone/write-permit.ts';"],
+    ['tools/curated/x.ts', "import {\n  type X,\n  WritePermit as P,\n} from '../../portone/write-permit.ts';"],
+    ['tools/curated/x.ts', "const { WritePermit } = await import('../../portone/write-permit.ts');"],
+    ['portone/x.ts', "export { WritePermit } from './write-permit.ts';"],
+    ['portone/client.ts', 'const permit = new WritePermit(row, args);'],
     ['helpers/x.ts', ''],
-  ])('notice a breach in %s: %s', (file, source) => {
+  ])('the layer check reports in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toHaveLength(1);
   });
 
   it.each([
-    ['tools/x.ts', "import { harmless } from '../endpoints/marks.ts';"],
-    ['sandbox/handlers/x.ts', "import { ok } from '../answer.ts';"],
+    ['tools/x.ts', "import { nonSensitive } from '../endpoints/sensitivity.ts';"],
+    ['sandbox/handlers/x.ts', "import { respondOk } from '../envelope.ts';"],
+    ['guard/writes/x.ts', "import { WritePermit } from '../../portone/write-permit.ts';\nnew WritePermit(row, args);"],
+    ['portone/client.ts', "import { WritePermit } from './write-permit.ts';"],
+    ['portone/x.ts', "import type { WritePermit } from './write-permit.ts';"],
     ['main.ts', "const { createClient } = await import('./portone/client.ts');"],
     ['transports/stdio.ts', "import { serveStdio } from '@modelcontextprotocol/server/stdio';"],
     ['main.ts', "import manifest from '../package.json' with { type: 'json' };"],
-  ])('let pass in %s: %s', (file, source) => {
+  ])('the layer check allows in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toEqual([]);
+  });
+});
+
+describe('The imports of src', () => {
+  it('run in no circle, types and dynamic imports included', () => {
+    const imports = new Map([...sources].map(([file, source]) => [file, getImports(file, source)]));
+    expect(findCircles(imports)).toEqual([]);
+  });
+
+  it.each([
+    ["import type { B } from './b.ts';", "import type { A } from './a.ts';"],
+    ["import { b } from './b.ts';", "const { a } = await import('./a.ts');"],
+    ["export type { B } from './b.ts';", "const a: import('./a.ts').A = x;"],
+  ])('would be noticed if they ran in a circle by: %s and %s', (a, b) => {
+    const circle = new Map([
+      ['base/c.ts', getImports('base/c.ts', "import './a.ts';")],
+      ['base/a.ts', getImports('base/a.ts', a)],
+      ['base/b.ts', getImports('base/b.ts', b)],
+    ]);
+    expect(findCircles(circle)).toEqual(['base/a.ts → base/b.ts → base/a.ts']);
   });
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readConfig } from '../../src/config/index.ts';
@@ -11,13 +10,14 @@ const ownPackage = z
     name: z.string(),
     version: z.string(),
     license: z.string(),
+    bin: z.record(z.string(), z.string()),
     engines: z.object({ node: z.string() }),
     files: z.array(z.string()),
   })
   .parse(readJson('package.json'));
 
 describe('the bundle manifest', () => {
-  it('says the same as package.json', () => {
+  it('the manifest agrees with package.json', () => {
     expect(manifest).toMatchObject({
       name: ownPackage.name,
       version: ownPackage.version,
@@ -26,22 +26,22 @@ describe('the bundle manifest', () => {
     });
   });
 
-  it('starts what the build makes', () => {
-    expect(existsSync(manifest.server.entry_point), 'run the build first').toBe(true);
+  it('the manifest starts the built program', () => {
+    expect(Object.values(ownPackage.bin)).toEqual([manifest.server.entry_point]);
     expect(manifest.server.mcp_config.args[0]).toBe(`\${__dirname}/${manifest.server.entry_point}`);
   });
 
-  it('hides the key and the secret, and asks for both', () => {
+  it('the manifest requires the key and the secret and marks them as sensitive', () => {
     for (const name of ['api_key', 'api_secret'])
       expect(manifest.user_config[name]).toMatchObject({ sensitive: true, required: true });
   });
 
-  it('sets only variables that the server reads', () => {
+  it('the manifest sets only variables that the server reads', () => {
     const known = settings.flatMap((setting) => ('env' in setting ? [setting.env] : []));
     expect(known).toEqual(expect.arrayContaining(Object.keys(manifest.server.mcp_config.env)));
   });
 
-  it('leaves no placeholder when a person answers only what is required', () => {
+  it('the command has no unfilled placeholder when only the required settings are given', () => {
     const command = buildCommand(manifest, '/bundle', { api_key: 'key', api_secret: 'secret' });
     expect(JSON.stringify(command)).not.toContain('$');
     expect(readConfig([], command.env)).toMatchObject({
@@ -52,7 +52,7 @@ describe('the bundle manifest', () => {
     });
   });
 
-  it('passes on what a person switches on', () => {
+  it('the manifest passes on the optional settings', () => {
     const command = buildCommand(manifest, '/bundle', {
       api_key: 'key',
       api_secret: 'secret',
@@ -62,7 +62,7 @@ describe('the bundle manifest', () => {
     expect(readConfig([], command.env)).toMatchObject({ readOnly: true, pii: 'full' });
   });
 
-  it('is said in Korean as a whole', () => {
+  it('the manifest is completely translated to Korean', () => {
     const { resources } = manifest.localization;
     expect(ownPackage.files).toContain(resources.split('/')[0]);
     const korean = readJson(resources.replace(`\${locale}`, 'ko-KR'));

@@ -4,7 +4,7 @@ import { getFieldMeta } from '../../src/endpoints/sensitivity.ts';
 import { inferPiiKind } from '../../src/output/mask.ts';
 import { collectLeaves, getInputSchemas } from '../support/schema-leaves.ts';
 
-/** Fields that sound personal, and why they may be shown. */
+/** Fields with a personal-sounding name, and why they may be shown. */
 const harmless: Record<string, string> = {
   name: 'the product',
   identifier_type: 'what kind of number it is',
@@ -12,8 +12,8 @@ const harmless: Record<string, string> = {
   shipping_address_country: 'millions live there',
 };
 
-// What a row declares and what a name suggests are two opinions; where they differ somebody must have thought about it.
-test('a field whose name sounds personal is marked so', () => {
+// The declared privacy and the name of a field are two opinions; a difference must be deliberate.
+test('every field with a personal-sounding name is marked as personal', () => {
   const fields = endpoints.flatMap((row) => [
     ...getInputSchemas(row).flatMap(({ at, schema }) => collectLeaves(schema, at)),
     ...collectLeaves(row.returns, `${row.name} returns`),

@@ -25,22 +25,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('resources are what a client would see', async () => {
+it('the resources match their snapshot', async () => {
   const readResources = await Promise.all(
     languages.map(async (lang) => {
-      // Without the tool that reads single payments there is nothing to browse: the list is what is fixed.
-      const offer = createResourceRegistry(merchant.context, lang, (tool) => tool !== 'get_payment');
-      const { templates } = createResourceRegistry(merchant.context, lang, () => true);
+      // Without the tool that reads single payments the list contains only the fixed resources.
+      const offer = createResourceRegistry(merchant.guard.context, lang, (tool) => tool !== 'get_payment');
+      const { templates } = createResourceRegistry(merchant.guard.context, lang, () => true);
       return { lang, templates, fixed: (await offer.list(undefined, signal)).resources };
     }),
   );
   await expect(`${JSON.stringify(readResources, null, 2)}\n`).toMatchFileSnapshot('__snapshots__/resources.json');
 });
 
-it('every resource is read by a tool that only reads, and is gone without it', async () => {
+it('every resource is read by a read-only tool and disappears without it', async () => {
   for (const { tool } of resources)
     if (tool !== undefined) expect(tools.find(({ name }) => name === tool)?.effect, tool).toBe('read');
-  const offer = createResourceRegistry(merchant.context, 'en', () => false);
+  const offer = createResourceRegistry(merchant.guard.context, 'en', () => false);
   expect(offer.templates).toEqual([]);
   expect((await offer.list(undefined, signal)).resources.map(({ uri }) => uri)).toEqual(['portone://audit/recent']);
   expect(await offer.read('portone://codes/banks', signal)).toBeUndefined();

@@ -1,4 +1,3 @@
-import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/base/bilingual.ts';
 import { koreanTitles } from '../../src/endpoints/titles.ts';
@@ -7,35 +6,24 @@ import { tools } from '../../src/tools/index.ts';
 
 const definitions = toolDefinitions.map((tool) => tool.definition);
 
-describe('the list of tools', () => {
-  it('is what a client would see, tool by tool', async () => {
+describe('the tools as clients see them', () => {
+  it('every tool definition matches its snapshot', async () => {
     for (const definition of definitions)
       await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot(
         `__snapshots__/tools/${definition.name}.json`,
       );
   });
 
-  it.each(languages)('costs a model at most 11,000 tokens, and 52 kB on the wire, with titles in %s', (lang) => {
-    const all = toolDefinitions
-      .filter(({ toolset }) => toolset !== 'discover')
-      .map(({ definition, title }) => ({ ...definition, title: title[lang] }));
-    const toolSummaries = all.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-    expect(encode(JSON.stringify(toolSummaries)).length).toBeLessThanOrEqual(11_000);
-    expect(Buffer.byteLength(JSON.stringify({ tools: all }))).toBeLessThanOrEqual(52_000);
-  });
-
   it.each(tools)('$name has a Korean title', ({ title }) => {
     expect(title.ko).toMatch(/[가-힣]/);
   });
 
-  it('has no two tools of one title, in either language', () => {
-    for (const lang of languages) {
-      const titles = toolDefinitions.map(({ title }) => title[lang]);
-      expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
-    }
+  it.each(languages)('no two tools have the same title in %s', (lang) => {
+    const titles = toolDefinitions.map(({ title }) => title[lang]);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
 
-  it('has a Korean title for no tool that does not exist', () => {
+  it('every Korean title belongs to an existing tool', () => {
     const names = tools.map(({ name }) => name);
     expect(Object.keys(koreanTitles).filter((name) => !names.includes(name))).toEqual([]);
   });
@@ -49,19 +37,24 @@ describe('the list of tools', () => {
     expect(JSON.stringify(inputSchema)).not.toContain('"default"');
   });
 
-  it.each(toolDefinitions)('$definition.name says what it may do', ({ effect, definition }) => {
-    const { annotations } = definition;
-    expect(Object.keys(annotations).sort()).toEqual(['destructiveHint', 'idempotentHint', 'readOnlyHint']);
-    // What it may do is whatever the tool does that it calls.
-    if (definition.name === 'call_tool') return expect(annotations.destructiveHint).toBe(true);
-    expect(annotations.readOnlyHint).toBe(effect === 'read');
-    if (effect === 'read') expect(annotations).toMatchObject({ destructiveHint: false, idempotentHint: true });
-    if (effect === 'destructive') expect(annotations).toMatchObject({ destructiveHint: true, idempotentHint: false });
+  it.each(toolDefinitions)('the annotations of $definition.name match its effect', ({ effect, definition }) => {
+    const defaults = { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true };
+    const given = Object.entries(definition.annotations);
+    const repeated = given.filter(([hint, value]) =>
+      Object.entries(defaults).some(([name, it]) => name === hint && it === value),
+    );
+    expect(repeated, 'a default of the protocol is not repeated').toEqual([]);
+    const hints = { ...defaults, ...definition.annotations };
+    // Its effect is that of the tool it calls.
+    if (definition.name === 'call_tool') return expect(hints).toEqual(defaults);
+    expect(hints.readOnlyHint).toBe(effect === 'read');
+    if (effect === 'read') expect(hints).toMatchObject({ destructiveHint: false, idempotentHint: true });
+    if (effect === 'destructive') expect(hints).toMatchObject({ destructiveHint: true, idempotentHint: false });
   });
 });
 
-describe('the order of the list', () => {
-  it('begins with the desk, keeps a toolset together and shows what only looks before what acts', () => {
+describe('the order of the tool list', () => {
+  it('the list begins with the desk, keeps toolsets together and puts reads before writes', () => {
     expect(
       toolDefinitions
         .map(({ toolset }) => toolset)
@@ -82,16 +75,16 @@ describe('the order of the list', () => {
   });
 });
 
-describe('secret arguments', () => {
+describe('the secret arguments of tools', () => {
   const secretNames =
     /card_number|expiry|birth|gender_digit|pwd|password|cvc|otp|code_verifier|^identifier$|api_key|imp_secret|imp_key/;
 
-  it('are in no input unless the operator allows them', () => {
+  it('no tool has a secret argument unless the operator allows it', () => {
     for (const { name, inputSchema } of definitions)
       for (const argument of Object.keys(inputSchema.properties ?? {})) expect(argument, name).not.toMatch(secretNames);
   });
 
-  it('are in the open input of exactly the tools that have them', () => {
+  it('exactly the tools with secret fields have an open input schema', () => {
     const open = toolDefinitions.filter((tool) => tool.openInputSchema).map((tool) => tool.definition.name);
     const withSecrets = tools.filter((tool) => Object.keys(tool.fields).some((field) => secretNames.test(field)));
     expect(open.sort()).toEqual(withSecrets.map((tool) => tool.name).sort());

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { type ElicitResult, openSession, type Session } from '../support/clients.ts';
+import { expectSameNames } from '../support/same-names.ts';
 import type { Samples } from '../support/tool-case.ts';
 import { getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
@@ -30,14 +31,18 @@ afterAll(async () => {
   await upstream.close();
 });
 
-it('has one case for each endpoint', () => {
-  expect(cases.map((one) => one.tool).sort()).toEqual(endpoints.map((row) => row.name).sort());
+it('every endpoint has exactly one example call', () => {
+  expectSameNames(
+    cases.map((one) => one.tool),
+    endpoints.map((row) => row.name),
+    'add a case in test/e2e/calls/, then npm run accept',
+  );
 });
 
-describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {
+describe.each(cases)('the tool $tool', ({ tool: name, buildArguments, assertResult, getExpectedEntry }) => {
   const tool = tools.find((one) => one.name === name);
 
-  it('answers as PortOne does, and the ledger shows it once', async () => {
+  it("the tool returns PortOne's response and the ledger shows one change at most", async () => {
     reaction = { action: 'accept', content: { confirm: true } };
     const { isError, structured, text } = await session.call(name, buildArguments(samples));
     expect(isError, text).toBe(false);
@@ -50,9 +55,9 @@ describe.each(cases)('$tool', ({ tool: name, buildArguments, assertResult, getEx
 });
 
 describe.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
-  '$tool, declined',
+  'the tool $tool after a decline',
   ({ tool, buildArguments }) => {
-    it('changes nothing', async () => {
+    it('a declined call changes nothing', async () => {
       reaction = { action: 'decline' };
       const { isError, structured } = await session.call(tool, buildArguments(samples));
       expect(isError).toBe(true);

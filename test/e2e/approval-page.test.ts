@@ -12,10 +12,10 @@ const ABSENT = 'There is no Chromium on this machine: install one (Debian: chrom
 let now = 1_800_000_000;
 let browser: Browser | undefined;
 let context: BrowserContext;
-/** Keeps the window open: a new one for each test takes longer than the tests do. */
+/** Keeps the browser window open: a new one for each test takes longer than the tests. */
 let blank: Page;
 let approvals: Approvals;
-/** What the browser complained of: a policy that blocks our own page shows here. */
+/** The complaints of the browser: a policy that blocks our own page appears here. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ function setUpApprovals(pin?: string): void {
 async function openPage(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
   const { url } = await approvals.open(request);
   const page = await context.newPage();
-  // The icon that browsers ask for unasked is not there, which is no fault of the page.
+  // Browsers request an icon that does not exist; this is not a fault of the page.
   page.on('console', (message) => {
     if (!/favicon/.test(message.location().url) && !/status of 4/.test(message.text())) complaints.push(message.text());
   });
@@ -56,7 +56,7 @@ async function openPage(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
 const readHeading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
 describe('the approval page in Chromium', () => {
-  it('is approved with a click, once', async () => {
+  it('the page is approved with a click, once', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request);
     expect(await approvals.consume(request.binding)).toBeUndefined();
@@ -71,17 +71,17 @@ describe('the approval page in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('is denied with a click, and stays denied after going back', async () => {
+  it('the page is denied with a click and stays denied after going back', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request, 'en');
     await page.getByRole('button', { name: 'Deny' }).click();
     expect(await readHeading(page)).toBe('Denied');
     await page.goBack();
     expect(await page.getByRole('button').count()).toBe(0);
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
-  it('expires while it is open', async () => {
+  it('the page expires while it is open', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request, 'en');
     now += 300;
@@ -90,7 +90,7 @@ describe('the approval page in Chromium', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('counts wrong PINs, locks, and tells so', async () => {
+  it('the page counts wrong PINs, locks and says so', async () => {
     setUpApprovals(PIN);
     const request = buildRefundRequest();
     const page = await openPage(request, 'en');
@@ -106,7 +106,7 @@ describe('the approval page in Chromium', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('takes the right PIN after a wrong one, and the amount typed again', async () => {
+  it('the page accepts the right PIN after a wrong one, when the amount is typed again', async () => {
     setUpApprovals(PIN);
     const request = buildRefundRequest({ typedAmount: { amount: 1_250_000, text: '₩1,250,000' } });
     const page = await openPage(request, 'en');
@@ -119,7 +119,7 @@ describe('the approval page in Chromium', () => {
     expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
   });
 
-  it('takes a card, and shows nothing of it again', async () => {
+  it('the page accepts a card and never displays it again', async () => {
     const request = buildCardRequest();
     const page = await openPage(request);
     await page.getByLabel('카드 번호').fill('4092 0211 2345 6789');
@@ -140,7 +140,7 @@ describe('the approval page in Chromium', () => {
     });
   });
 
-  it('asks for what is missing before it sends, but not to deny', async () => {
+  it('the page requires missing fields for an approval, but not for a denial', async () => {
     const request = buildCardRequest();
     const page = await openPage(request);
     await page.getByRole('button', { name: '승인' }).click();
@@ -150,7 +150,7 @@ describe('the approval page in Chromium', () => {
     expect(await readHeading(page)).toBe('거부했습니다');
   });
 
-  it('works by keyboard alone, with the focus in sight', async () => {
+  it('the page works with the keyboard alone and shows the focus', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request, 'en');
     const seen: string[] = [];
@@ -162,10 +162,10 @@ describe('the approval page in Chromium', () => {
     expect(seen).toEqual(['한국어', 'Approve ₩25,000', 'Deny']);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Denied' }).waitFor();
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
-  it('can be read by a screen reader', async () => {
+  it('the page has labels and landmarks for a screen reader', async () => {
     setUpApprovals(PIN);
     const page = await openPage(buildRefundRequest(), 'en');
     const outline = await page.locator('body').ariaSnapshot();
@@ -174,7 +174,7 @@ describe('the approval page in Chromium', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 
-  it('changes its language, and keeps the question', async () => {
+  it('the page keeps its question when the language is changed', async () => {
     const page = await openPage(buildRefundRequest());
     await page.getByRole('link', { name: 'Show this page in English' }).click();
     expect(await readHeading(page)).toBe('Cancel a payment and refund the buyer');
@@ -182,7 +182,7 @@ describe('the approval page in Chromium', () => {
     expect(await readHeading(page)).toBe('Approved');
   });
 
-  it('fits a phone, and is dark in the dark', async () => {
+  it('the page fits a phone screen and supports dark mode', async () => {
     const page = await openPage(buildCardRequest());
     await page.setViewportSize({ width: 320, height: 640 });
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -194,12 +194,12 @@ describe('the approval page in Chromium', () => {
     expect(await readBackground()).toBe('rgb(14, 16, 21)');
   });
 
-  it('is not approved by a page of another site that posts to it', async () => {
+  it('a form on another site cannot approve the page', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request);
     const token = await page.locator('input[name=token]').getAttribute('value');
     const foreign = await context.newPage();
-    // A document of no origin is as foreign as any other, and needs no network.
+    // A document without an origin is as foreign as any other and needs no network.
     await foreign.setContent(
       `<form method="post" action="${page.url()}"><input name="token" value="${token}"><button name="decision" value="approve">go</button></form>`,
     );
@@ -208,7 +208,7 @@ describe('the approval page in Chromium', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('does not appear in a frame of another page', async () => {
+  it('the page is not displayed in a frame of another page', async () => {
     const { url } = await approvals.open(buildRefundRequest());
     const foreign = await context.newPage();
     await foreign.setContent(`<iframe src="${url}"></iframe>`);

@@ -3,7 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, it } from 'vitest';
 import { getServerCommand } from '../support/upstream.ts';
 
-const eras = ['2026-07-28', '2025-11-25'] as const;
+const revisions = ['2026-07-28', '2025-11-25'] as const;
 const clients = [
   { elicitation: { form: {} }, flags: [], says: 'this client can ask a person' },
   { elicitation: { url: {} }, flags: [], says: 'on a page, which the client opens' },
@@ -11,12 +11,12 @@ const clients = [
   { elicitation: undefined, flags: ['--confirm-fallback', 'token'], says: 'the model is given a code' },
   { elicitation: undefined, flags: ['--confirm-fallback', 'refuse'], says: 'is refused' },
 ];
-/** Given beforehand, it spares the client a process of its own that it would only ask for this. */
+/** Provided in advance, so that the client does not start an extra process just to ask for it. */
 const discover = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
-const cases = eras.flatMap((era) => clients.map((client) => ({ era, ...client })));
+const cases = revisions.flatMap((revision) => clients.map((client) => ({ revision, ...client })));
 
-it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitation, flags, says }) => {
-  // Nothing is called at PortOne, so there need be none.
+it.each(cases)('stderr says in $revision: $says', async ({ revision, elicitation, flags, says }) => {
+  // PortOne is never called, so no upstream is needed.
   const transport = new StdioClientTransport({ ...getServerCommand('http://127.0.0.1:9', ...flags), stderr: 'pipe' });
   const stderrChunks: Buffer[] = [];
   transport.stderr?.on('data', (chunk: Buffer) => stderrChunks.push(chunk));
@@ -24,10 +24,10 @@ it.each(cases)('says once on stderr in era $era: $says', async ({ era, elicitati
     { name: 'somebody', version: '1.0.0' },
     { capabilities: elicitation ? { elicitation } : {} },
   );
-  await client.connect(transport, era === '2026-07-28' ? { prior: { kind: 'modern', discover } } : {});
-  expect(client.getNegotiatedProtocolVersion()).toBe(era);
+  await client.connect(transport, revision === '2026-07-28' ? { prior: { kind: 'modern', discover } } : {});
+  expect(client.getNegotiatedProtocolVersion()).toBe(revision);
   await client.listTools();
-  // The server's answer may be kept for an hour, so it has to be asked for again.
+  // The server's response may be cached for an hour, so it must be requested again.
   await client.listTools({}, { cacheMode: 'refresh' });
   await client.close();
   const lines = Buffer.concat(stderrChunks)

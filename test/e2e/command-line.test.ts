@@ -6,7 +6,7 @@ import { renderHelp } from '../../src/main/help.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-it('tells on stdout how it is used, and which version it is', () => {
+it('--help and --version print to stdout', () => {
   const runFlag = (flag: string) => spawnSync(process.execPath, [bin, flag], { encoding: 'utf8' });
   expect(runFlag('--help')).toMatchObject({ status: 0, stdout: renderHelp(), stderr: '' });
   expect(runFlag('--version')).toMatchObject({
@@ -16,7 +16,7 @@ it('tells on stdout how it is used, and which version it is', () => {
   });
 });
 
-it('says in one line that the port of the sandbox is taken', async () => {
+it('an occupied sandbox port is reported in one line', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   // A server that listens on TCP has an address with a port.

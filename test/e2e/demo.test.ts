@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 
-it('the demo shows what each call brought, and speaks of nothing that was not shown before', () => {
+it('the demo shows the result of each call and mentions only what was shown before', () => {
   const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], { encoding: 'utf8' });
   expect(status).toBe(0);
   const lines = stripVTControlCharacters(stdout).split('\n');

@@ -12,7 +12,7 @@ import { getInProcessCommand, startUpstream, type Upstream } from '../support/up
 import { cases } from './calls/index.ts';
 
 type ToolArguments = Record<string, unknown>;
-/** Calls of tools that stand for no operation. */
+/** Calls of tools that are not an endpoint. */
 const desk: Record<string, (samples: Samples) => ToolArguments> = {
   search_payments: () => ({ period: 'last 30 days', limit: 3 }),
   summarize_payments: () => ({ period: 'last 30 days' }),
@@ -47,7 +47,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** A client whose person agrees, and what that person was shown; without one the client cannot ask. */
+/** A client whose person approves, and the questions displayed; without a person it has no elicitation. */
 async function openClient(person: boolean, ...flags: string[]) {
   const questions: string[] = [];
   const client = new Client(
@@ -77,11 +77,11 @@ async function openClient(person: boolean, ...flags: string[]) {
 }
 type OpenedClient = Awaited<ReturnType<typeof openClient>>;
 
-/** The ids of samples that a call is about. */
+/** The sample ids that a call refers to. */
 const findSampleIds = (args: unknown): string[] =>
   typeof args === 'string' ? (sampleIds.has(args) ? [args] : []) : Object.values(Object(args)).flatMap(findSampleIds);
 
-/** Every tool, resource and prompt there is, and what people are shown on the way. */
+/** Collects the answers of every tool, resource and prompt, and the questions to the person. */
 async function collectEverything(
   { client, questions, calls, reads }: OpenedClient,
   injected: InjectedText,
@@ -91,7 +91,7 @@ async function collectEverything(
   await sandbox.reset();
   const changed = new Set<string>();
   for (const { tool, args } of calls) {
-    // Each call finds its sample as it was in the beginning; to make the whole shop anew takes longer than a call.
+    // Each call finds its sample in the initial state; rebuilding the whole shop takes longer than a call.
     const ids = findSampleIds(args);
     if (ids.some((id) => changed.has(id))) {
       await sandbox.reset();
@@ -116,10 +116,10 @@ const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', d
 const getPromptArgument = (name: string): string =>
   usual[name] ?? samples.failed_subscription?.[name] ?? 'order_paid_card';
 
-/** What a client kept of an earlier walk would say nothing. */
+/** Responses cached by a client during an earlier run would prove nothing. */
 const FRESH = { cacheMode: 'bypass' } as const;
 
-/** What there is of each kind. */
+/** The number of answers of each kind. */
 let addresses: Record<string, string | undefined>;
 
 async function readEveryResource(client: Client): Promise<CollectedAnswers> {
@@ -130,7 +130,7 @@ async function readEveryResource(client: Client): Promise<CollectedAnswers> {
   const fillTemplate = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, name) => addresses[template.split('/{')[0] ?? ''] ?? getPromptArgument(name));
   const uris = [
-    // Pages of statuses, then what is fixed, then single payments.
+    // Status lists, then the fixed resources, then single payments.
     ...page.resources.slice(0, 9).map(({ uri }, index) => [`resource ${index}`, uri] as const),
     ...resourceTemplates.map(({ uriTemplate }) => [uriTemplate, fillTemplate(uriTemplate)] as const),
   ];
@@ -157,9 +157,9 @@ async function readEveryPrompt(client: Client, given = getPromptArgument): Promi
 }
 
 const texts = Object.values(hostileTexts);
-/** Where an answer has a budget, long texts leave room for fewer rows: they go by themselves. */
+/** Long texts leave room for fewer rows in an answer with a token budget, so they are tested separately. */
 const [long, short] = [texts.filter((text) => text.length > 1_000), texts.filter((text) => text.length <= 1_000)];
-/** Another text in each field, and another in the same field in each round; rows that are alike stay so. */
+/** A different text in each field and in each round; equal rows stay equal. */
 const turnText =
   (round: number, among = short) =>
   (at: string) => {
@@ -168,7 +168,7 @@ const turnText =
     return among[place % among.length] ?? '';
   };
 
-/** A client sees the same in the text block as in the structured content. */
+/** The text block contains the same JSON as the structured content. */
 function parseText(answer: unknown): unknown {
   const { content, structuredContent } = toRecord(answer) as {
     content?: { type: string; text?: string }[];
@@ -189,13 +189,13 @@ function assertSafe(answers: CollectedAnswers, plain: CollectedAnswers, { shape 
   }
 }
 
-it('has fifty hostile texts, each of its own kind and to be found again', () => {
+it('the fifty hostile texts are distinct and contain a marker', () => {
   expect(texts.length).toBeGreaterThanOrEqual(50);
   expect(new Set(texts).size).toBe(texts.length);
   for (const text of texts) expect(text).toContain(MARKER);
 });
 
-describe('text from outside, whatever it says', () => {
+describe('hostile text from outside', () => {
   const rounds = [0, 1];
   const getHarmlessText = () => HARMLESS_TEXT;
   let agreeing: OpenedClient;
@@ -204,10 +204,10 @@ describe('text from outside, whatever it says', () => {
     [agreeing, paging] = await Promise.all([openClient(true), openClient(false, '--confirm-fallback', 'page')]);
   });
 
-  it('changes nothing of an answer but the field that it stands in', async () => {
+  it('hostile text changes nothing in an answer but its own field', async () => {
     const opened = agreeing;
     const plain = await collectEverything(opened, { getText: getHarmlessText, inAllFields: false });
-    // Most calls do what they are for: what is compared are answers, and not the same refusal each time.
+    // Most calls succeed, so the comparison is not between identical rejections.
     const done = [...plain.values()].filter((answer) => !Array.isArray(answer) && !toRecord(answer).isError);
     expect(done.length).toBeGreaterThan(75);
     const countWays = (part: string) => [...plain.keys()].filter((at) => at.includes(part)).length;
@@ -223,9 +223,9 @@ describe('text from outside, whatever it says', () => {
     assertSafe(books, plain, { shape: false });
   }, 240_000);
 
-  it('nor where ids and statuses are hostile too', async () => {
-    // A search takes rows with one id for one payment, and which of them it meets first is chance.
-    // And a charge whose status says nothing is looked for.
+  it('hostile ids and statuses change nothing in an answer but their own field', async () => {
+    // A search treats rows with the same id as one payment, and which of them comes first is chance.
+    // A charge with an unknown status is reconciled.
     const calls = agreeing.calls.filter(({ tool }) => !(tool in desk) && !charging.includes(tool));
     const opened = { ...agreeing, calls };
     const plain = await collectEverything(opened, { getText: getHarmlessText, inAllFields: true });
@@ -236,7 +236,7 @@ describe('text from outside, whatever it says', () => {
       );
   }, 240_000);
 
-  it('nor where it is the reason of a refusal', async () => {
+  it('hostile text in a rejection of PortOne changes nothing but its own field', async () => {
     const plain = await collectEverything(agreeing, {
       getText: getHarmlessText,
       inAllFields: false,
@@ -248,7 +248,7 @@ describe('text from outside, whatever it says', () => {
     );
   }, 240_000);
 
-  it('nor where the model is handed the question', async () => {
+  it('hostile text changes nothing in a question that is given to the model', async () => {
     const opened = await openClient(false, '--confirm-fallback', 'token');
     opened.calls = opened.calls.filter(({ tool }) => !opened.reads.has(tool));
     const plain = await collectEverything(opened, { getText: getHarmlessText, inAllFields: false });
@@ -256,9 +256,9 @@ describe('text from outside, whatever it says', () => {
     assertSafe(await collectEverything(opened, { getText: turnText(3), inAllFields: false }), plain);
   }, 240_000);
 
-  it('stays in quotes where a prompt repeats it', async () => {
+  it('hostile text stays in quotes in a prompt', async () => {
     const { client } = paging;
-    // Where a prompt wants an amount, a period or a payment's number, it takes nothing else.
+    // A prompt argument for an amount, a period or a payment id accepts nothing else.
     const fixed: Record<string, string | undefined> = { ...usual, imp_uid: samples.paid_card?.imp_uid };
     const readPromptsWith = (text: string) => readEveryPrompt(client, (name) => fixed[name] ?? text);
     const plain = await readPromptsWith(HARMLESS_TEXT);
@@ -270,16 +270,16 @@ describe('text from outside, whatever it says', () => {
     }
   });
 
-  it('stays text on the page where a person decides', async () => {
+  it('hostile text stays text on the approval page', async () => {
     const { client, calls, reads } = paging;
-    // Nobody agrees, so nothing is changed that would have to be made anew.
+    // Nothing is approved, so no sample changes that would have to be restored.
     await sandbox.reset();
     const openPage = async (tool: string, args: ToolArguments) => {
       const { structuredContent } = await client.callTool({ name: tool, arguments: args });
       const url = toRecord(toRecord(structuredContent).error ?? {}).approval_url;
       return typeof url === 'string' ? (await sendPageRequest(url)).text : undefined;
     };
-    // What differs at every page.
+    // Values that differ on every page.
     const findTags = (html: string) =>
       (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/="[^"]*"/g, '=""')).join('\n');
     let pages = 0;

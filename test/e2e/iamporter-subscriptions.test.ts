@@ -18,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-describe('the public client library iamporter, as it is', () => {
-  it('issues, reads and deletes a billing key', async () => {
+describe('the public client library iamporter against the sandbox', () => {
+  it('iamporter issues, reads and deletes a billing key', async () => {
     const issued = await client.createSubscription({ customer_uid: 'anna', ...CARD });
     expect(issued).toMatchObject({
       status: 200,
@@ -30,7 +30,7 @@ describe('the public client library iamporter, as it is', () => {
     expect(issued.data.inserted).toBe(issued.data.updated);
     expect((await client.getSubscription('anna')).data).toEqual(issued.data);
     expect((await client.deleteSubscription('anna')).data).toEqual(issued.data);
-    // The library hands a 404 on as an answer.
+    // The library returns a 404 as a normal response.
     expect(await client.getSubscription('anna')).toMatchObject({
       status: 404,
       message: '요청하신 customer_uid(anna)로 등록된 정보를 찾을 수 없습니다.',
@@ -38,7 +38,7 @@ describe('the public client library iamporter, as it is', () => {
     });
   });
 
-  it('issues at the PG that it names', async () => {
+  it('iamporter issues a billing key at the PG that it names', async () => {
     const at = async (pg: string) => {
       const { data } = await client.createSubscription({ customer_uid: 'anna', pg, ...CARD });
       return [data.pg_provider, data.pg_id];
@@ -48,13 +48,13 @@ describe('the public client library iamporter, as it is', () => {
     expect(await at('nice')).toEqual(['nice_v2', 'sandbox00m']);
   });
 
-  it('rejects a missing key where PortOne answers as it once did', async () => {
+  it('iamporter rejects a missing billing key in the legacy mode of the sandbox', async () => {
     sandbox.getWorld().legacyBillingKeyResponses = true;
     await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
     await expect(client.deleteSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
   });
 
-  it('is told why a card was not taken', async () => {
+  it('iamporter gets the reason why a card was rejected', async () => {
     const refused = { customer_uid: 'anna', ...CARD, card_number: '1234-1234-1234-0000' };
     await expect(client.createSubscription(refused)).rejects.toThrow(
       '카드정보 인증 및 빌키 발급에 실패하였습니다. [F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)',
@@ -64,7 +64,7 @@ describe('the public client library iamporter, as it is', () => {
     ).rejects.toThrow('카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림');
   });
 
-  it('charges a card and keeps it, then charges the key again', async () => {
+  it('iamporter charges a card, stores it, and charges the billing key again', async () => {
     const first = await client.payOnetime({ merchant_uid: 'o1', amount: 5_000, customer_uid: 'anna', ...CARD });
     expect(first.data).toMatchObject({ status: 'paid', amount: 5_000, channel: 'api' });
     const again = { customer_uid: 'anna', merchant_uid: 'o2', amount: 7_000 };
@@ -76,14 +76,14 @@ describe('the public client library iamporter, as it is', () => {
     );
   });
 
-  it('takes a charge that is code 0 and failed for the failure that it is', async () => {
+  it('iamporter treats a failed charge with code 0 as a failure', async () => {
     const customer_uid = sandbox.getSamples().refusing_key?.customer_uid;
     await expect(client.paySubscription({ customer_uid, merchant_uid: 'o1', amount: 7_000 })).rejects.toThrow(
       '[3054]잔액부족',
     );
   });
 
-  it('schedules, runs and unschedules through the same road', async () => {
+  it('iamporter creates, runs and cancels schedules through its generic request', async () => {
     await client.createSubscription({ customer_uid: 'anna', ...CARD });
     const at = sandbox.getWorld().clock.now() + DAY;
     const schedules = ['s1', 's2'].map((merchant_uid, index) => ({
@@ -97,7 +97,7 @@ describe('the public client library iamporter, as it is', () => {
     expect(booked.data).toMatchObject([{ merchant_uid: 's1', schedule_status: 'scheduled' }, { merchant_uid: 's2' }]);
 
     await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: DAY + 1 }) });
-    // The token has expired on the sandbox's clock, which the library's own clock does not show.
+    // The token has expired by the sandbox's clock, which the library does not know.
     client = new Iamporter({ apiKey: 'sandbox_key', secret: 'sandbox_secret', host: sandbox.url });
     expect((await sendRequest('GET', '/subscribe/payments/schedule/s1')).data).toMatchObject({
       payment_status: 'paid',

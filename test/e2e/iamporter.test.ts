@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-describe('the public client library iamporter, as it is', () => {
-  it('gets a token, and hears that its keys are wrong', async () => {
+describe('the public client library iamporter against the sandbox', () => {
+  it('iamporter gets a token, and an error for wrong keys', async () => {
     const { data } = await client.getToken();
     expect(data).toEqual({
       access_token: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -29,7 +29,7 @@ describe('the public client library iamporter, as it is', () => {
     });
   });
 
-  it('finds payments by their number, their order, their status', async () => {
+  it('iamporter finds payments by id, by order and by status', async () => {
     const { imp_uid, merchant_uid } = getSample('retried_order');
     const found = await client.findByImpUid(imp_uid);
     expect(found).toMatchObject({ status: 200, message: null, data: { imp_uid, merchant_uid, status: 'paid' } });
@@ -41,7 +41,7 @@ describe('the public client library iamporter, as it is', () => {
     expect(page.data).toMatchObject({ previous: 1, next: 3 });
     expect(page.data.list).toHaveLength(5);
     expect((await client.findAllByStatus()).data.total).toBeGreaterThan(100);
-    // The library hands a 404 on as an answer.
+    // The library returns a 404 as a normal response.
     expect(await client.findByImpUid('imp_none')).toMatchObject({
       status: 404,
       message: '존재하지 않는 결제정보입니다.',
@@ -49,7 +49,7 @@ describe('the public client library iamporter, as it is', () => {
     });
   });
 
-  it('gives money back in part and in full, and is told when nothing is left', async () => {
+  it('iamporter refunds in part and in full, and gets an error when nothing remains', async () => {
     const { imp_uid } = getSample('paid_card');
     const part = await client.cancelByImpUid(imp_uid, { amount: 9_000, reason: '부분 반품' });
     expect(part).toMatchObject({
@@ -70,7 +70,7 @@ describe('the public client library iamporter, as it is', () => {
     await expect(client.cancel({})).rejects.toThrow('취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
   });
 
-  it('registers an amount once and reads it', async () => {
+  it('iamporter registers an amount once and reads it', async () => {
     const order = { merchant_uid: 'order_new', amount: 5_000 };
     expect((await client.createPreparedPayment(order)).data).toMatchObject(order);
     await expect(client.createPreparedPayment(order)).rejects.toThrow(

@@ -33,7 +33,7 @@ async function connect(answers: Record<string, string | boolean>): Promise<Clien
 }
 
 describe('a host that installs the bundle', () => {
-  it('finds every tool and reaches PortOne with the key that a person typed', async () => {
+  it('the installed bundle lists every tool and reaches PortOne with the given key', async () => {
     const client = await connect({});
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual(allTools.map(({ name }) => name).sort());
@@ -42,7 +42,7 @@ describe('a host that installs the bundle', () => {
     await client.close();
   });
 
-  it('finds only tools that read when that is what a person chose', async () => {
+  it('the installed bundle lists only reads when the person chose read-only', async () => {
     const client = await connect({ read_only: true });
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual(

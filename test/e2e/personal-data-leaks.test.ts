@@ -24,7 +24,7 @@ let folder: string;
 let upstream: Upstream;
 let samples: Samples;
 let recorder: Recorder;
-/** What was given as an argument, or typed on a page. */
+/** The values given as arguments or typed on a page. */
 const given: SensitiveValues = new Map();
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The server with all that it writes kept in files: stdout, stderr and the ledger, by the name of the run. */
+/** The server with all its output kept in files: stdout, stderr and the audit log, by the name of the run. */
 async function keepOutput(name: string, ...flags: string[]): Promise<Command> {
   const policy = join(folder, 'policy.json');
   await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
@@ -72,7 +72,7 @@ async function readOutput(name: string): Promise<string> {
   );
   expect(out.length).toBeGreaterThan(1_000);
   expect(ledger.split('\n').length).toBeGreaterThan(3);
-  // Text of results stands as JSON within JSON.
+  // The text of a result is JSON within JSON.
   return [out, out.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), err, ledger].join('\n');
 }
 
@@ -108,7 +108,7 @@ const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown>
   },
 ];
 
-it('writes nothing that tells of a person or a card, whatever is called', async () => {
+it('no output contains personal or card data, whatever is called', async () => {
   const declineForm: FormHandler = () => ({ action: 'decline' });
   let person = acceptForm;
   const session = await openSession('SDK v2, 2026-07-28', await keepOutput('all', '--allow-card-data'), (question) =>
@@ -128,19 +128,19 @@ it('writes nothing that tells of a person or a card, whatever is called', async 
     collectArguments(tool, args(samples), given);
     expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
   }
-  // Lists in full tell the most.
+  // Full lists contain the most data.
   for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
     await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
   await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
   await session.close();
   expect(recorder.countResponses()).toBeGreaterThan(cases.length);
-  // What is looked for is really there: names, phones, addresses of the samples, and cards of the arguments.
+  // The searched values really exist: names, phones and addresses of the samples, and cards of the arguments.
   expect(recorder.sensitiveValues.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
   expect(findLeaks(await readOutput('all'), new Map([...recorder.sensitiveValues, ...given]))).toEqual([]);
 }, 120_000);
 
-it('writes nothing of what was typed on a page', async () => {
+it('no output contains a secret that was typed on a page', async () => {
   await upstream.reset();
   const session = await openSession('SDK v2, 2026-07-28', await keepOutput('page', '--confirm-fallback', 'page'));
   const call = { customer_uid: 'customer_page', channel_key: samples.api_channel?.channel_key };
@@ -160,7 +160,7 @@ it('writes nothing of what was typed on a page', async () => {
   expect(findLeaks(await readOutput('page'), new Map([...recorder.sensitiveValues, ...secrets]))).toEqual([]);
 });
 
-it('would find what the operator chose to show in full', async () => {
+it('the leak check finds the data that --pii full displays', async () => {
   const session = await openSession('SDK v2, 2026-07-28', await keepOutput('full', '--pii', 'full'), acceptForm);
   await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
   await session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });

@@ -27,14 +27,14 @@ const catchError = (call: Promise<unknown>): Promise<{ code?: number; message: s
     (error) => error,
   );
 
-describe.each(clientKinds)('prompts with %s', (clientKind) => {
+describe.each(clientKinds)('the prompts with %s', (clientKind) => {
   let english: Session;
   beforeAll(async () => {
     english = await openSession(clientKind, getCommandFor(clientKind, upstream.url, '--lang', 'en'));
   });
   afterAll(() => english.close());
 
-  it('are fourteen, in English', async () => {
+  it('the fourteen prompts are in English by default', async () => {
     const listed = await english.listPrompts();
     expect(listed).toHaveLength(14);
     expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['daily_reconciliation', 'weekly_report']));
@@ -43,7 +43,7 @@ describe.each(clientKinds)('prompts with %s', (clientKind) => {
     expect(text).toContain('ask the person');
   });
 
-  it('speak Korean, and complete what they take', () =>
+  it('the prompts are in Korean with --lang ko and complete their arguments', () =>
     withSession(clientKind, ['--lang', 'ko'], async (session) => {
       const listed = await session.listTools();
       expect(listed.find(({ name }) => name === 'refund_payment')?.title).toBe('결제 환불');
@@ -58,7 +58,7 @@ describe.each(clientKinds)('prompts with %s', (clientKind) => {
       expect((await complete('imp_uid', '')).length).toBe(100);
     }));
 
-  it('refuse what is missing or wrong by name', async () => {
+  it('a missing or invalid prompt argument is rejected by name', async () => {
     for (const [args, named] of [
       [{ imp_uid: 'imp_1' }, '"amount" is missing'],
       [{ imp_uid: 'imp_1', amount: 'all' }, '"amount" must be an amount'],
@@ -72,7 +72,7 @@ describe.each(clientKinds)('prompts with %s', (clientKind) => {
     expect((await catchError(english.getPrompt('refund_everything'))).code).toBe(-32602);
   });
 
-  it('are gone where their tools are off, and only look where nothing can be changed', () =>
+  it('a prompt is listed only with its tools, and only reads in read-only mode', () =>
     withSession(clientKind, ['--read-only'], async (session) => {
       const names = (await session.listPrompts()).map(({ name }) => name);
       expect(names).toEqual([

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Row } from '../../src/endpoints/index.ts';
+import type { WriteRow } from '../../src/endpoints/index.ts';
 import { reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
 import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
 import { createVirtualClock, type FaultBench, openFaultBench, writeEndpoints } from '../support/fault-bench.ts';
+import { sendUnguarded } from '../support/unguarded-write.ts';
 
-/** An amount that the sandbox's cards refuse. */
+/** An amount that the sandbox's cards decline. */
 const REFUSED = 999_041;
 
 let bench: FaultBench;
@@ -19,33 +20,33 @@ afterAll(async () => {
   await bench.close();
 });
 
-const findRow = (name: string): Row => {
+const findRow = (name: string): WriteRow => {
   const row = writeEndpoints.find((one) => one.name === name);
-  if (!row) throw new Error(`no row ${name}`);
+  if (!row) throw new Error(`no write ${name}`);
   return row;
 };
 
 interface ReconcileCase {
   tool: string;
   args?: Record<string, unknown>;
-  /** What happens to the call itself: executed with its answer lost, or lost on its way. */
+  /** The fate of the call itself: executed with its answer lost, or lost on its way. */
   executed: boolean;
-  /** What else happens while the n-th wait lasts. */
+  /** What else happens during the n-th wait. */
   during?: Record<number, () => Promise<unknown>>;
   blind?: true;
   ended?: true;
 }
 
-/** Looks, makes the call, forgets what it answered and finds out. */
-/** What a call sees before it changes anything. */
-const takeSnapshotBefore = (row: Row, args: Record<string, unknown>) =>
+/** Takes the snapshot of a call before it changes anything. */
+const takeSnapshotBefore = (row: WriteRow, args: Record<string, unknown>) =>
   takeSnapshot(row.preview ?? [], args, { portone: bench.portone, now: Math.floor(Date.now() / 1000) });
 
+/** Takes the snapshot, makes the call, drops its answer and reconciles. */
 async function reconcileCall({ tool, args: more, executed, during, blind, ended }: ReconcileCase) {
   const row = findRow(tool);
   const args = { ...bench.getArguments(row), ...more };
   const before = blind ? undefined : await takeSnapshotBefore(row, args);
-  if (executed) await bench.portone.call(row, args).catch(() => undefined);
+  if (executed) await sendUnguarded(bench.connection, row, args).catch(() => undefined);
   const time = createVirtualClock(during);
   const verdict = await reconcile(row, args, before, { portone: bench.portone, ...time, ...(ended ? { ended } : {}) });
   return { verdict, took: Math.floor(time.now()), entries: (await bench.upstream.readLedger()).entries };
@@ -55,33 +56,33 @@ const callLater =
   (tool: string, more: Record<string, unknown> = {}) =>
   async () => {
     const { checksum: _, ...args } = { ...bench.getArguments(findRow(tool)), ...more };
-    await bench.portone.call(findRow(tool), args);
+    await sendUnguarded(bench.connection, findRow(tool), args);
   };
 const breakRoute = (route: string) => () => bench.upstream.control('faults', { route, kind: 'html_502', times: 1_000 });
 const GET_PAYMENT = 'GET /payments/{imp_uid}';
 const getEvidence = (verdict: WriteOutcome): string =>
   verdict.verdict === 'unknown' ? verdict.observed : `not unknown: ${verdict.verdict}`;
 
-describe('patience', () => {
-  it('believes at the first sight that it was done', async () => {
+describe('the waiting time of the reconciliation', () => {
+  it('a refund is reported as executed at the first sign of it', async () => {
     const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: true });
     expect(verdict).toMatchObject({ verdict: 'executed', value: { cancel_amount: 34_900 } });
     expect(took).toBe(500);
   });
 
-  it('believes only at the end that it was not', async () => {
+  it('a refund is reported as not executed only at the end of the waiting time', async () => {
     const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: false });
     expect(verdict.verdict).toBe('not_executed');
     expect(took).toBe(18_000);
   });
 
-  it('waits less when PortOne itself has ended the request', async () => {
+  it('the waiting time is shorter when PortOne itself ended the request', async () => {
     const { verdict, took } = await reconcileCall({ tool: 'cancel_payment', executed: false, ended: true });
     expect(verdict.verdict).toBe('not_executed');
     expect(took).toBe(3_500);
   });
 
-  it('sees a request that was still under way', async () => {
+  it('a request that was still in progress is detected', async () => {
     const { verdict, entries } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
@@ -91,7 +92,7 @@ describe('patience', () => {
     expect(entries).toHaveLength(1);
   });
 
-  it('takes a failing read for neither', async () => {
+  it('a failing read proves neither outcome', async () => {
     const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
@@ -104,7 +105,7 @@ describe('patience', () => {
     });
   });
 
-  it('does not believe an early absence when the last look fails', async () => {
+  it('an early absence proves nothing when the last read fails', async () => {
     const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
@@ -113,12 +114,12 @@ describe('patience', () => {
     expect(getEvidence(verdict)).toMatch(/as before; later PortOne could not be read\.$/);
   });
 
-  it('stops when its time is over, however long the looks take', async () => {
+  it('the reconciliation stops at its time limit, however long the reads take', async () => {
     const row = findRow('cancel_payment');
     const args = bench.getArguments(row);
     let now = 0;
     const sleep = async (ms: number) => {
-      // A machine that slept wakes up much later than it was asked to.
+      // A suspended machine wakes up much later than requested.
       now += ms + 30_000;
     };
     const verdict = await reconcile(row, args, await takeSnapshotBefore(row, args), {
@@ -130,8 +131,8 @@ describe('patience', () => {
   });
 });
 
-describe('money that moved in another way', () => {
-  it('is not taken for the refund when it is twice as much', async () => {
+describe('money that moved for another reason', () => {
+  it('a cancelled amount twice as high does not prove the refund', async () => {
     const { verdict, entries } = await reconcileCall({
       tool: 'cancel_payment',
       executed: true,
@@ -141,7 +142,7 @@ describe('money that moved in another way', () => {
     expect(entries).toHaveLength(2);
   });
 
-  it('is not taken for the refund when somebody else refunds another amount', async () => {
+  it('a refund of another amount by someone else does not prove the refund', async () => {
     const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
@@ -150,7 +151,7 @@ describe('money that moved in another way', () => {
     expect(getEvidence(verdict)).toMatch(/from ₩24,900 to ₩25,900/);
   });
 
-  it('is not taken for the refund when two parts make up the same sum', async () => {
+  it('two partial refunds with the same sum do not prove the refund', async () => {
     const { verdict } = await reconcileCall({
       tool: 'cancel_payment',
       executed: false,
@@ -164,7 +165,7 @@ describe('money that moved in another way', () => {
     expect(getEvidence(verdict)).toMatch(/in 2 cancellation\(s\) of ₩4,000, ₩6,000/);
   });
 
-  it('is not taken for the charge when the amount is another', async () => {
+  it('a charge of another amount does not prove the charge', async () => {
     const { verdict } = await reconcileCall({
       tool: 'pay_with_billing_key',
       executed: false,
@@ -174,10 +175,10 @@ describe('money that moved in another way', () => {
   });
 });
 
-describe('a charge that the PG refused', () => {
+describe('a charge that the PG declined', () => {
   const refused = { tool: 'pay_with_billing_key', args: { amount: REFUSED }, executed: true };
 
-  it('is a failed charge, neither done nor undone', async () => {
+  it('a declined charge is reported as failed, neither executed nor absent', async () => {
     const { verdict, took, entries } = await reconcileCall(refused);
     expect(verdict).toMatchObject({ verdict: 'failed', value: { status: 'failed', amount: REFUSED } });
     expect(took).toBe(18_000);
@@ -185,8 +186,8 @@ describe('a charge that the PG refused', () => {
   });
 });
 
-describe('without a look before', () => {
-  it('a refund is known only when nothing can have happened', async () => {
+describe('the reconciliation without an earlier snapshot', () => {
+  it('a refund without a snapshot is decided only if nothing can have happened', async () => {
     expect((await reconcileCall({ tool: 'cancel_payment', executed: false, blind: true })).verdict.verdict).toBe(
       'not_executed',
     );
@@ -196,7 +197,7 @@ describe('without a look before', () => {
   });
 
   it.each(['pay_onetime', 'create_payment_prepare', 'issue_receipt', 'delete_billing_key', 'update_schedule_time'])(
-    '%s is not taken for done',
+    '%s is never taken as executed',
     async (tool) => {
       expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('unknown');
       await bench.upstream.reset();
@@ -204,25 +205,25 @@ describe('without a look before', () => {
     },
   );
 
-  it.each(['create_schedules', 'confirm_certification_otp'])('%s comes about in no other way', async (tool) => {
+  it.each(['create_schedules', 'confirm_certification_otp'])('%s is proven by its result', async (tool) => {
     expect((await reconcileCall({ tool, executed: true, blind: true })).verdict.verdict).toBe('executed');
   });
 });
 
-describe('a card given with a charge', () => {
+describe('a card stored along with a charge', () => {
   const customer_uid = 'customer_with_new_card';
 
-  it('is not stored when the call never arrived', async () => {
+  it('no card is stored when the call never arrived', async () => {
     const { verdict } = await reconcileCall({ tool: 'pay_onetime', args: { customer_uid }, executed: false });
     expect(verdict).toMatchObject({ verdict: 'not_executed', evidence: expect.stringContaining('no card is stored') });
   });
 
-  it('is stored with the charge', async () => {
+  it('the card is stored together with the charge', async () => {
     const { verdict } = await reconcileCall({ tool: 'pay_onetime', args: { customer_uid }, executed: true });
     expect(verdict.verdict).toBe('executed');
   });
 
-  it('may be stored although nothing was charged', async () => {
+  it('the card may be stored although nothing was charged', async () => {
     const merchant_uid = bench.samples.paid_card?.merchant_uid;
     const { verdict, entries } = await reconcileCall({
       tool: 'pay_onetime',
@@ -234,14 +235,14 @@ describe('a card given with a charge', () => {
   });
 });
 
-it('tells which items of a Naver order were left undone', async () => {
+it('the reconciliation lists the items of a Naver order that were not changed', async () => {
   const { verdict, took } = await reconcileCall({ tool: 'reject_naver_return', executed: true });
   const { product_order_id, product_order_id_2 } = bench.samples.naver_mixed ?? {};
   expect(verdict).toMatchObject({ verdict: 'executed', value: [{ product_order_id }], failed: [product_order_id_2] });
   expect(took).toBe(18_000);
 });
 
-it('takes only what was waiting for cancelled schedules', async () => {
+it('only schedules that were pending count as cancelled', async () => {
   const { merchant_uid, customer_uid } = bench.samples.subscription ?? {};
   const { verdict } = await reconcileCall({
     tool: 'cancel_schedules',

@@ -10,7 +10,7 @@ import { getCommandFor, getServerCommand, startUpstream, type Upstream } from '.
 let folder: string;
 let upstream: Upstream;
 let samples: Samples;
-/** One for all tests of an era that need no policy. */
+/** One session for all tests of a client kind that need no policy. */
 let sessions: Record<ClientKind, Session>;
 const questions: string[] = [];
 
@@ -38,13 +38,13 @@ const openClient = (clientKind: ClientKind, ...flags: string[]) =>
 const readEntries = async () => (await upstream.readLedger()).entries;
 const getImpUid = (situation: string) => samples[situation]?.imp_uid;
 
-describe.each(clientKinds)('a refund by refund_payment, %s', (clientKind) => {
+describe.each(clientKinds)('the tool refund_payment with %s', (clientKind) => {
   let session: Session;
   beforeAll(() => {
     session = sessions[clientKind];
   });
 
-  it('is asked about, done once with the balance shown, and told before and after', async () => {
+  it('refund_payment asks, refunds once with the displayed balance, and reports before and after', async () => {
     const { isError, structured, text } = await session.call('refund_payment', {
       imp_uid: getImpUid('paid_card'),
       amount: 1_000,
@@ -66,7 +66,7 @@ describe.each(clientKinds)('a refund by refund_payment, %s', (clientKind) => {
     ]);
   });
 
-  it('whose answer is lost is read back', async () => {
+  it('a refund with a lost answer is read back', async () => {
     await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'reset_after', times: 1 });
     const { isError, structured, text } = await session.call('refund_payment', {
       merchant_uid: samples.paid_card?.merchant_uid,
@@ -84,7 +84,7 @@ describe.each(clientKinds)('a refund by refund_payment, %s', (clientKind) => {
   });
 });
 
-describe('refund_payment', () => {
+describe('the arguments of refund_payment', () => {
   let session: Session;
   beforeAll(() => {
     session = sessions['SDK v2, 2026-07-28'];
@@ -97,13 +97,13 @@ describe('refund_payment', () => {
     ['no amount', { imp_uid: 'imp_1' }, 'full_refund'],
     ['an amount and everything', { imp_uid: 'imp_1', amount: 1, full_refund: true }, 'not both'],
     ['no reason', { imp_uid: 'imp_1', amount: 1, reason: undefined }, '"reason" is required'],
-  ])('refuses %s', async (_, args, says) => {
+  ])('refund_payment rejects %s', async (_, args, says) => {
     const { structured } = await callRefund(args);
     expect(structured).toMatchObject({ error: { kind: 'invalid_input', message: expect.stringContaining(says) } });
     expect(questions).toEqual([]);
   });
 
-  it('wants the account of the buyer for a virtual account, before anybody is asked', async () => {
+  it("refund_payment requires the buyer's account for a virtual account before it asks", async () => {
     const { structured } = await callRefund({ imp_uid: getImpUid('vbank_paid'), full_refund: true });
     expect(structured).toMatchObject({
       error: {
@@ -121,7 +121,7 @@ describe('refund_payment', () => {
     expect(questions[0]).not.toContain('110123456789');
   });
 
-  it('tells Naver Pay who asked', async () => {
+  it('refund_payment tells Naver Pay who requested the refund', async () => {
     expect(
       (await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true, requester: 'customer' })).isError,
     ).toBe(false);
@@ -131,7 +131,7 @@ describe('refund_payment', () => {
     expect(questions[1]).toContain('admin');
   });
 
-  it('says which cash receipt stays and must be revoked by hand', async () => {
+  it('refund_payment names the cash receipt that must be revoked separately', async () => {
     const order = samples.receipt_none?.merchant_uid;
     const issued = await openSession(
       'SDK v2, 2026-07-28',
@@ -155,7 +155,7 @@ describe('refund_payment', () => {
     });
   });
 
-  it('shares its turn with cancel_payment: two refunds of everything are one', async () => {
+  it('refund_payment and cancel_payment share a lock: two concurrent full refunds execute once', async () => {
     const [one, other] = await Promise.all([
       callRefund({ imp_uid: getImpUid('paid_card'), full_refund: true }),
       session.call('cancel_payment', { imp_uid: getImpUid('paid_card'), full_refund: true, reason: '반품' }),
@@ -165,14 +165,14 @@ describe('refund_payment', () => {
   });
 });
 
-describe('the policy', () => {
+describe('refund_payment under a policy', () => {
   const openUnderPolicy = async (policy: object) => {
     const file = join(folder, 'policy.json');
     await writeFile(file, JSON.stringify(policy));
     return openClient('SDK v2, 2026-07-28', '--policy', file);
   };
 
-  it('counts what both ways refund under one cap', async () => {
+  it('a daily cap counts refunds of both tools together', async () => {
     const session = await openUnderPolicy({ refund: { per_day: 10_000 } });
     const target = { imp_uid: getImpUid('paid_card'), amount: 6_000, reason: '반품' };
     expect((await session.call('cancel_payment', target)).isError).toBe(false);
@@ -182,7 +182,7 @@ describe('the policy', () => {
     expect(await readEntries()).toHaveLength(1);
   });
 
-  it('that bans cancel_payment bans this way to it too', async () => {
+  it('a policy that disables cancel_payment disables refund_payment too', async () => {
     const session = await openUnderPolicy({ disabled_tools: ['cancel_payment'] });
     const { structured } = await session.call('refund_payment', {
       imp_uid: getImpUid('paid_card'),
@@ -194,7 +194,7 @@ describe('the policy', () => {
     expect(questions).toEqual([]);
   });
 
-  it('takes only the reasons that it names', async () => {
+  it('a policy with a list of reasons rejects other reasons', async () => {
     const session = await openUnderPolicy({ refund: { reason: ['반품'] } });
     const refused = await session.call('refund_payment', {
       imp_uid: getImpUid('paid_card'),

@@ -14,18 +14,18 @@ const CANCEL = 'POST /payments/cancel';
 const PASSWORD = 'a-password-that-nobody-should-read';
 const approve = { decision: 'approve' };
 
-/** `expect.poll` knows one test at a time. */
+/** `expect.poll` does not support concurrent tests. */
 const waitUntil = (check: () => unknown, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 100 });
 
 type Options = Parameters<typeof startReplicas>[0];
 
-/** A fleet that no other test has: what these tests wait for, they wait for beside each other. */
+/** Replicas of its own for each test, so that the waiting times of these tests overlap. */
 async function startEnvironment(options: Options) {
   const replicas = await startReplicas(options);
   const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   const getImpUid = (name = 'paid_card') => replicas.samples[name]?.imp_uid;
   const buildRefund = (amount = 1000) => ({ imp_uid: getImpUid(), amount });
-  /** Servers try again by themselves, within a second. */
+  /** Servers reconnect by themselves within a second. */
   const waitUntilAll = async (clients: RawClient[], kind: string) => {
     for (const client of clients)
       await waitUntil(async () => expect((await client.call('cancel_payment', buildRefund())).kind).toBe(kind));
@@ -47,7 +47,7 @@ const withReplicas =
   (use: (environment: ReplicaEnvironment) => Promise<void>, options: Options = {}) =>
   async ({ onTestFinished }: TestContext): Promise<void> => {
     const environment = await startEnvironment(options);
-    // Unlike what stands behind the test, this happens after one that came to no end too.
+    // Unlike code at the end of a test, this also runs after a test that failed.
     onTestFinished(async () => {
       await environment.replicas.close();
       await rm(environment.folder, { recursive: true, force: true });
@@ -60,9 +60,9 @@ const answerQuestion = (client: RawClient, state: string, args: object): Promise
 const askQuestion = async (client: RawClient, args: object) =>
   (await expectQuestion(client.call('cancel_payment', { ...args }))).state;
 
-describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
+describe.skipIf(!hasRedis).concurrent('an outage of the shared store', () => {
   it(
-    'is lost, reading goes on, nothing is changed, and both recover by themselves',
+    'reads continue, writes are refused and both recover when the shared store is lost',
     withReplicas(
       async ({ replicas, getImpUid, buildRefund, readEntries, waitUntilAsked }) => {
         const [a, b] = (await replicas.start(2)) as [RawClient, RawClient];
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
         expect(await readEntries()).toEqual([]);
         await replicas.redis.start();
         await waitUntilAsked(a, b);
-        // It came back empty, so nothing from before counts.
+        // It came back empty, so no earlier confirmation counts.
         expect((await answerQuestion(b, state, buildRefund())).kind).toBe('not_confirmed');
         const next = await askQuestion(a, buildRefund());
         expect((await answerQuestion(b, next, buildRefund())).kind).toBe('done');
@@ -101,7 +101,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'is away at the start, a server starts all the same',
+    'a server starts although the shared store is unreachable',
     withReplicas(async ({ replicas, getImpUid, buildRefund, waitUntilAsked }) => {
       await replicas.redis.stop();
       const [a] = (await replicas.start(1)) as [RawClient];
@@ -114,7 +114,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'answers nothing any more, nobody waits long for it',
+    'calls end quickly when the shared store stops responding',
     withReplicas(async ({ replicas, getImpUid, buildRefund, readEntries, waitUntilAsked }) => {
       const [a] = (await replicas.start(1)) as [RawClient];
       const state = await askQuestion(a, buildRefund());
@@ -126,7 +126,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       expect(await readEntries()).toEqual([]);
       replicas.redis.thaw();
       await waitUntilAsked(a);
-      // Nothing was asked of the store after its silence was noticed, so the yes is still good, once.
+      // No request reached the store after it stopped responding, so the approval is still valid, once.
       expect((await answerQuestion(a, state, buildRefund())).kind).toBe('done');
       expect((await answerQuestion(a, state, buildRefund())).kind).toBe('not_confirmed');
       expect(await readEntries()).toHaveLength(1);
@@ -141,27 +141,30 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       const args = { customer_uid: replicas.samples.subscription?.customer_uid };
       const question = await expectQuestion(a.call(tool, args));
       const retry = { inputResponses: { confirm: acceptConfirmation }, requestState: question.state };
-      // The snapshot is older than the use of the agreement.
+      // The saved state is older than the use of the token.
       if (keeps) await saveSnapshot(replicas.redis.url);
       expect((await a.call(tool, args, retry)).kind).toBe('done');
       await replicas.redis.stop();
       await replicas.redis.start();
-      // PortOne shows again what was shown: only the mark stands in the way.
+      // PortOne returns the same state as before: only the used mark prevents a second execution.
       await replicas.upstream.reset();
       await waitUntilAsked(a, b);
       for (const client of [a, b]) expect((await client.call(tool, args, retry)).kind).toBe('not_confirmed');
       expect(await readEntries()).toEqual([]);
     };
 
-  it('comes back empty, a used agreement stays used', withReplicas(assertUsedStaysUsed({ keeps: false })));
+  it(
+    'a used confirmation token stays used when the store comes back empty',
+    withReplicas(assertUsedStaysUsed({ keeps: false })),
+  );
 
   it(
-    'comes back with an older state from its disk, a used agreement stays used',
+    'a used confirmation token stays used when the store comes back with an older state',
     withReplicas(assertUsedStaysUsed({ keeps: true }), { persists: true }),
   );
 
   it(
-    'comes back with an older state, a used approval stays used',
+    'a used approval stays used when the store comes back with an older state',
     withReplicas(
       async ({ replicas, buildRefund, readEntries, waitUntilAll }) => {
         const [a, b] = (await replicas.start(2, { capability: 'none' })) as [RawClient, RawClient];
@@ -181,7 +184,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'comes back empty, the servers tell it again what was spent',
+    'the servers restore the spend counters when the store comes back empty',
     withReplicas(async ({ replicas, folder, getImpUid, buildRefund, readEntries }) => {
       const policy = join(folder, 'caps.json');
       await writeFile(policy, JSON.stringify({ refund: { per_day: 3500 } }));
@@ -198,7 +201,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       await waitUntil(async () =>
         expect((await c.call('cancel_payment', buildRefund(1500))).kind).toBe('policy_refused'),
       );
-      // From here on all know: a server that has spent nothing is held to what the others have.
+      // From here on all servers know: one without spend of its own is bound by the spend of the others.
       const args = buildRefund(500);
       expect((await answerQuestion(c, await askQuestion(c, args), args)).kind).toBe('done');
       expect((await c.call('cancel_payment', buildRefund(1))).kind).toBe('policy_refused');
@@ -207,7 +210,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'stops and starts in the middle of a load, nothing is executed twice and nothing confirmed is lost',
+    'no write is executed twice or lost when the store stops and starts under load',
     withReplicas(async ({ replicas, getImpUid, readEntries }) => {
       const clients = await replicas.start(3);
       const names = ['paid_card', 'paid_kcp', 'partially_cancelled'];
@@ -216,7 +219,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       let unit = 0;
       const done: number[] = [];
       const kinds = new Map<string, number>();
-      /** Asks on one server, answers on all three at once, and goes on; each amount is asked for once. */
+      /** Asks on one server, answers on all three concurrently, and repeats; each amount is used once. */
       const refundRepeatedly = async (n: number) => {
         while (!over) {
           unit += 1;
@@ -232,7 +235,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
           const finished = rounds.filter(({ kind }) => kind === 'done');
           expect(finished.length).toBeLessThan(2);
           if (finished.length === 1) done.push(amount);
-          // While nothing can be done, asking faster finds out nothing more.
+          // While writes are refused, asking faster has no benefit.
           if (finished.length === 0) await sleep(50);
         }
       };
@@ -252,7 +255,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
       await load;
       const amounts = (await readEntries()).map(({ amount }) => Number(amount));
       expect(new Set(amounts).size).toBe(amounts.length);
-      // What was told to be done is done, and nothing else is.
+      // Every write reported as done was executed, and no other.
       expect(amounts.toSorted((x, y) => x - y)).toEqual(done.toSorted((x, y) => x - y));
       expect(replicas.proxy.countCalls(CANCEL)).toBe(amounts.length);
       expect([...kinds.keys()].filter((kind) => !EXPECTED_KINDS.includes(kind))).toEqual([]);
@@ -262,7 +265,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'is lost while a write is on its way, the write ends and is told',
+    'a write in progress finishes and is reported when the store is lost',
     withReplicas(async ({ replicas, folder, buildRefund, readEntries, waitUntilAsked }) => {
       const [a, b] = (await replicas.start(2, { getOwnFlags: (n) => ['--audit', join(folder, `${n}.jsonl`)] })) as [
         RawClient,
@@ -280,7 +283,7 @@ describe.skipIf(!hasRedis).concurrent('when the shared store', () => {
   );
 
   it(
-    'outlives a server that is killed, which loses no finished write and repeats none',
+    'no finished write is lost or repeated when a server is killed',
     withReplicas(async ({ replicas, getImpUid, buildRefund, readEntries }) => {
       const [a, b] = (await replicas.start(2)) as [RawClient, RawClient];
       const state = await askQuestion(a, buildRefund());

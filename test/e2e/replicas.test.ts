@@ -17,7 +17,7 @@ const OTHER_KEY = 'another key of thirty-two characters';
 const ANOTHER_KEY = 'and another key of thirty-two characters';
 const approve = { decision: 'approve' };
 
-describe.skipIf(!hasRedis)('servers that share a store', () => {
+describe.skipIf(!hasRedis)('replicas that share a store', () => {
   let replicas: Replicas;
   let folder: string;
   let asking: RawClient[];
@@ -42,7 +42,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
   const buildRefund = (amount = 1000) => ({ imp_uid: replicas.samples.paid_card?.imp_uid, amount });
   const readChanges = async () =>
     (await replicas.upstream.readLedger()).entries.map(({ method, path, amount }) => [`${method} ${path}`, amount]);
-  /** The answer to a question of another server. */
+  /** Answers a question of another server. */
   const answerQuestion = (client: RawClient, state: string, args: object = buildRefund()): Promise<RawResult> =>
     client.call(
       'cancel_payment',
@@ -50,7 +50,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
       { inputResponses: { confirm: acceptConfirmation }, requestState: state },
     );
 
-  it('execute on one what was asked on another, once', async () => {
+  it('a question of one server is executed once on another', async () => {
     const [a, b, c] = asking as [RawClient, RawClient, RawClient];
     const { state } = await expectQuestion(a.call('cancel_payment', buildRefund()));
     expect((await answerQuestion(b, state)).kind).toBe('done');
@@ -58,7 +58,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([[CANCEL, 1000]]);
   });
 
-  it('execute once what is accepted twenty times at once', async () => {
+  it('an approval sent twenty times concurrently is executed once', async () => {
     const { state } = await expectQuestion((asking[0] as RawClient).call('cancel_payment', buildRefund()));
     const rounds = await Promise.all(
       Array.from({ length: 20 }, (_, n) => answerQuestion(asking[n % 3] as RawClient, state)),
@@ -68,7 +68,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([[CANCEL, 1000]]);
   });
 
-  it('count a no on one as a no on all', async () => {
+  it('a decline on one server counts on all servers', async () => {
     const [a, b, c] = asking as [RawClient, RawClient, RawClient];
     const { state } = await expectQuestion(a.call('cancel_payment', buildRefund()));
     const no = { inputResponses: { confirm: { action: 'decline' } }, requestState: state };
@@ -77,7 +77,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([]);
   });
 
-  it('never write to one payment at the same time, and look again after waiting', async () => {
+  it('two servers never write to one payment concurrently, and the snapshot is checked again after waiting', async () => {
     replicas.proxy.setDelay(CANCEL, 400);
     const states = await Promise.all(
       asking.map(async (client) => (await expectQuestion(client.call('cancel_payment', buildRefund()))).state),
@@ -89,7 +89,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([[CANCEL, 1000]]);
   });
 
-  it('write to different payments at the same time', async () => {
+  it('two servers write to different payments concurrently', async () => {
     replicas.proxy.setDelay(CANCEL, 1_000);
     const others = [buildRefund(), { imp_uid: replicas.samples.paid_kcp?.imp_uid, amount: 1000 }];
     const states = await Promise.all(
@@ -104,14 +104,14 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(replicas.proxy.getMaxConcurrent(CANCEL)).toBe(2);
   });
 
-  it('open a page on one, take the answer on another, and execute on a third', async () => {
+  it('a page opened on one server is answered on another and executed on a third', async () => {
     const [a, b, c] = paging as [RawClient, RawClient, RawClient];
     const there = getApprovalUrl(await a.call('cancel_payment', buildRefund()));
     const here = getApprovalUrl(await b.call('cancel_payment', buildRefund()));
     const getPageId = (url: string) => url.split('/').at(-1);
     expect(here).not.toBe(there);
     expect(getPageId(here)).toBe(getPageId(there));
-    // Looked at on the first, sent to the second: its cookie and its form are good there too.
+    // Loaded from the first, posted to the second: its cookie and form token are valid there too.
     const page = await openApprovalPage(there);
     const { origin } = new URL(here);
     const elsewhere = await openApprovalPage(there.replace(new URL(there).origin, origin));
@@ -124,7 +124,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect((await page.get()).status).toBe(410);
   });
 
-  it('take on one what was typed on another, and leave no trace of it in the store', async () => {
+  it('a secret typed on one server is used on another and leaves no trace in the store', async () => {
     const [a, b, c] = paging as [RawClient, RawClient, RawClient];
     const args = {
       customer_uid: 'fleet-member-1',
@@ -150,7 +150,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
       const { imp_uid } = replicas.samples.paid_card ?? {};
       const storedPayment = await a.call('get_payment', { imp_uid });
       expect(storedPayment.kind).toBe('done');
-      // A customer's id is an id in the ledger, and nowhere else.
+      // A customer's id appears in the audit log and nowhere else.
       for (const text of [storeDump, await dumpStore(redis)])
         for (const secret of [CARD, CARD.replaceAll('-', ''), '홍길동', '1234-5678', '900101', 'fleet-member-1'])
           expect(text.replace(/^.*:ledger .*$/gm, secret === 'fleet-member-1' ? '' : '$&')).not.toContain(secret);
@@ -159,7 +159,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     }
   });
 
-  it('count wrong PINs together', async () => {
+  it('wrong PINs on all servers are counted together', async () => {
     const clients = await replicas.start(2, {
       capability: 'none',
       env: { PORTONE_V1_APPROVAL_PIN: PIN, PORTONE_V1_STATE_KEY: OTHER_KEY },
@@ -178,7 +178,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([]);
   });
 
-  it('let a second person approve on another server what the first agreed to on one', async () => {
+  it('a second person approves on one server what the first approved on another', async () => {
     const policy = join(folder, 'second.json');
     await writeFile(policy, JSON.stringify({ second_approver_above: 500 }));
     const clients = await replicas.start(3, {
@@ -189,7 +189,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     const { state } = await expectQuestion(a.call('cancel_payment', buildRefund()));
     const second = await answerQuestion(b, state);
     expect(second.kind).toBe('approval_required');
-    // Asked again elsewhere, the first is not asked anew while the second has the page open.
+    // A repeated call on another server does not ask the first again while the second has the page open.
     expect((await c.call('cancel_payment', buildRefund())).kind).toBe('approval_required');
     expect((await (await openApprovalPage(getApprovalUrl(second))).post({ ...approve, pin: '135791' })).status).toBe(
       303,
@@ -199,7 +199,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(await readChanges()).toEqual([[CANCEL, 1000]]);
   });
 
-  it('hold a cap together, and count once what each has in its own ledger', async () => {
+  it('a cap is shared, and restored spend is counted once', async () => {
     const policy = join(folder, 'caps.json');
     await writeFile(policy, JSON.stringify({ refund: { per_day: 3500 } }));
     const setting = {
@@ -216,13 +216,13 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     const rounds = await Promise.all(clients.map((client, n) => refundWithConsent(client, n, 1500)));
     expect(rounds.map(({ kind }) => kind).sort()).toEqual(['done', 'done', 'policy_refused']);
     await Promise.all(clients.map((client) => client.close()));
-    // A restart reads the ledgers again, whose claims the store knows already.
+    // A restart reads the audit logs again, whose spend is already in the store.
     const again = await replicas.start(3, setting);
     expect((await refundWithConsent(again[0] as RawClient, 0, 500)).kind).toBe('done');
     expect((await refundWithConsent(again[1] as RawClient, 1, 500)).kind).toBe('policy_refused');
   });
 
-  it('ask PortOne for one token, and drop it for all after a 401', async () => {
+  it('the servers request one token from PortOne and all drop it after a 401', async () => {
     const clients = await replicas.start(3, { env: { PORTONE_V1_STATE_KEY: ANOTHER_KEY } });
     const { imp_uid } = replicas.samples.paid_card ?? {};
     const readPayments = () => Promise.all(clients.map((client) => client.call('get_payment', { imp_uid })));
@@ -234,7 +234,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
     expect(replicas.proxy.countCalls('POST /users/getToken')).toBe(2);
   });
 
-  it('write every step to one stream, and no token or person in clear', async () => {
+  it('every audit step is in one stream, and no token or personal data is in clear text', async () => {
     const [a, b] = asking as [RawClient, RawClient];
     const { state } = await expectQuestion(a.call('cancel_payment', buildRefund(1234)));
     await answerQuestion(b, state, buildRefund(1234));
@@ -253,7 +253,7 @@ describe.skipIf(!hasRedis)('servers that share a store', () => {
   });
 });
 
-/** All keys with all that is behind them, a line each. */
+/** All keys with their values, one per line. */
 async function dumpStore(redis: Redis): Promise<string> {
   const lines = await Promise.all(
     (await redis.keys('*')).map(async (key) => {
@@ -266,7 +266,7 @@ async function dumpStore(redis: Redis): Promise<string> {
   return lines.join('\n');
 }
 
-/** PortOne gives out the same token as long as it lives. */
+/** PortOne returns the same token as long as it is valid. */
 async function requestToken({ upstream }: Replicas): Promise<string> {
   const reply = await fetch(`${upstream.url}/users/getToken`, {
     method: 'POST',

@@ -36,7 +36,7 @@ const catchError = (call: Promise<unknown>): Promise<{ code?: number; message: s
     (error) => error,
   );
 
-/** What an order number may be made of, as far as PortOne is concerned. */
+/** Characters that PortOne allows in an order number. */
 const ODD = '주문 A/1+50%';
 
 const nowhere = [
@@ -54,7 +54,7 @@ const nowhere = [
   'portone://nothing',
 ];
 
-describe.each(clientKinds)('with %s', (clientKind) => {
+describe.each(clientKinds)('the resources with %s', (clientKind) => {
   const modern = clientKind === 'SDK v2, 2026-07-28';
   let session: Session;
   beforeAll(async () => {
@@ -62,7 +62,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
   });
   afterAll(() => session.close());
 
-  it('browses through three pages to a payment', async () => {
+  it('the list of resources can be paged to a payment', async () => {
     const first = await session.listResources();
     const second = await session.listResources(first.nextCursor);
     const third = await session.listResources(second.nextCursor);
@@ -82,10 +82,10 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     if (modern) expect({ ttlMs, cacheScope }).toEqual({ ttlMs: 5_000, cacheScope: 'private' });
   });
 
-  it('is not moved by a payment that comes in between two pages', async () => {
+  it('a payment made between two pages does not shift the list', async () => {
     const first = await session.listResources();
     const secondPage = (await session.listResources(first.nextCursor)).resources.map(({ uri }) => uri);
-    // Two seconds: later than the first page, whatever fraction of one it was read in.
+    // Two seconds: later than the first page, whatever fraction of a second it was read at.
     await upstream.control('clock', { advance: 2 });
     const bought = await session.call('pay_with_billing_key', {
       customer_uid: samples.subscription?.customer_uid,
@@ -98,7 +98,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     expect((await session.listResources()).resources.some(({ name }) => name.includes('between-pages'))).toBe(true);
   });
 
-  it('reads masked what a tool reads, of a test channel too', async () => {
+  it('a resource has the same masked content as its tool, also for a test channel', async () => {
     const { text } = await session.readResource(`portone://payments/${getPaidImpUid()}`);
     const { structured } = await session.call('get_payment', { imp_uid: getPaidImpUid(), include_sandbox: true });
     expect({ result: JSON.parse(text) }).toEqual(structured);
@@ -107,7 +107,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     expect(JSON.parse(test.text)).toMatchObject({ sandbox: true });
   });
 
-  it('reads an order whose number has to be encoded', async () => {
+  it('an order with an encoded number is readable', async () => {
     const bought = await session.call('pay_with_billing_key', {
       customer_uid: samples.subscription?.customer_uid,
       merchant_uid: ODD,
@@ -122,28 +122,28 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     ).toEqual([ODD]);
   });
 
-  it('has no page for what there is not, and says so', async () => {
+  it('an unknown resource is reported with its URI', async () => {
     for (const uri of nowhere) {
       const { code, data } = await catchError(session.readResource(uri));
       expect({ uri, code, data }).toEqual({ uri, code: -32602, data: { uri } });
     }
   });
 
-  it('refuses a cursor that is none of its own', async () => {
+  it('a foreign list cursor is rejected', async () => {
     for (const cursor of ['x', '', 'WzEsMiwzXQ', 'a'.repeat(5_000)])
       expect((await catchError(session.listResources(cursor))).code).toBe(-32602);
   });
 
-  it('tells of a failure of PortOne by its kind, and nothing of the request', async () => {
+  it('a failure of PortOne is reported by its kind without the requested id', async () => {
     await upstream.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'http_429', times: 20 });
     const { code, message, data } = await catchError(session.readResource(`portone://payments/${getPaidImpUid()}`));
     expect(code).toBe(-32603);
-    expect(message).toContain('fewer calls');
+    expect(message).toContain('limiting the rate of calls');
     expect(data).toMatchObject({ kind: 'rate_limited' });
     expect(JSON.stringify({ message, data })).not.toContain(getPaidImpUid());
   });
 
-  it('offers to read and complete only what its tools read', () =>
+  it('only resources of enabled tools are listed, read and completed', () =>
     withSession(clientKind, ['--exclude-tools', 'get_payment,list_payments_by_order'], async (session) => {
       const { resources, nextCursor } = await session.listResources();
       expect(resources.filter(({ uri }) => /payments\/imp/.test(uri))).toEqual([]);
@@ -159,7 +159,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
       expect(links).toEqual([]);
     }));
 
-  it('is told when what it watches is changed by a tool, and of nothing else', async () => {
+  it('a subscriber is notified of changes by a tool to its resource only', async () => {
     const updated: string[] = [];
     const uri = `portone://payments/${getPaidImpUid()}`;
     await session.subscribe(uri, (one) => updated.push(one));
@@ -168,7 +168,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     expect(updated).toEqual([uri]);
   });
 
-  it('shows the ledger of what was done, or that there is none', async () => {
+  it('the audit resource shows recent steps, or that the audit log is off', async () => {
     expect(JSON.parse((await session.readResource('portone://audit/recent')).text)).toMatchObject({ ledger: 'off' });
     const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
     await withSession(clientKind, ['--audit', join(folder, 'ledger')], async (session) => {
@@ -186,7 +186,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     await rm(folder, { recursive: true });
   });
 
-  it('links a result to the payments it speaks of, after the JSON, where they can be read', async () => {
+  it('a result links to its payments after the JSON, if they are readable', async () => {
     const call = { name: 'get_payment', arguments: { imp_uid: getPaidImpUid() } };
     const { links } = await session.call(call.name, call.arguments);
     expect(links).toEqual([`portone://payments/${getPaidImpUid()}`]);
@@ -195,7 +195,7 @@ describe.each(clientKinds)('with %s', (clientKind) => {
     expect((await session.call('list_payments_by_status', { payment_status: 'all', limit: 5 })).links).toHaveLength(5);
   });
 
-  it('reads with the desk what the desk reads, and never what the operator took away', async () => {
+  it('the desk reads its resources, except those of excluded tools', async () => {
     await withSession(clientKind, ['--toolsets', 'desk', '--exclude-tools', 'get_receipt'], async (session) => {
       const { resources } = await session.listResources();
       const listed = resources.filter(({ uri }) => /payments\/imp/.test(uri));

@@ -19,8 +19,8 @@ afterAll(() => upstream.close());
 
 const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason: '부분 환불' });
 
-/** One server for each way of starting it; what the person does with a question is set by each test. */
-describe.each(clientKinds)('over stdio with %s', (clientKind) => {
+/** One server for each configuration; each test sets how the person answers a question. */
+describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
   let person: FormHandler;
   let questions: string[] = [];
   let asking: Session;
@@ -41,7 +41,7 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
   });
   afterAll(() => Promise.all([asking.close(), alone.close(), refusing.close()]));
 
-  it('lists every tool and reads a payment', async () => {
+  it('the server lists every tool and reads a payment', async () => {
     expect(await alone.listTools()).toHaveLength(tools.length);
     const { isError, structured, text } = await alone.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect(isError).toBe(false);
@@ -49,14 +49,14 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
     expect(JSON.parse(text)).toEqual(structured);
   });
 
-  it('refuses by its name an argument that a reader of JSON could lose', async () => {
+  it('the argument __proto__ is rejected by name', async () => {
     const { structured } = await alone.call('get_payment', JSON.parse('{"imp_uid":"x","__proto__":1}'));
     expect(structured).toMatchObject({
       error: { kind: 'invalid_input', message: expect.stringContaining('unknown argument "__proto__"') },
     });
   });
 
-  it('asks what is about to happen, and refunds once after a yes', async () => {
+  it('the server asks what will happen, and refunds once after an approval', async () => {
     person = acceptForm;
     const { isError, structured } = await asking.call('cancel_payment', buildRefund());
     expect(isError).toBe(false);
@@ -74,7 +74,7 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
     ['accepts without content', () => ({ action: 'accept' })],
     ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } })],
   ];
-  it.each(refusalCases)('changes nothing when the person %s', async (_, no) => {
+  it.each(refusalCases)('nothing changes when the person %s', async (_, no) => {
     person = no;
     const { isError, structured } = await asking
       .call('cancel_payment', buildRefund())
@@ -85,7 +85,7 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
     expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
-  it('sends the person to a page where the client cannot ask', async () => {
+  it('a client without elicitation gets the link of an approval page', async () => {
     const { isError, structured } = await alone.call('cancel_payment', buildRefund());
     expect(isError).toBe(true);
     expect(structured).toMatchObject({
@@ -97,7 +97,7 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
     expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
-  it('refuses where the client cannot ask and the operator wants no page', async () => {
+  it('a client without elicitation is refused when the page is disabled', async () => {
     const { isError, structured } = await refusing.call('cancel_payment', buildRefund());
     expect(isError).toBe(true);
     expect(structured).toMatchObject({
@@ -106,25 +106,25 @@ describe.each(clientKinds)('over stdio with %s', (clientKind) => {
     expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
-  it('does not repeat a tool name of any length', async () => {
+  it('an unknown tool name is shortened in the error', async () => {
     const error = await alone.call('x'.repeat(100_000)).catch((reason: Error) => reason);
     expect(String(error)).toMatch(/Unknown tool: "x{60}"\./);
   });
 });
 
-describe('closing stdin', () => {
+describe('the shutdown of the stdio server', () => {
   const startServer = (url: string) => {
     const { command, args, env } = getServerCommand(url);
     return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   };
 
-  it('ends the process', async () => {
+  it('closing stdin ends the process', async () => {
     const server = startServer(upstream.url);
     server.stdin.end();
     expect(await once(server, 'exit')).toEqual([0, null]);
   });
 
-  it('lets a write in flight end first', async () => {
+  it('closing stdin lets a write in progress finish first', async () => {
     const { slow, server, write } = await startWriting();
     const exit = once(server, 'exit');
     server.stdin.end();
@@ -136,7 +136,7 @@ describe('closing stdin', () => {
     await slow.close();
   });
 
-  it('is not needed for an end: after a signal the write ends, its answer is given, and the process is gone', async () => {
+  it('a signal lets a write finish, sends its answer and ends the process', async () => {
     const { slow, server, write } = await startWriting();
     const exit = once(server, 'exit');
     let output = '';
@@ -151,7 +151,7 @@ describe('closing stdin', () => {
     await slow.close();
   });
 
-  it('by a message too long to be held ends the process in good order', async () => {
+  it('an overlong message ends the process in good order', async () => {
     const server = startServer(upstream.url);
     const exit = once(server, 'exit');
     server.stdin.on('error', () => {});
@@ -178,7 +178,7 @@ interface HeldWrite {
   respond(): void;
 }
 
-/** A PortOne that gives a token at once and holds the answer to anything else until told. */
+/** A PortOne that returns a token at once and delays every other response until released. */
 async function startSlowUpstream() {
   let taken: (write: HeldWrite) => void = () => {};
   const write = new Promise<HeldWrite>((resolve) => {

@@ -27,13 +27,13 @@ interface Page {
   cursor?: string;
 }
 
-describe('a long list', () => {
+describe('a long list over several pages', () => {
   it.each<[string, object]>([
     ['in its core fields', {}],
     ['in full', { detail: 'full' }],
     ['in two columns', { fields: 'imp_uid,status' }],
     ['in columns given as a list', { fields: ['imp_uid', 'custom_data', 'cancel_history'] }],
-  ])('is read to its end %s, each row once, within the budget', async (_, shape) => {
+  ])('a long list %s is read completely within the token budget', async (_, shape) => {
     const call = { payment_status: 'all', limit: 1_000, ...shape };
     const readIds: string[] = [];
     let cursor: string | undefined;
@@ -52,7 +52,7 @@ describe('a long list', () => {
     expect(readIds).toHaveLength(total);
   });
 
-  it('shows the columns asked for and no others', async () => {
+  it('a list contains only the requested columns', async () => {
     const { structured } = await session.call('list_payments_by_status', {
       payment_status: 'paid',
       limit: 3,
@@ -61,7 +61,7 @@ describe('a long list', () => {
     for (const row of (structured as Page).result.list) expect(Object.keys(row)).toEqual(['amount', 'merchant_uid']);
   });
 
-  it('refuses a column that there is not, with the one that was meant, and a cursor of another call', async () => {
+  it('an unknown column and a foreign cursor are rejected with a suggestion', async () => {
     const stranger = await session.call('list_payments_by_status', { payment_status: 'paid', fields: 'amonut' });
     expect(stranger.structured).toMatchObject({
       error: {
@@ -79,7 +79,7 @@ describe('a long list', () => {
   });
 });
 
-describe('a failure', () => {
+describe('the advice in an error', () => {
   it.each<[string, string, () => Record<string, unknown>, RegExp]>([
     [
       'a payment of a test channel',
@@ -112,7 +112,7 @@ describe('a failure', () => {
       /issue_receipt/,
     ],
     ['a schedule that is not there', 'get_schedule', () => ({ merchant_uid: 'nothing' }), /list_schedules_by_customer/],
-  ])('about %s says what to do', async (_, tool, args, next) => {
+  ])('the error about %s states the next call', async (_, tool, args, next) => {
     const { structured } = await session.call(tool, args());
     const { error } = structured as { error: { next: string; upstream_message: string } };
     expect(error.next).toMatch(next);
@@ -120,7 +120,7 @@ describe('a failure', () => {
     for (const [name] of error.next.matchAll(/\b[a-z]+(?:_[a-z]+)+(?= (?:\{|with))/g)) expect(names).toContain(name);
   });
 
-  it('of the connection leads to check_connection, which fails in part only', async () => {
+  it('an unreachable PortOne leads to check_connection, which reports the failure', async () => {
     const nobody = await openSession('SDK v2, 2026-07-28', getServerCommand('http://127.0.0.1:9', '--read-only'));
     const read = await nobody.call('get_payment', { imp_uid: 'imp_1' });
     const check = await nobody.call('check_connection');
@@ -139,8 +139,8 @@ describe('a failure', () => {
   });
 });
 
-describe('check_connection', () => {
-  it('tells of the connection, the channels and this server, and nothing that is secret', async () => {
+describe('the tool check_connection', () => {
+  it('check_connection reports the connection, the channels and the server without secrets', async () => {
     const { structured, text } = await session.call('check_connection');
     expect(structured).toMatchObject({
       portone: {
@@ -156,7 +156,7 @@ describe('check_connection', () => {
     expect(text).not.toMatch(/sandbox_key|sandbox_secret|channel-key|[0-9a-f]{40}/);
   });
 
-  it('tells a key that PortOne does not take from a PortOne that is not there', async () => {
+  it('check_connection distinguishes a rejected key from an unreachable PortOne', async () => {
     const command = getServerCommand(upstream.url);
     const stranger = await openSession('SDK v2, 2026-07-28', {
       ...command,

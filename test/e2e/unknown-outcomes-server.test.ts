@@ -47,8 +47,8 @@ async function writePolicyFile(name: string, text: string): Promise<string> {
 const buildRefund = (amount: number) => ({ imp_uid: samples.paid_card?.imp_uid, amount, reason: '반품' });
 const injectFault = (route: string, kind: string) => upstream.control('faults', { route, kind, times: 1 });
 
-describe('an answer that is lost', () => {
-  it('of a refund is found by reading back', async () => {
+describe('a write with a lost answer', () => {
+  it('a refund with a lost answer is found by reading back', async () => {
     await injectFault('POST /payments/cancel', 'reset_after');
     const { isError, structured, text } = await session.call('cancel_payment', buildRefund(10_000));
     expect(isError, text).toBe(false);
@@ -57,7 +57,7 @@ describe('an answer that is lost', () => {
     expect(questions).toHaveLength(1);
   });
 
-  it('of a charge is found by reading back', async () => {
+  it('a charge with a lost answer is found by reading back', async () => {
     await injectFault('POST /subscribe/payments/again', 'truncated_json');
     const args = { customer_uid: samples.subscription?.customer_uid, merchant_uid: 'lost_charge', amount: 7_000 };
     const { isError, structured, text } = await session.call('pay_with_billing_key', { ...args, name: '구독' });
@@ -66,8 +66,8 @@ describe('an answer that is lost', () => {
     expect((await upstream.readLedger()).entries).toMatchObject([{ merchant_uid: 'lost_charge', status: 'paid' }]);
   });
 
-  // Eighteen seconds in truth: that nothing was done is believed only at the end.
-  it('of a refund that never arrived is told as not done, and asking again does it', { timeout: 60_000 }, async () => {
+  // Takes eighteen real seconds: only the end of the waiting time proves that nothing was executed.
+  it('a refund that never arrived is reported as not executed and can be repeated', { timeout: 60_000 }, async () => {
     await injectFault('POST /payments/cancel', 'reset_before');
     const unknownOutcome = await session.call('cancel_payment', buildRefund(9_000));
     expect(unknownOutcome.structured).toMatchObject({
@@ -78,13 +78,13 @@ describe('an answer that is lost', () => {
     expect(questions[0]).not.toContain('its answer was lost');
     expect(questions[1]).toContain('its answer was lost');
     expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 9_000 }]);
-    // What was lost may still be carried out, and counts: 10,000, 9,000 lost and 9,000 leave no room for as much again.
+    // The lost refund may still be executed and counts: 10,000, 9,000 lost and 9,000 leave no room for another.
     const more = await session.call('cancel_payment', buildRefund(9_000));
     expect(more.structured).toMatchObject({ error: { kind: 'policy_refused' } });
   });
 });
 
-it('asks nobody and sends nothing for a refund above the cap', async () => {
+it('a refund above the cap is refused without a question or a request', async () => {
   const { isError, structured } = await session.call('cancel_payment', buildRefund(CAP + 1));
   expect(isError).toBe(true);
   expect(structured).toMatchObject({ error: { kind: 'policy_refused' } });
@@ -98,8 +98,8 @@ const runServer = (...flags: string[]) => {
   return { status, stdout, stderr };
 };
 
-describe('audit verify', () => {
-  it('passes the ledger of the calls above', async () => {
+describe('the command "audit verify"', () => {
+  it('audit verify accepts the log of the calls above', async () => {
     const { status, stdout, stderr } = runServer('audit', 'verify', ledger);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const lines = (await readFile(ledger, 'utf8')).trimEnd().split('\n');
@@ -113,7 +113,7 @@ describe('audit verify', () => {
     ]);
   });
 
-  it('names the line that was changed', async () => {
+  it('audit verify names the line that was changed', async () => {
     const lines = (await readFile(ledger, 'utf8')).split('\n');
     const at = lines.findIndex((line) => line.includes('"started"'));
     lines[at] = (lines[at] ?? '').replace('10000', '10');
@@ -128,7 +128,7 @@ describe('audit verify', () => {
     ['with two', ['audit', 'verify', 'a', 'b']],
     ['without a verb', ['audit']],
     ['with another verb', ['audit', 'mend', 'a']],
-  ])('says how it is used when it is called %s', (_, flags) => {
+  ])('audit verify prints its usage when it is called %s', (_, flags) => {
     const { status, stdout, stderr } = runServer(...flags);
     expect(status).toBe(2);
     expect(stdout).toBe('');
@@ -136,13 +136,13 @@ describe('audit verify', () => {
   });
 });
 
-describe('--policy', () => {
+describe('the flag --policy', () => {
   it.each([
     ['is no JSON', '{ "refund": ', 'policy'],
     ['has an unknown key', '{\n  "refunds": {}\n}', 'refunds'],
     ['has a wrong value', '{\n  "refund": { "per_call": "much" }\n}', 'per_call'],
     ['turns off a tool that is none', '{ "disabled_tools": ["cancel_everything"] }', 'cancel_everything'],
-  ])('that %s ends the start with one line', async (_, text, named) => {
+  ])('a policy file that %s stops the start with one line', async (_, text, named) => {
     const { status, stdout, stderr } = runServer('--policy', await writePolicyFile('wrong.json', text));
     expect(status).toBe(2);
     expect(stdout).toBe('');
@@ -150,7 +150,7 @@ describe('--policy', () => {
     expect(stderr).toContain(named);
   });
 
-  it('that is not there ends the start with one line', () => {
+  it('a missing policy file stops the start with one line', () => {
     const { status, stderr } = runServer('--policy', join(folder, 'absent.json'));
     expect(status).toBe(2);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);

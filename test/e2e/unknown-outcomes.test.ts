@@ -12,13 +12,13 @@ const answered: readonly FaultKind[] = ['slow', 'expired_token'];
 const refused: readonly FaultKind[] = ['http_429'];
 const before: readonly FaultKind[] = ['reset_before', 'timeout_before', 'http_500', 'html_502', 'http_429'];
 
-it('loses every answer of every write in every way', () => {
+it('every write is tested with every fault', () => {
   expect(writeEndpoints).toHaveLength(50);
   expect(runs).toHaveLength(50 * faultKinds.length);
 });
 
-describe.each(writeEndpoints)('$name', (row) => {
-  it.each(faultKinds)('%s', (fault) => {
+describe.each(writeEndpoints)('the write $name', (row) => {
+  it.each(faultKinds)('the outcome after the fault %s is reported correctly', (fault) => {
     const run = runs.find((one) => one.row === row && one.fault === fault);
     expect(run && findMismatch(run)).toBe(undefined);
     expect(run?.entries).toHaveLength(before.includes(fault) ? 0 : 1);

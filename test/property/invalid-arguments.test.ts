@@ -9,7 +9,7 @@ import { tools } from '../../src/tools/index.ts';
 import { acceptForm, openSession, type Session } from '../support/clients.ts';
 import { getServerCommand } from '../support/upstream.ts';
 
-/** A PortOne that only counts: bad input must never reach it. */
+/** A PortOne that only counts requests: invalid input must never reach it. */
 let upstream: Server;
 let requests = 0;
 let session: Session;
@@ -127,7 +127,7 @@ function generateBadArguments(row: Row): fc.Arbitrary<BadArgument> {
 
 const EACH = 13;
 
-it(`answers ${EACH * endpoints.length} bad inputs with the argument's name, and sends nothing`, async () => {
+it(`${EACH * endpoints.length} random invalid calls are rejected by argument name and never sent`, async () => {
   for (const row of endpoints) {
     await fc.assert(
       fc.asyncProperty(generateBadArguments(row), async ({ argument, value }) => {

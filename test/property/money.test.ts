@@ -4,7 +4,7 @@ import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
 import { type Step, sequences } from '../support/money-steps.ts';
 
-/** More on demand: `npm run money` runs ten thousand, of another seed each time. */
+/** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
 const requestedSequences = Number(process.env.MONEY_SEQUENCES ?? 0);
 const SEQUENCES = requestedSequences || 200;
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   await shop.close();
 });
 
-/** Of two alike at the same time one is lost on its way: it must not be taken for the other, whichever tools they are of. */
+/** One of two equal concurrent writes is lost on its way: it must not be taken for the other, whichever tools made them. */
 const buildLostTwinStep = (tools: readonly ('cancel_payment' | 'refund_payment')[]): Step => ({
   calls: tools.map((tool, index) => ({
     ...({ do: 'refund', payment: 1, by: 'imp_uid', amount: 1_000, person: 'yes' } as const),
@@ -31,7 +31,7 @@ const twins = [
   buildLostTwinStep(['cancel_payment', 'refund_payment']),
 ];
 
-/** Plays a sequence, and says what is wrong with what was done or told: nothing, if the money is right. */
+/** Runs a sequence and returns what is wrong with the executed or reported money; empty if all is right. */
 async function runSteps(steps: readonly Step[]): Promise<string[]> {
   await shop.reset();
   const model = createModel(shop.sandbox);
@@ -49,7 +49,7 @@ async function runSteps(steps: readonly Step[]): Promise<string[]> {
   return [...model.checkBalances(), ...findAuditProblems(await shop.readAudit(), model.counts())];
 }
 
-it(`keeps the money right over ${SEQUENCES} random sequences`, { timeout: SEQUENCES * 1_000 }, async () => {
+it(`the money is right after ${SEQUENCES} random sequences`, { timeout: SEQUENCES * 1_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(sequences, async (steps) => {
       expect(await runSteps(steps)).toEqual([]);

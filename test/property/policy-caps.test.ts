@@ -11,15 +11,15 @@ const call = fc.record({
   amount: fc.integer({ min: 1, max: 400 }),
   caller: fc.constantFrom('alice', 'bob', 'carol'),
   payment: fc.constantFrom('imp_1', 'imp_2', 'imp_3', 'imp_4'),
-  /** What becomes of it: only what was certainly not executed gives its room back. */
+  /** The outcome of a call: only one that was certainly not executed frees its amount. */
   end: fc.constantFrom('executed', 'not_executed', 'unknown'),
 });
 
-it('concurrent calls never have more than a cap between them', async () => {
+it('concurrent calls together never exceed a cap', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.array(call, { minLength: 1, maxLength: 30 }), async (scheduler, calls) => {
       const store = createMemoryStore(() => NOW);
-      // A slow store, as a shared one is: the scheduler decides in which order its answers come.
+      // A slow store, like a shared one: the scheduler decides the order of its responses.
       const policy = createPolicy(
         { refund: CAPS },
         {
@@ -67,7 +67,7 @@ it('concurrent calls never have more than a cap between them', async () => {
         await reservation.release();
       });
       await scheduler.waitFor(Promise.all(running));
-      // What is counted in the end is exactly what is still held.
+      // The final count is exactly the amount still reserved.
       const total = held.reduce((sum, { amount }) => sum + amount, 0);
       expect(await store.readCounter('spent:2026-11-23:refund:KRW')).toBe(total * 1_000);
     }),
@@ -75,7 +75,7 @@ it('concurrent calls never have more than a cap between them', async () => {
   );
 });
 
-it('a cap is used up to its last won', async () => {
+it('a cap can be used up to its last won', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }), async (room, callers) => {
       const policy = createPolicy(

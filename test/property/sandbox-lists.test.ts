@@ -9,10 +9,10 @@ import {
 } from '../../src/sandbox/state/payment-indexes.ts';
 import { PaymentStore } from '../../src/sandbox/state/payments.ts';
 import { createRandomGenerator } from '../../src/sandbox/state/random.ts';
+import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/rows.ts';
 import { ScheduleStore } from '../../src/sandbox/state/schedules.ts';
-import type { StoredPayment, StoredSchedule } from '../../src/sandbox/state/world.ts';
 
-// Few different times and ids: ties and replacements happen often.
+// Few different times and ids, so that ties and replacements are frequent.
 const time = fc.integer({ min: 0, max: 40 });
 const state = fc.record({
   status: fc.constantFrom('ready', 'paid', 'cancelled', 'failed'),
@@ -54,7 +54,7 @@ function listNaively(payments: PaymentStore, { status, from, to, column, newestF
   return { total: rows.length, rows: rows.slice(skip, skip + take) };
 }
 
-it('a page of payments is what filtering and sorting all of them gives, whatever happened before', () => {
+it('a page of payments equals filtering and sorting all payments, after any changes', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
       const payments = new PaymentStore();
@@ -91,7 +91,7 @@ const booking = fc.record({
 });
 const bookingStep = fc.record({ kind: fc.constantFrom('set', 'update'), booking, from: time, to: time });
 
-it('schedules by time are what looking at all of them gives, whatever happened before', () => {
+it('the schedules of a period equal a search through all schedules, after any changes', () => {
   fc.assert(
     fc.property(fc.array(bookingStep, { maxLength: 60 }), (steps) => {
       const book = new ScheduleStore();

@@ -16,7 +16,7 @@ const DAY = 86_400;
 
 const made = fc.record({
   status: fc.constantFrom(...allStatuses),
-  // Few moments, so that many payments share one.
+  // Few different times, so that many payments share one.
   started: fc.integer({ min: 0, max: 400 }).map((days) => NOW - days * DAY),
   took: fc.constantFrom(0, 1, 600, 20 * DAY),
   stayed: fc.constantFrom(0, 1, 3 * DAY, 200 * DAY),
@@ -38,7 +38,7 @@ const buildPayments = (all: (typeof made extends fc.Arbitrary<infer Made> ? Made
   });
 
 const shop = fc.array(made, { maxLength: 60 }).map(buildPayments);
-/** Long lists in few windows, where rows that leave make others slip past the boundary between two pages. */
+/** Long lists in few windows, where rows that leave shift others across a page boundary. */
 const paymentsAndChanges = fc
   .array(made, { minLength: 30, maxLength: 60 })
   .map((all) =>
@@ -70,7 +70,7 @@ const isIn =
   (row: PaymentRow) =>
     getPaymentTime(row) >= from && getPaymentTime(row) <= to;
 
-it('every payment of the period is found exactly once, the newest first, whatever the windows and pages', async () => {
+it('the scan finds every payment of the period exactly once, newest first, for any windows and pages', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, async (payments, asked, how) => {
       const found = scanPayments(createPaymentLists(payments), buildScan({ period: asked, ...how }));
@@ -83,7 +83,7 @@ it('every payment of the period is found exactly once, the newest first, whateve
   );
 });
 
-it('whoever stops and goes on from there misses none and sees none twice', async () => {
+it('a continued scan misses no payment and repeats none', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, fc.integer({ min: 1, max: 7 }), async (payments, asked, how, limit) => {
       const portone = createPaymentLists(payments);
@@ -108,7 +108,7 @@ it('whoever stops and goes on from there misses none and sees none twice', async
   );
 });
 
-it('payments that are made, paid and refunded while pages are read hide no other', async () => {
+it('payments changed during the scan hide no other payment', async () => {
   await fc.assert(
     fc.asyncProperty(
       paymentsAndChanges,
@@ -139,7 +139,7 @@ it('payments that are made, paid and refunded while pages are read hide no other
   );
 });
 
-it('a page that fails is told with its window, and everything outside of such windows is found', async () => {
+it('a failed page is reported with its window, and every payment outside of it is found', async () => {
   await fc.assert(
     fc.asyncProperty(shop, period, way, fc.array(fc.nat(20), { maxLength: 4 }), async (payments, asked, how, which) => {
       const portone = createPaymentLists(payments);
@@ -151,7 +151,7 @@ it('a page that fails is told with its window, and everything outside of such wi
       };
       const found = scanPayments(portone, buildScan({ period: asked, ...how }));
       const rows = await readAll(found).catch((error: unknown) => {
-        // Only where nothing could be read at all.
+        // Only if nothing could be read at all.
         expect(failed).toHaveLength(portone.requests.length);
         expect(error).toBeInstanceOf(PortOneUnreachable);
         return undefined;

@@ -12,7 +12,7 @@ interface PageRequest {
   body?: string;
 }
 
-/** A request with any headers at all; `fetch` would keep Host, Origin and Sec-Fetch-Site for itself. */
+/** A request with arbitrary headers; `fetch` does not allow setting Host, Origin and Sec-Fetch-Site. */
 export function sendPageRequest(
   url: string,
   { method = 'GET', headers = {}, body }: PageRequest = {},
@@ -32,10 +32,10 @@ export function sendPageRequest(
   });
 }
 
-/** What a browser sends along with a form of the page itself. */
+/** The headers that a browser sends with a form of the page itself. */
 export const sameOriginHeaders = { 'sec-fetch-site': 'same-origin', origin: 'null' };
 
-/** A browser that opened the page, as far as the server can tell. */
+/** Acts like a browser that opened the page. */
 export interface PageVisitor {
   firstResponse: PageResponse;
   cookie: string;

@@ -53,7 +53,7 @@ export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): Ap
   };
 }
 
-/** A card that is stored without being charged: what is on it is typed on the page. */
+/** A card that is stored without being charged: its data is typed on the page. */
 export function buildCardRequest(overrides: Partial<ApprovalRequest> = {}): ApprovalRequest {
   return {
     binding: {

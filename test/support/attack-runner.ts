@@ -13,7 +13,7 @@ import type { Samples } from './tool-case.ts';
 import { getInProcessCommand, getServerCommand, type LedgerEntry, startUpstream } from './upstream.ts';
 
 const KEY = 'a key of thirty-two characters or more';
-/** The PIN that is guessed must not lock the pages of others. */
+/** Guessing this PIN must not lock the pages of other attacks. */
 const PIN_KEY = 'a key for those whose PIN is guessed, and no others';
 export const PIN = '246810';
 
@@ -21,19 +21,19 @@ interface ServerSetup {
   flags?: readonly string[];
   env?: Record<string, string>;
   capability: keyof typeof capabilities;
-  /** It shares a store with all others that do. */
+  /** It shares one store with all other servers that do. */
   sharesStore?: true;
-  /** A process of its own, beside that of another. */
+  /** It needs a separate process. */
   ownProcess?: true;
 }
 
-/** The servers that are attacked: each is started when first wanted and serves all attacks of a file. */
+/** The attacked servers: each is started on first use and serves all attacks of a file. */
 const serverSetups = {
   form: { capability: 'form' },
   url: { capability: 'url' },
   page: { capability: 'none' },
   pin: { capability: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN }, ownProcess: true },
-  /** For the attack that locks it for all others. */
+  /** For the attack that locks the PIN for everyone. */
   guessed: { capability: 'none', env: { PORTONE_V1_APPROVAL_PIN: PIN } },
   token: { capability: 'none', flags: ['--confirm-fallback', 'token'] },
   tokenBeside: { capability: 'none', flags: ['--confirm-fallback', 'token'], ownProcess: true },
@@ -44,14 +44,14 @@ const serverSetups = {
   discoverReadOnly: { capability: 'form', flags: ['--toolsets', 'discover', '--read-only'] },
   discoverExcluded: { capability: 'form', flags: ['--toolsets', 'discover', '--exclude-tools', 'cancel_payment'] },
   discoverToken: { capability: 'none', flags: ['--toolsets', 'discover', '--confirm-fallback', 'token'] },
-  /** Two processes that sign with one key, each with a memory of its own. */
+  /** Two processes that sign with one key, each with its own memory. */
   sharing: { capability: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },
   sharingToo: { capability: 'form', env: { PORTONE_V1_STATE_KEY: KEY } },
   /** Three processes that share a store as well. */
   fleet1: { capability: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, sharesStore: true },
   fleet2: { capability: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, sharesStore: true },
   fleet3: { capability: 'form', env: { PORTONE_V1_STATE_KEY: KEY }, sharesStore: true },
-  /** One more, with a key of its own. */
+  /** One more, with its own key. */
   fleetStranger: { capability: 'form', env: { PORTONE_V1_STATE_KEY: `not ${KEY}` }, sharesStore: true },
   fleetPage1: { capability: 'none', env: { PORTONE_V1_STATE_KEY: KEY }, sharesStore: true },
   fleetPage2: { capability: 'none', env: { PORTONE_V1_STATE_KEY: KEY }, sharesStore: true },
@@ -73,29 +73,29 @@ export type ServerSetupName = keyof typeof serverSetups;
 export interface AttackTarget {
   revision: RawRevision;
   getClient(setting: ServerSetupName): Promise<RawClient>;
-  /** One of its own, for attacks that end it. */
+  /** A separate client, for attacks that end it. */
   startClient(setting: ServerSetupName): Promise<RawClient>;
-  /** Arguments that nothing is wrong with. */
+  /** Valid arguments. */
   refund: Record<string, unknown>;
   otherRefund: Record<string, unknown>;
   charge: Record<string, unknown>;
   bigCharge: Record<string, unknown>;
   samples: Samples;
-  /** Where the shared store is. */
+  /** The URL of the shared store. */
   getStoreUrl(): Promise<string>;
   readLedger(): Promise<LedgerEntry[]>;
-  /** PortOne changes what was shown, by another way. */
+  /** Changes the payment at PortOne behind the server's back. */
   refundElsewhere(): Promise<void>;
 }
 
 export interface Attack {
   name: string;
-  /** In the other era it cannot be tried: there the state of a question never leaves the server. */
+  /** Impossible in the other protocol revision, where the state of a question never leaves the server. */
   onlyRevision?: RawRevision;
   attack(target: AttackTarget): Promise<RawResult>;
-  /** What the last call comes to. */
+  /** The outcome of the last call. */
   ends: string;
-  /** How often PortOne was told to change something; one where somebody agreed to exactly that. */
+  /** How many changes PortOne executed; one if the person agreed to exactly that. */
   expectedChanges?: 1;
 }
 
@@ -107,7 +107,7 @@ export async function expectQuestion(result: RawResult | Promise<RawResult>): Pr
 
 export const getApprovalUrl = (result: RawResult): string => String(result.error?.approval_url);
 
-/** What is refunded by another way, to be told apart in the ledger. */
+/** The amount refunded behind the server's back, recognizable in the ledger. */
 const OTHER_REFUND_AMOUNT = 777;
 
 function useAttackTargets(use: (target: (revision: RawRevision) => AttackTarget) => void): void {
@@ -183,7 +183,7 @@ function useAttackTargets(use: (target: (revision: RawRevision) => AttackTarget)
   }));
 }
 
-/** Plays every attack in every era, and looks at the sandbox's ledger afterwards. All groups attack the same servers. */
+/** Runs every attack in every protocol revision and then checks the sandbox's ledger. All groups attack the same servers. */
 export function runAttacks(groups: Record<string, readonly Attack[]>): void {
   useAttackTargets((target) => {
     const groupsByRevision = Object.entries(groups).flatMap(([title, attacks]) =>
@@ -193,7 +193,7 @@ export function runAttacks(groups: Record<string, readonly Attack[]>): void {
       const attacksOfRevision = attacks.filter(
         ({ onlyRevision }) => onlyRevision === undefined || onlyRevision === revision,
       );
-      it.each(attacksOfRevision)('$name: $ends', async ({ attack, ends, expectedChanges }) => {
+      it.each(attacksOfRevision)('the call ends in $ends when $name', async ({ attack, ends, expectedChanges }) => {
         const attackTarget = target(revision);
         const { kind } = await attack(attackTarget);
         expect(kind).toBe(ends);

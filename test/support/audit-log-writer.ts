@@ -2,7 +2,7 @@ import { Refused } from '../../src/base/refusal.ts';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
 import { openAuditLog } from '../../src/guard/audit/audit.ts';
 
-/** A program that writes steps into a ledger until it is refused, or, told to stay, writes one and waits to be killed. */
+/** A program that writes steps to an audit log until one is refused, or, with the argument "stay", writes one and waits to be killed. */
 const [, , path = '', stay] = process.argv;
 const { audit } = await openAuditLog(path, '2026-11-23', { now: () => Date.now(), log: () => undefined });
 

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { cancelPayment } from '../../src/endpoints/catalog/payments.ts';
-import { type AuditLog, type AuditStep, openAuditLog } from '../../src/guard/audit/audit.ts';
+import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
+import type { AuditStep } from '../../src/guard/audit/audit-step.ts';
 import { formatVerification, verifyAuditLog } from '../../src/guard/audit/verify.ts';
 
 const DAY = '2026-11-23';
 export const NOON = Date.parse('2026-11-23T12:00:00+09:00');
 
-/** A folder of its own for each test, and the ledger in it. */
+/** A folder for each test with the audit log in it. */
 export let folder: string;
 export let path: string;
 export let logged: string[];
@@ -55,7 +56,7 @@ const readLines = async (file = path) => (await readFile(file, 'utf8')).trimEnd(
 export const readRecords = async (file = path) => (await readLines(file)).map((line) => JSON.parse(line));
 export const describeVerification = async (file = path) => formatVerification('ledger', await verifyAuditLog(file));
 
-/** A closed ledger of six lines: its genesis and five steps. */
+/** A closed audit log of six lines: its genesis and five steps. */
 export async function writeSixLines(): Promise<string[]> {
   const { audit } = await openAuditFile();
   for (const call of ['a', 'b', 'c', 'd', 'e']) await audit.recordStep(buildStep({ call }));

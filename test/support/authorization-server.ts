@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export interface AuthorizationServer {
   issuer: string;
-  /** A token for this audience, good for five minutes unless the claims say otherwise; signed by a stranger if wanted. */
+  /** A token for this audience, valid for five minutes unless the claims differ; optionally signed with an unknown key. */
   issueToken(
     audience: string,
     claims?: Record<string, unknown>,
@@ -13,7 +13,7 @@ export interface AuthorizationServer {
   close(): Promise<void>;
 }
 
-/** An authorization server on this machine that gives out what it is asked for: its metadata, its keys, tokens. */
+/** A local authorization server that serves its metadata and keys and issues any requested token. */
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const [own, stranger] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
@@ -38,7 +38,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
         return `${encodePart({ alg: 'none' })}.${encodePart(payload)}.`;
       }
       const jwt = new SignJWT(payload).setProtectedHeader({ alg: algorithm, kid: 'one' });
-      // The old mistake: the public key, which everybody has, taken for a shared secret.
+      // The known attack: the public key used as a shared secret.
       if (algorithm === 'HS256') return jwt.sign(new TextEncoder().encode(JSON.stringify(jwk)));
       return jwt.sign(isForged ? stranger.privateKey : own.privateKey);
     },

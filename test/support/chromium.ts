@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where the machine has a Chromium; none is downloaded. */
+/** The path of an installed Chromium; none is downloaded. */
 export const chromiumPath = PLACES.find((path) => {
   try {
     accessSync(path, constants.X_OK);
@@ -13,7 +13,7 @@ export const chromiumPath = PLACES.find((path) => {
   }
 });
 
-/** A browser that talks to nobody but the page it is shown. */
+/** A browser that connects to nothing but the opened page. */
 export function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,

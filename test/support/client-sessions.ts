@@ -1,13 +1,13 @@
 import { type ClientKind, clientKinds, type Session } from './clients.ts';
 
-/** A session of each era, for all tests of a file that start the server alike. */
+/** One session of each client kind, for all tests of a file that start the server with the same flags. */
 export async function openSessions(
   open: (clientKind: ClientKind) => Promise<Session>,
 ): Promise<Record<ClientKind, Session>> {
   const opened = await Promise.all(
     clientKinds.map(async (clientKind) => [clientKind, await open(clientKind)] as const),
   );
-  // Each era is among the entries.
+  // Every client kind is among the entries.
   return Object.fromEntries(opened) as Record<ClientKind, Session>;
 }
 

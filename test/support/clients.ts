@@ -7,7 +7,7 @@ import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelco
 
 import { type InProcessCommand, InProcessTransport } from './running-server.ts';
 
-/** What a person does with a question. */
+/** A person's reaction to a question. */
 export type FormHandler = (question: { message: string }) => ElicitResult | Promise<ElicitResult>;
 export type ElicitResult = {
   action: 'accept' | 'decline' | 'cancel';
@@ -22,16 +22,16 @@ export interface Command {
   env: Record<string, string>;
 }
 
-/** A tool's result as a client gets it. */
+/** A tool result as received by a client. */
 export interface ToolResult {
   isError: boolean;
   structured: unknown;
   text: string;
-  /** The addresses that it links to. */
+  /** The URIs of its resource links. */
   links: string[];
 }
 
-/** How a client follows a call, and calls it off. */
+/** How a client follows and aborts a call. */
 export interface CallOptions {
   signal?: AbortSignal;
   onprogress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void;
@@ -48,7 +48,7 @@ export interface Session {
   listPrompts(): Promise<Array<{ name: string; title?: string | undefined }>>;
   getPrompt(name: string, args?: Record<string, string>): Promise<string>;
   complete(ref: CompletionRef, name: string, value: string): Promise<string[]>;
-  /** Calls back with each address that changed, and resolves once the server watches it. */
+  /** Calls back with each changed URI, and resolves once the subscription is active. */
   subscribe(uri: string, onUpdated: (uri: string) => void): Promise<void>;
   call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<ToolResult>;
   close(): Promise<void>;
@@ -56,7 +56,7 @@ export interface Session {
 
 export type CompletionRef = { type: 'ref/prompt'; name: string } | { type: 'ref/resource'; uri: string };
 
-/** What a client reads: the text, and how long it may keep it, which the older era does not say. */
+/** A resource as read by a client: the text, and how long it may be cached, which the legacy revision does not say. */
 export interface ReadResult {
   text: string;
   mimeType: string | undefined;
@@ -67,14 +67,14 @@ export interface ReadResult {
 export type ClientKind = 'SDK v2, 2026-07-28' | 'SDK v2, 2025-11-25' | 'SDK v1, 2025-11-25';
 export const clientKinds: readonly ClientKind[] = ['SDK v2, 2026-07-28', 'SDK v2, 2025-11-25', 'SDK v1, 2025-11-25'];
 
-/** What a client lets a server ask: in forms, by links that a person opens, or both. */
+/** How a client supports questions: by forms, by links that a person opens, or both. */
 export interface ElicitationHandlers {
   form?: FormHandler;
-  /** Opens the page, and says whether the person agreed to open it. */
+  /** Opens the page and returns whether the person agreed to open it. */
   url?: (question: { url: string }) => Promise<'accept' | 'decline' | 'cancel'>;
 }
 
-/** A server that is reached over the network. */
+/** A server reached over HTTP. */
 export interface Address {
   url: string;
   headers?: Record<string, string>;
@@ -82,10 +82,10 @@ export interface Address {
 
 const clientInfo = { name: 'test-client', version: '1.0.0' };
 
-/** The SDK starts a server once more to ask it for its era, unless its transport is of a kind of one's own. */
+/** The SDK starts a server a second time to ask for its protocol revision, unless the transport is a custom class. */
 class CustomStdioTransport extends StdioV2 {}
 
-/** Starts the server and connects a client of the era; without a person it declares no elicitation. */
+/** Starts the server and connects a client of the given kind; without a person it declares no elicitation. */
 export async function openSession(
   clientKind: ClientKind,
   start: Command | InProcessCommand,
@@ -107,7 +107,7 @@ export async function openSession(
   return openV2(clientKind, transport, handlers);
 }
 
-/** Connects a client of the era to a server that runs. */
+/** Connects a client of the given kind to a running server. */
 export async function openHttpSession(
   clientKind: ClientKind,
   { url, headers = {} }: Address,
@@ -126,7 +126,7 @@ const toClientCapabilities = ({ form, url }: ElicitationHandlers) => ({
   ...(form || url ? { elicitation: { ...(form ? { form: {} } : {}), ...(url ? { url: {} } : {}) } } : {}),
 });
 
-/** Question and answer are alike in both SDKs. */
+/** Question and answer are equal in both SDKs. */
 const createElicitationHandler =
   ({ form, url }: ElicitationHandlers) =>
   async ({

@@ -15,7 +15,7 @@ import { registerPlainTools } from './conformance/tools.ts';
 const TENANT = 'conformance';
 const codec = createRequestStateCodec<{ step: number }>({ key: new Uint8Array(32).fill(1), ttlSeconds: 60 });
 
-/** The suite's own tools, resources and prompts, behind the transport of the product: only what is said is another's. */
+/** The tools, resources and prompts of the suite behind the transport of this server. */
 function createServer(): McpServer {
   const server = new McpServer(
     { name: 'conformance', version: '1.0.0' },
@@ -32,13 +32,14 @@ function createServer(): McpServer {
   return server;
 }
 
-/** Starts it on a free port of this machine. */
+/** Starts it on a free local port. */
 export async function startConformanceServer(): Promise<{ url: string; close(): Promise<void> }> {
   const log = (line: string) => void process.stderr.write(`${line}\n`);
   const tenant: Tenant = {
     name: TENANT,
-    // The transport asks nothing else of it.
+    // The transport uses nothing else of it.
     context: { telemetry: disabledTelemetry, log } as Context,
+    drainWrites: async () => {},
     getServerFactory: () => () => createServer().server,
     modern: createMcpHandler(createServer, { legacy: 'reject', maxRequestBodySize: MAX_BODY_BYTES }),
     missingScope: () => undefined,
@@ -57,7 +58,7 @@ export async function startConformanceServer(): Promise<{ url: string; close(): 
       }),
     ],
     hosts: ['127.0.0.1', 'localhost'],
-    // Its own pages, as they would be served.
+    // Its own pages, as the server would serve them.
     getOrigins: () => [origin],
     log,
   });

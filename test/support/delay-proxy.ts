@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface DelayProxy {
   url: string;
-  /** How often a route was called, such as `POST /users/getToken`. */
+  /** The number of calls of a route, such as `POST /users/getToken`. */
   countCalls(route: string): number;
-  /** How many calls of a route were on their way at the same time, at most. */
+  /** The highest number of concurrent calls of a route. */
   getMaxConcurrent(route: string): number;
-  /** Holds each call of a route so long before it is passed on, and so long before its answer is. */
+  /** Delays each call of a route before it is forwarded, and its response before it is returned. */
   setDelay(route: string, before: number, after?: number): void;
   clear(): void;
   close(): Promise<void>;
 }
 
-/** Stands between servers and a sandbox, and counts what passes. */
+/** A proxy between servers and a sandbox that counts requests. */
 export async function startDelayProxy(upstream: string): Promise<DelayProxy> {
   const calls = new Map<string, number>();
   const maxConcurrent = new Map<string, number>();

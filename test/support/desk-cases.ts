@@ -5,7 +5,7 @@ export const NOW = Date.parse('2026-11-18T12:00:00+09:00') / 1000;
 export const HOUR = 3_600;
 export const DAY = 86_400;
 
-/** What no sentence may hold. */
+/** Personal data that no sentence may contain. */
 export const buyer = {
   buyer_name: '홍길동',
   buyer_tel: '010-1234-5678',

@@ -1,51 +1,51 @@
 import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
-import { endpoints, type Row } from '../../src/endpoints/index.ts';
+import { endpoints, type Row, type WriteRow } from '../../src/endpoints/index.ts';
 import { classifyLostResponse, reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
-import { createPortOne, type PortOne } from '../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection, type PortOneReader } from '../../src/portone/client.ts';
 import { PortOneError } from '../../src/portone/errors.ts';
 import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
 import { tools } from '../../src/tools/index.ts';
 import { parseArguments } from '../../src/tools/schema/parse-arguments.ts';
 import { cases } from '../e2e/calls/index.ts';
 import type { Samples } from './tool-case.ts';
+import { sendUnguarded } from './unguarded-write.ts';
 import { type LedgerEntry, startUpstream, type Upstream } from './upstream.ts';
 
 /** Long enough for a sandbox in the same process to have read a request, also on a busy machine. */
 const WRITE_TIMEOUT_MS = 1_000;
 
-/** How a call ended: answered, refused by PortOne, or with a verdict on an answer that was lost. */
+/** How a call ended: answered, refused by PortOne, or with a verdict on a lost answer. */
 export type CallEnding =
   | { ending: 'answered' }
   | { ending: 'refused'; message: string }
   | { ending: 'settled'; verdict: WriteOutcome };
 
 export interface FaultRun {
-  row: Row;
+  row: WriteRow;
   fault: FaultKind;
   ending: CallEnding;
-  /** What was done in truth. */
+  /** What was really executed. */
   entries: LedgerEntry[];
 }
 
 export interface FaultBench {
   upstream: Upstream;
   samples: Samples;
-  portone: PortOne;
+  portone: PortOneReader;
+  /** The same client with the right to write, for `sendUnguarded`. */
+  connection: PortOneConnection;
   /** The arguments of the row's sample call, as they go to PortOne. */
   getArguments(row: Row): Record<string, unknown>;
-  /** Calls the row's sample once against the seed while the fault waits for it. */
-  run(row: Row, fault: FaultKind): Promise<FaultRun>;
+  /** Makes the sample call of the row once against the seed with the fault armed. */
+  run(row: WriteRow, fault: FaultKind): Promise<FaultRun>;
   close(): Promise<void>;
 }
 
-export const writeEndpoints: readonly Row[] = endpoints.filter((row) => row.effect !== 'read');
+export const writeEndpoints: readonly WriteRow[] = endpoints.filter((row) => row.effect !== 'read');
 
-/**
- * Time that passes only by being slept through, with the fractions that a monotonic clock has; `during` happens while the
- * n-th sleep lasts.
- */
+/** Time that advances only by sleeping, with fractions like a monotonic clock; `during` runs within the n-th sleep. */
 export function createVirtualClock(during: Record<number, () => Promise<unknown>> = {}) {
   const startTime = 0.375;
   let now = startTime;
@@ -54,7 +54,7 @@ export function createVirtualClock(during: Record<number, () => Promise<unknown>
     now: () => now,
     sleep: async (ms: number) => {
       sleeps += 1;
-      // Timers are a little late.
+      // Timers fire slightly late.
       now += ms + 0.25;
       await during[sleeps]?.();
     },
@@ -67,7 +67,8 @@ export async function openFaultBench(): Promise<FaultBench> {
   const settings = { baseUrl: upstream.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' };
   const createClient = (write?: number) =>
     createPortOne(settings, { sleep: async () => {}, random: () => 0, ...(write ? { timeouts: { write } } : {}) });
-  const portone = createClient();
+  const connection = createClient();
+  const portone = connection.reader;
   const shortTimeoutClient = createClient(WRITE_TIMEOUT_MS);
 
   function getArguments(row: Row): Record<string, unknown> {
@@ -82,13 +83,13 @@ export async function openFaultBench(): Promise<FaultBench> {
   }
 
   async function callWithFault(
-    row: Row,
+    row: WriteRow,
     fault: FaultKind,
     args: Record<string, unknown>,
     before: Snapshot,
   ): Promise<CallEnding> {
     try {
-      await (fault.startsWith('timeout') ? shortTimeoutClient : portone).call(row, args);
+      await sendUnguarded(fault.startsWith('timeout') ? shortTimeoutClient : connection, row, args);
       return { ending: 'answered' };
     } catch (error) {
       const unknownOutcome = classifyLostResponse(row, error);
@@ -107,14 +108,15 @@ export async function openFaultBench(): Promise<FaultBench> {
     upstream,
     samples,
     portone,
+    connection,
     getArguments,
     async run(row, fault) {
-      // The fault of the last call was used up by it.
+      // The last call has consumed its fault.
       if (!isUntouched) await upstream.reset();
       const args = getArguments(row);
       const before = await takeSnapshot(row.preview ?? [], args, { portone, now: Math.floor(Date.now() / 1000) });
-      // A token that another fault has made useless is found out before this one waits.
-      await shortTimeoutClient.call(listBankCodes, {});
+      // A token invalidated by another fault is detected before this fault is armed.
+      await shortTimeoutClient.reader.call(listBankCodes, {});
       await upstream.control('faults', {
         route: row.route,
         kind: fault,
@@ -127,13 +129,13 @@ export async function openFaultBench(): Promise<FaultBench> {
       return { row, fault, ending, entries };
     },
     async close() {
-      await Promise.all([portone.close(), shortTimeoutClient.close()]);
+      await Promise.all([connection.close(), shortTimeoutClient.close()]);
       await upstream.close();
     },
   };
 }
 
-/** Every write with every fault. A timeout is waited for in truth, so several sandboxes share the work. */
+/** Every write with every fault. Timeouts take real time, so several sandboxes share the work. */
 export async function runAllFaults(lanes = 8): Promise<FaultRun[]> {
   const queue = writeEndpoints.flatMap((row) => faultKinds.map((fault) => ({ row, fault })));
   const runs: FaultRun[] = [];
@@ -146,19 +148,19 @@ export async function runAllFaults(lanes = 8): Promise<FaultRun[]> {
   return runs;
 }
 
-/** What cannot be told from outside: nothing shows it, or what would show it is as it was and proves nothing. */
+/** True if the outcome cannot be determined from outside: nothing shows it, or the unchanged state proves nothing. */
 function isUnverifiable({ readBack, name }: Row, executed: boolean): boolean {
   if (!readBack || readBack.by === 'nothing') return true;
   // The sandbox keeps the key among the billing keys, as PortOne may.
   return name === 'delete_kcpquick_autopay_key' || ('inconclusiveIfUnchanged' in readBack && !executed);
 }
 
-/** What is wrong with how a call ended, beside what was done in truth; undefined when nothing is. */
+/** Compares how a call ended with what was really executed; undefined if they agree. */
 export function findMismatch({ row, ending, entries }: FaultRun): string | undefined {
-  if (entries.length > 1) return `${entries.length} entries in the ledger: it was done more than once`;
+  if (entries.length > 1) return `${entries.length} entries in the ledger: it was executed more than once`;
   const executed = entries.length === 1;
-  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was done';
-  if (ending.ending === 'refused') return executed ? 'refused, and it was done all the same' : undefined;
+  if (ending.ending === 'answered') return executed ? undefined : 'answered, and nothing was executed';
+  if (ending.ending === 'refused') return executed ? 'refused, and it was executed anyway' : undefined;
   const { verdict } = ending.verdict;
   const expected = isUnverifiable(row, executed) ? 'unknown' : executed ? 'executed' : 'not_executed';
   return verdict === expected ? undefined : `${verdict} instead of ${expected}: ${JSON.stringify(ending.verdict)}`;

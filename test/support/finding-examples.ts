@@ -32,7 +32,7 @@ const buildNaverPayment = (overrides = {}) => buildPaidPayment({ pg_provider: 'n
 const buildConvenienceStorePayment = (vbank_date: number) =>
   buildReadyPayment({ pay_method: 'cvs', pg_provider: 'galaxia', vbank_date });
 
-/** For each code what has it, and what comes close and has not. */
+/** For each code the cases that have it, and similar cases that do not. */
 export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[]; steps?: string[] }> = {
   amount_differs_from_prepared: {
     is: [buildCase(buildPaidPayment({ amount: 455 }), { prepared: { amount: 45_500, currency: 'KRW' } })],
@@ -59,6 +59,7 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
         buildErrorCase('결제취소에 실패하였습니다. [9029|상점의 취소가능 금액이 부족합니다.]'),
       ),
       buildCase(buildPaidPayment(), buildErrorCase('취소 금액이 미정산 금액보다 큽니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('취소불가 상태입니다')),
     ],
     isNot: [
       buildCase(buildPaidPayment()),
@@ -72,7 +73,7 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
   },
   refund_refused: {
     is: [
-      buildCase(buildPaidPayment(), buildErrorCase('취소불가 상태입니다')),
+      buildCase(buildPaidPayment(), buildErrorCase('취소할 수 없는 거래상태입니다')),
       buildCase(buildPaidPayment(), buildErrorCase('이미 전액취소된 주문입니다.')),
       buildCase(buildPaidPayment(), buildErrorCase('requested cancel amount is bigger than cancelable amount')),
       buildCase(buildPaidPayment(), buildErrorCase('요청하신 건에 대해 입금된 내역이 없습니다')),

@@ -4,21 +4,21 @@ import * as z from 'zod';
 import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
-/** What the upstream puts into its answers. */
+/** What the upstream inserts into its responses. */
 export interface InjectedText {
-  /** By the place of a field: the same place says the same at every reading. */
+  /** Chooses the text by the path of a field: the same path gives the same text on every read. */
   getText(at: string): string;
-  /** Also into the fields by which things are found and told apart, so that little can be done with the answer. */
+  /** Also replace identifying fields, so that little can be done with the response. */
   inAllFields: boolean;
-  /** Instead of an answer: a refusal whose message is the text. */
+  /** Respond with a rejection whose message is the text. */
   asRejection?: boolean;
 }
 
-/** Fields by which a server finds its way, and which PortOne and PGs fill from lists of their own. */
+/** Fields that a server depends on and that PortOne and PGs fill from fixed lists. */
 const CONTROL_FIELDS =
   /(^|_)(uid|status|type|id|ids|tid|code|currency|provider|method|usage|key|ci|di)$|^(pay_method|channel|access_token|custom_data|identifier|claim_status|birthday|gender|carrier)/;
 
-/** The answer with the text in every field that its model knows as text, filled or not. */
+/** The response with the text in every text field of its model, filled or not. */
 export function injectText(value: unknown, schema: z.ZodType, at: string, injected: InjectedText): unknown {
   const name = at.split('.').at(-1) ?? '';
   const inner = unwrapOptional(schema);
@@ -28,9 +28,9 @@ export function injectText(value: unknown, schema: z.ZodType, at: string, inject
     return isControlField && !injected.inAllFields ? value : injected.getText(at);
   }
   if (schema instanceof z.ZodArray) {
-    // An element of its own where there is none: what is seldom there is hostile too.
+    // Adds an element where there is none, so that rare elements are hostile too.
     const items = Array.isArray(value) && value.length > 0 ? value : injected.inAllFields ? [{}] : [];
-    // A few show what all would, and long texts in each field of many rows are more than a server takes.
+    // A few rows suffice, and long texts in each field of many rows exceed the size that a server accepts.
     return items
       .slice(0, 3)
       .map((item, index) => injectText(item, schema.element as z.ZodType, `${at}${index}`, injected));
@@ -50,7 +50,7 @@ export interface HostileUpstream {
   close(): Promise<void>;
 }
 
-/** Stands between the server and a sandbox, and puts text of the test's choice into every text field of every answer. */
+/** A proxy between the server and a sandbox that inserts the chosen text into every text field of every response. */
 export async function startHostileUpstream(sandbox: string): Promise<HostileUpstream> {
   let injected: InjectedText = { getText: () => '', inAllFields: false };
   const server = createServer(async (request, response) => {

@@ -5,14 +5,14 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import type { Samples } from './tool-case.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
-/** A server and a sandbox that no other test has, so that tests which wait a lot can wait beside each other. */
+/** A separate server and sandbox, so that slow tests can run concurrently. */
 export interface HttpTestEnvironment {
   upstream: Upstream;
   server: HttpServer;
   samples: Samples;
   refund: Record<string, unknown>;
   isReady(): Promise<boolean>;
-  /** What the server's figures say of writes that are on their way. */
+  /** The number of writes in progress according to the server's metrics. */
   waitForWritesInFlight(count: number): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export const withHttpEnvironment =
     const upstream = await startUpstream();
     onTestFinished(() => upstream.close());
     const server = await startHttpServer(upstream.url);
-    // Unlike what stands behind the test, this happens after one that came to no end too.
+    // Unlike code at the end of a test, this also runs after a test that failed.
     onTestFinished(() => server.close());
     const samples = await upstream.readSamples();
     const getPath = (path: string) => sendPageRequest(server.origin + path);

@@ -4,17 +4,17 @@ import { buildRequestMeta } from './raw-client.ts';
 import { getServerCommand } from './upstream.ts';
 
 export interface HttpServer {
-  /** Of the endpoint. */
+  /** The URL of the MCP endpoint. */
   url: string;
   origin: string;
   port: number;
   pid: number;
-  /** What it wrote on stderr. */
+  /** Returns what it wrote to stderr. */
   readStderr(): string;
-  /** Nobody reads what it writes from now on. */
+  /** Closes the reading end of its stderr. */
   closeStderr(): void;
   sendSignal(name: NodeJS.Signals): void;
-  /** Its exit code, once it has ended. */
+  /** Resolves with its exit code. */
   ended: Promise<number | null>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startHttpServer(upstream: string, { flags = [], env = {} }
     url: `${origin}/mcp`,
     origin,
     port: listeningPort,
-    // It runs: it has said something.
+    // It is running: it has written something.
     pid: server.pid ?? 0,
     readStderr: () => written,
     closeStderr: () => void server.stderr.destroy(),
@@ -68,7 +68,7 @@ interface CallParts {
   token?: string;
 }
 
-/** A call of 2026 as it travels. */
+/** A 2026-07-28 call as sent over HTTP. */
 export function buildModernCall(
   name: string,
   args: Record<string, unknown> = {},

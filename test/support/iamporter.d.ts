@@ -25,7 +25,7 @@ declare module 'iamporter' {
     deleteSubscription(customerUid: string): Promise<Said>;
     payOnetime(data: Fields): Promise<Said>;
     paySubscription(data: Fields): Promise<Said>;
-    /** How it sends what it has no method for, once the token is there. */
+    /** How it sends requests for which it has no method, once it has a token. */
     _request(spec: { method: string; url: string; data?: unknown; params?: unknown }): Promise<Said>;
     _updateToken(): Promise<unknown>;
   }

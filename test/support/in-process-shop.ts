@@ -3,26 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { formatKst } from '../../src/base/korean-time.ts';
-import { type Context, createWriteQueue } from '../../src/context.ts';
+import type { Context, GuardContext } from '../../src/context.ts';
 import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
 import { verifyAuditLog } from '../../src/guard/audit/verify.ts';
-import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/confirm.ts';
-import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
-import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
-import { createPolicy } from '../../src/guard/policy/policy.ts';
-import { disabledTelemetry } from '../../src/guard/telemetry.ts';
+import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import { createChangeEvents } from '../../src/store/change-events.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
+import { createGuardContext } from './guard-context.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
 const DELAY_MS = 3;
 
-/** What became of a call: every answer that its callers got. */
+/** The outcome of a call: every answer that its callers got. */
 export interface CallOutcomes {
   call: Call;
   outcomes: CallOutcome[];
@@ -35,16 +31,16 @@ export interface AuditLine {
   verdict?: string;
 }
 
-/** A shop whose server runs in this process, on a clock that stands still, before a sandbox that forgets nothing. */
+/** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
 export interface InProcessShop {
   sandbox: Sandbox;
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
-  /** Makes the call, and answers its question as the person of the call does. */
+  /** Makes the call and answers its question as the step's person does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
-  /** Ends the audit ledger of this sequence and says what is in it. */
+  /** Closes the audit log of this sequence and returns its content. */
   readAudit(): Promise<{ ok: boolean; lines: AuditLine[] }>;
   logged: string[];
   close(): Promise<void>;
@@ -63,7 +59,7 @@ export async function openShop(): Promise<InProcessShop> {
   let files = 0;
   let path = '';
   let audit: AuditLog | undefined;
-  let context: Context;
+  let guard: GuardContext;
 
   async function postControl(what: string, body: object = {}): Promise<void> {
     const reply = await fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: JSON.stringify(body) });
@@ -78,42 +74,20 @@ export async function openShop(): Promise<InProcessShop> {
     path = join(folder, `${files}.jsonl`);
     const day = formatKst(now()).slice(0, 10);
     ({ audit } = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
-    context = {
-      portone: async () => portone,
-      confirmations: {
-        tokens: createConfirmationTokens(Buffer.alloc(32, 7), store, now),
-        getApprovals: () => Promise.reject(new Error('No page is opened here')),
-        fallback: 'refuse',
-        hasSecondPin: false,
-        lang: 'en',
-        sandbox: false,
-        sleep: async () => {},
-      },
-      policy: createPolicy({}, store),
-      audit,
-      now,
-      getMonotonicMs: () => 0,
-      sleep: async () => {},
-      log: (line) => void logged.push(line),
-      pii: 'masked',
-      allowCardData: false,
-      writeQueue: createWriteQueue(),
-      unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
-      telemetry: disabledTelemetry,
-      offeredTools: [],
-      excludedTools: [],
-      runtimeInfo: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-      changes: createChangeEvents(() => {}),
-    };
+    guard = createGuardContext({
+      ...{ portone, store, now },
+      context: { log: (line) => void logged.push(line) },
+      guard: { audit },
+    });
   }
 
-  /** Each call sleeps through its own time: those at the same time do not make each other's pass. */
-  function createOwnClock(): Pick<Context, 'getMonotonicMs' | 'sleep'> {
+  /** Each call has its own virtual time: concurrent calls do not advance each other's. */
+  function createOwnClock(): Pick<Context, 'getMonotonicMs'> & Pick<GuardContext, 'sleep'> {
     let slept = 0;
     return {
       getMonotonicMs: () => slept,
       sleep: async (ms) => {
-        // Timers are a little late, by fractions that a monotonic clock tells.
+        // Timers fire slightly late, by fractions that a monotonic clock measures.
         slept += ms + 0.25;
         await yieldToOthers();
       },
@@ -130,16 +104,16 @@ export async function openShop(): Promise<InProcessShop> {
         ...(reply ? { reply } : {}),
         signal,
       };
-      return callTool({ ...context, ...createOwnClock() }, caller, tool, args);
+      const { getMonotonicMs, sleep } = createOwnClock();
+      return callTool({ ...guard, sleep, context: { ...guard.context, getMonotonicMs } }, caller, tool, args);
     };
     let outcome = await send();
-    // What is shown may change while others act; a person who is asked again and again gives up.
-    for (let asked = 0; 'ask' in outcome && asked < 4; asked++) {
-      const { ask } = outcome;
-      if (ask.by !== 'form' || call.person === 'silent') break;
-      const token = call.person === 'wrong token' ? `${ask.token.slice(0, -4)}AAAA` : ask.token;
-      const decision = call.person === 'no' ? 'no' : 'yes';
-      const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: ask.amountToType };
+    // The question may change while other calls run; a person who is asked repeatedly gives up.
+    for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
+      if (outcome.channel !== 'form' || call.person === 'silent') break;
+      const token = call.person === 'wrong token' ? `${outcome.token.slice(0, -4)}AAAA` : outcome.token;
+      const decision = call.person === 'no' ? 'declined' : 'approved';
+      const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: outcome.amountToType };
       if (call.person === 'twice') return { call, outcomes: await Promise.all([send(answer), send(answer)]) };
       if (call.person === 'leaves') {
         const abortController = new AbortController();
@@ -162,7 +136,7 @@ export async function openShop(): Promise<InProcessShop> {
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
     async readLedger() {
       const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
-      // The sandbox's own answer, in the shape of the contract.
+      // The sandbox's own response, in the shape of the contract.
       return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
     },
     async readAudit() {

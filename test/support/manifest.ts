@@ -10,7 +10,7 @@ const option = z.strictObject({
   sensitive: z.boolean().optional(),
 });
 
-/** The part of the MCPB manifest format, version 0.3, that this project uses; anything else is refused. */
+/** The part of the MCPB manifest format, version 0.3, that this project uses; anything else is rejected. */
 export const Manifest = z.strictObject({
   manifest_version: z.literal('0.3'),
   name: z.string(),
@@ -46,7 +46,7 @@ export type Manifest = z.output<typeof Manifest>;
 
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-/** The command that a host runs: defaults and the person's answers put in place of the placeholders. */
+/** The command that a host runs: with placeholders replaced by defaults and the person's settings. */
 export function buildCommand(manifest: Manifest, folder: string, userConfig: Record<string, string | boolean>) {
   const values: Record<string, string> = { __dirname: folder };
   for (const [name, { default: preset }] of Object.entries(manifest.user_config)) {

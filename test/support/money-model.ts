@@ -5,7 +5,7 @@ import { type Call, orders, payments } from './money-steps.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What a caller was told: it was done, it was tried and failed, nobody knows, or nothing happened. */
+/** The outcome reported to a caller: executed, tried and failed, unknown, or not executed. */
 type CallVerdict = 'done' | 'failed' | 'unknown' | 'nothing' | 'broken';
 
 export interface Counts {
@@ -15,8 +15,8 @@ export interface Counts {
 }
 
 const classifyOutcome = (outcome: CallOutcome): CallVerdict => {
-  if ('result' in outcome) return 'done';
-  if ('ask' in outcome) return 'nothing';
+  if (outcome.status === 'done') return 'done';
+  if (outcome.status === 'pending') return 'nothing';
   const { kind, imp_uid } = outcome.error;
   if (kind === 'internal') return 'broken';
   if (kind === 'outcome_unknown') return 'unknown';
@@ -30,7 +30,7 @@ const paths: Record<Call['do'], string> = {
   unschedule: '/subscribe/payments/unschedule',
 };
 
-/** The money as it must be, by what callers were told, beside the sandbox's ledger of what was done. */
+/** The expected money according to the reported outcomes, compared with the executed changes in the sandbox's ledger. */
 export function createModel(sandbox: Sandbox) {
   const counts: Counts = { done: 0, unknown: 0, failed: 0 };
   const known = payments.map((name) => {
@@ -41,7 +41,7 @@ export function createModel(sandbox: Sandbox) {
   const charged = new Map<unknown, number>();
   let readCount = 0;
 
-  /** The entries since the last look; what they move is booked. */
+  /** Returns the entries since the last call and adds up their movements. */
   function recordNewEntries(ledger: readonly Entry[]): readonly Entry[] {
     const entries = ledger.slice(readCount);
     readCount = ledger.length;
@@ -53,7 +53,7 @@ export function createModel(sandbox: Sandbox) {
     return entries;
   }
 
-  /** What an entry is about, in the same words as a call. */
+  /** The subject of an entry, in the same terms as a call. */
   function getCallTarget(call: Call): unknown {
     if (call.do === 'refund') return known[call.payment]?.id;
     return call.do === 'unschedule' ? 'any' : orders[call.order];
@@ -74,10 +74,10 @@ export function createModel(sandbox: Sandbox) {
       const verdicts = outcomes.map(classifyOutcome);
       group.verdicts.push(...verdicts);
       const executed = verdicts.filter((one) => one === 'done' || one === 'failed').length;
-      if (executed > 1) problems.push(`${key}: one agreement was told as executed ${executed} times`);
+      if (executed > 1) problems.push(`${key}: one confirmation was reported as executed ${executed} times`);
       const mayMoveMoney = call.person !== 'no' && call.person !== 'silent' && call.person !== 'wrong token';
       if (!mayMoveMoney && verdicts.some((one) => one !== 'nothing'))
-        problems.push(`${key}: without a yes it ended as ${verdicts.join(', ')}`);
+        problems.push(`${key}: without an approval it ended as ${verdicts.join(', ')}`);
       if (verdicts.includes('broken')) problems.push(`${key}: the server failed on its own side`);
     }
     for (const kind of Object.keys(paths) as Call['do'][]) {
@@ -117,9 +117,9 @@ export function createModel(sandbox: Sandbox) {
 
   return {
     counts: () => counts,
-    /** Time has passed: what became due was done. */
+    /** Time has passed: due schedules were charged. */
     recordTimePassed: (ledger: readonly Entry[]) => void recordNewEntries(ledger),
-    /** Calls have ended at the same time: whether what was told of each agrees with what was done. */
+    /** Concurrent calls have ended: checks that each reported outcome agrees with what was executed. */
     checkCalls: (callOutcomes: readonly CallOutcomes[], ledger: readonly Entry[]) => [
       ...findDisagreements(callOutcomes, recordNewEntries(ledger)),
       ...findImbalances(),
@@ -131,30 +131,34 @@ export function createModel(sandbox: Sandbox) {
 function checkCount(key: string, what: string, callOutcomes: number, were: number, unknown: number): string[] {
   return callOutcomes <= were && were <= callOutcomes + unknown
     ? []
-    : [`${key}: ${callOutcomes} told as ${what} (and ${unknown} as unknown), ${were} ${were === 1 ? 'was' : 'were'}`];
+    : [
+        `${key}: ${callOutcomes} reported as ${what} (and ${unknown} as unknown), ${were} ${were === 1 ? 'was' : 'were'}`,
+      ];
 }
 
-/** What is wrong with the audit ledger, beside what callers were told. */
+/** Compares the audit log with the reported outcomes and returns the problems. */
 export function findAuditProblems(
   { ok, lines }: { ok: boolean; lines: readonly AuditLine[] },
   counts: Counts,
 ): string[] {
-  const problems = ok ? [] : ['the audit ledger does not verify'];
+  const problems = ok ? [] : ['the audit log does not verify'];
   const countSteps = (step: string, verdict?: string) =>
     lines.filter((line) => line.step === step && (verdict === undefined || line.verdict === verdict)).length;
   for (const call of new Set(lines.map((line) => line.call))) {
     const ownEntries = lines.filter((line) => line.call === call).map(({ step }) => step);
     const started = ownEntries.filter((step) => step === 'started').length;
     const ended = ownEntries.filter((step) => step === 'outcome').length;
-    if (started !== ended) problems.push(`the audit ledger has ${started} started and ${ended} outcomes of one call`);
+    if (started !== ended) problems.push(`the audit log has ${started} started and ${ended} outcomes of one call`);
     if (started > ownEntries.filter((step) => step === 'agreed').length)
-      problems.push('something started without an agreement');
+      problems.push('a write started without a confirmation');
   }
   if (countSteps('outcome', 'executed') !== counts.done)
-    problems.push(`the audit ledger has ${countSteps('outcome', 'executed')} as executed, ${counts.done} were told so`);
+    problems.push(
+      `the audit log has ${countSteps('outcome', 'executed')} as executed, ${counts.done} were reported so`,
+    );
   if (countSteps('outcome', 'unknown') !== counts.unknown)
     problems.push(
-      `the audit ledger has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown} were told so`,
+      `the audit log has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown} were reported so`,
     );
   return problems;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { FaultKind } from '../../src/sandbox/state/faults.ts';
 
-/** Two tools that move the same money, by one endpoint. */
+/** Two tools that move the same money through one endpoint. */
 type RefundTool = 'cancel_payment' | 'refund_payment';
 
-/** What the person does with the question of a call; `twice` answers it in two calls at once, `leaves` goes away after the yes. */
+/** The person's reaction to a question; `twice` answers in two concurrent calls, `leaves` disconnects after the approval. */
 export type PersonBehavior = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
 
 export type Call = { person: PersonBehavior; caller: 'alice' | 'bob' } & (
@@ -20,12 +20,12 @@ export interface Fault {
   times: number;
 }
 
-/** Calls at the same time, with what goes wrong meanwhile; or time that passes. */
+/** Concurrent calls with injected faults, or time that passes. */
 export type Step = { calls: Call[]; faults: Fault[] } | { advance: number };
 
-/** Samples that money can go back from, with plain rules and with a remainder. */
+/** Refundable samples with simple rules, one of them partially refunded. */
 export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled'] as const;
-/** Keys that pay, and one that the PG refuses. */
+/** Billing keys that pay, and one that the PG declines. */
 export const customers = ['subscription', 'revoked_subscription', 'refusing_key'] as const;
 export const orders = ['money_a', 'money_b'] as const;
 
@@ -41,7 +41,7 @@ const reads = [
   'GET /subscribe/payments/schedule/{merchant_uid}',
   'GET /subscribe/customers/{customer_uid}',
 ];
-/** Without the answer of 21 MB, which takes longer than all the others together. */
+/** Without the 21 MB response, which takes longer than all other faults together. */
 const kinds: readonly FaultKind[] = [
   'reset_before',
   'reset_after',
@@ -56,7 +56,7 @@ const kinds: readonly FaultKind[] = [
 ];
 
 const pickIndex = (list: readonly unknown[]) => fc.nat(list.length - 1);
-/** More yes than anything else: what is declined moves nothing. */
+/** Mostly approvals, since a decline moves no money. */
 const person = fc.constantFrom<PersonBehavior>(
   'yes',
   'yes',
@@ -71,7 +71,7 @@ const person = fc.constantFrom<PersonBehavior>(
 const caller = fc.constantFrom('alice' as const, 'bob' as const);
 const customer = pickIndex(customers);
 const order = pickIndex(orders);
-/** The last is one that the sandbox's PGs refuse, the one before it must be typed. */
+/** The last amount is declined by the sandbox's PGs, the one before it must be typed. */
 const amount = fc.constantFrom(1_000, 1_000, 9_900, 1_200_000, 999_041);
 
 const refund = fc.record({
@@ -117,7 +117,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     arbitrary: fc.record({
       route: fc.constantFrom(...reads),
       kind: fc.constantFrom<FaultKind>('reset_before', 'html_502', 'truncated_json', 'http_500'),
-      // Four and more outlast the retries of a read.
+      // Four or more faults exceed the retries of a read.
       times: fc.constantFrom(1, 4, 30),
     }),
   },
@@ -127,7 +127,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      // The same twice at the same time is what a model does that has lost patience.
+      // An impatient model makes the same call twice at the same time.
       calls: fc.oneof(
         fc.array(call, { minLength: 1, maxLength: 3 }),
         call.map((one) => [one, { ...one }]),

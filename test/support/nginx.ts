@@ -9,7 +9,7 @@ export const nginx = ['/usr/sbin/nginx', 'nginx'].find((path) => spawnSync(path,
 
 if (nginx === undefined) process.stderr.write('Skipped: the test of the example for nginx needs nginx.\n');
 
-/** The documented example before these replicas, on a port of this machine. */
+/** nginx with the documented example configuration in front of these replicas, on a local port. */
 export async function startNginx(
   program: string,
   ports: readonly number[],
@@ -17,7 +17,7 @@ export async function startNginx(
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const port = await findFreePort();
   const example = await readFile('docs/nginx.conf', 'utf8');
-  // Only what must differ on another machine: addresses and folders.
+  // Changes only what differs between machines: addresses and folders.
   const config = example
     .replaceAll('server server:3000;', ports.map((one) => `server 127.0.0.1:${one};`).join('\n    '))
     .replace('listen 8080;', `listen 127.0.0.1:${port};`)

@@ -1,6 +1,6 @@
 import type { PaymentRow, Status } from '../../src/desk/search/scan-payments.ts';
 import { listPaymentsByStatus } from '../../src/endpoints/catalog/payments.ts';
-import type { PortOne } from '../../src/portone/client.ts';
+import type { PortOneReader } from '../../src/portone/client.ts';
 import { PortOneRejected } from '../../src/portone/errors.ts';
 
 const DAY = 86_400;
@@ -14,10 +14,10 @@ export interface ListRequest {
   sorting: string;
 }
 
-export interface PaymentLists extends PortOne {
+export interface PaymentLists extends PortOneReader {
   payments: PaymentRow[];
   requests: ListRequest[];
-  /** Called before a page is made, where the world may change or an error be thrown. */
+  /** Called before a page is built; it may change the data or throw an error. */
   beforePage: (request: ListRequest) => void | Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export const getWindowTime = (row: PaymentRow): number =>
   row.started_at ??
   0;
 
-/** PortOne's lists of payments by status, with the rules that the documents tell, over rows that a test may change at any time. */
+/** PortOne's lists of payments by status, with the documented rules, over rows that a test may change at any time. */
 export function createPaymentLists(payments: PaymentRow[]): PaymentLists {
   const lists: PaymentLists = {
     payments,
@@ -38,7 +38,7 @@ export function createPaymentLists(payments: PaymentRow[]): PaymentLists {
       signal?.throwIfAborted();
       const request = args as unknown as ListRequest;
       lists.requests.push(request);
-      // Answers arrive in an order of their own.
+      // Responses arrive in an arbitrary order.
       for (let ticks = (lists.requests.length * 7) % 5; ticks > 0; ticks--) await Promise.resolve();
       await lists.beforePage(request);
       signal?.throwIfAborted();
@@ -46,7 +46,6 @@ export function createPaymentLists(payments: PaymentRow[]): PaymentLists {
     },
     getServerTime: () => undefined,
     getTokenExpiry: async () => 0,
-    close: async () => {},
   };
   return lists;
 }

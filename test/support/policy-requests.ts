@@ -19,7 +19,7 @@ export const payment = {
 
 type RequestOverrides = Partial<Omit<PolicyRequest, 'moves'>>;
 
-/** A refund of 10,000 of a payment of 100,000, made yesterday, unless said otherwise. */
+/** A refund of 10,000 of a payment of 100,000, made yesterday, by default. */
 export function buildRefundRequest(overrides: RequestOverrides = {}): PolicyRequest {
   const request = {
     tool: 'cancel_payment',

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import {
   createPortOne,
-  type PortOne,
+  type PortOneConnection,
   type PortOneDependencies,
+  type PortOneReader,
   type PortOneSettings,
 } from '../../src/portone/client.ts';
 import type { PortOneError } from '../../src/portone/errors.ts';
@@ -10,7 +11,9 @@ import { type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
 export interface PortOneFixture {
   server: ScriptedServer;
-  portone: PortOne;
+  portone: PortOneReader;
+  /** The same client with the right to write, for `sendUnguarded`. */
+  connection: PortOneConnection;
   /** How long was slept, in milliseconds; nothing is slept in truth. */
   slept: number[];
   /** The monotonic clock in milliseconds. */
@@ -24,7 +27,7 @@ export function usePortOne(parts: PortOneDependencies = {}, settings: Partial<Po
     fixture.server = await startScriptedServer();
     fixture.slept.length = 0;
     fixture.clock.now = 5_000;
-    fixture.portone = createPortOne(
+    fixture.connection = createPortOne(
       {
         ...{ baseUrl: fixture.server.baseUrl, apiKey: 'the-key', apiSecret: 'the-secret', userAgent: 'a-test/1' },
         ...settings,
@@ -38,15 +41,16 @@ export function usePortOne(parts: PortOneDependencies = {}, settings: Partial<Po
         ...parts,
       },
     );
+    fixture.portone = fixture.connection.reader;
   });
   afterEach(async () => {
     await fixture.server.close();
-    await fixture.portone.close();
+    await fixture.connection.close();
   });
   return fixture;
 }
 
-/** The error that a call ends with; an answer is a fault of the test. */
+/** The error of a call; a successful response fails the test. */
 export async function catchPortOneError(call: Promise<unknown>): Promise<PortOneError> {
   const error = await call.then(
     (value) => {
@@ -54,6 +58,6 @@ export async function catchPortOneError(call: Promise<unknown>): Promise<PortOne
     },
     (reason: unknown) => reason,
   );
-  // The callers look at what the class promises; anything else fails there.
+  // The callers check the fields of the class; any other error fails there.
   return error as PortOneError;
 }

@@ -6,13 +6,13 @@ export type RawRevision = '2025-11-25' | '2026-07-28';
 export const rawRevisions: readonly RawRevision[] = ['2025-11-25', '2026-07-28'];
 
 type Fields = Record<string, unknown>;
-/** What a client answers to a question: anything at all, so that it can be wrong. */
+/** A client's answer to a question: any value, so that it can be wrong. */
 export type RawElicitResult = Fields;
 
 export const acceptConfirmation: RawElicitResult = { action: 'accept', content: { confirm: true } };
 export const acceptUrl: RawElicitResult = { action: 'accept' };
 
-/** What a server may be asked through. */
+/** The elicitation capabilities that a client can declare. */
 export const capabilities = {
   form: { elicitation: { form: {} } },
   url: { elicitation: { url: {} } },
@@ -23,13 +23,13 @@ export interface RawQuestion {
   message: string;
   url: string;
   schema: Fields;
-  /** What travels through the client; only in 2026. */
+  /** The state that travels through the client; only in 2026-07-28. */
   state: string;
-  /** Answers, and waits for what comes of it. `more` goes over what belongs to the retried call in 2026. */
+  /** Answers and waits for the outcome. `more` overrides parts of the retried call in 2026-07-28. */
   answer(elicitResult: RawElicitResult, more?: Fields): Promise<RawResult>;
 }
 
-/** What a call came to: its result, a question, or an error of the protocol. */
+/** The outcome of a call: its result, a question, or a protocol error. */
 export interface RawResult {
   structured?: Fields;
   error?: Fields;
@@ -40,14 +40,14 @@ export interface RawResult {
 
 export interface RawClient {
   revision: RawRevision;
-  /** A `tools/call` as it stands; `more` is put beside name and arguments. */
+  /** A raw `tools/call`; `more` is added beside name and arguments. */
   call(tool: string, args: Fields, more?: Fields): Promise<RawResult>;
-  /** Sends a call, and gives its id at once. */
+  /** Sends a call and returns its id at once. */
   startCall(tool: string, args: Fields, more?: Fields): { id: number; result: Promise<RawResult> };
   notify(method: string, params: Fields): void;
   /** Everything that the server wrote, on both streams. */
   readOutput(): string;
-  /** At once, as in a crash. */
+  /** Kills the process at once, as in a crash. */
   kill(): void;
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ interface Message extends Fields {
   error?: Fields;
 }
 
-/** Speaks JSON-RPC to the server line by line; nothing of an SDK stands between, so anything can be sent. */
+/** Exchanges JSON-RPC with the server line by line, without an SDK, so that anything can be sent. */
 export async function startRawClient(
   revision: RawRevision,
   start: Command | InProcessCommand,
@@ -80,7 +80,7 @@ export async function startRawClient(
       onNextQuestion?.(message);
     }
   });
-  // A server that goes away answers nothing more.
+  // A server that has exited sends no more responses.
   server.ended.finally(() => {
     for (const endCall of pendingReplies.values()) endCall({ error: { message: 'the server is gone' } });
   });
@@ -95,7 +95,7 @@ export async function startRawClient(
   };
   const envelope = buildRequestMeta(declaredCapabilities);
 
-  /** In 2025 a question comes as a request while the call stays open: whichever is first. */
+  /** In 2025-11-25 a question is a request while the call stays open: returns whichever comes first. */
   function waitForResult(reply: Promise<Message>): Promise<RawResult> {
     return new Promise((resolve) => {
       const onQuestion = (message: Message) => {
@@ -164,7 +164,7 @@ export async function startRawClient(
   };
 }
 
-/** What a call of 2026 says of its client: it may say something else each time. */
+/** What a 2026-07-28 call declares about its client; it may differ from call to call. */
 export const buildRequestMeta = (declaredCapabilities: Fields): Fields => ({
   'io.modelcontextprotocol/protocolVersion': '2026-07-28',
   'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },

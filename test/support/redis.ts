@@ -6,23 +6,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether there is a Redis to test with; `describe.skipIf(!hasRedis)` says that it was skipped, and this says why. */
+/** True if Redis is installed. `describe.skipIf(!hasRedis)` reports the skip, this prints the reason. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis) process.stderr.write('Skipped: the tests with a shared store need redis-server in the PATH.\n');
 
 export interface RedisServer {
   url: string;
-  /** At once, as in a crash: what is on disk stays. */
+  /** Kills the process at once, as in a crash: the data on disk stays. */
   stop(): Promise<void>;
-  /** On the same port. */
+  /** Restarts on the same port. */
   start(): Promise<void>;
-  /** Answers nothing, and holds its connections. */
+  /** Stops responding but keeps its connections. */
   freeze(): void;
   thaw(): void;
   close(): Promise<void>;
 }
 
-/** A Redis of its own on a free port; `keeps` makes it write a snapshot that it loads again. */
+/** A separate Redis on a free port; `persists` makes it write a snapshot that it loads on restart. */
 export async function startRedis({ persists = false, password = '' } = {}): Promise<RedisServer> {
   const dir = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await findFreePort();

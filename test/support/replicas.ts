@@ -14,7 +14,7 @@ export interface Replicas {
   upstream: Upstream;
   proxy: DelayProxy;
   samples: Samples;
-  /** So many servers, each a process of its own with a client of its own. */
+  /** Starts the given number of servers, each in a process of its own with its own client. */
   start(count: number, setting?: ReplicaSetup): Promise<RawClient[]>;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Replicas {
 interface ReplicaSetup {
   capability?: keyof typeof capabilities;
   flags?: readonly string[];
-  /** Flags of each server alone, by its number. */
+  /** Additional flags of each server, by its number. */
   getOwnFlags?: (server: number) => string[];
   env?: Record<string, string>;
 }
@@ -42,7 +42,7 @@ export async function startReplicas(options: { persists?: boolean; password?: st
         Array.from({ length: count }, (_, server) => {
           const command = getServerCommand(proxy.url, '--lang', 'en', ...flags, ...getOwnFlags(server));
           const shared = { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: STATE_KEY };
-          // In the newer era the state of a question travels, so that another server can be given the answer.
+          // In the modern protocol revision the state of a question travels, so that another server can get the answer.
           return startRawClient(
             '2026-07-28',
             { ...command, env: { ...command.env, ...shared, ...env } },
@@ -60,12 +60,12 @@ export async function startReplicas(options: { persists?: boolean; password?: st
   };
 }
 
-/** In a new store nobody may write for some seconds: this one looks as if it had been there for long, until it is started anew. */
+/** A new store allows no writes for some seconds: this makes it look old until it is restarted. */
 async function backdateStore(url: string): Promise<void> {
   const key = 'portone-v1:epoch';
   const redis = new Redis(url);
   const epoch = String(await redis.eval(scripts.epoch, 1, key, 'long ago'));
-  // The time of its birth comes last.
+  // The time of its creation is written last.
   await redis.set(key, epoch.replace(/\d+$/, '0'));
   redis.disconnect();
 }

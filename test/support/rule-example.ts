@@ -1,21 +1,21 @@
-import type { Pg } from '../../src/endpoints/pg-providers.ts';
+import type { Pg } from '../../src/endpoints/pg-providers/index.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 
 /** 2026-11-21, noon in Korea. */
 export const NOON = Date.parse('2026-11-21T12:00:00+09:00') / 1000;
 export const DAY = 86_400;
 
-/** One call of a tool, and what was seen before it. */
+/** One call of a tool and its snapshot. */
 export interface RuleCall {
-  /** The rule's first tool unless said otherwise. */
+  /** Defaults to the rule's first tool. */
   tool?: string;
   args?: Record<string, unknown>;
   seen?: Snapshot;
-  /** Noon unless said otherwise. */
+  /** Defaults to noon. */
   now?: number;
 }
 
-/** A call that a rule speaks up at, and those at which it keeps silent. */
+/** A call that the rule applies to, and calls that it does not apply to. */
 export interface RuleExample {
   rule: string;
   matching: RuleCall;
@@ -28,7 +28,7 @@ export const buildExample = (rule: string, matching: RuleCall, ...notMatching: r
   notMatching,
 });
 
-/** Where the PG of a call is seen. */
+/** The snapshot field that contains the PG of a call. */
 type PgLocation = 'payment' | 'channel' | 'billing_key' | 'schedule' | 'certification' | 'pg';
 
 const buildCallAt = (location: PgLocation, pg: string, call: RuleCall = {}): RuleCall =>
@@ -36,7 +36,7 @@ const buildCallAt = (location: PgLocation, pg: string, call: RuleCall = {}): Rul
     ? { args: { ...call.args, pg } }
     : { ...call, seen: { ...call.seen, [location]: { ...call.seen?.[location], pg_provider: pg } } };
 
-/** An operation that one PG has and another one has not; a PG that nobody has heard of is left to PortOne. */
+/** An operation that one PG supports and another does not; an unknown PG is left to PortOne. */
 export const buildPgExample = (tool: string, location: PgLocation, has: Pg, hasNot: Pg): RuleExample =>
   buildExample(
     `${tool}.pg`,
@@ -62,7 +62,7 @@ const listPaths = (value: unknown, prefix = ''): string[] =>
       : [`${prefix}${key}`],
   );
 
-/** A call with all that a PG wants: without any one of the arguments the rule of that argument speaks up. */
+/** A call with every argument that a PG requires: without one of them, the rule of that argument applies. */
 export const buildRequiredExamples = (
   tool: string,
   location: PgLocation,
@@ -73,7 +73,7 @@ export const buildRequiredExamples = (
   listPaths(args).map((path) =>
     buildExample(
       `${tool}.${pg}-needs-${path}`,
-      // What is left of an object without its field is an object again.
+      // An object without the field is still an object.
       buildCallAt(location, pg, { args: omitPath(args, path.split('.')) as Record<string, unknown>, seen }),
       buildCallAt(location, pg, { args, seen }),
       buildCallAt(location, 'eximbay', { seen }),
@@ -85,7 +85,7 @@ const nestValue = (path: string, value: unknown): Record<string, unknown> => {
   return { [name]: rest.length === 0 ? value : nestValue(rest.join('.'), value) };
 };
 
-/** Arguments that one PG looks at and another one does not. */
+/** Arguments that one PG uses and another ignores. */
 export const buildIgnoredExamples = (
   tool: string,
   location: PgLocation,

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/index.ts';
 import { serveOneClient } from '../../src/main/serve-stdio.ts';
 import type { Command } from './clients.ts';
 
-/** A server of the test's own process, from its source: it is made in a tenth of the time, and ends with its pipe like any other. */
+/** A server inside the test process, from source: it starts ten times faster and ends with its pipe like any other. */
 export interface InProcessCommand {
   flags: string[];
   env: Record<string, string>;
@@ -15,11 +15,11 @@ export interface InProcessCommand {
 export interface RunningServer {
   stdin: Writable;
   stdout: Readable;
-  /** What it says to its operator. */
+  /** What it writes to stderr. */
   readStderr(): string;
-  /** It is gone. */
+  /** Resolves when it has ended. */
   ended: Promise<void>;
-  /** At once, as in a crash. */
+  /** Ends it at once, as in a crash. */
   kill(): void;
 }
 
@@ -31,15 +31,15 @@ function startInProcess({ flags, env }: InProcessCommand): RunningServer {
   if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
   const stdin = new PassThrough();
   const stdout = new PassThrough();
-  let told = '';
+  let stderrText = '';
   const log = (line: string) => {
-    told += `${line}\n`;
+    stderrText += `${line}\n`;
   };
   const pipes = { stdin, stdout };
   const ended = serveOneClient(config, { pipes, waitForStopSignal: () => new Promise(() => {}), log });
   return {
     ...pipes,
-    readStderr: () => told,
+    readStderr: () => stderrText,
     ended: ended.finally(() => stdout.end()),
     kill: () => {
       throw new Error('only a process of its own can be killed');
@@ -49,21 +49,21 @@ function startInProcess({ flags, env }: InProcessCommand): RunningServer {
 
 function spawnServer({ command, args, env }: Command): RunningServer {
   const server = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  let told = '';
+  let stderrText = '';
   server.stderr.on('data', (chunk) => {
-    told += chunk;
+    stderrText += chunk;
   });
   server.stdin.on('error', () => {});
   return {
     stdin: server.stdin,
     stdout: server.stdout,
-    readStderr: () => told,
+    readStderr: () => stderrText,
     ended: once(server, 'exit').then(() => {}),
     kill: () => void server.kill('SIGKILL'),
   };
 }
 
-/** A client's end of the pipes: a server's transport too reads one stream and writes another. */
+/** The client end of the pipes: like a server transport, it reads one stream and writes another. */
 export class InProcessTransport extends StdioServerTransport {
   private readonly server: RunningServer;
 

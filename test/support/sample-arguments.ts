@@ -5,12 +5,12 @@ import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts
 /** 2026-11-21T09:00:00+09:00, in unix seconds. */
 const SAMPLE_TIME = 1_795_219_200;
 
-/** A value for every argument of a row, the same at every run: what goes out when everything is given. */
+/** A value for every argument of a row, the same in every run: the request with every argument given. */
 export function buildSampleArguments(row: Pick<Endpoint, 'fields'>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row.fields).map(([name, schema]) => [name, buildSampleValue(schema, name)]));
 }
 
-/** A value as the schema gives it out: times are unix seconds there. Texts say which field they are. */
+/** A value in the output form of the schema: times are unix seconds. Texts contain the name of their field. */
 function buildSampleValue(schema: z.ZodType, name: string): unknown {
   if (getFieldMeta(schema)?.time) return SAMPLE_TIME;
   const inner = unwrapOptional(schema);
@@ -27,11 +27,11 @@ function buildSampleValue(schema: z.ZodType, name: string): unknown {
   return found;
 }
 
-/** What might fit, the most telling first. */
+/** Possible values, the most specific first. */
 function listCandidates(name: string): unknown[] {
   const prefixes = Array.from({ length: Math.min(name.length, 20) }, (_, n) => name.slice(0, n + 1)).reverse();
   return [
-    // Letters that need encoding in a path or a query show whether they get it.
+    // Contains characters that must be encoded in a path or a query.
     `${name} 가/1`,
     ...prefixes,
     ...['203.0.113.7', 1004, 1, 0, true, '2026-11-21', '20261121', 'buyer@example.com', '123456', '1', {}],

@@ -16,11 +16,11 @@ interface LedgerText {
 export interface SandboxSession extends Sandbox {
   /** A call as a client makes it: JSON, with a token. */
   call(method: string, path: string, body?: object): Promise<SandboxResponse>;
-  /** The whole ledger, as text: what must not be in it can be looked for. */
+  /** The whole ledger, also as text to search for forbidden values. */
   readLedger(): Promise<LedgerText>;
 }
 
-/** A sandbox of its own that refuses whatever is not as documented, unless told otherwise, with its clock standing still. */
+/** A separate sandbox with a stopped clock; strict by default. */
 export async function startSandboxSession({ strict = true } = {}): Promise<SandboxSession> {
   const sandbox = await startSandbox({ seed: 1, startedAt: 1_795_000_000, strict });
   const send = (method: string, path: string, body: object | undefined, token: string) =>

@@ -15,14 +15,14 @@ import { runHandler } from './run-handler.ts';
 
 const SCHEDULE_WINDOW_SECONDS = 80 * 86_400;
 
-/** Asks the sandbox by row, without HTTP between. */
+/** Calls the sandbox by row, without HTTP. */
 export const callEndpoint = (
   world: World,
   { route }: Pick<Endpoint, 'route'>,
   args: Record<string, unknown>,
 ): HandlerResult => runHandler([...handlers.values()], { route } as Endpoint, args, world);
 
-/** What a look of each kind sees in the sandbox: the response, or null where it says that there is none. */
+/** The snapshot of each kind from the sandbox: the response, or null if it says that there is none. */
 export function takeSandboxSnapshot(
   world: World,
   row: Pick<Endpoint, 'preview'>,
@@ -57,6 +57,6 @@ export function takeSandboxSnapshot(
   };
   const channel = channels.find(({ channel_key }) => channel_key === args.channel_key);
   const entries = (row.preview ?? []).map((kind) => [kind, readers[kind]()]).filter(([, value]) => value !== undefined);
-  // The sandbox answers what the rows' models describe.
+  // The sandbox responds as the models of the rows describe.
   return { ...Object.fromEntries(entries), ...(channel ? { channel } : {}) } as Snapshot;
 }

@@ -7,14 +7,14 @@ interface SchemaAtPath {
   schema: z.ZodType;
 }
 
-/** The schema of one element of an array, or of one field of an object, with where it stands. */
+/** The schema of an array element or an object field, with its path. */
 function getParts(schema: z.ZodType, at: string): SchemaAtPath[] | undefined {
   if (schema instanceof z.ZodArray) return [{ at: `${at}[]`, schema: schema.element as z.ZodType }];
   if (!(schema instanceof z.ZodObject)) return undefined;
   return Object.entries(schema.shape).map(([name, part]) => ({ at: `${at}.${name}`, schema: part as z.ZodType }));
 }
 
-/** Every schema under a schema that holds a value; one that is marked stands for all that it holds. */
+/** Every leaf schema under a schema; a schema with metadata counts as a leaf. */
 export function collectLeaves(schema: z.ZodType, at: string): SchemaAtPath[] {
   const parts = getParts(schema, at);
   if (parts && !getFieldMeta(schema)) return parts.flatMap((part) => collectLeaves(part.schema, part.at));
@@ -22,7 +22,7 @@ export function collectLeaves(schema: z.ZodType, at: string): SchemaAtPath[] {
   return inner ? collectLeaves(inner, at) : [{ at, schema }];
 }
 
-/** Every schema under a schema, itself included, whatever holds it. */
+/** Every schema under a schema, including itself. */
 export function collectSchemas(schema: z.ZodType, at: string): SchemaAtPath[] {
   const inner = unwrapOptional(schema);
   const below = inner ? [{ at, schema: inner }] : (getParts(schema, at) ?? []);

@@ -4,15 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Received {
   method: string;
-  /** Path and query as they came, still encoded. */
+  /** Path and query as received, still encoded. */
   url: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Which connection it came over, counted from 1. */
+  /** The number of its connection, from 1. */
   connection: number;
 }
 
-/** What the server does with one request. */
+/** The server's behavior for one request. */
 export type ResponseBehavior = (response: ServerResponse, request: Received) => unknown;
 
 export interface ScriptedServer {
@@ -20,9 +20,9 @@ export interface ScriptedServer {
   /** All but the requests for a token, in order. */
   received: Received[];
   tokenRequests: Received[];
-  /** What is done with the next requests, one each; afterwards everything is answered with a success, as of a charge. */
+  /** The behavior for the next requests, one each; after that every request succeeds like a charge. */
   script: ResponseBehavior[];
-  /** The same for requests for a token, which otherwise get `token-1`, `token-2` … of half an hour. */
+  /** The same for token requests, which otherwise get `token-1`, `token-2` … valid for half an hour. */
   tokenScript: ResponseBehavior[];
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export const truncateBody: ResponseBehavior = (response) => {
 export const sendCutJson: ResponseBehavior = (response) =>
   response.writeHead(200).end('{"code":0,"message":null,"resp');
 export const leaveUnanswered: ResponseBehavior = () => {};
-/** Headers and a first part at once, the rest never. */
+/** Sends headers and a first part at once, the rest never. */
 export const stallBody: ResponseBehavior = (response) => response.writeHead(200).write('{"code":0,');
 export const sendHugeBody: ResponseBehavior = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });

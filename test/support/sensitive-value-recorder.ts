@@ -6,7 +6,7 @@ import { type FieldMeta, getFieldMeta, unwrapOptional } from '../../src/endpoint
 import { mask } from '../../src/output/mask.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
-/** What a person or a card is known by: the values that must not leave, each with where it was first met. */
+/** Values that identify a person or a card and must not leave, each with the place where it was first found. */
 export type SensitiveValues = Map<string, string>;
 
 /** Collects from a value what its model marks as personal or secret, beyond what its own mask shows. */
@@ -35,13 +35,13 @@ function recordValue(value: string, { kind }: FieldMeta, at: string, found: Sens
 
 export interface Recorder {
   url: string;
-  /** What the answers told of people and cards. */
+  /** The values of people and cards in the responses. */
   sensitiveValues: SensitiveValues;
   countResponses(): number;
   close(): Promise<void>;
 }
 
-/** Stands between the server and a sandbox, and collects what the raw answers tell. */
+/** A proxy between the server and a sandbox that collects sensitive values of the raw responses. */
 export async function startRecorder(upstream: string): Promise<Recorder> {
   const sensitiveValues: SensitiveValues = new Map();
   let answers = 0;
@@ -80,7 +80,7 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
   };
 }
 
-/** Collects what the arguments of a call tell. */
+/** Collects the sensitive values in the arguments of a call. */
 export function collectArguments(tool: string, args: Record<string, unknown>, found: SensitiveValues): void {
   const row = endpoints.find(({ name }) => name === tool);
   if (!row) throw new Error(`${tool} is no row`);

@@ -3,7 +3,7 @@ import type { Samples } from './tool-case.ts';
 
 type Fields = Record<string, unknown>;
 
-/** A sample row; a situation that the sandbox does not have fails by name. */
+/** A sample row; an unknown situation fails with its name. */
 export function getSample(samples: Samples, situation: string): Record<string, string> {
   const row = samples[situation];
   assert.ok(row, `the sandbox has no sample "${situation}"`);
@@ -15,17 +15,17 @@ export function toRecord(value: unknown): Fields {
   return value as Fields;
 }
 
-/** `result` of a tool's answer, when it is one record. */
+/** The `result` of a tool that returns one record. */
 export const getResult = (answer: unknown): Fields => toRecord(toRecord(answer).result);
 
-/** `result` of a tool's answer, when it is a list. */
+/** The `result` of a tool that returns a list. */
 export function getRows(answer: unknown): Fields[] {
   const { result } = toRecord(answer);
   assert.ok(Array.isArray(result), 'a list is expected');
   return result.map(toRecord);
 }
 
-/** A personal value is shown, but not as it was; `original` where the test knows it. */
+/** Asserts that a personal value is present but masked; `original` if the test knows it. */
 export function assertMasked(value: unknown, original?: string): void {
   assert.equal(typeof value, 'string');
   assert.match(String(value), /\*/);

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { startUpstream, type Upstream } from './upstream.ts';
 export const PIN = '246810';
 const ALL_SCOPES = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'];
 
-/** Who calls: two shops, and three people at the first. */
+/** The callers: two shops, with three people at the first. */
 const callers = {
   anna: { tenant: 'shop-a', scopes: ALL_SCOPES },
   emil: { tenant: 'shop-a', scopes: ALL_SCOPES },
@@ -24,15 +24,15 @@ export interface TwoShops {
   server: HttpServer;
   a: Upstream;
   b: Upstream;
-  /** How many requests reached PortOne for the first shop. */
+  /** The number of requests that reached PortOne for the first shop. */
   countRequestsToA(): number;
   getToken(name: CallerName): string;
-  /** The headers that make a client somebody. */
+  /** The headers that authenticate a client as this caller. */
   authorizeAs(name: CallerName): { url: string; headers: { authorization: string } };
   close(): Promise<void>;
 }
 
-/** One server for two shops with accounts of their own at two PortOnes. Only the first has a PIN, and shows personal data. */
+/** One server for two shops with accounts of their own at two PortOnes. Only the first has a PIN and displays personal data. */
 export async function startShops(...flags: string[]): Promise<TwoShops> {
   const [a, b] = await Promise.all([startUpstream(), startUpstream({ seed: 2 })]);
   const proxy = await startCountingProxy(a.url);
@@ -63,7 +63,7 @@ export async function startShops(...flags: string[]): Promise<TwoShops> {
     ],
     env: { KEY: 'sandbox_key', SECRET: 'sandbox_secret', A_URL: proxy.url, B_URL: b.url, A_PIN: PIN },
   });
-  // Everybody was given one above.
+  // Every caller got one above.
   const getToken = (name: CallerName) => String(issuedTokens.find((one) => one.name === name)?.token);
   return {
     server,
@@ -75,6 +75,7 @@ export async function startShops(...flags: string[]): Promise<TwoShops> {
     async close() {
       await server.close();
       await Promise.all([proxy.close(), a.close(), b.close()]);
+      await rm(folder, { recursive: true });
     },
   };
 }
@@ -88,7 +89,7 @@ async function startCountingProxy(target: string) {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
-    // A server that was ended takes its requests along.
+    // A stopped server aborts its requests.
     forwarded.once('error', () => response.destroy());
     request.pipe(forwarded);
   });

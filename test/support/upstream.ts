@@ -7,7 +7,7 @@ import type { Samples } from './tool-case.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** A process that lives for seconds gains nothing by the best code, for its own or undici's parser, nor by collecting early. */
+/** A process that runs for seconds does not benefit from optimized code or early garbage collection. */
 const FAST_START_FLAGS = ['--no-opt', '--liftoff-only', '--min-semi-space-size=16'];
 
 const buildEnvironment = (url: string) => ({
@@ -24,13 +24,13 @@ export const getServerCommand = (url: string, ...flags: string[]): Command => ({
   env: buildEnvironment(url),
 });
 
-/** The same from its source, where a test is about what a server says and not about its process. */
+/** The same from source, for tests about the answers of a server and not about its process. */
 export const getInProcessCommand = (url: string, ...flags: string[]): InProcessCommand => ({
   flags,
   env: buildEnvironment(url),
 });
 
-/** For a test that each era plays: the newest on the built server, the others, which differ above the pipes only, from source. */
+/** For a test of every client kind: the newest runs the built server, the others, which differ only above the pipes, run from source. */
 export const getCommandFor = (
   clientKind: ClientKind | RawRevision,
   url: string,
@@ -49,13 +49,13 @@ export interface Upstream {
   url: string;
   readSamples(): Promise<Samples>;
   readLedger(): Promise<{ entries: LedgerEntry[]; warnings: unknown[] }>;
-  /** Back to the seed; to make the shop anew takes longer than most tests, so one that is untouched is left as it is. */
+  /** Resets to the seed; rebuilding takes longer than most tests, so an unchanged shop is left as it is. */
   reset(): Promise<void>;
   control(path: string, body: object): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A strict sandbox of its own for a test file, looked at from outside only. */
+/** A separate strict sandbox for a test file, accessed only from outside. */
 export async function startUpstream({
   seed = 1,
   payments = 0,
@@ -72,7 +72,7 @@ export async function startUpstream({
     });
     if (!reply.ok) throw new Error(`/_sandbox/${path} answered ${reply.status}: ${await reply.text()}`);
   };
-  // The answers are the sandbox's own and their shape is the contract's.
+  // The responses are the sandbox's own, in the shape of the contract.
   const read = async <T>(path: string) => (await (await fetch(`${url}/_sandbox/${path}`)).json()) as T;
   const readLedger = () => read<Awaited<ReturnType<Upstream['readLedger']>>>('ledger');
   let isModified = false;

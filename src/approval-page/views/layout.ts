@@ -57,7 +57,7 @@ const bang = html`<path d="M12 4v10M12 19.5v.5"/>`;
 const noticeIcons: Readonly<Partial<Record<Notice, { icon: Markup; tone: string }>>> = {
   approved: { icon: tick, tone: 'good' },
   used: { icon: tick, tone: 'plain' },
-  denied: { icon: cross, tone: 'plain' },
+  declined: { icon: cross, tone: 'plain' },
   expired: { icon: clock, tone: 'plain' },
   locked: { icon: cross, tone: 'bad' },
   foreign: { icon: bang, tone: 'bad' },

@@ -39,7 +39,7 @@ interface Messages {
 /** Pages that only tell something. */
 export type Notice =
   | 'approved'
-  | 'denied'
+  | 'declined'
   | 'used'
   | 'expired'
   | 'locked'
@@ -90,7 +90,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
         title: '승인했습니다',
         text: '아직 실행 전입니다. 어시스턴트로 돌아가 계속하라고 말씀해 주세요. 이 창은 닫아도 됩니다.',
       },
-      denied: { title: '거부했습니다', text: '아무것도 실행되지 않았습니다. 이 창은 닫아도 됩니다.' },
+      declined: { title: '거부했습니다', text: '아무것도 실행되지 않았습니다. 이 창은 닫아도 됩니다.' },
       used: {
         title: '이미 사용된 승인입니다',
         text: '승인은 한 번만 쓸 수 있습니다. 결과는 어시스턴트에서 확인하세요.',
@@ -161,7 +161,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
         title: 'Approved',
         text: 'It is not carried out yet. Go back to your assistant and tell it to go on. You can close this window.',
       },
-      denied: { title: 'Denied', text: 'Nothing was carried out. You can close this window.' },
+      declined: { title: 'Denied', text: 'Nothing was carried out. You can close this window.' },
       used: {
         title: 'This approval was used already',
         text: 'An approval works once. Your assistant can tell you the result.',

@@ -7,13 +7,13 @@ import { createMatcher } from '../search/payment-filter.ts';
 import { allStatuses, type Coverage, getPaymentTime, scanPayments } from '../search/scan-payments.ts';
 import type { LookupContext, TolerantReads } from '../tolerant-reads.ts';
 
-/** What a ticket leads to. */
+/** The payments that match a ticket. */
 export interface LookupResult {
-  /** Newest first: none, the one that is meant, or candidates. */
+  /** Newest first: none, the one match, or several candidates. */
   payments: readonly PaymentRow[];
-  /** So many more fit. */
+  /** Number of further matches. */
   more?: number;
-  /** All attempts at one order, when they were read. */
+  /** All attempts at the order, if they were read. */
   attempts?: readonly PaymentRow[];
   searched?: SearchedPeriod;
 }
@@ -23,13 +23,15 @@ export interface SearchedPeriod extends Coverage {
 }
 
 const DEFAULT_PERIOD = 'last 30 days';
-/** Rows that are kept of a search; further ones are only counted. */
+/** Matches kept of a search; further ones are only counted. */
 const MAX_KEPT = 100;
 const MAX_ATTEMPTS = 100;
-/** PortOne gives payments of a billing key 20 a page. */
+/** PortOne returns 20 payments of a billing key per page. */
 const MAX_KEY_PAGES = 5;
 
-/** Looks for the payment by the best that the ticket has: its id, its order, its customer, then its buyer. */
+/**
+ * Finds the payment by the most specific information in the ticket: its id, its order, its customer, then its buyer.
+ */
 export async function findPayments(
   ticket: Ticket,
   context: LookupContext,
@@ -50,7 +52,7 @@ export async function findPayments(
     : findByCustomer(customer_uid, ticket, context, reads);
 }
 
-/** A payment of a test channel is asked for too, and what is not found alone may be found in a list. */
+/** Includes test channel payments. A payment that PortOne does not return by id may still be in a list. */
 async function findById(
   imp_uid: string,
   { portone, signal }: LookupContext,
@@ -81,7 +83,7 @@ async function findByOrder(
   return listed ?? [];
 }
 
-/** Of the attempts at one order the one with money in it is meant, and else the latest. */
+/** Picks the attempt that holds refundable money, else a paid one, else the latest. */
 function pickFromOrder(attempts: readonly PaymentRow[]): LookupResult {
   const [chosen] = [...attempts].sort(
     (a, b) =>
@@ -113,7 +115,7 @@ async function findByCustomer(
   return toLookupResult(kept, 0);
 }
 
-/** What a ticket tells of a payment beside its ids. */
+/** Matches the ticket's buyer and amount. */
 const createBuyerMatcher = ({ buyer_tel, buyer_name, buyer_email, amount }: Ticket) =>
   createMatcher({ buyer_tel, buyer_name, buyer_email, amount });
 
@@ -142,7 +144,7 @@ async function findByBuyer(ticket: Ticket, { portone, now, signal, progress }: L
   return { ...toLookupResult(kept, dropped), searched: { ...next.value, text: period.text } };
 }
 
-/** Attempts at one order are one answer; anything else is for the caller to choose from. */
+/** Attempts at a single order count as one match; otherwise the caller chooses among candidates. */
 function toLookupResult(rows: PaymentRow[], more: number): LookupResult {
   const orders = new Set(rows.map((row) => row.merchant_uid));
   if (rows.length > 1 && orders.size === 1 && more === 0) return { payments: pickFromOrder(rows).payments };

@@ -25,7 +25,7 @@ interface GatherInput {
   ticket: Ticket;
 }
 
-/** Reads what belongs to a payment: only what its method and state can have, all at once. */
+/** Reads the records that belong to a payment, concurrently, skipping those that its method and status cannot have. */
 export async function gatherCase(
   { payment, attempts, ticket }: GatherInput,
   context: LookupContext,
@@ -51,7 +51,7 @@ export async function gatherCase(
       'receipt',
       reads.read('the cash receipt', () => portone.call(getReceipt, { imp_uid }, { signal })),
     );
-  // Naver Pay keeps escrow to itself.
+  // For Naver Pay, PortOne has no escrow records.
   if (imp_uid && wasPaid && payment.escrow && payment.pg_provider !== 'naverpay')
     readInto(
       'escrow',
@@ -82,7 +82,7 @@ export async function gatherCase(
   return attempts ? { ...gathered, attempts } : gathered;
 }
 
-/** The payment itself stands among its order's attempts, also where PortOne lists no test rows. */
+/** Includes the payment itself even if PortOne leaves test payments out of the list. */
 async function readOrderAttempts(payment: PaymentRow, { portone, signal }: LookupContext, reads: TolerantReads) {
   const merchant_uid = payment.merchant_uid ?? '';
   const page = await reads.read('the other attempts of the order', () =>

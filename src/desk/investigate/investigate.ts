@@ -16,11 +16,11 @@ import { gatherCase } from './gather-case.ts';
 import { buildTimeline, type TimelineEvent } from './timeline.ts';
 
 export const Investigation = model({
-  // found, candidates, not_found, or unknown when the search was not complete.
+  // found, candidates, not_found, or unknown if the search was incomplete.
   outcome: text(),
   findings: list(FindingField),
   next_steps: list(StepField),
-  // Tools that would help and are switched off here.
+  // Helpful tools that this server does not offer.
   unavailable_tools: textList(),
   payment: Payment.nullish(),
   timeline: list(model({ at: time(), imp_uid: text(), text: text() })),
@@ -46,14 +46,14 @@ interface InvestigationAnswer {
 
 const MAX_CANDIDATES = 10;
 
-/** Left out of the payment: what the timeline tells already, and what a support agent never needs and may be long. */
+/** Fields left out of the payment: they are in the timeline already, or long and not needed by support agents. */
 const OMITTED_FIELDS = new Set([
   ...['cancel_history', 'deposit_history', 'cancel_receipt_urls', 'custom_data', 'extension', 'user_agent'],
   ...['buyer_addr', 'buyer_postcode', 'card_issuer_code', 'card_issuer_name', 'card_publisher_code'],
   'card_publisher_name',
 ]);
 
-/** All that PortOne can say about a ticket: one payment and what is wrong with it, candidates, or that there is none. */
+/** Investigates a ticket: returns one payment and its problems, candidates, or that nothing was found. */
 export async function investigate(ticket: Ticket, context: LookupContext): Promise<InvestigationAnswer> {
   const reads = createTolerantReads(context.signal);
   const { next_steps, ...rest } = await answerMatch(await findPayments(ticket, context, reads), {
@@ -83,7 +83,7 @@ const warnIncompleteSearch = (match: LookupResult): Finding[] =>
         {
           code: 'search_incomplete',
           severity: 'warning',
-          text: 'A part of the period could not be searched (see searched.failed_windows), so there may be more than is shown. Ask again later.',
+          text: 'A part of the period could not be searched (see searched.failed_windows), so there may be more results than shown. Call again later.',
         },
       ]
     : [];
@@ -123,7 +123,7 @@ function answerCandidates(
   const choiceFinding: Finding = {
     code: 'several_candidates',
     severity: 'info',
-    text: `${pluralize(payments.length + more, 'payment')} fit. They differ in ${describeDifferences(listed)}. Ask the user which is meant, and call again with its imp_uid, or add ${suggestNarrowing(payments)}.`,
+    text: `${pluralize(payments.length + more, 'payment')} match. They differ in ${describeDifferences(listed)}. Ask the user which one is meant and call again with its imp_uid, or add ${suggestNarrowing(payments)}.`,
   };
   return {
     outcome: 'candidates',
@@ -137,14 +137,14 @@ function answerCandidates(
       ...(customer_uid
         ? [createStep('review_subscriptions', { customer_uid }, 'Shows the charges of this customer by state.')]
         : []),
-      ...listed.slice(0, 3).flatMap((row) => suggestInvestigation(row, 'If this is the one that is meant.')),
+      ...listed.slice(0, 3).flatMap((row) => suggestInvestigation(row, 'If this is the right one.')),
     ],
     candidates: listed.map((row) => Object.fromEntries(paymentSummaryFields.map((name) => [name, row[name]]))),
     ...(hiddenCount > 0 ? { candidates_more: hiddenCount } : {}),
   };
 }
 
-/** Of the candidates those that are one purchase paid more than once, oldest first. */
+/** Returns the candidates that are one purchase paid more than once, oldest first. */
 function findDuplicatePayments(rows: readonly PaymentRow[]): PaymentRow[] {
   const paid = rows.filter(hasRefundableBalance).sort((a, b) => (a.paid_at ?? 0) - (b.paid_at ?? 0));
   const isNear = (a: PaymentRow, b: PaymentRow) => Math.abs((a.paid_at ?? 0) - (b.paid_at ?? 0)) <= DUPLICATE_WINDOW;
@@ -173,7 +173,10 @@ function suggestNarrowing(rows: readonly PaymentRow[]): string {
   return amounts.size > 1 ? 'merchant_uid, amount or a shorter period' : 'merchant_uid or a shorter period';
 }
 
-/** Nothing fits: what else PortOne knows of the order, and how sure that is. */
+/**
+ * Builds the result when no payment matches: other records of the order, and how certain it is that there is no
+ * payment.
+ */
 async function answerNotFound(match: LookupResult, scope: InvestigationScope): Promise<InvestigationAnswer> {
   const { ticket, context, reads } = scope;
   const isCertain = reads.failures.length === 0 && match.searched?.complete !== false;
@@ -183,16 +186,16 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
     ticket.merchant_uid === undefined ? [] : await readOrderRecords(ticket.merchant_uid, context, reads);
   const buyer = getBuyerOnly(ticket);
   if (buyer && isCertain && orderRecords.length === 0) return await answerByBuyer(buyer, scope);
-  const searchedWhere = match.searched ? `that fits in ${match.searched.text}` : 'under what was given';
+  const searchedWhere = match.searched ? `that matches in ${match.searched.text}` : 'with these ids';
   const wideningHint = match.searched
-    ? ' Take a longer period (an attempt long ago is not in this one), or less of what the ticket says: a name may be spelt otherwise. Rows of test channels may be missing from lists: those are found by imp_uid.'
-    : ' It may be mistyped, or belong to another PortOne account or sub-merchant (Tier) than the one of this server: list_pg_settings shows which shop this is. The number of an identity check (본인인증) is no payment: get_certification shows that.';
+    ? ' Try a longer period or fewer conditions: a name may be spelled differently. Test channel payments may be missing from lists: find those by imp_uid.'
+    : ' An id may be mistyped, or belong to another PortOne account or sub-merchant (Tier): list_pg_settings shows the shop of this server. The id of an identity verification (본인인증) is not a payment: get_certification reads it.';
   const finding: Finding = isCertain
     ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${searchedWhere}.${wideningHint}` }
     : {
         code: 'search_incomplete',
         severity: 'warning',
-        text: `Nothing was found ${searchedWhere}, but a part of it could not be searched: it is not known whether there is a payment. Ask again later.`,
+        text: `No payment was found ${searchedWhere}, but the search was incomplete, so one may exist. Call again later.`,
       };
   const accountSteps = match.searched
     ? []
@@ -203,10 +206,10 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
               createStep(
                 'search_payments',
                 { merchant_uid: ticket.merchant_uid },
-                'Looks for it as a part of an order number.',
+                'Searches for it as part of an order number.',
               ),
             ]),
-        createStep('list_pg_settings', {}, 'Shows whose account this is, and its channels.'),
+        createStep('list_pg_settings', {}, 'Shows the shop of this account and its channels.'),
       ];
   const [firstRecord] = orderRecords;
   return {
@@ -220,25 +223,28 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
   };
 }
 
-/** What a ticket tells of its buyer beside ids that may be mistyped; an amount alone would fit too many. */
+/**
+ * Returns the ticket without its ids, which may be mistyped, if it identifies a buyer. An amount alone would match too
+ * many.
+ */
 function getBuyerOnly({ imp_uid, merchant_uid, ...buyer }: Ticket): Ticket | undefined {
   if (imp_uid === undefined && merchant_uid === undefined) return undefined;
   const buyerFields = [buyer.customer_uid, buyer.buyer_tel, buyer.buyer_name, buyer.buyer_email];
   return buyerFields.some((one) => one !== undefined) ? buyer : undefined;
 }
 
-/** There is nothing under the ids of a ticket: what fits the rest of it. */
+/** Searches by buyer when the ids of a ticket match nothing. */
 async function answerByBuyer(buyer: Ticket, { context, reads }: InvestigationScope): Promise<InvestigationAnswer> {
   const answer = await answerMatch(await findPayments(buyer, context, reads), { ticket: buyer, context, reads });
   const finding: Finding = {
     code: 'id_not_found',
     severity: 'warning',
-    text: `PortOne has nothing under the imp_uid or order number that was given.${answer.outcome === 'found' || answer.outcome === 'candidates' ? ' This fits the rest of the ticket: make sure that it is what is meant.' : ''}`,
+    text: `PortOne has no payment with the given imp_uid or order number.${answer.outcome === 'found' || answer.outcome === 'candidates' ? ' The result matches the rest of the ticket: make sure that it is the right one.' : ''}`,
   };
   return { ...answer, findings: [finding, ...answer.findings] };
 }
 
-/** An order that nobody has tried to pay may be registered or booked all the same. */
+/** Reads the registration and the schedule of an order without payment attempts. */
 async function readOrderRecords(merchant_uid: string, { portone, signal }: LookupContext, reads: TolerantReads) {
   const [prepared, schedule] = await Promise.all([
     reads.read('the registered amount', () => portone.call(getPaymentPrepare, { merchant_uid }, { signal })),
@@ -250,7 +256,7 @@ async function readOrderRecords(merchant_uid: string, { portone, signal }: Looku
       finding: {
         code: 'order_never_tried',
         severity: 'info',
-        text: `The shop has registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), and nobody has opened the payment window for it.`,
+        text: `The shop has registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), but nobody has opened the payment window for it.`,
       },
       steps: [],
     });
@@ -261,8 +267,8 @@ async function readOrderRecords(merchant_uid: string, { portone, signal }: Looku
         severity: 'info',
         text:
           schedule.schedule_status === 'revoked'
-            ? `This is a booked charge (예약결제) that was revoked ${formatKstMinute(schedule.revoked_at ?? 0)}: nothing was charged.`
-            : `This is a booked charge (예약결제) of ${formatMoney(schedule.amount, schedule.currency)} for ${formatKstMinute(schedule.schedule_at ?? 0)}: nothing is charged before.`,
+            ? `This is a scheduled charge (예약결제) that was revoked on ${formatKstMinute(schedule.revoked_at ?? 0)}: nothing was charged.`
+            : `This is a scheduled charge (예약결제) of ${formatMoney(schedule.amount, schedule.currency)} for ${formatKstMinute(schedule.schedule_at ?? 0)}: nothing is charged before then.`,
       },
       steps: schedule.customer_uid
         ? [createStep('review_subscriptions', { customer_uid: schedule.customer_uid }, "Shows the customer's charges.")]

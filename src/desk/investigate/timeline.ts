@@ -3,7 +3,7 @@ import { quote } from '../../base/text.ts';
 import type { PaymentCase, PaymentRow } from '../payment.ts';
 import { formatKstMinute, methodName, pgName, quoteReason } from '../wording.ts';
 
-/** Something that happened, or is due, in the life of an order. */
+/** An event of an order, past or due. */
 export interface TimelineEvent {
   /** Unix seconds. */
   at: number;
@@ -11,10 +11,10 @@ export interface TimelineEvent {
   text: string;
 }
 
-/** More than these would fill an answer; the oldest are dropped. */
+/** More events would crowd the result; the oldest are dropped. */
 const MAX_EVENTS = 60;
 
-/** Every attempt, deposit, refund, receipt, delivery and booking that is known, oldest first. */
+/** Builds the timeline of all known attempts, deposits, refunds, receipts, deliveries and schedules, oldest first. */
 export function buildTimeline(paymentCase: PaymentCase): { events: TimelineEvent[]; omitted: number } {
   const attempts = paymentCase.attempts ?? [paymentCase.payment];
   const events = [
@@ -40,12 +40,12 @@ function getAttemptEvents(attempt: PaymentRow): TimelineEvent[] {
   const opened = attempt.channel === 'api' ? 'Charge sent' : 'Payment window opened';
   add(attempt.started_at, `${opened}: ${sum} by ${by}.`);
   if (PAID_LATER_METHODS.includes(attempt.pay_method)) {
-    const until = attempt.vbank_date ? `, to be paid until ${formatKstMinute(attempt.vbank_date)}` : '';
+    const until = attempt.vbank_date ? `, payable until ${formatKstMinute(attempt.vbank_date)}` : '';
     add(attempt.vbank_issued_at, `Account or barcode issued for ${sum}${until}.`);
     if (attempt.status === 'ready') add(attempt.vbank_date, 'Deadline for the deposit (입금 기한).');
   }
   for (const deposit of attempt.deposit_history ?? [])
-    add(deposit.deposited_at, `Deposit of ${formatMoney(deposit.amount, attempt.currency)} came in (입금).`);
+    add(deposit.deposited_at, `Deposit of ${formatMoney(deposit.amount, attempt.currency)} received (입금).`);
   add(attempt.failed_at, `Failed (결제 실패): ${quoteReason(attempt.fail_reason)}.`);
   add(attempt.paid_at, `Paid ${sum} (결제 완료).`);
   for (const refund of getRefundEvents(attempt)) add(refund.at, refund.text);
@@ -99,9 +99,9 @@ function getSubscriptionEvents({ schedule, billing_key }: PaymentCase): Timeline
   if (schedule) {
     events.push({
       at: schedule.schedule_at ?? 0,
-      text: `Charge of ${formatMoney(schedule.amount, schedule.currency)} booked for this time (예약결제).`,
+      text: `Charge of ${formatMoney(schedule.amount, schedule.currency)} scheduled for this time (예약결제).`,
     });
-    events.push({ at: schedule.revoked_at ?? 0, text: 'Booking revoked (예약 취소).' });
+    events.push({ at: schedule.revoked_at ?? 0, text: 'Schedule revoked (예약 취소).' });
   }
   if (billing_key) {
     events.push({ at: billing_key.inserted ?? 0, text: 'Billing key stored (빌링키 발급).' });

@@ -3,16 +3,15 @@ import { formatKst } from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
 import { type Anchor, parseSpan, type TimeSpan } from './phrases.ts';
 
-/** A stretch of time. */
 export interface Period {
   /** Unix seconds, both ends inclusive. */
   from: number;
   to: number;
-  /** As it was understood, in Korean time, to be told back. */
+  /** How the period was understood, in Korean time, for the result. */
   text: string;
 }
 
-/** Before PortOne there was nothing to ask for. */
+/** PortOne has no payments before this. */
 const EARLIEST = getDayStart(findDay(2000, 1, 1) ?? 0);
 const LATEST = getDayStart(findDay(2100, 1, 1) ?? 0);
 
@@ -22,23 +21,23 @@ const SUPPORTED_PHRASES =
   '오늘, 어제, 어제 오후, 그제, 최근 3일, 일주일, 이번 주, 지난주, 지난주 금요일, 지난 주말, 이번 달, 지난달, 올해, 작년, 상반기, 3분기, 10월, 10월 초순, 10월 3일, ' +
   '11월 20일부터 22일까지, 어제 오후 2시~5시';
 
-/** The period that a phrase means in Korea at that moment. Throws Refused for what has no single meaning. */
+/** Parses a phrase into a period in Korean time. Throws Refused if the phrase is not understood or is ambiguous. */
 export function parsePeriod(phrase: string, now: number, argument = 'period'): Period {
   const text = normalizePhrase(phrase);
   const span = parseRange(text, now) ?? parseSpan(text, { now });
   if (!span)
     throw new Refused(
       'invalid_input',
-      `"${argument}" is not understood. Today in Korea is ${formatDate(toDay(now))}. Understood are: ${SUPPORTED_PHRASES}.`,
+      `"${argument}" is not understood. Today in Korea is ${formatDate(toDay(now))}. Supported forms: ${SUPPORTED_PHRASES}.`,
     );
   return createPeriod(span.from, span.to, argument);
 }
 
-/** The period between two moments. Throws Refused when it ends before it begins. */
+/** Creates a period from unix seconds, both ends inclusive. Throws Refused if it ends before it begins. */
 export function createPeriod(from: number, to: number, argument = 'period'): Period {
-  if (from > to) throw new Refused('invalid_input', `"${argument}" ends before it begins.`);
+  if (from > to) throw new Refused('invalid_input', `"${argument}" ends before it starts.`);
   if (from < EARLIEST || to >= LATEST)
-    throw new Refused('invalid_input', `"${argument}" must lie between the years 2000 and 2099.`);
+    throw new Refused('invalid_input', `"${argument}" must be between the years 2000 and 2099.`);
   return { from, to, text: formatPeriod({ from, to }) };
 }
 
@@ -51,7 +50,7 @@ function formatPeriod({ from, to }: TimeSpan): string {
 
 const formatKstSecond = (seconds: number) => formatKst(seconds).slice(0, 19).replace('T', ' ');
 
-/** One way of writing for what is written in many: width, case, spaces, dashes and words that say nothing. */
+/** Normalizes width, case, spaces and dashes, and drops filler words. */
 const normalizePhrase = (phrase: string) =>
   phrase
     .normalize('NFKC')
@@ -71,7 +70,7 @@ const RANGES: readonly RegExp[] = [
   /^(?<a>.+?) ?이후$/,
 ];
 
-/** From the first moment of one phrase to the last of another, or to the end of today. */
+/** Parses a range: from the start of one phrase to the end of another, or to the end of today. */
 function parseRange(text: string, now: number): TimeSpan | undefined {
   for (const pattern of RANGES) {
     const { a, b } = pattern.exec(text)?.groups ?? {};
@@ -90,13 +89,16 @@ const TIME =
 
 const CLOCK = /(?:(?<half>오전|오후) ?)?(?<h>\d{1,2})시(?: ?(?<m>\d{1,2})분)?$/;
 
-/** A time as it is said in Korea, on the clock of 24 hours: 오후 3시 30분 is 15:30. Undefined for what may be either half. */
+/**
+ * Converts Korean clock times to 24-hour form: 오후 3시 30분 becomes 15:30. Undefined if it could be either morning or
+ * afternoon.
+ */
 function normalizeClockTime(text: string, since: TimeSpan | undefined): string | undefined {
   const { half, h, m = '0' } = CLOCK.exec(text)?.groups ?? {};
   if (h === undefined) return text;
   const hour = Number(h);
   if (half && hour > 12) return undefined;
-  // From nine in the morning to three can only be three in the afternoon.
+  // After a start at 9 in the morning, "3시" can only be 3 in the afternoon.
   const isHalfUnstated = !half && h.length === 1 && hour > 0;
   if (isHalfUnstated && !since) return undefined;
   const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getHour(since.from));
@@ -106,14 +108,14 @@ function normalizeClockTime(text: string, since: TimeSpan | undefined): string |
 
 const getHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3600);
 
-/** One end of a range: a phrase, or a moment of a day. */
+/** Parses one end of a range: a phrase, or a time of a day. */
 function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   const text = normalizeClockTime(phrase, anchor.since);
   if (text === undefined) return undefined;
   if (/^\d{10}$/.test(text)) return { from: Number(text), to: Number(text) };
   const { date, h, m, s = '0', zone } = TIME.exec(text)?.groups ?? {};
   if (h === undefined) return parseSpan(text, anchor);
-  // The end of a range may be a time of the day on which the range begins.
+  // An end without a date is a time on the day the range begins.
   const span = date === undefined ? anchor.since : parseSpan(date, anchor);
   if (!span || (date !== undefined && span.to - span.from !== DAY - 1)) return undefined;
   const at =
@@ -121,7 +123,7 @@ function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   return { from: at, to: at };
 }
 
-/** Seconds ahead of UTC; without a zone it is Korean time. */
+/** Seconds ahead of UTC. Korean time if there is no zone. */
 function parseOffset(zone: string | undefined): number {
   if (zone === undefined) return 9 * 3600;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];

@@ -17,11 +17,14 @@ export interface TimeSpan {
   to: number;
 }
 
-/** What a phrase is understood by: the present, and for the end of a range its beginning. */
+/** What a phrase is relative to: the current time, and for the end of a range its start. */
 export interface Anchor {
   now: number;
   since?: TimeSpan;
-  /** Whether it is where a range begins: as a period of its own, a month ago is no certain day. */
+  /**
+   * Whether the phrase is the start of a range. Only there is "a month ago" a single day; as a period of its own it is
+   * ambiguous.
+   */
   isStart?: boolean;
 }
 
@@ -32,7 +35,7 @@ const spanDays = (first: Day, last: Day = first): TimeSpan => ({ from: getDaySta
 const spanMonths = (year: number, month: number, count = 1): TimeSpan =>
   spanDays(getMonthStart(year, month), getMonthStart(year, month + count) - 1);
 
-/** Korean counts days and months in words of their own. */
+/** Korean has words of its own for counts of days and months. */
 const KOREAN_COUNTS: Readonly<Record<string, string>> = {
   하루: '1일',
   이틀: '2일',
@@ -55,7 +58,7 @@ const KOREAN_COUNTS: Readonly<Record<string, string>> = {
 };
 const KOREAN_COUNT = new RegExp(Object.keys(KOREAN_COUNTS).join('|'));
 
-/** How many weeks, months, quarters or years away a word points. */
+/** Returns how many weeks, months, quarters or years a word is away from the current one. */
 function parseRelativeOffset(word = ''): number {
   if (/^(지지난|저저번|재작년)/.test(word)) return -2;
   if (/^(last|previous|전|지난|저번|작년)/.test(word)) return -1;
@@ -73,10 +76,16 @@ function getRecentSpan(count: number, unit: string, now: number): TimeSpan | und
   return spanDays(today - count + 1, today);
 }
 
-/** Half a year: a range without years that seems to go on for longer into the next one was written the wrong way round. */
+/**
+ * Half a year in seconds. A range without years that would cross into the next year for longer is more likely written
+ * backwards.
+ */
 const ACROSS_YEARS = 183 * DAY;
 
-/** The date without its year: the latest that has begun; at the end of a range the first that is not before its beginning. */
+/**
+ * Resolves a date without a year: the latest one that has begun; at the end of a range, the first one that is not
+ * before its start.
+ */
 function findNearest(spanInYear: (year: number) => TimeSpan | undefined, { now, since }: Anchor): TimeSpan | undefined {
   const { year } = toCalendarDate(toDay(since?.from ?? now));
   if (since) {
@@ -115,7 +124,7 @@ const createRelativeDay =
 const YEAR = '(?<y>20\\d\\d)년?';
 const OTHER_YEAR = '(?<w>재작년|작년|지난해|올해|금년|내년)';
 
-/** In small letters and without spaces. */
+/** Patterns for phrases in lowercase without spaces. */
 const PHRASES: readonly Phrase[] = [
   [/^(today|오늘|금일|당일)$/, createRelativeDay(0)],
   [/^(yesterday|어제|전일|어저께)$/, createRelativeDay(-1)],
@@ -224,7 +233,7 @@ const PHRASES: readonly Phrase[] = [
     (g, anchor) => findNearest((year) => spanOneMonth(year, parseMonth(g)), anchor),
   ],
   [
-    // Only at the end of a range is it told which month is meant: 11월 20일부터 22일까지.
+    // Only at the end of a range is the month known: 11월 20일부터 22일까지.
     /^(?<d>\d{1,2})일?$/,
     ({ d }, { since }) => {
       if (!since) return undefined;
@@ -252,7 +261,7 @@ const getMonthEnd = (at: number): Day => {
 const spanTenDays = ({ from, to }: TimeSpan, first: number): TimeSpan =>
   first === 20 ? { from: from + first * DAY, to } : { from: from + first * DAY, to: from + (first + 10) * DAY - 1 };
 
-/** What is said after a day or a month: all of it, or which part of it. */
+/** Words after a day or month that mean all of it or a part of it. */
 const PART_PHRASES: readonly (readonly [RegExp, (span: TimeSpan) => TimeSpan | undefined])[] = [
   [/오전$|am$/, (day) => (isWholeDay(day) ? { from: day.from, to: day.to - DAY / 2 } : undefined)],
   [/오후$|pm$/, (day) => (isWholeDay(day) ? { from: day.from + DAY / 2, to: day.to } : undefined)],
@@ -263,7 +272,7 @@ const PART_PHRASES: readonly (readonly [RegExp, (span: TimeSpan) => TimeSpan | u
   [/하순$/, (month) => (isWholeMonth(month) ? spanTenDays(month, 20) : undefined)],
 ];
 
-/** The span of one phrase that is no range, or undefined when it is not understood or not in the calendar. */
+/** Parses a phrase that is not a range. Undefined if it is not understood or the date does not exist. */
 export function parseSpan(phrase: string, anchor: Anchor): TimeSpan | undefined {
   const bare = phrase.replaceAll(' ', '');
   const joined = bare.replace(KOREAN_COUNT, (word) => KOREAN_COUNTS[word] ?? word);

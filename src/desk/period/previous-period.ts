@@ -2,8 +2,8 @@ import { getDayEnd, getDayStart, getMonthStart, toCalendarDate, toDay } from '..
 import { createPeriod, type Period } from './period.ts';
 
 /**
- * The period before, to compare with: whole calendar months have as many whole months before them, anything else a stretch of
- * the same length.
+ * Returns the previous period for a comparison: for whole calendar months the same number of whole months, otherwise a
+ * period of the same length.
  */
 export function getPreviousPeriod({ from, to }: Period): Period {
   const firstDay = toDay(from);

@@ -7,20 +7,23 @@ export interface PeriodArguments {
   to?: number | undefined;
 }
 
-/** The period of a question: a phrase, or its ends. Throws Refused for both at once, and for what has not begun. */
+/**
+ * Resolves the period arguments: a phrase, or both ends in unix seconds. Throws Refused if both forms are given, or if
+ * the period is in the future.
+ */
 export function resolvePeriod(
   { period: phrase, from, to }: PeriodArguments,
   now: number,
   defaultPhrase: string,
 ): Period {
   if (phrase !== undefined && (from !== undefined || to !== undefined))
-    throw new Refused('invalid_input', 'Give either "period", or "from" and "to".');
-  if (from === undefined && to !== undefined) throw new Refused('invalid_input', '"to" needs "from".');
+    throw new Refused('invalid_input', 'Give either "period" or "from" and "to", not both.');
+  if (from === undefined && to !== undefined) throw new Refused('invalid_input', '"to" requires "from".');
   const period =
     from === undefined
       ? parsePeriod(phrase ?? defaultPhrase, now)
       : createPeriod(from, to ?? Math.max(now, from), 'to');
-  if (period.from > now) throw new Refused('invalid_input', `The period has not begun yet: ${period.text}.`);
+  if (period.from > now) throw new Refused('invalid_input', `The period is in the future: ${period.text}.`);
   return period;
 }
 

@@ -1,37 +1,14 @@
-/** How people write what PortOne has a code for; all in small letters, without spaces and hyphens. */
-const METHOD_ALIASES: Readonly<Record<string, string>> = {
-  카드: 'card',
-  신용카드: 'card',
-  creditcard: 'card',
-  이체: 'trans',
-  계좌이체: 'trans',
-  실시간계좌이체: 'trans',
-  transfer: 'trans',
-  banktransfer: 'trans',
-  가상계좌: 'vbank',
-  무통장: 'vbank',
-  무통장입금: 'vbank',
-  virtualaccount: 'vbank',
-  휴대폰: 'phone',
-  휴대폰결제: 'phone',
-  휴대폰소액결제: 'phone',
-  핸드폰: 'phone',
-  핸드폰결제: 'phone',
-  소액결제: 'phone',
-  mobile: 'phone',
-  편의점: 'cvs',
-  편의점결제: 'cvs',
-  문화상품권: 'cultureland',
-  도서문화상품권: 'booknlife',
-  포인트: 'point',
-  카카오페이: 'kakaopay',
-  네이버페이: 'naverpay',
-  토스페이: 'tosspay',
-  페이코: 'payco',
-  페이팔: 'paypal',
-  삼성페이: 'samsung',
-  애플페이: 'applepay',
-};
+import { paymentMethods } from '../../endpoints/payment-methods.ts';
+import { getPgNames } from '../../endpoints/pg-providers/index.ts';
+
+const normalizeName = (name: string) => name.toLowerCase().replaceAll(' ', '');
+
+/** Common words for payment methods, in lowercase without spaces and hyphens. The first matching code counts. */
+const methodAliases = [
+  // An easy-pay method has the code of its PG.
+  ...['kakaopay', 'naverpay', 'tosspay', 'payco', 'paypal'].map((code) => ({ code, aliases: getPgNames(code) })),
+  ...Object.entries(paymentMethods).map(([code, { name, aliases = [] }]) => ({ code, aliases: [name.ko, ...aliases] })),
+].map(({ code, aliases }) => ({ code, aliases: aliases.map(normalizeName) }));
 
 const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
   원: 'KRW',
@@ -50,10 +27,11 @@ const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
   위안: 'CNY',
 };
 
-export const toMethodCode = (word: string): string => METHOD_ALIASES[word.replaceAll('_', '')] ?? word;
+export const toMethodCode = (word: string): string =>
+  methodAliases.find(({ aliases }) => aliases.includes(word.replaceAll('_', '')))?.code ?? word;
 export const toCurrencyCode = (word: string): string => CURRENCY_ALIASES[word] ?? word.toUpperCase();
 
-/** Banks and card companies whose names PortOne writes in one of several ways, the longest first. */
+/** Spellings of banks and card companies that PortOne uses interchangeably, longest first. */
 const COMPANY_ALIASES: readonly (readonly string[])[] = [
   ['kb국민', '국민', 'kb'],
   ['nh농협', '농협', 'nh'],
@@ -72,7 +50,7 @@ const COMPANY_ALIASES: readonly (readonly string[])[] = [
   ['toss', '토스'],
 ];
 
-/** The word in every way in which the company may be written. */
+/** Returns every spelling of a company name. */
 export function getCompanyAliases(word: string): readonly string[] {
   for (const company of COMPANY_ALIASES) {
     const matched = company.find((one) => word.startsWith(one));

@@ -4,7 +4,7 @@ import type { Coverage } from './scan-payments.ts';
 
 const FailedWindowModel = model({ status: text(), from: time(), to: time(), why: text() });
 
-/** How `searched` of an answer is shown. */
+/** The `searched` field of a result. */
 export const CoverageModel = model({
   period: text(),
   by: text(),
@@ -15,10 +15,10 @@ export const CoverageModel = model({
   failed: number(),
 });
 
-/** So many failed windows are told one by one. */
+/** At most this many failed windows are listed. */
 const MAX_FAILED_WINDOWS = 10;
 
-/** What an answer says of how far it looked: the period as it was understood, and what could not be read. */
+/** Builds the `searched` field: the period as it was understood, and what could not be read. */
 export function toSearchedCoverage(period: Period, coverage: Coverage, by: string) {
   const { failed_windows: failed, ...rest } = coverage;
   return {

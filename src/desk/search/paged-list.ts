@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import type { Payment } from '../../endpoints/models/payment.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import { SeenIds } from './recent-ids.ts';
 
@@ -15,34 +15,37 @@ export interface ListWindow {
   to: number;
 }
 
-/** Most rows that PortOne gives at once. */
+/** PortOne's maximum page size. */
 const MAX_ROWS = 1000;
 const MAX_PASSES = 3;
 
-/** The column that PortOne can sort a status by; the window of `failed` and `cancelled` applies to another one. */
+/**
+ * The column that PortOne can sort each status by. For `failed` and `cancelled` the time window applies to another
+ * column.
+ */
 const sortColumns = { paid: '-paid', cancelled: '-paid', failed: '-started', ready: '-started' } as const;
 
-/** When a payment was made: when it was paid, or else begun. Scans go by it, from the newest to the oldest. */
+/** When a payment was paid, or else started (unix seconds). Scans are sorted by it, newest first. */
 export const getSortTime = (row: PaymentRow): number =>
   (row.status === 'paid' || row.status === 'cancelled' ? row.paid_at : row.started_at) || 0;
 
 /**
- * One list of PortOne's, the payments of a status in a window, as it is read by pages from the newest to the oldest. Pages are
- * asked for in order and may arrive in any; of their rows only those that are kept are held.
+ * One list of PortOne: the payments of one status in one time window, read page by page from the newest to the oldest.
+ * Pages are requested in order and may arrive in any order. Only the rows that `keep` accepts stay in memory.
  */
 export class PaymentList {
   readonly window: ListWindow;
   readonly #size: number;
-  /** Kept rows to be given next. */
+  /** Accepted rows, next first. */
   rows: PaymentRow[] = [];
-  /** No row that is still to come is newer. */
+  /** No row that is still to be read is newer than this (unix seconds). */
   frontier: number;
   isEnded = false;
-  /** Whether PortOne gave a page of it. */
+  /** Whether at least one page was read. */
   gotAnyPage = false;
-  /** Why a part of it could not be read. */
+  /** Why a part of the list could not be read. */
   error: PortOneError | undefined;
-  /** It could not be told from one moment to the next. */
+  /** The list kept changing while it was read. */
   unstable = false;
 
   #requestedPages = 0;
@@ -55,20 +58,20 @@ export class PaymentList {
   #passCount = 1;
   #lastShortage: string | undefined;
 
-  /** `newest` is the newest place that anybody asks for. */
+  /** `newest`: newer rows are not needed (unix seconds). */
   constructor(window: ListWindow, newest: number, size = MAX_ROWS) {
     this.window = window;
     this.#size = size;
-    // Nobody is paid after being refunded, nor begins after failing.
+    // A payment is paid before it is refunded, and started before it fails, so no sort time is later than the window.
     this.frontier = Math.min(window.to, newest);
   }
 
-  /** Pages that are known to exist. */
+  /** Number of pages known so far. */
   get pageCount(): number {
     return this.#lastPage ?? 1;
   }
 
-  /** Whether a page was asked for that has not been read yet. */
+  /** Whether a requested page has not been read yet. */
   get hasPendingPage(): boolean {
     return this.#requestedPages > this.#readPages;
   }
@@ -77,13 +80,16 @@ export class PaymentList {
     return !this.isEnded && (this.#requestedPages === 0 || this.#requestedPages < (this.#lastPage ?? 0));
   }
 
-  /** What was just paid or begun is newer than all others; what was just refunded or failed may be of any age. */
+  /** New `paid` and `ready` rows are newer than all others; a payment just refunded or failed may be of any age. */
   get #growsAtFront(): boolean {
     return this.window.status === 'paid' || this.window.status === 'ready';
   }
 
-  /** Takes up the next page: what it gives reads that page. It throws what concerns more than this list. */
-  requestPage(portone: PortOne, keep: (row: PaymentRow) => boolean): (signal: AbortSignal) => Promise<void> {
+  /**
+   * Reserves the next page and returns a function that reads it. That function throws errors that affect more than this
+   * list.
+   */
+  requestPage(portone: PortOneReader, keep: (row: PaymentRow) => boolean): (signal: AbortSignal) => Promise<void> {
     this.#requestedPages += 1;
     const page = this.#requestedPages;
     const { status, from, to } = this.window;
@@ -107,7 +113,7 @@ export class PaymentList {
   ): void {
     this.gotAnyPage = true;
     if (page === 1 || !this.#growsAtFront) this.#total = Math.max(this.#total, total ?? 0);
-    // It may grow while it is read.
+    // The list may grow while it is read.
     this.#lastPage = Math.max(
       this.#lastPage ?? 1,
       typeof total === 'number' ? Math.ceil(total / this.#size) : next || page,
@@ -122,7 +128,7 @@ export class PaymentList {
   }
 
   #recordFailure(page: number, error: PortOneError): void {
-    // A page beyond the end is refused: the list has become shorter since its first page told how long it is.
+    // PortOne answers 400 for a page beyond the end, so the list has shrunk since its first page was read.
     if (page === 1 || error.httpStatus !== 400) this.error ??= error;
     this.#lastPage ??= 1;
     this.#arrivedPages.set(page, { kept: [] });
@@ -144,21 +150,22 @@ export class PaymentList {
   }
 
   /**
-   * Whether rows left the list while it was read, so that others moved up past a boundary between two pages and were missed: it
-   * is then to be read again. Rows that join it at its front do no harm, they push others down to be read twice; those that join
-   * it anywhere else could make up for a missed one, so then they are counted too.
+   * Whether rows left the list while it was read, so that others moved up across a page boundary and were missed; the
+   * list must then be read again. Rows added at the front are harmless: they push others down, which are then read
+   * twice. Rows added anywhere else could hide a missed row, so for such lists the newest total counts.
    */
   shrankWhileReading(): boolean {
     if (this.error || this.pageCount === 1 || this.#distinct >= this.#total) return false;
     const shortage = `${this.#distinct} of ${this.#total}`;
-    // A list that twice tells of more rows than it gives counts some that it hides.
+    // If the list twice reports the same surplus over the rows it returns, its total includes rows that PortOne
+    // hides.
     if (shortage === this.#lastShortage) return false;
     this.#lastShortage = shortage;
     this.unstable = this.#passCount === MAX_PASSES;
     return !this.unstable;
   }
 
-  /** Begins anew; what is given meanwhile waits, for anything may still come. */
+  /** Starts over. The frontier is reset, since any row may still come. */
   restart(): void {
     this.#passCount += 1;
     this.#requestedPages = 0;

@@ -1,9 +1,9 @@
 import { Refused } from '../../base/refusal.ts';
-import { getPgNames, knownPgs } from '../../endpoints/pg-providers.ts';
+import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
 import type { PaymentRow, Status } from './scan-payments.ts';
 
-/** What a payment must be like, in PortOne's own words; what is left out may be anything. */
+/** Search conditions, named as PortOne's fields. An absent condition matches everything. */
 export interface PaymentFilter {
   status?: Status | undefined;
   buyer_name?: string | undefined;
@@ -25,24 +25,27 @@ export interface PaymentFilter {
 type PaymentTest = (row: PaymentRow) => boolean;
 type PaymentField = keyof PaymentRow & string;
 
-/** The same word however it was typed: full or half width, capital or small, with or without spaces and hyphens. */
+/** Normalizes text for comparison: width, case, spaces and hyphens do not matter. */
 const normalizeForMatch = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}·]/gu, '');
 
-/** Digits of a telephone number as it is dialled in Korea. */
+/** Normalizes a phone number to digits in Korean domestic form: +82 10… becomes 010…. */
 function normalizePhone(text: string): string {
   const digits = text.normalize('NFKC').replace(/\D/g, '');
   return digits.length > 9 ? digits.replace(/^820?(?=1\d|[2-7])/, '0') : digits;
 }
 
-/** Whether a row is what is looked for, on its real values. Throws Refused for values that could match nothing or anything. */
+/**
+ * Creates a test of rows against the filter, on their unmasked values. Throws Refused for values that could match
+ * nothing or everything.
+ */
 export function createMatcher(filter: PaymentFilter): PaymentTest {
   const { status, amount, min_amount: min, max_amount: max, sandbox, currency } = filter;
   if (min !== undefined && max !== undefined && min > max)
-    throw new Refused('invalid_input', '"min_amount" is more than "max_amount".');
+    throw new Refused('invalid_input', '"min_amount" is greater than "max_amount".');
   const tests = [
     status !== undefined && ((row: PaymentRow) => row.status === status),
     amount !== undefined && ((row: PaymentRow) => row.amount === amount),
@@ -70,17 +73,20 @@ export function createMatcher(filter: PaymentFilter): PaymentTest {
   return (row) => tests.every((test) => test(row));
 }
 
-/** What an answer showed is not what PortOne keeps: looking for it would find nothing, and say so wrongly. */
+/**
+ * Refuses a masked value copied from a result: it would match nothing, and the search would wrongly report that nothing
+ * exists.
+ */
 function assertUnmasked(argument: string, value: string): string {
   if (value.includes('*'))
-    throw new Refused('invalid_input', `"${argument}" is masked, as answers show it. Give it as the buyer wrote it.`);
+    throw new Refused('invalid_input', `"${argument}" is masked, as in results. Give it as the buyer wrote it.`);
   return value;
 }
 
-/** What is to be found in a field. A text of which nothing is left would be found in every one. */
+/** Normalizes a search text. Throws Refused if nothing remains, since that would match everything. */
 function normalizeSearchText(argument: string, searchText: string): string {
   const normalized = normalizeForMatch(searchText);
-  if (normalized === '') throw new Refused('invalid_input', `"${argument}" holds nothing to look for.`);
+  if (normalized === '') throw new Refused('invalid_input', `"${argument}" contains nothing to search for.`);
   return normalized;
 }
 
@@ -89,7 +95,7 @@ function matchText(field: PaymentField, searchText: string): PaymentTest {
   return (row) => normalizeForMatch(getTextField(row, field)).includes(part);
 }
 
-/** A PG by its code or by what people call it. One that bears the whole name is meant before those that only hold it. */
+/** Matches a PG by its code or its common names. A whole name takes precedence over a part of one. */
 function matchPg(searchText: string): PaymentTest {
   const part = normalizeSearchText('pg_provider', searchText);
   const name = searchText.normalize('NFKC').trim().toLowerCase();
@@ -111,7 +117,7 @@ function matchCurrency(currency: string): PaymentTest {
 function matchPhone(searchText: string): PaymentTest {
   const digits = normalizePhone(searchText);
   if (digits.length < 4)
-    throw new Refused('invalid_input', '"buyer_tel" needs the whole number or at least its last four digits.');
+    throw new Refused('invalid_input', '"buyer_tel" must be the whole number or at least its last four digits.');
   return (row) => normalizePhone(row.buyer_tel ?? '').endsWith(digits);
 }
 
@@ -120,7 +126,7 @@ function matchMethod(searchText: string): PaymentTest {
   return (row) => normalizeForMatch(row.pay_method ?? '') === method;
 }
 
-/** A bank or card company by its code, or by a part of its name: 신한, 신한카드, 366. */
+/** Matches a bank or card company by its code or by a part of its name: 신한, 신한카드, 366. */
 function matchCompany(
   argument: string,
   searchText: string,

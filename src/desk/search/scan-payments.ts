@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { getSortTime, PaymentList, type PaymentRow, type Status } from './paged-list.ts';
 import { SeenIds } from './recent-ids.ts';
 
@@ -15,17 +15,17 @@ export interface FailedWindow {
   why: string;
 }
 
-/** What a scan has read of what it was asked for. */
+/** How much of the requested period a scan has read. */
 export interface Coverage {
   from: number;
   to: number;
-  /** Read to its end, and nothing in it failed. */
+  /** The scan reached its end and nothing failed. */
   complete: boolean;
   failed_windows: FailedWindow[];
 }
 
 export interface ScanOptions {
-  /** Present statuses. */
+  /** Current statuses of the payments. */
   statuses: readonly Status[];
   /** Both ends inclusive. */
   period: { from: number; to: number };
@@ -34,41 +34,45 @@ export interface ScanOptions {
   signal: AbortSignal;
   progress?: (done: number, total: number, message: string) => void;
   /**
-   * Looks at every row read, once, and says whether it is given: by default those whose own time is in the period. Rows are
-   * dropped where they are read, so that a filter or a sum over any number of them takes no memory.
+   * Called once for every row read; decides whether the scan yields it. By default it accepts the rows whose own time
+   * is in the period. Rejected rows are dropped at once, so filters and sums over any number of rows use constant
+   * memory.
    */
   keep?: (row: PaymentRow) => boolean;
-  /** Nothing newer than this place is given. */
+  /** Skips rows whose sort time is later (unix seconds). */
   until?: number;
-  /** Requests under way at once. */
+  /** Maximum number of concurrent requests. */
   concurrency?: number;
-  /** Rows asked for at once. */
+  /** Rows per page. */
   pageSize?: number;
 }
 
-/** What is found, and how far the finding goes. */
+/** The rows found, and how much was read. */
 export interface PaymentScan extends AsyncGenerator<PaymentRow, Coverage> {
-  /** As it stands, for who stops before the end. */
+  /** The coverage so far, for callers that stop early. */
   getCoverage(): Coverage;
 }
 
-/** When a payment happened: when it was paid, even if it was cancelled since; else when it failed or began. */
+/**
+ * When a payment happened (unix seconds): when it was paid, even if cancelled since; else when it failed or started.
+ */
 export const getPaymentTime = (row: PaymentRow): number => row.paid_at || row.failed_at || row.started_at || 0;
 
-/** PortOne looks no further at once. */
+/** PortOne's maximum window of a list, in seconds. */
 const LONGEST_WINDOW = 90 * 86_400;
-/** How far PortOne's clock may be ahead of ours. */
+/** Seconds that PortOne's clock may be ahead of ours. */
 const CLOCK_SKEW = 600;
 const MAX_CONCURRENT_PAGES = 5;
-/** So many rows may wait to be given before reading ahead stops. */
+/** Reading ahead stops at this many buffered rows. */
 const MAX_BUFFERED_ROWS = 5_000;
 
 /**
- * Payments of any period, from the newest place (`placeOf`) to the oldest, each once. PortOne lists by present status, and what
- * the window of a list applies to differs: `paid` by paid_at, `failed` by failed_at, `ready` by started_at, `cancelled` by the
- * last cancel. A payment of the period may have been cancelled at any time since, so that list is read until now.
+ * Yields the payments of any period by sort time, newest first, each once. PortOne lists by current status, and the
+ * window of a list applies to different columns: `paid` to paid_at, `failed` to failed_at, `ready` to started_at,
+ * `cancelled` to the last cancel. A payment of the period may have been cancelled at any time since, so the `cancelled`
+ * list is read up to now.
  */
-export function scanPayments(portone: PortOne, scan: ScanOptions): PaymentScan {
+export function scanPayments(portone: PortOneReader, scan: ScanOptions): PaymentScan {
   const lists = createLists(scan);
   const state = { done: false };
   const getCoverage = (): Coverage => {
@@ -85,7 +89,7 @@ export function scanPayments(portone: PortOne, scan: ScanOptions): PaymentScan {
 }
 
 async function* streamRows(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   lists: PaymentList[],
   state: { done: boolean },
@@ -99,7 +103,7 @@ async function* streamRows(
       const sortTime = newestList?.rows[0] ? getSortTime(newestList.rows[0]) : Number.NEGATIVE_INFINITY;
       const missing = lists.filter((list) => !list.isEnded && list.rows.length === 0 && list.frontier > sortTime);
       if (missing.length > 0) await reader.readMore(newestList ? missing : selectNewestLists(missing));
-      // The list was chosen for its first row.
+      // findNewestList returns only lists with a first row.
       else if (newestList) yield newestList.rows.shift() as PaymentRow;
       else if (recheckLists.length > 0 && !findTotalFailure(lists)) lists.push(...recheckLists.splice(0));
       else break;
@@ -109,17 +113,17 @@ async function* streamRows(
     state.done = true;
     return getCoverage();
   } finally {
-    reader.wakeOnAbort();
+    reader.stop();
   }
 }
 
-/** The lists that may hold the newest payment: while there is none, those of the months before can wait. */
+/** Selects the lists that may hold the newest payment. While no row has been read, older lists can wait. */
 function selectNewestLists(lists: readonly PaymentList[]): PaymentList[] {
   const newest = Math.max(...lists.map((list) => list.frontier));
   return lists.filter((list) => list.frontier > newest - LONGEST_WINDOW / 2);
 }
 
-/** Where nothing at all could be read there is nothing to tell of but the failure. */
+/** If no page at all could be read, the scan throws the error instead of reporting coverage. */
 const findTotalFailure = (lists: readonly PaymentList[]) =>
   lists.some((list) => list.gotAnyPage) ? undefined : lists.find((list) => list.error)?.error;
 
@@ -135,8 +139,10 @@ function findNewestList(lists: readonly PaymentList[]): PaymentList | undefined 
   return best;
 }
 
-/** Reads pages: those that are missing first, and once the newest of every list are there, ahead with whatever is free. */
-function startReading(portone: PortOne, scan: ScanOptions, lists: PaymentList[]) {
+/**
+ * Reads pages with limited concurrency: the missing ones first; after the first round it uses free slots to read ahead.
+ */
+function startReading(portone: PortOneReader, scan: ScanOptions, lists: PaymentList[]) {
   const { concurrency = MAX_CONCURRENT_PAGES, progress = () => {} } = scan;
   const limit = pLimit(concurrency);
   const stopped = new AbortController();
@@ -185,7 +191,7 @@ function startReading(portone: PortOne, scan: ScanOptions, lists: PaymentList[])
       await arrival;
       scan.signal.throwIfAborted();
     },
-    wakeOnAbort(): void {
+    stop(): void {
       scan.signal.removeEventListener('abort', wakeOnAbort);
       limit.clearQueue();
       stopped.abort();
@@ -203,7 +209,7 @@ function createRowFilter({
   return (row) => getSortTime(row) <= until && seenIds.add(row.imp_uid ?? '') && isKept(row);
 }
 
-/** The lists that can hold what is asked for, the newest first. */
+/** Creates the lists that can contain matching rows, newest first. */
 function createLists({
   statuses,
   period,
@@ -225,8 +231,8 @@ function createLists({
 }
 
 /**
- * A payment that is paid or refunded while lists are read may have left one before it was read, for another that was read
- * already: it stands in what is newest there.
+ * A payment that is paid or refunded during the scan may have moved from a list not yet read to one already read. These
+ * lists re-read the newest rows to find it.
  */
 function createRecheckLists({ statuses, now, pageSize }: ScanOptions): PaymentList[] {
   if (statuses.length < 2) return [];

@@ -1,68 +1,56 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Refused } from '../../base/refusal.ts';
+import { createCursorCodec } from '../../output/cursor.ts';
 import type { FailedWindow } from './scan-payments.ts';
 
-/** Where a search stopped. */
+/** Where a search stopped, so that a cursor can continue it. */
 export interface SearchPosition {
-  /** The resolved period: what "today" means does not move while somebody reads on. */
+  /** The resolved period in unix seconds: "today" must not move between pages. */
   from: number;
   to: number;
-  /** What the last row given is sorted by, its place in time, and the rows with the same of both that were given. */
+  /** The sort value and sort time of the last row returned, and the ids of the returned rows that share both. */
   value: number;
   sortTime: number;
   ids: readonly string[];
-  /** What failed before; a later page does not make it whole. */
+  /** Windows that failed on earlier pages; they remain unread. */
   failed: readonly FailedWindow[];
 }
 
 const NonNegativeInt = z.int().gte(0);
-const PackedCursor = z.strictObject({
-  q: z.string(),
-  p: z.tuple([NonNegativeInt, NonNegativeInt]),
-  v: z.tuple([z.number(), NonNegativeInt]),
-  i: z.array(z.string()).max(10_000),
-  w: z
-    .array(z.tuple([z.enum(['ready', 'paid', 'cancelled', 'failed']), NonNegativeInt, NonNegativeInt, z.string()]))
-    .optional(),
-});
+const PackedWindow = z.tuple([
+  z.enum(['ready', 'paid', 'cancelled', 'failed']),
+  NonNegativeInt,
+  NonNegativeInt,
+  z.string(),
+]);
+/** Packed without names: every character of a cursor costs the model tokens. */
+const PackedPosition = z.tuple([
+  NonNegativeInt,
+  NonNegativeInt,
+  z.number(),
+  NonNegativeInt,
+  z.array(z.string()).max(10_000),
+  z.array(PackedWindow),
+]);
+const cursors = createCursorCodec('search', PackedPosition);
 
-/** A query without what may differ from page to page. */
-export function hashQuery(query: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const canonical = JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(canonical).digest('base64url').slice(0, 11);
-}
-
-/** A model pays for every letter of a cursor. */
 const MAX_WHY_LENGTH = 40;
 
-export function encodeSearchCursor({ from, to, value, sortTime, ids, failed }: SearchPosition, digest: string): string {
-  const w = failed.map((window) => [window.status, window.from, window.to, window.why.slice(0, MAX_WHY_LENGTH)]);
-  const packed = { q: digest, p: [from, to], v: [value, sortTime], i: ids, ...(w.length > 0 ? { w } : {}) };
-  return Buffer.from(JSON.stringify(packed)).toString('base64url');
+/** `criteria` are the arguments that must be the same on every page. */
+export function encodeSearchCursor(position: SearchPosition, criteria: object): string {
+  const { from, to, value, sortTime, ids, failed } = position;
+  return cursors.encode(criteria, [
+    from,
+    to,
+    value,
+    sortTime,
+    [...ids],
+    failed.map((window) => [window.status, window.from, window.to, window.why.slice(0, MAX_WHY_LENGTH)]),
+  ]);
 }
 
-/** Throws Refused for what no answer gave, or gave to other arguments. */
-export function decodeSearchCursor(cursor: string, digest: string): SearchPosition {
-  const parsed = PackedCursor.safeParse(tryParseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!parsed.success)
-    throw new Refused('invalid_input', '"cursor" is not one of an answer.', 'Leave it out to begin anew.');
-  const { q, p, v, i, w = [] } = parsed.data;
-  if (q !== digest)
-    throw new Refused(
-      'invalid_input',
-      '"cursor" belongs to another search.',
-      'Repeat the arguments of the search that gave it (only limit and fields may differ), or leave it out to begin anew.',
-    );
-  const failed = w.map(([status, from, to, why]) => ({ status, from, to, why }));
-  return { from: p[0], to: p[1], value: v[0], sortTime: v[1], ids: i, failed };
-}
-
-function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Throws Refused if the cursor is malformed or belongs to a search with other arguments. */
+export function decodeSearchCursor(cursor: string, criteria: object): SearchPosition {
+  const [from, to, value, sortTime, ids, windows] = cursors.decode(cursor, criteria);
+  const failed = windows.map(([status, begin, end, why]) => ({ status, from: begin, to: end, why }));
+  return { from, to, value, sortTime, ids, failed };
 }

@@ -1,4 +1,4 @@
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import {
   allStatuses,
@@ -17,27 +17,27 @@ export type Sort = 'newest' | 'oldest' | 'largest' | 'smallest';
 export interface SearchRequest extends Pick<ScanOptions, 'period' | 'now' | 'signal' | 'progress'> {
   filter: PaymentFilter;
   sort: Sort;
-  /** Most rows to give. */
+  /** Maximum number of rows. */
   limit: number;
-  /** Whether the answer still has room for a row beside those before it; the first always has. */
+  /** Whether the row fits the remaining token budget. The first row is always returned. */
   hasRoomFor: (row: PaymentRow) => boolean;
-  /** Goes on after it. */
+  /** Continues after this position. */
   after?: SearchPosition | undefined;
 }
 
 export interface SearchResult {
   rows: PaymentRow[];
   coverage: Coverage;
-  /** Where to go on; without it nothing is left. */
+  /** Where to continue. Absent if there are no more rows. */
   resumeAt?: SearchPosition;
-  /** So many more match; only known when everything was read. */
+  /** Number of further matches. Known only if everything was read. */
   remaining?: number;
-  /** Of words that no payment of the period has: what they have. */
+  /** For filter values that occur on no payment of the period: the values that do occur. */
   others?: ReturnType<UnmatchedValues['others']>;
 }
 
-/** Looks for payments, as far as it takes to fill an answer. */
-export async function findPaymentPage(portone: PortOne, search: SearchRequest): Promise<SearchResult> {
+/** Finds one page of payments, reading only as much as needed. */
+export async function findPaymentPage(portone: PortOneReader, search: SearchRequest): Promise<SearchResult> {
   const { filter, period, now, signal, progress, after } = search;
   const matches = createMatcher(filter);
   const alreadyGiven = new Set(after?.ids);
@@ -62,16 +62,19 @@ export async function findPaymentPage(portone: PortOne, search: SearchRequest): 
   return addEarlierFailures({ ...result, ...(others ? { others } : {}) }, after);
 }
 
-/** Cancelled payments are looked for by when they were cancelled, also in part; all others by when they were made. */
+/**
+ * A search for cancelled payments goes by the time of any cancel, including partial ones; any other search by when the
+ * payment happened.
+ */
 function isInPeriod(row: PaymentRow, { from, to }: ScanOptions['period'], { status }: PaymentFilter): boolean {
   const isWithin = (time: number | null | undefined) => typeof time === 'number' && time >= from && time <= to;
   if (status !== 'cancelled') return isWithin(getPaymentTime(row));
   return isWithin(row.cancelled_at) || (row.cancel_history ?? []).some((cancel) => isWithin(cancel.cancelled_at));
 }
 
-/** The newest stand at the front of what is read: reading stops with the page full. */
+/** The scan yields the newest first, so it stops when the page is full. */
 async function findNewest(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   { limit, hasRoomFor, after }: SearchRequest,
 ): Promise<SearchResult> {
@@ -94,9 +97,9 @@ const SORT_ORDERS: Record<Exclude<Sort, 'newest'>, { value: (row: PaymentRow) =>
   smallest: { value: (row) => row.amount ?? 0, sign: 1 },
 };
 
-/** Any other order is known at the end only; of all that match no more is held than an answer takes. */
+/** Other orders need the whole scan. Holds at most twice the page size in memory. */
 async function findFirstSorted(
-  portone: PortOne,
+  portone: PortOneReader,
   scan: ScanOptions,
   { limit, hasRoomFor, after }: SearchRequest,
   { value, sign }: (typeof SORT_ORDERS)['oldest'],

@@ -1,25 +1,25 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 import type { PaymentRow } from './scan-payments.ts';
-import { decodeSearchCursor, encodeSearchCursor, hashQuery } from './search-cursor.ts';
+import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
 import { findPaymentPage, type SearchRequest, type SearchResult, type Sort } from './search-payments.ts';
 import { UnmatchedValuesModel } from './unmatched-values.ts';
 
-/** What is asked: what payments must be like, when they were, and how they are to be told. */
+/** The arguments of a search: filter, period and presentation. */
 export interface SearchQuery extends PaymentFilter, PeriodArguments {
   sort?: Sort | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
-  /** Columns, all of which a payment has. */
+  /** Valid payment columns. */
   fields?: readonly string[] | undefined;
 }
 
-/** What a row shows unless columns are chosen: who, what, how much, how, what became of it and when. */
+/** The default columns of a row. */
 const COLUMNS = [
   'imp_uid',
   'merchant_uid',
@@ -46,10 +46,12 @@ const COLUMNS = [
 
 const DEFAULT_PERIOD = 'last 90 days';
 const DEFAULT_LIMIT = 20;
-/** Tokens of rows in one answer: what is said beside them, failed windows and a cursor that keeps them included, needs the rest. */
+/**
+ * Token budget of the rows in one result. The rest is for the other fields, including failed windows and a cursor that
+ * carries them.
+ */
 const MAX_TOKENS = 5_500;
 
-/** How an answer is shown. */
 export const SearchAnswer = model({
   payments: list(Payment),
   found: number(),
@@ -61,21 +63,20 @@ export const SearchAnswer = model({
 });
 
 interface SearchContext extends Pick<SearchRequest, 'now' | 'signal' | 'progress'> {
-  /** Tokens of a row as it is shown, at most. */
+  /** Upper bound of the tokens of a redacted row. */
   countTokens(row: Partial<PaymentRow>): number;
 }
 
-/** Answers with a page of what is found, what was searched for it, and where to go on. */
+/** Builds one page of search results, with what was searched and where to continue. */
 export async function buildSearchAnswer(
-  portone: PortOne,
+  portone: PortOneReader,
   query: SearchQuery,
   { now, signal, progress, countTokens }: SearchContext,
 ) {
   const { limit = DEFAULT_LIMIT, cursor, fields: columns, ...criteria } = query;
   const { period: _period, from: _from, to: _to, sort = 'newest', ...filter } = criteria;
   const pickRow = createColumnPicker(columns);
-  const digest = hashQuery(criteria);
-  const after = cursor === undefined ? undefined : decodeSearchCursor(cursor, digest);
+  const after = cursor === undefined ? undefined : decodeSearchCursor(cursor, criteria);
   const period = after ? createPeriod(after.from, after.to) : resolvePeriod(query, now, DEFAULT_PERIOD);
   const progressOption = progress ? { progress } : {};
   const hasRoomFor = createTokenBudget((row) => countTokens(pickRow(row)));
@@ -94,7 +95,7 @@ export async function buildSearchAnswer(
     period,
     sort,
     filter,
-    digest,
+    criteria,
     isDefault: !hasPeriod(query),
     isFirst: !after,
     pickRow,
@@ -105,7 +106,7 @@ type ColumnPicker = (row: PaymentRow) => Partial<PaymentRow>;
 
 function createColumnPicker(columns: readonly string[] | undefined): ColumnPicker {
   if (columns) return (row) => pickColumns(row, ['imp_uid', ...columns]);
-  // Zeros and the ordinary are left out: they cost as much as what tells something.
+  // Leave out zeros and defaults: they cost as many tokens as useful values.
   return (row) =>
     pickColumns(
       row,
@@ -128,7 +129,8 @@ interface AnswerOptions {
   period: Period;
   sort: Sort;
   filter: PaymentFilter;
-  digest: string;
+  /** What the next page must be asked for again. */
+  criteria: object;
   isDefault: boolean;
   isFirst: boolean;
   pickRow: ColumnPicker;
@@ -136,11 +138,11 @@ interface AnswerOptions {
 
 function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
   const { rows, coverage, resumeAt, remaining, others } = result;
-  const { period, sort, filter, digest, pickRow } = options;
+  const { period, sort, filter, criteria, pickRow } = options;
   const by =
     filter.status === 'cancelled'
       ? 'the time of any cancel'
-      : 'paid_at, also of payments cancelled since; failed_at; started_at of unpaid ones';
+      : 'paid_at, even if cancelled since; failed_at; started_at if unpaid';
   const isPartial = resumeAt !== undefined && sort === 'newest';
   return {
     payments: rows.map(pickRow),
@@ -148,7 +150,7 @@ function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
     ...(remaining === undefined ? {} : { remaining }),
     ...(others ? { others } : {}),
     searched: toSearchedCoverage(period, isPartial ? { ...coverage, from: resumeAt.sortTime } : coverage, by),
-    ...(resumeAt ? { cursor: encodeSearchCursor(resumeAt, digest) } : {}),
+    ...(resumeAt ? { cursor: encodeSearchCursor(resumeAt, criteria) } : {}),
     note: formatSearchNote(result, options),
   };
 }
@@ -159,14 +161,14 @@ function formatSearchNote(
 ): string | undefined {
   const failed = coverage.failed_windows.length;
   const sentences = [
-    isDefault && 'No period was given: this is of the last 90 days.',
+    isDefault && 'No period was given, so this covers the last 90 days.',
     failed > 0 &&
-      `${failed} of PortOne's lists could not be read (failed_windows): ${rows.length === 0 ? 'this is not "nothing found"' : 'there may be more'}. Search again later.`,
+      `${failed} of PortOne's lists could not be read (failed_windows): ${rows.length === 0 ? 'this does not mean that nothing exists' : 'there may be more'}. Search again later.`,
     failed === 0 &&
       rows.length === 0 &&
-      (isFirst ? `Nothing found: no payment of ${period.text} matches.` : 'There are no more.'),
+      (isFirst ? `Nothing found: no payment in ${period.text} matches.` : 'There are no more.'),
     others &&
-      `No payment there has this ${Object.keys(others).join(' or ')} at all, so it may be written otherwise: "others" shows what they have.`,
+      `No payment in this period has this ${Object.keys(others).join(' or ')}. It may be spelled differently: "others" lists the values that occur.`,
     isDefault && !resumeAt && rows.length === 0 && 'Give a period to look further back.',
     resumeAt && `${remaining ? 'There are' : 'There may be'} more: repeat the call with this cursor.`,
   ];

@@ -2,7 +2,7 @@ import { model, textList } from '../../endpoints/models/field.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import type { PaymentRow } from './scan-payments.ts';
 
-/** Arguments that name something of which there are few, and the fields that it stands in. */
+/** Arguments with a small set of possible values, and the payment fields they are compared with. */
 const FIELDS_BY_ARGUMENT = {
   pg_provider: ['pg_provider', 'emb_pg_provider'],
   pay_method: ['pay_method'],
@@ -23,8 +23,8 @@ export const UnmatchedValuesModel = model({
 const MAX_VALUES = 20;
 
 /**
- * Tells a word that nothing is called by from a search that finds nothing: whoever writes a card company in another way than
- * PortOne must not be told that nobody paid with it.
+ * When a search finds nothing, tells whether a filter value (say, a card company) occurs on no row at all, which
+ * suggests another spelling.
  */
 export class UnmatchedValues {
   #unmatched: readonly { argument: WatchedArgument; matches: (row: PaymentRow) => boolean; others: Set<string> }[];
@@ -42,7 +42,7 @@ export class UnmatchedValues {
         if (row[field] && others.size < MAX_VALUES) others.add(String(row[field]));
   }
 
-  /** What there is instead of the words that were on no row. */
+  /** For each filter value that occurs on no row: the values that do occur. Undefined if there are none. */
   others(): Partial<Record<WatchedArgument, string[]>> | undefined {
     const found = this.#unmatched.filter(({ others }) => others.size > 0);
     return found.length === 0

@@ -65,28 +65,28 @@ function adviseByState(row: ScheduleRow, { state, billingKey, keyState, now }: S
   if (state === 'failed') return adviseOnFailure(row, { state, billingKey, keyState, now });
   if (state === 'not_run')
     return {
-      todo: `Its time has passed and PortOne has not charged it: look again, and ask PortOne if it stays so.`,
+      todo: 'Its time has passed and PortOne has not charged it: read it again, and ask PortOne if that does not change.',
       next_steps: merchant_uid
-        ? [createStep('get_schedule', { merchant_uid }, 'Shows whether it has run meanwhile.')]
+        ? [createStep('get_schedule', { merchant_uid }, 'Shows whether it has run in the meantime.')]
         : [],
     };
   if (state === 'due' && keyState === 'missing')
     return {
-      todo: 'There is no billing key: it will fail. The buyer registers a card under the same customer_uid before, or it is cancelled.',
+      todo: 'There is no billing key, so the charge will fail: the buyer registers a card under the same customer_uid before its time, or the schedule is cancelled.',
       next_steps:
         merchant_uid && customer_uid
           ? [
               createConfirmedStep(
                 'cancel_schedules',
                 { customer_uid, merchant_uid: [merchant_uid] },
-                'If it is not to be charged.',
+                'If it should not be charged.',
               ),
             ]
           : [],
     };
   if (state === 'revoked')
     return {
-      todo: `Revoked ${formatKstMinute(row.revoked_at ?? 0)}, mostly on purpose (해지).`,
+      todo: `Revoked ${formatKstMinute(row.revoked_at ?? 0)}, usually on purpose (해지).`,
       next_steps: merchant_uid
         ? [
             createConfirmedStep(
@@ -105,13 +105,13 @@ function adviseOnFailure(row: ScheduleRow, { billingKey, keyState, now }: Schedu
   if (keyState === 'missing')
     return {
       reason: code,
-      todo: 'The billing key is gone: the buyer registers a card again, then charge or book again.',
+      todo: 'The billing key is gone: the buyer registers a card again, then charge or schedule it again.',
     };
   const steps = billingKey ? retrySteps(row, { billingKey, retryWhen, now }) : [];
   return {
     reason: code,
-    // What the reason itself advises stands once beside the reasons.
-    ...(keyState === 'replaced' ? { todo: 'Another card was stored since: charge that one.' } : {}),
+    // The advice of the reason itself is given once, in the list of reasons.
+    ...(keyState === 'replaced' ? { todo: 'Another card has been stored since: charge that one.' } : {}),
     ...(steps.length > 0 ? { next_steps: steps } : {}),
   };
 }

@@ -1,23 +1,28 @@
 import { formatKst } from '../../base/korean-time.ts';
+import { offersOperation } from '../../endpoints/pg-providers/operations.ts';
 import type { FailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 
 const DAY = 86_400;
-/** How long it takes until a limit or a balance is likely to be good again. */
+/** How long it takes until a limit or balance has likely recovered. */
 const RETRY_DELAY = 3 * DAY;
 const KST_OFFSET = 9 * 3_600;
 const TEN_O_CLOCK = 10 * 3_600;
 
-/** A key that was stored once and another card put in its place since. */
+/** Whether another card has replaced the one that the key was first stored with. */
 export const wasCardReplaced = ({ inserted, updated }: BillingKeyRow): boolean =>
   Boolean(inserted && updated) && (updated ?? 0) > (inserted ?? 0);
 
-/** Ten in the morning in Korea, three days on: the banks are open, and the shop too when it fails again. */
+/** Ten in the morning in Korea, three days later: banks are open, and so is the shop if it fails again. */
 export function nextRetryTime(now: number): number {
   const midnight = Math.floor((now + KST_OFFSET) / DAY) * DAY - KST_OFFSET;
   return midnight + RETRY_DELAY + TEN_O_CLOCK;
 }
+
+/** A PG that takes schedules but does not retry them; one that is not known may. */
+const cannotRetry = ({ pg_provider }: BillingKeyRow): boolean =>
+  offersOperation('create_schedules', pg_provider) && !offersOperation('retry_schedule', pg_provider);
 
 interface RetryContext {
   billingKey: BillingKeyRow;
@@ -25,13 +30,12 @@ interface RetryContext {
   now: number;
 }
 
-/** How a charge that failed is done again: at once, on another day, or not before there is another card. */
+/** The calls that repeat a failed charge, best first: at once, on another day, or none before there is another card. */
 export function retrySteps(
   { merchant_uid, schedule_at }: ScheduleRow,
   { billingKey, retryWhen, now }: RetryContext,
 ): NextStep[] {
-  // Toss Pay books, but neither retries nor moves a booking.
-  if (!merchant_uid || billingKey.pg_provider === 'tosspay_v2') return [];
+  if (!merchant_uid || cannotRetry(billingKey)) return [];
   const hasNewCard = wasCardReplaced(billingKey) && (billingKey.updated ?? 0) > (schedule_at ?? 0);
   if (retryWhen === 'new_card' && !hasNewCard) return [];
   const retry = createConfirmedStep(
@@ -42,7 +46,7 @@ export function retrySteps(
   const reschedule = createConfirmedStep(
     'reschedule_payment',
     { merchant_uid, schedule_at: formatKst(nextRetryTime(now)) },
-    'Books it again (재예약); set the time that the buyer wants.',
+    'Schedules it again (재예약); set the time that the buyer wants.',
   );
   return retryWhen === 'later' && !hasNewCard ? [reschedule, retry] : [retry, reschedule];
 }

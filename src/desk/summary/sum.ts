@@ -1,7 +1,7 @@
-/** Ten-thousandths: no currency has smaller parts, and whole numbers of them are added without loss. */
+/** Ten-thousandths: no currency has smaller units, and integers add up exactly. */
 const SCALE = 10_000;
 
-/** A sum of amounts of money, exact where numbers with decimals would drift: 0.1 and 0.2 are 0.3. */
+/** An exact sum of money amounts, without floating-point drift: 0.1 + 0.2 is 0.3. */
 export class MoneySum {
   count = 0;
   #parts = 0n;
@@ -15,7 +15,7 @@ export class MoneySum {
     return Number(this.#parts) / SCALE;
   }
 
-  /** This less the other. */
+  /** Returns this sum minus the other. */
   minus(other: MoneySum): number {
     return Number(this.#parts - other.#parts) / SCALE;
   }

@@ -1,5 +1,5 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { getPreviousPeriod } from '../period/previous-period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
@@ -7,13 +7,12 @@ import { allStatuses, type ScanOptions, scanPayments } from '../search/scan-paym
 import { Totals, TotalsModel } from './totals.ts';
 
 export interface SummaryQuery extends PeriodArguments {
-  /** With the period before. */
+  /** Compare with the previous period. */
   compare?: boolean | undefined;
 }
 
 const moneyFields = { currency: text(), gross: number(), cancelled: number(), net: number() };
 
-/** How a summary is shown. */
 export const Summary = model({
   live: TotalsModel,
   test: TotalsModel,
@@ -23,11 +22,11 @@ export const Summary = model({
   note: text(),
 });
 
-const TIME_BASIS = 'gross by paid_at, also if cancelled since; cancelled by the time of each cancel';
+const TIME_BASIS = 'gross by paid_at, even if cancelled since; cancelled by the time of each cancel';
 
-/** The sums of a period, and how they changed against the one before. */
+/** Sums up a period and, on request, compares it with the previous one. */
 export async function buildSummary(
-  portone: PortOne,
+  portone: PortOneReader,
   query: SummaryQuery,
   { now, signal, progress }: Pick<ScanOptions, 'now' | 'signal' | 'progress'>,
 ) {
@@ -85,7 +84,7 @@ function compareTotals(current: Totals, previous: Totals) {
   });
 }
 
-/** In tenths; of nothing there is no percentage. */
+/** Percent with one decimal. Undefined if there is nothing to compare with. */
 const getPercentChange = (after: number, before: number) =>
   before > 0 ? Math.round(((after - before) / before) * 1000) / 10 : undefined;
 
@@ -105,11 +104,11 @@ function formatSummaryNote({
   hasTest,
 }: SummaryNoteInput): string | undefined {
   const sentences = [
-    isDefault && 'No period was given: this is today.',
+    isDefault && 'No period was given, so this covers today.',
     failed > 0 &&
-      `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Ask again later.`,
-    isOngoing && `The period is not over yet${isCompared ? ', and the one before is whole' : ''}.`,
-    hasTest && 'Payments of test channels (test) are not in live.',
+      `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Call again later.`,
+    isOngoing && `The period is not over yet${isCompared ? ', while the previous one is complete' : ''}.`,
+    hasTest && 'Test channel payments (test) are not included in live.',
   ];
   return sentences.filter((one) => one !== false).join(' ') || undefined;
 }

@@ -8,7 +8,7 @@ interface TimeRange {
   to: number;
 }
 
-/** What was taken and given back; `net` is what is left of both. */
+/** What was paid and what was cancelled. `net` is the difference. */
 interface PaymentSums {
   paid: MoneySum;
   cancelled: MoneySum;
@@ -31,15 +31,14 @@ const totalsFields = {
   by_status: list(model({ status: text(), currency: text(), count: number(), amount: number() })),
 };
 
-/** How totals are shown. */
 export const TotalsModel = model(totalsFields);
 
-/** A longer period is told by months. */
+/** A longer period is broken down by month instead of by day. */
 const MAX_DAYS = 35;
 
 /**
- * Adds payments up without keeping them: what was paid in the period, whatever became of it since, and what was cancelled in
- * it, whenever it was paid, each on the day on which it happened. Currencies stay apart.
+ * Adds up payments without storing them: what was paid in the period, even if cancelled since, and what was cancelled
+ * in the period, whenever it was paid. Each counts on the day it happened. Currencies are kept apart.
  */
 export class Totals {
   readonly #span: TimeRange;
@@ -82,7 +81,7 @@ export class Totals {
     ];
   }
 
-  /** The sums of a currency. */
+  /** Returns the sums of one currency. */
   getSums(currency: string): PaymentSums {
     return this.#all.getOrCreate(currency, '');
   }
@@ -91,7 +90,7 @@ export class Totals {
     return this.#all.entries().map(([currency]) => currency);
   }
 
-  /** Days in their order, everything else with the most first. */
+  /** Days and months are in chronological order; everything else is sorted by amount or count, largest first. */
   toReport() {
     const toLines = (groups: SumGroups<PaymentSums>, name?: string) =>
       groups
@@ -102,7 +101,7 @@ export class Totals {
     this.#byTime.sort();
     return {
       totals: toLinesByGross(this.#all),
-      // A single day is told already.
+      // For a single day the totals say the same.
       ...(toDay(this.#span.from) === toDay(this.#span.to)
         ? {}
         : { [`by_${this.#timeUnit}`]: toLines(this.#byTime, this.#timeUnit) }),
@@ -116,7 +115,7 @@ export class Totals {
   }
 }
 
-/** Sums by currency and by the value of some field. */
+/** Sums grouped by currency and by the value of a field. */
 class SumGroups<T> {
   readonly #create: () => T;
   #sums = new Map<string, [string, string, T]>();
@@ -158,7 +157,7 @@ const toTotalsLine = (currency: string, { paid, cancelled }: PaymentSums) => ({
   net: paid.minus(cancelled),
 });
 
-/** Every cancel of a payment; an old row may know of the last one only. */
+/** Returns every cancel of a payment. An old row may only have the last one. */
 function getCancels(
   row: PaymentRow,
 ): readonly { amount?: number | null | undefined; cancelled_at?: number | null | undefined }[] {

@@ -1,19 +1,6 @@
-import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import {
-  Address,
-  Amount,
-  ChannelKey,
-  CustomData,
-  Email,
-  line,
-  MerchantUid,
-  Name,
-  Phone,
-  Postcode,
-  Secret,
-  Text,
-} from '../fields.ts';
+import { buyer, notices } from '../field-groups.ts';
+import { Amount, ChannelKey, line, MerchantUid, Secret, Text } from '../fields.ts';
 import { BenepiaPoint } from '../models/benepia.ts';
 import { Payment } from '../models/payment.ts';
 import { personal } from '../sensitivity.ts';
@@ -48,14 +35,9 @@ export const payBenepiaPoint = endpoint('POST /benepia/payment', {
     merchant_uid: MerchantUid(40),
     amount: Amount(),
     name: Text(40),
-    buyer_name: Name(16).optional(),
-    buyer_email: Email(64).optional(),
-    buyer_tel: Phone(16).optional(),
-    buyer_addr: Address(128).optional(),
-    buyer_postcode: Postcode(8).optional(),
+    ...buyer,
     channel_key: ChannelKey(),
-    notice_url: z.array(Text()).min(1).optional(),
-    custom_data: CustomData().optional(),
+    ...notices,
   },
   preview: ['order'],
   readBack: { by: 'attempt', becomes: ['paid'] },

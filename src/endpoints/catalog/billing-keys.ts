@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { card, schedulePeriod } from '../field-groups.ts';
 import {
   Address,
-  BeforeTime,
   ChannelKey,
   CustomerUid,
   Email,
@@ -12,10 +12,7 @@ import {
   Phone,
   Postcode,
   Requester,
-  ScheduleStatus,
-  Secret,
   Text,
-  Time,
 } from '../fields.ts';
 import { BillingKey } from '../models/billing-key.ts';
 import { list, paged } from '../models/field.ts';
@@ -54,11 +51,7 @@ export const issueBillingKey = endpoint('POST /subscribe/customers/{customer_uid
     channel_key: ChannelKey(55),
     pg: Text(80).optional().describe('Use channel_key'),
     customer_id: Text().optional().describe('tosspayments'),
-    card_number: Secret().describe('dddd-dddd-dddd-dddd'),
-    expiry: Secret().describe('YYYY-MM'),
-    birth: Secret().optional().describe('YYMMDD, or business number'),
-    pwd_2digit: Secret().optional(),
-    cvc: Secret().optional(),
+    ...card,
     customer_name: Name(20).optional(),
     customer_tel: Phone(20).optional(),
     customer_email: Email(200).optional(),
@@ -111,7 +104,7 @@ export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{custo
   description: 'Same as list_schedules_by_customer; use that.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
-  query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
+  query: schedulePeriod,
   wire: { schedule_status: 'schedule-status' },
   summaryFields: scheduleSummaryFields,
   // The document gives an array here and in the other lists of schedules; its text and the official clients say pages.

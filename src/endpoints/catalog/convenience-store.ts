@@ -1,19 +1,6 @@
-import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import {
-  Address,
-  Amount,
-  ChannelKey,
-  CustomData,
-  Email,
-  ImpUid,
-  MerchantUid,
-  Name,
-  Phone,
-  Postcode,
-  Text,
-  UntilTime,
-} from '../fields.ts';
+import { buyer, notices } from '../field-groups.ts';
+import { Amount, ChannelKey, ImpUid, MerchantUid, Text, UntilTime } from '../fields.ts';
 import { Payment } from '../models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
@@ -29,14 +16,9 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     barcode: Text().optional(),
     expired_at: UntilTime().optional(),
     name: Text(40).optional(),
-    buyer_name: Name(16).optional(),
-    buyer_email: Email(64).optional(),
-    buyer_tel: Phone(16).optional(),
-    buyer_addr: Address(128).optional(),
-    buyer_postcode: Postcode(8).optional(),
+    ...buyer,
     confirm_url: Text().optional(),
-    notice_url: z.array(Text()).min(1).optional(),
-    custom_data: CustomData().optional(),
+    ...notices,
   },
   preview: ['order'],
   followUpTool: 'list_payments_by_order',

@@ -140,12 +140,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   returns: Payment,
 });
 
-export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
-  name: 'update_payment_prepare',
-  title: 'Change registered amount',
-  description: "Change an order's registered amount before payment.",
-  effect: 'write',
-  idempotent: true,
+const registeredAmount = {
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
   preview: ['prepare'],
   followUpTool: 'get_payment_prepare',
@@ -155,6 +150,15 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
     expected: { amount: { argument: 'amount' }, currency: { argument: 'currency' } },
   },
   returns: PaymentPrepare,
+} as const;
+
+export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
+  name: 'update_payment_prepare',
+  title: 'Change registered amount',
+  description: "Change an order's registered amount before payment.",
+  effect: 'write',
+  idempotent: true,
+  ...registeredAmount,
 });
 
 export const createPaymentPrepare = endpoint('POST /payments/prepare', {
@@ -162,19 +166,7 @@ export const createPaymentPrepare = endpoint('POST /payments/prepare', {
   title: 'Register amount',
   description: "Fix an order's amount before payment (사전등록). Cannot be removed.",
   effect: 'write',
-  body: {
-    merchant_uid: MerchantUid(40),
-    amount: Amount(),
-    currency: Text().optional(),
-  },
-  preview: ['prepare'],
-  followUpTool: 'get_payment_prepare',
-  readBack: {
-    by: 'record',
-    of: 'prepare',
-    expected: { amount: { argument: 'amount' }, currency: { argument: 'currency' } },
-  },
-  returns: PaymentPrepare,
+  ...registeredAmount,
 });
 
 export const getPaymentPrepare = endpoint('GET /payments/prepare/{merchant_uid}', {

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { buyer, card, cardChargeOptions, cardHolderCheck, chargedAmount, schedulePeriod } from '../field-groups.ts';
 import {
-  Address,
   Amount,
   BeforeTime,
   ChannelKey,
   Choice,
   CustomData,
   CustomerUid,
-  Email,
   Flag,
   Int,
   IntPartAmount,
@@ -16,12 +15,9 @@ import {
   Limit,
   line,
   MerchantUid,
-  Name,
   Num,
   Page,
   PartAmount,
-  Phone,
-  Postcode,
   ScheduleStatus,
   Secret,
   Text,
@@ -30,12 +26,19 @@ import {
 import { list, paged } from '../models/field.ts';
 import { Payment } from '../models/payment.ts';
 import { Schedule, scheduleSummaryFields } from '../models/schedule.ts';
+import type { ReadBackRule } from '../read-back.ts';
 import { personal } from '../sensitivity.ts';
 
 /** Proof of the buyer's 3-D Secure check, which lets one charge through: hidden from the question and from logs. */
 const OneTimeToken = () => personal('identity', line());
 /** naverpay contracts that demand the last day of use want it, as YYYYMMDD. */
 const NaverExtra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
+
+const newTimeReadBack = {
+  by: 'record',
+  of: 'schedule',
+  expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
+} satisfies ReadBackRule;
 
 export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   name: 'pay_onetime',
@@ -48,31 +51,14 @@ export const payOnetime = endpoint('POST /subscribe/payments/onetime', {
   checkPaymentStatus: true,
   body: {
     merchant_uid: MerchantUid(40),
-    currency: Text().optional(),
-    amount: Amount(),
-    tax_free: PartAmount().optional(),
-    vat_amount: PartAmount().optional(),
-    vat: PartAmount().optional().describe('Deprecated'),
-    card_number: Secret().describe('dddd-dddd-dddd-dddd'),
-    expiry: Secret().describe('YYYY-MM'),
-    birth: Secret().optional().describe('YYMMDD, or business number'),
-    pwd_2digit: Secret().optional(),
-    cvc: Secret().optional(),
+    ...chargedAmount,
+    ...card,
     customer_uid: CustomerUid(80).optional(),
     pg: Text(80).optional().describe('code or code.MID; unknown: default channel'),
     channelGroupId: Text(55).optional(),
     name: Text(40).optional(),
-    buyer_name: Name(16).optional(),
-    buyer_email: Email(64).optional(),
-    buyer_tel: Phone(16).optional(),
-    buyer_addr: Address(128).optional(),
-    buyer_postcode: Postcode(8).optional(),
-    card_quota: Int().optional(),
-    interest_free_by_merchant: Flag().optional(),
-    use_card_point: Flag().optional(),
-    custom_data: CustomData().optional(),
-    notice_url: Text().optional(),
-    browser_ip: Ip().optional(),
+    ...buyer,
+    ...cardChargeOptions,
     secure_3d_charge_id: Text().optional(),
     secure_3d_token: OneTimeToken().optional(),
     product_type: Choice('real', 'digital').optional(),
@@ -97,23 +83,10 @@ export const payWithBillingKey = endpoint('POST /subscribe/payments/again', {
   body: {
     customer_uid: CustomerUid(80),
     merchant_uid: MerchantUid(40),
-    currency: Text().optional(),
-    amount: Amount(),
-    tax_free: PartAmount().optional(),
-    vat_amount: PartAmount().optional(),
-    vat: PartAmount().optional().describe('Deprecated'),
+    ...chargedAmount,
     name: Text(40),
-    buyer_name: Name(16).optional(),
-    buyer_email: Email(64).optional(),
-    buyer_tel: Phone(16).optional(),
-    buyer_addr: Address(128).optional(),
-    buyer_postcode: Postcode(8).optional(),
-    card_quota: Int().optional(),
-    interest_free_by_merchant: Flag().optional(),
-    use_card_point: Flag().optional(),
-    custom_data: CustomData().optional(),
-    notice_url: Text().optional(),
-    browser_ip: Ip().optional(),
+    ...buyer,
+    ...cardChargeOptions,
     product_type: Choice('real', 'digital').optional(),
     product_count: Int().optional(),
     cash_receipt_type: Choice('person', 'company', 'anonymous').optional(),
@@ -159,9 +132,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
     checking_amount: IntPartAmount().optional(),
     card_number: Secret().optional().describe('dddd-dddd-dddd-dddd'),
     expiry: Secret().optional().describe('YYYY-MM'),
-    birth: Secret().optional().describe('YYMMDD, or business number'),
-    pwd_2digit: Secret().optional(),
-    cvc: Secret().optional(),
+    ...cardHolderCheck,
     channel_key: ChannelKey(55).optional(),
     schedules: z
       .array(
@@ -173,11 +144,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
           tax_free: PartAmount().optional(),
           vat_amount: PartAmount().optional(),
           name: Text(40),
-          buyer_name: Name(16).optional(),
-          buyer_email: Email(64).optional(),
-          buyer_tel: Phone(16).optional(),
-          buyer_addr: Address(128).optional(),
-          buyer_postcode: Postcode(8).optional(),
+          ...buyer,
           custom_data: CustomData().optional(),
           notice_url: Text().optional(),
           product_type: Text().optional(),
@@ -242,11 +209,7 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   followUpTool: 'get_schedule',
-  readBack: {
-    by: 'record',
-    of: 'schedule',
-    expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
-  },
+  readBack: newTimeReadBack,
   returns: Schedule,
 });
 
@@ -261,11 +224,7 @@ export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{me
   body: { schedule_at: Time() },
   preview: ['schedule'],
   followUpTool: 'get_schedule',
-  readBack: {
-    by: 'record',
-    of: 'schedule',
-    expected: { schedule_at: { argument: 'schedule_at' }, schedule_status: { oneOf: ['scheduled'] } },
-  },
+  readBack: newTimeReadBack,
   returns: Schedule,
 });
 
@@ -290,7 +249,7 @@ export const listSchedulesByCustomer = endpoint('GET /subscribe/payments/schedul
   description: 'Schedules (정기결제) of one customer_uid, at most 3 months.',
   effect: 'read',
   path: { customer_uid: CustomerUid() },
-  query: { page: Page().optional(), from: Time(), to: BeforeTime(), schedule_status: ScheduleStatus().optional() },
+  query: schedulePeriod,
   wire: { schedule_status: 'schedule-status' },
   summaryFields: scheduleSummaryFields,
   returns: paged(Schedule),

@@ -1,12 +1,11 @@
-import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { notices } from '../field-groups.ts';
 import {
   Account,
   Address,
   Amount,
   ChannelKey,
   Choice,
-  CustomData,
   Email,
   Flag,
   ImpUid,
@@ -48,8 +47,7 @@ export const createVbank = endpoint('POST /vbanks', {
     business_registration_number: Text(10).optional(),
     buyer_addr: Address(128).optional(),
     buyer_postcode: Postcode(8).optional(),
-    notice_url: z.array(Text()).min(1).optional(),
-    custom_data: CustomData().optional(),
+    ...notices,
     tax_free: IntPartAmount().optional(),
     vat_amount: PartAmount().optional(),
     product_count: Int().optional(),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { hashCaller, pseudonymize } from '../../base/pseudonym.ts';
 import { sanitizeText } from '../../base/text.ts';
 import { redact } from '../../output/redact.ts';
-import type { AuditStep } from './audit.ts';
+import type { AuditStep } from './audit-step.ts';
 
 /** The arguments that are kept as they are: they name things at PortOne, or are amounts. */
 const ID_ARGUMENTS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;

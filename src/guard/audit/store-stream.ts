@@ -1,5 +1,6 @@
 import { type Store, StoreUnreachable } from '../../store/store.ts';
-import type { AuditLog, AuditStep } from './audit.ts';
+import type { AuditLog } from './audit.ts';
+import type { AuditStep } from './audit-step.ts';
 import { toAuditRecord } from './record.ts';
 
 const LIST_KEY = 'ledger';

@@ -1,5 +1,6 @@
-import type { Language, QuestionView } from '../../base/bilingual.ts';
+import type { Language } from '../../base/bilingual.ts';
 import type { TokenBinding } from './confirmation-token.ts';
+import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
 
 /** What a person is to decide on a page, because the client cannot ask, or to type, because a model must not see it. */
@@ -16,7 +17,7 @@ export interface ApprovalRequest {
   lang: Language;
 }
 
-export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'denied' };
+export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'declined' };
 
 /** Decisions that people take on a page of their own. */
 export interface Approvals {

@@ -1,4 +1,5 @@
-import type { Caller, ConfirmationFallback } from './confirm.ts';
+import type { Caller } from './caller.ts';
+import type { ConfirmationFallback } from './service.ts';
 
 /** Where a person is asked through this client, in words. */
 export function describeConfirmationChannel(

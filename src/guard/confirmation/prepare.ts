@@ -1,15 +1,16 @@
 import type * as z from 'zod';
-import type { Language, Localized, QuestionView } from '../../base/bilingual.ts';
+import type { Language, Localized } from '../../base/bilingual.ts';
 import { formatMoney, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import { toSingleLine } from '../../base/text.ts';
 import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
 import { describeArguments } from './question/argument-lines.ts';
+import type { QuestionView } from './question/question.ts';
 import { createLine, describeSnapshot, type QuestionLine } from './question/snapshot-lines.ts';
 
 export interface Operation {
@@ -46,7 +47,7 @@ export interface OperationPlan {
 export async function planOperation(
   operation: Operation,
   given: Record<string, unknown>,
-  parts: { portone: PortOne; now: number },
+  parts: { portone: PortOneReader; now: number },
 ): Promise<OperationPlan> {
   const snapshot = await takeSnapshot(operation.previews, given, parts);
   const args = operation.delegatesTo?.buildArguments(given, snapshot) ?? given;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../output/tool-result.ts';
+import { isRecord } from '../../base/json.ts';
 import type { Change } from '../../store/change-events.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Row } from '../../endpoints/index.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { OutcomeUnknown, PortOneRejected } from '../../portone/errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Evidence } from './evidence/evidence.ts';
@@ -16,7 +16,7 @@ export type WriteOutcome =
   | { verdict: 'unknown'; observed: string; next: string; notChecked?: true };
 
 export interface ReconcileOptions {
-  portone: PortOne;
+  portone: PortOneReader;
   sleep(ms: number): Promise<void>;
   /** Monotonic milliseconds. */
   now(): number;

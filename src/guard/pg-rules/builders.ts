@@ -1,6 +1,10 @@
-import { formatPgList, type Pg } from '../../endpoints/pg-providers.ts';
+import { type Localized, languages } from '../../base/bilingual.ts';
+import { getArgumentLabel } from '../../endpoints/argument-labels.ts';
+import { formatPgList, formatPgNames, type Pg } from '../../endpoints/pg-providers/index.ts';
+import { operationPgs, type PgOperation } from '../../endpoints/pg-providers/operations.ts';
 import { isGiven, isMissing, pgIs, pgIsNot, requestedPgIs, requestedPgIsNot } from './conditions/common.ts';
-import type { Condition, PgRule } from './rule.ts';
+import { type Condition, type PgRule, pgRule } from './rule.ts';
+import { citeApi } from './sources.ts';
 
 type ArgumentsByPg = { readonly [P in Pg]?: readonly string[] };
 
@@ -8,104 +12,116 @@ interface RequiredArguments {
   tool: string;
   /** What PG needs which arguments that are optional to PortOne. */
   required: ArgumentsByPg;
-  source: string;
   /** What must hold beside, such as the method of the payment. */
   when?: readonly Condition[];
 }
 
 const getEntries = (table: ArgumentsByPg) => Object.entries(table) as [Pg, readonly string[]][];
 
-/** One rule for each argument that a PG wants. */
-export const requiresArgument = ({ tool, required, source, when = [] }: RequiredArguments): PgRule[] =>
+/** What a person reads in place of the argument: the label that the confirmation shows. */
+const labelArgument = (path: string): Localized => getArgumentLabel(path.split('.').at(-1) ?? path);
+
+/** One rule for each argument that a PG requires. */
+export const requiresArgument = ({ tool, required, when = [] }: RequiredArguments): PgRule[] =>
   getEntries(required).flatMap(([pg, argumentNames]) =>
-    argumentNames.map(
-      (argument): PgRule => ({
+    argumentNames.map((argument) =>
+      pgRule({
         id: `${tool}.${pg}-needs-${argument}`,
+        kind: 'reject',
         tools: [tool],
-        kind: 'invalid_input',
         argument,
         when: [pgIs(pg), ...when, isMissing(argument)],
         message: {
-          en: `${formatPgList([pg], 'en')} needs "${argument}": add it.`,
+          en: `${formatPgList([pg], 'en')} requires "${argument}": add it.`,
           ko: `${formatPgList([pg], 'ko')}에는 "${argument}" 값이 필요합니다. 추가해 주세요.`,
         },
-        source: `${source}: ${argument}, ${pg}`,
+        source: citeApi(tool, argument, pg),
       }),
     ),
   );
 
-/** As `needs`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is advice. */
-export const mayRequireArgument = ({ tool, required, source }: RequiredArguments): PgRule[] =>
+/** As `requiresArgument`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is a warning. */
+export const mayRequireArgument = ({ tool, required }: RequiredArguments): PgRule[] =>
   getEntries(required).flatMap(([pg, argumentNames]) =>
-    argumentNames.map(
-      (argument): PgRule => ({
+    argumentNames.map((argument) =>
+      pgRule({
         id: `${tool}.${pg}-needs-${argument}`,
+        kind: 'warn',
         tools: [tool],
-        kind: 'advice',
         argument,
         when: [requestedPgIs(pg), isMissing(argument)],
         message: {
-          en: `${formatPgList([pg], 'en')} wants "${argument}", which is missing.`,
-          ko: `${formatPgList([pg], 'ko')}에서는 "${argument}" 값이 필요한데 빠져 있습니다.`,
+          en: `${formatPgNames([pg], 'en')} requires "${labelArgument(argument).en}", which is missing.`,
+          ko: `${formatPgNames([pg], 'ko')}에 필요한 "${labelArgument(argument).ko}" 값이 빠져 있습니다.`,
         },
-        source: `${source}: ${argument}, ${pg}`,
+        source: citeApi(tool, argument, pg),
       }),
     ),
   );
 
-interface PgSupport {
-  tool: string;
-  pgs: readonly Pg[];
-  source: string;
-  /** PortOne documents an error for other PGs; otherwise they are merely not on its list. */
-  kind: 'rejected' | 'advice';
+interface UnsupportedPg {
+  tool: PgOperation;
+  /** `reject` where PortOne documents an error for other PGs; `warn` where they are merely not on its list. */
+  kind: PgRule['kind'];
   argument?: string;
-}
-
-/** The PGs that an operation works at. */
-export const supportedPgs = ({ tool, pgs, source, kind, argument }: PgSupport): PgRule => {
-  const isRejected = kind === 'rejected';
-  return {
-    id: `${tool}.pg`,
-    tools: [tool],
-    kind,
-    ...(argument ? { argument } : {}),
-    when: [pgIsNot(...pgs)],
-    message: {
-      en: isRejected
-        ? `PortOne offers this only for ${formatPgList(pgs, 'en')}.`
-        : `PortOne does not list this PG among those that offer it.`,
-      ko: isRejected
-        ? `이 기능은 ${formatPgList(pgs, 'ko')}에서만 지원됩니다.`
-        : '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
-    },
-    source,
-  };
-};
-
-interface IgnoredArguments {
-  tool: string;
-  /** The PGs that look at each argument. */
-  usedBy: Readonly<Record<string, readonly Pg[]>>;
-  source: string;
   /** The tool names its PG in `pg`. */
   byRequestedPg?: true;
 }
 
-/** Arguments that only some PGs look at: given to another one, they do not do what was meant. */
-export const ignoredByOtherPgs = ({ tool, usedBy, source, byRequestedPg }: IgnoredArguments): PgRule[] =>
-  Object.entries(usedBy).map(
-    ([argument, pgs]): PgRule => ({
+/** The operation works only at the PGs that PortOne lists for it. */
+export function rejectsOtherPgs({ tool, kind, argument, byRequestedPg }: UnsupportedPg): PgRule {
+  const pgs = operationPgs[tool];
+  return pgRule({
+    id: `${tool}.pg`,
+    kind,
+    tools: [tool],
+    ...(argument ? { argument } : {}),
+    ...(argument && kind === 'reject' ? { isStateConflict: true } : {}),
+    when: [byRequestedPg ? requestedPgIsNot(...pgs) : pgIsNot(...pgs)],
+    message:
+      kind === 'reject'
+        ? {
+            en: `PortOne offers this only for ${formatPgList(pgs, 'en')}.`,
+            ko: `이 기능은 ${formatPgList(pgs, 'ko')}에서만 지원됩니다.`,
+          }
+        : {
+            en: 'PortOne does not list this PG among those that support this.',
+            ko: '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
+          },
+    source: citeApi(tool),
+  });
+}
+
+interface IgnoredArguments {
+  tool: string;
+  /** The PGs that use each argument. */
+  usedBy: Readonly<Record<string, readonly Pg[]>>;
+  /** The tool names its PG in `pg`. */
+  byRequestedPg?: true;
+}
+
+/** Arguments that only some PGs use: given to another one, they do not do what was meant. */
+export const ignoredByOtherPgs = ({ tool, usedBy, byRequestedPg }: IgnoredArguments): PgRule[] =>
+  Object.entries(usedBy).map(([argument, pgs]) =>
+    pgRule({
       id: `${tool}.${argument}-ignored`,
+      kind: 'warn',
       tools: [tool],
-      kind: 'advice',
       argument,
-      argumentIgnored: true,
+      isArgumentIgnored: true,
       when: [byRequestedPg ? requestedPgIsNot(...pgs) : pgIsNot(...pgs), isGiven(argument)],
       message: {
-        en: `"${argument}" has an effect only at ${formatPgList(pgs, 'en')}.`,
-        ko: `"${argument}" 값은 ${formatPgList(pgs, 'ko')}에서만 쓰입니다.`,
+        en: `"${labelArgument(argument).en}" has an effect only at ${formatPgNames(pgs, 'en')}.`,
+        ko: `"${labelArgument(argument).ko}" 값은 ${formatPgNames(pgs, 'ko')}에서만 쓰입니다.`,
       },
-      source: `${source}: ${argument}`,
+      source: citeApi(tool, argument),
     }),
   );
+
+/** One sentence for several arguments that have no effect. */
+export const formatIgnoredArguments = (argumentNames: readonly string[]): Localized => {
+  const [en, ko] = languages.map((language) =>
+    argumentNames.map((name) => `"${labelArgument(name)[language]}"`).join(', '),
+  );
+  return { en: `These have no effect at this PG: ${en}.`, ko: `이 PG에서는 쓰이지 않는 값입니다: ${ko}.` };
+};

@@ -1,6 +1,7 @@
 import type { Localized } from '../../base/bilingual.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { PgRule, RuleInput } from './rule.ts';
+import { formatIgnoredArguments } from './builders.ts';
+import { getRejectionKind, type PgRule, type RuleInput } from './rule.ts';
 import { benepiaRules } from './rules/benepia.ts';
 import { billingKeyRules } from './rules/billing-keys.ts';
 import { receiptRules } from './rules/cash-receipts.ts';
@@ -52,7 +53,7 @@ for (const rule of Object.values(ruleSets).flat()) {
   for (const tool of rule.tools) rulesByTool.set(tool, [...(rulesByTool.get(tool) ?? []), rule]);
 }
 
-/** A rule that PortOne or the PG would refuse the call by. */
+/** A rule by which PortOne or the PG would refuse the call. */
 export interface PgRejection {
   rule: string;
   kind: 'invalid_input' | 'rejected';
@@ -61,20 +62,21 @@ export interface PgRejection {
   message: Localized;
 }
 
-/** What a person had better know before agreeing. */
+/** What a person should know before confirming. */
 export interface PgWarning {
   rule: string;
-  /** The argument that does nothing here. */
+  /** The argument that has no effect here. */
   ignoredArgument?: string;
   message: Localized;
 }
 
-/** Whether a rule says its piece here. One fact that is missing keeps it silent. */
+/** A condition whose facts are missing does not hold, so the rule does not apply. */
 const applies = ({ when }: PgRule, input: RuleInput): boolean => when.every(({ evaluate }) => evaluate(input) === true);
 
 /**
- * What PortOne or the PG would refuse of a call, and what is worth knowing of it, by what was seen before it. `now` is unix
- * seconds; `later` names arguments that a person types afterwards, so that they are not missed.
+ * What PortOne or the PG would refuse of a call, and what a person should know of it, judged by the snapshot taken before
+ * it. `now` is unix seconds; `typedLater` names arguments that a person types afterwards, so that they do not count as
+ * missing.
  */
 export function evaluateRules(
   operation: string,
@@ -88,27 +90,18 @@ export function evaluateRules(
   const warnings: PgWarning[] = [];
   for (const rule of rulesByTool.get(operation) ?? []) {
     if (!applies(rule, input)) continue;
-    const { id, kind, argument, argumentIgnored, message } = rule;
-    if (kind === 'advice')
-      warnings.push({ rule: id, ...(argumentIgnored && argument ? { ignoredArgument: argument } : {}), message });
-    else rejections.push({ rule: id, kind, ...(argument ? { argument } : {}), message });
+    const { id, kind, argument, isArgumentIgnored, message } = rule;
+    if (kind === 'warn')
+      warnings.push({ rule: id, ...(isArgumentIgnored && argument ? { ignoredArgument: argument } : {}), message });
+    else rejections.push({ rule: id, kind: getRejectionKind(rule), ...(argument ? { argument } : {}), message });
   }
   return { rejections, warnings };
 }
 
-/** Advice as a person reads it: what may cost something first, and in one sentence at the end what merely does nothing. */
+/** Warnings as a person reads them: what may cost something first, and in one sentence at the end what has no effect. */
 export function summarizeWarnings(warnings: readonly PgWarning[]): Localized[] {
-  const ignoredNames = warnings.flatMap((warning) => warning.ignoredArgument ?? []);
-  if (ignoredNames.length < 2) return sortMessages(warnings);
-  const quotedNames = ignoredNames.map((name) => `"${name}"`).join(', ');
-  return [
-    ...sortMessages(warnings.filter((warning) => warning.ignoredArgument === undefined)),
-    { en: `These have no effect at this PG: ${quotedNames}.`, ko: `이 PG에서는 쓰이지 않는 값입니다: ${quotedNames}.` },
-  ];
+  const ignored = warnings.filter(({ ignoredArgument }) => ignoredArgument !== undefined);
+  const messages = warnings.filter((warning) => !ignored.includes(warning)).map(({ message }) => message);
+  if (ignored.length < 2) return [...messages, ...ignored.map(({ message }) => message)];
+  return [...messages, formatIgnoredArguments(ignored.flatMap(({ ignoredArgument }) => ignoredArgument ?? []))];
 }
-
-const sortMessages = (warnings: readonly PgWarning[]): Localized[] =>
-  [
-    ...warnings.filter((warning) => !warning.ignoredArgument),
-    ...warnings.filter((warning) => warning.ignoredArgument),
-  ].map(({ message }) => message);

@@ -1,12 +1,13 @@
 import type { Localized } from '../../base/bilingual.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Citation } from './sources.ts';
 
 export interface RuleInput {
   args: Readonly<Record<string, unknown>>;
   snapshot: Snapshot;
   /** Unix seconds. */
   now: number;
-  /** Arguments that a person types after the rules were asked, because a model must not see them: not missing, only not there yet. */
+  /** Arguments that a person types after the rules are checked, because a model must not see them: they do not count as missing. */
   typedLater: ReadonlySet<string>;
 }
 
@@ -17,32 +18,31 @@ export interface Condition {
   evaluate(input: RuleInput): boolean | undefined;
 }
 
-/** What PortOne or a PG would refuse, or, for `advice`, what a person had better know before agreeing. */
 export interface PgRule {
   id: string;
-  /** The tools it is about. */
+  /**
+   * `reject`: PortOne or the PG would refuse the call, so it is not sent; the message is for the model and names what to
+   * change. `warn`: probable, or worth knowing; the message is for the person who confirms and names no tool or argument.
+   */
+  kind: 'reject' | 'warn';
+  /** The tools that the rule is about. */
   tools: readonly string[];
-  /** `invalid_input`: an argument is missing or wrong; `rejected`: the state forbids it; `advice`: probable, so it forbids nothing. */
-  kind: 'invalid_input' | 'rejected' | 'advice';
-  /** The argument to add or to change. */
+  /** The argument to add or to change. A rejection that names one is an `invalid_input`. */
   argument?: string;
-  /** Advice that the argument does nothing here: of several such, a person is told in one sentence. */
-  argumentIgnored?: true;
-  /** Broken when all of these hold. */
+  /** The argument is valid by itself, and what PortOne has recorded rules it out: the error is `rejected`. */
+  isStateConflict?: true;
+  /** The argument does nothing here: several such warnings become one sentence. */
+  isArgumentIgnored?: true;
+  /** The rule applies when all of these hold. */
   when: readonly Condition[];
   message: Localized;
-  /** Where the fact comes from. */
-  source: string;
+  /** Where a reader can check the fact. */
+  source: Citation;
 }
 
-/** A row of the table. */
-export const pgRule = (
-  id: string,
-  kind: PgRule['kind'],
-  tools: readonly string[],
-  when: readonly Condition[],
-  en: string,
-  ko: string,
-  source: string,
-  argument?: string,
-): PgRule => ({ id, kind, tools, ...(argument ? { argument } : {}), when, message: { en, ko }, source });
+/** Types a rule. */
+export const pgRule = (rule: PgRule): PgRule => rule;
+
+/** How the error of a rejection is classified. */
+export const getRejectionKind = ({ argument, isStateConflict }: PgRule): 'invalid_input' | 'rejected' =>
+  argument && !isStateConflict ? 'invalid_input' : 'rejected';

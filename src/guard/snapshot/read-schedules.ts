@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { Refused } from '../../base/refusal.ts';
 import { getSchedule, listSchedulesByCustomer } from '../../endpoints/catalog/subscriptions.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { readOrNull } from '../found.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -19,7 +19,7 @@ type ScheduleRows = NonNullable<Snapshot['schedules']>;
 
 /** Every charge of a billing key that is still to run, and the moment up to which they were looked for. Throws Refused. */
 export async function readPendingSchedules(
-  portone: PortOne,
+  portone: PortOneReader,
   customer_uid: string,
   now: number,
 ): Promise<{ schedules: ScheduleRows; schedules_until: number }> {
@@ -40,7 +40,7 @@ export async function readPendingSchedules(
 
 /** `to` is not counted in, so that no schedule lies in two windows. */
 async function readPendingInWindow(
-  portone: PortOne,
+  portone: PortOneReader,
   customer_uid: string,
   from: number,
   to: number,
@@ -56,7 +56,7 @@ async function readPendingInWindow(
 }
 
 /** What is booked now under each order number. Throws Refused. */
-export async function readSchedulesByOrder(portone: PortOne, orders: readonly string[]): Promise<ScheduleRows> {
+export async function readSchedulesByOrder(portone: PortOneReader, orders: readonly string[]): Promise<ScheduleRows> {
   const names = [...new Set(orders)];
   if (names.length > MAX_SCHEDULES) throw createTooManyError();
   const limit = pLimit(MAX_CONCURRENT);

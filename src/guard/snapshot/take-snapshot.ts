@@ -8,14 +8,14 @@ import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts'
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import type { Preview } from '../../endpoints/endpoint.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { readOrNull } from '../found.ts';
 import { readPendingSchedules, readSchedulesByOrder } from './read-schedules.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
 /** `so far` is what the looks before have seen. */
-type SnapshotReader = (portone: PortOne, args: ToolArguments, soFar: Snapshot, now: number) => Promise<Snapshot>;
+type SnapshotReader = (portone: PortOneReader, args: ToolArguments, soFar: Snapshot, now: number) => Promise<Snapshot>;
 
 const toNonEmptyText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -96,7 +96,7 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
 export async function takeSnapshot(
   previews: readonly Preview[],
   args: ToolArguments,
-  { portone, now }: { portone: PortOne; now: number },
+  { portone, now }: { portone: PortOneReader; now: number },
 ): Promise<Snapshot> {
   let snapshot: Snapshot = {};
   for (const kind of previews)
@@ -105,7 +105,7 @@ export async function takeSnapshot(
 }
 
 /** Something in between may answer with what it kept from another request: a person would agree to the wrong thing. */
-async function readRequestedPayment(portone: PortOne, impUid: string): Promise<NonNullable<Snapshot['payment']>> {
+async function readRequestedPayment(portone: PortOneReader, impUid: string): Promise<NonNullable<Snapshot['payment']>> {
   const { response } = await portone.call(getPayment, { imp_uid: impUid, include_sandbox: true });
   if (response.imp_uid === impUid) return response;
   throw new Refused(
@@ -116,7 +116,10 @@ async function readRequestedPayment(portone: PortOne, impUid: string): Promise<N
 }
 
 /** The one payment of an order that money can go back from. */
-async function findRefundablePayment(portone: PortOne, merchantUid: string): Promise<NonNullable<Snapshot['payment']>> {
+async function findRefundablePayment(
+  portone: PortOneReader,
+  merchantUid: string,
+): Promise<NonNullable<Snapshot['payment']>> {
   const { response } = await portone.call(listPaymentsByOrder, { merchant_uid: merchantUid, limit: 100 });
   const refundable = (response.list ?? []).filter((one) => (one.amount ?? 0) > (one.cancel_amount ?? 0) && one.paid_at);
   const [payment] = refundable;
@@ -136,14 +139,14 @@ async function findRefundablePayment(portone: PortOne, merchantUid: string): Pro
 }
 
 /** What is booked under the order numbers of a list, or of a list of bookings. */
-async function readNamedSchedules(portone: PortOne, list: unknown): Promise<Snapshot> {
+async function readNamedSchedules(portone: PortOneReader, list: unknown): Promise<Snapshot> {
   if (!Array.isArray(list)) return {};
   const orders = list.flatMap((one) => toNonEmptyText(one) ?? toNonEmptyText(Object(one).merchant_uid) ?? []);
   return { schedules: await readSchedulesByOrder(portone, orders) };
 }
 
 /** A key that may not read the settings is no reason to refuse: the rules that want the channel stay silent then. */
-async function readChannel(portone: PortOne, { channel_key }: ToolArguments): Promise<Snapshot> {
+async function readChannel(portone: PortOneReader, { channel_key }: ToolArguments): Promise<Snapshot> {
   if (toNonEmptyText(channel_key) === undefined) return {};
   const settings = await portone.call(listPgSettings, {}).catch(() => undefined);
   if (!settings) return {};

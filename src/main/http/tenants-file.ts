@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
-import { parseUpstreamUrl, type ServeConfig, TIER_PATTERN } from '../../config/index.ts';
+import type { ServeConfig } from '../../config/index.ts';
 import { loadJsonFile } from '../../config/json-file.ts';
+import { tierCode, upstreamUrl } from '../../config/parsers.ts';
+import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
 const TENANT_NAME_HINT = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';
@@ -11,13 +13,13 @@ const TENANT_NAME_HINT = 'is no name of a tenant: that has 1 to 40 small letters
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
 const nameList = () => z.array(z.string().min(1));
 
-const TenantEntry = z.strictObject({
+export const TenantEntry = z.strictObject({
   api_key_env: variableName().optional(),
   api_secret_env: variableName().optional(),
   base_url_env: variableName().optional(),
   approval_pin_env: variableName().optional(),
   second_approver_pin_env: variableName().optional(),
-  tier: z.string().regex(TIER_PATTERN, 'must be a code of three letters or digits').optional(),
+  tier: tierCode.optional(),
   toolsets: nameList().optional(),
   tools: nameList().optional(),
   exclude_tools: nameList().optional(),
@@ -26,6 +28,9 @@ const TenantEntry = z.strictObject({
   policy: z.string().min(1).optional(),
   audit: z.string().min(1).optional(),
 });
+/** What an entry of a tenants file may say. */
+export const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
+
 const TenantsFile = z
   .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)
   .refine((tenants) => Object.keys(tenants).length > 0, 'must hold a tenant');
@@ -46,7 +51,7 @@ export async function loadTenantConfigs(
     flag: '--tenants',
     schema: TenantsFile,
     thing: 'a file of tenants',
-    keys: Object.keys(TenantEntry.shape),
+    keys: tenantKeys,
   };
   const { data, errorAt } = await loadJsonFile(path, kind);
   const {
@@ -90,7 +95,7 @@ export async function loadTenantConfigs(
         ...common,
         apiKey: readRequired('api_key_env'),
         apiSecret: readRequired('api_secret_env'),
-        ...(baseUrl === undefined ? {} : { baseUrl: parseUpstreamUrl(entry.base_url_env ?? '', baseUrl) }),
+        ...(baseUrl === undefined ? {} : { baseUrl: parseValue(entry.base_url_env ?? '', upstreamUrl, baseUrl) }),
         ...(entry.tier === undefined ? {} : { tier: entry.tier }),
         ...(entry.toolsets === undefined ? {} : { toolsets: entry.toolsets }),
         ...(entry.tools === undefined ? {} : { tools: entry.tools }),

@@ -70,7 +70,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     pages ??= createPages(config, store, setup);
     return pages;
   };
-  const { context, offeredTools, close } = await createMerchantContext(config, {
+  const { guard, offeredTools, close } = await createMerchantContext(config, {
     store,
     telemetry,
     log,
@@ -87,7 +87,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     },
   });
   return {
-    tenant: createTenant(info, { name, context, offeredTools }),
+    tenant: createTenant(info, { name, guard, offeredTools }),
     approvals: {
       path: root,
       methods: ['GET', 'HEAD', 'POST'],

@@ -1,4 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
+import { lazy } from '../../base/lazy.ts';
 import type { Context } from '../../context.ts';
 import { createCompletionHandler } from './completion.ts';
 import { createPromptHandlers } from './prompts.ts';
@@ -28,7 +29,7 @@ export function createReadHandlers(
   context: Context,
   { isOffered, isReadable }: ToolAvailability,
 ): (server: Server) => void {
-  const { lang } = context.confirmations;
+  const { lang } = context;
   const getResources = lazy(async () =>
     (await import('../../resources/registry.ts')).createResourceRegistry(context, lang, isReadable),
   );
@@ -45,13 +46,5 @@ export function createReadHandlers(
   ];
   return (server) => {
     for (const register of registrations) register(server);
-  };
-}
-
-function lazy<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () => {
-    created ??= create();
-    return created;
   };
 }

@@ -1,8 +1,7 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { Context } from '../../context.ts';
 import type { PromptRegistry } from '../../prompts/registry.ts';
-import { toProtocolError } from '../protocol-error.ts';
-import { assertFirstPage } from './resources.ts';
+import { assertFirstPage, toProtocolError } from '../protocol-error.ts';
 
 export function createPromptHandlers(
   context: Context,

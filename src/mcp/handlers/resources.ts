@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { getChangedUris } from '../../resources/changed-uris.ts';
 import type { ResourceRegistry } from '../../resources/registry.ts';
 import { withMetering } from '../metered-read.ts';
-import { createInvalidParamsError } from '../protocol-error.ts';
+import { assertFirstPage, createInvalidParamsError } from '../protocol-error.ts';
 
 /** Serves what can be read by its address. `open` reads the rows and what they need when it is first asked. */
 export function createResourceHandlers(
@@ -34,12 +34,6 @@ export function createResourceHandlers(
 
 const MAX_URI_LENGTH = 500;
 const MAX_SUBSCRIPTIONS = 1_000;
-
-/** A list that has one page only knows no cursor. */
-export function assertFirstPage(cursor: string | undefined): void {
-  if (cursor !== undefined)
-    throw createInvalidParamsError('The cursor is not one of this list. Begin again without a cursor.');
-}
 
 /** In the older era the server keeps what a client looks at; in the newer one that is the SDK's. */
 function registerSubscriptions(

@@ -1,6 +1,5 @@
 import { formatKst } from '../../base/korean-time.ts';
 import { list, model, text } from '../../endpoints/models/field.ts';
-import { disabledAudit } from '../../guard/audit/audit.ts';
 import type { Resource } from '../resource.ts';
 import { uriTemplates } from '../uri.ts';
 
@@ -22,13 +21,13 @@ export const auditResource: Resource = {
   },
   ttlMs: 0,
   async read(_id, context) {
-    if (context.audit === disabledAudit)
+    if (!context.auditTrail)
       return {
         value: { ledger: 'off', note: 'The operator keeps no ledger; --audit <file> begins one.' },
         model: AuditModel,
       };
     // What chains the lines is for whoever checks the file.
-    const lines = context.audit.getRecent(MAX_LINES).map(({ prev: _prev, hash: _hash, at, ...line }) => ({
+    const lines = context.auditTrail.getRecent(MAX_LINES).map(({ prev: _prev, hash: _hash, at, ...line }) => ({
       at: formatKst(Date.parse(String(at)) / 1000),
       ...line,
     }));

@@ -1,5 +1,5 @@
+import { isRecord } from '../../base/json.ts';
 import { listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
-import { isRecord } from '../../output/tool-result.ts';
 import { createResourceReader, type Resource, SHORT_MS } from '../resource.ts';
 import { uriTemplates } from '../uri.ts';
 

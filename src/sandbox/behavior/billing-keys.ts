@@ -1,4 +1,5 @@
-import type { StoredBillingKey, World } from '../state/world.ts';
+import type { StoredBillingKey } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { type Channel, findChannel, getGroupChannels, selectApiChannel } from './channels.ts';
 import { maskCard, testCardBehavior } from './test-cards.ts';
 
@@ -20,10 +21,13 @@ export interface BillingKeyRequest {
 export type KeyIssueResult = { key: StoredBillingKey } | { refused: string };
 type KeyIssueFailure = { type: 'INVALID_REQUEST' | 'PG_PROVIDER'; message: string };
 
-/** PGs whose keys are issued from a card number; the others issue theirs in the payment window. */
+/** PGs that issue billing keys from a card number. The others issue theirs in the payment window. */
 const keyIssuingPgs = ['nice', 'nice_v2', 'kcp', 'daou', 'html5_inicis', 'tosspayments', 'ksnet', 'welcome'];
 
-/** Issues a key and stores it; a key under the same `customer_uid` is replaced, which `inserted` and `updated` show. */
+/**
+ * Issues and stores a billing key. Replaces a key with the same `customer_uid`, which `inserted` and `updated` then
+ * show.
+ */
 export function issueKey(world: World, request: BillingKeyRequest): KeyIssueResult {
   const group = request.channel_group_id;
   const issued = group === undefined ? issueSingleChannelKey(world, request) : issueSuperKey(world, request, group);
@@ -51,7 +55,9 @@ function issueSingleChannelKey(world: World, request: BillingKeyRequest): KeyIss
   };
 }
 
-/** One key at each channel of the group; it is issued when at least one channel issues it. */
+/**
+ * Issues a super billing key: one key for each channel of the group. Succeeds if at least one channel issues its key.
+ */
 function issueSuperKey(world: World, request: BillingKeyRequest, group: string): KeyIssueResult {
   const members = getGroupChannels(group);
   if (members.length === 0) return { refused: '유효하지 않은 channel_group_id 입니다.' };
@@ -102,16 +108,19 @@ const toCustomerFields = (request: BillingKeyRequest) => ({
   customer_postcode: request.customer_postcode ?? null,
 });
 
-/** Equal on a first issue. A replacement keeps when the customer was first known and moves `updated`. */
+/** `inserted` and `updated` are equal on the first issue. A replacement keeps `inserted` and moves `updated`. */
 function getKeyTimes(world: World, customerUid: string): { inserted: number; updated: number } {
   const now = world.clock.now();
   const previous = world.billingKeys.get(customerUid)?.record;
   const inserted = previous?.inserted ?? previous?.succeededChannels?.[0]?.inserted ?? now;
-  // Two issues within one second must not look like a first one.
+  // Issuing twice within one second must not look like a first issue.
   return { inserted, updated: previous && inserted === now ? now + 1 : now };
 }
 
-/** The account and card that a charge with this key goes to; a super key goes to the channel asked for, or to any. */
+/**
+ * Returns the channel and card that a charge with this key uses. A super billing key uses the requested channel, or any
+ * of its channels.
+ */
 export function resolveChargeAccount(
   world: World,
   key: StoredBillingKey,

@@ -1,6 +1,6 @@
 import { type HandlerResult, respondError } from '../envelope.ts';
 
-/** PGs that issue cash receipts of PortOne's payments. */
+/** PGs that issue cash receipts for payments made through PortOne. */
 export const issuingPgs: readonly string[] = [
   'html5_inicis',
   'kcp',
@@ -19,13 +19,13 @@ export const issuingPgs: readonly string[] = [
 const excludePgs = (pgs: readonly string[], ...excluded: string[]) => pgs.filter((pg) => !excluded.includes(pg));
 
 export const revokingPgs = excludePgs(issuingPgs, 'kicc', 'smartro');
-/** Of sales made outside PortOne. */
+/** PGs that issue cash receipts for sales made outside PortOne. */
 export const externalIssuingPgs = excludePgs(issuingPgs, 'daou');
 export const externalRevokingPgs = excludePgs(issuingPgs, 'daou', 'kicc', 'smartro');
 
 export const respondUnsupportedPg = (): HandlerResult => respondError(501, '현재 지원되지 않는 PG사입니다.');
 
-/** Fields that are optional to PortOne and mandatory to a PG. */
+/** Fields that are optional for PortOne but required by a PG. */
 const pgRequiredFields: Readonly<Record<string, Readonly<Record<'payment' | 'external', readonly string[]>>>> = {
   kicc: { payment: ['identifier_type'], external: ['identifier_type'] },
   settle: { payment: ['identifier_type'], external: ['identifier_type'] },
@@ -45,5 +45,5 @@ export function checkReceiptFields(
   return missing === undefined ? undefined : respondError(400, `필수 파라메터가 누락되었습니다. (${missing})`);
 }
 
-/** The tax inside an amount: an eleventh of what is not tax free. */
+/** Returns the VAT included in an amount: one eleventh of the taxable part, rounded down (KRW). */
 export const computeVat = (amount: number, taxFree = 0): number => Math.floor((amount - taxFree) / 11);

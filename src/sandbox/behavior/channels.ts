@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { PgSetting } from '../../endpoints/models/merchant.ts';
 
-/** A channel as PortOne's console knows it: a shop's account at a PG, live or test. */
+/** A payment channel as in PortOne's console: a shop's account at a PG, live or test. */
 export type Channel = z.output<typeof PgSetting> & {
   pg_provider: string;
   pg_id: string;
@@ -27,7 +27,7 @@ const createChannel = (
   channel_key: `channel-key-5a4db0c5-0000-4000-8000-${String(number).padStart(12, '0')}`,
 });
 
-/** The sandbox's shop; the first channel of a type is the default one. */
+/** The channels of the sandbox's shop. The first one of each type is the default. */
 export const channels: readonly Channel[] = [
   createChannel('payment', 'html5_inicis', 'MOIsandbox', '이니시스 일반결제', 1),
   createChannel('payment', 'kcp', 'SB001', 'KCP 일반결제', 2),
@@ -57,7 +57,7 @@ export const channels: readonly Channel[] = [
 
 export const sampleChannelGroup = 'channel-group-id-5a4db0c5-0000-4000-8000-000000000001';
 
-/** Smart routing: a billing key asked for a group is issued by each of its channels. */
+/** Smart routing groups: each channel of the group issues its part of a super billing key. */
 const channelGroups: Readonly<Record<string, readonly string[]>> = {
   [sampleChannelGroup]: getChannelKeys('sandbox00m', 'bill_sandbox', 'SB002'),
 };
@@ -66,20 +66,20 @@ function getChannelKeys(...pgIds: string[]): string[] {
   return channels.filter(({ pg_id }) => pgIds.includes(pg_id)).map(({ channel_key }) => channel_key);
 }
 
-/** The channels of a smart routing group; none for a group that does not exist. */
+/** Returns the channels of a smart routing group; none if the group does not exist. */
 export const getGroupChannels = (group: string | undefined): readonly Channel[] =>
   (channelGroups[group ?? ''] ?? []).flatMap((key) => findChannel(key) ?? []);
 
 export const findChannel = (channelKey: string): Channel | undefined =>
   channels.find(({ channel_key }) => channel_key === channelKey);
 
-/** The first live channel of a PG, for rows that name only the PG. */
+/** Returns the first live channel of a PG, for endpoints that name only the PG. */
 export const findLiveChannel = (provider: string, type?: Channel['type']): Channel | undefined =>
   channels.find((one) => one.pg_provider === provider && !one.sandbox && (type === undefined || one.type === type));
 
 /**
- * The channel for a charge by card number: `pg` is `{pg}` or `{pg}.{mid}`.
- * A `pg` that fits no channel falls back to the default one without a word, as PortOne documents.
+ * Returns the channel for a charge by card number. `pg` is `{pg}` or `{pg}.{mid}`. An unknown `pg` silently falls back
+ * to the default channel, as PortOne documents.
  */
 export function selectApiChannel(pg?: string): Channel {
   const [provider, mid] = pg?.split('.') ?? [];

@@ -1,5 +1,6 @@
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredBillingKey, StoredSchedule, World } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { resolveChargeAccount } from './billing-keys.ts';
 import { type ChargeOutcome, createCharge } from './charge.ts';
 
@@ -18,10 +19,10 @@ export interface KeyChargeOrder {
   channel_key?: string | undefined;
 }
 
-/** PGs that are a method of payment by themselves. */
+/** PGs that are also a payment method. */
 const easyPayPgs = ['kakaopay', 'naverpay', 'payco', 'tosspay'];
 
-/** Charges a stored key now; what the buyer is not told of comes from the key's customer. */
+/** Charges a stored billing key now. Missing buyer fields are taken from the key's customer. */
 export function chargeKey(
   world: World,
   key: StoredBillingKey,
@@ -51,7 +52,10 @@ export function chargeKey(
   });
 }
 
-/** Charges a schedule now and writes on it how that went; without a key or with a paid order nothing is charged. */
+/**
+ * Charges a schedule now and records the result in it. Charges nothing if the billing key is missing or the order is
+ * already paid.
+ */
 export function executeSchedule(world: World, schedule: StoredSchedule): ChargeOutcome {
   const { record } = schedule;
   const key = world.billingKeys.get(record.customer_uid);
@@ -77,7 +81,7 @@ export function executeSchedule(world: World, schedule: StoredSchedule): ChargeO
   return charge;
 }
 
-/** A charge that the PG refused is code 0 all the same; its payment says `failed`. */
+/** A charge declined by the PG is still code 0; its payment has the status `failed`. */
 export function respondCharge(charge: ChargeOutcome): HandlerResult {
   if ('refused' in charge) return respondRejected(charge.refused);
   const { imp_uid, merchant_uid, amount, status } = charge.payment.record;

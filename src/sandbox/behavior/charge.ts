@@ -1,5 +1,6 @@
 import { createImpUid, randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { addReceiptUrl, buildPaymentRecord, getChargeRejection, type PaymentRecord } from './payment-record.ts';
 
 type CopiedField =
@@ -25,22 +26,22 @@ type CopiedField =
   | 'card_number'
   | 'card_type';
 
-/** An order to be charged through the API. */
+/** An order to charge through the API. */
 export type ChargeOrder = { merchant_uid: string; amount: number } & {
   [K in CopiedField]?: PaymentRecord[K] | undefined;
 } & {
-  /** Card fields as they are shown; never the number itself. */
+  /** Masked card fields, never the number itself. */
   card?: { [K in 'card_code' | 'card_name' | 'card_number' | 'card_type']?: PaymentRecord[K] } | undefined;
-  /** Why the PG will refuse, when the card or key is one that fails. */
+  /** Why the PG declines the charge, if the card or key is a failing one. */
   declineReason?: string | undefined;
 };
 
-/** `refused`: PortOne says no and nothing is written. Otherwise the payment is written, `paid` or `failed`. */
+/** `refused`: PortOne rejects the charge and stores nothing. Otherwise a payment is stored, `paid` or `failed`. */
 export type ChargeOutcome = { refused: string } | { payment: StoredPayment };
 
 /**
- * Amounts that the sandbox's PGs refuse, its own convention for trying out failures:
- * 999,041 over the card's limit, 999,054 too little money, 999,099 the PG is under maintenance.
+ * Amounts that the sandbox's PGs decline, a convention of the sandbox for simulating failures: 999,041 exceeds the
+ * card's limit, 999,054 insufficient funds, 999,099 PG under maintenance.
  */
 const declinedAmounts: ReadonlyMap<number, string> = new Map([
   [999_041, '[3041]한도초과'],
@@ -48,7 +49,7 @@ const declinedAmounts: ReadonlyMap<number, string> = new Map([
   [999_099, '[9099]카드사 시스템 점검 중입니다. 잠시 후 다시 시도해 주십시오'],
 ]);
 
-/** Charges an order at once: it is `paid` or `failed` from the start, never `ready`. */
+/** Charges an order immediately: the payment is `paid` or `failed` from the start, never `ready`. */
 export function createCharge(world: World, order: ChargeOrder): ChargeOutcome {
   const { merchant_uid, amount, card, declineReason, ...rest } = order;
   const rejection = getChargeRejection(world, order);

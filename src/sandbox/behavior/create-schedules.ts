@@ -1,7 +1,8 @@
 import type { createSchedules } from '../../endpoints/catalog/subscriptions.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredBillingKey, StoredSchedule, World } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { issueKey } from './billing-keys.ts';
 import { chargeKey } from './charge-billing-key.ts';
 import { isExactAmount, isOrderPaid } from './payment-record.ts';
@@ -9,7 +10,7 @@ import { applyRefund } from './refund.ts';
 
 type ScheduleRequest = Args<typeof createSchedules>;
 
-/** Books charges for later. Everything is checked before anything is stored: a refused booking books nothing. */
+/** Schedules charges. Validates everything before storing anything, so a rejected request schedules nothing. */
 export function scheduleCharges(world: World, request: ScheduleRequest): HandlerResult {
   const existingKey = world.billingKeys.get(request.customer_uid);
   const { card_number, expiry } = request;
@@ -32,7 +33,7 @@ export function scheduleCharges(world: World, request: ScheduleRequest): Handler
   const checkingFields = verification?.imp_uid ? { checking_imp_uid: verification.imp_uid } : {};
   if (verification?.reason !== undefined) {
     const result = respondRejected(`카드정보 인증에 실패하였습니다. ${verification.reason}`, -1);
-    // A key that was issued for the booking stays, and so does the charge that failed.
+    // The billing key issued for this request stays, and so does the failed charge.
     const changed = { customer_uid: request.customer_uid, ...checkingFields };
     return verification.imp_uid || !existingKey ? { ...result, changed } : result;
   }
@@ -65,7 +66,7 @@ function getScheduleRejection(world: World, { schedules }: ScheduleRequest): str
   return undefined;
 }
 
-/** The check of a card takes real money and gives it back at once. */
+/** Verifies a card by charging it and refunding the amount immediately. */
 function verifyCard(
   world: World,
   key: StoredBillingKey,

@@ -1,8 +1,9 @@
 import { type HandlerResult, respondError } from '../envelope.ts';
-import type { StoredSchedule, World } from '../state/world.ts';
+import type { StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { paginate } from './paging.ts';
 
-/** A schedule as PortOne shows it: a charge that was refunded since shows as cancelled. */
+/** Returns a schedule as PortOne shows it: with payment status cancelled if its charge was refunded. */
 export function toScheduleRecord(world: World, { record }: StoredSchedule): StoredSchedule['record'] {
   const charge = record.imp_uid ? world.payments.get(record.imp_uid) : undefined;
   return charge?.record.status === 'cancelled' ? { ...record, payment_status: 'cancelled' } : record;
@@ -20,7 +21,7 @@ export interface ScheduleQuery {
 
 const statuses = ['scheduled', 'executed', 'revoked'];
 
-/** The lists of schedules: `from <= schedule_at < to`, at most three months, newest first unless asked otherwise. */
+/** Lists schedules with `from <= schedule_at < to`, at most three months apart, newest first by default. */
 export function querySchedules(world: World, query: ScheduleQuery): HandlerResult {
   if (query.status !== undefined && !statuses.includes(query.status))
     return respondError(400, '지원되지 않는 상태값입니다.');
@@ -39,7 +40,7 @@ export function querySchedules(world: World, query: ScheduleQuery): HandlerResul
   );
 }
 
-/** Three calendar months later; a month without that day ends on the first of the next. */
+/** Adds three calendar months; if that month has no such day, returns the first of the next one. */
 function addThreeMonths(from: number): number {
   const at = new Date(from * 1000);
   at.setUTCMonth(at.getUTCMonth() + 3);

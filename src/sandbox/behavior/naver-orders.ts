@@ -1,25 +1,26 @@
 import { type ChangedFields, type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredNaverItem, StoredPayment, World } from '../state/world.ts';
+import type { StoredNaverItem, StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { enterNaverState, getNaverTransition, type NaverOperationName } from './naver-state-machine.ts';
 import { getRemainingAmount } from './payment-record.ts';
 import { applyRefund } from './refund.ts';
 
-/** What an operation asks beside its name: silence about the items means every item of the payment. */
+/** The items that an operation applies to. PortOne takes an absent list for all items of the payment. */
 export interface NaverItemsRequest {
   imp_uid: string;
   product_order_id?: string[] | undefined;
 }
 
 interface OperationDetails {
-  /** Why the money goes back, as the payment then shows it. */
+  /** The refund reason that the payment then shows. */
   reason?: string;
-  /** For the ledger. */
+  /** Additional fields of the journal entry. */
   changed?: ChangedFields;
 }
 
 type NaverOrderLookup = { payment: StoredPayment; items: StoredNaverItem[] } | { answer: HandlerResult };
 
-/** A payment's items in Naver's order. */
+/** Finds the items of a payment, in Naver's order. */
 export function findNaverOrder(world: World, impUid: string): NaverOrderLookup {
   const payment = world.payments.get(impUid);
   if (!payment) return { answer: respondError(404, '존재하지 않는 결제정보입니다.') };
@@ -32,8 +33,8 @@ const getItemPrice = ({ record }: StoredNaverItem): number =>
   (record.product_amount ?? 0) + (record.delivery_amount ?? 0);
 
 /**
- * Applies an operation to items one by one, as PortOne does with Naver: 200 when all went well,
- * 207 with only the good ones when some did, 500 when none did.
+ * Applies an operation to items one by one, as PortOne does with Naver: HTTP 200 if all succeed, 207 with only the
+ * successful items if some do, 500 if none does.
  */
 export function applyNaverOperation(
   world: World,
@@ -56,7 +57,7 @@ export function applyNaverOperation(
     const transition = item && getNaverTransition(item, name);
     if (!item) rejections.push(`[${id}] 결제건에 존재하지 않는 상품주문번호입니다.`);
     else if (!transition) rejections.push(`[${id}] 처리할 수 없는 상품주문상태입니다. (${describeItemState(item)})`);
-    // Money may have gone back by another road, such as a cancel of the payment.
+    // The money may already have been refunded, for example by cancelling the payment.
     else if (transition.isRefund && getItemPrice(item) > getRemainingAmount(payment.record))
       rejections.push(`[${id}] 취소 요청된 금액이 취소가능 잔액보다 많습니다.`);
     else {
@@ -83,7 +84,7 @@ export function applyNaverOperation(
   );
 }
 
-/** The whole payment was cancelled: what still stood of it ends as the seller's own cancel does at Naver. */
+/** Closes the remaining items after the whole payment was cancelled, as a cancellation by the seller does at Naver. */
 export function closeNaverItems(world: World, impUid: string): void {
   for (const item of world.naverItems.values())
     if (item.impUid === impUid && !FINAL_STATUSES.includes(item.record.product_order_status))

@@ -1,8 +1,8 @@
-import type { StoredNaverItem } from '../state/world.ts';
+import type { StoredNaverItem } from '../state/rows.ts';
 
 /**
- * The life of an item ordered through Naver Pay's order type, as data. What a buyer or Naver does
- * (asking for a cancel, collecting a parcel) is not among the operations: PortOne offers the seller's side.
+ * The states of an item of a Naver Pay order-type payment, as data. Only the seller's operations exist in PortOne; what
+ * a buyer or Naver does (requesting a cancellation, collecting a parcel) is not among them.
  */
 type NaverClaim =
   | readonly ['CANCEL', 'CANCEL_REQUEST' | 'CANCELING' | 'CANCEL_DONE' | 'CANCEL_REJECT']
@@ -41,9 +41,9 @@ export interface NaverStateFields {
     | 'RETURNED'
     | 'CANCELED_BY_NOPAYMENT';
   claim?: NaverClaim;
-  /** The seller has accepted the order; Naver keeps it beside the status, which stays `PAYED`. */
+  /** The seller has accepted the order. Naver keeps this apart from the status, which stays `PAYED`. */
   placed?: true;
-  /** A return on hold: the buyer is to pay a fee first. */
+  /** The return is on hold until the buyer pays a fee. */
   withheld?: true;
 }
 
@@ -114,9 +114,9 @@ export const naverStates = {
 export type NaverState = keyof typeof naverStates;
 
 export interface NaverOperation {
-  /** From each state in which Naver takes the operation to the state that follows. */
+  /** Maps each state in which Naver accepts the operation to the next state. */
   transitions: Partial<Record<NaverState, NaverState>>;
-  /** The states whose money goes back to the buyer on arrival. */
+  /** States on whose entry the buyer is refunded. */
   refundStates?: readonly NaverState[];
 }
 
@@ -147,7 +147,7 @@ export const naverOperations = {
       return_requested_withheld: 'return_requested',
       return_requested_early_withheld: 'return_requested_early',
       return_collecting_withheld: 'return_collecting',
-      // The goods are back and only the hold kept the money: lifting it ends the return.
+      // The goods are back and only the hold delayed the refund: lifting it completes the return.
       return_collected_withheld: 'returned',
     },
     refundStates: ['returned'],
@@ -175,7 +175,7 @@ export const naverOperations = {
 
 export type NaverOperationName = keyof typeof naverOperations;
 
-/** The state that an item is in, or undefined for a mixture that Naver never shows. */
+/** Returns the state of an item. Undefined for a combination that Naver never shows. */
 export function getNaverState({ record, placed, withheld }: StoredNaverItem): NaverState | undefined {
   for (const [name, fields] of Object.entries(naverStates) as [NaverState, NaverStateFields][]) {
     const isSame =
@@ -189,7 +189,7 @@ export function getNaverState({ record, placed, withheld }: StoredNaverItem): Na
   return undefined;
 }
 
-/** Puts an item into a state. */
+/** Sets the state of an item. */
 export function enterNaverState(item: StoredNaverItem, state: NaverState): void {
   const fields: NaverStateFields = naverStates[state];
   item.record.product_order_status = fields.status;
@@ -199,7 +199,9 @@ export function enterNaverState(item: StoredNaverItem, state: NaverState): void 
   item.withheld = fields.withheld ?? false;
 }
 
-/** Where an operation takes an item and whether its money goes back; undefined when Naver refuses in this state. */
+/**
+ * Returns the next state of an item and whether it is refunded. Undefined if Naver rejects the operation in this state.
+ */
 export function getNaverTransition(
   item: StoredNaverItem,
   name: NaverOperationName,

@@ -1,14 +1,15 @@
 import { randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 
 export type PaymentRecord = StoredPayment['record'];
-/** What is known of a payment when it is written; the rest reads as PortOne's "does not apply". */
+/** The known fields of a new payment. All others get PortOne's values for "does not apply". */
 export type NewPayment = { [K in keyof PaymentRecord]?: PaymentRecord[K] | undefined } & Pick<
   PaymentRecord,
   'merchant_uid' | 'amount' | 'status'
 >;
 
-/** A payment with every documented field: strings that do not apply are null, times and counts 0. */
+/** Builds a payment with every documented field: strings that do not apply are null, times and counts are 0. */
 export function buildPaymentRecord(
   world: Pick<World, 'random' | 'clock'>,
   impUid: string,
@@ -70,25 +71,26 @@ export function buildPaymentRecord(
     amount: given.amount,
     status: given.status,
   };
-  // A sandbox starts with hundreds of these: on Node 20 a spread into fields that stand already takes ten times as long.
+  // The sandbox creates hundreds of these at startup; on Node 20 a spread over existing fields takes ten times as
+  // long.
   for (const field in given) if (given[field] !== undefined) record[field] = given[field];
   return record;
 }
 
-/** What can still be given back. Foreign amounts have cents, whose sums binary fractions spoil. */
+/** Returns the amount that can still be refunded, without the floating-point noise of foreign amounts with cents. */
 export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRecord): number =>
   roundToCents(amount - cancel_amount);
 
 export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
 
-/** Won come whole, and other money in hundredths. What names no currency is in won. */
+/** Whether an amount fits its currency: KRW has no decimals, other currencies have two. No currency means KRW. */
 export const isExactAmount = (amount: number, currency: string | null | undefined): boolean =>
   (currency || 'KRW').toUpperCase() === 'KRW' ? Number.isInteger(amount) : roundToCents(amount) === amount;
 
 export const buildReceiptUrl = (pgTid: string | null | undefined): string =>
   `https://receipt.example.com/${pgTid ?? ''}`;
 
-/** A payment that went through has proof of it. */
+/** Adds a receipt URL to a completed payment. */
 export const addReceiptUrl = (record: PaymentRecord): PaymentRecord => ({
   ...record,
   receipt_url: buildReceiptUrl(record.pg_tid),
@@ -100,7 +102,7 @@ type BuyerFields = {
     | undefined;
 };
 
-/** Who buys, as a payment repeats it from the request that made it. */
+/** Picks the buyer fields of a request, which the payment repeats. */
 export const pickBuyer = (given: BuyerFields): BuyerFields => ({
   buyer_name: given.buyer_name,
   buyer_email: given.buyer_email,
@@ -116,7 +118,10 @@ interface ChargeableOrder {
   currency?: string | null | undefined;
 }
 
-/** Why PortOne takes no payment for an order: it is paid already, or the amount is none or not the registered one. */
+/**
+ * Returns why PortOne rejects a charge: the order is already paid, or the amount is invalid or differs from the
+ * registered one.
+ */
 export function getChargeRejection(world: World, { merchant_uid, amount, currency }: ChargeableOrder) {
   if (amount <= 0 || !isExactAmount(amount, currency)) return '결제금액이 올바르지 않습니다.';
   if (isOrderPaid(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
@@ -126,6 +131,6 @@ export function getChargeRejection(world: World, { merchant_uid, amount, currenc
   return undefined;
 }
 
-/** An order once paid is used up, also after the money went back. */
+/** Whether an order was ever paid. It cannot be charged again, even after a refund. */
 export const isOrderPaid = (world: World, merchantUid: string): boolean =>
   world.payments.findByOrder(merchantUid).some(({ record }) => (record.paid_at ?? 0) > 0);

@@ -1,12 +1,13 @@
 import { randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { buildReceiptUrl, roundToCents } from './payment-record.ts';
 
 export type Cancellation = NonNullable<StoredPayment['record']['cancel_history']>[number] & { cancellation_id: string };
 
 /**
- * Gives money back without asking any rule. The first won that goes back makes a payment `cancelled`,
- * though the rest of it stays paid: what remains is `amount - cancel_amount`.
+ * Refunds an amount without checking any rule. The first refund sets the status to `cancelled` even if it is partial;
+ * what remains is `amount - cancel_amount`.
  */
 export function applyRefund(
   world: Pick<World, 'clock' | 'random' | 'payments'>,
@@ -20,7 +21,7 @@ export function applyRefund(
     pg_tid: tid,
     amount,
     cancelled_at: now,
-    // A reason left empty is none.
+    // An empty reason counts as absent.
     reason: reason || '취소요청api',
     cancellation_id: `${record.imp_uid}_c${randomDigits(world, 8)}`,
     receipt_url: buildReceiptUrl(tid),

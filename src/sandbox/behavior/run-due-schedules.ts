@@ -2,10 +2,10 @@ import type { ChangedFields } from '../envelope.ts';
 import type { World } from '../state/world.ts';
 import { executeSchedule } from './charge-billing-key.ts';
 
-/** Charges every schedule whose time has come, oldest first; `record` takes each for the ledger. */
+/** Charges every due schedule, oldest first. `appendEntry` records each charge in the journal. */
 export function runDueSchedules(world: World, appendEntry: (change: ChangedFields) => void): void {
   for (const schedule of world.schedules.listDue(world.clock.now())) {
-    // The clock may have been moved far past it: the charge is still made at its own time.
+    // The clock may have been advanced far beyond: charge at the scheduled time all the same.
     const clock = { ...world.clock, now: () => schedule.record.schedule_at };
     executeSchedule({ ...world, clock }, schedule);
     const { customer_uid, merchant_uid, imp_uid, amount, payment_status } = schedule.record;

@@ -1,16 +1,19 @@
 import { cards } from '../data/cards.ts';
 
-/** A card as PortOne keeps it: masked, never the number. */
+/** A card as PortOne stores it: masked, never the number. */
 export type MaskedCard = { card_code: string; card_name: string; card_number: string; card_type: number };
 
 interface CardBehavior {
-  /** What the PG says when the card is checked; nothing is charged or stored. */
+  /** The PG's error when it verifies the card. Nothing is charged or stored. */
   verificationError?: string;
-  /** What the PG says when the card is charged. */
+  /** The PG's error when it charges the card. */
   declineReason?: string;
 }
 
-/** Test cards of the sandbox, its own convention. Their last four digits count; any other number is a card that pays. */
+/**
+ * Test cards, a convention of the sandbox. Only the last four digits matter; a card with any other number can be
+ * charged.
+ */
 export const testCards = {
   pays: '4000-1234-5678-9010',
   unknown_to_pg: '4000-0000-0000-0000',
@@ -28,7 +31,7 @@ const behaviorByLastFour: Readonly<Record<string, CardBehavior>> = {
   [getLastFour(testCards.out_of_balance)]: { declineReason: '[3054]잔액부족' },
 };
 
-/** By the first digit; real issuers cannot be told from a made-up number. */
+/** Issuers by first digit: a made-up number does not identify a real issuer. */
 const issuersByFirstDigit: Readonly<Record<string, string>> = { 3: '367', 4: '366', 5: '381', 6: '365', 9: '361' };
 
 function extractDigits(cardNumber: string): string {
@@ -50,13 +53,13 @@ export function maskCard(cardNumber: string): MaskedCard {
   };
 }
 
-/** How a card fares at the PG: its number and expiry (`YYYY-MM`) are looked at and forgotten. */
+/** Returns how the PG treats a card. Number and expiry (`YYYY-MM`) are not stored. */
 export function testCardBehavior(cardNumber: string, expiry: string, now: number): CardBehavior {
   const digits = extractDigits(cardNumber);
   if (!/^\d{14,16}$/.test(digits)) return behaviorByLastFour[getLastFour(testCards.unknown_to_pg)] ?? {};
   const month = /^(\d{4})-?(\d{2})$/.exec(expiry);
   if (!month || Number(month[2]) < 1 || Number(month[2]) > 12) return { verificationError: '[F114]유효기간 형식오류' };
-  // A card is good until its month has ended in Korea.
+  // A card is valid until its month has ended in Korea.
   const endsAt = Date.UTC(Number(month[1]), Number(month[2]), 1) / 1000 - 9 * 3600;
   if (endsAt <= now) return { verificationError: '[F115]유효기간경과 카드' };
   return behaviorByLastFour[getLastFour(digits)] ?? {};

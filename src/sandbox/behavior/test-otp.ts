@@ -1,2 +1,2 @@
-/** The code that every test phone receives; the sandbox's own convention. */
+/** The code sent to every phone, a convention of the sandbox. */
 export const TEST_OTP = '000000';

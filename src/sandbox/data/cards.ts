@@ -1,6 +1,6 @@
 /**
- * Card companies by PortOne's standard codes: KFTC's three digits, and five digits for foreign brands that have none.
- * Source of the codes: the card code tables of PortOne's V1 documentation.
+ * Card companies by PortOne's standard codes: three-digit KFTC codes, and five-digit codes for foreign brands without
+ * one. Source: the card code tables of PortOne's V1 documentation.
  */
 export const cards: readonly { code: string; name: string }[] = [
   { code: '361', name: 'BC카드' },

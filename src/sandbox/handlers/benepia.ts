@@ -21,7 +21,7 @@ function logIn(
   { benepia_user, benepia_password, channel_key }: BenepiaLogin,
 ): BenepiaAccount | HandlerResult {
   const channel = findChannel(channel_key);
-  // Benepia is reached through KCP only.
+  // Benepia is available through KCP only.
   if (channel?.pg_provider !== 'kcp') return respondRejected('베네피아 포인트를 지원하지 않는 채널입니다.', -1);
   const account = world.benepiaPoints.get(benepia_user);
   if (account?.password !== benepia_password)
@@ -35,7 +35,7 @@ function payWithPoints(world: World, args: Args<typeof payBenepiaPoint>): Handle
   if (!isDocumentedValue(payBenepiaPoint, 'amount', args.amount))
     return respondRejected('결제금액이 올바르지 않습니다.', -1);
   if (args.amount > account.points) return respondRejected('베네피아 포인트 잔액이 부족합니다.', -1);
-  // Without the member code of an institution nothing is spent: PortOne calls it a test payment.
+  // Without a member code nothing is spent: PortOne calls it a test payment.
   const isTest = args.benepia_member_code === undefined;
   const channel = findChannel(args.channel_key);
   const charge = createCharge(world, {

@@ -38,13 +38,13 @@ export const billingKeyHandlers: readonly EndpointHandler[] = [
     if (!key) return respondKeyNotFound(world, args.customer_uid);
     if (key.record.pg_provider === 'naverpay' && (args.reason === undefined || args.extra?.requester === undefined))
       return respondError(400, '네이버페이 빌링키 삭제 시 reason, extra.requester 파라메터는 필수입니다.');
-    // Its schedules stay: PortOne says nothing of cancelling them, and they fail when their time comes.
+    // Keep its schedules: PortOne does not document that it cancels them, and they fail when they run.
     world.billingKeys.delete(args.customer_uid);
     return respondOk(key.record, { changed: { customer_uid: args.customer_uid } });
   }),
 
   createEndpointHandler(listBillingKeyPayments, ({ args, world }) => {
-    // An unknown key has an empty list: payments outlive the key that made them.
+    // An unknown key has an empty list: payments remain after their key was deleted.
     const rows = [...world.payments.findByCustomer(args.customer_uid)]
       .sort((a, b) => (b.record.started_at ?? 0) - (a.record.started_at ?? 0))
       .map(({ record }) => record);

@@ -8,7 +8,6 @@ import {
 } from '../behavior/cash-receipts.ts';
 import { respondError, respondOk } from '../envelope.ts';
 import { randomDigits } from '../state/ids.ts';
-import { externalReceiptHandlers } from './external-cash-receipts.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 export const receiptHandlers: readonly EndpointHandler[] = [
@@ -25,7 +24,7 @@ export const receiptHandlers: readonly EndpointHandler[] = [
     if (!issuingPgs.includes(provider)) return respondUnsupportedPg();
     if (record.pay_method !== 'trans' && record.pay_method !== 'vbank')
       return respondError(400, '현금성 거래(계좌이체, 가상계좌)만 현금영수증을 발급할 수 있습니다.');
-    // A partly refunded payment says `cancelled`, and what remains of it can still have a receipt.
+    // A partially refunded payment has the status `cancelled`, and its remainder can still have a receipt.
     const amount = record.amount - record.cancel_amount;
     if (!['paid', 'cancelled'].includes(record.status) || amount <= 0)
       return respondError(400, '결제완료(paid)된 결제건만 현금영수증을 발급할 수 있습니다.');
@@ -58,8 +57,6 @@ export const receiptHandlers: readonly EndpointHandler[] = [
     if (payment) world.payments.update(payment, { cash_receipt_issued: false });
     return respondOk(receipt, { changed: { imp_uid: args.imp_uid, amount: receipt.amount ?? null } });
   }),
-
-  ...externalReceiptHandlers,
 ];
 
 const formatNotIssued = (impUid: string): string =>

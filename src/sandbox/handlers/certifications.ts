@@ -75,7 +75,7 @@ export const certificationHandlers: readonly EndpointHandler[] = [
   }),
 ];
 
-/** What the birth date and the seventh digit of a resident number tell; undefined when they tell nothing. */
+/** Parses the birth date and the seventh digit of a resident number; undefined if they are invalid. */
 function parsePerson(birth: string, genderDigit: string) {
   const date = birth.replaceAll(/\D/g, '');
   if (!/^\d{6}$/.test(date) || !/^[1-8]$/.test(genderDigit)) return undefined;

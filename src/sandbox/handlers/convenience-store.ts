@@ -8,10 +8,11 @@ import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const DAY = 86_400;
-/** The only PG whose barcodes convenience stores take. */
+/** The only PG that issues convenience store barcodes. */
 const GALAXIA = 'galaxia';
 
-// No failure of these two operations is documented but a missing token: all are HTTP 200 with a code here.
+// The document describes no failure of these two operations except a missing token, so all are HTTP 200 with a code
+// here.
 const respondIssueError = (reason: string): HandlerResult =>
   respondRejected(`편의점결제 수납번호 발급에 실패하였습니다. ${reason}`);
 const respondRevokeError = (reason: string): HandlerResult =>
@@ -34,7 +35,7 @@ function issueBarcode(world: World, args: Args<typeof issueCvsPayment>): Handler
     pg_provider: GALAXIA,
     pg_id: channel.pg_id,
     sandbox: channel.sandbox,
-    // A payment has no field for a barcode: it is shown where an account number would be.
+    // A payment has no barcode field, so it is in the account number field.
     vbank_num: args.barcode ?? `0000${randomDigits(world, 12)}`,
     vbank_date: args.expired_at ?? now + 3 * DAY,
     vbank_issued_at: now,

@@ -1,6 +1,7 @@
 import { createEscrowLogistics, getEscrowLogistics, updateEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const registeringPgs = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
@@ -86,7 +87,7 @@ function findEscrowPayment(world: World, impUid: string, supported: readonly str
     : respondError(400, '현재 지원되지 않는 PG사입니다.');
 }
 
-/** What a PG wants beyond what PortOne does. */
+/** Checks the fields that a PG requires in addition to PortOne. */
 function checkLogisticsFields(
   { record }: StoredPayment,
   { sender, receiver, logis, products }: Logistics,
@@ -117,7 +118,7 @@ const pickPersonFields = (sender: Person, receiver: Person, ...fields: (keyof Pe
 
 function storeLogistics(world: World, { imp_uid, logis }: Logistics, appliedAt: number): HandlerResult {
   const registered = {
-    // A courier that the PG does not know is written down as "other".
+    // An unknown courier is stored as "other".
     company: couriers.includes(logis.company) ? logis.company : 'ETC',
     invoice: logis.invoice,
     sent_at: logis.sent_at,

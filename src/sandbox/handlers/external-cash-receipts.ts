@@ -16,7 +16,7 @@ import { respondError, respondOk } from '../envelope.ts';
 import { randomDigits } from '../state/ids.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-/** Receipts of sales that PortOne knows nothing of: the amount is what the caller says. */
+/** Cash receipts for sales outside PortOne: the amount is whatever the caller gives. */
 export const externalReceiptHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(getExternalReceipt, ({ args, world }) => {
     const receipt = world.externalReceipts.get(args.merchant_uid);
@@ -52,7 +52,7 @@ export const externalReceiptHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(revokeExternalReceipt, ({ args, world }) => {
     const receipt = world.externalReceipts.get(args.merchant_uid);
     if (!receipt || receipt.cancelled_at) return respondError(404, formatNotIssued(args.merchant_uid));
-    // The number that the PG gave begins with the PG's name.
+    // The PG's receipt number starts with the PG's name.
     if (!externalRevokingPgs.some((pg) => receipt.receipt_tid?.startsWith(`${pg}_`))) return respondUnsupportedPg();
     receipt.cancelled_at = world.clock.now();
     return respondOk(receipt, { changed: { merchant_uid: args.merchant_uid, amount: receipt.amount ?? null } });

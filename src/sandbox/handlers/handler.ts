@@ -3,7 +3,7 @@ import type { HandlerResult } from '../envelope.ts';
 import type { World } from '../state/world.ts';
 
 export interface EndpointCall<A> {
-  /** The request's fields, decoded from path, query and body and named as the row names them. */
+  /** The request's arguments, decoded from path, query and body, by the names that the endpoint uses. */
   args: A;
   world: World;
   /** The `Tier` header: the code of a sub-merchant. */
@@ -15,7 +15,7 @@ export interface EndpointHandler {
   run(call: EndpointCall<never>): HandlerResult;
 }
 
-/** What PortOne does for a row. */
+/** Creates the handler of an endpoint. */
 export function createEndpointHandler<A>(
   row: Endpoint<A>,
   run: (call: EndpointCall<A>) => HandlerResult,

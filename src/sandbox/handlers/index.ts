@@ -1,3 +1,4 @@
+// Written by `npm run accept` from the files of this folder.
 import { authHandlers } from './auth.ts';
 import { benepiaHandlers } from './benepia.ts';
 import { billingKeyHandlers } from './billing-keys.ts';
@@ -6,6 +7,7 @@ import { certificationHandlers } from './certifications.ts';
 import { codeHandlers } from './codes.ts';
 import { cvsHandlers } from './convenience-store.ts';
 import { escrowHandlers } from './escrow.ts';
+import { externalReceiptHandlers } from './external-cash-receipts.ts';
 import type { EndpointHandler } from './handler.ts';
 import { kcpquickHandlers } from './kcp-quick-pay.ts';
 import { merchantHandlers } from './merchant.ts';
@@ -16,6 +18,7 @@ import { paycoHandlers } from './payco.ts';
 import { prepareHandlers } from './payment-prepare.ts';
 import { paymentHandlers } from './payments.ts';
 import { paymentwallHandlers } from './paymentwall.ts';
+import { scheduleHandlers } from './schedules.ts';
 import { subscriptionHandlers } from './subscriptions.ts';
 import { vbankHandlers } from './virtual-accounts.ts';
 
@@ -23,24 +26,27 @@ const allHandlers: readonly EndpointHandler[] = [
   ...authHandlers,
   ...benepiaHandlers,
   ...billingKeyHandlers,
+  ...receiptHandlers,
   ...certificationHandlers,
   ...codeHandlers,
   ...cvsHandlers,
   ...escrowHandlers,
+  ...externalReceiptHandlers,
   ...kcpquickHandlers,
   ...merchantHandlers,
   ...naverOrderHandlers,
   ...naverPayHandlers,
   ...partnerHandlers,
   ...paycoHandlers,
+  ...prepareHandlers,
   ...paymentHandlers,
   ...paymentwallHandlers,
-  ...prepareHandlers,
-  ...receiptHandlers,
+  ...scheduleHandlers,
   ...subscriptionHandlers,
   ...vbankHandlers,
 ];
 
+/** What the sandbox does, by route. */
 export const handlers: ReadonlyMap<string, EndpointHandler> = new Map(
   allHandlers.map((handler) => [handler.route, handler]),
 );

@@ -24,7 +24,7 @@ function findQuickChannel(channelKey: string) {
 
 type PrepareArgs = Args<typeof createKcpquickPrepare>;
 
-/** What is kept leaves out the address and the verifier of the buyer's browser. */
+/** Stores a pre-registration without the buyer's IP address and code verifier. */
 function savePrepare(world: World, args: PrepareArgs): HandlerResult {
   const undocumented = findUndocumentedValues(createKcpquickPrepare, args);
   if (undocumented.length > 0) return respondError(400, `파라메터가 올바르지 않습니다. (${undocumented.join(', ')})`);
@@ -87,7 +87,7 @@ interface MembershipArgs {
   partner_subtype: string;
 }
 
-/** The row is erased, and with it what pays in the member's name. */
+/** Deletes a member together with the autopay keys and PIN checks that pay in the member's name. */
 function deleteMember(world: World, args: MembershipArgs): HandlerResult {
   const member = world.kcpquickMembers.get(args.member_id);
   const isSame =
@@ -114,7 +114,7 @@ function releaseFido(world: World, args: { member_id: string; channel_key: strin
   if (!findQuickChannel(args.channel_key)) return respondError(400, 'KCP 퀵페이 채널이 아닙니다.');
   const member = world.kcpquickMembers.get(args.member_id);
   if (!member) return respondError(404, '존재하지 않는 회원입니다.');
-  // KCP's own code of a member without biometrics; PortOne answers 200 and passes it on.
+  // KCP's own error for a member without biometrics, which PortOne passes on with HTTP 200.
   if (!member.fido) return respondRejected('생체인증 해제에 실패하였습니다. [C210]등록된 거래가 없습니다.', -1);
   member.fido = false;
   member.updatedAt = world.clock.now();

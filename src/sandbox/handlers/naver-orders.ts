@@ -27,7 +27,7 @@ interface Parcel {
   tracking_number?: string | undefined;
 }
 
-/** A parcel service must be named with its tracking number; who hands goods over in person has neither. */
+/** Requires courier and tracking number for delivery by a parcel service; other delivery methods need neither. */
 function checkParcel<A extends Parcel>(
   row: Endpoint<A>,
   parcel: Parcel,
@@ -48,7 +48,7 @@ const pickParcelFields = ({ delivery_method, delivery_company, tracking_number }
   ...(tracking_number ? { tracking_number } : {}),
 });
 
-/** PortOne takes the default for a reason that it does not know, without a word. */
+/** PortOne silently replaces an unknown reason by the default. */
 const resolveReason = <A>(row: Endpoint<A>, reason: string | undefined, fallback: string): string =>
   reason !== undefined && isDocumentedValue(row, 'reason', reason) ? reason : fallback;
 

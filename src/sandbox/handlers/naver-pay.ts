@@ -3,12 +3,13 @@ import { confirmNaverPayment, depositNaverPoint, getNaverCashAmount } from '../.
 import { findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 type NaverPaymentLookup = { payment: StoredPayment } | { answer: HandlerResult };
 
-/** A payment of Naver Pay's payment type; `otherwise` is the status for one of another PG. */
+/** Finds a Naver Pay payment (결제형). `wrongPgStatus` is the HTTP status for a payment of another PG. */
 function findNaverPayment(world: World, impUid: string, wrongPgStatus: 400 | 500): NaverPaymentLookup {
   const payment = world.payments.get(impUid);
   if (!payment) return { answer: respondError(404, '존재하지 않는 결제정보입니다.') };
@@ -39,7 +40,7 @@ function depositPoint(world: World, impUid: string): HandlerResult {
   return respondOk(null, { changed: { imp_uid: impUid, pointed: true } });
 }
 
-/** What a cash receipt may still be issued for: what was not refunded. */
+/** Returns the amount that a cash receipt can still cover: what was not refunded. */
 function getCashAmount(world: World, impUid: string): HandlerResult {
   const found = findNaverPayment(world, impUid, 400);
   if ('answer' in found) return found.answer;
@@ -70,7 +71,7 @@ export const naverPayHandlers: readonly EndpointHandler[] = [
     return respondOk(
       world.naverReviews.filter(({ content, created_at }) => {
         const at = created_at ?? 0;
-        // Only premium reviews have a text of their own beside the title.
+        // Only premium reviews have content besides their title.
         return at >= args.from && at <= args.to && Boolean(content) === (args.review_type === 'premium');
       }),
     );

@@ -6,7 +6,7 @@ import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 type PartnerReceiptArgs = Args<typeof registerPartnerReceipts>;
 
-/** What of the parts cannot be right; a share of VAT left out is an eleventh of the amount, so it always fits. */
+/** Returns why the parts are invalid. An absent VAT defaults to one eleventh of the amount, which always fits. */
 function getPartsRejection({ data }: PartnerReceiptArgs, payable: number): string | undefined {
   if (data.length === 0) return '등록할 하위 상점 거래 정보가 누락되었습니다.';
   for (const { business_registration_number, amount, tax_free = 0, vat_amount = 0 } of data) {

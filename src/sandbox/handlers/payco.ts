@@ -4,10 +4,10 @@ import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const STATUSES: readonly string[] = ['DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED'];
-/** From here nothing follows: the buyer's decision and a cancel are final at Payco. */
+/** Final statuses at PAYCO: a confirmed purchase and a cancellation. */
 const FINAL_STATUSES: readonly (string | undefined)[] = ['PURCHASE_DECISION', 'CANCELED'];
 
-/** Only Payco's status moves; `CANCELED` gives no money back. */
+/** Changes only PAYCO's status; `CANCELED` refunds nothing. */
 function updateStatus(world: World, impUid: string, status: string): HandlerResult {
   if (!STATUSES.includes(status))
     return respondRejected(

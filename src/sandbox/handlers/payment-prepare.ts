@@ -4,7 +4,7 @@ import { isExactAmount } from '../behavior/payment-record.ts';
 import { respondError, respondOk, respondRejected } from '../envelope.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-/** Found by GET and PUT; POST answers a second registration with HTTP 200 and code 1. */
+/** The 404 of GET and PUT. POST answers a second registration with HTTP 200 and code 1. */
 const respondNotFound = () => respondError(404, '사전등록된 결제정보가 존재하지 않습니다.');
 
 export const prepareHandlers: readonly EndpointHandler[] = [

@@ -10,7 +10,8 @@ import { getPagingError, paginate, respondInvalidPage, respondPage } from '../be
 import { getRemainingAmount } from '../behavior/payment-record.ts';
 import { type HandlerResult, respondError, respondOk } from '../envelope.ts';
 import { type PaymentSortColumn, paymentSortColumns } from '../state/payment-indexes.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 import { cancelHandler } from './refunds.ts';
 
@@ -18,13 +19,13 @@ const DAY = 86_400;
 const MAX_IDS = 100;
 const NOT_FOUND = '존재하지 않는 결제정보입니다.';
 const STATUSES: readonly string[] = ['ready', 'paid', 'cancelled', 'failed'];
-/** Both have a table of what was paid by which means; the other PGs have none. */
+/** The PGs for which PortOne breaks a payment down by means of payment. */
 const PGS_WITH_BALANCE: readonly (string | null | undefined)[] = ['payco', 'kcp'];
 
-/** What `-started` and its like mean, or undefined for a rule that PortOne does not know. */
+/** Parses a sorting rule such as `-started`; undefined if PortOne does not know it. */
 function parseSorting(rule = '-started'): { column: PaymentSortColumn; newestFirst: boolean } | undefined {
   const name = rule.replace(/^-/, '');
-  // Just tested to be one of the columns.
+  // The condition checks that the name is a column.
   return Object.hasOwn(paymentSortColumns, name)
     ? { column: name as PaymentSortColumn, newestFirst: rule.startsWith('-') }
     : undefined;
@@ -43,7 +44,7 @@ function sortPayments(rows: readonly StoredPayment[], rule?: string): StoredPaym
 const respondInvalidSorting = () => respondError(400, '지원되지 않는 정렬규칙입니다.');
 const respondInvalidStatus = () => respondError(400, '지원되지 않는 상태값입니다.');
 
-/** The attempts at an order, narrowed and sorted, or the answer that says why not. */
+/** Returns the attempts of an order, filtered and sorted, or an error response. */
 function listAttempts(
   world: World,
   { merchant_uid, payment_status, sorting }: OrderQuery,
@@ -83,7 +84,7 @@ function listByStatus(world: World, query: StatusQuery): HandlerResult {
   if (pagingError) return pagingError;
   const skip = (page - 1) * limit;
   const { total, rows } = world.payments.getPage({ status, from, to, ...order, skip, take: limit });
-  // This list alone is documented to refuse a page beyond its end.
+  // Only this list is documented to reject a page beyond the end.
   if (page > 1 && skip >= total) return respondInvalidPage();
   return respondPage(
     rows.map(({ record }) => record),
@@ -93,7 +94,7 @@ function listByStatus(world: World, query: StatusQuery): HandlerResult {
   );
 }
 
-/** Duplicates are answered once; what is not found is left out and makes a 207. */
+/** Returns each payment once. Ids that do not exist are left out and make the response a 207. */
 function listByIds(world: World, impUids: readonly string[], merchantUids: readonly string[]): HandlerResult {
   const requestedUids = [...new Set(impUids), ...new Set(merchantUids)];
   if (requestedUids.length === 0) return respondError(400, 'imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
@@ -106,7 +107,7 @@ function listByIds(world: World, impUids: readonly string[], merchantUids: reado
   return respondOk(rows, { status: found.length < requestedUids.length ? 207 : 200 });
 }
 
-/** Supply and tax of a Korean price, of which a tenth part is added as tax. */
+/** Splits a price into supply value and 10 % VAT. */
 function splitVat(amount: number) {
   const vat = Math.round(amount / 11);
   return { tax_free: 0, supply: amount - vat, vat, service: 0 };
@@ -122,7 +123,7 @@ function respondBalance(payment: StoredPayment): HandlerResult {
     );
   const zero = splitVat(0);
   const splitAmount = (amount: number) => ({
-    // Only what was paid from an account or in cash earns a cash receipt.
+    // Only payments from an account or in cash qualify for a cash receipt.
     cash_receipt: record.pay_method === 'card' ? zero : splitVat(amount),
     primary: splitVat(amount),
     secondary: zero,
@@ -141,7 +142,7 @@ export const paymentHandlers: readonly EndpointHandler[] = [
   cancelHandler,
   createEndpointHandler(getPayment, ({ args, world }) => {
     const payment = world.payments.get(args.imp_uid);
-    // A row of a test channel does not exist for those who do not ask for it.
+    // Test channel payments are visible only with include_sandbox.
     if (!payment || (payment.record.sandbox && args.include_sandbox !== true)) return respondError(404, NOT_FOUND);
     return respondOk(payment.record);
   }),

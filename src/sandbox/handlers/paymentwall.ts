@@ -7,9 +7,9 @@ import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 type DeliveryArgs = Args<typeof registerPaymentwallDelivery>;
 
-/** A parcel only goes forward. */
+/** The status of a delivery only moves forward. */
 const STATUS_ORDER = ['order_placed', 'order_shipped', 'delivering', 'delivered'];
-/** Where a physical parcel goes; a digital order has no way. */
+/** Address fields required for a physical product; a digital one has none. */
 const PHYSICAL_FIELDS = [
   'carrier_tracking_id',
   'carrier_type',
@@ -23,7 +23,7 @@ const PHYSICAL_FIELDS = [
   'shipping_address_lastname',
 ] as const satisfies readonly (keyof DeliveryArgs)[];
 
-/** Paymentwall's refusal in the fields that PortOne hands on; HTTP stays 200. */
+/** An error of Paymentwall, in the fields that PortOne passes on; the HTTP status stays 200. */
 const respondPaymentwallError = (errorCode: number, error: string, notices: string[] = []): HandlerResult => ({
   status: 200,
   code: -1,

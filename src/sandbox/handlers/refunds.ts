@@ -5,7 +5,8 @@ import { closeNaverItems } from '../behavior/naver-orders.ts';
 import { getRemainingAmount, isExactAmount, type PaymentRecord } from '../behavior/payment-record.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { type HandlerResult, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
@@ -13,7 +14,7 @@ type CancelArgs = Args<typeof cancelPayment>;
 const DAY = 86_400;
 const KSNET_MAX_PARTIAL_CANCELS = 9;
 const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
-/** Carriers take a bill back in part through these PGs only. */
+/** PGs that support partial refunds of phone bill payments. */
 const PGS_WITH_PARTIAL_PHONE_CANCEL: readonly (string | null | undefined)[] = [
   'kcp',
   'html5_inicis',
@@ -21,7 +22,7 @@ const PGS_WITH_PARTIAL_PHONE_CANCEL: readonly (string | null | undefined)[] = [
   'inicis_unified',
 ];
 
-/** What each PG says when the shop's own balance does not cover a refund. */
+/** Each PG's error when the shop's balance does not cover a refund. */
 const balanceShortMessages: Record<string, string> = {
   kcp: '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
   daou: '[9029] 상점의 취소가능 금액이 부족합니다.',
@@ -33,14 +34,14 @@ const balanceShortMessages: Record<string, string> = {
 
 const respondPgRejected = (text: string): HandlerResult => respondRejected(`결제취소에 실패하였습니다. ${text}`, -1);
 
-/** The payment meant: `imp_uid` decides alone, even when it is wrong and the order number would be right. */
+/** Finds the payment. `imp_uid` alone decides, even if it is wrong and the order number is right. */
 function findPayment(world: World, { imp_uid, merchant_uid }: CancelArgs): StoredPayment | undefined {
   if (imp_uid) return world.payments.get(imp_uid);
   const rows = world.payments.findByOrder(merchant_uid ?? '');
   return rows.find(({ record }) => (record.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
 
-/** PGs that charge really in a test channel and give the money back within the day, of which PortOne hears nothing. */
+/** PGs that charge real money in test channels and refund it within the day without notifying PortOne. */
 const AUTO_REFUNDING_TEST_PGS: readonly (string | null | undefined)[] = [
   'html5_inicis',
   'inicis',
@@ -56,7 +57,7 @@ const AUTO_REFUNDING_TEST_PGS: readonly (string | null | undefined)[] = [
   'danal_tpay',
 ];
 
-/** The PG has given a test payment back by itself; one refunded in part at Nice stays as it is. */
+/** Whether the PG has already refunded a test payment by itself. A partially refunded one of NICE stays as it is. */
 const isAutoRefundedTest = (
   { sandbox, pg_provider: pg, paid_at, cancel_amount }: PaymentRecord,
   now: number,
@@ -66,7 +67,7 @@ const isAutoRefundedTest = (
   now - (paid_at ?? 0) >= DAY &&
   !(cancel_amount > 0 && pg?.startsWith('nice'));
 
-/** Days after which a PG takes nothing back, where that is a firm number for all its methods. */
+/** Days after which a PG accepts no refunds, for PGs with one deadline for all methods. */
 const CANCEL_DEADLINE_DAYS: Readonly<Record<string, number>> = {
   naverpay: 1_095,
   paypal: 180,
@@ -74,13 +75,13 @@ const CANCEL_DEADLINE_DAYS: Readonly<Record<string, number>> = {
   ksnet: 183,
 };
 
-/** Money that came by transfer has no way back by itself; Smartro wants an account for direct transfers as well. */
+/** Whether a refund needs a bank account: for virtual accounts, and at Smartro for bank transfers as well. */
 const requiresRefundAccount = ({ pay_method, pg_provider }: PaymentRecord): boolean =>
   pay_method === 'vbank' || (pay_method === 'trans' && pg_provider === 'smartro_v2');
 const hasRefundAccount = (args: CancelArgs): boolean =>
   Boolean(args.refund_holder && args.refund_bank && args.refund_account);
 
-/** Why PortOne itself says no; its PG is not asked. */
+/** Returns PortOne's own rejection of a refund; the PG is not involved. */
 function getPortOneRejection({ record }: StoredPayment, args: CancelArgs): HandlerResult | undefined {
   if (record.status !== 'paid' && record.status !== 'cancelled')
     return respondRejected('취소할 결제건이 존재하지 않습니다.');
@@ -103,7 +104,7 @@ function getPortOneRejection({ record }: StoredPayment, args: CancelArgs): Handl
   return undefined;
 }
 
-/** Why the PG says no, by its own rules and by what its console and its books say. */
+/** Returns the PG's rejection of a refund, by its rules and its records. */
 function getPgRejection(
   { record, behavior }: StoredPayment,
   args: CancelArgs,
@@ -119,11 +120,11 @@ function getPgRejection(
   const deadline = CANCEL_DEADLINE_DAYS[pg ?? ''];
   if (deadline !== undefined && now - (record.paid_at ?? 0) > deadline * DAY)
     return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
-  // KCP alone pays a carrier's bill of an earlier month back, to an account.
+  // Only KCP refunds a phone bill of an earlier month, to a bank account.
   const isEarlierBill = method === 'phone' && formatKstMonth(record.paid_at ?? 0) !== formatKstMonth(now);
   if (isEarlierBill && !(pg === 'kcp' && hasRefundAccount(args)))
     return respondPgRejected('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
-  // Which of the items a part would be for cannot be told: their own operations give it back.
+  // A partial amount does not say which items it covers, so the item operations must be used.
   if (pg === 'naverco' && amount < getRemainingAmount(record))
     return respondPgRejected('[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]');
   const isFullOnly =
@@ -140,8 +141,8 @@ function getPgRejection(
 }
 
 /**
- * Every business failure is HTTP 200 with a code: 1 when PortOne refuses, -1 when the PG does.
- * A cash receipt is not looked at: the PG takes it back, except KSNET and Smartro, which leave it issued.
+ * Refunds a payment. Every business failure is HTTP 200 with a code: 1 if PortOne rejects, -1 if the PG does. Ignores
+ * cash receipts: the PG cancels them, except KSNET and Smartro, which leave them issued.
  */
 function cancel(world: World, args: CancelArgs): HandlerResult {
   if (!args.imp_uid && !args.merchant_uid)
@@ -151,7 +152,7 @@ function cancel(world: World, args: CancelArgs): HandlerResult {
   const rejection = getPortOneRejection(stored, args);
   if (rejection) return rejection;
   const { record } = stored;
-  // No amount and zero both mean all that is left.
+  // No amount and zero both mean the whole remaining amount.
   const amount = args.amount || getRemainingAmount(record);
   const pgRejection = getPgRejection(stored, args, amount, world.clock.now());
   if (pgRejection) return pgRejection;

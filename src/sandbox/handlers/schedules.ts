@@ -13,13 +13,14 @@ import { scheduleCharges } from '../behavior/create-schedules.ts';
 import { querySchedules, toScheduleRecord } from '../behavior/list-schedules.ts';
 import { isOrderPaid } from '../behavior/payment-record.ts';
 import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
-import type { StoredSchedule, World } from '../state/world.ts';
+import type { StoredSchedule } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const respondNotFound = (): HandlerResult => respondError(404, '존재하지 않는 결제예약입니다.');
 const respondPastTime = (): HandlerResult => respondError(400, '예약시각은 현재 시각 이후여야 합니다.');
 
-/** A schedule that did not bring money: its charge failed, or it was revoked before it ran. */
+/** Whether a schedule can run again: its charge failed, or it was revoked before it ran. */
 const canRunAgain = ({ record }: StoredSchedule): boolean =>
   record.schedule_status === 'revoked' || (record.schedule_status === 'executed' && record.payment_status === 'failed');
 
@@ -50,7 +51,7 @@ export const scheduleHandlers: readonly EndpointHandler[] = [
     const { customer_uid: customer, merchant_uid: orders } = args;
     if (customer === undefined && orders === undefined)
       return respondRejected('customer_uid 또는 merchant_uid를 지정해주셔야합니다.');
-    // Without orders every schedule of the customer goes, as PortOne does.
+    // Without order numbers, all schedules of the customer are revoked, as in PortOne.
     const revoked = world.schedules
       .listPending(customer)
       .filter(({ record }) => orders === undefined || orders.includes(record.merchant_uid));
@@ -93,12 +94,12 @@ export const scheduleHandlers: readonly EndpointHandler[] = [
         404,
         `요청하신 customer_uid(${schedule.record.customer_uid})로 등록된 정보를 찾을 수 없습니다.`,
       );
-    // Toss Pay is the one PG that schedules but does not retry.
+    // Toss Pay is the only PG that supports schedules but not retries.
     if (key.record.pg_provider === 'tosspay_v2') return respondError(500, '현재 지원되지 않는 PG사입니다.');
     if (isOrderPaid(world, args.merchant_uid)) return respondError(400, '이미 승인된 결제예약입니다.');
     const charge = executeSchedule(world, schedule);
     if (!('refused' in charge)) return respondCharge(charge);
-    // Also a charge that never reached the PG has changed the schedule.
+    // Even a charge that never reached the PG changes the schedule.
     return { ...respondError(400, charge.refused), changed: { merchant_uid: args.merchant_uid, status: 'failed' } };
   }),
 ];

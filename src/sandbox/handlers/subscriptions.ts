@@ -7,7 +7,6 @@ import { pickBuyer } from '../behavior/payment-record.ts';
 import { maskCard, testCardBehavior } from '../behavior/test-cards.ts';
 import { respondRejected } from '../envelope.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
-import { scheduleHandlers } from './schedules.ts';
 
 export const subscriptionHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(payOnetime, ({ args, world }) => {
@@ -23,7 +22,7 @@ export const subscriptionHandlers: readonly EndpointHandler[] = [
         createCharge(world, { ...pickOrder(args), pg_provider, pg_id, sandbox, card, declineReason }),
       );
     }
-    // The key is stored before the charge and stays when the charge is refused.
+    // The key is stored before the charge and stays if the charge is declined.
     const issued = issueKey(world, {
       customer_uid: args.customer_uid,
       card_number: args.card_number,
@@ -47,8 +46,6 @@ export const subscriptionHandlers: readonly EndpointHandler[] = [
     if (!key) return respondRejected('등록되지 않은 구매자입니다.');
     return respondCharge(chargeKey(world, key, { ...pickOrder(args), channel_key: args.channel_key }, 'payment'));
   }),
-
-  ...scheduleHandlers,
 ];
 
 interface OrderArgs {
@@ -65,7 +62,7 @@ interface OrderArgs {
   card_quota?: number | undefined;
 }
 
-/** Only what belongs to the order: the card's fields stop here. */
+/** Picks the order fields and drops the card fields. */
 const pickOrder = (args: OrderArgs): OrderArgs => ({
   merchant_uid: args.merchant_uid,
   amount: args.amount,

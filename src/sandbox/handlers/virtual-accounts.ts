@@ -6,10 +6,11 @@ import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { buildPaymentRecord, getChargeRejection, pickBuyer } from '../behavior/payment-record.ts';
 import { type HandlerResult, respondError, respondOk, respondRejected } from '../envelope.ts';
 import { createImpUid, randomDigits } from '../state/ids.ts';
-import type { StoredPayment, World } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
+import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-/** PGs that give out account numbers through the API. */
+/** PGs that issue virtual accounts through the API. */
 const ISSUING_PGS: readonly string[] = [
   'settle',
   'nice',
@@ -32,7 +33,7 @@ const HOLDER_REQUIRING_PGS: readonly string[] = ['html5_inicis', 'nice', 'settle
 
 const respondIssueError = (reason: string, code = 1): HandlerResult =>
   respondRejected(`가상계좌 발급에 실패하였습니다. ${reason}`, code);
-/** Inicis signs these requests with a key of its own, which travels in the query. */
+/** KG Inicis signs these requests with its own key, which is sent in the query. */
 const isPgKeyMissing = (provider: string | null | undefined, key: string | undefined): boolean =>
   provider === 'html5_inicis' && !key;
 
@@ -81,7 +82,7 @@ function issueAccount(world: World, args: Args<typeof createVbank>): HandlerResu
   return respondOk(record, { changed: { imp_uid, merchant_uid, amount, status } });
 }
 
-/** A virtual account that still waits for its deposit, or the answer that says why there is none. */
+/** Returns a virtual account that awaits its deposit, or an error response. */
 function findPendingAccount(world: World, impUid: string): StoredPayment | HandlerResult {
   const stored = world.payments.get(impUid);
   if (!stored) return respondError(404, '존재하지 않는 결제정보입니다.');
@@ -111,7 +112,7 @@ function updateAccount(world: World, { imp_uid, amount, vbank_due }: Args<typeof
   });
 }
 
-/** The number dies; PortOne's console shows the payment as failed from then on. */
+/** Revokes an account number; the payment then has the status failed. */
 function revokeAccount(world: World, { imp_uid, pg_api_key }: Args<typeof revokeVbank>): HandlerResult {
   const stored = findPendingAccount(world, imp_uid);
   if (!('record' in stored)) return stored;

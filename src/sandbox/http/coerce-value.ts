@@ -1,20 +1,16 @@
 import * as z from 'zod';
-import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
+import { parseJson } from '../../base/json.ts';
+import { getFieldMeta, unwrapSchema } from '../../endpoints/sensitivity.ts';
 
-/** `json` keeps types apart; in forms, queries and paths everything is text. */
+/** `json` has types; in forms, queries and paths everything is text. */
 export type Encoding = 'json' | 'text';
 
 interface CoercionReporter {
   field: string;
-  /** Understood, but not as documented. */
+  /** The value is accepted but not in the documented form. */
   noteDeviation(field: string, problem: string): void;
   reject(field: string, problem: string): void;
 }
-
-const unwrapSchema = (schema: z.ZodType): z.ZodType => {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
-};
 
 /** Brings a raw value to the type that a field is documented with; undefined when it says nothing. */
 export function coerceValue(
@@ -25,13 +21,15 @@ export function coerceValue(
 ): unknown {
   if (raw === undefined || raw === null) return undefined;
   const schema = unwrapSchema(declared);
-  // The mark may sit on a wrapper, so the schema as declared is asked.
+  // The metadata may be on a wrapper, so check the declared schema.
   if (getFieldMeta(declared)?.time) return coerceTime(raw, encoding, reporter);
   if (schema instanceof z.ZodNumber) return coerceNumber(raw, encoding, reporter);
   if (schema instanceof z.ZodBoolean) return coerceBoolean(raw, encoding, reporter);
-  // Rows have their lengths from the document, and the drift check compares them; all else that they ask is their own.
+  // Maximum lengths come from the document. All other checks of a text schema are this project's own and do not apply
+  // here.
   if (schema instanceof z.ZodString) return coerceText(raw, reporter, schema.maxLength);
-  // What is none of the choices is for the handler: PortOne refuses some in its own words, others become its default.
+  // The handler deals with unknown choices: PortOne rejects some with its own message and replaces others by its
+  // default.
   if (schema instanceof z.ZodEnum) return coerceText(raw, reporter);
   if (schema instanceof z.ZodArray) return coerceList(schema, raw, encoding, reporter);
   if (schema instanceof z.ZodObject) return coerceObject(schema, raw, encoding, reporter);
@@ -39,7 +37,7 @@ export function coerceValue(
 }
 
 function coerceNumber(raw: unknown, encoding: Encoding, reporter: CoercionReporter): number | undefined {
-  // JSON may write a number that no number can hold.
+  // JSON can contain a number beyond the range of a double.
   if (typeof raw === 'number' && Number.isFinite(raw)) return raw;
   if (raw === '') return undefined;
   if (typeof raw !== 'string' || !/^-?\d+(?:\.\d+)?$/.test(raw)) {
@@ -50,7 +48,7 @@ function coerceNumber(raw: unknown, encoding: Encoding, reporter: CoercionReport
   return Number(raw);
 }
 
-/** PortOne knows unix seconds and nothing else. */
+/** PortOne accepts unix seconds only. */
 function coerceTime(raw: unknown, encoding: Encoding, reporter: CoercionReporter): number | undefined {
   const seconds = coerceNumber(raw, encoding, reporter);
   if (seconds !== undefined && seconds > 4_102_444_800)
@@ -71,7 +69,7 @@ function coerceBoolean(raw: unknown, encoding: Encoding, reporter: CoercionRepor
 
 function coerceText(raw: unknown, reporter: CoercionReporter, maxLength: number | null = null): string | undefined {
   const value = toText(raw, reporter);
-  // As in a JSON schema, characters are counted and not the two halves that some of them are made of.
+  // Count code points, as JSON Schema does.
   if (value !== undefined && maxLength !== null && [...value].length > maxLength)
     reporter.noteDeviation(reporter.field, `is longer than the documented ${maxLength} characters`);
   return value;
@@ -87,14 +85,9 @@ function toText(raw: unknown, reporter: CoercionReporter): string | undefined {
   return undefined;
 }
 
-/** Forms may carry a list or an object as one field of JSON text. */
+/** A form may contain a list or an object as JSON text in one field. */
 function parseEmbeddedJson(raw: unknown, encoding: Encoding): unknown {
-  if (encoding !== 'text' || typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return raw;
-  }
+  return encoding === 'text' && typeof raw === 'string' && /^\s*[[{]/.test(raw) ? (parseJson(raw) ?? raw) : raw;
 }
 
 function coerceList(
@@ -111,7 +104,7 @@ function coerceList(
   if (!Array.isArray(value) && encoding === 'json')
     reporter.noteDeviation(reporter.field, 'must be a list, not a single value');
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  // Zod types the element by its core interface; every schema here is a full one.
+  // zod types the element by its core interface; all schemas here are classic ones.
   const element = schema.element as z.ZodType;
   return items.map((item, index) =>
     coerceValue(element, item, typeof raw === 'string' && Array.isArray(value) ? 'json' : encoding, {

@@ -1,4 +1,5 @@
 import qs from 'qs';
+import { isRecord } from '../../base/json.ts';
 import type { ArgumentPlace } from '../../endpoints/endpoint.ts';
 import { getWireName } from '../../endpoints/endpoint.ts';
 import type { Row } from '../../endpoints/index.ts';
@@ -6,7 +7,7 @@ import { coerceValue, type Encoding } from './coerce-value.ts';
 import { getSubstitutes, isDocumentExample, isFormAllowed, type RequestDeviation } from './strictness.ts';
 
 export interface RawRequest {
-  /** Path values, already percent-decoded. */
+  /** Percent-decoded path values. */
   path: Record<string, string>;
   /** Without the question mark. */
   query: string;
@@ -16,41 +17,41 @@ export interface RawRequest {
 
 export type DecodedRequest =
   | { args: Record<string, unknown>; deviations: RequestDeviation[] }
-  /** What cannot be understood at all: refused however lenient the sandbox is. */
+  /** Invalid even for the lenient sandbox. */
   | { refused: string; missing?: string[] };
 
-/** `a[]`, `a[k]` and `a[0][k]` as PHP, Java and old Node clients write them. */
+/** Parses a form with `a[]`, `a[k]` and `a[0][k]`, as PHP, Java and old Node clients write them. */
 export const parseForm = (text: string): Record<string, unknown> =>
   qs.parse(text, { arrayLimit: 1_000, parameterLimit: 5_000, depth: 6, plainObjects: true }) as Record<string, unknown>;
-
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parseBody(row: Row, { contentType = '', body }: RawRequest, deviations: RequestDeviation[]) {
   if (body.trim() === '') return { values: {}, encoding: 'json' as Encoding };
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/x-www-form-urlencoded') {
     if (!isFormAllowed(row.route))
-      deviations.push({ field: 'Content-Type', problem: 'this operation takes JSON only' });
+      deviations.push({ field: 'Content-Type', problem: 'this operation accepts JSON only' });
     return { values: parseForm(body), encoding: 'text' as Encoding };
   }
   if (type !== 'application/json')
     deviations.push({ field: 'Content-Type', problem: 'a body must be application/json or a form' });
   try {
     const values: unknown = JSON.parse(body);
-    return isPlainObject(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
+    return isRecord(values) ? { values, encoding: 'json' as Encoding } : 'the body must be a JSON object';
   } catch {
     return 'the body is not valid JSON';
   }
 }
 
-/** Arguments by the name that the row gives them; what is in an unusual place is taken all the same, and noted. */
+/**
+ * Decodes the arguments of a request, by the names that the endpoint uses. An argument in the wrong place is accepted
+ * and noted.
+ */
 export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
   const deviations: RequestDeviation[] = [];
   const body = parseBody(row, raw, deviations);
   if (typeof body === 'string') return { refused: body };
   if (row.method === 'GET' && Object.keys(body.values).length > 0)
-    deviations.push({ field: 'body', problem: 'a GET carries no body' });
+    deviations.push({ field: 'body', problem: 'a GET must not have a body' });
 
   const valuesByPlace: Record<ArgumentPlace, Record<string, unknown>> = {
     path: { ...raw.path },
@@ -72,7 +73,7 @@ export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
       continue;
     }
     if (found.place !== place)
-      deviations.push({ field: wire, problem: `belongs in the ${place}, came in the ${found.place}` });
+      deviations.push({ field: wire, problem: `belongs in the ${place}, was sent in the ${found.place}` });
     const values = valuesByPlace[found.place];
     const value = coerceValue(schema, values[found.key], encodings[found.place], {
       field: wire,
@@ -88,7 +89,7 @@ export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
     for (const field of Object.keys(valuesByPlace[place]))
       deviations.push({
         field,
-        problem: field in args ? `stands in the ${place} as well` : `is unknown in the ${place}`,
+        problem: field in args ? `is also in the ${place}` : `is unknown in the ${place}`,
       });
   }
   noteExampleValues(args, '', deviations);
@@ -103,10 +104,10 @@ export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
   return { args, deviations };
 }
 
-/** A form parser turns `imp_uid[]` into `imp_uid`; in JSON the brackets may stand. */
+/** Form parsers turn `imp_uid[]` into `imp_uid`; in JSON the brackets may remain. */
 const stripBrackets = (wire: string): string => wire.replace(/\[\]$/, '');
 
-/** Where a field is: where it belongs, or else wherever the client has put it. */
+/** Finds a field where it belongs, or else wherever the client has put it. */
 function findValue(
   valuesByPlace: Record<ArgumentPlace, Record<string, unknown>>,
   wire: string,
@@ -116,7 +117,7 @@ function findValue(
   for (const candidate of [place, 'query', 'body'] as const) {
     const name = stripBrackets(wire);
     if (wire in valuesByPlace[candidate]) return { place: candidate, key: wire };
-    // A bare `imp_uid=` where `imp_uid[]=` is meant reads as nothing asked for.
+    // `imp_uid=` without brackets does not count as a list.
     if (name !== wire && name in valuesByPlace[candidate] && (candidate !== 'query' || isBracketed(query, name)))
       return { place: candidate, key: name };
   }
@@ -129,8 +130,8 @@ const isBracketed = (query: string, name: string): boolean =>
 function noteExampleValues(value: unknown, field: string, deviations: RequestDeviation[]): void {
   if (typeof value === 'string') {
     if (isDocumentExample(value))
-      deviations.push({ field, problem: 'is an example of the documentation, not a value' });
+      deviations.push({ field, problem: 'is an example from the documentation, not a real value' });
   } else if (Array.isArray(value)) for (const item of value) noteExampleValues(item, field, deviations);
-  else if (isPlainObject(value))
+  else if (isRecord(value))
     for (const [name, inner] of Object.entries(value)) noteExampleValues(inner, field || name, deviations);
 }

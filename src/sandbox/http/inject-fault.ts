@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type HandlerResult, respondError } from '../envelope.ts';
 import type { Fault } from '../state/faults.ts';
-import { formatEnvelope, sendJson, sendResult } from './body.ts';
+import { formatEnvelope, sendJson, sendResult } from './send-result.ts';
 
 const HUGE_BODY_BYTES = 21 * 1024 * 1024;
 const CHUNK = 'x'.repeat(64 * 1024);
@@ -22,7 +22,7 @@ const scheduleHangUp = (response: ServerResponse, { delayMs }: Fault): void => {
   response.once('close', () => clearTimeout(timer));
 };
 
-/** Plays a fault that strikes before anything is executed; false when the fault is none of those. */
+/** Injects a fault that happens before the request is executed; false if it is not one of those. */
 export function injectBefore(fault: Fault, response: ServerResponse): boolean {
   switch (fault.kind) {
     case 'reset_before':
@@ -38,7 +38,7 @@ export function injectBefore(fault: Fault, response: ServerResponse): boolean {
       response.writeHead(502, { 'content-type': 'text/html' });
       response.end(BAD_GATEWAY);
       return true;
-    // No rate limit of V1 is documented: this is what a gateway in front of it would say.
+    // PortOne documents no rate limit for V1; this is what a gateway in front of it would answer.
     case 'http_429':
       sendJson(response, 429, formatEnvelope(respondError(429, 'Too Many Requests')), { 'retry-after': '1' });
       return true;
@@ -47,7 +47,7 @@ export function injectBefore(fault: Fault, response: ServerResponse): boolean {
   }
 }
 
-/** Plays a fault that strikes once the request has been executed. */
+/** Injects a fault that happens after the request was executed. */
 export function injectAfter(fault: Fault, response: ServerResponse, result: HandlerResult): void {
   switch (fault.kind) {
     case 'reset_after':
@@ -57,7 +57,7 @@ export function injectAfter(fault: Fault, response: ServerResponse, result: Hand
       scheduleHangUp(response, fault);
       return;
     case 'slow': {
-      // What it says is what was true when it was executed, whatever happens meanwhile.
+      // Format the response now: it must show the state at the time of execution.
       const text = formatEnvelope(result);
       const timer = setTimeout(() => sendJson(response, result.status, text), fault.delayMs ?? SLOW_MS);
       response.once('close', () => clearTimeout(timer));
@@ -76,7 +76,7 @@ export function injectAfter(fault: Fault, response: ServerResponse, result: Hand
   }
 }
 
-/** Valid JSON of more than 20 MB in small pieces, no faster than the client reads. */
+/** Sends more than 20 MB of valid JSON in small pieces, no faster than the client reads. */
 function sendHugeBody(response: ServerResponse, status: number): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=UTF-8' });
   response.write('{"code":0,"message":null,"response":{"padding":"');

@@ -12,7 +12,7 @@ export type RouteMatch =
   | 'method_not_allowed'
   | 'malformed';
 
-/** `{payment_status}` of find and findAll may be left out together with its slash. */
+/** In find and findAll, `{payment_status}` may be left out together with its slash. */
 const isOptional = (row: Row, name: string | undefined): boolean =>
   name !== undefined && (row.fields[name]?.safeParse(undefined).success ?? false);
 
@@ -25,7 +25,10 @@ function buildPatterns(row: Row): RoutePattern[] {
   return isOptional(row, segments.at(-1)?.name) ? [full, { row, segments: segments.slice(0, -1) }] : [full];
 }
 
-/** Words win over placeholders, from the left: `/payments/prepare/{…}` before `/payments/{imp_uid}/…`. */
+/**
+ * Fixed segments take precedence over placeholders, from the left: `/payments/prepare/{…}` before
+ * `/payments/{imp_uid}/…`.
+ */
 const getSortKey = ({ segments }: RoutePattern): string =>
   segments.map(({ literal }) => (literal ? '0' : '1')).join('');
 
@@ -37,7 +40,7 @@ const isMatch = ({ segments }: RoutePattern, parts: readonly string[]): boolean 
   segments.length === parts.length &&
   segments.every(({ literal }, index) => (literal === undefined ? parts[index] !== '' : literal === parts[index]));
 
-/** The row that a raw path belongs to, with its path values decoded. */
+/** Finds the endpoint of a raw path and decodes its path values. */
 export function matchRoute(method: string, rawPath: string): RouteMatch {
   const trailingSlash = rawPath.length > 1 && rawPath.endsWith('/');
   const parts = (trailingSlash ? rawPath.slice(0, -1) : rawPath).slice(1).split('/');

@@ -1,10 +1,10 @@
-/** A slip that the real service swallows or answers with something surprising. */
+/** A client's mistake that the real service ignores or answers unexpectedly. */
 export interface RequestDeviation {
   field: string;
   problem: string;
 }
 
-/** Operations that take JSON only; a form sent to them is not understood. */
+/** Operations that accept JSON only and do not understand forms. */
 const jsonOnlyRoutes = new Set([
   'DELETE /kcpquick/members/{member_id}',
   'POST /kcpquick/payment/money',
@@ -22,22 +22,22 @@ const jsonOnlyRoutes = new Set([
 export const isFormAllowed = (route: string): boolean => !jsonOnlyRoutes.has(route);
 
 /**
- * Fields that the document requires, and that clients older than the requirement leave out: what may stand in their
- * place. Handlers of these routes must not count on the field, though its row requires it.
+ * Fields that the document requires but older clients leave out, with the fields that may replace them. Handlers of
+ * these routes must not rely on such a field even though the endpoint requires it.
  */
 const recentlyRequired: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  // `pg` named the channel before `channel_key` did, and is still documented: without one, or with one that fits no
-  // channel, the default channel is taken, as for a charge by card number and for a schedule.
+  // Before `channel_key` existed, `pg` selected the channel, and it is still documented. Without it, or if it is
+  // unknown, the default channel is used, as for charges by card number and schedules.
   'POST /subscribe/customers/{customer_uid}': { channel_key: ['pg', 'channel_group_id'] },
-  // PortOne's older examples of this charge name no product, nor do clients written after them.
+  // PortOne's older examples of this charge have no product name, and neither do clients based on them.
   'POST /subscribe/payments/again': { name: [] },
 };
 
-/** What may be given instead of a field, or undefined where nothing may. */
+/** Returns the fields that may replace a required field, or undefined if none may. */
 export const getSubstitutes = (route: string, field: string): readonly string[] | undefined =>
   recentlyRequired[route]?.[field];
 
-/** Examples that the official document gives as defaults: a client generated from it sends them unasked. */
+/** Examples that the official document lists as defaults; clients generated from it send them unintentionally. */
 const documentExamples = new Set([
   'customer_1234',
   'imp_448280090638',

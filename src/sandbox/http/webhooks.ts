@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../state/ledger.ts';
 
-/** What PortOne tells a shop. There is no signature: the receiver asks the API what is true. */
+/** The body of a webhook. It is not signed: the receiver must verify it through the API. */
 interface WebhookPayload {
   imp_uid: string;
   merchant_uid: string;
@@ -11,8 +11,8 @@ interface WebhookPayload {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Of what happens, PortOne tells: paid, a virtual account that was issued, each attempt of a schedule, paid or failed, and of
- * refunds those that ask for it. An ordinary failed charge is told to nobody but the caller.
+ * Returns the webhook of a change. PortOne sends one for a payment, an issued virtual account, each attempt of a
+ * schedule (paid or failed), and refunds that request it. It sends none for other failed charges.
  */
 export function toWebhookPayload(entry: JournalEntry): WebhookPayload | undefined {
   const { imp_uid, merchant_uid, status, cancellation_id, enable_webhook } = entry;
@@ -23,7 +23,7 @@ export function toWebhookPayload(entry: JournalEntry): WebhookPayload | undefine
   return status === 'failed' && entry.method === 'SCHEDULE' ? { imp_uid, merchant_uid, status } : undefined;
 }
 
-/** Sends each notice once, as PortOne does unless a shop asks for more; whoever does not answer has missed it. */
+/** Sends each webhook once, which is PortOne's default. A receiver that does not respond misses it. */
 export function createWebhookSender(url: string): (entry: JournalEntry) => void {
   return (entry) => {
     const payload = toWebhookPayload(entry);

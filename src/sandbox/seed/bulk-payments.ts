@@ -9,12 +9,12 @@ import { products } from './products.ts';
 
 const DAY = 86_400;
 const DAYS = 400;
-/** Business grows: the last days hold more than the first. */
+/** Growth of the business: recent days have more payments than early ones. */
 const GROWTH = 1.25;
-/** Buyers of the crowd are nobody of the samples, nor of the ordinary business. */
+/** Separate from the buyers of the sample rows and of the sales history. */
 const FIRST_BUYER = 2_000;
 const BUYER_COUNT = 7_000;
-/** Shares no factor with their number, so that neighbours in time are different people who come back in the same order. */
+/** Coprime with the number of buyers, so that consecutive payments have different buyers. */
 const STRIDE = 37;
 const CANCEL_REASONS = [
   '고객 변심',
@@ -24,15 +24,15 @@ const CANCEL_REASONS = [
   '관리자페이지취소',
   '취소요청api',
 ] as const;
-/** Of a hundred payments, as in the ordinary business. */
+/** Percentages as in the sales history. */
 const FAILED_BELOW = 13;
 const READY_BELOW = 18;
 const CANCELLED_BELOW = 23;
 const PARTLY_CANCELLED_BELOW = 28;
 
 /**
- * A given number of payments over the last 400 days, to see how searches fare in a large shop. Made by the hundred thousand:
- * what is alike is made once.
+ * Adds payments over the last 400 days, to measure searches in a large shop. They are created by the hundred thousand,
+ * so repeated parts are created once.
  */
 export function seedBulkPayments({ world, start }: SeedContext, count: number): void {
   const { random } = world;
@@ -51,7 +51,7 @@ export function seedBulkPayments({ world, start }: SeedContext, count: number): 
       ...paymentMethod,
       ...buyers[(index * STRIDE) % buyers.length],
       imp_uid: drawImpUid(world),
-      // Ordinary orders count to four digits a day.
+      // Six digits: orders of the sales history have four, so the two never collide.
       merchant_uid: `order_${formatDate(at)}_${String(index + 100_000)}`,
       pg_tid: tid,
       name,
@@ -64,7 +64,7 @@ export function seedBulkPayments({ world, start }: SeedContext, count: number): 
     const updatedAt = cancelled_at || paid_at || failed_at || started_at || at;
     world.payments.set(record.imp_uid, { record, updatedAt });
   }
-  // The first to ask for a list would wait until it is made.
+  // Build the index now, or the first list request would wait for it.
   const query = { from: 0, to: 0, column: 'started', newestFirst: true, skip: 0, take: 0 } as const;
   if (count > 0)
     for (const status of ['all', 'paid', 'cancelled', 'failed', 'ready']) world.payments.getPage({ status, ...query });
@@ -75,7 +75,7 @@ interface BulkSale {
   amount: number;
   tid: string;
   start: number;
-  /** Carriers take no part of a bill back. */
+  /** Phone bills cannot be partially refunded. */
   fullRefundOnly: boolean;
 }
 
@@ -114,7 +114,7 @@ function drawOutcome(
   };
 }
 
-/** Digits at one draw: drawing each by itself takes most of the time. */
+/** Draws several digits at once: drawing each separately dominates the run time. */
 const drawDigits = (random: RandomGenerator, length: number): string =>
   String(random.drawInteger(0, 10 ** length - 1)).padStart(length, '0');
 
@@ -125,7 +125,7 @@ function drawImpUid({ random, payments }: World): string {
   }
 }
 
-/** The Korean date of times that mostly follow each other. */
+/** Formats Korean dates, with a cache for consecutive times of one day. */
 function createDateFormatter(): (at: number) => string {
   let midnight = Number.NEGATIVE_INFINITY;
   let date = '';

@@ -45,10 +45,10 @@ const ADDRESSES = [
   ['광주광역시 북구 모의길', '00005'],
 ] as const;
 
-/** 18 family names and 17 given names share no factor, so 306 numbers give 306 people. */
+/** 18 family names and 17 given names are coprime, so 306 numbers give 306 people. */
 export const MAX_BUYERS = FAMILY_NAMES.length * GIVEN_NAMES.length;
 
-/** An invented buyer: names as in Korea, numbers and addresses that lead nowhere. */
+/** Creates a fictitious buyer: Korean names, and phone numbers and addresses that do not exist. */
 export function createBuyer(number: number) {
   const family = FAMILY_NAMES[number % FAMILY_NAMES.length] ?? '김';
   const [given, latin] = GIVEN_NAMES[number % GIVEN_NAMES.length] ?? GIVEN_NAMES[0];

@@ -5,7 +5,7 @@ import type { SeedContext } from './context.ts';
 
 const HOUR = 3_600;
 
-/** Bank transfers with and without a cash receipt, and receipts of sales made elsewhere. */
+/** Seeds bank transfers with and without a cash receipt, and receipts of sales outside PortOne. */
 export function seedReceipts(context: SeedContext): void {
   const { world, samples, start } = context;
 

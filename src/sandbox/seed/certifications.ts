@@ -2,7 +2,7 @@ import { TEST_OTP } from '../behavior/test-otp.ts';
 import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
 
-/** One person who proved who they are, and one whose code is on its way. */
+/** Seeds one verified person, and one whose code has been sent. */
 export function seedCertifications({ world, samples, start }: SeedContext): void {
   const buildPerson = (name: string, phone: string) => ({
     imp_uid: createImpUid(world, 'imp'),

@@ -7,7 +7,7 @@ import { channelFields, drawCard } from './payment-methods.ts';
 
 const DAY = 86_400;
 
-/** What the easy-pay services and the PGs with an operation of their own work on. */
+/** Seeds payments of easy-pay services and of PGs with their own operations. */
 export function seedEasyPay(context: SeedContext): void {
   seedNaverPay(context);
   seedKcpquick(context);
@@ -115,7 +115,7 @@ function seedKcpquick({ world, samples, start }: SeedContext): void {
   samples.kcpquick_prepared = { merchant_uid: 'quick_order_prepared', btid: 'BT0000000001' };
 }
 
-/** The password is the sandbox's own and opens nothing else. */
+/** The password is made up for the sandbox. */
 function seedBenepia({ world, samples }: SeedContext): void {
   world.benepiaPoints.set('sandbox_benepia', { password: 'sandbox_password', points: 50_000 });
   samples.benepia = {

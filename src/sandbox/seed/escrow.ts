@@ -3,7 +3,7 @@ import type { SeedContext } from './context.ts';
 
 const HOUR = 3_600;
 
-/** Escrow orders: one on its way to the buyer, one that is yet to be sent. */
+/** Seeds two escrow orders: one shipped, one not yet shipped. */
 export function seedEscrow(context: SeedContext): void {
   const { world, samples, start } = context;
   const shipped = addEscrowOrder(context, 'order_escrow_shipped', 60);

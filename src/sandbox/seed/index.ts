@@ -21,7 +21,7 @@ import { seedSubscriptions } from './subscriptions.ts';
 import { seedReceiptCases } from './support-cases.ts';
 import { seedSupportCases } from './support-tickets.ts';
 
-/** The shop first: the others look up its channels. */
+/** Merchant first: the other seeders look up its channels. */
 const seeders: readonly ((context: SeedContext) => void)[] = [
   seedMerchant,
   seedSamplePayments,
@@ -39,14 +39,14 @@ const seeders: readonly ((context: SeedContext) => void)[] = [
 
 interface WorldOptions {
   seed: number;
-  /** So many more payments than the samples and the ordinary business. */
+  /** Number of payments in addition to the samples and the sales history. */
   payments?: number;
-  /** Unix seconds at which the clock stands still until it is advanced; without it the clock runs with the machine's. */
+  /** Unix seconds at which the clock stands still until it is advanced. Absent: the clock runs with the machine's. */
   startedAt?: number | undefined;
   tokens?: TokenIssuer;
 }
 
-/** The same seed and start give the same world, down to the last reference number. */
+/** Creates a world. The same seed and start give the same data in every detail. */
 export function createWorld({ seed, payments = 0, startedAt, tokens = createTokenIssuer() }: WorldOptions): {
   world: World;
   samples: Samples;

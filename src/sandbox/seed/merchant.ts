@@ -1,7 +1,7 @@
 import { channels, getGroupChannels, sampleChannelGroup } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
 
-/** The shop's channels and sub-merchants, and the keys that calls about them take. */
+/** Seeds the shop's channels and sub-merchants, and lists their keys in the samples. */
 export function seedMerchant({ world, samples }: SeedContext): void {
   world.pgSettings.push(...channels.map((channel) => ({ ...channel })));
   for (const [tier_code, tier_name] of [

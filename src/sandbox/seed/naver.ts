@@ -3,7 +3,7 @@ import { findLiveChannel } from '../behavior/channels.ts';
 import { enterNaverState, type NaverState } from '../behavior/naver-state-machine.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { randomDigits } from '../state/ids.ts';
-import type { StoredNaverItem } from '../state/world.ts';
+import type { StoredNaverItem } from '../state/rows.ts';
 import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard } from './payment-methods.ts';
@@ -92,7 +92,7 @@ const orders: readonly SampleNaverOrder[] = [
       [tumbler, 'return_collected_withheld'],
     ],
   },
-  // One order in which every item stands elsewhere: an operation on all of it is a 207.
+  // An order whose items have different states: an operation on all of them is a 207.
   {
     situation: 'naver_mixed',
     daysAgo: 5,
@@ -129,7 +129,7 @@ const orders: readonly SampleNaverOrder[] = [
   { situation: 'naver_decided', daysAgo: 20, items: [[tumbler, 'decided']] },
 ];
 
-/** Orders of Naver Pay's order type in every situation that an operation looks for, and the reviews of them. */
+/** Seeds Naver Pay order-type payments in every state that an operation applies to, and their reviews. */
 export function seedNaver(context: SeedContext): void {
   orders.forEach((order, index) => {
     const items = addNaverOrder(context, order, index + 1);
@@ -151,7 +151,7 @@ export function seedNaver(context: SeedContext): void {
   };
 }
 
-/** Naver itself hides the end of a buyer's id. */
+/** Naver masks the end of a buyer's id. */
 const maskNaverId = (email: string): string => `${email.slice(0, 4)}****`;
 
 function addNaverOrder(context: SeedContext, { daysAgo, items }: SampleNaverOrder, number: number): StoredNaverItem[] {
@@ -211,7 +211,7 @@ const reviewTexts = [
   { score: '13', title: '매일 쓰고 있습니다', content: '보온이 오래가고 뚜껑이 새지 않아 매일 들고 다닙니다.' },
 ] as const;
 
-/** A general and a premium review of every item that was kept. */
+/** Adds a general and a premium review for every item that was kept. */
 function addReviews({ world, start }: SeedContext, items: readonly StoredNaverItem[]): void {
   for (const { record } of items.filter((item) => item.record.product_order_status === 'PURCHASE_DECIDED')) {
     for (const text of reviewTexts) {

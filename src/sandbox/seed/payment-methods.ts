@@ -5,19 +5,19 @@ import { cards } from '../data/cards.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';
 
-/** Issuers by how many cards there are of them, roughly. */
+/** Issuers, weighted roughly by market share. */
 const ISSUERS = ['361', '365', '366', '367', '381', '381', '366', '368', '374', '371', '041', '090'] as const;
 const TRANSFER_BANKS = ['004', '088', '020', '011', '090'] as const;
 
 const getBankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
 
-/** Channel fields of the live channel of a PG. */
+/** Returns the channel fields of a PG's live channel. */
 export const channelFields = (provider: string): Partial<PaymentRecord> => ({
   pg_provider: provider,
   pg_id: findLiveChannel(provider)?.pg_id ?? null,
 });
 
-/** A card as PortOne shows it; its first digits belong to no issuer. */
+/** Draws a masked card whose first digits belong to no issuer. */
 export function drawCard(world: Pick<World, 'random'>): Partial<PaymentRecord> {
   const code = world.random.pick(ISSUERS);
   const name = cards.find((one) => one.code === code)?.name ?? null;
@@ -60,7 +60,7 @@ export function drawVirtualAccount(
 const createEasyPay = (provider: string) => (): Partial<PaymentRecord> =>
   Object.assign(channelFields(provider), { pay_method: provider });
 
-/** How buyers of the shop pay; what stands here more often happens more often. */
+/** Payment methods of the shop's buyers; more frequent ones are listed more often. */
 export const usualPaymentMethods: readonly ((world: Pick<World, 'random'>) => Partial<PaymentRecord>)[] = [
   (world) => Object.assign(channelFields('html5_inicis'), drawCard(world)),
   (world) => Object.assign(channelFields('html5_inicis'), drawCard(world)),
@@ -77,7 +77,7 @@ export const usualPaymentMethods: readonly ((world: Pick<World, 'random'>) => Pa
   () => ({ ...channelFields('danal_tpay'), pay_method: 'phone' }),
 ];
 
-/** Why buyers' payments fail, in the words that PGs use. */
+/** Failure reasons in the PGs' own words. */
 export const failReasons: readonly string[] = [
   '[3041]한도초과',
   '[3041]한도초과',

@@ -1,7 +1,7 @@
 import { getKstMidnight } from '../../base/wall-clock.ts';
 import { channels, findLiveChannel } from '../behavior/channels.ts';
 import type { NewPayment } from '../behavior/payment-record.ts';
-import type { StoredPayment } from '../state/world.ts';
+import type { StoredPayment } from '../state/rows.ts';
 import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard, drawTransfer, drawVirtualAccount } from './payment-methods.ts';
@@ -14,7 +14,7 @@ export const pickPaymentIds = ({ record }: StoredPayment): Record<string, string
   merchant_uid: record.merchant_uid,
 });
 
-/** A sale of the sample rows: its number gives the buyer, who is nobody of the ordinary business. */
+/** Creates a sample sale. Its number selects a buyer who does not occur in the sales history. */
 export function sampleSale(number: number, merchant_uid: string, paid_at: number, amount: number, name: string) {
   return {
     merchant_uid,
@@ -27,7 +27,7 @@ export function sampleSale(number: number, merchant_uid: string, paid_at: number
   };
 }
 
-/** One row for each situation that a merchant asks about. */
+/** Seeds one payment for each common situation. */
 export function seedSamplePayments(context: SeedContext): void {
   const { world, samples, start } = context;
   const getChannelKey = (provider: string): string => findLiveChannel(provider)?.channel_key ?? '';
@@ -96,7 +96,7 @@ export function seedSamplePayments(context: SeedContext): void {
   samples.cvs_channel = { channel_key: getChannelKey('galaxia') };
 }
 
-/** One buyer who paid one basket twice, and one who paid at the second attempt. */
+/** Seeds one buyer who paid the same basket twice, and one who succeeded at the second attempt. */
 function seedRepeatedAttempts(context: SeedContext): void {
   const { world, samples, start } = context;
   const paymentMethod = { ...channelFields('html5_inicis'), ...drawCard(world) };
@@ -126,7 +126,7 @@ function seedRepeatedAttempts(context: SeedContext): void {
   };
 }
 
-/** Virtual accounts in each state, and a barcode for a convenience store. */
+/** Seeds virtual accounts in each state, and a convenience store barcode. */
 function seedVirtualAccounts(context: SeedContext): void {
   const { world, samples, start } = context;
   const buildAccount = (number: number, merchant_uid: string, issuedAt: number, due: number): NewPayment => ({

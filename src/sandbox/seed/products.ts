@@ -1,4 +1,4 @@
-/** What the sandbox's shop sells, in won. */
+/** Products of the sandbox's shop, prices in KRW. */
 export const products: readonly { name: string; amount: number }[] = [
   { name: '핸드드립 원두 500g', amount: 18_000 },
   { name: '무선 키보드', amount: 64_900 },

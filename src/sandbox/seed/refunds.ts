@@ -7,7 +7,7 @@ import { pickPaymentIds, sampleSale } from './payments.ts';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** Payments whose refund is the question: given back already, or with a PG that has a say in it. */
+/** Seeds payments for refund tests: already refunded, or with a PG that restricts refunds. */
 export function seedRefunds(context: SeedContext): void {
   const { world, samples, start } = context;
 
@@ -28,7 +28,7 @@ export function seedRefunds(context: SeedContext): void {
   applyRefund(world, full, { amount: 24_000, reason: '고객 변심', at: start - 28 * HOUR });
   samples.fully_cancelled = pickPaymentIds(full);
 
-  // Older than a week: whoever looks for a recent card payment to try a refund on must not come upon it by chance.
+  // Older than a week, so that a test looking for a recent refundable card payment does not pick it.
   const shortSale = {
     ...sampleSale(23, 'order_balance_short', start - 9 * DAY, 275_000, '접이식 자전거'),
     ...channelFields('kcp'),
@@ -40,7 +40,8 @@ export function seedRefunds(context: SeedContext): void {
     context.addPayment({ ...cancelledAtPg, ...channelFields('html5_inicis'), ...drawCard(world) }, 'cancelled_at_pg'),
   );
 
-  // Carriers cancel within the month of the bill only: on its first days the sample is younger than the others.
+  // Phone bills can be refunded only in the month of payment: early in a month this sample is younger than the
+  // others.
   const yesterday = start - 20 * HOUR;
   const billedAt = formatKstMonth(yesterday) === formatKstMonth(start) ? yesterday : start - 60;
   const phone = {
@@ -73,7 +74,7 @@ export function seedRefunds(context: SeedContext): void {
     applyRefund(world, manyPartials, { amount: 5_000, reason: '부분 반품', at: start - day * DAY });
   samples.ksnet_nine_partials = pickPaymentIds(manyPartials);
 
-  // Each PG says it in words of its own.
+  // One sample for each PG, since their messages differ.
   for (const [index, provider] of (['daou', 'nice_v2', 'danal_tpay'] as const).entries()) {
     const shortSale = sampleSale(29 + index, `order_balance_short_${provider}`, start - 10 * DAY, 119_000, '러닝화');
     samples[`balance_short_${provider}`] = pickPaymentIds(

@@ -28,27 +28,27 @@ const orderOutcomes: readonly OrderOutcome[] = [
   'partly_cancelled',
 ];
 
-/** Yesterday has failures enough to ask about, and today sales. */
+/** Yesterday has several failures, and today has sales. */
 const recentDays: Record<number, readonly OrderOutcome[]> = {
   0: ['paid', 'paid', 'paid', 'failed'],
   1: ['failed', 'paid', 'failed', 'paid', 'failed', 'paid', 'failed', 'retried'],
 };
 
-/** The ordinary business of the last 120 days: four or so orders a day, most of them paid. */
+/** Seeds the sales of the last 120 days: about four orders a day, most of them paid. */
 export function seedHistory(context: SeedContext): void {
   const { world, start } = context;
   let order = 0;
   for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
     const midnight = getKstMidnight(start) - daysAgo * DAY;
     const date = formatKstDate(midnight);
-    // Today has passed only in part.
+    // Today is not over yet.
     const last = Math.max(0, Math.min(midnight + DAY, start) - midnight - 1);
     const dayOutcomes =
       recentDays[daysAgo] ??
       Array.from({ length: world.random.drawInteger(3, 5) }, () => world.random.pick(orderOutcomes));
     dayOutcomes.forEach((outcome, index) => {
       order += 1;
-      // The early seconds of a day are left to the attempts that came before.
+      // Leave the start of the day to earlier failed attempts of the same orders.
       const at = midnight + Math.floor((last * (index + 1)) / (dayOutcomes.length + 1));
       addOrder(context, outcome, order, at, `order_${date}_${String(index + 1).padStart(4, '0')}`);
     });
@@ -60,11 +60,11 @@ function addOrder(context: SeedContext, outcome: OrderOutcome, order: number, at
   const { random } = world;
   const { name, amount } = random.pick(products);
   const channel = random.pick(['pc', 'mobile', 'mobile'] as const);
-  // Buyers come back months later: nobody orders twice within days by accident.
+  // Buyers return after months, so no orders look like accidental duplicates.
   const person = createBuyer(order % MAX_BUYERS);
   const paymentMethod = random.pick(usualPaymentMethods)(world);
   const started_at = at - random.drawInteger(20, 90);
-  // Not spread: see the record of a payment.
+  // No spread, for speed: see buildPaymentRecord.
   const common = Object.assign({ merchant_uid, name, amount, channel, started_at }, person, paymentMethod);
   if (outcome === 'ready') {
     context.addPayment({ ...common, status: 'ready' });
@@ -79,7 +79,7 @@ function addOrder(context: SeedContext, outcome: OrderOutcome, order: number, at
   }
   const paid = context.addPayment(Object.assign(common, { status: 'paid' as const, paid_at: at }));
   if (outcome !== 'cancelled' && outcome !== 'partly_cancelled') return;
-  // Carriers and some PGs take no part of a bill back.
+  // Phone bills cannot be partially refunded.
   const isPart = outcome === 'partly_cancelled' && paid.record.pay_method !== 'phone';
   const refunded = isPart ? Math.floor(amount / random.drawInteger(2, 4) / 100) * 100 : amount;
   const cancelledAt = Math.min(at + random.drawInteger(1, 72) * 3_600, context.start - 1);

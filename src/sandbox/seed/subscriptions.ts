@@ -2,14 +2,14 @@ import { issueKey, resolveChargeAccount } from '../behavior/billing-keys.ts';
 import { findLiveChannel, sampleChannelGroup } from '../behavior/channels.ts';
 import { maskCard, testCards } from '../behavior/test-cards.ts';
 import { createImpUid } from '../state/ids.ts';
-import type { StoredBillingKey, StoredSchedule } from '../state/world.ts';
+import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
 import type { SeedContext } from './context.ts';
 
 const DAY = 86_400;
 const PLAN = { name: '프리미엄 멤버십 1개월', amount: 9_900, currency: 'KRW' };
 const CARD = { card_number: testCards.pays, expiry: '2099-12' };
 
-/** Subscribers in every situation: paying, failing, revoked, with a new card, without a key. */
+/** Seeds subscribers in every situation: paying, failing, revoked, with a new card, without a key. */
 export function seedSubscriptions(context: SeedContext): void {
   const { world, samples, start } = context;
 
@@ -47,14 +47,14 @@ export function seedSubscriptions(context: SeedContext): void {
   declining.declineReason = '[3054]잔액부족';
   samples.refusing_key = { customer_uid: declining.record.customer_uid };
 
-  // The key was deleted while a charge was booked: it fails when its time comes.
+  // The key was deleted before a scheduled charge, which will fail.
   const keyless = addSubscriber(context, 'customer_sample_0006', '한가람', 80);
   const orphan = addSchedule(context, keyless, 'sub_0006_next_20', start + 20 * DAY);
   const failedBefore = addExecutedSchedule(context, keyless, 'sub_0006_failed_10', start - 10 * DAY, '[3041]한도초과');
   world.billingKeys.delete(keyless.record.customer_uid);
   samples.missing_key = { ...pickScheduleIds(failedBefore), scheduled_merchant_uid: orphan.record.merchant_uid };
 
-  // Toss Payments wants a `customer_id` and gets none: a key at two channels, and one failure.
+  // Toss Payments requires a `customer_id`, which is missing: two channels issue the key and one fails.
   issueKey(world, {
     customer_uid: 'customer_sample_0007',
     channel_group_id: sampleChannelGroup,
@@ -129,7 +129,7 @@ function addSchedule(
   return schedule;
 }
 
-/** A schedule that ran at its time, with the payment that it made. */
+/** Adds a schedule that has run, with its payment. */
 export function addExecutedSchedule(
   context: SeedContext,
   key: StoredBillingKey,

@@ -9,11 +9,14 @@ import { pickPaymentIds, sampleSale } from './payments.ts';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** Receipts that nobody asked for or that outlived their payment, and an account that no deposit ever reaches. */
+/**
+ * Seeds cash receipts that were issued automatically or remained after a refund, and a test virtual account that never
+ * receives a deposit.
+ */
 export function seedReceiptCases(context: SeedContext): void {
   const { world, samples, start } = context;
 
-  // The PG issued it by itself, so PortOne has no record of it.
+  // The PG issued the receipt by itself, so PortOne has no record of it.
   const autoIssued = sampleSale(51, 'order_receipt_auto_issued', start - 55 * HOUR, 102_000, '원목 책상 선반');
   samples.receipt_auto_issued = pickPaymentIds(
     context.addPayment({
@@ -24,7 +27,7 @@ export function seedReceiptCases(context: SeedContext): void {
     }),
   );
 
-  // KSNET gives the money back and leaves the receipt as it is.
+  // KSNET refunds the payment and leaves the receipt issued.
   const refunded = context.addPayment({
     ...sampleSale(52, 'order_receipt_left_over', start - 57 * HOUR, 66_000, '원목 책상 선반'),
     ...channelFields('ksnet'),

@@ -8,12 +8,12 @@ import { addExecutedSchedule, addSubscriber, pickScheduleIds } from './subscript
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** What a support desk is asked about beyond the ordinary situations. */
+/** Seeds further situations that support desks are asked about. */
 export function seedSupportCases(context: SeedContext): void {
   const { world, samples, start } = context;
   seedDeposits(context);
 
-  // Somebody changed the amount in the browser: the shop had registered another.
+  // The amount was tampered with in the browser: it differs from the registered one.
   world.prepared.set('order_amount_differs', { merchant_uid: 'order_amount_differs', amount: 89_000, currency: 'KRW' });
   const cheap = sampleSale(43, 'order_amount_differs', start - 11 * HOUR, 890, '블루투스 이어폰');
   samples.amount_differs = pickPaymentIds(
@@ -28,7 +28,7 @@ export function seedSupportCases(context: SeedContext): void {
   applyRefund(world, cancelled, { amount: 32_000, reason: '관리자페이지취소', at: start - 26 * HOUR });
   samples.console_cancelled = pickPaymentIds(cancelled);
 
-  // The buyer brought another card after a charge had failed: trying again is what remains to be done.
+  // The buyer registered another card after a failed charge, so a retry is the next step.
   const renewed = addSubscriber(context, 'customer_sample_0009', '임단비', 160);
   addExecutedSchedule(context, renewed, 'sub_0009_paid_36', start - 36 * DAY);
   const failed = addExecutedSchedule(context, renewed, 'sub_0009_failed_6', start - 6 * DAY, '[F115]유효기간경과 카드');
@@ -36,7 +36,7 @@ export function seedSupportCases(context: SeedContext): void {
   samples.replaced_key_after_failure = pickScheduleIds(failed);
 }
 
-/** Virtual accounts that were paid into, and whose orders are not paid all the same. */
+/** Seeds virtual accounts that received a deposit but whose orders are still unpaid. */
 function seedDeposits({ world, samples, start, addPayment }: SeedContext): void {
   const pendingFields = { ...channelFields('settle'), status: 'ready', paid_at: 0 };
   const buildDeposit = (amount: number, deposited_at: number, depositor_name: string) => ({

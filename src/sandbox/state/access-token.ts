@@ -11,13 +11,13 @@ const ACCESS_TOKEN_LIFETIME_SECONDS = 30 * 60;
 const RENEWAL_WINDOW_SECONDS = 60;
 const EXTENSION_SECONDS = 5 * 60;
 
-/** The one token of the sandbox's account. It outlives a reset, as a client that holds it does. */
+/** Issues the single access token of the sandbox's account. It survives a reset, like a client that holds it. */
 export interface TokenIssuer {
   issue(clock: Clock): { access_token: string; now: number; expired_at: number };
   isValid(token: string | undefined, clock: Clock): boolean;
-  /** Makes the current token worthless at once. */
+  /** Invalidates the current token. */
   revoke(): void;
-  /** After a reset the clock is back at its start: the token's life begins anew with it. */
+  /** A reset sets the clock back to its start, so the token's lifetime starts over. */
   renew(clock: Clock): void;
 }
 
@@ -41,7 +41,7 @@ export function createTokenIssuer(): TokenIssuer {
   };
 }
 
-/** The token of a request, in any of the four ways that official clients have sent it over the years. */
+/** Reads the token of a request from any of the four places that official clients have used. */
 export function readToken(headers: IncomingHttpHeaders, query: Record<string, unknown>): string | undefined {
   const { authorization } = headers;
   if (authorization) return authorization.replace(/^Bearer\s+/i, '').trim();

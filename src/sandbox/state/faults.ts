@@ -13,23 +13,23 @@ export const faultKinds = [
 ] as const;
 
 /**
- * What goes wrong with a request. `reset_before`, `timeout_before`, `http_500`, `html_502`, `http_429` and
- * `expired_token` strike before anything is executed; the others after it.
+ * Kinds of injected faults. `reset_before`, `timeout_before`, `http_500`, `html_502`, `http_429` and `expired_token`
+ * happen before the request is executed; the others after it.
  */
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
-  /** `POST /payments/cancel`: a method and a path as the documentation writes it. */
+  /** Method and path as in the documentation: `POST /payments/cancel`. */
   route: string;
   kind: FaultKind;
   times: number;
-  /** How long `slow` waits before it answers, and a timeout before it hangs up (never, when absent). */
+  /** Milliseconds before `slow` responds or a timeout closes the connection. Absent: a timeout never closes it. */
   delayMs?: number;
 }
 
 export interface FaultQueue {
   add(fault: Fault): void;
-  /** The fault for this request, used up by one. */
+  /** Returns the fault for this request and counts it as used. */
   consume(route: string): Fault | undefined;
   clear(): void;
 }

@@ -14,7 +14,7 @@ export function randomHex({ random }: RandomSource, length: number): string {
   return text;
 }
 
-/** `imp` for what a buyer does in the payment window, `imps` for what the API charges. */
+/** Ids begin with `imp` for payments in the payment window and `imps` for API charges. */
 export function createImpUid(
   world: Pick<World, 'random' | 'payments' | 'certifications'>,
   prefix: 'imp' | 'imps',

@@ -16,7 +16,7 @@ export interface JournalWarning {
   problem: string;
 }
 
-/** Every state change executed, in order, and every slip of a client that the real service would have swallowed. */
+/** All state changes in order, and all client mistakes that the real service would have ignored. */
 export interface Journal {
   entries: JournalEntry[];
   warnings: JournalWarning[];
@@ -25,7 +25,7 @@ export interface Journal {
   clear(): void;
 }
 
-/** `tell` hears of each entry as it is made. */
+/** `onEntry` is called with each new entry. */
 export function createJournal(onEntry: (entry: JournalEntry) => void = () => {}): Journal {
   const entries: JournalEntry[] = [];
   const warnings: JournalWarning[] = [];

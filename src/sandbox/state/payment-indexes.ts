@@ -1,7 +1,7 @@
+import type { StoredPayment } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
-import type { StoredPayment } from './world.ts';
 
-/** The times that a list is sorted by. */
+/** Times that lists can be sorted by. */
 export const paymentSortColumns = {
   started: ({ record }: StoredPayment) => record.started_at ?? 0,
   paid: ({ record }: StoredPayment) => record.paid_at ?? 0,
@@ -11,7 +11,10 @@ export type PaymentSortColumn = keyof typeof paymentSortColumns;
 
 const getImpUid = ({ record }: StoredPayment): string => record.imp_uid;
 
-/** The time that a search period applies to; `all` has no documented one and takes the start of the attempt. */
+/**
+ * Returns the time that a search period applies to. For `all` it is undocumented; the sandbox uses the start of the
+ * attempt.
+ */
 export function getPeriodTime(status: string, { record }: StoredPayment): number {
   if (status === 'paid') return record.paid_at ?? 0;
   if (status === 'cancelled') return record.cancelled_at ?? 0;
@@ -21,12 +24,12 @@ export function getPeriodTime(status: string, { record }: StoredPayment): number
 
 export interface PaymentListQuery {
   status: string;
-  /** Unix seconds, both included. */
+  /** Unix seconds, both inclusive. */
   from: number;
   to: number;
   column: PaymentSortColumn;
   newestFirst: boolean;
-  /** Rows passed over, and rows wanted after them. */
+  /** Number of rows to skip, and number of rows to return. */
   skip: number;
   take: number;
 }
@@ -36,7 +39,7 @@ export interface PaymentListPage {
   rows: StoredPayment[];
 }
 
-/** The payments of one status: by the time that its periods apply to, and by the times that it is sorted by. */
+/** The payments of one status, indexed by period time and by each sort time. */
 interface StatusLists {
   byTime: SortedRows<StoredPayment>;
   sortedLists: Partial<Record<PaymentSortColumn, SortedList>>;
@@ -45,14 +48,17 @@ interface StatusLists {
 interface SortedList {
   index: SortedRows<StoredPayment>;
   /**
-   * How far the sorting time of a row lies from the time of its periods, at least and at most. Rows that leave do not narrow it:
-   * a bound that is too wide costs time and changes no answer.
+   * Minimum and maximum difference between a row's sort time and its period time. Removing rows does not narrow it: a
+   * bound that is too wide costs time but never changes a result.
    */
   minOffset: number;
   maxOffset: number;
 }
 
-/** Payments by status and time: a page is read from rows that are in order already. A list is made when first asked for. */
+/**
+ * Indexes payments by status and time, so that pages are read from sorted rows. Each index is built when it is first
+ * needed.
+ */
 export class PaymentLists {
   readonly #listAll: () => Iterable<StoredPayment>;
   readonly #listsByStatus = new Map<string, StatusLists>();
@@ -71,7 +77,7 @@ export class PaymentLists {
     }
   }
 
-  /** Before any of its times or its status changes: it is found by them. */
+  /** Must be called before the payment's times or status change, since they locate it. */
   remove(payment: StoredPayment): void {
     for (const [, { byTime, sortedLists }] of this.#getBuiltLists(payment)) {
       byTime.remove(payment);
@@ -83,7 +89,7 @@ export class PaymentLists {
     const lists = this.#getLists(status);
     const total = Math.max(0, lists.byTime.countUpTo(to) - lists.byTime.countBelow(from));
     const { index, minOffset, maxOffset } = this.#getSortedList(status, lists, column);
-    // No row of the period is sorted outside of these.
+    // Rows of the period lie within these bounds.
     const first = index.countBelow(from + minOffset);
     const last = index.countUpTo(to + maxOffset) - 1;
     const rows: StoredPayment[] = [];

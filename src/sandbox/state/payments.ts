@@ -1,11 +1,11 @@
 import { type PaymentListPage, type PaymentListQuery, PaymentLists } from './payment-indexes.ts';
-import type { StoredPayment } from './world.ts';
+import type { StoredPayment } from './rows.ts';
 
 type PaymentRecord = StoredPayment['record'];
 
 /**
- * Payments by `imp_uid`, and by order, customer, status and time without looking at all of them. A payment is never deleted,
- * and changes through `update` only.
+ * Payments by `imp_uid`, with indexes by order, customer, status and time. A payment is never deleted and changes only
+ * through `update`.
  */
 export class PaymentStore extends Map<string, StoredPayment> {
   readonly #byOrder = new Map<string, StoredPayment[]>();
@@ -26,7 +26,10 @@ export class PaymentStore extends Map<string, StoredPayment> {
     return this;
   }
 
-  /** What PortOne shows of a payment from now on; `at` when the change counts as one, for lists sorted by it. */
+  /**
+   * Changes the fields that PortOne shows. `changedAt` (unix seconds) is given if the change moves the payment in lists
+   * sorted by update time.
+   */
   update(
     payment: StoredPayment,
     change: { [K in Exclude<keyof PaymentRecord, 'imp_uid' | 'merchant_uid' | 'customer_uid'>]?: PaymentRecord[K] },
@@ -38,12 +41,12 @@ export class PaymentStore extends Map<string, StoredPayment> {
     this.#lists.add(payment);
   }
 
-  /** Every attempt at an order, in the order they were made. */
+  /** Returns all attempts of an order, oldest first. */
   findByOrder(merchantUid: string): readonly StoredPayment[] {
     return this.#byOrder.get(merchantUid) ?? [];
   }
 
-  /** Every payment made with a customer's billing key, in the order they were made. */
+  /** Returns all payments of a customer's billing key, oldest first. */
   findByCustomer(customerUid: string): readonly StoredPayment[] {
     return this.#byCustomer.get(customerUid) ?? [];
   }

@@ -1,5 +1,5 @@
+import type { StoredSchedule } from './rows.ts';
 import { SortedRows } from './sorted-rows.ts';
-import type { StoredSchedule } from './world.ts';
 
 type ScheduleRecord = StoredSchedule['record'];
 
@@ -7,7 +7,7 @@ const getDueTime = ({ record }: StoredSchedule): number => record.schedule_at;
 const getMerchantUid = ({ record }: StoredSchedule): string => record.merchant_uid;
 const createScheduleRows = () => new SortedRows(getDueTime, getMerchantUid);
 
-/** Schedules by order, and by time without looking at all of them: all, each customer's, and those that are still to run. */
+/** Schedules by order number, with time indexes of all schedules, of each customer's and of the pending ones. */
 export class ScheduleStore extends Map<string, StoredSchedule> {
   readonly #all = createScheduleRows();
   readonly #pending = createScheduleRows();
@@ -21,29 +21,29 @@ export class ScheduleStore extends Map<string, StoredSchedule> {
     return this;
   }
 
-  /** What PortOne shows of a schedule from now on. */
+  /** Changes the fields that PortOne shows. */
   update(
     schedule: StoredSchedule,
     change: { [K in Exclude<keyof ScheduleRecord, 'merchant_uid' | 'customer_uid'>]?: ScheduleRecord[K] },
   ): void {
     this.#remove(schedule);
-    // Answers given before keep what they said.
+    // Replace the record, so that earlier responses do not change.
     Object.assign(schedule, { record: { ...schedule.record, ...change } });
     this.#add(schedule);
   }
 
-  /** What has to run by now, oldest first. */
+  /** Returns the schedules that are due, oldest first. */
   listDue(now: number): StoredSchedule[] {
     return this.#pending.rows.slice(0, this.#pending.countUpTo(now));
   }
 
-  /** `from <= schedule_at < to`, oldest first. */
+  /** Returns schedules with `from <= schedule_at < to`, oldest first. */
   listBetween(from: number, to: number, customerUid?: string): StoredSchedule[] {
     const rows = customerUid === undefined ? this.#all : this.#byCustomer.get(customerUid);
     return rows?.rows.slice(rows.countBelow(from), rows.countBelow(to)) ?? [];
   }
 
-  /** What is still to run, of one customer or of all, oldest first. */
+  /** Returns the pending schedules of one customer or of all, oldest first. */
   listPending(customerUid?: string): StoredSchedule[] {
     const rows = customerUid === undefined ? this.#pending : this.#byCustomer.get(customerUid);
     return rows?.rows.filter(({ record }) => record.schedule_status === 'scheduled') ?? [];

@@ -1,4 +1,4 @@
-/** Rows in the order of a number that each of them has, ties by id: read like an array, kept in order by bisection. */
+/** Rows sorted by a numeric key, ties by id. Reads like an array; insertions and removals use binary search. */
 export class SortedRows<T> {
   readonly #getKey: (row: T) => number;
   readonly #getId: (row: T) => string;
@@ -18,18 +18,18 @@ export class SortedRows<T> {
     this.#rows.splice(this.#findIndex(row), 0, row);
   }
 
-  /** Finds the row by its number: that must still be the one it was added with. */
+  /** Finds the row by its key, which must not have changed since it was added. */
   remove(row: T): void {
     const index = this.#findIndex(row);
     if (this.#rows[index] === row) this.#rows.splice(index, 1);
   }
 
-  /** How many rows have a number below `key`, which is where those with it begin. */
+  /** Counts the rows with a key below `key`: the index of the first row with it. */
   countBelow(key: number): number {
     return this.#bisect((row) => this.#getKey(row) < key);
   }
 
-  /** How many rows have `key` or a number below it, which is where the others begin. */
+  /** Counts the rows with a key up to `key`: the index of the first row beyond it. */
   countUpTo(key: number): number {
     return this.#bisect((row) => this.#getKey(row) <= key);
   }
@@ -42,13 +42,13 @@ export class SortedRows<T> {
     });
   }
 
-  /** How many rows come before the first that is not `before`. */
+  /** Counts the rows before the first one that is not `before`. */
   #bisect(before: (row: T) => boolean): number {
     let low = 0;
     let high = this.#rows.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      // The middle lies within the rows.
+      // The middle index is within the rows.
       if (before(this.#rows[middle] as T)) low = middle + 1;
       else high = middle;
     }

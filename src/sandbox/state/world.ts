@@ -1,90 +1,26 @@
-import type * as z from 'zod';
-import type { BillingKey } from '../../endpoints/models/billing-key.ts';
 import type { ExternalReceipt, Receipt } from '../../endpoints/models/cash-receipt.ts';
-import type { Certification } from '../../endpoints/models/certification.ts';
 import type { EscrowLogistics } from '../../endpoints/models/escrow-logistics.ts';
 import type { PgSetting, Tier } from '../../endpoints/models/merchant.ts';
-import type { NaverProductOrder } from '../../endpoints/models/naver-order.ts';
 import type { NaverReview } from '../../endpoints/models/naver-pay.ts';
-import type { Payment } from '../../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../../endpoints/models/payment-prepare.ts';
-import type { Schedule } from '../../endpoints/models/schedule.ts';
 import type { TokenIssuer } from './access-token.ts';
 import type { Clock } from './clock.ts';
 import type { PaymentStore } from './payments.ts';
 import type { RandomGenerator } from './random.ts';
+import type { Documented, KcpquickMember, StoredBillingKey, StoredCertification, StoredNaverItem } from './rows.ts';
 import type { ScheduleStore } from './schedules.ts';
 
-type Documented<S extends z.ZodType> = z.output<S>;
-
-/** How a PG treats a payment beyond what PortOne shows; rows with a behaviour are documented in the samples. */
-export type PgBehavior = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
-
-/** A payment as stored: what PortOne shows, and beside it what it does not. Lists are kept by it: `payments.update` changes it. */
-export interface StoredPayment {
-  readonly record: Readonly<
-    Documented<typeof Payment> & {
-      imp_uid: string;
-      merchant_uid: string;
-      status: string;
-      amount: number;
-      cancel_amount: number;
-    }
-  >;
-  readonly updatedAt: number;
-  readonly behavior?: PgBehavior;
-}
-
-export interface StoredBillingKey {
-  record: Documented<typeof BillingKey> & { customer_uid: string };
-  /** How charges with this key go: the reason that the PG gives for a refusal, or none. */
-  declineReason?: string;
-}
-
-/** Lists are kept by it: `schedules.update` changes it. */
-export interface StoredSchedule {
-  readonly record: Readonly<
-    Documented<typeof Schedule> & { customer_uid: string; merchant_uid: string; schedule_at: number }
-  >;
-  /** The channel asked for, when the key is a super billing key. */
-  channelKey?: string;
-  cardQuota?: number;
-}
-
-export interface StoredNaverItem {
-  impUid: string;
-  record: Documented<typeof NaverProductOrder> & { product_order_id: string };
-  placed: boolean;
-  withheld: boolean;
-}
-
-export interface StoredCertification {
-  record: Documented<typeof Certification> & { imp_uid: string };
-  otp?: string;
-}
-
-/** A buyer who signed up in KCP Quick Pay's window of a site and its partner. */
-export interface KcpquickMember {
-  siteCode: string;
-  partnerType: string;
-  partnerSubtype: string;
-  insertedAt: number;
-  updatedAt: number;
-  /** Pays by fingerprint or face. */
-  fido: boolean;
-}
-
-/** Everything that the sandbox knows. Handlers read and change it; nothing else does. */
+/** The whole state of the sandbox. Only handlers read and change it. */
 export interface World {
   clock: Clock;
-  /** Deterministic by seed; every call moves it on. */
+  /** Deterministic by seed; every call advances it. */
   random: RandomGenerator;
-  /** The account's access token; it outlives a reset. */
+  /** The account's access token. It survives a reset. */
   tokens: TokenIssuer;
   payments: PaymentStore;
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
-  /** Missing billing keys answer HTTP 200 with code 1, as older clients know it, instead of the documented 404. */
+  /** Answers a missing billing key with HTTP 200 and code 1, as for old accounts, instead of the documented 404. */
   legacyBillingKeyResponses?: boolean;
   schedules: ScheduleStore;
   certifications: Map<string, StoredCertification>;

@@ -10,9 +10,12 @@ interface MemoryValue {
   timer: NodeJS.Timeout;
 }
 
-/** A store for one process. Nothing is awaited between a look and what follows from it, so no other call comes between. */
+/**
+ * Creates a store for one process. Each method reads and writes without awaiting in between, so calls cannot
+ * interleave.
+ */
 export function createMemoryStore(now: () => number): Store {
-  // What was made before this process began is not remembered by it.
+  // A new process remembers nothing of an earlier one.
   const epoch = randomUUID();
   const usedKeys = new Map<string, number>();
   const values = new Map<string, MemoryValue>();
@@ -32,7 +35,7 @@ export function createMemoryStore(now: () => number): Store {
 
   function setValue(key: string, text: string, seconds: number): void {
     remove(key);
-    // Nobody may ever ask again, so it goes by itself too.
+    // Delete the value even if nobody reads it again.
     const timer = setTimeout(() => values.delete(key), Math.min(seconds * 1000, 2 ** 31 - 1)).unref();
     values.set(key, { text, expiresAt: now() + seconds, timer });
   }
@@ -44,7 +47,7 @@ export function createMemoryStore(now: () => number): Store {
 
     async consumeOnce(key, seconds, since = epoch) {
       for (const [old, until] of usedKeys) {
-        // Keys are added in the order of their end as long as they live equally long; a stray one only stays longer.
+        // With equal lifetimes, insertion order is expiry order. A key with another lifetime is only kept longer.
         if (until > now()) break;
         usedKeys.delete(old);
       }

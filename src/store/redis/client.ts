@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
 import { scripts } from './scripts.ts';
 
-/** No command takes longer: whoever waits for it would rather be told. */
+/** Timeout of a command: callers prefer an early error. */
 export const COMMAND_TIMEOUT_MS = 1_500;
 const MAX_RECONNECT_DELAY_MS = 1_000;
 
-/** `listens`: for a connection that carries only messages, and may wait for its beginning. */
+/** `listens`: for the subscriber connection, whose first connection attempt may take long. */
 export function connectRedis(url: string, { listens = false } = {}): Redis {
   return new Redis(url, {
     enableOfflineQueue: listens,
@@ -17,17 +17,17 @@ export function connectRedis(url: string, { listens = false } = {}): Redis {
     protocol: 2,
     disableClientInfo: true,
     retryStrategy: (times) => Math.min(50 * times, MAX_RECONNECT_DELAY_MS),
-    // After a failover the old address may lead to a server that takes no writes.
+    // After a failover the old address may lead to a read-only replica.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
     scripts: Object.fromEntries(Object.entries(scripts).map(([name, lua]) => [name, { lua }])),
   });
 }
 
-/** A code, and nothing of the message: that might hold an argument, such as the password. */
+/** Returns an error code. The message could contain an argument, such as the password. */
 export function getErrorCause(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown trouble';
+  if (!(error instanceof Error)) return 'unknown error';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  if (isTimeout(error)) return 'no answer';
+  if (isTimeout(error)) return 'timed out';
   return /^[A-Z]{3,20}(?= )/.exec(error.message)?.[0] ?? error.name;
 }
 

@@ -6,7 +6,7 @@ import type { ScriptName } from './scripts.ts';
 
 export interface RedisConnection {
   runScript(script: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
-  /** Any other command. */
+  /** Runs a command without a script. */
   runCommand<T>(send: (client: Redis) => Promise<T>): Promise<T>;
   subscribe(channel: string, handler: (message: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -15,11 +15,11 @@ export interface RedisConnection {
 interface RedisConnectionOptions {
   url: string;
   log(line: string): void;
-  /** Each time that the store can be reached again, also at the beginning. */
+  /** Called each time the store becomes reachable, including the first time. */
   onReady(): void;
 }
 
-/** Connects, and goes on trying for ever. Nothing is queued while there is no connection, and nothing is sent twice. */
+/** Connects and keeps reconnecting. Commands fail at once while there is no connection, and are never sent twice. */
 export function createRedisConnection({ url, log, onReady }: RedisConnectionOptions): RedisConnection {
   const client = connectRedis(url);
   const listener = createListener(url);
@@ -27,8 +27,8 @@ export function createRedisConnection({ url, log, onReady }: RedisConnectionOpti
 
   const logReachability = (isNow: boolean, reason = '') => {
     if (isReachable === isNow) return;
-    // That it works from the beginning is not worth a line.
-    if (!isNow) log(`the shared store cannot be reached (${reason}); reading goes on, changes are refused`);
+    // A successful first connection is not logged.
+    if (!isNow) log(`the shared store cannot be reached (${reason}); reads continue, changes are refused`);
     else if (isReachable === false) log('the shared store can be reached again');
     isReachable = isNow;
   };
@@ -41,7 +41,7 @@ export function createRedisConnection({ url, log, onReady }: RedisConnectionOpti
     logReachability(true);
     onReady();
   });
-  /** The first attempt is waited for, so that a call right after the start finds the store. */
+  /** Commands wait for the first connection attempt, so that a call right after the start finds the store. */
   const firstAttempt = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, COMMAND_TIMEOUT_MS);
     timer.unref();
@@ -58,7 +58,7 @@ export function createRedisConnection({ url, log, onReady }: RedisConnectionOpti
     try {
       return await send(client);
     } catch (error) {
-      // A connection that carries nothing any more may look open for a quarter of an hour.
+      // A dead connection may look open for a quarter of an hour, so reconnect after a timeout.
       if (isTimeout(error) && client.status === 'ready') {
         cause = getErrorCause(error);
         client.disconnect(true);
@@ -69,7 +69,7 @@ export function createRedisConnection({ url, log, onReady }: RedisConnectionOpti
 
   return {
     runCommand,
-    // ioredis adds the methods of its scripts at run time, where the types do not follow.
+    // ioredis adds a method for each script at run time, unknown to its types.
     runScript: (script, keys, values) =>
       runCommand((redis) => (redis as unknown as ScriptedClient)[script](keys.length, ...keys, ...values)),
     subscribe: listener.subscribe,

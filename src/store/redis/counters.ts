@@ -5,18 +5,18 @@ interface OwnIncrement {
   owner: string;
   key: string;
   amount: number;
-  /** Monotonic milliseconds. */
+  /** Milliseconds of a monotonic clock. */
   expiresAt: number;
 }
 
 interface RedisCounters extends Pick<Store, 'reserve' | 'release' | 'restoreCounters' | 'readCounter'> {
-  /** Tells a store that has lost its memory what was claimed here. */
+  /** Restores this process' increments after the store lost its data. */
   republish(): Promise<void>;
-  /** Whether there is anything to tell. */
+  /** Whether there is anything to restore. */
   hasAny(): boolean;
 }
 
-/** Each process remembers its own claims, so that together they know all of them when the store has forgotten. */
+/** Each process remembers its own increments, so that together they can restore all counters after a data loss. */
 export function createRedisCounters(
   { runScript }: RedisConnection,
   toKey: (key: string) => string,
@@ -67,7 +67,7 @@ export function createRedisCounters(
     },
 
     async restoreCounters(increments, seconds, owner) {
-      // Remembered first: a store that cannot be reached now is told as soon as it can be.
+      // Remember first: if the store is unreachable, it is updated as soon as it is back.
       for (const { key, amount } of increments)
         remember(owner, key, Math.max(amount, getKnownAmount(owner, key)), seconds);
       if (increments.length === 0) return;

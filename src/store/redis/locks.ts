@@ -4,12 +4,12 @@ import type { RedisConnection } from './connection.ts';
 
 interface RedisLocks {
   lock(names: readonly string[], milliseconds: number): Promise<Lock | undefined>;
-  /** Takes again what is held here from a store that has lost its memory. */
+  /** Reacquires the locks held by this process after the store lost its data. */
   reacquire(): Promise<void>;
   hasAny(): boolean;
 }
 
-/** `grace`: for so long after a loss of memory no lock is given out. */
+/** `grace`: for this many milliseconds after a data loss no lock is granted, so that holders can reacquire theirs. */
 export function createRedisLocks(
   { runScript }: RedisConnection,
   toKey: (key: string) => string,
@@ -37,7 +37,7 @@ export function createRedisLocks(
           [holder, milliseconds, randomUUID(), grace],
         );
       } catch (error) {
-        // It may have been given, and only the answer be lost.
+        // The lock may have been granted and only the response lost.
         void runScript('unlock', [...locks, ...releaseMarkers], [holder, RECENT_RELEASE_SECONDS * 1000]).catch(
           ignoreUnreachable,
         );

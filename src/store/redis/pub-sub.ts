@@ -11,7 +11,10 @@ export interface Listener {
   close(): void;
 }
 
-/** A connection of its own, made for the first channel: one that listens takes no other commands. */
+/**
+ * Subscribes on a separate connection, opened with the first subscription: a Redis connection in subscriber mode
+ * accepts no other commands.
+ */
 export function createListener(url: string): Listener {
   const channels = new Map<string, Set<Handler>>();
   let sharedClient: Redis | undefined;
@@ -19,7 +22,7 @@ export function createListener(url: string): Listener {
 
   function createClient(): Redis {
     const client = connectRedis(url, { listens: true });
-    // The connection for commands tells the operator what is wrong.
+    // The command connection reports errors to the operator.
     client.on('error', () => undefined);
     client.on('message', (channel: string, message: string) => {
       for (const handler of channels.get(channel) ?? []) handler(message);
@@ -35,10 +38,11 @@ export function createListener(url: string): Listener {
       const client = sharedClient;
       const handlers = channels.get(channel) ?? new Set();
       channels.set(channel, handlers);
-      // One of its own for each time, so that each is ended for itself.
+      // Wrap the handler, so that subscribing it twice gives two subscriptions that end separately.
       const ownHandler: Handler = (message) => handler(message);
       handlers.add(ownHandler);
-      // It is subscribed again after each loss; the first time may have to wait until the store can be reached.
+      // ioredis subscribes again after every reconnect. If the store is unreachable, do not wait for the first
+      // subscription longer than this.
       const subscribed = handlers.size === 1 ? client.subscribe(channel).catch(() => undefined) : undefined;
       await Promise.race([subscribed, delay(COMMAND_TIMEOUT_MS, undefined, { ref: false })]);
       return async () => {
@@ -54,7 +58,7 @@ export function createListener(url: string): Listener {
   };
 }
 
-/** Nothing is asked on this connection, so it is asked now and then whether it still carries anything. */
+/** No commands run on this connection, so ping it from time to time to detect a dead one. */
 async function probe(client: Redis): Promise<void> {
   if (client.status !== 'ready') return;
   const timedOut = delay(COMMAND_TIMEOUT_MS, true, { ref: false });

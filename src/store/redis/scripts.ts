@@ -1,8 +1,8 @@
 /**
- * What is done in one step. Each stands for itself: nothing that a client saw between two commands of its own may decide.
+ * Lua scripts that Redis runs atomically. No script relies on what the client read before it.
  *
- * The epoch is bound to the run of the Redis process, so that a restart always begins another one: what it has loaded from its
- * disk may be older than what it had promised. It carries the time of its birth in milliseconds of Redis' own clock.
+ * The epoch contains the run id of the Redis process, so every restart begins a new one: data loaded from disk may be
+ * older than the last acknowledged write. It ends with its creation time in milliseconds of Redis' own clock.
  */
 const EPOCH = `
 local run = redis.sha1hex(string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or '')
@@ -22,17 +22,19 @@ local function begun(key, random)
 end
 `;
 
-/** KEYS: epoch. ARGV: random. */
+/** KEYS: epoch. ARGV: random. Returns the epoch. */
 const epoch = `${EPOCH}
 return present(KEYS[1]) or begun(KEYS[1], ARGV[1])`;
 
-/** KEYS: epoch, mark. ARGV: milliseconds, epoch or ''. */
+/** KEYS: epoch, key. ARGV: milliseconds, epoch or ''. Returns 1 if the key was not used before. */
 const useOnce = `${EPOCH}
 if ARGV[2] ~= '' and present(KEYS[1]) ~= ARGV[2] then return 0 end
 if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[1]) then return 1 end
 return 0`;
 
-/** KEYS: epoch, value. ARGV: milliseconds, epoch or '', has from, from, has to, to. */
+/**
+ * KEYS: epoch, value. ARGV: milliseconds, epoch or '', has from, from, has to, to. Returns 1 if the value was swapped.
+ */
 const swap = `${EPOCH}
 if ARGV[2] ~= '' and present(KEYS[1]) ~= ARGV[2] then return 0 end
 local there = redis.call('GET', KEYS[2])
@@ -56,8 +58,9 @@ redis.call('DEL', KEYS[1])
 return there`;
 
 /**
- * KEYS: counters, one for each claim. ARGV: part, milliseconds, and for each claim: amount, limit, at least, and what the part
- * is known to have claimed before. Answers the number of the claim that has no room, or 0 and what the part holds of each.
+ * KEYS: the counter of each increment. ARGV: owner, milliseconds, and for each increment: amount, limit, minimum total,
+ * and what the owner is known to have added before. Returns the number of the increment that exceeds its limit, or 0
+ * and the owner's amount in each counter.
  */
 const reserve = `
 local part, all, own, total = ARGV[1], {}, {}, {}
@@ -87,7 +90,7 @@ for i, key in ipairs(KEYS) do
 end
 return answer`;
 
-/** KEYS: counters. ARGV: part, and an amount for each. */
+/** KEYS: counters. ARGV: owner, and an amount for each. */
 const release = `
 for i, key in ipairs(KEYS) do
   local mine = redis.call('HGET', KEYS[i], ARGV[1])
@@ -97,7 +100,7 @@ for i, key in ipairs(KEYS) do
 end
 return 1`;
 
-/** KEYS: counters. ARGV: for each its part, amount and milliseconds. */
+/** KEYS: counters. ARGV: for each its owner, amount and milliseconds. */
 const restore = `
 for i, key in ipairs(KEYS) do
   local part, amount, life = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i]
@@ -107,15 +110,16 @@ for i, key in ipairs(KEYS) do
 end
 return 1`;
 
-/** KEYS: counter. */
+/** KEYS: counter. Returns its total. */
 const counted = `
 local sum = 0
 for _, amount in ipairs(redis.call('HVALS', KEYS[1])) do sum = sum + tonumber(amount) end
 return string.format('%.0f', sum)`;
 
 /**
- * KEYS: epoch, locks, and a trace for each lock. ARGV: holder, milliseconds, random, milliseconds without locks after a new
- * epoch. Answers 0 when one is taken, 1, or 2 when one of them was let go lately.
+ * KEYS: epoch, locks, and a release marker for each lock. ARGV: holder, milliseconds, random, milliseconds without
+ * locks after a new epoch. Returns 0 if a lock is held by another holder, 1 if all were acquired, 2 if one of them was
+ * released recently.
  */
 const lock = `${EPOCH}
 local value = present(KEYS[1]) or begun(KEYS[1], ARGV[3])
@@ -131,7 +135,7 @@ for i = 2, last do
 end
 return answer`;
 
-/** KEYS: locks. ARGV: holder, milliseconds. */
+/** KEYS: locks. ARGV: holder, milliseconds. Returns 0 if another holder has one of them. */
 const renew = `
 for _, key in ipairs(KEYS) do
   local holder = redis.call('GET', key)
@@ -140,7 +144,7 @@ end
 for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'PX', ARGV[2]) end
 return 1`;
 
-/** KEYS: locks, and a trace for each. ARGV: holder, milliseconds that a trace stays. */
+/** KEYS: locks, and a release marker for each. ARGV: holder, lifetime of a marker in milliseconds. */
 const unlock = `
 local last = #KEYS / 2
 for i = 1, last do

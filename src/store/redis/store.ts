@@ -6,20 +6,20 @@ import { createRedisCounters } from './counters.ts';
 import { createRedisLocks } from './locks.ts';
 
 const PREFIX = 'portone-v1:';
-/** While there is anything that the store must not forget, it is looked at so often. */
+/** How often the epoch is checked while this process has counters or locks to restore. */
 const EPOCH_CHECK_MS = 1_000;
-/** Long enough for every other process to notice the loss and to tell again what it holds. */
+/** Long enough for every process to notice the data loss and to restore its counters and locks. */
 const GRACE_MS = 3 * EPOCH_CHECK_MS;
 
 export interface RedisSettings {
-  /** May hold a password: it is never told. */
+  /** May contain a password: never log it. */
   url: string;
   log(line: string): void;
-  /** How long no lock is given out after a loss of memory, in milliseconds. */
+  /** Milliseconds after a data loss during which no lock is granted. */
   grace?: number;
 }
 
-/** A store for several processes, on Redis. It can be opened while Redis is away. */
+/** Creates a store on Redis, shared by several processes. Redis may be unreachable at that moment. */
 export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings): Store {
   const toKey = (key: string) => PREFIX + key;
   const epochKey = toKey('epoch');
@@ -32,7 +32,7 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
   let lastEpoch: string | undefined;
   let memoryChecked = false;
 
-  /** After a loss of memory the store is told what is known here. What fails is tried again the next time. */
+  /** After a data loss, restores what this process knows. The next check retries what fails. */
   async function checkEpoch(): Promise<void> {
     try {
       const currentEpoch = await epoch();
@@ -45,7 +45,7 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
     }
   }
 
-  /** A store that drops keys to make room would forget what was used before. */
+  /** Warns if Redis evicts keys when it is full: used keys would then count as unused. */
   async function checkMemory(): Promise<void> {
     const info = await runCommand((client) => client.info('memory'));
     const [, policy = 'noeviction'] = /^maxmemory_policy:(\S+)/m.exec(info) ?? [];
@@ -73,7 +73,7 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
     },
 
     async get(key): Promise<StoredValue | undefined> {
-      // The script's own answer: the value and how long it lives, or nothing.
+      // The script returns the value and its remaining lifetime, or null.
       const stored = (await runScript('get', [toKey(key)], [])) as [string, number] | null;
       return stored ? { value: stored[0], milliseconds: Math.max(0, stored[1]) } : undefined;
     },
@@ -98,7 +98,7 @@ export function createRedisStore({ url, log, grace = GRACE_MS }: RedisSettings):
 
     async append(list, entries, maxEntries) {
       const key = toKey(list);
-      // In one message, so that they stay in order and go together.
+      // One pipeline keeps the entries in order and together.
       await runCommand(async (client) => {
         const pipeline = client.pipeline();
         for (const entry of entries) pipeline.xadd(key, 'MAXLEN', '~', maxEntries, '*', 'record', entry);

@@ -4,7 +4,7 @@ import { flag, list, model, number, text, time } from '../../endpoints/models/fi
 import { describeConfirmationChannel } from '../../guard/confirmation/describe-channel.ts';
 import { toErrorReport } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import type { Tool } from '../tool.ts';
+import type { ReadTool } from '../tool.ts';
 
 const Failure = model({ kind: text(), message: text(), http_status: number(), upstream_message: text(), next: text() });
 
@@ -38,7 +38,7 @@ const Connection = model({
   next: text(),
 });
 
-export const checkConnection: Tool = {
+export const checkConnection: ReadTool = {
   name: 'check_connection',
   title: { en: 'Check connection', ko: '연결 확인' },
   description: 'Whether PortOne answers, test or live channels (연결 확인), and how this server is set up.',
@@ -48,7 +48,7 @@ export const checkConnection: Tool = {
   rules: {},
   previews: [],
   async run(_args, context, { signal, caller }) {
-    const { runtimeInfo, confirmations, pii, allowCardData, now } = context;
+    const { runtimeInfo, pii, allowCardData, now } = context;
     const { portone, channels } = await probePortOne(context, signal);
     return {
       value: {
@@ -56,7 +56,7 @@ export const checkConnection: Tool = {
         channels,
         server: { version: runtimeInfo.version, node: process.version, time: now() },
         tools: countTools(context),
-        confirmation: describeConfirmationChannel(caller, confirmations.fallback),
+        confirmation: describeConfirmationChannel(caller, runtimeInfo.confirmationFallback),
         settings: {
           personal_data: pii,
           card_data: allowCardData ? 'taken as arguments' : 'typed on a page only',
@@ -74,10 +74,10 @@ export const checkConnection: Tool = {
 
 /** What PortOne answers now. That it does not is an answer too. */
 async function probePortOne(context: Context, signal: AbortSignal) {
-  const { runtimeInfo, confirmations } = context;
+  const { runtimeInfo } = context;
   const address = {
     host: runtimeInfo.host,
-    mode: confirmations.sandbox
+    mode: runtimeInfo.sandbox
       ? 'sandbox: sample data, no real money'
       : 'real payments, and test ones through test channels',
     ...(runtimeInfo.tier === undefined ? {} : { tier: runtimeInfo.tier }),
@@ -120,13 +120,13 @@ async function probePortOne(context: Context, signal: AbortSignal) {
   }
 }
 
-function countTools({ offeredTools, runtimeInfo }: Context) {
+function countTools({ catalog: { tools }, runtimeInfo }: Context) {
   const counts = new Map<string, number>();
-  for (const { toolset } of offeredTools) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
+  for (const { toolset } of tools) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
   return {
-    callable: offeredTools.length,
-    listed: offeredTools.filter(({ hidden }) => !hidden).length,
+    callable: tools.length,
+    listed: tools.filter(({ hidden }) => !hidden).length,
     read_only: runtimeInfo.readOnly,
-    toolsets: [...counts].map(([name, tools]) => ({ name, tools })),
+    toolsets: [...counts].map(([name, count]) => ({ name, tools: count })),
   };
 }

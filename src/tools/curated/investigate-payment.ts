@@ -1,9 +1,8 @@
 import type { Ticket } from '../../desk/payment.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
-import type { Tool } from '../tool.ts';
-import { createOfferedCheck } from './offers.ts';
+import type { ReadTool } from '../tool.ts';
 
-export const investigatePayment: Tool = {
+export const investigatePayment: ReadTool = {
   name: 'investigate_payment',
   title: { en: 'Investigate', ko: '결제 문의 조사' },
   description: 'What happened to a payment, what is wrong, what to do: from whatever a ticket says (결제 문의).',
@@ -30,7 +29,7 @@ export const investigatePayment: Tool = {
     const desk = {
       portone: await context.portone(),
       now: context.now(),
-      isOffered: createOfferedCheck(context),
+      isOffered: context.catalog.has,
       signal,
       progress,
     };

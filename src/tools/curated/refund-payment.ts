@@ -1,18 +1,19 @@
 import * as z from 'zod';
+import { isRecord } from '../../base/json.ts';
 import { subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
-import type { Row } from '../../endpoints/index.ts';
+import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
+import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
-import { isRecord } from '../../output/tool-result.ts';
-import type { PortOne } from '../../portone/client.ts';
+import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import { createEndpointTool } from '../endpoint-tool.ts';
-import type { Tool, ToolArguments } from '../tool.ts';
+import { createWriteTool } from '../endpoint-tool.ts';
+import type { ToolArguments, WriteTool } from '../tool.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 
@@ -39,10 +40,9 @@ const Refund = model({
 });
 
 // What goes wrong is told of this tool, by whose name a model knows the call.
-const refundRow: Row = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
-const cancelTool = createEndpointTool(refundRow);
+const refundRow: WriteRow = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
 
-export const refundPayment: Tool = {
+export const refundPayment: WriteTool = {
   name: 'refund_payment',
   title: { en: 'Refund', ko: '결제 환불' },
   description: 'Refund (환불) one paid payment, wholly or in part, checked first and read back after.',
@@ -68,9 +68,10 @@ export const refundPayment: Tool = {
   },
   delegatesTo: { endpoint: cancelPayment, buildArguments: buildCancelArguments },
   previews: cancelPayment.preview ?? [],
-  async run(args, context, call) {
-    const { value, message, confirmedBy } = await cancelTool.run(args, context, call);
-    const before = call.snapshotBefore?.payment;
+  row: refundRow,
+  toRowArguments: createWriteTool(refundRow).toRowArguments,
+  async toResult({ value, message, confirmedBy }, { snapshotBefore, context }) {
+    const before = snapshotBefore.payment;
     // The same model as PortOne's own answer. A success that shows nothing is one all the same: what it leaves out is as before.
     const after: Payment = { ...before, ...(isRecord(value) ? value : {}) };
     const portone = await context.portone();
@@ -86,7 +87,7 @@ export const refundPayment: Tool = {
 
 /** Naver Pay alone wants to know who asked; where nobody says it is the merchant, through this server. */
 function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }: Snapshot): ToolArguments {
-  const requestedBy = requester ?? (payment?.pg_provider === 'naverpay' ? 'admin' : undefined);
+  const requestedBy = requester ?? (getPgFacts(payment?.pg_provider).refunds?.requiresRequester ? 'admin' : undefined);
   return requestedBy === undefined ? args : { ...args, extra: { requester: requestedBy } };
 }
 
@@ -116,12 +117,9 @@ function describeRefund(before: Payment | undefined, after: Payment) {
   };
 }
 
-/** PGs that leave a cash receipt standing when its payment is given back. */
-const PGS_KEEPING_RECEIPT: readonly unknown[] = ['ksnet', 'smartro_v2'];
-
 /** Which cash receipt somebody has to revoke by hand, if any. */
 async function describeOpenReceipt(
-  portone: PortOne,
+  portone: PortOneReader,
   before: Payment | undefined,
   after: Payment,
 ): Promise<string | undefined> {
@@ -130,7 +128,7 @@ async function describeOpenReceipt(
   const reissueHint =
     subtract(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
-  if (isIssued && PGS_KEEPING_RECEIPT.includes(pg_provider))
+  if (isIssued && getPgFacts(pg_provider).receipts?.stayOnRefund)
     return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;

@@ -1,8 +1,7 @@
 import { CustomerUid, LongChoice, Text } from '../../endpoints/fields.ts';
-import type { Tool } from '../tool.ts';
-import { createOfferedCheck } from './offers.ts';
+import type { ReadTool } from '../tool.ts';
 
-export const reviewSubscriptions: Tool = {
+export const reviewSubscriptions: ReadTool = {
   name: 'review_subscriptions',
   title: { en: 'Subscriptions', ko: '정기결제 점검' },
   description: 'Charges (정기결제) due, paid, revoked, failed and why; missing keys; what to do.',
@@ -22,7 +21,7 @@ export const reviewSubscriptions: Tool = {
     const desk = {
       portone: await context.portone(),
       now: context.now(),
-      isOffered: createOfferedCheck(context),
+      isOffered: context.catalog.has,
       signal,
       progress,
     };

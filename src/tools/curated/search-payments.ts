@@ -6,9 +6,9 @@ import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
 import { Columns } from '../schema/columns.ts';
-import type { Tool } from '../tool.ts';
+import type { ReadTool } from '../tool.ts';
 
-export const searchPayments: Tool = {
+export const searchPayments: ReadTool = {
   name: 'search_payments',
   title: { en: 'Search payments', ko: '결제 검색' },
   description: 'Find payments (결제 검색) of any period by any mix of these, also parts of names.',

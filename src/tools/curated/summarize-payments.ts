@@ -1,8 +1,8 @@
 import type { SummaryQuery } from '../../desk/summary/summarize.ts';
 import { Flag, Text, Time, UntilTime } from '../../endpoints/fields.ts';
-import type { Tool } from '../tool.ts';
+import type { ReadTool } from '../tool.ts';
 
-export const summarizePayments: Tool = {
+export const summarizePayments: ReadTool = {
   name: 'summarize_payments',
   title: { en: 'Summarize payments', ko: '매출 요약' },
   description: 'Sales (매출) of a period: gross, cancelled, net by day, status, PG, method.',

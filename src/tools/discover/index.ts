@@ -6,7 +6,7 @@ import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
-import type { Tool } from '../tool.ts';
+import type { ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
 
 /** What a tool does to the merchant's data, in the words of the documents. */
@@ -25,7 +25,7 @@ const ToolSummary = { name: text(), title: text(), description: text(), effect: 
 /** These three find and call tools; they are none of those that are found. */
 const isSearchable = ({ toolset }: OfferedTool) => toolset !== 'discover';
 
-const findTools: Tool = {
+const findTools: ReadTool = {
   name: 'find_tools',
   title: { en: 'Find tools', ko: '도구 찾기' },
   description: 'Find the tools for a task, by Korean or English words.',
@@ -34,8 +34,8 @@ const findTools: Tool = {
   fields: { query: Text() },
   rules: {},
   previews: [],
-  async run({ query }, { offeredTools }) {
-    const tools = offeredTools.filter(isSearchable);
+  async run({ query }, { catalog }) {
+    const tools = catalog.tools.filter(isSearchable);
     const found = rankTools(String(query), tools).map(summarizeTool);
     const next =
       found.length > 0
@@ -49,7 +49,7 @@ const findTools: Tool = {
   },
 };
 
-const describeTool: Tool = {
+const describeTool: ReadTool = {
   name: 'describe_tool',
   title: { en: 'Describe a tool', ko: '도구 설명' },
   description: 'What a tool does, and its arguments as JSON schema.',
@@ -58,9 +58,9 @@ const describeTool: Tool = {
   fields: { name: Text() },
   rules: {},
   previews: [],
-  async run({ name }, { offeredTools }) {
-    const tool = offeredTools.filter(isSearchable).find(({ definition }) => definition.name === name);
-    if (!tool) throw toUnknownToolError(String(name), offeredTools);
+  async run({ name }, { catalog }) {
+    const tool = catalog.tools.filter(isSearchable).find(({ definition }) => definition.name === name);
+    if (!tool) throw toUnknownToolError(String(name), catalog.tools);
     const Described = model({ ...ToolSummary, input_schema: nonSensitive(z.unknown()) });
     return {
       value: { ...summarizeTool(tool), input_schema: tool.definition.inputSchema },
@@ -70,7 +70,7 @@ const describeTool: Tool = {
   },
 };
 
-const callTool: Tool = {
+const callTool: ReadTool = {
   name: 'call_tool',
   title: { en: 'Call a tool', ko: '도구 실행' },
   description: 'Call a tool with the arguments that describe_tool tells. A person is asked where it moves money.',
@@ -82,14 +82,14 @@ const callTool: Tool = {
   fields: { name: Text(), arguments: nonSensitive(z.record(z.string(), z.unknown())).optional() },
   rules: {},
   previews: [],
-  async run({ name }, { offeredTools }) {
+  async run({ name }, { catalog }) {
     // Whatever can be called was called in its place.
-    throw toUnknownToolError(String(name), offeredTools);
+    throw toUnknownToolError(String(name), catalog.tools);
   },
 };
 
 /** Tools through which any other is found, described and called, for models that cannot afford the list of all. */
-export const discoverTools: readonly Tool[] = [callTool, describeTool, findTools];
+export const discoverTools: readonly ReadTool[] = [callTool, describeTool, findTools];
 
 /** A tool that is not there, or was switched off, and the one that was perhaps meant. */
 export function toUnknownToolError(name: string, offered: readonly OfferedTool[]): Refused {

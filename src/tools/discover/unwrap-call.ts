@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from '../../base/json.ts';
 import type { OfferedTool } from '../../context.ts';
 import type { ToolArguments } from '../tool.ts';
 
@@ -16,21 +17,10 @@ const PASSTHROUGH_ARGUMENTS = ['confirm_token', 'confirm_amount'];
 export function unwrapCallTool(call: ToolInvocation, offered: readonly OfferedTool[]): ToolInvocation {
   if (call.name !== 'call_tool') return call;
   const { name, arguments: given = {}, ...others } = call.args;
+  // Some models write the arguments as text.
   const args = typeof given === 'string' ? parseJson(given) : given;
   const isOffered = offered.some(({ definition, toolset }) => definition.name === name && toolset !== 'discover');
   if (!isOffered || !isRecord(args) || Object.keys(others).some((one) => !PASSTHROUGH_ARGUMENTS.includes(one)))
     return call;
   return { name: String(name), args: { ...args, ...others } };
 }
-
-/** Some models write the arguments as text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isRecord = (value: unknown): value is ToolArguments =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { quoteUnknownName } from '../../base/text.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { annotate, unwrapOptional } from '../../endpoints/sensitivity.ts';
+import { annotate, unwrapSchema } from '../../endpoints/sensitivity.ts';
 
 /** The names of columns, as a list or as text with commas: of these, and at least one. */
 export const Columns = (known: readonly string[]) =>
@@ -36,9 +36,4 @@ function describeUnknownColumns(requested: readonly string[], known: readonly st
       (name) => `${quoteUnknownName(name)} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`,
     );
   return quotedNames.length > 0 ? `names what the rows do not have: ${quotedNames.join(', ')}` : 'names nothing';
-}
-
-function unwrapSchema(schema: z.ZodType): z.ZodType {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
 }

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { quoteUnknownName } from '../../base/text.ts';
-import { unwrapOptional } from '../../endpoints/sensitivity.ts';
+import { unwrapSchema } from '../../endpoints/sensitivity.ts';
 import type { Tool, ToolArguments } from '../tool.ts';
 import { omitSecretArguments } from './secret-arguments.ts';
 
@@ -80,11 +80,6 @@ function getPropertyNames(schema: z.ZodType, path: readonly PropertyKey[]): read
   }
   const found = current && unwrapSchema(current);
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
-}
-
-function unwrapSchema(schema: z.ZodType): z.ZodType {
-  const inner = unwrapOptional(schema);
-  return inner ? unwrapSchema(inner) : schema;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, raw: ToolArguments, schema: z.ZodType): string {

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../config/index.ts';
+import { readOnlyAnnotations } from '../annotations.ts';
 import type { ToolListing } from '../definitions.ts';
 import { supportTools } from './support.ts';
 
@@ -40,10 +41,7 @@ export function selectTools(definitions: readonly ToolListing[], selection: Sele
 /** Where nothing can be changed, what calls any tool changes nothing either. */
 const markReadOnly = ({ definition, ...tool }: ToolListing): ToolListing => ({
   ...tool,
-  definition: {
-    ...definition,
-    annotations: { ...definition.annotations, readOnlyHint: true, destructiveHint: false, idempotentHint: true },
-  },
+  definition: { ...definition, annotations: readOnlyAnnotations },
 });
 
 function assertKnown(kind: string, given: readonly string[], known: ReadonlySet<string>): void {

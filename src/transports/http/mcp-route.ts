@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
+import { readRequestBody } from '../../base/request-body.ts';
 import { getPrincipal, type Principal, toAuthInfo } from './auth/principal.ts';
 import type { GracefulShutdown } from './lifecycle/graceful-shutdown.ts';
 import { isResponseEnded, onResponseEnd } from './lifecycle/on-response-end.ts';
-import { readBody } from './request-body.ts';
 import { forwardResponse, jsonRpcError, sendResponse } from './response.ts';
 import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
@@ -84,7 +84,7 @@ export function createEndpoint(options: EndpointOptions): Route {
 
       let body: unknown;
       if (request.method === 'POST') {
-        const received = await readBody(request, MAX_BODY_BYTES);
+        const received = await readRequestBody(request, { maxBytes: MAX_BODY_BYTES });
         if ('fault' in received)
           return sendResponse(response, 413, jsonRpcError(`A request must not be longer than ${MAX_BODY_BYTES} bytes`));
         body = parseBody(received.text);

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerEventBus,
 } from '@modelcontextprotocol/server';
-import type { Context } from '../../context.ts';
+import type { Context, GuardContext } from '../../context.ts';
 import { createServerFactory } from '../../mcp/server.ts';
 import { getChangedUris } from '../../resources/changed-uris.ts';
 import type { ToolListing } from '../../tools/definitions.ts';
@@ -15,6 +15,8 @@ import { getPrincipal, requiredScope, type Scope, type Scopes, toScopeKey } from
 export interface Tenant {
   name: string;
   context: Context;
+  /** Resolves when no write is in flight; none begins after it was called. */
+  drainWrites(): Promise<void>;
   /** Makes servers that offer what these scopes allow. */
   getServerFactory(scopes: Scopes): () => Server;
   /** The era without sessions. It has event streams of its own: a subscription never hears of another merchant. */
@@ -34,8 +36,9 @@ const READ_METHODS = /^(resources|prompts|completion|subscriptions)\/(?!(templat
 
 export function createTenant(
   info: Implementation,
-  { name, context, offeredTools }: { name: string; context: Context; offeredTools: readonly ToolListing[] },
+  { name, guard, offeredTools }: { name: string; guard: GuardContext; offeredTools: readonly ToolListing[] },
 ): Tenant {
+  const { context } = guard;
   const factories = new Map<string, () => Server>();
   const scopesByTool = new Map(offeredTools.map((tool) => [tool.definition.name, requiredScope(tool)]));
 
@@ -45,7 +48,9 @@ export function createTenant(
     if (!factory) {
       const pii = scopes.has('personal:full') ? context.pii : 'masked';
       const allowedTools = offeredTools.filter((tool) => hasScope(requiredScope(tool), scopes));
-      factory = createServerFactory(info, { ...context, pii }, allowedTools, { manyClients: true });
+      factory = createServerFactory(info, { ...guard, context: { ...context, pii } }, allowedTools, {
+        manyClients: true,
+      });
       factories.set(key, factory);
     }
     return factory;
@@ -54,6 +59,7 @@ export function createTenant(
   return {
     name,
     context,
+    drainWrites: guard.writeQueue.drain,
     getServerFactory,
     modern: createMcpHandler(({ authInfo }) => getServerFactory(getPrincipal(authInfo).scopes)(), {
       legacy: 'reject',

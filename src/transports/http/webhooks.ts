@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import pLimit from 'p-limit';
+import { readRequestBody } from '../../base/request-body.ts';
 import type { Context } from '../../context.ts';
 import { getPayment } from '../../endpoints/catalog/payments.ts';
 import { PortOneError } from '../../portone/errors.ts';
 import type { Change } from '../../store/change-events.ts';
 import type { Store } from '../../store/store.ts';
-import { readBody } from './request-body.ts';
 import { sendResponse } from './response.ts';
 import { getPath, type Route } from './route.ts';
 
@@ -85,7 +85,7 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
       warnUntrustedSource();
       return 403;
     }
-    const body = await readBody(request, MAX_WEBHOOK_BYTES);
+    const body = await readRequestBody(request, { maxBytes: MAX_WEBHOOK_BYTES });
     if ('fault' in body) return body.fault === 'large' ? 413 : 400;
     const hint = parseHint(body.text, request.headers['content-type']);
     if (!hint) return 400;

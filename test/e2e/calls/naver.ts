@@ -5,10 +5,10 @@ import { assertMasked, getResult, getRows, getSample, KST_TIME, toRecord } from 
 interface OrderCase {
   tool: string;
   situation: string;
-  /** The samples' names of the items to work on; every item when left out. */
+  /** The sample names of the items to change; every item if omitted. */
   only?: readonly string[];
   args?: Record<string, unknown>;
-  /** What every item must show afterwards. */
+  /** The fields that every item must have afterwards. */
   becomes: Record<string, unknown>;
   changed?: Record<string, unknown>;
 }

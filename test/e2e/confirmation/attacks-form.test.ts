@@ -3,7 +3,7 @@ import { acceptConfirmation, type RawElicitResult } from '../../support/raw-clie
 
 const preloaded = { inputResponses: { confirm: acceptConfirmation } };
 
-/** Somebody says something other than a ticked yes to a refund. */
+/** The person answers a refund question with anything but a ticked yes. */
 const answerWith = (name: string, elicitResult: RawElicitResult): Attack => ({
   name: `the person ${name}`,
   async attack({ getClient, refund }) {
@@ -13,7 +13,7 @@ const answerWith = (name: string, elicitResult: RawElicitResult): Attack => ({
   ends: 'not_confirmed',
 });
 
-/** An accept of a high charge with something other than its amount. */
+/** The person accepts a high charge with anything but its amount. */
 const typeInForm = (name: string, content: Record<string, unknown>, onlyRevision?: '2026-07-28'): Attack => ({
   name: `a high amount is ${name}`,
   ...(onlyRevision ? { onlyRevision } : {}),
@@ -58,21 +58,21 @@ const attacks: Attack[] = [
     ends: 'invalid_input',
   },
   answerWith('declines', { action: 'decline' }),
-  answerWith('declines with a ticked box', { ...acceptConfirmation, action: 'decline' }),
+  answerWith('declines although the box is ticked', { ...acceptConfirmation, action: 'decline' }),
   answerWith('cancels', { action: 'cancel' }),
   answerWith('accepts without content', { action: 'accept' }),
-  answerWith('accepts an empty box', { action: 'accept', content: { confirm: false } }),
+  answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
   answerWith('ticks with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
   answerWith('ticks with the number 1', { action: 'accept', content: { confirm: 1 } }),
   answerWith('ticks another box', { action: 'accept', content: { agreed: true } }),
-  typeInForm('not typed', {}),
+  typeInForm('not typed at all', {}),
   typeInForm('typed wrong', { amount: '150000' }),
   typeInForm('typed too high', { amount: '15,000,000' }),
-  typeInForm('typed as nothing', { amount: '' }),
+  typeInForm('typed as empty text', { amount: '' }),
   typeInForm('typed as an expression', { amount: '1500000.0e0' }),
   typeInForm('typed as a list', { amount: [1_500_000] }, '2026-07-28'),
   {
-    name: 'a yes follows a no to the same question',
+    name: 'an approval follows a decline of the same question',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
       await question.answer({ action: 'decline' });
@@ -90,7 +90,7 @@ const attacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'what was shown changes before the yes',
+    name: 'the payment changes before the approval',
     async attack({ getClient, refund, refundElsewhere }) {
       const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
       await refundElsewhere();
@@ -99,7 +99,7 @@ const attacks: Attack[] = [
     ends: 'asked',
   },
   {
-    name: 'twenty identical yeses arrive at once',
+    name: 'twenty identical approvals arrive at once',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
       const results = await Promise.all(Array.from({ length: 20 }, () => question.answer(acceptConfirmation)));
@@ -109,7 +109,7 @@ const attacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a yes is replayed',
+    name: 'an approval is replayed',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
@@ -120,7 +120,7 @@ const attacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a call is repeated after its yes',
+    name: 'a call is repeated after its approval',
     async attack({ getClient, refund }) {
       const form = await getClient('form');
       await (await expectQuestion(form.call('cancel_payment', refund))).answer(acceptConfirmation);
@@ -130,7 +130,7 @@ const attacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a yes comes after the call was cancelled',
+    name: 'an approval arrives after the call was cancelled',
     onlyRevision: '2025-11-25',
     async attack({ startClient, refund }) {
       const form = await startClient('form');
@@ -139,14 +139,14 @@ const attacks: Attack[] = [
       form.notify('notifications/cancelled', { requestId: id });
       void question.answer(acceptConfirmation);
       const after = await form.call('get_payment', { imp_uid: refund.imp_uid });
-      // A server ends only after what it writes has ended.
+      // A server exits only after its writes have finished.
       await form.close();
       return { kind: after.kind === 'done' ? 'silence' : after.kind };
     },
     ends: 'silence',
   },
   {
-    name: 'a yes comes with the end of the connection',
+    name: 'an approval arrives with the end of the connection',
     async attack({ startClient, refund }) {
       const form = await startClient('form');
       const question = await expectQuestion(form.call('cancel_payment', refund));
@@ -158,34 +158,34 @@ const attacks: Attack[] = [
     ends: 'silence',
   },
   {
-    name: 'everything is refunded and an amount beside it',
+    name: 'a full refund and an amount are given together',
     attack: async ({ getClient, refund }) =>
       (await getClient('form')).call('cancel_payment', { ...refund, full_refund: true }),
     ends: 'invalid_input',
   },
   {
-    name: 'neither an amount nor everything is named',
+    name: 'neither an amount nor a full refund is given',
     attack: async ({ getClient, refund }) =>
       (await getClient('form')).call('cancel_payment', { imp_uid: refund.imp_uid }),
     ends: 'invalid_input',
   },
   {
-    name: 'more is refunded than is left',
+    name: 'the amount exceeds the refundable balance',
     attack: async ({ getClient, refund }) =>
       (await getClient('form')).call('cancel_payment', { ...refund, amount: 9e6 }),
     ends: 'invalid_input',
   },
   {
-    name: 'a server that only reads is told to refund',
+    name: 'a read-only server is asked to refund',
     attack: async ({ getClient, refund }) => (await getClient('readOnly')).call('cancel_payment', refund, preloaded),
     ends: 'protocol',
   },
   {
-    name: 'a client that cannot ask answers all the same',
+    name: 'a client without elicitation sends an answer',
     attack: async ({ getClient, refund }) =>
       (await getClient('refuse')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
     ends: 'not_confirmed',
   },
 ];
 
-runAttacks({ 'over a form': attacks });
+runAttacks({ 'attacks on the confirmation by form': attacks });

@@ -17,7 +17,7 @@ import {
 
 const approve = { decision: 'approve' };
 
-/** A page is asked for, something is done with it, and the same call is made again. */
+/** Requests a page, does something with it, and repeats the same call. */
 const attackPage = (
   name: string,
   attackOpenedPage: (page: PageVisitor, url: string, target: AttackTarget) => Promise<unknown>,
@@ -29,7 +29,7 @@ const attackPage = (
     const url = getApprovalUrl(await client.call('cancel_payment', target.refund));
     await attackOpenedPage(await openApprovalPage(url), url, target);
     const result = await client.call('cancel_payment', target.refund);
-    // What is left of this attack must not help the next one.
+    // This attack must leave nothing that helps the next one.
     if (result.kind === 'approval_required') {
       await (await openApprovalPage(getApprovalUrl(result))).post({ decision: 'deny' });
       await client.call('cancel_payment', target.refund);
@@ -39,7 +39,7 @@ const attackPage = (
   ends,
 });
 
-/** A POST with everything right but what is given; it must be turned down by its status. */
+/** A POST that is valid except for the given change; its response must have the given status. */
 const postToPage = (
   name: string,
   status: number,
@@ -63,7 +63,7 @@ const overrideHeaders = (page: PageVisitor, headers: Record<string, string>) => 
   headers: { ...buildValidPost(page).headers, ...headers },
 });
 
-/** A page that needs more than a click is approved with `typed`, and then the call is repeated. */
+/** Approves a page that requires typing with `typed`, and then repeats the call. */
 const fillForms = (
   name: string,
   setupName: ServerSetupName,
@@ -86,7 +86,7 @@ const fillForms = (
 
 const attacks: Attack[] = [
   attackPage('the call is repeated without an approval', async () => {}),
-  attackPage('the page is only looked at', async (page) => assertStatus(await page.get(), 200)),
+  attackPage('the page is only viewed', async (page) => assertStatus(await page.get(), 200)),
   attackPage('the page is denied', (page) => page.post({ decision: 'deny' }), 'not_confirmed'),
   attackPage(
     'the page is denied in one tab and approved in the other',
@@ -97,11 +97,13 @@ const attacks: Attack[] = [
     },
     'not_confirmed',
   ),
-  attackPage('a decision comes in the address', async (_, url) => {
+  attackPage('a decision is part of the URL', async (_, url) => {
     await sendPageRequest(`${url}?decision=approve`);
   }),
-  attackPage('a decision is something else', async (page) => assertStatus(await page.post({ decision: 'yes' }), 400)),
-  attackPage('another page is guessed', async (page, url) => {
+  attackPage('a decision has an unknown value', async (page) =>
+    assertStatus(await page.post({ decision: 'yes' }), 400),
+  ),
+  attackPage('the id of another page is guessed', async (page, url) => {
     const guess = url.replace(/[^/]+$/, 'A'.repeat(43));
     const reply = await sendPageRequest(guess, { method: 'POST', ...buildValidPost(page) });
     assertStatus(reply, 404);
@@ -124,26 +126,26 @@ const attacks: Attack[] = [
   postToPage('a form comes with the Origin of another site', 403, (page) =>
     overrideHeaders(page, { origin: 'http://attacker.example' }),
   ),
-  postToPage('a program posts without saying from where', 403, ({ cookie, token }) => ({
+  postToPage('a program posts without an Origin', 403, ({ cookie, token }) => ({
     headers: { cookie, ...formHeaders },
     body: encodeForm({ token, ...approve }),
   })),
-  postToPage('another name was made to point at this machine', 421, (page) =>
+  postToPage('another host name points at this machine', 421, (page) =>
     overrideHeaders(page, { host: 'attacker.example' }),
   ),
-  postToPage('another name and its Origin', 421, (page) =>
+  postToPage('another host name and its Origin point at this machine', 421, (page) =>
     overrideHeaders(page, { host: 'attacker.example:80', origin: 'http://attacker.example:80' }),
   ),
-  postToPage('a form is JSON', 400, (page) => ({
+  postToPage('a form is sent as JSON', 400, (page) => ({
     ...overrideHeaders(page, { 'content-type': 'application/json' }),
     body: JSON.stringify({ token: page.token, ...approve }),
   })),
-  postToPage('a form is plain text', 400, (page) => overrideHeaders(page, { 'content-type': 'text/plain' })),
+  postToPage('a form is sent as plain text', 400, (page) => overrideHeaders(page, { 'content-type': 'text/plain' })),
   postToPage('a form holds both decisions', 400, (page) => ({
     ...buildValidPost(page),
     body: `${buildValidPost(page).body}&decision=deny`,
   })),
-  postToPage('a form has a field more', 400, (page) => ({
+  postToPage('a form has an additional field', 400, (page) => ({
     ...buildValidPost(page),
     body: `${buildValidPost(page).body}&amount2=1`,
   })),
@@ -154,7 +156,7 @@ const attacks: Attack[] = [
     if (result.kind !== 'approval_required') throw new Error(`${revision}: the other page was approved`);
   }),
   {
-    name: 'what was shown changes before the approval',
+    name: 'the payment changes before the approval',
     async attack({ getClient, refund, refundElsewhere }) {
       const page = await getClient('page');
       const url = getApprovalUrl(await page.call('cancel_payment', refund));
@@ -222,7 +224,7 @@ const attacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'twenty calls at once follow one approval',
+    name: 'twenty concurrent calls follow one approval',
     async attack({ getClient, otherRefund }) {
       const page = await getClient('page');
       const args = { ...otherRefund, amount: 1200 };
@@ -234,7 +236,7 @@ const attacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a call says itself that the page was opened',
+    name: 'a call claims that the page was opened',
     async attack({ getClient, refund }) {
       const accepted = { inputResponses: { page: { action: 'accept' } }, requestState: 'e30.e30' };
       return (await getClient('page')).call('cancel_payment', { ...refund, amount: 1300 }, accepted);
@@ -247,11 +249,11 @@ const attacks: Attack[] = [
   fillForms('the PIN is left out', 'pin', [{}]),
   fillForms('the PIN is wrong', 'pin', [{ pin: '000000' }]),
   fillForms(
-    'the PIN is guessed until it is locked, and then known',
+    'the right PIN follows guesses that locked it',
     'guessed',
     [...['1111', '2222', '3333', '4444', '5555'].map((pin) => ({ pin })), { pin: PIN }],
     'rate_limited',
   ),
 ];
 
-runAttacks({ 'over the page': attacks });
+runAttacks({ 'attacks on the approval page': attacks });

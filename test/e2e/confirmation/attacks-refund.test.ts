@@ -4,7 +4,7 @@ import { acceptConfirmation, type RawElicitResult, type RawResult } from '../../
 type Fields = Record<string, unknown>;
 type SendCall = (args: Fields, more?: Fields) => Promise<RawResult>;
 
-/** The two ways to a refund beside cancel_payment: its curated tool, and the tool that calls any other. */
+/** The two other routes to a refund: the curated tool, and call_tool. */
 const senders: Record<string, (target: AttackTarget) => Promise<SendCall>> = {
   async refund_payment({ getClient }) {
     const form = await getClient('form');
@@ -16,7 +16,7 @@ const senders: Record<string, (target: AttackTarget) => Promise<SendCall>> = {
   },
 };
 
-/** Arguments that nothing is wrong with. */
+/** Valid arguments. */
 const addReason = (refund: Fields): Fields => ({ ...refund, reason: 'changed their mind' });
 
 const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCall>): Attack[] => {
@@ -50,15 +50,15 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'invalid_input',
     },
     {
-      name: 'a balance of the model is hidden in the arguments',
+      name: 'a balance invented by the model is hidden in the arguments',
       attack: async (target) => (await createSend(target))({ ...addReason(target.refund), checksum: 1_000 }),
       ends: 'invalid_input',
     },
     answerWith('declines', { action: 'decline' }),
     answerWith('cancels', { action: 'cancel' }),
-    answerWith('accepts an empty box', { action: 'accept', content: { confirm: false } }),
+    answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
     {
-      name: 'a yes follows a no to the same question',
+      name: 'an approval follows a decline of the same question',
       async attack(target) {
         const question = await expectQuestion((await createSend(target))(addReason(target.refund)));
         await question.answer({ action: 'decline' });
@@ -67,7 +67,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'not_confirmed',
     },
     {
-      name: 'the yes is used for another amount',
+      name: 'the approval is used for another amount',
       onlyRevision: '2026-07-28',
       async attack(target) {
         const send = await createSend(target);
@@ -80,7 +80,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'not_confirmed',
     },
     {
-      name: 'the yes is used for another payment',
+      name: 'the approval is used for another payment',
       onlyRevision: '2026-07-28',
       async attack(target) {
         const send = await createSend(target);
@@ -93,7 +93,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'not_confirmed',
     },
     {
-      name: 'the yes to cancel_payment is used for it',
+      name: 'the approval of cancel_payment is used for this tool',
       onlyRevision: '2026-07-28',
       async attack(target) {
         const pending = (await target.getClient('form')).call('cancel_payment', addReason(target.refund));
@@ -106,7 +106,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'not_confirmed',
     },
     {
-      name: 'what was shown changes before the yes',
+      name: 'the payment changes before the approval',
       async attack(target) {
         const question = await expectQuestion((await createSend(target))(addReason(target.refund)));
         await target.refundElsewhere();
@@ -115,7 +115,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       ends: 'asked',
     },
     {
-      name: 'twenty identical yeses arrive at once',
+      name: 'twenty identical approvals arrive at once',
       async attack(target) {
         const question = await expectQuestion((await createSend(target))(addReason(target.refund)));
         const rounds = await Promise.all(Array.from({ length: 20 }, () => question.answer(acceptConfirmation)));
@@ -125,7 +125,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       expectedChanges: 1,
     },
     {
-      name: 'a yes is replayed',
+      name: 'an approval is replayed',
       onlyRevision: '2026-07-28',
       async attack(target) {
         const question = await expectQuestion((await createSend(target))(addReason(target.refund)));
@@ -142,31 +142,31 @@ const wrapInCallTool = (name: string, args: Fields) => ['call_tool', { name, arg
 
 const attacksThrough: Attack[] = [
   {
-    name: 'a write is called where only reading is allowed',
+    name: 'a write is called through call_tool in read-only mode',
     attack: async ({ getClient, refund }) =>
       (await getClient('discoverReadOnly')).call(...wrapInCallTool('refund_payment', addReason(refund))),
     ends: 'invalid_input',
   },
   {
-    name: 'an endpoint that writes is called where only reading is allowed',
+    name: 'a writing endpoint is called through call_tool in read-only mode',
     attack: async ({ getClient, refund }) =>
       (await getClient('discoverReadOnly')).call(...wrapInCallTool('cancel_payment', refund)),
     ends: 'invalid_input',
   },
   {
-    name: 'a tool that was excluded is called',
+    name: 'an excluded tool is called',
     attack: async ({ getClient, refund }) =>
       (await getClient('discoverExcluded')).call(...wrapInCallTool('cancel_payment', refund)),
     ends: 'invalid_input',
   },
   {
-    name: 'it calls itself',
+    name: 'call_tool calls itself',
     attack: async ({ getClient, refund }) =>
       (await getClient('discover')).call(...wrapInCallTool('call_tool', { name: 'cancel_payment', arguments: refund })),
     ends: 'invalid_input',
   },
   {
-    name: 'an invented code is put beside the arguments',
+    name: 'an invented token is put beside the arguments',
     attack: async ({ getClient, refund }) =>
       (await getClient('discoverToken')).call('call_tool', {
         name: 'refund_payment',
@@ -176,7 +176,7 @@ const attacksThrough: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a code for one amount is put beside another',
+    name: 'a token for one amount is put beside another amount',
     async attack({ getClient, refund }) {
       const form = await getClient('discoverToken');
       const { error } = await form.call(...wrapInCallTool('refund_payment', addReason(refund)));

@@ -22,7 +22,7 @@ const countDone = (results: RawResult[]): RawResult => ({
   kind: `${results.filter(({ kind }) => kind === 'done').length} done`,
 });
 
-/** The same page, as each of two servers shows it. */
+/** The same page on each of two servers. */
 async function openPageTwice({ getClient, refund }: AttackTarget): Promise<[PageVisitor, PageVisitor]> {
   const [one, two] = await Promise.all(
     (['fleetPage1', 'fleetPage2'] as const).map(async (name) =>
@@ -32,13 +32,13 @@ async function openPageTwice({ getClient, refund }: AttackTarget): Promise<[Page
   return [one as PageVisitor, two as PageVisitor];
 }
 
-/** All servers are called at once, several times each. */
+/** Calls all servers concurrently, several times each. */
 async function callEverywhere({ getClient }: AttackTarget, args: Record<string, unknown>): Promise<RawResult[]> {
   const clients = await Promise.all([...pages, ...pages, ...pages].map((name) => getClient(name)));
   return Promise.all(clients.map((each) => each.call('cancel_payment', args)));
 }
 
-/** What is left of an attack must not help the next one. */
+/** An attack must leave nothing that helps the next one. */
 async function denyOpenPages(target: AttackTarget): Promise<void> {
   const result = await (await target.getClient('fleetPage1')).call('cancel_payment', target.refund);
   if (result.kind !== 'approval_required') return;
@@ -48,7 +48,7 @@ async function denyOpenPages(target: AttackTarget): Promise<void> {
 
 const attacks: readonly Attack[] = [
   {
-    name: 'a yes is used again on the server beside it',
+    name: 'an approval is replayed on another server',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('fleet1')).call('cancel_payment', refund));
@@ -60,7 +60,7 @@ const attacks: readonly Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a yes reaches three servers twenty times at the same moment',
+    name: 'an approval reaches three servers twenty times concurrently',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const clients = await Promise.all(forms.map((name) => getClient(name)));
@@ -74,7 +74,7 @@ const attacks: readonly Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a yes is used for another amount on the server beside it',
+    name: 'an approval is used for another amount on another server',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const { state } = await expectQuestion((await getClient('fleet1')).call('cancel_payment', refund));
@@ -84,7 +84,7 @@ const attacks: readonly Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'after a no on one server, a yes on another',
+    name: 'an approval on one server follows a decline on another',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const { state } = await expectQuestion((await getClient('fleet1')).call('cancel_payment', refund));
@@ -94,7 +94,7 @@ const attacks: readonly Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a yes comes from a server of the same store with another key',
+    name: 'an approval comes from a server with another key on the same store',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const { state } = await expectQuestion((await getClient('fleetStranger')).call('cancel_payment', refund));
@@ -103,7 +103,7 @@ const attacks: readonly Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'three servers are given a yes of their own to the same at the same moment',
+    name: 'three servers concurrently get an approval each for the same refund',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const clients = await Promise.all(forms.map((name) => getClient(name)));
@@ -114,7 +114,7 @@ const attacks: readonly Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'a page is approved on two servers at the same moment',
+    name: 'a page is approved on two servers concurrently',
     async attack(target) {
       const [one, two] = await openPageTwice(target);
       const posts = Array.from({ length: 10 }, (_, n) => (n % 2 ? one : two).post(approve));
@@ -140,9 +140,9 @@ const attacks: readonly Attack[] = [
     ends: '0 done',
   },
   {
-    name: 'what was approved is called with other arguments on another server',
+    name: 'an approval is used with other arguments on another server',
     async attack(target) {
-      // Of amounts that no other attack asks for: what stays approved helps none of them.
+      // Amounts that no other attack uses: a remaining approval helps none of them.
       const first = target.revision === '2025-11-25' ? 1501 : 1601;
       const [approved, other] = [first, first + 1].map((amount) => ({ ...target.refund, amount }));
       const page = await openApprovalPage(
@@ -186,7 +186,7 @@ const attacks: readonly Attack[] = [
     ends: 'rate_limited',
   },
   {
-    name: 'the book of pages is written by somebody who has the store but not the key',
+    name: 'the stored pages are forged with access to the store but not the key',
     async attack(target) {
       await openPageTwice(target);
       const redis = new Redis(await target.getStoreUrl());
@@ -209,5 +209,5 @@ const attacks: readonly Attack[] = [
   },
 ];
 
-if (hasRedis) runAttacks({ 'on servers that share a store': attacks });
-else describe.skip('on servers that share a store', () => it('needs redis-server', () => undefined));
+if (hasRedis) runAttacks({ 'attacks on servers that share a store': attacks });
+else describe.skip('attacks on servers that share a store', () => it('the attacks need redis-server', () => undefined));

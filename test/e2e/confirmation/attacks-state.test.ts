@@ -5,7 +5,7 @@ const preloaded = { inputResponses: { confirm: acceptConfirmation } };
 const flipCharacter = (text: string, at: number) =>
   text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
 
-/** The state of a question comes back with a yes, but not as it was given out. */
+/** The state of a question comes back with an approval, but altered. */
 const alterState = (name: string, alter: (state: string) => string, ends = 'not_confirmed'): Attack => ({
   name: `the state is ${name}`,
   onlyRevision: '2026-07-28',
@@ -16,9 +16,9 @@ const alterState = (name: string, alter: (state: string) => string, ends = 'not_
   ends,
 });
 
-/** A good state and a yes, for another call. */
+/** A valid state and an approval, for another call. */
 const reuseState = (name: string, tool: string, change: (args: Record<string, unknown>) => object): Attack => ({
-  name: `the yes is used for ${name}`,
+  name: `the approval is used for ${name}`,
   onlyRevision: '2026-07-28',
   async attack({ getClient, refund }) {
     const form = await getClient('form');
@@ -28,7 +28,7 @@ const reuseState = (name: string, tool: string, change: (args: Record<string, un
   ends: 'not_confirmed',
 });
 
-/** The best of many answers, so that one success would show. */
+/** The most successful of many answers, so that a single success is noticed. */
 const pickBestResult = (results: RawResult[]): RawResult =>
   results.find(({ kind }) => kind !== 'not_confirmed') ?? { kind: 'all refused' };
 
@@ -43,7 +43,7 @@ const attacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a yes is used again in the process beside it, which signs with the same key but remembers by itself',
+    name: 'an approval is replayed in another process with the same key and its own memory',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('sharing')).call('cancel_payment', refund));
@@ -51,12 +51,12 @@ const attacks: Attack[] = [
       await question.answer(acceptConfirmation);
       return (await getClient('sharingToo')).call('cancel_payment', refund, there);
     },
-    // It does not know what the other has used, so nothing of the other counts there.
+    // It does not know what the other process has used, so no token of the other counts there.
     ends: 'not_confirmed',
     expectedChanges: 1,
   },
   {
-    name: 'a yes reaches two processes with one key at the same moment',
+    name: 'an approval reaches two processes with one key concurrently',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const [one, two] = [await getClient('sharing'), await getClient('sharingToo')];
@@ -76,16 +76,16 @@ const attacks: Attack[] = [
   alterState('altered in its body', (state) => flipCharacter(state, 20)),
   alterState('altered in its signature', (state) => flipCharacter(state, state.length - 5)),
   alterState('signed with nothing', (state) => `${state.split('.')[0]}.`),
-  alterState('given a longer life', (state) => {
+  alterState('given a later expiry', (state) => {
     const [body = '', signature = ''] = state.split('.');
     const sealed = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
     return `${Buffer.from(JSON.stringify({ ...sealed, expires: sealed.expires + 3600 })).toString('base64url')}.${signature}`;
   }),
   reuseState('another amount', 'cancel_payment', () => ({ amount: 2000 })),
-  reuseState('everything that is left', 'cancel_payment', () => ({ amount: 89_000 })),
-  reuseState('an argument more', 'cancel_payment', () => ({ reason: 'x' })),
+  reuseState('the whole balance', 'cancel_payment', () => ({ amount: 89_000 })),
+  reuseState('an additional argument', 'cancel_payment', () => ({ reason: 'x' })),
   {
-    name: 'the yes is used for another payment',
+    name: 'the approval is used for another payment',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund, otherRefund }) {
       const form = await getClient('form');
@@ -95,7 +95,7 @@ const attacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'the yes is used for another tool',
+    name: 'the approval is used for another tool',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund, charge }) {
       const form = await getClient('form');
@@ -105,7 +105,7 @@ const attacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a hundred guessed states',
+    name: 'a hundred states are guessed',
     async attack({ getClient, refund }) {
       const form = await getClient('form');
       const guesses = Array.from({ length: 100 }, (_, n) => `e30.${Buffer.alloc(32, n).toString('base64url')}`);
@@ -115,7 +115,7 @@ const attacks: Attack[] = [
     ends: 'all refused',
   },
   {
-    name: 'a client that cannot ask uses the state of one that can',
+    name: 'a client without elicitation uses the state of a client with it',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const { state } = await expectQuestion((await getClient('sharing')).call('cancel_payment', refund));
@@ -125,4 +125,4 @@ const attacks: Attack[] = [
   },
 ];
 
-runAttacks({ 'with the state of a question': attacks });
+runAttacks({ 'attacks on the state of a question': attacks });

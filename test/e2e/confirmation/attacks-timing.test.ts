@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalApprovals } from '../../../src/approval-page/index.ts';
-import { type Context, createWriteQueue } from '../../../src/context.ts';
+import type { GuardContext } from '../../../src/context.ts';
 import { cancelPayment } from '../../../src/endpoints/catalog/payments.ts';
-import { disabledAudit } from '../../../src/guard/audit/audit.ts';
 import type { Approvals } from '../../../src/guard/confirmation/approvals.ts';
-import type {
-  Caller,
-  ConfirmationFallback,
-  ConfirmationReply,
-  PendingConfirmation,
-} from '../../../src/guard/confirmation/confirm.ts';
-import { createConfirmationTokens } from '../../../src/guard/confirmation/confirmation-token.ts';
-import { createUnconfirmedWrites } from '../../../src/guard/outcome/unconfirmed-writes.ts';
-import { createPolicy } from '../../../src/guard/policy/policy.ts';
-import { disabledTelemetry } from '../../../src/guard/telemetry.ts';
+import type { Caller, ConfirmationReply, PendingConfirmation } from '../../../src/guard/confirmation/caller.ts';
+import type { ConfirmationFallback } from '../../../src/guard/confirmation/service.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
-import { createChangeEvents } from '../../../src/store/change-events.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../../src/tools/call-tool.ts';
 import { openApprovalPage } from '../../support/approval-page.ts';
+import { createGuardContext } from '../../support/guard-context.ts';
+import { sendUnguarded } from '../../support/unguarded-write.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
-// Nobody can move the clock of a server from outside, or be another caller over stdio: these attacks are played on its parts.
+// A server's clock cannot be moved from outside, and stdio has only one caller: these attacks run on the parts of a server.
 
 const approve = { decision: 'approve' };
 let upstream: Upstream;
@@ -39,7 +31,7 @@ beforeEach(async () => {
 });
 afterAll(() => upstream.close());
 
-function createContext(fallback: ConfirmationFallback, onSleep: () => Promise<void> = async () => {}): Context {
+function createGuard(fallback: ConfirmationFallback, onSleep: () => Promise<void> = async () => {}): GuardContext {
   const now = () => time;
   const store = createMemoryStore(now);
   approvals = createLocalApprovals({ store, now });
@@ -49,33 +41,10 @@ function createContext(fallback: ConfirmationFallback, onSleep: () => Promise<vo
     apiSecret: 'sandbox_secret',
     userAgent: 'test',
   });
-  return {
-    portone: async () => portone,
-    confirmations: {
-      tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
-      getApprovals: async () => approvals,
-      fallback,
-      hasSecondPin: false,
-      lang: 'en',
-      sandbox: false,
-      sleep: onSleep,
-    },
-    policy: createPolicy({}, store),
-    audit: disabledAudit,
-    now,
-    getMonotonicMs: () => performance.now(),
-    sleep: async () => {},
-    log: () => {},
-    pii: 'masked',
-    allowCardData: false,
-    writeQueue: createWriteQueue(),
-    unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
-    telemetry: disabledTelemetry,
-    offeredTools: [],
-    excludedTools: [],
-    runtimeInfo: { version: '0', host: 'sandbox', readOnly: false, audit: true, policy: false, store: 'memory' },
-    changes: createChangeEvents(() => {}),
-  };
+  return createGuardContext({
+    ...{ portone, store, now },
+    confirmations: { getApprovals: async () => approvals, fallback, sleep: onSleep },
+  });
 }
 
 const buildCaller = (how: Partial<Caller>): Caller => ({
@@ -88,140 +57,139 @@ const buildCaller = (how: Partial<Caller>): Caller => ({
 const confirmQuestion = (
   ask: PendingConfirmation,
   channel: ConfirmationReply['channel'] = 'form',
-): ConfirmationReply => ({ token: ask.token, decision: 'yes', channel });
+): ConfirmationReply => ({ token: ask.token, decision: 'approved', channel });
 
 const getQuestion = (outcome: CallOutcome): PendingConfirmation => {
-  if (!('ask' in outcome)) throw new Error(`A question was expected, not ${JSON.stringify(outcome)}`);
-  return outcome.ask;
+  if (outcome.status !== 'pending') throw new Error(`A question was expected, not ${JSON.stringify(outcome)}`);
+  return outcome;
 };
-const getError = (outcome: CallOutcome): Record<string, unknown> => ('error' in outcome ? { ...outcome.error } : {});
-const getKind = (outcome: CallOutcome): unknown =>
-  'ask' in outcome ? 'asked' : 'error' in outcome ? outcome.error.kind : 'done';
+const getError = (outcome: CallOutcome): Record<string, unknown> =>
+  outcome.status === 'failed' ? { ...outcome.error } : {};
+const getKind = (outcome: CallOutcome): unknown => (outcome.status === 'failed' ? outcome.error.kind : outcome.status);
 
 const countRefunds = async () => (await upstream.readLedger()).entries.length;
 
-/** How long a yes takes, and what it comes to. */
+/** The delay of an approval, the outcome, and the number of refunds. */
 const delays: [seconds: number, ends: string, refunds: number][] = [
   [300, 'done', 1],
   [301, 'not_confirmed', 0],
   [86_400, 'not_confirmed', 0],
 ];
 
-describe('a yes that comes late', () => {
-  it.each(delays)('over a form, after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = createContext('page');
+describe('a late approval', () => {
+  it.each(delays)('an approval by form after %i seconds ends in %s', async (seconds, ends, changes) => {
+    const guard = createGuard('page');
     const ask = getQuestion(
-      await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
+      await callTool(guard, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
     );
     time += seconds;
     const answered = buildCaller({ supportsFormElicitation: true, reply: confirmQuestion(ask) });
-    expect(getKind(await callTool(context, answered, 'cancel_payment', refund))).toBe(ends);
+    expect(getKind(await callTool(guard, answered, 'cancel_payment', refund))).toBe(ends);
     expect(await countRefunds()).toBe(changes);
   });
 
-  it.each(delays)('over a code, after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = createContext('token');
-    const { confirm_token } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
+  it.each(delays)('an approval by token after %i seconds ends in %s', async (seconds, ends, changes) => {
+    const guard = createGuard('token');
+    const { confirm_token } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     time += seconds;
-    const reply = { token: String(confirm_token), decision: 'yes', channel: 'token' } as const;
-    expect(getKind(await callTool(context, buildCaller({ reply }), 'cancel_payment', refund))).toBe(ends);
+    const reply = { token: String(confirm_token), decision: 'approved', channel: 'token' } as const;
+    expect(getKind(await callTool(guard, buildCaller({ reply }), 'cancel_payment', refund))).toBe(ends);
     expect(await countRefunds()).toBe(changes);
   });
 
   it.each([
     [299, 'done', 1],
     [300, 'approval_required', 0],
-  ])('over a page that is approved at once, used after %i seconds: %s', async (seconds, ends, changes) => {
-    const context = createContext('page');
-    const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
+  ])('an approval on the page used after %i seconds ends in %s', async (seconds, ends, changes) => {
+    const guard = createGuard('page');
+    const { approval_url } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);
     time += seconds;
-    expect(getKind(await callTool(context, buildCaller({}), 'cancel_payment', refund))).toBe(ends);
+    expect(getKind(await callTool(guard, buildCaller({}), 'cancel_payment', refund))).toBe(ends);
     expect(await countRefunds()).toBe(changes);
     await approvals.close();
   });
 
-  it('over a page that is approved after five minutes', async () => {
-    const context = createContext('page');
-    const { approval_url } = getError(await callTool(context, buildCaller({}), 'cancel_payment', refund));
+  it('an approval on the page after five minutes is refused', async () => {
+    const guard = createGuard('page');
+    const { approval_url } = getError(await callTool(guard, buildCaller({}), 'cancel_payment', refund));
     const page = await openApprovalPage(String(approval_url));
     time += 300;
     expect((await page.post(approve)).status).toBe(410);
-    expect(getKind(await callTool(context, buildCaller({}), 'cancel_payment', refund))).toBe('approval_required');
+    expect(getKind(await callTool(guard, buildCaller({}), 'cancel_payment', refund))).toBe('approval_required');
     expect(await countRefunds()).toBe(0);
     await approvals.close();
   });
 
-  it('after the call was cancelled', async () => {
-    const context = createContext('page');
+  it('an approval after the call was cancelled refunds nothing', async () => {
+    const guard = createGuard('page');
     const ask = getQuestion(
-      await callTool(context, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
+      await callTool(guard, buildCaller({ supportsFormElicitation: true }), 'cancel_payment', refund),
     );
     const late = buildCaller({
       supportsFormElicitation: true,
       reply: confirmQuestion(ask),
       signal: AbortSignal.abort(),
     });
-    expect(getKind(await callTool(context, late, 'cancel_payment', refund))).not.toBe('done');
+    expect(getKind(await callTool(guard, late, 'cancel_payment', refund))).not.toBe('done');
     expect(await countRefunds()).toBe(0);
   });
 
-  it('to a link that was opened, when nobody decides on the page', async () => {
-    const context = createContext('page');
+  it('an opened link without a decision on the page refunds nothing', async () => {
+    const guard = createGuard('page');
     const ask = getQuestion(
-      await callTool(context, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
+      await callTool(guard, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
     );
     const answered = buildCaller({ supportsUrlElicitation: true, reply: confirmQuestion(ask, 'url') });
-    expect(getKind(await callTool(context, answered, 'cancel_payment', refund))).toBe('approval_required');
+    expect(getKind(await callTool(guard, answered, 'cancel_payment', refund))).toBe('approval_required');
     expect(await countRefunds()).toBe(0);
     await approvals.close();
   });
 });
 
-it('what was shown changes while a call waits for its page', async () => {
+it('a payment that changes while a call waits for its page is not refunded', async () => {
   let page: Awaited<ReturnType<typeof openApprovalPage>> | undefined;
-  const context = createContext('page', async () => {
-    const portone = await context.portone();
-    await portone.call(cancelPayment, { ...refund, amount: 777 });
+  const guard = createGuard('page', async () => {
+    await sendUnguarded({ writer: await guard.writer() }, cancelPayment, { ...refund, amount: 777 });
     await page?.post(approve);
   });
   const ask = getQuestion(
-    await callTool(context, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
+    await callTool(guard, buildCaller({ supportsUrlElicitation: true }), 'cancel_payment', refund),
   );
-  page = await openApprovalPage('url' in ask ? ask.url : '');
+  page = await openApprovalPage(ask.channel === 'url' ? ask.url : '');
   const answered = buildCaller({ supportsUrlElicitation: true, reply: confirmQuestion(ask, 'url') });
-  const outcome = getError(await callTool(context, answered, 'cancel_payment', refund));
+  const outcome = getError(await callTool(guard, answered, 'cancel_payment', refund));
   expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed meanwhile') });
   expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 777 }]);
   await approvals.close();
 });
 
-describe('a yes that was given to somebody else', () => {
-  it('over a form', async () => {
-    const context = createContext('page');
+describe('an approval given to another caller', () => {
+  it('an approval by form does not count for another caller', async () => {
+    const guard = createGuard('page');
     const ask = getQuestion(
-      await callTool(context, buildCaller({ supportsFormElicitation: true, id: 'one' }), 'cancel_payment', refund),
+      await callTool(guard, buildCaller({ supportsFormElicitation: true, id: 'one' }), 'cancel_payment', refund),
     );
     const other = buildCaller({ supportsFormElicitation: true, id: 'two', reply: confirmQuestion(ask) });
-    expect(getKind(await callTool(context, other, 'cancel_payment', refund))).toBe('not_confirmed');
+    expect(getKind(await callTool(guard, other, 'cancel_payment', refund))).toBe('not_confirmed');
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a code', async () => {
-    const context = createContext('token');
-    const { confirm_token } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
-    const reply = { token: String(confirm_token), decision: 'yes', channel: 'token' } as const;
-    expect(getKind(await callTool(context, buildCaller({ id: 'two', reply }), 'cancel_payment', refund))).toBe(
+  it('an approval by token does not count for another caller', async () => {
+    const guard = createGuard('token');
+    const { confirm_token } = getError(await callTool(guard, buildCaller({ id: 'one' }), 'cancel_payment', refund));
+    const reply = { token: String(confirm_token), decision: 'approved', channel: 'token' } as const;
+    expect(getKind(await callTool(guard, buildCaller({ id: 'two', reply }), 'cancel_payment', refund))).toBe(
       'not_confirmed',
     );
     expect(await countRefunds()).toBe(0);
   });
 
-  it('over a page', async () => {
-    const context = createContext('page');
-    const { approval_url } = getError(await callTool(context, buildCaller({ id: 'one' }), 'cancel_payment', refund));
+  it('an approval on the page does not count for another caller', async () => {
+    const guard = createGuard('page');
+    const { approval_url } = getError(await callTool(guard, buildCaller({ id: 'one' }), 'cancel_payment', refund));
     await (await openApprovalPage(String(approval_url))).post(approve);
-    expect(getKind(await callTool(context, buildCaller({ id: 'two' }), 'cancel_payment', refund))).toBe(
+    expect(getKind(await callTool(guard, buildCaller({ id: 'two' }), 'cancel_payment', refund))).toBe(
       'approval_required',
     );
     expect(await countRefunds()).toBe(0);

@@ -9,13 +9,13 @@ const asForm = { _meta: buildRequestMeta(capabilities.form) };
 
 const linkAttacks: Attack[] = [
   {
-    name: 'the page is said to be open before there is one',
+    name: 'the page is reported as opened before it exists',
     attack: async ({ getClient, refund }) =>
       (await getClient('url')).call('cancel_payment', refund, { inputResponses: { page: acceptUrl } }),
     ends: 'asked',
   },
   {
-    name: 'the person does not want to open the page',
+    name: 'the person declines to open the page',
     async attack({ getClient, refund }) {
       const question = await expectQuestion((await getClient('url')).call('cancel_payment', refund));
       return question.answer({ action: 'decline' });
@@ -23,7 +23,7 @@ const linkAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   ...(['decline', 'cancel'] as const).map((action) => ({
-    name: `the page is answered with ${action}, and approved all the same for a later call`,
+    name: `the page is answered with ${action}, and approved afterwards for a later call`,
     async attack({ getClient, otherRefund }: AttackTarget) {
       const url = await getClient('url');
       const question = await expectQuestion(url.call('cancel_payment', otherRefund));
@@ -45,7 +45,7 @@ const linkAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a ticked form comes back in place of the page',
+    name: 'a ticked form is returned instead of the page',
     async attack({ getClient, refund }) {
       const url = await getClient('url');
       const question = await expectQuestion(url.call('cancel_payment', refund));
@@ -55,7 +55,7 @@ const linkAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'the answer to a form comes beside the link',
+    name: 'a form answer is returned along with the link',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const question = await expectQuestion(
@@ -76,7 +76,7 @@ const linkAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'twenty calls wait for one page',
+    name: 'twenty calls depend on one page',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const url = await getClient('url');
@@ -92,9 +92,9 @@ const linkAttacks: Attack[] = [
   },
 ];
 
-/** A code is asked for, and something is made of it. */
+/** Requests a token and alters it. */
 const alterCode = (name: string, alter: (code: string) => unknown, ends = 'not_confirmed'): Attack => ({
-  name: `the code is ${name}`,
+  name: `the token is ${name}`,
   async attack({ getClient, refund }) {
     const token = await getClient('token');
     const { error } = await token.call('cancel_payment', refund);
@@ -108,12 +108,12 @@ const codeAttacks: Attack[] = [
   alterCode('empty', () => ''),
   alterCode('the word "yes"', () => 'yes'),
   alterCode('true', () => true),
-  alterCode('a list', (code) => ({ code })),
+  alterCode('an object', (code) => ({ code })),
   alterCode('cut short', (code) => code.slice(0, -1)),
   alterCode('appended to', (code) => `${code}A`),
   alterCode('altered', (code) => (code.startsWith('A') ? 'B' : 'A') + code.slice(1)),
   {
-    name: 'the code is used for other arguments',
+    name: 'the token is used for other arguments',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
       const { error } = await token.call('cancel_payment', refund);
@@ -122,7 +122,7 @@ const codeAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'the code is used for another tool',
+    name: 'the token is used for another tool',
     async attack({ getClient, refund, charge }) {
       const token = await getClient('token');
       const { error } = await token.call('cancel_payment', refund);
@@ -131,7 +131,7 @@ const codeAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'the code is used in another process',
+    name: 'the token is used in another process',
     async attack({ getClient, refund }) {
       const { error } = await (await getClient('token')).call('cancel_payment', refund);
       const other = await getClient('tokenBeside');
@@ -152,7 +152,7 @@ const codeAttacks: Attack[] = [
     }),
   ),
   {
-    name: 'the code is used twice',
+    name: 'the token is used twice',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
       const { error } = await token.call('cancel_payment', refund);
@@ -164,7 +164,7 @@ const codeAttacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'the code is used twenty times at once',
+    name: 'the token is used twenty times concurrently',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
       const { error } = await token.call('cancel_payment', refund);
@@ -176,7 +176,7 @@ const codeAttacks: Attack[] = [
     expectedChanges: 1,
   },
   {
-    name: 'what was shown changes before the code is used',
+    name: 'the payment changes before the token is used',
     async attack({ getClient, refund, refundElsewhere }) {
       const token = await getClient('token');
       const { error } = await token.call('cancel_payment', refund);
@@ -186,7 +186,7 @@ const codeAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a code is used although the client can ask',
+    name: 'a token is used although the client supports elicitation',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
@@ -196,13 +196,13 @@ const codeAttacks: Attack[] = [
     ends: 'asked',
   },
   {
-    name: 'an invented code is used although the client can ask',
+    name: 'an invented token is used although the client supports elicitation',
     attack: async ({ getClient, refund }) =>
       (await getClient('tokenAndForm')).call('cancel_payment', { ...refund, confirm_token: 'e30.e30' }),
     ends: 'asked',
   },
   {
-    name: 'a code is used as the state of a form',
+    name: 'a token is used as the state of a form',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
@@ -213,7 +213,7 @@ const codeAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'the state of a form is used as a code',
+    name: 'the state of a form is used as a token',
     onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const token = await getClient('token');
@@ -223,13 +223,13 @@ const codeAttacks: Attack[] = [
     ends: 'not_confirmed',
   },
   {
-    name: 'a code is given where none is taken',
+    name: 'a token is given where tokens are disabled',
     attack: async ({ getClient, refund }) =>
       (await getClient('page')).call('cancel_payment', { ...refund, confirm_token: 'e30.e30' }),
     ends: 'invalid_input',
   },
   {
-    name: 'a card number is given where none is taken',
+    name: 'a card number is given where card data is not allowed',
     attack: async ({ getClient, samples }) =>
       (await getClient('form')).call('issue_billing_key', {
         customer_uid: 'gate-card',
@@ -240,7 +240,7 @@ const codeAttacks: Attack[] = [
     ends: 'invalid_input',
   },
   {
-    name: 'a card is wanted where nobody can type it',
+    name: 'a card number is needed and there is no page to type it on',
     attack: async ({ getClient, samples }) =>
       (await getClient('refuse')).call('issue_billing_key', {
         customer_uid: 'gate-card',
@@ -250,4 +250,4 @@ const codeAttacks: Attack[] = [
   },
 ];
 
-runAttacks({ 'over a link': linkAttacks, 'over a code': codeAttacks });
+runAttacks({ 'attacks on the confirmation by link': linkAttacks, 'attacks on the confirmation by token': codeAttacks });

@@ -57,7 +57,7 @@ interface ClientSetup {
 const readChanges = async () => (await upstream.readLedger()).entries.map(({ method, path }) => `${method} ${path}`);
 const cancelled = 'POST /payments/cancel';
 
-describe.each(rawRevisions)('with a client of %s', (revision) => {
+describe.each(rawRevisions)('the confirmation flows with a client of %s', (revision) => {
   let asking: RawClient;
   let coding: RawClient;
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
     await Promise.all([asking.close(), coding.close()]);
   });
 
-  it('a page is given out, approved, used once, and given out anew', () =>
+  it('a page is offered, approved, used once, and offered again', () =>
     withClient({ revision }, async (client) => {
       const pending = await client.call('cancel_payment', buildRefund());
       expect(pending.kind).toBe('approval_required');
@@ -94,7 +94,7 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
       expect(await readChanges()).toEqual([cancelled]);
     }));
 
-  it('a card is typed on the page, stored, and seen nowhere else', async () => {
+  it('a card typed on the page is stored and appears nowhere else', async () => {
     const key = { customer_uid: 'gate-card', channel_key: samples.api_channel?.channel_key };
     const pending = await asking.call('issue_billing_key', key);
     expect(pending.kind).toBe('approval_required');
@@ -120,7 +120,7 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
     expect((await asking.call('issue_billing_key', key)).kind).toBe('approval_required');
   });
 
-  it('a code is given out where the operator wants that, and counts once', async () => {
+  it('a token is issued where the operator allows it, and counts once', async () => {
     const pending = await coding.call('cancel_payment', buildRefund());
     expect(pending.kind).toBe('not_confirmed');
     expect(pending.error?.message).toContain('Refund amount: ₩1,000');
@@ -132,7 +132,7 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
     expect(await readChanges()).toEqual([cancelled]);
   });
 
-  it('a high amount is charged by code once the user has typed it', async () => {
+  it('a high amount is charged by token after the user has typed it', async () => {
     const customer_uid = samples.subscription?.customer_uid;
     const charge = { customer_uid, merchant_uid: 'gate-high-code', amount: 1_500_000, name: 'tea' };
     const pending = await coding.call('pay_with_billing_key', charge);
@@ -142,7 +142,7 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
     expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
   });
 
-  it('a high amount is typed and charged', async () => {
+  it('a high amount is charged by form after the person has typed it', async () => {
     const customer_uid = samples.subscription?.customer_uid;
     const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
     const question = await expectQuestion(asking.call('pay_with_billing_key', charge));
@@ -153,11 +153,11 @@ describe.each(rawRevisions)('with a client of %s', (revision) => {
   });
 });
 
-describe.each(rawRevisions)('a write whose answer is lost, %s', (revision) => {
+describe.each(rawRevisions)('a write with a lost answer, with a client of %s', (revision) => {
   const buildUpdate = () => ({ imp_uid: samples.payco?.imp_uid, status: 'DELIVERY_START' });
   const UNCONFIRMED_WRITE_WARNING = /"[^"]+" was sent at .* and its answer was lost/;
 
-  it('is told of in the next question, and a yes to one that did not know of it is void', () =>
+  it('the next question warns about the lost write, and an approval of an older question is void', () =>
     withClient({ revision, capability: 'form' }, async (client) => {
       const askQuestion = () => expectQuestion(client.call('update_payco_order_status', buildUpdate()));
       const [first, second] = [await askQuestion(), await askQuestion()];
@@ -170,14 +170,14 @@ describe.each(rawRevisions)('a write whose answer is lost, %s', (revision) => {
       expect((await upstream.readLedger()).entries).toHaveLength(1);
       await third.answer(acceptConfirmation);
       expect((await upstream.readLedger()).entries).toHaveLength(2);
-      // Of something else there is nothing to tell.
+      // A question about something else has no warning.
       expect((await expectQuestion(client.call('cancel_payment', buildRefund()))).message).not.toMatch(
         UNCONFIRMED_WRITE_WARNING,
       );
     }));
 });
 
-it('a write whose answer is lost is told of in questions about the same member, whatever they ask', () =>
+it('the warning about a lost write appears in every question about the same member', () =>
   withClient({ revision: '2025-11-25', capability: 'form' }, async (client) => {
     const { member_id, channel_key, site_code, partner_type, partner_subtype } = samples.kcpquick_member ?? {};
     await upstream.control('faults', {
@@ -196,7 +196,7 @@ const SECOND_PIN = '135791';
 const FIRST = { PORTONE_V1_APPROVAL_PIN: PIN };
 const PINS = { ...FIRST, PORTONE_V1_SECOND_APPROVER_PIN: SECOND_PIN };
 
-describe.each(rawRevisions)('a policy that wants a second approver, %s', (revision) => {
+describe.each(rawRevisions)('a policy with a second approver, with a client of %s', (revision) => {
   let folder: string;
   let policy: string;
   const getLedgerPath = () => join(folder, 'ledger.jsonl');
@@ -207,7 +207,7 @@ describe.each(rawRevisions)('a policy that wants a second approver, %s', (revisi
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('asks the first in the client and the second, who knows the PIN, on the page', () =>
+  it('the first approver answers in the client and the second one on the page with a PIN', () =>
     withClient(
       { revision, capability: 'form', flags: ['--policy', policy, '--audit', getLedgerPath()], env: PINS },
       async (client) => {
@@ -232,7 +232,7 @@ describe.each(rawRevisions)('a policy that wants a second approver, %s', (revisi
       },
     ));
 
-  it('asks both on pages where the client cannot ask, however often the call is repeated', () =>
+  it('both approvers use pages if the client has no elicitation, however often the call is repeated', () =>
     withClient({ revision, flags: ['--policy', policy], env: PINS }, async (client) => {
       const askQuestion = () => client.call('cancel_payment', buildRefund());
       const first = getApprovalUrl(await askQuestion());
@@ -250,13 +250,13 @@ describe.each(rawRevisions)('a policy that wants a second approver, %s', (revisi
       expect(await readChanges()).toEqual([cancelled]);
     }));
 
-  it('asks the first alone below the amount', () =>
+  it('the first approver suffices below the limit', () =>
     withClient({ revision, capability: 'form', flags: ['--policy', policy], env: PINS }, async (client) => {
       const question = await expectQuestion(client.call('cancel_payment', buildRefund(500)));
       expect((await question.answer(acceptConfirmation)).kind).toBe('done');
     }));
 
-  it('refuses where the second has no PIN of their own', () =>
+  it('the refund is refused if the second approver has no PIN', () =>
     withClient({ revision, capability: 'form', flags: ['--policy', policy], env: FIRST }, async (client) => {
       const { kind, error } = await client.call('cancel_payment', buildRefund());
       expect([kind, error?.next]).toEqual(['policy_refused', expect.stringContaining('SECOND_APPROVER_PIN')]);
@@ -264,8 +264,8 @@ describe.each(rawRevisions)('a policy that wants a second approver, %s', (revisi
     }));
 });
 
-describe.each(rawRevisions)('a client of the SDK that opens links, %s', (revision) => {
-  it('opens the page, waits for the person, and refunds once', async () => {
+describe.each(rawRevisions)('an SDK client that opens links, with %s', (revision) => {
+  it('the client opens the page, the call continues after the approval, and refunds once', async () => {
     const client = new Client(
       { name: 'test-client', version: '1.0.0' },
       {

@@ -1,18 +1,18 @@
 import type { Samples } from '../../support/tool-case.ts';
 
-/** A ticket as a support agent's model passes it on, and what the answer must say. */
+/** A support ticket as the model passes it on, and what the answer must contain. */
 export interface Investigation {
-  /** What the agent was asked. */
+  /** The question to the agent. */
   question: string;
   buildTicket(samples: Samples): Record<string, unknown>;
   outcome?: 'candidates' | 'not_found';
   /** Codes that must be among the findings. */
   codes: readonly string[];
-  /** Codes that must not. */
+  /** Codes that must not be among the findings. */
   without?: readonly string[];
   /** Tools that the next steps must name. */
   steps?: readonly string[];
-  /** What stands in the timeline, in this order. */
+  /** Texts of the timeline, in this order. */
   timeline?: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const getMerchantUid =
   (situation: string, more: Record<string, unknown> = {}) =>
   (samples: Samples) => ({ merchant_uid: samples[situation]?.merchant_uid, ...more });
 
-/** The twelve workflows of a support desk and the two beside them, with their variants. */
+/** The twelve workflows of a support desk and two more, with their variants. */
 export const investigations: readonly Investigation[] = [
   // 1. Paid but the order is not completed.
   {
@@ -309,7 +309,7 @@ export const investigations: readonly Investigation[] = [
     buildTicket: getMerchantUid('paid_card', { imp_uid: 'imp_000000000000' }),
     codes: ['ticket_differs', 'paid_order_open'],
   },
-  // By whatever a ticket has.
+  // By any data that a ticket contains.
   {
     question: '송시우 고객님 89,000원 결제',
     buildTicket: () => ({ buyer_name: '송시우', amount: 89_000, period: 'last 3 days' }),

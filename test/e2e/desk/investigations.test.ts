@@ -48,13 +48,13 @@ async function investigate(ticket: Record<string, unknown>): Promise<Investigati
   const { isError, structured, text } = await session.call('investigate_payment', ticket);
   expect(isError, text).toBe(false);
   expect(encode(text).length).toBeLessThanOrEqual(8_000);
-  // The tool's own answer, whose shape is looked at below.
+  // The tool's own answer, whose shape is checked below.
   return structured as InvestigationAnswer;
 }
 
 const getCodes = ({ findings }: InvestigationAnswer) => findings.map(({ code }) => code);
 
-/** Whether the texts stand there in this order, with anything between them. */
+/** True if the texts appear in this order, with anything between them. */
 function appearsInOrder(lines: readonly string[], expected: readonly string[]): boolean {
   let at = -1;
   return expected.every((one) => {
@@ -63,7 +63,7 @@ function appearsInOrder(lines: readonly string[], expected: readonly string[]): 
   });
 }
 
-/** A step is good when it is taken as it stands: a read answers, and anything else comes as far as asking a person. */
+/** A step is valid if it works unchanged: a read succeeds, and any other call gets as far as asking a person. */
 async function assertAccepted(step: Step) {
   const tool = tools.find(({ name }) => name === step.tool);
   if (!tool) throw new Error(`no tool ${step.tool}`);
@@ -75,9 +75,9 @@ async function assertAccepted(step: Step) {
   else expect(text, JSON.stringify(step)).toContain('"approval_required"');
 }
 
-describe('an investigation', () => {
+describe('the investigation of a payment', () => {
   it.each(investigations)(
-    '$question',
+    'the investigation answers $question',
     async ({ buildTicket, outcome = 'found', codes: expected, without = [], ...more }) => {
       const answer = await investigate(buildTicket(samples));
       expect(answer.outcome).toBe(outcome);
@@ -96,7 +96,7 @@ describe('an investigation', () => {
     },
   );
 
-  it('goes on without what it could not see, names it, and claims nothing that rests on it', async () => {
+  it('an investigation continues without unavailable records, names them and claims nothing based on them', async () => {
     await injectFault('GET /receipts/{imp_uid}');
     await injectFault('GET /payments/status/{payment_status}', 'html_502');
     const answer = await investigate({ imp_uid: samples.receipt_none?.imp_uid });
@@ -106,7 +106,7 @@ describe('an investigation', () => {
     expect(getCodes(answer)).toEqual(['paid_order_open']);
   });
 
-  it('says unknown, not "not found", when a part of the search failed', async () => {
+  it('an investigation is "unknown" instead of "not found" when part of the search failed', async () => {
     await injectFault('GET /payments/status/{payment_status}', 'http_500', 1);
     const answer = await investigate({ buyer_email: 'nobody@example.com' });
     expect(answer.outcome).toBe('unknown');
@@ -115,7 +115,7 @@ describe('an investigation', () => {
     expect(answer.searched?.failed_windows).toHaveLength(1);
   });
 
-  it('fails as a whole when PortOne cannot be asked for the payment at all', async () => {
+  it('an investigation fails when PortOne cannot be asked for the payment at all', async () => {
     await injectFault('GET /payments/{imp_uid}');
     await injectFault('GET /payments');
     const { isError, text } = await session.call('investigate_payment', { imp_uid: samples.paid_card?.imp_uid });
@@ -123,7 +123,7 @@ describe('an investigation', () => {
     expect(text).toContain('"http_status":500');
   });
 
-  it('shows candidates as masked core rows, newest first, and how they differ', async () => {
+  it('an investigation lists candidates as masked summary rows, newest first', async () => {
     const answer = await investigate({ buyer_name: '김', period: 'last 30 days' });
     expect(answer.outcome).toBe('candidates');
     expect(answer.candidates?.length).toBeLessThanOrEqual(10);
@@ -134,20 +134,20 @@ describe('an investigation', () => {
     expect(getCodes(answer)).toContain('several_candidates');
   });
 
-  it('does not say of the future that there is no payment', async () => {
+  it('an investigation of a future period is rejected instead of finding nothing', async () => {
     const { isError, text } = await session.call('investigate_payment', { buyer_tel: '1704', period: '내일' });
     expect(isError, text).toBe(true);
     expect(text).toContain('has not begun');
   });
 
-  it('wants something to go by, and knows the arguments by name', async () => {
+  it('an investigation requires at least one search argument and suggests a misspelled one', async () => {
     expect((await session.call('investigate_payment', { period: 'today' })).text).toContain('give at least one of');
     expect((await session.call('investigate_payment', { imp_uuid: 'x' })).text).toContain('did you mean \\"imp_uid\\"');
   });
 });
 
-describe('a server that only reads', () => {
-  it('advises no call that it would refuse, and names what it has not', async () => {
+describe('an investigation in read-only mode', () => {
+  it('an investigation in read-only mode advises no write and names the unavailable tools', async () => {
     const reader = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url, '--read-only'));
     const { structured } = await reader.call('investigate_payment', { imp_uid: samples.double_payment?.imp_uid });
     expect(structured).toMatchObject({ outcome: 'found', next_steps: [], unavailable_tools: ['refund_payment'] });

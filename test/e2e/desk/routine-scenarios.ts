@@ -41,7 +41,7 @@ export const regulars: readonly DeskScenario[] = [
   {
     question: '포트원 연결 잘 되어 있어?',
     calls: () => [{ tool: 'check_connection', arguments: {} }],
-    // A second may begin between the two clocks' answers.
+    // A new second may begin between reading the two clocks.
     expectedTexts: ['"reachable":true', /"clock_difference_seconds":(0|-?1)[,}]/, '"test":true', 'KCP 일반결제'],
     forbiddenTexts: ['sandbox_key', 'sandbox_secret', 'access_token'],
     assertOutcome: ({ isError, answer }) => {

@@ -9,7 +9,7 @@ export interface DeskCall {
   arguments: Fields;
 }
 
-/** What a question is asked of: the shop as it is in the sandbox, and the moment. */
+/** The subject of a question: the shop in the sandbox, and the current time. */
 export interface SandboxShop {
   samples: Samples;
   world: World;
@@ -17,28 +17,28 @@ export interface SandboxShop {
   now: number;
 }
 
-/** What came of the calls of a question. */
+/** The results of the calls of a question. */
 export interface ScenarioOutcome {
-  /** Of the last call. */
+  /** From the last call. */
   answer: Fields;
   isError: boolean;
-  /** What the person was asked to confirm. */
+  /** The questions that the person was asked to confirm. */
   askedQuestions: readonly string[];
   shop: SandboxShop;
 }
 
-/** A question of a support agent, the calls that a model makes of it from the tools' descriptions, and what the answer must say. */
+/** A question of a support agent, the calls that a model derives from the tool descriptions, and what the answer must contain. */
 export interface DeskScenario {
   question: string;
-  /** At most two; the second may be made of what the first one answered. */
+  /** At most two; the second may depend on the result of the first. */
   calls: (shop: SandboxShop) => readonly [DeskCall] | readonly [DeskCall, (answer: Fields) => DeskCall];
-  /** In the text of the last answer. */
+  /** Must be in the text of the last answer. */
   expectedTexts: readonly (string | RegExp)[];
-  /** Nowhere in it. */
+  /** Must not be in it. */
   forbiddenTexts?: readonly (string | RegExp)[];
-  /** Looks closer, and throws when the answer is wrong. */
+  /** Checks the details and throws when the answer is wrong. */
   assertOutcome?: (outcome: ScenarioOutcome) => void;
-  /** How many changes the sandbox's ledger must show; none unless said. */
+  /** The number of changes that the sandbox's ledger must show; none by default. */
   changes?: number;
 }
 
@@ -48,7 +48,7 @@ export const buildReview = (args: Fields): DeskCall => ({ tool: 'review_subscrip
 export const buildRefund = (args: Fields): DeskCall => ({ tool: 'refund_payment', arguments: args });
 export const buildSummary = (args: Fields): DeskCall => ({ tool: 'summarize_payments', arguments: args });
 
-/** A question about one order, answered by looking into it. */
+/** A question about one order, answered by an investigation. */
 export const investigateOrder = (merchant_uid: string, more: Fields = {}): Pick<DeskScenario, 'calls'> => ({
   calls: () => [buildInvestigation({ merchant_uid, ...more })],
 });
@@ -58,12 +58,12 @@ export const getImpUid = ({ samples }: SandboxShop, situation: string): string =
 
 const DAY = 86_400;
 const KST = 9 * 3_600;
-/** The first second of a Korean day, so many days from today. */
+/** The first second of a Korean day, the given number of days from today. */
 export const getKoreanDayStart = (now: number, days = 0): number => (Math.floor((now + KST) / DAY) + days) * DAY - KST;
 export const formatKoreanDate = (seconds: number): string =>
   new Date((seconds + KST) * 1_000).toISOString().slice(0, 10);
 
-/** The sales of a period by the plainest way: every payment looked at. */
+/** The sales of a period, computed the simplest way: by reading every payment. */
 export function sumSales({ world }: SandboxShop, from: number, to: number) {
   const rows = [...world.payments.values()]
     .map(({ record }) => record)

@@ -35,31 +35,34 @@ afterAll(async () => {
 const readLedger = async () =>
   (await (await fetch(`${sandbox.url}/_sandbox/ledger`)).json()) as { entries: unknown[]; warnings: unknown[] };
 
-it('are thirty or more, all different', () => {
+it('the scenarios contain at least thirty different questions', () => {
   expect(questions.length).toBeGreaterThanOrEqual(30);
   expect(new Set(questions.map(({ question }) => question)).size).toBe(questions.length);
 });
 
-describe('a support agent asks', () => {
-  it.each(questions)('$question', async ({ calls, expectedTexts, forbiddenTexts = [], assertOutcome, changes = 0 }) => {
-    const shop: SandboxShop = {
-      samples: sandbox.getSamples(),
-      world: sandbox.getWorld(),
-      now: sandbox.getWorld().clock.now(),
-    };
-    const [first, second] = calls(shop);
-    let reply = await session.call(first.tool, first.arguments);
-    if (second) {
-      expect(reply.isError, reply.text).toBe(false);
-      const next = second(toRecord(reply.structured));
-      reply = await session.call(next.tool, next.arguments);
-    }
-    for (const words of expectedTexts) expect(reply.text).toMatch(words);
-    for (const words of forbiddenTexts) expect(reply.text).not.toMatch(words);
-    expect(encode(reply.text).length).toBeLessThanOrEqual(MOST_TOKENS);
-    assertOutcome?.({ answer: toRecord(reply.structured), isError: reply.isError, askedQuestions, shop });
-    const { entries, warnings } = await readLedger();
-    expect(entries).toHaveLength(changes);
-    expect(warnings).toEqual([]);
-  });
+describe('the questions of a support agent', () => {
+  it.each(questions)(
+    'the tools answer $question',
+    async ({ calls, expectedTexts, forbiddenTexts = [], assertOutcome, changes = 0 }) => {
+      const shop: SandboxShop = {
+        samples: sandbox.getSamples(),
+        world: sandbox.getWorld(),
+        now: sandbox.getWorld().clock.now(),
+      };
+      const [first, second] = calls(shop);
+      let reply = await session.call(first.tool, first.arguments);
+      if (second) {
+        expect(reply.isError, reply.text).toBe(false);
+        const next = second(toRecord(reply.structured));
+        reply = await session.call(next.tool, next.arguments);
+      }
+      for (const words of expectedTexts) expect(reply.text).toMatch(words);
+      for (const words of forbiddenTexts) expect(reply.text).not.toMatch(words);
+      expect(encode(reply.text).length).toBeLessThanOrEqual(MOST_TOKENS);
+      assertOutcome?.({ answer: toRecord(reply.structured), isError: reply.isError, askedQuestions, shop });
+      const { entries, warnings } = await readLedger();
+      expect(entries).toHaveLength(changes);
+      expect(warnings).toEqual([]);
+    },
+  );
 });

@@ -18,7 +18,7 @@ const getResultRows = ({ answer }: ScenarioOutcome) => {
 const getSearched = ({ answer }: ScenarioOutcome) => toRecord(answer.searched);
 const DAY = 86_400;
 
-/** Payments that the sandbox has, by the plainest way. */
+/** The payments in the sandbox, read the simplest way. */
 const findIds = ({ world }: SandboxShop, isExpected: (shown: Record<string, unknown>) => boolean): string[] =>
   [...world.payments.values()].filter(({ record }) => isExpected(record)).map(({ record }) => record.imp_uid);
 
@@ -42,7 +42,7 @@ const getWeekStart = (now: number) => {
   return (day - ((day + 3) % 7)) * DAY - 9 * 3_600;
 };
 
-/** Questions for finding and for adding up. */
+/** Questions that search for payments or add them up. */
 export const lookups: readonly DeskScenario[] = [
   {
     question: '어제 실패한 결제 보여줘',

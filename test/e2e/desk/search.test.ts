@@ -23,7 +23,7 @@ let sandbox: Sandbox;
 let sessions: Record<ClientKind, Session>;
 beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, payments: 6_000, delayMs: 20 });
-  sessions = await openSessions((era) => openSession(era, getCommandFor(era, sandbox.url)));
+  sessions = await openSessions((clientKind) => openSession(clientKind, getCommandFor(clientKind, sandbox.url)));
 }, 60_000);
 afterAll(async () => {
   await closeSessions(sessions);
@@ -43,7 +43,7 @@ async function injectFault(kind: string, times: number): Promise<void> {
   });
 }
 
-/** A search with everything it found, page by page. */
+/** Runs a search to its end, page by page. */
 async function searchAll(session: Session, args: Record<string, unknown>) {
   const pages: SearchAnswer[] = [];
   let cursor: string | undefined;
@@ -53,7 +53,7 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
       ...(cursor ? { cursor } : {}),
     });
     expect(isError, text).toBe(false);
-    // The shape is what this file tests.
+    // This file tests the shape.
     const page = structured as SearchAnswer;
     pages.push(page);
     cursor = page.cursor;
@@ -61,13 +61,13 @@ async function searchAll(session: Session, args: Record<string, unknown>) {
   return { pages, ids: pages.flatMap((page) => page.payments.map((row) => row.imp_uid)) };
 }
 
-describe.each(clientKinds)('search_payments with %s', (era) => {
+describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
   let session: Session;
   beforeAll(() => {
-    session = sessions[era];
+    session = sessions[clientKind];
   });
 
-  it('finds all payments of a buyer by cursor, each once, the newest first, and masks them', async () => {
+  it('a search returns all payments of a buyer by cursor, each once, newest first and masked', async () => {
     const rows = getPaymentRows();
     const name = rows[Math.floor(rows.length / 2)]?.buyer_name ?? '';
     const since = Math.floor(Date.parse(`${formatKoreanDay(-300)}T00:00:00+09:00`) / 1000);
@@ -87,7 +87,7 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
     expect(JSON.stringify(pages)).not.toContain(name);
   });
 
-  it('tells progress in steps that grow', async () => {
+  it('a search reports increasing progress', async () => {
     const steps: number[] = [];
     const args = { buyer_name: '아무도아닌사람', period: `${formatKoreanDay(-399)}~` };
     const { structured } = await session.call('search_payments', args, {
@@ -98,7 +98,7 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
   });
 
-  it('stops when it is called off, and answers the next call', async () => {
+  it('a search stops when it is aborted, and the next call works', async () => {
     const calling = new AbortController();
     const call = session.call(
       'search_payments',
@@ -110,13 +110,13 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
     expect(structured).toMatchObject({ found: 1 });
   });
 
-  it('does not say "nothing found" where a list could not be read', async () => {
+  it('a search does not say "nothing found" when a list could not be read', async () => {
     await injectFault('http_500', 1);
     const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(isError).toBe(false);
     const { searched, note } = structured as SearchAnswer;
     expect(searched).toMatchObject({ complete: false, failed_windows: [{ status: expect.any(String) }] });
-    expect(note).toContain('this is not "nothing found"');
+    expect(note).toContain('this does not mean that nothing exists');
     expect(note).not.toContain('Nothing found');
     const again = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(again.structured).toMatchObject({
@@ -125,7 +125,7 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
     });
   });
 
-  it('fails where nothing could be read', async () => {
+  it('a search fails when nothing could be read', async () => {
     await injectFault('http_500', 4);
     const { isError, structured } = await session.call('search_payments', { buyer_name: '아무도아닌사람' });
     expect(isError).toBe(true);
@@ -133,7 +133,7 @@ describe.each(clientKinds)('search_payments with %s', (era) => {
   });
 });
 
-describe('search_payments', () => {
+describe('the details of search_payments', () => {
   let session: Session;
   beforeAll(() => {
     session = sessions['SDK v2, 2026-07-28'];
@@ -145,7 +145,7 @@ describe('search_payments', () => {
     return (structured as { error: { kind: string; message: string } }).error;
   };
 
-  it('keeps in mind that a list failed, on every later page', async () => {
+  it('a failed list is reported on every later page', async () => {
     await injectFault('http_500', 1);
     const { pages } = await searchAll(session, { min_amount: 1, period: `${formatKoreanDay(-2)}~`, limit: 20 });
     expect(pages.length).toBeGreaterThan(2);
@@ -153,17 +153,17 @@ describe('search_payments', () => {
       expect(searched).toMatchObject({ complete: false, failed_windows: [expect.anything()] });
   });
 
-  it('refuses a cursor of another search, and one that nobody gave', async () => {
+  it('a foreign or forged search cursor is rejected', async () => {
     const { structured } = await session.call('search_payments', { status: 'paid', limit: 1 });
     const { cursor } = structured as SearchAnswer;
     expect(await expectRejection({ status: 'failed', limit: 1, cursor })).toMatchObject({
       kind: 'invalid_input',
-      message: '"cursor" belongs to another search.',
+      message: '"cursor" belongs to a call with other arguments. Nothing was read.',
     });
     expect(await expectRejection({ status: 'paid', cursor: 'made-up' })).toMatchObject({ kind: 'invalid_input' });
   });
 
-  it('gives the largest first, of the whole period', async () => {
+  it('the sorting "largest" covers the whole period', async () => {
     const { structured } = await session.call('search_payments', {
       sort: 'largest',
       limit: 3,
@@ -182,18 +182,18 @@ describe('search_payments', () => {
     expect(structured).toMatchObject({ remaining: amounts.length - 3 });
   });
 
-  it('says that a word is on no payment at all, and what they have instead', async () => {
+  it('a filter value that no payment has is reported with the existing values', async () => {
     const { structured } = await session.call('search_payments', { pay_method: '간편결제', buyer_name: '김' });
     const { others, note } = structured as SearchAnswer & { others: Record<string, string[]> };
     expect(Object.keys(others)).toEqual(['pay_method']);
     expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));
     expect(note).toContain('may be written otherwise');
-    // A word that payments have is not at fault that none matches.
+    // A value that payments have is not the reason that none matches.
     const known = await session.call('search_payments', { pay_method: '카드', buyer_name: '아무도아닌사람' });
     expect(known.structured).not.toHaveProperty('others');
   });
 
-  it('finds a payment of a day that was refunded since, and a refund on the day it happened', async () => {
+  it('a search by day finds payments refunded later, and refunds on their own day', async () => {
     const now = Math.floor(Date.now() / 1000);
     const row = getPaymentRows().find(
       (one) =>
@@ -218,7 +218,7 @@ describe('search_payments', () => {
     expect(neither.ids).toEqual([]);
   });
 
-  it('shows the columns asked for, and refuses those that no payment has', async () => {
+  it('a search returns the requested columns and rejects unknown ones', async () => {
     const { structured } = await session.call('search_payments', {
       fields: ['amount', 'buyer_tel'],
       status: 'paid',
@@ -230,7 +230,7 @@ describe('search_payments', () => {
     expect((await expectRejection({ fields: ['buyer_nam'] })).message).toContain('did you mean "buyer_name"');
   });
 
-  it('keeps an answer under 8,000 tokens and goes on from there', async () => {
+  it('an answer stays under 8,000 tokens and has a cursor', async () => {
     const { structured, text } = await session.call('search_payments', { limit: 100 });
     const { encode } = await import('gpt-tokenizer/encoding/o200k_base');
     expect(encode(text).length).toBeLessThan(8_000);
@@ -238,7 +238,7 @@ describe('search_payments', () => {
     expect((structured as SearchAnswer).cursor).toBeDefined();
   });
 
-  it('loses no row where rows cost many tokens', async () => {
+  it('a search loses no row when rows cost many tokens', async () => {
     const { url, getWorld, close } = await startSandbox({ payments: 300 });
     const rows = [...getWorld().payments.values()].map(({ record }) => record);
     for (const row of rows) Object.assign(row, { name: '𓀀𓁿𓃰𓆣'.repeat(15) });
@@ -255,7 +255,7 @@ describe('search_payments', () => {
     }
   });
 
-  it('names what it does not understand', async () => {
+  it('an argument that is not understood is named', async () => {
     expect((await expectRejection({ period: '언젠가' })).message).toContain('"period" is not understood');
     expect((await expectRejection({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
     expect((await expectRejection({ to: '2026-01-01' })).message).toContain('"from"');

@@ -39,7 +39,7 @@ async function review(args: Record<string, unknown> = {}): Promise<Review> {
   expect(isError, text).toBe(false);
   expect(encode(text).length).toBeLessThanOrEqual(8_000);
   expect(structured).not.toHaveProperty('omitted');
-  // The tool's own answer, whose shape is looked at below.
+  // The tool's own answer, whose shape is checked below.
   return structured as Review;
 }
 
@@ -49,8 +49,8 @@ const findRow = (answer: Review, state: string, merchantUid: string | undefined)
 const getToolNames = (row: Row | undefined) => row?.next_steps?.map(({ tool }) => tool);
 const getCustomer = (situation: string) => ({ customer_uid: samples[situation]?.customer_uid });
 
-describe('a review of subscriptions', () => {
-  it('answers "이번 주 정기결제 실패 건" in one call, changing nothing', async () => {
+describe('the review of subscriptions', () => {
+  it('the review answers "이번 주 정기결제 실패 건" in one call without changes', async () => {
     const answer = await review();
     expect(answer.summary).toContainEqual({ state: 'failed', count: 2, total: 19_800, currency: 'KRW' });
     expect(answer.reasons.map(({ reason }) => reason).sort()).toEqual(['expired_card', 'limit_exceeded']);
@@ -65,7 +65,7 @@ describe('a review of subscriptions', () => {
     expect((await upstream.readLedger()).warnings).toEqual([]);
   });
 
-  it('answers "왜 정기결제가 안 됐어?" for a customer whose key is gone', async () => {
+  it('the review answers "왜 정기결제가 안 됐어?" for a customer without a billing key', async () => {
     const answer = await review(getCustomer('missing_key'));
     expect(getRows(answer, 'failed')[0]).toMatchObject({ billing_key: 'missing', reason: 'limit_exceeded' });
     expect(getToolNames(getRows(answer, 'failed')[0])).toBeUndefined();
@@ -74,7 +74,7 @@ describe('a review of subscriptions', () => {
     expect(getToolNames(due)).toEqual(['cancel_schedules']);
   });
 
-  it('tells what is due and paid, and what was revoked', async () => {
+  it('the review lists due, paid and revoked schedules', async () => {
     const paying = await review(getCustomer('subscription'));
     expect(getRows(paying, 'due').map(({ merchant_uid }) => merchant_uid)).toContain(
       samples.subscription?.merchant_uid,
@@ -88,7 +88,7 @@ describe('a review of subscriptions', () => {
     expect(await review({ customer_uid: 'nobody' })).toMatchObject({ summary: [], nothing_found: true });
   });
 
-  it('advises calls that work as they stand', async () => {
+  it('the review advises calls that work unchanged', async () => {
     const [step] =
       findRow(await review(), 'failed', samples.replaced_key_after_failure?.merchant_uid)?.next_steps ?? [];
     if (!step) throw new Error('no step');
@@ -98,16 +98,16 @@ describe('a review of subscriptions', () => {
     expect(after.summary).toContainEqual({ state: 'paid', count: 1, total: 9_900, currency: 'KRW' });
   });
 
-  it('looks only at one state when told so, and shows more of it', async () => {
+  it('the review of a single state shows more of its rows', async () => {
     const answer = await review({ state: 'paid', period: 'last 90 days' });
     expect(answer).not.toHaveProperty('failed');
     expect(getRows(answer, 'paid').length).toBeGreaterThan(0);
     expect(answer.summary.map(({ state }) => state)).toContain('failed');
   });
 
-  it('stays within what an answer may cost, and says how many rows are left', async () => {
+  it('the review stays within the token budget and states how many rows remain', async () => {
     const start = Math.floor(Date.now() / 1000);
-    // A clock that stands an hour on has run them all: the key refuses.
+    // Advancing the clock by an hour runs them all: the key is declined.
     const schedules = Array.from({ length: 60 }, (_, index) => ({
       merchant_uid: `sub_long_name_of_an_order_number_${index}`,
       schedule_at: new Date((start + 600 + index) * 1000).toISOString(),
@@ -127,7 +127,7 @@ describe('a review of subscriptions', () => {
     expect(getRows(alone, 'failed')).toHaveLength(16);
   });
 
-  it('claims nothing of keys that it could not see', async () => {
+  it('the review claims nothing about billing keys that it could not read', async () => {
     await upstream.control('faults', { route: 'GET /subscribe/customers', kind: 'http_500', times: 1_000 });
     const answer = await review();
     expect(answer.unavailable).toHaveLength(1);
@@ -138,7 +138,7 @@ describe('a review of subscriptions', () => {
     }
   });
 
-  it('does not say that there is nothing when a window could not be read', async () => {
+  it('the review does not say that there is nothing when a period could not be read', async () => {
     await upstream.control('faults', { route: 'GET /subscribe/payments/schedule', kind: 'http_500', times: 1 });
     const answer = await review({ period: '최근 120일' });
     expect(answer.searched.complete).toBe(false);

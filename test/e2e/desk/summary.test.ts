@@ -36,13 +36,13 @@ afterAll(async () => {
 async function summarize(args: Record<string, unknown>): Promise<SummaryAnswer> {
   const { isError, structured, text } = await session.call('summarize_payments', args);
   expect(isError, text).toBe(false);
-  // The shape is what this file tests.
+  // This file tests the shape.
   return structured as SummaryAnswer;
 }
 
 const toSeconds = (day: string) => Date.parse(`${day}T00:00:00+09:00`) / 1000;
 
-/** The same sums, made the plain way from the sandbox's own rows. */
+/** The same sums, computed the simplest way from the sandbox's own rows. */
 function computeExpected(first: string, last: string, sandboxed: boolean) {
   const isInPeriod = (time: number | null | undefined) =>
     (time ?? 0) >= toSeconds(first) && (time ?? 0) < toSeconds(last) + 86_400;
@@ -65,7 +65,7 @@ function computeExpected(first: string, last: string, sandboxed: boolean) {
 
 const findKrw = (lines: readonly Line[] | undefined) => lines?.find((line) => line.currency === 'KRW');
 
-it('adds up a stretch of the past, cancels on the day they happened, test channels apart', async () => {
+it('a summary adds up a past period, with refunds on their own day and test channels apart', async () => {
   const [first, last] = [formatKoreanDay(-112), formatKoreanDay(-80)];
   const { live, searched } = await summarize({ period: `${first}~${last}` });
   expect(searched).toMatchObject({ complete: true, period: `${first} ~ ${last} (Korean time)` });
@@ -81,14 +81,14 @@ it('adds up a stretch of the past, cancels on the day they happened, test channe
   }
 });
 
-it('keeps test channels and other currencies apart from today on', async () => {
+it('a summary of the current period keeps test channels and other currencies apart', async () => {
   const { live, test, note } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0) });
   expect(findKrw(live.totals)).toEqual(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), false));
   expect(findKrw(test?.totals)?.gross).toBe(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), true).gross);
   expect(note).toContain('not in live');
 });
 
-it('compares with the period before', async () => {
+it('a summary compares a period with the one before', async () => {
   const { live, before, change } = await summarize({
     from: formatKoreanDay(-10),
     to: formatKoreanDay(-6),
@@ -103,12 +103,12 @@ it('compares with the period before', async () => {
   });
 });
 
-it('says of a period that is not over that it cannot be held against a whole one', async () => {
+it('a summary says that an unfinished period is compared with a complete one', async () => {
   expect((await summarize({ period: '이번 달', compare: true })).note).toContain('the one before is whole');
   expect((await summarize({ period: '이번 달' })).note).not.toContain('the one before');
 });
 
-it('says that sums are too low where a list could not be read', async () => {
+it('a summary says that its sums are too low when a list could not be read', async () => {
   const fault = { route: 'GET /payments/status/{payment_status}', kind: 'http_500', times: 1 };
   await fetch(`${sandbox.url}/_sandbox/faults`, {
     method: 'POST',

@@ -9,7 +9,7 @@ import {
   type ScenarioOutcome,
 } from './scenario.ts';
 
-/** The codes of what was found, worst first. */
+/** The codes of the findings, worst first. */
 function getCodes({ answer }: ScenarioOutcome): string[] {
   assert.ok(Array.isArray(answer.findings));
   return answer.findings.map((one) => String(toRecord(one).code));
@@ -17,13 +17,13 @@ function getCodes({ answer }: ScenarioOutcome): string[] {
 const getSteps = ({ answer }: ScenarioOutcome) =>
   Array.isArray(answer.next_steps) ? answer.next_steps.map(toRecord) : [];
 const expectFindings = (...codes: string[]) => ({
-  assertOutcome: (told: ScenarioOutcome) => {
-    const found = getCodes(told);
+  assertOutcome: (outcome: ScenarioOutcome) => {
+    const found = getCodes(outcome);
     for (const code of codes) assert.ok(found.includes(code), `${code} is not among ${found}`);
   },
 });
 
-/** Questions about one payment that somebody complains of. */
+/** Questions about a payment that a buyer complains about. */
 export const tickets: readonly DeskScenario[] = [
   {
     question: '010-0000-1704 고객이 두 번 결제됐대요',
@@ -48,7 +48,7 @@ export const tickets: readonly DeskScenario[] = [
     question: '제주 감귤 주문(order_vbank_late_deposit), 입금했는데 처리가 안 됐다고 화내세요',
     ...investigateOrder('order_vbank_late_deposit'),
     expectedTexts: ['기한 후 입금', '27,900'],
-    // What came in must not be denied in the same breath.
+    // A received payment must not be denied in the same answer.
     forbiddenTexts: ['knows of none'],
     ...expectFindings('deposit_late'),
   },

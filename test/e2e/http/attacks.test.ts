@@ -8,7 +8,7 @@ import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 let upstream: Upstream;
 let server: HttpServer;
-/** Somebody who only works, meanwhile. */
+/** A legitimate client that keeps working in the meantime. */
 let other: Session;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const assertStillWorks = async () => expect(await other.call('get_tier', { tier_code: 'abc' })).toHaveProperty('text');
 
-/** A socket that says what it is told to, and what came back until it was closed. */
+/** A raw socket that sends the given text, and everything received until it was closed. */
 function openRawSocket(text: string): { socket: Socket; closed: Promise<string> } {
   const socket = connect(server.port, '127.0.0.1');
   let receivedText = '';
@@ -38,26 +38,26 @@ function openRawSocket(text: string): { socket: Socket; closed: Promise<string> 
 
 const parseStatus = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
 
-describe('names and origins', () => {
+describe('attacks with host names and origins', () => {
   const sent = buildModernCall('list_bank_codes');
   const overrideHeaders = (headers: Record<string, string>) => ({ ...sent, headers: { ...sent.headers, ...headers } });
 
   it.each([
-    ['a name that was made to point here', { host: 'evil.example.com' }, 403],
-    ['the same with our port', { host: 'evil.example.com:3000' }, 403],
-    ['a name that only begins like ours', { host: 'localhost.evil.example.com' }, 403],
+    ['a foreign name that resolves here', { host: 'evil.example.com' }, 403],
+    ['a foreign name with our port', { host: 'evil.example.com:3000' }, 403],
+    ['a name that only starts like ours', { host: 'localhost.evil.example.com' }, 403],
     ['our address in another notation', { host: '2130706433' }, 200],
-    ['this machine by name', { host: 'localhost:1' }, 200],
-    ['a page elsewhere', { origin: 'https://evil.example.com' }, 403],
+    ['localhost with another port', { host: 'localhost:1' }, 200],
+    ['a page of another site', { origin: 'https://evil.example.com' }, 403],
     ['a page of another server on this machine', { origin: 'http://localhost:8080' }, 403],
     ['a page without an origin', { origin: 'null' }, 403],
-    ['a file', { origin: 'file://' }, 403],
-    ['a page that was allowed', { origin: 'https://app.example.com' }, 200],
-  ])('%s: %j ends in %i', async (_, headers, status) => {
+    ['a local file', { origin: 'file://' }, 403],
+    ['an allowed page', { origin: 'https://app.example.com' }, 200],
+  ])('a request from %s (%j) gets %i', async (_, headers, status) => {
     expect((await sendPageRequest(server.url, overrideHeaders(headers))).status).toBe(status);
   });
 
-  it.each(['GET', 'DELETE', 'OPTIONS', 'PUT'])('a page elsewhere may not even %s', async (method) => {
+  it.each(['GET', 'DELETE', 'OPTIONS', 'PUT'])('a page of another site may not send %s', async (method) => {
     const { status, headers } = await sendPageRequest(server.url, {
       method,
       headers: { origin: 'https://evil.example.com' },
@@ -66,7 +66,7 @@ describe('names and origins', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('a page that was allowed is told so before it calls', async () => {
+  it('an allowed page gets the CORS headers in advance', async () => {
     const { status, headers } = await sendPageRequest(server.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://app.example.com', 'access-control-request-method': 'POST' },
@@ -76,7 +76,7 @@ describe('names and origins', () => {
     expect(headers['access-control-allow-headers']).toMatch(/Mcp-Session-Id/);
   });
 
-  it('probes answer under any name, and tell nothing', async () => {
+  it('probes respond under any host name without details', async () => {
     const { status, text } = await sendPageRequest(`${server.origin}/healthz`, { headers: { host: '10.0.0.7:3000' } });
     expect({ status, text }).toEqual({ status: 200, text: 'ok\n' });
     expect(
@@ -84,23 +84,23 @@ describe('names and origins', () => {
     ).toBe(403);
   });
 
-  it('a method of no use is refused', async () => {
+  it('an unused method is refused', async () => {
     const { status, headers } = await sendPageRequest(server.url, { method: 'PUT' });
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST, GET, DELETE' });
   });
 });
 
-describe('bodies', () => {
+describe('attacks with request bodies', () => {
   const buildHead = (more: string) =>
     `POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n${more}\r\n\r\n`;
 
-  it('one that says it is too long is refused before it comes', async () => {
+  it('a body with an excessive Content-Length is refused before it is read', async () => {
     const { closed } = openRawSocket(buildHead(`Content-Length: ${2 ** 40}`));
     expect(parseStatus(await closed)).toBe(413);
     await assertStillWorks();
   });
 
-  it('one that never says how long it is, and does not end, is cut off', async () => {
+  it('an endless chunked body is cut off', async () => {
     const { socket, closed } = openRawSocket(buildHead('Transfer-Encoding: chunked'));
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
     for (let sent = 0; sent < 40 && !socket.destroyed; sent++) {
@@ -112,33 +112,33 @@ describe('bodies', () => {
   });
 
   it.each([
-    ['nothing', '', 400],
-    ['no JSON', '{"jsonrpc"', 400],
-    ['JSON that is no message', '[1, 2, 3]', 400],
-    ['a nest of half a million arrays', '['.repeat(500_000), 400],
-    ['a nest that closes', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 400],
-    ['an object that is nested as deep', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`, 400],
-  ])('%s is refused', async (_, body, status) => {
+    ['an empty body', '', 400],
+    ['invalid JSON', '{"jsonrpc"', 400],
+    ['JSON that is not a message', '[1, 2, 3]', 400],
+    ['half a million unclosed arrays', '['.repeat(500_000), 400],
+    ['200,000 closed nested arrays', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 400],
+    ['150,000 nested objects', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`, 400],
+  ])('a request with %s is refused', async (_, body, status) => {
     const { headers } = buildModernCall('get_tier');
     expect((await sendPageRequest(server.url, { method: 'POST', headers, body })).status).toBe(status);
     await assertStillWorks();
   });
 
-  it('a nest in the arguments of a call is refused', async () => {
+  it('deeply nested arguments of a call are refused', async () => {
     const call = buildModernCall('get_tier', { tier_code: 'DEEP' });
     const body = call.body.replace('"DEEP"', `${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     expect((await sendPageRequest(server.url, { ...call, body })).status).toBe(400);
     await assertStillWorks();
   });
 
-  it('what is not JSON by its type is not read as JSON', async () => {
+  it('a body without the JSON content type is refused', async () => {
     const call = buildModernCall('list_bank_codes');
     const headers = { ...call.headers, 'content-type': 'text/plain' };
     expect((await sendPageRequest(server.url, { ...call, headers })).status).toBe(415);
   });
 });
 
-describe('headers and connections', () => {
+describe('attacks with headers and connections', () => {
   it.each([
     ['bytes', `X: ${'a'.repeat(20_000)}\r\n`],
     ['lines', Array.from({ length: 200 }, (_, at) => `X${at}: 1\r\n`).join('')],
@@ -148,11 +148,11 @@ describe('headers and connections', () => {
     await assertStillWorks();
   });
 
-  it('no Host at all is no request', async () => {
+  it('a request without a Host header is refused', async () => {
     expect(parseStatus(await openRawSocket('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n').closed)).toBe(400);
   });
 
-  it('3,000 idle ones, more than there is room for, keep nobody out either', async () => {
+  it('3,000 idle connections do not lock out other clients', async () => {
     const silent = Array.from({ length: 3_000 }, () => openRawSocket(''));
     await Promise.all(silent.slice(0, 500).map(({ closed }) => closed));
     await assertStillWorks();
@@ -163,7 +163,7 @@ describe('headers and connections', () => {
 });
 
 describe.concurrent('clients that keep the server waiting', () => {
-  it('headers that never end are cut off', async () => {
+  it('endless headers are cut off', async () => {
     const { socket, closed } = openRawSocket('GET /healthz HTTP/1.1\r\nHost: localhost\r\n');
     const dripping = setInterval(() => socket.write('X: 1\r\n'), 500);
     const answer = await closed;
@@ -172,7 +172,7 @@ describe.concurrent('clients that keep the server waiting', () => {
     await assertStillWorks();
   }, 20_000);
 
-  it('1,000 connections that say nothing keep nobody out, and are closed', async () => {
+  it('1,000 silent connections lock nobody out and are closed', async () => {
     const silent = Array.from({ length: 1_000 }, () => openRawSocket(''));
     await assertStillWorks();
     expect((await sendPageRequest(`${server.origin}/healthz`)).status).toBe(200);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { acceptedEndpoints } from '../../support/accepted-endpoints.ts';
 import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
 import {
   acceptForm,
@@ -14,7 +15,7 @@ import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const acceptUrlRequest: ElicitationHandlers['url'] = async () => 'accept';
 const capabilityCases = ['form and url', 'form', 'none'] as const;
-const matrix = clientKinds.flatMap((era) => capabilityCases.map((ability) => ({ era, ability })));
+const matrix = clientKinds.flatMap((clientKind) => capabilityCases.map((ability) => ({ clientKind, ability })));
 
 const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: false } });
 const declineForm: FormHandler = () => ({ action: 'decline' });
@@ -38,8 +39,8 @@ afterAll(async () => {
   await upstream.close();
 });
 
-async function openClient(era: (typeof clientKinds)[number], handlers: ElicitationHandlers): Promise<Session> {
-  const session = await openHttpSession(era, server, handlers);
+async function openClient(clientKind: (typeof clientKinds)[number], handlers: ElicitationHandlers): Promise<Session> {
+  const session = await openHttpSession(clientKind, server, handlers);
   sessions.push(session);
   return session;
 }
@@ -50,10 +51,10 @@ const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1_000 
 const countChanges = async () => (await upstream.readLedger()).entries.length;
 const getErrorKind = (result: { structured: unknown }) => Object(Object(result.structured).error).kind;
 
-describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability', ({ era, ability }) => {
-  it('lists tools and reads', async () => {
-    const session = await openClient(era, buildHandlers(ability, acceptForm));
-    expect((await session.listTools()).length).toBeGreaterThanOrEqual(80);
+describe.each(matrix)('an HTTP client of $clientKind with elicitation by: $ability', ({ clientKind, ability }) => {
+  it('the client lists tools and reads a payment', async () => {
+    const session = await openClient(clientKind, buildHandlers(ability, acceptForm));
+    expect((await session.listTools()).length).toBeGreaterThanOrEqual(acceptedEndpoints.length);
     const { isError, structured } = await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
     expect({ isError, structured }).toMatchObject({
       isError: false,
@@ -63,16 +64,16 @@ describe.each(matrix)('over HTTP, $era, a client that can be asked by: $ability'
 });
 
 describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
-  'over HTTP, $era, a client that asks by: $ability',
-  ({ era, ability }) => {
-    it('does once what a person agrees to', async () => {
+  'a confirmation over HTTP with $clientKind by: $ability',
+  ({ clientKind, ability }) => {
+    it('the client refunds once after the person approves', async () => {
       let handlers = 0;
       const person: FormHandler = (question) => {
         handlers += 1;
         expect(question.message).toContain('1,000');
         return acceptForm(question);
       };
-      const session = await openClient(era, buildHandlers(ability, person));
+      const session = await openClient(clientKind, buildHandlers(ability, person));
       expect(await session.call('cancel_payment', buildRefund())).toMatchObject({ isError: false });
       expect(handlers).toBe(1);
       expect(await countChanges()).toBe(1);
@@ -82,38 +83,38 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
       ['leaves the box empty', acceptUnticked],
       ['declines', declineForm],
       ['cancels', cancelForm],
-    ])('changes nothing when the person %s', async (_, person) => {
-      const session = await openClient(era, buildHandlers(ability, person));
+    ])('nothing changes when the person %s', async (_, person) => {
+      const session = await openClient(clientKind, buildHandlers(ability, person));
       expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('not_confirmed');
       expect(await countChanges()).toBe(0);
     });
 
-    it('changes nothing when nobody answers', async () => {
-      const session = await openClient(era, buildHandlers(ability, leaveUnanswered));
+    it('nothing changes when the person does not answer', async () => {
+      const session = await openClient(clientKind, buildHandlers(ability, leaveUnanswered));
       await session.call('cancel_payment', buildRefund()).catch(() => undefined);
       expect(await countChanges()).toBe(0);
     });
 
-    it('changes nothing when the call is given up before the person agrees', async () => {
+    it('nothing changes when the call is aborted before the person approves', async () => {
       const giveUp = new AbortController();
       const session = await openClient(
-        era,
+        clientKind,
         buildHandlers(ability, (question) => {
           giveUp.abort();
           return acceptForm(question);
         }),
       );
       await expect(session.call('cancel_payment', buildRefund(), { signal: giveUp.signal })).rejects.toThrow();
-      // Whatever had still been under way would be done before a call that comes later.
+      // Anything still in progress would finish before a later call.
       await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
       expect(await countChanges()).toBe(0);
     });
   },
 );
 
-describe.each(clientKinds)('over HTTP, %s, a client that cannot ask', (era) => {
-  it('gives the link of a page, and does once what was agreed to there', async () => {
-    const session = await openClient(era, {});
+describe.each(clientKinds)('an HTTP client of %s without elicitation', (clientKind) => {
+  it('the client gets the link of a page and refunds once after the approval there', async () => {
+    const session = await openClient(clientKind, {});
     const first = await session.call('cancel_payment', buildRefund());
     expect(getErrorKind(first)).toBe('approval_required');
     const { approval_url: url } = Object(Object(first.structured).error);
@@ -125,9 +126,9 @@ describe.each(clientKinds)('over HTTP, %s, a client that cannot ask', (era) => {
   });
 });
 
-describe.each(clientKinds)('over HTTP, %s, a client that opens pages', (era) => {
-  it('has secrets typed on a page that the client opens', async () => {
-    const session = await openClient(era, {
+describe.each(clientKinds)('an HTTP client of %s that opens pages', (clientKind) => {
+  it('secrets are typed on a page that the client opens', async () => {
+    const session = await openClient(clientKind, {
       form: acceptForm,
       async url(question) {
         await (await openApprovalPage(question.url)).post({
@@ -146,11 +147,11 @@ describe.each(clientKinds)('over HTTP, %s, a client that opens pages', (era) => 
   });
 });
 
-describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
+describe.each(clientKinds)('an HTTP client of %s beyond tools', (clientKind) => {
   const getUri = () => `portone://payments/${samples.paid_card?.imp_uid}`;
 
-  it('browses, reads, completes and prompts', async () => {
-    const session = await openClient(era, {});
+  it('the client lists and reads resources, completes arguments and gets prompts', async () => {
+    const session = await openClient(clientKind, {});
     const { resources } = await session.listResources();
     expect(resources.length).toBeGreaterThan(5);
     expect((await session.listTemplates()).map(({ uriTemplate }) => uriTemplate)).toContain(
@@ -163,8 +164,8 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect((await session.listPrompts()).length).toBeGreaterThan(0);
   });
 
-  it('is told when a payment changes that it watches', async () => {
-    const session = await openClient(era, { form: acceptForm });
+  it('a subscriber is notified when its payment changes', async () => {
+    const session = await openClient(clientKind, { form: acceptForm });
     const updatedUri = new Promise<string>((resolve) => void session.subscribe(getUri(), resolve).then(refundOnce));
     async function refundOnce(): Promise<void> {
       await session.call('cancel_payment', buildRefund());
@@ -172,8 +173,8 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect(await updatedUri).toBe(getUri());
   });
 
-  it('is told how far a long read is', async () => {
-    const session = await openClient(era, {});
+  it('a long read reports its progress', async () => {
+    const session = await openClient(clientKind, {});
     const progressValues: number[] = [];
     const options = { onprogress: ({ progress }: { progress: number }) => void progressValues.push(progress) };
     const answer = await session.call('search_payments', { period: 'last 90 days', buyer_tel: '0000' }, options);
@@ -182,8 +183,8 @@ describe.each(clientKinds)('over HTTP, %s, beside tools', (era) => {
     expect(progressValues).toEqual([...progressValues].sort((one, other) => one - other));
   });
 
-  it('gives up a read, and the server asks PortOne no further', async () => {
-    const session = await openClient(era, {});
+  it('an aborted read stops its requests to PortOne', async () => {
+    const session = await openClient(clientKind, {});
     const disconnect = async () => {
       const { text } = await sendPageRequest(`${server.origin}/metrics`);
       return Number(/upstream_seconds_count\{operation="get_payment",end="unanswered"\} (\d+)/.exec(text)?.[1] ?? 0);

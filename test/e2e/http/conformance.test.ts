@@ -16,8 +16,8 @@ afterAll(async () => {
   await product.close();
 });
 
-describe.each(revisions)("the protocol's own suite, %s", (revision) => {
-  it('passes in all that it asks of any server', async () => {
+describe.each(revisions)('the official MCP conformance suite, %s', (revision) => {
+  it('the server passes every scenario that applies to any server', async () => {
     const scenarios = await runSuite(product.url, revision);
     const failed = scenarios.filter((scenario) => scenario.failed > 0).map(({ name }) => name);
     expect(failed.filter((name) => findReason(name, 'product') === undefined)).toEqual([]);
@@ -25,7 +25,7 @@ describe.each(revisions)("the protocol's own suite, %s", (revision) => {
     expect(failed.filter((name) => requiredScenarios[revision].includes(name))).toEqual([]);
   }, 60_000);
 
-  it('passes in all that it scores, with its fixtures behind our transport', async () => {
+  it("the transport passes every scored scenario with the suite's fixtures", async () => {
     const scenarios = await runSuite(fixture.url, revision);
     const failed = scenarios.filter((scenario) => scenario.failed > 0).map(({ name }) => name);
     expect(failed.filter((name) => findReason(name, 'fixture') === undefined)).toEqual([]);

@@ -5,9 +5,9 @@ import { acceptForm, clientKinds, openHttpSession } from '../../support/clients.
 import { waitUntil, withHttpEnvironment } from '../../support/http-environment.ts';
 import { buildModernCall, startHttpServer } from '../../support/http-server.ts';
 
-describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('the signal %s to an idle server', (signal) => {
   it(
-    'ends a server that has nothing to do at once, streams and sessions included',
+    'an idle server ends at once, including its streams and sessions',
     withHttpEnvironment(async ({ server, isReady }) => {
       const session = await openHttpSession('SDK v2, 2025-11-25', server);
       await session.listTools();
@@ -18,14 +18,14 @@ describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   );
 });
 
-describe.concurrent.each(clientKinds)('SIGTERM while a refund is under way, %s', (era) => {
+describe.concurrent.each(clientKinds)('SIGTERM during a refund with %s', (clientKind) => {
   it(
-    'says at once that it is not ready, begins nothing, ends the refund and answers it',
+    'the server reports not ready, starts nothing new, finishes the refund and answers it',
     withHttpEnvironment(async ({ server, upstream, refund, isReady, waitForWritesInFlight }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 1_500 });
       const answer = session.call('cancel_payment', refund);
-      // The person has agreed once the figures speak of a write.
+      // The person has approved once the metrics show a write in progress.
       await waitForWritesInFlight(1);
 
       server.sendSignal('SIGTERM');
@@ -42,7 +42,7 @@ describe.concurrent.each(clientKinds)('SIGTERM while a refund is under way, %s',
 });
 
 it.concurrent(
-  'asked to stop again and again, it waits for a write and for nothing else',
+  'repeated signals wait for a running write and for nothing else',
   withHttpEnvironment(async ({ server, upstream, samples, refund, waitForWritesInFlight }) => {
     const session = await openHttpSession('SDK v2, 2025-11-25', server, { form: acceptForm });
     await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 2_000 });
@@ -52,7 +52,7 @@ it.concurrent(
     const asked = new Promise<void>((resolve) => {
       onAsked = resolve;
     });
-    // Somebody who never decides.
+    // A person who never decides.
     const form = () => {
       onAsked();
       return new Promise<never>(() => {});
@@ -73,7 +73,7 @@ it.concurrent(
 );
 
 it.concurrent(
-  'a write is ended even when its client has gone away',
+  'a write finishes although its client has disconnected',
   withHttpEnvironment(async ({ server, upstream, refund, waitForWritesInFlight }) => {
     const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: acceptForm });
     await upstream.control('faults', { route: 'POST /payments/cancel', kind: 'slow', times: 1, delay_ms: 2_000 });
@@ -86,13 +86,13 @@ it.concurrent(
     server.sendSignal('SIGTERM');
     expect(await server.ended).toBe(0);
     expect((await upstream.readLedger()).entries).toHaveLength(1);
-    // What a process wrote may be read after its end is known.
+    // The output of a process may arrive after its exit.
     await vi.waitFor(() => expect(server.readStderr()).toContain('"verdict":"executed"'));
   }),
 );
 
 it.concurrent(
-  'goes on when nobody reads its log any more, and ends what it is asked to do',
+  'the server continues when its log is closed, and shuts down on request',
   withHttpEnvironment(async ({ server, refund }) => {
     const session = await openHttpSession('SDK v2, 2026-07-28', server, { form: acceptForm });
     server.closeStderr();
@@ -103,7 +103,7 @@ it.concurrent(
   }),
 );
 
-it.concurrent('is not ready while PortOne cannot be reached', async () => {
+it.concurrent('the server is not ready while PortOne is unreachable', async () => {
   const nowhere = await startHttpServer('http://127.0.0.1:9');
   const { status, text } = await sendPageRequest(`${nowhere.origin}/readyz`);
   await nowhere.close();

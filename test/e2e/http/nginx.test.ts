@@ -6,7 +6,7 @@ import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const REPLICAS = 3;
 
-describe.skipIf(nginx === undefined)('the example for nginx (skipped where there is none)', () => {
+describe.skipIf(nginx === undefined)('the example configuration for nginx (skipped without nginx)', () => {
   let upstream: Upstream;
   let replicas: HttpServer[];
   let proxy: Awaited<ReturnType<typeof startNginx>>;
@@ -15,7 +15,7 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
     upstream = await startUpstream();
     const flags = ['--trusted-proxies', '127.0.0.1'];
     replicas = await Promise.all(Array.from({ length: REPLICAS }, () => startHttpServer(upstream.url, { flags })));
-    // Present, or the whole is skipped.
+    // Present, or all these tests are skipped.
     proxy = await startNginx(
       nginx ?? '',
       replicas.map(({ port }) => port),
@@ -39,7 +39,7 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
   };
   const countCalls = ({ readStderr }: HttpServer) => (readStderr().match(/"tool":"get_payment"/g) ?? []).length;
 
-  it('brings every request of a session to the replica that has it, questions included', async () => {
+  it('nginx routes every request of a session to its replica, including questions', async () => {
     const { paid_card: sample } = await upstream.readSamples();
     const sessions = await Promise.all(Array.from({ length: 12 }, () => openClient()));
     for (const { client, transport } of sessions) {
@@ -49,12 +49,12 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
       const refund = { imp_uid: sample?.imp_uid, amount: 100 };
       expect((await client.callTool({ name: 'cancel_payment', arguments: refund })).isError).not.toBe(true);
     }
-    // Sessions are spread, or this would prove nothing.
+    // Sessions are distributed, or this would prove nothing.
     expect(replicas.filter((replica) => countCalls(replica) > 0).length).toBeGreaterThan(1);
     for (const { client } of sessions) await client.close();
   }, 60_000);
 
-  it('spreads the requests of the newer era', async () => {
+  it('nginx distributes the requests of the modern protocol revision', async () => {
     const before = replicas.map(countCalls);
     const { client, transport } = await openClient({ versionNegotiation: { mode: { pin: '2026-07-28' } } });
     const { paid_card: sample } = await upstream.readSamples();
@@ -65,7 +65,7 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
     await client.close();
   });
 
-  it('lets a stream through event by event', async () => {
+  it('nginx passes a stream on event by event', async () => {
     const { client } = await openClient();
     const receivedUris: string[] = [];
     client.setNotificationHandler(
@@ -79,7 +79,7 @@ describe.skipIf(nginx === undefined)('the example for nginx (skipped where there
     await client.close();
   });
 
-  it('keeps to itself what is for those who run the replicas', async () => {
+  it('nginx does not expose the operator endpoints of the replicas', async () => {
     for (const path of ['/metrics', '/healthz', '/readyz', '/'])
       expect((await fetch(proxy.url + path)).status, path).toBe(404);
   });

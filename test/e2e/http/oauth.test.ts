@@ -5,7 +5,7 @@ import { openHttpSession } from '../../support/clients.ts';
 import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
-// Under its public address, which a proxy would carry here.
+// The public address that a proxy would forward here.
 const PUBLIC = 'https://mcp.example.com';
 const RESOURCE = `${PUBLIC}/mcp`;
 const READ = { scope: 'payments:read' };
@@ -33,12 +33,12 @@ async function callTool(token: string | undefined, name = 'get_tier', args = {})
 
 const getTimeIn = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
-describe('a token that is refused', () => {
+describe('a rejected OAuth token', () => {
   const bad: [string, () => Promise<string | undefined>, RegExp][] = [
-    ['none at all', async () => undefined, /Missing Authorization header/],
-    ['not a token', async () => 'abc', /Token is not valid/],
-    ['expired', () => issuer.issueToken(RESOURCE, { ...READ, exp: getTimeIn(-60) }), /Token has expired/],
-    ['without an end', () => issuer.issueToken(RESOURCE, { ...READ, exp: undefined }), /claim exp/],
+    ['that is missing', async () => undefined, /Missing Authorization header/],
+    ['that is not a JWT', async () => 'abc', /Token is not valid/],
+    ['that has expired', () => issuer.issueToken(RESOURCE, { ...READ, exp: getTimeIn(-60) }), /Token has expired/],
+    ['without an expiry', () => issuer.issueToken(RESOURCE, { ...READ, exp: undefined }), /claim exp/],
     [
       'for another resource',
       () => issuer.issueToken('https://other.example.com/mcp', READ),
@@ -46,7 +46,7 @@ describe('a token that is refused', () => {
     ],
     ['for this origin only', () => issuer.issueToken(PUBLIC, READ), /not issued for this resource/],
     ['of another issuer', () => issuer.issueToken(RESOURCE, { ...READ, iss: 'https://evil.example.com' }), /claim iss/],
-    ['not valid yet', () => issuer.issueToken(RESOURCE, { ...READ, nbf: getTimeIn(600) }), /claim nbf/],
+    ['that is not valid yet', () => issuer.issueToken(RESOURCE, { ...READ, nbf: getTimeIn(600) }), /claim nbf/],
     ['signed by a stranger', () => issuer.issueToken(RESOURCE, READ, { stranger: true }), /Token is not valid/],
     [
       'without a signature',
@@ -60,7 +60,7 @@ describe('a token that is refused', () => {
     ],
     ['of another tenant', () => issuer.issueToken(RESOURCE, { ...READ, tenant: 'elsewhere' }), /no tenant/],
   ];
-  it.each(bad)('%s', async (_, made, why) => {
+  it.each(bad)('a token %s is rejected with a challenge', async (_, made, why) => {
     const { status, headers, text } = await callTool(await made());
     expect(status).toBe(401);
     expect(text).toMatch(why);
@@ -71,12 +71,12 @@ describe('a token that is refused', () => {
   });
 });
 
-it('a token for this server is accepted, its scopes as text or as a list', async () => {
+it('a token for this server is accepted with its scopes as text or as a list', async () => {
   expect((await callTool(await issuer.issueToken(RESOURCE, READ))).status).toBe(200);
   expect((await callTool(await issuer.issueToken(RESOURCE, { scp: ['payments:read'] }))).status).toBe(200);
 });
 
-it('a call beyond the scopes is challenged with all that is held and needed', async () => {
+it('a call beyond the scopes is challenged with the scopes held and required', async () => {
   const { status, headers } = await callTool(await issuer.issueToken(RESOURCE, READ), 'cancel_payment', {
     imp_uid: 'imp_1',
   });
@@ -86,7 +86,7 @@ it('a call beyond the scopes is challenged with all that is held and needed', as
   expect(headers['www-authenticate']).toContain('resource_metadata=');
 });
 
-it('what the scopes do not allow is not listed', async () => {
+it('tools beyond the scopes are not listed', async () => {
   const token = await issuer.issueToken(RESOURCE, READ);
   const session = await openHttpSession('SDK v2, 2026-07-28', {
     url: server.url,
@@ -98,7 +98,7 @@ it('what the scopes do not allow is not listed', async () => {
   expect(tools.filter(({ annotations }) => !Object(annotations).readOnlyHint)).toEqual([]);
 });
 
-it('says where tokens are had, to pages of any origin', async () => {
+it('the metadata of the resource is readable for pages of any origin', async () => {
   const { status, text, headers } = await sendPageRequest(`${server.origin}/.well-known/oauth-protected-resource/mcp`, {
     headers: { origin: 'https://inspector.example.com' },
   });
@@ -111,7 +111,7 @@ it('says where tokens are had, to pages of any origin', async () => {
   });
 });
 
-it('an authorization server that cannot be asked is no reason to call a token bad', async () => {
+it('an unreachable authorization server does not make a token invalid', async () => {
   const gone = await startHttpServer(upstream.url, {
     flags: ['--oauth-issuer', 'http://127.0.0.1:9', '--public-url', PUBLIC],
   });

@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => shops.close());
 
-it('a caller that calls too often is told so in words, then turned away; others and other merchants go on', async () => {
+it('a caller over the rate limit is refused, and other callers and tenants continue', async () => {
   const call = () =>
     sendPageRequest(
       shops.server.url,
       buildModernCall('get_tier', { tier_code: 'abc' }, { token: shops.getToken('anna') }),
     );
   const kind = (text: string) => JSON.parse(text).result.structuredContent.error?.kind;
-  // Reading by an address counts as calling does.
+  // Reading a resource counts like a call.
   const anna = await openHttpSession('SDK v2, 2026-07-28', shops.authorizeAs('anna'));
   await anna.readResource('portone://codes/banks');
   await anna.close();
@@ -43,8 +43,8 @@ it('a caller that calls too often is told so in words, then turned away; others 
   await clerk.close();
 });
 
-it('all callers of a merchant together have a limit too', async () => {
-  // Anna has had her five; five times as many are for all.
+it('all callers of a tenant share a limit', async () => {
+  // Anna has used her five calls; the limit for all is five times that.
   const kinds = await Promise.all(
     (['emil', 'clerk', 'writer'] as const).flatMap((who) =>
       Array.from({ length: PER_MINUTE + 1 }, async () => {
@@ -60,7 +60,7 @@ it('all callers of a merchant together have a limit too', async () => {
   expect(kinds.filter((kind) => kind === 'rate_limited').length).toBeGreaterThanOrEqual(3);
 });
 
-it('a caller with too many requests open is turned away, and takes nobody else the place', async () => {
+it('a caller with too many open requests is refused without blocking other callers', async () => {
   const slow = await startShops();
   const samples = await slow.a.readSamples();
   await slow.a.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 300, delay_ms: 2_000 });
@@ -82,7 +82,7 @@ it('a caller with too many requests open is turned away, and takes nobody else t
   await flood;
 });
 
-it('requests that went away with their connection are open no more', async () => {
+it('requests of a closed connection no longer count as open', async () => {
   const slow = await startShops();
   const samples = await slow.b.readSamples();
   await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 3_000 });
@@ -91,7 +91,7 @@ it('requests that went away with their connection are open no more', async () =>
     { imp_uid: samples.paid_card?.imp_uid },
     { token: slow.getToken('bodo') },
   );
-  // All but the first have their turn on the connection when it is gone.
+  // All but the first are still queued on the connection when it closes.
   const { socket, receivedText } = sendPipelined(slow.server.port, Array<typeof call>(210).fill(call));
   await vi.waitFor(async () => expect((await sendPageRequest(slow.server.url, call)).status).toBe(429), {
     timeout: 2_000,
@@ -106,7 +106,7 @@ it('requests that went away with their connection are open no more', async () =>
   await slow.close();
 }, 20_000);
 
-/** Requests that are sent without waiting for the answers, and what came back. */
+/** Sends requests without waiting for the responses, and returns what came back. */
 function sendPipelined(port: number, requests: readonly ReturnType<typeof buildModernCall>[]) {
   const socket = connect(port, '127.0.0.1');
   let receivedText = '';

@@ -16,7 +16,7 @@ interface Result {
   structuredContent?: { error?: { kind: string; approval_url?: string } };
 }
 
-describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin', () => {
+describe.skipIf(!hasRedis)('HTTP replicas of the modern revision behind a round-robin proxy', () => {
   let redis: RedisServer;
   let upstream: Upstream;
   let samples: Samples;
@@ -34,13 +34,13 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     await Promise.all([upstream.close(), redis.close()]);
   });
 
-  /** Each call goes to the replica after the last one's. */
+  /** Each call goes to the next replica. */
   async function callTool(args: object, params: Record<string, unknown> = {}, capabilities: object = asking) {
     turn += 1;
     const { url } = replicas[turn % replicas.length] as HttpServer;
     const sent = buildModernCall('cancel_payment', { ...args }, { params, capabilities: { ...capabilities } });
     const text = await (await fetch(url, sent)).text();
-    // An answer comes as JSON, or as the last event of a stream.
+    // A response is JSON, or the last event of a stream.
     const json = text.startsWith('{') ? text : (text.split('\ndata: ').at(-1) ?? '');
     const { result } = JSON.parse(json) as { result: Result };
     return result;
@@ -53,7 +53,7 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
   const isDone = ({ isError, resultType }: Result) => isError !== true && resultType !== 'input_required';
   const readAmounts = async () => (await upstream.readLedger()).entries.map(({ amount }) => amount);
 
-  it('end on one what was begun on another, once', async () => {
+  it('a confirmation started on one replica is executed once on another', async () => {
     const { requestState } = await callTool(buildRefund());
     expect(requestState).toBeDefined();
     expect(isDone(await callTool(buildRefund(), confirmRefund(requestState)))).toBe(true);
@@ -64,7 +64,7 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     expect(await readAmounts()).toEqual([1000]);
   });
 
-  it('execute once what is accepted twenty times at once', async () => {
+  it('an approval sent twenty times concurrently is executed once by the replicas', async () => {
     const { requestState } = await callTool(buildRefund());
     const results = await Promise.all(
       Array.from({ length: 20 }, () => callTool(buildRefund(), confirmRefund(requestState))),
@@ -73,7 +73,7 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     expect(await readAmounts()).toEqual([1000]);
   });
 
-  it('show, take and use the answer of one page wherever it is asked for', async () => {
+  it('one approval page is displayed, answered and used on any replica', async () => {
     const link = (await callTool(buildRefund(), {}, {})).structuredContent?.error?.approval_url ?? '';
     const path = new URL(link).pathname;
     const pages = await Promise.all(replicas.map(({ origin }) => openApprovalPage(origin + path)));
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     expect(await readAmounts()).toEqual([1000]);
   });
 
-  it('are not ready while the store is away, change nothing, and recover by themselves', async () => {
+  it('the replicas are not ready without the store, change nothing and recover by themselves', async () => {
     const readReadiness = () =>
       Promise.all(replicas.map(async ({ origin }) => (await fetch(`${origin}/readyz`)).status));
     await expect.poll(readReadiness, { timeout: 10_000 }).toEqual([200, 200, 200]);
@@ -105,7 +105,7 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     expect(await readAmounts()).toEqual([]);
   }, 60_000);
 
-  it('lose no finished write and repeat none when one of them is killed', async () => {
+  it('no finished write is lost or repeated when a replica is killed', async () => {
     const states = await Promise.all([1, 2, 3].map(async (n) => (await callTool(buildRefund(n * 100))).requestState));
     const [first, ...others] = states;
     const running = callTool(buildRefund(100), confirmRefund(first)).catch(() => undefined);
@@ -116,10 +116,10 @@ describe.skipIf(!hasRedis)('replicas of the newer era behind a plain round-robin
     expect((await callTool(buildRefund(100), confirmRefund(first))).structuredContent?.error?.kind).toBe(
       'not_confirmed',
     );
-    // What the others were shown is no longer so.
+    // The state in the other questions is outdated.
     for (const [index, state] of others.entries())
       expect(isDone(await callTool(buildRefund((index + 2) * 100), confirmRefund(state)))).toBe(false);
-    // The turn of a server that was killed in the middle of a write lasts for a while, so another payment is tried.
+    // The lock of a server killed during a write remains for a while, so another payment is used.
     const other = { imp_uid: samples.partially_cancelled?.imp_uid, amount: 400 };
     const next = await callTool(other);
     expect(isDone(await callTool(other, confirmRefund(next.requestState)))).toBe(true);

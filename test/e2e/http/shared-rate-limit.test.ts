@@ -6,11 +6,11 @@ import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const PER_MINUTE = 6;
 
-describe.skipIf(!hasRedis)('two servers that share a store', () => {
+describe.skipIf(!hasRedis)('the rate limit of two servers that share a store', () => {
   let redis: RedisServer;
   let upstream: Upstream;
   let servers: HttpServer[];
-  /** On the same Redis, for another account. */
+  /** A server on the same Redis for another account. */
   let stranger: HttpServer;
 
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.skipIf(!hasRedis)('two servers that share a store', () => {
     return JSON.parse(text).result.structuredContent.error?.kind ?? 'done';
   }
 
-  it('count a caller together, without those of another account, and each alone while the store is away', async () => {
+  it('the servers count a caller together and per account, and each alone during a store outage', async () => {
     const kinds: string[] = [];
     for (let made = 0; made < PER_MINUTE + 2; made++) kinds.push(await getErrorKindAt(servers[made % 2]));
     expect(kinds.filter((kind) => kind === 'done')).toHaveLength(PER_MINUTE);

@@ -50,7 +50,7 @@ afterAll(async () => {
 const fetchMetrics = (headers: Record<string, string> = {}) => fetch(`${server.origin}/metrics`, { headers });
 const withToken = { authorization: `Bearer ${METRICS_TOKEN}` };
 
-it('writes nothing of a person, a card or a token, whatever is called, neither in logs nor in figures', async () => {
+it('neither logs nor metrics contain personal data, cards or tokens, whatever is called', async () => {
   const given: SensitiveValues = new Map();
   const samples = await upstream.readSamples();
   const client = new Client(
@@ -67,7 +67,7 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
     expect(isError, `${tool}: ${JSON.stringify(content)}`).not.toBe(true);
   }
   await client.callTool({ name: 'list_payments_by_status', arguments: { payment_status: 'all', detail: 'full' } });
-  // What is read by its address is counted too, and its address stays out of it.
+  // Reading a resource is counted too, without its URI.
   const { resources } = await client.listResources();
   await client.readResource({ uri: resources.find(({ uri }) => uri.includes('payments/imp'))?.uri ?? '' });
   await client.readResource({ uri: 'portone://orders/nowhere' }).catch(() => {});
@@ -79,7 +79,7 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
   expect(findLeaks(`${server.readStderr()}\n${text}`, telling)).toEqual([]);
   for (const secret of [token, token.slice(4), METRICS_TOKEN, 'sandbox_secret', 'Bearer'])
     expect(`${server.readStderr()}\n${text}`).not.toContain(secret);
-  // All of it is JSON, and every call is in it once.
+  // Every line is JSON, and every call is logged once.
   const lines = server
     .readStderr()
     .trim()
@@ -90,14 +90,14 @@ it('writes nothing of a person, a card or a token, whatever is called, neither i
     new Set([...cases.map(({ tool }) => tool), 'resources/list', 'resources/read']),
   );
   expect(new Set(done.map(({ tenant, caller }) => `${tenant}/${caller}`))).toEqual(new Set(['default/support-bot']));
-  // The figures are of tools, not of payments or callers.
+  // The metrics are about tools, not about payments or callers.
   expect(text).toMatch(/^portone_v1_mcp_confirmations_total\{channel="form",answer="agreed"\} \d+$/m);
   expect(text).toContain('portone_v1_mcp_tool_calls_total{tool="cancel_payment",outcome="done"}');
   expect(text).toContain('portone_v1_mcp_tool_calls_total{tool="resources/read",outcome="not_found"} 1');
   expect(text).not.toMatch(/imps?_\d|="order_|support-bot/);
 }, 120_000);
 
-it('shows a trace in the log, and no made-up one', async () => {
+it('a valid trace id is logged, and an invalid one is not', async () => {
   const _meta = { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
   for (const meta of [_meta, { traceparent: 'Kim 010-1234-5678' }]) {
     const call = buildModernCall('list_bank_codes', {}, { token });
@@ -114,25 +114,25 @@ it('shows a trace in the log, and no made-up one', async () => {
   expect(calls.map(({ trace }) => trace)).toEqual([TRACE, undefined]);
 });
 
-it('shows figures to whoever brings their token, and to nobody else', async () => {
+it('the metrics require their token', async () => {
   expect((await fetchMetrics()).status).toBe(401);
   expect((await fetchMetrics({ authorization: `Bearer ${token}` })).status).toBe(401);
   expect((await fetchMetrics(withToken)).status).toBe(200);
 });
 
-it('shows figures without a token on this machine only, not to whoever comes through a proxy', async () => {
+it('the metrics are available without a token to local requests only, not through a proxy', async () => {
   const open = await startHttpServer(recorder.url);
   const fetchMetricsPage = (headers = {}) => fetch(`${open.origin}/metrics`, { headers });
   expect((await fetchMetricsPage()).status).toBe(200);
   expect((await fetchMetricsPage({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(401);
   expect((await fetchMetricsPage({ forwarded: 'for=127.0.0.1' })).status).toBe(401);
   expect((await fetchMetricsPage({ via: '1.1 proxy' })).status).toBe(401);
-  // A page in a browser of this machine whose name was made to point here.
+  // A page in a local browser whose host name was pointed at this machine.
   expect((await sendPageRequest(`${open.origin}/metrics`, { headers: { host: 'evil.example.com' } })).status).toBe(403);
   await open.close();
 });
 
-it('shows no figures without a token where a proxy may stand before it that says nothing of itself', async () => {
+it('the metrics are unavailable without a token when a public URL is set', async () => {
   const entry = JSON.parse(createTokenText({ command: 'token', name: 'one', scopes: SCOPES }, 0).split('\n')[1] ?? '');
   const file = join(folder, 'one.json');
   await writeFile(file, JSON.stringify([entry]));

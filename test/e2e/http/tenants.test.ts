@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptedEndpoints } from '../../support/accepted-endpoints.ts';
 import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
 import { acceptForm, clientKinds, openHttpSession, type Session } from '../../support/clients.ts';
 import { buildModernCall } from '../../support/http-server.ts';
@@ -20,8 +21,8 @@ afterAll(async () => {
   await shops.close();
 });
 
-async function session(name: CallerName, era: (typeof clientKinds)[number], reply = {}): Promise<Session> {
-  const opened = await openHttpSession(era, shops.authorizeAs(name), reply);
+async function session(name: CallerName, clientKind: (typeof clientKinds)[number], reply = {}): Promise<Session> {
+  const opened = await openHttpSession(clientKind, shops.authorizeAs(name), reply);
   sessions.push(opened);
   return opened;
 }
@@ -43,7 +44,7 @@ const form = { capabilities: { elicitation: { form: {} } } };
 const listIdsOfA = () => Object.values(samples).flatMap(({ imp_uid }) => (imp_uid === undefined ? [] : [imp_uid]));
 const countChangesAtA = async () => (await shops.a.readLedger()).entries.length;
 
-describe('another merchant', () => {
+describe('the isolation from another tenant', () => {
   const getImpUid = () => samples.paid_card?.imp_uid;
   const desk = [
     { tool: 'search_payments', buildArguments: () => ({ merchant_uid: samples.paid_card?.merchant_uid }) },
@@ -55,13 +56,13 @@ describe('another merchant', () => {
   ];
   const everyCall = [...cases, ...desk];
 
-  it('has every tool tried', async () => {
+  it('every listed tool is covered by the isolation test', async () => {
     const bodo = await session('bodo', 'SDK v2, 2026-07-28');
     const tried = everyCall.map(({ tool }) => tool);
     expect((await bodo.listTools()).map(({ name }) => name).filter((name) => !tried.includes(name))).toEqual([]);
   });
 
-  it.each(everyCall)("is not reached by $tool with that merchant's ids", async ({ tool, buildArguments }) => {
+  it.each(everyCall)('another tenant is not reached by $tool with its ids', async ({ tool, buildArguments }) => {
     const before = shops.countRequestsToA();
     const given = buildArguments(samples);
     const { status, text } = await callRaw('bodo', tool, given);
@@ -76,7 +77,7 @@ describe('another merchant', () => {
     'portone://orders/{merchant_uid}',
     'portone://receipts/{imp_uid}',
     'portone://payments/status/all',
-  ])('is not reached by %s', async (template) => {
+  ])('another tenant is not reached by %s', async (template) => {
     const { imp_uid = '', merchant_uid = '' } = samples.paid_card ?? {};
     const uri = template.replace('{imp_uid}', imp_uid).replace('{merchant_uid}', merchant_uid);
     const before = shops.countRequestsToA();
@@ -85,22 +86,22 @@ describe('another merchant', () => {
     expect(shops.countRequestsToA()).toBe(before);
   });
 
-  it('does not see what was done for that one', async () => {
+  it('the audit log of another tenant is not readable', async () => {
     await callRaw('anna', 'cancel_payment', { ...buildRefund(), amount: 1_234 }, form);
     const ledger = { method: 'resources/read', params: { uri: 'portone://audit/recent' } };
     expect((await callRaw('anna', '', {}, ledger)).text).toContain('1234');
     expect((await callRaw('bodo', '', {}, ledger)).text).not.toContain('1234');
   });
 
-  it('does not change what is not its own', async () => {
+  it('a payment of another tenant cannot be refunded', async () => {
     const bodo = await session('bodo', 'SDK v2, 2026-07-28', { form: acceptForm });
     expect(await bodo.call('cancel_payment', buildRefund())).toMatchObject({ isError: true });
     expect(await countChangesAtA()).toBe(0);
   });
 });
 
-describe("somebody else's question", () => {
-  it.each(['emil', 'bodo'] as const)('is not answered by %s', async (otherCaller) => {
+describe('a question of another caller', () => {
+  it.each(['emil', 'bodo'] as const)('a question to one caller cannot be answered by %s', async (otherCaller) => {
     const reply = await callRaw('anna', 'cancel_payment', buildRefund(), form);
     expect(reply.result.resultType).toBe('input_required');
     const stolen = {
@@ -115,8 +116,8 @@ describe("somebody else's question", () => {
   });
 });
 
-describe('the approval page', () => {
-  it('takes more than its link: the PIN of its merchant', async () => {
+describe('the approval page of a tenant', () => {
+  it('the page requires the PIN of its tenant', async () => {
     const { kind, result } = await callRaw('anna', 'cancel_payment', buildRefund());
     expect(kind).toBe('approval_required');
     const url = String(result.structuredContent.error.approval_url);
@@ -126,13 +127,13 @@ describe('the approval page', () => {
     expect((await page.post({ decision: 'approve', pin: '000000' })).status).toBe(403);
     expect((await callRaw('anna', 'cancel_payment', buildRefund())).kind).toBe('approval_required');
     expect((await page.post({ decision: 'approve', pin: PIN })).status).toBe(303);
-    // What was agreed to for one of its people is nothing to another.
+    // An approval for one caller of the tenant does not count for another.
     expect((await callRaw('emil', 'cancel_payment', buildRefund())).kind).toBe('approval_required');
     expect((await callRaw('anna', 'cancel_payment', buildRefund())).kind).toBeUndefined();
     expect(await countChangesAtA()).toBe(1);
   });
 
-  it('is not under the address of another merchant, and not where there is no PIN', async () => {
+  it('the page is not available at the address of another tenant, or without a PIN', async () => {
     const { result } = await callRaw('anna', 'cancel_payment', buildRefund());
     const url = String(result.structuredContent.error.approval_url);
     expect((await sendPageRequest(url)).status).toBe(200);
@@ -144,17 +145,17 @@ describe('the approval page', () => {
   });
 });
 
-describe('scopes', () => {
-  const listToolNames = async (callerName: CallerName, era: (typeof clientKinds)[number]) =>
-    (await (await session(callerName, era)).listTools()).map(({ name }) => name);
+describe('the scopes of a token', () => {
+  const listToolNames = async (callerName: CallerName, clientKind: (typeof clientKinds)[number]) =>
+    (await (await session(callerName, clientKind)).listTools()).map(({ name }) => name);
 
-  it.each(clientKinds)('are what is listed, %s', async (era) => {
+  it.each(clientKinds)('the listed tools match the scopes, with %s', async (clientKind) => {
     const [all, read, write] = await Promise.all([
-      listToolNames('anna', era),
-      listToolNames('clerk', era),
-      listToolNames('writer', era),
+      listToolNames('anna', clientKind),
+      listToolNames('clerk', clientKind),
+      listToolNames('writer', clientKind),
     ]);
-    expect(all.length).toBeGreaterThanOrEqual(80);
+    expect(all.length).toBeGreaterThanOrEqual(acceptedEndpoints.length);
     expect(read).toContain('get_payment');
     expect(read).not.toContain('create_payment_prepare');
     expect(write).toContain('create_payment_prepare');
@@ -167,7 +168,7 @@ describe('scopes', () => {
     ['clerk', 'create_payment_prepare', 'payments:read payments:write'],
     ['writer', 'get_payment', 'payments:read payments:write'],
     ['writer', 'issue_receipt', 'payments:write payments:destructive'],
-  ] as const)('are asked for: %s calls %s', async (callerName, tool, scope) => {
+  ] as const)('the caller %s calling %s is challenged for the missing scope', async (callerName, tool, scope) => {
     const { status, headers } = await callRaw(callerName, tool, buildRefund());
     expect(status).toBe(403);
     expect(headers['www-authenticate']).toContain(`error="insufficient_scope"`);
@@ -175,13 +176,13 @@ describe('scopes', () => {
     expect(await countChangesAtA()).toBe(0);
   });
 
-  it('hold for resources and prompts', async () => {
+  it('the scopes apply to resources and prompts', async () => {
     const uri = `portone://payments/${samples.paid_card?.imp_uid}`;
     expect((await callRaw('writer', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(403);
     expect((await callRaw('clerk', '', {}, { method: 'resources/read', params: { uri } })).status).toBe(200);
   });
 
-  it('hold for a tool that is called through another', async () => {
+  it('the scopes apply to a tool called through call_tool', async () => {
     const through = await startShops('--toolsets', 'discover');
     const call = (callerName: CallerName, name: string, args: object) =>
       sendPageRequest(
@@ -205,7 +206,7 @@ describe('scopes', () => {
     expect(JSON.stringify(structured)).not.toContain('cancel_payment');
   });
 
-  it('decide whether persons are shown', async () => {
+  it('the scope personal:full decides whether personal data is masked', async () => {
     const [full, masked] = await Promise.all(
       (['anna', 'clerk'] as const).map((callerName) =>
         callRaw(callerName, 'get_payment', { imp_uid: samples.paid_card?.imp_uid }),
@@ -214,12 +215,12 @@ describe('scopes', () => {
     const name = (from: typeof full) => String(Object(from?.result.structuredContent.result).buyer_name);
     expect(name(masked)).toContain('*');
     expect(name(full)).not.toContain('*');
-    // The counter that says elsewhere that nothing was heard does count.
+    // The request counter that other tests rely on really counts.
     expect(shops.countRequestsToA()).toBeGreaterThan(0);
   });
 });
 
-describe('sessions of the older era', () => {
+describe('the sessions of the legacy revision', () => {
   const initialize = {
     jsonrpc: '2.0',
     id: 0,
@@ -241,7 +242,7 @@ describe('sessions of the older era', () => {
     String((await postMessage(callerName, initialize)).headers['mcp-session-id']);
   const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 
-  it('are of nobody but whoever began them', async () => {
+  it('a session is usable only by the caller that started it', async () => {
     const id = await startSession('anna');
     for (const otherCaller of ['emil', 'clerk', 'bodo'] as const) {
       expect((await postMessage(otherCaller, list, id)).status).toBe(404);
@@ -253,7 +254,7 @@ describe('sessions of the older era', () => {
     expect((await postMessage('anna', list, id)).status).toBe(200);
   });
 
-  it('end when they are told to, and say so afterwards', async () => {
+  it('a session ends on request and is unknown afterwards', async () => {
     const id = await startSession('anna');
     expect((await postMessage('anna', {}, id, 'DELETE')).status).toBe(200);
     const { status, text } = await postMessage('anna', list, id);
@@ -261,7 +262,7 @@ describe('sessions of the older era', () => {
     expect(text).toContain('initialize anew');
   });
 
-  it('are so many and no more: the one that was quiet longest goes', async () => {
+  it('the longest idle session ends when a caller has too many', async () => {
     const first = await startSession('emil');
     const second = await startSession('emil');
     for (let more = 0; more < 49; more++) await startSession('emil');
@@ -269,13 +270,13 @@ describe('sessions of the older era', () => {
     expect((await postMessage('emil', list, second)).status).toBe(200);
   });
 
-  it('are needed for anything but a beginning', async () => {
+  it('a session id is required for every request except initialize', async () => {
     expect((await postMessage('anna', list)).status).toBe(400);
     expect((await postMessage('anna', list, 'made-up')).status).toBe(404);
   });
 });
 
-it('tokens that are missing or made up are told nothing', async () => {
+it('a missing or invalid token gets no details', async () => {
   const call = buildModernCall('get_tier');
   for (const authorization of ['', 'Bearer', 'Bearer x', `Basic ${shops.getToken('anna')}`, 'Bearer pv1_x']) {
     const { status, headers } = await sendPageRequest(shops.server.url, {

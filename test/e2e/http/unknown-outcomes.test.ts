@@ -6,7 +6,7 @@ import type { Upstream } from '../../support/upstream.ts';
 
 const injectFault = (upstream: Upstream, kind: string, more: object = {}) =>
   upstream.control('faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
-/** What the ledger on stderr says of how the writes ended. */
+/** The outcomes of the writes in the audit log on stderr. */
 const readOutcomes = (server: HttpServer) =>
   server
     .readStderr()
@@ -15,15 +15,15 @@ const readOutcomes = (server: HttpServer) =>
     .map((line) => (JSON.parse(line) as { audit: Record<string, unknown> }).audit)
     .map(({ tool, verdict, proof }) => [tool, verdict, proof]);
 
-/** The ledger comes by another way than the figures and the answer, and may come a moment later. */
+/** The audit log arrives through another pipe than the metrics and the answer, and may be a moment later. */
 const countRecorded = (server: HttpServer) =>
   vi.waitFor(() => expect(readOutcomes(server)).toEqual([['refund_payment', 'executed', 'read back']]), 5_000);
 
-describe.concurrent.each(clientKinds)('a refund over HTTP whose answer is lost, %s', (era) => {
+describe.concurrent.each(clientKinds)('a refund over HTTP with a lost answer, with %s', (clientKind) => {
   it(
-    'is found by reading back',
+    'a refund over HTTP with a lost answer is found by reading back',
     withHttpEnvironment(async ({ server, upstream, refund }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await injectFault(upstream, 'reset_after');
       const { isError, structured } = await session.call('refund_payment', refund);
       expect(isError).toBe(false);
@@ -35,9 +35,9 @@ describe.concurrent.each(clientKinds)('a refund over HTTP whose answer is lost, 
   );
 
   it(
-    'is looked for and recorded though its client has gone away meanwhile',
+    'a lost refund is reconciled and recorded although its client has disconnected',
     withHttpEnvironment(async ({ server, upstream, refund, waitForWritesInFlight }) => {
-      const session = await openHttpSession(era, server, { form: acceptForm });
+      const session = await openHttpSession(clientKind, server, { form: acceptForm });
       await injectFault(upstream, 'timeout_after', { delay_ms: 800 });
       const abortController = new AbortController();
       const answer = session.call('refund_payment', refund, { signal: abortController.signal });

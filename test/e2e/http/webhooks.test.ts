@@ -15,7 +15,7 @@ const info = { name: 'test-client', version: '1.0.0' };
 beforeAll(async () => {
   const port = await findFreePort();
   sandbox = await startSandbox({ strict: true, webhookUrl: `http://127.0.0.1:${port}/webhooks/portone` });
-  // The last of two flags counts.
+  // The last of two equal flags counts.
   server = await startHttpServer(sandbox.url, { flags: ['--port', String(port), '--webhook-sources', '127.0.0.1'] });
 });
 afterAll(async () => {
@@ -23,9 +23,9 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function subscribe(era: string, uris: readonly string[], { url } = server) {
+async function subscribe(clientKind: string, uris: readonly string[], { url } = server) {
   const heard: string[] = [];
-  if (era === 'SDK v1, 2025-11-25') {
+  if (clientKind === 'SDK v1, 2025-11-25') {
     const client = new ClientV1(info);
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
     const transport = new TransportV1(new URL(url));
@@ -34,7 +34,7 @@ async function subscribe(era: string, uris: readonly string[], { url } = server)
     for (const uri of uris) await client.subscribeResource({ uri });
     return { heard, close: () => client.close() };
   }
-  const isModern = era === 'SDK v2, 2026-07-28';
+  const isModern = clientKind === 'SDK v2, 2026-07-28';
   const client = new Client(info, isModern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
   client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
@@ -43,12 +43,12 @@ async function subscribe(era: string, uris: readonly string[], { url } = server)
   return { heard, close: () => client.close() };
 }
 
-/** A payment for each: into one and the same, a second deposit is refused. */
+/** A payment for each case: a second deposit to the same payment is rejected. */
 it.each([
   ['SDK v2, 2026-07-28', 'vbank_waiting'],
   ['SDK v2, 2025-11-25', 'vbank_inicis'],
   ['SDK v1, 2025-11-25', 'cvs_waiting'],
-])('a deposit at PortOne reaches who looks at the payment, its order and its page: %s', async (era, waiting) => {
+])('a deposit at PortOne notifies every affected subscriber: %s', async (clientKind, waiting) => {
   const { imp_uid, merchant_uid } = sandbox.getSamples()[waiting] ?? {};
   const other = String(sandbox.getSamples().paid_card?.imp_uid);
   const watched = [
@@ -56,14 +56,14 @@ it.each([
     `portone://orders/${merchant_uid}`,
     'portone://payments/status/paid',
   ];
-  const { heard, close } = await subscribe(era, [...watched, `portone://payments/${other}`]);
+  const { heard, close } = await subscribe(clientKind, [...watched, `portone://payments/${other}`]);
   const reply = await fetch(`${sandbox.url}/_sandbox/deposit/${imp_uid}`, { method: 'POST' });
   expect(reply.status).toBe(200);
   await expect.poll(() => new Set(heard), { timeout: 5_000 }).toEqual(new Set(watched));
   await close();
 });
 
-it('believes nothing of a webhook, and takes none from elsewhere', async () => {
+it('the status in a webhook is not trusted, and a webhook from elsewhere is refused', async () => {
   const sendWebhook = (body: object, headers = {}) =>
     fetch(`${server.origin}/webhooks/portone`, {
       method: 'POST',
@@ -75,14 +75,14 @@ it('believes nothing of a webhook, and takes none from elsewhere', async () => {
     `portone://payments/${known}`,
     'portone://payments/status/paid',
   ]);
-  // It says paid, PortOne says failed: the page of paid payments has not changed.
+  // The webhook says paid, PortOne says failed: the list of paid payments has not changed.
   expect((await sendWebhook({ imp_uid: known, status: 'paid' })).status).toBe(200);
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${known}`]);
   expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
   await close();
 });
 
-describe.skipIf(!hasRedis)('with servers that share a store', () => {
+describe.skipIf(!hasRedis)('webhooks with servers that share a store', () => {
   let redis: RedisServer;
   let here: HttpServer;
   let there: HttpServer;
@@ -100,18 +100,18 @@ describe.skipIf(!hasRedis)('with servers that share a store', () => {
     await redis.close();
   });
 
-  /** A payment for each: what was heard of one is a repeat to both. */
+  /** A payment for each case: a repeated webhook is known to both servers. */
   it.each([
     ['SDK v2, 2026-07-28', 'paid_card'],
     ['SDK v2, 2025-11-25', 'paid_kcp'],
-  ])('a webhook to one server reaches the stream that another holds: %s', async (era, paid) => {
+  ])('a webhook to one server notifies a subscriber on another: %s', async (clientKind, paid) => {
     const imp_uid = String(sandbox.getSamples()[paid]?.imp_uid);
-    const { heard, close } = await subscribe(era, [`portone://payments/${imp_uid}`], there);
+    const { heard, close } = await subscribe(clientKind, [`portone://payments/${imp_uid}`], there);
     const sendWebhook = (to: HttpServer) =>
       fetch(`${to.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify({ imp_uid, status: 'paid' }) });
     expect((await sendWebhook(here)).status).toBe(200);
     await expect.poll(() => heard, { timeout: 5_000 }).toEqual([`portone://payments/${imp_uid}`]);
-    // A repeat is one wherever it arrives; the one that comes after it shows that it was heard of by nobody.
+    // A repeat is ignored on any server; the event after it shows that nobody was notified of it.
     expect((await sendWebhook(there)).status).toBe(200);
     const refund = { imp_uid, status: 'cancelled', cancellation_id: 'another' };
     await fetch(`${here.origin}/webhooks/portone`, { method: 'POST', body: JSON.stringify(refund) });

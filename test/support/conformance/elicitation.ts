@@ -26,13 +26,13 @@ const nameForm = buildForm('What is your name?', { name: { type: 'string' } }, [
 const buildSamplingRequest = (text: string, maxTokens: number) =>
   inputRequired.createMessage({ messages: [{ role: 'user', content: { type: 'text', text: text } }], maxTokens });
 
-/** What came back for all that was asked, or undefined when something is missing. */
+/** The answers to all questions, or undefined if one is missing. */
 function getInputResponses({ mcpReq }: ServerContext, requests: InputRequests): Record<string, unknown> | undefined {
   const responses: Record<string, unknown> = { ...mcpReq.inputResponses };
   return Object.keys(requests).every((key) => Object(responses[key]) === responses[key]) ? responses : undefined;
 }
 
-/** Asks once, and says what came back. */
+/** Asks once and returns the answer. */
 const createAskingHandler =
   (requests: InputRequests, formatResponses = (responses: Record<string, unknown>) => JSON.stringify(responses)) =>
   async (_: unknown, ctx: ServerContext): PendingResult => {
@@ -96,7 +96,7 @@ export function registerAskingTools(server: McpServer, codec: RequestStateCodec<
     { step2: buildForm('Step 2: What is your favorite color?', { color: { type: 'string' } }, ['color']) },
   ];
 
-  /** Asks as often as there are steps; how far it is stands in the signed state. */
+  /** Asks once per step; the signed state holds the progress. */
   const askInSteps =
     (requests: readonly InputRequests[], done: string) =>
     async (_: unknown, ctx: ServerContext): PendingResult => {

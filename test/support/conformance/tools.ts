@@ -1,7 +1,7 @@
 import type { CallToolResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 
-/** A red pixel and an empty recording: the least that is one. */
+/** A red pixel and an empty recording: the smallest valid files. */
 export const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';
 const WAV = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAAB9AAACABAAZGF0YQIAAAA=';
 
@@ -30,7 +30,7 @@ const contentByTool: Record<string, CallToolResult['content']> = {
   ],
 };
 
-/** The suite looks at whether notifications come before the result: they are sent in turns of the event loop. */
+/** The suite checks that notifications come before the result: they are sent in separate ticks of the event loop. */
 const waitBriefly = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 async function runWithLogs({ mcpReq }: ServerContext): Promise<CallToolResult> {
@@ -51,7 +51,7 @@ async function runWithProgress({ mcpReq }: ServerContext): Promise<CallToolResul
   return { content: [toTextContent('Done')] };
 }
 
-/** The tools of the conformance suite that ask nobody anything. */
+/** The tools of the conformance suite without elicitation. */
 export function registerPlainTools(server: McpServer): void {
   for (const [name, content] of Object.entries(contentByTool))
     server.registerTool(name, { description: name }, async () => ({ content }));

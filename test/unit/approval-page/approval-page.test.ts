@@ -20,14 +20,14 @@ afterEach(() => approvals.close());
 const openRequest = async (request: ApprovalRequest) => (await approvals.open(request)).url;
 const highAmount = { typedAmount: { amount: 1_250_000, text: '₩1,250,000' } };
 
-describe('open', () => {
-  it('gives an unguessable address on this machine, for five minutes', async () => {
+describe('opening an approval page', () => {
+  it('opening a page returns an unguessable local address that expires in five minutes', async () => {
     const { url, expiresAt } = await approvals.open(buildRefundRequest());
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[A-Za-z0-9_-]{43}$/);
     expect(expiresAt).toBe(now + 300);
   });
 
-  it('gives the same page for the same bond, however its keys are ordered, until the decision is taken', async () => {
+  it('the same binding gets the same page, whatever the order of its keys, until the decision is consumed', async () => {
     const { binding } = buildRefundRequest();
     const url = await openRequest(buildRefundRequest());
     now += 60;
@@ -43,7 +43,7 @@ describe('open', () => {
     expect(await openRequest(buildRefundRequest())).not.toBe(url);
   });
 
-  it('closes the older page of a request whose state changed', async () => {
+  it('opening a page for a changed snapshot closes the older page', async () => {
     const { binding } = buildRefundRequest();
     const older = await openApprovalPage(await openRequest(buildRefundRequest()));
     const fingerprintFields = [{ status: 'paid', cancel_amount: 10_000 }];
@@ -53,7 +53,7 @@ describe('open', () => {
     expect((await sendPageRequest(newer)).status).toBe(200);
   });
 
-  it('refuses an agent that opens page after page', async () => {
+  it('opening more than fifty pages in five minutes is rate-limited', async () => {
     const { binding } = buildRefundRequest();
     const buildNumberedRequest = (n: number) => buildRefundRequest({ binding: { ...binding, args: { n } } });
     for (let n = 0; n < 50; n += 1) await approvals.open(buildNumberedRequest(n));
@@ -63,8 +63,8 @@ describe('open', () => {
   });
 });
 
-describe('the question', () => {
-  it('shows what, how much, what remains, to whom and that it cannot be undone', async () => {
+describe('the question on the page', () => {
+  it('the page shows the operation, the amount, the remaining amount, the buyer and the warning', async () => {
     const { text } = await sendPageRequest(await openRequest(buildRefundRequest()));
     const question = buildRefundRequest().question.ko;
     for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
@@ -76,14 +76,14 @@ describe('the question', () => {
     ['?lang=ko', 'ko', '₩25,000 승인', 'English'],
     ['?lang=xx', 'ko', '₩25,000 승인', 'English'],
     ['', 'ko', '₩25,000 승인', 'English'],
-  ])('is asked with %s in %s and can be had in the other language', async (query, lang, button, other) => {
+  ])('the page opened with "%s" is in %s and offers the other language', async (query, lang, button, other) => {
     const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query);
     expect(text).toContain(`<html lang="${lang}">`);
     expect(text).toContain(`>${button}</button>`);
     expect(text).toContain(`>${other}</a>`);
   });
 
-  it('writes no text from outside as markup', async () => {
+  it('the page escapes outside text instead of rendering it as markup', async () => {
     const htmlInjection = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
     const view = {
       title: htmlInjection,
@@ -114,8 +114,8 @@ describe('the question', () => {
   });
 });
 
-describe('every answer', () => {
-  it('forbids scripts, frames, caches, referrers and guessing', async () => {
+describe('the HTTP responses of the page', () => {
+  it('every response forbids scripts, frames, caching, referrers and content sniffing', async () => {
     const url = await openRequest(buildRefundRequest());
     const page = await openApprovalPage(url);
     const answers = [
@@ -147,7 +147,7 @@ describe('every answer', () => {
     }
   });
 
-  it('sets a cookie that only this page gets, and only from itself', async () => {
+  it('the page sets a cookie limited to its own path and to same-site requests', async () => {
     const url = await openRequest(buildRefundRequest());
     const { firstResponse } = await openApprovalPage(url);
     expect(firstResponse.headers['set-cookie']).toEqual([
@@ -157,7 +157,7 @@ describe('every answer', () => {
     ]);
   });
 
-  it('answers HEAD as GET, without the page', async () => {
+  it('the page answers HEAD like GET, without a body', async () => {
     expect(await sendPageRequest(await openRequest(buildRefundRequest()), { method: 'HEAD' })).toMatchObject({
       status: 200,
       text: '',
@@ -168,7 +168,7 @@ describe('every answer', () => {
 describe('a finished page', () => {
   const ends: [string, number, string, (url: string, request: ApprovalRequest) => Promise<unknown>][] = [
     ['approved', 200, '승인했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'approve' })],
-    ['denied', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
+    ['declined', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
     [
       'used',
       410,
@@ -179,7 +179,7 @@ describe('a finished page', () => {
       },
     ],
   ];
-  it.each(ends)('says that it is %s', async (_, status, title, end) => {
+  it.each(ends)('a finished page says that it is %s', async (_, status, title, end) => {
     const request = buildRefundRequest();
     const url = await openRequest(request);
     await end(url, request);
@@ -189,7 +189,7 @@ describe('a finished page', () => {
     expect(page.text).not.toContain('<form');
   });
 
-  it('says to whoever knew it that it is too late', async () => {
+  it('an expired page tells its visitor that the time is up', async () => {
     const page = await openApprovalPage(await openRequest(buildRefundRequest()));
     now += 300;
     const late = await page.get('?lang=en');
@@ -198,9 +198,9 @@ describe('a finished page', () => {
   });
 });
 
-describe('a high amount', () => {
+describe('a high amount on the page', () => {
   it.each(['1250000', '1,250,000', ' ₩1,250,000 ', '1,250,000원', '１２５００００'])(
-    'is agreed to with %j',
+    'the page accepts the typed amount %j',
     async (amount) => {
       const request = buildRefundRequest(highAmount);
       const page = await openApprovalPage(await openRequest(request));
@@ -210,7 +210,7 @@ describe('a high amount', () => {
   );
 
   it.each(['', '1250001', '125000', '1,25,0000', '1250000.5', '0x1312D0', '1250000 1250000', '1e6', '-1250000'])(
-    'is not agreed to with %j',
+    'the page rejects the typed amount %j',
     async (amount) => {
       const request = buildRefundRequest(highAmount);
       const page = await openApprovalPage(await openRequest(request));
@@ -221,14 +221,14 @@ describe('a high amount', () => {
     },
   );
 
-  it('needs no typing to be denied', async () => {
+  it('a high amount can be denied without typing it', async () => {
     const request = buildRefundRequest(highAmount);
     await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny' });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 });
 
-describe('what is typed for PortOne', () => {
+describe('secret arguments typed on the page', () => {
   const typed = {
     'secret.card_number': '4092 0211 2345 6789',
     'secret.expiry': '03/29',
@@ -237,7 +237,7 @@ describe('what is typed for PortOne', () => {
     'secret.cvc': '',
   };
 
-  it('is handed over once, as PortOne takes it', async () => {
+  it("typed secrets are handed over once, in PortOne's format", async () => {
     const request = buildCardRequest();
     const page = await openApprovalPage(await openRequest(request));
     expect((await page.post({ decision: 'approve', ...typed })).status).toBe(303);
@@ -248,13 +248,13 @@ describe('what is typed for PortOne', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('is not handed over when it is denied', async () => {
+  it('typed secrets are not handed over when the person denies', async () => {
     const request = buildCardRequest();
     await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny', ...typed });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
-  it('is never shown again, whatever was wrong', async () => {
+  it('typed secrets are never displayed again, not even after an input error', async () => {
     const page = await openApprovalPage(await openRequest(buildCardRequest()));
     const reply = await page.post({ decision: 'approve', ...typed, 'secret.expiry': '13/99', 'secret.cvc': '8642x' });
     expect(reply.status).toBe(422);
@@ -263,13 +263,13 @@ describe('what is typed for PortOne', () => {
     expect(reply.text).toContain('<a href="#secret.expiry">');
   });
 
-  it('is in no address and no header', async () => {
+  it('typed secrets appear in no address and no header', async () => {
     const page = await openApprovalPage(await openRequest(buildCardRequest()));
     const { headers } = await page.post({ decision: 'approve', ...typed });
     expect(JSON.stringify(headers)).not.toMatch(/4092|990817/);
   });
 
-  it('is labelled, described and kept out of what browsers remember', async () => {
+  it('secret inputs have a label and a hint and disable browser autocomplete', async () => {
     const { text } = await sendPageRequest(await openRequest(buildCardRequest()));
     const inputs = text.match(/<input id=[^>]+>/g) ?? [];
     expect(inputs).toHaveLength(5);
@@ -283,8 +283,8 @@ describe('what is typed for PortOne', () => {
   });
 });
 
-describe('a server that runs anyway', () => {
-  it('serves the same pages at its own address', async () => {
+describe('approvals mounted on an existing HTTP server', () => {
+  it("mounted approvals serve the same pages at the server's own address", async () => {
     let handle: ReturnType<typeof createMountedApprovals>['handle'] | undefined;
     const server = createServer((request, response) => void handle?.(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

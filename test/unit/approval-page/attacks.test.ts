@@ -41,7 +41,7 @@ const postForm = (headers: Record<string, string>, fields: Record<string, string
     body: String(new URLSearchParams({ token: page.token, ...APPROVE, ...fields })),
   });
 
-/** Sends what a client would not, over a bare socket, and hears the status of the answer. */
+/** Sends a request that no HTTP client would send, over a raw socket, and returns the status of the response. */
 const sendRaw = (text: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = connect(Number(getPort()), '127.0.0.1', () => socket.write(text));
@@ -209,24 +209,24 @@ const attacks: PageAttack[] = [
   },
 ];
 
-describe('the page', () => {
-  it.each(attacks)('is not approved by $name', async ({ attempt, status }) => {
+describe('attacks on the approval page', () => {
+  it.each(attacks)('the page is not approved by $name', async ({ attempt, status }) => {
     expect((await attempt()).status).toBe(status);
     expect(await approvals.consume(request.binding)).toBeUndefined();
-    // The attack was the reason: the same page still takes an honest answer.
+    // The attack was the reason for the refusal: the same page still accepts a legitimate approval.
     expect((await page.post(APPROVE)).status).toBe(303);
     expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
   });
 
-  it('takes an honest answer under both names of this machine, with or without Sec-Fetch-Site', async () => {
+  it('the page accepts a legitimate approval under both local host names, with or without Sec-Fetch-Site', async () => {
     const host = `localhost:${getPort()}`;
     expect((await postForm({ host, origin: `http://${host}` })).status).toBe(303);
     expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
   });
 });
 
-describe('a stranger', () => {
-  it('cannot tell a page that is over from one that never was', async () => {
+describe('information about a page for outsiders', () => {
+  it('an expired page is indistinguishable from a page that never existed', async () => {
     now += 300;
     const over = await sendPageRequest(url);
     const never = await sendPageRequest(url.replace(/[^/]+$/, 'B'.repeat(43)));
@@ -236,7 +236,7 @@ describe('a stranger', () => {
     expect([over.text, overHeaders]).toEqual([never.text, neverHeaders]);
   });
 
-  it('hears nothing of what was typed', async () => {
+  it('the page never displays typed secrets to later visitors', async () => {
     const { url: cardUrl } = await approvals.open(buildCardRequest());
     const typist = await openApprovalPage(cardUrl);
     await typist.post({ ...APPROVE, 'secret.card_number': '4111-1111-1111-1111', 'secret.expiry': '2029-03' });

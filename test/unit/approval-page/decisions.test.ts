@@ -28,15 +28,15 @@ const openOtherPage = async () => {
   return openApprovalPage((await approvals.open(buildRefundRequest({ binding }))).url);
 };
 
-describe('a decision', () => {
-  it('counts once when its post is replayed', async () => {
+describe('a decision on the page', () => {
+  it('a replayed approval is refused and counts only once', async () => {
     await page.post(APPROVE);
     expect(await approvals.consume(request.binding)).toBeDefined();
     expect((await page.post(APPROVE)).status).toBe(410);
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('counts once when the page was opened twice', async () => {
+  it('an approval on a page opened twice counts only once', async () => {
     const again = await openApprovalPage(url);
     expect((await page.post(APPROVE)).status).toBe(303);
     expect((await again.post(APPROVE)).status).toBe(409);
@@ -44,17 +44,17 @@ describe('a decision', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('stays a denial', async () => {
+  it('a denial cannot be changed to an approval', async () => {
     expect((await page.post({ decision: 'deny' })).status).toBe(303);
     expect((await page.post(APPROVE)).status).toBe(409);
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
   it.each([
     ['before', false],
     ['after', true],
-  ])('counts for nothing when the request is withdrawn, %s the page said yes', async (_, isApproved) => {
+  ])('a cancelled request ignores an approval given on the page (%s cancellation)', async (_, isApproved) => {
     if (isApproved) await page.post(APPROVE);
     const { fingerprintFields: _state, ...withdrawn } = request.binding;
     await approvals.cancel({ ...withdrawn, caller: 'somebody else' });
@@ -65,13 +65,13 @@ describe('a decision', () => {
     expect((await approvals.open(request)).url).not.toBe(url);
   });
 
-  it('goes to one of twenty who take it at once', async () => {
+  it('an approval is consumed by exactly one of twenty concurrent calls', async () => {
     await page.post(APPROVE);
     const taken = await Promise.all(Array.from({ length: 20 }, () => approvals.consume(request.binding)));
     expect(taken.filter((one) => one !== undefined)).toEqual([{ status: 'approved', secrets: {} }]);
   });
 
-  it('is the first of twenty that are posted at once', async () => {
+  it('exactly one of twenty concurrent decisions is recorded', async () => {
     const decisions = Array.from({ length: 20 }, (_, n) => page.post({ decision: n % 2 ? 'approve' : 'deny' }));
     const statuses = (await Promise.all(decisions)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 303)).toHaveLength(1);
@@ -83,31 +83,31 @@ describe('a decision', () => {
     ['other arguments', { args: { imp_uid: 'imp_1', amount: 25_001, checksum: 89_000 } }],
     ['another state', { state: [{ status: 'paid', cancel_amount: 1 }] }],
     ['another caller', { caller: 'somebody else' }],
-  ])('is worth nothing to %s', async (_, change) => {
+  ])('an approval does not count for %s', async (_, change) => {
     await page.post(APPROVE);
     expect(await approvals.consume({ ...request.binding, ...change })).toBeUndefined();
     expect(await approvals.consume(request.binding)).toBeDefined();
   });
 
-  it('is worth nothing in another process', async () => {
+  it('an approval does not count in another process', async () => {
     await page.post(APPROVE);
     const elsewhere = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now });
     expect(await elsewhere.consume(request.binding)).toBeUndefined();
   });
 
-  it('comes too late after five minutes', async () => {
+  it('an approval after five minutes is refused', async () => {
     now += 300;
     expect((await page.post(APPROVE)).status).toBe(410);
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('is not held against a request five minutes later', async () => {
+  it('a denial is forgotten after five minutes', async () => {
     await page.post({ decision: 'deny' });
     now += 300;
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
-  it('is not kept for longer than five minutes', async () => {
+  it('an approval is forgotten after five minutes', async () => {
     await page.post(APPROVE);
     now += 300;
     expect(await approvals.consume(request.binding)).toBeUndefined();
@@ -115,7 +115,7 @@ describe('a decision', () => {
   });
 });
 
-it('a page says so when the store is away, and takes the answer once it is back', async () => {
+it('the page reports an unreachable store and accepts the approval when the store is back', async () => {
   const store = createMemoryStore(() => now);
   let away = false;
   const shared: Store = {
@@ -135,7 +135,7 @@ it('a page says so when the store is away, and takes the answer once it is back'
   expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
 });
 
-describe('the PIN', () => {
+describe('the PIN of the approval page', () => {
   beforeEach(async () => {
     await approvals.close();
     approvals = createLocalApprovals({ store: createMemoryStore(() => now), now: () => now, pin: PIN });
@@ -145,7 +145,7 @@ describe('the PIN', () => {
 
   const guessPin = (pin: string) => page.post({ ...APPROVE, pin });
 
-  it('is asked for', async () => {
+  it('an approval requires the correct PIN', async () => {
     expect((await page.post(APPROVE)).status).toBe(403);
     expect((await guessPin(PIN.slice(1))).status).toBe(403);
     expect(await approvals.consume(request.binding)).toBeUndefined();
@@ -153,12 +153,12 @@ describe('the PIN', () => {
     expect(await approvals.consume(request.binding)).toBeDefined();
   });
 
-  it('is not needed to deny', async () => {
+  it('a denial requires no PIN', async () => {
     await page.post({ decision: 'deny' });
-    expect(await approvals.consume(request.binding)).toEqual({ status: 'denied' });
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'declined' });
   });
 
-  it('cannot be guessed: the fifth wrong one locks the page even to the right one', async () => {
+  it('the fifth wrong PIN locks the page, even for the correct PIN', async () => {
     const statuses = [];
     for (const pin of ['1', '2', '3', '4', '5', PIN]) statuses.push((await guessPin(pin)).status);
     expect(statuses).toEqual([403, 403, 403, 403, 429, 429]);
@@ -167,14 +167,14 @@ describe('the PIN', () => {
     await expect(approvals.open(request)).rejects.toMatchObject({ kind: 'rate_limited' });
   });
 
-  it('cannot be guessed by twenty posts at once', async () => {
+  it('twenty concurrent guesses lock the page after the fifth', async () => {
     const guesses = await Promise.all(Array.from({ length: 20 }, (_, n) => guessPin(String(n))));
     expect(guesses.filter(({ status }) => status === 403)).toHaveLength(4);
     expect(guesses.filter(({ status }) => status === 429)).toHaveLength(16);
     expect((await guessPin(PIN)).status).toBe(429);
   });
 
-  it('cannot be guessed over several pages, nor on a new one', async () => {
+  it('wrong PINs count across pages, and a new page is refused while locked', async () => {
     const other = await openOtherPage();
     for (const pin of ['1', '2', '3']) await guessPin(pin);
     await other.post({ ...APPROVE, pin: '4' });
@@ -184,7 +184,7 @@ describe('the PIN', () => {
     await expect(approvals.open(buildRefundRequest({ binding }))).rejects.toMatchObject({ kind: 'rate_limited' });
   });
 
-  it('takes longer to try again each time', async () => {
+  it('each lock of the PIN lasts longer than the one before', async () => {
     const guessWrongFiveTimes = async () => {
       page = await openApprovalPage((await approvals.open(request)).url);
       for (const pin of ['1', '2', '3', '4', '5']) await guessPin(pin);

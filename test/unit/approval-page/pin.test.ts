@@ -9,11 +9,11 @@ const createTestPins = (first: string, second: string | undefined, now: () => nu
 const createPin = (pin: string, now: () => number, store = createMemoryStore(now)) =>
   createTestPins(pin, undefined, now, store).first as Pin;
 
-describe('the PIN', () => {
+describe('the PIN check', () => {
   const right = { result: 'right' };
   const locked = { result: 'locked' };
 
-  it('takes nothing while it is locked, not even itself', async () => {
+  it('a locked PIN rejects every attempt, including the correct PIN', async () => {
     let now = 0;
     const pin = createPin('246810', () => now);
     const answers = [];
@@ -26,14 +26,14 @@ describe('the PIN', () => {
     expect([await pin.isLocked(), await pin.check('246810')]).toEqual([false, right]);
   });
 
-  it('gives all tries back once it was right', async () => {
+  it('a correct PIN restores all attempts', async () => {
     const pin = createPin('246810', () => 0);
     for (let tries = 0; tries < 4; tries += 1) await pin.check('000000');
     expect(await pin.check('246810')).toEqual(right);
     expect(await pin.check('000000')).toEqual({ result: 'wrong', attemptsLeft: 4 });
   });
 
-  it('counts the tries of all servers together', async () => {
+  it('the attempts on all servers of a store are counted together', async () => {
     const store = createMemoryStore(() => 0);
     const pins = [0, 1, 2].map(() => createPin('246810', () => 0, store));
     const guesses = pins.flatMap((pin) => ['1', '2', '3', '4'].map((guess) => pin.check(guess)));
@@ -42,7 +42,7 @@ describe('the PIN', () => {
     for (const pin of pins) expect(await pin.check('246810')).toEqual(locked);
   });
 
-  it('of the second approver is another, with tries of its own', async () => {
+  it("the second approver's PIN is separate and has its own attempts", async () => {
     const { first, second } = createTestPins('246810', '135791', () => 0) as Required<Pins>;
     expect(await second.check('246810')).toMatchObject({ result: 'wrong' });
     for (let tries = 0; tries < 5; tries += 1) await first.check('000000');
@@ -51,7 +51,7 @@ describe('the PIN', () => {
     expect(createTestPins('246810', undefined, () => 0)).not.toHaveProperty('second');
   });
 
-  it('makes whoever guesses on wait for a day at most', async () => {
+  it('the lock grows with each round of wrong guesses, up to one day', async () => {
     let now = 0;
     const pin = createPin('246810', () => now);
     const pauses: number[] = [];
@@ -65,7 +65,7 @@ describe('the PIN', () => {
     expect(pauses.at(-1)).toBe(86_400);
   });
 
-  it.each(['', '24681', '2468100', ' 246810', '２４６８１０'])('is not %j', async (typed) => {
+  it.each(['', '24681', '2468100', ' 246810', '２４６８１０'])('the PIN check rejects %j', async (typed) => {
     expect(await createPin('246810', () => 0).check(typed)).toMatchObject({ result: 'wrong' });
   });
 });

@@ -27,8 +27,8 @@ const alphabets = {
   everything: 'aZ0가뷁😀é"{}:,[]\\ _-*/\n',
 };
 
-describe('the tokens that a text costs at most', () => {
-  it.each(Object.entries(alphabets))('are never told too low: %s', (_, alphabet) => {
+describe('the token estimate', () => {
+  it.each(Object.entries(alphabets))('the estimate is never too low for text in: %s', (_, alphabet) => {
     const text = fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 60 });
     fc.assert(
       fc.property(text, text, (one, other) => {
@@ -40,7 +40,7 @@ describe('the tokens that a text costs at most', () => {
     );
   });
 
-  it('are never told too low for any text', () => {
+  it('the estimate is never below the real token count for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
         expect(estimateMaxTokens(text)).toBeGreaterThanOrEqual(countRealTokens(text));
@@ -49,14 +49,14 @@ describe('the tokens that a text costs at most', () => {
     );
   });
 
-  it('are never told too low for what this server says itself', () => {
+  it('the estimate is never below the real token count for the tool definitions', () => {
     for (const { definition } of toolDefinitions) {
       const text = JSON.stringify(definition);
       expect(estimateMaxTokens(text), definition.name).toBeGreaterThanOrEqual(countRealTokens(text));
     }
   });
 
-  it('are told at most a quarter too high for rows of PortOne', async () => {
+  it('the estimate exceeds the real token count of PortOne rows by at most a quarter', async () => {
     const { url, close } = await startSandbox({ seed: 1 });
     const portone = createPortOne({
       baseUrl: url,
@@ -65,8 +65,8 @@ describe('the tokens that a text costs at most', () => {
       userAgent: 'test',
     });
     const row = endpoints.find(({ name }) => name === 'list_payments_by_status');
-    if (!row) throw new Error('the row is gone');
-    const { response } = await portone.call(row, { payment_status: 'all', limit: 1000 });
+    if (row?.effect !== 'read') throw new Error('the row is gone');
+    const { response } = await portone.reader.call(row, { payment_status: 'all', limit: 1000 });
     const { list } = response as { list: object[] };
     expect(list.length).toBeGreaterThan(300);
     for (const pii of ['masked', 'full'] as const) {

@@ -3,13 +3,13 @@ import { ConfigError, readConfig } from '../../../src/config/index.ts';
 
 const keys = { PORTONE_V1_API_KEY: 'key', PORTONE_V1_API_SECRET: 'secret' };
 
-describe('readConfig', () => {
-  it('needs both credentials, and names them and the way without', () => {
+describe('the configuration', () => {
+  it('a missing credential is reported with both variable names and the --sandbox alternative', () => {
     for (const env of [{}, { PORTONE_V1_API_KEY: 'key' }, { PORTONE_V1_API_SECRET: 'secret' }])
       expect(() => readConfig([], env)).toThrow(/PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET .*--sandbox/);
   });
 
-  it('needs none in the sandbox', () => {
+  it('the sandbox requires no credentials', () => {
     expect(readConfig(['--sandbox'], {})).toMatchObject({
       command: 'serve',
       sandbox: true,
@@ -18,7 +18,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes flags before the environment', () => {
+  it('a flag takes precedence over its environment variable', () => {
     const env = { ...keys, PORTONE_V1_TOOLSETS: 'naver', PORTONE_V1_READ_ONLY: 'true', PORTONE_V1_PII: 'full' };
     expect(readConfig([], env)).toMatchObject({ toolsets: ['naver'], readOnly: true, pii: 'full' });
     expect(readConfig(['--toolsets', 'payments, receipts', '--pii', 'masked'], env)).toMatchObject({
@@ -27,13 +27,16 @@ describe('readConfig', () => {
     });
   });
 
-  it.each(['redis://cache', 'redis://user:word@cache:6380/2', 'rediss://:word@[::1]:6379'])('takes %s', (url) => {
-    const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
-    expect(readConfig([], env)).toMatchObject({ redisUrl: url, stateKey: 'k'.repeat(32) });
-  });
+  it.each(['redis://cache', 'redis://user:word@cache:6380/2', 'rediss://:word@[::1]:6379'])(
+    'the Redis URL %s is accepted',
+    (url) => {
+      const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
+      expect(readConfig([], env)).toMatchObject({ redisUrl: url, stateKey: 'k'.repeat(32) });
+    },
+  );
 
   it.each(['http://:word@cache', 'redis:///2', 'cache:word', 'redis://:word@cache/two', 'redis://:word@cache?db=word'])(
-    'refuses the store %s, and does not repeat it',
+    'the Redis URL %s is rejected',
     (url) => {
       const env = { ...keys, PORTONE_V1_REDIS_URL: url, PORTONE_V1_STATE_KEY: 'k'.repeat(32) };
       const { message } = catchError(() => readConfig([], env));
@@ -42,16 +45,17 @@ describe('readConfig', () => {
     },
   );
 
-  it('takes no shared store without a shared key', () => {
+  it('a shared store without a shared key is rejected', () => {
     const refusal = catchError(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
     expect(refusal).toBeInstanceOf(ConfigError);
     expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY[^\n]*$/);
     expect(refusal.message).not.toContain('word');
   });
 
-  it('takes an empty setting for none', () => {
+  it('an empty variable counts as not set', () => {
     const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
     expect(readConfig([], env)).toEqual(readConfig([], keys));
+    expect(readConfig(['--pii', '', '--toolsets', ''], keys)).toEqual(readConfig([], keys));
   });
 
   it.each([
@@ -66,7 +70,9 @@ describe('readConfig', () => {
     [['sandbox', '--payments', 'many'], '--payments'],
     [['sandbox', '--delay', '0.5'], '--delay'],
     [['sandbox', '--pii', 'full'], '--pii'],
-  ])('refuses %j in one line that names it', (argv, named) => {
+    [['sandbox', '--port', ''], '--port'],
+    [['token', 'agent', '--days', ''], '--days'],
+  ])('the command line %j is rejected in one line that names the mistake', (argv, named) => {
     const refusal = catchError(() => readConfig(argv, keys));
     expect(refusal).toBeInstanceOf(ConfigError);
     expect(refusal.message).toContain(named);
@@ -82,17 +88,17 @@ describe('readConfig', () => {
     [{ PORTONE_V1_TIER: 'a\r\nx: y' }, 'PORTONE_V1_TIER'],
     [{ PORTONE_V1_SECOND_APPROVER_PIN: '123' }, '4 characters'],
     [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must be another'],
-  ])('refuses the environment %j', (env, named) => {
+  ])('the environment %j is rejected with a message that names the mistake', (env, named) => {
     expect(catchError(() => readConfig([], { ...keys, ...env })).message).toContain(named);
   });
 
-  it('takes plain HTTP for this machine only', () => {
+  it('plain HTTP is accepted for a loopback address only', () => {
     expect(readConfig([], { ...keys, PORTONE_V1_BASE_URL: 'http://127.0.0.1:8080/' })).toMatchObject({
       baseUrl: 'http://127.0.0.1:8080',
     });
   });
 
-  it('reads the sandbox command', () => {
+  it('the sandbox command reads its options', () => {
     expect(readConfig(['sandbox', '--port', '4001', '--seed', '7', '--strict'], {})).toEqual({
       command: 'sandbox',
       port: 4001,

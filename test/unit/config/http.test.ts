@@ -6,24 +6,24 @@ const readHttpConfig = (flags: string[], env = {}) => (readConfig(flags, { ...ke
 const tokens = ['--tokens', 'tokens.json'];
 const open = ['--http', '--host', '0.0.0.0', '--public-url', 'https://mcp.example.com', ...tokens];
 
-describe('--http', () => {
-  it('stays on this machine unless told otherwise', () => {
+describe('the HTTP configuration', () => {
+  it('the HTTP server binds the loopback address by default', () => {
     expect(readHttpConfig([])).toBeUndefined();
     expect(readHttpConfig(['--http'])).toMatchObject({ host: '127.0.0.1', port: 3000, rateLimit: 0 });
     expect(readHttpConfig([], { PORTONE_V1_HTTP: '1', PORTONE_V1_PORT: '0' })).toMatchObject({ port: 0 });
   });
 
-  it('limits callers once there are several', () => {
+  it('the rate limit defaults to 600 when several callers are configured', () => {
     expect(readHttpConfig(['--http', ...tokens])).toMatchObject({ rateLimit: 600 });
     expect(readHttpConfig(['--http', ...tokens, '--rate-limit', '0'])).toMatchObject({ rateLimit: 0 });
   });
 
-  it('needs no credentials of its own where tenants have theirs', () => {
+  it('a server with tenants requires no credentials of its own', () => {
     const readTenantsConfig = () => readConfig(['--http', ...tokens, '--tenants', 'tenants.json'], {});
     expect(readTenantsConfig()).toMatchObject({ command: 'serve', http: { tenantsFile: 'tenants.json' } });
   });
 
-  it('listens elsewhere with authentication and a public address', () => {
+  it('the HTTP server binds another address with authentication and a public URL', () => {
     expect(readHttpConfig(open)).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://mcp.example.com' });
     expect(
       readHttpConfig([...open, '--allowed-hosts', 'MCP.internal', '--allowed-origins', 'https://app.example.com']),
@@ -34,7 +34,7 @@ describe('--http', () => {
   });
 });
 
-describe('refuses with one line', () => {
+describe('an invalid HTTP configuration', () => {
   it.each([
     [['--host', '0.0.0.0'], '--host goes with --http'],
     [tokens, '--tokens goes with --http'],
@@ -61,7 +61,7 @@ describe('refuses with one line', () => {
     ],
     [['token'], 'token takes: token <name>'],
     [['token', 'a', 'b'], 'token takes: token <name>'],
-  ])('%j: %s', (flags, line) => {
+  ])('the flags %j are rejected in one line: %s', (flags, line) => {
     expect(() => readConfig(flags, keys)).toThrow(line);
     expect(() => readConfig(flags, keys)).not.toThrow(/\n/);
   });

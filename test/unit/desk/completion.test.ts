@@ -3,7 +3,7 @@ import type { Context } from '../../../src/context.ts';
 import { createCompletionService } from '../../../src/desk/completion.ts';
 import { PortOneUnreachable } from '../../../src/portone/errors.ts';
 
-/** Payments of a shop, and how often they were asked for. */
+/** A shop's payments, and how often they were requested. */
 function createShop(rows: { imp_uid: string; merchant_uid: string }[]) {
   const state = { time: 0, calls: 0, down: false };
   const call = async () => {
@@ -11,7 +11,7 @@ function createShop(rows: { imp_uid: string; merchant_uid: string }[]) {
     if (state.down) throw new PortOneUnreachable({ detail: 'down' });
     return { response: { list: rows } };
   };
-  // Of a context, completion takes the client and the clocks only.
+  // Completion uses only the client and the clocks of a context.
   const context = {
     portone: async () => ({ call }),
     now: () => 1_795_000_000,
@@ -27,7 +27,7 @@ const rows = [
   { imp_uid: 'imp_4', merchant_uid: 'x\u202eORD' },
 ];
 
-it('completes by how a value begins, then by what it holds, each once and the latest first', async () => {
+it('completion offers prefix matches, else substring matches, without duplicates and newest first', async () => {
   const { completing } = createShop(rows);
   expect(await completing.complete('merchant_uid', 'ord')).toEqual(['ORD-2', 'ORD-1']);
   expect(await completing.complete('merchant_uid', '1')).toEqual(['ORD-1']);
@@ -36,7 +36,7 @@ it('completes by how a value begins, then by what it holds, each once and the la
   expect(await completing.complete(['어제', '오늘'], '오')).toEqual(['오늘']);
 });
 
-it('asks once for what a person types within half a minute', async () => {
+it('completion requests the payments once per half minute of typing', async () => {
   const { completing, state } = createShop(rows);
   for (const typed of ['', 'O', 'OR']) await completing.complete('merchant_uid', typed);
   await completing.complete('imp_uid', '');
@@ -46,7 +46,7 @@ it('asks once for what a person types within half a minute', async () => {
   expect(state.calls).toBe(2);
 });
 
-it('tells of a failure and does not keep it', async () => {
+it('a failed request is reported and not cached', async () => {
   const { completing, state } = createShop(rows);
   state.down = true;
   await expect(completing.complete('imp_uid', '')).rejects.toMatchObject({ kind: 'unreachable' });
@@ -54,7 +54,7 @@ it('tells of a failure and does not keep it', async () => {
   expect(await completing.complete('imp_uid', 'imp_1')).toEqual(['imp_1']);
 });
 
-it('knows nothing where the tool that reads it is off', async () => {
+it('completion is empty when the tool that reads the data is disabled', async () => {
   const { context, state } = createShop(rows);
   const without = createCompletionService(context, () => false);
   expect(await without.complete('imp_uid', '')).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isSamePurchase } from '../../../src/desk/payment.ts';
 import { buildPaidPayment } from '../../support/desk-cases.ts';
 
-it('takes a payment that was tried out for no second purchase', () => {
+it('a test payment is not the same purchase as a live payment', () => {
   const again = { imp_uid: 'imp_000000000009', merchant_uid: 'order_9' };
   expect(isSamePurchase(buildPaidPayment(), buildPaidPayment(again))).toBe(true);
   expect(isSamePurchase(buildPaidPayment(), buildPaidPayment({ ...again, sandbox: true }))).toBe(false);

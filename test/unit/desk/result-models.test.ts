@@ -8,12 +8,12 @@ import { collectLeaves } from '../../support/schema-leaves.ts';
 it.each([
   ['investigate_payment', Investigation],
   ['review_subscriptions', SubscriptionReview],
-])('every field that %s answers with says what it means for privacy', (name, model) => {
+])('every field in the result of %s declares its privacy', (name, model) => {
   const leaves = collectLeaves(model, name);
   expect(leaves.filter(({ schema }) => getFieldMeta(schema) === undefined).map(({ at }) => at)).toEqual([]);
   const exposed = leaves.filter(({ at, schema }) => {
     const field = at.split('.').at(-1) ?? '';
-    // The name of what is sold.
+    // The name of the product.
     return field !== 'name' && inferPiiKind(field) !== undefined && getFieldMeta(schema)?.privacy === 'harmless';
   });
   expect(exposed.map(({ at }) => at)).toEqual([]);

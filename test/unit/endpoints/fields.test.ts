@@ -21,7 +21,7 @@ import { getFieldMeta } from '../../../src/endpoints/sensitivity.ts';
 const isAccepted = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 const toSeconds = (iso: string) => Date.parse(iso) / 1000;
 
-describe('a time', () => {
+describe('a time argument', () => {
   test.each([
     ['2026-11-21T09:00', '2026-11-21T00:00:00Z'],
     ['2026-11-21T09:00:30', '2026-11-21T00:00:30Z'],
@@ -33,7 +33,7 @@ describe('a time', () => {
     ['2026-11-21T09:00:00.999Z', '2026-11-21T09:00:00Z'],
     [' 2026-11-21T09:00 ', '2026-11-21T00:00:00Z'],
     ['2028-02-29T00:00', '2028-02-28T15:00:00Z'],
-  ])('%j is %s, Korean unless it says otherwise', (given, meant) => {
+  ])('the time %j is read as %s, in Korean time unless it has an offset', (given, meant) => {
     expect(Time().parse(given)).toBe(toSeconds(meant));
     expect(UntilTime().parse(given)).toBe(toSeconds(meant));
     expect(BeforeTime().parse(given)).toBe(toSeconds(meant));
@@ -43,15 +43,15 @@ describe('a time', () => {
     expect(Time().parse('2026-11-21')).toBe(toSeconds('2026-11-20T15:00:00Z'));
   });
 
-  test('a bare date that ends an inclusive range, or is a deadline, is the last second of its day', () => {
+  test('a bare date as an inclusive end or deadline is the last second of its day', () => {
     expect(UntilTime().parse('2026-11-21')).toBe(toSeconds('2026-11-21T14:59:59Z'));
   });
 
-  test('a bare date that ends an exclusive range is the first second of the next day', () => {
+  test('a bare date as an exclusive end is the first second of the next day', () => {
     expect(BeforeTime().parse('2026-11-21')).toBe(toSeconds('2026-11-21T15:00:00Z'));
   });
 
-  test('unix seconds pass as they are, as a number or as its digits', () => {
+  test('unix seconds are accepted as a number or as digits', () => {
     expect(Time().parse(1_795_219_200)).toBe(1_795_219_200);
     expect(UntilTime().parse('1795219200')).toBe(1_795_219_200);
   });
@@ -60,36 +60,36 @@ describe('a time', () => {
     ['milliseconds', 1_795_219_200_000],
     ['milliseconds as text', '1795219200000'],
     ['a date without dashes', '20261121'],
-    ['such a date as a number', 20_261_121],
+    ['a date as a number', 20_261_121],
     ['zero', 0],
     ['a negative number', -1_795_219_200],
     ['half a second', 1_795_219_200.5],
-    ['no number', Number.NaN],
-    ['a day that February lacks', '2026-02-30'],
-    ['such a day with a time', '2026-02-30T09:00'],
+    ['NaN', Number.NaN],
+    ['February 30', '2026-02-30'],
+    ['February 30 with a time', '2026-02-30T09:00'],
     ['a leap day of a common year', '2027-02-29'],
     ['a thirteenth month', '2026-13-01'],
-    ['an hour too many', '2026-11-21T24:00'],
-    ['a minute too many', '2026-11-21T09:60'],
+    ['an hour beyond 23', '2026-11-21T24:00'],
+    ['a minute beyond 59', '2026-11-21T09:60'],
     ['an impossible offset', '2026-11-21T09:00+99:00'],
     ['words', 'tomorrow'],
     ['an empty text', ''],
-    ['a year before PortOne', '1999-01-01'],
-    ['a year after everybody', '2101-01-01'],
+    ['a year too early', '1999-01-01'],
+    ['a year too late', '2101-01-01'],
     ['a list', ['2026-11-21']],
-    ['nothing', null],
-  ])('refuses %s', (_, given) => {
+    ['null', null],
+  ])('a time argument rejects %s', (_, given) => {
     expect(isAccepted(Time(), given)).toBe(false);
   });
 
-  test('says how to write it, without repeating what was given', () => {
+  test('the error for an invalid time explains the format without repeating the input', () => {
     const { error } = Time().safeParse('<script>');
     expect(error?.issues[0]?.message).toMatch(/ISO 8601.*2026-11-21.*unix seconds/);
     expect(error?.issues[0]?.message).not.toContain('<script>');
   });
 });
 
-describe('a segment of a path', () => {
+describe('a path segment argument', () => {
   test.each([
     '.',
     '..',
@@ -108,19 +108,19 @@ describe('a segment of a path', () => {
     ' .. ',
     ' ',
     '\u200b',
-  ])('is not %j, which would be another path', (given) => {
+  ])('the path segment %j is rejected because it would change the path', (given) => {
     expect(isAccepted(ImpUid(), given)).toBe(false);
     expect(isAccepted(MerchantUid(40), given)).toBe(false);
   });
 
   test.each(['imp_448280090638', '주문-2026/11+21', 'a.b', '...', '1/2.', '.a/.b', '50%', 'a b'])(
-    'may be %j',
+    'the path segment %j is accepted',
     (given) => {
       expect(ImpUid().parse(given)).toBe(given);
     },
   );
 
-  test('is not empty', () => {
+  test('an empty path segment is rejected', () => {
     expect(isAccepted(ImpUid(), '')).toBe(false);
   });
 });
@@ -135,39 +135,39 @@ const CHARACTERS = {
   'a directional isolate': '\u2066',
 };
 
-describe('text', () => {
-  test.each(Object.entries(CHARACTERS))('refuses %s, in one line or several', (_, character) => {
+describe('a text argument', () => {
+  test.each(Object.entries(CHARACTERS))('every text argument rejects %s', (_, character) => {
     for (const schema of [Text(), Name(), ImpUid(), Secret(), Memo(), CustomData()])
       expect(isAccepted(schema, `a${character}b`)).toBe(false);
   });
 
-  test.each(['\n', '\r', '\t'])('takes %j where a person writes several lines, and nowhere else', (character) => {
+  test.each(['\n', '\r', '\t'])('a multi-line text accepts %j, a single-line text does not', (character) => {
     expect(isAccepted(Memo(), `a${character}b`)).toBe(true);
     expect(isAccepted(CustomData(), `a${character}b`)).toBe(true);
     expect(isAccepted(Text(), `a${character}b`)).toBe(false);
     expect(isAccepted(ImpUid(), `a${character}b`)).toBe(false);
   });
 
-  test.each(['\ud800', 'a\udc00', '\udc00\ud800'])('refuses half a character: %j', (given) => {
+  test.each(['\ud800', 'a\udc00', '\udc00\ud800'])('an unpaired surrogate is rejected in text: %j', (given) => {
     expect(isAccepted(Text(), given)).toBe(false);
     expect(isAccepted(Memo(), given)).toBe(false);
   });
 
-  test('takes Korean and whole pairs', () => {
+  test('a text argument accepts Korean and emoji', () => {
     expect(isAccepted(Name(), '홍길동 😀')).toBe(true);
   });
 
-  test('refuses an empty text and says what to do', () => {
+  test('an empty text is rejected with the advice to leave the argument out', () => {
     expect(Text().safeParse('').error?.issues[0]?.message).toContain('leave it out');
   });
 
-  test('is as long as the document says', () => {
+  test('a text has the length limit of the documentation', () => {
     expect(isAccepted(MerchantUid(40), 'm'.repeat(40))).toBe(true);
     expect(isAccepted(MerchantUid(40), 'm'.repeat(41))).toBe(false);
     expect(isAccepted(Email(64), 'e'.repeat(65))).toBe(false);
   });
 
-  test('has an end where the document gives none', () => {
+  test('a text has a length limit where the documentation has none', () => {
     expect(isAccepted(Text(), 'x'.repeat(2_000))).toBe(true);
     expect(isAccepted(Text(), 'x'.repeat(2_001))).toBe(false);
     expect(isAccepted(CustomData(), 'x'.repeat(20_000))).toBe(true);
@@ -175,21 +175,21 @@ describe('text', () => {
   });
 });
 
-describe('numbers', () => {
-  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '1000'])('an amount is not %j', (given) => {
+describe('a number argument', () => {
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '1000'])('an amount rejects %j', (given) => {
     expect(isAccepted(Amount(), given)).toBe(false);
   });
 
-  test('an amount may have decimals, for other currencies than the won', () => {
+  test('an amount may have decimals, for currencies other than KRW', () => {
     expect(isAccepted(Amount(), 10.5)).toBe(true);
   });
 
-  test('a part of an amount may be nothing, and is never less', () => {
+  test('a partial amount may be zero but not negative', () => {
     expect(isAccepted(PartAmount(), 0)).toBe(true);
     expect(isAccepted(PartAmount(), -0.01)).toBe(false);
   });
 
-  test('a page of a list holds 1 to 1000 rows', () => {
+  test('a page size is between 1 and 1000', () => {
     expect([0, 1, 1000, 1001, 1.5].map((given) => isAccepted(Limit(), given))).toEqual([
       false,
       true,
@@ -200,7 +200,7 @@ describe('numbers', () => {
   });
 });
 
-test('a field keeps its mark when it becomes optional or is described', () => {
+test('a field keeps its metadata when it becomes optional or is described', () => {
   expect(getFieldMeta(Secret().describe('a card').optional())).toEqual({ privacy: 'secret' });
   expect(getFieldMeta(Name().optional().describe('the buyer'))).toEqual({ privacy: 'personal', kind: 'name' });
   expect(getFieldMeta(Time().nullable().optional())).toMatchObject({ time: true });

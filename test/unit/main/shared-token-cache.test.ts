@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { createSharedTokenCache } from '../../../src/main/shared-token-cache.ts';
-import { createPortOne, type PortOne } from '../../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection } from '../../../src/portone/client.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../../src/store/store.ts';
 import {
@@ -16,7 +16,7 @@ const key = new Uint8Array(32).fill(7);
 let upstream: ScriptedServer;
 let store: Store;
 let clock: number;
-let open: PortOne[];
+let open: PortOneConnection[];
 beforeEach(async () => {
   upstream = await startScriptedServer();
   clock = 0;
@@ -28,8 +28,8 @@ afterEach(async () => {
   await upstream.close();
 });
 
-/** A server of the fleet; its own clock stands anywhere. */
-function createServer({ offset = 0, from = store, by = key } = {}): PortOne {
+/** A server that shares the store; its local clock may be wrong by any offset. */
+function createServer({ offset = 0, from = store, by = key } = {}): PortOneConnection {
   const settings = { baseUrl: upstream.baseUrl, apiKey: 'the-key', apiSecret: 'the-secret', userAgent: 'a-test/1' };
   const portone = createPortOne(settings, {
     now: () => (clock + offset) * 1000,
@@ -38,11 +38,11 @@ function createServer({ offset = 0, from = store, by = key } = {}): PortOne {
   open.push(portone);
   return portone;
 }
-const readPayment = (portone: PortOne) => portone.call(getPayment, { imp_uid: 'imp_1' });
+const readPayment = ({ reader }: PortOneConnection) => reader.call(getPayment, { imp_uid: 'imp_1' });
 const getBearers = () => upstream.received.map(({ headers }) => headers.authorization);
 
-describe('a token that servers share', () => {
-  it('is asked for once, though all want it at the same moment', async () => {
+describe('an access token shared between servers', () => {
+  it('the shared token is requested once, although all servers need it at the same time', async () => {
     upstream.tokenScript.push(respondLater(120, respondToken('shared', 1800)));
     const servers = Array.from({ length: 5 }, () => createServer());
     await Promise.all(servers.flatMap((one) => [readPayment(one), readPayment(one)]));
@@ -50,7 +50,7 @@ describe('a token that servers share', () => {
     expect(new Set(getBearers())).toEqual(new Set(['Bearer shared']));
   });
 
-  it('ends a minute early for all, whatever time it is where they run', async () => {
+  it('the shared token is renewed one minute early on all servers, whatever their clocks say', async () => {
     upstream.tokenScript.push(respondToken('a', 1800, 5), respondToken('b', 1800));
     const [one, late, early] = [createServer(), createServer({ offset: 1e7 }), createServer({ offset: -1e7 })];
     await readPayment(one);
@@ -63,7 +63,7 @@ describe('a token that servers share', () => {
     expect(upstream.tokenRequests).toHaveLength(2);
   });
 
-  it('is dropped for all by one that meets a 401', async () => {
+  it('the shared token is dropped on all servers after one of them gets a 401', async () => {
     const [one, other] = [createServer(), createServer()];
     await readPayment(one);
     await readPayment(other);
@@ -80,7 +80,7 @@ describe('a token that servers share', () => {
     expect(upstream.tokenRequests).toHaveLength(2);
   });
 
-  it('is asked for by each where the store cannot be reached', async () => {
+  it('each server requests its own token when the store is unreachable', async () => {
     const rejectUnreachable = () => Promise.reject(new StoreUnreachable('closed'));
     const unreachableStore: Store = {
       ...store,
@@ -97,7 +97,7 @@ describe('a token that servers share', () => {
     expect(upstream.tokenRequests).toHaveLength(2);
   });
 
-  it('is waited for no longer than a while when the server that asks has died', async () => {
+  it('a server stops waiting for a token request of a crashed server', async () => {
     await store.compareAndSwap('token-turn', { from: undefined, to: 'a server that died', seconds: 10 });
     const reading = readPayment(createServer());
     const passing = setInterval(() => {
@@ -108,7 +108,7 @@ describe('a token that servers share', () => {
     expect(upstream.tokenRequests).toHaveLength(1);
   });
 
-  it('is nothing to a server with another key, nor to who reads the store', async () => {
+  it('the shared token is unreadable in the store and to servers with another key', async () => {
     const storedValues: string[] = [];
     const watched: Store = {
       ...store,

@@ -6,7 +6,7 @@ import { CallToolParams, PassthroughServer } from '../../../src/mcp/passthrough-
 type Handler = (params: z.output<typeof CallToolParams>) => object;
 const someCall = { name: 'any', arguments: {} };
 
-/** What the server answers to one call, as it goes over the wire. */
+/** Returns the server's response to one call, as sent over the wire. */
 async function callServer(handler: Handler, call: unknown = someCall): Promise<unknown> {
   const server = new PassthroughServer({ name: 'plain', version: '0' }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/call', { params: CallToolParams }, (params) => handler(params) as never);
@@ -24,21 +24,21 @@ async function callServer(handler: Handler, call: unknown = someCall): Promise<u
   return answers.get(2);
 }
 
-it('an answer to a call leaves as it was made, also where the schema of the SDK would refuse it', async () => {
+it('a tool result is sent unchanged, even if the schema of the SDK would reject it', async () => {
   const result = { content: [{ type: 'text', text: '{}' }], structuredContent: { result: { status: 'cancelled' } } };
   expect(await callServer(() => result)).toMatchObject({ id: 2, result });
   const unknown = { content: [{ type: 'of a later revision' }], structuredContent: { result: {} } };
   expect(await callServer(() => unknown)).toMatchObject({ id: 2, result: unknown });
 });
 
-it('a question is still the concern of the SDK: a client that cannot be asked gets none', async () => {
+it('the SDK does not send a question to a client without elicitation support', async () => {
   const inputRequests = { confirm: { method: 'elicitation/create', params: { mode: 'form', message: '?' } } };
   const answer = await callServer(() => ({ resultType: 'input_required', inputRequests, requestState: 'state' }));
   expect(JSON.stringify(answer)).toContain('elicitation');
   expect(answer).not.toMatchObject({ result: { inputRequests: {} } });
 });
 
-it('the arguments of a call arrive as they were sent, whatever their names', async () => {
+it('the arguments of a call are received unchanged, whatever their names', async () => {
   const sent = '{"imp_uid":"x","__proto__":{"a":1},"constructor":2}';
   let arrived: unknown;
   const handler: Handler = (params) => {
@@ -53,23 +53,23 @@ it('the arguments of a call arrive as they were sent, whatever their names', asy
 
 it.each<[string, object, string]>([
   [
-    'text for arguments',
+    'text as arguments',
     { name: 'any', arguments: '{"imp_uid":"x"}' },
     '"arguments" of a call must be an object of names and values, and was text.',
   ],
   [
-    'a list',
+    'a list as arguments',
     { name: 'any', arguments: ['x'] },
     '"arguments" of a call must be an object of names and values, and was a list.',
   ],
   [
-    'null',
+    'null as arguments',
     { name: 'any', arguments: null },
     '"arguments" of a call must be an object of names and values, and was null.',
   ],
   ['no name', { arguments: {} }, '"name" of a call must be the name of a tool, and was missing.'],
-  ['a number for a name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
-])('a call with %s is refused in one sentence', async (_, call, message) => {
+  ['a number as the name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
+])('a call with %s is rejected in one sentence', async (_, call, message) => {
   const answer = await callServer(() => expect.fail('This is no call'), call);
   expect(answer).toEqual({ jsonrpc: '2.0', id: 2, error: { code: -32602, message } });
 });

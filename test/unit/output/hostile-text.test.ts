@@ -14,7 +14,7 @@ const texts = Object.entries(hostileTexts);
 const buildAnswer = (row: (typeof endpoints)[number], text: string, pii: 'masked' | 'full') =>
   redact(injectText(null, row.returns, row.name, { getText: () => text, inAllFields: true }), row.returns, { pii });
 
-it.each(['masked', 'full'] as const)('every field of every model holds every text and nothing else, %s', (pii) => {
+it.each(['masked', 'full'] as const)('every field of every model neutralizes every hostile text (%s output)', (pii) => {
   for (const row of endpoints) {
     const plain = buildAnswer(row, HARMLESS_TEXT, pii);
     for (const [kind, text] of texts) {
@@ -25,7 +25,7 @@ it.each(['masked', 'full'] as const)('every field of every model holds every tex
   }
 });
 
-it('fields that no model knows hold them too, and so do their names', () => {
+it('unknown fields and their names neutralize hostile text too', () => {
   for (const [kind, text] of texts) {
     const view = redact(
       { news: { [text]: text, more: [text] }, custom_data: JSON.stringify({ [text]: text }) },
@@ -40,14 +40,14 @@ it('fields that no model knows hold them too, and so do their names', () => {
   }
 });
 
-it.each(texts)('%s is one line within a sentence, in quotes that it cannot close', (_, text) => {
+it.each(texts)('the hostile text "%s" becomes one quoted line in a sentence', (_, text) => {
   for (const part of [quote(text), quoteUnlessPlain(text)]) {
     expect(part.length).toBeLessThan(300);
     expect(part).not.toMatch(UNSAFE_CHARACTERS);
     expect(part).not.toContain('\n');
     const sentence = `The product ${part} was paid.`;
     expect(sentence.replace(/"(?:[^"\\]|\\.)*"/g, '')).toBe('The product  was paid.');
-    // Quotes hold exactly one JSON text.
+    // Between the quotes is exactly one JSON string.
     expect(JSON.parse(part)).toEqual(expect.any(String));
   }
   expect(toSingleLine(text)).not.toMatch(/[\n\t]/);
@@ -60,9 +60,9 @@ it.each([
   ['imp_982267530168', 'imp_982267530168'],
   ['paid, refunded: yes', '"paid, refunded: yes"'],
   ['x'.repeat(41), `"${'x'.repeat(41)}"`],
-])('the word %s stands as %s', (said, stands) => expect(quoteUnlessPlain(said)).toBe(stands));
+])('the word %s is written as %s', (said, stands) => expect(quoteUnlessPlain(said)).toBe(stands));
 
-it('says how much of a text it left out, and cuts no letter in two', () => {
+it('a shortened text states how many characters it omits and splits no character', () => {
   const cut = sanitizeText('😀'.repeat(1_500));
   expect(cut).toBe(`${'😀'.repeat(1_000)}… (1000 more characters)`);
   const oddPadding = sanitizeText(`a${'😀'.repeat(1_500)}`);
@@ -72,11 +72,11 @@ it('says how much of a text it left out, and cuts no letter in two', () => {
   expect(sanitizeText(`${'\u200b'.repeat(500)}가`)).toBe('가');
 });
 
-it('keeps the lines of a memo, whatever ends them', () => {
+it('a memo keeps its line breaks, whatever their encoding', () => {
   expect(sanitizeText('하나\r\n둘\r셋\u2028넷\t다섯')).toBe('하나\n둘\n셋\n넷\t다섯');
 });
 
-it("the sandbox's own rows carry them", () => {
+it('the sandbox stores hostile texts in its payments unchanged', () => {
   const { world } = createWorld({ seed: 1, startedAt: 1_795_000_000 });
   for (const [index, [kind, text]] of texts.entries()) {
     const { code, response } = runHandler(

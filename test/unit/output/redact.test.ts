@@ -10,22 +10,22 @@ import { redact } from '../../../src/output/redact.ts';
 const redactMasked = (value: unknown, model = Payment as Parameters<typeof redact>[1]) =>
   redact(value, model, { pii: 'masked' });
 
-describe('what is shown', () => {
-  it('leaves out nulls, empty strings and times that do not apply', () => {
+describe('the redacted output', () => {
+  it('the output omits nulls, empty strings and times that do not apply', () => {
     expect(redactMasked({ imp_uid: 'imp_1', fail_reason: null, pg_tid: '', failed_at: 0, cancel_amount: 0 })).toEqual({
       imp_uid: 'imp_1',
       cancel_amount: 0,
     });
   });
 
-  it('gives times in Korea', () => {
+  it('the output writes times in Korean time', () => {
     expect(redactMasked({ paid_at: 1_763_650_800, cancel_history: [{ cancelled_at: 1_763_650_800 }] })).toEqual({
       paid_at: '2025-11-21T00:00:00+09:00',
       cancel_history: [{ cancelled_at: '2025-11-21T00:00:00+09:00' }],
     });
   });
 
-  it('masks people in rows, pages and nested objects', () => {
+  it('the output masks personal data in rows, pages and nested objects', () => {
     const row = {
       buyer_name: '홍길동',
       buyer_tel: '010-1234-5678',
@@ -49,12 +49,12 @@ describe('what is shown', () => {
     });
   });
 
-  it('never shows identity keys beyond their being there', () => {
+  it('the output never contains identity keys', () => {
     const view = redactMasked({ unique_key: 'CI'.repeat(44), unique_in_site: 'DI'.repeat(32) }, Certification);
     expect(JSON.stringify(view)).not.toMatch(/CI|DI/);
   });
 
-  it('hides all that the first seven digits of a resident number tell', () => {
+  it('the output hides everything that reveals the first digits of a resident number', () => {
     const view = redactMasked(
       { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
       Certification,
@@ -62,13 +62,13 @@ describe('what is shown', () => {
     expect(view).toEqual({ birthday: '***', gender: '***', foreigner: '***', foreigner_v2: '***' });
   });
 
-  it('shows personal data when the operator says so, and secrets never', () => {
+  it('the output contains personal data when the operator allows it, and never secrets', () => {
     const full = { pii: 'full' } as const;
     expect(redact({ customer_name: '홍길동' }, BillingKey, full)).toEqual({ customer_name: '홍길동' });
     expect(redact({ access_token: 'x'.repeat(40), expired_at: 0 }, AccessToken, full)).toEqual({});
   });
 
-  it('lets new fields of PortOne through, and judges them by their names', () => {
+  it('the output keeps unknown fields of PortOne and masks them by name', () => {
     expect(
       redactMasked({
         loyalty_points: 12,
@@ -82,19 +82,19 @@ describe('what is shown', () => {
     });
   });
 
-  it('reads merchant data as JSON and masks it by its keys, and hides what is not JSON', () => {
+  it('the output masks merchant data by its JSON keys and hides text that is not JSON', () => {
     expect(redactMasked({ custom_data: '{"size":"XL","phone":"01012345678","memo":"call 010-1234-5678"}' })).toEqual({
       custom_data: { size: 'XL', phone: '***5678', memo: '***' },
     });
     expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '***' });
   });
 
-  it('removes what is invisible or turns text round', () => {
+  it('the output removes invisible and bidirectional control characters', () => {
     expect(redactMasked({ name: 'a\u202eb\u200bc\u0007d\u{e0041}e' })).toEqual({ name: 'abcde' });
     expect(redactMasked({ name: 'half \ud800 pair' })).toEqual({ name: 'half \ufffd pair' });
   });
 
-  it('keeps a value of an unexpected type', () => {
+  it('the output keeps values of an unexpected type', () => {
     expect(redactMasked({ amount: '1000', paid_at: 'soon', status: 7, cancel_history: 'none', buyer_name: 7 })).toEqual(
       {
         amount: '1000',
@@ -107,7 +107,7 @@ describe('what is shown', () => {
   });
 });
 
-describe('a mask', () => {
+describe('the mask of a value', () => {
   it.each([
     ['name', '김수', '김*'],
     ['name', '남궁민수', '남**수'],
@@ -117,16 +117,16 @@ describe('a mask', () => {
     ['email', 'nobody', '***'],
     ['card', '510737*********6', '*****6'],
     ['address', '성동구', '***'],
-  ] as const)('of a %s turns %s into %s', (kind, value, masked) => {
+  ] as const)('the mask of a %s turns %s into %s', (kind, value, masked) => {
     if (kind === 'card') expect(mask(kind, value)).not.toContain('5107');
     else expect(mask(kind, value)).toBe(masked);
   });
 });
 
-describe('what is deeper than PortOne answers', () => {
+describe("values nested deeper than PortOne's models", () => {
   const nestArrays = (levels: number) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
 
-  it.each([100, 3_000, 50_000])('is left out at %i levels, and the rest is shown', (levels) => {
+  it.each([100, 3_000, 50_000])('a value nested %i levels deep is omitted and the rest is kept', (levels) => {
     const view = redactMasked({
       imp_uid: 'imp_1',
       news: nestArrays(levels),
@@ -137,12 +137,12 @@ describe('what is deeper than PortOne answers', () => {
   });
 });
 
-describe('a sentence of a PG', () => {
+describe('the masking of free text from a PG', () => {
   it.each([
     ['카드 4111-1111-1111-1111 거절', '카드 *** 거절'],
     ['010-1234-5678로 연락, gildong@example.com', '***로 연락, ***'],
     ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
     ['상품주문 2026112267431308', '상품주문 2026112267431308'],
     ['주문 order-20261122-000001', '주문 order-20261122-000001'],
-  ])('%s', (sentence, shownAs) => expect(maskIdentifiers(sentence)).toBe(shownAs));
+  ])('the text "%s" is masked as "%s"', (sentence, shownAs) => expect(maskIdentifiers(sentence)).toBe(shownAs));
 });

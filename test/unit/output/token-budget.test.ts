@@ -18,13 +18,13 @@ const buildContinuation = (all: readonly unknown[]) => ({
   getCursorAfter: (keptCount: number) => encodeCursorAfter(call, all, keptCount),
 });
 
-describe('an answer within its budget', () => {
-  it('is left as it is when it fits', () => {
+describe('an answer under the token budget', () => {
+  it('an answer within the token budget is not changed', () => {
     const answer = { result: { total: 3, list: buildRows(3) } };
     expect(truncateToBudget(answer, { path: ['result', 'list'], ...buildContinuation(buildRows(3)) })).toBe(answer);
   });
 
-  it('loses whole rows, and says how many and where they go on', () => {
+  it('a long list is cut to whole rows, with the number omitted and a cursor', () => {
     const all = buildRows(1000);
     const answer = truncateToBudget(
       { result: { total: 4321, next: 2, list: all } },
@@ -41,7 +41,7 @@ describe('an answer within its budget', () => {
     expect(countSkippedRows(all, decodeCursor(answer.cursor, call))).toBe(keptCount);
   });
 
-  it('shows one row shortened when not even that fits, and still goes on', () => {
+  it('a single row over the budget is shortened and still has a cursor', () => {
     const all = [{ ...buildRow(1), custom_data: '가'.repeat(30_000) }, buildRow(2)];
     const answer = truncateToBudget({ result: all }, { path: ['result'], ...buildContinuation(all) });
     expect(countTokens(answer)).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
@@ -53,7 +53,7 @@ describe('an answer within its budget', () => {
     });
   });
 
-  it('loses the end of the longest lists and texts of a record, never silently', () => {
+  it('a long record loses the end of its longest lists and texts, and lists what was omitted', () => {
     const history = buildRows(300);
     const answer = truncateToBudget({
       result: { ...buildRow(1), cancel_history: history, custom_data: 'x '.repeat(20_000), reason: '고객 요청' },
@@ -73,31 +73,31 @@ describe('an answer within its budget', () => {
   it.each([
     ['a record of very many fields', Object.fromEntries(buildRows(900).map((one) => [one.imp_uid, one.name]))],
     ['lists within lists', { list: buildRows(40).map((one) => ({ ...one, items: buildRows(40) })) }],
-    ['one endless text of the rarest letters', { text: '뷁😀q'.repeat(20_000) }],
-    ['a failure with what somebody else said', { kind: 'rejected', upstream_message: '{"a":'.repeat(9_000) }],
-  ])('holds for %s', (_, value) => {
+    ['one very long text of rare characters', { text: '뷁😀q'.repeat(20_000) }],
+    ['a failure with a long upstream message', { kind: 'rejected', upstream_message: '{"a":'.repeat(9_000) }],
+  ])('the token budget holds for %s', (_, value) => {
     const answer = truncateToBudget({ result: value });
     expect(countTokens(answer)).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
     expect(answer.omitted).toBeDefined();
   });
 });
 
-describe('a cursor', () => {
+describe('a cursor of a shortened list', () => {
   const all = buildRows(10);
 
-  it('finds its row again when others came before it', () => {
+  it('a cursor finds its row again after newer rows were added', () => {
     const place = decodeCursor(encodeCursorAfter(call, all, 4), call);
     expect(countSkippedRows([buildRow(98), buildRow(99), ...all], place)).toBe(6);
     expect(countSkippedRows(all.slice(1, 3), place)).toBe(2);
   });
 
-  it('counts what was shown over several answers', () => {
+  it('a cursor counts the rows shown over several answers', () => {
     const rest = all.slice(4).map((one) => one.amount);
     const place = decodeCursor(encodeCursorAfter(call, rest, 3, 4), call);
     expect(countSkippedRows(all, place)).toBe(7);
   });
 
-  it('of another call is refused', () => {
+  it('a cursor of another call is rejected', () => {
     const cursor = encodeCursorAfter(call, all, 4);
     expect(() => decodeCursor(cursor, ['list_payments_by_status', { payment_status: 'failed' }])).toThrow(
       'other arguments',
@@ -108,7 +108,7 @@ describe('a cursor', () => {
   });
 
   it.each(['', 'abc', 'e30', '가나다', Buffer.from('a.-1').toString('base64url'), '1'.repeat(5_000)])(
-    'that was never given is refused: %s',
-    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('not one that this server gave'),
+    'a forged cursor is rejected: %s',
+    (cursor) => expect(() => decodeCursor(cursor, call)).toThrow('not a cursor of this server'),
   );
 });

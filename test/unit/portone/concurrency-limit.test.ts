@@ -11,7 +11,7 @@ const respondJson = (response: ServerResponse, body: object) =>
     .writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ code: 0, message: null, ...body }));
 
-/** A PortOne that answers when it is told to. */
+/** A PortOne that answers only on demand. */
 const waiting: ServerResponse[] = [];
 let most = 0;
 const upstream = createServer((request, response) => {
@@ -25,11 +25,11 @@ const upstream = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve)));
 afterAll(() => new Promise<void>((resolve) => upstream.close(() => resolve())));
 
-it('lets so many calls through at a time, so many wait, and turns the rest away', async () => {
+it('the concurrency limit runs some calls, queues some and rejects the rest', async () => {
   const baseUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
   const real = createPortOne({ baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'test' });
   const portone = withConcurrencyLimit(real, { maxActive: 2, maxQueued: 3 });
-  await portone.getTokenExpiry();
+  await portone.reader.getTokenExpiry();
   let answered = 0;
   const answering = setInterval(() => {
     const [response] = waiting.splice(0, 1);
@@ -37,7 +37,7 @@ it('lets so many calls through at a time, so many wait, and turns the rest away'
     answered += 1;
     respondJson(response, { response: [] });
   }, 20);
-  const ended = await Promise.allSettled(Array.from({ length: 6 }, () => portone.call(listBankCodes, {})));
+  const ended = await Promise.allSettled(Array.from({ length: 6 }, () => portone.reader.call(listBankCodes, {})));
   clearInterval(answering);
   await portone.close();
   expect(ended.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected']);

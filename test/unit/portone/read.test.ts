@@ -18,20 +18,20 @@ const fixture = usePortOne({ timeouts: { read: 1_500 } });
 const readPayment = (signal?: AbortSignal) =>
   fixture.portone.call(getPayment, { imp_uid: 'imp_1' }, signal ? { signal } : undefined);
 
-describe('a read', () => {
+describe('a read request', () => {
   it.each([
     ['a reset', resetConnection],
     ['a closed connection', closeConnection],
-    ['a cut answer', truncateBody],
+    ['a truncated response', truncateBody],
     ['HTTP 429', respondJson(429, { code: -1, message: 'slow down', response: null })],
     ['HTTP 502', respondHtml(502)],
     ['HTTP 503', respondHtml(503)],
     ['HTTP 504', respondHtml(504)],
-  ] as const)('is tried three times in all on %s', async (_, trouble) => {
+  ] as const)('a read is attempted three times after %s', async (_, trouble) => {
     fixture.server.script.push(trouble, trouble, respondSuccess({ imp_uid: 'imp_1' }));
     expect((await readPayment()).response.imp_uid).toBe('imp_1');
     expect(fixture.server.received).toHaveLength(3);
-    // Full jitter: half of 1 s, then half of 2 s, since the random number stands at a half.
+    // Full jitter: half of 1 s, then half of 2 s, since the random number is fixed at one half.
     expect(fixture.slept).toEqual([500, 1000]);
 
     fixture.server.script.push(trouble, trouble, trouble);
@@ -39,7 +39,7 @@ describe('a read', () => {
     expect(fixture.server.received).toHaveLength(6);
   });
 
-  it('waits as long as it is told to, in seconds or until a date by the other clock, at most 20 s', async () => {
+  it('a read waits for Retry-After, in seconds or as a date, for at most 20 s', async () => {
     const respondBusy = (retryAfter: string) =>
       respondJson(503, {}, { 'retry-after': retryAfter, date: 'Sat, 21 Nov 2026 00:00:00 GMT' });
     fixture.server.script.push(respondBusy('3'), respondBusy('Sat, 21 Nov 2026 00:00:07 GMT'));
@@ -52,9 +52,9 @@ describe('a read', () => {
   it.each([
     ['HTTP 500', respondHtml(500), 'HTTP 500'],
     ['HTML for an answer', respondHtml(200), "not PortOne's JSON"],
-    ['an endless answer', sendHugeBody, 'over-long'],
+    ['an endless answer', sendHugeBody, 'too large'],
     ['no answer in time', leaveUnanswered, '1.5 seconds'],
-  ] as const)('is not repeated on %s', async (_, trouble, words) => {
+  ] as const)('a read is not repeated after %s', async (_, trouble, words) => {
     fixture.server.script.push(trouble);
     const error = await catchPortOneError(readPayment());
     expect(error).toBeInstanceOf(PortOneUnreachable);
@@ -63,14 +63,14 @@ describe('a read', () => {
     expect(fixture.server.received).toHaveLength(1);
   });
 
-  it('that is a POST is not repeated, and does no harm', async () => {
+  it('a read by POST is not repeated and reports no unknown outcome', async () => {
     fixture.server.script.push(resetConnection);
     const args = queryBenepiaPoint.input.parse({ benepia_user: 'u', benepia_password: 'p', channel_key: 'c' });
     expect(await catchPortOneError(fixture.portone.call(queryBenepiaPoint, args))).toBeInstanceOf(PortOneUnreachable);
     expect(fixture.server.received).toHaveLength(1);
   });
 
-  it('ends with its signal, on the way and between two tries', async () => {
+  it('a read is aborted by its signal, during a request and between two attempts', async () => {
     const onTheWay = new AbortController();
     fixture.server.script.push(() => onTheWay.abort(new Error('enough')));
     await expect(readPayment(onTheWay.signal)).rejects.toThrow('enough');

@@ -15,8 +15,8 @@ import { Empty } from '../../../src/endpoints/models/empty.ts';
 import { UnsafePath } from '../../../src/portone/errors.ts';
 import { buildRequest } from '../../../src/portone/request.ts';
 
-describe('the path', () => {
-  it('percent-encodes values', () => {
+describe('the path of a request', () => {
+  it('the path percent-encodes its values', () => {
     expect(buildRequest(getPayment, { imp_uid: '주문/1 +%2e?#' }).path).toBe(
       `/payments/${encodeURIComponent('주문/1 +%2e?#')}`,
     );
@@ -36,29 +36,29 @@ describe('the path', () => {
     '..;/b',
     'a\ud800',
     undefined,
-  ])('refuses %j and names the argument', (imp_uid) => {
+  ])('the path value %j is rejected and the argument is named', (imp_uid) => {
     const buildUnsafe = () => buildRequest(getPayment, { imp_uid });
     expect(buildUnsafe).toThrow(UnsafePath);
     expect(buildUnsafe).toThrow('"imp_uid"');
   });
 
-  it('keeps an optional last segment that is given', () => {
+  it('the path contains an optional last segment that is given', () => {
     expect(buildRequest(findPaymentByOrder, { merchant_uid: 'm', payment_status: 'paid' }).path).toBe(
       '/payments/find/m/paid',
     );
   });
 
-  it('drops an optional last segment with its slash', () => {
+  it('the path omits an optional last segment and its slash', () => {
     expect(buildRequest(findPaymentByOrder, { merchant_uid: 'm', sorting: '-paid' }).path).toBe(
       '/payments/find/m?sorting=-paid',
     );
   });
 });
 
-describe('the query', () => {
+describe('the query of a request', () => {
   const parseQuery = (path: string) => [...new URL(path, 'http://x').searchParams];
 
-  it('repeats the wire name of a list', () => {
+  it('the query repeats the upstream name of a list', () => {
     const { path, body } = buildRequest(listPaymentsByIds, { imp_uids: ['a', 'b&c'] });
     expect(parseQuery(path)).toEqual([
       ['imp_uid[]', 'a'],
@@ -67,7 +67,7 @@ describe('the query', () => {
     expect(body).toBeUndefined();
   });
 
-  it('flattens an object', () => {
+  it('the query flattens an object', () => {
     const { path } = buildRequest(deleteBillingKey, {
       customer_uid: 'c',
       reason: 'a b+c',
@@ -81,7 +81,7 @@ describe('the query', () => {
     ]);
   });
 
-  it('writes booleans and numbers as text, and uses odd upstream names', () => {
+  it('the query writes booleans and numbers as text and uses the upstream names', () => {
     expect(buildRequest(getPayment, { imp_uid: 'i', include_sandbox: false }).path).toBe(
       '/payments/i?include_sandbox=false',
     );
@@ -98,15 +98,15 @@ describe('the query', () => {
     ]);
   });
 
-  it('leaves undefined out', () => {
+  it('the query omits undefined values', () => {
     expect(buildRequest(listPaymentsByStatus, { payment_status: 'all', page: undefined }).path).toBe(
       '/payments/status/all',
     );
   });
 });
 
-describe('the body', () => {
-  it('is JSON of what was declared and given', () => {
+describe('the body of a request', () => {
+  it('the body is JSON of the declared and given arguments', () => {
     const { body, path, method } = buildRequest(cancelPayment, {
       imp_uid: 'i',
       amount: 10,
@@ -118,7 +118,7 @@ describe('the body', () => {
     expect(JSON.parse(body ?? '')).toEqual({ imp_uid: 'i', amount: 10, extra: { requester: 'customer' } });
   });
 
-  it('keeps nested lists as they are', () => {
+  it('the body keeps nested lists unchanged', () => {
     const schedules = [{ merchant_uid: 'm', schedule_at: 1, currency: 'KRW', amount: 1, name: '우유' }];
     expect(JSON.parse(buildRequest(createSchedules, { customer_uid: 'c', schedules }).body ?? '')).toEqual({
       customer_uid: 'c',
@@ -126,7 +126,7 @@ describe('the body', () => {
     });
   });
 
-  it('is an empty object where a body is declared and nothing given, and absent where none is declared', () => {
+  it('the body is an empty object if declared but not given, and absent if not declared', () => {
     const optional = endpoint('POST /things/{id}', {
       ...{ name: 'do_thing', title: 'Do', description: 'Do.', effect: 'write', returns: Empty },
       path: { id: Segment() },

@@ -11,7 +11,7 @@ const buildResponse = (response: unknown, { status = 200, code = 0 as unknown, m
   text: JSON.stringify({ code, message, response }),
 });
 
-/** What a call throws, or its answer where it throws nothing. */
+/** Returns the error that a call throws, or its result. */
 function catchOutcome(call: () => unknown): unknown {
   try {
     return call();
@@ -20,31 +20,31 @@ function catchOutcome(call: () => unknown): unknown {
   }
 }
 
-describe('success', () => {
-  it('lets unknown fields and values pass', () => {
+describe('a successful response', () => {
+  it('a response may contain unknown fields and values', () => {
     const payment = { imp_uid: 'i', status: 'brand_new', tomorrow: { x: 1 } };
     expect(parseResponse(getPayment, {}, buildResponse(payment))).toEqual({ response: payment });
   });
 
-  it('takes a code written as text', () => {
+  it('a response may contain its code as text', () => {
     expect(parseResponse(getPayment, {}, buildResponse({ imp_uid: 'i' }, { code: '0' })).response.imp_uid).toBe('i');
     expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { code: '1' })))).toMatchObject({
       code: 1,
     });
   });
 
-  it('carries a message only when there is one', () => {
+  it('a result has a message only if PortOne sent one', () => {
     expect(parseResponse(getPayment, {}, buildResponse({}, { message: '해제되었습니다.' })).message).toBe(
       '해제되었습니다.',
     );
     expect(parseResponse(getPayment, {}, buildResponse({}))).not.toHaveProperty('message');
   });
 
-  it('takes a missing object for an empty one', () => {
+  it('a missing response object counts as an empty object', () => {
     expect(parseResponse(getPayment, {}, buildResponse(null)).response).toEqual({});
   });
 
-  it('takes a bare list for a page and a page for a bare list', () => {
+  it('a bare list is accepted as a page, and a page as a bare list', () => {
     const rows = [{ merchant_uid: 'm' }];
     expect(parseResponse(listSchedules, {}, buildResponse(rows)).response).toEqual({ list: rows });
     const page = { total: 1, previous: 0, next: 0, list: rows };
@@ -53,8 +53,8 @@ describe('success', () => {
   });
 });
 
-describe('207', () => {
-  it('names the ids asked for that were not answered', () => {
+describe('a response with HTTP 207', () => {
+  it('a 207 result names the requested ids that are missing', () => {
     const reply = parseResponse(
       listPaymentsByIds,
       { imp_uids: ['a', 'b', 'c'] },
@@ -63,7 +63,7 @@ describe('207', () => {
     expect(reply.partial).toEqual({ failed: ['a', 'c'] });
   });
 
-  it('goes by the argument that was given', () => {
+  it('a 207 result compares the ids of the argument that was given', () => {
     const reply = parseResponse(
       listPaymentsByIds,
       { merchant_uids: ['a', 'b'] },
@@ -77,7 +77,7 @@ describe('207', () => {
     });
   });
 
-  it('names none when no ids were given', () => {
+  it('a 207 result names no ids if none were requested', () => {
     const reply = parseResponse(
       cancelNaverOrders,
       { imp_uid: 'i' },
@@ -86,12 +86,12 @@ describe('207', () => {
     expect(reply.partial).toEqual({ failed: [] });
   });
 
-  it('is no part of a full success', () => {
+  it('a full success has no partial result', () => {
     expect(parseResponse(listPaymentsByIds, { imp_uids: ['a'] }, buildResponse([]))).not.toHaveProperty('partial');
   });
 });
 
-describe('refusals', () => {
+describe('a rejection by PortOne', () => {
   it.each([
     [404, 'not_found'],
     [401, 'unauthorized'],
@@ -101,7 +101,7 @@ describe('refusals', () => {
     [500, 'rejected'],
     [501, 'rejected'],
     [200, 'rejected'],
-  ])('HTTP %i with a code is %s, for reads and writes', (status, kind) => {
+  ])('HTTP %i with a code is "%s", for reads and writes', (status, kind) => {
     for (const row of [getPayment, cancelPayment]) {
       const error = catchOutcome(() =>
         parseResponse(row, {}, buildResponse(null, { status, code: -1, message: '안 됩니다' })),
@@ -111,7 +111,7 @@ describe('refusals', () => {
     }
   });
 
-  it('a charge whose payment failed carries the payment and its reason', () => {
+  it('a charge with a failed payment carries the payment and its failure reason', () => {
     const payment = { imp_uid: 'i', status: 'failed', fail_reason: '[F113] 한도초과' };
     const error = catchOutcome(() => parseResponse(payWithBillingKey, {}, buildResponse(payment)));
     expect(error).toBeInstanceOf(PortOneRejected);
@@ -128,13 +128,13 @@ describe('refusals', () => {
     { status: 'ready' },
     { status: 'cancelled' },
     { status: 'new' },
-  ])('a charge that is answered with %j is not known to be one', (payment) => {
+  ])('a charge answered with %j has an unknown outcome', (payment) => {
     expect(catchOutcome(() => parseResponse(payWithBillingKey, {}, buildResponse(payment)))).toBeInstanceOf(
       OutcomeUnknown,
     );
   });
 
-  it('an answer about another order or payment proves nothing', () => {
+  it('a response about another order or payment has an unknown outcome', () => {
     const other = buildResponse({ imp_uid: 'i', merchant_uid: 'other', status: 'paid' });
     expect(catchOutcome(() => parseResponse(payWithBillingKey, { merchant_uid: 'm' }, other))).toMatchObject({
       kind: 'outcome_unknown',
@@ -148,7 +148,7 @@ describe('refusals', () => {
     expect(parseResponse(cancelPayment, { merchant_uid: 'm' }, refunded).response.imp_uid).toBe('other');
   });
 
-  it('cleans and cuts what PortOne said', () => {
+  it('the message of PortOne is cleaned and shortened', () => {
     const message = `줄\n바꿈\u202e\u0007\u200b ${'가'.repeat(400)}`;
     const error = catchOutcome(() =>
       parseResponse(getPayment, {}, buildResponse(null, { status: 400, code: 1, message })),
@@ -157,10 +157,10 @@ describe('refusals', () => {
   });
 });
 
-describe('an answer that is not PortOne’s', () => {
+describe("a response that is not PortOne's", () => {
   const texts = ['', '<html>secret page</html>', '{"code":0,"mess', '[]', 'null', '"x"', '{"message":"Internal"}'];
 
-  it.each(texts)('%j is unreachable for a read and of unknown outcome for a write', (text) => {
+  it.each(texts)('the body %j is unreachable for a read and an unknown outcome for a write', (text) => {
     for (const status of [200, 500, 502, 302, 408]) {
       expect(catchOutcome(() => parseResponse(getPayment, {}, { status, text }))).toBeInstanceOf(PortOneUnreachable);
       const error = catchOutcome(() => parseResponse(cancelPayment, {}, { status, text }));
@@ -169,7 +169,7 @@ describe('an answer that is not PortOne’s', () => {
     }
   });
 
-  it('a gateway’s status leaves the outcome of a write unknown even with an envelope', () => {
+  it('a gateway status leaves the outcome of a write unknown, even with an envelope', () => {
     const gone = buildResponse(null, { status: 504, code: -1, message: 'timeout' });
     expect(catchOutcome(() => parseResponse(cancelPayment, {}, gone))).toMatchObject({
       kind: 'outcome_unknown',
@@ -182,15 +182,15 @@ describe('an answer that is not PortOne’s', () => {
     [404, 'rejected'],
     [413, 'rejected'],
     [429, 'rate_limited'],
-  ])('HTTP %i refuses, and says nothing about what was asked for: %s', (status, kind) => {
+  ])('a foreign HTTP %i rejects a write without claiming that the record is absent: %s', (status, kind) => {
     expect(catchOutcome(() => parseResponse(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({ kind });
   });
 
-  it.each([401, 403, 404, 429])('HTTP %i is said to be perhaps another’s, and where to look', (status) => {
+  it.each([401, 403, 404, 429])('a foreign HTTP %i points to the base URL', (status) => {
     for (const row of [getPayment, cancelPayment])
       expect(catchOutcome(() => parseResponse(row, {}, { status, text: '<html>' }))).toMatchObject({
         httpStatus: status,
-        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was done`),
+        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was changed`),
         next: expect.stringContaining('PORTONE_V1_BASE_URL'),
       });
     expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { status, code: -1 })))).toMatchObject({
@@ -198,7 +198,7 @@ describe('an answer that is not PortOne’s', () => {
     });
   });
 
-  it('with HTTP 200 or a redirect leads there too, but not a gateway that is busy', () => {
+  it('a foreign HTTP 200 or redirect points to the base URL, a busy gateway does not', () => {
     const parseHtml = (status: number) => catchOutcome(() => parseResponse(getPayment, {}, { status, text: '<html>' }));
     for (const status of [200, 302])
       expect(parseHtml(status)).toMatchObject({ next: expect.stringContaining('BASE_URL') });

@@ -21,16 +21,17 @@ import {
   stallBody,
   truncateBody,
 } from '../../support/scripted-server.ts';
+import { sendUnguarded } from '../../support/unguarded-write.ts';
 
 const fixture = usePortOne({ timeouts: { write: 400 } });
 const readPayment = () => fixture.portone.call(getPayment, { imp_uid: 'imp_1' });
 const writes = {
-  POST: () => fixture.portone.call(cancelPayment, { imp_uid: 'imp_1', reason: 'a private reason' }),
-  PUT: () => fixture.portone.call(updatePaymentPrepare, { merchant_uid: 'm', amount: 1 }),
-  DELETE: () => fixture.portone.call(deleteBillingKey, { customer_uid: 'c' }),
+  POST: () => sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', reason: 'a private reason' }),
+  PUT: () => sendUnguarded(fixture.connection, updatePaymentPrepare, { merchant_uid: 'm', amount: 1 }),
+  DELETE: () => sendUnguarded(fixture.connection, deleteBillingKey, { customer_uid: 'c' }),
 };
 
-describe('a write whose answer is lost', () => {
+describe('a write whose response is lost', () => {
   const losses: Record<string, ResponseBehavior> = {
     'a reset before an answer': resetConnection,
     'a connection closed without a word': closeConnection,
@@ -45,7 +46,7 @@ describe('a write whose answer is lost', () => {
   const cases = Object.keys(losses).flatMap((loss) => Object.keys(writes).map((method) => ({ loss, method })));
 
   it.each(cases)('$method is sent once and has an unknown outcome after $loss', async ({ loss, method }) => {
-    // The first exchange leaves a kept-alive connection behind, the one on which such things happen.
+    // The first request leaves a kept-alive connection, where such failures happen.
     await readPayment();
     fixture.server.script.push(losses[loss] ?? leaveUnanswered);
     const error = await catchPortOneError(writes[method as keyof typeof writes]());
@@ -56,24 +57,24 @@ describe('a write whose answer is lost', () => {
     await readPayment();
     const { received } = fixture.server;
     expect(received.map((request) => request.method)).toEqual(['GET', method, 'GET']);
-    // One of the two that the token and the read left behind.
+    // One of the two connections that the token request and the read left open.
     expect([1, 2]).toContain(received[1]?.connection);
     expect(fixture.slept).toEqual([]);
   });
 
-  it('is not repeated after an endless answer either', async () => {
+  it('a write is not repeated after an endless response', async () => {
     const portone = createPortOne({ baseUrl: fixture.server.baseUrl, apiKey: 'k', apiSecret: 's', userAgent: 'u' });
     fixture.server.script.push(sendHugeBody);
-    const error = await catchPortOneError(portone.call(cancelPayment, { imp_uid: 'imp_1' }));
+    const error = await catchPortOneError(sendUnguarded(portone, cancelPayment, { imp_uid: 'imp_1' }));
     expect(error).toBeInstanceOf(OutcomeUnknown);
-    expect(error.message).toContain('over-long');
+    expect(error.message).toContain('too large');
     expect(fixture.server.received).toHaveLength(1);
     await portone.close();
   });
 });
 
-describe('a write', () => {
-  it.each([429, 503])('is not repeated on HTTP %i', async (status) => {
+describe('a write request', () => {
+  it.each([429, 503])('a write is not repeated after HTTP %i', async (status) => {
     fixture.server.script.push(
       respondJson(status, { code: -1, message: 'busy', response: null }, { 'retry-after': '1' }),
     );
@@ -82,7 +83,7 @@ describe('a write', () => {
     expect(fixture.server.received).toHaveLength(1);
   });
 
-  it('that found no connection was not sent', async () => {
+  it('a write without a connection is reported as not sent', async () => {
     await fixture.portone.getTokenExpiry();
     await fixture.server.close();
     for (const write of Object.values(writes)) {
@@ -92,8 +93,8 @@ describe('a write', () => {
     }
   });
 
-  it('whose connection never stood was not sent', async () => {
-    // It takes connections and never answers the TLS handshake.
+  it('a write whose TLS handshake never finished is reported as not sent', async () => {
+    // It accepts connections and never answers the TLS handshake.
     const silentServer = createServer();
     await new Promise<void>((resolve) => silentServer.listen(0, '127.0.0.1', resolve));
     const address = silentServer.address();
@@ -107,23 +108,23 @@ describe('a write', () => {
     silentServer.close();
   });
 
-  it('is not called off once it has left', async () => {
+  it('a write is not aborted after it was sent', async () => {
     const stop = new AbortController();
     fixture.server.script.push(async (response, request) => {
       stop.abort();
       await respondLater(50, respondSuccess({ imp_uid: 'imp_1' }))(response, request);
     });
-    const reply = await fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
+    const reply = await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     expect(reply.response.imp_uid).toBe('imp_1');
   });
 
-  it('is called off before it leaves', async () => {
+  it('a write can be aborted before it is sent', async () => {
     const stop = new AbortController();
     fixture.server.tokenScript.push((response, request) => {
       stop.abort(new Error('called off'));
       return respondToken('t', 1800)(response, request);
     });
-    const call = fixture.portone.call(cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
+    const call = sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1' }, { signal: stop.signal });
     await expect(call).rejects.toThrow('called off');
     await readPayment();
     expect(fixture.server.received.map(({ method }) => method)).toEqual(['GET']);

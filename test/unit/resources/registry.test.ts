@@ -1,13 +1,13 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, it } from 'vitest';
-import type { Context, OfferedTool } from '../../../src/context.ts';
+import { type Context, createCatalog } from '../../../src/context.ts';
 import { canReadVia } from '../../../src/desk/tool-equivalents.ts';
 import { MAX_ANSWER_TOKENS } from '../../../src/output/token-budget.ts';
 import { createResourceRegistry } from '../../../src/resources/registry.ts';
 import { toolDefinitions } from '../../../src/tools/definitions.ts';
 import { selectTools } from '../../../src/tools/toolsets/select.ts';
 
-/** Of a context, reading takes the client and how things are shown. */
+/** Reading uses only the client and the output settings of a context. */
 const createContext = (response: unknown) =>
   ({ portone: async () => ({ call: async () => ({ response }) }), pii: 'masked', log: () => {} }) as unknown as Context;
 
@@ -34,30 +34,34 @@ it.each([
     },
   ],
   ['one record', 'portone://payments/imp_1', { imp_uid: 'imp_1', cancel_history: Array(60).fill({ reason: long }) }],
-])('%s that is too long is cut, says so and stays JSON', async (_, uri, response) => {
+])('a resource over the token budget is cut, says so and stays valid JSON: %s', async (_, uri, response) => {
   const text = await readResource(uri, response);
   expect(encode(text).length).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
   expect(JSON.parse(text).omitted.length).toBeGreaterThan(0);
 });
 
-it('a list that fits is what PortOne says', async () => {
+it('a list within the token budget is returned as PortOne sent it', async () => {
   expect(JSON.parse(await readResource('portone://codes/banks', [{ code: '004', name: 'KB국민은행' }]))).toEqual([
     { code: '004', name: 'KB국민은행' },
   ]);
 });
 
 const listReadable = (toolsets: string[], excludedTools: string[] = []) => {
-  const offeredTools: readonly OfferedTool[] = selectTools(toolDefinitions, {
+  const offeredTools = selectTools(toolDefinitions, {
     toolsets,
     tools: [],
     excludeTools: excludedTools,
     readOnly: true,
   });
-  const { templates } = createResourceRegistry(createContext({}), 'en', canReadVia({ offeredTools, excludedTools }));
+  const { templates } = createResourceRegistry(
+    createContext({}),
+    'en',
+    canReadVia({ catalog: createCatalog(offeredTools), excludedTools }),
+  );
   return templates.map(({ uriTemplate }) => uriTemplate.replace(/portone:\/\/|\/\{.*/g, ''));
 };
 
-it('what can be read follows the tools, those of the desk too, and not what was taken away by name', () => {
+it('the readable resources follow the enabled tools, including curated ones, and the excluded tools', () => {
   const everything = listReadable(['all']);
   expect(everything).toHaveLength(8);
   expect(listReadable(['desk'])).toEqual(everything);
@@ -75,6 +79,6 @@ it('what can be read follows the tools, those of the desk too, and not what was 
       expect(listReadable([toolset], [tool]), `${toolset} without ${tool}`).toEqual(
         everything.filter((one) => one !== gone),
       );
-  // A tool of the desk that is taken away takes only what no other one reads.
+  // An excluded curated tool removes only the resources that no other tool reads.
   expect(listReadable(['desk'], ['search_payments', 'investigate_payment'])).toEqual(['billing-keys', 'schedules']);
 });

@@ -37,14 +37,14 @@ const refundPayment = (more: RequestInit = {}) =>
 const injectFault = (kind: string, more: object = {}) =>
   postJson('/_sandbox/faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
 
-describe('the sandbox', () => {
-  it('has a handler for every row', () => {
+describe('the sandbox server', () => {
+  it('every endpoint has a sandbox handler', () => {
     const missing = endpoints.map(({ route }) => route).filter((route) => !handlers.has(route));
-    expect(missing, 'add a handler in src/sandbox/handlers/').toEqual([]);
+    expect(missing, 'add a handler in src/sandbox/handlers/, then npm run accept').toEqual([]);
     expect(handlers.size).toBe(endpoints.length);
   });
 
-  it('answers in the envelope, in its key order, with a null message', async () => {
+  it("a response is PortOne's envelope, with its key order and a null message", async () => {
     const reply = await getPath('/banks/004');
     expect(reply.headers.get('content-type')).toBe('application/json;charset=UTF-8');
     expect(await reply.text()).toBe('{"code":0,"message":null,"response":{"code":"004","name":"KB국민은행"}}');
@@ -54,18 +54,18 @@ describe('the sandbox', () => {
     ['/nowhere', 'GET', 404],
     ['/payments/cancel', 'PATCH', 405],
     ['/payments/find/%E0%A4%A', 'GET', 400],
-  ])('answers %s by %s with %i', async (path, method, status) => {
+  ])('the path %s with method %s gets HTTP %i', async (path, method, status) => {
     const reply = await fetch(sandbox.url + path, { method });
     expect(reply.status).toBe(status);
     expect(await reply.json()).toMatchObject({ code: -1, response: null });
   });
 
-  it('reads no body of more than a megabyte', async () => {
+  it('a body over one megabyte gets 413', async () => {
     expect((await postJson('/payments/cancel', { reason: 'x'.repeat(1024 * 1024) })).status).toBe(413);
     expect((await refundPayment()).status).toBe(200);
   });
 
-  it('swallows slips like the real service and notes them', async () => {
+  it('a deviating request is accepted and recorded as a warning', async () => {
     const reply = await postJson('/payments/cancel', {
       imp_uid: getImpUid('paid_card'),
       amount: '1000',
@@ -80,7 +80,7 @@ describe('the sandbox', () => {
     expect(JSON.stringify(warnings)).not.toContain('김민준');
   });
 
-  it('takes what is too long, notes it without repeating it, and refuses it when it is strict', async () => {
+  it('an overlong value is accepted with a warning that does not repeat it, and rejected in strict mode', async () => {
     const merchant_uid = 'x'.repeat(41);
     const problem = 'is longer than the documented 40 characters';
     expect(await (await postJson('/payments/prepare', { merchant_uid, amount: 100 })).json()).toMatchObject({
@@ -98,7 +98,7 @@ describe('the sandbox', () => {
     expect(sandbox.getWorld().prepared.has(merchant_uid)).toBe(false);
   });
 
-  it('refuses slips when it is strict, and changes nothing', async () => {
+  it('a deviating request is rejected in strict mode and changes nothing', async () => {
     await sandbox.close();
     await startServer(true);
     const reply = await postJson('/payments/cancel', { imp_uid: getImpUid('paid_card'), amount: '1000', who: 1 });
@@ -114,8 +114,8 @@ describe('the sandbox', () => {
   });
 });
 
-describe('the ledger', () => {
-  it('holds what was changed, in order, without personal data; reads and refusals leave no trace', async () => {
+describe('the sandbox ledger', () => {
+  it('the ledger lists executed changes in order without personal data, and no reads or rejections', async () => {
     await refundPayment();
     await postJson('/payments/cancel', { imp_uid: 'imp_none' });
     await getPath(`/payments/${getImpUid('paid_card')}`);
@@ -146,7 +146,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('says when the scheduler charged', async () => {
+  it('the ledger lists the charges of the scheduler', async () => {
     await postJson('/_sandbox/clock', { advance: 11 * 86_400 });
     const { entries } = await readLedger();
     expect(entries).toMatchObject([
@@ -155,8 +155,8 @@ describe('the ledger', () => {
   });
 });
 
-describe('control', () => {
-  it('resets to the seed', async () => {
+describe('the control API of the sandbox', () => {
+  it('the reset restores the seed', async () => {
     const before = await (await getPath('/_sandbox/samples')).text();
     const world = JSON.stringify([...sandbox.getWorld().payments]);
     await refundPayment();
@@ -173,7 +173,7 @@ describe('control', () => {
     ['paid_card', 400],
     ['vbank_expired', 400],
     ['none', 404],
-  ])('takes no deposit for %s', async (situation, status) => {
+  ])('the deposit endpoint rejects %s', async (situation, status) => {
     expect((await postJson(`/_sandbox/deposit/${getImpUid(situation) || 'imp_none'}`, {})).status).toBe(status);
   });
 
@@ -185,13 +185,13 @@ describe('control', () => {
     ['faults', { route: 'POST /payments/cancel', kind: 'explode', times: 1 }],
     ['faults', { route: 'POST /nowhere', kind: 'slow', times: 1 }],
     ['faults', { route: 'POST /payments/cancel', kind: 'slow', times: 0 }],
-  ])('refuses %s %o and says what is wrong', async (name, body) => {
+  ])('the control call %s with %o is rejected with an explanation', async (name, body) => {
     const reply = await postJson(`/_sandbox/${name}`, body);
     expect(reply.status).toBe(400);
     expect(await reply.json()).toEqual({ error: expect.stringMatching(/advance|kind|route|times/) });
   });
 
-  it('says what there is when asked for what there is not', async () => {
+  it('an unknown control path lists the available ones', async () => {
     const reply = await getPath('/_sandbox/what');
     expect(reply.status).toBe(404);
     expect(await reply.json()).toEqual({ error: expect.stringContaining('GET ledger') });
@@ -199,7 +199,7 @@ describe('control', () => {
   });
 });
 
-describe('a fault', () => {
+describe('an injected fault', () => {
   const assertNoAnswer = (kind: string) =>
     expect(refundPayment({ signal: AbortSignal.timeout(400) }), kind).rejects.toThrow();
 
@@ -208,7 +208,7 @@ describe('a fault', () => {
     ['timeout_before', 0],
     ['reset_after', 1_000],
     ['timeout_after', 1_000],
-  ])('%s leaves %i given back and no answer', async (kind, given) => {
+  ])('the fault %s gives no response and leaves %i refunded', async (kind, given) => {
     await injectFault(kind);
     await assertNoAnswer(kind);
     expect(getRefundedAmount()).toBe(given);
@@ -219,7 +219,7 @@ describe('a fault', () => {
     ['html_502', 502, 'text/html'],
     ['http_429', 429, 'application/json;charset=UTF-8'],
     ['expired_token', 401, 'application/json;charset=UTF-8'],
-  ])('%s answers %i and executes nothing', async (kind, status, type) => {
+  ])('the fault %s responds with HTTP %i and executes nothing', async (kind, status, type) => {
     await injectFault(kind);
     const reply = await refundPayment();
     expect(reply.status).toBe(status);
@@ -227,13 +227,13 @@ describe('a fault', () => {
     expect(getRefundedAmount()).toBe(0);
   });
 
-  it('expired_token makes the token worthless until a new one is asked for', async () => {
+  it('the fault expired_token invalidates the token until a new one is issued', async () => {
     await injectFault('expired_token');
     expect((await refundPayment()).status).toBe(401);
     expect((await refundPayment()).status).toBe(401);
   });
 
-  it('truncated_json and huge_body execute and spoil the answer', async () => {
+  it('the faults truncated_json and huge_body execute the call and corrupt the response', async () => {
     await injectFault('truncated_json');
     await expect((await refundPayment()).json()).rejects.toThrow(SyntaxError);
     await injectFault('huge_body');
@@ -241,22 +241,22 @@ describe('a fault', () => {
     expect(getRefundedAmount()).toBe(2_000);
   });
 
-  it('slow executes and answers in full', async () => {
+  it('the fault slow executes the call and responds in full', async () => {
     await injectFault('slow', { delay_ms: 20 });
     expect(await (await refundPayment()).json()).toMatchObject({ code: 0 });
     expect(getRefundedAmount()).toBe(1_000);
   });
 
-  it('slow answers what was true when it was executed', async () => {
+  it('the fault slow responds with the state at the time of execution', async () => {
     await injectFault('slow', { delay_ms: 500 });
     const first = refundPayment();
-    // The second is asked once the first has been executed, which the ledger shows.
+    // The second refund is sent after the first was executed, which the ledger shows.
     await expect.poll(async () => (await readLedger()).entries.length, { interval: 10 }).toBe(1);
     await refundPayment();
     expect(await (await first).json()).toMatchObject({ response: { cancel_amount: 1_000 } });
   });
 
-  it('strikes the route asked for, as often as asked for', async () => {
+  it('a fault applies to the given route, the given number of times', async () => {
     await injectFault('http_500', { times: 2 });
     expect((await getPath('/banks')).status).toBe(200);
     expect([(await refundPayment()).status, (await refundPayment()).status, (await refundPayment()).status]).toEqual([
@@ -264,7 +264,7 @@ describe('a fault', () => {
     ]);
   });
 
-  it('that hangs does not keep the sandbox open', async () => {
+  it('a hanging fault does not keep the sandbox from closing', async () => {
     await injectFault('timeout_before');
     const hanging = request(`${sandbox.url}/payments/cancel`, { method: 'POST' });
     const cut = new Promise((resolve) => hanging.once('error', resolve));

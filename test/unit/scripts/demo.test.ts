@@ -5,23 +5,23 @@ import { createWorld } from '../../../src/sandbox/seed/index.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-/** From the first minute of a day in Korea on, through the turn of a year: the samples move with the clock. */
+/** Start times from the first minute of a Korean day, also across the end of a year: the samples follow the clock. */
 const first = Date.parse('2026-12-29T00:01:00+09:00') / 1000;
 const starts = Array.from({ length: 24 }, (_, index) => first + index * 7 * HOUR);
 
-// The demo runs on the machine's clock, so it has to find its way at whatever hour it is started.
-describe.each(starts)('the demo, started at %d', (startedAt) => {
+// The demo runs on the machine's clock, so it must work at any hour.
+describe.each(starts)('the demo started at %d', (startedAt) => {
   const { world } = createWorld({ seed: 1, startedAt });
   const payments = [...world.payments.values()];
 
-  it('finds failed payments of yesterday', () => {
+  it('the demo finds failed payments of yesterday', () => {
     const today = startedAt - ((startedAt + 9 * HOUR) % DAY);
     const failed = payments.filter(({ record }) => record.status === 'failed' && !record.sandbox);
     const yesterday = failed.filter(({ record }) => Math.floor(((record.failed_at ?? 0) - today) / DAY) === -1);
     expect(yesterday.length).toBeGreaterThan(0);
   });
 
-  it('chooses no payment whose PG refuses a partial refund', () => {
+  it('the demo chooses no payment whose PG rejects a partial refund', () => {
     const lastWeek = payments.filter(
       ({ record }) => record.status === 'paid' && (record.paid_at ?? 0) >= startedAt - 6 * DAY,
     );
@@ -32,7 +32,7 @@ describe.each(starts)('the demo, started at %d', (startedAt) => {
 });
 
 describe('the screen of the demo', () => {
-  it('names who speaks once, and puts nothing into an empty line', () => {
+  it('the speaker is named once, and empty lines stay empty', () => {
     expect(formatSpeech('question', ['Refund?', '', 'Amount: ₩1'])).toEqual([
       '질문    Refund?',
       '',
@@ -40,7 +40,7 @@ describe('the screen of the demo', () => {
     ]);
   });
 
-  it('puts columns below each other, with two places for a Korean letter', () => {
+  it('columns are aligned, with a width of two for a Korean letter', () => {
     const rows = [
       ['₩1', '김*우', 'tea'],
       ['1,000', 'Kim', ''],
@@ -48,7 +48,7 @@ describe('the screen of the demo', () => {
     expect(formatTable(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
   });
 
-  it('shows the row that it goes on with, wherever in the list it is', () => {
+  it('the first rows include the selected row, wherever it is in the list', () => {
     const rows = [1, 2, 3, 4, 5, 6, 7];
     expect(selectFirstRows(rows, 2)).toEqual([1, 2, 3, 4, 5]);
     expect(selectFirstRows(rows, 7)).toEqual([1, 2, 3, 4, 7]);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { draftEndpoint } from '../../../scripts/draft/endpoint-text.ts';
 import { draftRow } from '../../../scripts/draft/row-text.ts';
 import { listArguments } from '../../../scripts/drift/document.ts';
 
-it('drafts a row in house form', () => {
+it('a drafted row follows the form of the catalog', () => {
   const args = listArguments(
     {
       parameters: [
@@ -45,7 +46,65 @@ it('drafts a row in house form', () => {
     parts: z.array(z.strictObject({ label: Text(), open: Flag().optional() })).optional(),
   },
   wire: { schedule_status: 'schedule-status', customer_uids: 'customer_uid[]' },
-  returns: …,
+  returns: ThingsDoIt,
 });`,
   );
+});
+
+const schema = {
+  allOf: [
+    { properties: { code: { type: 'integer' }, message: { type: 'string' } } },
+    {
+      properties: {
+        response: {
+          properties: {
+            imp_uid: { type: 'string' },
+            buyer_tel: { type: 'string' },
+            paid_at: { type: 'integer' },
+            items: { type: 'array', items: { properties: { label: { type: 'string' }, price: { type: 'number' } } } },
+          },
+        },
+      },
+    },
+  ],
+};
+
+it('drafts the imports of a row and the model of its answer from the document', () => {
+  const operation = {
+    parameters: [{ name: 'imp_uid', in: 'path', type: 'string', required: true }],
+    responses: { 200: { schema } },
+  };
+  const { text, note } = draftEndpoint('GET /demo/{imp_uid}', { paths: { '/demo/{imp_uid}': { get: operation } } });
+  expect(note).toBeUndefined();
+  expect(text).toBe(`// src/endpoints/catalog/<domain>.ts
+import { endpoint } from '../endpoint.ts';
+import { ImpUid } from '../fields.ts';
+import { Demo } from '../models/demo.ts';
+
+export const getDemo = endpoint('GET /demo/{imp_uid}', {
+  name: 'get_demo',
+  title: '…',
+  description: '…',
+  effect: 'read',
+  path: {
+    imp_uid: ImpUid(),
+  },
+  returns: Demo,
+});
+
+// src/endpoints/models/demo.ts
+import { list, model, number, personalText, text, time } from './field.ts';
+
+export const Demo = model({
+  imp_uid: text(),
+  buyer_tel: personalText('phone'),
+  paid_at: time(),
+  items: list(model({ label: text(), price: number() })),
+});`);
+});
+
+it('drafts what the path tells when the document has no such operation, and says what to give', () => {
+  const { text, note } = draftEndpoint('DELETE /demo/{imp_uid}/{label}', { paths: {} });
+  expect(text).toContain("effect: 'destructive',\n  path: {\n    imp_uid: ImpUid(),\n    label: Segment(),\n  },");
+  expect(note).toMatch(/^The document has no "DELETE \/demo.*PORTONE_SWAGGER/);
 });

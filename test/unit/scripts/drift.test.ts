@@ -38,7 +38,7 @@ const rows = [
   }),
 ];
 
-/** Agrees with the rows, with every slip of form that the real document has. */
+/** Agrees with the rows, with every formal irregularity of the real document. */
 const buildParameters = (): Record<string, SwaggerParameter> => ({
   imp_uid: { name: 'imp_uid', in: 'path', type: 'string', required: true },
   label: { name: 'label', in: 'formData', type: 'string', required: true, maxLength: '40' },
@@ -80,8 +80,8 @@ const findDrift = (document: SwaggerDocument, deviations: Deviation[] = [], ours
 
 const label = buildParameters().label as SwaggerParameter;
 
-describe('drift', () => {
-  it('is silent where both say the same, whatever the form', () => {
+describe('the drift between the document and the rows', () => {
+  it('no drift is reported where both agree, whatever the notation', () => {
     expect(findDrift(buildDocument())).toEqual([]);
   });
 
@@ -93,32 +93,32 @@ describe('drift', () => {
     ['another type', { label: { ...label, type: 'integer' } }, ['"label"', 'type', '"integer"', '"string"']],
     ['no longer required', { label: { ...label, required: false } }, ['"label"', 'required', '"false"', '"true"']],
     ['another place', { label: { ...label, in: 'query' } }, ['query parameter "label"', 'presence']],
-  ])('names %s', (_, change, words) => {
+  ])('the drift report names %s', (_, change, words) => {
     const [first, ...rest] = findDrift(buildDocument(change)).filter((text) => text.includes(words[0] ?? ''));
     for (const word of ['POST /things/{imp_uid}', ...words]) expect(first).toContain(word);
     expect(first).toContain('scripts/drift/deviations.ts');
     expect(rest.every((text) => text.includes('length') || text.includes('enum'))).toBe(true);
   });
 
-  it('looks into objects and lists of objects', () => {
+  it('the drift report covers objects and lists of objects', () => {
     const document = buildDocument();
     const part = document.definitions?.Part?.properties;
     if (part) part.note = { type: 'string', maxLength: 10 };
     expect(findDrift(document)).toEqual([expect.stringContaining('"parts[].note": length is "10"')]);
   });
 
-  it('names bounds', () => {
+  it('the drift report covers minimum and maximum values', () => {
     const document = buildDocument();
     const [limit] = document.paths['/things']?.get?.parameters ?? [];
     if (limit) limit.maximum = '100';
     expect(findDrift(document)).toEqual([expect.stringMatching(/GET \/things, .*"limit": maximum is "<= 100"/)]);
-    // The length of a number counts its digits.
+    // The length of a number is its number of digits.
     expect(findDrift(buildDocument({ due: { name: 'due', in: 'formData', type: 'integer', maxLength: 9 } }))).toEqual([
       expect.stringContaining('"due": maximum is "<= 999999999"'),
     ]);
   });
 
-  it('names an operation that only one of the two has', () => {
+  it('the drift report names an operation that only one side has', () => {
     const [first, second] = rows;
     expect(findDrift(buildDocument(), [], second ? [second] : [])).toEqual([
       expect.stringMatching(/^POST \/things\/\{imp_uid\}: operation .*npm run draft/),
@@ -129,7 +129,7 @@ describe('drift', () => {
     expect(first?.route).toBe('POST /things/{imp_uid}');
   });
 
-  it('takes a deviation that is accounted for, and names one that is gone', () => {
+  it('a known deviation is accepted, and one that no longer exists is reported', () => {
     const longer: Deviation = {
       ...{ route: 'POST /things/{imp_uid}', place: 'body', name: 'label', aspect: 'length', reason: 'Known.' },
     };
@@ -139,7 +139,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('lets a rule for every route cover only what it was written for', () => {
+  it('a deviation for every route covers only the documented value it names', () => {
     const rule: Deviation = {
       ...{ route: '*', place: 'body', name: 'label', aspect: 'length', document: '41', reason: 'Known.' },
     };
@@ -147,7 +147,7 @@ describe('drift', () => {
     expect(findDrift(buildDocument({ label: { ...label, maxLength: 42 } }), [rule])).toHaveLength(2);
   });
 
-  it('lets a rule cover only what the row was meant to say', () => {
+  it('a deviation covers only the row value it names', () => {
     const rule: Deviation = {
       ...{
         route: 'POST /things/{imp_uid}',

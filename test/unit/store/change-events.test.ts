@@ -5,7 +5,7 @@ import { createSharedChangeEvents } from '../../../src/store/shared-change-event
 
 const log = () => {};
 
-it('tells every process that shares the store', async () => {
+it('a published change reaches every process that shares the store', async () => {
   const store = createMemoryStore(() => 0);
   const [here, there] = [await createSharedChangeEvents(store, log), await createSharedChangeEvents(store, log)];
   const receivedChanges: [string, Change][] = [];
@@ -21,7 +21,7 @@ it('tells every process that shares the store', async () => {
   expect(receivedChanges).toHaveLength(2);
 });
 
-it('tells those of this process when the store is gone', async () => {
+it('a published change reaches this process even when the store is unreachable', async () => {
   const lines: string[] = [];
   const changes = await createSharedChangeEvents(
     { publish: () => Promise.reject(new Error('gone')), subscribe: async () => async () => {} },
@@ -34,7 +34,7 @@ it('tells those of this process when the store is gone', async () => {
   expect(lines).toHaveLength(1);
 });
 
-it('takes from the store only what a change is made of', async () => {
+it('a change received from the store keeps only the known fields', async () => {
   const store = createMemoryStore(() => 0);
   const changes = await createSharedChangeEvents(store, log);
   const receivedChanges: Change[] = [];

@@ -5,21 +5,21 @@ const key = new Uint8Array(32).fill(7);
 const seal = createStoreCipher(key, 'tokens');
 const TEXT = '4000-1234-5678-9010 홍길동';
 
-it('opens what it closed, and closes the same differently each time', () => {
+it('a decrypted value equals the original, and each encryption differs', () => {
   const [one, other] = [seal.encrypt('a', TEXT), seal.encrypt('a', TEXT)];
   expect(one).not.toBe(other);
   for (const closed of [one, other]) expect(seal.decrypt('a', closed)).toBe(TEXT);
   expect(seal.decrypt('a', seal.encrypt('a', ''))).toBe('');
 });
 
-it('opens nothing under another name, key or purpose', () => {
+it('a value cannot be decrypted under another name, key or purpose', () => {
   const closed = seal.encrypt('a', TEXT);
   expect(seal.decrypt('b', closed)).toBeUndefined();
   expect(createStoreCipher(key, 'pages').decrypt('a', closed)).toBeUndefined();
   expect(createStoreCipher(new Uint8Array(32).fill(8), 'tokens').decrypt('a', closed)).toBeUndefined();
 });
 
-it('opens nothing that was altered or cut', () => {
+it('a value that was altered or cut cannot be decrypted', () => {
   const bytes = Buffer.from(seal.encrypt('a', TEXT), 'base64url');
   for (let at = 0; at < bytes.length; at += 1) {
     const altered = Buffer.from(bytes);

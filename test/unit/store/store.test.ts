@@ -30,7 +30,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
   });
   afterAll(() => whole.close());
 
-  it('lets one of twenty use a key, and again after its life', async () => {
+  it('consumeOnce lets one of twenty callers use a key, and again after it expires', async () => {
     const uses = await Promise.all(Array.from({ length: 20 }, () => store.consumeOnce('a', 0.2)));
     expect(uses.filter((first) => first)).toHaveLength(1);
     expect(await store.consumeOnce('b', 60)).toBe(true);
@@ -39,7 +39,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.consumeOnce('a', 60)).toBe(false);
   });
 
-  it('takes no key of another epoch as unused', async () => {
+  it('consumeOnce refuses a key of an earlier epoch', async () => {
     const epoch = await store.epoch();
     expect(await store.epoch()).toBe(epoch);
     expect(await store.consumeOnce('a', 60, 'an earlier one')).toBe(false);
@@ -47,7 +47,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.consumeOnce('a', 60, epoch)).toBe(false);
   });
 
-  it('counts up to a limit, whoever claims', async () => {
+  it('reserve counts up to the limit across all owners', async () => {
     const claims = Array.from({ length: 20 }, (_, n) =>
       store.reserve([{ key: 'day', amount: 10, limit: 100 }], 60, `part ${n % 3}`),
     );
@@ -59,13 +59,13 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.readCounter('day')).toBe(60);
   });
 
-  it('takes all claims or none, and names the one that has no room', async () => {
+  it('reserve applies all increments or none, and returns the one that exceeds its limit', async () => {
     const small = { key: 'small', amount: 6, limit: 10 };
     const large = { key: 'large', amount: 6, limit: 100 };
     expect(await store.reserve([large, small], 60)).toBeUndefined();
     expect(await store.reserve([large, small], 60)).toEqual(small);
     expect([await store.readCounter('large'), await store.readCounter('small')]).toEqual([6, 6]);
-    // The same counter twice in one claim.
+    // The same counter twice in one reservation.
     expect(
       await store.reserve(
         [
@@ -87,14 +87,14 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.readCounter('small')).toBe(10);
   });
 
-  it('counts from what is known from elsewhere', async () => {
+  it('reserve starts from the amount known from elsewhere', async () => {
     const claim = { key: 'payment', amount: 10, limit: 115, atLeast: 100 };
     expect(await store.reserve([claim], 60)).toBeUndefined();
     expect(await store.readCounter('payment')).toBe(110);
     expect(await store.reserve([claim], 60)).toEqual(claim);
   });
 
-  it('refuses what is no whole number, and sums beyond those', async () => {
+  it('reserve rejects amounts that are not whole numbers and sums beyond the safe range', async () => {
     for (const amount of [0.5, -1, Number.NaN, 2 ** 53])
       expect(await store.reserve([{ key: 'odd', amount }], 60)).toMatchObject({ key: 'odd' });
     const most = Number.MAX_SAFE_INTEGER;
@@ -103,7 +103,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.reserve([{ key: 'odd', amount: 1 }], 60)).toMatchObject({ key: 'odd' });
   });
 
-  it('ends a counter after its life from the first claim', async () => {
+  it('a counter expires at a fixed time after its first increment', async () => {
     await store.reserve([{ key: 'short', amount: 1 }], 0.3);
     await sleep(200);
     await store.reserve([{ key: 'short', amount: 1 }], 60);
@@ -114,7 +114,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.readCounter('short')).toBe(0);
   });
 
-  it('is told twice of the same, and counts it once', async () => {
+  it('restoreCounters is idempotent for each owner', async () => {
     await store.reserve([{ key: 'day', amount: 5 }], 60, 'mine');
     for (let times = 0; times < 2; times += 1) await store.restoreCounters([{ key: 'day', amount: 20 }], 60, 'mine');
     await store.restoreCounters([{ key: 'day', amount: 3 }], 60, 'yours');
@@ -123,7 +123,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.readCounter('day')).toBe(23);
   });
 
-  it('keeps values for their life, and gives each to one who takes it', async () => {
+  it('values expire, and getAndDelete returns a value to one caller', async () => {
     await store.set('a', '하나', 60);
     await store.set('b', 'b', 0.2);
     const storedValue = await store.get('a');
@@ -137,7 +137,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect([await store.get('b'), await store.getAndDelete('b')]).toEqual([undefined, undefined]);
   });
 
-  it('swaps a value only for what it was thought to be', async () => {
+  it('compareAndSwap replaces a value only if it has the expected old value', async () => {
     const swapValue = (from: string | undefined, to: string | undefined) =>
       store.compareAndSwap('a', { from, to, seconds: 60 });
     expect(await swapValue('x', 'y')).toBe(false);
@@ -154,7 +154,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.compareAndSwap('b', { from: undefined, to: 'b', seconds: 60, epoch: since })).toBe(true);
   });
 
-  it('locks all names or none, until let go', async () => {
+  it('lock takes all names or none until it is released', async () => {
     const lock = await store.lock(['a', 'b'], 60_000);
     expect(lock?.releasedRecently).toBe(false);
     expect(await store.lock(['b', 'c'], 60_000)).toBeUndefined();
@@ -164,27 +164,27 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     await lock?.release();
     const next = await store.lock(['b', 'd'], 60_000);
     expect(next?.releasedRecently).toBe(true);
-    // The first holder has no say any more.
+    // The first holder no longer has any effect.
     await lock?.release();
     expect(await store.lock(['b'], 60_000)).toBeUndefined();
     expect(await lock?.renew()).toBe(false);
   });
 
-  it('ends a lock by itself, unless it is renewed', async () => {
+  it('a lock expires unless it is renewed', async () => {
     const lock = await store.lock(['a'], 300);
     await sleep(200);
     expect(await lock?.renew()).toBe(true);
     await sleep(200);
     expect(await store.lock(['a'], 60_000)).toBeUndefined();
     await sleep(150);
-    // Nobody has taken it meanwhile.
+    // Nobody else has taken it in between.
     expect(await lock?.renew()).toBe(true);
     await sleep(350);
     expect(await store.lock(['a'], 60_000)).toBeDefined();
     expect(await lock?.renew()).toBe(false);
   });
 
-  it('tells what is said on a channel to all who listen there', async () => {
+  it('a published message reaches every subscriber of its channel', async () => {
     const receivedMessages: string[] = [];
     const end = await store.subscribe('payments', (message) => void receivedMessages.push(message));
     await store.subscribe('payments', (message) => void receivedMessages.push(message));
@@ -199,7 +199,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(receivedMessages.filter((message) => message !== 'imp_1')).toEqual(['imp_3']);
   });
 
-  it('keeps a list in order, cut down to its latest', async () => {
+  it('an appended list keeps its order and only its latest entries', async () => {
     await store.append('ledger', ['1', '2'], 1_000);
     await store.append('ledger', ['3'], 1_000);
     expect(await store.readLatest('ledger', 2)).toEqual(['3', '2']);
@@ -207,7 +207,7 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await store.readLatest('nothing', 10)).toEqual([]);
   });
 
-  it('holds merchants apart, whatever their names are', async () => {
+  it('namespaced stores are isolated from each other, whatever their names', async () => {
     const [one, two] = [namespaced(whole, 'a'), namespaced(whole, 'a}:{a')];
     await one.set('{a}:key', '1', 60);
     for (const other of [two, namespaced(whole, 'b')]) expect(await other.get('{a}:key')).toBeUndefined();
@@ -219,11 +219,11 @@ describe.each(['memory', ...(hasRedis ? ['redis'] : [])] as (keyof typeof makers
     expect(await two.lock(['a'], 60_000)).toBeDefined();
   });
 
-  it('is healthy', async () => expect(await store.isHealthy()).toBe(true));
+  it('the store reports that it is healthy', async () => expect(await store.isHealthy()).toBe(true));
 });
 
-describe.skipIf(!hasRedis)('a store in Redis that answers nothing', () => {
-  it('may have set the mark that was asked for: it counts as set', async () => {
+describe.skipIf(!hasRedis)('a Redis store that does not answer', () => {
+  it('consumeOnce counts a key as used when its request may have been executed', async () => {
     const silent = await startRedis();
     const store = createRedisStore({ url: silent.url, log: () => undefined, grace: 0 });
     try {
@@ -241,8 +241,8 @@ describe.skipIf(!hasRedis)('a store in Redis that answers nothing', () => {
   });
 });
 
-describe.skipIf(!hasRedis)('a store in Redis that has no memory', () => {
-  it('gives no lock before every process had time to take its own again', async () => {
+describe.skipIf(!hasRedis)('a Redis store that lost its data', () => {
+  it('lock waits until every process had time to renew its own locks', async () => {
     const empty = await startRedis();
     const store = createRedisStore({ url: empty.url, log: () => undefined });
     try {

@@ -9,7 +9,7 @@ const hasOtherAmount = ({ amount }: PaymentRow, prepared: NonNullable<PaymentCas
 const hasUnexpectedAmount = (payment: PaymentRow, expected: number) =>
   payment.amount !== expected && !(payment.status === 'cancelled' && getRemainingAmount(payment) === expected);
 
-/** The amount is another than the shop registered or expects. */
+/** Whether the amount differs from what the shop registered or expects. */
 export const hasAmountMismatch = ({ payment, prepared, ticket }: PaymentCase): boolean =>
   (prepared ? hasOtherAmount(payment, prepared) : false) ||
   (ticket.expected_amount === undefined ? false : hasUnexpectedAmount(payment, ticket.expected_amount));
@@ -20,15 +20,15 @@ export const amountFindings: readonly Detector[] = [
     const text = `The shop registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), and this payment is for ${formatMoney(payment.amount, payment.currency)}: the amount may have been changed in the browser (위변조). Do not deliver before the shop has checked it.`;
     return {
       text,
-      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If the shop does not accept the amount: gives it back.'),
+      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If the shop does not accept the amount: refunds it.'),
     };
   }),
 
   defineProblem('amount_differs_from_expected', ({ payment, ticket: { expected_amount: expected } }) => {
     if (expected === undefined || !hasUnexpectedAmount(payment, expected)) return undefined;
     return {
-      text: `The shop's order says ${formatMoney(expected, payment.currency)}, PortOne says ${formatMoney(payment.amount, payment.currency)}: compare discounts, delivery fee and currency, and do not deliver before it is explained.`,
-      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If it was paid wrongly: gives it back.'),
+      text: `The shop's order says ${formatMoney(expected, payment.currency)}, PortOne says ${formatMoney(payment.amount, payment.currency)}: compare discounts, delivery fee and currency, and do not deliver before the difference is explained.`,
+      steps: suggestRefund(payment, '결제금액 불일치 취소', 'If the wrong amount was paid: refunds it.'),
     };
   }),
 ];

@@ -1,38 +1,40 @@
 import { formatMoney } from '../../../base/money.ts';
+import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import { offersOperation } from '../../../endpoints/pg-providers/operations.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
 import { getRemainingAmount, isCashLike, type PaymentRow } from '../../payment.ts';
 import { formatKstMinute, pgName } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
 
-/** PGs that issue with the identifier alone; the others want more, which only the shop knows. */
-const SIMPLE_ISSUE_PGS: readonly unknown[] = ['html5_inicis', 'kcp', 'nice', 'tosspayments', 'nice_v2', 'smartro'];
-/** PGs that leave the receipt as it is when the payment is refunded. */
-const RECEIPT_KEEPING_PGS: readonly unknown[] = ['ksnet', 'smartro_v2'];
-const NO_REVOKE_PGS: readonly unknown[] = ['kicc', 'smartro'];
+/** Whether the PG issues with the identifier alone; the others require more, which only the shop knows. */
+const canIssueSimply = ({ pg_provider }: PaymentRow): boolean =>
+  offersOperation('issue_receipt', pg_provider) && !getPgFacts(pg_provider).receipts?.requiredArguments;
 
-const suggestIssue = ({ imp_uid, pg_provider }: PaymentRow): NextStep[] =>
-  imp_uid && SIMPLE_ISSUE_PGS.includes(pg_provider)
+const suggestIssue = (payment: PaymentRow): NextStep[] =>
+  payment.imp_uid && canIssueSimply(payment)
     ? [
         createConfirmedStep(
           'issue_receipt',
-          { imp_uid },
+          { imp_uid: payment.imp_uid },
           "Issues the cash receipt; the buyer's number is typed by a person on a page, not given here.",
         ),
       ]
     : [];
 
 const suggestRevoke = ({ imp_uid, pg_provider }: PaymentRow, why: string): NextStep[] =>
-  imp_uid && !NO_REVOKE_PGS.includes(pg_provider) ? [createConfirmedStep('revoke_receipt', { imp_uid }, why)] : [];
+  imp_uid && offersOperation('revoke_receipt', pg_provider)
+    ? [createConfirmedStep('revoke_receipt', { imp_uid }, why)]
+    : [];
 
-const describeIssueLimits = ({ pg_provider }: PaymentRow) =>
-  SIMPLE_ISSUE_PGS.includes(pg_provider)
+const describeIssueLimits = (payment: PaymentRow) =>
+  canIssueSimply(payment)
     ? ''
-    : ` ${pgName(pg_provider)} may not issue it through PortOne, or wants more data for issue_receipt.`;
+    : ` ${pgName(payment.pg_provider)} may not issue it through PortOne, or requires more arguments of issue_receipt.`;
 
 /** Cash receipts (현금영수증), for transfers and virtual accounts. */
 export const receiptFindings: readonly Detector[] = [
-  // Many buyers want none.
+  // Not a warning: many buyers want none.
   defineInfo('receipt_missing', ({ payment, receipt }) => {
     if (receipt !== null || payment.cash_receipt_issued || !isCashLike(payment)) return undefined;
     if (!payment.paid_at || getRemainingAmount(payment) <= 0) return undefined;
@@ -51,7 +53,7 @@ export const receiptFindings: readonly Detector[] = [
   defineWarning('receipt_revoked', ({ payment, receipt }) =>
     receipt?.cancelled_at && payment.paid_at && getRemainingAmount(payment) > 0 && !payment.cash_receipt_issued
       ? {
-          text: `The cash receipt was cancelled ${formatKstMinute(receipt.cancelled_at)} and the payment still stands: ${formatRefundable(payment)} has no receipt now.${describeIssueLimits(payment)}`,
+          text: `The cash receipt was cancelled ${formatKstMinute(receipt.cancelled_at)} and the payment was not refunded: ${formatRefundable(payment)} has no receipt now.${describeIssueLimits(payment)}`,
           steps: suggestIssue(payment),
         }
       : undefined,
@@ -60,11 +62,11 @@ export const receiptFindings: readonly Detector[] = [
   defineProblem('receipt_not_revoked_after_cancel', ({ payment, receipt }) => {
     const isActive = receipt
       ? !receipt.cancelled_at
-      : RECEIPT_KEEPING_PGS.includes(payment.pg_provider) && payment.cash_receipt_issued;
+      : getPgFacts(payment.pg_provider).receipts?.stayOnRefund && payment.cash_receipt_issued;
     if (!isActive || !payment.paid_at || getRemainingAmount(payment) > 0) return undefined;
     return {
-      text: `The payment was refunded in full and its cash receipt still stands. ${pgName(payment.pg_provider)} does not cancel it with the payment: it has to be cancelled by hand.`,
-      steps: receipt ? suggestRevoke(payment, 'Cancels the receipt of money that went back.') : [],
+      text: `The payment was refunded in full and its cash receipt is still valid. ${pgName(payment.pg_provider)} does not cancel it with the payment: it has to be cancelled separately.`,
+      steps: receipt ? suggestRevoke(payment, 'Cancels the receipt of a refunded payment.') : [],
     };
   }),
 

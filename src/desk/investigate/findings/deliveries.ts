@@ -4,11 +4,11 @@ import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
 import { formatKstMinute, pluralize } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 
-/** Items of a Naver order that stand in one of these claims. */
+/** Items of a Naver order with a claim of this type, in one of these states. */
 const findClaimedItems = ({ naver_items: items = [] }: PaymentCase, type: string, ...states: readonly string[]) =>
   items.filter((one) => one.claim_type === type && states.includes(one.claim_status ?? ''));
 
-/** A call on exactly these items; without their numbers it would be a call on all of them. */
+/** A call on exactly these items: without their numbers it would act on every item of the payment. */
 function suggestForItems(
   tool: string,
   paymentCase: PaymentCase,
@@ -32,19 +32,19 @@ const describeItems = (items: NonNullable<PaymentCase['naver_items']>) =>
 export const deliveryFindings: readonly Detector[] = [
   defineWarning('escrow_not_shipped', ({ payment, escrow }) =>
     payment.escrow && escrow === null && hasRefundableBalance(payment)
-      ? 'This is an escrow payment (에스크로) without a registered delivery: the buyer cannot confirm it, and the shop is not paid out. Register it with create_escrow_logistics once courier and waybill number are known; the buyer then gets a mail.'
+      ? 'This is an escrow payment (에스크로) without a registered delivery: the buyer cannot confirm it, and the shop is not paid out. Register it with create_escrow_logistics once courier and waybill number are known; the buyer then receives an e-mail.'
       : undefined,
   ),
 
   defineInfo('escrow_shipped', ({ payment, escrow }) =>
     payment.escrow && escrow
-      ? `This is an escrow payment (에스크로), sent ${formatKstMinute(escrow.sent_at ?? escrow.applied_at ?? 0)} by ${quote(escrow.company ?? '', 40)}, waybill ${quote(escrow.invoice ?? '', 40)}. It waits for the buyer's confirmation (구매확정), which comes by itself some business days after the delivery; a refund after that needs escrow_confirmed.`
+      ? `This is an escrow payment (에스크로), sent ${formatKstMinute(escrow.sent_at ?? escrow.applied_at ?? 0)} by ${quote(escrow.company ?? '', 40)}, waybill ${quote(escrow.invoice ?? '', 40)}. It waits for the buyer to confirm the purchase (구매확정), which happens by itself some business days after delivery; a refund after that requires escrow_confirmed.`
       : undefined,
   ),
 
   defineInfo('naver_pay_escrow', ({ payment }) =>
     payment.escrow && payment.pg_provider === 'naverpay' && hasRefundableBalance(payment)
-      ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. Whether it has been confirmed PortOne does not show.'
+      ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. PortOne does not show whether it has been confirmed.'
       : undefined,
   ),
 
@@ -52,7 +52,7 @@ export const deliveryFindings: readonly Detector[] = [
     const items = findClaimedItems(paymentCase, 'CANCEL', 'CANCEL_REQUEST');
     return items.length > 0
       ? {
-          text: `The buyer has asked at Naver to cancel (취소 요청) ${describeItems(items)}. The money goes back when the shop approves.`,
+          text: `The buyer has requested at Naver to cancel (취소 요청) ${describeItems(items)}. The refund is made when the shop approves.`,
           steps: suggestForItems(
             'approve_naver_cancel',
             paymentCase,
@@ -67,13 +67,13 @@ export const deliveryFindings: readonly Detector[] = [
     const items = findClaimedItems(paymentCase, 'RETURN', 'RETURN_REQUEST', 'COLLECTING', 'COLLECT_DONE');
     return items.length > 0
       ? {
-          text: `A return (반품) is open at Naver for ${describeItems(items)}. Approve it when the goods are back; reject_naver_return refuses it with a memo to the buyer, withhold_naver_return bills a fee first. Whether it is on hold already (반품 보류) PortOne does not show: then resolve_naver_return comes first.`,
+          text: `A return (반품) is open at Naver for ${describeItems(items)}. Approve it when the goods are back; reject_naver_return refuses it with a memo to the buyer, withhold_naver_return charges a fee first. PortOne does not show whether it is already on hold (반품 보류): if so, call resolve_naver_return first.`,
           steps: [
             ...suggestForItems(
               'approve_naver_return',
               paymentCase,
               items,
-              'When the goods are back and no fee is due: refunds these items.',
+              'Once the goods are back and no fee is due: refunds these items.',
             ),
             ...suggestForItems(
               'resolve_naver_return',
@@ -104,7 +104,7 @@ export const deliveryFindings: readonly Detector[] = [
 
   defineInfo('naver_claim_rejected', (paymentCase) => {
     const items = (paymentCase.naver_items ?? []).filter((one) => one.claim_status?.endsWith('_REJECT'));
-    return items.length > 0 ? `The shop has refused the wish of the buyer for ${describeItems(items)}.` : undefined;
+    return items.length > 0 ? `The shop has rejected the buyer's claim for ${describeItems(items)}.` : undefined;
   }),
 
   defineWarning('naver_decision_held', (paymentCase) => {
@@ -125,7 +125,7 @@ export const deliveryFindings: readonly Detector[] = [
     );
     return items.length > 0
       ? {
-          text: `Paid and not shipped yet at Naver: ${describeItems(items)}. Whether the shop has accepted them (발주확인) PortOne does not show.`,
+          text: `Paid and not shipped yet at Naver: ${describeItems(items)}. PortOne does not show whether the shop has accepted them (발주확인).`,
           steps: suggestForItems(
             'place_naver_orders',
             paymentCase,

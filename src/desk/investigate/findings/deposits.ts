@@ -1,5 +1,6 @@
 import { formatMoney } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
+import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
 import { formatKstMinute } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
@@ -19,7 +20,7 @@ const normalizeName = (text: string | null | undefined) => (text ?? '').replace(
 export const depositFindings: readonly Detector[] = [
   defineProblem('vbank_test_channel', ({ payment }) =>
     payment.pay_method === 'vbank' && payment.sandbox === true
-      ? 'This virtual account belongs to a test channel (테스트 채널): a deposit into it is never recognised, and no notice comes. If a buyer really paid into it, only the PG can help.'
+      ? 'This virtual account belongs to a test channel (테스트 채널): a deposit into it is never recognized, and no webhook is sent. If a buyer really paid into it, only the PG can help.'
       : undefined,
   ),
 
@@ -28,13 +29,13 @@ export const depositFindings: readonly Detector[] = [
     !paymentCase.payment.sandbox &&
     !isPastDeadline(paymentCase) &&
     getDeposits(paymentCase).length === 0
-      ? `PortOne knows of no deposit yet (입금 대기): exactly ${formatAmount(paymentCase)} is to be paid into the account${formatBank(paymentCase)}${formatDeadline(paymentCase)}. If the buyer has paid, compare amount, account number and time with the transfer slip; if they are right, the PG has not told PortOne: check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG. No call can mark it as paid.`
+      ? `No deposit has arrived yet (입금 대기): exactly ${formatAmount(paymentCase)} is to be paid into the account${formatBank(paymentCase)}${formatDeadline(paymentCase)}. If the buyer has paid, compare amount, account number and time with the transfer slip; if they are right, the PG has not told PortOne: check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG. No call can mark it as paid.`
       : undefined,
   ),
 
   defineProblem('vbank_expired', (paymentCase) =>
     isAwaitingDeposit(paymentCase, 'vbank') && isPastDeadline(paymentCase) && getDeposits(paymentCase).length === 0
-      ? `The deadline for the deposit was ${formatKstMinute(paymentCase.payment.vbank_date ?? 0)} (입금 기한 만료) and PortOne knows of none; banks refuse a deposit after it. The buyer needs a new order. If money left the buyer's account before the deadline, ask the PG.`
+      ? `The deadline for the deposit was ${formatKstMinute(paymentCase.payment.vbank_date ?? 0)} (입금 기한 만료) and no deposit arrived; banks refuse one after the deadline. The buyer needs a new order. If money left the buyer's account before the deadline, ask the PG.`
       : undefined,
   ),
 
@@ -44,7 +45,7 @@ export const depositFindings: readonly Detector[] = [
       (one) => `${formatMoney(one.amount, paymentCase.payment.currency)} on ${formatKstMinute(one.deposited_at ?? 0)}`,
     );
     return descriptions.length > 0
-      ? `${formatAmount(paymentCase)} was to be paid in, and what came in was ${descriptions.join(', ')} (입금액 불일치). A deposit of another amount does not complete the order: settle the difference with the buyer, or give the deposit back through the PG.`
+      ? `${formatAmount(paymentCase)} was due, and the deposits were ${descriptions.join(', ')} (입금액 불일치). A deposit of another amount does not complete the order: settle the difference with the buyer, or return the deposit through the PG.`
       : undefined;
   }),
 
@@ -58,7 +59,7 @@ export const depositFindings: readonly Detector[] = [
         : [payment.paid_at ?? 0];
     const late = times.filter((time) => time > due);
     return late.length > 0
-      ? `The deposit of ${late.map(formatKstMinute).join(', ')} came after the deadline of ${formatKstMinute(due)} (기한 후 입금): the shop may have given the order up by then${payment.status === 'ready' ? ', and PortOne still shows it as unpaid' : ''}. Let the shop decide whether it delivers or gives the money back.`
+      ? `The deposit of ${late.map(formatKstMinute).join(', ')} came after the deadline of ${formatKstMinute(due)} (기한 후 입금): the shop may have closed the order by then${payment.status === 'ready' ? ', and PortOne still shows it as unpaid' : ''}. Let the shop decide whether it delivers or refunds.`
       : undefined;
   }),
 
@@ -69,25 +70,25 @@ export const depositFindings: readonly Detector[] = [
         paymentCase.payment.buyer_name &&
         normalizeName(one.depositor_name) !== normalizeName(paymentCase.payment.buyer_name),
     )
-      ? 'The deposit was made under another name than the one of the buyer (입금자명 불일치), which is allowed but makes it hard to find.'
+      ? "The depositor's name is not the buyer's (입금자명 불일치), which is allowed but makes the deposit hard to find."
       : undefined,
   ),
 
   defineWarning('cvs_waiting', (paymentCase) =>
     isAwaitingDeposit(paymentCase, 'cvs') && !isPastDeadline(paymentCase)
-      ? `The barcode waits to be paid in a store (편의점 결제 대기): ${formatAmount(paymentCase)}${formatDeadline(paymentCase)}.`
+      ? `The barcode is waiting to be paid in a store (편의점 결제 대기): ${formatAmount(paymentCase)}${formatDeadline(paymentCase)}.`
       : undefined,
   ),
 
   defineProblem('cvs_expired', (paymentCase) =>
     isAwaitingDeposit(paymentCase, 'cvs') && isPastDeadline(paymentCase)
-      ? `The barcode was good until ${formatKstMinute(paymentCase.payment.vbank_date ?? 0)} and was not paid: the buyer needs a new order.`
+      ? `The barcode was valid until ${formatKstMinute(paymentCase.payment.vbank_date ?? 0)} and was not paid: the buyer needs a new order.`
       : undefined,
   ),
 
   defineInfo('refund_needs_account', ({ payment }) =>
     payment.pay_method === 'vbank' && hasRefundableBalance(payment)
-      ? "A refund of a virtual account goes to an account of the buyer's (환불 계좌): ask for bank, number and holder first. It needs a contract with the PG and arrives on the next business day, with Kiwoom Pay after seven or more."
+      ? `A refund of a virtual account goes to an account of the buyer (환불 계좌): ask for bank, number and holder first. It requires a contract with the PG and arrives on the next business day, with Kiwoom Pay after ${getPgFacts('daou').refunds?.vbankBusinessDays} or more.`
       : undefined,
   ),
 ];

@@ -16,7 +16,7 @@ interface FindingText {
   steps?: readonly NextStep[];
 }
 
-/** One thing that may be so about a payment. `tell` sees only what was gathered, and says nothing when it cannot know. */
+/** Detects one finding. It sees only what was gathered, and returns nothing where a fact is missing. */
 export interface Detector {
   code: string;
   severity: Severity;

@@ -10,7 +10,7 @@ import { orderFindings } from './orders.ts';
 import { refundFindings } from './refunds.ts';
 import { subscriptionFindings } from './subscriptions.ts';
 
-/** Everything that can be found, by how much a ticket is likely to be about it. */
+/** Every detector, the likeliest subject of a ticket first. */
 export const detectors: readonly Detector[] = [
   ...amountFindings,
   ...refundFindings,
@@ -24,7 +24,7 @@ export const detectors: readonly Detector[] = [
 
 const SEVERITY_RANK = { problem: 0, warning: 1, info: 2 } as const;
 
-/** What is to be said about a payment, worst first, and the calls that help, best first. */
+/** The findings about a payment, worst first, and the calls that help, best first. */
 export function detectFindings(paymentCase: PaymentCase): { findings: Finding[]; steps: NextStep[] } {
   const detected = detectors
     .flatMap(({ code, severity, detect }) => {

@@ -9,7 +9,7 @@ import { hasAmountMismatch } from './amounts.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 
 const KNOWN_STATUSES: readonly unknown[] = ['ready', 'paid', 'cancelled', 'failed'];
-/** A window that was opened this long ago is not being filled in any more. */
+/** After this long, a buyer who opened the payment window is no longer filling it in. */
 const PAYING_SECONDS = 30 * 60;
 
 const isPaidLater = ({ pay_method }: PaymentRow) => pay_method === 'vbank' || pay_method === 'cvs';
@@ -17,7 +17,7 @@ const getOtherAttempts = ({ payment, attempts = [] }: PaymentCase) =>
   attempts.filter((one) => one.imp_uid !== payment.imp_uid);
 const findPaidAttempt = (paymentCase: PaymentCase) => getOtherAttempts(paymentCase).find(hasRefundableBalance);
 
-/** How a payment stands in a sentence. */
+/** A payment as part of a sentence. */
 const formatPaymentLine = (payment: PaymentRow) =>
   `${quote(payment.imp_uid ?? '', 40)} (order ${quote(payment.merchant_uid ?? '', 60)}, ${formatMoney(payment.amount, payment.currency)}, paid ${formatKstMinute(payment.paid_at ?? 0)})`;
 
@@ -33,11 +33,11 @@ export function describeDuplicatePayment(rows: readonly PaymentRow[]) {
   const last = more.at(-1);
   if (!first || !last) return undefined;
   return {
-    text: `It looks as if the same purchase was paid ${rows.length} times (중복결제): ${rows.map(formatPaymentLine).join('; ')}. Find out which order the shop delivers, keep that payment, and refund the other.`,
+    text: `The same purchase seems to have been paid ${rows.length} times (중복결제): ${rows.map(formatPaymentLine).join('; ')}. Find out which order the shop delivers, keep that payment, and refund the other.`,
     steps: suggestRefund(
       last,
       '중복결제 취소',
-      `Gives back the later payment, order ${quote(last.merchant_uid ?? '', 60)}: only after making sure that the shop delivers the earlier one, ${quote(first.merchant_uid ?? '', 60)}.`,
+      `Refunds the later payment, order ${quote(last.merchant_uid ?? '', 60)}: only after making sure that the shop delivers the earlier one, ${quote(first.merchant_uid ?? '', 60)}.`,
     ),
   };
 }
@@ -57,8 +57,8 @@ export const orderFindings: readonly Detector[] = [
     const paid = hasRefundableBalance(paymentCase.payment) ? undefined : findPaidAttempt(paymentCase);
     return (
       paid && {
-        text: `The order was paid by another attempt: ${formatPaymentLine(paid)}. This one is done with.`,
-        steps: suggestInvestigation(paid, 'Looks at the attempt that was paid.'),
+        text: `The order was paid by another attempt: ${formatPaymentLine(paid)}. Nothing more happens to this one.`,
+        steps: suggestInvestigation(paid, 'Shows the attempt that was paid.'),
       }
     );
   }),
@@ -67,7 +67,7 @@ export const orderFindings: readonly Detector[] = [
     const { payment, now } = paymentCase;
     if (payment.status !== 'ready' || isPaidLater(payment) || findPaidAttempt(paymentCase)) return undefined;
     if (now - (payment.started_at ?? 0) < PAYING_SECONDS) return undefined;
-    return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and never finished (결제창 이탈): no money was taken. If the buyer says otherwise, ask for the card company's approval message and look for another order number or payment.`;
+    return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and the payment was never completed (결제창 이탈): no money was taken. If the buyer says otherwise, ask for the card company's approval message and look for another order number or payment.`;
   }),
 
   defineInfo('payment_under_way', ({ payment, now }) =>
@@ -79,16 +79,16 @@ export const orderFindings: readonly Detector[] = [
   defineInfo('paid_order_open', (paymentCase) => {
     const { payment, ticket } = paymentCase;
     if (payment.status !== 'paid' || payment.sandbox) return undefined;
-    // Whose refund was refused has no open order, and what looks wrong must not be completed.
+    // A ticket about a refused refund is not about an open order, and an order that looks wrong must not be completed.
     if (ticket.error_message || hasAmountMismatch(paymentCase) || findSamePurchase(paymentCase).length > 1)
       return undefined;
-    return `PortOne has the money: paid ${formatKstMinute(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the notice (웹훅) did not get through. Complete the order in the shop and check the notice URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall lets 52.78.100.19, 52.78.48.223 and 52.78.5.241 in. Do not refund or charge again for that.`;
+    return `The payment is complete: paid ${formatKstMinute(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the webhook (웹훅) did not arrive. Complete the order in the shop and check the webhook URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall accepts 52.78.100.19, 52.78.48.223 and 52.78.5.241. Do not refund or charge again because of it.`;
   }),
 
   defineWarning('unknown_status', ({ payment }) =>
     KNOWN_STATUSES.includes(payment.status)
       ? undefined
-      : `PortOne shows the status ${quote(payment.status ?? '', 40)}, which is none of ready, paid, cancelled and failed: ask PortOne before anything is done.`,
+      : `PortOne shows the status ${quote(payment.status ?? '', 40)}, which is none of ready, paid, cancelled and failed: ask PortOne before doing anything.`,
   ),
 
   defineWarning('ticket_differs', ({ payment, ticket }) => {
@@ -101,7 +101,7 @@ export const orderFindings: readonly Detector[] = [
       createMatcher({ buyer_tel, buyer_email, buyer_name })(payment) ? '' : 'name, telephone or e-mail of the buyer',
     ].filter(Boolean);
     return differences.length > 0
-      ? `What the ticket says does not fit this payment: ${differences.join(', ')}. Make sure that it is the one that is meant.`
+      ? `The ticket does not match this payment: ${differences.join(', ')}. Make sure that this is the right payment.`
       : undefined;
   }),
 

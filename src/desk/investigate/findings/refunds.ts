@@ -1,57 +1,57 @@
 import { formatMoney } from '../../../base/money.ts';
+import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
+import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import { classifyPgMessage, type PgReason } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
 import { getRemainingAmount, hasRefundableBalance } from '../../payment.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
-import { classifyRefusal } from '../refund-errors.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
 
 /** What the console writes as the reason of a refund that was made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
-const MAX_KSNET_PARTIALS = 9;
 const YEAR = 365 * 86_400;
-const GIFT_CARD_METHODS: readonly unknown[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 
 const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);
 
 export const refundFindings: readonly Detector[] = [
   defineProblem('refund_failed_pg_balance', ({ payment, ticket: { error_message: errorMessage } }) =>
-    classifyRefusal(errorMessage) === 'balance' && hasRefundableBalance(payment)
-      ? `The refund was refused (${quoteReason(errorMessage)}) because ${pgName(payment.pg_provider)} owes the shop less than the refund (PG 정산 잔액 부족); ${formatRefundable(payment)} is still with the shop. Pay the amount in at the PG or wait for more sales to be settled, then refund again; for an urgent one ask the PG for a forced refund, or cs@portone.io. Repeating the call before that does not help.`
+    classifyPgMessage(errorMessage) === 'shop_balance' && hasRefundableBalance(payment)
+      ? `The refund was refused (${quoteReason(errorMessage)}) because ${pgName(payment.pg_provider)} owes the shop less than the refund (PG 정산 잔액 부족); ${formatRefundable(payment)} is still with the shop. Deposit the amount at the PG or wait until more sales are settled, then refund again; for an urgent refund ask the PG to force it, or ask cs@portone.io. Repeating the call before that does not help.`
       : undefined,
   ),
 
   defineProblem('cancelled_at_pg_only', ({ payment, ticket: { error_message: errorMessage } }) =>
-    classifyRefusal(errorMessage) === 'cancelled_at_pg' && hasRefundableBalance(payment)
-      ? `The PG says that it has given this money back already (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as still there (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or by the PG itself because the channel is a test one' : ''}. The buyer is not owed anything if the PG confirms it; ask PortOne (cs@portone.io) to correct the row, and refund through PortOne from now on.`
+    classifyPgMessage(errorMessage) === 'cancelled_at_pg' && hasRefundableBalance(payment)
+      ? `The PG says that it has already refunded this money (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as not refunded (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or by the PG itself because the channel is a test one' : ''}. If the PG confirms it, nothing is owed to the buyer; ask PortOne (cs@portone.io) to correct the row, and refund through PortOne from now on.`
       : undefined,
   ),
 
   defineProblem('refund_refused', ({ payment, ticket: { error_message: errorMessage } }) => {
     if (!errorMessage || !hasRefundableBalance(payment)) return undefined;
-    const kind = classifyRefusal(errorMessage);
-    if (kind === 'balance' || kind === 'cancelled_at_pg') return undefined;
-    return `The refund was refused: ${quoteReason(errorMessage)}. ${refusalExplanations[kind]} ${formatRefundable(payment)} is still with the shop.`;
+    const reason = classifyPgMessage(errorMessage);
+    if (reason === 'shop_balance' || reason === 'cancelled_at_pg') return undefined;
+    return `The refund was refused: ${quoteReason(errorMessage)}. ${refusalExplanations[reason] ?? UNKNOWN_REFUSAL} ${formatRefundable(payment)} is still with the shop.`;
   }),
 
   defineInfo('fully_refunded', ({ payment }) =>
     payment.paid_at && payment.status === 'cancelled' && getRemainingAmount(payment) <= 0
-      ? `All of it was refunded (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. When the buyer does not see it yet: a card company takes some business days to show it, and a debit card or account some more.`
+      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. If the buyer does not see it yet: a card company takes some business days to show it, and a debit card or account a few more.`
       : undefined,
   ),
 
   defineInfo('partly_refunded', ({ payment }) =>
     payment.status === 'cancelled' && hasRefundableBalance(payment)
       ? {
-          text: `A part was refunded (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne calls it "cancelled" all the same.`,
-          steps: suggestRefund(payment, '나머지 금액 취소', 'If the rest is to go back too.'),
+          text: `The payment was refunded in part (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne shows the status "cancelled" for this too.`,
+          steps: suggestRefund(payment, '나머지 금액 취소', 'If the rest is to be refunded too.'),
         }
       : undefined,
   ),
 
   defineInfo('payment_cancelled_in_console', ({ payment }) =>
     [payment.cancel_reason, ...(payment.cancel_history ?? []).map((one) => one.reason)].includes(CONSOLE_CANCEL_REASON)
-      ? 'A refund was made by a person in the PortOne console (관리자페이지취소), not by the shop: the shop knows of it only if it takes the notice.'
+      ? 'A refund was made by a person in the PortOne console (관리자페이지취소), not by the shop: the shop knows of it only through the webhook.'
       : undefined,
   ),
 
@@ -60,24 +60,33 @@ export const refundFindings: readonly Detector[] = [
     const paidAt = payment.paid_at ?? 0;
     const partials = payment.cancel_history?.length ?? 0;
     if (payment.pay_method === 'phone' && formatMonth(paidAt) !== formatMonth(now))
-      return 'A phone bill can be cancelled only within the month of the payment (휴대폰 당월 취소): now the shop has to pay the buyer back by itself.';
+      return 'A phone bill can be cancelled only within the month of the payment (휴대폰 당월 취소): now the shop has to pay the buyer back by other means.';
     if (payment.pay_method === 'phone')
       return 'A phone bill can be cancelled until the end of this month only, and in full (휴대폰 결제는 당월 전액 취소만 가능), except with KCP and Inicis.';
-    if (GIFT_CARD_METHODS.includes(payment.pay_method))
+    if (giftCardMethods.includes(payment.pay_method ?? ''))
       return 'A gift card can be refunded in full only (상품권은 전액 취소만 가능).';
-    if (payment.pg_provider === 'ksnet' && partials >= MAX_KSNET_PARTIALS)
-      return `KSNET takes ${MAX_KSNET_PARTIALS} partial refunds at most, and this payment has had them: only the whole remainder can go back.`;
+    const { maxPartials } = getPgFacts(payment.pg_provider).refunds ?? {};
+    if (maxPartials && partials >= maxPartials)
+      return `${pgName(payment.pg_provider)} refunds a payment in part at most ${maxPartials} times, and this payment has had them: only all that remains can be refunded.`;
     if (payment.pay_method === 'card' && now - paidAt > YEAR)
       return 'The payment is more than a year old: the card company may refuse a refund (카드 취소 기한 약 1년).';
     return undefined;
   }),
 ];
 
-const refusalExplanations = {
-  done: 'PortOne says that the order was refunded before: look at the payment with the timeline below.',
-  too_much: 'More was asked for than remains.',
-  changed: 'The balance was another than expected, so somebody may have refunded meanwhile: look at the timeline.',
-  not_possible: 'The PG does not take this refund in its present state, for instance after its deadline; ask the PG.',
+const UNKNOWN_REFUSAL = 'These are the words of the PG, passed on unchanged: ask the PG if they do not explain it.';
+
+const refusalExplanations: Readonly<Partial<Record<PgReason, string>>> = {
+  already_refunded: 'The order was refunded before: compare the payment with the timeline below.',
+  exceeds_balance: 'More was requested than remains.',
+  balance_changed:
+    'The balance was not the expected one, so somebody may have refunded in the meantime: look at the timeline.',
+  not_refundable: 'The PG does not accept this refund in its present state; ask the PG.',
+  refund_deadline: 'The period in which the PG refunds is over: the shop has to pay the buyer back by other means.',
+  no_partial_refund: 'This card, method or contract cannot be refunded in part: refund all that remains.',
+  refund_in_progress: 'Another refund of this payment is still in progress: read the payment again before another try.',
+  wrong_refund_account: 'The refund account is wrong: ask the buyer for bank, number and holder again.',
   no_deposit: 'The PG knows of no deposit: a virtual account of a test channel has none.',
-  other: 'These are the words of the PG, passed on as they are: ask the PG if they do not explain it.',
-} as const;
+  maintenance: 'The PG or bank was not available: read the payment again before another try.',
+  pg_unsupported: 'PortOne does not offer this for the PG.',
+};

@@ -7,7 +7,7 @@ import { type Detector, defineProblem, defineWarning } from './finding.ts';
 const isBillingKeyCharge = ({ customer_uid, customer_uid_usage }: PaymentRow) =>
   Boolean(customer_uid) && customer_uid_usage !== 'issue';
 
-/** Whether this attempt is what became of its schedule: an order may have been charged again since. */
+/** Whether this attempt is the result of its schedule: the order may have been charged again since. */
 const hasFailed = ({ payment, schedule }: PaymentCase) =>
   payment.status === 'failed' && (!schedule || schedule.payment_status === 'failed');
 
@@ -19,14 +19,14 @@ export const subscriptionFindings: readonly Detector[] = [
     const { meaning, retryWhen } = getFailureReason(failReason);
     const steps = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
     return {
-      text: `A charge of a subscription failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' Whether the billing key still exists was not seen.' : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}`,
       steps,
     };
   }),
 
   defineProblem('key_missing', ({ payment, billing_key }) =>
     billing_key === null && isBillingKeyCharge(payment)
-      ? 'The billing key (빌링키) of this customer_uid is gone, so nothing more can be charged to it: the buyer has to register a card again.'
+      ? 'The billing key (빌링키) of this customer_uid no longer exists, so nothing can be charged to it: the buyer has to register a card again.'
       : undefined,
   ),
 
@@ -34,6 +34,6 @@ export const subscriptionFindings: readonly Detector[] = [
     if (!billing_key || !wasCardReplaced(billing_key) || !isBillingKeyCharge(payment)) return undefined;
     const replacedAt = billing_key.updated ?? 0;
     const order = replacedAt > (payment.failed_at || payment.started_at || 0) ? 'after' : 'before';
-    return `The card of this customer was replaced ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'a new try goes to the new card.' : 'this charge went to the present card.'}`;
+    return `The card of this customer was replaced ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'another try charges the new card.' : 'this charge was made to the present card.'}`;
   }),
 ];

@@ -1,6 +1,7 @@
-import type { Language, QuestionView } from '../../../base/bilingual.ts';
+import type { Language } from '../../../base/bilingual.ts';
 import { withParticle } from '../../../base/korean.ts';
 import { Refused } from '../../../base/refusal.ts';
+import type { QuestionView } from './question.ts';
 
 /** Longer than this nobody reads, and some hosts cut it off. */
 const MAX_QUESTION_LENGTH = 20_000;

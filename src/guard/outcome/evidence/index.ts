@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ReadBackRule } from '../../../endpoints/read-back.ts';
-import type { PortOne } from '../../../portone/client.ts';
+import type { PortOneReader } from '../../../portone/client.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { assessAttempt, assessRetry } from './charge.ts';
 import { concludeAbsent, concludeAmbiguous, type Evidence, getText, getTexts } from './evidence.ts';
@@ -25,7 +25,7 @@ export interface OutcomeObserver {
   /** The call that shows it best, for whoever looks again later. */
   followUp: Pick<RecordReader<unknown>, 'tool' | 'args'>;
   /** One look. Throws when PortOne does not answer. */
-  check(portone: PortOne, signal: AbortSignal): Promise<Evidence>;
+  check(portone: PortOneReader, signal: AbortSignal): Promise<Evidence>;
 }
 
 type ObservableReadBack = Exclude<ReadBackRule, { by: 'nothing' }>;
@@ -166,7 +166,7 @@ const observerFactories: ObserverFactories = {
 };
 
 /** One after the other: a look must not be a burst. */
-async function readSchedules(merchantUids: readonly string[], portone: PortOne, signal: AbortSignal) {
+async function readSchedules(merchantUids: readonly string[], portone: PortOneReader, signal: AbortSignal) {
   const rows: [string, Awaited<ReturnType<ReturnType<typeof createScheduleReader>['read']>>][] = [];
   for (const merchantUid of merchantUids)
     rows.push([merchantUid, await createScheduleReader(merchantUid).read(portone, signal)]);
@@ -181,7 +181,7 @@ async function checkStoredCard(
   kind: Extract<Evidence, { kind: 'absent' }>,
   args: Arguments,
   before: Snapshot | undefined,
-  portone: PortOne,
+  portone: PortOneReader,
   signal: AbortSignal,
 ): Promise<Evidence> {
   const customerUid = getText(args, 'customer_uid');

@@ -6,9 +6,9 @@ import { getEscrowLogistics } from '../../../endpoints/catalog/escrow.ts';
 import { listNaverProductOrders } from '../../../endpoints/catalog/naver-orders.ts';
 import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../../endpoints/catalog/subscriptions.ts';
-import type { Endpoint } from '../../../endpoints/endpoint.ts';
+import type { ReadEndpoint } from '../../../endpoints/endpoint.ts';
 import type { ReadBackRecord } from '../../../endpoints/read-back.ts';
-import type { PortOne } from '../../../portone/client.ts';
+import type { PortOneReader } from '../../../portone/client.ts';
 import { PortOneError, PortOneUnreachable } from '../../../portone/errors.ts';
 import { matchesRequestedIds } from '../../../portone/response-identity.ts';
 
@@ -17,10 +17,13 @@ export interface RecordReader<T> {
   tool: string;
   args: Readonly<Record<string, unknown>>;
   /** Null when PortOne has no such thing; throws when it cannot be told. */
-  read(portone: PortOne, signal: AbortSignal): Promise<T | null>;
+  read(portone: PortOneReader, signal: AbortSignal): Promise<T | null>;
 }
 
-function createReader<A, S extends z.ZodType>(endpoint: Endpoint<A, S>, args: NoInfer<A>): RecordReader<z.output<S>> {
+function createReader<A, S extends z.ZodType>(
+  endpoint: ReadEndpoint<A, S>,
+  args: NoInfer<A>,
+): RecordReader<z.output<S>> {
   // The arguments of a row are an object by name, whatever its exact type.
   const requested = args as Readonly<Record<string, unknown>>;
   return {

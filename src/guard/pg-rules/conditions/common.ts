@@ -1,5 +1,5 @@
 import { formatKst } from '../../../base/korean-time.ts';
-import { isKnownPg, type Pg } from '../../../endpoints/pg-providers.ts';
+import { isKnownPg, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Condition, RuleInput } from '../rule.ts';
 

@@ -1,50 +1,45 @@
-import { supportedPgs } from '../builders.ts';
+import { rejectsOtherPgs } from '../builders.ts';
 import { isNotInFuture, methodIs, statusIsNot } from '../conditions/common.ts';
-import type { PgRule } from '../rule.ts';
+import { type PgRule, pgRule } from '../rule.ts';
+import { citeApi } from '../sources.ts';
 
-const ISSUE = 'POST /cvs';
-const REVOKE = 'DELETE /cvs/{imp_uid}';
+const ISSUE = 'issue_cvs_payment';
+const REVOKE = 'revoke_cvs_payment';
 
 /** Convenience store numbers before they are paid. */
 export const cvsRules: readonly PgRule[] = [
-  supportedPgs({
-    tool: 'issue_cvs_payment',
-    pgs: ['galaxia'],
-    source: ISSUE,
-    kind: 'rejected',
-    argument: 'channel_key',
-  }),
-  supportedPgs({ tool: 'revoke_cvs_payment', pgs: ['galaxia'], source: REVOKE, kind: 'rejected' }),
-  {
+  rejectsOtherPgs({ tool: ISSUE, kind: 'reject', argument: 'channel_key' }),
+  rejectsOtherPgs({ tool: REVOKE, kind: 'reject' }),
+  pgRule({
     id: 'issue_cvs_payment.expired',
-    tools: ['issue_cvs_payment'],
-    kind: 'invalid_input',
+    kind: 'reject',
+    tools: [ISSUE],
     argument: 'expired_at',
     when: [isNotInFuture('expired_at')],
     message: {
-      en: '"expired_at" must be in the future: no store could take the number before it.',
+      en: '"expired_at" must be in the future.',
       ko: '"expired_at"은 현재 시각 이후여야 합니다.',
     },
-    source: `${ISSUE}: expired_at`,
-  },
-  {
+    source: citeApi(ISSUE, 'expired_at'),
+  }),
+  pgRule({
     id: 'revoke_cvs_payment.method',
-    tools: ['revoke_cvs_payment'],
-    kind: 'rejected',
+    kind: 'reject',
+    tools: [REVOKE],
     // The document does not list a convenience store among the methods, so those that it lists are named.
     when: [methodIs('card', 'trans', 'vbank', 'phone', 'point', 'naverpay', 'kakaopay', 'payco', 'tosspay', 'paypal')],
-    message: { en: 'This payment is not one at a convenience store.', ko: '편의점결제 건이 아닙니다.' },
-    source: REVOKE,
-  },
-  {
+    message: { en: 'This is not a convenience store payment.', ko: '편의점결제 건이 아닙니다.' },
+    source: citeApi(REVOKE),
+  }),
+  pgRule({
     id: 'revoke_cvs_payment.not-waiting',
-    tools: ['revoke_cvs_payment'],
-    kind: 'rejected',
+    kind: 'reject',
+    tools: [REVOKE],
     when: [statusIsNot('ready')],
     message: {
-      en: 'The number no longer waits to be paid. Money that came in goes back with cancel_payment.',
+      en: 'The number is no longer waiting for payment. Refund money that was paid in with cancel_payment.',
       ko: '수납 대기(ready) 상태가 아닙니다. 수납된 금액은 cancel_payment로 환불합니다.',
     },
-    source: REVOKE,
-  },
+    source: citeApi(REVOKE),
+  }),
 ];

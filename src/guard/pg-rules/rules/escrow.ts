@@ -1,5 +1,4 @@
-import type { Pg } from '../../../endpoints/pg-providers.ts';
-import { ignoredByOtherPgs, requiresArgument, supportedPgs } from '../builders.ts';
+import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
 import {
   argumentIsNot,
   exists,
@@ -10,143 +9,119 @@ import {
   statusIs,
   statusIsNot,
 } from '../conditions/common.ts';
-import type { PgRule } from '../rule.ts';
+import { type PgRule, pgRule } from '../rule.ts';
+import { cite, citeApi } from '../sources.ts';
 
-const ADD = 'POST /escrows/logis/{imp_uid}';
-const EDIT = 'PUT /escrows/logis/{imp_uid}';
-const registrationPgs: readonly Pg[] = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
+const CREATE = 'create_escrow_logistics';
+const UPDATE = 'update_escrow_logistics';
+const tools = [CREATE, UPDATE];
 
 const required = {
   daou: ['sender.relationship', 'logis.receiving_at', 'logis.address'],
-  html5_inicis: [
-    'sender.name',
-    'sender.tel',
-    'sender.addr',
-    'sender.postcode',
-    'receiver.name',
-    'receiver.tel',
-    'receiver.addr',
-    'receiver.postcode',
-  ],
-  smartro_v2: [
-    'sender.name',
-    'sender.tel',
-    'sender.postcode',
-    'sender.formed_address',
-    'receiver.name',
-    'receiver.tel',
-    'receiver.postcode',
-    'receiver.formed_address',
-  ],
+  html5_inicis: ['sender', 'receiver'].flatMap((party) =>
+    ['name', 'tel', 'addr', 'postcode'].map((field) => `${party}.${field}`),
+  ),
+  smartro_v2: ['sender', 'receiver'].flatMap((party) =>
+    ['name', 'tel', 'postcode', 'formed_address'].map((field) => `${party}.${field}`),
+  ),
   welcome: ['products'],
 };
 
 // biome-ignore format: a list that is read against the document's
 const couriers = ['HYUNDAI', 'HANARO', 'SAGAWA', 'KGB', 'YELLOWCAP', 'DONGBU', 'EPOST', 'CJGLS', 'HANJIN', 'DAESIN', 'ETC', 'REGISTPOST', 'CHUNIL', 'ILYANG', 'CVSNET', 'KDEXP', 'HONAM', 'HDEXP'];
 
-const tools = ['create_escrow_logistics', 'update_escrow_logistics'];
-
 /** Delivery of escrow payments. */
 export const escrowRules: readonly PgRule[] = [
-  supportedPgs({ tool: 'create_escrow_logistics', pgs: registrationPgs, source: ADD, kind: 'rejected' }),
-  supportedPgs({
-    tool: 'update_escrow_logistics',
-    pgs: registrationPgs.filter((pg) => pg !== 'kcp' && pg !== 'nice_v2'),
-    source: EDIT,
-    kind: 'rejected',
-  }),
-  {
+  rejectsOtherPgs({ tool: CREATE, kind: 'reject' }),
+  rejectsOtherPgs({ tool: UPDATE, kind: 'reject' }),
+  pgRule({
     id: 'escrow.not-escrow',
-    tools: tools,
-    kind: 'rejected',
+    kind: 'reject',
+    tools,
     when: [paymentHas('escrow', false)],
     message: {
-      en: 'This is no escrow payment: there is no delivery to register at the PG.',
+      en: 'This is not an escrow payment: there is no delivery to register at the PG.',
       ko: '에스크로 결제가 아니라 배송정보를 등록할 수 없습니다.',
     },
-    source: ADD,
-  },
-  {
+    source: citeApi(CREATE),
+  }),
+  pgRule({
     id: 'escrow.not-paid',
-    tools: tools,
-    kind: 'rejected',
+    kind: 'reject',
+    tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
-    source: 'facts 4 (escrow)',
-  },
-  {
+    source: citeApi(CREATE),
+  }),
+  pgRule({
     id: 'escrow.cancelled',
-    tools: tools,
-    kind: 'advice',
+    kind: 'warn',
+    tools,
     when: [statusIsNot('ready', 'failed', 'paid')],
     message: {
-      en: 'The payment has been refunded, wholly or in part: the PG may refuse a delivery for it.',
+      en: 'The payment has been refunded in full or in part: the PG may refuse the delivery.',
       ko: '전부 또는 일부가 취소된 결제라 PG사가 배송정보 등록을 거절할 수 있습니다.',
     },
-    source: 'facts 4 (escrow)',
-  },
-  {
+    source: citeApi(CREATE),
+  }),
+  pgRule({
     id: 'create_escrow_logistics.registered',
-    tools: ['create_escrow_logistics'],
-    kind: 'rejected',
+    kind: 'reject',
+    tools: [CREATE],
     when: [exists('escrow')],
     message: {
-      en: 'A delivery is registered already: update_escrow_logistics changes it where the PG allows.',
+      en: 'A delivery is already registered: update_escrow_logistics changes it where the PG allows.',
       ko: '이미 배송정보가 등록되어 있습니다. 수정은 update_escrow_logistics로 합니다(지원 PG에 한함).',
     },
-    source: ADD,
-  },
-  {
+    source: citeApi(CREATE),
+  }),
+  pgRule({
     id: 'update_escrow_logistics.none',
-    tools: ['update_escrow_logistics'],
-    kind: 'rejected',
+    kind: 'reject',
+    tools: [UPDATE],
     when: [isAbsent('escrow')],
     message: {
-      en: 'No delivery is registered yet: create_escrow_logistics does that.',
+      en: 'No delivery is registered yet: register one with create_escrow_logistics.',
       ko: '등록된 배송정보가 없습니다. 먼저 create_escrow_logistics로 등록해 주세요.',
     },
-    source: EDIT,
-  },
-  ...tools.flatMap((tool) => requiresArgument({ tool, required, source: tool === tools[0] ? ADD : EDIT })),
-  ...ignoredByOtherPgs({
-    tool: 'create_escrow_logistics',
-    source: ADD,
-    usedBy: { products: ['welcome'], send_email: ['nice_v2'] },
+    source: citeApi(UPDATE),
   }),
-  ...ignoredByOtherPgs({ tool: 'update_escrow_logistics', source: EDIT, usedBy: { products: ['welcome'] } }),
-  {
+  ...tools.flatMap((tool) => requiresArgument({ tool, required })),
+  ...ignoredByOtherPgs({ tool: CREATE, usedBy: { products: ['welcome'], send_email: ['nice_v2'] } }),
+  ...ignoredByOtherPgs({ tool: UPDATE, usedBy: { products: ['welcome'] } }),
+  pgRule({
     id: 'escrow.smartro-addr',
-    tools: tools,
-    kind: 'advice',
+    kind: 'warn',
+    tools,
     argument: 'receiver.formed_address',
     when: [pgIs('smartro_v2'), isGiven('receiver.addr')],
     message: {
-      en: 'Smartro reads "formed_address" in place of "addr".',
-      ko: '스마트로는 "addr" 대신 "formed_address"를 사용합니다.',
+      en: 'Smartro uses the structured address and ignores the one-line address.',
+      ko: '스마트로는 한 줄 주소 대신 항목별로 나눈 주소를 사용합니다.',
     },
-    source: `${ADD}: receiver, smartro_v2`,
-  },
-  {
+    source: citeApi(CREATE, 'receiver', 'smartro_v2'),
+  }),
+  pgRule({
     id: 'escrow.courier',
-    tools: tools,
-    kind: 'advice',
+    kind: 'warn',
+    tools,
     argument: 'logis.company',
     when: [argumentIsNot('logis.company', ...couriers)],
     message: {
-      en: 'Escrow has no such courier code: the PG would write down "other" (ETC).',
-      ko: '에스크로 택배사 코드에 없는 값이라 기타(ETC)로 등록됩니다.',
+      en: 'Escrow does not know this courier: the PG would record it as "other".',
+      ko: '에스크로 택배사 코드에 없는 값이라 기타로 등록됩니다.',
     },
-    source: 'facts 4 (courier codes)',
-  },
-  {
+    source: cite('guide_escrow_codes'),
+  }),
+  pgRule({
     id: 'escrow.ksnet-wait',
-    tools: ['update_escrow_logistics'],
-    kind: 'advice',
+    kind: 'warn',
+    tools: [UPDATE],
     when: [pgIs('ksnet')],
     message: {
-      en: 'KSNET takes a change only half an hour to an hour after the registration.',
+      en: 'KSNET accepts a change only 30 to 60 minutes after the registration.',
       ko: 'KSNET은 배송정보 등록 후 30분~1시간이 지나야 수정할 수 있습니다.',
     },
-    source: `${ADD}, ksnet`,
-  },
+    source: citeApi(CREATE, 'ksnet'),
+  }),
 ];

@@ -1,62 +1,52 @@
-import { supportedPgs } from '../builders.ts';
+import { rejectsOtherPgs } from '../builders.ts';
 import { argumentIs, isAbsent, pgIsNot } from '../conditions/common.ts';
-import type { PgRule } from '../rule.ts';
+import { type PgRule, pgRule } from '../rule.ts';
+import { citeApi } from '../sources.ts';
 
-const EXAMPLES = ['IX0XX', 'IX99', '99IX'];
+const DOCUMENT_EXAMPLES = ['IX0XX', 'IX99', '99IX'];
+const autopayTools = ['pay_kcpquick_autopay', 'delete_kcpquick_autopay_key'];
 
 /** KCP Quick Pay. */
 export const kcpquickRules: readonly PgRule[] = [
-  supportedPgs({
-    tool: 'pay_kcpquick_money',
-    pgs: ['kcp_quick'],
-    source: 'POST /kcpquick/payment/money',
-    kind: 'rejected',
-    argument: 'channel_key',
-  }),
-  supportedPgs({
-    tool: 'release_kcpquick_fido',
-    pgs: ['kcp_quick'],
-    source: 'POST /kcpquick/members/{member_id}/fido/release',
-    kind: 'rejected',
-    argument: 'channel_key',
-  }),
-  // Whether the reads of billing keys know autopay keys is not documented, so what they say of them is advice.
-  {
+  rejectsOtherPgs({ tool: 'pay_kcpquick_money', kind: 'reject', argument: 'channel_key' }),
+  rejectsOtherPgs({ tool: 'release_kcpquick_fido', kind: 'reject', argument: 'channel_key' }),
+  // Whether the reads of billing keys know autopay keys is not documented, so what they show is only warned of.
+  pgRule({
     id: 'kcpquick.key-unseen',
-    tools: ['pay_kcpquick_autopay', 'delete_kcpquick_autopay_key'],
-    kind: 'advice',
+    kind: 'warn',
+    tools: autopayTools,
     argument: 'customer_uid',
     when: [isAbsent('billing_key')],
     message: {
-      en: 'PortOne shows no key under this "customer_uid": KCP may not know it.',
-      ko: '이 "customer_uid"로 조회되는 키가 없습니다. KCP에서 찾지 못할 수 있습니다.',
+      en: 'PortOne shows no key of this customer: KCP may not find it.',
+      ko: '이 고객으로 조회되는 키가 없습니다. KCP에서 찾지 못할 수 있습니다.',
     },
-    source: 'POST /kcpquick/payment/autopay; facts 11',
-  },
-  {
+    source: citeApi('pay_kcpquick_autopay'),
+  }),
+  pgRule({
     id: 'kcpquick.key-of-other-pg',
-    tools: ['pay_kcpquick_autopay', 'delete_kcpquick_autopay_key'],
-    kind: 'advice',
+    kind: 'warn',
+    tools: autopayTools,
     argument: 'customer_uid',
     when: [pgIsNot('kcp_quick')],
     message: {
-      en: 'The key that PortOne shows under this "customer_uid" is one of another PG: pay_with_billing_key and delete_billing_key are for those.',
-      ko: '이 "customer_uid"로 조회되는 키는 다른 PG의 빌링키입니다. 그 경우 pay_with_billing_key, delete_billing_key를 사용합니다.',
+      en: "The key that PortOne shows of this customer is another PG's billing key, not one of KCP Quick Pay.",
+      ko: '이 고객으로 조회되는 키는 KCP 퀵페이가 아닌 다른 PG의 빌링키입니다.',
     },
-    source: 'POST /kcpquick/payment/autopay',
-  },
-  ...(['site_code', 'partner_type', 'partner_subtype'] as const).map(
-    (argument): PgRule => ({
+    source: citeApi('pay_kcpquick_autopay'),
+  }),
+  ...(['site_code', 'partner_type', 'partner_subtype'] as const).map((argument) =>
+    pgRule({
       id: `delete_kcpquick_member.example-${argument}`,
+      kind: 'reject',
       tools: ['delete_kcpquick_member'],
-      kind: 'invalid_input',
       argument,
-      when: [argumentIs(argument, ...EXAMPLES)],
+      when: [argumentIs(argument, ...DOCUMENT_EXAMPLES)],
       message: {
-        en: `"${argument}" is the example of PortOne's document, not the shop's own code.`,
+        en: `"${argument}" is the example in PortOne's document, not the shop's own code.`,
         ko: `"${argument}" 값이 포트원 문서의 예시입니다. 가맹점의 실제 코드를 입력해 주세요.`,
       },
-      source: `DELETE /kcpquick/members/{member_id}: ${argument}; facts 6 (22)`,
+      source: citeApi('delete_kcpquick_member', argument),
     }),
   ),
 ];

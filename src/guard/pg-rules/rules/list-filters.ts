@@ -1,63 +1,44 @@
 import { rangeExceedsDays, rangeIsReversed } from '../conditions/common.ts';
-import type { PgRule } from '../rule.ts';
+import { type PgRule, pgRule } from '../rule.ts';
+import { citeApi } from '../sources.ts';
 
 /** Three months are at most 92 days. */
-const MAX_THREE_MONTHS_DAYS = 92;
+const threeMonths = { days: 92, en: 'three months', ko: '3개월' };
 
 const periodLimits = [
   { tool: 'list_payments_by_status', from: 'from', to: 'to', days: 90, en: '90 days', ko: '90일' },
-  {
-    tool: 'list_schedules',
-    from: 'schedule_from',
-    to: 'schedule_to',
-    days: MAX_THREE_MONTHS_DAYS,
-    en: 'three months',
-    ko: '3개월',
-  },
-  {
-    tool: 'list_schedules_by_customer',
-    from: 'from',
-    to: 'to',
-    days: MAX_THREE_MONTHS_DAYS,
-    en: 'three months',
-    ko: '3개월',
-  },
-  {
-    tool: 'list_billing_key_schedules',
-    from: 'from',
-    to: 'to',
-    days: MAX_THREE_MONTHS_DAYS,
-    en: 'three months',
-    ko: '3개월',
-  },
+  { tool: 'list_schedules', from: 'schedule_from', to: 'schedule_to', ...threeMonths },
+  { tool: 'list_schedules_by_customer', from: 'from', to: 'to', ...threeMonths },
+  { tool: 'list_billing_key_schedules', from: 'from', to: 'to', ...threeMonths },
 ];
 
-const createReversedRangeRule = (tool: string, from: string, to: string): PgRule => ({
-  id: `${tool}.backwards`,
-  tools: [tool],
-  kind: 'invalid_input',
-  argument: from,
-  when: [rangeIsReversed(from, to)],
-  message: { en: `"${from}" is later than "${to}".`, ko: `"${from}"이 "${to}"보다 늦습니다.` },
-  source: 'facts 1.3, 2.5',
-});
+const rejectReversedRange = (tool: string, from: string, to: string): PgRule =>
+  pgRule({
+    id: `${tool}.backwards`,
+    kind: 'reject',
+    tools: [tool],
+    argument: from,
+    when: [rangeIsReversed(from, to)],
+    message: { en: `"${from}" is later than "${to}".`, ko: `"${from}"이 "${to}"보다 늦습니다.` },
+    source: citeApi(tool, from, to),
+  });
 
 /** Periods of searches. */
 export const searchRules: readonly PgRule[] = [
-  ...periodLimits.flatMap(({ tool, from, to, days, en, ko }): PgRule[] => [
-    createReversedRangeRule(tool, from, to),
-    {
+  ...periodLimits.flatMap(({ tool, from, to, days, en, ko }) => [
+    rejectReversedRange(tool, from, to),
+    pgRule({
       id: `${tool}.window`,
+      kind: 'reject',
       tools: [tool],
-      kind: 'invalid_input',
       argument: from,
       when: [rangeExceedsDays(from, to, days)],
       message: {
-        en: `PortOne searches ${en} at most: bring "${from}" and "${to}" closer together, and ask for one period after another.`,
+        en: `PortOne searches ${en} at most: move "${from}" and "${to}" closer together, and read one period after another.`,
         ko: `한 번에 최대 ${ko}까지 조회할 수 있습니다. "${from}"과 "${to}" 사이를 나누어 조회해 주세요.`,
       },
-      source: 'facts 1.3, 2.5',
-    },
+      source: citeApi(tool, from, to),
+    }),
   ]),
-  createReversedRangeRule('list_naver_reviews', 'from', 'to'),
+  rejectReversedRange('list_naver_reviews', 'from', 'to'),
 ];

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { parseSecureUrl } from '../../../config/parsers.ts';
+import { secureUrl } from '../../../config/parsers.ts';
+import { parseValue } from '../../../config/setting.ts';
 import { invalidToken, type TokenVerifier, VerifierUnavailable } from './authenticator.ts';
 import { type Principal, parseScopes } from './principal.ts';
 
@@ -96,7 +97,7 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
     if (metadata === undefined) continue;
     if (metadata.issuer !== issuer) throw new Error(`${metadataUrl} is of another issuer`);
     if (typeof metadata.jwks_uri !== 'string') throw new Error(`${metadataUrl} names no keys (jwks_uri)`);
-    return createRemoteJWKSet(parseSecureUrl(`jwks_uri of ${metadataUrl}`, metadata.jwks_uri), {
+    return createRemoteJWKSet(new URL(parseValue(`jwks_uri of ${metadataUrl}`, secureUrl, metadata.jwks_uri)), {
       timeoutDuration: METADATA_TIMEOUT_MS,
       // A key that was just added is found soon, and whoever makes up keys costs little.
       cooldownDuration: RETRY_AFTER_MS,

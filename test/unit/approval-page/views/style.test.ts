@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { palettes } from '../../../../src/approval-page/views/style.ts';
 
-describe.each(Object.entries(palettes))('the %s colours', (_, palette) => {
+describe.each(Object.entries(palettes))('the %s colors of the page', (_, palette) => {
   const getLuminance = (color: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
       const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
@@ -29,7 +29,7 @@ describe.each(Object.entries(palettes))('the %s colours', (_, palette) => {
     ['good', 'good-back', 4.5],
     ['field', 'card', 3],
     ['strong', 'card', 3],
-  ] as const)('keep %s on %s readable', (front, back, least) => {
+  ] as const)('the color %s is readable on %s', (front, back, least) => {
     expect(getContrast(palette[front], palette[back])).toBeGreaterThanOrEqual(least);
   });
 });

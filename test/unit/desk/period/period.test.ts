@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../../../src/desk/period/period.ts';
 
 const toSeconds = (korean: string) => Date.parse(`${korean}+09:00`) / 1000;
-/** A Sunday. */
+/** The current time of these tests, a Sunday. */
 const NOW = toSeconds('2026-11-22T13:05:07');
-const told = (phrase: string, now = NOW) => parsePeriod(phrase, now).text.replace(' (Korean time)', '');
+const getPeriodText = (phrase: string, now = NOW) => parsePeriod(phrase, now).text.replace(' (Korean time)', '');
 
-describe('a period is understood', () => {
+describe('the parser of period phrases', () => {
   it.each([
     ['today', '2026-11-22'],
     ['오늘', '2026-11-22'],
@@ -113,8 +113,8 @@ describe('a period is understood', () => {
     ['11-03', '2026-11-03'],
     ['지난주 월요일부터 수요일까지', '2026-11-09 ~ 2026-11-11'],
     ['2026-11-20T15:00:00Z..2026-11-21T14:59:59Z', '2026-11-21'],
-  ])('%s', (phrase, meaning) => {
-    expect(told(phrase)).toBe(meaning);
+  ])('the phrase "%s" means %s', (phrase, meaning) => {
+    expect(getPeriodText(phrase)).toBe(meaning);
   });
 
   it.each([
@@ -137,22 +137,22 @@ describe('a period is understood', () => {
     '2026-11-21T09:00',
     '~11/20',
     '20일',
-  ])('or refused with what is understood: %s', (phrase) => {
+  ])('the phrase "%s" is rejected with examples that are understood', (phrase) => {
     expect(() => parsePeriod(phrase, NOW, 'period')).toThrow(
       /^"period" is not understood\. Today in Korea is 2026-11-22\..*지난주/,
     );
   });
 
-  it.each(['2026-11-20..2026-11-01', '오늘~어제', '1999~'])('and refused where it cannot be: %s', (phrase) => {
+  it.each(['2026-11-20..2026-11-01', '오늘~어제', '1999~'])('the impossible period "%s" is rejected', (phrase) => {
     expect(() => parsePeriod(phrase, NOW)).toThrow(/^"period" /);
   });
 
-  it('does not repeat what was given: it may be a name in the wrong place', () => {
+  it('a rejected phrase is not repeated, because it may contain personal data', () => {
     expect(() => parsePeriod('홍길동', NOW)).not.toThrow('홍길동');
   });
 });
 
-describe('the minute around midnight in Seoul', () => {
+describe('the periods around midnight in Seoul', () => {
   it.each([
     ['2026-11-21T23:59:59', '2026-11-21', '2026-11-09 ~ 2026-11-15', '2026-10-01 ~ 2026-10-31'],
     ['2026-11-22T00:00:00', '2026-11-22', '2026-11-09 ~ 2026-11-15', '2026-10-01 ~ 2026-10-31'],
@@ -163,19 +163,19 @@ describe('the minute around midnight in Seoul', () => {
     ['2027-01-01T00:00:00', '2027-01-01', '2026-12-21 ~ 2026-12-27', '2026-12-01 ~ 2026-12-31'],
     ['2028-02-29T23:59:59', '2028-02-29', '2028-02-21 ~ 2028-02-27', '2028-01-01 ~ 2028-01-31'],
     ['2028-03-01T00:00:00', '2028-03-01', '2028-02-21 ~ 2028-02-27', '2028-02-01 ~ 2028-02-29'],
-  ])('at %s', (moment, today, week, month) => {
+  ])('today, last week and last month are correct at %s', (moment, today, week, month) => {
     expect([
-      told('오늘', toSeconds(moment)),
-      told('지난주', toSeconds(moment)),
-      told('지난달', toSeconds(moment)),
+      getPeriodText('오늘', toSeconds(moment)),
+      getPeriodText('지난주', toSeconds(moment)),
+      getPeriodText('지난달', toSeconds(moment)),
     ]).toEqual([today, week, month]);
   });
 });
 
 const moments = fc.integer({ min: toSeconds('2019-01-01T00:00:00'), max: toSeconds('2035-12-31T23:59:59') });
 
-describe('whenever it is asked', () => {
-  it('today holds the moment, and days follow each other without a gap', () => {
+describe('the periods at any moment', () => {
+  it('today contains the current moment, and consecutive days leave no gap', () => {
     fc.assert(
       fc.property(moments, (now) => {
         const [today, yesterday, before] = ['today', 'yesterday', '그제'].map((phrase) => parsePeriod(phrase, now));
@@ -187,7 +187,7 @@ describe('whenever it is asked', () => {
     );
   });
 
-  it('weeks and months follow each other too, and a week begins on a Monday', () => {
+  it('consecutive weeks and months leave no gap, and a week begins on Monday', () => {
     fc.assert(
       fc.property(moments, (now) => {
         for (const [earlier, later] of [
@@ -210,7 +210,7 @@ describe('whenever it is asked', () => {
     );
   });
 
-  it('what is told back means the same period again', () => {
+  it('the text of a period is parsed as the same period again', () => {
     const phrases = fc.constantFrom(
       'today',
       '어제',
@@ -231,7 +231,7 @@ describe('whenever it is asked', () => {
     );
   });
 
-  it('a date without a year is the latest that has begun', () => {
+  it('a date without a year is the latest such date that has begun', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (now, month, day) => {
         const { from } = parsePeriod(`${month}/${day}`, now);
@@ -242,8 +242,8 @@ describe('whenever it is asked', () => {
   });
 });
 
-it('means the same whatever zone the machine is in', () => {
-  // In a process of its own, whose zone is changed on the way.
+it('a phrase means the same period in every time zone of the machine', () => {
+  // In a separate process, because the time zone is changed while it runs.
   const script = `
     import { parsePeriod } from './src/desk/period/period.ts';
     const zones = ['Asia/Seoul', 'UTC', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu'];
@@ -257,10 +257,10 @@ it('means the same whatever zone the machine is in', () => {
       };
     })));`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];
-  const told: { local: string; periods: object[] }[] = JSON.parse(
+  const results: { local: string; periods: object[] }[] = JSON.parse(
     execFileSync(process.execPath, args, { encoding: 'utf8' }),
   );
-  expect(new Set(told.map(({ local }) => local)).size).toBe(6);
-  expect(told[0]?.periods).toHaveLength(6);
-  for (const { periods } of told) expect(periods).toEqual(told[0]?.periods);
+  expect(new Set(results.map(({ local }) => local)).size).toBe(6);
+  expect(results[0]?.periods).toHaveLength(6);
+  for (const { periods } of results) expect(periods).toEqual(results[0]?.periods);
 }, 60_000);

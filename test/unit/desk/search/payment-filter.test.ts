@@ -21,7 +21,7 @@ const row = {
   sandbox: false,
 };
 
-describe('a payment is found by', () => {
+describe('a filter that matches a payment', () => {
   const found: PaymentFilter[] = [
     {},
     { status: 'paid' },
@@ -55,10 +55,10 @@ describe('a payment is found by', () => {
     { min_amount: 25_000, max_amount: 25_000 },
     { buyer_name: '홍길동', buyer_tel: '5678', min_amount: 1 },
   ];
-  it.each(found)('%j', (filter) => expect(createMatcher(filter)(row)).toBe(true));
+  it.each(found)('the filter %j matches the payment', (filter) => expect(createMatcher(filter)(row)).toBe(true));
 });
 
-describe('a payment is not found by', () => {
+describe('a filter that does not match a payment', () => {
   const missed: PaymentFilter[] = [
     { status: 'ready' },
     { buyer_name: '홍길순' },
@@ -81,14 +81,16 @@ describe('a payment is not found by', () => {
     { max_amount: 24_999 },
     { buyer_name: '홍길동', buyer_tel: '0000' },
   ];
-  it.each(missed)('%j', (filter) => expect(createMatcher(filter)(row)).toBe(false));
+  it.each(missed)('the filter %j does not match the payment', (filter) =>
+    expect(createMatcher(filter)(row)).toBe(false),
+  );
 
-  it.each(missed)('%j, where the payment has none of it', (filter) => {
+  it.each(missed)('the filter %j does not match a payment without the field', (filter) => {
     expect(createMatcher({ buyer_name: '홍길동', ...filter })({})).toBe(false);
   });
 });
 
-it('takes a payment without a currency for one in KRW', () => {
+it('a payment without a currency matches KRW', () => {
   expect(createMatcher({ currency: 'KRW' })({ amount: 1 })).toBe(true);
 });
 
@@ -103,19 +105,19 @@ it.each([
   ['pay_method', '계좌 이체', 'trans', 'vbank'],
   ['pay_method', 'bank_transfer', 'trans', 'card'],
   ['currency', '달러', 'USD', 'KRW'],
-] as const)('takes %s %s for %s and not for %s', (field, word, meant, other) => {
+] as const)('the filter %s "%s" matches %s and not %s', (field, word, meant, other) => {
   expect(createMatcher({ [field]: word })({ [field]: meant })).toBe(true);
   expect(createMatcher({ [field]: word })({ [field]: other })).toBe(false);
 });
 
 it.each([
-  [{ name: ' - ' }, '"name" holds nothing to look for'],
-  [{ buyer_name: ' ' }, '"buyer_name" holds nothing'],
-  [{ pg_provider: '' }, '"pg_provider" holds nothing'],
-  [{ card_name: '-' }, '"card_name" holds nothing'],
+  [{ name: ' - ' }, '"name" contains nothing to search for'],
+  [{ buyer_name: ' ' }, '"buyer_name" contains nothing'],
+  [{ pg_provider: '' }, '"pg_provider" contains nothing'],
+  [{ card_name: '-' }, '"card_name" contains nothing'],
   [{ buyer_name: '홍*동' }, '"buyer_name" is masked'],
   [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
   [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
   [{ buyer_tel: '678' }, 'last four digits'],
-  [{ min_amount: 2, max_amount: 1 }, '"min_amount" is more than "max_amount"'],
+  [{ min_amount: 2, max_amount: 1 }, '"min_amount" is greater than "max_amount"'],
 ] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));

@@ -27,7 +27,7 @@ const buildScan = (more: Partial<ScanOptions> = {}): ScanOptions => ({
   ...more,
 });
 
-it('asks for no more than the newest page of each list while nobody wants more', async () => {
+it('the scan requests only the newest page of each list while no more rows are needed', async () => {
   const portone = createPaymentLists(buildPayments(500));
   const found = scanPayments(portone, buildScan());
   for (let taken = 0; taken < 10; taken++)
@@ -42,7 +42,7 @@ it('asks for no more than the newest page of each list while nobody wants more',
   expect(found.getCoverage()).toMatchObject({ complete: false, failed_windows: [] });
 });
 
-it('never has more requests under way than allowed, and uses what is allowed', async () => {
+it('the scan uses the allowed number of concurrent requests and never more', async () => {
   const portone = createPaymentLists(buildPayments(500));
   let inFlight = 0;
   let most = 0;
@@ -56,7 +56,7 @@ it('never has more requests under way than allowed, and uses what is allowed', a
   expect(most).toBe(3);
 });
 
-it('ends at once when it is called off, with the reason of whoever did', async () => {
+it('an aborted scan ends at once with the reason of the caller', async () => {
   const portone = createPaymentLists(buildPayments(500));
   const calling = new AbortController();
   const reason = new Error('called off');
@@ -70,7 +70,7 @@ it('ends at once when it is called off, with the reason of whoever did', async (
   expect(portone.requests.length).toBe(asked);
 });
 
-it('tells progress that grows, up to what there is to read', async () => {
+it('the scan reports increasing progress up to its total', async () => {
   const portone = createPaymentLists(buildPayments(95));
   const progressReports: [number, number][] = [];
   for await (const _ of scanPayments(
@@ -82,15 +82,15 @@ it('tells progress that grows, up to what there is to read', async () => {
   expect(progressReports.at(-1)?.[1]).toBe(portone.requests.length);
 });
 
-it('throws what no other list would fare better with', async () => {
+it('the scan throws an error that would also fail for every other list', async () => {
   const portone = createPaymentLists(buildPayments(5));
   portone.beforePage = () => {
     throw new CredentialsRefused({ httpStatus: 401 });
   };
-  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne refused the API key');
+  await expect(scanPayments(portone, buildScan()).next()).rejects.toThrow('PortOne rejected the API key');
 });
 
-it('takes a list that always counts more rows than it gives for whole', async () => {
+it('a list whose total is always one too high counts as complete', async () => {
   const portone = createPaymentLists(buildPayments(35));
   const call = portone.call;
   portone.call = async (row, args, options) => {
@@ -105,10 +105,10 @@ it('takes a list that always counts more rows than it gives for whole', async ()
   expect(found.getCoverage().complete).toBe(true);
 });
 
-it('says of a list that never rests that it is not complete', async () => {
+it('a list that keeps changing while it is read is reported as incomplete', async () => {
   const portone = createPaymentLists(buildPayments(200));
   portone.beforePage = ({ page }) => {
-    // With each page read, a payment of the first one leaves.
+    // With each page that is read, a payment leaves the first page.
     const row = portone.payments.find((one) => one.status === 'paid');
     if (page > 1 && row) row.status = 'unknown';
   };
@@ -120,7 +120,7 @@ it('says of a list that never rests that it is not complete', async () => {
   });
 });
 
-it('reads on where pages fail, and tells why without repeating what PortOne said', async () => {
+it("the scan continues past failed pages and reports why without repeating PortOne's text", async () => {
   const portone = createPaymentLists(buildPayments(50));
   portone.beforePage = ({ page, from, to }) => {
     if (page === 2 && to - from > DAY)

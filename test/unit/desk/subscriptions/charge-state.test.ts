@@ -22,13 +22,13 @@ describe('the state of a schedule', () => {
     [buildPendingSchedule(NOW + DAY), 'due'],
     [buildPendingSchedule(NOW - 60), 'due'],
     [buildPendingSchedule(NOW - 2 * HOUR), 'not_run'],
-  ])('is told of %o as %s', (row, state) => {
+  ])('the schedule %o has the state "%s"', (row, state) => {
     expect(getScheduleState(row, NOW)).toBe(state);
   });
 });
 
-describe('the key of a schedule', () => {
-  it('is missing only when PortOne said so, and replaced only since the charge', () => {
+describe('the billing key state of a schedule', () => {
+  it('a key is missing only if PortOne said so, and replaced only if changed after the charge', () => {
     expect(getKeyState(buildSchedule(), undefined)).toBeUndefined();
     expect(getKeyState(buildSchedule(), null)).toBe('missing');
     expect(getKeyState(buildSchedule(), buildBillingKey())).toBe('stored');
@@ -37,18 +37,18 @@ describe('the key of a schedule', () => {
   });
 });
 
-describe('what to do about it', () => {
+describe('the next steps for a failed schedule', () => {
   it.each([
     ['[3041]한도초과', ['reschedule_payment', 'retry_schedule']],
     ['[3054]잔액부족', ['reschedule_payment', 'retry_schedule']],
     ['[9099]은행 시스템 점검 시간입니다. 잠시 후 다시 시도해 주십시오', ['retry_schedule', 'reschedule_payment']],
     ['[3032]도난·분실카드', []],
     ['[F115]유효기간경과 카드', []],
-  ])('after %s', (reason, steps) => {
+  ])('the failure "%s" leads to the right next steps', (reason, steps) => {
     expect(getToolNames(buildFailedSchedule(reason), buildBillingKey())).toEqual(steps);
   });
 
-  it('charges a new card at once, and none that is not there', () => {
+  it('a replaced card is charged again at once, a missing card never', () => {
     expect(
       getToolNames(buildFailedSchedule('[F115]유효기간경과 카드'), buildBillingKey({ updated: NOW - HOUR }))[0],
     ).toBe('retry_schedule');
@@ -57,7 +57,7 @@ describe('what to do about it', () => {
     expect(getToolNames(buildSchedule(), buildBillingKey({ pg_provider: 'tosspay_v2' }))).toEqual([]);
   });
 
-  it('offers to cancel a charge that will fail, and to book a revoked one again', () => {
+  it('a charge that will fail can be cancelled, and a revoked one rescheduled', () => {
     expect(getToolNames(buildPendingSchedule(NOW + DAY), null)).toEqual(['cancel_schedules']);
     expect(getToolNames(buildPendingSchedule(NOW + DAY), buildBillingKey())).toEqual([]);
     expect(getToolNames(buildSchedule({ schedule_status: 'revoked', revoked_at: NOW }), buildBillingKey())).toEqual([
@@ -65,14 +65,14 @@ describe('what to do about it', () => {
     ]);
   });
 
-  it('books for ten in the morning in Korea, three days on', () => {
+  it('a retry is scheduled for 10:00 Korean time, three days later', () => {
     const { next_steps } = adviseOnSchedule(buildSchedule(), 'failed', buildBillingKey(), NOW);
     expect(next_steps?.[0]?.arguments.schedule_at).toBe('2026-11-21T10:00:00+09:00');
   });
 });
 
-describe('a reason for a failure', () => {
-  it('is known for all that the sandbox gives', () => {
+describe('the reason of a failed charge', () => {
+  it('every failure reason of the sandbox is classified', () => {
     for (const said of failReasons) expect(getFailureReason(said).code, said).not.toBe('other');
   });
 
@@ -85,7 +85,7 @@ describe('a reason for a failure', () => {
     ['사용자가 결제를 취소하셨습니다', 'closed_by_buyer'],
     ['ZZ99 unbekannt', 'other'],
     [null, 'other'],
-  ])('of %s is %s', (said, code) => {
+  ])('the failure text %s is classified as %s', (said, code) => {
     expect(getFailureReason(said).code).toBe(code);
   });
 });

@@ -9,8 +9,8 @@ const NOW = toSeconds('2026-11-22T13:05:07');
 const october = parsePeriod('2026-10', NOW);
 const card = { pay_method: 'card', pg_provider: 'kcp', currency: 'KRW' };
 
-describe('totals', () => {
-  it('count a payment when it was paid, and each cancel when it happened', () => {
+describe('the totals of a period', () => {
+  it('totals count a payment when it was paid and each refund when it was made', () => {
     const totals = new Totals(october);
     const cancels = [
       { amount: 1_000, cancelled_at: toSeconds('2026-10-03T10:00:00') },
@@ -51,13 +51,13 @@ describe('totals', () => {
     ]);
   });
 
-  it('know the last cancel of a payment that lists none', () => {
+  it('totals use the last cancellation time of a payment without a cancel history', () => {
     const totals = new Totals(october);
     totals.add({ ...card, status: 'cancelled', amount: 5, cancel_amount: 5, paid_at: 1, cancelled_at: october.from });
     expect(totals.toReport().totals).toMatchObject([{ gross: 0, cancelled: 5, net: -5 }]);
   });
 
-  it('keep currencies apart and add decimals without drift, in any order', () => {
+  it('totals keep currencies apart and add decimals exactly, in any order', () => {
     const cents = fc.array(fc.integer({ min: 1, max: 999_999 }), { minLength: 1, maxLength: 200 });
     fc.assert(
       fc.property(cents, cents, (paid, won) => {
@@ -71,7 +71,7 @@ describe('totals', () => {
     );
   });
 
-  it('are told by months where days would be too many, and not by day where there is one', () => {
+  it('totals are listed by month for long periods, and not by day for a single day', () => {
     const paid = { ...card, status: 'paid', amount: 1, paid_at: toSeconds('2026-10-31T23:59:59') };
     const year = new Totals(parsePeriod('2026', NOW));
     year.add(paid);
@@ -82,7 +82,7 @@ describe('totals', () => {
   });
 });
 
-describe('the period before', () => {
+describe('the previous period of a period', () => {
   it.each([
     ['2026-10', '2026-09-01 ~ 2026-09-30'],
     ['2026-03', '2026-02-01 ~ 2026-02-28'],
@@ -94,7 +94,7 @@ describe('the period before', () => {
     ['last week', '2026-11-02 ~ 2026-11-08'],
     ['3/2~3/5', '2026-02-26 ~ 2026-03-01'],
     ['어제 09:00~18:00', '2026-11-20 23:59:59 ~ 2026-11-21 08:59:59'],
-  ])('of %s is %s', (phrase, before) => {
+  ])('the period before %s is %s', (phrase, before) => {
     expect(getPreviousPeriod(parsePeriod(phrase, NOW)).text).toBe(`${before} (Korean time)`);
   });
 });

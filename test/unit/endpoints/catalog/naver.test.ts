@@ -23,7 +23,7 @@ const getIssues = (result: { error?: { issues: { path: PropertyKey[]; message: s
 describe('the Naver operations on items', () => {
   const onItems = naver.filter((row) => 'product_order_id' in row.fields && row.method === 'POST');
 
-  it('are eleven, and each wants "every item" said and reports the items a 207 left out', () => {
+  it('the eleven operations require an explicit "all" and report the items that a 207 left out', () => {
     expect(onItems).toHaveLength(11);
     for (const row of onItems) {
       expect(row.explicitAll, row.name).toMatchObject({ flag: 'all', replaces: 'product_order_id' });
@@ -35,7 +35,7 @@ describe('the Naver operations on items', () => {
     }
   });
 
-  it('take a list of item numbers, never an empty one', () => {
+  it('a list of item ids is required and never empty', () => {
     const { input } = approveNaverReturn;
     expect(input.safeParse({ imp_uid, product_order_id: ['2026112112345678'] }).success).toBe(true);
     expect(getIssues(input.safeParse({ imp_uid, product_order_id: [] }))).toEqual(['product_order_id']);
@@ -43,34 +43,34 @@ describe('the Naver operations on items', () => {
     expect(getIssues(input.safeParse({ imp_uid, product_order_id: '2026112112345678' }))).toEqual(['product_order_id']);
   });
 
-  it('answer a list of items that stays open to new fields and to nulls', () => {
+  it('the returned items may contain unknown fields and nulls', () => {
     const answer = [{ product_order_id: '1', claim_type: null, orderer: { name: '홍길동', grade: 'VIP' }, gift: true }];
     for (const row of onItems) expect(row.returns.parse(answer), row.name).toEqual(answer);
   });
 });
 
-describe('a reason that PortOne would replace without a word', () => {
+describe('a Naver reason that PortOne would silently replace', () => {
   it.each([
     [cancelNaverOrders, { imp_uid }, 'SOLD_OUT', 'BROKEN'],
     [requestNaverReturn, { imp_uid, delivery_method: 'RETURN_INDIVIDUAL' }, 'BROKEN', 'ETC'],
     [withholdNaverReturn, { imp_uid, memo: '왕복 배송비 입금 후 처리' }, 'EXTRAFEEE', 'EXTRAFEE'],
-  ])('is refused: $name', ({ input }, args, good, bad) => {
+  ])('the invalid reason is rejected: $name', ({ input }, args, good, bad) => {
     expect(input.safeParse({ ...args, reason: good }).success).toBe(true);
     expect(input.safeParse(args).success).toBe(true);
     expect(getIssues(input.safeParse({ ...args, reason: bad }))).toEqual(['reason']);
   });
 });
 
-describe('shipping', () => {
+describe('shipping Naver orders', () => {
   const args = { imp_uid, delivery_method: 'DELIVERY', dispatched_at: '2026-11-21T09:00', tracking_number: '1234' };
 
-  it('sends the moment as unix seconds of Korean time', () => {
+  it('the shipping time is sent in unix seconds and read as Korean time', () => {
     expect(shipNaverOrders.input.parse(args)).toMatchObject({
       dispatched_at: Date.parse('2026-11-21T09:00:00+09:00') / 1000,
     });
   });
 
-  it('knows forty couriers and lists them to nobody', () => {
+  it('the forty courier codes are accepted but not listed in the schema', () => {
     const courier = shipNaverOrders.fields.delivery_company;
     expect(courier && getFieldMeta(courier)).toMatchObject({ omitEnum: true });
     expect(shipNaverOrders.input.safeParse({ ...args, delivery_company: 'CJGLS' }).success).toBe(true);
@@ -83,7 +83,7 @@ describe('shipping', () => {
     [shipNaverOrders, 'DELIVERY'],
     [shipNaverExchange, 'DELIVERY'],
     [requestNaverReturn, 'RETURN_DELIVERY'],
-  ])('by courier requires courier and tracking number: $name', (row, method) => {
+  ])('shipping by courier requires a courier and a tracking number: $name', (row, method) => {
     expect(row.requires).toEqual({
       when: { delivery_method: method },
       args: ['delivery_company', 'tracking_number'],
@@ -92,7 +92,7 @@ describe('shipping', () => {
   });
 });
 
-it('reviews put the channel in the query, and a bare last day counts whole', () => {
+it('the channel of list_naver_reviews is in the query, and a final date covers its whole day', () => {
   expect(listNaverReviews.places.channel_key).toBe('query');
   const args = { channel_key: 'channel-key-1', from: '2026-11-20', to: '2026-11-21', review_type: 'general' };
   expect(listNaverReviews.input.parse(args)).toMatchObject({
@@ -101,12 +101,12 @@ it('reviews put the channel in the query, and a bare last day counts whole', () 
   });
 });
 
-it('a purchase is confirmed for the two requesters that the document names in prose', () => {
+it('confirm_naver_payment accepts only the two requesters of the documentation', () => {
   expect(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'customer' }).success).toBe(true);
   expect(getIssues(confirmNaverPayment.input.safeParse({ imp_uid, requester: 'seller' }))).toEqual(['requester']);
 });
 
-it('an item shows who bought and where it goes only as personal data', () => {
+it('the buyer and the address of a Naver item are marked as personal data', () => {
   const { orderer, shipping_address, ...own } = NaverProductOrder.shape;
   const getPiiKinds = (shape: Record<string, Parameters<typeof getFieldMeta>[0]>) =>
     Object.entries(shape).flatMap(([name, schema]) => {

@@ -20,7 +20,7 @@ const getIssues = (result: { error?: { issues: { path: PropertyKey[] }[] } }) =>
 const pgDomains = ['benepia', 'certifications', 'escrow', 'kcpquick', 'naver', 'partners', 'payco', 'paymentwall'];
 const rows = endpoints.filter((row) => pgDomains.includes(row.domain));
 
-/** The values inside a field, by path, wherever objects and lists nest them. */
+/** The leaf values of a field by path, through nested objects and lists. */
 function collectLeaves(path: string, schema: z.ZodType): [string, z.ZodType][] {
   if (getFieldMeta(schema)) return [[path, schema]];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
@@ -35,8 +35,8 @@ function collectLeaves(path: string, schema: z.ZodType): [string, z.ZodType][] {
 const collectFieldLeaves = (fields: Readonly<Record<string, z.ZodType>>) =>
   Object.entries(fields).flatMap(([name, field]) => collectLeaves(name, field));
 
-describe('rows that serve one PG', () => {
-  it('say of every argument and every answered field what it means for privacy', () => {
+describe('the rows that serve one PG', () => {
+  it('every argument and response field declares its privacy', () => {
     const silent = rows.flatMap((row) =>
       [...collectFieldLeaves(row.fields), ...collectLeaves('response', row.returns)]
         .filter(([, schema]) => !getFieldMeta(schema))
@@ -45,7 +45,7 @@ describe('rows that serve one PG', () => {
     expect(silent).toEqual([]);
   });
 
-  it('keep these arguments secret and no others', () => {
+  it('exactly the listed arguments are secret', () => {
     const secrets = rows.flatMap((row) =>
       collectFieldLeaves(row.fields)
         .filter(([, schema]) => getFieldMeta(schema)?.privacy === 'secret')
@@ -62,7 +62,7 @@ describe('rows that serve one PG', () => {
     ]);
   });
 
-  it('require arguments that exist, and only for a value that their condition can have', () => {
+  it('conditional requirements name existing arguments and possible values', () => {
     for (const row of rows) {
       for (const [name, value] of Object.entries(row.requires?.when ?? {}))
         expect(row.fields[name]?.safeParse(value).success, `${row.name} ${name}`).toBe(true);
@@ -71,7 +71,7 @@ describe('rows that serve one PG', () => {
     }
   });
 
-  it('look up what became of a call with a read that takes the same id', () => {
+  it('every follow-up tool is a read that takes the same id', () => {
     const reads = new Map(endpoints.filter((row) => row.effect === 'read').map((row) => [row.name, row]));
     for (const row of rows) {
       if (!row.followUpTool) continue;
@@ -84,27 +84,27 @@ describe('rows that serve one PG', () => {
   });
 });
 
-describe('an escrow delivery', () => {
+describe('the escrow delivery arguments', () => {
   const logis = { company: 'CJGLS', invoice: '123456789012', sent_at: '2026-11-21T09:00' };
   const formed_address = { address_line_1: '서울 성동구 성수이로 20', address_line_2: '3층' };
   const args = { imp_uid, sender: { name: '판매자', relationship: '본인' }, receiver: { name: '홍길동' }, logis };
   const { input } = createEscrowLogistics;
 
-  it('goes out nested, its time in unix seconds, and without PortOne’s defaults', () => {
+  it("the escrow delivery is sent nested, with unix seconds and without PortOne's defaults", () => {
     expect(input.parse(args)).toEqual({
       ...args,
       logis: { ...logis, sent_at: Date.parse('2026-11-21T09:00:00+09:00') / 1000 },
     });
   });
 
-  it('takes both lines of a formed address', () => {
+  it('a formed address requires both of its lines', () => {
     expect(input.safeParse({ ...args, receiver: { formed_address } }).success).toBe(true);
     expect(getIssues(input.safeParse({ ...args, receiver: { formed_address: { address_line_1: '서울' } } }))).toEqual([
       'receiver.formed_address.address_line_2',
     ]);
   });
 
-  it('is refused as JSON text, and with fields PortOne does not know', () => {
+  it('JSON text and unknown fields are rejected in an escrow delivery', () => {
     expect(getIssues(input.safeParse({ ...args, logis: JSON.stringify(logis) }))).toEqual(['logis']);
     expect(getIssues(input.safeParse({ ...args, receiver: { relationship: '본인' } }))).toEqual(['receiver']);
     expect(getIssues(input.safeParse({ ...args, products: [{ id: '1', name: '책' }] }))).toEqual(['products.0.amount']);
@@ -114,13 +114,13 @@ describe('an escrow delivery', () => {
 describe('KCP Quick Pay', () => {
   const prepare = { merchant_uid: 'order-1', btid: 'B1', cust_ip: '203.0.113.7', code_verifier: 'v' };
 
-  it.each([createKcpquickPrepare, updateKcpquickPrepare])('registers an IPv4 address only: $name', ({ input }) => {
+  it.each([createKcpquickPrepare, updateKcpquickPrepare])('the registration accepts only IPv4: $name', ({ input }) => {
     expect(input.safeParse(prepare).success).toBe(true);
     for (const cust_ip of ['203.0.113.256', '2001:db8::1', 'localhost', ''])
       expect(getIssues(input.safeParse({ ...prepare, cust_ip })), cust_ip).toContain('cust_ip');
   });
 
-  it('registers amounts of nine digits at most, under the name PortOne gives the barcode issuer', () => {
+  it('a KCP Quick Pay registration accepts nine-digit amounts and PortOne\'s field "vender_type"', () => {
     const { input } = createKcpquickPrepare;
     expect(input.safeParse({ ...prepare, prepaid_amount: 999_999_999, vender_type: 'VID2' }).success).toBe(true);
     expect(getIssues(input.safeParse({ ...prepare, prepaid_amount: 1_000_000_000 }))).toEqual(['prepaid_amount']);
@@ -128,7 +128,7 @@ describe('KCP Quick Pay', () => {
     expect(input.safeParse({ ...prepare, vendor_type: 'VID2' }).success).toBe(false);
   });
 
-  it('charges a member whose id has sixteen characters at most', () => {
+  it('a KCP Quick Pay charge accepts a member id of at most sixteen characters', () => {
     const args = { channel_key: 'c', merchant_uid: 'order-1', name: '책', amount: 1000, imp_uid };
     expect(payKcpquickMoney.input.safeParse({ ...args, member_id: 'm'.repeat(16) }).success).toBe(true);
     expect(getIssues(payKcpquickMoney.input.safeParse({ ...args, member_id: 'm'.repeat(17) }))).toEqual(['member_id']);
@@ -138,7 +138,7 @@ describe('KCP Quick Pay', () => {
 describe('an identity verification', () => {
   const person = { name: '홍길동', phone: '010-1234-5678', birth: '900101', gender_digit: '1', carrier: 'SKT' };
 
-  it('names its channel even where the older pg is given, and adds no is_mvno of its own', () => {
+  it('an identity verification requires a channel and adds no default for is_mvno', () => {
     const args = { ...person, channel_key: 'channel-key-1' };
     expect(requestCertificationOtp.input.parse(args)).toEqual(args);
     expect(getIssues(requestCertificationOtp.input.safeParse({ ...person, pg: 'danal.shop' }))).toEqual([
@@ -147,18 +147,18 @@ describe('an identity verification', () => {
     expect(getIssues(requestCertificationOtp.input.safeParse({ ...args, is_mvno: 'false' }))).toEqual(['is_mvno']);
   });
 
-  it('is confirmed without a code too, for the APP method', () => {
+  it('an identity verification by app is confirmed without a code', () => {
     expect(confirmCertificationOtp.input.safeParse({ imp_uid }).success).toBe(true);
   });
 });
 
-it('a Paymentwall status may be longer than the document’s own limit', () => {
+it('a Paymentwall status may exceed the documented length limit', () => {
   const status = registerPaymentwallDelivery.fields.status;
   expect(status?.safeParse('order_shipped').success).toBe(true);
   expect(status?.safeParse('shipped').success).toBe(false);
 });
 
-it('sub-merchants are given as objects, at least one, never as the document’s example', () => {
+it('sub-merchants are given as a list of objects with at least one entry', () => {
   const { input } = registerPartnerReceipts;
   const shop = { business_registration_number: '123-45-67890', company_name: '하위상점', amount: 1000 };
   expect(input.parse({ imp_uid, data: [shop] })).toEqual({ imp_uid, data: [shop] });
@@ -167,7 +167,7 @@ it('sub-merchants are given as objects, at least one, never as the document’s 
   expect(getIssues(input.safeParse({ imp_uid, data: [{ ...shop, amount: 0 }] }))).toEqual(['data.0.amount']);
 });
 
-it('Benepia’s balance is a read, its payment a charge that a person confirms', () => {
+it('the Benepia balance is a read, and a Benepia payment is a charge that needs confirmation', () => {
   expect(queryBenepiaPoint).toMatchObject({ effect: 'read', readOnlyBecause: expect.stringContaining('balance') });
   expect(payBenepiaPoint).toMatchObject({
     effect: 'destructive',

@@ -19,8 +19,8 @@ import {
 
 useAuditFolder();
 
-describe('a ledger', () => {
-  it('is a chain that anybody can check', async () => {
+describe('the audit log', () => {
+  it('the audit log is a hash chain that anyone can verify', async () => {
     const lines = await writeSixLines();
     let prev = '0'.repeat(64);
     for (const [at, line] of lines.entries()) {
@@ -32,13 +32,13 @@ describe('a ledger', () => {
     expect(await describeVerification()).toEqual({ text: `ledger: ok, 6 lines, last ${prev}`, exitCode: 0 });
   });
 
-  it('is for its owner alone', async () => {
+  it('the audit files are readable by their owner only', async () => {
     await writeFile(path, '', { mode: 0o644 });
     await openAuditFile();
     for (const file of [path, `${path}.head`, `${path}.lock`]) expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('keeps ids and amounts, and nothing about a person', async () => {
+  it('the audit log records ids and amounts but no personal data', async () => {
     const { audit } = await openAuditFile();
     await audit.recordStep(buildStep({ questionFingerprint: 'fingerprint', channel: 'form', step: 'agreed' }));
     const args = { merchant_uid: '010-1234-5678', card_number: '4111-1111-1111-1111', buyer_name: '홍길동', amount: 5 };
@@ -58,7 +58,7 @@ describe('a ledger', () => {
     expect(await readFile(path, 'utf8')).not.toMatch(/홍길동|alice|1234-5678|4111|110-234|변심/);
   });
 
-  it('digests arguments without what could be guessed from it', async () => {
+  it('the argument digest does not include values that could be guessed from it', async () => {
     const { audit } = await openAuditFile();
     const buildPayingStep = (change: object) =>
       buildStep({ args: { merchant_uid: 'o_1', ...change }, fields: payOnetime.fields });
@@ -70,7 +70,7 @@ describe('a ledger', () => {
     expect(otherName.args).not.toBe(first.args);
   });
 
-  it('puts the steps of many calls at once one after the other', async () => {
+  it('concurrent steps are appended one after the other', async () => {
     const { audit } = await openAuditFile();
     await Promise.all(Array.from({ length: 40 }, (_, at) => audit.recordStep(buildStep({ call: `call-${at}` }))));
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 41 });
@@ -79,7 +79,7 @@ describe('a ledger', () => {
     );
   });
 
-  it('goes on where it ended', async () => {
+  it('a reopened audit log continues the existing chain', async () => {
     await writeSixLines();
     const { audit } = await openAuditFile();
     expect(audit.getRecent(2)).toMatchObject([{ call: 'e' }, { call: 'd' }]);
@@ -89,8 +89,8 @@ describe('a ledger', () => {
   });
 });
 
-describe('what was spent', () => {
-  it('counts after a restart for the same callers and payments', async () => {
+describe('the spend restored from the audit log', () => {
+  it('a restart keeps what was spent by each caller and on each payment', async () => {
     const request = {
       ...buildStep({ moves: [{ payment: '010-1234-5678', amount: 600, currency: 'KRW' }] }),
       takesReason: true,
@@ -111,7 +111,7 @@ describe('what was spent', () => {
     }
   });
 
-  it('is what was begun on that day and is not known to have come to nothing', async () => {
+  it('spend includes the writes started today whose outcome is not "not executed"', async () => {
     const first = await openAuditFile();
     const moves = (amount: number) => [{ payment: 'imp_1', amount, currency: 'KRW' }];
     await first.audit.recordStep(buildStep({ call: 'asked', step: 'asked', moves: moves(1) }));
@@ -132,7 +132,7 @@ describe('what was spent', () => {
     ]);
   });
 
-  it('stays spent when the same is refused afterwards', async () => {
+  it('a later rejection of the same write does not reduce what was spent', async () => {
     const first = await openAuditFile();
     await first.audit.recordStep(buildStep({ call: 'same' }));
     await first.audit.recordStep(buildOutcome('executed', { call: 'same' }));

@@ -19,20 +19,20 @@ import {
 
 useAuditFolder();
 
-describe('a ledger that cannot be written', () => {
+describe('an audit log that cannot be written', () => {
   const refusal = { name: 'Refused', kind: 'policy_refused' };
 
   it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
     ['removed', () => rename(path, `${path}.away`), () => rename(`${path}.away`, path)],
     ['emptied', () => rename(path, `${path}.away`).then(() => writeFile(path, '')), () => rename(`${path}.away`, path)],
     [
-      'a folder',
+      'replaced by a folder',
       () => rename(path, `${path}.away`).then(() => mkdir(path)),
       () => rm(path, { recursive: true }).then(() => rename(`${path}.away`, path)),
     ],
     ['altered', () => appendFile(path, 'hello\n'), async () => truncate(path, (await stat(path)).size - 6)],
-    ['without its folder', () => rename(folder, `${folder}.away`), () => rename(`${folder}.away`, folder)],
-  ])('(%s) stops what changes something, and goes on once it is put right', async (_name, breakIt, mendIt) => {
+    ['without a folder', () => rename(folder, `${folder}.away`), () => rename(`${folder}.away`, folder)],
+  ])('writes are refused while the audit log is %s, and resume after repair', async (_name, breakIt, mendIt) => {
     const { audit } = await openAuditFile();
     await audit.recordStep(buildStep({ call: 'a' }));
     await breakIt();
@@ -52,7 +52,7 @@ describe('a ledger that cannot be written', () => {
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true });
   });
 
-  it('moved away with its head, begins anew and names the old one', async () => {
+  it('an audit log moved away with its head file is started again and names the previous chain', async () => {
     const { audit } = await openAuditFile();
     await audit.recordStep(buildStep({ call: 'a' }));
     const last = (await readRecords()).at(-1);
@@ -69,7 +69,7 @@ describe('a ledger that cannot be written', () => {
     ['is a device', () => symlink('/dev/full', path)],
     ['was removed', () => writeSixLines().then(() => rm(path))],
     ['lies in no folder', () => rm(folder, { recursive: true })],
-  ])('that %s at start: the server does not start', async (_name, prepare) => {
+  ])('the server does not start with an audit log that %s', async (_name, prepare) => {
     await prepare();
     await expect(openAuditFile()).rejects.toMatchObject({
       name: 'ConfigError',
@@ -79,7 +79,7 @@ describe('a ledger that cannot be written', () => {
   });
 
   // The limit of the shell on the size of a file does what a full disk does: a part of a line is written, then none.
-  it('for want of room stops work, leaves no half line, and goes on when there is room', async () => {
+  it('a full disk stops writes, leaves no partial line, and writing resumes when there is room', async () => {
     const { stdout } = await promisify(execFile)('bash', [
       '-c',
       `ulimit -S -f 4; exec ${process.execPath} --import tsx test/support/audit-log-writer.ts ${path}`,
@@ -94,8 +94,8 @@ describe('a ledger that cannot be written', () => {
   });
 });
 
-describe('a crash', () => {
-  it('in the middle of a line is mended, and the ledger says so', async () => {
+describe('an audit log after a crash', () => {
+  it('a line cut off by a crash is removed, and the audit log records the recovery', async () => {
     await writeSixLines();
     await appendFile(path, '{"seq":7,"at":"2026-');
     const { audit } = await openAuditFile();
@@ -104,13 +104,13 @@ describe('a crash', () => {
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 8 });
   });
 
-  it('in the middle of the first line is mended', async () => {
+  it('a first line cut off by a crash is removed', async () => {
     await writeFile(path, '{"seq":1');
     await openAuditFile();
     expect(await readRecords()).toMatchObject([{ step: 'genesis' }, { step: 'recovered' }]);
   });
 
-  it('before the head was written loses nothing', async () => {
+  it('a crash before the head file was written loses no line', async () => {
     await writeSixLines();
     const head = await readFile(`${path}.head`);
     const first = await openAuditFile();
@@ -121,15 +121,15 @@ describe('a crash', () => {
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 7 });
   });
 
-  it('that cuts off a line which was on disk is not taken for one', async () => {
+  it('a cut through a line that was already on disk is reported as tampering, not as a crash', async () => {
     await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
     await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
   });
 });
 
-describe('a second server', () => {
-  it('on the same ledger does not start, under another name of it neither', async () => {
+describe('a second server on the same audit log', () => {
+  it('a second server does not start on an audit log in use, not even through a symbolic link', async () => {
     await openAuditFile();
     await symlink(path, join(folder, 'other.jsonl'));
     for (const file of [path, join(folder, 'other.jsonl')])
@@ -137,7 +137,7 @@ describe('a second server', () => {
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true, count: 1 });
   });
 
-  it('starts when the first was killed', async () => {
+  it('a second server starts after the first was killed', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/audit-log-writer.ts', path, 'stay'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -150,14 +150,14 @@ describe('a second server', () => {
     expect(await verifyAuditLog(path)).toMatchObject({ ok: true });
   });
 
-  it('is not needed for a lock that was swept away', async () => {
+  it('a second server is refused although the lock file was deleted', async () => {
     const { audit } = await openAuditFile();
     await rm(`${path}.lock`);
     await audit.recordStep(buildStep());
     await expect(openAuditFile()).rejects.toThrow('is in use');
   });
 
-  it('that took it over stops the first', async () => {
+  it('a second server that took over the audit log stops the first one from writing', async () => {
     const { audit } = await openAuditFile();
     await rm(`${path}.lock`);
     const second = await openAuditFile();

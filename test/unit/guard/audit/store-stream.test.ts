@@ -26,7 +26,7 @@ beforeEach(async () => {
     ...memory,
     append: (...args) => (away ? Promise.reject(new StoreUnreachable('closed')) : memory.append(...args)),
   };
-  // Time passes between the two: they are to tell the same of it.
+  // Time passes between the two writes; both must record the same time.
   audit = withStoreStream((await openAuditFile()).audit, store, () => NOON + 7 * ++later);
 });
 
@@ -36,22 +36,22 @@ const readFileLines = async () =>
     .filter(({ step: kind }) => kind !== 'genesis')
     .map(({ seq: _, prev: __, hash: ___, ...record }) => record);
 
-it('holds the same records as the ledger', async () => {
+it('the store stream holds the same records as the audit log', async () => {
   for (const one of [buildStep({ step: 'asked' }), buildStep(), buildOutcome('executed')]) await audit.recordStep(one);
   expect(await readStream()).toHaveLength(3);
   expect(await readStream()).toEqual(await readFileLines());
 });
 
-it('lets nothing start that it cannot tell of, and says in the ledger that it was not done', async () => {
+it('a write does not start when the store stream is unreachable, and the audit log records that it was not executed', async () => {
   away = true;
   await expect(audit.recordStep(buildStep())).rejects.toBeInstanceOf(StoreUnreachable);
   expect(await readFileLines()).toMatchObject([{ step: 'started' }, { step: 'outcome', verdict: 'not_executed' }]);
-  // A restart counts nothing of it.
+  // A restart does not count it as spent.
   await audit.close();
   expect((await openAuditFile()).spendToday).toEqual([]);
 });
 
-it('tells an outcome once it can, before what comes after it', async () => {
+it('an outcome missed by the store stream is delivered later, before the records that follow it', async () => {
   await audit.recordStep(buildStep());
   away = true;
   await audit.recordStep(buildOutcome('executed'));
@@ -62,7 +62,7 @@ it('tells an outcome once it can, before what comes after it', async () => {
   expect(await readStream()).toEqual(await readFileLines());
 });
 
-it('tells at the end what it could not before', async () => {
+it('closing the audit log delivers what the store stream missed', async () => {
   away = true;
   await audit.recordStep(buildOutcome('executed'));
   away = false;

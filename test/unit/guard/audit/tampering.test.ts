@@ -11,7 +11,7 @@ import {
 
 useAuditFolder();
 
-describe('a ledger that was tampered with', () => {
+describe('a tampered audit log', () => {
   const rehashLine = (line: string, change: object) => {
     const { hash: _, ...rest } = JSON.parse(line);
     const body = JSON.stringify({ ...rest, ...change });
@@ -28,12 +28,12 @@ describe('a ledger that was tampered with', () => {
       'line 3 is no line of a ledger',
     ],
     [
-      'a line made anew',
+      'a line rewritten with a new hash',
       (l) => l.with(2, rehashLine(getLine(l, 2), { call: 'z' })),
       'line 4 does not follow the line before it: that one was altered or replaced',
     ],
     [
-      'the last line made anew',
+      'the last line rewritten with a new hash',
       (l) => l.with(5, rehashLine(getLine(l, 5), { call: 'z' })),
       'line 6 is not the one that was written: the ledger was replaced',
     ],
@@ -44,28 +44,28 @@ describe('a ledger that was tampered with', () => {
     ['the last line removed', (l) => l.slice(0, 5), 'line 6 is missing: the ledger was cut off, 6 lines were written'],
     ['all lines removed', () => [], 'line 1 is missing: the ledger is empty'],
     [
-      'two lines exchanged',
+      'two lines swapped',
       (l) => l.with(2, getLine(l, 3)).with(3, getLine(l, 2)),
       'line 3 has the number 4: 1 line is missing before it',
     ],
     [
-      'a line twice',
+      'a line duplicated',
       (l) => l.toSpliced(3, 0, getLine(l, 2)),
       'line 4 has the number 3: it is out of order or there twice',
     ],
     [
-      'a line put in',
+      'a line inserted',
       (l) => l.toSpliced(3, 0, rehashLine(getLine(l, 2), { seq: 4 })),
       'line 4 does not follow the line before it: that one was altered or replaced',
     ],
     ['an empty line', (l) => l.toSpliced(3, 0, ''), 'line 4 is no line of a ledger'],
-    ['a line of something else', (l) => [...l, 'hello'], 'line 7 is no line of a ledger'],
+    ['a line that is not a record', (l) => [...l, 'hello'], 'line 7 is no line of a ledger'],
     [
-      'a line of the same beginning',
+      'a second genesis line',
       (l) => l.with(5, rehashLine(getLine(l, 5), { step: 'genesis' })),
       'line 6 is no beginning of a ledger, or one in its midst',
     ],
-  ])('%s', async (_name, tamper, expected) => {
+  ])('verification reports a tampered audit log: %s', async (_name, tamper, expected) => {
     const lines = tamper(await writeSixLines());
     await writeFile(path, lines.map((line) => `${line}\n`).join(''));
     expect(await describeVerification()).toEqual({ text: `ledger: broken: ${expected}`, exitCode: 1 });
@@ -75,13 +75,13 @@ describe('a ledger that was tampered with', () => {
     });
   });
 
-  it('is noticed when it ends within a line', async () => {
+  it('verification reports an audit log that ends within a line', async () => {
     await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
     expect((await describeVerification()).text).toBe('ledger: broken: line 6 is incomplete: the file ends within it');
   });
 
-  it('says when nobody could notice that its end is missing', async () => {
+  it('verification says that truncation cannot be detected without the head file', async () => {
     await writeSixLines();
     await rm(`${path}.head`);
     expect((await describeVerification()).text).toMatch(/^ledger: ok, 6 lines.*\.head is missing/);

@@ -22,26 +22,26 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
   };
 }
 
-describe('an agreement', () => {
-  it('is good for what it was given for', async () => {
+describe('a confirmation token', () => {
+  it('a confirmation token is valid for the call it was minted for', async () => {
     const { agreements } = setUp();
     expect(await agreements.consume(await agreements.mint(bond), bond)).toBe('valid');
   });
 
-  it('does not care about the order of arguments', async () => {
+  it('a confirmation token does not depend on the order of arguments', async () => {
     const { agreements } = setUp();
     const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
     expect(await agreements.consume(await agreements.mint(bond), { ...bond, args })).toBe('valid');
   });
 
-  it('is good once', async () => {
+  it('a confirmation token is valid only once', async () => {
     const { agreements } = setUp();
     const token = await agreements.mint(bond);
     await agreements.consume(token, bond);
     expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
-  it('is worth nothing to a process that began later: it would not know whether it was used', async () => {
+  it('a confirmation token is invalid after a restart, because its use is no longer known', async () => {
     const { agreements, now } = setUp();
     const token = await agreements.mint(bond);
     await agreements.consume(token, bond);
@@ -49,26 +49,26 @@ describe('an agreement', () => {
     expect(await later.consume(token, bond)).toBe('invalid');
   });
 
-  it('is good for one of twenty at once', async () => {
+  it('a confirmation token is accepted by exactly one of twenty concurrent calls', async () => {
     const { agreements } = setUp();
     const token = await agreements.mint(bond);
     const verdicts = await Promise.all(Array.from({ length: 20 }, () => agreements.consume(token, bond)));
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
-  it('is worth nothing once it came back with a no', async () => {
+  it('a confirmation token is invalid after the person declined', async () => {
     const { agreements } = setUp();
     const token = await agreements.mint(bond);
     await agreements.invalidate(token);
     expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
-  it.each(['=', '\n', '.'])('is refused with %j behind it, although it decodes to the same bytes', async (more) => {
+  it.each(['=', '\n', '.'])('a confirmation token followed by %j is invalid', async (more) => {
     const { agreements } = setUp();
     expect(await agreements.consume((await agreements.mint(bond)) + more, bond)).toBe('invalid');
   });
 
-  it('does not let anybody guess a short secret from its token', async () => {
+  it('a confirmation token does not let anyone guess a short secret argument', async () => {
     const secret = { ...bond, args: { pwd_2digit: '42' } };
     const issueToken = async (key: Uint8Array) => {
       const { agreements } = setUp({ key: Uint8Array.from(key) });
@@ -81,7 +81,7 @@ describe('an agreement', () => {
     expect([one.request, one.state]).not.toEqual([other.request, other.state]);
   });
 
-  it('lives five minutes', async () => {
+  it('a confirmation token expires after five minutes', async () => {
     const { agreements, wait } = setUp();
     const [early, late] = [await agreements.mint(bond), await agreements.mint(bond)];
     wait(300);
@@ -95,12 +95,12 @@ describe('an agreement', () => {
     ['another amount', { args: { ...(bond.args as object), amount: 1001 } }],
     ['an argument more', { args: { ...(bond.args as object), checksum: 1 } }],
     ['another caller', { caller: 'somebody else' }],
-  ])('is worth nothing for %s', async (_, other) => {
+  ])('a confirmation token is invalid for %s', async (_, other) => {
     const { agreements } = setUp();
     expect(await agreements.consume(await agreements.mint(bond), { ...bond, ...other })).toBe('invalid');
   });
 
-  it('says when only the state has changed, and is used up', async () => {
+  it('a confirmation token reports that only the snapshot changed, and is consumed', async () => {
     const { agreements } = setUp();
     const token = await agreements.mint(bond);
     expect(
@@ -109,7 +109,7 @@ describe('an agreement', () => {
     expect(await agreements.consume(token, bond)).toBe('invalid');
   });
 
-  it('is worth nothing when it was altered, cut, made up or sealed elsewhere', async () => {
+  it('a confirmation token is invalid when altered, truncated, forged or signed with another key', async () => {
     const { agreements } = setUp();
     const token = await agreements.mint(bond);
     const [body = '', signature = ''] = token.split('.');

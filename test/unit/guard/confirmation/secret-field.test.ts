@@ -10,8 +10,8 @@ const findField = (name: string) => {
   return field;
 };
 
-describe('secret fields', () => {
-  it('are the secret arguments, and required when the operation cannot do without them', () => {
+describe('the secret fields of the approval page', () => {
+  it('the secret fields are the secret arguments, required when the operation requires them', () => {
     expect(getSecretFields(issueBillingKey.fields).map(({ name, required }) => [name, required])).toEqual([
       ['card_number', true],
       ['expiry', true],
@@ -25,7 +25,7 @@ describe('secret fields', () => {
   // Its two secrets are the operator's own and come from the environment.
   const endpointsWithInput = endpoints.filter(({ name }) => name !== 'get_access_token');
   it.each([...new Set(endpointsWithInput.flatMap(({ fields }) => getSecretFields(fields).map(({ name }) => name)))])(
-    'have words of their own in both languages: %s',
+    'the secret field %s has a label and a hint in both languages',
     (name) => {
       const { label, hint } = findField(name);
       expect(label.en).not.toBe(name);
@@ -52,7 +52,7 @@ describe('secret fields', () => {
     ['gender_digit', '3', '3'],
     ['identifier', '010-1234-5678', '01012345678'],
     ['escrow_password', 'a b-c', 'a b-c'],
-  ])('read %s %j as %j', (name, typed, value) => {
+  ])('the secret field %s reads %j as %j', (name, typed, value) => {
     expect(findField(name).parse(typed)).toBe(value);
   });
 
@@ -70,11 +70,11 @@ describe('secret fields', () => {
     ['gender_digit', '12'],
     ['identifier', '0101234'],
     ['escrow_password', 'a\u0000b'],
-  ])('do not take %s %j', (name, typed) => {
+  ])('the secret field %s rejects %j', (name, typed) => {
     expect(findField(name).parse(typed)).toBeUndefined();
   });
 
-  it('take nothing that the operation itself would refuse', () => {
+  it('the secret field rejects a value that the operation itself would reject', () => {
     const [field] = getSecretFields({ escrow_password: Secret(4).optional() });
     expect([field?.parse('1234'), field?.parse('12345')]).toEqual(['1234', undefined]);
   });

@@ -13,7 +13,7 @@ const findRow = (name: string): Row => {
 };
 const payment = { imp_uid: 'imp_1', amount: 1_000, cancel_amount: 0 };
 
-it('a refund is not proven by another payment, nor is it by one without amounts', async () => {
+it('a refund is not proven by another payment or by a payment without amounts', async () => {
   for (const shown of [{ imp_uid: 'imp_2', amount: 1_000, cancel_amount: 100 }, { imp_uid: 'imp_1' }]) {
     fixture.server.script.push(respondSuccess(shown), respondSuccess(shown), respondSuccess(shown));
     const verdict = await reconcile(

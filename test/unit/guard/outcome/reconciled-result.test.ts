@@ -4,7 +4,7 @@ import { OutcomeUnknown, PortOneRejected } from '../../../../src/portone/errors.
 
 const unknownOutcome = new OutcomeUnknown({ detail: 'the connection was lost', httpStatus: 502 });
 const answered = new OutcomeUnknown({
-  detail: 'the answer shows imps_1 as ready',
+  detail: 'the response shows imps_1 as ready',
   responseReceived: true,
   followUpTool: 'look',
 });
@@ -19,7 +19,7 @@ const catchError = (run: () => unknown): unknown => {
   }
 };
 
-it('tells of an executed write as a success that was read back', () => {
+it('an executed write is reported as a success confirmed by reading back', () => {
   const resultText = resolveOutcome(
     { verdict: 'executed', evidence: 'It grew.', value: { a: 1 }, failed: ['2'] },
     unknownOutcome,
@@ -33,23 +33,23 @@ it('tells of an executed write as a success that was read back', () => {
 
 it.each([
   [
-    'nothing was done',
+    'the write was not executed',
     { verdict: 'not_executed', evidence: 'As before.' } as const,
     unknownOutcome,
     { kind: 'unreachable', httpStatus: 502, next: 'It is safe to ask again.' },
   ],
   [
-    'PortOne said that it went well, and nothing is to be seen of it',
+    'PortOne reported success, and reading back shows no change',
     { verdict: 'not_executed', evidence: 'As before.' } as const,
     answered,
     {
       kind: 'outcome_unknown',
       message: expect.stringMatching(/imps_1 as ready\. As before\.$/),
-      next: expect.stringMatching(/^Do not repeat it.* look/),
+      next: expect.stringMatching(/^Do not repeat the call\..* look/),
     },
   ],
   [
-    'PortOne refused, and nothing was done',
+    'PortOne refused, and the write was not executed',
     { verdict: 'not_executed', evidence: 'As before.' } as const,
     refusal,
     { kind: 'rejected', upstreamMessage: '이미 처리되었습니다.' },
@@ -60,20 +60,20 @@ it.each([
     unknownOutcome,
     { kind: 'rejected', upstreamMessage: '한도초과' },
   ],
-  ['nobody can tell', unknown, unknownOutcome, { kind: 'outcome_unknown', next: 'Call get_payment.' }],
+  ['the outcome is unknown', unknown, unknownOutcome, { kind: 'outcome_unknown', next: 'Call get_payment.' }],
   [
-    'PortOne refused, and nobody can tell',
+    'PortOne refused, and the outcome is unknown',
     unknown,
     refusal,
     { kind: 'outcome_unknown', upstreamMessage: '이미 처리되었습니다.' },
   ],
-  ['PortOne refused what cannot be read', { ...unknown, notChecked: true } as const, refusal, { kind: 'rejected' }],
+  ['refused, and not readable', { ...unknown, notChecked: true } as const, refusal, { kind: 'rejected' }],
   [
-    'what cannot be read was lost',
+    'the answer was lost for a write that cannot be read back',
     { ...unknown, notChecked: true } as const,
     unknownOutcome,
     { kind: 'outcome_unknown' },
   ],
-])('%s', (_, verdict, error, expected) => {
+])('the error after reconciliation states the outcome and the next step: %s', (_, verdict, error, expected) => {
   expect(catchError(() => resolveOutcome(verdict, error))).toMatchObject(expected);
 });

@@ -8,7 +8,7 @@ const KEY = new Uint8Array(32);
 const AT = 1_795_000_000;
 const unconfirmedWrite = { tool: 'cancel_payment', title: { en: 'Cancel payment', ko: '결제 취소' }, at: AT };
 
-it('are told of what they acted on, once, also by another server of the store, for five minutes', async () => {
+it('an unconfirmed write is found by its keys, once, on every server of the store, for five minutes', async () => {
   let now = AT;
   const store = createMemoryStore(() => now);
   const [here, beside] = [
@@ -24,7 +24,7 @@ it('are told of what they acted on, once, also by another server of the store, f
   expect(await here.findRelated(['imp_uid i'])).toEqual([]);
 });
 
-it('are told of by the server that lost them although the store was away then', async () => {
+it('an unconfirmed write is found by its own server although the store was unreachable when it was recorded', async () => {
   const store = createMemoryStore(() => AT);
   const set = () => Promise.reject(new StoreUnreachable('it is stopped'));
   const writes = createUnconfirmedWrites({ ...store, set }, KEY, () => AT);
@@ -32,7 +32,7 @@ it('are told of by the server that lost them although the store was away then', 
   expect(await writes.findRelated(['imp_uid i'])).toEqual([unconfirmedWrite]);
 });
 
-it('stand in the store without a name of anybody', async () => {
+it('an unconfirmed write is stored without readable customer ids', async () => {
   const storedEntries: string[] = [];
   const store = createMemoryStore(() => AT);
   const set = async (...entry: unknown[]) => void storedEntries.push(JSON.stringify(entry));
@@ -41,14 +41,14 @@ it('stand in the store without a name of anybody', async () => {
   expect(storedEntries[0]).not.toContain('hong');
 });
 
-it('concern the customer of what was seen, under whatever order they are charged next', () => {
+it('an unconfirmed write is related to the customer in the snapshot, whatever the next order number', () => {
   const schedule = { merchant_uid: 'm', customer_uid: 'c' };
   expect(getCustomerKeys({ merchant_uid: 'm' }, { schedule })).toEqual(getCustomerKeys({ customer_uid: 'c' }, {}));
   expect(getCustomerKeys({ merchant_uid: 'm' }, {})).toEqual([]);
   expect(getCustomerKeys({ member_id: 'k' }, { schedules: [schedule, schedule] })).toHaveLength(2);
 });
 
-it('are told in Korean time, in both languages', () => {
+it('the warning about an unconfirmed write states the Korean time in both languages', () => {
   const { en, ko } = warnUnconfirmed(unconfirmedWrite);
   expect(en).toContain('"Cancel payment" was sent at 2026-11-18 20:06:40 (KST)');
   expect(ko).toContain('2026-11-18 20:06:40 KST에 보낸 "결제 취소" 요청');

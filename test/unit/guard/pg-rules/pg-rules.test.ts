@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { isKnownPg } from '../../../../src/endpoints/pg-providers.ts';
+import { isKnownPg } from '../../../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../../../src/endpoints/sensitivity.ts';
 import { evaluateRules, ruleSets, summarizeWarnings } from '../../../../src/guard/pg-rules/index.ts';
+import { getRejectionKind } from '../../../../src/guard/pg-rules/rule.ts';
+import { publicSources } from '../../../../src/guard/pg-rules/sources.ts';
 import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 import { NOON, type RuleCall, type RuleExample } from '../../../support/rule-example.ts';
 import { examples as billingKeys } from './examples/billing-keys.ts';
@@ -30,19 +32,19 @@ const examples: readonly RuleExample[] = [
   ...schedules,
 ];
 
-/** Every rule that speaks up at a call. */
+/** The ids of all rules that apply to a call. */
 function findMatchedRules(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
   const { rejections, warnings } = evaluateRules(tool ?? byId.get(rule)?.tools[0] ?? '', args, seen, now);
   return [...rejections, ...warnings].map((one) => one.rule);
 }
 
-describe('the table', () => {
-  it('has no two rules of one name', () => {
+describe('the table of PG rules', () => {
+  it('no two PG rules share an id', () => {
     const ids = rules.map(({ id }) => id);
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
   });
 
-  it('names only tools that exist, and arguments that they have', () => {
+  it('every PG rule names existing tools and arguments', () => {
     const wrong = rules.flatMap(({ id, tools, argument }) =>
       tools
         .filter((tool) => {
@@ -54,20 +56,31 @@ describe('the table', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('says each thing in English and in Korean, and where it is from', () => {
+  it('every PG rule has an English and a Korean message, a source and a condition', () => {
     const incompleteRules = rules.filter(
       ({ message, source, when }) =>
-        !/^["A-Z].*[.]$/.test(message.en) || !/[가-힣].*\.$/.test(message.ko) || !source || when.length === 0,
+        !/^["A-Z].*[.]$/.test(message.en) ||
+        !/[가-힣].*\.$/.test(message.ko) ||
+        !(source.document in publicSources) ||
+        when.length === 0,
     );
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
-  it('names the argument to change where an argument is wrong', () => {
+  it('every rule about an invalid argument names the argument to change', () => {
     const incompleteRules = rules.filter(
-      ({ kind, argument, message }) =>
-        kind === 'invalid_input' && !(argument && message.en.includes(argument.split('.').at(-1) ?? '')),
+      (rule) =>
+        rule.kind === 'reject' &&
+        getRejectionKind(rule) === 'invalid_input' &&
+        !rule.message.en.includes(rule.argument?.split('.').at(-1) ?? ''),
     );
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('no warning for a person names a tool, an argument or a code', () => {
+    const written = /\b(?!N\/A)[a-z]+(_[a-z0-9]+)+|\b[a-z]+[A-Z]\w+|\([a-z0-9_]+\)/;
+    const wrong = rules.filter(({ kind, message }) => kind === 'warn' && written.test(`${message.en} ${message.ko}`));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
   it('has an example of each rule', () => {
@@ -78,43 +91,43 @@ describe('the table', () => {
 });
 
 describe.each(examples)('$rule', ({ rule, matching, notMatching }) => {
-  it('speaks up', () => expect(findMatchedRules(rule, matching)).toContain(rule));
+  it('the PG rule applies to its matching example', () => expect(findMatchedRules(rule, matching)).toContain(rule));
 
-  it('is silent otherwise', () => {
+  it('the PG rule does not apply to its other examples', () => {
     expect(notMatching.length).toBeGreaterThan(0);
     for (const call of notMatching) expect(findMatchedRules(rule, call)).not.toContain(rule);
   });
 });
 
 describe.each(examples.filter(({ matching }) => matching.seen))('$rule', ({ rule, matching }) => {
-  it('is silent when nobody looked', () => {
+  it('the PG rule does not apply without a snapshot', () => {
     expect(findMatchedRules(rule, { ...matching, seen: {} })).not.toContain(rule);
   });
 });
 
 describe.each(examples.filter(({ matching }) => Object.values(matching.seen ?? {}).some(hasValues)))(
-  '$rule',
+  'the rule $rule',
   ({ rule, matching }) => {
-    it('is silent when PortOne left out what it rests on', () => {
+    it('the PG rule does not apply when PortOne left out the fields it depends on', () => {
       expect(findMatchedRules(rule, { ...matching, seen: emptySnapshot(matching.seen ?? {}) })).not.toContain(rule);
     });
   },
 );
 
-it('an argument that a person types later is not missing', () => {
+it('an argument that a person types later is not reported as missing', () => {
   const seen: Snapshot = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
   expect(evaluateRules('revoke_vbank', {}, seen, NOON).rejections).toMatchObject([{ argument: 'pg_api_key' }]);
   expect(evaluateRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ rejections: [], warnings: [] });
 });
 
-it('says what to do in full', () => {
+it('a rejection names the rule, the kind and the argument', () => {
   expect(evaluateRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).rejections).toMatchObject([
     { rule: 'cancel_payment.naverpay-reason', kind: 'invalid_input', argument: 'reason' },
     { rule: 'cancel_payment.naverpay-requester', kind: 'invalid_input', argument: 'extra.requester' },
   ]);
 });
 
-it('knows nothing of operations without rules, nor of PGs of tomorrow', () => {
+it('operations without PG rules and unknown PGs produce no rejection or warning', () => {
   expect(evaluateRules('get_payment', {}, {}, NOON)).toEqual({ rejections: [], warnings: [] });
   expect(isKnownPg('some_new_pg')).toBe(false);
 });
@@ -132,7 +145,7 @@ function hasValues(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** What was seen with every field null, as PortOne sends what it does not know. */
+/** A snapshot with every field null, as PortOne sends unknown values. */
 function emptySnapshot(seen: Snapshot): Snapshot {
   const replaceWithNulls = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replaceWithNulls);
@@ -142,7 +155,7 @@ function emptySnapshot(seen: Snapshot): Snapshot {
   return Object.fromEntries(Object.entries(seen).map(([kind, value]) => [kind, replaceWithNulls(value)])) as Snapshot;
 }
 
-describe('what a person is told', () => {
+describe('the PG warnings for a person', () => {
   const everything = {
     ...{ pg: 'kcp', customer_uid: 'c', merchant_uid: 'm', amount: 100, currency: 'USD', vat: 1, vat_amount: 1 },
     ...{ interest_free_by_merchant: true, use_card_point: true, secure_3d_charge_id: 'x', secure_3d_token: 'x' },
@@ -151,18 +164,18 @@ describe('what a person is told', () => {
     order: [{ merchant_uid: 'm', status: 'ready', pay_method: 'vbank', vbank_date: NOON + 60 }],
   };
 
-  it('is short, however much could be said', () => {
+  it('the PG warnings are summarized in at most six lines', () => {
     const { warnings } = evaluateRules('pay_onetime', everything, seen, NOON);
     expect(warnings.length).toBeGreaterThan(7);
     const summary = summarizeWarnings(warnings);
     expect(summary.length).toBeLessThanOrEqual(6);
     expect(summary[0]?.en).toContain('the buyer could pay twice');
-    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "vat_amount", .*"secure_3d_token"\.$/);
-    expect(summary.at(-1)?.ko).toContain('"use_card_point"');
+    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "VAT", .*"secure_3d_token"\.$/);
+    expect(summary.at(-1)?.ko).toContain('"카드 포인트 사용"');
   });
 
-  it('is each thing by itself, where little is', () => {
+  it('a single ignored argument has a PG warning of its own', () => {
     const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
-    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"vat_amount" has an effect only at');
+    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"VAT" has an effect only at NICE Payments');
   });
 });

@@ -15,8 +15,8 @@ const findRow = (name: string): Row => {
   return row;
 };
 
-it.each(cases)('no rule refuses the good call of $tool', ({ tool: name, buildArguments: of }) => {
-  // The cases count their days from today.
+it.each(cases)('no PG rule rejects the valid sample call of $tool', ({ tool: name, buildArguments: of }) => {
+  // The cases compute their dates from today.
   const { world, samples } = createWorld({ seed: 1, startedAt: Math.floor(Date.now() / 1000) });
   const tool = tools.find((one) => one.name === name);
   const parsed = tool && parseArguments(tool, of(samples), { allowSecrets: true });
@@ -44,7 +44,7 @@ const toCompany = {
 const parcel = { delivery_method: 'NOTHING' };
 const charge = { amount: 1_000, name: '상품' };
 
-/** Calls of each operation on one thing: bare, and with all that a PG could want. */
+/** Calls of each operation on one record: minimal, and with every argument a PG may require. */
 const onPayment: Record<string, readonly Record<string, unknown>[]> = {
   cancel_payment: [{}, account, naverPay, { ...account, ...naverPay, amount: 500 }, { amount: 500, checksum: 1 }],
   issue_receipt: [receipt, toCompany],
@@ -109,7 +109,7 @@ const onChannel: typeof onPayment = {
   ],
 };
 
-/** What the document demands and the sandbox does without. */
+/** Arguments that the document requires and the sandbox does not. */
 const laxer = [
   'create_vbank.ksnet-needs-product_type',
   'create_vbank.ksnet-needs-buyer_name',
@@ -117,7 +117,7 @@ const laxer = [
   'issue_external_receipt.nice_v2-needs-type',
 ];
 
-/** What no read shows beforehand, or what is not certain enough to refuse by. */
+/** Rejections that no read can predict, or that are not certain enough for a rule. */
 const unforeseeable = [
   // Naver keeps beside an item whether it is accepted and whether its return is on hold; claims that get in the way are advice.
   /처리할 수 없는 상품주문상태입니다/,
@@ -157,7 +157,7 @@ const things = [
   })),
 ];
 
-describe('what the sandbox does agrees with the rules', () => {
+describe('the agreement between the sandbox and the PG rules', () => {
   const wrong: string[] = [];
   const unforeseen = new Set<string>();
   let [done, foreseen] = [0, 0];
@@ -180,12 +180,12 @@ describe('what the sandbox does agrees with the rules', () => {
     }
   }
 
-  it('no rule refuses what the sandbox does', () => {
+  it('no PG rule rejects a call that the sandbox executes', () => {
     expect(done).toBeGreaterThan(1_000);
     expect(wrong).toEqual([]);
   });
 
-  it('nearly all that the sandbox refuses is said before', () => {
+  it('a PG rule predicts every sandbox rejection except the known unpredictable ones', () => {
     expect(foreseen).toBeGreaterThan(1_000);
     const surprising = [...unforeseen].filter((one) => !unforeseeable.some((known) => known.test(one)));
     expect(surprising.sort()).toEqual([]);

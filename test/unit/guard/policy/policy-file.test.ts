@@ -21,7 +21,7 @@ function catchError(text: string): string {
   return 'no error';
 }
 
-describe('a policy file', () => {
+describe('the policy file', () => {
   it.each([
     ['', '1:1: not JSON: value expected'],
     ['{"environment": "live",}', '1:24: not JSON: property name expected'],
@@ -76,7 +76,7 @@ describe('a policy file', () => {
     ],
     ['{"refund": {"max_age_days": "30"}}', '1:13: "refund.max_age_days" must be a number'],
     ['\uFEFF{"environment": "prod"}', '1:2: "environment" must be "live" or "test"'],
-  ])('%j: %s', (text, error) => {
+  ])('the policy file %j is rejected with the error "%s"', (text, error) => {
     expect(catchError(text)).toBe(error);
   });
 
@@ -97,7 +97,7 @@ describe('a policy file', () => {
       'business_hours',
     ],
   ])(
-    '%j is accepted, and one warning line names the former and the present key',
+    'the policy file %j is accepted, and one warning line names the former and the present key',
     (text, place, rules, former, present) => {
       const warnings: string[] = [];
       expect(parsePolicy(text, 'p.json', { tools, warn: (line) => warnings.push(line) })).toEqual(rules);
@@ -119,7 +119,7 @@ describe('a policy file', () => {
       '1:54: "hours" is the former name of "business_hours"',
       'business_hours',
     ],
-  ])('%j is refused, since it gives one key by both names', (text, error, present) => {
+  ])('the policy file %j is rejected, because it gives one key by both names', (text, error, present) => {
     expect(catchError(text)).toBe(`${error}, and both are given; keep "${present}"`);
   });
 
@@ -130,19 +130,21 @@ describe('a policy file', () => {
       '1:16: "tools_off.0" names no tool: "cancel_paymnt"; did you mean "cancel_payment"?',
     ],
     ['{"hours": {"from": "09:00"}}', '1:11: "hours.to" is missing'],
-  ])('an error in %j names the key as the file does', (text, error) => {
+  ])('the error about the policy file %j names the key as the file does', (text, error) => {
     expect(catchError(text)).toBe(error);
   });
 
-  it('may say nothing', () => {
+  it('an empty policy file is valid', () => {
     expect(parsePolicy('{}', 'p.json', { tools, warn: ignore })).toEqual({});
   });
 
-  it('has a published schema that is as it is now', async () => {
-    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run docs').toBe(renderPolicySchema());
+  it('the published JSON schema of the policy file is up to date', async () => {
+    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run accept').toBe(
+      renderPolicySchema(),
+    );
   });
 
-  it('is shown whole by the example', async () => {
+  it('the example policy file and its documentation cover every key', async () => {
     const example = await loadPolicy('docs/policy.example.json', { tools, warn: ignore });
     expect(Object.keys(example).sort()).toEqual(Object.keys(PolicyFile.shape).sort());
     const document = await readFile('docs/policy.md', 'utf8');
@@ -155,7 +157,7 @@ describe('a policy file', () => {
   });
 });
 
-describe('a policy file that', () => {
+describe('a policy file that cannot be loaded', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'policy-'));
@@ -165,11 +167,11 @@ describe('a policy file that', () => {
   it.each([
     ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
     ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
-  ])('%s', async (_name, file, message) => {
+  ])('the policy file is rejected when it %s', async (_name, file, message) => {
     await expect(loadPolicy(join(folder, file), { tools, warn: ignore })).rejects.toThrow(message);
   });
 
-  it('is far too large', async () => {
+  it('a policy file over one megabyte is rejected', async () => {
     const path = join(folder, 'large.json');
     await writeFile(path, ' '.repeat(1_000_001));
     await expect(loadPolicy(path, { tools, warn: ignore })).rejects.toThrow(ConfigError);

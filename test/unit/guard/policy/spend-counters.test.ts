@@ -9,10 +9,10 @@ import {
   payment,
 } from '../../../support/policy-requests.ts';
 
-describe('counters', () => {
+describe('the spend counters', () => {
   const matchRefusal = (key: string) => ({ kind: 'policy_refused', next: expect.stringContaining(`"${key}"`) });
 
-  it('hold a day, and begin anew at midnight in Korea', async () => {
+  it('a daily cap starts again at midnight in Korea', async () => {
     const policy = createTestPolicy({ refund: { per_day: 25_000 } });
     await policy.reserve(buildRefundRequest());
     await policy.reserve(buildRefundRequest({ caller: 'bob' }));
@@ -25,21 +25,21 @@ describe('counters', () => {
     expect(day).toBe('2026-11-24');
   });
 
-  it('hold each caller apart', async () => {
+  it('a per-caller cap counts each caller separately', async () => {
     const policy = createTestPolicy({ charge: { per_caller: 10_000 } });
     await policy.reserve(buildChargeRequest());
     await expect(policy.reserve(buildChargeRequest())).rejects.toMatchObject(matchRefusal('charge.per_caller'));
     await policy.reserve(buildChargeRequest({ caller: 'bob' }));
   });
 
-  it('hold each payment apart', async () => {
+  it('a per-payment cap counts each payment separately', async () => {
     const policy = createTestPolicy({ refund: { per_payment: 15_000 } });
     await policy.reserve(buildRefundRequest());
     await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_payment'));
     await policy.reserve(buildRefundRequest({ snapshot: { payment: { ...payment, imp_uid: 'imp_2' } } }));
   });
 
-  it('hold what was refunded before together with what is on its way', async () => {
+  it('a per-payment cap counts earlier refunds together with refunds in progress', async () => {
     const policy = createTestPolicy({ refund: { per_payment: 50_000 } });
     const snapshot = { payment: { ...payment, cancel_amount: 35_000 } };
     const first = await policy.reserve(buildRefundRequest({ snapshot }));
@@ -48,7 +48,7 @@ describe('counters', () => {
     );
     await first.release();
     await policy.reserve(buildRefundRequest({ snapshot }));
-    // What was on its way has arrived: it is not counted twice.
+    // The refund in progress was executed: it is not counted twice.
     const later = { payment: { ...payment, cancel_amount: 45_000 } };
     await policy.reserve(buildRefundRequest({ snapshot: later, args: { imp_uid: 'imp_1', amount: 5_000 } }));
     await expect(policy.reserve(buildRefundRequest({ snapshot: later }))).rejects.toMatchObject(
@@ -56,7 +56,7 @@ describe('counters', () => {
     );
   });
 
-  it('take nothing when one of several caps has no room', async () => {
+  it('a refused reservation increments no counter when one of several caps is exceeded', async () => {
     const policy = createTestPolicy({ refund: { per_day: 25_000, per_caller: 10_000 } });
     await policy.reserve(buildRefundRequest());
     for (let i = 0; i < 5; i++)
@@ -64,7 +64,7 @@ describe('counters', () => {
     await policy.reserve(buildRefundRequest({ caller: 'bob' }));
   });
 
-  it('give room back once', async () => {
+  it('a released reservation frees its amount only once', async () => {
     const policy = createTestPolicy({ refund: { per_day: 20_000 } });
     const first = await policy.reserve(buildRefundRequest());
     await policy.reserve(buildRefundRequest());
@@ -74,14 +74,14 @@ describe('counters', () => {
     await expect(policy.reserve(buildRefundRequest())).rejects.toMatchObject(matchRefusal('refund.per_day'));
   });
 
-  it('add up cents exactly', async () => {
+  it('the counters add cents exactly', async () => {
     const policy = createTestPolicy({ charge: { per_day: { USD: 1 } } });
     const dime = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
     for (let i = 0; i < 10; i++) await policy.reserve(dime);
     await expect(policy.reserve(dime)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
-  it('do not let crumbs through', async () => {
+  it('the counters do not ignore amounts below one cent', async () => {
     const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } } });
     const crumb = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
     await policy.reserve(crumb);
@@ -89,7 +89,7 @@ describe('counters', () => {
     await expect(policy.reserve(crumb)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
-  it('know what an earlier process spent', async () => {
+  it('the counters include what an earlier process spent', async () => {
     const policy = createTestPolicy({ refund: { per_day: 20_000 } });
     await policy.restoreCounters([
       {
@@ -109,14 +109,14 @@ describe('counters', () => {
     await policy.reserve(buildRefundRequest({ args: { imp_uid: 'imp_1', amount: 5_000 } }));
   });
 
-  it('tell whether anything must outlive the process', () => {
+  it('the policy reports whether its counters must outlive the process', () => {
     expect(createTestPolicy({ refund: { per_call: 1 } }).hasCounters).toBe(false);
     expect(createTestPolicy({ charge: { per_caller: 1 } }).hasCounters).toBe(true);
   });
 });
 
-describe('what moves', () => {
-  it('of Naver items is the items named, with their delivery', () => {
+describe('the money movements of an operation', () => {
+  it('the movements of Naver items are the named items with their delivery fee', () => {
     const naver_items = [
       { product_order_id: 'a', product_amount: 1_000, delivery_amount: 300 },
       { product_order_id: 'b', product_amount: 2_000, delivery_amount: 0 },
@@ -128,7 +128,7 @@ describe('what moves', () => {
     expect(moves({ product_order_id: ['c'] })).toEqual([{ payment: 'imp_1', currency: 'KRW' }]);
   });
 
-  it('is no amount that could lower a counter', () => {
+  it('the movements never contain an amount that could lower a counter', () => {
     for (const amount of [-1, Number.NaN, Number.POSITIVE_INFINITY, '5'])
       expect(getMoneyMovements({ money: 'charge_now', args: { merchant_uid: 'o', amount }, snapshot: {} })).toEqual([
         { payment: 'o', currency: 'KRW' },

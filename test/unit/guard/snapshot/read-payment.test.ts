@@ -6,13 +6,13 @@ import { respondSuccess } from '../../../support/scripted-server.ts';
 const fixture = usePortOne();
 const takePaymentSnapshot = () => takeSnapshot(['payment'], { imp_uid: 'imp_1' }, { portone: fixture.portone, now: 0 });
 
-it('of a payment is at the one that was named', async () => {
+it('the snapshot holds the payment that was requested', async () => {
   fixture.server.script.push(respondSuccess({ imp_uid: 'imp_1', amount: 1000 }));
   expect(await takePaymentSnapshot()).toEqual({ payment: { imp_uid: 'imp_1', amount: 1000 } });
 });
 
 it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null, [{ imp_uid: 'imp_1' }]])(
-  'is at nothing where %j is shown',
+  'the snapshot is refused when PortOne returns %j instead of the requested payment',
   async (shown) => {
     fixture.server.script.push(respondSuccess(shown));
     await expect(takePaymentSnapshot()).rejects.toMatchObject({

@@ -1,36 +1,36 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeSnapshot as factsOfSeen } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
 import { takeSnapshot } from '../../../../src/guard/snapshot/take-snapshot.ts';
-import { createPortOne, type PortOne } from '../../../../src/portone/client.ts';
+import { createPortOne, type PortOneConnection } from '../../../../src/portone/client.ts';
 import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
 
 const NOW = 1_795_000_000;
 let sandbox: SandboxSession;
-let portone: PortOne;
+let connection: PortOneConnection;
 
 beforeEach(async () => {
   sandbox = await startSandboxSession();
-  portone = createPortOne({
+  connection = createPortOne({
     ...{ baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'a-test/1' },
   });
 });
 afterEach(async () => {
-  await portone.close();
+  await connection.close();
   await sandbox.close();
 });
 
-/** The order numbers of two charges that are booked. */
+/** The order numbers of two scheduled charges. */
 const getScheduledOrders = () => {
   const { merchant_uid = '', later_merchant_uid = '' } = sandbox.getSamples().subscription ?? {};
   return [merchant_uid, later_merchant_uid] as const;
 };
 const describeSchedules = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  factsOfSeen(await takeSnapshot([kind], args, { portone, now: NOW }), args, false).map(
+  factsOfSeen(await takeSnapshot([kind], args, { portone: connection.reader, now: NOW }), args, false).map(
     ({ label, value }) => `${label.en}: ${value.en}`,
   );
 
-describe('a look at schedules', () => {
-  it('shows what the order numbers of new bookings have already', async () => {
+describe('the snapshot of schedules', () => {
+  it('the snapshot shows existing schedules under the new order numbers', async () => {
     const [taken] = getScheduledOrders();
     const facts = await describeSchedules('schedule', {
       schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_booked' }],
@@ -38,12 +38,12 @@ describe('a look at schedules', () => {
     expect(facts).toEqual([expect.stringContaining(`Scheduled now: "${taken}"`)]);
   });
 
-  it('says that nothing is booked under new order numbers', async () => {
+  it('the snapshot says that no schedule exists under the new order numbers', async () => {
     const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_booked' }] });
     expect(facts).toEqual(['Scheduled now under these order numbers: none']);
   });
 
-  it('shows what is cancelled by order number alone', async () => {
+  it('the snapshot shows the schedules that are cancelled by order number alone', async () => {
     const [one, other] = getScheduledOrders();
     const facts = await describeSchedules('schedules', { merchant_uid: [one, other] });
     expect(facts).toEqual([expect.stringContaining(one), expect.stringContaining(other)]);
@@ -60,7 +60,7 @@ describe('a look at schedules', () => {
     schedule_at: NOW + inDays * DAY,
   });
 
-  it('shows all that a customer has booked, those of the years to come included, and how far it looked', async () => {
+  it('the snapshot shows all schedules of a customer, also of later years, and states the period searched', async () => {
     const { customer_uid = '' } = sandbox.getSamples().subscription ?? {};
     await createSchedules(customer_uid, [buildSchedule('next_year', 400), buildSchedule('in_two_years', 700)]);
     const facts = await describeSchedules('schedules', { customer_uid, all: true });
@@ -69,7 +69,7 @@ describe('a look at schedules', () => {
     expect(facts.at(-1)).toBe('Also: every schedule after 2029-10-20');
   });
 
-  it('shows every one of many order numbers, each once', async () => {
+  it('the snapshot shows each of many order numbers exactly once', async () => {
     const { customer_uid = '' } = sandbox.getSamples().subscription ?? {};
     const many = Array.from({ length: 60 }, (_, index) => buildSchedule(`one_of_${index}`, index + 1));
     await createSchedules(customer_uid, many);
@@ -78,12 +78,12 @@ describe('a look at schedules', () => {
     expect((await describeSchedules('schedules', { customer_uid, all: true })).length).toBeGreaterThan(60);
   });
 
-  it('refuses what is more than a person can be shown', async () => {
+  it('the snapshot refuses more order numbers than a person can review', async () => {
     const merchant_uid = Array.from({ length: 201 }, (_, index) => `order_${index}`);
     await expect(describeSchedules('schedules', { merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
   });
 
-  it('leaves out what belongs to another customer', async () => {
+  it('the snapshot leaves out the schedules of other customers', async () => {
     const [one] = getScheduledOrders();
     expect(await describeSchedules('schedules', { customer_uid: 'somebody-else', merchant_uid: [one] })).toEqual([
       'Schedules: none',

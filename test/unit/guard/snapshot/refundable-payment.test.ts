@@ -15,7 +15,7 @@ const takeSnapshotOf = (...list: object[]) => {
   return takeSnapshot(['payment'], { merchant_uid: 'order' }, { portone: fixture.portone, now: 1_795_000_000 });
 };
 
-it('an order number stands for its one payment with money left', async () => {
+it('an order number resolves to its only payment with a refundable balance', async () => {
   const snapshot = await takeSnapshotOf(
     buildAttempt(1, { status: 'failed', paid_at: 0 }),
     buildAttempt(2, { status: 'cancelled', paid_at: 1, cancel_amount: 100 }),
@@ -24,7 +24,7 @@ it('an order number stands for its one payment with money left', async () => {
   expect(snapshot.payment?.imp_uid).toBe('imp_3');
 });
 
-it('an order number with several such payments says which to none, and nothing is guessed', async () => {
+it('an order number with several refundable payments is rejected instead of guessed', async () => {
   const both = takeSnapshotOf(
     buildAttempt(1, { status: 'paid', paid_at: 1 }),
     buildAttempt(2, { status: 'paid', paid_at: 2 }),
@@ -36,7 +36,7 @@ it('an order number with several such payments says which to none, and nothing i
   });
 });
 
-it('an order number with none says so', async () => {
+it('an order number without a refundable payment is rejected', async () => {
   await expect(takeSnapshotOf(buildAttempt(1, { status: 'failed', paid_at: 0 }))).rejects.toMatchObject({
     kind: 'rejected',
   });

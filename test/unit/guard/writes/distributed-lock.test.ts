@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createWriteQueue } from '../../../../src/context.ts';
 import { createWriteLocks } from '../../../../src/guard/writes/distributed-lock.ts';
+import { createWriteQueue } from '../../../../src/guard/writes/write-queue.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import { type Store, StoreUnreachable } from '../../../../src/store/store.ts';
 
@@ -11,7 +11,7 @@ beforeEach(() => {
   store = createMemoryStore(() => now / 1000);
 });
 
-/** Servers that share the store; waiting takes no time but that of their clock. */
+/** Servers that share the store; waiting only advances their clock. */
 const createServer = (shared: Store = store) =>
   createWriteLocks({
     store: shared,
@@ -23,42 +23,42 @@ const createServer = (shared: Store = store) =>
   });
 const continueWriting = () => undefined;
 
-it('gives a target to one server at a time, and tells the next that something was written', async () => {
+it('the distributed lock admits one server at a time per key and marks the next lock as contended', async () => {
   const [a, b] = [createServer(), createServer()];
-  const turn = await a(['order 1', 'customer 1'], continueWriting);
-  expect(turn.contended).toBe(false);
+  const lease = await a(['order 1', 'customer 1'], continueWriting);
+  expect(lease.contended).toBe(false);
   const other = await b(['order 2'], continueWriting);
   expect(other.contended).toBe(false);
   let ended = false;
   const waiting = b(['customer 1'], () => {
     if (ended) return;
     ended = true;
-    void turn.release();
+    void lease.release();
   });
   expect((await waiting).contended).toBe(true);
 });
 
-it('tells of a write that ended before anybody waited for it', async () => {
+it('the distributed lock marks a lock as contended after a recent release', async () => {
   await (await createServer()(['order 1'], continueWriting)).release();
   expect((await createServer()(['order 1'], continueWriting)).contended).toBe(true);
 });
 
-it('does not wait for ever for a server that has died, and takes its turn over once that has ended', async () => {
+it('the distributed lock gives up on a crashed server, and is free again once its lease has expired', async () => {
   await createServer()(['order 1'], continueWriting);
   await expect(createServer()(['order 1'], continueWriting)).rejects.toMatchObject({ kind: 'unreachable' });
   now += 120_000;
   expect((await createServer()(['order 1'], continueWriting)).contended).toBe(false);
 });
 
-it('lets nothing be sent unless the turn outlasts it', async () => {
-  const turn = await createServer()(['order 1'], continueWriting);
+it('a write is not sent unless its lease covers it', async () => {
+  const lease = await createServer()(['order 1'], continueWriting);
   now += 34_000;
-  turn.assertLeaseCoversWrite();
+  lease.assertLeaseCoversWrite();
   now += 2_000;
-  expect(() => turn.assertLeaseCoversWrite()).toThrow('The turn to write to this was lost');
+  expect(() => lease.assertLeaseCoversWrite()).toThrow('The turn to write to this was lost');
 });
 
-it('writes no target into the store as it is', async () => {
+it('the distributed lock does not store keys in clear text', async () => {
   const names: string[] = [];
   const watched: Store = {
     ...store,
@@ -72,14 +72,14 @@ it('writes no target into the store as it is', async () => {
   expect(names.join()).not.toContain('1234');
 });
 
-it('is asked for by every write, and given back by one that failed', async () => {
+it('every write takes the distributed lock, and a failed write releases it', async () => {
   const [a, b] = [createWriteQueue(createServer()), createWriteQueue(createServer())];
   await expect(a.run(['order 1'], () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
   expect(await b.run(['order 1'], async (waited) => waited)).toBe(true);
   expect(await b.run([], async (waited) => waited)).toBe(false);
 });
 
-it('lets no write begin when the store cannot be reached', async () => {
+it('no write starts when the store is unreachable', async () => {
   const unreachableStore: Store = { ...store, lock: () => Promise.reject(new StoreUnreachable('closed')) };
   let hasStarted = false;
   const write = createWriteQueue(createServer(unreachableStore)).run(['order 1'], async () => {
@@ -89,7 +89,7 @@ it('lets no write begin when the store cannot be reached', async () => {
   expect(hasStarted).toBe(false);
 });
 
-it('is not waited for by a server that ends', async () => {
+it('a server that shuts down does not wait for the distributed lock', async () => {
   await createServer()(['order 1'], continueWriting);
   const writes = createWriteQueue(createServer());
   const waiting = writes.run(['order 1'], async () => 'written');

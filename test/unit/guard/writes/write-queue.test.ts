@@ -1,8 +1,8 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createWriteQueue } from '../../../../src/context.ts';
+import { createWriteQueue } from '../../../../src/guard/writes/write-queue.ts';
 
-/** A write that goes on until it is let go. */
+/** A write that runs until it is released. */
 function holdWrite(log: string[], name: string) {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -17,7 +17,7 @@ function holdWrite(log: string[], name: string) {
   return { write, release };
 }
 
-it('lets writes of one target follow each other, and others run beside them', async () => {
+it('the write queue runs writes with a common key one by one and others concurrently', async () => {
   const writes = createWriteQueue();
   const log: string[] = [];
   const [a, b, c] = ['a', 'b', 'c'].map((name) => holdWrite(log, name)) as [
@@ -37,7 +37,7 @@ it('lets writes of one target follow each other, and others run beside them', as
   expect(log.indexOf('b begins after others')).toBeGreaterThan(log.indexOf('a ends'));
 });
 
-it('goes on after a write that failed', async () => {
+it('the write queue continues after a failed write', async () => {
   const writes = createWriteQueue();
   const failing = writes.run(['order 1'], () => Promise.reject(new Error('lost')));
   const next = writes.run(['order 1'], async (waited) => waited);
@@ -46,7 +46,7 @@ it('goes on after a write that failed', async () => {
   expect(await writes.run(['order 1'], async (waited) => waited)).toBe(false);
 });
 
-it('begins nothing that still waits when the server ends', async () => {
+it('the write queue starts no waiting write after shutdown begins', async () => {
   const writes = createWriteQueue();
   const log: string[] = [];
   const first = holdWrite(log, 'first');

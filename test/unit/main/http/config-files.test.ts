@@ -1,13 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig, type ServeConfig } from '../../../../src/config/index.ts';
 import { createTokenText } from '../../../../src/main/http/issue-token.ts';
 import { loadTenantConfigs } from '../../../../src/main/http/tenants-file.ts';
 import { loadTokens } from '../../../../src/transports/http/auth/token-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const NOW = 1_800_000_000;
 
 function writeFile(text: string): string {
@@ -23,11 +24,11 @@ const buildEntry = (name: string, more: object = {}) => {
   return { token, entry: { ...JSON.parse(entry), ...more } as Record<string, unknown> };
 };
 
-describe('the file of tokens', () => {
+describe('the tokens file', () => {
   const loadFile = (value: unknown, tenants = ['default']) =>
     loadTokens(writeFile(typeof value === 'string' ? value : JSON.stringify(value, null, 1)), tenants, () => NOW);
 
-  it('knows a token by its hash, and what it may do', async () => {
+  it('a token is found by its hash and carries its scopes', async () => {
     const { token, entry } = buildEntry('anna');
     expect(JSON.stringify(entry)).not.toContain(token);
     const verify = await loadFile([entry]);
@@ -40,7 +41,7 @@ describe('the file of tokens', () => {
     await expect(verify('')).rejects.toThrow('not known');
   });
 
-  it('forgets a token on its day', async () => {
+  it('a token is rejected after its expiry date', async () => {
     const { token, entry } = buildEntry('anna', { expires: new Date((NOW + 1) * 1000).toISOString() });
     let now = NOW;
     const verify = await loadTokens(writeFile(JSON.stringify([entry])), ['default'], () => now);
@@ -63,17 +64,17 @@ describe('the file of tokens', () => {
     [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
     [[entry, buildEntry('anna').entry], '"1.name" is there twice'],
     [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
-  ])('%j is refused: %s', async (value, line) => {
+  ])('the tokens file %j is rejected with the error "%s"', async (value, line) => {
     await expect(loadFile(value)).rejects.toThrow(line);
   });
 
-  it('says whose a token is, where there are several merchants', async () => {
+  it('a token must name its tenant when there are several', async () => {
     await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
     await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
   });
 });
 
-describe('the file of tenants', () => {
+describe('the tenants file', () => {
   const env = {
     A_KEY: 'a',
     A_SECRET: 'as',
@@ -93,7 +94,7 @@ describe('the file of tenants', () => {
     return loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
   }
 
-  it('gives each merchant what is its own, and nothing of another or of the server', async () => {
+  it('each tenant gets its own settings and none of other tenants or the server', async () => {
     const pins = { PORTONE_V1_APPROVAL_PIN: '999999', PORTONE_V1_SECOND_APPROVER_PIN: '888888' };
     const more = { ...pins, PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
     const flags = ['--policy', 'p', '--audit', 'l', '--read-only'];
@@ -121,7 +122,7 @@ describe('the file of tenants', () => {
     [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
     [{ 'A/b': a }, '"A/b" is no name of a tenant'],
     [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is the ledger of another'],
-  ])('%j is refused: %s', async (value, line) => {
+  ])('the tenants file %j is rejected with the error "%s"', async (value, line) => {
     await expect(loadFile(value)).rejects.toThrow(line);
   });
 });

@@ -11,7 +11,7 @@ const getChannelKey = (situation: string) => sandbox.getSamples()[situation]?.ch
 const customer_uid = 'customer_sample_0001';
 const card = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
 
-/** Everything that writes an amount down, and the status with which its family refuses. */
+/** Every operation that records an amount, and the status with which it refuses an invalid one. */
 const writers: [string, number, (amount: number) => Promise<{ status: number; code: number }>][] = [
   [
     'a charge of a key',
@@ -47,7 +47,7 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
       }),
   ],
   [
-    'a virtual account that waits',
+    'an unpaid virtual account',
     400,
     (amount) => sandbox.call('PUT', `/vbanks/${sandbox.getSamples().vbank_waiting?.imp_uid}`, { amount }),
   ],
@@ -76,14 +76,14 @@ const writers: [string, number, (amount: number) => Promise<{ status: number; co
   ],
   ['a prepared amount', 200, (amount) => sandbox.call('POST', '/payments/prepare', { merchant_uid: 'm1', amount })],
   [
-    'a prepared amount that is changed',
+    'a changed prepared amount',
     400,
     (amount) => sandbox.call('PUT', '/payments/prepare', { merchant_uid: 'order_prepared', amount }),
   ],
 ];
 
-describe('an amount of nothing, or less', () => {
-  it.each(writers)('%s refuses it and writes nothing', async (_what, status, write) => {
+describe('an amount of zero or less', () => {
+  it.each(writers)('%s rejects an amount of zero or less and records nothing', async (_what, status, write) => {
     for (const amount of [0, -5]) {
       const answer = await write(amount);
       expect(answer).toMatchObject({ status, response: null });
@@ -95,8 +95,8 @@ describe('an amount of nothing, or less', () => {
   });
 });
 
-describe('won come whole', () => {
-  it.each(writers)('%s refuses a part of one and writes nothing', async (_what, status, write) => {
+describe('an amount in KRW', () => {
+  it.each(writers)('%s rejects a fraction of a won and records nothing', async (_what, status, write) => {
     for (const amount of [10.5, 1_000.01]) {
       const answer = await write(amount);
       expect(answer).toMatchObject({ status, response: null });
@@ -105,13 +105,13 @@ describe('won come whole', () => {
     expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 
-  it.each(['KRW', 'krw', ''])('also where the currency is given as "%s"', async (currency) => {
+  it.each(['KRW', 'krw', ''])('a charge rejects part of a won for currency "%s"', async (currency) => {
     const order = { customer_uid, merchant_uid: 'm1', amount: 10.5, name: 'x', currency };
     const answer = await sandbox.call('POST', '/subscribe/payments/again', order);
     expect(answer).toMatchObject({ status: 200, code: 1, message: '결제금액이 올바르지 않습니다.' });
   });
 
-  it('and go back whole', async () => {
+  it('a refund rejects a fraction of a won', async () => {
     const imp_uid = sandbox.getSamples().paid_card?.imp_uid;
     for (const amount of [10.5, 0.01]) {
       const answer = await sandbox.call('POST', '/payments/cancel', { imp_uid, amount });
@@ -122,7 +122,7 @@ describe('won come whole', () => {
   });
 });
 
-describe('foreign money has two decimals', () => {
+describe('an amount in a foreign currency', () => {
   const chargeKey = (merchant_uid: string, amount: number) =>
     sandbox.call('POST', '/subscribe/payments/again', {
       customer_uid,
@@ -132,8 +132,8 @@ describe('foreign money has two decimals', () => {
       currency: 'USD',
     });
 
-  it('in charges, schedules and prepared amounts', async () => {
-    // 1.15 times a hundred is less than 115 in binary.
+  it('charges, schedules and prepared amounts accept two decimals of a foreign currency and no more', async () => {
+    // 1.15 * 100 is less than 115 in binary floating point.
     for (const amount of [1.15, 10.5, 0.29]) {
       const merchant_uid = `order_${amount}`;
       expect((await chargeKey(merchant_uid, amount)).response).toMatchObject({
@@ -160,7 +160,7 @@ describe('foreign money has two decimals', () => {
     expect((await changeSchedule(9.25, { currency: 'KRW' })).status).toBe(400);
   });
 
-  it('in refunds', async () => {
+  it('refunds accept two decimals of a foreign currency and no more', async () => {
     const { imp_uid } = (await chargeKey('m1', 10.55)).response as { imp_uid: string };
     const refundPayment = (amount: number) => sandbox.call('POST', '/payments/cancel', { imp_uid, amount });
     expect((await refundPayment(0.255)).code).toBe(1);
@@ -169,7 +169,7 @@ describe('foreign money has two decimals', () => {
   });
 });
 
-it('a hundred refunds of one payment at once never give back more than was paid', async () => {
+it('a hundred concurrent refunds of one payment never exceed the amount paid', async () => {
   const imp_uid = sandbox.getSamples().paid_card?.imp_uid;
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => sandbox.call('POST', '/payments/cancel', { imp_uid, amount: 1_000 })),

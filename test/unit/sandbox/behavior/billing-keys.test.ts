@@ -10,20 +10,20 @@ afterEach(() => sandbox.close());
 
 const issueKey = (channel: object) => sandbox.call('POST', PATH, { ...CARD, ...channel });
 
-describe('the channel at which a billing key is issued', () => {
+describe('the channel of a new billing key', () => {
   it.each([
     [{ pg: 'kcp' }, { pg_provider: 'kcp', pg_id: 'SB002', sandbox: false }],
     [{ pg: 'kcp.SB002' }, { pg_provider: 'kcp', pg_id: 'SB002' }],
     [{ pg: 'nice_v2' }, DEFAULT],
     [{ pg: 'nice_v2.nictest04m' }, { pg_provider: 'nice_v2', pg_id: 'nictest04m', sandbox: true }],
-    // PGs and numbers that the shop has no channel of.
+    // PGs and PG ids for which the shop has no channel.
     [{ pg: 'nice' }, DEFAULT],
     [{ pg: 'kcp.OTHER' }, DEFAULT],
     [{ pg: 'nowhere' }, DEFAULT],
-    // A channel of the payment window takes no card numbers.
+    // A channel of the payment window does not accept card numbers.
     [{ pg: 'html5_inicis' }, DEFAULT],
     [{ pg: 'kcp', channel_key: findLiveChannel('nice_v2', 'api_payment')?.channel_key }, DEFAULT],
-  ])('of %j', async (asked, channel) => {
+  ])('a billing key is issued at the right channel for %j', async (asked, channel) => {
     sandbox = await startSandboxSession();
     expect(await issueKey(asked)).toMatchObject({
       status: 200,
@@ -33,13 +33,13 @@ describe('the channel at which a billing key is issued', () => {
     expect(await sandbox.readLedger()).toMatchObject({ entries: [{ customer_uid: 'anna' }], warnings: [] });
   });
 
-  it('is the default one for those who name none, which is noted', async () => {
+  it('a billing key without a channel is issued at the default channel, with a warning', async () => {
     sandbox = await startSandboxSession({ strict: false });
     expect(await issueKey({})).toMatchObject({ status: 200, code: 0, response: DEFAULT });
     expect((await sandbox.readLedger()).warnings).toMatchObject([{ path: PATH, field: 'channel_key' }]);
   });
 
-  it('must be named where everything must be as documented', async () => {
+  it('a billing key without a channel is rejected in strict mode', async () => {
     sandbox = await startSandboxSession();
     const message = 'sandbox: "channel_key" is required by the document';
     expect(await issueKey({})).toEqual({ status: 400, code: -1, message, response: null });

@@ -15,8 +15,8 @@ const operations = Object.keys(naverOperations) as NaverOperationName[];
 const states = Object.keys(naverStates) as NaverState[];
 
 /**
- * What Naver takes, written a second time and by hand from the reference: operation → from → to.
- * Whatever is not here must be refused and change nothing.
+ * The transitions that Naver accepts, copied by hand from the reference: operation → from → to.
+ * Every other transition must be rejected and change nothing.
  */
 const taken: Record<NaverOperationName, string> = {
   place: 'paid>placed',
@@ -46,7 +46,7 @@ const { world, samples } = createWorld({ seed: 1, startedAt: 1_790_000_000 });
 const impUid = getSample(samples, 'naver_paid').imp_uid ?? '';
 const untouched = structuredClone(world.payments.get(impUid)?.record);
 
-/** The order of three items as at first, its items in the states that are wanted, the others paid. */
+/** An order of three items in the given states; items without a given state are paid. */
 function buildOrder(...wanted: readonly NaverState[]) {
   const items = [...world.naverItems.values()].filter((item) => item.impUid === impUid);
   const payment = world.payments.get(impUid);
@@ -60,7 +60,7 @@ function buildOrder(...wanted: readonly NaverState[]) {
   return { world, payment, impUid, items, ids: items.map(({ record }) => record.product_order_id) };
 }
 
-test('every state is told from every other', () => {
+test('every Naver state is distinguished from every other', () => {
   const { items } = buildOrder();
   const [item] = items;
   for (const state of states) {
@@ -69,10 +69,10 @@ test('every state is told from every other', () => {
   }
 });
 
-describe.each(operations)('%s', (name) => {
+describe.each(operations)('the Naver operation %s', (name) => {
   const moves = new Map(taken[name].split(' ').map((move) => move.split('>') as [string, string]));
 
-  test.each(states)('from %s', (from) => {
+  test.each(states)('the operation follows the reference from the state %s', (from) => {
     const { world, payment, impUid, items, ids } = buildOrder(from);
     const [item] = items;
     const [id = ''] = ids;
@@ -99,8 +99,8 @@ describe.each(operations)('%s', (name) => {
   });
 });
 
-describe('which items', () => {
-  test('all of the payment when none is named', () => {
+describe('the items that a Naver operation covers', () => {
+  test('an operation without item ids covers all items of the payment', () => {
     const { world, payment, impUid, ids } = buildOrder();
     const answer = applyNaverOperation(world, 'cancel', { imp_uid: impUid });
     expect(answer.status).toBe(200);
@@ -109,7 +109,7 @@ describe('which items', () => {
     expect(payment.record.cancel_history).toHaveLength(ids.length);
   });
 
-  test('207 with only the good ones when some are refused', () => {
+  test('an operation returns 207 with only the items that it accepted', () => {
     const { world, impUid, items, ids } = buildOrder('paid', 'delivering', 'paid');
     const answer = applyNaverOperation(world, 'place', { imp_uid: impUid });
     expect(answer).toMatchObject({
@@ -121,7 +121,7 @@ describe('which items', () => {
     expect(items.map(getNaverState)).toEqual(['placed', 'delivering', 'placed']);
   });
 
-  test('an item named twice counts once, one of another payment not at all', () => {
+  test('a repeated item id counts once, and an item id of another payment is ignored', () => {
     const { world, payment, impUid, items, ids } = buildOrder();
     const [id = ''] = ids;
     const foreign =
@@ -132,7 +132,7 @@ describe('which items', () => {
     expect(items.map(getNaverState)).toEqual(['canceled', 'paid', 'paid']);
   });
 
-  test('404 for an unknown payment and for one of another kind', () => {
+  test('an operation returns 404 for an unknown payment and for one of another PG', () => {
     const { world } = buildOrder();
     const other =
       [...world.payments.values()].find(({ record }) => record.pg_provider === 'payco')?.record.imp_uid ?? '';
@@ -141,11 +141,11 @@ describe('which items', () => {
       expect(applyNaverOperation(world, 'place', { imp_uid })).toMatchObject({ status: 404, response: null });
   });
 
-  test('money that already went back is not given twice', () => {
+  test('an operation never refunds more than the remaining amount', () => {
     const { world, payment, impUid, items } = buildOrder();
     world.payments.update(payment, { cancel_amount: payment.record.amount - 10_000 });
     const answer = applyNaverOperation(world, 'cancel', { imp_uid: impUid });
-    // Only the brush, at 6,500, still fits into what remains.
+    // Only the brush, at 6,500, still fits into the remaining amount.
     expect(answer).toMatchObject({ status: 207, changed: { amount: 6_500 } });
     expect(items.map(getNaverState)).toEqual(['paid', 'canceled', 'paid']);
   });

@@ -21,8 +21,8 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-describe('a billing key', () => {
-  it('is new when inserted equals updated, and replaced under the same customer_uid when not', () => {
+describe('a billing key in the sandbox', () => {
+  it('a new billing key has equal inserted and updated times, a replaced one does not', () => {
     const issueKey = (card_number: string) =>
       runHandler(billingKeyHandlers, rows.issueBillingKey, { ...CARD, card_number, customer_uid: 'anna' }, world);
     const first = issueKey(CARD.card_number).response as Record<string, unknown>;
@@ -34,7 +34,7 @@ describe('a billing key', () => {
     expect(got).toEqual(second);
   });
 
-  it('is no new one when it is replaced within the second', () => {
+  it('a billing key replaced within the same second still has a later updated time', () => {
     const issueKey = () =>
       runHandler(billingKeyHandlers, rows.issueBillingKey, { ...CARD, customer_uid: 'anna' }, world);
     issueKey();
@@ -42,7 +42,7 @@ describe('a billing key', () => {
     expect(updated).toBeGreaterThan(inserted);
   });
 
-  it('keeps no card number, expiry or birth date', () => {
+  it('a billing key stores no card number, expiry or birth date', () => {
     const secrets = { card_number: '4000-1234-5678-9010', expiry: '2099-12', birth: '900101', pwd_2digit: '37' };
     const answer = runHandler(
       billingKeyHandlers,
@@ -62,7 +62,7 @@ describe('a billing key', () => {
     ['4000-0000-0000-0113', '2099-12', '[F113]거래거절 카드번호틀림'],
     ['4000-1234-5678-9010', '2026-10', '[F115]유효기간경과 카드'],
     ['4000-1234-5678-9010', '2099-13', '[F114]유효기간 형식오류'],
-  ])('is refused for card %s good thru %s', (card_number, expiry, reason) => {
+  ])('a billing key is rejected for card %s valid until %s', (card_number, expiry, reason) => {
     const answer = runHandler(
       billingKeyHandlers,
       rows.issueBillingKey,
@@ -78,7 +78,7 @@ describe('a billing key', () => {
     expect(world.billingKeys.has('anna')).toBe(false);
   });
 
-  it('is issued or not for each test card as the samples name it', () => {
+  it('the test cards of the samples issue or reject a billing key as their names say', () => {
     const codes = Object.entries(samples.test_cards ?? {}).map(([name, card_number]) => {
       const args = { ...CARD, card_number, customer_uid: name };
       return [name, runHandler(billingKeyHandlers, rows.issueBillingKey, args, world).code];
@@ -92,7 +92,7 @@ describe('a billing key', () => {
     });
   });
 
-  it('is not issued by number at a PG that issues in its window, nor at an unknown channel', () => {
+  it('a billing key by card number is rejected at an easy-pay channel and at an unknown channel', () => {
     for (const channel_key of [getChannelKey('kakaopay'), 'channel-key-unknown']) {
       const answer = runHandler(
         billingKeyHandlers,
@@ -105,7 +105,7 @@ describe('a billing key', () => {
     }
   });
 
-  it('of a routing group shows where it was issued and where not', () => {
+  it('a billing key of a routing group lists the channels that succeeded and failed', () => {
     const answer = runHandler(
       billingKeyHandlers,
       rows.issueBillingKey,
@@ -127,7 +127,7 @@ describe('a billing key', () => {
     expect((withId.response as { succeededChannels: unknown[] }).succeededChannels).toHaveLength(3);
   });
 
-  it('that does not exist is 404, or 200 with code 1 when the old answers are wanted', () => {
+  it('an unknown billing key gets 404, or 200 with code 1 in the legacy mode', () => {
     const listCalls = () => [
       runHandler(billingKeyHandlers, rows.getBillingKey, { customer_uid: 'nobody' }, world),
       runHandler(billingKeyHandlers, rows.deleteBillingKey, { customer_uid: 'nobody' }, world),
@@ -139,7 +139,7 @@ describe('a billing key', () => {
       expect(pickStatus(answer)).toEqual({ status: 200, code: 1, message: getMissingMessage('nobody') });
   });
 
-  it('once deleted is gone, and its schedules stay', () => {
+  it('a deleted billing key is gone, and its schedules remain', () => {
     const customer_uid = samples.subscription?.customer_uid ?? '';
     const answer = runHandler(billingKeyHandlers, rows.deleteBillingKey, { customer_uid }, world);
     expect(answer.response).toMatchObject({ customer_uid });
@@ -147,7 +147,7 @@ describe('a billing key', () => {
     expect(world.schedules.get(samples.subscription?.merchant_uid ?? '')?.record.schedule_status).toBe('scheduled');
   });
 
-  it('of Naver Pay is deleted only with a reason and a requester', () => {
+  it('a billing key of Naver Pay is deleted only with a reason and a requester', () => {
     const customer_uid = samples.naverpay_key?.customer_uid ?? '';
     const deleteKey = (more: { reason?: string; extra?: { requester?: 'customer' } }) =>
       runHandler(billingKeyHandlers, rows.deleteBillingKey, { customer_uid, ...more }, world);
@@ -157,8 +157,8 @@ describe('a billing key', () => {
   });
 });
 
-describe('lists of a billing key', () => {
-  it('answer 207 with those that exist, and 404 when none does', () => {
+describe('the lists of billing keys', () => {
+  it('listing several billing keys returns 207 with those that exist, and 404 if none does', () => {
     const listKeys = (...customer_uids: string[]) =>
       runHandler(billingKeyHandlers, rows.listBillingKeys, { customer_uids }, world);
     const known = samples.subscription?.customer_uid ?? '';
@@ -171,7 +171,7 @@ describe('lists of a billing key', () => {
     expect(listKeys('nobody').status).toBe(404);
   });
 
-  it('page its payments, newest first; an unknown key has none', () => {
+  it('the payments of a billing key are paged, newest first, and empty for an unknown key', () => {
     const listCustomerPayments = (customer_uid: string, page?: number) =>
       runHandler(
         billingKeyHandlers,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../../../src/endpoints/catalog/cash-receipts.ts';
 import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
 import { receiptHandlers } from '../../../../src/sandbox/handlers/cash-receipts.ts';
+import { externalReceiptHandlers } from '../../../../src/sandbox/handlers/external-cash-receipts.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
 import { pickStatus, runHandler } from '../../../support/run-handler.ts';
@@ -20,13 +21,13 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-describe('a cash receipt', () => {
+describe('a cash receipt in the sandbox', () => {
   const issueReceipt = (imp_uid: string, more: object = {}) =>
     runHandler(receiptHandlers, rows.issueReceipt, { imp_uid, identifier: '010-0000-0000', ...more }, world);
   const getReceipt = (imp_uid: string) => runHandler(receiptHandlers, rows.getReceipt, { imp_uid }, world);
   const revokeReceipt = (imp_uid: string) => runHandler(receiptHandlers, rows.revokeReceipt, { imp_uid }, world);
 
-  it('is issued once, revoked, and issued again', () => {
+  it('a cash receipt is issued once, revoked and issued again', () => {
     const uid = getSampleId('receipt_none');
     const never = `해당 아임포트 고유 번호(${uid})로 현금영수증을 발급 한 내역이 존재하지 않습니다.`;
     expect(pickStatus(getReceipt(uid))).toEqual({ status: 404, code: -1, message: never });
@@ -53,7 +54,7 @@ describe('a cash receipt', () => {
     expect(issueReceipt(uid).status).toBe(200);
   });
 
-  it('is for what remains of the payment', () => {
+  it('a cash receipt covers the remaining amount of the payment', () => {
     const storedPayment = getStoredPayment(getSampleId('receipt_none'));
     Object.assign(storedPayment, { status: 'cancelled', cancel_amount: 22_000 });
     expect(issueReceipt(storedPayment.imp_uid, { tax_free: 11_000 }).response).toMatchObject({
@@ -64,18 +65,18 @@ describe('a cash receipt', () => {
 
   it.each([
     ['a card', { pay_method: 'card' }, 400],
-    ['a payment that waits', { status: 'ready' }, 400],
-    ['a payment given back', { status: 'cancelled', cancel_amount: 55_000 }, 400],
+    ['an unpaid payment', { status: 'ready' }, 400],
+    ['a refunded payment', { status: 'cancelled', cancel_amount: 55_000 }, 400],
     ['a PG without receipts', { pg_provider: 'kakaopay' }, 501],
-    ['a PG that wants more', { pg_provider: 'settle' }, 400],
-  ])('is refused for %s', (_, change, status) => {
+    ['a PG that requires more', { pg_provider: 'settle' }, 400],
+  ])('a cash receipt is rejected for %s', (_, change, status) => {
     const storedPayment = getStoredPayment(getSampleId('receipt_none'));
     Object.assign(storedPayment, change);
     expect(issueReceipt(storedPayment.imp_uid).status).toBe(status);
     expect(world.receipts.has(storedPayment.imp_uid)).toBe(false);
   });
 
-  it('of an unknown payment is 404, of an unsupported PG says so', () => {
+  it('a cash receipt gets 404 for an unknown payment, and an explanation for an unsupported PG', () => {
     expect(pickStatus(issueReceipt('imp_none'))).toEqual({
       status: 404,
       code: -1,
@@ -88,21 +89,21 @@ describe('a cash receipt', () => {
   });
 });
 
-describe('a receipt of a sale made elsewhere', () => {
+describe('a cash receipt of an external sale', () => {
   const channel_key = findLiveChannel('kcp')?.channel_key ?? '';
   const issueReceipt = (merchant_uid: string, more: object = {}) =>
     runHandler(
-      receiptHandlers,
+      externalReceiptHandlers,
       rows.issueExternalReceipt,
       { merchant_uid, channel_key, name: '선반', amount: 11_000, identifier: '010-0000-0000', ...more },
       world,
     );
   const getReceipt = (merchant_uid: string) =>
-    runHandler(receiptHandlers, rows.getExternalReceipt, { merchant_uid }, world);
+    runHandler(externalReceiptHandlers, rows.getExternalReceipt, { merchant_uid }, world);
   const revokeReceipt = (merchant_uid: string) =>
-    runHandler(receiptHandlers, rows.revokeExternalReceipt, { merchant_uid }, world);
+    runHandler(externalReceiptHandlers, rows.revokeExternalReceipt, { merchant_uid }, world);
 
-  it('lives by the merchant_uid', () => {
+  it('an external cash receipt is identified by its merchant_uid', () => {
     expect(getReceipt('shop-1').status).toBe(404);
     expect(revokeReceipt('shop-1').status).toBe(404);
     expect(issueReceipt('shop-1').response).toMatchObject({ merchant_uid: 'shop-1', amount: 11_000, vat: 1_000 });
@@ -112,7 +113,7 @@ describe('a receipt of a sale made elsewhere', () => {
     expect(issueReceipt('shop-1', { amount: 22_000 }).response).toMatchObject({ amount: 22_000, cancelled_at: 0 });
   });
 
-  it('needs a channel that exists, of a PG that issues', () => {
+  it('an external cash receipt requires an existing channel of a PG that issues receipts', () => {
     expect(issueReceipt('shop-1', { channel_key: 'none' }).status).toBe(400);
     expect(issueReceipt('shop-1', { channel_key: findLiveChannel('kakaopay')?.channel_key }).status).toBe(501);
     expect(issueReceipt('shop-1', { channel_key: findLiveChannel('settle')?.channel_key }).status).toBe(400);

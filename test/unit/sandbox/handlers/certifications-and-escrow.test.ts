@@ -21,7 +21,7 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-describe('a certification', () => {
+describe('an identity verification in the sandbox', () => {
   const person = {
     name: '홍테스트',
     phone: '010-0000-9999',
@@ -49,7 +49,7 @@ describe('a certification', () => {
     runHandler(certificationHandlers, certifications.getCertification, { imp_uid }, world);
   const toImpUid = (response: unknown) => String((response as { imp_uid?: string }).imp_uid);
 
-  it('is confirmed by the code of the message, once', () => {
+  it('an identity verification is confirmed by the code of the message, once', () => {
     const uid = toImpUid(requestOtp({ is_mvno: true }).response);
     expect(getRecord(uid).response).toMatchObject({ certified: false, certified_at: 0, unique_key: null });
     expect(confirmOtp(uid).status).toBe(400);
@@ -74,23 +74,23 @@ describe('a certification', () => {
   });
 
   it.each([
-    ['a birth date that is none', { birth: '921340' }],
-    ['a seventh digit that is none', { gender_digit: '9' }],
-    ['a phone that is none', { phone: '02-000-0000' }],
-    ['a channel that does not certify', { channel_key: findLiveChannel('kcp')?.channel_key }],
-    ['the app of a PG that has none', { verification_method: 'APP' }],
-  ])('is not asked for with %s', (_, more) => {
+    ['an invalid birth date', { birth: '921340' }],
+    ['an invalid seventh digit', { gender_digit: '9' }],
+    ['an invalid mobile number', { phone: '02-000-0000' }],
+    ['a payment channel', { channel_key: findLiveChannel('kcp')?.channel_key }],
+    ['the app method at a PG without one', { verification_method: 'APP' }],
+  ])('an identity verification is rejected with %s', (_, more) => {
     const before = world.certifications.size;
     expect(requestOtp(more).status).toBe(400);
     expect(world.certifications.size).toBe(before);
   });
 
-  it('in the app of KCP needs no code', () => {
+  it('an identity verification in the app of KCP needs no code', () => {
     const uid = toImpUid(requestOtp({ channel_key: kcp, verification_method: 'APP' }).response);
     expect(confirmOtp(uid).response).toMatchObject({ certified: true });
   });
 
-  it('once deleted is gone', () => {
+  it('a deleted identity verification is gone', () => {
     const deleteCertification = (imp_uid: string) =>
       runHandler(certificationHandlers, certifications.deleteCertification, { imp_uid }, world);
     const uid = getSampleId('certification');
@@ -100,7 +100,7 @@ describe('a certification', () => {
   });
 });
 
-describe('escrow logistics', () => {
+describe('escrow logistics in the sandbox', () => {
   const side = { name: '조은솔', tel: '010-0000-4001', addr: '서울특별시 종로구', postcode: '00000' };
   const buildParcel = (invoice: string, company = 'HANJIN') => ({
     sender: side,
@@ -113,7 +113,7 @@ describe('escrow logistics', () => {
   const updateLogistics = (imp_uid: string, more: object = {}) =>
     runHandler(escrowHandlers, escrow.updateEscrowLogistics, { imp_uid, ...buildParcel('2'), ...more }, world);
 
-  it('are registered once and can be put right', () => {
+  it('escrow logistics are registered once and can be corrected', () => {
     const uid = getSampleId('escrow_paid');
     expect(pickStatus(getRecord(uid))).toEqual({
       status: 409,
@@ -139,18 +139,18 @@ describe('escrow logistics', () => {
   });
 
   it.each([
-    ['is no escrow', { escrow: false }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
-    ['was given back', { status: 'cancelled' }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
-    ['is of a PG without escrow', { pg_provider: 'kakaopay' }, 400, '현재 지원되지 않는 PG사입니다.'],
-    ['wants products', { pg_provider: 'welcome' }, 400, '필수 파라메터가 누락되었습니다. (products)'],
-  ])('are refused for a payment that %s', (_, change, status, message) => {
+    ['is not an escrow payment', { escrow: false }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
+    ['was refunded', { status: 'cancelled' }, 409, '해당거래건은 배송정보를 등록할 수 없습니다.'],
+    ['belongs to a PG without escrow', { pg_provider: 'kakaopay' }, 400, '현재 지원되지 않는 PG사입니다.'],
+    ['requires products', { pg_provider: 'welcome' }, 400, '필수 파라메터가 누락되었습니다. (products)'],
+  ])('escrow logistics are rejected for a payment that %s', (_, change, status, message) => {
     const uid = getSampleId('escrow_paid');
     Object.assign(world.payments.get(uid)?.record ?? {}, change);
     expect(pickStatus(registerLogistics(uid))).toEqual({ status, code: -1, message });
     expect(world.escrows.has(uid)).toBe(false);
   });
 
-  it('are not edited at KCP, and none exist for an unknown payment', () => {
+  it('escrow logistics cannot be edited at KCP and get 404 for an unknown payment', () => {
     const uid = getSampleId('escrow_shipped');
     Object.assign(world.payments.get(uid)?.record ?? {}, { pg_provider: 'kcp' });
     expect(updateLogistics(uid).status).toBe(400);
@@ -159,8 +159,8 @@ describe('escrow logistics', () => {
   });
 });
 
-describe('codes and the merchant', () => {
-  it('has the banks and card companies by their standard codes', () => {
+describe('codes and merchant settings in the sandbox', () => {
+  it('banks and card companies are listed with their standard codes', () => {
     const getNames = (answer: { response: unknown }) =>
       Object.fromEntries((answer.response as { code: string; name: string }[]).map(({ code, name }) => [code, name]));
     const banks = getNames(runHandler(codeHandlers, codes.listBankCodes, {}, world));
@@ -170,7 +170,7 @@ describe('codes and the merchant', () => {
     for (const table of [banks, cards]) for (const code of Object.keys(table)) expect(code).toMatch(/^(\d{3}|\d{5})$/);
   });
 
-  it('finds one code, and 404s another', () => {
+  it('a known code is found and an unknown code gets 404', () => {
     const getBank = (bank_standard_code: string) =>
       runHandler(codeHandlers, codes.getBankCode, { bank_standard_code }, world);
     const getCard = (card_standard_code: string) =>
@@ -180,7 +180,7 @@ describe('codes and the merchant', () => {
     expect([getBank('999').status, getCard('999').status]).toEqual([404, 404]);
   });
 
-  it('shows channels of every type, live and test, each with its own key', () => {
+  it('the channels cover every type, live and test, each with its own key', () => {
     const settings = runHandler(merchantHandlers, merchant.listPgSettings, {}, world).response as typeof channels;
     expect(settings.length).toBeGreaterThanOrEqual(8);
     expect(new Set(settings.map(({ channel_key }) => channel_key)).size).toBe(settings.length);
@@ -188,7 +188,7 @@ describe('codes and the merchant', () => {
     expect(new Set(settings.map(({ sandbox }) => sandbox))).toEqual(new Set([true, false]));
   });
 
-  it('knows its sub-merchants', () => {
+  it('a known sub-merchant is found and an unknown one gets 404', () => {
     const getTierCode = (tier_code: string) => runHandler(merchantHandlers, merchant.getTier, { tier_code }, world);
     expect(getTierCode(getSampleId('tier', 'tier_code')).response).toMatchObject({
       tier_code: getSampleId('tier', 'tier_code'),

@@ -9,11 +9,11 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 const getSampleRow = (situation: string) => getSample(sandbox.getSamples(), situation);
 
-describe('payco', () => {
+describe('Payco orders in the sandbox', () => {
   const updateStatus = (status: string, imp_uid = getSampleRow('payco_order').imp_uid) =>
     sandbox.call('POST', `/payco/orders/status/${imp_uid}`, { status });
 
-  test('moves an order on until it is decided, and moves no money', async () => {
+  test('the status of a Payco order advances until the purchase decision and moves no money', async () => {
     expect(await updateStatus('DELIVERY_START')).toMatchObject({ code: 0, response: { status: 'DELIVERY_START' } });
     expect(await updateStatus('PURCHASE_DECISION')).toMatchObject({
       code: 0,
@@ -26,20 +26,20 @@ describe('payco', () => {
     });
   });
 
-  test("refuses a status that Payco does not know in Payco's words", async () => {
+  test("an unknown Payco status is rejected in Payco's words", async () => {
     expect((await updateStatus('asdf')).message).toBe(
       '파라미터 정보가 유효하지 않습니다. orderProductStatus field reject, expected OrderProductStatusType{DELIVERY_START, PURCHASE_DECISION, CANCELED}, but [asdf]',
     );
   });
 
-  test('refuses payments of others and unknown ones', async () => {
+  test('a Payco status is rejected for payments of other PGs and unknown payments', async () => {
     for (const imp_uid of [getSampleRow('naver_pay').imp_uid, 'imp_000000000000'])
       expect(await updateStatus('DELIVERY_START', imp_uid)).toMatchObject({ status: 200, code: -1, response: null });
     expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });
 
-describe('benepia', () => {
+describe('Benepia points in the sandbox', () => {
   const getLogin = () => {
     const { benepia_user, benepia_password, channel_key } = getSampleRow('benepia');
     return { benepia_user, benepia_password, channel_key };
@@ -55,7 +55,7 @@ describe('benepia', () => {
       ...more,
     });
 
-  test('spends points, and tells nobody the password', async () => {
+  test('a Benepia payment spends points and never reveals the password', async () => {
     expect(await points()).toEqual({ point: 50_000 });
     const paid = await payWithPoints();
     expect(paid).toMatchObject({ code: 0, response: { status: 'paid', amount: 12_000, sandbox: false } });
@@ -68,7 +68,7 @@ describe('benepia', () => {
     expect(text).not.toContain(password);
   });
 
-  test('without a member code it is a test payment that spends nothing', async () => {
+  test('a Benepia payment without a member code is a test payment that spends no points', async () => {
     expect(await payWithPoints({ benepia_member_code: undefined })).toMatchObject({
       response: { status: 'paid', sandbox: true },
     });
@@ -79,9 +79,9 @@ describe('benepia', () => {
     ['a wrong password', { benepia_password: 'wrong' }],
     ['an unknown user', { benepia_user: 'nobody' }],
     ['too few points', { amount: 50_001 }],
-    ['no amount', { amount: 0 }],
-    ['a channel that is not of KCP', { channel_key: 'channel-key-unknown' }],
-  ])('refused: %s', async (_, bad) => {
+    ['a zero amount', { amount: 0 }],
+    ['an unknown channel', { channel_key: 'channel-key-unknown' }],
+  ])('a Benepia payment is rejected for %s', async (_, bad) => {
     const reply = await payWithPoints(bad);
     expect(reply).toMatchObject({ status: 200, response: null });
     expect(reply.code).not.toBe(0);
@@ -89,7 +89,7 @@ describe('benepia', () => {
     expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 
-  test('an order is paid once, a charge that fails spends nothing', async () => {
+  test('a Benepia order is paid once, and a failed charge spends no points', async () => {
     sandbox.getWorld().benepiaPoints.set('rich', { password: 'p', points: 2_000_000 });
     const rich = { benepia_user: 'rich', benepia_password: 'p' };
     expect(await payWithPoints({ ...rich, amount: 999_054 })).toMatchObject({
@@ -102,7 +102,7 @@ describe('benepia', () => {
   });
 });
 
-describe('paymentwall', () => {
+describe('Paymentwall deliveries in the sandbox', () => {
   const buildDelivery = () => ({
     ...getSampleRow('paymentwall'),
     type: 'digital',
@@ -115,7 +115,7 @@ describe('paymentwall', () => {
   const registerRow = (more: object = {}) =>
     sandbox.call('POST', '/paymentwall/delivery', { ...buildDelivery(), ...more });
 
-  test('goes forward only', async () => {
+  test('the status of a Paymentwall delivery only advances', async () => {
     expect(await registerRow()).toEqual({ status: 200, code: 0, message: null, response: { success: 1 } });
     expect(await registerRow({ status: 'delivering' })).toMatchObject({ code: 0 });
     expect(await registerRow({ status: 'order_shipped' })).toMatchObject({
@@ -126,7 +126,7 @@ describe('paymentwall', () => {
     expect(await registerRow({ status: 'delivered' })).toMatchObject({ code: 0 });
   });
 
-  test('a physical order must say where it goes, field by field', async () => {
+  test('a physical Paymentwall order requires each field of its address', async () => {
     const reply = await registerRow({ type: 'physical', carrier_type: 'EMS' });
     expect(reply).toMatchObject({ status: 200, code: -1 });
     const { notices } = reply.response as { notices: string[] };
@@ -137,19 +137,19 @@ describe('paymentwall', () => {
   test.each([
     ['an order number of another payment', { merchant_uid: 'other' }],
     ['an unknown payment', { imp_uid: 'imp_000000000000' }],
-    ['a status that does not exist', { status: 'lost' }],
-  ])('refused: %s', async (_, bad) => {
+    ['an unknown status', { status: 'lost' }],
+  ])('a Paymentwall delivery is rejected for %s', async (_, bad) => {
     expect(await registerRow(bad)).toMatchObject({ status: 200, code: -1 });
     expect((await sandbox.readLedger()).entries).toEqual([]);
   });
 });
 
-describe('partner receipts', () => {
+describe('partner receipts in the sandbox', () => {
   const part = { business_registration_number: '000-00-00001', company_name: '장터 하나', amount: 88_000 };
   const registerRow = (data: object[], imp_uid = getSampleRow('partner_receipt_due').imp_uid) =>
     sandbox.call('POST', `/partners/receipts/${imp_uid}`, { data });
 
-  test('are registered once', async () => {
+  test('partner receipts are registered once', async () => {
     expect(await registerRow([part])).toMatchObject({
       status: 200,
       code: 0,
@@ -161,20 +161,20 @@ describe('partner receipts', () => {
 
   test.each([
     [
-      'more than the payment',
+      'more than the amount paid',
       [
         { ...part, amount: 50_000 },
         { ...part, amount: 38_001 },
       ],
     ],
     ['more tax-free than there is', [{ ...part, tax_free: 88_001 }]],
-    ['a number that is no business', [{ ...part, business_registration_number: '12' }]],
-    ['nothing', []],
-  ])('400 for %s', async (_, data) => {
+    ['an invalid business number', [{ ...part, business_registration_number: '12' }]],
+    ['an empty list', []],
+  ])('partner receipts get 400 for %s', async (_, data) => {
     expect(await registerRow(data)).toMatchObject({ status: 400, code: -1 });
   });
 
-  test('501 for another PG, 404 for no payment, 400 for one that is not paid', async () => {
+  test('partner receipts get 501 for another PG, 404 for an unknown payment and 400 for an unpaid one', async () => {
     expect(await registerRow([part], getSampleRow('payco_order').imp_uid)).toMatchObject({ status: 501 });
     expect(await registerRow([part], 'imp_000000000000')).toMatchObject({ status: 404 });
     const { imp_uid = '' } = getSampleRow('partner_receipt_due');

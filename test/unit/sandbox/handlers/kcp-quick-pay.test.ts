@@ -10,10 +10,10 @@ afterEach(() => sandbox.close());
 const getMember = () => getSample(sandbox.getSamples(), 'kcpquick_member');
 const getAutopay = () => getSample(sandbox.getSamples(), 'kcpquick_autopay');
 
-describe('prepare', () => {
+describe('the KCP Quick Pay registration in the sandbox', () => {
   const body = { btid: 'BT1', cust_ip: '192.0.2.1', code_verifier: 'never-to-be-kept' };
 
-  test('POST registers once, PUT changes what is there', async () => {
+  test('a registration is created once by POST and changed by PUT', async () => {
     expect(await sandbox.call('PUT', '/kcpquick/prepare/order_1', body)).toMatchObject({ status: 404, code: -1 });
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', body)).toMatchObject({ status: 200, code: 0 });
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', body)).toMatchObject({ status: 409, code: -1 });
@@ -24,24 +24,24 @@ describe('prepare', () => {
   });
 
   test.each([
-    ['no amount beside prepaid_auth_yn', { ...body, prepaid_auth_yn: 'Y' }],
+    ['prepaid_auth_yn without an amount', { ...body, prepaid_auth_yn: 'Y' }],
     ['a flag that is neither Y nor N', { ...body, prepaid_auth_yn: 'yes' }],
     ['a transaction number that is too long', { ...body, btid: 'B'.repeat(21) }],
-    ['no verifier', { btid: 'BT1', cust_ip: '192.0.2.1' }],
-  ])('400 for %s', async (_, bad) => {
+    ['a missing verifier', { btid: 'BT1', cust_ip: '192.0.2.1' }],
+  ])('a registration gets 400 for %s', async (_, bad) => {
     expect(await sandbox.call('POST', '/kcpquick/prepare/order_1', bad)).toMatchObject({ status: 400 });
     expect(sandbox.getWorld().kcpquickPrepared.has('order_1')).toBe(false);
   });
 });
 
-describe('prepaid money', () => {
+describe('KCP Quick Pay prepaid money in the sandbox', () => {
   const buildOrder = () => {
     const { member_id, channel_key, imp_uid } = getMember();
     return { member_id, channel_key, imp_uid, merchant_uid: 'order_1', name: '커피', amount: 4_500 };
   };
   const payOrder = (more: object = {}) => sandbox.call('POST', '/kcpquick/payment/money', { ...buildOrder(), ...more });
 
-  test('a PIN check allows one payment', async () => {
+  test('a PIN check allows exactly one payment', async () => {
     expect(await payOrder()).toMatchObject({
       status: 200,
       code: 0,
@@ -53,7 +53,7 @@ describe('prepaid money', () => {
     expect(entries[0]).toMatchObject({ merchant_uid: 'order_1', amount: 4_500, status: 'paid' });
   });
 
-  test('the same order is not paid twice', async () => {
+  test('a paid order is not charged again', async () => {
     const { imp_uid = '' } = getMember();
     await payOrder();
     sandbox.getWorld().kcpquickPinChecks.set(imp_uid, { memberId: getMember().member_id ?? '', used: false });
@@ -63,7 +63,7 @@ describe('prepaid money', () => {
     expect(sandbox.getWorld().kcpquickPinChecks.get(imp_uid)?.used).toBe(false);
   });
 
-  test('refused without a PIN check of that member, a member, or a channel of KCP Quick Pay', async () => {
+  test('a payment requires a PIN check of the member, a known member and a KCP Quick Pay channel', async () => {
     const foreign = getSample(sandbox.getSamples(), 'naver_reviews').channel_key;
     for (const bad of [
       { imp_uid: 'imp_000000000000' },
@@ -79,7 +79,7 @@ describe('prepaid money', () => {
   });
 });
 
-describe('autopay', () => {
+describe('KCP Quick Pay autopay in the sandbox', () => {
   const buildOrder = () => ({ merchant_uid: 'order_1', name: '정기 배송', buyer_name: '홍길동', amount: 9_900 });
   const payOrder = (more: object = {}) =>
     sandbox.call('POST', '/kcpquick/payment/autopay', {
@@ -88,7 +88,7 @@ describe('autopay', () => {
       ...more,
     });
 
-  test('charges the stored key, and no longer once it is deleted', async () => {
+  test('autopay charges the stored key until the key is deleted', async () => {
     const { customer_uid } = getAutopay();
     expect(await payOrder()).toMatchObject({ status: 200, code: 0, response: { status: 'paid', customer_uid } });
     expect(await sandbox.call('DELETE', `/kcpquick/autopay/${customer_uid}`)).toEqual({
@@ -102,7 +102,7 @@ describe('autopay', () => {
     expect((await sandbox.readLedger()).entries).toHaveLength(2);
   });
 
-  test('a charge that the PG refuses is code 0 with a failed payment', async () => {
+  test('an autopay charge declined by the PG returns code 0 with a failed payment', async () => {
     expect(await payOrder({ amount: 999_054 })).toMatchObject({
       status: 200,
       code: 0,
@@ -110,17 +110,17 @@ describe('autopay', () => {
     });
   });
 
-  test('nothing is no amount', async () => {
+  test('an autopay charge of zero is rejected', async () => {
     expect(await payOrder({ amount: 0 })).toMatchObject({ status: 200, code: -1, response: null });
   });
 
-  test('a billing key that is no autopay key is not charged', async () => {
+  test('an ordinary billing key cannot be charged by autopay', async () => {
     const other = [...sandbox.getWorld().billingKeys.keys()].find((uid) => uid !== getAutopay().customer_uid);
     expect(await payOrder({ customer_uid: other })).toMatchObject({ status: 200, code: 1, response: null });
   });
 });
 
-describe('a member', () => {
+describe('a KCP Quick Pay member in the sandbox', () => {
   const releaseFido = () => {
     const { member_id, channel_key } = getMember();
     return sandbox.call('POST', `/kcpquick/members/${member_id}/fido/release`, { channel_key });
@@ -131,7 +131,7 @@ describe('a member', () => {
     return sandbox.call('DELETE', `/kcpquick/members/${member_id}?${query}`);
   };
 
-  test('loses the biometrics once, with the documented message', async () => {
+  test('the biometrics of a member are released once, with the documented message', async () => {
     expect(await releaseFido()).toEqual({
       status: 200,
       code: 0,
@@ -143,7 +143,7 @@ describe('a member', () => {
     expect(again.message).toContain('[C210]등록된 거래가 없습니다.');
   });
 
-  test('biometrics: 400 for a foreign channel, 404 for an unknown member', async () => {
+  test('releasing biometrics gets 400 for a foreign channel and 404 for an unknown member', async () => {
     const { channel_key } = getMember();
     const foreign = { channel_key: getSample(sandbox.getSamples(), 'naver_reviews').channel_key };
     expect(
@@ -156,7 +156,7 @@ describe('a member', () => {
     });
   });
 
-  test('is erased for good, and the autopay keys with it', async () => {
+  test('a deleted member is gone for good, together with its autopay keys', async () => {
     expect(await deleteAutopayKey({ site_code: 'OTHER' })).toMatchObject({ status: 404, code: -1 });
     expect(await deleteAutopayKey()).toMatchObject({
       status: 200,

@@ -11,14 +11,14 @@ const getSampleRow = (situation: string) => getSample(sandbox.getSamples(), situ
 const postOperation = (situation: string, operation: string, body: object = {}) =>
   sandbox.call('POST', `/payments/${getSampleRow(situation).imp_uid}/naver/${operation}`, body);
 
-describe('what a parcel needs', () => {
+describe('the shipping fields of Naver orders in the sandbox', () => {
   const parcel = { delivery_company: 'CJGLS', tracking_number: '650000000001' };
 
   test.each([
     ['naver_placed', 'ship', { dispatched_at: 1_795_000_000, delivery_method: 'DELIVERY' }],
     ['naver_exchange_collected', 'ship-exchanged', { delivery_method: 'DELIVERY' }],
     ['naver_delivering', 'request-return', { delivery_method: 'RETURN_DELIVERY' }],
-  ])('%s: %s is 400 without company and tracking number', async (situation, operation, body) => {
+  ])('the sample %s: %s gets 400 without a courier and a tracking number', async (situation, operation, body) => {
     for (const bad of [body, { ...body, delivery_company: 'CJGLS' }, { ...body, tracking_number: '1' }])
       expect(await postOperation(situation, operation, bad)).toMatchObject({ status: 400, code: -1 });
     expect(await postOperation(situation, operation, { ...body, ...parcel, delivery_method: 'PIGEON' })).toMatchObject({
@@ -29,7 +29,7 @@ describe('what a parcel needs', () => {
     expect((await sandbox.readLedger()).entries).toMatchObject([parcel]);
   });
 
-  test('nothing is needed when goods are handed over in person', async () => {
+  test('handing over goods in person requires no courier', async () => {
     const body = { dispatched_at: 1_795_000_000, delivery_method: 'VISIT_RECEIPT' };
     expect(await postOperation('naver_placed', 'ship', body)).toMatchObject({ status: 200 });
     expect(
@@ -39,7 +39,7 @@ describe('what a parcel needs', () => {
     });
   });
 
-  test('400 without a method, a date or a memo', async () => {
+  test('an operation without a method, a date or a memo gets 400', async () => {
     expect(await postOperation('naver_placed', 'ship', { dispatched_at: 1_795_000_000 })).toMatchObject({
       status: 400,
     });
@@ -49,7 +49,7 @@ describe('what a parcel needs', () => {
   });
 });
 
-test('a reason that is none of the list is taken for the default', async () => {
+test('an unknown reason is replaced by the default reason', async () => {
   await postOperation('naver_paid', 'cancel', { reason: 'I_JUST_WANT_TO' });
   await postOperation('naver_delivering', 'request-return', { reason: 'NO', delivery_method: 'RETURN_INDIVIDUAL' });
   await postOperation('naver_return_requested', 'withhold-return', { reason: 'NO', memo: '확인 중입니다.' });
@@ -60,7 +60,7 @@ test('a reason that is none of the list is taken for the default', async () => {
   ]);
 });
 
-test('a return on hold is lifted, approved, and the payment shows the refund', async () => {
+test('a withheld return is released and approved, and the payment shows the refund', async () => {
   const { imp_uid, product_order_id } = getSampleRow('naver_return_requested');
   const only = { product_order_id: [product_order_id] };
   expect(
@@ -114,13 +114,13 @@ test('the items of every sample order add up to its payment', () => {
   }
 });
 
-describe('reviews', () => {
+describe('Naver reviews in the sandbox', () => {
   const listReviews = (more: Record<string, string> = {}) => {
     const query = new URLSearchParams({ ...getSampleRow('naver_reviews'), review_type: 'general', ...more });
     return sandbox.call('GET', `/naver/reviews?${query}`);
   };
 
-  test('by kind and within the window only', async () => {
+  test('reviews are listed by kind and within the requested period', async () => {
     const general = (await listReviews()).response as { content: unknown; created_at: number }[];
     const premium = (await listReviews({ review_type: 'premium' })).response as typeof general;
     expect(general.length).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ describe('reviews', () => {
     expect((await listReviews({ to: String(first - 1) })).response).toEqual([]);
   });
 
-  test('400 for an unknown kind, another channel, or a window the wrong way round', async () => {
+  test('reviews get 400 for an unknown kind, another channel or a reversed period', async () => {
     const { from = '', to = '' } = getSampleRow('naver_reviews');
     expect(await listReviews({ review_type: 'bad' })).toMatchObject({ status: 400 });
     expect(await listReviews({ channel_key: getSampleRow('benepia').channel_key ?? '' })).toMatchObject({
@@ -143,17 +143,17 @@ describe('reviews', () => {
   });
 });
 
-describe('the payment type', () => {
+describe('Naver payment-type orders in the sandbox', () => {
   const callOperation = (situation: string, operation: string, body?: object) =>
     sandbox.call(body ? 'POST' : 'GET', `/payments/${getSampleRow(situation).imp_uid}/naver/${operation}`, body);
 
-  test('points are granted once', async () => {
+  test('Naver points are granted once', async () => {
     expect(await callOperation('naver_pay', 'point', {})).toMatchObject({ status: 200, code: 0 });
     expect(await callOperation('naver_pay', 'point', {})).toMatchObject({ status: 500 });
     expect(await callOperation('naver_paid', 'point', {})).toMatchObject({ status: 500 });
   });
 
-  test('an escrow order is confirmed once, others never', async () => {
+  test('an escrow order is confirmed once, and other orders never', async () => {
     expect(await callOperation('naver_pay_escrow', 'confirm', { requester: 'nobody' })).toMatchObject({ status: 400 });
     expect(await callOperation('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 200, code: 0 });
     expect(await callOperation('naver_pay_escrow', 'confirm', {})).toMatchObject({ status: 500 });
@@ -161,7 +161,7 @@ describe('the payment type', () => {
     expect((await sandbox.readLedger()).entries).toMatchObject([{ confirmed: true, requester: 'admin' }]);
   });
 
-  test('a cash receipt is for what remains; 400 for the order type', async () => {
+  test('the cash receipt amount is the remaining amount, and an order-type payment gets 400', async () => {
     const { imp_uid = '' } = getSampleRow('naver_pay_escrow');
     const payment = sandbox.getWorld().payments.get(imp_uid);
     if (payment) Object.assign(payment.record, { status: 'cancelled', cancel_amount: 165_000 });

@@ -26,7 +26,7 @@ const getStoredPayment = (situation: string) => {
   if (!stored) throw new Error(`no sample ${situation}`);
   return stored.record;
 };
-/** What a page holds, as far as these tests look. */
+/** The fields of a page that these tests use. */
 interface Listed {
   total: number;
   previous: number;
@@ -37,12 +37,12 @@ const listByStatus = (payment_status: 'all' | 'ready' | 'paid' | 'cancelled' | '
   runHandler(paymentHandlers, rows.listPaymentsByStatus, { payment_status, ...more }, world);
 const _REFUND = { refund_holder: '김민준', refund_bank: '004', refund_account: '00001234' };
 
-describe('reading', () => {
+describe('reading payments in the sandbox', () => {
   const getPayment = (args: { imp_uid: string; include_sandbox?: boolean }) =>
     runHandler(paymentHandlers, rows.getPayment, args, world);
   const MISSING = { status: 404, code: -1, message: '존재하지 않는 결제정보입니다.' };
 
-  it('hides a test payment from those who do not ask for it', () => {
+  it('a test payment is hidden unless test payments are requested', () => {
     expect(pickStatus(getPayment({ imp_uid: getImpUid('test_channel') }))).toEqual(MISSING);
     expect(getPayment({ imp_uid: getImpUid('test_channel'), include_sandbox: true }).response).toMatchObject({
       sandbox: true,
@@ -50,7 +50,7 @@ describe('reading', () => {
     expect(pickStatus(getPayment({ imp_uid: 'imp_none' }))).toEqual(MISSING);
   });
 
-  it('says by a 207 that some ids were not found, and 404 when none was', () => {
+  it('a list by ids returns 207 if some ids are unknown, and 404 if all are', () => {
     const listByIds = (imp_uids: string[]) => runHandler(paymentHandlers, rows.listPaymentsByIds, { imp_uids }, world);
     expect(listByIds([getImpUid('failed'), 'imp_none'])).toMatchObject({ status: 207, code: 0 });
     expect(listByIds([getImpUid('failed'), 'imp_none']).response).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('reading', () => {
     expect(listByIds(Array.from({ length: 101 }, (_, index) => `imp_${index}`)).status).toBe(400);
   });
 
-  it('finds the newest attempt of an order, the oldest, and those of a status', () => {
+  it('an order number finds the newest attempt, the oldest, or one of a status', () => {
     const merchant_uid = samples.retried_order?.merchant_uid ?? '';
     const findPayment = (more: object = {}) =>
       runHandler(paymentHandlers, rows.findPaymentByOrder, { merchant_uid, ...more }, world).response;
@@ -74,7 +74,7 @@ describe('reading', () => {
     );
   });
 
-  it('knows the balance of Payco and KCP only, once paid', () => {
+  it('the balance exists only for Payco and KCP payments that were paid', () => {
     const getBalance = (imp_uid: string) => runHandler(paymentHandlers, rows.getPaymentBalance, { imp_uid }, world);
     const none =
       '(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다. 결제 상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.';
@@ -89,25 +89,25 @@ describe('reading', () => {
   });
 });
 
-describe('the list by status', () => {
+describe('the list of payments by status in the sandbox', () => {
   it.each([
     ['an unknown status', { payment_status: 'gone' }, '지원되지 않는 상태값입니다.'],
-    ['an unknown order', { sorting: 'amount' }, '지원되지 않는 정렬규칙입니다.'],
+    ['an unknown sorting', { sorting: 'amount' }, '지원되지 않는 정렬규칙입니다.'],
     ['more than 90 days', { from: START - 91 * DAY, to: START }, '최대 90일간 검색이 가능합니다'],
-    ['an end before its beginning', { from: START, to: START - 1 }, '유효하지 않은 검색기간입니다.'],
+    ['an end before its start', { from: START, to: START - 1 }, '유효하지 않은 검색기간입니다.'],
     ['a page beyond the end', { page: 400 }, '유효하지 않은 페이지입니다.'],
     ['a limit above 1000', { limit: 1_001 }, '조회개수는 1 이상 1000 이하여야 합니다.'],
-  ])('refuses %s', (_what, args, message) => {
+  ])('the list by status rejects %s', (_what, args, message) => {
     expect(pickStatus(listByStatus('all', args))).toEqual({ status: 400, code: -1, message });
   });
 
-  it('covers the last 90 days, newest first, 20 a page', () => {
+  it('the list by status covers the last 90 days, newest first, 20 per page', () => {
     const all = listByStatus('all').response as Listed;
     expect(all).toMatchObject({ previous: 0, next: 2 });
     expect(all.list).toHaveLength(20);
     const started = all.list.map(({ started_at }) => started_at);
     expect(started).toEqual([...started].sort((a, b) => b - a));
-    // Each status by its own column, `all` by the start of the attempt.
+    // Each status uses its own time column, `all` the start of the attempt.
     const columns = {
       all: 'started_at',
       ready: 'started_at',
@@ -127,21 +127,21 @@ describe('the list by status', () => {
     }
   });
 
-  it('searches by the column of the status, both ends included', () => {
+  it('the list by status filters by the time column of the status, both ends included', () => {
     const { paid_at } = getStoredPayment('paid_card');
     const at = paid_at ?? 0;
     const listUids = (from: number, to: number) =>
       (listByStatus('paid', { from, to }).response as Listed).list.map(({ imp_uid }) => imp_uid);
     expect(listUids(at, at)).toContain(getImpUid('paid_card'));
     expect(listUids(at + 1, at + 2)).not.toContain(getImpUid('paid_card'));
-    // Its attempt began a minute before.
+    // Its attempt started a minute earlier.
     expect(listUids(at - 60, at - 1)).not.toContain(getImpUid('paid_card'));
   });
 });
 
-describe('prepared amounts', () => {
+describe('prepared amounts in the sandbox', () => {
   const order = { merchant_uid: 'order_new', amount: 5_000 };
-  it('are registered once, changed and read', () => {
+  it('a prepared amount is registered once, changed and read', () => {
     const createPrepare = () => runHandler(prepareHandlers, rows.createPaymentPrepare, order, world);
     expect(createPrepare()).toMatchObject({ status: 200, code: 0, response: { ...order, currency: 'KRW' } });
     expect(pickStatus(createPrepare())).toEqual({
@@ -160,7 +160,7 @@ describe('prepared amounts', () => {
     ).toEqual(missing);
   });
 
-  it('bind a charge, and an order once paid is never charged again, even after a refund', () => {
+  it('a prepared amount binds the charge, and a paid order is never charged again, even after a refund', () => {
     expect(createCharge(world, { merchant_uid: 'order_prepared', amount: 1 })).toHaveProperty('refused');
     expect(createCharge(world, { merchant_uid: 'order_prepared', amount: 64_900 })).toMatchObject({
       payment: { record: { status: 'paid', channel: 'api', imp_uid: expect.stringMatching(/^imps_\d{12}$/) } },

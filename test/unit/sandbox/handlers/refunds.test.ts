@@ -30,9 +30,9 @@ const _listByStatus = (payment_status: 'all' | 'ready' | 'paid' | 'cancelled' | 
   runHandler(paymentHandlers, rows.listPaymentsByStatus, { payment_status, ...more }, world);
 const REFUND = { refund_holder: '김민준', refund_bank: '004', refund_account: '00001234' };
 
-describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
+describe('refunds that PortOne rejects with code 1', () => {
   const refusals: [string, () => Cancel, string][] = [
-    ['no uid', () => ({ amount: 1 }), '취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.'],
+    ['no payment id', () => ({ amount: 1 }), '취소할 imp_uid 또는 merchant_uid를 지정해주셔야합니다.'],
     ['an unknown payment', () => ({ imp_uid: 'imp_none' }), '취소할 결제건이 존재하지 않습니다.'],
     [
       'a wrong imp_uid, though the order is right',
@@ -45,9 +45,9 @@ describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
       () => ({ imp_uid: getImpUid('vbank_waiting') }),
       '취소할 결제건이 존재하지 않습니다.',
     ],
-    ['what is given back already', () => ({ imp_uid: getImpUid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
+    ['a fully refunded payment', () => ({ imp_uid: getImpUid('fully_cancelled') }), '이미 전액취소된 주문입니다.'],
     [
-      'more than is left',
+      'more than the remaining amount',
       () => ({ imp_uid: getImpUid('partially_cancelled'), amount: 40_001 }),
       '취소 요청된 금액이 취소가능 잔액보다 많습니다.',
     ],
@@ -67,7 +67,7 @@ describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
       '네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.',
     ],
   ];
-  it.each(refusals)('%s', (_what, args, message) => {
+  it.each(refusals)('PortOne rejects the refund: %s', (_what, args, message) => {
     const before = JSON.stringify([...world.payments]);
     const answer = refundPayment(args());
     expect(pickStatus(answer)).toEqual({ status: 200, code: 1, message });
@@ -77,7 +77,7 @@ describe('cancelling: what PortOne refuses, with HTTP 200 and code 1', () => {
   });
 });
 
-describe('cancelling: what the PG refuses, with HTTP 200 and code -1', () => {
+describe('refunds that the PG rejects with code -1', () => {
   const refusals: [string, () => Cancel, string][] = [
     [
       'a shop without balance',
@@ -85,33 +85,33 @@ describe('cancelling: what the PG refuses, with HTTP 200 and code -1', () => {
       '결제취소에 실패하였습니다. [8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
     ],
     [
-      'what the PG gave back itself',
+      'a payment voided by the PG',
       () => ({ imp_uid: getImpUid('cancelled_at_pg') }),
       '결제취소에 실패하였습니다. [500626|기 취소 거래]',
     ],
     [
-      'a part of a phone bill',
+      'part of a mobile payment',
       () => ({ imp_uid: getImpUid('no_partial_cancel'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
-      'a part of a gift card',
+      'part of a gift card payment',
       () => ({ imp_uid: getImpUid('gift_card'), amount: 100 }),
       '결제취소에 실패하였습니다. [P202|부분취소가 불가능한 결제수단입니다.]',
     ],
     [
-      'the tenth part at KSNET',
+      'the tenth partial refund at KSNET',
       () => ({ imp_uid: getImpUid('ksnet_nine_partials'), amount: 100 }),
       '결제취소에 실패하였습니다. [K302|부분취소는 최대 9회까지 가능합니다.]',
     ],
   ];
-  it.each(refusals)('%s', (_what, args, message) => {
+  it.each(refusals)('the PG rejects the refund: %s', (_what, args, message) => {
     const before = JSON.stringify([...world.payments]);
     expect(pickStatus(refundPayment(args()))).toEqual({ status: 200, code: -1, message });
     expect(JSON.stringify([...world.payments])).toBe(before);
   });
 
-  it('KSNET takes virtual accounts back by day only', () => {
+  it('KSNET refunds virtual accounts only between 06:00 and 23:00', () => {
     const args = { imp_uid: getImpUid('ksnet_night'), ...REFUND };
     const untilEleven = 11 * 3_600;
     world.clock.advance(untilEleven);
@@ -127,12 +127,12 @@ describe('cancelling: what the PG refuses, with HTTP 200 and code -1', () => {
     expect(refundPayment(args).code).toBe(0);
   });
 
-  it('a phone bill is taken back in its month only', () => {
+  it('a mobile payment is refunded only within its month', () => {
     world.clock.advance(10 * DAY);
     expect(refundPayment({ imp_uid: getImpUid('no_partial_cancel') }).message).toContain('당월에만');
   });
 
-  it('the rest at KSNET goes back after nine parts', () => {
+  it('KSNET refunds the remaining amount after nine partial refunds', () => {
     expect(refundPayment({ imp_uid: getImpUid('ksnet_nine_partials') })).toMatchObject({
       code: 0,
       changed: { amount: 55_000 },
@@ -140,8 +140,8 @@ describe('cancelling: what the PG refuses, with HTTP 200 and code -1', () => {
   });
 });
 
-describe('cancelling: money that goes back', () => {
-  it('a part makes the payment cancelled at once and keeps paid_at; the history is oldest first', () => {
+describe('refunds that succeed in the sandbox', () => {
+  it('a partial refund marks the payment cancelled, keeps paid_at and appends to the history', () => {
     const paidAt = getPayment('paid_card').paid_at;
     world.clock.advance(10);
     const first = refundPayment({ imp_uid: getImpUid('paid_card'), amount: 9_000, checksum: 89_000 });
@@ -164,24 +164,24 @@ describe('cancelling: money that goes back', () => {
     expect(refundPayment({ imp_uid: getImpUid('paid_card') }).message).toBe('이미 전액취소된 주문입니다.');
   });
 
-  it('zero means everything that is left', () => {
+  it('a refund amount of zero means the whole remaining amount', () => {
     expect(refundPayment({ imp_uid: getImpUid('partially_cancelled'), amount: 0 }).changed).toMatchObject({
       amount: 40_000,
     });
   });
 
-  it('an order number finds the attempt that was paid', () => {
+  it('a refund by order number finds the attempt that was paid', () => {
     const answer = refundPayment({ merchant_uid: samples.retried_order?.merchant_uid ?? '' });
     expect(answer.changed).toMatchObject({ imp_uid: getImpUid('retried_order'), amount: 158_000 });
   });
 
-  it('cents add up', () => {
+  it('partial refunds of cents add up exactly', () => {
     for (const amount of [0.1, 0.2, 10.2])
       expect(refundPayment({ imp_uid: getImpUid('foreign'), amount }).code).toBe(0);
     expect(getPayment('foreign')).toMatchObject({ amount: 10.5, cancel_amount: 10.5 });
   });
 
-  it('a virtual account with a refund account, and Naver Pay with a requester', () => {
+  it('a virtual account is refunded with a refund account, and Naver Pay with a requester', () => {
     expect(refundPayment({ imp_uid: getImpUid('vbank_paid'), ...REFUND }).code).toBe(0);
     expect(refundPayment({ imp_uid: getImpUid('naverpay'), reason: '품절', extra: { requester: 'admin' } }).code).toBe(
       0,
@@ -189,7 +189,7 @@ describe('cancelling: money that goes back', () => {
   });
 });
 
-describe('cancelling: what time and the channel decide', () => {
+describe('refund limits by time and channel', () => {
   const buildLateRefund = (situation: string, days: number): Cancel => {
     world.clock.advance((getPayment(situation).paid_at ?? 0) + days * DAY - world.clock.now());
     return { imp_uid: getImpUid(situation) };
@@ -198,7 +198,7 @@ describe('cancelling: what time and the channel decide', () => {
   it.each([
     ['paypal', 180],
     ['ksnet_nine_partials', 183],
-  ])('%s takes nothing back after %i days', (situation, days) => {
+  ])('a refund at %s is rejected after more than %i days', (situation, days) => {
     expect(refundPayment(buildLateRefund(situation, days)).code).toBe(0);
     ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
     expect(pickStatus(refundPayment(buildLateRefund(situation, days + 1)))).toEqual({
@@ -208,7 +208,7 @@ describe('cancelling: what time and the channel decide', () => {
     });
   });
 
-  it('a test payment that the PG gave back by itself stays paid and cannot be cancelled any more', () => {
+  it('a test payment voided by the PG stays paid and cannot be refunded', () => {
     expect(getPayment('test_channel')).toMatchObject({ status: 'paid', sandbox: true });
     expect(pickStatus(refundPayment({ imp_uid: getImpUid('test_channel') }))).toEqual({
       status: 200,
@@ -217,35 +217,35 @@ describe('cancelling: what time and the channel decide', () => {
     });
   });
 
-  it('a test payment of today can be cancelled', () => {
+  it('a test payment of today can be refunded', () => {
     const channel = { pg_provider: 'nice_v2', sandbox: true };
     const charge = createCharge(world, { merchant_uid: 'tried', amount: 1_000, ...channel });
     if (!('payment' in charge)) throw new Error(charge.refused);
     expect(refundPayment({ imp_uid: charge.payment.record.imp_uid }).code).toBe(0);
   });
 
-  it('a reason left empty is none', () => {
+  it('an empty refund reason counts as none', () => {
     refundPayment({ imp_uid: getImpUid('paid_card'), reason: '' });
     expect(getPayment('paid_card').cancel_reason).toBe('취소요청api');
   });
 });
 
-describe('cancelling: a shop whose balance is short, as each PG says it', () => {
+describe("refunds beyond the shop's balance", () => {
   it.each([
     ['balance_short_daou', '[9029] 상점의 취소가능 금액이 부족합니다.'],
     ['balance_short_nice_v2', '취소 금액이 미정산 금액보다 큽니다'],
     ['balance_short_danal_tpay', '취소불가 상태입니다'],
-  ])('%s', (situation, text) => {
+  ])('a refund beyond the balance is rejected in the words of the PG: %s', (situation, text) => {
     const message = `결제취소에 실패하였습니다. ${text}`;
     expect(pickStatus(refundPayment({ imp_uid: getImpUid(situation) }))).toEqual({ status: 200, code: -1, message });
   });
 });
 
-describe('cancelling an order of Naver', () => {
+describe('refunds of a Naver order', () => {
   const getItems = (situation: string) =>
     [...world.naverItems.values()].filter(({ impUid }) => impUid === getImpUid(situation)).map((item) => item.record);
 
-  it('ends every item that still stood, once the whole payment goes back', () => {
+  it('a full refund cancels every remaining item', () => {
     expect(refundPayment({ imp_uid: getImpUid('naver_paid') }).code).toBe(0);
     for (const item of getItems('naver_paid')) expect(item).toMatchObject({ product_order_status: 'CANCELED' });
     expect(refundPayment({ imp_uid: getImpUid('naver_placed') }).code).toBe(0);
@@ -253,7 +253,7 @@ describe('cancelling an order of Naver', () => {
       expect(item).toMatchObject({ product_order_status: 'CANCELED', claim_status: 'ADMIN_CANCEL_DONE' });
   });
 
-  it('leaves an item alone that was returned before', () => {
+  it('a full refund leaves an already returned item unchanged', () => {
     expect(refundPayment({ imp_uid: getImpUid('naver_partly_returned') }).code).toBe(0);
     expect(getItems('naver_partly_returned').map((item) => item.product_order_status)).toEqual([
       'RETURNED',
@@ -261,7 +261,7 @@ describe('cancelling an order of Naver', () => {
     ]);
   });
 
-  it('gives no part back, for which item it would be is not said', () => {
+  it('a partial refund is rejected because it does not name an item', () => {
     expect(refundPayment({ imp_uid: getImpUid('naver_paid'), amount: 1_000 })).toMatchObject({ status: 200, code: -1 });
     for (const item of getItems('naver_paid')) expect(item).toMatchObject({ product_order_status: 'PAYED' });
   });

@@ -4,6 +4,7 @@ import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
 import { runDueSchedules } from '../../../../src/sandbox/behavior/run-due-schedules.ts';
 import type { ChangedFields } from '../../../../src/sandbox/envelope.ts';
 import { billingKeyHandlers } from '../../../../src/sandbox/handlers/billing-keys.ts';
+import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
@@ -27,13 +28,13 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-describe('the scheduler', () => {
-  it('leaves what is not due', () => {
+describe('the scheduler of the sandbox', () => {
+  it('a schedule that is not due is not charged', () => {
     expect(passTime(10 * DAY - 1)).toEqual([]);
     expect(getStoredSchedule(getSampleId('subscription'))?.schedule_status).toBe('scheduled');
   });
 
-  it('charges each schedule once when its time has come', () => {
+  it('a due schedule is charged once', () => {
     const changes = passTime(10 * DAY);
     const { imp_uid } = getStoredSchedule(getSampleId('subscription')) ?? {};
     expect(changes).toEqual([
@@ -60,7 +61,7 @@ describe('the scheduler', () => {
     expect(passTime(0)).toEqual([]);
   });
 
-  it('notes why the PG refused, with a failed payment', () => {
+  it('a declined schedule records the reason and a failed payment', () => {
     const key = world.billingKeys.get(getSampleId('subscription', 'customer_uid'));
     if (key) key.declineReason = '[3041]한도초과';
     passTime(10 * DAY);
@@ -72,7 +73,7 @@ describe('the scheduler', () => {
     expect(payment?.record).toMatchObject({ status: 'failed', fail_reason: '[3041]한도초과' });
   });
 
-  it('fails a schedule whose key is gone, without a payment', () => {
+  it('a schedule without a billing key fails without a payment', () => {
     const before = world.payments.size;
     const order = getSampleId('missing_key', 'scheduled_merchant_uid');
     const change = passTime(20 * DAY).find(({ merchant_uid }) => merchant_uid === order);
@@ -82,11 +83,11 @@ describe('the scheduler', () => {
       payment_status: 'failed',
       fail_reason: '등록되지 않은 구매자입니다.',
     });
-    // The other schedule of these twenty days is paid.
+    // The other schedule within these twenty days is paid.
     expect(world.payments.size).toBe(before + 1);
   });
 
-  it('charges each at its own time, however far the clock was moved', () => {
+  it('each schedule is charged at its own time, however far the clock advances', () => {
     for (const { merchant_uid } of passTime(80 * DAY)) {
       const { schedule_at, executed_at, imp_uid } = getStoredSchedule(String(merchant_uid)) ?? {};
       expect(executed_at).toBe(schedule_at);
@@ -94,7 +95,7 @@ describe('the scheduler', () => {
     }
   });
 
-  it('charges oldest first', () => {
+  it('due schedules are charged oldest first', () => {
     const times = passTime(80 * DAY).map(
       ({ merchant_uid }) => getStoredSchedule(String(merchant_uid))?.schedule_at ?? 0,
     );
@@ -103,18 +104,18 @@ describe('the scheduler', () => {
   });
 });
 
-describe('a list of schedules', () => {
+describe('the list of schedules in the sandbox', () => {
   type Page = { total: number; previous: number; next: number; list: { merchant_uid: string; schedule_at: number }[] };
   const listSchedules = (more: object = {}) =>
     runHandler(
-      subscriptionHandlers,
+      scheduleHandlers,
       rows.listSchedules,
       { schedule_from: START, schedule_to: START + 80 * DAY, ...more },
       world,
     );
   const getPage = (more: object = {}) => listSchedules(more).response as Page;
 
-  it('is newest first, or oldest first when sorted by `scheduled`', () => {
+  it('schedules are listed newest first, or oldest first with sorting `scheduled`', () => {
     const times = getPage().list.map(({ schedule_at }) => schedule_at);
     expect(times.length).toBeGreaterThan(3);
     expect(times).toEqual([...times].sort((a, b) => b - a));
@@ -125,7 +126,7 @@ describe('a list of schedules', () => {
     });
   });
 
-  it('contains its beginning and not its end', () => {
+  it('the period of the list includes its start and excludes its end', () => {
     const at = getStoredSchedule(getSampleId('subscription'))?.schedule_at ?? 0;
     const listUids = (from: number, to: number) =>
       getPage({ schedule_from: from, schedule_to: to }).list.map(({ merchant_uid }) => merchant_uid);
@@ -133,41 +134,40 @@ describe('a list of schedules', () => {
     expect(listUids(at - 1, at)).not.toContain(getSampleId('subscription'));
   });
 
-  it('covers three months at most', () => {
+  it('the period of the list is at most three months', () => {
     expect(listSchedules({ schedule_to: START + 93 * DAY }).status).toBe(400);
     expect(listSchedules({ schedule_from: START + 1, schedule_to: START }).status).toBe(400);
     expect(listSchedules({ schedule_to: START + 89 * DAY }).status).toBe(200);
   });
 
-  it('is paged', () => {
+  it('the list of schedules is paged', () => {
     const all = getPage();
     const second = getPage({ page: 2, limit: 2 });
     expect(second).toMatchObject({ total: all.total, previous: 1, next: all.total > 4 ? 3 : 0 });
     expect(second.list).toEqual(all.list.slice(2, 4));
   });
 
-  it('narrows to a status, and to a customer in the two lists that are one', () => {
+  it('the list is filtered by status, and by customer through two endpoints with equal results', () => {
     const statuses = getPage({ schedule_status: 'revoked' }).list.map(({ merchant_uid }) => merchant_uid);
     expect(statuses).toEqual([getSampleId('revoked_subscription')]);
     const args = { customer_uid: getSampleId('subscription', 'customer_uid'), from: START, to: START + 80 * DAY };
-    const byCustomer = runHandler(subscriptionHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
+    const byCustomer = runHandler(scheduleHandlers, rows.listSchedulesByCustomer, args, world).response as Page;
     expect(byCustomer.total).toBe(3);
     expect(runHandler(billingKeyHandlers, listBillingKeySchedules, args, world).response).toEqual(byCustomer);
   });
 });
 
-describe('one schedule', () => {
-  const getSchedule = (merchant_uid: string) =>
-    runHandler(subscriptionHandlers, rows.getSchedule, { merchant_uid }, world);
+describe('a single schedule in the sandbox', () => {
+  const getSchedule = (merchant_uid: string) => runHandler(scheduleHandlers, rows.getSchedule, { merchant_uid }, world);
   const moveSchedule = (merchant_uid: string, schedule_at: number) =>
-    runHandler(subscriptionHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
+    runHandler(scheduleHandlers, rows.updateScheduleTime, { merchant_uid, schedule_at }, world);
   const rescheduleOrder = (merchant_uid: string, schedule_at: number) =>
-    runHandler(subscriptionHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
+    runHandler(scheduleHandlers, rows.reschedulePayment, { merchant_uid, schedule_at }, world);
   const retryOrder = (merchant_uid: string) =>
-    runHandler(subscriptionHandlers, rows.retrySchedule, { merchant_uid }, world);
+    runHandler(scheduleHandlers, rows.retrySchedule, { merchant_uid }, world);
   const LATER = START + 5 * DAY;
 
-  it('shows that its charge was refunded since', () => {
+  it('a schedule shows that its payment was refunded later', () => {
     const paid = world.payments.get(getSampleId('subscription', 'imp_uid'));
     expect(getSchedule(getSampleId('subscription', 'paid_merchant_uid')).response).toMatchObject({
       payment_status: 'paid',
@@ -178,7 +178,7 @@ describe('one schedule', () => {
     });
   });
 
-  it('that does not exist is 404 everywhere', () => {
+  it('an unknown schedule gets 404 from every endpoint', () => {
     for (const answer of [
       getSchedule('none'),
       moveSchedule('none', LATER),
@@ -188,14 +188,14 @@ describe('one schedule', () => {
       expect(answer.status).toBe(404);
   });
 
-  it('moves while it is scheduled, and only to the future', () => {
+  it('a schedule can be moved only while it is scheduled, and only to the future', () => {
     expect(moveSchedule(getSampleId('subscription'), LATER).response).toMatchObject({ schedule_at: LATER });
     expect(moveSchedule(getSampleId('subscription'), START).status).toBe(400);
     expect(moveSchedule(getSampleId('failed_subscription'), LATER).status).toBe(400);
     expect(moveSchedule(getSampleId('revoked_subscription'), LATER).status).toBe(400);
   });
 
-  it.each(['failed_subscription', 'revoked_subscription'])('of %s is booked anew, once', (situation) => {
+  it.each(['failed_subscription', 'revoked_subscription'])('%s is rescheduled once', (situation) => {
     const order = getSampleId(situation);
     expect(rescheduleOrder(order, START).status).toBe(400);
     expect(rescheduleOrder(order, LATER).response).toMatchObject({
@@ -211,7 +211,7 @@ describe('one schedule', () => {
     expect(rescheduleOrder(order, START + 9 * DAY).status).toBe(400);
   });
 
-  it('that failed is charged at once by a retry, once', () => {
+  it('a failed schedule is charged at once by a retry, and only once', () => {
     const order = getSampleId('failed_subscription');
     const answer = retryOrder(order);
     expect(answer).toMatchObject({ status: 200, code: 0, response: { status: 'paid', merchant_uid: order } });
@@ -219,7 +219,7 @@ describe('one schedule', () => {
     expect(retryOrder(order).status).toBe(400);
   });
 
-  it('that failed is not charged again when its order was paid meanwhile', () => {
+  it('a failed schedule is not charged again when its order was paid in between', () => {
     const merchant_uid = getSampleId('failed_subscription');
     const order = {
       merchant_uid,
@@ -232,7 +232,7 @@ describe('one schedule', () => {
     expect(getStoredSchedule(merchant_uid)?.payment_status).toBe('failed');
   });
 
-  it('that fails again says so in its payment', () => {
+  it('a retry that fails again returns a failed payment', () => {
     const key = world.billingKeys.get(getSampleId('failed_subscription', 'customer_uid'));
     if (key) key.declineReason = '[3054]잔액부족';
     expect(retryOrder(getSampleId('failed_subscription'))).toMatchObject({
@@ -242,7 +242,7 @@ describe('one schedule', () => {
     });
   });
 
-  it('is answered by HTTP 400 when PortOne does not let its retry reach the PG', () => {
+  it('a retry that does not reach the PG gets HTTP 400', () => {
     const merchant_uid = getSampleId('failed_subscription');
     world.prepared.set(merchant_uid, { merchant_uid, amount: 1, currency: 'KRW' });
     expect(retryOrder(merchant_uid)).toMatchObject({
@@ -252,18 +252,18 @@ describe('one schedule', () => {
     });
   });
 
-  it('is not retried before it ran, nor without a key', () => {
+  it('a retry is rejected before the schedule ran and without a billing key', () => {
     expect(retryOrder(getSampleId('subscription')).status).toBe(400);
     expect(retryOrder(getSampleId('missing_key'))).toMatchObject({ status: 404 });
   });
 });
 
-describe('unscheduling', () => {
+describe('cancelling schedules in the sandbox', () => {
   const cancelSchedules = (args: { customer_uid?: string; merchant_uid?: string[] }) =>
-    runHandler(subscriptionHandlers, rows.cancelSchedules, args, world);
+    runHandler(scheduleHandlers, rows.cancelSchedules, args, world);
   const getCustomerUid = () => getSampleId('subscription', 'customer_uid');
 
-  it('of a customer revokes all that is scheduled', () => {
+  it('cancelling by customer revokes all scheduled charges', () => {
     const answer = cancelSchedules({ customer_uid: getCustomerUid() });
     expect(answer.response).toHaveLength(3);
     expect(answer.response).toMatchObject([{ schedule_status: 'revoked', revoked_at: START }, {}, {}]);
@@ -272,7 +272,7 @@ describe('unscheduling', () => {
     expect(passTime(100 * DAY).filter(({ customer_uid: uid }) => uid === getCustomerUid())).toEqual([]);
   });
 
-  it('of orders revokes those, of whichever customer unless one is named', () => {
+  it('cancelling by order revokes those orders, of any customer unless one is named', () => {
     expect(cancelSchedules({ customer_uid: 'nobody', merchant_uid: [getSampleId('subscription')] }).code).toBe(1);
     expect(cancelSchedules({ merchant_uid: [getSampleId('subscription'), 'none'] }).response).toMatchObject([
       { merchant_uid: getSampleId('subscription') },
@@ -280,14 +280,14 @@ describe('unscheduling', () => {
     expect(getStoredSchedule(getSampleId('subscription', 'later_merchant_uid'))?.schedule_status).toBe('scheduled');
   });
 
-  it('finds nothing the second time, and nothing that ran', () => {
+  it('cancelling finds no schedule that was already revoked or executed', () => {
     const nothing = { status: 200, code: 1, message: '취소할 예약결제 기록이 존재하지 않습니다.' };
     cancelSchedules({ customer_uid: getCustomerUid() });
     expect(pickStatus(cancelSchedules({ customer_uid: getCustomerUid() }))).toEqual(nothing);
     expect(pickStatus(cancelSchedules({ merchant_uid: [getSampleId('failed_subscription')] }))).toEqual(nothing);
   });
 
-  it('wants a customer or orders', () => {
+  it('cancelling requires a customer or orders', () => {
     expect(cancelSchedules({})).toMatchObject({ status: 200, code: 1 });
   });
 });

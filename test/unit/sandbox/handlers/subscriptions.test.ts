@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as rows from '../../../../src/endpoints/catalog/subscriptions.ts';
 import { findChannel, getGroupChannels, sampleChannelGroup } from '../../../../src/sandbox/behavior/channels.ts';
+import { scheduleHandlers } from '../../../../src/sandbox/handlers/schedules.ts';
 import { subscriptionHandlers } from '../../../../src/sandbox/handlers/subscriptions.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 import type { World } from '../../../../src/sandbox/state/world.ts';
@@ -18,13 +19,13 @@ beforeEach(() => {
   ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
 });
 
-describe('a charge', () => {
+describe('a charge in the sandbox', () => {
   const chargeAgain = (customer_uid: string, merchant_uid: string) =>
     runHandler(subscriptionHandlers, rows.payWithBillingKey, { customer_uid, merchant_uid, ...PLAN }, world);
   const chargeOnce = (more: object) =>
     runHandler(subscriptionHandlers, rows.payOnetime, { merchant_uid: 'o1', amount: 5_000, ...CARD, ...more }, world);
 
-  it('with a stored key is paid at once, under a number of the API', () => {
+  it('a charge with a stored key is paid at once and gets an imp_uid of the API', () => {
     const answer = chargeAgain(getSampleId('subscription'), 'again-1');
     expect(pickStatus(answer)).toEqual({ status: 200, code: 0, message: null });
     expect(answer.response).toMatchObject({
@@ -40,7 +41,7 @@ describe('a charge', () => {
     expect(answer.changed).toMatchObject({ merchant_uid: 'again-1', amount: 9_900, status: 'paid' });
   });
 
-  it('that the PG refuses is code 0 with a failed payment, and the order may be tried again', () => {
+  it('a charge declined by the PG returns code 0 with a failed payment, and the order may be charged again', () => {
     const answer = chargeAgain(getSampleId('refusing_key'), 'again-2');
     expect(answer).toMatchObject({
       status: 200,
@@ -50,14 +51,14 @@ describe('a charge', () => {
     expect(chargeAgain(getSampleId('subscription'), 'again-2').response).toMatchObject({ status: 'paid' });
   });
 
-  it('of a paid order is refused with code 1, and nothing more is charged', () => {
+  it('a charge for a paid order is rejected with code 1 and charges nothing', () => {
     chargeAgain(getSampleId('subscription'), 'again-3');
     const before = world.payments.size;
     expect(chargeAgain(getSampleId('subscription'), 'again-3')).toMatchObject({ status: 200, code: 1, response: null });
     expect(world.payments.size).toBe(before);
   });
 
-  it('with an unknown key is code 1', () => {
+  it('a charge with an unknown key is rejected with code 1', () => {
     expect(pickStatus(chargeAgain('nobody', 'again-4'))).toEqual({
       status: 200,
       code: 1,
@@ -65,7 +66,7 @@ describe('a charge', () => {
     });
   });
 
-  it('of a super key goes to the channel asked for, and to none where it was not issued', () => {
+  it('a charge with a super key uses the requested channel, if the key was issued there', () => {
     const [nice, toss, kcp] = getGroupChannels(sampleChannelGroup);
     const payOnce = (merchant_uid: string, channel_key = '') =>
       runHandler(
@@ -80,7 +81,7 @@ describe('a charge', () => {
     expect(payOnce('s3', toss?.channel_key)).toMatchObject({ status: 200, code: 1 });
   });
 
-  it('by card number stores nothing unless a customer_uid is given', () => {
+  it('a charge by card number stores a key only if a customer_uid is given', () => {
     const keys = world.billingKeys.size;
     expect(chargeOnce({}).response).toMatchObject({ status: 'paid', amount: 5_000, card_number: '400012*********0' });
     expect(world.billingKeys.size).toBe(keys);
@@ -91,7 +92,7 @@ describe('a charge', () => {
     for (const part of ['1234-5678', '1234567890']) expect(storedText.includes(part)).toBe(false);
   });
 
-  it('by a card that fails its check is code -1 and leaves no payment', () => {
+  it('a charge by a card that fails its check returns code -1 and creates no payment', () => {
     const before = world.payments.size;
     expect(pickStatus(chargeOnce({ card_number: '4000-0000-0000-0113' }))).toEqual({
       status: 200,
@@ -101,7 +102,7 @@ describe('a charge', () => {
     expect(world.payments.size).toBe(before);
   });
 
-  it('stores the key that it was asked to store also when the charge is refused, and says so in the ledger', () => {
+  it('a charge that is rejected still stores the requested key, and the ledger says so', () => {
     const before = world.payments.size;
     const order = getSampleId('subscription', 'paid_merchant_uid');
     const answer = chargeOnce({ merchant_uid: order, customer_uid: 'anna' });
@@ -110,41 +111,41 @@ describe('a charge', () => {
     expect(world.payments.size).toBe(before);
   });
 
-  it('with a key of an easy pay is paid by that method', () => {
+  it('a charge with an easy-pay key has that payment method', () => {
     expect(chargeAgain(getSampleId('naverpay_key'), 'again-5').response).toMatchObject({ pay_method: 'naverpay' });
   });
 
-  it('by a card over its limit is code 0 with a failed payment', () => {
+  it('a charge by a card over its limit returns code 0 with a failed payment', () => {
     expect(chargeOnce({ card_number: '4000-0000-0000-0341' })).toMatchObject({
       code: 0,
       response: { status: 'failed', fail_reason: '[3041]한도초과' },
     });
   });
 
-  it('falls back to the default channel for a pg that fits none', () => {
+  it('a charge with an unknown pg uses the default channel', () => {
     expect(chargeOnce({ pg: 'kcp' }).response).toMatchObject({ pg_provider: 'kcp' });
     expect(chargeOnce({ merchant_uid: 'o9', pg: 'nonsense.mid' }).response).toMatchObject({ pg_provider: 'nice_v2' });
   });
 });
 
-describe('booking', () => {
+describe('creating schedules in the sandbox', () => {
   const buildSchedule = (merchant_uid: string, schedule_at = START + DAY) => ({ merchant_uid, schedule_at, ...PLAN });
   const createSchedules = (schedules: ReturnType<typeof buildSchedule>[], more: object = {}) =>
     runHandler(
-      subscriptionHandlers,
+      scheduleHandlers,
       rows.createSchedules,
       { customer_uid: getSampleId('subscription'), schedules, ...more },
       world,
     );
 
-  /** Paid without ever having been booked. */
+  /** An order that was paid without a schedule. */
   function createPaidOrder(): string {
     const order = { customer_uid: getSampleId('subscription'), merchant_uid: 'paid-1', ...PLAN };
     runHandler(subscriptionHandlers, rows.payWithBillingKey, order, world);
     return order.merchant_uid;
   }
 
-  it('answers the schedules as a list, with the customer as buyer', () => {
+  it('new schedules are returned as a list, with the customer as the buyer', () => {
     const answer = createSchedules([buildSchedule('b1'), buildSchedule('b2', START + 2 * DAY)]);
     expect(answer.response).toMatchObject([
       { merchant_uid: 'b1', schedule_status: 'scheduled', payment_status: null, imp_uid: null, buyer_name: '김하늘' },
@@ -159,17 +160,17 @@ describe('booking', () => {
 
   it.each([
     ['the same order twice', () => [buildSchedule('b1'), buildSchedule('b1')]],
-    ['an order booked before', () => [buildSchedule('b1'), buildSchedule(getSampleId('subscription', 'merchant_uid'))]],
-    ['an order paid before', () => [buildSchedule('b1'), buildSchedule(createPaidOrder())]],
+    ['a scheduled order', () => [buildSchedule('b1'), buildSchedule(getSampleId('subscription', 'merchant_uid'))]],
+    ['a paid order', () => [buildSchedule('b1'), buildSchedule(createPaidOrder())]],
     ['a time that has passed', () => [buildSchedule('b1'), buildSchedule('b2', START)]],
-    ['nothing', () => []],
-  ])('refuses %s with code 1 and books nothing', (_, items) => {
+    ['an empty list', () => []],
+  ])('creating schedules with %s returns code 1 and creates none', (_, items) => {
     const before = world.schedules.size;
     expect(createSchedules(items())).toMatchObject({ status: 200, code: 1, response: null });
     expect(world.schedules.size).toBe(before);
   });
 
-  it('wants a key or a card', () => {
+  it('creating schedules requires a stored key or a card', () => {
     expect(pickStatus(createSchedules([buildSchedule('b1')], { customer_uid: 'anna' }))).toEqual({
       status: 200,
       code: 1,
@@ -180,7 +181,7 @@ describe('booking', () => {
     expect(createSchedules([buildSchedule('b2')], { customer_uid: 'anna' }).code).toBe(0);
   });
 
-  it('with a card that fails books nothing', () => {
+  it('creating schedules with a card that fails creates none', () => {
     const answer = createSchedules([buildSchedule('b1')], {
       customer_uid: 'anna',
       ...CARD,
@@ -190,7 +191,7 @@ describe('booking', () => {
     expect(world.schedules.has('b1')).toBe(false);
   });
 
-  it('charges the checking amount and gives it back; a refusal books nothing', () => {
+  it('the checking amount is charged and refunded, and a declined check creates no schedule', () => {
     const answer = createSchedules([buildSchedule('b1')], { checking_amount: 100 });
     const checked = world.payments.get(String(answer.changed?.checking_imp_uid))?.record;
     expect(checked).toMatchObject({ status: 'cancelled', amount: 100, cancel_amount: 100 });

@@ -20,7 +20,7 @@ beforeEach(() => {
 const getImpUid = (situation: string): string => samples[situation]?.imp_uid ?? `no sample ${situation}`;
 const getChannel = (provider: string) => ({ channel_key: findLiveChannel(provider)?.channel_key ?? '' });
 
-describe('a virtual account', () => {
+describe('a virtual account in the sandbox', () => {
   const buildOrder = () => ({
     ...getChannel('settle'),
     merchant_uid: 'order_new',
@@ -32,7 +32,7 @@ describe('a virtual account', () => {
   const createAccount = (more: object = {}) =>
     runHandler(vbankHandlers, createVbank, { ...buildOrder(), ...more }, world);
 
-  it('waits for its deposit, which makes it paid, and an order may have several', () => {
+  it('a virtual account becomes paid by its deposit, and an order may have several accounts', () => {
     const first = createAccount();
     expect(first).toMatchObject({
       status: 200,
@@ -57,29 +57,29 @@ describe('a virtual account', () => {
 
   it.each([
     ['an unknown channel', () => ({ channel_key: 'none' }), 1],
-    ['a PG that gives out none', () => getChannel('kakaopay'), 1],
+    ['a PG without virtual accounts', () => getChannel('kakaopay'), 1],
     ['an unknown bank', () => ({ vbank_code: '999' }), 1],
-    ['a day that has passed', () => ({ vbank_due: START }), 1],
-    ['another amount than was prepared', () => ({ merchant_uid: 'order_prepared' }), 1],
+    ['a due date in the past', () => ({ vbank_due: START }), 1],
+    ['an amount other than prepared', () => ({ merchant_uid: 'order_prepared' }), 1],
     ['Inicis without its key', () => getChannel('html5_inicis'), -1],
-  ])('is not issued for %s', (_what, more, code) => {
+  ])('a virtual account is not issued for %s', (_what, more, code) => {
     const before = world.payments.size;
     expect(createAccount(more())).toMatchObject({ status: 200, code, response: null });
     expect(world.payments.size).toBe(before);
   });
 
-  it('is issued by Inicis with its key', () => {
+  it('a virtual account at Inicis is issued with the PG API key', () => {
     expect(createAccount({ ...getChannel('html5_inicis'), pg_api_key: 'key' }).code).toBe(0);
   });
 
-  it('takes no deposit once its day has passed', () => {
+  it('a virtual account accepts no deposit after its due date', () => {
     const imp_uid = String(createAccount().changed?.imp_uid);
     world.clock.advance(86_401);
     expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 400 });
     expect(world.payments.get(imp_uid)?.record.status).toBe('ready');
   });
 
-  it('is changed while it waits, at Hecto only', () => {
+  it('a virtual account can be changed before its deposit, at Hecto only', () => {
     const updateAccount = (imp_uid: string, more: object) =>
       runHandler(vbankHandlers, updateVbank, { imp_uid, ...more }, world);
     expect(updateAccount(getImpUid('vbank_waiting'), { vbank_due: START + 5 })).toMatchObject({
@@ -100,7 +100,7 @@ describe('a virtual account', () => {
     });
   });
 
-  it('is revoked while it waits and shows as failed; Inicis wants its key', () => {
+  it('a revoked virtual account is shown as failed, and Inicis requires its PG API key', () => {
     const revokePayment = (imp_uid: string, more: object = {}) =>
       runHandler(vbankHandlers, revokeVbank, { imp_uid, ...more }, world);
     expect(revokePayment(getImpUid('vbank_waiting'))).toMatchObject({
@@ -115,7 +115,7 @@ describe('a virtual account', () => {
   });
 });
 
-describe('a barcode for a convenience store', () => {
+describe('a convenience-store barcode in the sandbox', () => {
   const issuePayment = (more: object = {}) =>
     runHandler(
       cvsHandlers,
@@ -124,7 +124,7 @@ describe('a barcode for a convenience store', () => {
       world,
     );
 
-  it('is issued, paid at the counter, and then neither issued nor revoked again', () => {
+  it('a barcode is issued, paid at the counter, and then neither issued nor revoked again', () => {
     const issued = issuePayment({ barcode: '880001', expired_at: START + 100 });
     expect(issued.response).toMatchObject({ status: 'ready', pay_method: 'cvs', pg_provider: 'galaxia' });
     const imp_uid = String(issued.changed?.imp_uid);
@@ -133,12 +133,12 @@ describe('a barcode for a convenience store', () => {
     expect(runHandler(cvsHandlers, revokeCvsPayment, { imp_uid }, world)).toMatchObject({ status: 200, code: 1 });
   });
 
-  it('is issued by Galaxia only, for a time to come, for the prepared amount', () => {
+  it('a barcode requires Galaxia, a future due date and the prepared amount', () => {
     for (const more of [getChannel('settle'), { expired_at: START }, { merchant_uid: 'order_prepared' }])
       expect(issuePayment(more)).toMatchObject({ status: 200, code: 1, response: null });
   });
 
-  it('is revoked before it is paid', () => {
+  it('a barcode can be revoked before it is paid', () => {
     const revokePayment = (imp_uid: string) => runHandler(cvsHandlers, revokeCvsPayment, { imp_uid }, world);
     expect(revokePayment(getImpUid('cvs_waiting'))).toMatchObject({ code: 0, response: { status: 'failed' } });
     for (const imp_uid of [getImpUid('cvs_waiting'), getImpUid('paid_card'), 'imp_none'])

@@ -21,8 +21,8 @@ const decodeForm = (route: string, body: string, raw: Partial<RawRequest> = {}) 
 const CANCEL = 'POST /payments/cancel';
 const ORDER = { merchant_uid: 'm', amount: 100 };
 
-describe('the same arguments', () => {
-  it('come out of JSON and of a form, with nested keys and lists', () => {
+describe('the decoded arguments of a request', () => {
+  it('JSON and form bodies decode to the same arguments, with nested keys and lists', () => {
     const args = { imp_uid: 'imp_1', amount: 1000, extra: { requester: 'admin' } };
     expect(decodeJson(CANCEL, args)).toEqual({ args, deviations: [] });
     expect(decodeForm(CANCEL, 'imp_uid=imp_1&amount=1000&extra[requester]=admin')).toEqual({ args, deviations: [] });
@@ -40,7 +40,7 @@ describe('the same arguments', () => {
     expect(decodeForm(route, packed.toString())).toEqual({ args: booking, deviations: [] });
   });
 
-  it('are named as the row names them, whatever HTTP calls them', () => {
+  it('decoded arguments have the names of the row, whatever their upstream names', () => {
     const many = Array.from({ length: 100 }, (_, index) => `imp_${index}`);
     const query = many.map((uid) => `imp_uid%5B%5D=${uid}`).join('&');
     expect(decodeCall('GET /payments', { query })).toEqual({ args: { imp_uids: many }, deviations: [] });
@@ -53,7 +53,7 @@ describe('the same arguments', () => {
     expect(asked).toMatchObject({ args: { schedule_status: 'revoked' }, deviations: [] });
   });
 
-  it('have the types of the row though a query is text', () => {
+  it('decoded query arguments have the types of the row', () => {
     expect(decodeCall('GET /payments/{imp_uid}', { path: { imp_uid: 'a' }, query: 'include_sandbox=true' })).toEqual({
       args: { imp_uid: 'a', include_sandbox: true },
       deviations: [],
@@ -65,7 +65,7 @@ describe('the same arguments', () => {
     expect(listed).toMatchObject({ args: { limit: 5, from: 1_795_000_000 } });
   });
 
-  it('leave out what is null, and need no body', () => {
+  it('null arguments are omitted, and a missing body is accepted', () => {
     expect(decodeJson(CANCEL, { imp_uid: 'imp_1', checksum: null })).toEqual({
       args: { imp_uid: 'imp_1' },
       deviations: [],
@@ -74,19 +74,19 @@ describe('the same arguments', () => {
   });
 });
 
-describe('what is refused however lenient the sandbox is', () => {
+describe('a request that even the lenient sandbox rejects', () => {
   it.each([
     ['broken JSON', () => decodeCall(CANCEL, { contentType: JSON_TYPE, body: '{' }), 'not valid JSON'],
-    ['a list for a body', () => decodeJson(CANCEL, []), 'must be a JSON object'],
-    ['a word for a number', () => decodeJson(CANCEL, { imp_uid: 'a', amount: 'all' }), 'amount must be a number'],
+    ['a list as the body', () => decodeJson(CANCEL, []), 'must be a JSON object'],
+    ['a word as a number', () => decodeJson(CANCEL, { imp_uid: 'a', amount: 'all' }), 'amount must be a number'],
     [
-      'a number that no number can hold',
+      'a number out of range',
       () => decodeCall(CANCEL, { contentType: JSON_TYPE, body: '{"imp_uid":"a","amount":1e999}' }),
       'amount must be a number',
     ],
-    ['a word for a number in a form', () => decodeForm(CANCEL, 'imp_uid=a&amount=1e3'), 'amount must be a number'],
+    ['a word as a number in a form', () => decodeForm(CANCEL, 'imp_uid=a&amount=1e3'), 'amount must be a number'],
     [
-      'ISO 8601 for a time',
+      'an ISO 8601 time',
       () =>
         decodeCall('GET /payments/status/{payment_status}', {
           path: { payment_status: 'all' },
@@ -94,37 +94,33 @@ describe('what is refused however lenient the sandbox is', () => {
         }),
       'from must be a number',
     ],
-    ['an object for text', () => decodeJson(CANCEL, { imp_uid: { a: 1 } }), 'imp_uid must be text'],
-    ['text for an object', () => decodeJson(CANCEL, { imp_uid: 'a', extra: 'admin' }), 'extra must be an object'],
+    ['an object as text', () => decodeJson(CANCEL, { imp_uid: { a: 1 } }), 'imp_uid must be text'],
+    ['text as an object', () => decodeJson(CANCEL, { imp_uid: 'a', extra: 'admin' }), 'extra must be an object'],
     ['a missing field', () => decodeJson('POST /payments/prepare', { amount: 1 }), 'merchant_uid'],
     ['an empty number', () => decodeForm('POST /payments/prepare', 'merchant_uid=m&amount='), 'amount'],
-  ])('%s', (_what, run, named) => {
+  ])('the request is rejected: %s', (_what, run, named) => {
     expect(run()).toMatchObject({ refused: expect.stringContaining(named) });
   });
 });
 
-describe('deviations', () => {
+describe('a request that deviates from the document', () => {
   const PREPARE = 'POST /payments/prepare';
   it.each([
     ['an unknown field', () => decodeJson(PREPARE, { ...ORDER, foo: 1 }), 'foo'],
-    ['an unknown field deep inside', () => decodeJson(CANCEL, { imp_uid: 'a', extra: { who: 1 } }), 'extra[who]'],
-    ['an unknown query', () => decodeJson(PREPARE, ORDER, { query: 'page=1' }), 'page'],
-    ['text for a number in JSON', () => decodeJson(PREPARE, { ...ORDER, amount: '100' }), 'amount'],
-    ['a number for text', () => decodeJson(PREPARE, { ...ORDER, merchant_uid: 5 }), 'merchant_uid'],
-    ['text for a flag in JSON', () => decodeJson(CANCEL, { imp_uid: 'a', enable_webhook: 'true' }), 'enable_webhook'],
+    ['an unknown nested field', () => decodeJson(CANCEL, { imp_uid: 'a', extra: { who: 1 } }), 'extra[who]'],
+    ['an unknown query parameter', () => decodeJson(PREPARE, ORDER, { query: 'page=1' }), 'page'],
+    ['text as a number in JSON', () => decodeJson(PREPARE, { ...ORDER, amount: '100' }), 'amount'],
+    ['a number as text', () => decodeJson(PREPARE, { ...ORDER, merchant_uid: 5 }), 'merchant_uid'],
+    ['text as a flag in JSON', () => decodeJson(CANCEL, { imp_uid: 'a', enable_webhook: 'true' }), 'enable_webhook'],
     ['a body field in the query', () => decodeCall(PREPARE, { query: 'merchant_uid=m&amount=100' }), 'merchant_uid'],
-    ['a field in both', () => decodeJson(PREPARE, ORDER, { query: 'amount=5' }), 'amount'],
+    ['a field in body and query', () => decodeJson(PREPARE, ORDER, { query: 'amount=5' }), 'amount'],
     [
       'a path value in the body as well',
       () => decodeJson('PUT /vbanks/{imp_uid}', { imp_uid: 'b', amount: 5 }, { path: { imp_uid: 'a' } }),
       'imp_uid',
     ],
-    ['a bare name where brackets belong', () => decodeCall('GET /payments', { query: 'imp_uid=a' }), 'imp_uid'],
-    [
-      'a type that is neither JSON nor form',
-      () => decodeJson(PREPARE, ORDER, { contentType: 'text/plain' }),
-      'Content-Type',
-    ],
+    ['a list without brackets', () => decodeCall('GET /payments', { query: 'imp_uid=a' }), 'imp_uid'],
+    ['an unknown content type', () => decodeJson(PREPARE, ORDER, { contentType: 'text/plain' }), 'Content-Type'],
     ['a body on a GET', () => decodeJson('GET /banks', { page: 1 }), 'body'],
     [
       'milliseconds',
@@ -146,13 +142,13 @@ describe('deviations', () => {
       () => decodeCall('GET /subscribe/customers', { query: 'customer_uid[]=customer_1234' }),
       'customer_uids',
     ],
-  ])('%s', (_what, run, field) => {
+  ])('the deviation is recorded: %s', (_what, run, field) => {
     const result = run();
     expect(result).toHaveProperty('args');
     expect('deviations' in result && result.deviations.map((deviation) => deviation.field)).toContain(field);
   });
 
-  it('a form for an operation that takes JSON only', () => {
+  it('a form for an operation that accepts only JSON is recorded as a deviation', () => {
     const path = { member_id: 'm' };
     const route = 'POST /kcpquick/members/{member_id}/fido/release';
     const sent = decodeForm(route, 'channel_key=k&site_code=S1&partner_type=PT01&partner_subtype=PS01', { path });
@@ -161,24 +157,24 @@ describe('deviations', () => {
     });
   });
 
-  it('take the value all the same', () => {
+  it('a deviating value is still accepted', () => {
     expect(decodeJson(PREPARE, { merchant_uid: 'm', amount: '100' })).toMatchObject({ args: ORDER });
     expect(decodeCall(PREPARE, { query: 'merchant_uid=m&amount=100' })).toMatchObject({ args: ORDER });
   });
 
-  it('a path value wins over the same name elsewhere', () => {
+  it('a path value takes precedence over the same name elsewhere', () => {
     const sent = decodeJson('PUT /vbanks/{imp_uid}', { imp_uid: 'b', amount: 5 }, { path: { imp_uid: 'a' } });
     expect(sent).toMatchObject({ args: { imp_uid: 'a', amount: 5 } });
   });
 });
 
-describe('the lengths of the document', () => {
+describe('the documented length limits', () => {
   const booked = { schedule_at: 1_800_000_000, amount: 1, currency: 'KRW', merchant_uid: 's1' };
   const again = { customer_uid: 'c', merchant_uid: 'm', amount: 1, name: 'x' };
   const key = { channel_key: 'k', card_number: '1', expiry: '2' };
   const decodeForKey = (value: object, customer_uid = 'c') =>
     decodeJson('POST /subscribe/customers/{customer_uid}', { ...key, ...value }, { path: { customer_uid } });
-  // Copied from the document by hand: the rows are not asked what they should say.
+  // Copied from the document by hand, so that the rows are not their own witness.
   const fields: [string, string, number, (value: string) => ReturnType<typeof decodeRequest>][] = [
     [
       'POST /payments/prepare',
@@ -236,7 +232,7 @@ describe('the lengths of the document', () => {
         decodeJson('POST /subscribe/payments/schedule', { customer_uid: 'c', schedules: [{ ...booked, name: it }] }),
     ],
   ];
-  it.each(fields)('in %s: %s has at most %i', (_what, field, longest, send) => {
+  it.each(fields)('the limit in %s: %s has at most %i characters', (_what, field, longest, send) => {
     expect(send('9'.repeat(longest))).toMatchObject({ deviations: [] });
     const value = '9'.repeat(longest + 1);
     const sent = send(value);
@@ -246,28 +242,28 @@ describe('the lengths of the document', () => {
     expect(JSON.stringify(sent)).toContain(value);
   });
 
-  it('are counted in characters, whatever they are made of', () => {
+  it('a length limit counts characters, not bytes or code units', () => {
     const named = (name: string) => decodeJson('POST /subscribe/payments/again', { ...again, name });
     expect(named('🧃'.repeat(40))).toMatchObject({ deviations: [] });
     expect(named('가'.repeat(41))).toMatchObject({ deviations: [{ field: 'name' }] });
   });
 
-  it('hold for what should have been text as well', () => {
+  it('a length limit applies also to a value that should have been text', () => {
     const sent = decodeJson('POST /subscribe/payments/again', { ...again, buyer_postcode: 123_456_789 });
     expect(sent).toMatchObject({ deviations: [{ field: 'buyer_postcode' }, { field: 'buyer_postcode' }] });
   });
 
-  it('are none where the document gives none', () => {
+  it('an argument without a documented limit may be long', () => {
     expect(decodeJson(CANCEL, { imp_uid: 'a', reason: 'x'.repeat(5_000) })).toMatchObject({ deviations: [] });
   });
 });
 
-describe('what the document has come to require', () => {
+describe('an argument that the document requires only recently', () => {
   const route = 'POST /subscribe/customers/{customer_uid}';
   const card = { card_number: '4000-1234-5678-9010', expiry: '2099-12' };
   const decodeIssue = (body: object) => decodeJson(route, { ...card, ...body }, { path: { customer_uid: 'c' } });
 
-  it('may be left out by those who say the same in the older way', () => {
+  it('the new requirement may be met by its older equivalents', () => {
     for (const said of [{ pg: 'kcp' }, { pg: 'kcp.SB002' }, { channel_group_id: 'g' }, { channel_key: 'k' }])
       expect(decodeIssue(said)).toEqual({ args: { customer_uid: 'c', ...card, ...said }, deviations: [] });
     expect(decodeForm(route, 'pg=kcp&card_number=1&expiry=2', { path: { customer_uid: 'c' } })).toMatchObject({
@@ -275,7 +271,7 @@ describe('what the document has come to require', () => {
     });
   });
 
-  it('is missed, and no more, in those who do not', () => {
+  it('a request without the argument or an equivalent is only a deviation', () => {
     const deviations = [{ field: 'channel_key', problem: 'is required by the document' }];
     expect(decodeIssue({})).toEqual({ args: { customer_uid: 'c', ...card }, deviations });
     expect(decodeIssue({ channel_key: null })).toMatchObject({ deviations });
@@ -286,7 +282,7 @@ describe('what the document has come to require', () => {
     });
   });
 
-  it('leaves nothing else out', () => {
+  it('other required arguments are still required', () => {
     expect(decodeJson(route, { pg: 'kcp' }, { path: { customer_uid: 'c' } })).toEqual({
       refused: '필수 파라메터가 누락되었습니다. (card_number, expiry)',
       missing: ['card_number', 'expiry'],
@@ -294,20 +290,20 @@ describe('what the document has come to require', () => {
   });
 });
 
-describe('routes', () => {
+describe('the routes of the sandbox', () => {
   const matchPath = (method: string, path: string) => {
     const match = matchRoute(method, path);
     return typeof match === 'string' ? match : [match.row.route, match.path];
   };
 
-  it('of every row are found by their template', () => {
+  it('every row is found by its path template', () => {
     for (const { method, template, route } of endpoints) {
       const path = template.replaceAll(/\{(\w+)\}/g, 'x');
       expect(matchPath(method, path)[0], route).toBe(route);
     }
   });
 
-  it('prefer words to placeholders', () => {
+  it('a literal path segment takes precedence over a placeholder', () => {
     expect(matchPath('GET', '/payments/prepare/o1')).toEqual([
       'GET /payments/prepare/{merchant_uid}',
       { merchant_uid: 'o1' },
@@ -316,7 +312,7 @@ describe('routes', () => {
     expect(matchPath('GET', '/payments/find/balance')[0]).toBe('GET /payments/find/{merchant_uid}/{payment_status}');
   });
 
-  it('of find and findAll do without their last segment', () => {
+  it('the routes find and findAll work without their last segment', () => {
     const template = 'GET /payments/findAll/{merchant_uid}/{payment_status}';
     expect(matchPath('GET', '/payments/findAll/o1')).toEqual([template, { merchant_uid: 'o1' }]);
     expect(matchPath('GET', '/payments/findAll/o1/')).toEqual([template, { merchant_uid: 'o1' }]);
@@ -326,7 +322,7 @@ describe('routes', () => {
     ]);
   });
 
-  it('decode what stands in the path, slashes too', () => {
+  it('path values are decoded, including encoded slashes', () => {
     expect(matchPath('GET', '/payments/find/%EC%A3%BC%EB%AC%B8%2F1%2B2')).toMatchObject([
       expect.any(String),
       { merchant_uid: '주문/1+2' },
@@ -334,7 +330,7 @@ describe('routes', () => {
     expect(matchPath('GET', '/payments/find/%E0%A4%A')).toBe('malformed');
   });
 
-  it('that do not exist are not found, and methods that do not fit are not allowed', () => {
+  it('an unknown path is not found, and a wrong method is not allowed', () => {
     expect(matchPath('GET', '/nowhere')).toBe('not_found');
     expect(matchPath('GET', '/payments//balance')).toBe('not_found');
     expect(matchPath('PATCH', '/payments/cancel')).toBe('method_not_allowed');

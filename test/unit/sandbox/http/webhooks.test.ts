@@ -40,14 +40,14 @@ const waitForWebhooks = async (count: number) => {
   return receivedWebhooks.splice(0);
 };
 
-it('tells of a deposit, of a refund that asks for it and of the attempts of schedules, and of nothing else', async () => {
+it('webhooks are sent for deposits, refunds that request one and scheduled attempts only', async () => {
   const { vbank_waiting: vbank, paid_card: card } = sandbox.getSamples();
   await postPath(`/_sandbox/deposit/${vbank?.imp_uid}`);
   expect(await waitForWebhooks(1)).toEqual([
     { type: 'application/json', imp_uid: vbank?.imp_uid, merchant_uid: vbank?.merchant_uid, status: 'paid' },
   ]);
 
-  // Silent, and so are a charge that failed and a look.
+  // No webhook here, nor for a failed charge or a read.
   await postPath('/payments/cancel', { imp_uid: card?.imp_uid, amount: 100 });
   await postPath('/payments/cancel', { imp_uid: card?.imp_uid, amount: 100, enable_webhook: true });
   expect(await waitForWebhooks(1)).toEqual([
@@ -62,7 +62,7 @@ it('tells of a deposit, of a refund that asks for it and of the attempts of sche
   await expect.poll(() => receivedWebhooks.some(({ status }) => status === 'paid')).toBe(true);
 });
 
-it('tells of a failed attempt of a schedule, and not of another that failed', () => {
+it('a webhook is sent for a failed scheduled attempt, but not for another failed charge', () => {
   const failed = { seq: 1, at: 1, path: '/x', imp_uid: 'imps_1', merchant_uid: 'order_1', status: 'failed' };
   expect(toWebhookPayload({ ...failed, method: 'SCHEDULE' })).toEqual({
     imp_uid: 'imps_1',

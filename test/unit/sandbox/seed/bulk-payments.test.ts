@@ -10,20 +10,20 @@ const plain = createWorld({ seed: 1, startedAt: START }).world;
 const bulkWorld = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
 const added = [...bulkWorld.payments.values()].filter(({ record }) => !plain.payments.has(record.imp_uid));
 
-it('adds exactly so many payments to samples that stay as they are', () => {
+it('bulk data adds exactly the requested number of payments and keeps the samples', () => {
   expect(bulkWorld.payments.size).toBe(plain.payments.size + COUNT);
   for (const [uid, stored] of plain.payments) expect(bulkWorld.payments.get(uid)).toEqual(stored);
   expect(new Set(added.map(({ record }) => record.merchant_uid)).size).toBe(COUNT);
 });
 
-it('is the same for the same seed and start, and another for another seed', () => {
+it('bulk data is equal for the same seed and start, and different for another seed', () => {
   const again = createWorld({ seed: 1, startedAt: START, payments: COUNT }).world;
   expect([...again.payments.values()]).toEqual([...bulkWorld.payments.values()]);
   const other = createWorld({ seed: 2, startedAt: START, payments: COUNT }).world;
   expect([...other.payments.keys()]).not.toEqual([...bulkWorld.payments.keys()]);
 });
 
-it('spreads them over 400 days, none in the future, with every status among them', () => {
+it('bulk data covers the past 400 days with every status', () => {
   const ages = added.map(({ record }) => (START - (record.started_at ?? 0)) / DAY);
   expect(Math.min(...ages)).toBeGreaterThan(0);
   expect(Math.max(...ages)).toBeGreaterThan(399);
@@ -56,7 +56,7 @@ const readTotal = async () => {
   return ((await reply.json()) as { response: { total: number } }).response.total;
 };
 
-it('answers lists of them, also after a reset', async () => {
+it('lists include the bulk data, also after a reset', async () => {
   const before = await readTotal();
   const recent = [...bulkWorld.payments.values()].filter(({ record }) => (record.started_at ?? 0) >= START - 90 * DAY);
   expect(before).toBe(recent.length);
@@ -65,9 +65,9 @@ it('answers lists of them, also after a reset', async () => {
   expect(await readTotal()).toBe(before);
 });
 
-it('holds back every answer of the API', async () => {
+it('every API response is delayed by the configured time', async () => {
   const begin = performance.now();
   expect((await fetch(`${sandbox.url}/payments/imp_none`, { headers })).status).toBe(404);
-  // A timer may be a millisecond early. How long it takes beyond that is the machine's affair.
+  // A timer may be a millisecond early. The time beyond that depends on the machine.
   expect(performance.now() - begin).toBeGreaterThanOrEqual(28);
 });

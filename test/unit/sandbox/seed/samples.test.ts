@@ -4,7 +4,7 @@ import { createWorld } from '../../../../src/sandbox/seed/index.ts';
 const START = Date.UTC(2026, 10, 21, 3) / 1000;
 
 describe('the sample data', () => {
-  it('is the same for the same seed and start, and another for another seed', () => {
+  it('the samples are equal for the same seed and start, and different for another seed', () => {
     const stringifyWorld = (seed: number) => {
       const { world, samples } = createWorld({ seed, startedAt: START });
       return JSON.stringify([samples, [...world.payments], [...world.billingKeys], [...world.schedules]]);
@@ -13,14 +13,14 @@ describe('the sample data', () => {
     expect(stringifyWorld(7)).not.toBe(stringifyWorld(8));
   });
 
-  // The first minutes of a Korean day, its last, a leap day, the turn of a year.
+  // The first minutes of a Korean day, its last minute, a leap day and New Year.
   it.each([
     '2026-11-21T00:00:00+09:00',
     '2026-11-21T00:05:00+09:00',
     '2026-11-20T23:59:00+09:00',
     '2028-02-29T12:00:00+09:00',
     '2027-01-01T00:30:00+09:00',
-  ])('at %s tells of the last 120 days and of nothing to come', (moment) => {
+  ])('the samples started at %s cover the last 120 days and nothing in the future', (moment) => {
     const startedAt = Date.parse(moment) / 1000;
     const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ record }) => record);
     expect(payments.length).toBeGreaterThan(400);
@@ -43,9 +43,9 @@ describe('the sample data', () => {
     }
   });
 
-  // At midnight itself today has not begun: its orders must not fall among those of yesterday.
+  // At midnight today has no past yet: its orders must not count as orders of yesterday.
   it.each([START, Date.parse('2026-11-21T00:00:00+09:00') / 1000])(
-    'at %s has one paid payment for an order at most, and people whom nobody can reach',
+    'the samples at %s pay each order at most once and contain no reachable contact',
     (startedAt) => {
       const payments = [...createWorld({ seed: 3, startedAt }).world.payments.values()].map(({ record }) => record);
       const paid = payments.filter(({ paid_at }) => paid_at).map(({ merchant_uid }) => merchant_uid);
@@ -57,7 +57,7 @@ describe('the sample data', () => {
     },
   );
 
-  it('has the situations that people ask about', () => {
+  it('the samples contain the situations that support agents ask about', () => {
     const { world, samples } = createWorld({ seed: 1, startedAt: START });
     const getSamplePayment = (situation: string) => world.payments.get(samples[situation]?.imp_uid ?? '')?.record;
     expect(getSamplePayment('paid_card')).toMatchObject({ status: 'paid', pay_method: 'card', cancel_amount: 0 });
@@ -110,7 +110,7 @@ describe('the sample data', () => {
       expect(samples).toHaveProperty(key);
   });
 
-  it('proves every payment that went through by an approval and a receipt', () => {
+  it('every paid sample has an approval number and a receipt', () => {
     const payments = [...createWorld({ seed: 1, startedAt: START }).world.payments.values()].map(
       ({ record }) => record,
     );
@@ -121,7 +121,7 @@ describe('the sample data', () => {
   });
 
   const hours = Array.from({ length: 24 }, (_, hour) => Date.parse('2026-11-21T00:05:00+09:00') / 1000 + hour * 3_600);
-  it.each([1, 2, 3])('by seed %s is ready at any hour for a first refund and a question about yesterday', (seed) => {
+  it.each([1, 2, 3])('the samples of seed %s suit the demo at any hour', (seed) => {
     for (const startedAt of hours) {
       const { world, samples } = createWorld({ seed, startedAt });
       const toDay = (time: number) => Math.floor((time + 9 * 3_600) / 86_400);

@@ -27,8 +27,8 @@ const useToken = async (headers: Record<string, string>, query = '') =>
 const advanceClock = (seconds: number) =>
   fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advance: seconds }) });
 
-describe('getToken', () => {
-  it('answers 40 hex digits that live for 30 minutes, to JSON and to a form', async () => {
+describe('issuing an access token in the sandbox', () => {
+  it('the token is 40 hex digits, valid for 30 minutes, for JSON and form requests', async () => {
     const granted = await issueToken();
     expect(granted.access_token).toMatch(/^[0-9a-f]{40}$/);
     expect(granted).toMatchObject({ now: START, expired_at: START + 1_800 });
@@ -38,18 +38,18 @@ describe('getToken', () => {
   });
 
   it.each([
-    ['nothing', undefined, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
+    ['no body', undefined, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['no secret', { imp_key: 'sandbox_key' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['an empty secret', { ...KEYS, imp_secret: '' }, 400, 'imp_key, imp_secret 파라메터가 누락되었습니다.'],
     ['a wrong secret', { ...KEYS, imp_secret: 'x' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],
     ['a wrong key', { ...KEYS, imp_key: 'imp_apikey' }, 401, '인증에 실패하였습니다. API키와 secret을 확인하세요.'],
-  ])('refuses %s', async (_what, body, status, message) => {
+  ])('the token request is rejected for %s', async (_what, body, status, message) => {
     const reply = await requestToken(body && JSON.stringify(body));
     // The order of the keys is PortOne's.
     expect(reply).toEqual({ status, text: JSON.stringify({ code: -1, message, response: null }) });
   });
 
-  it('gives the same token and end until the last minute, five minutes more in it, and a new one after', async () => {
+  it('the token stays the same, is extended by five minutes in its last minute, and is then replaced', async () => {
     const first = await issueToken();
     await advanceClock(1_739);
     expect(await issueToken()).toEqual({ ...first, now: START + 1_739 });
@@ -66,8 +66,8 @@ describe('getToken', () => {
   });
 });
 
-describe('a token', () => {
-  it('is taken in each of the four ways that clients have sent it', async () => {
+describe('using an access token in the sandbox', () => {
+  it('the token is accepted in each of the four ways that clients have sent it', async () => {
     const { access_token: token } = await issueToken();
     expect(await useToken({ authorization: `Bearer ${token}` })).toBe(200);
     expect(await useToken({ authorization: token })).toBe(200);
@@ -75,7 +75,7 @@ describe('a token', () => {
     expect(await useToken({}, `?_token=${token}`)).toBe(200);
   });
 
-  it('is wanted by every call but getToken', async () => {
+  it('every call except getToken requires a token', async () => {
     await issueToken();
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Bearer ' }]) {
       const reply = await fetch(`${sandbox.url}/payments/imp_1`, { headers });
@@ -84,7 +84,7 @@ describe('a token', () => {
     }
   });
 
-  it('outlives a reset, which turns the clock back', async () => {
+  it('the token stays valid after a reset of the clock', async () => {
     const { access_token } = await issueToken();
     await advanceClock(1_700);
     await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST' });
@@ -92,7 +92,7 @@ describe('a token', () => {
     expect(await issueToken()).toEqual({ access_token, now: START, expired_at: START + 1_800 });
   });
 
-  it('acts for a sub-merchant that exists and for no other', async () => {
+  it('the token acts for an existing sub-merchant only', async () => {
     const { access_token } = await issueToken();
     expect(await useToken({ authorization: access_token, tier: '001' })).toBe(200);
     expect(await useToken({ authorization: access_token, tier: 'zzz' })).toBe(401);

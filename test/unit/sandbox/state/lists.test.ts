@@ -40,13 +40,13 @@ const lists: Record<string, (paging: Paging) => { status: number; response: unkn
     runHandler(scheduleHandlers, subscriptions.listSchedulesByCustomer, { customer_uid, ...PERIOD, ...paging }, world),
 };
 
-it.each(Object.entries(lists))('%s: a page is a number from 1', (_name, list) => {
+it.each(Object.entries(lists))('the list of %s accepts page numbers from 1', (_name, list) => {
   expect(list({}).status).toBe(200);
   for (const page of [0, -1, 1.5]) expect(list({ page }), String(page)).toMatchObject({ status: 400, response: null });
 });
 
 it.each(Object.entries(lists).filter(([name]) => name !== 'payments by key'))(
-  '%s: 1 to 1000 at once',
+  'the list of %s accepts limits from 1 to 1000',
   (_name, list) => {
     expect(list({ limit: 1_000 }).status).toBe(200);
     for (const limit of [0, -1, 1.5, 1_001])
@@ -54,8 +54,8 @@ it.each(Object.entries(lists).filter(([name]) => name !== 'payments by key'))(
   },
 );
 
-it('takes no rule for sorting that only happens to be a name', () => {
-  // `decode` knows no rules: whatever a client sends arrives here.
+it('a sorting value that names an inherited property is rejected', () => {
+  // The decoder does not check values: whatever a client sends arrives here.
   const sorting = 'toString' as never;
   expect(
     runHandler(paymentHandlers, payments.listPaymentsByStatus, { payment_status: 'all', sorting }, world),
@@ -65,7 +65,7 @@ it('takes no rule for sorting that only happens to be a name', () => {
   });
 });
 
-it('finds the attempts at an order without looking at every payment', () => {
+it('the attempts of an order are found without reading every payment', () => {
   const { world: large } = createWorld({ seed: 1, startedAt: START });
   const countReads = () => {
     throw new Error('every payment was looked at');

@@ -14,22 +14,22 @@ function getMessage(name: string, args: ToolArguments): string {
 const repeat = <T>(make: (n: number) => T) => Array.from({ length: 5_000 }, (_, n) => make(n));
 const buildUnknownArguments = () => Object.fromEntries(repeat((n) => [`amount${n}`, 1]));
 
-describe('what is wrong with arguments', () => {
+describe('the error for invalid arguments', () => {
   it.each<[string, string, () => ToolArguments]>([
     ['unknown arguments', 'cancel_payment', buildUnknownArguments],
     [
-      'unknown names within one',
+      'unknown nested names',
       'cancel_payment',
       () => ({ imp_uid: 'a', full_refund: true, extra: buildUnknownArguments() }),
     ],
-    ['broken rows', 'create_schedules', () => ({ customer_uid: 'c', schedules: repeat(() => ({ z: 1 })) })],
-  ])('is told in a few words however many %s there are', (_, tool, args) => {
+    ['invalid rows', 'create_schedules', () => ({ customer_uid: 'c', schedules: repeat(() => ({ z: 1 })) })],
+  ])('the error stays short however many %s there are', (_, tool, args) => {
     const said = getMessage(tool, args());
     expect(said).not.toBe('');
     expect(said.length).toBeLessThan(3_000);
   });
 
-  it('comes with what was perhaps meant: names, names within, and values', () => {
+  it('the error suggests the intended argument, nested name or value', () => {
     expect(getMessage('cancel_payment', { imp_uid: 'a', amount: 1, reson: 'x' })).toBe(
       'unknown argument "reson"; did you mean "reason"?',
     );
@@ -46,7 +46,7 @@ describe('what is wrong with arguments', () => {
     );
   });
 
-  it.each(['__proto__', 'constructor', 'prototype', 'toString'])('an argument named %s is a stranger', (name) => {
+  it.each(['__proto__', 'constructor', 'prototype', 'toString'])('an argument named %s is unknown', (name) => {
     const stranger = JSON.parse(`{"${name}": 1}`);
     expect(getMessage('get_payment', { ...stranger, imp_uid: 'a' })).toContain(`unknown argument "${name}"`);
     const within = { imp_uid: 'a', amount: 1, extra: stranger };
@@ -58,7 +58,7 @@ describe('what is wrong with arguments', () => {
     expect(getMessage('create_schedules', { customer_uid: 'c', schedules: extra })).toContain(`.${name}"`);
   });
 
-  it('tells a strange name by its letters, those unseen by their codes, and no more of it than is of use', () => {
+  it('the error shows an unknown name with invisible characters escaped and a limited length', () => {
     const said = (name: string) => [
       getMessage('get_payment', { imp_uid: 'a', [name]: 1 }),
       getMessage('cancel_payment', { imp_uid: 'a', amount: 1, extra: { [name]: 1 } }),
@@ -75,7 +75,7 @@ describe('what is wrong with arguments', () => {
     }
   });
 
-  it('names a column that there is not together with what else is wrong', () => {
+  it('the error lists an unknown column together with the other problems', () => {
     const names = { fields: 'amonut,imp_uid', limit: 0 };
     expect(getMessage('list_payments_by_status', names)).toBe(
       '"payment_status" is required; "limit" must be >=1; "fields" names what the rows do not have: "amonut" (did you mean "amount"?)',
@@ -83,7 +83,7 @@ describe('what is wrong with arguments', () => {
     expect(getMessage('search_payments', { fields: [], limit: 0 })).toBe('"limit" must be >=1; "fields" names nothing');
   });
 
-  it('is said in plain words', () => {
+  it('the error uses plain words', () => {
     expect(getMessage('list_payments_by_status', { payment_status: 'all', limit: 1001 })).toBe(
       '"limit" must be <=1000',
     );

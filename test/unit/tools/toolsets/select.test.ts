@@ -16,31 +16,31 @@ const DISCOVER = ['call_tool', 'describe_tool', 'find_tools'];
 const desk = toolDefinitions.filter(({ toolset }) => toolset === 'desk').map(({ definition }) => definition.name);
 
 describe('the toolsets', () => {
-  it('all is every tool but those of discover', () => {
+  it('the toolset "all" contains every tool except those of "discover"', () => {
     expect(getNames(selectBy({}))).toEqual(
       toolDefinitions.map(({ definition }) => definition.name).filter((name) => !DISCOVER.includes(name)),
     );
     expect(selectBy({}).some(({ hidden }) => hidden)).toBe(false);
   });
 
-  it('support is the desk and the endpoints that an agent needs', () => {
+  it('the toolset "support" contains the desk and the endpoints that an agent needs', () => {
     expect(new Set(getNames(selectBy({ toolsets: ['support'] })))).toEqual(new Set([...desk, ...supportTools]));
   });
 
-  it('discover lists three tools, and every other may be called through them', () => {
+  it('the toolset "discover" lists three tools and makes every other tool callable', () => {
     const offered = selectBy({ toolsets: ['discover'] });
     expect(getNames(offered)).toEqual(DISCOVER);
     expect(offered).toHaveLength(toolDefinitions.length);
   });
 
-  it('discover beside another lists both', () => {
+  it('the toolset "discover" with another toolset lists both', () => {
     const offered = selectBy({ toolsets: ['discover', 'codes'] });
     expect(getNames(offered)).toEqual(expect.arrayContaining([...DISCOVER, 'list_bank_codes']));
     expect(getNames(offered)).not.toContain('get_payment');
     expect(offered).toHaveLength(toolDefinitions.length);
   });
 
-  it('nothing that is excluded or changes something is reached by any of them', () => {
+  it('an excluded tool, or a write in read-only mode, is not callable through any toolset', () => {
     const offered = selectBy({ toolsets: ['discover'], excludeTools: ['get_payment'], readOnly: true });
     expect(offered.every(({ effect }) => effect === 'read')).toBe(true);
     const names = offered.map(({ definition }) => definition.name);
@@ -50,16 +50,13 @@ describe('the toolsets', () => {
     expect(call?.definition.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
   });
 
-  it('call_tool is said to be able to destroy', () => {
+  it('the annotations of call_tool say that it can be destructive', () => {
     const call = selectBy({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
-    expect(call?.definition.annotations).toMatchObject({
-      readOnlyHint: false,
-      destructiveHint: true,
-      idempotentHint: false,
-    });
+    // By the protocol's defaults a tool may change things, may destroy and is not idempotent.
+    expect(call?.definition.annotations).toEqual({});
   });
 
-  it('without call_tool nothing is hidden', () => {
+  it('no tool is hidden when call_tool is excluded', () => {
     expect(getNames(selectBy({ toolsets: ['discover'], excludeTools: ['call_tool'] }))).toEqual([
       'describe_tool',
       'find_tools',
@@ -70,7 +67,7 @@ describe('the toolsets', () => {
   it.each([
     ['support', 3_000],
     ['discover', 500],
-  ])('%s costs a model at most %i tokens', (toolset, most) => {
+  ])('the toolset %s costs a model at most %i tokens', (toolset, most) => {
     const visibleTools = selectBy({ toolsets: [toolset] })
       .filter(({ hidden }) => !hidden)
       .map(({ definition: { name, description, inputSchema } }) => ({ name, description, inputSchema }));
@@ -82,7 +79,7 @@ const everything: readonly OfferedTool[] = selectBy({ toolsets: ['discover'] }).
   ({ toolset }) => toolset !== 'discover',
 );
 
-describe('finding a tool', () => {
+describe('the search for a tool', () => {
   it.each([
     ['환불해줘', 'refund_payment'],
     ['부분 환불', 'refund_payment'],
@@ -104,7 +101,7 @@ describe('finding a tool', () => {
     ['tax receipt of an order', 'get_receipt'],
     ['change the amount registered for an order', 'update_payment_prepare'],
     ['get_tier', 'get_tier'],
-  ])('%s: %s is among the first', (query, name) => {
+  ])('the search for "%s" ranks %s among the first', (query, name) => {
     expect(
       rankTools(query, everything)
         .slice(0, 4)
@@ -112,7 +109,7 @@ describe('finding a tool', () => {
     ).toContain(name);
   });
 
-  /** As a support agent says it. */
+  /** Phrases of a support agent. */
   it.each([
     ['고객이 환불해 달래요', 'refund_payment'],
     ['5천원만 부분환불', 'refund_payment'],
@@ -164,7 +161,7 @@ describe('finding a tool', () => {
     ['test or live channels', 'list_pg_settings'],
     ['look up an order number', 'find_payment_by_order'],
     ['move a scheduled charge to another date', 'update_schedule_time'],
-  ])('%s: %s is among the first', (query, name) => {
+  ])('the support phrase "%s" ranks %s among the first', (query, name) => {
     expect(
       rankTools(query, everything)
         .slice(0, 4)
@@ -172,12 +169,12 @@ describe('finding a tool', () => {
     ).toContain(name);
   });
 
-  it('finds nothing for words that fit nothing', () => {
+  it('the search finds nothing for unrelated words', () => {
     expect(rankTools('날씨 weather', everything)).toEqual([]);
   });
 });
 
-it('a tool that calls others is not said to be unknown when it is called by one', () => {
+it('a discover tool called through call_tool is not reported as unknown', () => {
   const offered = selectBy({ toolsets: ['discover'] });
   expect(toUnknownToolError('find_tools', offered).message).toBe(
     'find_tools is called by itself, not through another tool.',
@@ -188,7 +185,7 @@ it('a tool that calls others is not said to be unknown when it is called by one'
 describe('a call of call_tool', () => {
   const call = (args: Record<string, unknown>) => unwrapCallTool({ name: 'call_tool', args }, everything);
 
-  it('is a call of the tool that it names', () => {
+  it('call_tool is resolved to the tool that it names', () => {
     expect(call({ name: 'get_payment', arguments: { imp_uid: 'imp_1' } })).toEqual({
       name: 'get_payment',
       args: { imp_uid: 'imp_1' },
@@ -197,7 +194,7 @@ describe('a call of call_tool', () => {
     expect(call({ name: 'get_tier', arguments: '{"tier_code":"001"}' }).args).toEqual({ tier_code: '001' });
   });
 
-  it('takes the code that a user agreed to inside or beside the arguments', () => {
+  it('call_tool accepts the confirmation token inside or beside the arguments', () => {
     const beside = call({
       name: 'refund_payment',
       arguments: { amount: 1 },
@@ -212,13 +209,13 @@ describe('a call of call_tool', () => {
   });
 
   it.each([
-    ['no tool', {}],
-    ['a tool that is not there', { name: 'get_everything', arguments: {} }],
-    ['itself', { name: 'call_tool', arguments: { name: 'get_payment' } }],
-    ['something beside that it does not know', { name: 'get_payment', arguments: {}, yes: true }],
-    ['arguments that are none', { name: 'get_payment', arguments: [1] }],
-    ['text that is no JSON', { name: 'get_payment', arguments: '{' }],
-  ])('stays what it is with %s', (_, args) => {
+    ['no tool name', {}],
+    ['an unknown tool', { name: 'get_everything', arguments: {} }],
+    ['its own name', { name: 'call_tool', arguments: { name: 'get_payment' } }],
+    ['an unknown argument', { name: 'get_payment', arguments: {}, yes: true }],
+    ['a list of arguments', { name: 'get_payment', arguments: [1] }],
+    ['invalid JSON text', { name: 'get_payment', arguments: '{' }],
+  ])('call_tool is not resolved with %s', (_, args) => {
     expect(call(args)).toEqual({ name: 'call_tool', args });
   });
 });

@@ -45,8 +45,8 @@ const startSession = async (principal = anna) =>
 const buildLimits = (more = {}) => ({ now: () => now, perPrincipal: 3, total: 5, ...more });
 const MINUTE = 60_000;
 
-describe('a session', () => {
-  it('lives as long as it is used, and half an hour more', async () => {
+describe('an HTTP session', () => {
+  it('a session expires half an hour after its last use', async () => {
     sessions = createSessions(buildLimits());
     const id = await startSession();
     now += 29 * MINUTE;
@@ -58,7 +58,7 @@ describe('a session', () => {
     expect(sessions.countOpen()).toBe(0);
   });
 
-  it('is not ended while it answers something', async () => {
+  it('a session does not expire while a request is in progress', async () => {
     sessions = createSessions(buildLimits());
     const id = await startSession();
     const done = sessions.trackRequest(id);
@@ -69,7 +69,7 @@ describe('a session', () => {
     expect((await send(ping, id)).status).toBe(200);
   });
 
-  it('is not idle while its client listens', async () => {
+  it('a session does not expire while its client listens to a stream', async () => {
     sessions = createSessions(buildLimits());
     const id = await startSession();
     const done = sessions.trackRequest(id, 'streams');
@@ -83,7 +83,7 @@ describe('a session', () => {
     expect((await send(ping, id)).status).toBe(404);
   });
 
-  it('goes on with another token of the same rights, and not with one of others', async () => {
+  it('a session accepts another token of the same principal and scopes only', async () => {
     sessions = createSessions(buildLimits());
     const id = await startSession();
     expect((await send(ping, id, { ...anna, expiresAt: 1 })).status).toBe(200);
@@ -92,8 +92,8 @@ describe('a session', () => {
   });
 });
 
-describe('too many sessions', () => {
-  it('cost their own principal the one that was quiet longest', async () => {
+describe('too many HTTP sessions', () => {
+  it('a new session replaces the longest idle session of the same principal', async () => {
     sessions = createSessions(buildLimits());
     const ids: string[] = [];
     for (let made = 0; made < 3; made++) {
@@ -107,7 +107,7 @@ describe('too many sessions', () => {
     expect(statuses).toEqual([200, 404, 200, 200]);
   });
 
-  it('are refused when all of them are busy', async () => {
+  it('a new session is refused while all sessions of the principal are busy', async () => {
     sessions = createSessions(buildLimits());
     const done: (() => void)[] = [];
     for (let made = 0; made < 3; made++) done.push(sessions.trackRequest(await startSession()));
@@ -118,7 +118,7 @@ describe('too many sessions', () => {
     expect(sessions.countOpen()).toBe(3);
   });
 
-  it('take the place of one whose client only listens', async () => {
+  it('a new session replaces one whose client only listens', async () => {
     sessions = createSessions(buildLimits());
     const ids: string[] = [];
     for (let made = 0; made < 4; made++) {
@@ -130,7 +130,7 @@ describe('too many sessions', () => {
     expect((await send(ping, ids[3])).status).toBe(200);
   });
 
-  it('are no more than there is room for in all', async () => {
+  it('all principals together have at most the total number of sessions', async () => {
     sessions = createSessions(buildLimits());
     for (let made = 0; made < 20; made++) {
       await startSession({ ...anna, id: `a/${made}` });

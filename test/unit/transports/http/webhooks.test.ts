@@ -32,7 +32,7 @@ beforeEach(async () => {
   logged = [];
   storeFails = false;
   const keys = { apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test' };
-  const portone = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
+  const { reader: portone } = createPortOne({ baseUrl: sandbox.url, ...keys }, { sleep: async () => {} });
   const store = createMemoryStore(() => 1_795_000_000);
   const changes = createChangeEvents(() => {});
   changes.subscribe((change) => changed.push(change));
@@ -65,8 +65,8 @@ const sendWebhook = (body: string | object, headers: Record<string, string> = {}
   });
 const getImpUid = (name: string) => String(sandbox.getSamples()[name]?.imp_uid);
 
-describe('a webhook', () => {
-  it('is believed in nothing: what the API says is what is told', async () => {
+describe('an incoming webhook', () => {
+  it('the webhook content is not trusted: the change is read from the API', async () => {
     const imp_uid = getImpUid('paid_card');
     expect((await sendWebhook({ imp_uid, merchant_uid: 'x', status: 'cancelled', amount: 1 })).status).toBe(200);
     await webhooks.waitUntilIdle();
@@ -74,7 +74,7 @@ describe('a webhook', () => {
     expect(changed[0]?.merchant_uid).toBe(sandbox.getSamples().paid_card?.merchant_uid);
   });
 
-  it('comes as a form too', async () => {
+  it('a webhook may be sent as a form', async () => {
     const imp_uid = getImpUid('vbank_waiting');
     const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
     expect((await sendWebhook(`imp_uid=${imp_uid}&status=ready`, form)).status).toBe(200);
@@ -82,7 +82,7 @@ describe('a webhook', () => {
     expect(changed).toEqual([expect.objectContaining({ imp_uid, status: 'ready' })]);
   });
 
-  it('is followed up once, whatever is sent again', async () => {
+  it('a repeated webhook is processed once', async () => {
     const imp_uid = getImpUid('paid_card');
     const twice = { imp_uid, status: 'cancelled', cancellation_id: 'c1' };
     for (const body of [twice, twice, { ...twice, cancellation_id: 'c2' }])
@@ -91,7 +91,7 @@ describe('a webhook', () => {
     expect(changed).toHaveLength(2);
   });
 
-  it('about a payment that is not there tells nobody, and says so without its number', async () => {
+  it('a webhook about an unknown payment publishes nothing and is logged without its id', async () => {
     expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
     await webhooks.waitUntilIdle();
     expect(changed).toEqual([]);
@@ -99,26 +99,26 @@ describe('a webhook', () => {
     expect(logged.join()).not.toContain('imp_0');
   });
 
-  it('is asked for again later while the shared store is gone', async () => {
+  it('a webhook gets 503 while the shared store is unreachable, so that it is sent again', async () => {
     storeFails = true;
     expect((await sendWebhook({ imp_uid: getImpUid('paid_card'), status: 'paid' })).status).toBe(503);
   });
 
   it.each([
     ['another address', {}, 403, { 'x-forwarded-for': '203.0.113.9' }],
-    ['an address that the sender made up', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],
+    ['an address forged by the sender', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],
     ['no address at all', {}, 403, { 'x-forwarded-for': 'unknown' }],
-    ['PortOne, and names no payment', { status: 'paid' }, 400, { 'x-forwarded-for': '52.78.100.19' }],
-    ['PortOne, and names a path', { imp_uid: 'imp_1/../../users' }, 400, {}],
-    ['PortOne, and is not JSON', 'imp_uid', 400, {}],
-    ['PortOne, and is too long', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
-  ])('from %s is refused', async (_, body, status, headers) => {
+    ['PortOne without a payment id', { status: 'paid' }, 400, { 'x-forwarded-for': '52.78.100.19' }],
+    ['PortOne with a path as the id', { imp_uid: 'imp_1/../../users' }, 400, {}],
+    ['PortOne with invalid JSON', 'imp_uid', 400, {}],
+    ['PortOne with an overlong body', { imp_uid: 'x'.repeat(20_000) }, 413, {}],
+  ])('a webhook from %s is refused', async (_, body, status, headers) => {
     expect((await sendWebhook(body, headers as Record<string, string>)).status).toBe(status);
     await webhooks.waitUntilIdle();
     expect(changed).toEqual([]);
   });
 
-  it('is refused at once when it never ends', async () => {
+  it('a webhook with an endless body is refused at once', async () => {
     const status = await new Promise((resolve, reject) => {
       const endless = httpRequest(url, { method: 'POST' }, (response) => resolve(response.statusCode));
       endless.on('error', reject);
@@ -127,7 +127,7 @@ describe('a webhook', () => {
     expect(status).toBe(413);
   });
 
-  it('fills no log when strangers send many', async () => {
+  it('refused webhooks do not flood the log', async () => {
     const stranger = { 'x-forwarded-for': '203.0.113.9' };
     for (let sent = 0; sent < 5; sent++) await sendWebhook({}, stranger);
     now += 60_000;
@@ -135,7 +135,7 @@ describe('a webhook', () => {
     expect(logged).toEqual([expect.stringMatching(/--webhook-sources .*\(1\)$/), expect.stringMatching(/\(5\)$/)]);
   });
 
-  it('has an address for each tenant, and no other methods', async () => {
+  it('every tenant has its own webhook address, and other methods are refused', async () => {
     expect((await sendWebhook({}, {}, `${url}/nobody`)).status).toBe(404);
     expect((await sendWebhook({ imp_uid: getImpUid('paid_card') }, {}, `${url}/shop`)).status).toBe(200);
     expect((await fetch(url)).status).toBe(405);
@@ -150,6 +150,6 @@ it.each([
   ['10.0.0', false],
   ['example.com', false],
   ['10.0.0.1/8/8', false],
-])('takes %s for an address or a network: %s', (entry, yes) => {
+])('the webhook source %s is a valid address or network: %s', (entry, yes) => {
   expect(isAddressEntry(entry)).toBe(yes);
 });

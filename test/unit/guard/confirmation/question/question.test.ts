@@ -4,14 +4,11 @@ import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-or
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
 import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
 import { getEndpointTitle } from '../../../../../src/endpoints/titles.ts';
-import {
-  type Caller,
-  type ConfirmationService,
-  confirm,
-  handleDecline,
-} from '../../../../../src/guard/confirmation/confirm.ts';
+import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
+import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
+import type { ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
 import { usePortOne } from '../../../../support/portone-fixture.ts';
 import { respondSuccess } from '../../../../support/scripted-server.ts';
@@ -52,7 +49,7 @@ type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof
 async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
   const plan = await planOperation(operation, args, { portone: fixture.portone, now: now() });
   const answer = await confirm(asking, as, { tool: operation, args, plan, ...plain });
-  return { prepared: plan, question: 'by' in answer && answer.by === 'form' ? answer : undefined };
+  return { prepared: plan, question: answer.status === 'pending' && answer.channel === 'form' ? answer : undefined };
 }
 
 const buildPayment = (fields: object) =>
@@ -65,7 +62,7 @@ const buildPayment = (fields: object) =>
     ...fields,
   });
 
-describe('a question', () => {
+describe('a confirmation question', () => {
   const buildSchedule = (n: number) => ({
     merchant_uid: `sub-${n}`,
     schedule_at: now(),
@@ -74,7 +71,7 @@ describe('a question', () => {
     name: 'x',
   });
 
-  it('tells every amount that would be booked', async () => {
+  it('the question lists the amount of every schedule to be created', async () => {
     const schedules = Array.from({ length: 40 }, (_, n) => buildSchedule(1_000_001 + n));
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     for (const { merchant_uid, amount } of schedules)
@@ -83,13 +80,13 @@ describe('a question', () => {
       );
   });
 
-  it('tells the amount behind a text of any length', async () => {
+  it('the question shows the amount next to a text of any length', async () => {
     const schedules = [{ ...buildSchedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     expect(question?.message).toContain('Amount: ₩1,234,567');
   });
 
-  it('shows a text to its end, or says how much more is sent and what its fingerprint is', async () => {
+  it('the question shows a long text whole, or states its full length and fingerprint', async () => {
     const getReasonLine = async (reason: string) => {
       fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
       const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100, reason });
@@ -102,32 +99,32 @@ describe('a question', () => {
     expect(await getReasonLine(`${long}c`)).not.toBe(reasonLine);
   });
 
-  it('repeats an id that is too long for the line that tells it', async () => {
+  it('the question repeats an id that is too long for its line', async () => {
     const merchant_uid = `${'m'.repeat(150)}-end`;
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, merchant_uid }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', merchant_uid, amount: 100 });
     expect(question?.message).toContain('m-end"');
   });
 
-  it('says first and in one sum what would be charged', async () => {
+  it('the question begins with the total of all future charges', async () => {
     const schedules = [buildSchedule(9_900), buildSchedule(12_000)];
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     expect(question?.message).toContain('\n\nCharged later, 2 payments in all: ₩21,900\n');
   });
 
-  it('says that a card is charged now to check it', async () => {
+  it('the question says that the card is charged now for the check', async () => {
     const args = { customer_uid: 'c', checking_amount: 100, schedules: [buildSchedule(9_900)] };
     const { question } = await askQuestion(scheduleOperation, args);
     expect(question?.message).toContain('Charged now to check the card: ₩100');
     expect(question?.message).toContain('The card is charged now');
   });
 
-  it('tells times in Korean time', async () => {
+  it('the question shows times in Korean time', async () => {
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules: [buildSchedule(9_900)] });
     expect(question?.message).toContain('Time of the charge: 2026-11-21 09:00 KST');
   });
 
-  it('names what Naver would give back at most, and each item once', async () => {
+  it('the question names the largest amount Naver may refund, and each item once', async () => {
     const items = [
       { product_order_id: 'p1', product_name: 'a tee', quantity: 2, product_amount: 32_000, delivery_amount: 3_000 },
       { product_order_id: 'p2', product_name: 'socks', quantity: 1, product_amount: 12_000 },
@@ -143,7 +140,7 @@ describe('a question', () => {
     expect(question?.message).not.toContain('p2');
   });
 
-  it('does not hide a number of an item that Naver did not name', async () => {
+  it('the question names an item id that Naver did not return', async () => {
     fixture.server.script.push(buildPayment({ amount: 47_000, cancel_amount: 0 }), respondSuccess([]));
     const { question } = await askQuestion(naverCancelOperation, {
       imp_uid: 'imp_1',
@@ -153,27 +150,27 @@ describe('a question', () => {
     expect(question?.message).toContain('Item: "p9"');
   });
 
-  it('is not asked when it is too long to be read', async () => {
+  it('the question is refused when it would be too long to read', async () => {
     const schedules = Array.from({ length: 1_000 }, (_, n) => buildSchedule(n + 1));
     await expect(askQuestion(scheduleOperation, { customer_uid: 'c', schedules })).rejects.toMatchObject({
       kind: 'invalid_input',
     });
   });
 
-  it('never rounds what would be refunded', async () => {
+  it('the question never rounds the amount to be refunded', async () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 0.0001 });
     expect(question?.message).toContain('Refund amount: ₩0.0001');
   });
 
-  it('knows what is left of a foreign amount, and lets all of it be refunded', async () => {
+  it('the question computes the remaining foreign amount and allows a refund of all of it', async () => {
     fixture.server.script.push(buildPayment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
     const { prepared, question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 6.8 });
     expect(prepared.args).toMatchObject({ checksum: 6.8 });
     expect(question?.message).toContain('Refundable afterwards: USD 0.00');
   });
 
-  it('sends the balance that is shown and no other, with a promotion too', async () => {
+  it('the call sends exactly the refundable balance that the question shows, also with a promotion', async () => {
     const promoted = buildPayment({
       amount: 1000,
       cancel_amount: 400,
@@ -189,13 +186,13 @@ describe('a question', () => {
     expect(prepared.args.checksum).toBe(600);
   });
 
-  it('does not call an amount paid that was not', async () => {
+  it('the question does not call an unpaid amount paid', async () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', full_refund: true });
     expect(question?.message).toContain('Not paid: ₩1,000');
   });
 
-  it('gives nobody from outside a line of their own', async () => {
+  it('the question gives outside text no line of its own', async () => {
     fixture.server.script.push(
       buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund amount: ₩1', buyer_name: '\nx' }),
     );
@@ -205,7 +202,7 @@ describe('a question', () => {
     ]);
   });
 
-  it('says of a sample what it is an example of, and never that it is live', async () => {
+  it('the question says what a sample payment demonstrates, and never calls it live', async () => {
     const getModeLine = async (sandbox: boolean, isSandbox: boolean, lang: 'en' | 'ko') => {
       fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, sandbox }));
       const { prepared } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100 });
@@ -219,30 +216,30 @@ describe('a question', () => {
     expect(await getModeLine(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
   });
 
-  it('is asked anew when the payment has changed since', async () => {
+  it('the question is asked again when the payment has changed since', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
     fixture.server.script.push(
       buildPayment({ amount: 1000, cancel_amount: 0 }),
       buildPayment({ amount: 1000, cancel_amount: 500 }),
     );
     const first = await askQuestion(refundOperation, args);
-    const reply = { token: first.question?.token ?? '', decision: 'yes' as const, channel: 'form' as const };
+    const reply = { token: first.question?.token ?? '', decision: 'approved' as const, channel: 'form' as const };
     const second = await askQuestion(refundOperation, args, { ...caller, reply });
     expect(second.question?.message).toContain('Refundable: ₩500');
   });
 
-  it('answered with no stays answered, without another look at PortOne', async () => {
+  it('a declined question stays declined without another request to PortOne', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await askQuestion(refundOperation, args);
     const token = question?.token ?? '';
-    const no = { ...caller, reply: { token, decision: 'no' as const, channel: 'form' as const } };
+    const no = { ...caller, reply: { token, decision: 'declined' as const, channel: 'form' as const } };
     await expect(handleDecline(asking, no, { tool: refundOperation.name, args })).rejects.toMatchObject({
       kind: 'not_confirmed',
     });
     expect(fixture.server.received).toHaveLength(1);
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
-    const yes = { ...caller, reply: { token, decision: 'yes' as const, channel: 'form' as const } };
+    const yes = { ...caller, reply: { token, decision: 'approved' as const, channel: 'form' as const } };
     await expect(askQuestion(refundOperation, args, yes)).rejects.toMatchObject({ kind: 'not_confirmed' });
   });
 });

@@ -15,11 +15,11 @@ const buildRefunded = (cancel_amount: number, ...more: ReturnType<typeof buildHi
   cancel_history: [...paid.cancel_history, ...more],
 });
 
-describe('a refund', () => {
+describe('the evidence of a refund', () => {
   it.each([
     ['is as before', { amount: 5_000 }, buildRefunded(10_000), 'absent'],
     ['grew by what was asked', { amount: 5_000 }, buildRefunded(15_000, buildHistoryEntry(5_000, 'b')), 'executed'],
-    ['grew by all that was left', {}, buildRefunded(50_000, buildHistoryEntry(40_000, 'b')), 'executed'],
+    ['grew by the whole remaining amount', {}, buildRefunded(50_000, buildHistoryEntry(40_000, 'b')), 'executed'],
     ['grew by less', { amount: 5_000 }, buildRefunded(14_000, buildHistoryEntry(4_000, 'b')), 'ambiguous'],
     [
       'grew twice',
@@ -47,11 +47,11 @@ describe('a refund', () => {
       { ...paid, cancel_amount: 15_000, cancel_history: null },
       'executed',
     ],
-  ])('%s', (_, args, now, evidence) => {
+  ])('the refund evidence is classified when the cancelled amount %s', (_, args, now, evidence) => {
     expect(assessRefund(args, paid, now)).toMatchObject({ kind: evidence });
   });
 
-  it('counts in cents', () => {
+  it('the refund evidence compares amounts in cents', () => {
     const before = { amount: 10.5, cancel_amount: 0.1, currency: 'USD' };
     const evidence = assessRefund({ amount: 0.2 }, before, { ...before, cancel_amount: 0.30000000000000004 });
     expect(evidence).toMatchObject({ kind: 'executed', detail: expect.stringContaining('from USD 0.10 to USD 0.30') });
@@ -59,10 +59,10 @@ describe('a refund', () => {
 
   it.each([
     ['nothing is cancelled', {}, { amount: 50_000, cancel_amount: 0 }, 'absent'],
-    ['as much is left as the caller expected', { checksum: 40_000 }, buildRefunded(10_000), 'absent'],
-    ['less is left', { checksum: 40_000 }, buildRefunded(15_000), 'ambiguous'],
-    ['nobody knows what was left', {}, buildRefunded(10_000), 'ambiguous'],
-  ])('without a look before: %s', (_, args, now, evidence) => {
+    ['the remaining amount equals the expected one', { checksum: 40_000 }, buildRefunded(10_000), 'absent'],
+    ['the remaining amount is less than expected', { checksum: 40_000 }, buildRefunded(15_000), 'ambiguous'],
+    ['the expected remaining amount is unknown', {}, buildRefunded(10_000), 'ambiguous'],
+  ])('the refund evidence is classified without an earlier snapshot when %s', (_, args, now, evidence) => {
     expect(assessRefund(args, undefined, now)).toMatchObject({ kind: evidence });
   });
 });
@@ -75,7 +75,7 @@ const buildAttempt = (imp_uid: string, status: string, more: object = {}) => ({
 });
 const asked = { merchant_uid: 'order', amount: 9_900, customer_uid: 'buyer' };
 
-describe('an attempt', () => {
+describe('the evidence of a charge attempt', () => {
   const old = buildAttempt('imp_old', 'failed');
   it.each([
     ['none is new', [old], 'absent'],
@@ -83,23 +83,23 @@ describe('an attempt', () => {
     ['one is paid by the same key', [buildAttempt('imp_new', 'paid', { customer_uid: 'buyer' }), old], 'executed'],
     ['one is paid by another key', [buildAttempt('imp_new', 'paid', { customer_uid: 'other' }), old], 'ambiguous'],
     ['one failed', [buildAttempt('imp_new', 'failed'), old], 'declined'],
-    ['one waits', [buildAttempt('imp_new', 'ready'), old], 'ambiguous'],
-    ['one was taken back since', [buildAttempt('imp_new', 'cancelled'), old], 'ambiguous'],
+    ['one is waiting for payment', [buildAttempt('imp_new', 'ready'), old], 'ambiguous'],
+    ['one was cancelled since', [buildAttempt('imp_new', 'cancelled'), old], 'ambiguous'],
     ['two are new', [buildAttempt('imp_2', 'paid'), buildAttempt('imp_new', 'failed'), old], 'ambiguous'],
     ['one is paid with another amount', [buildAttempt('imp_new', 'paid', { amount: 1 }), old], 'ambiguous'],
     ['an old one was paid', [buildAttempt('imp_old', 'paid')], 'ambiguous'],
-    ['an old one was paid beside', [buildAttempt('imp_new', 'paid'), buildAttempt('imp_old', 'paid')], 'ambiguous'],
-  ])('%s', (_, rows, evidence) => {
+    ['an old and a new are paid', [buildAttempt('imp_new', 'paid'), buildAttempt('imp_old', 'paid')], 'ambiguous'],
+  ])('the charge evidence is classified when, among the attempts, %s', (_, rows, evidence) => {
     expect(assessAttempt(['paid'], asked, [old], rows)).toMatchObject({ kind: evidence });
   });
 
-  it('may wait where that is what was asked for', () => {
+  it('a waiting payment proves a charge whose expected status includes "ready"', () => {
     expect(assessAttempt(['ready', 'paid'], asked, [], [buildAttempt('imp_new', 'ready')])).toMatchObject({
       kind: 'executed',
     });
   });
 
-  it('proves nothing when nobody looked before', () => {
+  it('a charge attempt proves nothing without an earlier snapshot', () => {
     expect(assessAttempt(['paid'], asked, undefined, [buildAttempt('imp_new', 'paid')])).toMatchObject({
       kind: 'ambiguous',
     });
@@ -107,29 +107,29 @@ describe('an attempt', () => {
   });
 });
 
-describe('a schedule tried again', () => {
+describe('the evidence of a retried schedule', () => {
   const failed = { schedule_status: 'executed', payment_status: 'failed', imp_uid: 'imp_1', executed_at: 100 };
   it.each([
-    ['as before', failed, 'absent'],
+    ['unchanged', failed, 'absent'],
     ['paid', { ...failed, payment_status: 'paid', imp_uid: 'imp_2', executed_at: 200 }, 'executed'],
     ['failed again', { ...failed, imp_uid: 'imp_2', executed_at: 200 }, 'declined'],
     ['failed without reaching the PG', { ...failed, imp_uid: null, executed_at: 200 }, 'declined'],
     [
-      'booked again by somebody',
+      'scheduled again by someone else',
       { ...failed, schedule_status: 'scheduled', imp_uid: null, executed_at: 0 },
       'ambiguous',
     ],
     [
-      'charged and taken back',
+      'charged and cancelled',
       { ...failed, payment_status: 'cancelled', imp_uid: 'imp_2', executed_at: 200 },
       'ambiguous',
     ],
-    ['gone', null, 'ambiguous'],
-  ])('%s', (_, now, evidence) => {
+    ['missing', null, 'ambiguous'],
+  ])('the retry evidence is classified when the schedule is %s', (_, now, evidence) => {
     expect(assessRetry(failed, now)).toMatchObject({ kind: evidence });
   });
 
-  it('proves nothing when nobody looked before', () => {
+  it('a retried schedule proves nothing without an earlier snapshot', () => {
     expect(assessRetry(undefined, failed)).toMatchObject({ kind: 'ambiguous' });
   });
 });

@@ -6,27 +6,27 @@ import { assessCreatedSchedules, assessRevokedSchedules } from '../../../../../s
 
 type RecordReadBack = Extract<ReadBackRule, { by: 'record' }>;
 
-describe('a record that must be gone', () => {
+describe('the evidence of a deleted record', () => {
   const gone: RecordReadBack = { by: 'record', of: 'billing_key', expected: 'gone' };
   const key = { customer_uid: 'buyer' };
   it.each([
-    ['was there and is not', gone, key, null, 'executed'],
-    ['is still there', gone, key, key, 'absent'],
-    ['never was there', gone, null, null, 'absent'],
-    ['is not there, and nobody looked before', gone, undefined, null, 'ambiguous'],
+    ['existed before and is gone', gone, key, null, 'executed'],
+    ['still exists', gone, key, key, 'absent'],
+    ['never existed', gone, null, null, 'absent'],
+    ['is gone, without an earlier snapshot', gone, undefined, null, 'ambiguous'],
     [
-      'is still there, which proves nothing',
+      'still exists and may do so after success',
       { ...gone, inconclusiveIfUnchanged: 'it may stay' },
       key,
       key,
       'ambiguous',
     ],
-  ])('%s', (_, proof, before, after, evidence) => {
+  ])('the deletion evidence is classified when the record %s', (_, proof, before, after, evidence) => {
     expect(assessRecord(proof, {}, before, after)).toMatchObject({ kind: evidence });
   });
 });
 
-describe('a record that must show what was asked', () => {
+describe('the evidence of a record that must show the requested values', () => {
   const moved: RecordReadBack = {
     by: 'record',
     of: 'schedule',
@@ -34,24 +34,24 @@ describe('a record that must show what was asked', () => {
   };
   const args = { schedule_at: 200 };
   it.each([
-    ['does now', { schedule_at: 100 }, { schedule_at: 200 }, 'executed'],
-    ['is new', null, { schedule_at: 200 }, 'executed'],
-    ['is as before', { schedule_at: 100 }, { schedule_at: 100 }, 'absent'],
+    ['now matches', { schedule_at: 100 }, { schedule_at: 200 }, 'executed'],
+    ['is new and matches', null, { schedule_at: 200 }, 'executed'],
+    ['is unchanged', { schedule_at: 100 }, { schedule_at: 100 }, 'absent'],
     ['is still missing', null, null, 'absent'],
     ['shows something else', { schedule_at: 100 }, { schedule_at: 300 }, 'ambiguous'],
-    ['did before', { schedule_at: 200 }, { schedule_at: 200 }, 'ambiguous'],
-    ['vanished', { schedule_at: 100 }, null, 'ambiguous'],
-    ['does, and nobody looked before', undefined, { schedule_at: 200 }, 'ambiguous'],
-    ['does not, and nobody looked before', undefined, { schedule_at: 100 }, 'absent'],
-  ])('%s', (_, before, after, evidence) => {
+    ['matched before', { schedule_at: 200 }, { schedule_at: 200 }, 'ambiguous'],
+    ['disappeared', { schedule_at: 100 }, null, 'ambiguous'],
+    ['matches, without an earlier snapshot', undefined, { schedule_at: 200 }, 'ambiguous'],
+    ['does not match, without an earlier snapshot', undefined, { schedule_at: 100 }, 'absent'],
+  ])('the record evidence is classified when the record %s', (_, before, after, evidence) => {
     expect(assessRecord(moved, args, before, after)).toMatchObject({ kind: evidence });
   });
 
-  it('asks nothing of what was not given', () => {
+  it('the record evidence ignores arguments that were not given', () => {
     expect(assessRecord(moved, {}, null, { schedule_at: 1 })).toMatchObject({ kind: 'executed' });
   });
 
-  it('finds arguments and values of every kind', () => {
+  it('the record evidence compares arguments and values of every kind', () => {
     const expected = {
       invoice: { argument: 'logis.invoice' },
       status: { oneOf: ['failed'] },
@@ -74,10 +74,10 @@ describe('a record that must show what was asked', () => {
   };
   const receipt = { applied_at: 1, receipt_tid: 'a', amount: 5 };
   it.each([
-    ['the stamp changed', { ...receipt, receipt_tid: 'b' }, 'executed'],
-    ['all is as before', receipt, 'absent'],
+    ['the change marker changed', { ...receipt, receipt_tid: 'b' }, 'executed'],
+    ['nothing changed', receipt, 'absent'],
     ['only something else changed', { ...receipt, amount: 6 }, 'ambiguous'],
-  ])('that showed it before: %s', (_, after, evidence) => {
+  ])('the evidence of a record that matched before is classified: %s', (_, after, evidence) => {
     expect(assessRecord(stamped, {}, receipt, after)).toMatchObject({ kind: evidence });
   });
 });
@@ -88,11 +88,11 @@ it.each([
   ['4000-12**-****-9010', '4000123456789010', true],
   ['9010', '4000-1234-5678-9011', true],
   [null, '4000-1234-5678-9010', true],
-])('a mask %s and the number %s', (masked, whole, fits) => {
+])('the masked number %s matches %s only if their visible digits agree', (masked, whole, fits) => {
   expect(matchesMask(masked, whole)).toBe(fits);
 });
 
-describe('items of a Naver order', () => {
+describe('the evidence of Naver order items', () => {
   const proof: Extract<ReadBackRule, { by: 'items' }> = { by: 'items', becomes: { claim: ['RETURN_DONE'] } };
   const buildItem = (product_order_id: string, claim_status: string) => ({ product_order_id, claim_status });
   const before = [buildItem('1', 'RETURN_REQUEST'), buildItem('2', 'RETURN_REQUEST')];
@@ -104,32 +104,36 @@ describe('items of a Naver order', () => {
       { kind: 'executed', failed: ['2'], partialSoFar: true },
     ],
     ['none moved', before, { kind: 'absent' }],
-    ['one went elsewhere', [buildItem('1', 'RETURN_DONE'), buildItem('2', 'RETURN_REJECT')], { kind: 'ambiguous' }],
+    [
+      'one is in another state',
+      [buildItem('1', 'RETURN_DONE'), buildItem('2', 'RETURN_REJECT')],
+      { kind: 'ambiguous' },
+    ],
     ['one is missing', [buildItem('1', 'RETURN_DONE')], { kind: 'ambiguous' }],
-  ])('%s', (_, after, evidence) => {
+  ])('the item evidence is classified when %s', (_, after, evidence) => {
     expect(assessItems(proof, {}, before, after)).toMatchObject(evidence);
   });
 
-  it('that were there already are left undone, not done', () => {
+  it('items that were already in the requested state do not prove that the write was executed', () => {
     const done = [buildItem('1', 'RETURN_DONE')];
     expect(assessItems(proof, {}, done, done)).toMatchObject({ kind: 'absent' });
     expect(assessItems(proof, {}, undefined, done)).toMatchObject({ kind: 'ambiguous' });
   });
 
-  it('are looked at only as far as asked', () => {
+  it('the item evidence considers only the requested items', () => {
     const after = [buildItem('1', 'RETURN_DONE'), buildItem('2', 'RETURN_REJECT')];
     const evidence = assessItems(proof, { product_order_id: ['1'] }, before, after);
     expect(evidence).toMatchObject({ kind: 'executed', value: [{ product_order_id: '1' }] });
     expect(evidence).not.toHaveProperty('failed');
   });
 
-  it('that stay as they are prove nothing where the step does not show', () => {
+  it('unchanged items prove nothing for a step that Naver does not show', () => {
     const silent = { ...proof, inconclusiveIfUnchanged: 'it does not show' };
     expect(assessItems(silent, {}, before, before)).toMatchObject({ kind: 'ambiguous' });
   });
 });
 
-describe('schedules', () => {
+describe('the evidence of schedules', () => {
   const buildScheduleRow = (merchant_uid: string, schedule_status: string, more: object = {}) =>
     ({ merchant_uid, customer_uid: 'buyer', schedule_at: 100, amount: 9_900, schedule_status, ...more }) as const;
   const asked = ['a', 'b'].map((merchant_uid) => ({ merchant_uid, schedule_at: 100, amount: 9_900 }));
@@ -141,7 +145,7 @@ describe('schedules', () => {
     ['none is there', indexRows(), [], 'absent'],
     ['one is there', indexRows(buildScheduleRow('a', 'scheduled')), [], 'ambiguous'],
     [
-      'one is of somebody else',
+      'one belongs to another customer',
       indexRows(buildScheduleRow('a', 'scheduled', { customer_uid: 'x' }), buildScheduleRow('b', 'scheduled')),
       [],
       'ambiguous',
@@ -159,12 +163,12 @@ describe('schedules', () => {
       'ambiguous',
     ],
     [
-      'one was there before',
+      'one existed before',
       indexRows(buildScheduleRow('a', 'scheduled'), buildScheduleRow('b', 'scheduled')),
       [buildScheduleRow('b', 'scheduled')],
       'ambiguous',
     ],
-  ])('booked: %s', (_, after, before, evidence) => {
+  ])('the evidence of created schedules is classified when %s', (_, after, before, evidence) => {
     expect(assessCreatedSchedules('buyer', asked, before, after)).toMatchObject({ kind: evidence });
   });
 
@@ -173,18 +177,18 @@ describe('schedules', () => {
     ['all', indexRows(buildScheduleRow('a', 'revoked'), buildScheduleRow('b', 'revoked')), 'executed'],
     ['none', indexRows(...waiting), 'absent'],
     [
-      'none, and one has run',
+      'none, and one was executed',
       indexRows(buildScheduleRow('a', 'executed'), buildScheduleRow('b', 'scheduled')),
       'absent',
     ],
     ['some', indexRows(buildScheduleRow('a', 'revoked'), buildScheduleRow('b', 'scheduled')), 'ambiguous'],
     [
-      'some, and the other has run',
+      'some, and the other was executed',
       indexRows(buildScheduleRow('a', 'revoked'), buildScheduleRow('b', 'executed')),
       'ambiguous',
     ],
     ['one cannot be found', indexRows(buildScheduleRow('b', 'scheduled')), 'ambiguous'],
-  ])('revoked: %s', (_, after, evidence) => {
+  ])('the evidence of revoked schedules is classified when the number revoked is: %s', (_, after, evidence) => {
     expect(assessRevokedSchedules(waiting, after)).toMatchObject({ kind: evidence });
   });
 });

@@ -12,7 +12,7 @@ const formed = {
   name: '홍길동',
   tel: '010-0000-0000',
   postcode: '00000',
-  // One argument of its own: without it the rule speaks up, whatever its two lines.
+  // One argument of its own: without it the rule applies, whatever its two lines say.
   formed_address: { whole: true, address_line_1: '서울', address_line_2: '1층' },
 };
 const product = [{ id: '1', name: '상품', amount: 1 }];

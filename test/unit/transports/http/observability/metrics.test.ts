@@ -11,7 +11,7 @@ const caller = {
 };
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-describe('traceOf', () => {
+describe('the trace id and the metrics', () => {
   it.each([
     [`00-${TRACE}-00f067aa0ba902b7-01`, TRACE],
     [`01-${TRACE}-00f067aa0ba902b7-01-later`, TRACE],
@@ -24,19 +24,19 @@ describe('traceOf', () => {
     ['010-1234-5678', undefined],
     [42, undefined],
     [undefined, undefined],
-  ])('reads %j', (traceparent, trace) => {
+  ])('the traceparent header %j is parsed', (traceparent, trace) => {
     expect(parseTraceId(traceparent)).toBe(trace);
   });
 });
 
-it('logs the ids of requests that tell nothing, and no others', () => {
+it('only request ids without readable content are logged', () => {
   expect(parseRequestId(7)).toBe('7');
   expect(parseRequestId('0b1c2d3e-0000-4000-8000-000000000000')).toBe('0b1c2d3e-0000-4000-8000-000000000000');
   expect(parseRequestId('refund for Kim')).toBeUndefined();
   expect(parseRequestId({})).toBeUndefined();
 });
 
-it('counts by tool, outcome, channel, verdict and operation', async () => {
+it('the metrics count by tool, outcome, channel, verdict and operation', async () => {
   const { telemetry, renderText } = createMetrics();
   telemetry.toolCalled({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
   telemetry.toolCalled({ tool: 'get_payment', outcome: 'done', seconds: 0.2, caller });
@@ -66,11 +66,11 @@ it('counts by tool, outcome, channel, verdict and operation', async () => {
     ]),
   );
   expect(lines.some((line) => line.startsWith('nodejs_eventloop_lag_p99_seconds '))).toBe(true);
-  // Who called is for the log: names of people's tokens are no labels.
+  // The caller belongs in the log: token names are not metric labels.
   expect(lines.join('\n')).not.toContain('support');
 });
 
-it('logs a call as one line of JSON, with its trace and without a word of its own', () => {
+it('a call is logged as one JSON line with its trace id and without free text', () => {
   const lines: string[] = [];
   const log = createJsonLog('portone-v1-mcp', { write: (line) => void lines.push(line) });
   log.logCall({ tool: 'get_payment', outcome: 'not_found', seconds: 0.0514, caller: { ...caller, trace: TRACE } });

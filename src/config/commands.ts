@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { ConfigError } from './config-error.ts';
+import { nameList, parseUrl, switchValue, wholeNumber } from './parsers.ts';
+import { type CommandFlag, parseFlags, readSettings, type SettingValues } from './setting.ts';
+
+export interface AuditConfig {
+  command: 'audit';
+  file: string;
+}
+
+export interface SandboxConfig extends SettingValues<typeof sandboxFlags> {
+  command: 'sandbox';
+}
+
+export interface TokenConfig extends SettingValues<typeof tokenFlags> {
+  command: 'token';
+  name: string;
+}
+
+export const sandboxFlags = {
+  port: { flag: 'port', value: 'n', schema: wholeNumber(65_535).default(0) },
+  seed: { flag: 'seed', value: 'n', schema: wholeNumber(2 ** 31 - 1).default(1) },
+  payments: { flag: 'payments', value: 'n', schema: wholeNumber(1_000_000).default(0) },
+  delayMs: { flag: 'delay', value: 'ms', schema: wholeNumber(60_000).default(0) },
+  strict: { flag: 'strict', schema: switchValue() },
+  webhookUrl: {
+    flag: 'webhook-url',
+    value: 'url',
+    schema: z
+      .string()
+      .refine((text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''), 'must be an http:// or https:// address')
+      .optional(),
+  },
+} as const satisfies Record<string, CommandFlag>;
+
+export const tokenFlags = {
+  scopes: { flag: 'scopes', value: 'a,b', schema: nameList(['payments:read']) },
+  tenant: { flag: 'tenant', value: 'name', schema: z.string().optional() },
+  days: { flag: 'days', value: 'n', schema: wholeNumber(3650).optional() },
+} as const satisfies Record<string, CommandFlag>;
+
+/** The flags of a command as its usage line shows them. */
+export const formatFlags = (flags: Readonly<Record<string, CommandFlag>>): string =>
+  Object.values(flags)
+    .map(({ flag, value }) => `[--${flag}${value === undefined ? '' : ` <${value}>`}]`)
+    .join(' ');
+
+export function readSandboxConfig(argv: readonly string[]): SandboxConfig {
+  const { values, positionals } = parseFlags(argv, sandboxFlags);
+  if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
+  return { command: 'sandbox', ...readSettings(sandboxFlags, values) };
+}
+
+export function readTokenConfig(argv: readonly string[]): TokenConfig {
+  const { values, positionals } = parseFlags(argv, tokenFlags);
+  const [name, ...rest] = positionals;
+  if (name === undefined || rest.length > 0)
+    throw new ConfigError(`token takes: token <name> ${formatFlags(tokenFlags)}; see --help`);
+  return { command: 'token', name, ...readSettings(tokenFlags, values) };
+}
+
+export function readAuditConfig(argv: readonly string[]): AuditConfig {
+  const { positionals } = parseFlags(argv, {});
+  const [verb, file, ...rest] = positionals;
+  if (verb !== 'verify' || file === undefined || rest.length > 0)
+    throw new ConfigError('audit takes: audit verify <file>; see --help');
+  return { command: 'audit', file };
+}

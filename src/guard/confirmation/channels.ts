@@ -1,0 +1,65 @@
+import { formatMoney } from '../../base/money.ts';
+import { Refused } from '../../base/refusal.ts';
+import type { Caller, Confirmation, Confirmed } from './caller.ts';
+import type { TokenBinding } from './confirmation-token.ts';
+import { matchesTypedAmount, renderQuestion } from './question/render-text.ts';
+import { createTokenMismatchError } from './refusals.ts';
+import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
+
+export async function confirmByForm(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmation> {
+  const { typedAmount } = request;
+  const ask = async (): Promise<Confirmation> => ({
+    status: 'pending',
+    channel: 'form',
+    message: renderQuestion(buildQuestionView(service, request), service.lang),
+    token: await service.tokens.mint({ ...binding, channel: 'form' }),
+    ...(typedAmount ? { amountToType: formatMoney(typedAmount.amount, typedAmount.currency) } : {}),
+  });
+  const { reply } = caller;
+  if (reply?.channel !== 'form') return ask();
+  const tokenCheck = await service.tokens.consume(reply.token, { ...binding, channel: 'form' });
+  if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
+  // What the person saw is no longer so: their yes was to something else.
+  if (tokenCheck === 'changed') return ask();
+  assertTypedAmount(request, reply.typedAmount);
+  return { status: 'confirmed', channel: 'form', secrets: {} };
+}
+
+function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInput: unknown): void {
+  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount.amount)) return;
+  throw new Refused(
+    'not_confirmed',
+    'The amount that the person typed is not the amount that was shown. Nothing was sent.',
+    `Call ${tool.name} again to ask anew.`,
+  );
+}
+
+export async function confirmByToken(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmed> {
+  const { reply } = caller;
+  const { typedAmount } = request;
+  const tokenCheck =
+    reply?.channel === 'token'
+      ? await service.tokens.consume(reply.token, { ...binding, channel: 'token' })
+      : undefined;
+  if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
+  if (tokenCheck === 'valid') {
+    assertTypedAmount(request, reply?.typedAmount);
+    return { status: 'confirmed', channel: 'token', secrets: {} };
+  }
+  throw new Refused(
+    'not_confirmed',
+    `Nothing was sent yet. Show the user exactly this:\n${renderQuestion(buildQuestionView(service, request), service.lang)}`,
+    `Only after the user has agreed${typedAmount ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmount ? ', and what the user typed as confirm_amount' : ''}.`,
+    { confirm_token: await service.tokens.mint({ ...binding, channel: 'token' }) },
+  );
+}

@@ -1,0 +1,62 @@
+import type { WriteRow } from '../../endpoints/index.ts';
+import type { ToolOutput } from '../../output/tool-result.ts';
+import type { PortOneReader, PortOneWriter } from '../../portone/client.ts';
+import { PortOneError } from '../../portone/errors.ts';
+import { WritePermit } from '../../portone/write-permit.ts';
+import { classifyLostResponse, reconcile } from '../outcome/reconcile.ts';
+import { resolveOutcome } from '../outcome/reconciled-result.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Telemetry } from '../telemetry.ts';
+
+/** What PortOne answered to a write, or what reading back has shown in place of a lost answer. */
+export type ExecutedWrite = Pick<ToolOutput, 'value' | 'failed' | 'message' | 'confirmedBy'>;
+
+export interface WriteRequest {
+  row: WriteRow;
+  /** As they go to PortOne. */
+  args: Record<string, unknown>;
+  /** What was read right before. */
+  snapshotBefore: Snapshot;
+}
+
+export interface SendDependencies {
+  writer: PortOneWriter;
+  reader: PortOneReader;
+  telemetry: Telemetry;
+  /** Calls the write off only before it is sent. */
+  signal: AbortSignal;
+  sleep(ms: number): Promise<void>;
+  getMonotonicMs(): number;
+}
+
+/** Sends a write once. A lost answer is looked up, never resent: throws PortOneError unless it was done. */
+export async function sendOnce(request: WriteRequest, dependencies: SendDependencies): Promise<ExecutedWrite> {
+  const { row, args } = request;
+  const { writer, signal } = dependencies;
+  try {
+    const { response, partial, message } = await writer.send(new WritePermit(row, args), { signal });
+    return {
+      value: response,
+      ...(partial ? { failed: partial.failed } : {}),
+      ...(message ? { message } : {}),
+    };
+  } catch (error) {
+    const executed = await reconcileLostAnswer(request, error, dependencies);
+    if (!executed) throw error;
+    return executed;
+  }
+}
+
+/** Undefined when the failure lost nothing; throws what reading back has shown. */
+async function reconcileLostAnswer(
+  { row, args, snapshotBefore }: WriteRequest,
+  error: unknown,
+  { reader, telemetry, sleep, getMonotonicMs }: SendDependencies,
+): Promise<ExecutedWrite | undefined> {
+  const lost = classifyLostResponse(row, error);
+  if (!lost || !(error instanceof PortOneError)) return undefined;
+  const outcome = await reconcile(row, args, snapshotBefore, { portone: reader, sleep, now: getMonotonicMs, ...lost });
+  telemetry.outcomeReconciled(outcome.verdict);
+  const { value = {}, failed, note } = resolveOutcome(outcome, error);
+  return { value, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
+}

@@ -1,0 +1,67 @@
+import { Refused } from '../../base/refusal.ts';
+import type { Telemetry } from '../telemetry.ts';
+import type { WriteLocks } from './distributed-lock.ts';
+
+/** The writes in flight: a closed client must not cut one off. */
+export interface WriteQueue {
+  /**
+   * Runs a write to its end, after those in flight that share a target with it, also on other servers; `waited` says whether
+   * there were any. `mustLast` is for right before it is sent, and throws Refused when another server might begin meanwhile.
+   * Throws Refused once `end` was called: nothing is begun that might be cut off.
+   */
+  run<T>(lockKeys: readonly string[], write: QueuedWrite<T>): Promise<T>;
+  /** Lets no further write begin, and resolves when none is in flight. */
+  drain(): Promise<void>;
+}
+
+type QueuedWrite<T> = (contended: boolean, assertLeaseCoversWrite: () => void) => Promise<T>;
+
+/** `turns` are those of a store that several servers share. */
+export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry, 'writesInFlight'>): WriteQueue {
+  const inFlight = new Set<Promise<unknown>>();
+  const latestByKey = new Map<string, Promise<unknown>>();
+  let isDraining = false;
+  const assertNotDraining = () => {
+    if (isDraining) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
+  };
+
+  /** All targets are taken at once, so that no two writes ever wait for each other. */
+  async function runAfterOthers<T>(
+    others: readonly Promise<unknown>[],
+    lockKeys: readonly string[],
+    write: QueuedWrite<T>,
+  ): Promise<T> {
+    const hasWaited = others.length > 0;
+    if (hasWaited) await Promise.allSettled(others);
+    if (hasWaited) assertNotDraining();
+    const lease = await locks?.(lockKeys, assertNotDraining);
+    try {
+      if (lease) assertNotDraining();
+      return await write(hasWaited || lease?.contended === true, lease?.assertLeaseCoversWrite ?? (() => undefined));
+    } finally {
+      await lease?.release();
+    }
+  }
+
+  return {
+    async run(lockKeys, write) {
+      assertNotDraining();
+      const others = lockKeys.flatMap((lockKey) => latestByKey.get(lockKey) ?? []);
+      const running = runAfterOthers(others, lockKeys, write);
+      inFlight.add(running);
+      telemetry?.writesInFlight(1);
+      for (const lockKey of lockKeys) latestByKey.set(lockKey, running);
+      try {
+        return await running;
+      } finally {
+        inFlight.delete(running);
+        telemetry?.writesInFlight(-1);
+        for (const lockKey of lockKeys) if (latestByKey.get(lockKey) === running) latestByKey.delete(lockKey);
+      }
+    },
+    async drain() {
+      isDraining = true;
+      await Promise.allSettled(inFlight);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Localized } from '../base/bilingual.ts';
+import { Refused } from '../base/refusal.ts';
+import { getSecretFields, type SecretField } from '../guard/confirmation/secret-field.ts';
+import { warnUnconfirmed } from '../guard/outcome/unconfirmed-writes.ts';
+import { evaluateRules, summarizeWarnings } from '../guard/pg-rules/index.ts';
+import type { WritePlan } from '../guard/writes/plan-write.ts';
+import { requiredSecretArguments } from './schema/secret-arguments.ts';
+import type { Tool } from './tool.ts';
+
+interface PgCheck {
+  /** What the person should know before deciding. */
+  advice: readonly Localized[];
+  /** What a person has to type because a model must not see it. */
+  secrets: readonly SecretField[];
+}
+
+/** What the PG or PortOne would refuse is said before anybody is asked. Throws Refused. */
+export function checkPgRules(
+  tool: Tool,
+  { args, snapshot, unconfirmed }: WritePlan,
+  { allowCardData, now }: { allowCardData: boolean; now: number },
+): PgCheck {
+  const secretArguments = allowCardData ? [] : getSecretFields(tool.fields);
+  const names = secretArguments.map((field) => field.name);
+  const requiredNames = requiredSecretArguments(tool.fields);
+  const check = (later: readonly string[]) =>
+    evaluateRules(tool.delegatesTo?.endpoint.name ?? tool.name, args, snapshot, now, later);
+  const isSecretMissing = check([]).rejections.some(
+    ({ argument }) => argument !== undefined && names.includes(argument),
+  );
+  const secrets = isSecretMissing || requiredNames.some((name) => names.includes(name)) ? secretArguments : [];
+  const { rejections, warnings } = check(secrets.map((field) => field.name));
+  if (rejections.length > 0) {
+    const kind = rejections.some((one) => one.kind === 'rejected') ? 'rejected' : 'invalid_input';
+    throw new Refused(
+      kind,
+      `${uniqueSentences(rejections.flatMap((one) => one.message.en.split(BETWEEN_SENTENCES)))} Nothing was sent.`,
+      suggestEndpointTool(tool, rejections),
+    );
+  }
+  return { advice: [...unconfirmed.map(warnUnconfirmed), ...summarizeWarnings(warnings)], secrets };
+}
+
+const BETWEEN_SENTENCES = /(?<=[.!?]) /;
+
+/** Several things that lack for one reason are told with that reason once. */
+const uniqueSentences = (sentences: readonly string[]): string => [...new Set(sentences)].join(' ');
+
+/** A tool that leaves arguments of its endpoint out says where they can be given. */
+function suggestEndpointTool(
+  { delegatesTo, fields }: Tool,
+  rejections: readonly { argument?: string }[],
+): string | undefined {
+  const missingArguments = rejections.flatMap(({ argument }) => (argument && !(argument in fields) ? [argument] : []));
+  return delegatesTo && missingArguments.length > 0
+    ? `Call ${delegatesTo.endpoint.name}, which takes ${missingArguments.join(', ')}.`
+    : undefined;
+}

@@ -1,7 +1,0 @@
-import type { Context } from '../../context.ts';
-
-/** Whether a tool can be called on this server. */
-export function createOfferedCheck({ offeredTools }: Context): (tool: string) => boolean {
-  const names = new Set(offeredTools.map(({ definition }) => definition.name));
-  return (tool) => names.has(tool);
-}

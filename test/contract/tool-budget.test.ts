@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { measureTools } from '../../scripts/docs/tool-cost.ts';
+import { languages } from '../../src/base/bilingual.ts';
+import { toolDefinitions } from '../../src/tools/definitions.ts';
+
+/** What all tools together may cost a model in o200k tokens, and a client in bytes of `tools/list`. */
+const MAX_TOKENS = 11_000;
+const MAX_BYTES = 52_000;
+
+/** How the budget is shared out: tokens and bytes that the tools of a domain may cost. */
+const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
+  desk: [950, 4_500],
+  payments: [1_100, 5_700],
+  subscriptions: [1_600, 7_400],
+  'billing-keys': [600, 3_200],
+  receipts: [650, 3_200],
+  vbanks: [430, 2_000],
+  cvs: [260, 1_200],
+  escrow: [800, 3_500],
+  certifications: [350, 1_800],
+  naver: [1_800, 8_400],
+  kcpquick: [730, 3_400],
+  payco: [110, 500],
+  benepia: [280, 1_300],
+  paymentwall: [300, 1_450],
+  partners: [160, 750],
+  merchant: [130, 750],
+  codes: [200, 1_300],
+  auth: [50, 350],
+};
+/** What a domain may cost that has no share yet. */
+const NEW_DOMAIN: (typeof shares)[string] = [200, 1_000];
+
+const ADVICE =
+  'Shorten descriptions, drop each .describe() that name and type already tell, give the domain a larger share of what ' +
+  'is left, or leave rare tools to the discover toolset: see "When the token budget is full" in CONTRIBUTING.md.';
+
+const listed = toolDefinitions.filter(({ toolset }) => toolset !== 'discover');
+const domains = [...new Set(listed.map(({ toolset }) => toolset))];
+
+const cases = domains.flatMap((domain) => languages.map((lang) => [domain, lang] as const));
+
+it.each(cases)(
+  'the tools of %s, with titles in %s, cost no more than their share of the token budget',
+  (domain, lang) => {
+    const [maxTokens, maxBytes] = shares[domain] ?? NEW_DOMAIN;
+    const { tokens, bytes } = measureTools(
+      listed.filter(({ toolset }) => toolset === domain),
+      lang,
+    );
+    const over = [
+      ...(tokens > maxTokens ? [`${domain}: ${tokens} tokens, ${tokens - maxTokens} over its ${maxTokens}`] : []),
+      ...(bytes > maxBytes ? [`${domain}: ${bytes} bytes, ${bytes - maxBytes} over its ${maxBytes}`] : []),
+    ];
+    expect(over, ADVICE).toEqual([]);
+  },
+);
+
+it('the shares of all domains and of one new domain stay within the token budget', () => {
+  const all = [...Object.values(shares), NEW_DOMAIN];
+  expect(all.reduce((sum, [tokens]) => sum + tokens, 0)).toBeLessThanOrEqual(MAX_TOKENS);
+  expect(all.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+it.each(languages)('all tools together, with titles in %s, cost at most 11,000 tokens and 52 kB', (lang) => {
+  const { tokens, bytes } = measureTools(listed, lang);
+  expect(tokens, ADVICE).toBeLessThanOrEqual(MAX_TOKENS);
+  expect(bytes, ADVICE).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+it('every share belongs to a domain', () => {
+  expect(Object.keys(shares).filter((domain) => !domains.includes(domain))).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { type Context, createCatalog, type GuardContext } from '../../src/context.ts';
+import { disabledAudit } from '../../src/guard/audit/audit.ts';
+import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
+import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
+import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
+import { createPolicy } from '../../src/guard/policy/policy.ts';
+import { disabledTelemetry } from '../../src/guard/telemetry.ts';
+import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
+import type { PortOneConnection } from '../../src/portone/client.ts';
+import { createChangeEvents } from '../../src/store/change-events.ts';
+import type { Store } from '../../src/store/store.ts';
+
+interface GuardParts {
+  portone: PortOneConnection;
+  store: Store;
+  /** Unix seconds. */
+  now(): number;
+  context?: Partial<Context>;
+  confirmations?: Partial<ConfirmationService>;
+  guard?: Partial<Omit<GuardContext, 'context' | 'confirmations'>>;
+}
+
+/** What a server hands to its calls, for tests that move its clock or are several callers: in English, without a policy. */
+export function createGuardContext({ portone, store, now, context, confirmations, guard }: GuardParts): GuardContext {
+  return {
+    context: {
+      portone: async () => portone.reader,
+      now,
+      getMonotonicMs: () => performance.now(),
+      log: () => {},
+      telemetry: disabledTelemetry,
+      lang: 'en',
+      pii: 'masked',
+      allowCardData: false,
+      catalog: createCatalog([]),
+      excludedTools: [],
+      runtimeInfo: {
+        ...{ version: '0', host: 'sandbox', sandbox: false, readOnly: false },
+        ...{ confirmationFallback: 'refuse', audit: true, policy: false, store: 'memory' },
+      },
+      changes: createChangeEvents(() => {}),
+      ...context,
+    },
+    writer: async () => portone.writer,
+    confirmations: {
+      tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
+      getApprovals: () => Promise.reject(new Error('No page is opened here')),
+      fallback: 'refuse',
+      hasSecondPin: false,
+      lang: 'en',
+      sandbox: false,
+      sleep: async () => {},
+      ...confirmations,
+    },
+    policy: createPolicy({}, store),
+    audit: disabledAudit,
+    writeQueue: createWriteQueue(),
+    unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
+    sleep: async () => {},
+    ...guard,
+  };
+}

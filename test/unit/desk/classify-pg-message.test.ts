@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { classifyPgMessage, type PgReason } from '../../../src/desk/classify-pg-message.ts';
+
+/** Texts of PortOne, PGs and card companies, by what they come to. */
+const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
+  stopped_by_shop: ['고객사 요청에 의해 결제를 중단합니다. (상세사유 : 품절)'],
+  not_registered_amount: ['결제금액이 사전등록된 금액과 일치하지 않습니다.'],
+  key_missing: [
+    '등록되지 않은 구매자입니다.',
+    '등록된 고객정보가 없습니다.',
+    '요청하신 customer_uid(c_1)로 등록된 정보를 찾을 수 없습니다.',
+  ],
+  pg_unsupported: ['현재 지원되지 않는 PG사입니다.'],
+
+  limit_exceeded: [
+    '[3041]한도초과',
+    '1회 한도금액 초과',
+    '금월 사용 한도액을 초과하는 금액입니다.',
+    '일 한도횟수 초과',
+    '서비스 사용 횟수초과',
+    '고객님의 신용카드 한도가 부족합니다',
+    'The card limit has been exceeded',
+    'Amount exceeds the daily limit',
+  ],
+  no_balance: ['[3054]잔액부족', '잔액이 부족합니다.', '계좌 잔고부족', 'LACK_BALANCE', 'Insufficient funds'],
+  wrong_password: ['[3021]비밀번호 오류 횟수 초과', '계좌비밀번호 오류', '인증오류횟수 3회 초과'],
+  lost_card: ['[3032]도난·분실카드', '도난,분실카드', '분실된 카드', 'STOLEN CARD'],
+  expired_card: ['[F115]유효기간경과 카드', '유효기간 만료', '승인거절 유효기간경과', 'Expired card'],
+  wrong_card: [
+    '카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림',
+    '유효하지않은 카드번호를 입력하셨습니다.',
+    'CVC 오류',
+    '미등록카드',
+    'Invalid card number',
+  ],
+  card_stopped: ['거래정지 카드입니다.', '거래거절 전화요망', '카드사 거절', '해지된 카드', 'Do not honor'],
+  buyer_details: ['주민번호 오류', '생년월일 불일치', '사업자번호 오류'],
+  buyer_blocked: ['연체카드', '통신요금 미납', '미성년자 결제 불가', '휴대폰결제 차단 상태입니다.'],
+  shop_problem: ['해지가맹점', '거래정지 가맹점', '가맹점 한도초과', '상점 한도 초과', '사용불가 가맹점'],
+  amount_too_small: ['카드 최소 결제 금액은 1000원 이상입니다.', '100원 미만은 결제가 안됩니다.', '거래금액미달'],
+  maintenance: [
+    '[9099]은행 시스템 점검 시간입니다. 잠시 후 다시 시도해 주십시오',
+    '카드사 시스템 장애',
+    'VAN 통신오류',
+    '카드사 TIMEOUT',
+    '{"code":"MaintenanceOngoing"}',
+    '{"code":-7,"message":"service unavailable."}',
+  ],
+  closed_by_buyer: [
+    '사용자가 결제를 취소하셨습니다',
+    '사용자 취소',
+    '[PAY_PROCESS_CANCELED] The payment was stopped',
+    'User cancelled the payment',
+  ],
+  window_expired: ['세션 유효기간이 초과되었습니다.', '결제가능 시간을 초과하였습니다'],
+  not_authenticated: ['본인인증 실패', '인증서 유효기간 만료', '효력 정지된 인증서', 'Authentication failed'],
+  installments: ['할부불가카드', '할부불가 가맹점'],
+
+  shop_balance: [
+    '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다',
+    '[9029] 상점의 취소가능 금액이 부족합니다.',
+    '취소 금액이 미정산 금액보다 큽니다',
+    '정산금액 부족으로 취소 실패되었습니다.',
+    '[취소한도초과] 취소금액입금하여 한도증액요청',
+  ],
+  balance_changed: ['제출된 checksum이 저장되어 있는 취소가능 잔액과 일치하지 않습니다.', '부분취소 남은금액 불일치'],
+  exceeds_balance: [
+    'requested cancel amount is bigger than cancelable amount',
+    '취소 요청된 금액이 취소가능 잔액보다 많습니다.',
+    '부분취소 가능금액 초과',
+  ],
+  cancelled_at_pg: ['[500626|기 취소 거래]', '기승인 취소된 거래', '기취소된 거래'],
+  already_refunded: ['이미 전액취소된 주문입니다.', '이미 취소 된 거래임', '환불이 이미 정상 처리되었습니다.'],
+  no_deposit: ['요청하신 건에 대해 입금된 내역이 없습니다'],
+  refund_in_progress: ['취소 진행 중인 거래 건입니다.', '환불이 진행중입니다'],
+  refund_deadline: ['취소기한이 초과 되었습니다.', '환불 기간이 초과되었습니다.', '취소 기간이 지난 거래 건입니다.'],
+  no_partial_refund: ['부분취소가 불가능한 카드입니다.', '부분취소 불가 카드사'],
+  wrong_refund_account: ['환불계좌 형식이 유효하지 않습니다', '계좌번호와 예금주명 불일치'],
+  not_refundable: [
+    '취소할 수 없는 거래상태입니다',
+    '취소가 불가한 카드입니다.',
+    '구매확정 완료 거래건 취소(환불) 불가',
+  ],
+
+  other: ['ZZ99 unbekannt', '포맷에러(주문정보)', ''],
+};
+
+describe('the words of a PG', () => {
+  const cases = Object.entries(texts).flatMap(([reason, messages]) => messages.map((text) => ({ text, reason })));
+
+  it.each(cases)('"$text" means $reason', ({ text, reason }) => {
+    expect(classifyPgMessage(text)).toBe(reason);
+  });
+
+  it('mean the same inside the sentence that PortOne puts around them', () => {
+    const wrapped = cases.filter(({ text, reason }) => text && !['key_missing', 'other'].includes(reason));
+    const changed = wrapped.filter(
+      ({ text, reason }) =>
+        classifyPgMessage(`카드정보 인증에 실패하였습니다. ${text}`) !== reason ||
+        classifyPgMessage(`결제취소에 실패하였습니다. [${text}]`) !== reason,
+    );
+    expect(changed).toEqual([]);
+  });
+
+  it('mean nothing where there are none', () => {
+    expect(classifyPgMessage(null)).toBe('other');
+    expect(classifyPgMessage(undefined)).toBe('other');
+  });
+
+  describe('on which the tables of findings and of hints once disagreed', () => {
+    it.each([
+      // Danal's refusal of a shop without enough to settle; other PGs mean the state of the payment.
+      ['취소불가 상태입니다', 'shop_balance'],
+      ['취소불가 - 상점관리자 문의', 'not_refundable'],
+      // The card company's words about the card, and a PG's about the shop's balance.
+      ['취소 한도 초과', 'not_refundable'],
+      ['이미 취소 성공된 거래입니다.', 'already_refunded'],
+      ['취소 가능 금액이 부족합니다', 'shop_balance'],
+    ])('"%s" means %s', (text, reason) => {
+      expect(classifyPgMessage(text)).toBe(reason);
+    });
+  });
+
+  it('blame no card where they name the shop, a certificate or whom to ask', () => {
+    const blamesCard: readonly PgReason[] = [
+      'lost_card',
+      'expired_card',
+      'wrong_card',
+      'card_stopped',
+      'limit_exceeded',
+    ];
+    const texts = ['가맹점 정지', '상점 사용불가', '인증서 유효기간 오류', '가맹점번호 오류', '거래정지 요청 가맹점'];
+    expect(texts.filter((text) => blamesCard.includes(classifyPgMessage(text)))).toEqual([]);
+    expect(classifyPgMessage('한도초과. 상점으로 문의바랍니다')).toBe('limit_exceeded');
+  });
+});
