@@ -50,7 +50,7 @@ async function buildApprovalRequest(
   return {
     binding: { tool: row.name, args, fingerprintFields: plan.fingerprintFields, caller: 'local' },
     question: { ko: view('ko'), en: view('en') },
-    ...(typed ? { typedAmount: { amount: typed, text: formatMoney(typed) } } : {}),
+    ...(typed ? { typedAmount: { amount: typed, currency: 'KRW', text: formatMoney(typed) } } : {}),
     secrets,
     lang: 'ko',
   };

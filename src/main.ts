@@ -64,9 +64,9 @@ async function serveSandbox({ port, seed, payments, delayMs, strict, webhookUrl 
     strict,
     ...(webhookUrl === undefined ? {} : { webhookUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
-    // In use, or not allowed.
+    // The port is in use or not permitted.
     if (error.syscall !== 'listen') throw error;
-    throw new ConfigError(`--port ${port} cannot be listened on (${error.code}); choose another, or 0 for a free one`);
+    throw new ConfigError(`--port ${port} cannot be used (${error.code}); choose another port, or 0 for a free one`);
   });
   process.stdout.write(`${url}\n`);
   log('PortOne V1 sandbox; imp_key=sandbox_key imp_secret=sandbox_secret; samples under /_sandbox/samples');

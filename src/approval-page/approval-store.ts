@@ -9,13 +9,13 @@ import { type ApprovalContent, createContentStore } from './page-content-store.t
 import type { Approver, Pins } from './pin.ts';
 import { createSharedValue } from './shared-state.ts';
 
-/** How long a page takes an answer, and how long that answer counts: together, from when the page was made. */
+/** Lifetime of an approval, counted from when its page was created: it must be both given and used within this time. */
 export const LIFETIME_SECONDS = 300;
-/** How long a finished page can still say how it ended. */
+/** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = 3_600;
-/** More than people have open at a time; an agent in a loop stops here. */
+/** More than people have open at once; stops an agent in a loop. */
 const MAX_OPEN_PAGES = 50;
-/** Finished pages are remembered up to this many, pages that wait included. */
+/** Maximum number of stored pages, pending and finished ones together. */
 const MAX_STORED_PAGES = 200;
 
 export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'declined' | 'used' | 'expired';
@@ -26,27 +26,29 @@ export interface Approval extends ApprovalContent {
   readonly expiresAt: number;
 }
 
-/** A line of the book, which all processes share. */
+/** The state of an approval, shared by all servers. */
 interface ApprovalEntry {
   id: string;
   expiresAt: number;
-  /** Fingerprint of all that the decision is bound to. */
+  /** Hash of everything that the decision is bound to. */
   bindingHash: string;
-  /** The same without the state: two of one request differ in what was shown. */
+  /**
+   * The same without the displayed state: identifies repeats of one request, even if the state has changed in between.
+   */
   requestHash: string;
-  /** Whose page it is. */
+  /** Who may answer on the page. */
   approver: Approver;
   status: ApprovalStatus;
-  /** Where that is which was typed for PortOne alone, between the approval and its use. */
+  /** Name under which the typed secrets are stored between approval and use. */
   secretsName?: string;
-  /** The decision was told to the call that it is for. */
+  /** The decision was reported to its call. */
   delivered?: true;
 }
 
 export interface ApprovalStore {
   open(request: ApprovalRequest): Promise<Pick<Approval, 'id' | 'expiresAt'>>;
   find(id: string): Promise<{ approval: Approval; status: ApprovalStatus } | undefined>;
-  /** False when it is too late: something else was decided meanwhile. */
+  /** False if the page has already been answered or has expired. */
   approve(id: string, typedSecrets: Record<string, string>): Promise<boolean>;
   decline(id: string): Promise<boolean>;
   /** Closes every page that waits for such a person, for the rest of its life. */
@@ -58,20 +60,23 @@ export interface ApprovalStore {
 
 interface ApprovalStoreOptions {
   store: Store;
-  seal: StoreCipher;
+  cipher: StoreCipher;
   now(): number;
   pins: Pins;
 }
 
-/** The approvals of all processes that share the store. What was typed is there only until it is taken or too old. */
-export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOptions): ApprovalStore {
-  const contents = createContentStore(store, seal);
+/**
+ * Stores the approvals of all servers that share the store. Typed secrets are stored only until they are used or
+ * expire.
+ */
+export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreOptions): ApprovalStore {
+  const contents = createContentStore(store, cipher);
   const sharedEntries = createSharedValue<ApprovalEntry[]>({
     store,
-    seal,
+    cipher,
     key: 'approval:pages',
     seconds: LIFETIME_SECONDS + RETENTION_SECONDS,
-    // An older state of it would tell a used decision as one that still counts.
+    // After a data loss, a used approval could count as unused.
     discardOnDataLoss: true,
     createEmpty: () => [],
   });
@@ -110,7 +115,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
       const isPinLocked = (await pins[approver]?.isLocked()) ?? false;
       const id = randomBytes(32).toString('base64url');
       const expiresAt = now() + LIFETIME_SECONDS;
-      // A page that is in the book can be shown by whoever finds it there.
+      // Save the content first: once the entry is stored, any server may show the page.
       if (!(await sharedEntries.read()).some(isSame))
         await contents.save(id, binding.tool, content, LIFETIME_SECONDS + RETENTION_SECONDS);
       let outdated: ApprovalEntry[] = [];
@@ -121,7 +126,8 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
         if (existing?.status === 'locked' || (!existing && isPinLocked)) throw createPinLockedRefusal();
         if (existing) return existing;
         if (openEntries.length >= MAX_OPEN_PAGES) throw createTooManyPagesRefusal();
-        // What an older page of the same request shows is no longer so: a yes there would be to something else.
+        // An older page of the same request shows an outdated state, so an approval there would be for something
+        // else.
         outdated = openEntries.filter((one) => one.requestHash === requestHash);
         for (const entry of outdated) entry.status = 'expired';
         const entry: ApprovalEntry = {
@@ -183,7 +189,7 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
       const bindingHash = digest(binding);
       const isMatch = (entry: ApprovalEntry) => entry.bindingHash === bindingHash && hasUndeliveredDecision(entry);
       if (!(await sharedEntries.read()).some(isMatch)) return undefined;
-      // Marked as used before it counts; whoever else asked at the same moment finds it gone.
+      // Mark the approval as used first, so that a concurrent call cannot use it too.
       const consumed = await sharedEntries.update((entries) => {
         const entry = entries.find(isMatch);
         if (!entry) return undefined;
@@ -211,13 +217,13 @@ export function createApprovalStore({ store, seal, now, pins }: ApprovalStoreOpt
 const createPinLockedRefusal = () =>
   new Refused(
     'rate_limited',
-    'The PIN of the approval page was mistyped too often, so no approval is taken for now. Nothing was sent.',
-    'Tell the user; do not try again for five minutes.',
+    'The PIN was mistyped too often, so approvals are blocked for now. Nothing was sent.',
+    'Tell the user, and do not call again for at least five minutes.',
   );
 
 const createTooManyPagesRefusal = () =>
   new Refused(
     'rate_limited',
-    `${MAX_OPEN_PAGES} approval pages wait for an answer already. Nothing was sent.`,
-    'Let the user answer those first; a page closes after five minutes.',
+    `${MAX_OPEN_PAGES} approval pages are already waiting for an answer. Nothing was sent.`,
+    'Ask the user to answer those first. Each page expires after five minutes.',
   );

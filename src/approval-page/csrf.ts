@@ -3,19 +3,19 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 const COOKIE = 'portone-approval';
 
-/** What ties a form to the browser that it was shown in, without anything being kept here. */
+/** Binds a form to the browser that received it, without server-side state. */
 export interface CsrfProtection {
-  /** The visit that a browser made to this page before, by its cookie; undefined for a stranger. */
+  /** Returns the session from the page's cookie; undefined if the browser has none. */
   readSession(id: string, headers: IncomingHttpHeaders): string | undefined;
   newSession(): string;
-  /** The cookie that makes a browser known; it goes to this page only, never with a request from another site. */
+  /** Creates the session cookie. Browsers send it to this page only, never with cross-site requests. */
   createCookie(id: string, path: string, session: string, origin: string): string;
-  /** What the form of this page must bring along. */
+  /** Creates the token that the page's form must contain. */
   createFormToken(id: string, session: string): string;
   isValidFormToken(id: string, session: string, token: string): boolean;
 }
 
-/** Servers with the same key know the visits of each other. */
+/** Servers with the same key accept each other's sessions. */
 export function createCsrfProtection(key: Uint8Array): CsrfProtection {
   const sign = (...parts: string[]) => createHmac('sha256', key).update(parts.join('\n')).digest();
   const isSigned = (signature: string, ...parts: string[]) => {

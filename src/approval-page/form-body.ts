@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { readRequestBody } from '../base/request-body.ts';
 
 const MAX_FORM_BYTES = 16 * 1024;
-/** Beyond this not even a refusal is owed. */
+/** A larger body is cut off without a response. */
 const MAX_DISCARDED_BYTES = 1024 * 1024;
 
 export type FormFields = ReadonlyMap<string, string>;
 
-/** The fields of a form that was posted; or why it is none. */
+/** Reads the fields of a posted form, or returns why it cannot be read. */
 export async function readForm(
   request: IncomingMessage,
   timeoutMs: number,

@@ -1,4 +1,5 @@
 import type { Language } from '../base/bilingual.ts';
+import { matchesTypedAmount } from '../base/typed-amount.ts';
 import type { Approval } from './approval-store.ts';
 import type { FormFields } from './form-body.ts';
 import type { Pin } from './pin.ts';
@@ -19,7 +20,10 @@ export type PageReply =
   | { status: 'unanswered'; reason: 'mistyped'; fieldErrors: FieldErrors }
   | { status: 'unanswered'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
 
-/** What the person said with a form of this page. A wrong PIN uses up a try, and only when all else is right. */
+/**
+ * Evaluates a submitted form. Checks the PIN last, so that a wrong PIN costs an attempt only if everything else is
+ * valid.
+ */
 export async function readPageReply(
   approval: Approval,
   fields: FormFields,
@@ -46,7 +50,7 @@ export async function readPageReply(
     if (value === undefined) fieldErrors.set(toSecretFieldName(field), t.malformed);
     else typedSecrets[field.name] = value;
   }
-  if (typedAmount && parseTypedAmount(fields.get(AMOUNT_FIELD) ?? '') !== typedAmount.amount)
+  if (typedAmount && !matchesTypedAmount(fields.get(AMOUNT_FIELD), typedAmount))
     fieldErrors.set(AMOUNT_FIELD, t.formatWrongAmount(typedAmount.text));
   if (fieldErrors.size > 0) return { status: 'unanswered', reason: 'mistyped', fieldErrors };
 
@@ -59,11 +63,4 @@ export async function readPageReply(
       fieldErrors: new Map([[PIN_FIELD, t.formatWrongPin(pinCheck.attemptsLeft)]]),
     };
   return { status: 'approved', typedSecrets };
-}
-
-/** An amount as people write it: digits, with commas or without, with the sign or the word for won or without. */
-function parseTypedAmount(text: string): number | undefined {
-  const [, digits] =
-    /^₩?\s*(\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?)\s*원?$/.exec(text.normalize('NFKC').trim()) ?? [];
-  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
 }

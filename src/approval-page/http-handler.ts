@@ -15,7 +15,7 @@ import { type FieldErrors, renderQuestionPage, TOKEN_FIELD } from './views/quest
 export const DEFAULT_ROOT = '/approvals/';
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
-/** Serves `/approvals/<id>`, and says of every other address that it is unknown. Never throws, never logs. */
+/** Serves `/approvals/<id>` and answers 404 for any other path. Never throws, never logs. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface PageHandlerOptions {
@@ -23,10 +23,10 @@ interface PageHandlerOptions {
   pins: Pins;
   csrf: CsrfProtection;
   now(): number;
-  /** Under which origins the pages are reached, such as `http://127.0.0.1:4100`. */
+  /** Origins under which the pages are served, such as `http://127.0.0.1:4100`. */
   getOrigins(): readonly string[];
   bodyTimeoutMs?: number | undefined;
-  /** The path that pages are below; `/approvals/` unless given. */
+  /** Path prefix of the pages; `/approvals/` by default. */
   root?: string | undefined;
 }
 
@@ -37,13 +37,13 @@ const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
   expired: 410,
   locked: 429,
   unknown: 404,
-  foreign: 403,
-  unproven: 403,
+  wrongHost: 403,
+  csrfFailed: 403,
   malformed: 400,
   method: 405,
   large: 413,
   slow: 408,
-  away: 503,
+  storeUnavailable: 503,
 };
 
 export function createPageHandler(options: PageHandlerOptions): PageHandler {
@@ -66,15 +66,15 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       sendPage(request, response, noticeHttpStatuses[notice], renderNotice(notice, lang), extraHeaders);
 
     const origin = findOrigin(headers, getOrigins());
-    if (origin === undefined) return sendPage(request, response, 421, renderNotice('foreign', fallbackLanguage));
+    if (origin === undefined) return sendPage(request, response, 421, renderNotice('wrongHost', fallbackLanguage));
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
       return sendNotice('method', { allow: 'GET, HEAD, POST' });
-    if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('foreign');
+    if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('wrongHost');
 
     const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
     const found = await approvalStore.find(id);
     const knownSession = csrf.readSession(id, headers);
-    // To whoever has not seen it, a page that is over is no different from one that never was.
+    // Without a session, an expired page looks like one that never existed.
     if (!found || (found.status === 'expired' && !knownSession)) return sendNotice('unknown');
 
     const { approval } = found;
@@ -102,12 +102,12 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     };
     if (method !== 'POST') return sendApprovalPage(found.status);
 
-    if (!knownSession) return sendNotice('unproven', {}, lang);
+    if (!knownSession) return sendNotice('csrfFailed', {}, lang);
     const fields = await readForm(request, bodyTimeoutMs);
     if (typeof fields === 'string') return sendNotice(fields, {}, lang);
     if (!csrf.isValidFormToken(id, knownSession, fields.get(TOKEN_FIELD) ?? ''))
-      return sendNotice('unproven', {}, lang);
-    // Looked at anew, since time passed while the form came in.
+      return sendNotice('csrfFailed', {}, lang);
+    // Read the status again, since it may have changed while the form was received.
     const sendOutcome = (approvalStatus: ApprovalStatus) =>
       sendApprovalPage(
         approvalStatus,
@@ -139,7 +139,12 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     } catch (error) {
       if (!(error instanceof StoreUnreachable)) throw error;
       const isKorean = /^\s*ko\b/i.test(request.headers['accept-language'] ?? '');
-      sendPage(request, response, noticeHttpStatuses.away, renderNotice('away', isKorean ? 'ko' : 'en'));
+      sendPage(
+        request,
+        response,
+        noticeHttpStatuses.storeUnavailable,
+        renderNotice('storeUnavailable', isKorean ? 'ko' : 'en'),
+      );
     }
   };
 }
@@ -182,7 +187,7 @@ function sendPage(
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    // A body that nobody reads would be taken for the next request.
+    // Close the connection: an unread body would be parsed as the next request.
     ...(request.method !== 'POST' || request.complete ? {} : { connection: 'close' }),
     ...extraHeaders,
   });

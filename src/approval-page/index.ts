@@ -13,21 +13,24 @@ const HOST = '127.0.0.1';
 
 export interface ApprovalOptions {
   store: Store;
-  /** What all servers of a shared store have in common; without one, what is open here is this process's own. */
+  /** Key shared by all servers of a shared store. Without it, pages exist in this process only. */
   key?: Uint8Array | undefined;
   /** Unix seconds. */
   now(): number;
-  /** What approving takes beside the page, so that an agent with a browser cannot do it. */
+  /** PIN required to approve, so that an agent that controls a browser cannot. */
   pin?: string | undefined;
-  /** The same for the pages of a second approver. */
+  /** PIN of the second approver. */
   secondPin?: string | undefined;
-  /** How long a client may take to send a form; ten seconds unless given. */
+  /** Milliseconds for a client to send a form; ten seconds by default. */
   bodyTimeoutMs?: number;
-  /** The path that pages are below; `/approvals/` unless given. */
+  /** Path prefix of the pages; `/approvals/` by default. */
   root?: string;
 }
 
-/** Approvals on a page of a server that runs anyway, at `origin`: it hands what is below `root` to `handle`. */
+/**
+ * Creates approvals whose pages are served by an existing server at `origin`, which passes requests below `root` to
+ * `handle`.
+ */
 export function createMountedApprovals(
   options: ApprovalOptions & { origin: string },
 ): Approvals & { handle: PageHandler } {
@@ -39,7 +42,7 @@ export function createMountedApprovals(
   return { ...approvals, handle };
 }
 
-/** Approvals on a page that only this machine reaches; its server starts with the first of them, on a free port. */
+/** Creates approvals whose pages only this machine can reach. The first approval starts the server, on a free port. */
 export function createLocalApprovals(options: ApprovalOptions): Approvals {
   let started: Promise<Server> | undefined;
   let port: number | undefined;
@@ -50,7 +53,7 @@ export function createLocalApprovals(options: ApprovalOptions): Approvals {
       started = undefined;
       throw error;
     });
-    // A server that listens on a TCP port has an address of this kind.
+    // The address of a TCP server has this type.
     port = ((await started).address() as AddressInfo).port;
     return `http://${HOST}:${port}`;
   }
@@ -74,9 +77,9 @@ function createApprovals(
   getOrigin: () => Promise<string>,
   getOrigins: () => readonly string[],
 ): { approvals: Approvals; handle: PageHandler } {
-  const seal = createStoreCipher(key, 'approvals');
-  const pins = createPins({ first: pin, second: secondPin }, { store, seal, now });
-  const approvalStore = createApprovalStore({ store, seal, now, pins });
+  const cipher = createStoreCipher(key, 'approvals');
+  const pins = createPins({ first: pin, second: secondPin }, { store, cipher, now });
+  const approvalStore = createApprovalStore({ store, cipher, now, pins });
   const csrf = createCsrfProtection(deriveKey(key, 'visits'));
   return {
     handle: createPageHandler({ approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs, root }),
@@ -94,10 +97,10 @@ function createApprovals(
   };
 }
 
-/** Slow clients are cut off, and the server alone keeps no process alive. */
+/** Starts the server. It disconnects slow clients and does not keep the process alive. */
 function startServer(handle: PageHandler): Promise<Server> {
   const handleSafely = (request: IncomingMessage, response: ServerResponse) => {
-    // What failed may hold what was typed, so nothing is told of it.
+    // The error could contain typed secrets, so it is not logged.
     handle(request, response).catch(() => response.destroy());
   };
   const server = createServer(

@@ -7,23 +7,23 @@ import type { Store } from '../store/store.ts';
 export type ApprovalContent = Omit<ApprovalRequest, 'binding'>;
 
 interface StoredContent extends Omit<ApprovalContent, 'secrets'> {
-  /** What is to be typed, by name: how each is read is the tool's own business. */
+  /** The inputs to type, by name. The tool's schemas define how each is parsed. */
   tool: string;
   fields: string[];
 }
 
-/** What a page shows and what was typed on it, in the store, where nobody can read it. */
+/** Stores page contents and typed secrets, encrypted. */
 export interface ContentStore {
   save(id: string, tool: string, content: ApprovalContent, seconds: number): Promise<void>;
   find(id: string): Promise<ApprovalContent | undefined>;
-  /** Puts away what was typed, under the name that is returned. */
+  /** Stores typed secrets and returns the name to read them by. */
   saveTypedSecrets(typedSecrets: Record<string, string>, seconds: number): Promise<string>;
-  /** Deletes what was typed, and gives it to the one who does so first. */
+  /** Deletes and returns typed secrets; only the first caller gets them. */
   consumeTypedSecrets(name: string): Promise<Record<string, string> | undefined>;
 }
 
-export function createContentStore(store: Store, seal: StoreCipher): ContentStore {
-  // Whoever reads the keys of the store learns no address of a page.
+export function createContentStore(store: Store, cipher: StoreCipher): ContentStore {
+  // Hash the id: store keys must not reveal page addresses.
   const toContentKey = (id: string) => `approval:page:${createHash('sha256').update(id).digest('base64url')}`;
   const toSecretsKey = (name: string) => `approval:typed:${name}`;
 
@@ -33,26 +33,26 @@ export function createContentStore(store: Store, seal: StoreCipher): ContentStor
       const fields = secrets.map(({ name }) => name);
       const optionalFields = { ...(typedAmount ? { typedAmount } : {}), ...(second ? { second } : {}) };
       const stored: StoredContent = { question, lang, tool, fields, ...optionalFields };
-      await store.set(key, seal.encrypt(key, JSON.stringify(stored)), seconds);
+      await store.set(key, cipher.encrypt(key, JSON.stringify(stored)), seconds);
     },
     async find(id) {
       const key = toContentKey(id);
       const stored = await store.get(key);
-      const text = stored && seal.decrypt(key, stored.value);
+      const text = stored && cipher.decrypt(key, stored.value);
       if (text === undefined) return undefined;
-      // Closed with our key, so it has the shape that was written.
+      // Encrypted with our key, so it has the shape that was written.
       const { tool, fields, ...content } = JSON.parse(text) as StoredContent;
       return { ...content, secrets: await loadSecretFields(tool, fields) };
     },
     async saveTypedSecrets(typedSecrets, seconds) {
       const name = randomUUID();
-      await store.set(toSecretsKey(name), seal.encrypt(toSecretsKey(name), JSON.stringify(typedSecrets)), seconds);
+      await store.set(toSecretsKey(name), cipher.encrypt(toSecretsKey(name), JSON.stringify(typedSecrets)), seconds);
       return name;
     },
     async consumeTypedSecrets(name) {
       const encrypted = await store.getAndDelete(toSecretsKey(name));
-      const text = encrypted === undefined ? undefined : seal.decrypt(toSecretsKey(name), encrypted);
-      // Closed with our key, as it was typed.
+      const text = encrypted === undefined ? undefined : cipher.decrypt(toSecretsKey(name), encrypted);
+      // Encrypted with our key, so it has the shape that was written.
       return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
     },
   };

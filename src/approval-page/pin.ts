@@ -1,25 +1,26 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createSharedValue } from './shared-state.ts';
 
 const MAX_PIN_ATTEMPTS = 5;
 const INITIAL_LOCKOUT_SECONDS = 300;
-const MAX_LOCKOUT_SECONDS = 86_400;
+const MAX_LOCKOUT_SECONDS = DAY_SECONDS;
 /** Longer than any pause. */
-const ATTEMPTS_RETENTION_SECONDS = 7 * 86_400;
+const ATTEMPTS_RETENTION_SECONDS = 7 * DAY_SECONDS;
 
-/** What a person knows and an agent with a browser does not. Wrong tries count together, whichever page they were made on. */
+/** A PIN, which a person knows and an agent that controls a browser does not. Wrong attempts count across all pages. */
 export interface Pin {
-  /** No further try counts for now. */
+  /** Whether attempts are currently blocked. */
   isLocked(): Promise<boolean>;
-  /** Whether this is it. Anything else uses up a try; the last one locks. */
+  /** Checks a typed PIN. A wrong one uses up an attempt, and the last attempt locks. */
   check(typed: string): Promise<PinCheck>;
 }
 
 export type PinCheck = { result: 'right' } | { result: 'wrong'; attemptsLeft: number } | { result: 'locked' };
 
-/** Of whom a page asks its PIN. */
+/** Whose PIN a page asks for. */
 export type Approver = 'first' | 'second';
 export type Pins = Readonly<Partial<Record<Approver, Pin>>>;
 
@@ -31,11 +32,11 @@ interface PinAttempts {
 
 interface PinOptions {
   store: Store;
-  seal: StoreCipher;
+  cipher: StoreCipher;
   now(): number;
 }
 
-/** Each person has tries of their own: who guesses at one PIN locks the pages of that one. */
+/** Creates the PINs. Attempts are counted per approver: guessing one PIN locks only that approver's pages. */
 export function createPins(pins: Readonly<Record<Approver, string | undefined>>, options: PinOptions): Pins {
   const createFor = (approver: Approver) =>
     pins[approver] === undefined ? {} : { [approver]: createPin(pins[approver], approver, options) };
@@ -43,16 +44,16 @@ export function createPins(pins: Readonly<Record<Approver, string | undefined>>,
 }
 
 /**
- * Each time that the tries run out, it takes twice as long until there are new ones: guessing is not worth waiting for. Every
- * try is written down before it is answered, so that many at once, also in several processes, get no more than one by one.
+ * Creates a PIN. Each time the attempts run out, the lockout doubles. Every attempt is recorded before it is checked,
+ * so concurrent attempts, even on several servers, do not get extra tries.
  */
-function createPin(pin: string, approver: Approver, { store, seal, now }: PinOptions): Pin {
+function createPin(pin: string, approver: Approver, { store, cipher, now }: PinOptions): Pin {
   const key = randomBytes(32);
   const computeDigest = (text: string) => createHmac('sha256', key).update(text).digest();
   const expected = computeDigest(pin);
   const attempts = createSharedValue<PinAttempts>({
     store,
-    seal,
+    cipher,
     key: approver === 'first' ? 'approval:pin' : 'approval:second-pin',
     seconds: ATTEMPTS_RETENTION_SECONDS,
     discardOnDataLoss: false,

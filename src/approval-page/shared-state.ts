@@ -5,20 +5,22 @@ import { type Store, StoreUnreachable } from '../store/store.ts';
 const MAX_SWAP_ATTEMPTS = 60;
 const PAUSE_MS = 20;
 
-/** A value that several processes read and change, each change in one step. */
+/** A value that several servers read and change atomically. */
 export interface SharedValue<T> {
   read(): Promise<T>;
-  /** Alters the value in place, possibly several times on different ones until no other process came between. */
+  /**
+   * Modifies the value in place. `mutate` runs again with the current value if another server changed it concurrently.
+   */
   update<R>(mutate: (value: T) => R): Promise<R>;
 }
 
 interface SharedValueOptions<T> {
   store: Store;
-  seal: StoreCipher;
+  cipher: StoreCipher;
   key: string;
-  /** How long it is kept after the last change. */
+  /** Lifetime after the last change. */
   seconds: number;
-  /** Whether it counts for nothing once the store has lost its memory, even a part of it. */
+  /** Whether to discard the value if the store may have lost data. */
   discardOnDataLoss: boolean;
   createEmpty(): T;
 }
@@ -30,20 +32,20 @@ interface StoredRecord<T> {
 
 export function createSharedValue<T>({
   store,
-  seal,
+  cipher,
   key,
   seconds,
   discardOnDataLoss,
   createEmpty,
 }: SharedValueOptions<T>): SharedValue<T> {
-  // Changes of this process follow each other, so that they do not come between one another.
+  // Serialize the changes of this process, so that they do not compete with each other.
   let queue: Promise<unknown> = Promise.resolve();
 
   async function readCurrent(): Promise<{ value: T; raw: string | undefined; epoch: string }> {
     const epoch = await store.epoch();
     const raw = (await store.get(key))?.value;
-    const text = raw === undefined ? undefined : seal.decrypt(key, raw);
-    // Closed with our key, so it has the shape that was written.
+    const text = raw === undefined ? undefined : cipher.decrypt(key, raw);
+    // Encrypted with our key, so it has the shape that was written.
     const stored = text === undefined ? undefined : (JSON.parse(text) as StoredRecord<T>);
     const isValid = stored !== undefined && (!discardOnDataLoss || stored.epoch === epoch);
     return { value: isValid ? stored.value : createEmpty(), raw, epoch };
@@ -55,11 +57,11 @@ export function createSharedValue<T>({
       const before = JSON.stringify(value);
       const result = mutate(value);
       if (JSON.stringify(value) === before) return result;
-      const to = seal.encrypt(key, JSON.stringify({ epoch, value } satisfies StoredRecord<T>));
+      const to = cipher.encrypt(key, JSON.stringify({ epoch, value } satisfies StoredRecord<T>));
       if (await store.compareAndSwap(key, { from: raw, to, seconds, epoch })) return result;
       await sleep(Math.random() * PAUSE_MS);
     }
-    throw new StoreUnreachable('too busy');
+    throw new StoreUnreachable('too many concurrent changes');
   }
 
   return {

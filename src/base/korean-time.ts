@@ -1,15 +1,69 @@
 /** Korea is nine hours ahead of UTC and has no daylight saving time. */
-const OFFSET_SECONDS = 9 * 3600;
-const DAY_SECONDS = 86_400;
+export const KST_OFFSET_SECONDS = 9 * 3_600;
+export const DAY_SECONDS = 86_400;
 
 /** The last formatted date. Neighboring rows usually share a day, and formatting the date is the expensive part. */
+export type Day = number;
+
+export interface CalendarDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** The day in Korea at a moment in unix seconds. */
+export const toDay = (seconds: number): Day => Math.floor((seconds + KST_OFFSET_SECONDS) / DAY_SECONDS);
+/** The first second of a day. */
+export const getDayStart = (day: Day): number => day * DAY_SECONDS - KST_OFFSET_SECONDS;
+/** The last second of a day. */
+export const getDayEnd = (day: Day): number => getDayStart(day + 1) - 1;
+
+export function toCalendarDate(day: Day): CalendarDate {
+  const date = new Date(day * DAY_SECONDS * 1000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The day of a date, or undefined where the calendar has none: 2026-02-29, month 13. */
+export function findDay(year: number, month: number, day: number): Day | undefined {
+  const found = Date.UTC(year, month - 1, day) / (DAY_SECONDS * 1000);
+  const date = toCalendarDate(found);
+  return date.month === month && date.day === day ? found : undefined;
+}
+
+/** The first day of a month; months beyond the ends of the year continue into the next or the previous one. */
+export const getMonthStart = (year: number, month: number): Day => Date.UTC(year, month - 1, 1) / (DAY_SECONDS * 1000);
+
+/** So many months later or earlier; where that month is shorter, its last day. */
+export function addMonths(day: Day, months: number): Day {
+  const date = toCalendarDate(day);
+  const start = getMonthStart(date.year, date.month + months);
+  return Math.min(start + date.day - 1, getMonthStart(date.year, date.month + months + 1) - 1);
+}
+
+/** Monday, on which a week begins in Korea, is 0. */
+export const getWeekday = (day: Day): number => (day + 3) % 7;
+
+/** `2026-11-21`. */
+export const formatDate = (day: Day): string => new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
+
+/** `20261121`, as order numbers hold it. */
+export const formatCompactDate = (seconds: number): string => formatDate(toDay(seconds)).replaceAll('-', '');
+
+/** 0 to 23, as a clock in Seoul shows it at a moment in unix seconds. */
+export const getKstHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3_600);
+
+/** How much of a time is written: `2026-11-21T09:00:00+09:00`, or `2026-11-21 09:00:00` and its beginnings. */
+type Precision = 'iso' | 'second' | 'minute' | 'day' | 'month';
+const PRECISION_LENGTHS = { second: 19, minute: 16, day: 10, month: 7 } as const;
+
+/** The last formatted day: neighboring rows mostly share one, and its text is the expensive part. */
 let cachedDay = { day: Number.NaN, text: '' };
 
 const padTwo = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
-/** Unix seconds as ISO 8601 in Korean time: `2026-11-21T09:00:00+09:00`. */
-export function formatKst(seconds: number): string {
-  const local = Math.floor(seconds) + OFFSET_SECONDS;
+/** Unix seconds in Korean time, as ISO 8601 unless a precision for people is asked for. */
+export function formatKst(seconds: number, { precision = 'iso' }: { precision?: Precision } = {}): string {
+  const local = Math.floor(seconds) + KST_OFFSET_SECONDS;
   const day = Math.floor(local / DAY_SECONDS);
   if (day !== cachedDay.day) {
     const date = new Date(day * DAY_SECONDS * 1000);
@@ -18,5 +72,7 @@ export function formatKst(seconds: number): string {
   }
   const second = local - day * DAY_SECONDS;
   const minute = Math.floor(second / 60);
-  return `${cachedDay.text}T${padTwo(Math.floor(minute / 60))}:${padTwo(minute % 60)}:${padTwo(second % 60)}+09:00`;
+  const clock = `${padTwo(Math.floor(minute / 60))}:${padTwo(minute % 60)}:${padTwo(second % 60)}`;
+  if (precision === 'iso') return `${cachedDay.text}T${clock}+09:00`;
+  return `${cachedDay.text} ${clock}`.slice(0, PRECISION_LENGTHS[precision]);
 }

@@ -1,4 +1,33 @@
 /** Amounts that people confirm must never be rounded. */
+const round = (amount: number): number => Number(amount.toFixed(4));
+
+/** An amount in units of its currency. */
+export interface CurrencyAmount {
+  amount: number;
+  /** The code in capitals: `KRW`. */
+  currency: string;
+}
+
+/** The sum of amounts, without the noise of binary fractions: 0.1 and 0.2 are 0.3. */
+export const addAmounts = (...amounts: readonly number[]): number =>
+  amounts.reduce((sum, amount) => round(sum + amount), 0);
+
+/** What is left of an amount: 24.99 less 0.10 is 24.89. */
+export const subtract = (amount: number, taken: number): number => round(amount - taken);
+
+export const isSameAmount = (one: number, other: number): boolean => round(one) === round(other);
+
+/** The code of a currency in capitals. Without one it is KRW, as at PortOne. */
+export const toCurrency = (currency: unknown): string =>
+  typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : 'KRW';
+
+/** How many decimals a currency has: none for KRW, two for USD. Undefined for what is not a code of three letters. */
+export function getCurrencyDecimals(currency: string): number | undefined {
+  if (!/^[A-Z]{3}$/.test(currency)) return undefined;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+}
+
+/** What a person agrees to is never rounded. */
 const EXACT = { maximumFractionDigits: 20 };
 
 /** Created once and only when needed: constructing a formatter is far slower than using it. */
@@ -15,10 +44,7 @@ function getFormats() {
 /** Formats an amount for people: `₩25,000`, `USD 10.50`. Without a currency it is KRW, as in PortOne. */
 export function formatMoney(amount: number | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) return 'an unknown amount';
-  if (!currency || currency === 'KRW') return `₩${getFormats().plain.format(amount)}`;
-  const code = /^[A-Z]{3}$/.test(currency) ? currency : '(unknown currency)';
-  return `${code} ${getFormats().withCents.format(amount)}`;
+  const code = toCurrency(currency);
+  if (code === 'KRW') return `₩${getFormats().plain.format(amount)}`;
+  return `${/^[A-Z]{3}$/.test(code) ? code : '(unknown currency)'} ${getFormats().withCents.format(amount)}`;
 }
-
-/** Subtracts two amounts without binary floating-point noise: 10.5 - 3.3 is 7.2. */
-export const subtract = (amount: number, taken: number): number => Number((amount - taken).toFixed(4));

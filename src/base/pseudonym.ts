@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { normalizePhone } from './phone.ts';
 
 /** The characters that ids of PortOne and of merchants consist of. */
 const ID = /^[\w.:/-]{1,100}$/;
-const PHONE = /^(?:82)?0?1[016789]-?\d{3,4}-?\d{4}$/;
-const keepDigits = (text: string) => text.replace(/\D/g, '');
 
 const hashText = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
@@ -12,14 +11,17 @@ const hashText = (text: string) => createHash('sha256').update(text).digest('bas
  * id, is replaced by its hash.
  */
 export const pseudonymize = (id: string): string =>
-  ID.test(id) && !PHONE.test(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
+  ID.test(id) && !isMobileNumber(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
 
 /** Hashes a caller's id for storage in logs. */
 export const hashCaller = (caller: string): string => hashText(`caller:${caller}`);
 
 /** 13 to 19 digits, grouped or not, that pass the Luhn check. */
+const isMobileNumber = (id: string): boolean => /^[\d-]+$/.test(id) && /^0?1[016789]\d{7,8}$/.test(normalizePhone(id));
+
+/** Thirteen to nineteen digits, grouped or not, with the check digit that card numbers have. */
 function isCardNumber(id: string): boolean {
-  const number = keepDigits(id);
+  const number = id.replace(/\D/g, '');
   if (!/^[\d -]+$/.test(id) || number.length < 13 || number.length > 19) return false;
   const sum = [...number].reverse().reduce((total, digit, at) => {
     const weighted = Number(digit) * (at % 2 === 0 ? 1 : 2);

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import { toSingleLine } from '../base/text.ts';
 import type { Context } from '../context.ts';
 import { listBankCodes, listCardCodes } from '../endpoints/catalog/codes.ts';
@@ -27,8 +28,7 @@ interface ChoiceLoader {
   load(context: Context): Promise<Record<string, readonly CompletionChoice[]>>;
 }
 
-const DAY = 86_400;
-/** Covers recent payments while PortOne still responds quickly. */
+/** Enough of what came in lately, and a reply that PortOne makes quickly. */
 const MAX_ROWS = 200;
 
 export const paymentStatuses = ['all', 'ready', 'paid', 'cancelled', 'failed'] as const;
@@ -55,8 +55,8 @@ const scheduleLoader: ChoiceLoader = {
     const portone = await context.portone();
     const now = context.now();
     const { response } = await portone.call(listSchedules, {
-      schedule_from: now - 40 * DAY,
-      schedule_to: now + 40 * DAY,
+      schedule_from: now - 40 * DAY_SECONDS,
+      schedule_to: now + 40 * DAY_SECONDS,
       limit: MAX_ROWS,
     });
     return { schedule: toChoices((response.list ?? []).map((row) => row.merchant_uid)) };

@@ -1,5 +1,6 @@
 import { formatMoney } from '../base/money.ts';
-import { getRemainingAmount, hasRefundableBalance, type PaymentRow } from './payment.ts';
+import { getRefundableAmount } from '../endpoints/refundable.ts';
+import { hasRefundableBalance, type PaymentRow } from './payment.ts';
 
 /** A suggested tool call with complete arguments. */
 export interface NextStep {
@@ -35,7 +36,7 @@ export function suggestRefund(payment: PaymentRow, reason: string, why: string):
     createConfirmedStep(
       'refund_payment',
       args,
-      `${why} Refunds ${formatMoney(getRemainingAmount(payment), payment.currency)}.`,
+      `${why} Refunds ${formatMoney(getRefundableAmount(payment), payment.currency)}.`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { subtract } from '../base/money.ts';
+import { isSameAmount, toCurrency } from '../base/money.ts';
+import { normalizePhone } from '../base/phone.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
@@ -7,6 +8,7 @@ import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
 import type { Payment } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
+import { getRefundableAmount } from '../endpoints/refundable.ts';
 
 export type PaymentRow = z.output<typeof Payment>;
 export type ScheduleRow = z.output<typeof Schedule>;
@@ -51,12 +53,8 @@ export interface PaymentCase {
 }
 
 /** Returns the amount that can still be refunded, in the payment's currency. */
-export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRow): number =>
-  subtract(amount ?? 0, cancel_amount ?? 0);
-
-/** Whether the payment was paid and not fully refunded. */
 export const hasRefundableBalance = (payment: PaymentRow): boolean =>
-  Boolean(payment.paid_at) && getRemainingAmount(payment) > 0;
+  Boolean(payment.paid_at) && getRefundableAmount(payment) > 0;
 
 /** Whether the payment method has no card slip, so that the buyer may want a cash receipt. */
 export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method === 'trans' || pay_method === 'vbank';
@@ -66,18 +64,27 @@ export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => cust
 /** Whether two payments look like the same purchase paid twice. */
 export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
-  one.amount === other.amount &&
-  (one.currency ?? 'KRW') === (other.currency ?? 'KRW') &&
-  // A test payment never duplicates a live one.
+  isSameAmount(one.amount ?? 0, other.amount ?? 0) &&
+  toCurrency(one.currency) === toCurrency(other.currency) &&
+  // Trying something out is no purchase.
   (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&
   isSameBuyer(one, other);
 
-const toDigits = (text: string | null | undefined) => (text ?? '').replace(/\D/g, '');
+/** What tells one buyer from another; people give it in different spellings, and not every payment has all of it. */
+const getBuyerIdentifiers = ({ buyer_tel, buyer_email, customer_uid }: PaymentRow): readonly string[] => [
+  normalizePhone(buyer_tel),
+  (buyer_email ?? '').trim().toLowerCase(),
+  customer_uid ?? '',
+];
 
+/** Whether anything tells who paid. */
+export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIdentifiers(payment).some(Boolean);
+
+/** One telephone number, mail address or customer in common is enough. */
 function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
-  if (toDigits(one.buyer_tel)) return toDigits(one.buyer_tel) === toDigits(other.buyer_tel);
-  return Boolean(one.buyer_email) && one.buyer_email?.toLowerCase() === other.buyer_email?.toLowerCase();
+  const others = getBuyerIdentifiers(other);
+  return getBuyerIdentifiers(one).some((identifier, index) => identifier !== '' && identifier === others[index]);
 }
 
 /** Two payments for the same purchase within this many seconds are more likely a mistake than two purchases. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { PortOneReader } from '../portone/client.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { PortOneError, readOrNull } from '../portone/errors.ts';
 import type { IsToolOffered } from './next-steps.ts';
 import { quoteReason } from './wording.ts';
 
@@ -37,10 +37,9 @@ export function createTolerantReads(signal: AbortSignal): TolerantReads {
     read: (label, request) =>
       limit(async () => {
         try {
-          return (await request()).response;
+          return await readOrNull(request());
         } catch (error) {
           if (signal.aborted || !(error instanceof PortOneError)) throw error;
-          if (isAbsent(error)) return null;
           unavailable.push(`${label}: ${describeReadFailure(error)}`);
           failures.push(error);
           return undefined;
@@ -54,7 +53,3 @@ const describeReadFailure = ({ kind, httpStatus, code, upstreamMessage, message 
   kind === 'rejected' && code !== undefined
     ? `PortOne answered HTTP ${httpStatus}, ${quoteReason(upstreamMessage)}.`
     : message;
-
-/** PortOne answers 409 for missing escrow logistics, and for old accounts 200 with code 1 for a missing billing key. */
-const isAbsent = (error: PortOneError) =>
-  error.kind === 'not_found' || error.httpStatus === 409 || (error.httpStatus === 200 && error.code === 1);

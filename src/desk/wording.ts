@@ -5,7 +5,7 @@ import { formatPgList, isKnownPg } from '../endpoints/pg-providers/index.ts';
 import { maskIdentifiers } from '../output/mask.ts';
 
 /** Formats unix seconds in Korean time for a sentence: `2026-11-20 14:03`. */
-export const formatKstMinute = (seconds: number): string => formatKst(seconds).slice(0, 16).replace('T', ' ');
+export const formatKstMinute = (seconds: number): string => formatKst(seconds, { precision: 'minute' });
 
 /** Quotes text from outside for a sentence, with identifiers masked. */
 export const quoteReason = (text: string | null | undefined): string =>

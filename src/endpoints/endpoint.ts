@@ -3,11 +3,11 @@ import type { ReadBackRule } from './read-back.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type ArgumentPlace = 'path' | 'query' | 'body';
-/** `read` changes nothing; `write` can be put right again; `destructive` moves money or cannot be undone. */
+/** `read` changes nothing; `write` can be undone; `destructive` moves money or cannot be undone. */
 export type Effect = 'read' | 'write' | 'destructive';
 export type WriteEffect = Exclude<Effect, 'read'>;
 export type Money = 'refund' | 'charge_now' | 'charge_later';
-/** A read that shows what an operation would change, before it is done. */
+/** A read before an operation that shows the records it would change. */
 export type Preview =
   | 'payment'
   | 'order'
@@ -36,33 +36,36 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   effect: E;
   /** Why a row that is not a GET changes nothing all the same. */
   readOnlyBecause?: string;
-  /** A `write` that has no reverse call: shown as destructive to clients. */
+  /** A `write` without a reverse call. Clients see it as destructive. */
   irreversible?: true;
-  /** Doing it twice leaves the same state as doing it once. Reads always are. */
+  /** Calling it twice has the same effect as calling it once. True for every read. */
   idempotent?: true;
   money?: Money;
-  /** A person is asked before it is done. */
+  /** A person must confirm it first. */
   confirm?: true;
   /** Exactly one of these must be given. */
   oneOf?: readonly Argument[];
   /** At least one of these must be given. */
   anyOf?: readonly Argument[];
-  /** PortOne takes silence about `insteadOf` for "everything"; the tool wants `flag: true` said. `needs` narrows what everything is. */
+  /**
+   * If `replaces` is absent, PortOne takes that for "everything"; the tool requires `flag: true` instead. `requires`
+   * limits what "everything" covers.
+   */
   explicitAll?: { flag: 'full_refund' | 'all'; replaces: Argument; requires?: Argument };
-  /** When the arguments of `when` have these values, PortOne also wants `args`, which are optional otherwise. */
+  /** If the arguments in `when` have these values, PortOne also requires `args`, which are optional otherwise. */
   requires?: { when: { readonly [K in Argument]?: string }; args: readonly Argument[] };
-  /** Upstream names that are no identifiers, by argument. */
+  /** Upstream names of arguments whose names are not identifiers. */
   wire?: { readonly [K in Argument]?: string };
-  /** For a 207: the argument with the ids asked for, and the field of an answered row that carries such an id. */
+  /** For HTTP 207: the argument with the requested ids, and the field of a returned row with such an id. */
   batch?: { readonly [K in Argument]?: string };
-  /** HTTP 200 and code 0 can still carry a charge with `status: "failed"`: only `paid` is one that went through. */
+  /** HTTP 200 and code 0 can still contain a charge with `status: "failed"`; only `paid` succeeded. */
   checkPaymentStatus?: true;
   preview?: readonly Preview[];
-  /** The tool that shows what became of a call whose answer was lost. */
+  /** The tool that shows whether a call took effect whose response was lost. */
   followUpTool?: string;
-  /** What proves, when the answer to a write is lost, that it was executed. Every write says. */
+  /** How to prove that a write was executed when its response is lost. Required for every write. */
   readBack?: ReadBackRule;
-  /** The fields of a row that a list shows unless `detail: "full"` is asked for. */
+  /** The fields of each row that a list shows without `detail: "full"`. */
   summaryFields?: readonly string[];
   returns: Returns;
 }
@@ -91,7 +94,7 @@ export interface Endpoint<
   template: string;
   places: Readonly<Record<string, ArgumentPlace>>;
   fields: Readonly<Fields>;
-  /** The arguments as they go to PortOne, flat; unknown ones are refused. */
+  /** Schema of the flat arguments. Unknown ones are rejected. */
   input: z.ZodType<Args>;
 }
 
@@ -111,7 +114,7 @@ export type WriteEndpoint<Args = Record<string, unknown>, Returns extends z.ZodT
 /** The arguments of a row once parsed: PortOne's names, times in unix seconds. */
 export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
 
-/** Declares an endpoint. Arguments keep PortOne's names and lie flat, wherever HTTP puts them. */
+/** Declares an endpoint. Arguments keep PortOne's names and are flat, wherever HTTP puts them. */
 export function endpoint<
   const R extends `${Method} /${string}`,
   P extends PathFields<R> = PathFields<R> & Record<never, never>,
@@ -143,10 +146,10 @@ export function endpoint<
     template,
     places,
     fields,
-    // The object's type is spelled out by the return type; zod cannot see it through the generic parts.
+    // The return type states the object's type, which zod cannot infer through the generics.
     input: z.strictObject(fields) as unknown as z.ZodType<Output<P> & Output<Q> & Output<B>>,
   };
 }
 
-/** The name that an argument has in HTTP. */
+/** Returns an argument's name in HTTP. */
 export const getWireName = (row: Pick<Endpoint, 'wire'>, argument: string): string => row.wire?.[argument] ?? argument;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import { isUnsafePathValue } from './path-segment.ts';
 import { annotate, nonSensitive, personal, secret } from './sensitivity.ts';
 
-/** Longest text accepted where PortOne documents no limit: long enough for any honest value, short enough for a request. */
+/** Maximum text length where PortOne documents none: enough for any legitimate value. */
 const MAX_TEXT_LENGTH = 2_000;
-/** Longest `custom_data`, `bypass` and other text that merchants fill with JSON. */
+/** Maximum length of `custom_data`, `bypass` and other text that may contain JSON. */
 const MAX_JSON_LENGTH = 20_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused here
@@ -23,23 +24,23 @@ function textSchema(maxLength: number, forbidden: RegExp) {
   });
 }
 
-/** One line of text; `max` only where the official document gives a length. */
+/** One line of text. Set `max` only to a documented length. */
 export const line = (max?: number) =>
   max === undefined ? textSchema(MAX_TEXT_LENGTH, CONTROL) : textSchema(MAX_TEXT_LENGTH, CONTROL).max(max);
 const lines = () => textSchema(MAX_TEXT_LENGTH, CONTROL_EXCEPT_LINE_BREAKS);
 
-/** Text without privacy meaning. */
+/** Text without personal data. */
 export const Text = (max?: number) => nonSensitive(line(max));
-/** Text of several lines that a person reads, such as a memo or a reason. */
+/** Multi-line text that a person reads, such as a memo or a reason. */
 export const Memo = () => nonSensitive(lines());
 export const Flag = () => nonSensitive(z.boolean());
 export const Int = () => nonSensitive(z.int());
 export const Num = () => nonSensitive(z.number());
 export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => nonSensitive(z.enum(values));
-/** A choice with so many values that the model is given an example instead of the list. */
+/** A choice with so many values that the model gets an example instead of the list. */
 export const LongChoice = <const V extends readonly [string, ...string[]]>(...values: V) =>
   annotate(z.enum(values), { privacy: 'harmless', omitEnum: true });
-/** A boolean of upstream that is written `Y` or `N`. */
+/** A boolean that PortOne writes as `Y` or `N`. */
 export const YesNo = () => nonSensitive(z.enum(['Y', 'N']));
 
 export const Name = (max?: number) => personal('name', line(max));
@@ -50,7 +51,7 @@ export const Postcode = (max?: number) => personal('postcode', line(max));
 export const Account = (max?: number) => personal('account', line(max));
 export const Ip = () => personal('ip', line());
 const ipv4 = z.ipv4();
-/** The format is named without zod's own pattern, which would cost the tool list more than it tells. */
+/** Declares the format without zod's pattern, which would cost more tokens in the tool list than it is worth. */
 export const Ipv4 = () =>
   personal(
     'ip',
@@ -58,11 +59,11 @@ export const Ipv4 = () =>
       .refine((value) => ipv4.safeParse(value).success, { error: 'must be an IPv4 address such as 203.0.113.7' })
       .meta({ format: 'ipv4' }),
   );
-/** JSON text of the merchant: `custom_data` comes back on the payment as it was given. */
+/** The merchant's JSON text. PortOne returns `custom_data` on the payment as given. */
 export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, CONTROL_EXCEPT_LINE_BREAKS));
 export const Secret = (max?: number) => secret(line(max));
 
-/** A segment of a path, which must stay that. */
+/** A text that is safe as a single path segment. */
 export const Segment = (max?: number) =>
   nonSensitive(
     line(max).refine((value) => !isUnsafePathValue(value), {
@@ -71,18 +72,20 @@ export const Segment = (max?: number) =>
     }),
   );
 
-/** PortOne's number of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
+/** PortOne's id of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
 export const ImpUid = (max?: number) => Segment(max);
-/** The merchant's own order number; one paid payment for each. */
+/** The merchant's order number. At most one paid payment per order. */
 export const MerchantUid = (max?: number) => Segment(max);
-/** The merchant's own name for a stored billing key (빌링키). */
+/** The merchant's id of a stored billing key (빌링키). */
 export const CustomerUid = (max?: number) => Segment(max);
 export const ChannelKey = (max?: number) => Text(max);
 
-/** An amount of money in units of its currency (KRW has no decimals). Zero means "everything" to PortOne, so it is refused. */
+/**
+ * An amount in units of its currency (KRW has no decimals). Zero is rejected, since PortOne takes it for "everything".
+ */
 export const Amount = () => nonSensitive(z.number().gt(0));
 export const IntAmount = () => nonSensitive(z.int().gt(0));
-/** A part of an amount, such as its tax; zero is a value here. */
+/** A part of an amount, such as its tax. May be zero. */
 export const PartAmount = () => nonSensitive(z.number().gte(0));
 export const IntPartAmount = () => nonSensitive(z.int().gte(0));
 
@@ -94,20 +97,20 @@ export const Requester = () => nonSensitive(z.enum(['customer', 'admin']));
 
 const isoDate = z.iso.date();
 const isoDateTime = z.iso.datetime({ offset: true });
-/** Minutes are precise enough, the offset may lack its colon, and a space may stand for the `T`. */
+/** Seconds are optional, the offset may lack its colon, and a space may replace the `T`. */
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(?:(Z)|([+-]\d{2}):?(\d{2}))?$/i;
-/** Korea keeps no summer time: its offset is constant. */
+/** Korea has no daylight saving time: its offset is constant. */
 const KST = '+09:00';
-/** 2001-09-09, long before PortOne; a smaller number is no moment but a date such as 20261121, or a number of days. */
+/** 2001-09-09, long before PortOne. A smaller number is not a time but a date such as 20261121 or a number of days. */
 const MIN_UNIX_SECONDS = 1_000_000_000;
-/** 2100-01-01; anything later is milliseconds given for seconds. */
+/** 2100-01-01. Later values are milliseconds. */
 const MAX_UNIX_SECONDS = 4_102_444_800;
 
-/** Where a bare date lies in its day in Korea: its first second, its last one, or the first one after it. */
+/** Which second of the Korean day a bare date means: its first, its last, or the first one after it. */
 type DayBoundary = 'start' | 'end' | 'after';
-const BOUNDARY_OFFSET: Record<DayBoundary, number> = { start: 0, end: 86_399, after: 86_400 };
+const BOUNDARY_OFFSET: Record<DayBoundary, number> = { start: 0, end: DAY_SECONDS - 1, after: DAY_SECONDS };
 
-/** Unix seconds of a date, date-time or number; undefined when it is none or lies out of any sensible range. */
+/** Returns the unix seconds of a date, date-time or number; undefined if it is invalid or out of range. */
 function parseUnixSeconds(value: string | number, boundary: DayBoundary): number | undefined {
   const text = String(value).trim();
   const seconds = /^\d+$/.test(text) ? Number(text) : (parseDate(text, boundary) ?? parseDateTime(text));
@@ -142,9 +145,12 @@ function timeSchema(boundary: DayBoundary) {
   );
 }
 
-/** A moment: ISO 8601 (Korean time without an offset) or unix seconds; a bare date is its first second. Sent as unix seconds. */
+/**
+ * A time: ISO 8601 (Korean time without an offset) or unix seconds. A bare date means its first second. Sent as unix
+ * seconds.
+ */
 export const Time = () => timeSchema('start');
-/** The end of a range, or a deadline: as `Time`, but a bare date is its last second. */
+/** The end of a range or a deadline: like `Time`, but a bare date means its last second. */
 export const UntilTime = () => timeSchema('end');
-/** The end of a range that PortOne does not count in: as `Time`, but a bare date is the first second after it. */
+/** The exclusive end of a range: like `Time`, but a bare date means the first second after it. */
 export const BeforeTime = () => timeSchema('after');

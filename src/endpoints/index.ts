@@ -45,7 +45,7 @@ export type Row = ReadRow | WriteRow;
 
 const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 
-/** Whatever only looks comes first. The order of a module's exports is no order: it depends on what runs the module. */
+/** Reads come first. The order of a module's exports is not reliable. */
 const compareByEffectAndName = (one: Endpoint, other: Endpoint): number =>
   effects.indexOf(one.effect) - effects.indexOf(other.effect) || (one.name < other.name ? -1 : 1);
 

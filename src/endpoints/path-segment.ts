@@ -1,12 +1,12 @@
-/** Nearly every id: it needs no closer look. */
+/** Nearly every id matches this fast check. */
 const PLAIN = /^[\w-]+$/;
 const BLANK = /^[\s\p{Cf}]*$/u;
 const DOTS = /(^|[\\/])[\s\p{C}]*\.{1,2}[\s\p{C}]*($|[\\/;?#])/u;
 const ENCODED = /%([0-7][0-9a-f])/gi;
 
 /**
- * Whether a value would lead elsewhere as a part of a path: nothing at all, or dots between slashes. Percent-encoding keeps dots
- * as they are, and what it does to slashes is undone by proxies that decode a path, some of them twice, before they look at it.
+ * Whether a value could change a path: if it is blank or has dots between slashes. Percent-encoding keeps dots, and
+ * proxies that decode a path, some of them twice, restore the slashes.
  */
 export function isUnsafePathValue(value: string): boolean {
   if (PLAIN.test(value)) return false;

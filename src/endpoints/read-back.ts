@@ -1,4 +1,4 @@
-/** A single thing that PortOne shows on its own, named as the looks before an operation are. */
+/** A record that PortOne can return by itself, named like the previews of operations. */
 export type ReadBackRecord =
   | 'payment'
   | 'billing_key'
@@ -10,8 +10,8 @@ export type ReadBackRecord =
   | 'prepare';
 
 /**
- * What a field shows once an operation was executed: the value of an argument (a path with dots; one that was not given
- * asks nothing), the visible digits of a secret argument, one of some values, anything but nothing, or nothing.
+ * The expected value of a field after the operation: the value of an argument (a dotted path; an absent argument
+ * expects nothing), the visible digits of a secret argument, one of several values, any value, or none.
  */
 export type Expectation =
   | { argument: string }
@@ -25,31 +25,31 @@ export type Expectation =
  * are few on purpose; `guard/proof` gives each its meaning.
  */
 export type ReadBackRule =
-  /** Nothing that can be read shows it; the text says why and where a person can look. */
+  /** Nothing readable proves it. The reason says why and where a person can look. */
   | { by: 'nothing'; reason: string }
-  /** A record is gone, or shows what was asked. */
+  /** A record is gone, or has the requested values. */
   | {
       by: 'record';
       of: ReadBackRecord;
       expected: 'gone' | Readonly<Record<string, Expectation>>;
-      /** A field that every execution changes, even when all else is as before. */
+      /** A field that every execution changes, even if everything else stays the same. */
       changeMarker?: string;
-      /** What the record shows is proof without knowing what was there before: it comes about in no other way. */
+      /** The record alone is proof, whatever its previous state: nothing else produces these values. */
       sufficientAlone?: true;
-      /** Why a record that is as before does not prove that nothing was done. */
+      /** Why an unchanged record does not prove that nothing was done. */
       inconclusiveIfUnchanged?: string;
     }
-  /** The cancelled amount of the payment grew by exactly what was asked. */
+  /** The cancelled amount of the payment increased by exactly the requested amount. */
   | { by: 'refund' }
-  /** The order has one attempt more, of the amount asked, in one of these states. */
+  /** The order has one more attempt, of the requested amount, with one of these statuses. */
   | { by: 'attempt'; becomes: readonly string[] }
-  /** The schedule has another charge. */
+  /** The schedule has a new charge. */
   | { by: 'retry' }
-  /** Every schedule asked for exists as asked. */
+  /** Every requested schedule exists as requested. */
   | { by: 'bookings' }
-  /** Every schedule that was waiting is revoked. */
+  /** Every pending schedule is revoked. */
   | { by: 'revocations' }
-  /** Each item of a Naver order has come to one of these states. */
+  /** Each item of a Naver order has reached one of these states. */
   | {
       by: 'items';
       becomes: { status: readonly string[] } | { claim: readonly string[] };

@@ -8,7 +8,7 @@ import * as z from 'zod';
  */
 export type Privacy = 'harmless' | 'personal' | 'secret';
 
-/** How a personal value is masked; `custom` is merchant data that may hold anything. */
+/** How a personal value is masked. `custom` is merchant data that may contain anything. */
 export type PersonalKind =
   | 'name'
   | 'phone'
@@ -26,11 +26,11 @@ export type PersonalKind =
 export interface FieldMeta {
   privacy: Privacy;
   kind?: PersonalKind;
-  /** The value is unix seconds; `0` stands for "does not apply". */
+  /** The value is unix seconds; `0` means "does not apply". */
   time?: true;
-  /** Listed to the model without its enum or bounds, which would cost more than they tell. */
+  /** Listed to the model without its enum or bounds, which would cost more tokens than they are worth. */
   omitEnum?: true;
-  /** Listed as text, though more is taken: a union of types is what some hosts cannot read. */
+  /** Listed as text although more types are accepted, because some hosts cannot read a union of types. */
   listAsString?: true;
 }
 
@@ -46,7 +46,7 @@ export const personal = <S extends z.ZodType>(kind: PersonalKind, schema: S): S 
   annotate(schema, { privacy: 'personal', kind });
 export const secret = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'secret' });
 
-/** The mark of a field, looked for through optional, nullable and describing wrappers. */
+/** Returns the metadata of a field, looking through optional, nullable and describing wrappers. */
 export function getFieldMeta(schema: z.ZodType): FieldMeta | undefined {
   const own = fieldMeta.get(schema);
   if (own) return own;

@@ -26,7 +26,7 @@ import { createSharedTokenCache } from './shared-token-cache.ts';
 export interface MerchantContext {
   guard: GuardContext;
   offeredTools: readonly ToolListing[];
-  /** Once no call is in flight any more. */
+  /** Call it when no call is in progress any more. */
   close(): Promise<void>;
 }
 
@@ -34,18 +34,20 @@ export interface MerchantOptions {
   store: Store;
   approvals(): Promise<Approvals>;
   log?: (line: string) => void;
-  /** Where changes are told of; by itself, within this process. */
+  /** Where changes are published; by default only within this process. */
   changes?: ChangeEvents;
   telemetry?: Telemetry;
-  /** Throws Refused for a caller who calls too often. */
+  /** Throws Refused if the caller exceeds its rate limit. */
   checkRateLimit?: (caller: string) => Promise<void>;
-  /** How much PortOne is asked at a time; without it, as much as callers ask. */
+  /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
 }
 
 const getMonotonicMs = () => performance.now();
 
-/** `approvals` serves the pages on which people decide; it is opened when first asked for. */
+/**
+ * Creates the context of a merchant. `approvals` serves the approval pages and is called when they are first needed.
+ */
 export async function createMerchantContext(
   config: ServeConfig,
   {
@@ -61,11 +63,11 @@ export async function createMerchantContext(
   const { audit, spendToday, identity } = await openMerchantAudit(config, store, log);
   const policy = await createMerchantPolicy(config, { store, identity, log });
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
-    // The store is told once it can be reached, and nothing is changed before that.
+    // The counters are restored when the store becomes reachable; nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
   });
   if (policy.hasCounters && config.auditFile === undefined && !store.isShared)
-    log('the policy has daily caps, and without --audit a restart forgets what was counted');
+    log('the policy has daily caps, but without --audit a restart resets their counters');
   const excludedTools = [...config.excludeTools, ...policy.disabledTools];
   const offeredTools = selectTools(toolDefinitions, { ...config, excludeTools: excludedTools });
   const key = getSharedKey(config) ?? randomBytes(32);
@@ -135,7 +137,7 @@ interface PolicyOptions {
 
 async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identity, log }: PolicyOptions) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
-  const { loadPolicy } = await import('../guard/policy/load-policy.ts');
+  const { loadPolicy } = await import('../guard/policy/policy-file.ts');
   return createPolicy(
     await loadPolicy(policyFile, { tools: toolDefinitions.map((tool) => tool.definition.name), warn: log }),
     store,
@@ -148,7 +150,7 @@ async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store,
   const opened =
     auditFile === undefined
       ? { audit: consoleAudit, spendToday: [], identity: undefined }
-      : await openAuditLog(auditFile, formatKst(unixNow()).slice(0, 10), { now: Date.now, log });
+      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
   if (!store.isShared) return opened;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');
   return { ...opened, audit: withStoreStream(opened.audit, store, Date.now) };
@@ -166,11 +168,11 @@ async function connectPortOne(config: ServeConfig, { log, telemetry, cache }: Co
     userAgent: `${info.name}/${info.version}`,
     ...(config.tier === undefined ? {} : { tier: config.tier }),
   };
-  // Without a watch nothing is timed.
+  // Without telemetry, requests are not measured.
   const options = { cache, ...(telemetry === disabledTelemetry ? {} : { telemetry }) };
   if (!config.sandbox) return createPortOne({ ...config, ...common }, options);
   const { startSandbox } = await import('../sandbox/server.ts');
   const { url } = await startSandbox();
-  log(`sandbox at ${url}, with its samples at ${url}/_sandbox/samples`);
+  log(`sandbox running at ${url}; sample data at ${url}/_sandbox/samples`);
   return createPortOne({ ...common, baseUrl: url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret' }, options);
 }

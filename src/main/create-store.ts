@@ -5,7 +5,7 @@ import { namespaced } from '../store/namespaced.ts';
 import type { Store } from '../store/store.ts';
 import { log as plainLog, unixNow } from './process.ts';
 
-/** The store of this server, or the one that it shares with others. */
+/** Opens the shared store if one is configured, otherwise a store in memory. */
 export async function openStore({ redisUrl }: ServeConfig, log: (line: string) => void = plainLog): Promise<Store> {
   if (redisUrl === undefined) return createMemoryStore(unixNow);
   const { createRedisStore } = await import('../store/redis/store.ts');
@@ -13,12 +13,12 @@ export async function openStore({ redisUrl }: ServeConfig, log: (line: string) =
 }
 
 /**
- * The part of the store that belongs to the configured account and key: servers of another account that use it too stay apart,
- * and so do those that could not read what stands there.
+ * Returns the part of the store for the configured account and key. Servers with another account, or with a key that
+ * cannot decrypt the data, stay separate.
  */
 export const getAccountStore = (store: Store, config: ServeConfig): Store => namespaced(store, getAccountId(config));
 
-/** What tells the configured account and key from all others, and says nothing of either. */
+/** Returns an id of the configured account and key that reveals nothing about either. */
 export function getAccountId(config: ServeConfig): string {
   const { sandbox, baseUrl, apiKey, tier = '' } = config;
   const account = sandbox ? 'sandbox' : JSON.stringify([baseUrl, apiKey, tier]);
@@ -26,6 +26,9 @@ export function getAccountId(config: ServeConfig): string {
   return createHmac('sha256', key).update(`account ${account}`).digest('hex').slice(0, 16);
 }
 
-/** What everything that is signed or encrypted here is derived from, if servers are to understand each other. */
+/**
+ * Returns the key from which all signing and encryption keys are derived. Servers that work together must have the same
+ * one.
+ */
 export const getSharedKey = ({ stateKey }: ServeConfig): Uint8Array | undefined =>
   stateKey === undefined ? undefined : new TextEncoder().encode(stateKey);

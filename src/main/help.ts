@@ -6,13 +6,13 @@ import { info } from './process.ts';
 
 const WIDTH = 100;
 
-/** What a person reads who asks for --help; fits a terminal of 100 columns. */
+/** Renders the text of --help, at most 100 columns wide. */
 export const renderHelp = (): string => `${info.name} ${info.version}: MCP server for the PortOne REST API V1
 
 Usage:
 ${usage.map(([command, description]) => `${wrapText(`${info.name} ${command}`, '  ')}\n${wrapText(description)}`).join('\n')}
 
-Settings. A flag wins over its environment variable; switches there take 1 or true.
+Settings. A flag overrides its environment variable. Switches in the environment take 1 or true.
 ${settingGroups.map(({ title, settings }) => `\n${title}:\n${settings.map(formatSetting).join('\n')}\n`).join('')}
 Toolsets:
 ${wrapText(['all', 'support', ...new Set(toolDefinitions.map(({ toolset }) => toolset))].join(', '))}
@@ -20,18 +20,18 @@ ${wrapText(['all', 'support', ...new Set(toolDefinitions.map(({ toolset }) => to
 
 const usage: readonly (readonly [string, string])[] = [
   ['[settings]', 'Serve MCP over stdio.'],
-  ['--sandbox [settings]', 'The same on sample data, without a key.'],
-  ['--http [settings]', 'Serve MCP over HTTP, at http://127.0.0.1:3000/mcp unless told otherwise.'],
+  ['--sandbox [settings]', 'Serve sample data from a built-in sandbox; no API key needed.'],
+  ['--http [settings]', 'Serve MCP over HTTP, by default at http://127.0.0.1:3000/mcp.'],
   [
     `token <name> ${formatFlags(tokenFlags)}`,
-    'Make a token, and its entry for the file of --tokens. Scopes: payments:read (unless told otherwise), payments:write, payments:destructive, personal:full.',
+    'Create an access token and its entry for the --tokens file. Scopes: payments:read (default), payments:write, payments:destructive, personal:full.',
   ],
-  ['audit verify <file>', 'Check a ledger of --audit.'],
+  ['audit verify <file>', 'Check an audit log written by --audit.'],
   [
     `sandbox ${formatFlags(sandboxFlags)}`,
-    'Only the sandbox: a PortOne V1 on 127.0.0.1, with <n> more payments, every answer <ms> later, unknown fields refused, or webhooks sent.',
+    'Run only the sandbox, a PortOne V1 on 127.0.0.1. Options: add <n> payments, delay responses by <ms>, reject unknown fields, send webhooks.',
   ],
-  ['--version | --help', 'Say which version this is, or all of this.'],
+  ['--version | --help', 'Print the version, or this help.'],
 ];
 
 function formatSetting({ flag, value, env, default: defaultValue, meaning }: Setting): string {

@@ -2,14 +2,14 @@ import packageJson from '../../package.json' with { type: 'json' };
 
 export const info = { name: packageJson.name, title: 'PortOne V1', version: packageJson.version };
 
-/** One line for the operator. */
+/** Logs one line for the operator on stderr. */
 export const log = (line: string) => writeLine(`${info.name}: ${line}`);
 
 let hasErrorListener = false;
 
-/** One line on stderr as it is, for whoever reads it by a program. */
+/** Writes one unprefixed line to stderr, for programs that parse it. */
 export function writeLine(line: string): void {
-  // Whoever read it may be gone, and a line that nobody reads must not end the process in the middle of a write.
+  // If nobody reads stderr any more, the write error must not end the process in the middle of a call.
   if (!hasErrorListener) process.stderr.on('error', () => {});
   hasErrorListener = true;
   process.stderr.write(`${line}\n`);
@@ -17,7 +17,10 @@ export function writeLine(line: string): void {
 
 export const unixNow = () => Math.floor(Date.now() / 1000);
 
-/** The listeners stay: a further signal, of which there are several where a terminal and a wrapper send one, cuts no write off. */
+/**
+ * Resolves on the first stop signal. The listeners stay, so that further signals (a terminal and a wrapper may each
+ * send one) do not interrupt a write.
+ */
 export const waitForStopSignal = () =>
   new Promise<void>((resolve) => {
     process.on('SIGTERM', () => resolve());

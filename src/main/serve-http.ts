@@ -22,12 +22,12 @@ import { unixNow, waitForStopSignal } from './process.ts';
 
 const MAX_SESSIONS = 1_000;
 const MAX_SESSIONS_PER_PRINCIPAL = 50;
-/** A tenth of the connections that there are at most. */
+/** One tenth of the maximum number of connections. */
 const MAX_REQUESTS_PER_PRINCIPAL = 200;
-/** How long calls may take that were begun before a stop; writes take as long as they take. */
+/** How long a shutdown waits for running calls. Writes may take longer. */
 const SHUTDOWN_GRACE_MS = 30_000;
 
-/** Serves until a signal asks to stop, and then until all that was begun is done. */
+/** Serves until a stop signal, then finishes the running calls. */
 export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Promise<void> {
   const { log, telemetry, metrics } = createObservability();
   const store = await openStore(config, log);
@@ -43,7 +43,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const getMonotonicMs = () => performance.now();
   const sessions = createSessions({
     now: getMonotonicMs,
-    // Without authentication everybody is one principal.
+    // Without authentication all callers are one principal.
     perPrincipal: isUnauthenticated(http) ? MAX_SESSIONS : MAX_SESSIONS_PER_PRINCIPAL,
     total: MAX_SESSIONS,
   });
@@ -90,12 +90,12 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   log(`MCP over HTTP at ${getOrigin()}/mcp, listening on port ${port}, ${authentication}`);
 
   await waitForStopSignal();
-  log('stopping: calls in flight are finished first');
-  // Asked again, it is in a hurry: nothing is waited for but writes.
+  log('stopping: waiting for running calls to finish');
+  // A second signal skips the wait for everything but writes.
   await Promise.race([shutdown.start(SHUTDOWN_GRACE_MS), waitForStopSignal()]);
   await Promise.all([...tenantsByName.values()].map((tenant) => tenant.drainWrites()));
   await webhooks.waitUntilIdle();
-  // The answers to the last writes have yet to be written.
+  // Let the responses to the last writes be sent.
   await new Promise((resolve) => setImmediate(resolve));
   await sessions.close();
   await Promise.all([...tenantsByName.values()].map(({ modern }) => modern.close()));
@@ -125,7 +125,7 @@ async function createAuthenticator(
     const { loadTokens } = await import('../transports/http/auth/token-file.ts');
     return { authenticator: bearerAuthenticator(await loadTokens(tokensFile, tenants, unixNow)), routes: [] };
   }
-  // With an issuer there is a public address, or the configuration were refused.
+  // The configuration requires a public URL together with an issuer.
   if (issuer === undefined || publicUrl === undefined) return { authenticator: allowLocal(DEFAULT_TENANT), routes: [] };
   const [{ createOAuthVerifier }, { METADATA_PATH, createMetadataRoute }] = await Promise.all([
     import('../transports/http/auth/oauth.ts'),
@@ -141,7 +141,7 @@ async function createAuthenticator(
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** A name that only this machine gives itself cannot be made to point here by anybody else. */
+/** Loopback names need no configuration: others cannot point them at this machine. */
 function getAllowedHosts({ host, publicUrl, allowedHosts }: HttpConfig): string[] {
   const own = URL.canParse(`http://${host}`) ? [new URL(`http://${host}`).hostname] : [];
   const known = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
@@ -157,9 +157,11 @@ function getOwnOrigins({ publicUrl }: HttpConfig, listenOrigin: string): string[
 function listen(server: ReturnType<typeof createListener>, { host, port }: HttpConfig): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new ConfigError(`--host ${host} --port ${port} cannot be listened on (${error.code}); choose another`)),
+      reject(
+        new ConfigError(`--host ${host} --port ${port} cannot be used (${error.code}); choose another address or port`),
+      ),
     );
-    // A server that listens on a TCP port has an address of this kind.
+    // The address of a TCP server has this type.
     server.listen({ port, host, backlog: MAX_CONNECTIONS }, () => resolve(server.address() as AddressInfo));
   });
 }
@@ -167,7 +169,7 @@ function listen(server: ReturnType<typeof createListener>, { host, port }: HttpC
 function closeServer(server: ReturnType<typeof createListener>): Promise<void> {
   const whenClosed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  // An answer that was written a moment ago is on its way; what then is still open belongs to nobody.
+  // Give responses written just now time to leave, then close whatever connections remain.
   setTimeout(() => server.closeAllConnections(), 500);
   return whenClosed;
 }

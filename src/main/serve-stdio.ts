@@ -11,7 +11,10 @@ interface StdioOptions {
   log(line: string): void;
 }
 
-/** Serves the one client at the pipes. The connections to PortOne, the page and the sandbox stay open: they end with the process. */
+/**
+ * Serves one client over stdio. The connections to PortOne, the approval page and the sandbox are not closed: they end
+ * with the process.
+ */
 export async function serveOneClient(
   config: ServeConfig,
   { pipes, waitForStopSignal, log }: StdioOptions,

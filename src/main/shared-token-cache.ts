@@ -6,18 +6,18 @@ import { type Store, StoreUnreachable } from '../store/store.ts';
 const TOKEN_KEY = 'token';
 const LOCK_KEY = 'token-turn';
 const INVALIDATED_CHANNEL = 'token-dropped';
-/** A request for a token is over by then, or lost. */
+/** Longer than a token request takes. */
 const LOCK_SECONDS = 10;
 
-/** One access token for all servers of a store, in which nobody can read it. */
+/** Shares one access token among all servers of a store, encrypted. */
 export function createSharedTokenCache(store: Store, key: Uint8Array): TokenCache {
-  const seal = createStoreCipher(key, 'token');
+  const cipher = createStoreCipher(key, 'token');
   const nameKey = deriveKey(key, 'token name');
   const hashToken = (value: string) => createHmac('sha256', nameKey).update(value).digest('base64url');
 
   function decryptToken(encrypted: string): { value: string; expiresAt: number } | undefined {
-    const text = seal.decrypt(TOKEN_KEY, encrypted);
-    // Closed with our key, so it has the shape that was written.
+    const text = cipher.decrypt(TOKEN_KEY, encrypted);
+    // Encrypted with our key, so it has the shape that was written.
     return text === undefined ? undefined : (JSON.parse(text) as { value: string; expiresAt: number });
   }
 
@@ -30,7 +30,7 @@ export function createSharedTokenCache(store: Store, key: Uint8Array): TokenCach
       }),
     write: ({ value, expiresAt, milliseconds }) =>
       withFallback(undefined, () =>
-        store.set(TOKEN_KEY, seal.encrypt(TOKEN_KEY, JSON.stringify({ value, expiresAt })), milliseconds / 1000),
+        store.set(TOKEN_KEY, cipher.encrypt(TOKEN_KEY, JSON.stringify({ value, expiresAt })), milliseconds / 1000),
       ),
     invalidate: (value) =>
       withFallback(undefined, async () => {
@@ -40,7 +40,7 @@ export function createSharedTokenCache(store: Store, key: Uint8Array): TokenCach
         await store.publish(INVALIDATED_CHANNEL, hashToken(value));
       }),
     onInvalidate(handler) {
-      // Without it, another process learns from PortOne itself that the token is not good.
+      // If publishing fails, other processes find out from PortOne that the token is invalid.
       void withFallback(undefined, () =>
         store.subscribe(INVALIDATED_CHANNEL, (name) => handler((value) => hashToken(value) === name)),
       );
@@ -60,7 +60,7 @@ export function createSharedTokenCache(store: Store, key: Uint8Array): TokenCach
   };
 }
 
-/** Without the store each process helps itself. */
+/** If the store is unreachable, each process gets its own token. */
 async function withFallback<T>(fallback: T, work: () => Promise<T>): Promise<T>;
 async function withFallback<T>(fallback: undefined, work: () => Promise<T>): Promise<T | undefined>;
 async function withFallback<T>(fallback: T | undefined, work: () => Promise<T>): Promise<T | undefined> {

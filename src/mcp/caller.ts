@@ -34,7 +34,7 @@ export function toCaller(server: Server, ctx: ServerContext, reply?: Confirmatio
 }
 
 export function getClientCapabilities(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
-  // The published type of the envelope has lost its keys.
+  // The SDK's published type of the envelope has no keys.
   const envelope = mcpReq.envelope as Record<string, unknown> | undefined;
   return (
     (envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ?? server.getClientCapabilities() ?? {}

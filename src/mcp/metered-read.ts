@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { toCaller } from './caller.ts';
 import { toProtocolError } from './protocol-error.ts';
 
-/** What PortOne is asked for by another way than a tool is admitted, counted and told of as a call of a tool is. */
+/** Rate-limits and measures resource reads like tool calls. */
 export async function withMetering<T>(
   operation: 'resources/list' | 'resources/read',
   context: Context,
@@ -22,7 +22,7 @@ export async function withMetering<T>(
     outcome = 'unreachable';
     signal.throwIfAborted();
     const protocolError = await toProtocolError(error, context, operation);
-    // A report of ours comes along as data; without one it is the address that names nothing, or a request that is none.
+    // Our own error report is in the data. Without one, the request itself was invalid or named an unknown URI.
     const { kind } = Object(protocolError.data) as Partial<ErrorReport>;
     outcome = kind ?? (protocolError instanceof ResourceNotFoundError ? 'not_found' : 'invalid_input');
     throw protocolError;

@@ -13,20 +13,18 @@ type RequestHandler = (request: JSONRPCRequest, ctx: ServerContext) => Promise<R
 const EMPTY_RESULT: Result = { content: [] };
 
 /**
- * What a call takes from its request. The arguments stay as they came: the SDK's own reading loses one named `__proto__`,
- * which would then be ignored where any other stranger is refused.
+ * The parameters of a tool call. The arguments stay as the client sent them: the SDK's own parsing drops one named
+ * `__proto__` instead of rejecting it as unknown.
  */
 export const CallToolParams = z.object({ name: z.string(), arguments: z.custom<Record<string, unknown>>().optional() });
 
-/** Said in a sentence, where the SDK would answer with a dump of its schema. */
+/** Throws a readable error where the SDK would return a dump of its schema. */
 function assertValidCall({ params = {} }: JSONRPCRequest): void {
   const { name, arguments: args } = params;
   if (typeof name !== 'string')
-    throw createInvalidParamsError(`"name" of a call must be the name of a tool, and was ${describeType(name)}.`);
+    throw createInvalidParamsError(`"name" must be the name of a tool, but was ${describeType(name)}.`);
   if (args !== undefined && describeType(args) !== 'an object')
-    throw createInvalidParamsError(
-      `"arguments" of a call must be an object of names and values, and was ${describeType(args)}.`,
-    );
+    throw createInvalidParamsError(`"arguments" must be an object, but was ${describeType(args)}.`);
 }
 
 function describeType(value: unknown): string {
@@ -36,9 +34,9 @@ function describeType(value: unknown): string {
 }
 
 /**
- * A server whose answers to calls leave as they were made. The SDK reads each of them with a schema first, which could turn a
- * refund that was made into an error, and takes longer than making the answer. Clients read the answer of every tool in the
- * tests instead.
+ * A server that sends tool results unchanged. The SDK validates each result with a schema first, which could turn a
+ * completed refund into an error and takes longer than producing the result. The tests validate the results of every
+ * tool instead.
  */
 export class PassthroughServer extends Server {
   protected override _wrapHandler(method: string, handler: RequestHandler): RequestHandler {
@@ -51,7 +49,7 @@ export class PassthroughServer extends Server {
         return isInputRequiredResult(handlerResult) ? handlerResult : EMPTY_RESULT;
       });
       const result = await sdkHandler(request, ctx);
-      // A question is the SDK's to ask and to answer; what it comes to in the end is the last that was made.
+      // The SDK handles questions to the user; return only the final result unchanged.
       return isInputRequiredResult(handlerResult) ? result : handlerResult;
     };
   }

@@ -25,11 +25,13 @@ import { instructions } from './instructions.ts';
 import { CallToolParams, PassthroughServer } from './passthrough-server.ts';
 
 interface ServerFactoryOptions {
-  /** Nobody in particular is served, so what one client can do is not told. */
+  /** Serves many clients, so the confirmation channel of a single client is not logged. */
   manyClients?: true;
 }
 
-/** Makes servers that share everything: one is made for each connection, and over HTTP for each request. */
+/**
+ * Creates a factory of servers that share all state: one server for each connection, and over HTTP for each request.
+ */
 export function createServerFactory(
   info: Implementation,
   merchant: GuardContext,
@@ -56,13 +58,14 @@ export function createServerFactory(
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
-    // The list is fixed for the life of the process.
+    // The list of tools is fixed for the life of the process.
     cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const }, ...cacheHints },
-    // Answers to questions are checked by us; the SDK's default would load a JSON schema compiler at every start.
+    // This server checks elicitation results itself; the SDK's default would load a JSON schema compiler at every
+    // start.
     jsonSchemaValidator: { getValidator: refuseToValidate },
   };
 
-  // The rows and what they need are read at the first call: a list of tools is made without them.
+  // Load the endpoints and their dependencies with the first call; listing tools does not need them.
   let callModules: Promise<CallModules> | undefined;
   const isReadable = canReadVia(context);
   const registerReadHandlers = createReadHandlers(context, { isOffered: context.catalog.has, isReadable });
@@ -70,7 +73,8 @@ export function createServerFactory(
   return () => {
     const server = new PassthroughServer(info, options);
     let isChannelLogged = manyClients === true;
-    // The older era tells once what a client can do, the newer one with every request: whichever comes first is said.
+    // The legacy revision sends the client's capabilities once, the modern one with every request. Log the first ones
+    // received.
     const logConfirmationChannel = (capabilities: ClientCapabilities) => {
       if (!isChannelLogged)
         context.log(
@@ -121,17 +125,17 @@ function createProgressReporter({ mcpReq }: ServerContext): ReportProgress | und
 }
 
 function refuseToValidate(): never {
-  throw new Error('No JSON schema is validated by the SDK in this server');
+  throw new Error('The SDK must not validate JSON schemas in this server');
 }
 
-/** What a call needs, and what finds the resources that its result speaks of. */
+/** Loads the modules needed for tool calls and for resource links in results. */
 const loadCallModules = async () => ({
   ...(await import('../tools/call-tool.ts')),
   ...(await import('../resources/resource-links.ts')),
 });
 type CallModules = Awaited<ReturnType<typeof loadCallModules>>;
 
-/** The result as JSON comes first; what is linked to follows. */
+/** Builds the tool result: the JSON text first, then resource links. */
 const toCallResult = (
   structuredContent: Record<string, unknown>,
   isError = false,

@@ -1,4 +1,6 @@
-/** Error kinds that a call to PortOne can have. */
+import type { Endpoint } from '../endpoints/endpoint.ts';
+
+/** The kinds of failure that a call of PortOne can have; the contract names them all. */
 export type PortOneErrorKind =
   | 'invalid_input'
   | 'not_found'
@@ -64,14 +66,23 @@ export interface FailedCharge {
 }
 
 /** PortOne rejected the request. Nothing was changed. */
+interface Rejection {
+  httpStatus: number;
+  code?: number;
+  upstreamMessage?: unknown;
+  /** False for an answer without PortOne's envelope. */
+  fromPortOne?: boolean;
+}
+
+/** PortOne understood the call and did not do it. */
 export class PortOneRejected extends PortOneError {
   readonly kind: PortOneErrorKind;
   /** For a failed charge: its payment. */
   readonly response?: FailedCharge;
 
-  constructor(details: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+  constructor(details: Rejection, row?: Endpoint<unknown>) {
     const { httpStatus, fromPortOne = true } = details;
-    const kind = getErrorKind(httpStatus, fromPortOne);
+    const kind = getErrorKind(row, details);
     const message = fromPortOne
       ? (rejectionMessages[kind] ?? 'PortOne rejected the request; nothing was changed.')
       : `${describeForeignResponse(httpStatus)}. Nothing was changed.`;
@@ -107,18 +118,49 @@ const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
   rate_limited: 'Wait a minute before calling again.',
 };
 
-function getErrorKind(httpStatus: number, fromPortOne: boolean): PortOneErrorKind {
-  if (httpStatus === 401) return 'unauthorized';
-  if (httpStatus === 429) return 'rate_limited';
-  // A 404 without PortOne's envelope means a wrong address, not a missing payment.
-  return httpStatus === 404 && fromPortOne ? 'not_found' : 'rejected';
+function getErrorKind(row: Endpoint<unknown> | undefined, rejection: Rejection): PortOneErrorKind {
+  if (rejection.httpStatus === 401) return 'unauthorized';
+  if (rejection.httpStatus === 429) return 'rate_limited';
+  return isAbsent(row, rejection) ? 'not_found' : 'rejected';
+}
+
+const isMissingBillingKey = ({ httpStatus, upstreamMessage }: Rejection): boolean =>
+  httpStatus === 200 && typeof upstreamMessage === 'string' && /등록된 정보를 찾을 수 없습니다/.test(upstreamMessage);
+
+/** Answers other than a 404 that mean "there is none", by endpoint. Elsewhere the same statuses and codes mean a refusal. */
+const absenceByRoute: Readonly<Record<string, (rejection: Rejection) => boolean>> = {
+  // No logistics were registered yet.
+  'GET /escrows/logis/{imp_uid}': ({ httpStatus }) => httpStatus === 409,
+  // The document says 404; clients have recorded HTTP 200 with code 1.
+  'GET /subscribe/customers': isMissingBillingKey,
+  'GET /subscribe/customers/{customer_uid}': isMissingBillingKey,
+  'DELETE /subscribe/customers/{customer_uid}': isMissingBillingKey,
+  'GET /subscribe/customers/{customer_uid}/payments': isMissingBillingKey,
+  'GET /subscribe/customers/{customer_uid}/schedules': isMissingBillingKey,
+};
+
+/** Whether PortOne says that it has no such thing. Every error whose kind is `not_found` was decided here. */
+export function isAbsent(row: Pick<Endpoint, 'route'> | undefined, rejection: Rejection): boolean {
+  // A 404 without PortOne's envelope is about a wrong address, not about a payment that does not exist.
+  if (rejection.fromPortOne === false) return false;
+  return rejection.httpStatus === 404 || (row !== undefined && (absenceByRoute[row.route]?.(rejection) ?? false));
+}
+
+/** What PortOne answers, or null when it has no such thing. Throws PortOneError for everything else. */
+export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<T | null> {
+  try {
+    return (await request).response;
+  } catch (error) {
+    if (error instanceof PortOneError && error.kind === 'not_found') return null;
+    throw error;
+  }
 }
 
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
 
-  constructor(details: { httpStatus: number; code?: number; upstreamMessage?: unknown; fromPortOne?: boolean }) {
+  constructor(details: Rejection) {
     const { httpStatus, fromPortOne = true } = details;
     super(
       fromPortOne

@@ -3,7 +3,6 @@ import { isRecord, parseJson } from '../base/json.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { unwrapOptional } from '../endpoints/sensitivity.ts';
 import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import type { PortOneResult } from './reply.ts';
 import { matchesRequestedIds } from './response-identity.ts';
 
 /** An HTTP response. */
@@ -20,6 +19,15 @@ interface Envelope {
   code: number;
   message: unknown;
   response: unknown;
+}
+
+/** What PortOne answered to a call that succeeded. */
+export interface PortOneResult<T> {
+  response: T;
+  /** Seldom given on success: PortOne's own note on what was done. */
+  message?: string;
+  /** Of a 207: the ids asked for that are not among the rows answered. */
+  partial?: { failed: string[] };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -54,7 +62,7 @@ export function parseResponse<A, S extends z.ZodType>(
     // the kind.
     if (isGatewayStatus(status)) throw unknownOutcome(row, `the gateway responded with HTTP ${status}`, status);
     if (status >= 300 || status < 200 || code !== 0)
-      throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message });
+      throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message }, row);
     if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed')
       throw PortOneRejected.fromFailedCharge(response);
     const detail = isRecord(response) || row.checkPaymentStatus ? findInconsistency(row, args, response) : undefined;

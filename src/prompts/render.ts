@@ -2,6 +2,7 @@ import type { Language } from '../base/bilingual.ts';
 import { type Particle, withParticle } from '../base/korean.ts';
 import { Refused } from '../base/refusal.ts';
 import { quote, toSingleLine } from '../base/text.ts';
+import { parseTypedAmount } from '../base/typed-amount.ts';
 import type { Prompt, PromptArgument, PromptStep } from './prompt.ts';
 
 const TOOLS_PATTERN = /\[([a-z0-9_|]+)\]/g;
@@ -11,6 +12,7 @@ const PLACEHOLDER_PATTERN =
   /(?:\[(?<tools>[a-z0-9_|]+)\]|\{(?<argument>[a-z_]+)\})(?:(?<particle>으로|[이가을를은는와과로])(?![가-힣]))?/g;
 const PARTICLES: readonly Particle[] = ['이/가', '을/를', '은/는', '와/과', '으로/로'];
 const MAX_LENGTH = 120;
+const MAX_AMOUNT = 10_000_000_000_000;
 
 type IsOffered = (tool: string) => boolean;
 
@@ -82,8 +84,9 @@ function formatPromptArgument({ name, amount }: PromptArgument, value: string): 
   if ([...value].length > MAX_LENGTH)
     throw new Refused('invalid_input', `The argument "${name}" must be at most ${MAX_LENGTH} characters long.`);
   if (!amount) return quote(value, MAX_LENGTH * 2);
-  const digits = value.replace(/[₩,\s]|원$/g, '');
-  const number = /^\d{1,13}(\.\d{1,4})?$/.test(digits) ? Number(digits) : 0;
-  if (number <= 0) throw new Refused('invalid_input', `The argument "${name}" must be an amount such as 25000.`);
-  return String(number);
+  const typed = parseTypedAmount(value);
+  if (!typed || !(typed.amount > 0 && typed.amount <= MAX_AMOUNT))
+    throw new Refused('invalid_input', `The argument "${name}" must be an amount such as 25000.`);
+  const isForeign = typed.currency !== undefined && typed.currency !== 'KRW';
+  return isForeign ? `${typed.currency} ${typed.amount}` : String(typed.amount);
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../store/change-events.ts';
 import { buildUri, uriTemplates } from './uri.ts';
 
-/** From which pages a payment may have moved to its status; a partial refund moves nothing. */
+/** Statuses that a payment may have had before its new one. A partial refund does not move it. */
 const previousStatuses: Readonly<Record<string, readonly string[]>> = {
   ready: [],
   paid: ['ready', 'failed'],
@@ -9,7 +9,7 @@ const previousStatuses: Readonly<Record<string, readonly string[]>> = {
   cancelled: ['paid', 'ready'],
 };
 
-/** The addresses whose contents may read otherwise after a change. */
+/** Returns the URIs whose contents may have changed. */
 export function getChangedUris({ imp_uid, merchant_uid, customer_uid, status }: Change): string[] {
   const isPayment = imp_uid !== undefined || status !== undefined;
   const isKnownStatus = status !== undefined && Object.hasOwn(previousStatuses, status);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_SECONDS } from '../base/korean-time.ts';
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
 import { createCursorCodec, createUnknownCursorError } from '../output/cursor.ts';
@@ -6,7 +7,7 @@ import { PortOneError } from '../portone/errors.ts';
 import { formatPaymentLabel } from './payment-label.ts';
 import { buildUri, uriTemplates } from './uri.ts';
 
-/** A resource as it stands in a list. */
+/** A listed resource. */
 export interface ListedResource {
   uri: string;
   name: string;
@@ -20,14 +21,13 @@ const PAGE_SIZE = 50;
 /** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
 const MAX_PAGES = 10;
 
-const DAY = 86_400;
 /** PortOne looks back 90 days; its clock and ours may differ. */
-const WINDOW = 90 * DAY - 600;
+const WINDOW = 90 * DAY_SECONDS - 600;
 
 /** Unix seconds, the same for all pages, so that payments which come in meanwhile move nothing; and the next page. */
 const ListPosition = z
   .tuple([z.int().gt(0), z.int(), z.int().gte(2).lte(MAX_PAGES)])
-  .refine(([from, to]) => to >= from && to - from <= 90 * DAY);
+  .refine(([from, to]) => to >= from && to - from <= 90 * DAY_SECONDS);
 
 /** All pages answer the same question, so their cursors are bound to nothing more. */
 export const recentPaymentsCursor = createCursorCodec('recent payments', ListPosition);
@@ -45,7 +45,7 @@ export async function listRecentPayments(
   const { response } = await portone
     .call(
       listPaymentsByStatus,
-      // The first page ends where PortOne's own clock stands.
+      // The first page ends at the current time of PortOne's clock.
       {
         payment_status: 'all',
         sorting: '-started',

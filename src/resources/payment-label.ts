@@ -2,7 +2,7 @@ import { formatKst } from '../base/korean-time.ts';
 import { formatMoney } from '../base/money.ts';
 import { quote } from '../base/text.ts';
 
-/** What tells one payment from another; nothing about a person. */
+/** Fields that distinguish payments; no personal data. */
 export interface LabelFields {
   started_at?: number | null | undefined;
   amount?: number | null | undefined;
@@ -12,7 +12,7 @@ export interface LabelFields {
   sandbox?: boolean | null | undefined;
 }
 
-/** A payment as a person picks it from a list: `2026-11-20 14:03 · ₩25,000 · paid · ORD-1`. */
+/** Formats a payment for a list that a person picks from: `2026-11-20 14:03 · ₩25,000 · paid · ORD-1`. */
 export function formatPaymentLabel({
   started_at,
   amount,
@@ -21,7 +21,7 @@ export function formatPaymentLabel({
   merchant_uid,
   sandbox,
 }: LabelFields): string {
-  const time = started_at ? formatKst(started_at).slice(0, 16).replace('T', ' ') : undefined;
+  const time = started_at ? formatKst(started_at, { precision: 'minute' }) : undefined;
   // Status and number come from outside: what does not look like one stands in quotes.
   const parts = [
     time,

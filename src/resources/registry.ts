@@ -26,16 +26,16 @@ export interface ResourceContent {
   ttlMs: number;
 }
 
-/** What a server offers to read, fixed at start. */
+/** The resources that a server offers, fixed at startup. */
 export interface ResourceRegistry {
   templates: readonly ResourceTemplate[];
   /** Fixed resources first, then recent payments. Throws Refused or PortOneError. */
   list(cursor: string | undefined, signal: AbortSignal): Promise<{ resources: ListedResource[]; nextCursor?: string }>;
-  /** Undefined when there is no such thing here. Throws PortOneError. */
+  /** Returns undefined if the resource does not exist. Throws PortOneError. */
   read(uri: string, signal: AbortSignal): Promise<ResourceContent | undefined>;
-  /** The address as it is told of when it changes; undefined when it is none of ours. */
+  /** Returns the canonical URI, which change notifications use; undefined for an unknown URI. */
   toCanonicalUri(uri: string): string | undefined;
-  /** What the variable of a template is completed from; undefined when the template or the variable is none of ours. */
+  /** Returns the completion source of a template's variable; undefined if the template or variable is unknown. */
   getCompletionSource(template: string, variable: string): CompletionSource | undefined;
 }
 
@@ -81,7 +81,7 @@ export function createResourceRegistry(
       const what = await found?.resource.read(found.id, context, signal);
       if (!found || !what) return undefined;
       const view = redactOutput(what, context);
-      if (view === undefined) throw new Error('nothing of the answer could be shown');
+      if (view === undefined) throw new Error('the response could not be redacted');
       return {
         uri,
         text: JSON.stringify(fitToBudget(view)),
@@ -100,7 +100,10 @@ export function createResourceRegistry(
   };
 }
 
-/** What a model can afford of it, as with a tool; a list that is too long becomes a record, to say what was left out. */
+/**
+ * Truncates a resource to the token limit, as for a tool result. A list that is too long becomes a record, to note what
+ * was left out.
+ */
 function fitToBudget(view: unknown): unknown {
   if (isRecord(view)) return truncateToBudget(view);
   const wrapped = { list: view };

@@ -12,12 +12,15 @@ export interface ResourceLink {
   name: string;
 }
 
-/** More than a few links tell a reader nothing that the list itself does not. */
+/** Further links add nothing to the list itself. */
 const MAX_LINKS = 5;
-/** A result, its list, its rows, and what a finding holds. */
+/** Deep enough for a result, its list, its rows and its findings. */
 const MAX_DEPTH = 4;
 
-/** What a row is of is told by a field that it has beside its id: what only names one, such as an argument, links to nothing. */
+/**
+ * A row is identified by a field besides its id, so that an object that only contains an id, such as arguments, gets no
+ * link.
+ */
 const linkKinds: readonly { resource: Resource; idField: string; requiredFields: readonly string[] }[] = [
   { resource: paymentResource, idField: 'imp_uid', requiredFields: ['status'] },
   { resource: receiptResource, idField: 'imp_uid', requiredFields: ['receipt_tid'] },
@@ -25,7 +28,7 @@ const linkKinds: readonly { resource: Resource; idField: string; requiredFields:
   { resource: billingKeyResource, idField: 'customer_uid', requiredFields: ['inserted', 'succeededChannels'] },
 ];
 
-/** What a result speaks of and can be read, where it is little. */
+/** Finds the readable resources that a result refers to, if there are only a few. */
 export function findResourceLinks(result: unknown, isReadable: (tool: string) => boolean): ResourceLink[] {
   const found = new Map<string, ResourceLink>();
   collect(result, found, 0);

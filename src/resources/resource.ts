@@ -5,51 +5,46 @@ import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
 import type { ReadEndpoint } from '../endpoints/endpoint.ts';
 import type { ToolOutput } from '../output/tool-result.ts';
-import { PortOneError } from '../portone/errors.ts';
+import { readOrNull } from '../portone/errors.ts';
 
-/** Something that can be read by its address. A plain value; listing, reading and completing happen once, elsewhere. */
+/** A readable resource. A plain value: the registry implements listing, reading and completion. */
 export interface Resource {
-  /** An address, or a template with one variable. */
+  /** A URI, or a template with one variable. */
   uri: string;
   title: Localized;
   description: Localized;
-  /** The endpoint's tool that reads the same: the resource is offered where what it reads may be read. */
+  /** The endpoint tool that reads the same data. The resource is offered if that data may be read. */
   tool?: string;
-  /** How long a client may keep what it has read. */
+  /** How long a client may cache the resource. */
   ttlMs: number;
-  /** What its variable is completed from. */
+  /** Completion source of the variable. */
   completeFrom?: CompletionSource;
-  /** Undefined when there is no such thing. Throws PortOneError. */
+  /** Returns undefined if the resource does not exist. Throws PortOneError. */
   read(id: string, context: Context, signal: AbortSignal): Promise<ToolOutput | undefined>;
 }
 
-/** Payments change while a person looks at them. */
+/** For payments, which change at any time. */
 export const SHORT_MS = 5_000;
-/** Codes change once in years. */
+/** For codes, which change once in years. */
 export const LONG_MS = 3_600_000;
 
-/** Reads by a row, as its tool does: a list shows the core fields of its rows. */
+/** Creates a reader that calls an endpoint like its tool: lists have summary fields only. */
 export function createResourceReader<A, S extends z.ZodType>(
   row: ReadEndpoint<A, S>,
   toArguments: (id: string) => unknown,
 ) {
   return async (id: string, context: Context, signal: AbortSignal): Promise<ToolOutput | undefined> => {
     const args = row.input.safeParse(toArguments(id));
-    // What PortOne's ids cannot be made of names nothing.
+    // An id with invalid characters cannot exist.
     if (!args.success) return undefined;
     const portone = await context.portone();
-    try {
-      const { response } = await portone.call(row, args.data, { signal });
-      // PortOne may say by an empty answer that it has none.
-      if (isRecord(response) && Object.keys(response).length === 0) return undefined;
-      return {
-        value: response,
-        model: row.returns,
-        ...(row.summaryFields ? { summaryFields: row.summaryFields } : {}),
-      };
-    } catch (error) {
-      if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
-      throw error;
-    }
+    const response = await readOrNull(portone.call(row, args.data, { signal }));
+    // PortOne may say by an empty answer that it has none.
+    if (response === null || (isRecord(response) && Object.keys(response).length === 0)) return undefined;
+    return {
+      value: response,
+      model: row.returns,
+      ...(row.summaryFields ? { summaryFields: row.summaryFields } : {}),
+    };
   };
 }

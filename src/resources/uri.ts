@@ -1,17 +1,17 @@
 const SCHEME = 'portone://';
 
-/** What stands between braces in a template. */
+/** The variable of a template, in braces. */
 const VARIABLE = /\{([a-z_]+)\}/;
 
 export const getVariable = (template: string): string | undefined => VARIABLE.exec(template)?.[1];
 
-/** The address of one thing; whatever its id is made of, it stays one segment. */
+/** Builds a URI. The id is encoded as a single segment. */
 export const buildUri = (template: string, id = ''): string =>
   template.replace(VARIABLE, () => encodeURIComponent(id.toWellFormed()));
 
 /**
- * The id in an address that the template fits, decoded; an empty text where the template has no variable. Undefined when the
- * address is another one, or not well encoded.
+ * Returns the decoded id of a URI that matches the template, or an empty string if the template has no variable.
+ * Undefined if the URI does not match or is badly encoded.
  */
 export function parseId(uri: string, template: string): string | undefined {
   if (!template.includes('{')) return uri === template ? '' : undefined;

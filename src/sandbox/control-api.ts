@@ -4,6 +4,7 @@ import { endpoints } from '../endpoints/index.ts';
 import { applyDeposit } from './behavior/deposit.ts';
 import type { SandboxState } from './instance.ts';
 import { faultKinds } from './state/faults.ts';
+import { missingBillingKeyStatuses } from './state/rows.ts';
 
 interface ControlResponse {
   status: number;
@@ -31,6 +32,8 @@ const FaultRequest = z.strictObject({
   delay_ms: z.int().gte(0).optional(),
 });
 
+const BehaviorRequest = z.strictObject({ missing_billing_key: z.enum(missingBillingKeyStatuses) });
+
 const formatIssues = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
@@ -55,6 +58,12 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
     if (error) return respondControlError(formatIssues(error));
     const { delay_ms, ...fault } = data;
     faults.add({ ...fault, ...(delay_ms === undefined ? {} : { delayMs: delay_ms }) });
+    return respondControl(data);
+  },
+  'POST behavior': ({ world }, body) => {
+    const { data, error } = BehaviorRequest.safeParse(body);
+    if (error) return respondControlError(formatIssues(error));
+    world.missingBillingKey = data.missing_billing_key;
     return respondControl(data);
   },
 };

@@ -5,6 +5,7 @@ import { createWorld } from './seed/index.ts';
 import { createTokenIssuer } from './state/access-token.ts';
 import { createFaultQueue, type FaultQueue } from './state/faults.ts';
 import { createJournal, type Journal } from './state/ledger.ts';
+import type { MissingBillingKeyStatus } from './state/rows.ts';
 import type { World } from './state/world.ts';
 
 export interface SandboxSettings {
@@ -14,6 +15,8 @@ export interface SandboxSettings {
   startedAt?: number | undefined;
   /** The shop's webhook URL. */
   webhookUrl?: string | undefined;
+  /** How a missing billing key is answered until the control API says otherwise. */
+  missingBillingKey: MissingBillingKeyStatus;
 }
 
 /** The state of a running sandbox: its world, its journal and its faults. */
@@ -29,11 +32,12 @@ export interface SandboxState {
   runDueSchedules(): void;
 }
 
-export function createSandboxState({ seed, payments, strict, startedAt, webhookUrl }: SandboxSettings): SandboxState {
+export function createSandboxState({ strict, webhookUrl, ...settings }: SandboxSettings): SandboxState {
+  const { seed, startedAt, payments, missingBillingKey } = settings;
   const tokens = createTokenIssuer();
   const journal = createJournal(webhookUrl === undefined ? undefined : createWebhookSender(webhookUrl));
   const faults = createFaultQueue();
-  let current = createWorld({ seed, payments, startedAt, tokens });
+  let current = createWorld({ seed, payments, startedAt, tokens, missingBillingKey });
   return {
     strict,
     journal,
@@ -47,7 +51,7 @@ export function createSandboxState({ seed, payments, strict, startedAt, webhookU
     reset() {
       // Drop the large world first: two of them would take twice the memory.
       if (payments > 0) current = createWorld({ seed, startedAt, tokens });
-      current = createWorld({ seed, payments, startedAt, tokens });
+      current = createWorld({ seed, payments, startedAt, tokens, missingBillingKey });
       tokens.renew(current.world.clock);
       journal.clear();
       faults.clear();

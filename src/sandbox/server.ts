@@ -13,6 +13,7 @@ import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
 import { readToken, respondUnauthorized } from './state/access-token.ts';
+import type { MissingBillingKeyStatus } from './state/rows.ts';
 import type { World } from './state/world.ts';
 
 const HOST = '127.0.0.1';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   startedAt?: number;
   /** URL that receives webhooks. */
   webhookUrl?: string;
+  /** How a missing billing key is answered; `404`, as documented, unless given. */
+  missingBillingKey?: MissingBillingKeyStatus;
 }
 
 export interface Sandbox {
@@ -54,8 +57,9 @@ export async function startSandbox({
   strict = false,
   startedAt,
   webhookUrl,
+  missingBillingKey = '404',
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl });
+  const state = createSandboxState({ seed, payments, strict, startedAt, webhookUrl, missingBillingKey });
   const server = createServer((request, response) => {
     handleRequest(state, request, response, delayMs).catch((error: unknown) => {
       // The client has disconnected, or the response has already begun.

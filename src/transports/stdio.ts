@@ -9,7 +9,7 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type { Context } from '../context.ts';
 import { subscribeToUpdates } from '../mcp/handlers/resources.ts';
 
-/** The two ends that a client holds the others of. */
+/** The pipes to the client. */
 export interface Pipes {
   stdin: Readable;
   stdout: Writable;
@@ -29,7 +29,7 @@ export async function serveOverStdio(
   { pipes, waitForStopSignal, drainWrites }: StdioOptions,
 ): Promise<void> {
   const transport = new BatchingTransport(pipes);
-  // Of the newer era: the SDK keeps what its client watches and passes on no more than that.
+  // Set for the modern revision, in which the SDK keeps the client's subscriptions and filters updates by them.
   let modernServer: Server | undefined;
   const createForRequest = ({ era }: McpRequestContext) => {
     const server = createServer();
@@ -43,7 +43,7 @@ export async function serveOverStdio(
   });
   serveStdio(createForRequest, { transport, onerror: (error) => context.log(`stdio: ${error.name}`) });
   const whenClosed = new Promise<void>((resolve) => {
-    // The transport closes with stdin, with stdout, and on a message too long to be held.
+    // The transport closes with stdin or stdout, or on an oversized message.
     const notifyClosed = transport.onclose;
     transport.onclose = () => {
       notifyClosed?.();
@@ -58,8 +58,8 @@ export async function serveOverStdio(
 }
 
 /**
- * Messages ready in the same turn of the event loop leave together, in one system call, which under load saves a quarter of what
- * a call costs. The first of a turn does not wait for others, unless there were others in the turn before.
+ * Combines the messages of one event loop turn into one system call, which saves a quarter of the cost of a call under
+ * load. The first message of a turn is sent at once unless the previous turn had several.
  */
 class BatchingTransport extends StdioServerTransport {
   private readonly stdout: Writable;
@@ -81,7 +81,7 @@ class BatchingTransport extends StdioServerTransport {
     return this.pendingFlush;
   }
 
-  /** Resolves when all that was sent so far has been handed to the system. */
+  /** Resolves when everything sent so far has been handed to the system. */
   async flush(): Promise<void> {
     await this.pendingFlush;
   }
@@ -92,7 +92,7 @@ class BatchingTransport extends StdioServerTransport {
     this.buffered = '';
     this.sentCount = 0;
     this.pendingFlush = undefined;
-    // A broken pipe is heard by the transport's own listener, which closes it; nobody is left to be told here.
+    // The transport's own listener handles a broken pipe and closes it.
     if (text === '') done();
     else this.stdout.write(text, () => done());
   }

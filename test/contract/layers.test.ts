@@ -20,8 +20,7 @@ const LAYERS = [
 /** What each part of a layer imports of the same layer: a part is a sub-folder, or a file beside the sub-folders. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   guard: {
-    found: [],
-    snapshot: ['found'],
+    snapshot: [],
     impact: ['snapshot'],
     'pg-rules': ['snapshot'],
     policy: ['snapshot', 'impact'],
@@ -34,7 +33,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   desk: {
     payment: [],
     wording: [],
-    'failure-reasons': [],
+    'classify-pg-message': [],
+    'failure-reasons': ['classify-pg-message'],
     'result-fields': [],
     completion: [],
     'tool-equivalents': [],
@@ -48,6 +48,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       ...['period', 'search'],
     ],
     investigate: [
+      'classify-pg-message',
       ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
       ...['period', 'search', 'subscriptions'],
     ],

@@ -94,7 +94,7 @@ describe('the approval page in Chromium', () => {
     setUpApprovals(PIN);
     const request = buildRefundRequest();
     const page = await openPage(request, 'en');
-    for (const left of ['4 tries are', '3 tries are', '2 tries are', 'One try is']) {
+    for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
       await page.getByLabel('Approval PIN').fill('000000');
       await page.getByRole('button', { name: 'Approve' }).click();
       expect(await page.getByRole('alert').textContent()).toContain('Approval PIN');
@@ -108,7 +108,7 @@ describe('the approval page in Chromium', () => {
 
   it('the page accepts the right PIN after a wrong one, when the amount is typed again', async () => {
     setUpApprovals(PIN);
-    const request = buildRefundRequest({ typedAmount: { amount: 1_250_000, text: '₩1,250,000' } });
+    const request = buildRefundRequest({ typedAmount: { amount: 1_250_000, currency: 'KRW', text: '₩1,250,000' } });
     const page = await openPage(request, 'en');
     for (const pin of ['000000', PIN]) {
       await page.getByLabel('Type the amount yourself').fill('1,250,000');

@@ -48,8 +48,8 @@ describe('the public client library iamporter against the sandbox', () => {
     expect(await at('nice')).toEqual(['nice_v2', 'sandbox00m']);
   });
 
-  it('iamporter rejects a missing billing key in the legacy mode of the sandbox', async () => {
-    sandbox.getWorld().legacyBillingKeyResponses = true;
+  it('iamporter rejects a missing billing key that the sandbox answers with HTTP 200', async () => {
+    sandbox.getWorld().missingBillingKey = '200';
     await expect(client.getSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
     await expect(client.deleteSubscription('anna')).rejects.toThrow(/등록된 정보를 찾을 수 없습니다\./);
   });

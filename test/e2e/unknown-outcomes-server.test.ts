@@ -120,7 +120,7 @@ describe('the command "audit verify"', () => {
     const copy = await writePolicyFile('tampered.jsonl', lines.join('\n'));
     const { status, stdout } = runServer('audit', 'verify', copy);
     expect(status).toBe(1);
-    expect(stdout).toContain(`broken: line ${at + 1} `);
+    expect(stdout).toContain(`corrupt: line ${at + 1} `);
   });
 
   it.each([

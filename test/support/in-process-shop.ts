@@ -8,10 +8,12 @@ import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
 import { verifyAuditLog } from '../../src/guard/audit/verify.ts';
 import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
 import { createPortOne } from '../../src/portone/client.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { createResourceRegistry } from '../../src/resources/registry.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
+import { missingBillingKeyOption } from './missing-billing-key.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
@@ -38,6 +40,10 @@ export interface InProcessShop {
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
   /** Makes the call and answers its question as the step's person does. */
+  readResource(uri: string): Promise<string | undefined>;
+  /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
+  callTool(tool: string, args: Record<string, unknown>, reply?: ConfirmationReply): Promise<CallOutcome>;
+  /** Makes the call, and answers its question as the person of the call does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
   /** Closes the audit log of this sequence and returns its content. */
@@ -46,9 +52,17 @@ export interface InProcessShop {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<InProcessShop> {
+export async function openShop(
+  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> = {},
+): Promise<InProcessShop> {
+  const { allowCardData = false, ...sandboxOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
-  const sandbox = await startSandbox({ strict: true, startedAt: START_TIME });
+  const sandbox = await startSandbox({
+    strict: true,
+    startedAt: START_TIME,
+    ...missingBillingKeyOption,
+    ...sandboxOptions,
+  });
   const now = () => sandbox.getWorld().clock.now();
   const store = createMemoryStore(now);
   const portone = createPortOne(
@@ -76,7 +90,7 @@ export async function openShop(): Promise<InProcessShop> {
     ({ audit } = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
     guard = createGuardContext({
       ...{ portone, store, now },
-      context: { log: (line) => void logged.push(line) },
+      context: { log: (line) => void logged.push(line), allowCardData },
       guard: { audit },
     });
   }
@@ -94,19 +108,26 @@ export async function openShop(): Promise<InProcessShop> {
     };
   }
 
-  async function makeCall(call: Call): Promise<CallOutcomes> {
-    const { tool, args } = buildRequest(sandbox, call);
-    const send = (reply?: ConfirmationReply, signal = new AbortController().signal): Promise<CallOutcome> => {
-      const caller: Caller = {
-        id: call.caller,
-        supportsFormElicitation: true,
-        supportsUrlElicitation: false,
-        ...(reply ? { reply } : {}),
-        signal,
-      };
-      const { getMonotonicMs, sleep } = createOwnClock();
-      return callTool({ ...guard, sleep, context: { ...guard.context, getMonotonicMs } }, caller, tool, args);
+  function callToolAs(
+    id: string,
+    { tool, args }: { tool: string; args: Record<string, unknown> },
+    reply?: ConfirmationReply,
+    signal = new AbortController().signal,
+  ): Promise<CallOutcome> {
+    const caller: Caller = {
+      id,
+      supportsFormElicitation: true,
+      supportsUrlElicitation: false,
+      ...(reply ? { reply } : {}),
+      signal,
     };
+    const { getMonotonicMs, sleep } = createOwnClock();
+    return callTool({ ...guard, sleep, context: { ...guard.context, getMonotonicMs } }, caller, tool, args);
+  }
+
+  async function makeCall(call: Call): Promise<CallOutcomes> {
+    const request = buildRequest(sandbox, call);
+    const send = (reply?: ConfirmationReply, signal?: AbortSignal) => callToolAs(call.caller, request, reply, signal);
     let outcome = await send();
     // The question may change while other calls run; a person who is asked repeatedly gives up.
     for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
@@ -130,6 +151,11 @@ export async function openShop(): Promise<InProcessShop> {
   return {
     sandbox,
     reset,
+    async readResource(uri) {
+      const registry = createResourceRegistry(guard.context, 'en', () => true);
+      return (await registry.read(uri, new AbortController().signal))?.text;
+    },
+    callTool: (tool, args, reply) => callToolAs('alice', { tool, args }, reply),
     makeCall,
     logged,
     advance: (advance) => postControl('clock', { advance }),

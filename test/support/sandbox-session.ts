@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { missingBillingKeyOption } from './missing-billing-key.ts';
 
 interface SandboxResponse {
   status: number;
@@ -22,7 +23,7 @@ export interface SandboxSession extends Sandbox {
 
 /** A separate sandbox with a stopped clock; strict by default. */
 export async function startSandboxSession({ strict = true } = {}): Promise<SandboxSession> {
-  const sandbox = await startSandbox({ seed: 1, startedAt: 1_795_000_000, strict });
+  const sandbox = await startSandbox({ seed: 1, startedAt: 1_795_000_000, strict, ...missingBillingKeyOption });
   const send = (method: string, path: string, body: object | undefined, token: string) =>
     fetch(sandbox.url + path, {
       method,

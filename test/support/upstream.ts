@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { ClientKind, Command } from './clients.ts';
+import { missingBillingKeyOption } from './missing-billing-key.ts';
 import type { RawRevision } from './raw-client.ts';
 import type { InProcessCommand } from './running-server.ts';
 import type { Samples } from './tool-case.ts';
@@ -63,7 +64,7 @@ export async function startUpstream({
   seed?: number;
   payments?: number;
 } = {}): Promise<Upstream> {
-  const { url, close } = await startSandbox({ seed, payments, strict: true });
+  const { url, close } = await startSandbox({ seed, payments, strict: true, ...missingBillingKeyOption });
   const control = async (path: string, body: object) => {
     const reply = await fetch(`${url}/_sandbox/${path}`, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** Text that is markup already. Only `html` makes it, so nothing gets into a page unescaped by being forgotten. */
+/** Safe markup. Only `html` creates it, so no text gets into a page without being escaped. */
 class Markup {
   readonly text: string;
 
@@ -30,9 +30,11 @@ function renderPart(part: MarkupPart): string {
   return String(part).replace(/[&<>"']/g, (char) => entities[char] ?? '');
 }
 
-/** Markup with its values escaped, be they text between tags or inside a quoted attribute. */
+/** Builds markup and escapes its values, in text and in quoted attributes. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup =>
   new Markup(strings.reduce((text, piece, index) => text + renderPart(parts[index - 1]) + piece));
 
-/** A style element whose text stands as it is: an escaped `>` would be another style. Takes no text from outside. */
+/**
+ * Builds a style element without escaping, since an escaped `>` would change the style. Never pass text from outside.
+ */
 export const createStyleElement = (css: string): Markup => new Markup(`<style>${css}</style>`);

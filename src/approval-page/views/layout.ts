@@ -3,7 +3,7 @@ import { createStyleElement, html, type Markup } from './html.ts';
 import { messages, type Notice } from './messages.ts';
 import { style } from './style.ts';
 
-/** A page before it is sent: its markup, and the styles that the browser is to let through. */
+/** A rendered page: its markup, and the styles that its content security policy allows. */
 export interface Page {
   markup: string;
   styles: readonly string[];
@@ -12,10 +12,10 @@ export interface Page {
 interface Layout {
   lang: Language;
   title: string;
-  /** Where the same page is in the other language; none for a page that has no address of its own. */
+  /** URL of the page in the other language. Absent for a page without an address of its own. */
   switchUrl?: string;
   kind: 'question' | 'notice';
-  /** A style of this page alone. */
+  /** A style for this page only. */
   ownStyle?: string;
 }
 
@@ -60,11 +60,11 @@ const noticeIcons: Readonly<Partial<Record<Notice, { icon: Markup; tone: string 
   declined: { icon: cross, tone: 'plain' },
   expired: { icon: clock, tone: 'plain' },
   locked: { icon: cross, tone: 'bad' },
-  foreign: { icon: bang, tone: 'bad' },
-  unproven: { icon: bang, tone: 'bad' },
+  wrongHost: { icon: bang, tone: 'bad' },
+  csrfFailed: { icon: bang, tone: 'bad' },
 };
 
-/** A page that tells how things stand and asks for nothing; `about` is what it is about, where the reader may know. */
+/** Renders a page that shows a status without a form. `about` is the subject, if the reader may know it. */
 export function renderNotice(
   notice: Notice,
   lang: Language,

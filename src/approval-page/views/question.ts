@@ -5,20 +5,20 @@ import { html, type Markup } from './html.ts';
 import { type Page, renderLayout } from './layout.ts';
 import { messages } from './messages.ts';
 
-/** Names of the form's own fields; what is secret is `secret.` and the argument's name. */
+/** Names of the form's own fields. A secret field is named `secret.` plus the argument's name. */
 export const AMOUNT_FIELD = 'amount';
 export const PIN_FIELD = 'pin';
 export const TOKEN_FIELD = 'token';
 export const DECISION_FIELD = 'decision';
 export const toSecretFieldName = (field: SecretField): string => `secret.${field.name}`;
 
-/** What is wrong with a field, by its name in the form. */
+/** Errors by field name in the form. */
 export type FieldErrors = ReadonlyMap<string, string>;
 
 interface QuestionPageView {
   approval: Approval;
   lang: Language;
-  /** Where the answer goes, and this page in the other language. */
+  /** The form's target, and the page's URL in the other language. */
   action: string;
   switchUrl: string;
   token: string;
@@ -122,7 +122,7 @@ ${pinInput && renderOwnInput(pinInput)}
 function renderInput(field: FormInput, error: string | undefined, lang: Language, hasFocus: boolean): Markup {
   const { name, label, hint, required, keyboard, concealed } = field;
   const t = messages[lang];
-  // A value that was sent is never written back: not even the person's own browser keeps it in a page.
+  // Never render a submitted value again: not even the person's own browser keeps it in a page.
   return html`<div class="field">
 <label for="${name}"><span>${label}</span><small>${required ? t.required : t.optional}</small></label>
 <p class="fine" id="${name}.hint">${hint}</p>

@@ -1,6 +1,6 @@
 import { LIFETIME_SECONDS } from '../approval-store.ts';
 
-/** Colours by role; every text keeps a contrast of at least 4.5 to what is behind it, in the light and in the dark. */
+/** Colors by role. Every text has a contrast of at least 4.5:1 in light and dark mode. */
 export const palettes = {
   light: {
     page: '#f3f4f6',
@@ -51,7 +51,7 @@ const formatDeclarations = (palette: Readonly<Record<string, string>>) =>
     .map(([role, color]) => `--${role}:${color}`)
     .join(';');
 
-/** The only style of every page, apart from where the bar of remaining time begins. */
+/** The style of every page, apart from the start offset of the remaining-time bar. */
 export const style = `
 :root{color-scheme:light dark;${formatDeclarations(palettes.light)}}
 @media(prefers-color-scheme:dark){:root{${formatDeclarations(palettes.dark)}}}

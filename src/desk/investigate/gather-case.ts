@@ -6,6 +6,7 @@ import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '..
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import {
   DUPLICATE_WINDOW,
+  hasBuyerIdentifier,
   hasRefundableBalance,
   isCashLike,
   isSamePurchase,
@@ -94,7 +95,7 @@ async function readOrderAttempts(payment: PaymentRow, { portone, signal }: Looku
 }
 
 async function findSimilarPayments(payment: PaymentRow, { portone, signal, now }: LookupContext, reads: TolerantReads) {
-  if (!payment.buyer_tel && !payment.buyer_email) return undefined;
+  if (!hasBuyerIdentifier(payment)) return undefined;
   const paidAt = payment.paid_at ?? 0;
   const window = { from: paidAt - DUPLICATE_WINDOW, to: Math.max(paidAt, Math.min(now, paidAt + DUPLICATE_WINDOW)) };
   const page = await reads.read('other payments of the same time', () =>

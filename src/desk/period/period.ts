@@ -1,5 +1,14 @@
-import { DAY, findDay, formatDate, getDayEnd, getDayStart, toDay } from '../../base/korean-calendar.ts';
-import { formatKst } from '../../base/korean-time.ts';
+import {
+  DAY_SECONDS,
+  findDay,
+  formatDate,
+  formatKst,
+  getDayEnd,
+  getDayStart,
+  getKstHour,
+  KST_OFFSET_SECONDS,
+  toDay,
+} from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
 import { type Anchor, parseSpan, type TimeSpan } from './phrases.ts';
 
@@ -44,13 +53,11 @@ export function createPeriod(from: number, to: number, argument = 'period'): Per
 function formatPeriod({ from, to }: TimeSpan): string {
   const [first, last] = [toDay(from), toDay(to)];
   if (from !== getDayStart(first) || to !== getDayEnd(last))
-    return `${formatKstSecond(from)} ~ ${formatKstSecond(to)} (Korean time)`;
+    return `${formatKst(from, { precision: 'second' })} ~ ${formatKst(to, { precision: 'second' })} (Korean time)`;
   return `${formatDate(first)}${first === last ? '' : ` ~ ${formatDate(last)}`} (Korean time)`;
 }
 
-const formatKstSecond = (seconds: number) => formatKst(seconds).slice(0, 19).replace('T', ' ');
-
-/** Normalizes width, case, spaces and dashes, and drops filler words. */
+/** One way of writing for what is written in many: width, case, spaces, dashes and words that say nothing. */
 const normalizePhrase = (phrase: string) =>
   phrase
     .normalize('NFKC')
@@ -101,14 +108,12 @@ function normalizeClockTime(text: string, since: TimeSpan | undefined): string |
   // After a start at 9 in the morning, "3시" can only be 3 in the afternoon.
   const isHalfUnstated = !half && h.length === 1 && hour > 0;
   if (isHalfUnstated && !since) return undefined;
-  const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getHour(since.from));
+  const isAfternoon = half === '오후' || (isHalfUnstated && since !== undefined && hour < getKstHour(since.from));
   const hour24 = (half ? hour % 12 : hour) + (isAfternoon ? 12 : 0);
   return text.replace(CLOCK, `${String(hour24).padStart(2, '0')}:${m.padStart(2, '0')}`);
 }
 
-const getHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3600);
-
-/** Parses one end of a range: a phrase, or a time of a day. */
+/** One end of a range: a phrase, or a moment of a day. */
 function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   const text = normalizeClockTime(phrase, anchor.since);
   if (text === undefined) return undefined;
@@ -117,15 +122,20 @@ function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   if (h === undefined) return parseSpan(text, anchor);
   // An end without a date is a time on the day the range begins.
   const span = date === undefined ? anchor.since : parseSpan(date, anchor);
-  if (!span || (date !== undefined && span.to - span.from !== DAY - 1)) return undefined;
+  if (!span || (date !== undefined && span.to - span.from !== DAY_SECONDS - 1)) return undefined;
   const at =
-    getDayStart(toDay(span.from)) + Number(h) * 3600 + Number(m) * 60 + Number(s) + 9 * 3600 - parseOffset(zone);
+    getDayStart(toDay(span.from)) +
+    Number(h) * 3600 +
+    Number(m) * 60 +
+    Number(s) +
+    KST_OFFSET_SECONDS -
+    parseOffset(zone);
   return { from: at, to: at };
 }
 
 /** Seconds ahead of UTC. Korean time if there is no zone. */
 function parseOffset(zone: string | undefined): number {
-  if (zone === undefined) return 9 * 3600;
+  if (zone === undefined) return KST_OFFSET_SECONDS;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }

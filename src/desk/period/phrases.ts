@@ -1,6 +1,6 @@
 import {
   addMonths,
-  DAY,
+  DAY_SECONDS,
   type Day,
   findDay,
   getDayEnd,
@@ -9,7 +9,7 @@ import {
   getWeekday,
   toCalendarDate,
   toDay,
-} from '../../base/korean-calendar.ts';
+} from '../../base/korean-time.ts';
 
 /** Unix seconds, both ends inclusive. */
 export interface TimeSpan {
@@ -80,7 +80,7 @@ function getRecentSpan(count: number, unit: string, now: number): TimeSpan | und
  * Half a year in seconds. A range without years that would cross into the next year for longer is more likely written
  * backwards.
  */
-const ACROSS_YEARS = 183 * DAY;
+const ACROSS_YEARS = 183 * DAY_SECONDS;
 
 /**
  * Resolves a date without a year: the latest one that has begun; at the end of a range, the first one that is not
@@ -251,7 +251,7 @@ const PHRASES: readonly Phrase[] = [
   ],
 ];
 
-const isWholeDay = ({ from, to }: TimeSpan) => to - from === DAY - 1;
+const isWholeDay = ({ from, to }: TimeSpan) => to - from === DAY_SECONDS - 1;
 const isWholeMonth = ({ from, to }: TimeSpan) =>
   toCalendarDate(toDay(from)).day === 1 && getDayEnd(getMonthEnd(from)) === to;
 const getMonthEnd = (at: number): Day => {
@@ -259,12 +259,14 @@ const getMonthEnd = (at: number): Day => {
   return getMonthStart(year, month + 1) - 1;
 };
 const spanTenDays = ({ from, to }: TimeSpan, first: number): TimeSpan =>
-  first === 20 ? { from: from + first * DAY, to } : { from: from + first * DAY, to: from + (first + 10) * DAY - 1 };
+  first === 20
+    ? { from: from + first * DAY_SECONDS, to }
+    : { from: from + first * DAY_SECONDS, to: from + (first + 10) * DAY_SECONDS - 1 };
 
 /** Words after a day or month that mean all of it or a part of it. */
 const PART_PHRASES: readonly (readonly [RegExp, (span: TimeSpan) => TimeSpan | undefined])[] = [
-  [/오전$|am$/, (day) => (isWholeDay(day) ? { from: day.from, to: day.to - DAY / 2 } : undefined)],
-  [/오후$|pm$/, (day) => (isWholeDay(day) ? { from: day.from + DAY / 2, to: day.to } : undefined)],
+  [/오전$|am$/, (day) => (isWholeDay(day) ? { from: day.from, to: day.to - DAY_SECONDS / 2 } : undefined)],
+  [/오후$|pm$/, (day) => (isWholeDay(day) ? { from: day.from + DAY_SECONDS / 2, to: day.to } : undefined)],
   [/하루(종일)?$/, (day) => (isWholeDay(day) ? day : undefined)],
   [/한달간?$|달$/, (month) => (isWholeMonth(month) ? month : undefined)],
   [/(상|초)순$/, (month) => (isWholeMonth(month) ? spanTenDays(month, 0) : undefined)],

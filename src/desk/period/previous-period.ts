@@ -1,4 +1,4 @@
-import { getDayEnd, getDayStart, getMonthStart, toCalendarDate, toDay } from '../../base/korean-calendar.ts';
+import { getDayEnd, getDayStart, getMonthStart, toCalendarDate, toDay } from '../../base/korean-time.ts';
 import { createPeriod, type Period } from './period.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
@@ -33,15 +34,6 @@ const normalizeForMatch = (text: string): string =>
     .replace(/[\s\p{Pd}·]/gu, '');
 
 /** Normalizes a phone number to digits in Korean domestic form: +82 10… becomes 010…. */
-function normalizePhone(text: string): string {
-  const digits = text.normalize('NFKC').replace(/\D/g, '');
-  return digits.length > 9 ? digits.replace(/^820?(?=1\d|[2-7])/, '0') : digits;
-}
-
-/**
- * Creates a test of rows against the filter, on their unmasked values. Throws Refused for values that could match
- * nothing or everything.
- */
 export function createMatcher(filter: PaymentFilter): PaymentTest {
   const { status, amount, min_amount: min, max_amount: max, sandbox, currency } = filter;
   if (min !== undefined && max !== undefined && min > max)
@@ -118,7 +110,7 @@ function matchPhone(searchText: string): PaymentTest {
   const digits = normalizePhone(searchText);
   if (digits.length < 4)
     throw new Refused('invalid_input', '"buyer_tel" must be the whole number or at least its last four digits.');
-  return (row) => normalizePhone(row.buyer_tel ?? '').endsWith(digits);
+  return (row) => normalizePhone(row.buyer_tel).endsWith(digits);
 }
 
 function matchMethod(searchText: string): PaymentTest {

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getSortTime, PaymentList, type PaymentRow, type Status } from './paged-list.ts';
 import { SeenIds } from './recent-ids.ts';
@@ -59,8 +60,8 @@ export interface PaymentScan extends AsyncGenerator<PaymentRow, Coverage> {
 export const getPaymentTime = (row: PaymentRow): number => row.paid_at || row.failed_at || row.started_at || 0;
 
 /** PortOne's maximum window of a list, in seconds. */
-const LONGEST_WINDOW = 90 * 86_400;
-/** Seconds that PortOne's clock may be ahead of ours. */
+const LONGEST_WINDOW = 90 * DAY_SECONDS;
+/** How far PortOne's clock may be ahead of ours. */
 const CLOCK_SKEW = 600;
 const MAX_CONCURRENT_PAGES = 5;
 /** Reading ahead stops at this many buffered rows. */

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { listBillingKeyPayments, listBillingKeys } from '../../endpoints/catalog/billing-keys.ts';
 import { listSchedules, listSchedulesByCustomer } from '../../endpoints/catalog/subscriptions.ts';
 import { type BillingKeyRow, isScheduled, type PaymentRow, type ScheduleRow } from '../payment.ts';
@@ -5,9 +6,8 @@ import type { Period } from '../period/period.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
 import type { LookupContext, TolerantReads } from '../tolerant-reads.ts';
 
-const DAY = 86_400;
 /** Three months are 89 days at least. */
-const WINDOW = 89 * DAY;
+const WINDOW = 89 * DAY_SECONDS;
 const MAX_ROWS = 1000;
 /** Of one window; what lies beyond is said to be missing. */
 const MAX_PAGES = 20;

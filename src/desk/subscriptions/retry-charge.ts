@@ -1,13 +1,11 @@
-import { formatKst } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatKst, getDayStart, toDay } from '../../base/korean-time.ts';
 import { offersOperation } from '../../endpoints/pg-providers/operations.ts';
 import type { FailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 
-const DAY = 86_400;
-/** How long it takes until a limit or balance has likely recovered. */
-const RETRY_DELAY = 3 * DAY;
-const KST_OFFSET = 9 * 3_600;
+/** How long it takes until a limit or a balance is likely to be good again. */
+const RETRY_DELAY = 3 * DAY_SECONDS;
 const TEN_O_CLOCK = 10 * 3_600;
 
 /** Whether another card has replaced the one that the key was first stored with. */
@@ -16,7 +14,7 @@ export const wasCardReplaced = ({ inserted, updated }: BillingKeyRow): boolean =
 
 /** Ten in the morning in Korea, three days later: banks are open, and so is the shop if it fails again. */
 export function nextRetryTime(now: number): number {
-  const midnight = Math.floor((now + KST_OFFSET) / DAY) * DAY - KST_OFFSET;
+  const midnight = getDayStart(toDay(now));
   return midnight + RETRY_DELAY + TEN_O_CLOCK;
 }
 

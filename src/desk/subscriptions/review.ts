@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { addAmounts, toCurrency } from '../../base/money.ts';
 import { flag, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
@@ -51,7 +53,6 @@ export const SubscriptionReview = model({
   unavailable: textList(),
 });
 
-const DAY = 86_400;
 /** Without a period: a week to either side, and for one customer as far as it may matter. */
 const DEFAULT_RANGE = { back: 7, ahead: 7 };
 const CUSTOMER_RANGE = { back: 60, ahead: 28 };
@@ -149,7 +150,7 @@ function suggestStop(customer_uid: string, rows: readonly ScheduleInState[]): Ne
 
 function getDefaultPeriod(customer_uid: string | undefined, now: number): Period {
   const { back, ahead } = customer_uid === undefined ? DEFAULT_RANGE : CUSTOMER_RANGE;
-  return createPeriod(now - back * DAY, now + ahead * DAY);
+  return createPeriod(now - back * DAY_SECONDS, now + ahead * DAY_SECONDS);
 }
 
 /** What is to come soonest first, what has been newest first. */
@@ -172,11 +173,10 @@ function summarizeStates(rows: readonly ScheduleInState[]) {
   const sums = new Map<string, { state: ScheduleState; count: number; total: number; currency: string }>();
   for (const name of scheduleStates)
     for (const row of rows.filter((one) => one.state === name)) {
-      const currency = row.currency || 'KRW';
+      const currency = toCurrency(row.currency);
       const sum = sums.get(`${name} ${currency}`) ?? { state: name, count: 0, total: 0, currency };
       sum.count += 1;
-      // Cents, whose sums binary fractions spoil.
-      sum.total = Math.round((sum.total + (row.amount ?? 0)) * 100) / 100;
+      sum.total = addAmounts(sum.total, row.amount ?? 0);
       sums.set(`${name} ${currency}`, sum);
     }
   return [...sums.values()];

@@ -1,22 +1,16 @@
-/** Ten-thousandths: no currency has smaller units, and integers add up exactly. */
-const SCALE = 10_000;
+import { addAmounts, subtract } from '../../base/money.ts';
 
 /** An exact sum of money amounts, without floating-point drift: 0.1 + 0.2 is 0.3. */
 export class MoneySum {
   count = 0;
-  #parts = 0n;
+  amount = 0;
 
   add(amount: number | null | undefined): void {
     this.count += 1;
-    this.#parts += BigInt(Math.round((amount ?? 0) * SCALE));
+    this.amount = addAmounts(this.amount, amount ?? 0);
   }
 
-  get amount(): number {
-    return Number(this.#parts) / SCALE;
-  }
-
-  /** Returns this sum minus the other. */
   minus(other: MoneySum): number {
-    return Number(this.#parts - other.#parts) / SCALE;
+    return subtract(this.amount, other.amount);
   }
 }

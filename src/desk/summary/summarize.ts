@@ -1,3 +1,4 @@
+import { subtract } from '../../base/money.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getPreviousPeriod } from '../period/previous-period.ts';
@@ -77,7 +78,7 @@ function compareTotals(current: Totals, previous: Totals) {
       currency,
       gross: after.paid.minus(before.paid),
       cancelled: after.cancelled.minus(before.cancelled),
-      net: Number((net.after - net.before).toFixed(4)),
+      net: subtract(net.after, net.before),
       gross_percent: getPercentChange(after.paid.amount, before.paid.amount),
       net_percent: getPercentChange(net.after, net.before),
     };

@@ -1,4 +1,4 @@
-import { formatDate, toDay } from '../../base/korean-calendar.ts';
+import { formatDate, toDay } from '../../base/korean-time.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import { getPaymentTime, type PaymentRow } from '../search/scan-payments.ts';
 import { MoneySum } from './sum.ts';

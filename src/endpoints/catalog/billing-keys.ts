@@ -107,6 +107,7 @@ export const listBillingKeySchedules = endpoint('GET /subscribe/customers/{custo
   query: schedulePeriod,
   wire: { schedule_status: 'schedule-status' },
   summaryFields: scheduleSummaryFields,
-  // The document gives an array here and in the other lists of schedules; its text and the official clients say pages.
+  // The document declares an array here, as for the other lists of schedules, but its text and the official clients
+  // say pages.
   returns: paged(Schedule),
 });

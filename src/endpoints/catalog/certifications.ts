@@ -39,8 +39,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
     is_mvno: Flag().optional().describe('알뜰폰'),
     company: Text().optional(),
     merchant_uid: MerchantUid().optional(),
-    // `pg` is the older way to name the channel; PortOne calls it deprecated and requires `channel_key` all the same,
-    // which every channel has.
+    // `pg` is the older way to select the channel. PortOne calls it deprecated and always requires `channel_key`.
     pg: Text().optional().describe('Deprecated'),
     channel_key: ChannelKey(),
     verification_method: Choice('SMS', 'APP').optional(),

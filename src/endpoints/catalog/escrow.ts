@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { Address, Amount, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from '../fields.ts';
 import { EscrowLogistics } from '../models/escrow-logistics.ts';
 
-/** Only Smartro takes it, in place of `addr`, and it wants both lines. */
+/** Only Smartro accepts it, instead of `addr`, and it requires both lines. */
 const FormedAddress = z.strictObject({
   address_line_1: Address(),
   address_line_2: Address(),
@@ -18,8 +18,8 @@ const party = {
 };
 
 /**
- * PortOne's document types the first three as text, yet describes them as nested JSON, which is what is sent.
- * What a PG needs of sender and receiver differs, so no field of theirs is required here.
+ * The document declares the first three as text but describes them as nested JSON, which is what is sent. PGs differ in
+ * which sender and receiver fields they need, so none is required here.
  */
 const delivery = {
   sender: z.strictObject({ ...party, relationship: Text().optional() }),
@@ -28,7 +28,7 @@ const delivery = {
     company: Text().describe('e.g. CJGLS'),
     invoice: Text(),
     sent_at: Time(),
-    // Text in the document, once explained as YYYYMMDD and once as unix seconds: it goes out as it was given.
+    // Text in the document, explained once as YYYYMMDD and once as unix seconds, so it is sent as given.
     receiving_at: Text().optional().describe('YYYYMMDD'),
     address: Address().optional(),
   }),

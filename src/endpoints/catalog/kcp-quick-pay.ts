@@ -18,7 +18,7 @@ import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from '../models/kcp-
 import { Payment } from '../models/payment.ts';
 import { nonSensitive } from '../sensitivity.ts';
 
-/** The document gives this integer a `maxLength` of 9, which means digits. */
+/** The document gives this integer a `maxLength` of 9, meaning digits. */
 const PrepaidAmount = () => nonSensitive(Int().min(0).max(999_999_999));
 
 const prepare = {
@@ -27,7 +27,7 @@ const prepare = {
   code_verifier: Secret(200),
   prepaid_auth_yn: YesNo().optional(),
   prepaid_amount: PrepaidAmount().optional(),
-  // PortOne spells it so.
+  // PortOne's spelling.
   vender_type: Text(20).optional(),
   reward_id: Text(20).optional(),
 };
@@ -142,7 +142,7 @@ export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_i
   effect: 'destructive',
   confirm: true,
   path: { member_id: Segment() },
-  // The document's defaults (IX0XX, IX99, 99IX) are examples: sent, they would name another shop.
+  // The document's defaults (IX0XX, IX99, 99IX) are examples; if sent, they would name another shop.
   query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },
   readBack: { by: 'nothing', reason: 'PortOne has no call that shows a KCP Quick Pay member; ask KCP' },
   returns: KcpquickMember,

@@ -3,8 +3,8 @@ import { Choice, IntPartAmount, Memo, Text } from '../fields.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
-// Returns (반품) and exchanges (교환) of Naver Pay order type. An unknown `reason` becomes a default
-// at PortOne without a word, so the lists are enforced here.
+// Returns (반품) and exchanges (교환) of Naver Pay order type. PortOne silently replaces an unknown `reason` by a
+// default, so the lists are enforced here.
 
 export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/request-return', {
   ...itemOperation,

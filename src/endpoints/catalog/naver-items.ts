@@ -4,8 +4,8 @@ import { list } from '../models/field.ts';
 import { NaverProductOrder } from '../models/naver-order.ts';
 
 /**
- * What the eleven operations on items (상품주문) of a Naver Pay order-type payment share.
- * PortOne sends the items to Naver one by one: HTTP 207 answers only those that went through.
+ * Properties shared by the eleven operations on items (상품주문) of a Naver Pay order-type payment. PortOne sends the items
+ * to Naver one by one: HTTP 207 returns only those that succeeded.
  */
 export const itemOperation = {
   explicitAll: { flag: 'all', replaces: 'product_order_id' },
@@ -16,7 +16,7 @@ export const itemOperation = {
   returns: list(NaverProductOrder),
 } as const;
 
-/** An empty list would be silence, which PortOne takes for every item. */
+/** Rejects an empty list, which PortOne takes for all items. */
 export const ProductOrderIds = () => z.array(Text()).min(1);
 
 /** How goods reach the buyer (배송방법). */

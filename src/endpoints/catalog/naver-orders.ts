@@ -6,7 +6,7 @@ import { NaverReview } from '../models/naver-pay.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
-// Naver Pay order type (주문형, pg_provider naverco): the order lives at Naver, item by item.
+// Naver Pay order type (주문형, pg_provider naverco): Naver manages the order, item by item.
 
 export const listNaverProductOrders = endpoint('GET /payments/{imp_uid}/naver/product-orders', {
   name: 'list_naver_product_orders',
@@ -70,7 +70,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
   confirm: true,
   body: {
     product_order_id: ProductOrderIds().optional(),
-    // An unknown reason becomes PRODUCT_UNSATISFIED at PortOne without a word, so the list is enforced here.
+    // PortOne silently replaces an unknown reason by PRODUCT_UNSATISFIED, so the list is enforced here.
     reason: Choice(
       'SOLD_OUT',
       'DELAYED_DELIVERY',
@@ -105,7 +105,7 @@ export const listNaverReviews = endpoint('GET /naver/reviews', {
   description: 'Reviews (구매평), Naver order type. Scores: general 0-2, premium 10-13.',
   effect: 'read',
   query: {
-    // The document calls it form data, which a GET does not carry.
+    // The document declares form data, which a GET does not have.
     channel_key: ChannelKey(),
     from: Time(),
     to: UntilTime(),

@@ -3,7 +3,7 @@ import { ImpUid, Requester } from '../fields.ts';
 import { Empty } from '../models/empty.ts';
 import { NaverCashAmount } from '../models/naver-pay.ts';
 
-// Naver Pay pay type (결제형, pg_provider naverpay): an ordinary payment with Naver's points and escrow.
+// Naver Pay payment type (결제형, pg_provider naverpay): an ordinary payment with Naver's points and escrow.
 
 export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point', {
   name: 'deposit_naver_point',
@@ -24,7 +24,7 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
   effect: 'destructive',
   confirm: true,
   path: { imp_uid: ImpUid() },
-  // The document names the two values only in prose.
+  // The document lists the two values only in its text.
   body: { requester: Requester().optional() },
   preview: ['payment'],
   readBack: {

@@ -24,7 +24,7 @@ import { Payment, paymentSummaryFields } from '../models/payment.ts';
 import { PaymentBalance } from '../models/payment-balance.ts';
 import { PaymentPrepare } from '../models/payment-prepare.ts';
 
-/** Most ids that PortOne takes at once. */
+/** PortOne's maximum number of ids per request. */
 const MAX_IDS = 100;
 
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
@@ -44,7 +44,7 @@ export const getPayment = endpoint('GET /payments/{imp_uid}', {
   path: { imp_uid: ImpUid() },
   query: {
     include_sandbox: Flag().optional(),
-    // The document names it in its note on daou only, not among the parameters.
+    // The document mentions it in its note on daou only, not among the parameters.
     extension: Flag().optional().describe('PG data'),
   },
   returns: Payment,
@@ -66,8 +66,8 @@ export const listPaymentsByIds = endpoint('GET /payments', {
   returns: list(Payment),
 });
 
-// In this row and the next, the document demands payment_status in the path and says that it may be left out;
-// PortOne answers the path without that segment.
+// Here and in the next endpoint the document requires payment_status in the path but says that it may be left out.
+// PortOne accepts the path without that segment.
 export const findPaymentByOrder = endpoint('GET /payments/find/{merchant_uid}/{payment_status}', {
   name: 'find_payment_by_order',
   title: 'Find by order',
@@ -129,9 +129,9 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
     refund_tel: Phone().optional(),
     retain_promotion: Flag().optional(),
     enable_webhook: Flag().optional(),
-    // The document leaves it out; the official Java client sends it.
+    // Missing in the document; the official Java client sends it.
     escrow_confirmed: Flag().optional(),
-    // The document types it as an array; it is an object, sent as extra[requester] in a form.
+    // The document declares an array; it is an object, sent as extra[requester] in a form.
     extra: z.strictObject({ requester: Requester().optional() }).optional(),
   },
   preview: ['payment'],

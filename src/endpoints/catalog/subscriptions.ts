@@ -29,9 +29,11 @@ import { Schedule, scheduleSummaryFields } from '../models/schedule.ts';
 import type { ReadBackRule } from '../read-back.ts';
 import { personal } from '../sensitivity.ts';
 
-/** Proof of the buyer's 3-D Secure check, which lets one charge through: hidden from the question and from logs. */
+/**
+ * Proof of the buyer's 3-D Secure authentication, valid for one charge. Hidden from confirmation questions and logs.
+ */
 const OneTimeToken = () => personal('identity', line());
-/** naverpay contracts that demand the last day of use want it, as YYYYMMDD. */
+/** Some naverpay contracts require the last day of use, as YYYYMMDD. */
 const NaverExtra = () => z.strictObject({ naverUseCfm: Text().optional().describe('YYYYMMDD') });
 
 const newTimeReadBack = {
@@ -179,7 +181,7 @@ export const cancelSchedules = endpoint('POST /subscribe/payments/unschedule', {
     replaces: 'merchant_uid',
     requires: 'customer_uid',
   },
-  // An array of order numbers; the document gives it the schema of a single one.
+  // An array of order numbers; the document declares a single one.
   body: { customer_uid: CustomerUid().optional(), merchant_uid: z.array(MerchantUid()).min(1).optional() },
   preview: ['schedules'],
   followUpTool: 'list_schedules_by_customer',

@@ -1,10 +1,10 @@
 import { model, number, text, time } from './field.ts';
 
-/** Whom it was issued to (`identifier`) is never in the answer. */
+/** The response never contains the recipient (`identifier`). */
 export const Receipt = model({
   imp_uid: text(),
   receipt_tid: text(),
-  // The number given by the tax office.
+  // Approval number of the tax office.
   apply_num: text(),
   type: text(),
   amount: number(),
@@ -14,7 +14,7 @@ export const Receipt = model({
   cancelled_at: time(),
 });
 
-/** A receipt for a sale outside PortOne, which has no payment of its own. */
+/** A receipt for a sale outside PortOne, without a payment. */
 export const ExternalReceipt = model({
   merchant_uid: text(),
   receipt_tid: text(),

@@ -9,7 +9,7 @@ export const Certification = model({
   /** Birthday and gender make up the first seven digits of a resident number. */
   gender: personalText('birth'),
   birthday: personalText('birth'),
-  /** Nationality is told by the seventh digit, too. */
+  /** The seventh digit also reveals nationality. */
   foreigner: personalFlag('birth'),
   phone: personalText('phone'),
   carrier: text(),
@@ -19,7 +19,7 @@ export const Certification = model({
   unique_key: personalText('identity'),
   /** DI: the same for a person at one company. */
   unique_in_site: personalText('identity'),
-  /** The page where it was done; its query may carry anything. */
+  /** URL of the page where it took place; its query may contain anything. */
   origin: personalText('identity'),
   foreigner_v2: personalFlag('birth'),
 });

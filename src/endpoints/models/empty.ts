@@ -1,4 +1,4 @@
 import { model } from './field.ts';
 
-/** An answer whose `response` is empty or not documented. */
+/** A response that is empty or not documented. */
 export const Empty = model({}).nullish();

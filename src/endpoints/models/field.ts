@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { annotate, nonSensitive, type PersonalKind, personal, secret } from '../sensitivity.ts';
 
 /**
- * Fields of answers. PortOne leaves fields out, sends null, and adds new ones on ordinary days:
- * every field is optional, every model stays open, and enums are plain text.
+ * Response fields. PortOne omits fields, sends null and adds new ones at any time, so every field is optional, every
+ * model is open, and enums are plain text.
  */
 export const text = () => nonSensitive(z.string().nullish());
 export const number = () => nonSensitive(z.number().nullish());
 export const flag = () => nonSensitive(z.boolean().nullish());
-/** Unix seconds; `0` stands for "does not apply". */
+/** Unix seconds; `0` means "does not apply". */
 export const time = () => annotate(z.number().nullish(), { privacy: 'harmless', time: true });
 export const personalText = (kind: PersonalKind) => personal(kind, z.string().nullish());
 export const personalFlag = (kind: PersonalKind) => personal(kind, z.boolean().nullish());
@@ -19,6 +19,6 @@ export const textList = () => z.array(nonSensitive(z.string())).nullish();
 
 export const model = <S extends z.ZodRawShape>(shape: S) => z.looseObject(shape);
 export const list = <S extends z.ZodType>(row: S) => z.array(row).nullish();
-/** A page of a list; `previous` and `next` are page numbers, 0 when there is none. */
+/** A page of a list. `previous` and `next` are page numbers, 0 if there is none. */
 export const paged = <S extends z.ZodType>(row: S) =>
   model({ total: number(), previous: number(), next: number(), list: list(row) });

@@ -5,7 +5,7 @@ export const Tier = model({
   tier_name: text(),
 });
 
-/** A payment channel. `sandbox` is the only sign of a test channel: keys and host are the same. */
+/** A payment channel. Only `sandbox` tells a test channel: keys and host are the same. */
 export const PgSetting = model({
   pg_provider: text(),
   pg_id: text(),

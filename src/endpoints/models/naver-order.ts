@@ -29,7 +29,7 @@ export const NaverProductOrder = model({
   quantity: number(),
   orderer: NaverOrderer.nullish(),
   shipping_address: NaverAddress.nullish(),
-  /** Buyers write door codes and telephone numbers here: hidden as a whole, and never taken for data. */
+  /** Buyers write door codes and phone numbers here, so it is masked entirely. */
   shipping_memo: personalText('identity'),
   shipping_due: time(),
   /** The buyer's customs number (개인통관고유부호). */

@@ -17,7 +17,7 @@ export const NaverReview = model({
   product_id: text(),
   product_name: text(),
   product_option_name: text(),
-  /** An id that Naver has encrypted. */
+  /** A Naver id, encrypted by Naver. */
   writer: personalText('id'),
   created_at: time(),
   modified_at: time(),

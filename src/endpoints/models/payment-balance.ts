@@ -1,6 +1,6 @@
 import { list, model, number, time } from './field.ts';
 
-/** What is left after refunds, split for the tax office. */
+/** Remaining amounts after refunds, split for tax. */
 const BalancePart = model({
   tax_free: number(),
   supply: number(),
@@ -16,7 +16,7 @@ const PaymentBalanceHistories = model({
   created: time(),
 });
 
-/** `primary` is the card, transfer or phone; `secondary` points; `discount` what PG or card company took off. */
+/** `primary`: card, transfer or phone; `secondary`: points; `discount`: discount of the PG or card company. */
 export const PaymentBalance = model({
   amount: number(),
   cash_receipt: BalancePart.nullish(),

@@ -1,6 +1,6 @@
 import { model, number, text } from './field.ts';
 
-/** The document also demands `total`, `previous` and `next`, a slip: there is no list. */
+/** The document mistakenly requires `total`, `previous` and `next` too, although this is not a list. */
 export const PaymentPrepare = model({
   merchant_uid: text(),
   amount: number(),

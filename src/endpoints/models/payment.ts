@@ -9,17 +9,17 @@ const Cancel = model({
   receipt_url: text(),
 });
 
-/** A deposit into a fixed virtual account that takes any number of them. */
+/** A deposit into a fixed virtual account, which accepts any number of deposits. */
 const Deposit = model({
   pg_tid: text(),
   amount: number(),
-  // Demanded by the document, described nowhere.
+  // Required by the document but not described.
   reason: text(),
   depositor_name: personalText('name'),
   deposited_at: time(),
 });
 
-/** One attempt to pay; `amount - cancel_amount` is what can still be refunded. */
+/** One payment attempt. `amount - cancel_amount` can still be refunded. */
 export const Payment = model({
   imp_uid: text(),
   merchant_uid: text(),
@@ -41,7 +41,7 @@ export const Payment = model({
   card_publisher_code: text(),
   card_publisher_name: text(),
   card_quota: number(),
-  // Masked by PortOne already, more or less by PG.
+  // Already masked by PortOne, to an extent that depends on the PG.
   card_number: personalText('card'),
   card_type: number(),
   vbank_code: text(),
@@ -61,7 +61,7 @@ export const Payment = model({
   buyer_addr: personalText('address'),
   buyer_postcode: personalText('postcode'),
   custom_data: personalText('custom'),
-  // The buyer's browser and device, which can single a person out; `channel` tells what support needs.
+  // Browser and device, which can identify a person. `channel` has what support needs.
   user_agent: personalText('id'),
   status: text(),
   started_at: time(),
@@ -78,11 +78,11 @@ export const Payment = model({
   customer_uid: text(),
   customer_uid_usage: text(),
   promotion: model({ id: text(), discount: number() }).nullish(),
-  // Only when asked for: what the PG says beside, such as the name of the person who paid in.
+  // Only on request: additional data of the PG, such as the depositor's name.
   extension: openObject(),
 });
 
-/** What a list shows of a payment: who, what, how much, what was given back, when, and why it failed. */
+/** The fields of a payment that lists show by default. */
 export const paymentSummaryFields = [
   'imp_uid',
   'merchant_uid',

@@ -1,11 +1,11 @@
 import { model, number, personalText, text, time } from './field.ts';
 
-/** A charge to come or done; `imp_uid` and `payment_status` are null until it has run. */
+/** A scheduled charge. `imp_uid` and `payment_status` are null until it has run. */
 export const Schedule = model({
   customer_uid: text(),
   merchant_uid: text(),
   imp_uid: text(),
-  // PG and MID that the charge was routed to, for a super billing key.
+  // For a super billing key: the PG and MID that the charge was routed to.
   pg_provider: text(),
   pg_id: text(),
   customer_id: text(),
@@ -27,7 +27,7 @@ export const Schedule = model({
   promotion_id: text(),
 });
 
-/** What a list shows of a schedule: whose, what, how much, when, with what result, and why it failed. */
+/** The fields of a schedule that lists show by default. */
 export const scheduleSummaryFields = [
   'merchant_uid',
   'customer_uid',

@@ -3,14 +3,14 @@ import { ConfigError } from '../../config/index.ts';
 import type { RecordedSpend } from '../policy/spend-counters.ts';
 import type { AuditStep } from './audit-step.ts';
 
-/** The record of what was asked, agreed and done. */
+/** The audit log: what was requested, confirmed and done. */
 export interface AuditLog {
   /**
-   * On disk when it resolves. Before anything is sent (`asked`, `agreed`, `started`) a ledger that cannot be written throws
-   * Refused. Afterwards it never throws: an outcome is kept and written as soon as that is possible again.
+   * Resolves when the step is on disk. Steps before sending (`asked`, `agreed`, `started`) throw Refused if the log
+   * cannot be written. Later steps never throw: an outcome is kept in memory and written as soon as possible.
    */
   recordStep(entry: AuditStep): Promise<void>;
-  /** The latest lines, newest first. */
+  /** Returns the latest lines, newest first. */
   getRecent(limit: number): Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
 }
@@ -21,20 +21,23 @@ interface Options {
   log(line: string): void;
 }
 
-/** How many lines `recent` can give. */
+/** Maximum number of lines that `getRecent` returns. */
 const MAX_RECENT = 200;
-/** Outcomes wait only for as many calls as were in flight when the ledger failed. */
+/** Only the outcomes of calls in progress when the log failed can be waiting. */
 const MAX_PENDING = 1_000;
 const mustPersistFirst = (step: AuditStep['step']) => step === 'asked' || step === 'agreed' || step === 'started';
 
-/** For a server without a ledger. */
+/** For a server without an audit log. */
 export const disabledAudit: AuditLog = {
   recordStep: async () => undefined,
   getRecent: () => [],
   close: async () => undefined,
 };
 
-/** A record that is only told, as lines of JSON: nothing is counted from it after a restart, and nothing proves it whole. */
+/**
+ * Creates an audit log that is only printed as JSON lines: a restart cannot restore counters from it, and it has no
+ * hash chain.
+ */
 export function createConsoleAudit({ now, write }: { now(): number; write(line: string): void }): AuditLog {
   const lines: Record<string, unknown>[] = [];
   return {
@@ -57,13 +60,13 @@ function addRecent(lines: Record<string, unknown>[], line: Record<string, unknow
 interface OpenedAudit {
   audit: AuditLog;
   spendToday: RecordedSpend[];
-  /** What tells this ledger from any other, also after a restart. */
+  /** Identifies this audit log, even after a restart. */
   identity: string;
 }
 
 /**
- * Opens a ledger, checks all of it, and says what was spent on the given Korean day. Throws ConfigError when it is broken, in
- * use or not to be written.
+ * Opens and verifies an audit log, and returns what was spent on the given Korean day. Throws ConfigError if it is
+ * corrupt, in use or not writable.
  */
 export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
   const [{ openAuditLog, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
@@ -93,7 +96,7 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
     try {
       await auditFile.append([...earlier, record]);
     } catch (error) {
-      // An earlier outcome may be there twice afterwards, which says the same twice.
+      // An earlier outcome may then be written twice, which is harmless.
       pending.unshift(...earlier);
       throw error;
     }
@@ -111,8 +114,8 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
         if (mustPersistFirst(entry.step))
           throw new Refused(
             'policy_refused',
-            'The audit ledger cannot be written, so nothing may be changed now. Nothing was sent.',
-            'Tell the user: the operator finds the reason in the log of the server. Reading goes on; call again once it is put right.',
+            'The audit log cannot be written, so changes are blocked. Nothing was sent.',
+            "Tell the user: the server's log tells the operator the reason. Reads still work. Call again once the problem is fixed.",
           );
         if (entry.step === 'outcome' && pending.length < MAX_PENDING) pending.push(record);
       }

@@ -4,26 +4,26 @@ import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
 const HEARTBEAT_MS = 10_000;
-/** A holder that has given no sign of life for so long is taken for dead. */
+/** A holder that has not updated its lock for this long counts as dead. Milliseconds. */
 const STALE_MS = 60_000;
 
 interface LockHolder {
   pid: number;
   host: string;
-  /** When the process began: the same number may be another process after a restart. */
+  /** Start time of the process: after a restart another process may have the same process id. */
   began: number;
   token: string;
 }
 
 export interface FileLock {
-  /** Whether nobody has taken it over meanwhile. */
+  /** Whether the lock has not been taken over. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
 /**
- * Takes `<path>.lock`, so that one server at a time writes a ledger and counts from it. Returns the holder's description when
- * another one has it. The lock of a dead process is taken over.
+ * Acquires `<path>.lock`, so that only one server at a time writes an audit log. Returns a description of the holder if
+ * another process has it. Takes over the lock of a dead process.
  */
 export async function acquireFileLock(path: string): Promise<FileLock | string> {
   const lockPath = `${path}.lock`;
@@ -33,7 +33,7 @@ export async function acquireFileLock(path: string): Promise<FileLock | string> 
     const holder = await readHolder(lockPath);
     if (holder && !(await isStale(lockPath, holder)))
       return `process ${holder.pid}${holder.host === self.host ? '' : ` on ${holder.host}`}`;
-    // Moved and not removed, so that of two that find it dead only one gets the name free.
+    // Rename instead of delete: if two processes find the lock dead, only one can take it.
     const stalePath = `${lockPath}.${self.token}`;
     await rename(lockPath, stalePath)
       .then(() => unlink(stalePath))
@@ -62,7 +62,8 @@ function holdLock(lockPath: string, self: LockHolder): FileLock {
   }, HEARTBEAT_MS);
   heartbeat.unref();
   return {
-    // A lock that was only removed is taken again; the ledger itself tells whether anybody wrote meanwhile.
+    // Reacquire a lock that was merely deleted; the audit log itself shows whether another server has written in
+    // between.
     isHeld: async () => (await isHeld()) || (await tryCreate(lockPath, self)),
     async release() {
       clearInterval(heartbeat);
@@ -71,7 +72,7 @@ function holdLock(lockPath: string, self: LockHolder): FileLock {
   };
 }
 
-/** Undefined when the lock is gone, or was just made and holds nothing yet. */
+/** Returns undefined if the lock is gone, or so new that it is still empty. */
 async function readHolder(lockPath: string): Promise<LockHolder | undefined> {
   try {
     const { pid, host, began, token } = JSON.parse(await readFile(lockPath, 'utf8'));

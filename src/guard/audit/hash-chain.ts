@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** A place in the chain. */
+/** A position in the hash chain. */
 export interface ChainPosition {
   seq: number;
   hash: string;
 }
 
-/** Before the first line. */
+/** The position before the first line. */
 export const GENESIS: ChainPosition = { seq: 0, hash: '0'.repeat(64) };
 
 const HASH_SUFFIX = /,"hash":"([0-9a-f]{64})"}$/;
-/** The length of `,"hash":"…"}`. */
+/** Length of `,"hash":"…"}`. */
 const HASH_SUFFIX_LENGTH = 75;
 
-/** A line of the ledger, which holds the hash of the line before it and, last, its own over everything before that. */
+/** Builds a line that contains the hash of the previous line and, at the end, the hash of everything before it. */
 export function appendHash(record: object, previous: ChainPosition): { line: string; position: ChainPosition } {
   const seq = previous.seq + 1;
   const body = JSON.stringify({ seq, ...record, prev: previous.hash });
@@ -21,26 +21,27 @@ export function appendHash(record: object, previous: ChainPosition): { line: str
   return { line: `${body.slice(0, -1)},"hash":"${hash}"}\n`, position: { seq, hash } };
 }
 
-/** Reads a line, as its bytes are. A string says what is wrong with it. */
+/** Verifies a line. Returns a text that says what is wrong with it if it is invalid. */
 export function verifyLine(
   line: Buffer,
   previous: ChainPosition,
 ): { record: Record<string, unknown>; position: ChainPosition } | string {
   const [, hash] = HASH_SUFFIX.exec(line.subarray(-HASH_SUFFIX_LENGTH).toString('latin1')) ?? [];
-  if (hash === undefined) return 'is no line of a ledger';
+  if (hash === undefined) return 'is not a line of an audit log';
   const body = createHash('sha256').update(line.subarray(0, -HASH_SUFFIX_LENGTH)).update('}').digest('hex');
   if (body !== hash) return 'was altered';
   const record = parseRecord(line);
-  if (!record) return 'is no line of a ledger';
+  if (!record) return 'is not a line of an audit log';
   const { seq, prev } = record;
   if (seq !== previous.seq + 1) {
     if (typeof seq !== 'number') return 'has no number';
     return seq > previous.seq
       ? `has the number ${seq}: ${seq - previous.seq - 1} ${seq - previous.seq === 2 ? 'line is' : 'lines are'} missing before it`
-      : `has the number ${seq}: it is out of order or there twice`;
+      : `has the number ${seq}: it is out of order or a duplicate`;
   }
-  if (prev !== previous.hash) return `does not follow the line before it: that one was altered or replaced`;
-  if ((record.step === 'genesis') !== (seq === 1)) return 'is no beginning of a ledger, or one in its midst';
+  if (prev !== previous.hash) return `does not match the line before it, which was altered or replaced`;
+  if ((record.step === 'genesis') !== (seq === 1))
+    return 'is not a valid first line, or a first line in the wrong place';
   return { record, position: { seq, hash } };
 }
 

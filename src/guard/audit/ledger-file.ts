@@ -10,14 +10,17 @@ interface AuditRecord {
   [name: string]: unknown;
 }
 
-/** Why the ledger cannot be used: one line for the operator. */
+/** The audit log cannot be used. The message is one line for the operator. */
 export class AuditLogError extends Error {
   override name = 'LedgerFault';
 }
 
-/** A file of chained lines, each of them on disk when `append` resolves. */
+/** A file of hash-chained lines. */
 export interface AuditLog {
-  /** One after the other, in the order of the calls. Throws LedgerFault; the next call tries anew. */
+  /**
+   * Appends records in the order of the calls and resolves when they are on disk. Throws AuditLogError; the next call
+   * tries again.
+   */
   append(records: readonly AuditRecord[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,7 +28,7 @@ export interface AuditLog {
 interface AuditLogOptions {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Every line that is there already, in order. */
+  /** Called for every existing line, in order. */
   visit?(record: AuditRecord): void;
 }
 
@@ -33,9 +36,9 @@ const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
 const getErrorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 
-/** Opens or begins a ledger. Throws LedgerFault when it is broken, in use or not to be written. */
+/** Opens or creates an audit log file. Throws AuditLogError if it is corrupt, in use or not writable. */
 export async function openAuditLog(name: string, { now, visit }: AuditLogOptions): Promise<AuditLog> {
-  // Two names of one file are one ledger.
+  // Resolve links, so that two names of one file are one audit log.
   const path = await realpath(name).catch(() => resolve(name));
   let file: FileHandle | undefined;
   let head: FileHandle | undefined;
@@ -52,7 +55,7 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     throw toAuditLogError(error);
   }
 
-  /** Continues the file as it is now, or begins one. What was written before must still be there. */
+  /** Opens the file, or creates it. Everything written before must still be there. */
   async function reopen(visitRecord?: AuditLogOptions['visit']): Promise<void> {
     await closeFiles();
     const savedHead = await readHead(path);
@@ -62,7 +65,7 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     if (!fileStat || fileStat.size === 0) {
       if (savedHead)
         throw new AuditLogError(
-          `was removed or emptied: put it back, or move ${getHeadPath(path)} away as well to begin a new one`,
+          `was removed or emptied: restore it, or move ${getHeadPath(path)} away as well to start a new one`,
         );
       await createFile(fileStat === undefined, last);
       return;
@@ -70,12 +73,12 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     const scan = await readChain(path, expected, visitRecord);
     if (scan.fault && !scan.fault.torn)
       throw new AuditLogError(
-        `is broken: line ${scan.fault.line} ${scan.fault.problem}; move it away to begin a new one`,
+        `is corrupt: line ${scan.fault.line} ${scan.fault.problem}; move it away to start a new one`,
       );
     if (expected && !scan.foundExpected) {
       const { line, problem } = describeMissingHead(scan, expected);
       throw new AuditLogError(
-        `is broken: line ${line} ${problem}; put the right one back, or move it and ${getHeadPath(path)} away to begin a new one`,
+        `is corrupt: line ${line} ${problem}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
       );
     }
     file = await open(path, O_WRONLY | O_APPEND);
@@ -84,7 +87,8 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     last = scan.last;
     size = scan.size;
     if (!scan.fault) return;
-    // A crash in the middle of a line: whatever it announced was not sent, since it never was on disk as a whole.
+    // A crash cut off the last line. What it announced was not sent, since nothing is sent before its line is
+    // completely on disk.
     await truncateFile(path, size);
     if (scan.count === 0) await write({ step: 'genesis', version: 1, id: randomUUID() });
     await write({ step: 'recovered', cut_bytes: fileStat.size - size });
@@ -100,14 +104,15 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     await syncFolder(path);
   }
 
-  /** One line, whole and on disk, or not there at all. */
+  /** Writes one complete line to disk, or nothing. */
   async function write(record: AuditRecord): Promise<void> {
     if (!file || !head || !last) throw new AuditLogError('is not open');
     const { line, position } = appendHash({ at: new Date(now()).toISOString(), ...record }, last);
     const bytes = Buffer.from(line);
     try {
       const { bytesWritten } = await file.write(bytes);
-      if (bytesWritten !== bytes.length) throw new AuditLogError('took only a part of a line: is the disk full?');
+      if (bytesWritten !== bytes.length)
+        throw new AuditLogError('could not be written completely: the disk may be full');
       await file.datasync();
     } catch (error) {
       await file.truncate(size).catch(() => undefined);
@@ -116,7 +121,7 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
     }
     last = position;
     size += bytes.length;
-    // Not synced: behind its ledger it is still right, and it is never ahead of what is on disk.
+    // No sync needed: the head file may lag behind the log, but never be ahead of it.
     await head.write(`${String(position.seq).padStart(16, '0')} ${position.hash}\n`, 0);
   }
 
@@ -136,7 +141,7 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
 
   function toAuditLogError(error: unknown): AuditLogError {
     const problem = error instanceof AuditLogError ? error.message : `cannot be written (${getErrorCode(error)})`;
-    return new AuditLogError(`the ledger ${path} ${problem}`);
+    return new AuditLogError(`the audit log ${path} ${problem}`);
   }
 
   function enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -168,14 +173,14 @@ async function lockAuditLog(path: string): Promise<FileLock> {
   try {
     acquired = await acquireFileLock(path);
   } catch (error) {
-    throw new AuditLogError(`the ledger ${path} cannot be locked (${getErrorCode(error)} for ${path}.lock)`);
+    throw new AuditLogError(`the audit log ${path} cannot be locked (${getErrorCode(error)} for ${path}.lock)`);
   }
   if (typeof acquired === 'string')
-    throw new AuditLogError(`the ledger ${path} is in use by ${acquired}: give each server a file of its own`);
+    throw new AuditLogError(`the audit log ${path} is in use by ${acquired}: give each server its own file`);
   return acquired;
 }
 
-/** A handle that appends cannot shorten a file on Windows. */
+/** On Windows a file opened for appending cannot be truncated. */
 async function truncateFile(path: string, size: number): Promise<void> {
   const file = await open(path, 'r+');
   try {
@@ -186,7 +191,10 @@ async function truncateFile(path: string, size: number): Promise<void> {
   }
 }
 
-/** A new file is safe only when its name is on disk too. Windows has no way to do that, and no need. */
+/**
+ * Syncs the folder, since a new file is durable only once its directory entry is. Windows neither supports nor needs
+ * this.
+ */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path), 'r').catch(() => undefined);
   await folder?.sync().catch(() => undefined);

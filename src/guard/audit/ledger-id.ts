@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 
-/** Longer than any first line. */
+/** Longer than any first line, in bytes. */
 const MAX_FIRST_LINE_BYTES = 2_000;
 
-/** What tells a ledger from any other, wherever it is moved: it stands in its first line. */
+/** Reads the id of an audit log, which is in its first line and stays the same when the file is moved. */
 export async function readAuditLogId(path: string): Promise<string> {
   const file = await open(path, 'r');
   try {

@@ -6,12 +6,12 @@ import { sanitizeText } from '../../base/text.ts';
 import { redact } from '../../output/redact.ts';
 import type { AuditStep } from './audit-step.ts';
 
-/** The arguments that are kept as they are: they name things at PortOne, or are amounts. */
+/** Arguments recorded unhashed: ids at PortOne. */
 const ID_ARGUMENTS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;
 const AMOUNT_ARGUMENTS = ['amount', 'tax_free', 'vat_amount', 'checksum', 'full_refund', 'all'] as const;
 const MAX_PROOF_LENGTH = 300;
 
-/** A step as the ledger keeps it: ids, amounts and digests, nothing about a person. */
+/** Converts a step into an audit record: ids, amounts and hashes, no personal data. */
 export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<string, unknown> {
   const { tool, effect, money, caller, args, fields, moves, sandbox, day } = entry;
   return {
@@ -49,7 +49,7 @@ function pickIds(args: AuditStep['args']): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-/** Secrets are left out and personal data is masked first: a card number could be guessed from its digest. */
+/** Hashes the arguments without secrets and with personal data masked: a card number could be guessed from its hash. */
 function hashArguments(args: AuditStep['args'], fields: AuditStep['fields']): string {
   const redacted = redact(args, z.object(fields), { pii: 'masked' });
   return createHash('sha256')

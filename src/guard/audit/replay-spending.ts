@@ -2,9 +2,11 @@ import { getMoneyKind, type RecordedSpend } from '../policy/spend-counters.ts';
 
 type AuditLine = Readonly<Record<string, unknown>>;
 
-/** Gathers from the lines of a ledger what was spent on a day: what was begun and is not known to have come to nothing. */
+/**
+ * Collects what was spent on a Korean day from an audit log: everything started and not known to have had no effect.
+ */
 export function collectSpending(day: string): { visit(entry: AuditLine): void; getSpending(): RecordedSpend[] } {
-  // The same is asked of the same state more than once, as after a refusal: each time it counts for itself.
+  // The same request can be started several times, for example after a refusal; each one counts.
   const startedByCall = new Map<unknown, RecordedSpend[]>();
   return {
     visit(entry) {

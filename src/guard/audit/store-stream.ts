@@ -4,12 +4,12 @@ import type { AuditStep } from './audit-step.ts';
 import { toAuditRecord } from './record.ts';
 
 const LIST_KEY = 'ledger';
-/** About so many records stay in the store; the ledger file of each server keeps all of its own. */
+/** About this many records stay in the store; each server's own file keeps all of its records. */
 const MAX_RECORDS = 100_000;
-/** Outcomes wait only for as many calls as were in flight when the store was lost. */
+/** Only the outcomes of calls in progress when the store was lost can be waiting. */
 const MAX_PENDING = 1_000;
 
-/** Tells every step to the store as well, so that what all servers do can be followed in one place. */
+/** Copies every step to the store, so that the steps of all servers can be followed in one place. */
 export function withStoreStream(audit: AuditLog, store: Store, now: () => number): AuditLog {
   const pending: string[] = [];
 
@@ -18,7 +18,7 @@ export function withStoreStream(audit: AuditLog, store: Store, now: () => number
     try {
       await store.append(LIST_KEY, [...queued, record], MAX_RECORDS);
     } catch (error) {
-      // An earlier one may be there twice afterwards, which says the same twice.
+      // An earlier record may then be written twice, which is harmless.
       pending.unshift(...queued);
       throw error;
     }
@@ -43,7 +43,7 @@ export function withStoreStream(audit: AuditLog, store: Store, now: () => number
       try {
         await appendToStore(record);
       } catch (error) {
-        // The ledger says that it was started, and now it will not be.
+        // The audit log says that the call was started, so record that it will not be.
         if (entry.step === 'started')
           await audit.recordStep({ ...dated, step: 'outcome', verdict: 'not_executed', kind: 'unreachable' });
         throw error;

@@ -3,22 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { type ChainPosition, GENESIS, verifyLine } from './hash-chain.ts';
 
 const NEWLINE = 10;
-/** The server writes lines far shorter. */
+/** Lines written by the server are far shorter. */
 const MAX_LINE_BYTES = 1_000_000;
 
 export interface ChainFault {
   line: number;
   problem: string;
-  /** The file ends within this line, as after a crash: nothing was sent on its account. */
+  /** The file ends within this line, as after a crash. Nothing was sent for it. */
   torn?: true;
 }
 
 export interface ChainScan {
   count: number;
   last: ChainPosition;
-  /** Bytes up to the end of the last good line. */
+  /** Number of bytes up to the end of the last valid line. */
   size: number;
-  /** The line that was looked for is there. */
+  /** Whether the expected line was found. */
   foundExpected: boolean;
   fault?: ChainFault;
 }
@@ -27,33 +27,34 @@ export type Verification =
   | { ok: true; count: number; last: ChainPosition; headKnown: boolean }
   | ({ ok: false } & ChainFault);
 
-/** Written beside the ledger after each line: without it nobody could tell that lines were cut off at the end. */
+/** Path of the head file, which names the last line. It reveals lines cut off at the end. */
 export const getHeadPath = (path: string): string => `${path}.head`;
 
-/** Checks a whole ledger. Throws what reading the file throws. */
+/** Verifies a whole audit log. Throws errors of reading the file. */
 export async function verifyAuditLog(path: string): Promise<Verification> {
-  // The head is written after its line: read first, it is never ahead of a ledger that is being written.
+  // Read the head first: it is written after its line, so it cannot be ahead of a log that is being written.
   const head = await readHead(path);
   const scan = await readChain(path, head);
   if (scan.fault) return { ok: false, ...scan.fault };
-  if (scan.count === 0) return { ok: false, line: 1, problem: 'is missing: the ledger is empty' };
+  if (scan.count === 0) return { ok: false, line: 1, problem: 'is missing: the audit log is empty' };
   if (head && !scan.foundExpected) return { ok: false, ...describeMissingHead(scan, head) };
   return { ok: true, count: scan.count, last: scan.last, headKnown: head !== undefined };
 }
 
-/** What is wrong with a ledger that is whole in itself and lacks the line that the head names. */
+/** Describes an intact chain that lacks the line named by the head. */
 export function describeMissingHead({ count }: ChainScan, head: ChainPosition): ChainFault {
-  if (head.seq <= count) return { line: head.seq, problem: 'is not the one that was written: the ledger was replaced' };
-  return { line: count + 1, problem: `is missing: the ledger was cut off, ${head.seq} lines were written` };
+  if (head.seq <= count)
+    return { line: head.seq, problem: 'is not the one that was written: the audit log was replaced' };
+  return { line: count + 1, problem: `is missing: the audit log was cut off after it had ${head.seq} lines` };
 }
 
-/** What `audit verify` prints, and its exit code. */
+/** Formats the output and exit code of `audit verify`. */
 export function formatVerification(path: string, result: Verification): { text: string; exitCode: 0 | 1 } {
-  if (!result.ok) return { text: `${path}: broken: line ${result.line} ${result.problem}`, exitCode: 1 };
+  if (!result.ok) return { text: `${path}: corrupt: line ${result.line} ${result.problem}`, exitCode: 1 };
   const lines = `${result.count} ${result.count === 1 ? 'line' : 'lines'}`;
   const note = result.headKnown
     ? ''
-    : ` (${getHeadPath(path)} is missing: lines cut off at the end would not be noticed)`;
+    : ` (${getHeadPath(path)} is missing, so lines cut off at the end cannot be detected)`;
   return { text: `${path}: ok, ${lines}, last ${result.last.hash}${note}`, exitCode: 0 };
 }
 
@@ -66,7 +67,7 @@ export async function readHead(path: string): Promise<ChainPosition | undefined>
   return seq === undefined || hash === undefined ? undefined : { seq: Number(seq), hash };
 }
 
-/** Reads a ledger line by line up to the first broken one. */
+/** Reads an audit log line by line up to the first invalid one. */
 export async function readChain(
   path: string,
   expected?: ChainPosition,
@@ -89,7 +90,7 @@ export async function readChain(
       start = end + 1;
     }
     rest = rest.subarray(start);
-    if (rest.length > MAX_LINE_BYTES) return stopAt({ line: scan.count + 1, problem: 'is no line of a ledger' });
+    if (rest.length > MAX_LINE_BYTES) return stopAt({ line: scan.count + 1, problem: 'is not a line of an audit log' });
   }
   if (rest.length > 0)
     return stopAt({ line: scan.count + 1, problem: 'is incomplete: the file ends within it', torn: true });

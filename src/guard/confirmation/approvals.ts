@@ -1,4 +1,5 @@
 import type { Language } from '../../base/bilingual.ts';
+import type { CurrencyAmount } from '../../base/money.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -10,7 +11,7 @@ export interface ApprovalRequest {
   /** In both languages, since the person may switch. */
   question: Readonly<Record<Language, QuestionView>>;
   /** An amount so high that the person types it, in units of its currency; `text` is how it is shown. */
-  typedAmount?: { amount: number; text: string };
+  typedAmount?: CurrencyAmount & { text: string };
   secrets: readonly SecretField[];
   /** It is asked of a second person, who has a PIN of their own. */
   second?: true;

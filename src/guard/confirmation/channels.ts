@@ -1,8 +1,9 @@
 import { formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
+import { matchesTypedAmount } from '../../base/typed-amount.ts';
 import type { Caller, Confirmation, Confirmed } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
-import { matchesTypedAmount, renderQuestion } from './question/render-text.ts';
+import { renderQuestion } from './question/render-text.ts';
 import { createTokenMismatchError } from './refusals.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
@@ -31,7 +32,7 @@ export async function confirmByForm(
 }
 
 function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInput: unknown): void {
-  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount.amount)) return;
+  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount)) return;
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',

@@ -1,11 +1,12 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import type { Store } from '../../store/store.ts';
 
 /** How long a person may think before the question is stale. */
 const TOKEN_LIFETIME_SECONDS = 300;
 /** Used is remembered for longer than any token lives, by whichever clock: those of several machines differ. */
-const USED_TOKEN_MEMORY_SECONDS = 86_400;
+const USED_TOKEN_MEMORY_SECONDS = DAY_SECONDS;
 
 /** What a person's yes is bound to. */
 export interface TokenBinding {

@@ -71,7 +71,7 @@ export const buildApprovalRequest = (
     // Made of all the languages there are.
     question: question as Record<Language, QuestionView>,
     ...(typedAmount
-      ? { typedAmount: { amount: typedAmount.amount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
+      ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
       : {}),
     secrets,
     lang: service.lang,

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Language, Localized } from '../../base/bilingual.ts';
-import { formatMoney, subtract } from '../../base/money.ts';
+import { formatMoney, isSameAmount, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import { toSingleLine } from '../../base/text.ts';
 import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
+import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
@@ -97,7 +98,7 @@ function planRefund(
 ): RefundPlan | undefined {
   if (operation.money !== 'refund' || !('checksum' in operation.fields) || !payment?.imp_uid) return undefined;
   const { imp_uid, currency } = payment;
-  const remaining = subtract(payment.amount ?? 0, payment.cancel_amount ?? 0);
+  const remaining = getRefundableAmount(payment);
   const amount = typeof args.amount === 'number' ? args.amount : remaining;
   if (remaining <= 0) throw new Refused('rejected', 'Nothing of this payment is left to refund. Nothing was sent.');
   if (amount > remaining)
@@ -106,7 +107,7 @@ function planRefund(
       `"amount" is more than the ${formatMoney(remaining, currency)} that can still be refunded. Nothing was sent.`,
       'Ask the user for an amount up to that, or for full_refund.',
     );
-  if (args.checksum !== undefined && args.checksum !== remaining)
+  if (typeof args.checksum === 'number' && !isSameAmount(args.checksum, remaining))
     throw new Refused(
       'invalid_input',
       `"checksum" is not the ${formatMoney(remaining, currency)} that can still be refunded: the payment has changed, or somebody misread it. Nothing was sent.`,
@@ -131,7 +132,7 @@ function getHighlightedAmount(
   const moves = getMoneyMovements({ money: moneyKind, args, snapshot });
   if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
   const text = sumByCurrency(moves)
-    .map(({ amount, currency }) => formatMoney(subtract(amount, 0), currency))
+    .map(({ amount, currency }) => formatMoney(amount, currency))
     .join(' + ');
   return {
     label: moves.length > 1 ? addPaymentCount(amountLabels[moneyKind], moves.length) : amountLabels[moneyKind],

@@ -1,5 +1,5 @@
 import type { Language, Localized } from '../../base/bilingual.ts';
-import type { CurrencyTotal } from '../impact/money-movements.ts';
+import type { CurrencyAmount } from '../../base/money.ts';
 import type { Approvals } from './approvals.ts';
 import type { ConfirmationChannel } from './caller.ts';
 import type { ConfirmationTokens } from './confirmation-token.ts';
@@ -29,7 +29,7 @@ export interface ConfirmationRequest {
   advice: readonly Localized[];
   /** What a person must type because a model must not see it. */
   secrets: readonly SecretField[];
-  typedAmount?: CurrencyTotal;
+  typedAmount?: CurrencyAmount;
   secondApprover: boolean;
   /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
   onFirstApproval?(channel: ConfirmationChannel): Promise<void>;

@@ -1,4 +1,6 @@
+import { addAmounts, type CurrencyAmount, toCurrency } from '../../base/money.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
+import { getRefundable } from '../../endpoints/refundable.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 /** Money that an operation moves, or sets a time for: from or to which payment or order, and how much. */
@@ -7,11 +9,6 @@ export interface MoneyMovement {
   payment: string;
   /** In units of the currency; absent when it cannot be told before the operation. */
   amount?: number;
-  currency: string;
-}
-
-export interface CurrencyTotal {
-  amount: number;
   currency: string;
 }
 
@@ -32,22 +29,22 @@ export function getMoneyMovements({ money, args, snapshot }: MoneyOperation): Mo
 }
 
 /** The sums of what is moved, by currency. What cannot be told is in none of them. */
-export function sumByCurrency(moves: readonly MoneyMovement[]): CurrencyTotal[] {
+export function sumByCurrency(moves: readonly MoneyMovement[]): CurrencyAmount[] {
   const totals = new Map<string, number>();
   for (const { amount, currency } of moves)
-    if (amount !== undefined) totals.set(currency, (totals.get(currency) ?? 0) + amount);
+    if (amount !== undefined) totals.set(currency, addAmounts(totals.get(currency) ?? 0, amount));
   return [...totals].map(([currency, amount]) => ({ currency, amount }));
 }
 
 function getRefundMovement(args: MoneyOperation['args'], { payment, naver_items }: Snapshot): MoneyMovement {
   const id = payment?.imp_uid ?? args.imp_uid;
-  const refundable = payment && (payment.amount ?? 0) - (payment.cancel_amount ?? 0);
+  const refundable = payment && getRefundable(payment)?.amount;
   if (!naver_items) return buildMovement(id, args.amount ?? refundable, payment?.currency);
   // At most the items with their delivery goes back; what Naver keeps as a fee is not known beforehand.
   const named = Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
   const items = naver_items.filter((item) => !named || named.includes(item.product_order_id));
   const hasAllAmounts = items.length > 0 && items.every((item) => typeof item.product_amount === 'number');
-  const sum = items.reduce((total, item) => total + (item.product_amount ?? 0) + (item.delivery_amount ?? 0), 0);
+  const sum = addAmounts(...items.flatMap((item) => [item.product_amount ?? 0, item.delivery_amount ?? 0]));
   return buildMovement(id, hasAllAmounts ? sum : refundable, payment?.currency);
 }
 
@@ -55,7 +52,6 @@ function buildMovement(payment: unknown, amount: unknown, currency: unknown): Mo
   return {
     payment: typeof payment === 'string' && payment !== '' ? payment : 'unknown',
     ...(typeof amount === 'number' && Number.isFinite(amount) && amount > 0 ? { amount } : {}),
-    // Without a currency it is KRW, as at PortOne.
-    currency: typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : 'KRW',
+    currency: toCurrency(currency),
   };
 }

@@ -48,7 +48,7 @@ export function createUnconfirmedWrites(store: Store, key: Uint8Array, now: () =
 }
 
 export const warnUnconfirmed = ({ title, at }: UnconfirmedWrite): Localized => {
-  const time = formatKst(at).slice(0, 19).replace('T', ' ');
+  const time = formatKst(at, { precision: 'second' });
   return {
     en: `"${title.en}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may let both happen.`,
     ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${title.ko}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 요청이 모두 처리될 수 있습니다.`,

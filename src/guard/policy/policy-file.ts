@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type FileKind, type LoadedFile, loadJsonFile, parseJsonFile, suggestName } from '../../config/json-file.ts';
 
 const MAX_AMOUNT = 1_000_000_000_000;
 const TIME_PATTERN = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
@@ -84,7 +85,7 @@ export const PolicyFile = z
   .describe('Policy of portone-v1-mcp');
 
 /** Former names of keys, accepted with a warning until version 0.4.0. */
-export const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>> = {
+const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>> = {
   lock: 'environment',
   tools_off: 'disabled_tools',
   hours: 'business_hours',
@@ -92,3 +93,41 @@ export const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.
 
 export type PolicyRules = z.output<typeof PolicyFile>;
 export type Limit = number | Readonly<Record<string, number>>;
+
+const policyFileKind: FileKind<typeof PolicyFile> = {
+  flag: '--policy',
+  schema: PolicyFile,
+  thing: 'a policy',
+  keys: [
+    ...Object.keys(PolicyFile.shape),
+    ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
+    ...Object.keys(PolicyFile.shape.business_hours.unwrap().shape),
+  ],
+  renamedKeys: renamedPolicyKeys,
+};
+
+interface LoadOptions {
+  /** Names of all tools. */
+  tools: readonly string[];
+  /** Called with one line for each key that is given by its former name. */
+  warn(line: string): void;
+}
+
+/** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
+export async function loadPolicy(path: string, options: LoadOptions): Promise<PolicyRules> {
+  return checkPolicy(await loadJsonFile(path, policyFileKind), options);
+}
+
+/** The same for a text; `path` is what errors call it. */
+export function parsePolicy(text: string, path: string, options: LoadOptions): PolicyRules {
+  return checkPolicy(parseJsonFile(text, path, policyFileKind), options);
+}
+
+function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {
+  data.disabled_tools?.forEach((name, index) => {
+    if (!tools.includes(name))
+      throw errorAt(['disabled_tools', index], `names no tool: "${name}"${suggestName(name, tools)}`);
+  });
+  warnings.forEach(warn);
+  return data;
+}

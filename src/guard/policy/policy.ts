@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { formatKst } from '../../base/korean-time.ts';
-import { formatMoney } from '../../base/money.ts';
+import { DAY_SECONDS, formatKst } from '../../base/korean-time.ts';
+import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
 import { hashCaller } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
-import { type CurrencyTotal, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { isWithinBusinessHours } from './business-hours.ts';
-import { getLimit } from './limit.ts';
 import type { Limit, PolicyRules } from './policy-file.ts';
-import { getCounterIncrements, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
+import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
 /** Above this the person types the amount instead of ticking a box, with or without a policy. */
 const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };
 /** Counters are kept by Korean day; two days outlive every one of them. */
-const COUNTER_SECONDS = 2 * 86_400;
-const DAY_SECONDS = 86_400;
+const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
 export interface PolicyRequest {
   tool: string;
@@ -38,7 +36,7 @@ export interface PolicyRequest {
 
 export interface Requirements {
   /** The sum that a person has to type. */
-  typedAmount?: CurrencyTotal;
+  typedAmount?: CurrencyAmount;
   secondApprover: boolean;
 }
 
@@ -65,7 +63,7 @@ export interface Policy {
 
 /** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
 export function createPolicy(rules: PolicyRules, store: Store, owner: string = randomUUID()): Policy {
-  const getKstDay = (now: number) => formatKst(now).slice(0, 10);
+  const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
   const getIncrements = (request: PolicyRequest) =>
     getCounterIncrements(rules, {
       day: getKstDay(request.now),

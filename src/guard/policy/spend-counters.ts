@@ -2,8 +2,7 @@ import { pseudonymize } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { CounterIncrement } from '../../store/store.ts';
 import type { MoneyMovement } from '../impact/money-movements.ts';
-import { getLimit } from './limit.ts';
-import type { PolicyRules } from './policy-file.ts';
+import type { Limit, PolicyRules } from './policy-file.ts';
 
 export type MoneyKind = 'refund' | 'charge';
 
@@ -32,6 +31,12 @@ export interface PolicyCounter extends CounterIncrement {
 
 export const getMoneyKind = (money: Money | undefined): MoneyKind | undefined =>
   money === undefined || money === 'refund' ? money : 'charge';
+
+/** A plain number is KRW. Undefined for a currency that the limit does not name. */
+export function getLimit(limit: Limit, currency: string): number | undefined {
+  if (typeof limit === 'number') return currency === 'KRW' ? limit : undefined;
+  return Object.hasOwn(limit, currency) ? limit[currency] : undefined;
+}
 
 /** What a call adds to the counters that have a cap, each counter once. */
 export function getCounterIncrements(
@@ -69,5 +74,5 @@ export function getCounterIncrements(
   return [...increments.values()];
 }
 
-/** No currency has more than three decimals; whole numbers add up exactly, and what is left over counts as one more. */
+/** Counters hold whole numbers, in the smallest unit of any currency with three decimals. A rest counts as one more. */
 const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);

@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
-import { getSchedule, listSchedulesByCustomer } from '../../endpoints/catalog/subscriptions.ts';
+import { listSchedulesByCustomer } from '../../endpoints/catalog/subscriptions.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { readOrNull } from '../found.ts';
+import { createReader, createScheduleReader } from './record-readers.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const DAY_SECONDS = 86_400;
 /** PortOne searches schedules in windows of three months at most. */
 const WINDOW_SECONDS = 89 * DAY_SECONDS;
 /** A year of windows is looked at together; after a year without any, later ones are not looked for. */
@@ -48,7 +48,7 @@ async function readPendingInWindow(
   const rows = [];
   for (let page = 1; rows.length <= MAX_SCHEDULES; page++) {
     const query = { customer_uid, page, from, to, schedule_status: 'scheduled' } as const;
-    const response = await readOrNull(portone.call(listSchedulesByCustomer, query));
+    const response = await createReader(listSchedulesByCustomer, query).read(portone);
     rows.push(...(response?.list ?? []));
     if (!response?.next) break;
   }
@@ -61,7 +61,7 @@ export async function readSchedulesByOrder(portone: PortOneReader, orders: reado
   if (names.length > MAX_SCHEDULES) throw createTooManyError();
   const limit = pLimit(MAX_CONCURRENT);
   const rows = await Promise.all(
-    names.map((merchant_uid) => limit(() => readOrNull(portone.call(getSchedule, { merchant_uid })))),
+    names.map((merchant_uid) => limit(() => createScheduleReader(merchant_uid).read(portone))),
   );
   return rows.filter((row) => row !== null);
 }

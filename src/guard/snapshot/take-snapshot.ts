@@ -1,16 +1,17 @@
 import { Refused } from '../../base/refusal.ts';
-import { getBillingKey } from '../../endpoints/catalog/billing-keys.ts';
-import { getExternalReceipt, getReceipt } from '../../endpoints/catalog/cash-receipts.ts';
-import { getCertification } from '../../endpoints/catalog/certifications.ts';
-import { getEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
-import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts';
-import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
-import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
+import { getPayment, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
 import type { Preview } from '../../endpoints/endpoint.ts';
+import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { readOrNull } from '../found.ts';
 import { readPendingSchedules, readSchedulesByOrder } from './read-schedules.ts';
+import {
+  createAttemptsReader,
+  createBillingKeyReader,
+  createNaverItemsReader,
+  createScheduleReader,
+  recordReaders,
+} from './record-readers.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -19,6 +20,13 @@ type SnapshotReader = (portone: PortOneReader, args: ToolArguments, soFar: Snaps
 
 const toNonEmptyText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Looks at a record that may be missing, where the arguments name it. */
+const readRecord =
+  (kind: 'receipt' | 'external_receipt' | 'escrow' | 'prepare', idArgument: string): SnapshotReader =>
+  async (portone, args) =>
+    toNonEmptyText(args[idArgument]) === undefined ? {} : { [kind]: await recordReaders[kind](args).read(portone) };
+
 const snapshotReaders: Record<Preview, SnapshotReader> = {
   async payment(portone, args) {
     const impUid = toNonEmptyText(args.imp_uid);
@@ -30,20 +38,20 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
   async order(portone, args, { schedule }) {
     const merchantUid = toNonEmptyText(args.merchant_uid) ?? toNonEmptyText(schedule?.merchant_uid);
     if (merchantUid === undefined) return {};
-    const page = await readOrNull(portone.call(listPaymentsByOrder, { merchant_uid: merchantUid, limit: 100 }));
+    const page = await createAttemptsReader(merchantUid).read(portone);
     return { order: page?.list ?? [] };
   },
 
   async billing_key(portone, args, { schedule }) {
     const customerUid = toNonEmptyText(args.customer_uid) ?? toNonEmptyText(schedule?.customer_uid);
     if (customerUid === undefined) return {};
-    return { billing_key: await readOrNull(portone.call(getBillingKey, { customer_uid: customerUid })) };
+    return { billing_key: await createBillingKeyReader(customerUid).read(portone) };
   },
 
   async schedule(portone, args) {
     const merchantUid = toNonEmptyText(args.merchant_uid);
     if (merchantUid === undefined) return readNamedSchedules(portone, args.schedules);
-    return { schedule: (await portone.call(getSchedule, { merchant_uid: merchantUid })).response };
+    return { schedule: await createScheduleReader(merchantUid).readExisting(portone) };
   },
 
   async schedules(portone, args, _, now) {
@@ -57,39 +65,18 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
   async naver_items(portone, args) {
     const impUid = toNonEmptyText(args.imp_uid);
     if (impUid === undefined) return {};
-    const { response } = await portone.call(listNaverProductOrders, { imp_uid: impUid });
-    return { naver_items: response ?? [] };
+    return { naver_items: (await createNaverItemsReader(impUid).readExisting(portone)) ?? [] };
   },
 
-  receipt: async (portone, args) => {
-    const impUid = toNonEmptyText(args.imp_uid);
-    return impUid === undefined ? {} : { receipt: await readOrNull(portone.call(getReceipt, { imp_uid: impUid })) };
-  },
+  receipt: readRecord('receipt', 'imp_uid'),
+  external_receipt: readRecord('external_receipt', 'merchant_uid'),
+  escrow: readRecord('escrow', 'imp_uid'),
+  prepare: readRecord('prepare', 'merchant_uid'),
 
-  external_receipt: async (portone, args) => {
-    const merchantUid = toNonEmptyText(args.merchant_uid);
-    if (merchantUid === undefined) return {};
-    return { external_receipt: await readOrNull(portone.call(getExternalReceipt, { merchant_uid: merchantUid })) };
-  },
-
-  escrow: async (portone, args) => {
-    const impUid = toNonEmptyText(args.imp_uid);
-    return impUid === undefined
+  certification: async (portone, args) =>
+    toNonEmptyText(args.imp_uid) === undefined
       ? {}
-      : { escrow: await readOrNull(portone.call(getEscrowLogistics, { imp_uid: impUid })) };
-  },
-
-  certification: async (portone, args) => {
-    const impUid = toNonEmptyText(args.imp_uid);
-    if (impUid === undefined) return {};
-    return { certification: (await portone.call(getCertification, { imp_uid: impUid })).response };
-  },
-
-  prepare: async (portone, args) => {
-    const merchantUid = toNonEmptyText(args.merchant_uid);
-    if (merchantUid === undefined) return {};
-    return { prepare: await readOrNull(portone.call(getPaymentPrepare, { merchant_uid: merchantUid })) };
-  },
+      : { certification: await recordReaders.certification(args).readExisting(portone) },
 };
 
 /** Reads what an operation would change. Throws Refused or PortOneError; nothing is changed. */
@@ -121,7 +108,7 @@ async function findRefundablePayment(
   merchantUid: string,
 ): Promise<NonNullable<Snapshot['payment']>> {
   const { response } = await portone.call(listPaymentsByOrder, { merchant_uid: merchantUid, limit: 100 });
-  const refundable = (response.list ?? []).filter((one) => (one.amount ?? 0) > (one.cancel_amount ?? 0) && one.paid_at);
+  const refundable = (response.list ?? []).filter((one) => getRefundableAmount(one) > 0 && one.paid_at);
   const [payment] = refundable;
   if (refundable.length > 1)
     throw new Refused(

@@ -3,10 +3,13 @@ import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { connectRedis, isTimeout } from '../../store/redis/client.ts';
 import { createMemoryLimiter, type LimiterFactory } from '../../transports/http/rate-limit.ts';
 
-/** Rate limits that the servers of one account count together; while the store is away, each counts for itself. */
+/**
+ * Creates rate limits that all servers of one account share. While the store is unreachable, each server counts by
+ * itself.
+ */
 export function createSharedLimits(url: string, account: string): { createLimiter: LimiterFactory; close(): void } {
   const client = connectRedis(url);
-  // The store's own connection tells the operator what is wrong.
+  // The store's own connection reports errors to the operator.
   client.on('error', () => {});
   return {
     createLimiter(name, points) {
@@ -16,11 +19,11 @@ export function createSharedLimits(url: string, account: string): { createLimite
       return {
         async consume(key) {
           try {
-            // Who calls is nobody's business who can read the store.
+            // Hash the caller: store keys must not reveal who calls.
             return await shared.consume(createHash('sha256').update(key).digest('base64url'));
           } catch (error) {
             if (error instanceof RateLimiterRes) throw error;
-            // A connection that carries nothing any more is not waited for twice.
+            // Reconnect, so that only one call waits for a dead connection.
             if (isTimeout(error)) client.disconnect(true);
             return local.consume(key);
           }

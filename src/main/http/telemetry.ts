@@ -9,7 +9,7 @@ export interface Observability {
   metrics: Metrics;
 }
 
-/** What an operator of a server for many sees of it: lines of JSON on stderr, and figures. */
+/** Creates the telemetry of an HTTP server: JSON lines on stderr, and metrics. */
 export function createObservability(): Observability {
   const { logLine, logCall } = createJsonLog(info.name);
   const metrics = createMetrics();

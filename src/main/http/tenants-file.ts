@@ -8,7 +8,7 @@ import { tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
-const TENANT_NAME_HINT = 'is no name of a tenant: that has 1 to 40 small letters, digits, - or _';
+const TENANT_NAME_HINT = 'is not a valid tenant name (1 to 40 lowercase letters, digits, - or _)';
 
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
 const nameList = () => z.array(z.string().min(1));
@@ -29,18 +29,18 @@ export const TenantEntry = z.strictObject({
   audit: z.string().min(1).optional(),
 });
 /** What an entry of a tenants file may say. */
-export const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
+const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
 
 const TenantsFile = z
   .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)
-  .refine((tenants) => Object.keys(tenants).length > 0, 'must hold a tenant');
+  .refine((tenants) => Object.keys(tenants).length > 0, 'must contain at least one tenant');
 
 type VariableKey = 'api_key_env' | 'api_secret_env' | 'base_url_env' | PinVariableKey;
 type PinVariableKey = 'approval_pin_env' | 'second_approver_pin_env';
 
 /**
- * Every tenant's configuration: what the file says of it, and otherwise what holds for the server. Credentials, second factors,
- * policies and ledgers are never another's: what the file does not name, a tenant does not have. Throws ConfigError.
+ * Loads the configuration of every tenant: settings in the file, and the server's settings otherwise. Credentials,
+ * PINs, policies and audit logs are never inherited: a tenant has only those in its own entry. Throws ConfigError.
  */
 export async function loadTenantConfigs(
   path: string,
@@ -70,7 +70,8 @@ export async function loadTenantConfigs(
         const envName = entry[key];
         if (envName === undefined) return undefined;
         const value = http.readVariable(envName);
-        if (value === undefined) throw errorAt([name, key], `names ${envName}, which is not set`);
+        if (value === undefined)
+          throw errorAt([name, key], `names the environment variable ${envName}, which is not set`);
         return value;
       };
       const readRequired = (key: VariableKey): string => {
@@ -79,17 +80,18 @@ export async function loadTenantConfigs(
         return value ?? '';
       };
       if (entry.audit !== undefined && auditFiles.has(entry.audit))
-        throw errorAt([name, 'audit'], 'is the ledger of another');
+        throw errorAt([name, 'audit'], 'is already the audit log of another tenant');
       if (entry.audit !== undefined) auditFiles.add(entry.audit);
       const readPin = (key: PinVariableKey): string | undefined => {
         const pin = readOptional(key);
-        if (pin !== undefined && pin.length < 4) throw errorAt([name, key], 'must name 4 characters or more');
+        if (pin !== undefined && pin.length < 4)
+          throw errorAt([name, key], 'must name a variable with at least 4 characters');
         return pin;
       };
       const pin = readPin('approval_pin_env');
       const secondPin = readPin('second_approver_pin_env');
       if (secondPin !== undefined && secondPin === pin)
-        throw errorAt([name, 'second_approver_pin_env'], 'must name another PIN than approval_pin_env');
+        throw errorAt([name, 'second_approver_pin_env'], 'must name a PIN that differs from approval_pin_env');
       const baseUrl = readOptional('base_url_env');
       const tenantConfig: ServeConfig = {
         ...common,
@@ -100,7 +102,7 @@ export async function loadTenantConfigs(
         ...(entry.toolsets === undefined ? {} : { toolsets: entry.toolsets }),
         ...(entry.tools === undefined ? {} : { tools: entry.tools }),
         excludeTools: [...config.excludeTools, ...(entry.exclude_tools ?? [])],
-        // What the server forbids to all, no tenant allows itself.
+        // A tenant cannot lift a restriction of the server.
         readOnly: config.readOnly || entry.read_only === true,
         pii: entry.pii ?? config.pii,
         ...(pin === undefined ? {} : { approvalPin: pin }),
@@ -114,11 +116,11 @@ export async function loadTenantConfigs(
   );
 }
 
-/** What one tenant's key signs, no other tenant's key does. */
+/** Derives a separate key for each tenant. */
 const deriveTenantKey = (key: string, tenant: string) =>
   createHmac('sha256', key).update(`tenant ${tenant}`).digest('base64url');
 
-/** A fault of one tenant's configuration, said of that tenant. */
+/** Adds the tenant's name to a ConfigError. */
 export async function withTenantErrors<T>(
   name: string,
   path: string | undefined,

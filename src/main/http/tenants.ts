@@ -4,8 +4,8 @@ import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/confirmation/approvals.ts';
 import type { Telemetry } from '../../guard/telemetry.ts';
+import { createSharedChangeEvents } from '../../store/change-events.ts';
 import { namespaced } from '../../store/namespaced.ts';
-import { createSharedChangeEvents } from '../../store/shared-change-events.ts';
 import type { Store } from '../../store/store.ts';
 import type { RateLimits } from '../../transports/http/rate-limit.ts';
 import { sendResponse } from '../../transports/http/response.ts';
@@ -16,9 +16,9 @@ import { getAccountStore, getSharedKey } from '../create-store.ts';
 import { info, unixNow } from '../process.ts';
 import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
-/** The only merchant, where no file names several. */
+/** Name of the single tenant when there is no tenants file. */
 export const DEFAULT_TENANT = 'default';
-/** Requests of one merchant that PortOne works on at a time, and how many may wait for that. */
+/** Limits of one merchant's concurrent and waiting calls to PortOne. */
 const CONCURRENCY = { maxActive: 16, maxQueued: 500 };
 
 export interface RunningTenant {
@@ -31,12 +31,12 @@ export interface TenantOptions {
   store: Store;
   limits: RateLimits;
   telemetry: Telemetry;
-  /** Where people reach the pages; known once the server listens. */
+  /** Returns the public origin of the approval pages. Known once the server listens. */
   getOrigin(): string;
   log(line: string): void;
 }
 
-/** Every merchant of this deployment, by name. Throws ConfigError. */
+/** Opens every tenant, by name. Throws ConfigError. */
 export async function openTenants(
   config: ServeConfig,
   http: HttpConfig,
@@ -61,7 +61,7 @@ type TenantSetup = TenantOptions & { root: string; authenticates: boolean };
 
 async function openTenant(name: string, config: ServeConfig, setup: TenantSetup): Promise<RunningTenant> {
   const { limits, telemetry, root } = setup;
-  // By account, so that servers of another one stay apart, and by name, so that two tenants of one account do.
+  // Separate the store by account, and by tenant name, since two tenants may share an account.
   const store = namespaced(getAccountStore(setup.store, config), name);
   const log = name === DEFAULT_TENANT ? setup.log : (line: string) => setup.log(`${name}: ${line}`);
   const changes = await createSharedChangeEvents(store, log);
@@ -91,10 +91,10 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     approvals: {
       path: root,
       methods: ['GET', 'HEAD', 'POST'],
-      // Whether a page may be shown or answered, it says itself: its own forms come with the origin `null`.
+      // The page handler checks origins itself: its own forms are sent with the origin `null`.
       anyOrigin: true,
       async handle(request, response) {
-        if (!canServePages(config, setup)) return sendResponse(response, 404, 'There is no such page\n');
+        if (!canServePages(config, setup)) return sendResponse(response, 404, 'Page not found\n');
         return getPages().handle(request, response);
       },
     },
@@ -106,7 +106,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
   };
 }
 
-/** The link alone would be enough for whoever sees it: on a machine of one's own, and nowhere else. */
+/** Over HTTP anyone who sees the link could approve, so pages require a PIN, except on the operator's own machine. */
 const canServePages = ({ approvalPin }: ServeConfig, { authenticates }: TenantSetup) =>
   approvalPin !== undefined || !authenticates;
 
@@ -118,8 +118,8 @@ function createPages(
   if (!canServePages(config, setup))
     throw new Refused(
       'policy_refused',
-      'This needs a person on an approval page, and over HTTP such a page wants a PIN, which this server does not have. Nothing was sent.',
-      'Tell the user: the operator sets PORTONE_V1_APPROVAL_PIN (approval_pin_env of the tenant), or use a client that supports elicitation.',
+      'This call needs approval on a page, and over HTTP approval pages require a PIN, which is not configured. Nothing was sent.',
+      'Tell the user: the operator must set PORTONE_V1_APPROVAL_PIN (for a tenant, approval_pin_env), or the user needs a client that supports elicitation.',
     );
   const { root } = setup;
   return createMountedApprovals({
@@ -137,7 +137,7 @@ const createRateLimitRefusal = (by: 'principal' | 'tenant', seconds: number) =>
   new Refused(
     'rate_limited',
     by === 'principal'
-      ? 'This caller has called too often. Nothing was sent.'
-      : 'All callers of this merchant together have called too often. Nothing was sent.',
+      ? 'This caller exceeded its rate limit. Nothing was sent.'
+      : 'All callers of this merchant together exceeded the rate limit. Nothing was sent.',
     `Wait ${seconds} seconds, then call again.`,
   );

@@ -21,7 +21,7 @@ export function createCompletionHandler(context: Context, sources: CompletionSou
         ref.type === 'ref/prompt'
           ? (await sources.getPrompts()).getCompletionSource(ref.name, argument.name)
           : (await sources.getResources()).getCompletionSource(ref.uri, argument.name);
-      if (!from) throw createInvalidParamsError('There is no such prompt or template, or it has no such argument.');
+      if (!from) throw createInvalidParamsError('Unknown prompt, template or argument.');
       try {
         const found = await (await sources.getCompletion()).complete(from, argument.value);
         return {

@@ -11,20 +11,23 @@ export const capabilities = {
   completions: {},
 };
 
-/** Payments come in while a person looks; what else is listed is fixed for the life of the process. */
+/** Recent payments change all the time; everything else listed is fixed for the life of the process. */
 export const cacheHints = {
   'resources/list': { ttlMs: 5_000, cacheScope: 'private' },
   'resources/templates/list': { ttlMs: 3_600_000, cacheScope: 'private' },
   'prompts/list': { ttlMs: 3_600_000, cacheScope: 'private' },
 } as const;
 
-/** Which tools there are, and what of theirs can be read without them. */
+/** Which tools are offered, and which data may be read as a resource. */
 interface ToolAvailability {
   isOffered(tool: string): boolean;
   isReadable(tool: string): boolean;
 }
 
-/** Serves resources, prompts and completion, shared by all servers of a merchant. Their modules are read at the first request. */
+/**
+ * Registers the handlers for resources, prompts and completion, shared by all servers of a merchant. Loads their
+ * modules with the first request.
+ */
 export function createReadHandlers(
   context: Context,
   { isOffered, isReadable }: ToolAvailability,

@@ -5,7 +5,7 @@ import type { ResourceRegistry } from '../../resources/registry.ts';
 import { withMetering } from '../metered-read.ts';
 import { assertFirstPage, createInvalidParamsError } from '../protocol-error.ts';
 
-/** Serves what can be read by its address. `open` reads the rows and what they need when it is first asked. */
+/** Registers the resource handlers. `open` loads the resources when they are first needed. */
 export function createResourceHandlers(
   context: Context,
   getRegistry: () => Promise<ResourceRegistry>,
@@ -35,13 +35,13 @@ export function createResourceHandlers(
 const MAX_URI_LENGTH = 500;
 const MAX_SUBSCRIPTIONS = 1_000;
 
-/** In the older era the server keeps what a client looks at; in the newer one that is the SDK's. */
+/** In the legacy protocol revision the server keeps subscriptions itself; in the modern one the SDK does. */
 function registerSubscriptions(
   server: Server,
   { changes }: Context,
   getRegistry: () => Promise<ResourceRegistry>,
 ): void {
-  /** As the client wrote them, by the address that is told: letters of an id may be encoded or not. */
+  /** The URIs as the client wrote them, by canonical URI: a client may percent-encode the characters of an id. */
   const subscribed = new Map<string, string>();
   let unsubscribe: (() => void) | undefined;
   const clearSubscriptions = () => {
@@ -54,12 +54,12 @@ function registerSubscriptions(
     const address = (await getRegistry()).toCanonicalUri(uri);
     if (address === undefined) throw new ResourceNotFoundError(uri.slice(0, MAX_URI_LENGTH));
     if (subscribed.size >= MAX_SUBSCRIPTIONS)
-      throw createInvalidParamsError(`At most ${MAX_SUBSCRIPTIONS} resources can be watched.`);
+      throw createInvalidParamsError(`At most ${MAX_SUBSCRIPTIONS} resources can be subscribed to.`);
     subscribed.set(address, uri);
     unsubscribe ??= changes.subscribe((change) => {
       for (const changedUri of getChangedUris(change)) {
         const requestedUri = subscribed.get(changedUri);
-        // A client that has gone away is told nothing more.
+        // The client has disconnected: drop its subscriptions.
         if (requestedUri !== undefined) server.sendResourceUpdated({ uri: requestedUri }).catch(clearSubscriptions);
       }
     });
@@ -72,7 +72,10 @@ function registerSubscriptions(
   });
 }
 
-/** Tells the newer era's subscriptions, which the transport keeps, of each address that changed. Returns how to stop. */
+/**
+ * Notifies the modern revision's subscriptions, which the transport keeps, of each changed URI. Returns a function that
+ * stops it.
+ */
 export const subscribeToUpdates = ({ changes }: Context, notify: (uri: string) => void): (() => void) =>
   changes.subscribe((change) => {
     for (const uri of getChangedUris(change)) notify(uri);

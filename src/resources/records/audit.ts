@@ -5,7 +5,7 @@ import { uriTemplates } from '../uri.ts';
 
 const MAX_LINES = 40;
 
-/** A line holds ids, amounts and digests, nothing about a person. */
+/** A line contains ids, amounts and hashes, no personal data. */
 const AuditModel = model({
   ledger: text(),
   note: text(),
@@ -14,16 +14,16 @@ const AuditModel = model({
 
 export const auditResource: Resource = {
   uri: uriTemplates.audit,
-  title: { en: 'Audit', ko: '감사 기록' },
+  title: { en: 'Audit log', ko: '감사 로그' },
   description: {
-    en: 'What was asked, agreed and done lately, the latest first',
-    ko: '최근의 요청·동의·실행 기록(최신순)',
+    en: 'Recent requests, confirmations and executed changes, newest first',
+    ko: '최근의 요청·승인·실행 내역(최신순)',
   },
   ttlMs: 0,
   async read(_id, context) {
     if (!context.auditTrail)
       return {
-        value: { ledger: 'off', note: 'The operator keeps no ledger; --audit <file> begins one.' },
+        value: { ledger: 'off', note: 'No audit log is kept. The operator can enable one with --audit <file>.' },
         model: AuditModel,
       };
     // What chains the lines is for whoever checks the file.

@@ -8,7 +8,7 @@ import { paymentResource } from './payment.ts';
 import { statusResource } from './payments-by-status.ts';
 import { scheduleResource } from './schedule.ts';
 
-/** Every resource there is, in the order of the lists. */
+/** All resources, in list order. */
 export const resources: readonly Resource[] = [
   paymentResource,
   orderResource,

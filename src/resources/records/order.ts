@@ -8,13 +8,13 @@ const readOrder = createResourceReader(listPaymentsByOrder, (merchant_uid) => ({
 export const orderResource: Resource = {
   uri: uriTemplates.order,
   title: { en: 'Order', ko: '주문' },
-  description: { en: 'Every payment attempt of an order, the latest first', ko: '주문의 모든 결제 시도(최신순)' },
+  description: { en: 'All payment attempts of an order, newest first', ko: '주문의 모든 결제 시도(최신순)' },
   tool: listPaymentsByOrder.name,
   ttlMs: SHORT_MS,
   completeFrom: 'merchant_uid',
   async read(id, context, signal) {
     const found = await readOrder(id, context, signal);
-    // An order without an attempt is no order to PortOne, whether it says so by 404 or by an empty list.
+    // For PortOne an order without attempts does not exist, whether it answers 404 or an empty list.
     const rows = isRecord(found?.value) ? found.value.list : undefined;
     return Array.isArray(rows) && rows.length > 0 ? found : undefined;
   },

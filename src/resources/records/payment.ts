@@ -5,10 +5,10 @@ import { uriTemplates } from '../uri.ts';
 export const paymentResource: Resource = {
   uri: uriTemplates.payment,
   title: { en: 'Payment', ko: '결제' },
-  description: { en: 'One payment attempt, of test channels too', ko: '결제 시도 한 건(테스트 채널 포함)' },
+  description: { en: 'One payment attempt, including test channels', ko: '결제 시도 한 건(테스트 채널 포함)' },
   tool: getPayment.name,
   ttlMs: SHORT_MS,
   completeFrom: 'imp_uid',
-  // Without the flag a payment of a test channel does not exist for PortOne.
+  // Without this flag PortOne does not return test channel payments.
   read: createResourceReader(getPayment, (imp_uid) => ({ imp_uid, include_sandbox: true })),
 };

@@ -4,14 +4,14 @@ import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { createResourceReader, type Resource, SHORT_MS } from '../resource.ts';
 import { buildUri, uriTemplates } from '../uri.ts';
 
-/** What became of a payment last is first, where PortOne has a column to sort by. */
+/** Most recent change first, where PortOne has a column to sort by. */
 const statusSorting: Readonly<Record<string, string>> = { paid: '-paid', cancelled: '-updated' };
 
 export const statusResource: Resource = {
   uri: uriTemplates.status,
   title: { en: 'Payments by status', ko: '상태별 결제' },
   description: {
-    en: 'The latest 20 payments that are all, ready, paid, cancelled or failed',
+    en: 'The latest 20 payments by status: all, ready, paid, cancelled or failed',
     ko: '상태(all, ready, paid, cancelled, failed)별 최근 결제 20건',
   },
   tool: listPaymentsByStatus.name,
@@ -32,6 +32,6 @@ const statusNames: Readonly<Record<(typeof paymentStatuses)[number], Localized>>
   failed: { en: 'Failed payments', ko: '실패(failed)한 결제' },
 };
 
-/** The page of each status, for a list. */
+/** Lists the page of each status. */
 export const listStatusPages = (lang: Language) =>
   paymentStatuses.map((one) => ({ uri: buildUri(uriTemplates.status, one), name: statusNames[one][lang] }));

@@ -1,3 +1,4 @@
+import { getDayStart, getMonthStart } from '../../base/korean-time.ts';
 import { cards } from '../data/cards.ts';
 
 /** A card as PortOne stores it: masked, never the number. */
@@ -14,6 +15,9 @@ interface CardBehavior {
  * Test cards, a convention of the sandbox. Only the last four digits matter; a card with any other number can be
  * charged.
  */
+export const TEST_OTP = '000000';
+
+/** Test cards of the sandbox, its own convention. Their last four digits count; any other number is a card that pays. */
 export const testCards = {
   pays: '4000-1234-5678-9010',
   unknown_to_pg: '4000-0000-0000-0000',
@@ -60,7 +64,7 @@ export function testCardBehavior(cardNumber: string, expiry: string, now: number
   const month = /^(\d{4})-?(\d{2})$/.exec(expiry);
   if (!month || Number(month[2]) < 1 || Number(month[2]) > 12) return { verificationError: '[F114]유효기간 형식오류' };
   // A card is valid until its month has ended in Korea.
-  const endsAt = Date.UTC(Number(month[1]), Number(month[2]), 1) / 1000 - 9 * 3600;
+  const endsAt = getDayStart(getMonthStart(Number(month[1]), Number(month[2]) + 1));
   if (endsAt <= now) return { verificationError: '[F115]유효기간경과 카드' };
   return behaviorByLastFour[getLastFour(digits)] ?? {};
 }

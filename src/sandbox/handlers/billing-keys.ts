@@ -58,5 +58,5 @@ export const billingKeyHandlers: readonly EndpointHandler[] = [
 
 function respondKeyNotFound(world: World, uid: string): HandlerResult {
   const message = `요청하신 customer_uid(${uid})로 등록된 정보를 찾을 수 없습니다.`;
-  return world.legacyBillingKeyResponses ? respondRejected(message) : respondError(404, message, 1);
+  return world.missingBillingKey === '200' ? respondRejected(message) : respondError(404, message, 1);
 }

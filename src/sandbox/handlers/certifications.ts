@@ -5,7 +5,7 @@ import {
   requestCertificationOtp,
 } from '../../endpoints/catalog/certifications.ts';
 import { findChannel } from '../behavior/channels.ts';
-import { TEST_OTP } from '../behavior/test-otp.ts';
+import { TEST_OTP } from '../behavior/test-cards.ts';
 import { respondError, respondOk } from '../envelope.ts';
 import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { issueCvsPayment, revokeCvsPayment } from '../../endpoints/catalog/convenience-store.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { findChannel } from '../behavior/channels.ts';
@@ -7,8 +8,7 @@ import { createImpUid, randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-const DAY = 86_400;
-/** The only PG that issues convenience store barcodes. */
+/** The only PG whose barcodes convenience stores take. */
 const GALAXIA = 'galaxia';
 
 // The document describes no failure of these two operations except a missing token, so all are HTTP 200 with a code
@@ -37,7 +37,7 @@ function issueBarcode(world: World, args: Args<typeof issueCvsPayment>): Handler
     sandbox: channel.sandbox,
     // A payment has no barcode field, so it is in the account number field.
     vbank_num: args.barcode ?? `0000${randomDigits(world, 12)}`,
-    vbank_date: args.expired_at ?? now + 3 * DAY,
+    vbank_date: args.expired_at ?? now + 3 * DAY_SECONDS,
     vbank_issued_at: now,
     name: args.name,
     ...pickBuyer(args),

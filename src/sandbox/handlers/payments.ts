@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import {
   findPaymentByOrder,
   getPayment,
@@ -15,7 +16,6 @@ import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 import { cancelHandler } from './refunds.ts';
 
-const DAY = 86_400;
 const MAX_IDS = 100;
 const NOT_FOUND = '존재하지 않는 결제정보입니다.';
 const STATUSES: readonly string[] = ['ready', 'paid', 'cancelled', 'failed'];
@@ -75,9 +75,9 @@ function listByStatus(world: World, query: StatusQuery): HandlerResult {
   const { payment_status: status, page = 1, limit = 20, sorting } = query;
   if (status !== 'all' && !STATUSES.includes(status)) return respondInvalidStatus();
   const to = query.to ?? world.clock.now();
-  const from = query.from ?? to - 90 * DAY;
+  const from = query.from ?? to - 90 * DAY_SECONDS;
   if (from > to) return respondError(400, '유효하지 않은 검색기간입니다.');
-  if (to - from > 90 * DAY) return respondError(400, '최대 90일간 검색이 가능합니다');
+  if (to - from > 90 * DAY_SECONDS) return respondError(400, '최대 90일간 검색이 가능합니다');
   const order = parseSorting(sorting);
   if (!order) return respondInvalidSorting();
   const pagingError = getPagingError(page, limit);

@@ -1,4 +1,4 @@
-import { formatKstMonth, getKstHour } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, formatKst, getKstHour } from '../../base/korean-time.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { closeNaverItems } from '../behavior/naver-orders.ts';
@@ -11,7 +11,6 @@ import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
 
-const DAY = 86_400;
 const KSNET_MAX_PARTIAL_CANCELS = 9;
 const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 /** PGs that support partial refunds of phone bill payments. */
@@ -64,7 +63,7 @@ const isAutoRefundedTest = (
 ): boolean =>
   sandbox === true &&
   AUTO_REFUNDING_TEST_PGS.includes(pg) &&
-  now - (paid_at ?? 0) >= DAY &&
+  now - (paid_at ?? 0) >= DAY_SECONDS &&
   !(cancel_amount > 0 && pg?.startsWith('nice'));
 
 /** Days after which a PG accepts no refunds, for PGs with one deadline for all methods. */
@@ -118,10 +117,12 @@ function getPgRejection(
   if (behavior === 'balance_short')
     return respondPgRejected(balanceShortMessages[pg ?? ''] ?? balanceShortMessages.kcp ?? '');
   const deadline = CANCEL_DEADLINE_DAYS[pg ?? ''];
-  if (deadline !== undefined && now - (record.paid_at ?? 0) > deadline * DAY)
+  if (deadline !== undefined && now - (record.paid_at ?? 0) > deadline * DAY_SECONDS)
     return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
   // Only KCP refunds a phone bill of an earlier month, to a bank account.
-  const isEarlierBill = method === 'phone' && formatKstMonth(record.paid_at ?? 0) !== formatKstMonth(now);
+  const isEarlierBill =
+    method === 'phone' &&
+    formatKst(record.paid_at ?? 0, { precision: 'month' }) !== formatKst(now, { precision: 'month' });
   if (isEarlierBill && !(pg === 'kcp' && hasRefundAccount(args)))
     return respondPgRejected('[P201|휴대폰 결제는 당월에만 취소가 가능합니다.]');
   // A partial amount does not say which items it covers, so the item operations must be used.

@@ -1,4 +1,4 @@
-import { formatKstDate, getKstMidnight } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, formatCompactDate, getDayStart, toDay } from '../../base/korean-time.ts';
 import { buildPaymentRecord, buildReceiptUrl, type PaymentRecord } from '../behavior/payment-record.ts';
 import type { RandomGenerator } from '../state/random.ts';
 import type { World } from '../state/world.ts';
@@ -7,7 +7,6 @@ import type { SeedContext } from './context.ts';
 import { failReasons, usualPaymentMethods } from './payment-methods.ts';
 import { products } from './products.ts';
 
-const DAY = 86_400;
 const DAYS = 400;
 /** Growth of the business: recent days have more payments than early ones. */
 const GROWTH = 1.25;
@@ -41,7 +40,7 @@ export function seedBulkPayments({ world, start }: SeedContext, count: number): 
   const buyers = Array.from({ length: Math.min(count, BUYER_COUNT) }, (_, index) => createBuyer(FIRST_BUYER + index));
   const formatDate = createDateFormatter();
   for (let index = 0; index < count; index += 1) {
-    const age = (1 - (index + 0.5) / count) ** GROWTH * DAYS * DAY;
+    const age = (1 - (index + 0.5) / count) ** GROWTH * DAYS * DAY_SECONDS;
     const at = Math.floor(start - age);
     const { name, amount } = random.pick(products);
     const paymentMethod = random.pick(paymentMethods);
@@ -130,9 +129,9 @@ function createDateFormatter(): (at: number) => string {
   let midnight = Number.NEGATIVE_INFINITY;
   let date = '';
   return (at) => {
-    if (at < midnight || at >= midnight + DAY) {
-      midnight = getKstMidnight(at);
-      date = formatKstDate(at);
+    if (at < midnight || at >= midnight + DAY_SECONDS) {
+      midnight = getDayStart(toDay(at));
+      date = formatCompactDate(at);
     }
     return date;
   };

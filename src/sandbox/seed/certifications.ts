@@ -1,4 +1,4 @@
-import { TEST_OTP } from '../behavior/test-otp.ts';
+import { TEST_OTP } from '../behavior/test-cards.ts';
 import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
 

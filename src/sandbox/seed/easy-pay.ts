@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import type { NewPayment } from '../behavior/payment-record.ts';
 import { createImpUid } from '../state/ids.ts';
@@ -5,9 +6,7 @@ import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard } from './payment-methods.ts';
 
-const DAY = 86_400;
-
-/** Seeds payments of easy-pay services and of PGs with their own operations. */
+/** What the easy-pay services and the PGs with an operation of their own work on. */
 export function seedEasyPay(context: SeedContext): void {
   seedNaverPay(context);
   seedKcpquick(context);
@@ -42,7 +41,7 @@ function addPaidOrder(
   merchantUid: string,
   fields: EasyPaySale,
 ): Record<string, string> {
-  const paidAt = context.start - context.world.random.drawInteger(1, 5) * DAY;
+  const paidAt = context.start - context.world.random.drawInteger(1, 5) * DAY_SECONDS;
   const { imp_uid, merchant_uid } = context.addPayment({
     amount: 10_000,
     ...fields,
@@ -73,7 +72,7 @@ function seedNaverPay(context: SeedContext): void {
 function seedKcpquick({ world, samples, start }: SeedContext): void {
   const channel = findLiveChannel('kcp_quick');
   const site = { siteCode: channel?.pg_id ?? '', partnerType: 'SHOP', partnerSubtype: 'APP' };
-  const since = start - 40 * DAY;
+  const since = start - 40 * DAY_SECONDS;
   const memberId = 'quick_member_01';
   world.kcpquickMembers.set(memberId, { ...site, insertedAt: since, updatedAt: since, fido: true });
   const pinCheck = createImpUid(world, 'imp');

@@ -4,6 +4,7 @@ import { createClock } from '../state/clock.ts';
 import { createImpUid, randomDigits } from '../state/ids.ts';
 import { PaymentStore } from '../state/payments.ts';
 import { createRandomGenerator } from '../state/random.ts';
+import type { MissingBillingKeyStatus } from '../state/rows.ts';
 import { ScheduleStore } from '../state/schedules.ts';
 import type { World } from '../state/world.ts';
 import { seedBulkPayments } from './bulk-payments.ts';
@@ -18,8 +19,7 @@ import { seedSamplePayments } from './payments.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedHistory } from './sales-history.ts';
 import { seedSubscriptions } from './subscriptions.ts';
-import { seedReceiptCases } from './support-cases.ts';
-import { seedSupportCases } from './support-tickets.ts';
+import { seedReceiptCases, seedSupportCases } from './support-cases.ts';
 
 /** Merchant first: the other seeders look up its channels. */
 const seeders: readonly ((context: SeedContext) => void)[] = [
@@ -44,10 +44,17 @@ interface WorldOptions {
   /** Unix seconds at which the clock stands still until it is advanced. Absent: the clock runs with the machine's. */
   startedAt?: number | undefined;
   tokens?: TokenIssuer;
+  missingBillingKey?: MissingBillingKeyStatus;
 }
 
 /** Creates a world. The same seed and start give the same data in every detail. */
-export function createWorld({ seed, payments = 0, startedAt, tokens = createTokenIssuer() }: WorldOptions): {
+export function createWorld({
+  seed,
+  payments = 0,
+  startedAt,
+  tokens = createTokenIssuer(),
+  missingBillingKey = '404',
+}: WorldOptions): {
   world: World;
   samples: Samples;
 } {
@@ -58,6 +65,7 @@ export function createWorld({ seed, payments = 0, startedAt, tokens = createToke
     payments: new PaymentStore(),
     prepared: new Map(),
     billingKeys: new Map(),
+    missingBillingKey,
     schedules: new ScheduleStore(),
     certifications: new Map(),
     receipts: new Map(),

@@ -1,4 +1,4 @@
-import { formatKstDate } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, formatCompactDate } from '../../base/korean-time.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import { enterNaverState, type NaverState } from '../behavior/naver-state-machine.ts';
 import { applyRefund } from '../behavior/refund.ts';
@@ -7,8 +7,6 @@ import type { StoredNaverItem } from '../state/rows.ts';
 import { createBuyer } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard } from './payment-methods.ts';
-
-const DAY = 86_400;
 
 interface NaverProduct {
   id: string;
@@ -146,7 +144,7 @@ export function seedNaver(context: SeedContext): void {
   });
   context.samples.naver_reviews = {
     channel_key: findLiveChannel('naverco')?.channel_key ?? '',
-    from: String(context.start - 30 * DAY),
+    from: String(context.start - 30 * DAY_SECONDS),
     to: String(context.start),
   };
 }
@@ -156,14 +154,14 @@ const maskNaverId = (email: string): string => `${email.slice(0, 4)}****`;
 
 function addNaverOrder(context: SeedContext, { daysAgo, items }: SampleNaverOrder, number: number): StoredNaverItem[] {
   const { world, start } = context;
-  const paidAt = start - daysAgo * DAY - 5_400;
+  const paidAt = start - daysAgo * DAY_SECONDS - 5_400;
   const first = items[0]?.[0].name ?? '';
   const person = createBuyer(100 + number);
   const payment = context.addPayment({
     ...channelFields('naverco'),
     ...drawCard(world),
     ...person,
-    merchant_uid: `naver_${formatKstDate(paidAt)}_${String(number).padStart(3, '0')}`,
+    merchant_uid: `naver_${formatCompactDate(paidAt)}_${String(number).padStart(3, '0')}`,
     name: items.length > 1 ? `${first} 외 ${items.length - 1}건` : first,
     amount: items.reduce((sum, [{ price, delivery = 0 }]) => sum + price + delivery, 0),
     status: 'paid',
@@ -177,7 +175,7 @@ function addNaverOrder(context: SeedContext, { daysAgo, items }: SampleNaverOrde
       placed: false,
       withheld: false,
       record: {
-        product_order_id: `${formatKstDate(paidAt)}${randomDigits(world, 8)}`,
+        product_order_id: `${formatCompactDate(paidAt)}${randomDigits(world, 8)}`,
         product_id: product.id,
         product_name: product.name,
         product_option_id: product.option ? `${product.id}-1` : '',
@@ -195,7 +193,7 @@ function addNaverOrder(context: SeedContext, { daysAgo, items }: SampleNaverOrde
           name: person.buyer_name,
         },
         shipping_memo: '문 앞에 놓아 주세요',
-        shipping_due: paidAt + 3 * DAY,
+        shipping_due: paidAt + 3 * DAY_SECONDS,
         individual_code: null,
       },
     };
@@ -215,7 +213,7 @@ const reviewTexts = [
 function addReviews({ world, start }: SeedContext, items: readonly StoredNaverItem[]): void {
   for (const { record } of items.filter((item) => item.record.product_order_status === 'PURCHASE_DECIDED')) {
     for (const text of reviewTexts) {
-      const writtenAt = start - world.random.drawInteger(1, 10) * DAY;
+      const writtenAt = start - world.random.drawInteger(1, 10) * DAY_SECONDS;
       world.naverReviews.push({
         ...text,
         review_id: randomDigits(world, 10),

@@ -1,4 +1,4 @@
-import { getKstMidnight } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, getDayStart, toDay } from '../../base/korean-time.ts';
 import { channels, findLiveChannel } from '../behavior/channels.ts';
 import type { NewPayment } from '../behavior/payment-record.ts';
 import type { StoredPayment } from '../state/rows.ts';
@@ -7,7 +7,6 @@ import type { SeedContext } from './context.ts';
 import { channelFields, drawCard, drawTransfer, drawVirtualAccount } from './payment-methods.ts';
 
 const HOUR = 3_600;
-const DAY = 24 * HOUR;
 
 export const pickPaymentIds = ({ record }: StoredPayment): Record<string, string> => ({
   imp_uid: record.imp_uid,
@@ -37,7 +36,7 @@ export function seedSamplePayments(context: SeedContext): void {
     context.addPayment({ ...paidCard, ...channelFields('html5_inicis'), ...drawCard(world) }),
   );
 
-  const lateYesterday = getKstMidnight(start) - 2 * HOUR;
+  const lateYesterday = getDayStart(toDay(start)) - 2 * HOUR;
   const failed: NewPayment = {
     ...sampleSale(2, 'order_failed', 0, 119_000, '러닝화'),
     ...channelFields('kcp'),
@@ -137,17 +136,17 @@ function seedVirtualAccounts(context: SeedContext): void {
     started_at: issuedAt,
   });
   samples.vbank_waiting = pickPaymentIds(
-    context.addPayment(buildAccount(6, 'order_vbank_waiting', start - 4 * HOUR, start + 2 * DAY)),
+    context.addPayment(buildAccount(6, 'order_vbank_waiting', start - 4 * HOUR, start + 2 * DAY_SECONDS)),
   );
   samples.vbank_expired = pickPaymentIds(
-    context.addPayment(buildAccount(7, 'order_vbank_expired', start - 6 * DAY, start - 3 * DAY)),
+    context.addPayment(buildAccount(7, 'order_vbank_expired', start - 6 * DAY_SECONDS, start - 3 * DAY_SECONDS)),
   );
   const inicis = {
-    ...buildAccount(14, 'order_vbank_inicis', start - 7 * HOUR, start + 2 * DAY),
+    ...buildAccount(14, 'order_vbank_inicis', start - 7 * HOUR, start + 2 * DAY_SECONDS),
     ...channelFields('html5_inicis'),
   };
   samples.vbank_inicis = pickPaymentIds(context.addPayment(inicis));
-  const deposited = buildAccount(15, 'order_vbank_paid', start - 32 * HOUR, start + DAY);
+  const deposited = buildAccount(15, 'order_vbank_paid', start - 32 * HOUR, start + DAY_SECONDS);
   samples.vbank_paid = pickPaymentIds(context.addPayment({ ...deposited, status: 'paid', paid_at: start - 27 * HOUR }));
 
   const barcode: NewPayment = {
@@ -157,7 +156,7 @@ function seedVirtualAccounts(context: SeedContext): void {
     status: 'ready',
     started_at: start - 2 * HOUR,
     vbank_num: '0000123400005678',
-    vbank_date: start + 3 * DAY,
+    vbank_date: start + 3 * DAY_SECONDS,
     vbank_issued_at: start - 2 * HOUR,
   };
   samples.cvs_waiting = pickPaymentIds(context.addPayment(barcode));

@@ -1,11 +1,10 @@
-import { formatKstMonth } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, formatKst } from '../../base/korean-time.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import type { SeedContext } from './context.ts';
 import { channelFields, drawCard, drawVirtualAccount } from './payment-methods.ts';
 import { pickPaymentIds, sampleSale } from './payments.ts';
 
 const HOUR = 3_600;
-const DAY = 24 * HOUR;
 
 /** Seeds payments for refund tests: already refunded, or with a PG that restricts refunds. */
 export function seedRefunds(context: SeedContext): void {
@@ -30,7 +29,7 @@ export function seedRefunds(context: SeedContext): void {
 
   // Older than a week, so that a test looking for a recent refundable card payment does not pick it.
   const shortSale = {
-    ...sampleSale(23, 'order_balance_short', start - 9 * DAY, 275_000, '접이식 자전거'),
+    ...sampleSale(23, 'order_balance_short', start - 9 * DAY_SECONDS, 275_000, '접이식 자전거'),
     ...channelFields('kcp'),
   };
   samples.balance_short = pickPaymentIds(context.addPayment({ ...shortSale, ...drawCard(world) }, 'balance_short'));
@@ -43,7 +42,8 @@ export function seedRefunds(context: SeedContext): void {
   // Phone bills can be refunded only in the month of payment: early in a month this sample is younger than the
   // others.
   const yesterday = start - 20 * HOUR;
-  const billedAt = formatKstMonth(yesterday) === formatKstMonth(start) ? yesterday : start - 60;
+  const billedAt =
+    formatKst(yesterday, { precision: 'month' }) === formatKst(start, { precision: 'month' }) ? yesterday : start - 60;
   const phone = {
     ...sampleSale(25, 'order_phone', billedAt, 12_500, '유기농 그래놀라'),
     ...channelFields('danal_tpay'),
@@ -61,22 +61,28 @@ export function seedRefunds(context: SeedContext): void {
   const nightVbank = {
     ...sampleSale(27, 'order_ksnet_vbank', start - 37 * HOUR, 158_000, '린넨 침구 세트'),
     ...channelFields('ksnet'),
-    ...drawVirtualAccount(world, start - 38 * HOUR, start + DAY),
+    ...drawVirtualAccount(world, start - 38 * HOUR, start + DAY_SECONDS),
   };
   samples.ksnet_night = pickPaymentIds(context.addPayment(nightVbank, 'closed_at_night'));
 
   const manyPartials = context.addPayment({
-    ...sampleSale(28, 'order_ksnet_nine_partials', start - 12 * DAY, 100_000, '제주 감귤 5kg'),
+    ...sampleSale(28, 'order_ksnet_nine_partials', start - 12 * DAY_SECONDS, 100_000, '제주 감귤 5kg'),
     ...channelFields('ksnet'),
     ...drawCard(world),
   });
   for (let day = 11; day > 2; day -= 1)
-    applyRefund(world, manyPartials, { amount: 5_000, reason: '부분 반품', at: start - day * DAY });
+    applyRefund(world, manyPartials, { amount: 5_000, reason: '부분 반품', at: start - day * DAY_SECONDS });
   samples.ksnet_nine_partials = pickPaymentIds(manyPartials);
 
   // One sample for each PG, since their messages differ.
   for (const [index, provider] of (['daou', 'nice_v2', 'danal_tpay'] as const).entries()) {
-    const shortSale = sampleSale(29 + index, `order_balance_short_${provider}`, start - 10 * DAY, 119_000, '러닝화');
+    const shortSale = sampleSale(
+      29 + index,
+      `order_balance_short_${provider}`,
+      start - 10 * DAY_SECONDS,
+      119_000,
+      '러닝화',
+    );
     samples[`balance_short_${provider}`] = pickPaymentIds(
       context.addPayment({ ...shortSale, ...drawCard(world), ...channelFields(provider) }, 'balance_short'),
     );

@@ -1,11 +1,10 @@
-import { formatKstDate, getKstMidnight } from '../../base/wall-clock.ts';
+import { DAY_SECONDS, formatCompactDate, getDayStart, toDay } from '../../base/korean-time.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { createBuyer, MAX_BUYERS } from './buyers.ts';
 import type { SeedContext } from './context.ts';
 import { failReasons, usualPaymentMethods } from './payment-methods.ts';
 import { products } from './products.ts';
 
-const DAY = 86_400;
 const DAYS = 120;
 const CANCEL_REASONS = [
   '고객 변심',
@@ -39,10 +38,10 @@ export function seedHistory(context: SeedContext): void {
   const { world, start } = context;
   let order = 0;
   for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
-    const midnight = getKstMidnight(start) - daysAgo * DAY;
-    const date = formatKstDate(midnight);
-    // Today is not over yet.
-    const last = Math.max(0, Math.min(midnight + DAY, start) - midnight - 1);
+    const midnight = getDayStart(toDay(start)) - daysAgo * DAY_SECONDS;
+    const date = formatCompactDate(midnight);
+    // Today has passed only in part.
+    const last = Math.max(0, Math.min(midnight + DAY_SECONDS, start) - midnight - 1);
     const dayOutcomes =
       recentDays[daysAgo] ??
       Array.from({ length: world.random.drawInteger(3, 5) }, () => world.random.pick(orderOutcomes));

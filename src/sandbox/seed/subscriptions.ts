@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { issueKey, resolveChargeAccount } from '../behavior/billing-keys.ts';
 import { findLiveChannel, sampleChannelGroup } from '../behavior/channels.ts';
 import { maskCard, testCards } from '../behavior/test-cards.ts';
@@ -5,7 +6,6 @@ import { createImpUid } from '../state/ids.ts';
 import type { StoredBillingKey, StoredSchedule } from '../state/rows.ts';
 import type { SeedContext } from './context.ts';
 
-const DAY = 86_400;
 const PLAN = { name: '프리미엄 멤버십 1개월', amount: 9_900, currency: 'KRW' };
 const CARD = { card_number: testCards.pays, expiry: '2099-12' };
 
@@ -15,10 +15,10 @@ export function seedSubscriptions(context: SeedContext): void {
 
   const paying = addSubscriber(context, 'customer_sample_0001', '김하늘', 100);
   const paid = [90, 60, 30].map((days) =>
-    addExecutedSchedule(context, paying, `sub_0001_paid_${days}`, start - days * DAY),
+    addExecutedSchedule(context, paying, `sub_0001_paid_${days}`, start - days * DAY_SECONDS),
   );
   const upcoming = [10, 40, 70].map((days) =>
-    addSchedule(context, paying, `sub_0001_next_${days}`, start + days * DAY),
+    addSchedule(context, paying, `sub_0001_next_${days}`, start + days * DAY_SECONDS),
   );
   samples.subscription = {
     customer_uid: paying.record.customer_uid,
@@ -29,18 +29,18 @@ export function seedSubscriptions(context: SeedContext): void {
   };
 
   const failing = addSubscriber(context, 'customer_sample_0002', '이바다', 70);
-  addExecutedSchedule(context, failing, 'sub_0002_paid_33', start - 33 * DAY);
-  const failed = addExecutedSchedule(context, failing, 'sub_0002_failed_3', start - 3 * DAY, '[3041]한도초과');
-  addSchedule(context, failing, 'sub_0002_next_27', start + 27 * DAY);
+  addExecutedSchedule(context, failing, 'sub_0002_paid_33', start - 33 * DAY_SECONDS);
+  const failed = addExecutedSchedule(context, failing, 'sub_0002_failed_3', start - 3 * DAY_SECONDS, '[3041]한도초과');
+  addSchedule(context, failing, 'sub_0002_next_27', start + 27 * DAY_SECONDS);
   samples.failed_subscription = pickScheduleIds(failed);
 
   const stopped = addSubscriber(context, 'customer_sample_0003', '박노을', 45);
-  const revoked = addSchedule(context, stopped, 'sub_0003_revoked', start + 15 * DAY);
-  world.schedules.update(revoked, { schedule_status: 'revoked', revoked_at: start - 2 * DAY });
+  const revoked = addSchedule(context, stopped, 'sub_0003_revoked', start + 15 * DAY_SECONDS);
+  world.schedules.update(revoked, { schedule_status: 'revoked', revoked_at: start - 2 * DAY_SECONDS });
   samples.revoked_subscription = pickScheduleIds(revoked);
 
   const replaced = addSubscriber(context, 'customer_sample_0004', '최마루', 200);
-  replaced.record = { ...replaced.record, ...maskCard('5000-1234-5678-9010'), updated: start - 5 * DAY };
+  replaced.record = { ...replaced.record, ...maskCard('5000-1234-5678-9010'), updated: start - 5 * DAY_SECONDS };
   samples.replaced_key = { customer_uid: replaced.record.customer_uid };
 
   const declining = addSubscriber(context, 'customer_sample_0005', '정여름', 20);
@@ -49,8 +49,14 @@ export function seedSubscriptions(context: SeedContext): void {
 
   // The key was deleted before a scheduled charge, which will fail.
   const keyless = addSubscriber(context, 'customer_sample_0006', '한가람', 80);
-  const orphan = addSchedule(context, keyless, 'sub_0006_next_20', start + 20 * DAY);
-  const failedBefore = addExecutedSchedule(context, keyless, 'sub_0006_failed_10', start - 10 * DAY, '[3041]한도초과');
+  const orphan = addSchedule(context, keyless, 'sub_0006_next_20', start + 20 * DAY_SECONDS);
+  const failedBefore = addExecutedSchedule(
+    context,
+    keyless,
+    'sub_0006_failed_10',
+    start - 10 * DAY_SECONDS,
+    '[3041]한도초과',
+  );
   world.billingKeys.delete(keyless.record.customer_uid);
   samples.missing_key = { ...pickScheduleIds(failedBefore), scheduled_merchant_uid: orphan.record.merchant_uid };
 
@@ -90,7 +96,7 @@ export function addSubscriber(
     ...CARD,
   });
   if ('refused' in issued) throw new Error(`The sample key ${uid} must be issued: ${issued.refused}`);
-  const since = start - days * DAY;
+  const since = start - days * DAY_SECONDS;
   issued.key.record = { ...issued.key.record, inserted: since, updated: since };
   return issued.key;
 }

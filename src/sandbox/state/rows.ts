@@ -28,6 +28,9 @@ export interface StoredPayment {
   readonly behavior?: PgBehavior;
 }
 
+export const missingBillingKeyStatuses = ['404', '200'] as const;
+export type MissingBillingKeyStatus = (typeof missingBillingKeyStatuses)[number];
+
 export interface StoredBillingKey {
   record: Documented<typeof BillingKey> & { customer_uid: string };
   /** The PG's reason for declining charges with this key; absent if they succeed. */

@@ -7,7 +7,14 @@ import type { TokenIssuer } from './access-token.ts';
 import type { Clock } from './clock.ts';
 import type { PaymentStore } from './payments.ts';
 import type { RandomGenerator } from './random.ts';
-import type { Documented, KcpquickMember, StoredBillingKey, StoredCertification, StoredNaverItem } from './rows.ts';
+import type {
+  Documented,
+  KcpquickMember,
+  MissingBillingKeyStatus,
+  StoredBillingKey,
+  StoredCertification,
+  StoredNaverItem,
+} from './rows.ts';
 import type { ScheduleStore } from './schedules.ts';
 
 /** The whole state of the sandbox. Only handlers read and change it. */
@@ -21,7 +28,7 @@ export interface World {
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
   /** Answers a missing billing key with HTTP 200 and code 1, as for old accounts, instead of the documented 404. */
-  legacyBillingKeyResponses?: boolean;
+  missingBillingKey: MissingBillingKeyStatus;
   schedules: ScheduleStore;
   certifications: Map<string, StoredCertification>;
   receipts: Map<string, Documented<typeof Receipt>>;

@@ -8,10 +8,11 @@ import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Tex
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
 import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
+import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { PortOneError } from '../../portone/errors.ts';
+import { readOrNull } from '../../portone/errors.ts';
 import { createWriteTool } from '../endpoint-tool.ts';
 import type { ToolArguments, WriteTool } from '../tool.ts';
 
@@ -94,7 +95,7 @@ function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }
 const getRefundState = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
   status,
   cancel_amount: cancel_amount ?? 0,
-  remaining: subtract(amount ?? 0, cancel_amount ?? 0),
+  remaining: getRefundableAmount({ amount, cancel_amount }),
   cancelled_at,
 });
 
@@ -106,7 +107,7 @@ function describeRefund(before: Payment | undefined, after: Payment) {
     before: before && getRefundState(before),
     after: getRefundState(after),
     refunded,
-    remaining: subtract(amount ?? 0, after.cancel_amount ?? 0),
+    remaining: getRefundableAmount(after),
     receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
     // Some PGs take the request and pay later.
     ...(refunded === 0
@@ -125,19 +126,17 @@ async function describeOpenReceipt(
 ): Promise<string | undefined> {
   const { pay_method, pg_provider, imp_uid, merchant_uid } = after;
   if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
-  const reissueHint =
-    subtract(after.amount ?? 0, after.cancel_amount ?? 0) > 0 ? ', then issue one for what remains' : '';
+  const reissueHint = getRefundableAmount(after) > 0 ? ', then issue one for what remains' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
   if (isIssued && getPgFacts(pg_provider).receipts?.stayOnRefund)
     return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;
   try {
-    const { response } = await portone.call(getExternalReceipt, { merchant_uid });
-    if (response.cancelled_at) return undefined;
+    const receipt = await readOrNull(portone.call(getExternalReceipt, { merchant_uid }));
+    if (!receipt || receipt.cancelled_at) return undefined;
     return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${reissueHint}.`;
-  } catch (error) {
-    if (error instanceof PortOneError && error.kind === 'not_found') return undefined;
+  } catch {
     // The money has moved: that a receipt could not be read must not look like a failure of that.
     return `Whether a cash receipt was issued outside the payment could not be read: call get_external_receipt with ${order}.`;
   }

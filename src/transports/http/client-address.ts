@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
-/** Addresses and networks, as `10.0.0.0/8` or `::1`. */
+/** A set of addresses and networks, such as `10.0.0.0/8` or `::1`. */
 export interface AddressSet {
   has(address: string): boolean;
 }
@@ -23,8 +23,8 @@ export function createAddressSet(entries: readonly string[]): AddressSet {
 }
 
 /**
- * Where a request came from. Anybody can write `X-Forwarded-For`, so it is read from its end, and only as far as each hop was
- * written by a proxy of the operator's; undefined when what such a proxy wrote is no address.
+ * Returns a reader of the client's address. `X-Forwarded-For` can be forged, so it is read from the end, and only as
+ * far as each hop is one of the operator's proxies. Undefined if a proxy wrote an invalid address.
  */
 export function createAddressReader(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
   return ({ socket, headers }) => {
@@ -41,8 +41,8 @@ export function createAddressReader(proxies: AddressSet): (request: IncomingMess
 }
 
 /**
- * The number that a proxy of the operator's gives to a session, as it knows by numbers where sessions live. It must be as hard to
- * guess as one of our own: 128 bits of chance.
+ * Returns a reader of the session id assigned by the operator's proxy, for proxies that route by session id. It must be
+ * as hard to guess as our own: 128 random bits.
  */
 export function createSessionNumberReader(proxies: AddressSet): (request: IncomingMessage) => string | undefined {
   return ({ socket, headers }) => {
@@ -52,5 +52,5 @@ export function createSessionNumberReader(proxies: AddressSet): (request: Incomi
   };
 }
 
-/** IPv4 as it comes in on a socket for both. */
+/** Converts an IPv4-mapped IPv6 address, as dual-stack sockets report it, to IPv4. */
 const unmapIpv4 = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');

@@ -4,42 +4,36 @@ import { limitConnections } from './lifecycle/connection-limit.ts';
 import { jsonRpcError, sendResponse } from './response.ts';
 import { findRoute, getPath, type Route } from './route.ts';
 
-/** Also how many may wait to be accepted: Node's 511 are soon full when many come at once, and then some are lost without a word. */
+/**
+ * Maximum number of connections, and the listen backlog: with Node's default of 511 a burst silently loses connections.
+ */
 export const MAX_CONNECTIONS = 2_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
 
 export interface ListenerOptions {
   routes: readonly Route[];
-  /** Names under which the server may be addressed, without ports. */
+  /** Accepted host names, without ports. */
   hosts: readonly string[];
-  /** Origins whose pages may call. */
+  /** Origins whose web pages may call the server. */
   getOrigins(): readonly string[];
   log(line: string): void;
 }
 
-/** What every request passes before it reaches its route: nothing is looked at that came under a foreign name. */
+/** Creates the HTTP server. Checks host, origin and header count before any route sees the request. */
 export function createListener({ routes, hosts, getOrigins, log }: ListenerOptions): Server {
   function routeRequest(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
-    // Headers beyond a count are never dropped silently: one of them might be the Origin.
+    // Reject excess headers instead of dropping them: the Origin could be among them.
     if (request.rawHeaders.length > 2 * MAX_HEADERS) return sendResponse(response, 431, 'Too many headers\n');
     const route = findRoute(routes, getPath(request));
     const host = validateHostHeader(request.headers.host, [...hosts]);
     if (!host.ok && !route?.anyHost)
-      return sendResponse(
-        response,
-        403,
-        jsonRpcError('This server does not answer under this host name (--allowed-hosts)'),
-      );
+      return sendResponse(response, 403, jsonRpcError('This host name is not allowed (see --allowed-hosts)'));
     const { origin } = request.headers;
     const isAllowedOrigin = origin !== undefined && getOrigins().includes(origin.toLowerCase());
     if (origin !== undefined && !isAllowedOrigin && !route?.anyOrigin)
-      return sendResponse(
-        response,
-        403,
-        jsonRpcError('Pages of this origin may not call this server (--allowed-origins)'),
-      );
-    if (!route) return sendResponse(response, 404, 'There is nothing here; MCP is served at /mcp\n');
+      return sendResponse(response, 403, jsonRpcError('This origin is not allowed (see --allowed-origins)'));
+    if (!route) return sendResponse(response, 404, 'Not found; MCP is served at /mcp\n');
     if (isAllowedOrigin) setCorsHeaders(response, origin);
     if (isAllowedOrigin && request.method === 'OPTIONS') return sendPreflight(response, route);
     if (!route.methods.includes(request.method ?? ''))
@@ -62,7 +56,7 @@ export function createListener({ routes, hosts, getOrigins, log }: ListenerOptio
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
-      // From the first moment of a connection, so that a silent one does not live longer.
+      // Counts from the start of a connection, so that silent connections are closed too.
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       keepAliveTimeout: 65_000,
@@ -70,7 +64,8 @@ export function createListener({ routes, hosts, getOrigins, log }: ListenerOptio
     },
     (request, response) => void handleSafely(request, response),
   );
-  // Unbounded by count, since Node drops what is above; the bytes are bounded, and the count is looked at.
+  // Node silently drops headers above this count, so disable it: the total size is limited, and the count is checked
+  // above.
   server.maxHeadersCount = 0;
   limitConnections(server, MAX_CONNECTIONS);
   return server;

@@ -11,9 +11,9 @@ import type { Sessions } from './sessions.ts';
 import { MAX_BODY_BYTES, type RpcRequest, type Tenant } from './tenant.ts';
 
 export interface Authenticator {
-  /** Who calls, or the answer for somebody who may not. */
+  /** Returns the caller, or the response that rejects an unauthenticated request. */
   authenticate(request: IncomingMessage): Promise<Principal | Response>;
-  /** The answer to a caller whose token does not hold what a call needs. */
+  /** Returns the response for a caller whose token lacks a scope. */
   challenge(principal: Principal, scope: string): Response;
 }
 
@@ -22,16 +22,16 @@ export interface EndpointOptions {
   tenants: ReadonlyMap<string, Tenant>;
   sessions: Sessions;
   shutdown: GracefulShutdown;
-  /** How many requests and streams of one principal may be open at a time, so that others find a place too. */
+  /** Maximum number of concurrent requests and streams of one principal, so that it cannot use up all connections. */
   maxConcurrentRequests?: number;
-  /** Seconds to wait before this principal may ask again; undefined when it may. */
+  /** Returns the seconds until this principal may send again; undefined if it may now. */
   checkRequestRate(principal: Principal): Promise<number | undefined>;
-  /** The number that a session which begins with this request is to have. */
+  /** Returns the id for a session that this request starts, if a proxy assigned one. */
   readSessionNumber?(request: IncomingMessage): string | undefined;
   log(line: string): void;
 }
 
-/** `/mcp`, for both eras of the protocol. */
+/** Creates the `/mcp` route, for both protocol revisions. */
 export function createEndpoint(options: EndpointOptions): Route {
   const {
     authenticator,
@@ -46,7 +46,7 @@ export function createEndpoint(options: EndpointOptions): Route {
   const openRequests = new Map<string, number>();
   const getTenant = ({ tenant: name }: Principal): Tenant => {
     const tenant = tenants.get(name);
-    if (!tenant) throw new Error('A principal of an unknown tenant got past authentication');
+    if (!tenant) throw new Error('An authenticated principal has an unknown tenant');
     return tenant;
   };
 
@@ -56,7 +56,7 @@ export function createEndpoint(options: EndpointOptions): Route {
         const principal = getPrincipal(authInfo);
         const tenant = getTenant(principal);
         const { kind } = classifyInboundRequest({ httpMethod: request.method, ...pickMcpHeaders(request), body });
-        // Present, or there were no principal.
+        // Always present: authentication sets it together with the principal.
         const caller = { principal, tenant, authInfo: authInfo as AuthInfo, body };
         if (kind === 'legacy') return sessions.serve(request, caller);
         return tenant.modern.fetch(request, { authInfo: caller.authInfo, parsedBody: body });
@@ -77,7 +77,7 @@ export function createEndpoint(options: EndpointOptions): Route {
         return sendResponse(response, 429, jsonRpcError('Too many requests'), { 'retry-after': String(retryAfter) });
 
       if ((openRequests.get(principal.id) ?? 0) >= maxConcurrentRequests)
-        return sendResponse(response, 429, jsonRpcError('Too many requests are open at a time'), {
+        return sendResponse(response, 429, jsonRpcError('Too many concurrent requests'), {
           'retry-after': '1',
         });
       countWhileOpen(openRequests, principal.id, response);
@@ -86,13 +86,13 @@ export function createEndpoint(options: EndpointOptions): Route {
       if (request.method === 'POST') {
         const received = await readRequestBody(request, { maxBytes: MAX_BODY_BYTES });
         if ('fault' in received)
-          return sendResponse(response, 413, jsonRpcError(`A request must not be longer than ${MAX_BODY_BYTES} bytes`));
+          return sendResponse(response, 413, jsonRpcError(`A request body must not exceed ${MAX_BODY_BYTES} bytes`));
         body = parseBody(received.text);
         if (body === undefined)
           return sendResponse(
             response,
             400,
-            jsonRpcError('Parse error: the body is not JSON, or nested too deeply', -32_700),
+            jsonRpcError('Parse error: the body is not valid JSON or is nested too deeply', -32_700),
           );
       }
       const calls = getRpcRequests(body);
@@ -103,7 +103,7 @@ export function createEndpoint(options: EndpointOptions): Route {
       }
       const isStream = request.method === 'GET' || calls.some(({ method }) => method === 'subscriptions/listen');
       if (shutdown.isShuttingDown && (isStream || calls.length > 0))
-        return sendResponse(response, 503, jsonRpcError('The server is shutting down; try again'), {
+        return sendResponse(response, 503, jsonRpcError('The server is shutting down; try again later'), {
           'retry-after': '1',
         });
 
@@ -115,7 +115,7 @@ export function createEndpoint(options: EndpointOptions): Route {
           response,
           sessions.trackRequest(request.headers['mcp-session-id']?.toString(), isStream ? 'streams' : 'busy'),
         );
-      // The adapter's own type leaves out that a method may be unknown before a request was read; this one was.
+      // The adapter's type does not allow an undefined method, which a request read from a socket always has.
       const authenticatedRequest = Object.assign(request, {
         auth: toAuthInfo(principal, readSessionNumber(request)),
       }) as Parameters<typeof serve>[0];
@@ -124,7 +124,7 @@ export function createEndpoint(options: EndpointOptions): Route {
   };
 }
 
-/** Counts a request until its answer is over. */
+/** Counts a request as open until its response has ended. */
 function countWhileOpen(openRequests: Map<string, number>, id: string, response: ServerResponse): void {
   const adjust = (change: number) => {
     const count = (openRequests.get(id) ?? 0) + change;
@@ -144,7 +144,7 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** No message is nested like this; what walks through one deeper might run out of stack. */
+/** Deeper than any valid message. Recursive code could overflow the stack on deeper ones. */
 const MAX_JSON_DEPTH = 64;
 
 function isDeeperThan(levels: number, value: unknown): boolean {
@@ -152,7 +152,10 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some((one) => isDeeperThan(levels - 1, one));
 }
 
-/** The requests of a body, which may be several in the older era; answers and notifications are none. */
+/**
+ * Returns the JSON-RPC requests of a body, which may be a batch in the legacy revision; responses and notifications are
+ * skipped.
+ */
 function getRpcRequests(body: unknown): RpcRequest[] {
   const messages: unknown[] = Array.isArray(body) ? body : [body];
   return messages.filter((message): message is RpcRequest => {
@@ -164,7 +167,7 @@ function getRpcRequests(body: unknown): RpcRequest[] {
 function pickMcpHeaders({ headers }: Request) {
   const pickHeader = <K extends string>(key: K, name: string) => {
     const value = headers.get(name);
-    // Computed names widen; there is one key, and it is this.
+    // TypeScript widens computed keys; the object has exactly this one.
     return value === null ? {} : ({ [key]: value } as { [P in K]: string });
   };
   return {
@@ -176,7 +179,7 @@ function pickMcpHeaders({ headers }: Request) {
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A stream tells things as long as its token would. */
+/** Closes an event stream when the caller's token expires. */
 function endAtTokenExpiry({ expiresAt }: Principal, response: ServerResponse): void {
   const remainingMs = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1000 - Date.now();
   if (remainingMs > MAX_TIMER_MS) return;

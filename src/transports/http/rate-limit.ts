@@ -1,9 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Principal } from './auth/principal.ts';
 
-/** Whatever counts and refuses; the library has one in memory and one on Redis. */
+/** A limiter of rate-limiter-flexible, in memory or on Redis. */
 export interface Limiter {
-  /** Rejects with a RateLimiterRes when there is no more to be had. */
+  /** Rejects with a RateLimiterRes if the limit is exceeded. */
   consume(key: string): Promise<unknown>;
 }
 
@@ -19,18 +19,18 @@ export interface RateLimitExceeded {
 }
 
 export interface RateLimits {
-  /** A call of a tool: a model that calls too often is told so, in words. */
+  /** Checks a tool call. The model is told when it calls too often. */
   checkCall(caller: string): Promise<RateLimitExceeded | undefined>;
-  /** Any request, several times as many as calls: what is above that is no conversation. */
+  /** Checks any HTTP request, with a limit several times that of tool calls. */
   checkRequest(principal: Principal): Promise<RateLimitExceeded | undefined>;
 }
 
-/** A merchant's callers together: as many times as one of them. */
+/** The limit of all callers of a merchant together, as a multiple of one caller's. */
 const TENANT_MULTIPLIER = 5;
-/** Questions, answers, lists and notifications go with calls. */
+/** A tool call involves further requests: questions, answers, lists and notifications. */
 const REQUESTS_PER_CALL = 4;
 
-/** Nothing is limited below one call a minute. */
+/** Creates the rate limits. Below one call per minute nothing is limited. */
 export function createRateLimits(perMinute: number, createLimiter: LimiterFactory = createMemoryLimiter): RateLimits {
   if (perMinute === 0) return { checkCall: async () => undefined, checkRequest: async () => undefined };
   const createLimiters = (name: string, points: number) => ({
@@ -45,7 +45,7 @@ export function createRateLimits(perMinute: number, createLimiter: LimiterFactor
     principal: string,
     tenant: string,
   ): Promise<RateLimitExceeded | undefined> {
-    // The principal's own first: one that calls too often must not use up what is for all.
+    // Check the principal's own limit first: one that exceeds it must not use up the merchant's.
     for (const [by, key] of [
       ['principal', principal],
       ['tenant', tenant],
@@ -61,7 +61,7 @@ export function createRateLimits(perMinute: number, createLimiter: LimiterFactor
   }
 
   return {
-    // An id is made of its tenant, which holds no slash, and a name.
+    // An id has the form `<tenant>/<name>`, and a tenant contains no slash.
     checkCall: (caller) => consumeFromBoth(calls, caller, caller.split('/', 1)[0] ?? caller),
     checkRequest: ({ id, tenant }) => consumeFromBoth(requests, id, tenant),
   };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** A small answer that is made at once. */
+/** Sends a short response. */
 export function sendResponse(
   response: ServerResponse,
   status: number,
@@ -15,21 +15,21 @@ export function sendResponse(
     'content-length': bytes.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    // A body that nobody reads would be taken for the next request.
+    // Close the connection: an unread body would be parsed as the next request.
     ...(response.req.complete || !hasBody(response.req) ? {} : { connection: 'close' }),
     ...headers,
   });
   response.end(response.req.method === 'HEAD' ? undefined : bytes);
 }
 
-/** A refusal in the form that clients of the protocol read. */
+/** Builds a JSON-RPC error. */
 export const jsonRpcError = (message: string, code = -32_000, id: string | number | null = null) => ({
   jsonrpc: '2.0',
   error: { code, message },
   id,
 });
 
-/** An answer made by the SDK for the web's own interfaces. */
+/** Sends a Web API `Response`, as the SDK creates them. */
 export async function forwardResponse(response: ServerResponse, webResponse: Response): Promise<void> {
   sendResponse(response, webResponse.status, await webResponse.text(), Object.fromEntries(webResponse.headers));
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A part of the server: a further one is a line in the table of routes. */
+/** A route of the HTTP server. */
 export interface Route {
-  /** The whole path; with a slash at its end, everything below it. */
+  /** The exact path; with a trailing slash, everything below it. */
   path: string;
   methods: readonly string[];
-  /** Answers under any host name: for what tells a stranger nothing, and for probes that know only an address. */
+  /** Accepts any host name: for public content, and for probes that only know an address. */
   anyHost?: true;
-  /** Answers pages of any origin: for what is public, or looks at origins more closely itself. */
+  /** Accepts any origin: for public content, or if the route checks origins itself. */
   anyOrigin?: true;
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }

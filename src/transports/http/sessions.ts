@@ -11,38 +11,38 @@ import { MAX_BODY_BYTES, type Tenant } from './tenant.ts';
 const IDLE_MS = 30 * 60_000;
 const SWEEP_MS = 60_000;
 
-/** A conversation of the older era: it knows what its client can do, and a question finds the way back to it. */
+/** A session of the legacy protocol revision: keeps the client's capabilities and the way to send it questions. */
 interface Session {
   owner: string;
   tenant: Tenant;
   transport: SessionTransport;
-  /** Requests being answered. */
+  /** Number of requests in progress. */
   busy: number;
-  /** Open event streams: whoever listens uses the session, though another may be given its place. */
+  /** Number of open event streams. A session with streams counts as used, but may be evicted. */
   streams: number;
   lastUsed: number;
 }
 
 export interface Sessions {
-  /** A request of the older era. */
+  /** Serves a request of the legacy protocol revision. */
   serve(
     request: Request,
     caller: { principal: Principal; tenant: Tenant; authInfo: AuthInfo; body: unknown },
   ): Promise<Response>;
-  /** Says that a request is being answered or a stream is open, until the function that is returned says that it was. */
+  /** Marks a request or stream as open until the returned function is called. */
   trackRequest(id: string | undefined, kind?: 'busy' | 'streams'): () => void;
   countOpen(): number;
   close(): Promise<void>;
 }
 
 interface SessionOptions {
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   perPrincipal: number;
   total: number;
 }
 
-/** Another token with the same rights goes on with a session; a token with other rights begins one of its own. */
+/** Another token with the same principal and scopes continues a session; one with other scopes starts its own. */
 const getOwnerKey = ({ id, scopes }: Principal) => `${id}\n${toScopeKey(scopes)}`;
 
 export function createSessions({ now, perPrincipal, total }: SessionOptions): Sessions {
@@ -53,7 +53,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
   }, SWEEP_MS);
   sweepTimer.unref();
 
-  /** Room for one more: whichever has been quiet longest goes. False when all of them are answering something. */
+  /** Evicts the session that has been idle longest to make room. False if all are busy. */
   async function evictIdleSession(owner: string): Promise<boolean> {
     const own = [...sessions.values()].filter((session) => session.owner === owner);
     const candidates = own.length >= perPrincipal ? own : sessions.size >= total ? [...sessions.values()] : undefined;
@@ -70,7 +70,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
     requestedId?: unknown,
   ): Promise<Session> {
     const transport = new SessionTransport({
-      // By its number a balancer finds the replica that has a session, so it may be the balancer that gives it.
+      // A load balancer routes by session id, so it may assign the id.
       sessionIdGenerator: () =>
         typeof requestedId === 'string' && !sessions.has(requestedId) ? requestedId : randomUUID(),
       maxRequestBodySize: MAX_BODY_BYTES,
@@ -94,7 +94,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
       const owner = getOwnerKey(principal);
       const existing = id === null ? undefined : sessions.get(id);
       const options = { authInfo, ...(body === undefined ? {} : { parsedBody: body }) };
-      // To anybody else, a session is no different from one that never was.
+      // Another caller's session looks like one that does not exist.
       if (id !== null && existing?.owner !== owner) return createNotFoundResponse();
       if (existing) {
         if (isExpired(existing)) {
@@ -107,10 +107,10 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
       if (!isInitializeRequest(body))
         return createErrorResponse(
           400,
-          'Bad Request: initialize first, then send Mcp-Session-Id; or use protocol 2026-07-28',
+          'Bad Request: send initialize first, then include Mcp-Session-Id; or use protocol 2026-07-28',
         );
       if (!(await evictIdleSession(owner)))
-        return createErrorResponse(429, 'Too many sessions are busy; end one, or try again later', 10);
+        return createErrorResponse(429, 'Too many busy sessions; close one or try again later', 10);
       const session = await createSession(owner, tenant, principal.scopes, authInfo.extra?.sessionNumber);
       return session.transport.handleRequest(request, options);
     },
@@ -138,6 +138,9 @@ const createErrorResponse = (status: number, message: string, retryAfter?: numbe
   });
 
 const createNotFoundResponse = () =>
-  Response.json(jsonRpcError('Session not found: it has ended, or is not yours; initialize anew', -32_001), {
-    status: 404,
-  });
+  Response.json(
+    jsonRpcError('Session not found: it has ended or belongs to another caller; initialize again', -32_001),
+    {
+      status: 404,
+    },
+  );

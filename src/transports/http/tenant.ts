@@ -11,7 +11,7 @@ import { getChangedUris } from '../../resources/changed-uris.ts';
 import type { ToolListing } from '../../tools/definitions.ts';
 import { getPrincipal, requiredScope, type Scope, type Scopes, toScopeKey } from './auth/principal.ts';
 
-/** One merchant as it is served over HTTP. Nothing in here is shared with another. */
+/** One merchant as served over HTTP. Shares nothing with other merchants. */
 export interface Tenant {
   name: string;
   context: Context;
@@ -19,9 +19,9 @@ export interface Tenant {
   drainWrites(): Promise<void>;
   /** Makes servers that offer what these scopes allow. */
   getServerFactory(scopes: Scopes): () => Server;
-  /** The era without sessions. It has event streams of its own: a subscription never hears of another merchant. */
+  /** Handles the modern, sessionless protocol revision. Its event streams are this merchant's only. */
   modern: McpHttpHandler;
-  /** The scope that a request needs and these do not hold. */
+  /** Returns the scope that a request requires and the caller lacks. */
   missingScope(request: RpcRequest, scopes: Scopes): Scope | undefined;
 }
 
@@ -31,7 +31,9 @@ export interface RpcRequest {
 }
 
 export const MAX_BODY_BYTES = 1024 * 1024;
-/** Beside tools, everything that shows a merchant's payments; a list holds only what may be read. */
+/**
+ * Requests besides tool calls that read a merchant's payments. Lists only show what may be read, so they are excluded.
+ */
 const READ_METHODS = /^(resources|prompts|completion|subscriptions)\/(?!(templates\/)?list$)/;
 
 export function createTenant(
@@ -66,7 +68,7 @@ export function createTenant(
       bus: createEventBus(context),
       maxRequestBodySize: MAX_BODY_BYTES,
       onerror: ({ name, message }) => {
-        // A client's mistakes are told to the client.
+        // The client receives its own protocol errors; do not log them.
         if (!/^(Rejected|Unsupported|Missing)/.test(message)) context.log(`http: ${name} in the protocol`);
       },
     }),
@@ -78,10 +80,10 @@ export function createTenant(
   };
 }
 
-/** What changes is heard of wherever it was told; the SDK knows which stream wants to know. */
+/** Passes changes to the SDK, which knows which stream subscribed to them. */
 const createEventBus = ({ changes }: Context): ServerEventBus => ({
   publish() {
-    throw new Error('Changes are told to the merchant, not to the event streams');
+    throw new Error('Publish changes through the merchant context, not through the event bus');
   },
   subscribe: (listener) =>
     changes.subscribe((change) => {
@@ -91,7 +93,7 @@ const createEventBus = ({ changes }: Context): ServerEventBus => ({
 
 const hasScope = (scope: Scope | undefined, scopes: Scopes) => scope === undefined || scopes.has(scope);
 
-/** The tool that is called in the end. */
+/** Returns the tool that is actually called. */
 function getCalledTool(params: unknown): string {
   const { name, arguments: args } = Object(params) as { name?: unknown; arguments?: unknown };
   const calledName = name === 'call_tool' ? Object(args).name : name;

@@ -9,36 +9,36 @@ import type { Store } from '../../store/store.ts';
 import { sendResponse } from './response.ts';
 import { getPath, type Route } from './route.ts';
 
-/** A merchant that is told about. */
+/** A merchant that receives webhooks. */
 type Receiver = Pick<Context, 'portone' | 'changes'>;
 
 export interface WebhookOptions {
-  /** By the name of the tenant. The only one also has the address without a name. */
+  /** By tenant name. A single tenant also has a path without a name. */
   tenants: ReadonlyMap<string, { context: Receiver }>;
   store: Pick<Store, 'consumeOnce'>;
-  /** Whether webhooks come from there. */
+  /** Whether the request comes from an allowed webhook source. */
   isTrustedSource(request: IncomingMessage): boolean;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   log(line: string): void;
 }
 
 export interface Webhooks {
   routes: readonly Route[];
-  /** Resolves once what was accepted has been looked at. */
+  /** Resolves when all accepted webhooks have been processed. */
   waitUntilIdle(): Promise<void>;
 }
 
 const PATH = '/webhooks/portone';
 const MAX_WEBHOOK_BYTES = 16 * 1024;
-/** PortOne sends again within five minutes, if at all. */
+/** PortOne repeats a webhook within five minutes, if at all. */
 const DEDUPLICATION_SECONDS = 300;
 const MAX_CONCURRENT_LOOKUPS = 4;
 const MAX_PENDING_LOOKUPS = 500;
 
 /**
- * PortOne's webhooks have no signature. So a webhook is only a hint that a payment may have changed: nothing of it is kept or
- * passed on but the payment's number, and what is true is read from the API.
+ * PortOne's webhooks are not signed, so a webhook is only a hint that a payment may have changed. Only the payment id
+ * is taken from it; the state is read from the API.
  */
 export function createWebhooks({ tenants, store, isTrustedSource, now, log }: WebhookOptions): Webhooks {
   const limit = pLimit(MAX_CONCURRENT_LOOKUPS);
@@ -46,11 +46,11 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
   let refusedCount = 0;
   let nextWarningAt = Number.NEGATIVE_INFINITY;
 
-  /** Anybody can send, so it is told once a minute and not each time. */
+  /** Anyone can send webhooks, so log rejections at most once a minute. */
   function warnUntrustedSource(): void {
     refusedCount += 1;
     if (now() < nextWarningAt) return;
-    log(`webhooks came from addresses that are not among --webhook-sources and were refused (${refusedCount})`);
+    log(`rejected ${refusedCount} webhooks from addresses outside --webhook-sources`);
     refusedCount = 0;
     nextWarningAt = now() + 60_000;
   }
@@ -70,13 +70,13 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
     const lookup = limit(() => publishPaymentChange(receiver, impUid))
       .catch((error: unknown) => {
         const kind = error instanceof PortOneError ? error.kind : error instanceof Error ? error.name : 'error';
-        log(`a webhook could not be followed up (${kind}): subscribers were not told`);
+        log(`a webhook could not be verified with PortOne (${kind}); subscribers were not notified`);
       })
       .finally(() => lookups.delete(lookup));
     lookups.add(lookup);
   }
 
-  /** Answered within moments, whatever PortOne's API does meanwhile. */
+  /** Responds at once, independently of PortOne's API. */
   async function processWebhook(request: IncomingMessage): Promise<number> {
     const tenant = findTenantName(getPath(request));
     const receiver = tenant === undefined ? undefined : tenants.get(tenant)?.context;
@@ -93,7 +93,7 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
     const isNew =
       hint.key === undefined ||
       (await store.consumeOnce(`webhook ${tenant} ${hint.key}`, DEDUPLICATION_SECONDS).catch(() => undefined));
-    // PortOne may send it again later, when the shared store is back.
+    // PortOne may repeat the webhook when the shared store is back.
     if (isNew === undefined) return 503;
     if (isNew) startLookup(receiver, hint.impUid);
     return 200;
@@ -121,14 +121,14 @@ function toChange(payment: Record<string, unknown>): Change {
   );
 }
 
-/** The payment that a webhook names, and what tells one webhook about it from the next. */
+/** Reads the payment id of a webhook, and a key that identifies duplicates. */
 function parseHint(body: string, type = ''): { impUid: string; key?: string } | undefined {
   const fields = parseWebhookFields(body, type);
   const getText = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : '');
   const impUid = getText('imp_uid');
   if (!/^imps?_[A-Za-z0-9]{1,27}$/.test(impUid)) return undefined;
   const [status, cancellation] = [getText('status').slice(0, 20), getText('cancellation_id').slice(0, 100)];
-  // Several refunds of one payment look alike without their ids.
+  // Without an id, several refunds of one payment look alike.
   if (status === 'cancelled' && cancellation === '') return { impUid };
   return { impUid, key: JSON.stringify([impUid, status, cancellation]) };
 }

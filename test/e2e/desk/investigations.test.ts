@@ -137,7 +137,7 @@ describe('the investigation of a payment', () => {
   it('an investigation of a future period is rejected instead of finding nothing', async () => {
     const { isError, text } = await session.call('investigate_payment', { buyer_tel: '1704', period: '내일' });
     expect(isError, text).toBe(true);
-    expect(text).toContain('has not begun');
+    expect(text).toContain('is in the future');
   });
 
   it('an investigation requires at least one search argument and suggests a misspelled one', async () => {

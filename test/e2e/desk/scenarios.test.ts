@@ -2,6 +2,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { openSession, type Session } from '../../support/clients.ts';
+import { missingBillingKeyOption } from '../../support/missing-billing-key.ts';
 import { toRecord } from '../../support/tool-results.ts';
 import { getServerCommand } from '../../support/upstream.ts';
 import { regulars } from './routine-scenarios.ts';
@@ -17,7 +18,7 @@ let session: Session;
 let askedQuestions: string[] = [];
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ strict: true });
+  sandbox = await startSandbox({ strict: true, ...missingBillingKeyOption });
   session = await openSession('SDK v2, 2026-07-28', getServerCommand(sandbox.url, '--lang', 'ko'), ({ message }) => {
     askedQuestions.push(message);
     return { action: 'accept', content: { confirm: true } };

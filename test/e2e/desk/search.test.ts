@@ -187,8 +187,8 @@ describe('the details of search_payments', () => {
     const { others, note } = structured as SearchAnswer & { others: Record<string, string[]> };
     expect(Object.keys(others)).toEqual(['pay_method']);
     expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));
-    expect(note).toContain('may be written otherwise');
-    // A value that payments have is not the reason that none matches.
+    expect(note).toContain('may be spelled differently');
+    // A word that payments have is not at fault that none matches.
     const known = await session.call('search_payments', { pay_method: '카드', buyer_name: '아무도아닌사람' });
     expect(known.structured).not.toHaveProperty('others');
   });
@@ -259,7 +259,7 @@ describe('the details of search_payments', () => {
     expect((await expectRejection({ period: '언젠가' })).message).toContain('"period" is not understood');
     expect((await expectRejection({ period: 'today', from: '2026-01-01' })).message).toContain('either "period"');
     expect((await expectRejection({ to: '2026-01-01' })).message).toContain('"from"');
-    expect((await expectRejection({ period: '내일' })).message).toContain('has not begun');
+    expect((await expectRejection({ period: '내일' })).message).toContain('is in the future');
     expect((await expectRejection({ buyer_nme: 'x' })).message).toContain('did you mean "buyer_name"');
   });
 });

@@ -85,7 +85,7 @@ it('a summary of the current period keeps test channels and other currencies apa
   const { live, test, note } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0) });
   expect(findKrw(live.totals)).toEqual(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), false));
   expect(findKrw(test?.totals)?.gross).toBe(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), true).gross);
-  expect(note).toContain('not in live');
+  expect(note).toContain('not included in live');
 });
 
 it('a summary compares a period with the one before', async () => {
@@ -104,7 +104,7 @@ it('a summary compares a period with the one before', async () => {
 });
 
 it('a summary says that an unfinished period is compared with a complete one', async () => {
-  expect((await summarize({ period: '이번 달', compare: true })).note).toContain('the one before is whole');
+  expect((await summarize({ period: '이번 달', compare: true })).note).toContain('while the previous one is complete');
   expect((await summarize({ period: '이번 달' })).note).not.toContain('the one before');
 });
 

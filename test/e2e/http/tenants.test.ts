@@ -259,7 +259,7 @@ describe('the sessions of the legacy revision', () => {
     expect((await postMessage('anna', {}, id, 'DELETE')).status).toBe(200);
     const { status, text } = await postMessage('anna', list, id);
     expect(status).toBe(404);
-    expect(text).toContain('initialize anew');
+    expect(text).toContain('initialize again');
   });
 
   it('the longest idle session ends when a caller has too many', async () => {

@@ -128,7 +128,7 @@ it('the page reports an unreachable store and accepts the approval when the stor
   away = true;
   const [shown, posted] = [await page.get(), await page.post(APPROVE)];
   expect([shown.status, posted.status]).toEqual([503, 503]);
-  expect(shown.text).toContain('cannot be reached');
+  expect(shown.text).toContain('temporarily unavailable');
   await expect(approvals.consume(request.binding)).rejects.toBeInstanceOf(StoreUnreachable);
   away = false;
   expect((await page.post(APPROVE)).status).toBe(303);

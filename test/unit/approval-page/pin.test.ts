@@ -3,9 +3,9 @@ import { createPins, type Pin, type Pins } from '../../../src/approval-page/pin.
 import { createStoreCipher } from '../../../src/store/encryption.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
 
-const seal = createStoreCipher(new Uint8Array(32).fill(7), 'test');
+const cipher = createStoreCipher(new Uint8Array(32).fill(7), 'test');
 const createTestPins = (first: string, second: string | undefined, now: () => number, store = createMemoryStore(now)) =>
-  createPins({ first, second }, { store, seal, now });
+  createPins({ first, second }, { store, cipher, now });
 const createPin = (pin: string, now: () => number, store = createMemoryStore(now)) =>
   createTestPins(pin, undefined, now, store).first as Pin;
 

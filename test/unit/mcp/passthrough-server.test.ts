@@ -52,23 +52,11 @@ it('the arguments of a call are received unchanged, whatever their names', async
 });
 
 it.each<[string, object, string]>([
-  [
-    'text as arguments',
-    { name: 'any', arguments: '{"imp_uid":"x"}' },
-    '"arguments" of a call must be an object of names and values, and was text.',
-  ],
-  [
-    'a list as arguments',
-    { name: 'any', arguments: ['x'] },
-    '"arguments" of a call must be an object of names and values, and was a list.',
-  ],
-  [
-    'null as arguments',
-    { name: 'any', arguments: null },
-    '"arguments" of a call must be an object of names and values, and was null.',
-  ],
-  ['no name', { arguments: {} }, '"name" of a call must be the name of a tool, and was missing.'],
-  ['a number as the name', { name: 5 }, '"name" of a call must be the name of a tool, and was a number.'],
+  ['text as arguments', { name: 'any', arguments: '{"imp_uid":"x"}' }, '"arguments" must be an object, but was text.'],
+  ['a list as arguments', { name: 'any', arguments: ['x'] }, '"arguments" must be an object, but was a list.'],
+  ['null as arguments', { name: 'any', arguments: null }, '"arguments" must be an object, but was null.'],
+  ['no name', { arguments: {} }, '"name" must be the name of a tool, but was missing.'],
+  ['a number as the name', { name: 5 }, '"name" must be the name of a tool, but was a number.'],
 ])('a call with %s is rejected in one sentence', async (_, call, message) => {
   const answer = await callServer(() => expect.fail('This is no call'), call);
   expect(answer).toEqual({ jsonrpc: '2.0', id: 2, error: { code: -32602, message } });

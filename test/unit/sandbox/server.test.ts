@@ -34,6 +34,7 @@ const getImpUid = (situation: string) => sandbox.getSamples()[situation]?.imp_ui
 const getRefundedAmount = () => sandbox.getWorld().payments.get(getImpUid('paid_card'))?.record.cancel_amount;
 const refundPayment = (more: RequestInit = {}) =>
   postJson('/payments/cancel', { imp_uid: getImpUid('paid_card'), amount: 1_000 }, more);
+const getMissingKeyStatus = async () => (await getPath('/subscribe/customers/nobody')).status;
 const injectFault = (kind: string, more: object = {}) =>
   postJson('/_sandbox/faults', { route: 'POST /payments/cancel', kind, times: 1, ...more });
 
@@ -168,6 +169,21 @@ describe('the control API of the sandbox', () => {
     expect(await readLedger()).toEqual({ entries: [], warnings: [] });
     expect((await refundPayment()).status).toBe(200);
   });
+
+  it('answers a missing billing key with HTTP 200 when told so, until the reset', async () => {
+    expect(await getMissingKeyStatus()).toBe(404);
+    expect((await postJson('/_sandbox/behavior', { missing_billing_key: '200' })).status).toBe(200);
+    expect(await getMissingKeyStatus()).toBe(200);
+    await postJson('/_sandbox/reset', {});
+    expect(await getMissingKeyStatus()).toBe(404);
+  });
+
+  it.each([{}, { missing_billing_key: 200 }, { missing_billing_key: '500' }, { missing_billing_key: '200', more: 1 }])(
+    'refuses the behavior %j',
+    async (body) => {
+      expect((await postJson('/_sandbox/behavior', body)).status).toBe(400);
+    },
+  );
 
   it.each([
     ['paid_card', 400],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../../src/store/change-events.ts';
+import { createSharedChangeEvents } from '../../../src/store/change-events.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
-import { createSharedChangeEvents } from '../../../src/store/shared-change-events.ts';
 
 const log = () => {};
 

@@ -1,13 +1,14 @@
 import { formatMoney } from '../../../base/money.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { suggestRefund } from '../../next-steps.ts';
-import { getRemainingAmount, type PaymentCase, type PaymentRow } from '../../payment.ts';
+import type { PaymentCase, PaymentRow } from '../../payment.ts';
 import { type Detector, defineProblem } from './finding.ts';
 
 const hasOtherAmount = ({ amount }: PaymentRow, prepared: NonNullable<PaymentCase['prepared']>) =>
   typeof prepared.amount === 'number' && amount !== prepared.amount;
 
 const hasUnexpectedAmount = (payment: PaymentRow, expected: number) =>
-  payment.amount !== expected && !(payment.status === 'cancelled' && getRemainingAmount(payment) === expected);
+  payment.amount !== expected && !(payment.status === 'cancelled' && getRefundableAmount(payment) === expected);
 
 /** Whether the amount differs from what the shop registered or expects. */
 export const hasAmountMismatch = ({ payment, prepared, ticket }: PaymentCase): boolean =>

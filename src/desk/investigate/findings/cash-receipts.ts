@@ -1,8 +1,9 @@
 import { formatMoney } from '../../../base/money.ts';
 import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { offersOperation } from '../../../endpoints/pg-providers/operations.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
-import { getRemainingAmount, isCashLike, type PaymentRow } from '../../payment.ts';
+import { isCashLike, type PaymentRow } from '../../payment.ts';
 import { formatKstMinute, pgName } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
@@ -37,7 +38,7 @@ export const receiptFindings: readonly Detector[] = [
   // Not a warning: many buyers want none.
   defineInfo('receipt_missing', ({ payment, receipt }) => {
     if (receipt !== null || payment.cash_receipt_issued || !isCashLike(payment)) return undefined;
-    if (!payment.paid_at || getRemainingAmount(payment) <= 0) return undefined;
+    if (!payment.paid_at || getRefundableAmount(payment) <= 0) return undefined;
     return {
       text: `No cash receipt (현금영수증) is known for this payment; one for ${formatRefundable(payment)} can be issued.${describeIssueLimits(payment)} The PG may have issued one by itself to 010-000-1234 (자진발급), which PortOne does not show: if the tax office has one, it must not be issued again.`,
       steps: suggestIssue(payment),
@@ -51,7 +52,7 @@ export const receiptFindings: readonly Detector[] = [
   ),
 
   defineWarning('receipt_revoked', ({ payment, receipt }) =>
-    receipt?.cancelled_at && payment.paid_at && getRemainingAmount(payment) > 0 && !payment.cash_receipt_issued
+    receipt?.cancelled_at && payment.paid_at && getRefundableAmount(payment) > 0 && !payment.cash_receipt_issued
       ? {
           text: `The cash receipt was cancelled ${formatKstMinute(receipt.cancelled_at)} and the payment was not refunded: ${formatRefundable(payment)} has no receipt now.${describeIssueLimits(payment)}`,
           steps: suggestIssue(payment),
@@ -63,7 +64,7 @@ export const receiptFindings: readonly Detector[] = [
     const isActive = receipt
       ? !receipt.cancelled_at
       : getPgFacts(payment.pg_provider).receipts?.stayOnRefund && payment.cash_receipt_issued;
-    if (!isActive || !payment.paid_at || getRemainingAmount(payment) > 0) return undefined;
+    if (!isActive || !payment.paid_at || getRefundableAmount(payment) > 0) return undefined;
     return {
       text: `The payment was refunded in full and its cash receipt is still valid. ${pgName(payment.pg_provider)} does not cancel it with the payment: it has to be cancelled separately.`,
       steps: receipt ? suggestRevoke(payment, 'Cancels the receipt of a refunded payment.') : [],
@@ -71,8 +72,8 @@ export const receiptFindings: readonly Detector[] = [
   }),
 
   defineProblem('receipt_amount_differs', ({ payment, receipt }) => {
-    if (!receipt || receipt.cancelled_at || getRemainingAmount(payment) <= 0) return undefined;
-    if (receipt.amount === null || receipt.amount === undefined || receipt.amount === getRemainingAmount(payment))
+    if (!receipt || receipt.cancelled_at || getRefundableAmount(payment) <= 0) return undefined;
+    if (receipt.amount === null || receipt.amount === undefined || receipt.amount === getRefundableAmount(payment))
       return undefined;
     return {
       text: `The cash receipt says ${formatMoney(receipt.amount, payment.currency)}, and ${formatRefundable(payment)} of the payment remains: cancel it and issue it again for what remains.`,
@@ -81,7 +82,7 @@ export const receiptFindings: readonly Detector[] = [
   }),
 
   defineInfo('receipt_issued', ({ payment, receipt }) =>
-    receipt && !receipt.cancelled_at && receipt.amount === getRemainingAmount(payment)
+    receipt && !receipt.cancelled_at && receipt.amount === getRefundableAmount(payment)
       ? `A cash receipt for ${formatMoney(receipt.amount, payment.currency)} was issued ${formatKstMinute(receipt.applied_at ?? 0)}; its link is receipt_url in the answer of get_receipt.`
       : undefined,
   ),

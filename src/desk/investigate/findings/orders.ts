@@ -1,8 +1,9 @@
 import { formatMoney } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
 import { suggestInvestigation, suggestRefund } from '../../next-steps.ts';
-import { getRemainingAmount, hasRefundableBalance, type PaymentCase, type PaymentRow } from '../../payment.ts';
+import { hasRefundableBalance, type PaymentCase, type PaymentRow } from '../../payment.ts';
 import { createMatcher } from '../../search/payment-filter.ts';
 import { formatKstMinute, pluralize, quoteReason } from '../../wording.ts';
 import { hasAmountMismatch } from './amounts.ts';
@@ -112,4 +113,4 @@ export const orderFindings: readonly Detector[] = [
 ];
 
 export const formatRefundable = (payment: PaymentRow): string =>
-  formatMoney(getRemainingAmount(payment), payment.currency);
+  formatMoney(getRefundableAmount(payment), payment.currency);

@@ -1,16 +1,18 @@
+import { DAY_SECONDS } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
 import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
 import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { classifyPgMessage, type PgReason } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
-import { getRemainingAmount, hasRefundableBalance } from '../../payment.ts';
+import { hasRefundableBalance } from '../../payment.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
 
 /** What the console writes as the reason of a refund that was made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
-const YEAR = 365 * 86_400;
+const YEAR = 365 * DAY_SECONDS;
 
 const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);
 
@@ -35,7 +37,7 @@ export const refundFindings: readonly Detector[] = [
   }),
 
   defineInfo('fully_refunded', ({ payment }) =>
-    payment.paid_at && payment.status === 'cancelled' && getRemainingAmount(payment) <= 0
+    payment.paid_at && payment.status === 'cancelled' && getRefundableAmount(payment) <= 0
       ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. If the buyer does not see it yet: a card company takes some business days to show it, and a debit card or account a few more.`
       : undefined,
   ),

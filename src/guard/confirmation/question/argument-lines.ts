@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Language, type Localized, languages } from '../../../base/bilingual.ts';
-import { formatMoney, subtract } from '../../../base/money.ts';
+import { formatMoney } from '../../../base/money.ts';
 import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
 import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../../endpoints/code-names.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { getFieldMeta, unwrapOptional } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { createLine, formatKstMinute, type QuestionLine } from './snapshot-lines.ts';
+import { createLine, formatTimeText, type QuestionLine } from './snapshot-lines.ts';
 
 type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -74,7 +75,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
     case 'channel_key':
       return Boolean(channel);
     case 'checksum':
-      return payment !== undefined && value === subtract(payment.amount ?? 0, payment.cancel_amount ?? 0);
+      return payment !== undefined && value === getRefundableAmount(payment);
     case 'amount':
     case 'full_refund':
       return hasAmount;
@@ -136,7 +137,7 @@ const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
   if (typeof value === 'string') {
-    if (KST_TIME.test(value)) return formatKstMinute(value);
+    if (KST_TIME.test(value)) return formatTimeText(value);
     return (isCode(name, context.schema) && getArgumentValueName(name, value)?.[lang]) || formatText(value, lang);
   }
   if (typeof value === 'number' && isAmountArgument(name)) return formatMoney(value, String(context.currency ?? 'KRW'));

@@ -35,11 +35,3 @@ export function renderQuestion(
     );
   return message;
 }
-
-/** Whether what a person typed is the amount; currency signs, commas and spaces do not matter. */
-export function matchesTypedAmount(typed: unknown, amount: number): boolean {
-  if (typeof typed === 'number') return typed === amount;
-  if (typeof typed !== 'string') return false;
-  const digits = typed.normalize('NFKC').replace(/[₩￦원,\s]|[A-Z]{3}/g, '');
-  return /^\d+(\.\d+)?$/.test(digits) && Number(digits) === amount;
-}

@@ -1,9 +1,10 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { formatKst } from '../../../base/korean-time.ts';
-import { formatMoney, subtract } from '../../../base/money.ts';
+import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getMethodName, getPgName, getStatusName } from '../../../endpoints/code-names.ts';
 import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 
@@ -34,9 +35,9 @@ const uniqueNames = (names: readonly Localized[]): Localized[] =>
   names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
 const localize = (en: string, ko: string): Localized => ({ en, ko });
 /** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
-export const formatKstMinute = (time: string): string =>
+export const formatTimeText = (time: string): string =>
   `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
-const formatTime = (seconds: number | null | undefined) => (seconds ? formatKstMinute(formatKst(seconds)) : '?');
+const formatTime = (seconds: number | null | undefined) => (seconds ? formatTimeText(formatKst(seconds)) : '?');
 
 type DescribeMode = (isTest: boolean | null | undefined) => Localized;
 const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
@@ -114,7 +115,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
-          createLine('Refundable', '취소 가능 잔액', formatMoney(subtract(amount ?? 0, cancel_amount ?? 0), currency)),
+          createLine('Refundable', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
         ]
       : []),
     ...describeVirtualAccount(payment),
@@ -219,7 +220,7 @@ function describeSchedules(
         : createLine('Schedules', '예약', localize('none', '없음')),
     );
   if (args.all !== true || until === undefined) return lines;
-  const day = formatKst(until).slice(0, 10);
+  const day = formatKst(until, { precision: 'day' });
   return [...lines, createLine('Also', '그 밖에', localize(`every schedule after ${day}`, `${day} 이후의 모든 예약`))];
 }
 

@@ -1,7 +1,7 @@
-import { formatMoney } from '../../../base/money.ts';
+import { formatMoney, isSameAmount } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber, getText, isSameAmount } from './evidence.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber, getText } from './evidence.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 

@@ -38,6 +38,3 @@ export function getNumber(args: ArgumentValues, name: string): number | undefine
   const value = args[name];
   return typeof value === 'number' ? value : undefined;
 }
-
-/** Foreign amounts have cents, whose sums binary fractions spoil. */
-export const isSameAmount = (a: number, b: number): boolean => Math.round(a * 100) === Math.round(b * 100);

@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ReadBackRule } from '../../../endpoints/read-back.ts';
 import type { PortOneReader } from '../../../portone/client.ts';
-import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { assessAttempt, assessRetry } from './charge.ts';
-import { concludeAbsent, concludeAmbiguous, type Evidence, getText, getTexts } from './evidence.ts';
-import { assessItems } from './naver-items.ts';
 import {
   createAttemptsReader,
   createBillingKeyReader,
@@ -13,7 +9,11 @@ import {
   createScheduleReader,
   type RecordReader,
   recordReaders,
-} from './readers.ts';
+} from '../../snapshot/record-readers.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { assessAttempt, assessRetry } from './charge.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getText, getTexts } from './evidence.ts';
+import { assessItems } from './naver-items.ts';
 import { assessRecord } from './record.ts';
 import { assessRefund } from './refund.ts';
 import { assessCreatedSchedules, assessRevokedSchedules, getScheduleRequests } from './schedules.ts';

@@ -1,11 +1,11 @@
-import { formatMoney } from '../../../base/money.ts';
+import { formatMoney, isSameAmount, subtract } from '../../../base/money.ts';
+import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber, isSameAmount } from './evidence.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber } from './evidence.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 
 const getCancelledAmount = (payment: Payment): number => payment.cancel_amount ?? 0;
-const getRemainingAmount = (payment: Payment): number => (payment.amount ?? 0) - getCancelledAmount(payment);
 
 /** Whether a payment has been refunded by exactly what was asked since it was shown. */
 export function assessRefund(args: Record<string, unknown>, before: Payment | undefined, after: Payment): Evidence {
@@ -13,8 +13,8 @@ export function assessRefund(args: Record<string, unknown>, before: Payment | un
   const { currency } = after;
   const currentState = `${formatMoney(getCancelledAmount(after), currency)} of ${formatMoney(after.amount, currency)} is cancelled now`;
   if (!before) return assessWithoutSnapshot(args, after, currentState);
-  const requested = getNumber(args, 'amount') ?? getRemainingAmount(before);
-  const increase = getCancelledAmount(after) - getCancelledAmount(before);
+  const requested = getNumber(args, 'amount') ?? getRefundableAmount(before);
+  const increase = subtract(getCancelledAmount(after), getCancelledAmount(before));
   const change = `the cancelled amount went from ${formatMoney(getCancelledAmount(before), currency)} to ${formatMoney(getCancelledAmount(after), currency)}`;
   const newCancellations = findNewCancellations(before, after);
   if (isSameAmount(increase, 0))
@@ -42,7 +42,7 @@ export function assessRefund(args: Record<string, unknown>, before: Payment | un
 function assessWithoutSnapshot(args: Record<string, unknown>, after: Payment, currentState: string): Evidence {
   const checksum = getNumber(args, 'checksum');
   const isUntouched =
-    getCancelledAmount(after) === 0 || (checksum !== undefined && isSameAmount(getRemainingAmount(after), checksum));
+    getCancelledAmount(after) === 0 || (checksum !== undefined && isSameAmount(getRefundableAmount(after), checksum));
   return isUntouched
     ? concludeAbsent(currentState)
     : concludeAmbiguous(`${currentState}; what was cancelled before is not known`);

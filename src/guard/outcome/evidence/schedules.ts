@@ -1,6 +1,7 @@
+import { isSameAmount } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { concludeAbsent, concludeAmbiguous, type Evidence, isSameAmount } from './evidence.ts';
+import { concludeAbsent, concludeAmbiguous, type Evidence } from './evidence.ts';
 
 type Schedule = NonNullable<Snapshot['schedule']>;
 

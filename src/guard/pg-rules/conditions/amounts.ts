@@ -1,16 +1,11 @@
+import { addAmounts, getCurrencyDecimals, isSameAmount, toCurrency } from '../../../base/money.ts';
+import { getRefundable } from '../../../endpoints/refundable.ts';
 import type { Condition, RuleInput } from '../rule.ts';
 import { getValuesAt } from './common.ts';
 
-/** Foreign amounts have cents, whose sums binary fractions spoil. */
-const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
-
 /** What can still be refunded, in units of the payment's currency; undefined when PortOne does not say. */
-function getRefundableAmount({ snapshot: { payment } }: RuleInput): number | undefined {
-  const { amount, cancel_amount } = payment ?? {};
-  return typeof amount === 'number' && typeof cancel_amount === 'number'
-    ? roundToCents(amount - cancel_amount)
-    : undefined;
-}
+const readRefundable = ({ snapshot: { payment } }: RuleInput): number | undefined =>
+  typeof payment?.cancel_amount === 'number' ? getRefundable(payment)?.amount : undefined;
 
 const getRequestedAmount = ({ args }: RuleInput): number | undefined =>
   typeof args.amount === 'number' ? args.amount : undefined;
@@ -22,7 +17,7 @@ const compareWithRefundable = (
 ): Condition => ({
   description,
   evaluate(input) {
-    const [amount, remaining] = [getAmount(input), getRefundableAmount(input)];
+    const [amount, remaining] = [getAmount(input), readRefundable(input)];
     return amount === undefined || remaining === undefined ? undefined : evaluate(amount, remaining);
   },
 });
@@ -32,7 +27,7 @@ export const isPartialRefund: Condition = {
   description: 'only a part is refunded',
   evaluate(input) {
     const amount = getRequestedAmount(input);
-    const remaining = getRefundableAmount(input);
+    const remaining = readRefundable(input);
     if (amount === undefined) return false;
     return remaining === undefined ? undefined : amount < remaining;
   },
@@ -45,14 +40,14 @@ export const exceedsRefundable: Condition = compareWithRefundable(
 
 export const checksumMismatches: Condition = compareWithRefundable(
   '`checksum` is not what remains',
-  (checksum, remaining) => checksum !== remaining,
+  (checksum, remaining) => !isSameAmount(checksum, remaining),
   ({ args }) => (typeof args.checksum === 'number' ? args.checksum : undefined),
 );
 
 export const isFullyRefunded: Condition = {
   description: 'nothing remains of the payment',
   evaluate(input) {
-    const remaining = getRefundableAmount(input);
+    const remaining = readRefundable(input);
     return remaining === undefined ? undefined : remaining <= 0;
   },
 };
@@ -70,24 +65,10 @@ export const hasPromotion: Condition = {
   evaluate: ({ snapshot }) => (snapshot.payment ? Boolean(snapshot.payment.promotion?.id) : undefined),
 };
 
-const isForeignCurrency = (currency: unknown): boolean =>
-  typeof currency === 'string' && currency !== '' && currency !== 'KRW';
-
-/** How many decimals people write in a currency: none in KRW, two in USD. Undefined where that is not known. */
-function getCurrencyDecimals(currency: unknown): number | undefined {
-  try {
-    const code = isForeignCurrency(currency) ? String(currency) : 'KRW';
-    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits;
-  } catch {
-    // No code of three letters.
-    return undefined;
-  }
-}
-
 /** `toFixed` and not a multiplication, which would find a third decimal in 1.15. */
 function exceedsCurrencyDecimals(amount: unknown, currency: unknown): boolean {
   if (typeof amount !== 'number' || Number.isInteger(amount)) return false;
-  const decimals = getCurrencyDecimals(currency);
+  const decimals = getCurrencyDecimals(toCurrency(currency));
   return decimals !== undefined && Number(amount.toFixed(decimals)) !== amount;
 }
 
@@ -121,10 +102,10 @@ export const taxPartsExceedAmount = (list?: string): Condition => ({
   description: '`tax_free` and `vat_amount` together are more than the amount',
   evaluate: (input) => {
     const rows = list ? getValuesAt(input.args, list).flat() : [input.args];
-    const total = getRefundableAmount(input);
+    const total = readRefundable(input);
     return rows.some((row) => {
       const amount = readNumber(row, 'amount') || total;
-      return amount !== undefined && roundToCents(readNumber(row, 'tax_free') + readNumber(row, 'vat_amount')) > amount;
+      return amount !== undefined && addAmounts(readNumber(row, 'tax_free'), readNumber(row, 'vat_amount')) > amount;
     });
   },
 });
@@ -146,7 +127,7 @@ export const isTooSmallForInstallments = (list?: string): Condition => ({
     const rows = list ? getValuesAt(args, list).flat() : [args];
     return rows.some((row) => {
       const [currency] = getValuesAt(row, 'currency');
-      return readNumber(row, 'card_quota') >= 2 && readNumber(row, 'amount') < 50_000 && !isForeignCurrency(currency);
+      return readNumber(row, 'card_quota') >= 2 && readNumber(row, 'amount') < 50_000 && toCurrency(currency) === 'KRW';
     });
   },
 });
@@ -156,13 +137,10 @@ export const sumExceedsPayment = (path: string): Condition => ({
   evaluate: ({ args, snapshot }) => {
     const total = snapshot.payment?.amount;
     if (typeof total !== 'number') return undefined;
-    return (
-      roundToCents(
-        getValuesAt(args, path)
-          .flat()
-          .reduce<number>((sum, row) => sum + readNumber(row, 'amount'), 0),
-      ) > total
-    );
+    const amounts = getValuesAt(args, path)
+      .flat()
+      .map((row) => readNumber(row, 'amount'));
+    return addAmounts(...amounts) > total;
   },
 });
 
@@ -171,6 +149,6 @@ export const differsFromPreparedAmount: Condition = {
   evaluate: (input) => {
     const registered = input.snapshot.prepare?.amount;
     const amount = getRequestedAmount(input);
-    return typeof registered !== 'number' || amount === undefined ? undefined : registered !== amount;
+    return typeof registered !== 'number' || amount === undefined ? undefined : !isSameAmount(registered, amount);
   },
 };

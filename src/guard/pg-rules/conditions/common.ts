@@ -1,4 +1,4 @@
-import { formatKst } from '../../../base/korean-time.ts';
+import { DAY_SECONDS, formatKst, getKstHour, getMonthStart, toCalendarDate, toDay } from '../../../base/korean-time.ts';
 import { isKnownPg, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Condition, RuleInput } from '../rule.ts';
@@ -129,7 +129,7 @@ export const isNotInFuture = (path: string): Condition =>
 export const rangeExceedsDays = (from: string, to: string, days: number): Condition =>
   createCondition(`more than ${days} days lie between \`${from}\` and \`${to}\``, ({ args }) => {
     const [start, end] = [args[from], args[to]];
-    return typeof start === 'number' && typeof end === 'number' ? end - start > days * DAY : undefined;
+    return typeof start === 'number' && typeof end === 'number' ? end - start > days * DAY_SECONDS : undefined;
   });
 
 export const rangeIsReversed = (from: string, to: string): Condition =>
@@ -140,11 +140,9 @@ export const rangeIsReversed = (from: string, to: string): Condition =>
 
 // Time.
 
-const DAY = 86_400;
-
 export const isBetweenHoursKst = (from: number, until: number): Condition =>
   createCondition(`it is between ${from}:00 and ${until}:00 in Korea`, ({ now }) => {
-    const hour = Number(formatKst(now).slice(11, 13));
+    const hour = getKstHour(now);
     return from < until ? hour >= from && hour < until : hour >= from || hour < until;
   });
 
@@ -153,7 +151,7 @@ const getPaidAt = ({ payment }: Snapshot): number | undefined => payment?.paid_a
 export const wasPaidMoreThanDaysAgo = (days: number): Condition =>
   createCondition(`paid more than ${days} days ago`, ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
-    return paidAt === undefined ? undefined : now - paidAt > days * DAY;
+    return paidAt === undefined ? undefined : now - paidAt > days * DAY_SECONDS;
   });
 
 /** The whole of the last day still counts, in Korean time; a day that a month does not have falls into the next one. */
@@ -161,16 +159,17 @@ export const wasPaidMoreThanMonthsAgo = (months: number): Condition =>
   createCondition(`paid more than ${months} months ago`, ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
     if (paidAt === undefined) return undefined;
-    const [year = 0, month = 1, day = 1] = formatKst(paidAt).slice(0, 10).split('-').map(Number);
-    const lastDay = new Date(Date.UTC(year, month - 1 + months, day)).toISOString().slice(0, 10);
-    return formatKst(now).slice(0, 10) > lastDay;
+    const { year, month, day } = toCalendarDate(toDay(paidAt));
+    return toDay(now) > getMonthStart(year, month + months) + day - 1;
   });
 
 export const wasPaidInEarlierMonth: Condition = createCondition(
   'paid in an earlier month (Korean time)',
   ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
-    return paidAt === undefined ? undefined : formatKst(paidAt).slice(0, 7) < formatKst(now).slice(0, 7);
+    return paidAt === undefined
+      ? undefined
+      : formatKst(paidAt, { precision: 'month' }) < formatKst(now, { precision: 'month' });
   },
 );
 

@@ -8,31 +8,36 @@ import type { Authenticator } from '../mcp-route.ts';
 import { jsonRpcError } from '../response.ts';
 import { getPrincipal, type Principal, SCOPES, type Scopes, toAuthInfo } from './principal.ts';
 
-/** Reads a token. Throws OAuthError for one that is not good, Unverifiable when nobody can say. */
+/**
+ * Verifies a token and returns its principal. Throws OAuthError for an invalid token, VerifierUnavailable if it cannot
+ * be verified now.
+ */
 export type TokenVerifier = (token: string) => Promise<Principal>;
 
-/** Whoever vouches for tokens cannot be asked now. */
+/** The authorization server cannot be reached, so tokens cannot be verified now. */
 export class VerifierUnavailable extends Error {
   override name = 'Unverifiable';
 }
 
 export const invalidToken = (reason: string) => new OAuthError(OAuthErrorCode.InvalidToken, reason);
 
-/** Tokens without an end of their own: the SDK wants one, and looks at it at each request. */
+/** Expiry of tokens without one, in unix seconds: the SDK requires and checks an expiry. */
 const FAR_FUTURE = 4_000_000_000;
 
-/** On a machine's own loopback, without authentication: whoever reaches it is its user, and may do everything. */
+/** Authenticates every request as the local user with all scopes. Only for loopback addresses. */
 export function allowLocal(tenant: string): Authenticator {
   const principal: Principal = { id: 'local', tenant, scopes: new Set(SCOPES) };
   return {
     authenticate: async () => principal,
     challenge: () => {
-      throw new Error('Whoever may do everything lacks no scope');
+      throw new Error('The local user has every scope');
     },
   };
 }
 
-/** `metadataUrl` is where a client learns who gives out tokens; there is none for tokens that a person hands out. */
+/**
+ * `metadataUrl` tells a client which authorization server issues tokens. Absent for tokens that the operator hands out.
+ */
 export function bearerAuthenticator(verify: TokenVerifier, metadataUrl?: string): Authenticator {
   const metadata = metadataUrl === undefined ? {} : { resourceMetadataUrl: metadataUrl };
   const verifier = {
@@ -47,7 +52,7 @@ export function bearerAuthenticator(verify: TokenVerifier, metadataUrl?: string)
         return getPrincipal(await verifyBearerToken(headers.authorization, { verifier }));
       } catch (error) {
         if (error instanceof VerifierUnavailable)
-          return Response.json(jsonRpcError('Tokens cannot be verified now; try again'), {
+          return Response.json(jsonRpcError('Tokens cannot be verified right now; try again later'), {
             status: 503,
             headers: { 'retry-after': '5' },
           });
@@ -56,8 +61,9 @@ export function bearerAuthenticator(verify: TokenVerifier, metadataUrl?: string)
       }
     },
     challenge({ scopes }, scope) {
-      const error = new OAuthError(OAuthErrorCode.InsufficientScope, `This needs the scope ${scope}`);
-      // All that is held and all that is needed: a client asks for what it is told, and would lose the rest.
+      const error = new OAuthError(OAuthErrorCode.InsufficientScope, `This requires the scope ${scope}`);
+      // List the scopes already granted and the missing one: a client requests exactly this list and would otherwise
+      // lose the granted ones.
       return bearerAuthChallengeResponse(error, {
         requiredScopes: SCOPES.filter(isHeldOrNeeded(scopes, scope)),
         ...metadata,

@@ -4,29 +4,29 @@ import { parseValue } from '../../../config/setting.ts';
 import { invalidToken, type TokenVerifier, VerifierUnavailable } from './authenticator.ts';
 import { type Principal, parseScopes } from './principal.ts';
 
-/** Signatures that only the holder of a private key can make; never a shared secret, never none. */
+/** Asymmetric algorithms only; never a shared secret, never `none`. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const METADATA_TIMEOUT_MS = 5_000;
-/** An authorization server that could not be asked is asked again after so long. */
+/** Milliseconds before the next attempt after the authorization server could not be reached. */
 const RETRY_AFTER_MS = 5_000;
 const CLOCK_SKEW_SECONDS = 5;
 
 export interface OAuthOptions {
   issuer: string;
-  /** What tokens must have been issued for: the address of the endpoint. */
+  /** Required audience of tokens: the URL of the MCP endpoint. */
   resource: string;
   tenants: readonly string[];
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   log(line: string): void;
 }
 
-/** Reads access tokens that the authorization server signed for this server. */
+/** Creates a verifier for access tokens that the authorization server issued for this server. */
 export function createOAuthVerifier({ issuer, resource, tenants, now, log }: OAuthOptions): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
 
-  // At the first token, not at the start: the authorization server may start later than this one.
+  // Fetch the keys with the first token: the authorization server may start later than this server.
   function getKeys(): Promise<JWTVerifyGetKey> {
     if (now() - failedAt < RETRY_AFTER_MS) throw new VerifierUnavailable();
     keys ??= discoverKeys(issuer).catch((error: unknown) => {
@@ -53,21 +53,21 @@ export function createOAuthVerifier({ issuer, resource, tenants, now, log }: OAu
   };
 }
 
-/** Why a token is refused, in words that hold nothing of it. */
+/** Returns the error for an invalid token. Its message contains no part of the token. */
 function toTokenError(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return invalidToken('Token has expired');
   if (error instanceof errors.JWTClaimValidationFailed)
     return invalidToken(
-      error.claim === 'aud' ? 'Token was not issued for this resource' : `The claim ${error.claim} is not right`,
+      error.claim === 'aud' ? 'Token was not issued for this resource' : `Token has an invalid claim: ${error.claim}`,
     );
-  if (error instanceof errors.JOSEAlgNotAllowed) return invalidToken('Token is signed in a way that is not accepted');
+  if (error instanceof errors.JOSEAlgNotAllowed) return invalidToken('Token is signed with an unsupported algorithm');
   const isTokenFault =
     error instanceof errors.JWSInvalid ||
     error instanceof errors.JWTInvalid ||
     error instanceof errors.JWSSignatureVerificationFailed ||
     error instanceof errors.JWKSNoMatchingKey ||
     error instanceof errors.JOSENotSupported;
-  // Anything else is trouble with the keys, not with the token.
+  // Any other error concerns the keys, not the token.
   return isTokenFault ? invalidToken('Token is not valid') : new VerifierUnavailable();
 }
 
@@ -75,15 +75,15 @@ function parsePrincipal(payload: JWTPayload, tenants: readonly string[]): Princi
   const { sub, exp, scope, scp, tenant: claimedTenant } = payload;
   const tenant = claimedTenant === undefined && tenants.length === 1 ? tenants[0] : claimedTenant;
   if (typeof tenant !== 'string' || !tenants.includes(tenant))
-    throw invalidToken('Token is of no tenant of this server');
-  // Both are there, or the token was refused; a subject of any length would fill the log.
-  if (typeof sub !== 'string' || sub === '' || sub.length > 256) throw invalidToken('The claim sub is not right');
+    throw invalidToken('Token belongs to no tenant of this server');
+  // Limit the length of the subject, since it is logged.
+  if (typeof sub !== 'string' || sub === '' || sub.length > 256) throw invalidToken('Token has an invalid claim: sub');
   const grantedScopes =
     typeof scope === 'string' ? scope.split(' ') : Array.isArray(scp) ? scp.map(String) : String(scp ?? '').split(' ');
   return { id: `${tenant}/${sub}`, tenant, scopes: parseScopes(grantedScopes), expiresAt: Number(exp) };
 }
 
-/** By RFC 8414, or as OpenID Connect has it. */
+/** Discovers the keys by RFC 8414 or OpenID Connect Discovery. */
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   const { origin, pathname } = new URL(issuer);
   const path = pathname.replace(/\/+$/, '');
@@ -95,15 +95,15 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   for (const metadataUrl of metadataUrls) {
     const metadata = await fetchMetadata(metadataUrl);
     if (metadata === undefined) continue;
-    if (metadata.issuer !== issuer) throw new Error(`${metadataUrl} is of another issuer`);
-    if (typeof metadata.jwks_uri !== 'string') throw new Error(`${metadataUrl} names no keys (jwks_uri)`);
+    if (metadata.issuer !== issuer) throw new Error(`${metadataUrl} belongs to another issuer`);
+    if (typeof metadata.jwks_uri !== 'string') throw new Error(`${metadataUrl} has no jwks_uri`);
     return createRemoteJWKSet(new URL(parseValue(`jwks_uri of ${metadataUrl}`, secureUrl, metadata.jwks_uri)), {
       timeoutDuration: METADATA_TIMEOUT_MS,
-      // A key that was just added is found soon, and whoever makes up keys costs little.
+      // A newly added key is found soon, while tokens with made-up key ids cause few requests.
       cooldownDuration: RETRY_AFTER_MS,
     });
   }
-  throw new Error(`no metadata of the authorization server at ${metadataUrls[0]}`);
+  throw new Error(`the authorization server has no metadata at ${metadataUrls[0]}`);
 }
 
 async function fetchMetadata(metadataUrl: string): Promise<{ issuer?: unknown; jwks_uri?: unknown } | undefined> {

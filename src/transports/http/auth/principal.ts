@@ -5,9 +5,9 @@ export const SCOPES = ['payments:read', 'payments:write', 'payments:destructive'
 export type Scope = (typeof SCOPES)[number];
 export type Scopes = ReadonlySet<Scope>;
 
-/** Whoever a request was made for. */
+/** The caller that a request was authenticated as. */
 export interface Principal {
-  /** Unlike that of anybody else, of whatever tenant. */
+  /** Unique across all tenants. */
   id: string;
   tenant: string;
   scopes: Scopes;
@@ -18,12 +18,12 @@ export interface Principal {
 export const parseScopes = (names: readonly string[]): Scopes =>
   new Set(SCOPES.filter((scope) => names.includes(scope)));
 
-/** The same for all that may do the same: in the order in which scopes are defined. */
+/** Returns a canonical text for a set of scopes, independent of their order. */
 export const toScopeKey = (scopes: Scopes): string => SCOPES.filter((scope) => scopes.has(scope)).join(' ');
 
 /**
- * What a tool needs: most where a person is asked first, or where nothing can be undone. The tools that find and call others
- * need nothing of their own: what holds is said of the tool that is called.
+ * Returns the scope that a tool requires: the highest one if it asks for confirmation or cannot be undone. Tools that
+ * find and call other tools require none; the scope of the called tool applies.
  */
 export function requiredScope({
   effect,
@@ -35,7 +35,7 @@ export function requiredScope({
   return effect === 'write' ? 'payments:write' : 'payments:read';
 }
 
-/** What the SDK hands on to the handlers; never the token itself. */
+/** The authentication info that the SDK passes to handlers. Never contains the token itself. */
 export const toAuthInfo = (principal: Principal, sessionNumber?: string): AuthInfo => ({
   token: '',
   clientId: principal.id,
@@ -44,10 +44,10 @@ export const toAuthInfo = (principal: Principal, sessionNumber?: string): AuthIn
   extra: { principal, ...(sessionNumber === undefined ? {} : { sessionNumber }) },
 });
 
-/** Back from `authInfoOf`. */
+/** Returns the principal stored by `toAuthInfo`. */
 export function getPrincipal(authInfo: AuthInfo | undefined): Principal {
   const principal = authInfo?.extra?.principal;
-  if (principal === undefined) throw new Error('A request got past authentication without a principal');
-  // Put there by `authInfoOf` alone.
+  if (principal === undefined) throw new Error('An authenticated request has no principal');
+  // Only `toAuthInfo` sets it.
   return principal as Principal;
 }

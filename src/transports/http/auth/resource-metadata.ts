@@ -4,7 +4,10 @@ import { SCOPES } from './principal.ts';
 
 export const METADATA_PATH = '/.well-known/oauth-protected-resource/mcp';
 
-/** Where clients get their tokens, by RFC 9728. It is public, so that pages may read it too. */
+/**
+ * Serves the protected resource metadata (RFC 9728), which tells clients where to get tokens. It is public, also for
+ * web pages.
+ */
 export const createMetadataRoute = (resource: string, issuer: string): Route => ({
   path: METADATA_PATH,
   methods: ['GET', 'HEAD'],

@@ -4,19 +4,19 @@ import { type LoadedFile, loadJsonFile } from '../../../config/json-file.ts';
 import { invalidToken, type TokenVerifier } from './authenticator.ts';
 import { type Principal, parseScopes, SCOPES } from './principal.ts';
 
-const HASH_HINT = 'must be sha256: and 64 hexadecimal digits, as `portone-v1-mcp token <name>` writes it';
+const HASH_HINT = 'must be sha256: and 64 hexadecimal digits, as printed by `portone-v1-mcp token <name>`';
 const TOKEN_NAME_HINT = 'must be 1 to 60 letters, digits or . _ @ -';
 
 const TokenEntry = z.strictObject({
   name: z.string().regex(/^[\w.@-]{1,60}$/, TOKEN_NAME_HINT),
   hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, HASH_HINT),
-  scopes: z.array(z.enum(SCOPES)).min(1, 'must name a scope'),
+  scopes: z.array(z.enum(SCOPES)).min(1, 'must contain at least one scope'),
   tenant: z.string().optional(),
   expires: z.iso.datetime({ offset: true, error: 'must be a time such as "2027-01-31T00:00:00Z"' }).optional(),
 });
-const TokensFile = z.array(TokenEntry).min(1, 'must hold a token');
+const TokensFile = z.array(TokenEntry).min(1, 'must contain at least one token');
 
-/** Callers and the hashes of what they show. Throws ConfigError; `tenants` are those that there are. */
+/** Loads callers and the hashes of their tokens. Throws ConfigError. `tenants` are the existing tenants. */
 export async function loadTokens(path: string, tenants: readonly string[], now: () => number): Promise<TokenVerifier> {
   const kind = { flag: '--tokens', schema: TokensFile, thing: 'a list of tokens', keys: Object.keys(TokenEntry.shape) };
   const file = await loadJsonFile(path, kind);
@@ -24,8 +24,8 @@ export async function loadTokens(path: string, tenants: readonly string[], now: 
   assertDistinct(file, onlyTenant);
   const entries = file.data.map((entry, index) => {
     const tenant = entry.tenant ?? onlyTenant;
-    if (tenant === undefined) throw file.errorAt([index], 'must say of which tenant it is');
-    if (!tenants.includes(tenant)) throw file.errorAt([index, 'tenant'], 'names no tenant of --tenants');
+    if (tenant === undefined) throw file.errorAt([index], 'must have a "tenant", since there are several');
+    if (!tenants.includes(tenant)) throw file.errorAt([index, 'tenant'], 'is not a tenant of --tenants');
     const expiresAt = entry.expires === undefined ? undefined : Date.parse(entry.expires) / 1000;
     const principal: Principal = {
       id: `${tenant}/${entry.name}`,
@@ -38,10 +38,10 @@ export async function loadTokens(path: string, tenants: readonly string[], now: 
 
   return async (token) => {
     const presentedDigest = createHash('sha256').update(token).digest();
-    // All of them each time: how long it takes tells nothing about which was near.
+    // Compare with every hash, so that timing reveals nothing about a near match.
     let found: Principal | undefined;
     for (const { digest, principal } of entries) if (timingSafeEqual(digest, presentedDigest)) found = principal;
-    if (!found) throw invalidToken('The token is not known here');
+    if (!found) throw invalidToken('Unknown token');
     if (found.expiresAt !== undefined && found.expiresAt <= now()) throw invalidToken('Token has expired');
     return found;
   };
@@ -53,8 +53,8 @@ function assertDistinct(
 ): void {
   for (const [index, { name, tenant = onlyTenant, hash }] of data.entries()) {
     const earlier = data.slice(0, index);
-    if (earlier.some((one) => one.hash === hash)) throw errorAt([index, 'hash'], 'is there twice');
+    if (earlier.some((one) => one.hash === hash)) throw errorAt([index, 'hash'], 'is a duplicate');
     if (earlier.some((one) => one.name === name && (one.tenant ?? onlyTenant) === tenant))
-      throw errorAt([index, 'name'], 'is there twice');
+      throw errorAt([index, 'name'], 'is a duplicate');
   }
 }

@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { onResponseEnd } from './on-response-end.ts';
 
 /**
- * Keeps room for new clients: above `most` connections, the one that has been idle longest is closed for each that comes.
- * Where all are busy, the new one is turned away.
+ * Limits the number of connections. Beyond `max`, each new connection closes the one that has been idle longest; if all
+ * are busy, the new one is closed.
  */
 export function limitConnections(server: Server, max: number): void {
   const connections = new Set<Socket>();
-  /** Without a request in flight, the one that has waited longest first. */
+  /** Connections without a request in flight, longest idle first. */
   const idle = new Set<Socket>();
 
   server.on('connection', (socket: Socket) => {
@@ -19,7 +19,7 @@ export function limitConnections(server: Server, max: number): void {
       idle.delete(oldest);
       connections.delete(oldest);
     }
-    // Each request listens for its end, and there may be many on their way.
+    // Each pipelined request adds a listener.
     socket.setMaxListeners(0);
     connections.add(socket);
     idle.add(socket);

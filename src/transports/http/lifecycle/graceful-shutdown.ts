@@ -1,14 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { onResponseEnd } from './on-response-end.ts';
 
-/** The end of a server: what was begun is brought to its end, and nothing new begins. */
+/** Graceful shutdown: finishes running calls and accepts no new ones. */
 export interface GracefulShutdown {
   readonly isShuttingDown: boolean;
-  /** A call that is being answered. */
+  /** Tracks a call until its response has ended. */
   trackCall(response: ServerResponse): void;
-  /** A stream of events, which has no end of its own. */
+  /** Tracks an event stream, which does not end by itself. */
   trackStream(response: ServerResponse): void;
-  /** Lets nothing begin any more, ends the streams, and resolves when every call was answered or the time is over. */
+  /**
+   * Stops accepting calls, closes the streams, and resolves when every call has been answered or the time (ms) is up.
+   */
   start(ms: number): Promise<void>;
 }
 

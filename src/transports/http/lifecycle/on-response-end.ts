@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Calls back once, when an answer is over: sent, or its connection gone. Node says nothing of an answer that is over already, or
- * whose turn on the connection never came.
+ * Calls back once when the response has finished or its socket has closed. Node emits no event if that happened before
+ * we listened, or if a pipelined response never started.
  */
 export function onResponseEnd(response: ServerResponse, callback: () => void): void {
   const { socket } = response.req;

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant.ts';
 const READINESS_CACHE_MS = 5_000;
 const CHECK_TIMEOUT_MS = 4_000;
 
-/** The process is alive and its event loop turns; nothing else is asked. */
+/** Liveness: only checks that the event loop responds. */
 export const livenessRoute: Route = {
   path: '/healthz',
   methods: ['GET', 'HEAD'],
@@ -17,14 +17,14 @@ export const livenessRoute: Route = {
 export interface ReadinessOptions {
   shutdown: GracefulShutdown;
   tenants: ReadonlyMap<string, Tenant>;
-  /** Whether what is kept outside of the process can be reached. */
+  /** Whether the shared store can be reached. */
   isStoreHealthy(): Promise<boolean>;
   now(): number;
 }
 
 /**
- * Whether to send requests here: the store answers, and an access token can be had for at least one merchant; one whose key was
- * revoked must not end the service for all others.
+ * Readiness: the store is reachable and at least one merchant can obtain an access token. One merchant's revoked key
+ * must not take the service down for all others.
  */
 export function createReadinessRoute({ shutdown, tenants, isStoreHealthy, now }: ReadinessOptions): Route {
   let cached: { checkedAt: number; report: Promise<object> } | undefined;

@@ -3,13 +3,13 @@ import { pseudonymize } from '../../../base/pseudonym.ts';
 import type { Telemetry } from '../../../guard/telemetry.ts';
 
 export interface JsonLog {
-  /** One line of our own words. */
+  /** Logs a line of text. */
   logLine(text: string): void;
-  /** One line for each call: which tool, how it ended, who called; nothing of what was asked or answered. */
+  /** Logs a line for each call: the tool, how it ended and who called, but no arguments or results. */
   logCall: Telemetry['toolCalled'];
 }
 
-/** JSON lines on stderr, or where a test wants them. */
+/** Creates a log of JSON lines, on stderr or where a test collects them. */
 export function createJsonLog(
   name: string,
   destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true }),
@@ -28,7 +28,7 @@ export function createJsonLog(
       const { id, trace, request } = caller;
       const level = outcome === 'internal' || outcome === 'outcome_unknown' ? 'warn' : 'info';
       const [tenant, name] = id.includes('/') ? [id.split('/', 1)[0], id.slice(id.indexOf('/') + 1)] : [undefined, id];
-      // A name that an authorization server gives may be an address or a number of the person.
+      // The name from an authorization server may be a person's email address or phone number.
       const who = { tenant, caller: pseudonymize(name) };
       log[level]({ tool, outcome, ms: Math.round(seconds * 1000), ...who, trace, request }, 'call');
     },

@@ -6,15 +6,17 @@ import type { Route } from '../route.ts';
 import type { Metrics } from './metrics.ts';
 
 interface MetricsAccess {
-  /** What a reader brings; without it, only this machine reads. */
+  /** The token that `/metrics` requires. Without one, only local requests are served. */
   token: string | undefined;
-  /** Under its public address a server has a proxy, and one on this machine stands for whoever is behind it. */
+  /**
+   * Whether the server has a public URL. Then a local proxy may relay anyone's requests, so they do not count as local.
+   */
   isPublic: boolean;
 }
 
 /**
- * `/metrics` tells nothing of a payment, and yet how much goes on, which is nobody's business: it is for this machine, and with
- * a token of its own for others.
+ * Creates the `/metrics` route. It exposes traffic volume but no payment data. Without a configured token it serves
+ * local requests only.
  */
 export function createMetricsRoute({ renderText, contentType }: Metrics, { token, isPublic }: MetricsAccess): Route {
   const expected = token === undefined ? undefined : computeSha256(`Bearer ${token}`);
@@ -25,11 +27,11 @@ export function createMetricsRoute({ renderText, contentType }: Metrics, { token
   return {
     path: '/metrics',
     methods: ['GET'],
-    // Under another name, a page in a browser of this machine could be made to ask.
+    // Without a token the host name must match: otherwise a web page could read the metrics through DNS rebinding.
     ...(expected === undefined ? {} : { anyHost: true }),
     async handle(request, response) {
       if (!canRead(request))
-        return sendResponse(response, 401, 'PORTONE_V1_METRICS_TOKEN says who may read this\n', {
+        return sendResponse(response, 401, 'Metrics require the token set in PORTONE_V1_METRICS_TOKEN\n', {
           'www-authenticate': 'Bearer',
         });
       sendResponse(response, 200, await renderText(), { 'content-type': contentType });

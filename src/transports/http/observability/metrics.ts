@@ -3,56 +3,55 @@ import type { Telemetry } from '../../../guard/telemetry.ts';
 
 export interface Metrics {
   telemetry: Telemetry;
-  /** As Prometheus reads it. */
+  /** The metrics in Prometheus' text format. */
   renderText(): Promise<string>;
   contentType: string;
 }
 
-// PortOne waits for the PG: a refund may take most of a minute.
+// Seconds. PortOne waits for the PG, so a refund may take most of a minute.
 const DURATION_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /**
- * What is counted of a server for many. Labels are names of tools and operations and a few fixed words: no id, no name and no
- * amount, and never more series than there are tools.
+ * Creates the metrics of an HTTP server. Labels are tool and operation names and a few fixed words, never ids, names or
+ * amounts, so the number of series is bounded.
  */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  // The process itself: memory, handles, garbage collection and the delay of the event loop, under Prometheus' usual names.
+  // Process metrics (memory, handles, garbage collection, event loop delay) under Prometheus' standard names.
   collectDefaultMetrics({ register: registry });
   const createCounter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name: `portone_v1_mcp_${name}`, help, labelNames, registers });
   const createGauge = (name: string, help: string) => new Gauge({ name: `portone_v1_mcp_${name}`, help, registers });
 
-  const calls = createCounter('tool_calls_total', 'Calls of tools, by how they ended', ['tool', 'outcome']);
+  const calls = createCounter('tool_calls_total', 'Tool calls by outcome', ['tool', 'outcome']);
   const callSeconds = new Histogram({
     name: 'portone_v1_mcp_tool_call_seconds',
-    help: 'How long calls of tools took; a question to a person ends a call',
+    help: 'Duration of tool calls; a call that asks for confirmation ends there',
     buckets: DURATION_BUCKETS,
     registers,
   });
   const upstream = new Histogram({
     name: 'portone_v1_mcp_upstream_seconds',
-    help: 'How long exchanges with PortOne took, by operation; an unanswered one was cut off or timed out',
+    help: 'Duration of requests to PortOne by operation; unanswered ones were cut off or timed out',
     labelNames: ['operation', 'end'],
     buckets: DURATION_BUCKETS,
     registers,
   });
-  const confirmations = createCounter(
-    'confirmations_total',
-    'Questions to people and their answers, by where they were asked',
-    ['channel', 'answer'],
-  );
+  const confirmations = createCounter('confirmations_total', 'Confirmations by channel and answer', [
+    'channel',
+    'answer',
+  ]);
   const reconciledOutcomes = createCounter(
     'lost_answers_total',
-    'Writes whose answer was lost, by what reading back showed; unknown ones need a person',
+    'Writes whose response was lost, by the result of the read-back; unknown ones need a person',
     ['verdict'],
   );
-  const tokens = createCounter('token_renewals_total', 'Access tokens got from PortOne');
-  const rateLimited = createCounter('rate_limited_total', 'Requests turned away by a rate limit', ['by']);
-  const sessions = createGauge('sessions', 'Open sessions of the older protocol era');
-  const writes = createGauge('writes_in_flight', 'Writes begun and not ended: a stop waits for them');
-  // A series that is not there yet cannot raise an alarm when it begins with one.
+  const tokens = createCounter('token_renewals_total', 'Access tokens obtained from PortOne');
+  const rateLimited = createCounter('rate_limited_total', 'Requests rejected by a rate limit', ['by']);
+  const sessions = createGauge('sessions', 'Open sessions of the legacy protocol revision');
+  const writes = createGauge('writes_in_flight', 'Writes in progress; a shutdown waits for them');
+  // Initialize the series with 0: an alert on an increase does not fire when a series first appears with 1.
   for (const verdict of ['executed', 'failed', 'not_executed', 'unknown']) reconciledOutcomes.inc({ verdict }, 0);
   for (const by of ['principal', 'tenant']) rateLimited.inc({ by }, 0);
 

@@ -73,7 +73,7 @@ describe('an audit log that cannot be written', () => {
     await prepare();
     await expect(openAuditFile()).rejects.toMatchObject({
       name: 'ConfigError',
-      message: expect.stringMatching(/^--audit: the ledger [^\n]+$/),
+      message: expect.stringMatching(/^--audit: the audit log [^\n]+$/),
     });
     await expect(stat(`${path}.lock`)).rejects.toThrow('ENOENT');
   });
@@ -124,7 +124,7 @@ describe('an audit log after a crash', () => {
   it('a cut through a line that was already on disk is reported as tampering, not as a crash', async () => {
     await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
-    await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the ledger was cut off/);
+    await expect(openAuditFile()).rejects.toThrow(/line 6 is missing: the audit log was cut off/);
   });
 });
 

@@ -25,24 +25,28 @@ describe('a tampered audit log', () => {
     [
       'the hash of a line changed',
       (l) => l.with(2, getLine(l, 2).replace(/.{3}"}$/, 'xyz"}')),
-      'line 3 is no line of a ledger',
+      'line 3 is not a line of an audit log',
     ],
     [
       'a line rewritten with a new hash',
       (l) => l.with(2, rehashLine(getLine(l, 2), { call: 'z' })),
-      'line 4 does not follow the line before it: that one was altered or replaced',
+      'line 4 does not match the line before it, which was altered or replaced',
     ],
     [
       'the last line rewritten with a new hash',
       (l) => l.with(5, rehashLine(getLine(l, 5), { call: 'z' })),
-      'line 6 is not the one that was written: the ledger was replaced',
+      'line 6 is not the one that was written: the audit log was replaced',
     ],
     ['the first line changed', (l) => l.with(0, getLine(l, 0).replace('genesis', 'Genesis')), 'line 1 was altered'],
     ['the first line removed', (l) => l.slice(1), 'line 1 has the number 2: 1 line is missing before it'],
     ['a line removed', (l) => l.toSpliced(2, 1), 'line 3 has the number 4: 1 line is missing before it'],
     ['two lines removed', (l) => l.toSpliced(2, 2), 'line 3 has the number 5: 2 lines are missing before it'],
-    ['the last line removed', (l) => l.slice(0, 5), 'line 6 is missing: the ledger was cut off, 6 lines were written'],
-    ['all lines removed', () => [], 'line 1 is missing: the ledger is empty'],
+    [
+      'the last line removed',
+      (l) => l.slice(0, 5),
+      'line 6 is missing: the audit log was cut off after it had 6 lines',
+    ],
+    ['all lines removed', () => [], 'line 1 is missing: the audit log is empty'],
     [
       'two lines swapped',
       (l) => l.with(2, getLine(l, 3)).with(3, getLine(l, 2)),
@@ -51,24 +55,24 @@ describe('a tampered audit log', () => {
     [
       'a line duplicated',
       (l) => l.toSpliced(3, 0, getLine(l, 2)),
-      'line 4 has the number 3: it is out of order or there twice',
+      'line 4 has the number 3: it is out of order or a duplicate',
     ],
     [
       'a line inserted',
       (l) => l.toSpliced(3, 0, rehashLine(getLine(l, 2), { seq: 4 })),
-      'line 4 does not follow the line before it: that one was altered or replaced',
+      'line 4 does not match the line before it, which was altered or replaced',
     ],
-    ['an empty line', (l) => l.toSpliced(3, 0, ''), 'line 4 is no line of a ledger'],
-    ['a line that is not a record', (l) => [...l, 'hello'], 'line 7 is no line of a ledger'],
+    ['an empty line', (l) => l.toSpliced(3, 0, ''), 'line 4 is not a line of an audit log'],
+    ['a line that is not a record', (l) => [...l, 'hello'], 'line 7 is not a line of an audit log'],
     [
       'a second genesis line',
       (l) => l.with(5, rehashLine(getLine(l, 5), { step: 'genesis' })),
-      'line 6 is no beginning of a ledger, or one in its midst',
+      'line 6 is not a valid first line, or a first line in the wrong place',
     ],
   ])('verification reports a tampered audit log: %s', async (_name, tamper, expected) => {
     const lines = tamper(await writeSixLines());
     await writeFile(path, lines.map((line) => `${line}\n`).join(''));
-    expect(await describeVerification()).toEqual({ text: `ledger: broken: ${expected}`, exitCode: 1 });
+    expect(await describeVerification()).toEqual({ text: `ledger: corrupt: ${expected}`, exitCode: 1 });
     await expect(openAuditFile()).rejects.toMatchObject({
       name: 'ConfigError',
       message: expect.stringContaining(path),
@@ -78,7 +82,7 @@ describe('a tampered audit log', () => {
   it('verification reports an audit log that ends within a line', async () => {
     await writeSixLines();
     await truncate(path, (await stat(path)).size - 10);
-    expect((await describeVerification()).text).toBe('ledger: broken: line 6 is incomplete: the file ends within it');
+    expect((await describeVerification()).text).toBe('ledger: corrupt: line 6 is incomplete: the file ends within it');
   });
 
   it('verification says that truncation cannot be detected without the head file', async () => {

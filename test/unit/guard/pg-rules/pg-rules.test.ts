@@ -170,7 +170,7 @@ describe('the PG warnings for a person', () => {
     const summary = summarizeWarnings(warnings);
     expect(summary.length).toBeLessThanOrEqual(6);
     expect(summary[0]?.en).toContain('the buyer could pay twice');
-    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "VAT", .*"secure_3d_token"\.$/);
+    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "VAT", .*"3-D Secure token"\.$/);
     expect(summary.at(-1)?.ko).toContain('"카드 포인트 사용"');
   });
 

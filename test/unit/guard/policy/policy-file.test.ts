@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policySchemaPath, renderPolicySchema } from '../../../../scripts/docs/policy-schema.ts';
 import { ConfigError } from '../../../../src/config/index.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
-import { loadPolicy, parsePolicy } from '../../../../src/guard/policy/load-policy.ts';
-import { PolicyFile } from '../../../../src/guard/policy/policy-file.ts';
+import { loadPolicy, PolicyFile, parsePolicy } from '../../../../src/guard/policy/policy-file.ts';
 
 const tools = endpoints.map(({ name }) => name);
 const ignore = () => {};

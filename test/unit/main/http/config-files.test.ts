@@ -37,8 +37,8 @@ describe('the tokens file', () => {
       tenant: 'default',
       scopes: new Set(['payments:read']),
     });
-    await expect(verify(`${token}x`)).rejects.toThrow('not known');
-    await expect(verify('')).rejects.toThrow('not known');
+    await expect(verify(`${token}x`)).rejects.toThrow('Unknown token');
+    await expect(verify('')).rejects.toThrow('Unknown token');
   });
 
   it('a token is rejected after its expiry date', async () => {
@@ -53,23 +53,23 @@ describe('the tokens file', () => {
   const { entry } = buildEntry('anna');
   it.each([
     ['{', 'not JSON'],
-    ['[]', 'must hold a token'],
+    ['[]', 'must contain at least one token'],
     [[{ ...entry, hash: 'secret' }], '4:3: "0.hash" must be sha256:'],
     [[{ ...entry, scope: [] }], 'is not a key of a list of tokens; did you mean "scopes"?'],
     [[{ ...entry, scopes: ['payments:all'] }], '"0.scopes.0" must be "payments:read" or'],
-    [[{ ...entry, scopes: [] }], '"0.scopes" must name a scope'],
+    [[{ ...entry, scopes: [] }], '"0.scopes" must contain at least one scope'],
     [[{ ...entry, name: 'a/b' }], '"0.name" must be 1 to 60'],
-    [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" names no tenant'],
+    [[{ ...entry, tenant: 'elsewhere' }], '"0.tenant" is not a tenant of --tenants'],
     [[{ ...entry, expires: 'soon' }], '"0.expires" must be a time'],
-    [[entry, { ...entry, name: 'emil' }], '"1.hash" is there twice'],
-    [[entry, buildEntry('anna').entry], '"1.name" is there twice'],
-    [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is there twice'],
+    [[entry, { ...entry, name: 'emil' }], '"1.hash" is a duplicate'],
+    [[entry, buildEntry('anna').entry], '"1.name" is a duplicate'],
+    [[entry, { ...buildEntry('anna').entry, tenant: 'default' }], '"1.name" is a duplicate'],
   ])('the tokens file %j is rejected with the error "%s"', async (value, line) => {
     await expect(loadFile(value)).rejects.toThrow(line);
   });
 
   it('a token must name its tenant when there are several', async () => {
-    await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must say of which tenant');
+    await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must have a "tenant", since there are several');
     await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
   });
 });
@@ -111,17 +111,20 @@ describe('the tenants file', () => {
   });
 
   it.each([
-    [{}, 'must hold a tenant'],
+    [{}, 'must contain at least one tenant'],
     [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],
     [{ a: { ...a, api_key_env: 'imp-key-1234' } }, '"a.api_key_env" must be the name of an environment variable'],
-    [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names ABSENT, which is not set'],
+    [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names the environment variable ABSENT, which is not set'],
     [{ a: { ...a, base_url_env: 'URL' } }, 'URL must be an https:// address'],
-    [{ a: { ...a, approval_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
-    [{ a: { ...a, second_approver_pin_env: 'SHORT' } }, 'must name 4 characters or more'],
-    [{ a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } }, 'must name another PIN'],
+    [{ a: { ...a, approval_pin_env: 'SHORT' } }, 'must name a variable with at least 4 characters'],
+    [{ a: { ...a, second_approver_pin_env: 'SHORT' } }, 'must name a variable with at least 4 characters'],
+    [
+      { a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } },
+      'must name a PIN that differs from approval_pin_env',
+    ],
     [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
-    [{ 'A/b': a }, '"A/b" is no name of a tenant'],
-    [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is the ledger of another'],
+    [{ 'A/b': a }, '"A/b" is not a valid tenant name'],
+    [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is already the audit log of another tenant'],
   ])('the tenants file %j is rejected with the error "%s"', async (value, line) => {
     await expect(loadFile(value)).rejects.toThrow(line);
   });

@@ -127,14 +127,14 @@ describe('a billing key in the sandbox', () => {
     expect((withId.response as { succeededChannels: unknown[] }).succeededChannels).toHaveLength(3);
   });
 
-  it('an unknown billing key gets 404, or 200 with code 1 in the legacy mode', () => {
+  it('an unknown billing key gets 404, or 200 with code 1 if the sandbox is set to that', () => {
     const listCalls = () => [
       runHandler(billingKeyHandlers, rows.getBillingKey, { customer_uid: 'nobody' }, world),
       runHandler(billingKeyHandlers, rows.deleteBillingKey, { customer_uid: 'nobody' }, world),
     ];
     for (const answer of listCalls())
       expect(pickStatus(answer)).toEqual({ status: 404, code: 1, message: getMissingMessage('nobody') });
-    world.legacyBillingKeyResponses = true;
+    world.missingBillingKey = '200';
     for (const answer of listCalls())
       expect(pickStatus(answer)).toEqual({ status: 200, code: 1, message: getMissingMessage('nobody') });
   });

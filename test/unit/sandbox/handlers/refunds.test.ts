@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getKstHour } from '../../../../src/base/wall-clock.ts';
+import { getKstHour } from '../../../../src/base/korean-time.ts';
 import * as rows from '../../../../src/endpoints/catalog/payments.ts';
 import type { Args } from '../../../../src/endpoints/endpoint.ts';
 import { createCharge } from '../../../../src/sandbox/behavior/charge.ts';

@@ -132,7 +132,9 @@ describe('an incoming webhook', () => {
     for (let sent = 0; sent < 5; sent++) await sendWebhook({}, stranger);
     now += 60_000;
     await sendWebhook({}, stranger);
-    expect(logged).toEqual([expect.stringMatching(/--webhook-sources .*\(1\)$/), expect.stringMatching(/\(5\)$/)]);
+    expect(logged).toEqual(
+      [1, 5].map((count) => `rejected ${count} webhooks from addresses outside --webhook-sources`),
+    );
   });
 
   it('every tenant has its own webhook address, and other methods are refused', async () => {

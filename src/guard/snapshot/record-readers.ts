@@ -1,53 +1,49 @@
 import type * as z from 'zod';
-import { getBillingKey } from '../../../endpoints/catalog/billing-keys.ts';
-import { getExternalReceipt, getReceipt } from '../../../endpoints/catalog/cash-receipts.ts';
-import { getCertification } from '../../../endpoints/catalog/certifications.ts';
-import { getEscrowLogistics } from '../../../endpoints/catalog/escrow.ts';
-import { listNaverProductOrders } from '../../../endpoints/catalog/naver-orders.ts';
-import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../../endpoints/catalog/payments.ts';
-import { getSchedule } from '../../../endpoints/catalog/subscriptions.ts';
-import type { ReadEndpoint } from '../../../endpoints/endpoint.ts';
-import type { ReadBackRecord } from '../../../endpoints/read-back.ts';
-import type { PortOneReader } from '../../../portone/client.ts';
-import { PortOneError, PortOneUnreachable } from '../../../portone/errors.ts';
-import { matchesRequestedIds } from '../../../portone/response-identity.ts';
+import { getBillingKey } from '../../endpoints/catalog/billing-keys.ts';
+import { getExternalReceipt, getReceipt } from '../../endpoints/catalog/cash-receipts.ts';
+import { getCertification } from '../../endpoints/catalog/certifications.ts';
+import { getEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
+import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts';
+import { getPayment, getPaymentPrepare, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
+import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
+import type { ReadEndpoint } from '../../endpoints/endpoint.ts';
+import type { ReadBackRecord } from '../../endpoints/read-back.ts';
+import type { PortOneReader } from '../../portone/client.ts';
+import { PortOneUnreachable, readOrNull } from '../../portone/errors.ts';
+import { matchesRequestedIds } from '../../portone/response-identity.ts';
 
 /** One read of PortOne, as a call that can also be told to a model word for word. */
 export interface RecordReader<T> {
   tool: string;
   args: Readonly<Record<string, unknown>>;
-  /** Null when PortOne has no such thing; throws when it cannot be told. */
-  read(portone: PortOneReader, signal: AbortSignal): Promise<T | null>;
+  /** Null when PortOne has no such thing. Throws PortOneError when it cannot be told. */
+  read(portone: PortOneReader, signal?: AbortSignal): Promise<T | null>;
+  /** Throws PortOneError also when PortOne has no such thing. */
+  readExisting(portone: PortOneReader, signal?: AbortSignal): Promise<T>;
 }
 
-function createReader<A, S extends z.ZodType>(
+export function createReader<A, S extends z.ZodType>(
   endpoint: ReadEndpoint<A, S>,
   args: NoInfer<A>,
 ): RecordReader<z.output<S>> {
   // The arguments of a row are an object by name, whatever its exact type.
   const requested = args as Readonly<Record<string, unknown>>;
+  async function request(portone: PortOneReader, signal?: AbortSignal) {
+    const result = await portone.call(endpoint, args, signal ? { signal } : {});
+    // Something in between may answer with what it kept of another request.
+    if (matchesRequestedIds(IDENTIFYING_FIELDS, requested, getRows(result.response))) return result;
+    throw new PortOneUnreachable({ detail: 'something else was shown than was asked for' });
+  }
   return {
     tool: endpoint.name,
     args: requested,
-    async read(portone, signal) {
-      try {
-        const { response } = await portone.call(endpoint, args, { signal });
-        if (matchesRequestedIds(IDENTIFYING_FIELDS, requested, getRows(response))) return response;
-      } catch (error) {
-        if (error instanceof PortOneError && isAbsent(endpoint.name, error)) return null;
-        throw error;
-      }
-      throw new PortOneUnreachable({ detail: 'something else was shown than was asked for' });
-    },
+    read: (portone, signal) => readOrNull(request(portone, signal)),
+    readExisting: async (portone, signal) => (await request(portone, signal)).response,
   };
 }
 
 const IDENTIFYING_FIELDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
 const getRows = (response: unknown): unknown => Object(response).list ?? response;
-
-/** 409 is how escrow logistics say that there are none yet. */
-const isAbsent = (tool: string, { kind, httpStatus }: PortOneError): boolean =>
-  kind === 'not_found' || (httpStatus === 409 && tool === getEscrowLogistics.name);
 
 // A payment of a test channel is shown only to those who ask for it.
 export const createPaymentReader = (imp_uid: string) => createReader(getPayment, { imp_uid, include_sandbox: true });

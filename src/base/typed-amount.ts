@@ -1,0 +1,32 @@
+import { type CurrencyAmount, isSameAmount } from './money.ts';
+
+export interface TypedAmount {
+  amount: number;
+  /** Absent when the person typed the number alone. */
+  currency?: string;
+}
+
+/** Digits with or without thousands separators, and decimals. */
+const NUMBER = String.raw`(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`;
+const AMOUNT_PATTERN = new RegExp(`^(?:₩|(?<before>[A-Z]{3}))?${NUMBER}(?:원|(?<after>[A-Z]{3}))?$`);
+
+/** An amount as people type it: `10,000`, `₩10,000`, `10,000원`, `USD 10.50`, full-width digits. Undefined for anything else. */
+export function parseTypedAmount(text: string): TypedAmount | undefined {
+  const compact = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const { number, before, after } = AMOUNT_PATTERN.exec(compact)?.groups ?? {};
+  if (number === undefined) return undefined;
+  const currencies = new Set(
+    [before, after, /[₩원]/.test(compact) ? 'KRW' : undefined].filter((code) => code !== undefined),
+  );
+  const [currency] = currencies;
+  if (currencies.size > 1) return undefined;
+  return { amount: Number(number.replaceAll(',', '')), ...(currency === undefined ? {} : { currency }) };
+}
+
+/** Whether a person typed exactly the amount asked for. Naming the currency is optional; naming another one is a mismatch. */
+export function matchesTypedAmount(typed: unknown, asked: CurrencyAmount): boolean {
+  const parsed =
+    typeof typed === 'number' ? { amount: typed } : parseTypedAmount(typeof typed === 'string' ? typed : '');
+  if (!parsed || !isSameAmount(parsed.amount, asked.amount)) return false;
+  return parsed.currency === undefined || parsed.currency === asked.currency;
+}
