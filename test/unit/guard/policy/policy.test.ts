@@ -26,6 +26,8 @@ async function checkPolicy(rules: PolicyRules, request: PolicyRequest): Promise<
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     expect(error.kind).toBe('policy_refused');
+    // A person may be told the message: keys and arguments stand in the advice for the model alone.
+    expect(error.message).not.toMatch(/[a-z]_[a-z]|"/);
     return `refused: ${/"([a-z_.]+)"/.exec(error.next ?? '')?.[1] ?? error.message}`;
   }
 }
@@ -169,7 +171,7 @@ describe('the policy check', () => {
       'a missing reason where a list is given',
       { refund: { reason: ['변심'] } },
       buildRefundRequest(),
-      'refused: The operator\'s policy wants a "reason" for a refund. Nothing was sent.',
+      'refused: reason',
     ],
     [
       'a reason on the list',
@@ -181,7 +183,7 @@ describe('the policy check', () => {
       'a reason not on the list',
       { refund: { reason: ['변심'] } },
       buildRefundRequest(withReason('변심 아님')),
-      'refused: The operator\'s policy does not allow this "reason". Nothing was sent.',
+      'refused: reason',
     ],
     [
       'a tool without a reason argument',
