@@ -6,6 +6,7 @@ import { issueBillingKey } from '../src/endpoints/catalog/billing-keys.ts';
 import { cancelPayment } from '../src/endpoints/catalog/payments.ts';
 import { payWithBillingKey } from '../src/endpoints/catalog/subscriptions.ts';
 import type { Row } from '../src/endpoints/index.ts';
+import { getEndpointTitle } from '../src/endpoints/titles.ts';
 import type { ApprovalRequest } from '../src/guard/confirmation/approvals.ts';
 import { planOperation } from '../src/guard/confirmation/prepare.ts';
 import { getSecretFields } from '../src/guard/confirmation/secret-field.ts';
@@ -38,7 +39,7 @@ async function buildApprovalRequest(
   args: Record<string, unknown>,
   typed?: number,
 ): Promise<ApprovalRequest> {
-  const plan = await planOperation({ ...row, previews: row.preview ?? [] }, args, {
+  const plan = await planOperation({ ...row, title: getEndpointTitle(row), previews: row.preview ?? [] }, args, {
     portone: connection.reader,
     now: now(),
   });

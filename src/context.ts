@@ -1,4 +1,4 @@
-import type { Language } from './base/bilingual.ts';
+import type { Language, Localized } from './base/bilingual.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
 import type { ConfirmationFallback, ConfirmationService } from './guard/confirmation/service.ts';
@@ -17,6 +17,8 @@ export interface OfferedTool {
   confirm: boolean;
   /** Not in the list: found and called through the tools of `discover`. */
   hidden?: true;
+  /** In every language; `definition` has it in the server's. */
+  title: Localized;
   definition: { name: string; title: string; description: string; inputSchema: object };
 }
 

@@ -21,11 +21,15 @@ export interface FileKind<S extends z.ZodType> {
   thing: string;
   /** Every key that it knows, at whatever depth, for hints. */
   keys: readonly string[];
+  /** Top-level keys that are still accepted by their former names: former name to present name. */
+  renamedKeys?: Readonly<Record<string, string>>;
 }
 
 /** A file that was read, and how to say what is wrong in it at a place. */
 export interface LoadedFile<T> {
   data: T;
+  /** A line for each key that is given by its former name. */
+  warnings: readonly string[];
   errorAt(key: JSONPath, what: string): ConfigError;
 }
 
@@ -50,11 +54,12 @@ export async function loadJsonFile<S extends z.ZodType>(
 export function parseJsonFile<S extends z.ZodType>(
   text: string,
   path: string,
-  { flag, schema, thing, keys }: FileKind<S>,
+  { flag, schema, thing, keys, renamedKeys = {} }: FileKind<S>,
 ): LoadedFile<z.output<S>> {
   const source = text.replace(/^\uFEFF/, '');
-  const createError = (offset: number, what: string) =>
-    new ConfigError(`${flag} ${path}:${formatPosition(source, offset)}: ${what.replace(/\s+/g, ' ')}`);
+  const describeAt = (offset: number, what: string) =>
+    `${flag} ${path}:${formatPosition(source, offset)}: ${what.replace(/\s+/g, ' ')}`;
+  const createError = (offset: number, what: string) => new ConfigError(describeAt(offset, what));
 
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
@@ -64,10 +69,24 @@ export function parseJsonFile<S extends z.ZodType>(
   const duplicate = findRepeatedKey(tree);
   if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is there twice`);
 
-  const result = schema.safeParse(parseJson(source, createError));
+  const renames = findRenamedKeys(tree, renamedKeys);
+  const conflict = renames.find(({ isRepeated }) => isRepeated);
+  if (conflict)
+    throw createError(
+      conflict.offset,
+      `"${conflict.former}" is the former name of "${conflict.present}", and both are given; keep "${conflict.present}"`,
+    );
+  // Errors name a key as the file does.
+  const asWritten = (key: JSONPath): JSONPath => {
+    const former = renames.find(({ present }) => present === key[0])?.former;
+    return former === undefined ? key : [former, ...key.slice(1)];
+  };
+
+  const result = schema.safeParse(applyRenames(parseJson(source, createError), renames));
   if (!result.success) {
     const [issue] = result.error.issues;
-    const { path: key, what } = describeIssue(issue as z.core.$ZodIssue, thing, keys);
+    const { path: issuePath, what } = describeIssue(issue as z.core.$ZodIssue, thing, keys);
+    const key = asWritten(issuePath);
     throw createError(
       findOffset(tree, key),
       `${key.length > 0 ? `"${key.join('.')}"` : thing.replace(/^an? /, 'the ')} ${what}`,
@@ -75,8 +94,34 @@ export function parseJsonFile<S extends z.ZodType>(
   }
   return {
     data: result.data,
-    errorAt: (key, what) => createError(findOffset(tree, key), `"${key.join('.')}" ${what}`),
+    warnings: renames.map(({ former, present, offset }) =>
+      describeAt(offset, `"${former}" is now called "${present}"; the former name works until version 0.4.0`),
+    ),
+    errorAt: (key, what) => createError(findOffset(tree, asWritten(key)), `"${asWritten(key).join('.')}" ${what}`),
   };
+}
+
+interface RenamedKey {
+  former: string;
+  present: string;
+  /** Where the former name is written. */
+  offset: number;
+  /** The present name is given as well. */
+  isRepeated: boolean;
+}
+
+function findRenamedKeys(tree: Node, renamedKeys: Readonly<Record<string, string>>): RenamedKey[] {
+  return Object.entries(renamedKeys).flatMap(([former, present]) => {
+    if (!findNodeAtLocation(tree, [former])) return [];
+    const isRepeated = findNodeAtLocation(tree, [present]) !== undefined;
+    return [{ former, present, offset: findOffset(tree, [former]), isRepeated }];
+  });
+}
+
+function applyRenames(json: unknown, renames: readonly RenamedKey[]): unknown {
+  if (renames.length === 0) return json;
+  const rename = (key: string) => renames.find(({ former }) => former === key)?.present ?? key;
+  return Object.fromEntries(Object.entries(Object(json)).map(([key, value]) => [rename(key), value]));
 }
 
 function parseJson(source: string, createError: (offset: number, what: string) => ConfigError): unknown {

@@ -51,7 +51,7 @@ const MAX_STEPS = 3;
 export function chooseSteps(
   steps: readonly NextStep[],
   isOffered: IsToolOffered,
-): { next_steps: NextStep[]; not_offered?: string[] } {
+): { next_steps: NextStep[]; unavailable_tools?: string[] } {
   const byCall = new Map<string, NextStep>();
   for (const candidate of steps) {
     const call = JSON.stringify([candidate.tool, candidate.arguments.imp_uid, candidate.arguments.merchant_uid]);
@@ -68,7 +68,10 @@ export function chooseSteps(
 export type IsToolOffered = (tool: string) => boolean;
 
 /** Lists the suggested tools that are not offered, so that a person can find another way. */
-export function unavailableTools(steps: readonly NextStep[], isOffered: IsToolOffered): { not_offered?: string[] } {
+export function unavailableTools(
+  steps: readonly NextStep[],
+  isOffered: IsToolOffered,
+): { unavailable_tools?: string[] } {
   const unavailable = [...new Set(steps.map(({ tool }) => tool).filter((tool) => !isOffered(tool)))];
-  return unavailable.length > 0 ? { not_offered: unavailable } : {};
+  return unavailable.length > 0 ? { unavailable_tools: unavailable } : {};
 }

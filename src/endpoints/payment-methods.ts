@@ -8,9 +8,9 @@ interface PaymentMethod {
   isGiftCard?: true;
 }
 
-/** The methods that people write in more than one way, by `pay_method`. */
+/** What people call the payment methods, by `pay_method`. An easy pay has the code of its PG, and its name. */
 export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
-  card: { name: { en: 'card', ko: '카드' }, aliases: ['신용카드', 'creditcard'] },
+  card: { name: { en: 'card', ko: '신용카드' }, aliases: ['카드', 'creditcard'] },
   trans: {
     name: { en: 'bank transfer', ko: '계좌이체' },
     aliases: ['이체', '실시간계좌이체', 'transfer', 'banktransfer'],
@@ -28,6 +28,8 @@ export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
   samsung: { name: { en: 'Samsung Pay', ko: '삼성페이' } },
   applepay: { name: { en: 'Apple Pay', ko: '애플페이' } },
   booknlife: { name: { en: 'gift card', ko: '도서문화상품권' }, isGiftCard: true },
+  ssgpay: { name: { en: 'SSG Pay', ko: 'SSG페이' } },
+  lpay: { name: { en: 'L.Pay', ko: 'L.PAY' } },
 };
 
 export const giftCardMethods: readonly string[] = Object.keys(paymentMethods).filter(

@@ -61,7 +61,7 @@ export async function createMerchantContext(
   }: MerchantOptions,
 ): Promise<MerchantContext> {
   const { audit, spendToday, identity } = await openMerchantAudit(config, store, log);
-  const policy = await createMerchantPolicy(config, store, identity);
+  const policy = await createMerchantPolicy(config, { store, identity, log });
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The counters are restored when the store becomes reachable; nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
@@ -128,14 +128,18 @@ export async function createMerchantContext(
   return { guard, offeredTools, close: () => audit.close() };
 }
 
-async function createMerchantPolicy({ policyFile }: ServeConfig, store: Store, identity: string | undefined) {
+interface PolicyOptions {
+  store: Store;
+  /** The audit log whose spending counts here; undefined without an audit log. */
+  identity: string | undefined;
+  log(line: string): void;
+}
+
+async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identity, log }: PolicyOptions) {
   if (policyFile === undefined) return createPolicy({}, store, identity);
   const { loadPolicy } = await import('../guard/policy/policy-file.ts');
   return createPolicy(
-    await loadPolicy(
-      policyFile,
-      toolDefinitions.map((tool) => tool.definition.name),
-    ),
+    await loadPolicy(policyFile, { tools: toolDefinitions.map((tool) => tool.definition.name), warn: log }),
     store,
     identity,
   );

@@ -45,7 +45,11 @@ export function createServerFactory(
     const takesToken = tool.confirm && acceptsTokens;
     return {
       ...tool,
-      definition: { ...tool.definition, inputSchema: takesToken ? addTokenArguments(inputSchema) : inputSchema },
+      definition: {
+        ...tool.definition,
+        title: tool.title[lang],
+        inputSchema: takesToken ? addTokenArguments(inputSchema) : inputSchema,
+      },
     };
   });
   const context = { ...merchant.context, catalog: createCatalog(callableTools) };

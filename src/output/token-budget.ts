@@ -36,7 +36,7 @@ export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTok
   const shortened = rows ? dropRows(answer, rows, maxTokens) : answer;
   const { value, omitted } = truncateValue(shortened, maxTokens);
   // Truncating a record returns a record.
-  return omitted.length > 0 ? { ...(value as JsonObject), left_out: omitted } : shortened;
+  return omitted.length > 0 ? { ...(value as JsonObject), omitted } : shortened;
 }
 
 function dropRows(answer: JsonObject, { path, getCursorAfter }: PageableRows, maxTokens: number): JsonObject {

@@ -16,14 +16,14 @@ export const paymentArgument: PromptArgument = {
 
 export const customerArgument: PromptArgument = {
   name: 'customer_uid',
-  description: { en: 'Billing key (customer_uid)', ko: '빌링키(customer_uid)' },
+  description: { en: 'Billing key', ko: '빌링키' },
   required: true,
   completeFrom: 'customer_uid',
 };
 
 export const reasonArgument: PromptArgument = {
   name: 'reason',
-  description: { en: 'Reason, as the records will show it', ko: '기록에 남을 사유' },
+  description: { en: 'Reason for the records', ko: '기록에 남을 사유' },
   choices: {
     en: ['Change of mind', 'Defective product', 'Out of stock', 'Late delivery', 'Double payment', 'Wrong amount'],
     ko: ['단순 변심', '상품 불량', '품절', '배송 지연', '중복 결제', '금액 오류'],

@@ -14,7 +14,7 @@ export interface PromptArgument {
 
 /**
  * A sentence in the imperative. `[one|other]` names the first of these tools that is offered, `{argument}` what the person gave,
- * quoted; a sentence about an argument that was not given is left out.
+ * quoted; a sentence about an argument that was not given is left out. A Korean particle right after either is adapted to it.
  */
 export interface PromptStep extends Localized {
   /** It can be done without: left out where its tools are off. Any other step takes its prompt with it. */

@@ -1,4 +1,5 @@
 import type { Language } from '../base/bilingual.ts';
+import { type Particle, withParticle } from '../base/korean.ts';
 import { Refused } from '../base/refusal.ts';
 import { quote, toSingleLine } from '../base/text.ts';
 import { parseTypedAmount } from '../base/typed-amount.ts';
@@ -6,6 +7,10 @@ import type { Prompt, PromptArgument, PromptStep } from './prompt.ts';
 
 const TOOLS_PATTERN = /\[([a-z0-9_|]+)\]/g;
 const ARGUMENT_PATTERN = /\{([a-z_]+)\}/g;
+/** A placeholder of either kind, with the Korean particle that follows it. */
+const PLACEHOLDER_PATTERN =
+  /(?:\[(?<tools>[a-z0-9_|]+)\]|\{(?<argument>[a-z_]+)\})(?:(?<particle>으로|[이가을를은는와과로])(?![가-힣]))?/g;
+const PARTICLES: readonly Particle[] = ['이/가', '을/를', '은/는', '와/과', '으로/로'];
 const MAX_LENGTH = 120;
 const MAX_AMOUNT = 10_000_000_000_000;
 
@@ -34,14 +39,26 @@ export function renderPrompt(
 ): string {
   const values = validateArguments(prompt, input);
   const fillPlaceholders = (text: string) =>
-    text
-      .replace(TOOLS_PATTERN, (_, names: string) => names.split('|').find(isOffered) ?? names)
-      .replace(ARGUMENT_PATTERN, (_, name: string) => values.get(name) ?? '');
+    text.replace(PLACEHOLDER_PATTERN, (...match) => {
+      const { tools, argument, particle }: Placeholder = match.at(-1);
+      const value =
+        tools === undefined ? (values.get(argument ?? '') ?? '') : (tools.split('|').find(isOffered) ?? tools);
+      return particle === undefined ? value : withParticle(value, findParticle(particle));
+    });
   const steps = prompt.steps
     .filter((step) => isNeeded(step, isOffered) && hasNeededTools(step, isOffered))
     .filter((step) => parseArgumentNames(step[lang]).every((name) => values.has(name)))
     .map((step, index) => `${index + 1}. ${fillPlaceholders(step[lang])}`);
   return [fillPlaceholders(prompt.introduction[lang]), ...steps].join('\n');
+}
+
+type Placeholder = Record<'tools' | 'argument' | 'particle', string | undefined>;
+
+/** The pair of which a text has one form: whichever its author wrote, the one that fits the value is used. */
+function findParticle(form: string): Particle {
+  const particle = PARTICLES.find((pair) => pair.split('/').includes(form));
+  if (particle === undefined) throw new Error(`${form} is not a particle`);
+  return particle;
 }
 
 /** The values as they stand in the text: quoted, or the number of an amount. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Localized } from '../base/bilingual.ts';
 import { getFieldMeta } from '../endpoints/sensitivity.ts';
 import { buildAnnotations, type ToolAnnotations } from './annotations.ts';
 import { discoverTools } from './discover/index.ts';
@@ -14,6 +15,8 @@ export interface ToolListing {
   confirm: boolean;
   /** Not in the list: found and called through the tools of `discover`. */
   hidden?: true;
+  /** Korean is for servers that speak it: `definition` has the English title. */
+  title: Localized;
   definition: {
     name: string;
     title: string;
@@ -82,9 +85,10 @@ function toListing(tool: Tool): ToolListing {
     toolset: tool.toolset,
     effect: tool.effect,
     confirm: tool.confirm === true,
+    title: tool.title,
     definition: {
       name: tool.name,
-      title: tool.title,
+      title: tool.title.en,
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
       annotations: buildAnnotations(tool),

@@ -4,6 +4,7 @@ import { Text } from '../endpoints/fields.ts';
 import type { ReadRow, Row, WriteRow } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
+import { getEndpointTitle } from '../endpoints/titles.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
 import { Columns, getColumns } from './schema/columns.ts';
 import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
@@ -53,7 +54,7 @@ function omitExtraArguments({ explicitAll }: Row, { detail: _, ...args }: ToolAr
 
 const defineEndpointTool = (row: Row, fields: Tool['fields']) => ({
   name: row.name,
-  title: row.title,
+  title: getEndpointTitle(row),
   description: row.description,
   toolset: row.domain,
   ...(row.irreversible ? { irreversible: row.irreversible } : {}),

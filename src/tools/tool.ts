@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Localized } from '../base/bilingual.ts';
 import type { Context } from '../context.ts';
 import type { Money, Preview, WriteEffect } from '../endpoints/endpoint.ts';
 import type { WriteRow } from '../endpoints/index.ts';
@@ -34,7 +35,7 @@ export type ReportProgress = (done: number, total: number, message: string) => v
 
 interface ToolDefinition {
   name: string;
-  title: string;
+  title: Localized;
   description: string;
   toolset: string;
   irreversible?: true;

@@ -1,37 +1,143 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { messages } from '../../src/approval-page/views/messages.ts';
+import { languages } from '../../src/base/bilingual.ts';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
-import { koreanTitles } from '../../src/endpoints/korean-titles.ts';
+import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
+import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
+import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
+import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
+import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
+import { ruleSets } from '../../src/guard/pg-rules/index.ts';
+import { prompts } from '../../src/prompts/library/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
+import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildSampleArguments } from '../support/sample-arguments.ts';
 
-/** Tools with a part for a person: those that ask, and those with arguments that a model must not see. */
-const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
-
-/** Arguments about the result, not the question: how much of it the model wants. */
-const ownArguments = ['detail'];
-/** Arguments that keep PortOne's own names, since merchants know no others. */
-const asIs = [
-  'channelGroupId',
-  'channel_group_id',
-  'confirm_url',
-  'secure_3d_charge_id',
-  'secure_3d_token',
-  'vbank_key',
-];
-
-describe('the confirmation questions of all tools', () => {
-  it('every tool with a question has a Korean title, and no other tool has one', () => {
-    expect(Object.keys(koreanTitles).sort()).toEqual(confirmedTools.map(({ name }) => name).sort());
+/** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
+const confirmedTools = tools
+  .filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0)
+  .map((tool) => {
+    // How much of the result the model wants to see is not sent, and no person is asked about it.
+    const { detail: _detail, ...shownFields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
+    return { ...tool, shownFields };
   });
 
-  it.each(confirmedTools.filter(({ confirm }) => confirm).map((tool) => [tool.name, tool] as const))(
-    'every argument of %s has a readable label in both languages',
-    (_, tool) => {
-      const names = Object.keys(tool.fields).filter((name) => ![...ownArguments, ...asIs].includes(name));
-      for (const name of names) {
-        expect(getArgumentLabel(name).ko, name).toMatch(/[가-힣]|^PG/);
-        expect(getArgumentLabel(name).en, name).not.toBe(name);
+interface ShownField {
+  name: string;
+  schema: z.ZodType;
+}
+
+/** The arguments of a tool and everything inside them. */
+function listFields(fields: Readonly<Record<string, z.ZodType>>): ShownField[] {
+  return Object.entries(fields).flatMap(([name, schema]) => [{ name, schema }, ...listInnerFields(name, schema)]);
+}
+
+function listInnerFields(name: string, schema: z.ZodType): ShownField[] {
+  const inner = unwrapOptional(schema);
+  if (inner) return [{ name, schema: inner }, ...listInnerFields(name, inner)];
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodType) return listInnerFields(name, schema.element);
+  return schema instanceof z.ZodObject ? listFields(schema.shape) : [];
+}
+
+describe('the arguments in confirmation questions', () => {
+  it.each(confirmedTools)(
+    'every argument of $name, and everything inside it, has a readable label in both languages',
+    (tool) => {
+      for (const { name } of listFields(tool.shownFields)) {
+        const { en, ko } = getArgumentLabel(name);
+        expect(ko, name).toMatch(/[가-힣]|^PG/);
+        expect(en, name).not.toBe(name);
       }
     },
   );
+
+  it.each(confirmedTools)('every choice that an argument of $name offers is shown by its name', (tool) => {
+    for (const { name, schema } of listFields(tool.shownFields)) {
+      if (!(schema instanceof z.ZodEnum)) continue;
+      for (const option of schema.options)
+        expect(getArgumentValueName(name, String(option)), `${name} ${option}`).toBeDefined();
+    }
+  });
+});
+
+/** Names of tools and arguments, and codes such as SOLD_OUT. */
+const SNAKE_CASE = /\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/;
+const PG_CODE = new RegExp(`\\b(?:${knownPgs.join('|')})\\b`);
+const METHOD_CODE = /\b(?:vbank|trans|cvs)\b/;
+/** Korean text with a lone English code in it, such as a status. */
+const STATUS_CODE = /\b(?:paid|ready|scheduled|executed|revoked|PAYED|DELIVERING|CANCEL)\b/;
+
+/** Text that PortOne or the caller wrote stands in quotes, and is shown as it is. */
+const omitQuotations = (text: string) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+
+function expectForPerson(text: string, lang: 'en' | 'ko') {
+  const own = omitQuotations(text);
+  expect(own).not.toMatch(SNAKE_CASE);
+  expect(own).not.toMatch(PG_CODE);
+  expect(own).not.toMatch(METHOD_CODE);
+  if (lang === 'ko') expect(own).not.toMatch(STATUS_CODE);
+}
+
+it('no question shows the argument that says how much of the result to return', () => {
+  expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, {}, false)).toEqual([]);
+});
+
+it('a free text that looks like a code is shown as it was written', () => {
+  const [line] = describeArguments({ reason: z.string() }, { reason: 'SOLD_OUT' }, {}, false);
+  expect(line?.value).toEqual({ en: '"SOLD_OUT"', ko: '"SOLD_OUT"' });
+});
+
+describe('the texts that a person reads', () => {
+  it.each(languages.flatMap((lang) => confirmedTools.map((tool) => [tool.name, lang, tool] as const)))(
+    'the question of %s in %s names no tool, argument or code',
+    (_, lang, tool) => {
+      const args = buildSampleArguments({ fields: tool.shownFields });
+      const lines = [
+        ...describeSnapshot(buildFullSnapshot('html5_inicis'), args, false),
+        ...describeArguments(tool.shownFields, args, {}, false),
+        ...getSecretFields(tool.shownFields).map(({ label, hint }) => ({ label, value: hint })),
+      ];
+      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+      expectForPerson(tool.title[lang], lang);
+    },
+  );
+
+  it.each(knownPgs)('a question about a payment or a channel of %s names the PG and not its code', (pg) => {
+    const args = { pg: `${pg}.MID1` };
+    const lines = [
+      ...describeSnapshot(buildFullSnapshot(pg), args, false),
+      ...describeArguments({ pg: z.string() }, args, {}, false),
+    ];
+    for (const lang of languages)
+      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+  });
+
+  it.each(languages)('the PG warnings in %s name no tool, argument or code', (lang) => {
+    const warnings = Object.values(ruleSets)
+      .flatMap((rules) => [...rules])
+      .filter(({ kind }) => kind === 'warn');
+    expect(warnings.length).toBeGreaterThan(0);
+    // Their quotations are labels, which no outsider writes.
+    for (const { message } of warnings) expectForPerson(message[lang].replaceAll('"', ''), lang);
+  });
+
+  it.each(languages)('the approval page in %s names no tool, argument or code', (lang) => {
+    const render = (value: unknown): string[] =>
+      typeof value === 'function'
+        ? [String(value('₩1,000'))]
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).flatMap(render)
+          : [String(value)];
+    for (const text of render(messages[lang])) expectForPerson(text, lang);
+  });
+
+  it.each(languages)('the list of prompts in %s names no tool, argument or code', (lang) => {
+    for (const { title, description, arguments: all } of prompts) {
+      for (const text of [title, description, ...all.map((argument) => argument.description)])
+        expectForPerson(text[lang], lang);
+    }
+  });
 });

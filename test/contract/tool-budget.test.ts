@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { measureTools } from '../../scripts/docs/tool-cost.ts';
+import { languages } from '../../src/base/bilingual.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 
 /** What all tools together may cost a model in o200k tokens, and a client in bytes of `tools/list`. */
@@ -37,15 +38,23 @@ const ADVICE =
 const listed = toolDefinitions.filter(({ toolset }) => toolset !== 'discover');
 const domains = [...new Set(listed.map(({ toolset }) => toolset))];
 
-it.each(domains)('the tools of %s cost no more than their share of the token budget', (domain) => {
-  const [maxTokens, maxBytes] = shares[domain] ?? NEW_DOMAIN;
-  const { tokens, bytes } = measureTools(listed.filter(({ toolset }) => toolset === domain));
-  const over = [
-    ...(tokens > maxTokens ? [`${domain}: ${tokens} tokens, ${tokens - maxTokens} over its ${maxTokens}`] : []),
-    ...(bytes > maxBytes ? [`${domain}: ${bytes} bytes, ${bytes - maxBytes} over its ${maxBytes}`] : []),
-  ];
-  expect(over, ADVICE).toEqual([]);
-});
+const cases = domains.flatMap((domain) => languages.map((lang) => [domain, lang] as const));
+
+it.each(cases)(
+  'the tools of %s, with titles in %s, cost no more than their share of the token budget',
+  (domain, lang) => {
+    const [maxTokens, maxBytes] = shares[domain] ?? NEW_DOMAIN;
+    const { tokens, bytes } = measureTools(
+      listed.filter(({ toolset }) => toolset === domain),
+      lang,
+    );
+    const over = [
+      ...(tokens > maxTokens ? [`${domain}: ${tokens} tokens, ${tokens - maxTokens} over its ${maxTokens}`] : []),
+      ...(bytes > maxBytes ? [`${domain}: ${bytes} bytes, ${bytes - maxBytes} over its ${maxBytes}`] : []),
+    ];
+    expect(over, ADVICE).toEqual([]);
+  },
+);
 
 it('the shares of all domains and of one new domain stay within the token budget', () => {
   const all = [...Object.values(shares), NEW_DOMAIN];
@@ -53,8 +62,8 @@ it('the shares of all domains and of one new domain stay within the token budget
   expect(all.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(MAX_BYTES);
 });
 
-it('all tools together cost at most 11,000 tokens and 52 kB', () => {
-  const { tokens, bytes } = measureTools(listed);
+it.each(languages)('all tools together, with titles in %s, cost at most 11,000 tokens and 52 kB', (lang) => {
+  const { tokens, bytes } = measureTools(listed, lang);
   expect(tokens, ADVICE).toBeLessThanOrEqual(MAX_TOKENS);
   expect(bytes, ADVICE).toBeLessThanOrEqual(MAX_BYTES);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/base/bilingual.ts';
+import { koreanTitles } from '../../src/endpoints/titles.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { tools } from '../../src/tools/index.ts';
 
@@ -10,6 +12,20 @@ describe('the tools as clients see them', () => {
       await expect(`${JSON.stringify(definition, null, 2)}\n`).toMatchFileSnapshot(
         `__snapshots__/tools/${definition.name}.json`,
       );
+  });
+
+  it.each(tools)('$name has a Korean title', ({ title }) => {
+    expect(title.ko).toMatch(/[가-힣]/);
+  });
+
+  it.each(languages)('no two tools have the same title in %s', (lang) => {
+    const titles = toolDefinitions.map(({ title }) => title[lang]);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+
+  it('every Korean title belongs to an existing tool', () => {
+    const names = tools.map(({ name }) => name);
+    expect(Object.keys(koreanTitles).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it.each(definitions)('$name has strict and portable input', ({ inputSchema }) => {

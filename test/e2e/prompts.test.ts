@@ -45,8 +45,10 @@ describe.each(clientKinds)('the prompts with %s', (clientKind) => {
 
   it('the prompts are in Korean with --lang ko and complete their arguments', () =>
     withSession(clientKind, ['--lang', 'ko'], async (session) => {
+      const listed = await session.listTools();
+      expect(listed.find(({ name }) => name === 'refund_payment')?.title).toBe('결제 환불');
       const text = await session.getPrompt('partial_refund', { imp_uid: 'imp_1', amount: '₩25,000', reason: '품절' });
-      expect(text).toContain('결제 "imp_1"에서 25000');
+      expect(text).toContain('결제 "imp_1"에서 25000을 한 번만');
       expect(text).toContain('"품절"');
       const complete = (name: string, value: string) =>
         session.complete({ type: 'ref/prompt', name: 'partial_refund' }, name, value);

@@ -60,7 +60,7 @@ describe.each(clientKinds)('the tool refund_payment with %s', (clientKind) => {
       remaining: 88_000,
     });
     expect(structured).not.toHaveProperty('cash_receipt');
-    expect(questions).toEqual([expect.stringMatching(/Refund now: ₩1,000[\s\S]*Remaining afterwards: ₩88,000/)]);
+    expect(questions).toEqual([expect.stringMatching(/Refund amount: ₩1,000[\s\S]*Refundable afterwards: ₩88,000/)]);
     expect(await readEntries()).toMatchObject([
       { path: '/payments/cancel', amount: 1_000, imp_uid: getImpUid('paid_card') },
     ]);
@@ -125,7 +125,7 @@ describe('the arguments of refund_payment', () => {
     expect(
       (await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true, requester: 'customer' })).isError,
     ).toBe(false);
-    expect(questions[0]).toContain('customer');
+    expect(questions[0]).toContain('Requested by: the buyer');
     await upstream.reset();
     expect((await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true })).isError).toBe(false);
     expect(questions[1]).toContain('admin');
@@ -183,7 +183,7 @@ describe('refund_payment under a policy', () => {
   });
 
   it('a policy that disables cancel_payment disables refund_payment too', async () => {
-    const session = await openUnderPolicy({ tools_off: ['cancel_payment'] });
+    const session = await openUnderPolicy({ disabled_tools: ['cancel_payment'] });
     const { structured } = await session.call('refund_payment', {
       imp_uid: getImpUid('paid_card'),
       amount: 1,

@@ -63,7 +63,7 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
     expect(structured).toMatchObject({ result: { status: 'cancelled', cancel_amount: 1000 } });
     expect(questions).toHaveLength(1);
     expect(questions[0]).toContain(samples.paid_card?.imp_uid);
-    expect(questions[0]).toContain('Refund now: ₩1,000');
+    expect(questions[0]).toContain('Refund amount: ₩1,000');
     expect((await upstream.readLedger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
   });
 

@@ -141,7 +141,7 @@ describe('the flag --policy', () => {
     ['is no JSON', '{ "refund": ', 'policy'],
     ['has an unknown key', '{\n  "refunds": {}\n}', 'refunds'],
     ['has a wrong value', '{\n  "refund": { "per_call": "much" }\n}', 'per_call'],
-    ['turns off a tool that is none', '{ "tools_off": ["cancel_everything"] }', 'cancel_everything'],
+    ['turns off a tool that is none', '{ "disabled_tools": ["cancel_everything"] }', 'cancel_everything'],
   ])('a policy file that %s stops the start with one line', async (_, text, named) => {
     const { status, stdout, stderr } = runServer('--policy', await writePolicyFile('wrong.json', text));
     expect(status).toBe(2);

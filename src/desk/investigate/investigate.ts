@@ -21,14 +21,14 @@ export const Investigation = model({
   findings: list(FindingField),
   next_steps: list(StepField),
   // Helpful tools that this server does not offer.
-  not_offered: textList(),
+  unavailable_tools: textList(),
   payment: Payment.nullish(),
   timeline: list(model({ at: time(), imp_uid: text(), text: text() })),
   timeline_omitted: number(),
   candidates: list(Payment),
   candidates_more: number(),
   searched: SearchedField.nullish(),
-  not_seen: textList(),
+  unavailable: textList(),
 });
 
 interface InvestigationAnswer {
@@ -41,7 +41,7 @@ interface InvestigationAnswer {
   candidates?: readonly Record<string, unknown>[];
   candidates_more?: number;
   searched?: LookupResult['searched'];
-  not_seen?: readonly string[];
+  unavailable?: readonly string[];
 }
 
 const MAX_CANDIDATES = 10;
@@ -64,7 +64,7 @@ export async function investigate(ticket: Ticket, context: LookupContext): Promi
   return {
     ...rest,
     ...chooseSteps(next_steps, context.isOffered),
-    ...(reads.unavailable.length > 0 ? { not_seen: reads.unavailable } : {}),
+    ...(reads.unavailable.length > 0 ? { unavailable: reads.unavailable } : {}),
   };
 }
 

@@ -44,13 +44,13 @@ export const SubscriptionReview = model({
   refunded: list(ReviewRow),
   unknown: list(ReviewRow),
   // Tools that would help and are switched off here.
-  not_offered: textList(),
+  unavailable_tools: textList(),
   // How many rows of a state are not shown.
   more: list(model({ state: text(), count: number() })),
   charges_without_schedule: list(Payment),
   hint: text(),
   nothing_found: flag(),
-  not_seen: textList(),
+  unavailable: textList(),
 });
 
 /** Without a period: a week to either side, and for one customer as far as it may matter. */
@@ -135,7 +135,7 @@ export async function buildSubscriptionReview(
     ...(more.length > 0 ? { more, hint: MORE_HINT } : {}),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MAX_CHARGES).map(pickPaymentFields) } : {}),
     ...(complete && schedules.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),
-    ...(reads.unavailable.length > 0 ? { not_seen: reads.unavailable } : {}),
+    ...(reads.unavailable.length > 0 ? { unavailable: reads.unavailable } : {}),
   };
 }
 

@@ -22,7 +22,7 @@ export const queryBenepiaPoint = endpoint('POST /benepia/point', {
 
 export const payBenepiaPoint = endpoint('POST /benepia/payment', {
   name: 'pay_benepia_point',
-  title: 'Pay Benepia',
+  title: 'Pay with Benepia',
   description: 'Spend Benepia points (베네피아) now. No benepia_member_code: test payment.',
   effect: 'destructive',
   money: 'charge_now',

@@ -53,7 +53,7 @@ export const issueReceipt = endpoint('POST /receipts/{imp_uid}', {
 
 export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
   name: 'revoke_receipt',
-  title: 'Void cash receipt',
+  title: 'Cancel cash receipt',
   description: "Cancel a payment's cash receipt (현금영수증); no refund. Can be issued again.",
   effect: 'destructive',
   confirm: true,
@@ -66,7 +66,7 @@ export const revokeReceipt = endpoint('DELETE /receipts/{imp_uid}', {
 
 export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid}', {
   name: 'get_external_receipt',
-  title: 'Outside receipt',
+  title: 'External cash receipt',
   description: 'Cash receipt of a sale outside PortOne.',
   effect: 'read',
   path: { merchant_uid: MerchantUid() },
@@ -75,7 +75,7 @@ export const getExternalReceipt = endpoint('GET /receipts/external/{merchant_uid
 
 export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_uid}', {
   name: 'issue_external_receipt',
-  title: 'Add outside receipt',
+  title: 'Issue external receipt',
   description: 'Issue a cash receipt (현금영수증) for a sale outside PortOne; amount unchecked.',
   effect: 'write',
   confirm: true,
@@ -105,7 +105,7 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
 
 export const revokeExternalReceipt = endpoint('DELETE /receipts/external/{merchant_uid}', {
   name: 'revoke_external_receipt',
-  title: 'Void outside receipt',
+  title: 'Cancel external receipt',
   description: 'Cancel the cash receipt of a sale outside PortOne.',
   effect: 'destructive',
   confirm: true,

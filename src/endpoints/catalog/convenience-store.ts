@@ -5,7 +5,7 @@ import { Payment } from '../models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
   name: 'issue_cvs_payment',
-  title: 'Issue store number',
+  title: 'Issue store payment number',
   description: 'Issue a convenience store payment number (편의점결제), ready until paid. Galaxia only.',
   effect: 'write',
   confirm: true,
@@ -28,7 +28,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
 
 export const revokeCvsPayment = endpoint('DELETE /cvs/{imp_uid}', {
   name: 'revoke_cvs_payment',
-  title: 'Void store number',
+  title: 'Cancel store payment number',
   description: 'Void an unpaid convenience store number. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,

@@ -59,7 +59,7 @@ export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
 
 export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   name: 'create_escrow_logistics',
-  title: 'Add delivery',
+  title: 'Register delivery',
   description: 'Register delivery of a paid escrow payment (배송등록), once.',
   effect: 'write',
   irreversible: true,
@@ -77,7 +77,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
 
 export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   name: 'update_escrow_logistics',
-  title: 'Edit delivery',
+  title: 'Update delivery',
   description: 'Replace an escrow delivery. Not for KCP and nice_v2.',
   effect: 'write',
   idempotent: true,

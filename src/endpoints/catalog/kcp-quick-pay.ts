@@ -34,7 +34,7 @@ const prepare = {
 
 export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_uid}', {
   name: 'create_kcpquick_prepare',
-  title: 'Add KCP order',
+  title: 'Register KCP order',
   description: 'Pre-register a KCP prepaid money order (선불머니), once.',
   effect: 'write',
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
@@ -46,7 +46,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
 
 export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_uid}', {
   name: 'update_kcpquick_prepare',
-  title: 'Edit KCP order',
+  title: 'Update KCP order',
   description: 'Replace a pre-registered KCP prepaid money order.',
   effect: 'write',
   idempotent: true,
@@ -82,7 +82,7 @@ export const payKcpquickMoney = endpoint('POST /kcpquick/payment/money', {
 
 export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
   name: 'pay_kcpquick_autopay',
-  title: 'Charge KCP key',
+  title: 'Charge KCP autopay',
   description: 'Charge a KCP Quick Pay autopay key now.',
   effect: 'destructive',
   money: 'charge_now',
@@ -104,7 +104,7 @@ export const payKcpquickAutopay = endpoint('POST /kcpquick/payment/autopay', {
 
 export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{customer_uid}', {
   name: 'delete_kcpquick_autopay_key',
-  title: 'Delete KCP key',
+  title: 'Delete KCP autopay key',
   description: 'Delete a KCP Quick Pay autopay key; the buyer must enrol again.',
   effect: 'destructive',
   confirm: true,
@@ -122,7 +122,7 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
 
 export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/fido/release', {
   name: 'release_kcpquick_fido',
-  title: 'Drop KCP FIDO',
+  title: 'Turn off KCP biometrics',
   description: "Switch off a KCP member's biometrics (FIDO); only the buyer can enrol again.",
   effect: 'destructive',
   confirm: true,

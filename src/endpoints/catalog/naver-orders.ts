@@ -29,7 +29,7 @@ export const getNaverProductOrder = endpoint('GET /naver/product-orders/{product
 export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place', {
   ...itemOperation,
   name: 'place_naver_orders',
-  title: 'Accept items',
+  title: 'Accept Naver items',
   description: 'Accept PAYED items (발주확인); cancellations then need approve_naver_cancel.',
   effect: 'write',
   irreversible: true,
@@ -44,7 +44,7 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
 export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
   ...itemOperation,
   name: 'ship_naver_orders',
-  title: 'Ship items',
+  title: 'Ship Naver items',
   description: 'Mark PAYED items as shipped (발송처리).',
   effect: 'write',
   irreversible: true,
@@ -90,7 +90,7 @@ export const cancelNaverOrders = endpoint('POST /payments/{imp_uid}/naver/cancel
 export const approveNaverCancel = endpoint('POST /payments/{imp_uid}/naver/approve-cancel', {
   ...itemOperation,
   name: 'approve_naver_cancel',
-  title: 'Approve cancel',
+  title: 'Approve cancellation',
   description: "Approve a buyer's cancellation (취소승인), claim CANCEL_REQUEST, and refund.",
   effect: 'destructive',
   money: 'refund',

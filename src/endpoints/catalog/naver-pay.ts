@@ -7,7 +7,7 @@ import { NaverCashAmount } from '../models/naver-pay.ts';
 
 export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point', {
   name: 'deposit_naver_point',
-  title: 'Grant points',
+  title: 'Grant Naver points',
   description: 'Grant the Naver points (포인트 적립) of a paid naverpay payment.',
   effect: 'destructive',
   confirm: true,

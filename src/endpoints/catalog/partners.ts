@@ -5,7 +5,7 @@ import { PartnerReceipt } from '../models/partner-receipt.ts';
 
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
   name: 'register_partner_receipts',
-  title: 'Add sub-merchants',
+  title: 'Add sub-merchant sales',
   description: "Add sub-merchants to a paid payment's sales slip. KG Inicis, with its INIAPI key.",
   effect: 'write',
   irreversible: true,

@@ -4,7 +4,7 @@ import { PaycoStatus } from '../models/payco.ts';
 
 export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_uid}', {
   name: 'update_payco_order_status',
-  title: 'Set PAYCO status',
+  title: 'Update PAYCO order',
   description: "Tell PAYCO (페이코) an order's status. CANCELED refunds nothing; cancel_payment does.",
   effect: 'write',
   irreversible: true,

@@ -29,7 +29,7 @@ const MAX_IDS = 100;
 
 export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
   name: 'get_payment_balance',
-  title: 'Payment make-up',
+  title: 'Payment breakdown',
   description: "A payment's supply, VAT, tax-free, points. PAYCO and KCP only.",
   effect: 'read',
   path: { imp_uid: ImpUid() },
@@ -154,7 +154,7 @@ const registeredAmount = {
 
 export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   name: 'update_payment_prepare',
-  title: 'Change amount',
+  title: 'Change registered amount',
   description: "Change an order's registered amount before payment.",
   effect: 'write',
   idempotent: true,

@@ -204,7 +204,7 @@ export const getSchedule = endpoint('GET /subscribe/payments/schedule/{merchant_
 
 export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{merchant_uid}', {
   name: 'update_schedule_time',
-  title: 'Move schedule',
+  title: 'Change schedule time',
   description: 'Change the time of a schedule still to run.',
   effect: 'write',
   idempotent: true,
@@ -220,7 +220,7 @@ export const updateScheduleTime = endpoint('PUT /subscribe/payments/schedule/{me
 
 export const reschedulePayment = endpoint('POST /subscribe/payments/schedule/{merchant_uid}/reschedule', {
   name: 'reschedule_payment',
-  title: 'Reschedule',
+  title: 'Reschedule payment',
   description: 'Book a failed or revoked schedule again for later (재예약).',
   effect: 'destructive',
   money: 'charge_later',

@@ -25,7 +25,7 @@ import { Payment } from '../models/payment.ts';
 
 export const createVbank = endpoint('POST /vbanks', {
   name: 'create_vbank',
-  title: 'Open vbank',
+  title: 'Create virtual account',
   description: 'Open a virtual account (가상계좌), ready until the deposit. Each call opens another.',
   effect: 'write',
   confirm: true,
@@ -62,7 +62,7 @@ export const createVbank = endpoint('POST /vbanks', {
 
 export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   name: 'update_vbank',
-  title: 'Change vbank',
+  title: 'Change virtual account',
   description: 'Change amount or deadline of a virtual account still ready. Hecto (settle) only.',
   effect: 'write',
   idempotent: true,
@@ -82,7 +82,7 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
 
 export const revokeVbank = endpoint('DELETE /vbanks/{imp_uid}', {
   name: 'revoke_vbank',
-  title: 'Close vbank',
+  title: 'Close virtual account',
   description: 'Close a virtual account still ready. Once paid: cancel_payment.',
   effect: 'destructive',
   confirm: true,

@@ -4,7 +4,6 @@ import { formatMoney, isSameAmount, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import { toSingleLine } from '../../base/text.ts';
 import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
-import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
@@ -17,7 +16,7 @@ import { createLine, describeSnapshot, type QuestionLine } from './question/snap
 
 export interface Operation {
   name: string;
-  title: string;
+  title: Localized;
   fields: Readonly<Record<string, z.ZodType>>;
   effect: Effect;
   irreversible?: true;
@@ -63,7 +62,7 @@ export async function planOperation(
     snapshot,
     fingerprintFields: pickFingerprintFields(snapshot),
     buildQuestion: (lang, { advice, sandbox }) => ({
-      title: lang === 'ko' ? (koreanTitles[operation.name] ?? operation.title) : operation.title,
+      title: operation.title[lang],
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
       facts: [...describeSnapshot(snapshot, args, sandbox), ...(refund?.lines ?? []), ...argumentLines].map(
         ({ label, value }) => [label[lang], toSingleLine(value[lang])] as const,
@@ -116,8 +115,10 @@ function planRefund(
     );
   return {
     args: { ...args, imp_uid, checksum: remaining },
-    amount: { label: { en: 'Refund now', ko: '이번 환불 금액' }, text: formatMoney(amount, currency) },
-    lines: [createLine('Remaining afterwards', '환불 후 잔액', formatMoney(subtract(remaining, amount), currency))],
+    amount: { label: { en: 'Refund amount', ko: '이번 환불 금액' }, text: formatMoney(amount, currency) },
+    lines: [
+      createLine('Refundable afterwards', '환불 후 남는 결제 금액', formatMoney(subtract(remaining, amount), currency)),
+    ],
   };
 }
 
@@ -141,7 +142,7 @@ function getHighlightedAmount(
 
 const amountLabels: Readonly<Record<Money, Localized>> = {
   // What Naver keeps as a fee is not known beforehand.
-  refund: { en: 'Refund now, at most', ko: '이번 환불 금액(최대)' },
+  refund: { en: 'Refund amount, at most', ko: '이번 환불 금액(최대)' },
   charge_now: { en: 'Charged now', ko: '지금 결제할 금액' },
   charge_later: { en: 'Charged later', ko: '예약 결제 금액' },
 };
@@ -152,7 +153,7 @@ const addPaymentCount = ({ en, ko }: Localized, count: number): Localized => ({
 
 function getWarning({ money: moneyKind, effect, irreversible }: Operation, args: Record<string, unknown>): Localized {
   if (effect === 'read')
-    return { en: 'This only looks; nothing is changed.', ko: '조회만 하며 아무것도 바꾸지 않습니다.' };
+    return { en: 'This only reads; nothing is changed.', ko: '조회만 하며 아무것도 변경하지 않습니다.' };
   if (moneyKind === 'refund')
     return {
       en: 'Money goes back to the buyer. This cannot be undone.',
@@ -165,11 +166,11 @@ function getWarning({ money: moneyKind, effect, irreversible }: Operation, args:
     };
   if (moneyKind === 'charge_later' && typeof args.checking_amount === 'number' && args.checking_amount > 0)
     return {
-      en: 'The card is charged now to check it, and the buyer again at each booked time.',
+      en: 'The card is charged now to check it, and the buyer is charged at each scheduled time.',
       ko: '카드 확인 금액이 지금 결제되고, 예약한 시각마다 구매자에게 결제됩니다.',
     };
   if (moneyKind === 'charge_later')
-    return { en: 'The buyer will be charged at that time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };
+    return { en: 'The buyer will be charged at the scheduled time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };
   if (effect === 'destructive' || irreversible) return { en: 'This cannot be undone.', ko: '되돌릴 수 없습니다.' };
   return { en: 'This changes data at PortOne.', ko: '포트원의 데이터가 변경됩니다.' };
 }

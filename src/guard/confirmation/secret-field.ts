@@ -111,7 +111,7 @@ const secretInputFormats: Readonly<Record<string, SecretInputFormat>> = {
   pg_api_key: createPasswordFormat('API key of the PG', 'PG사 API 키'),
   escrow_password: createPasswordFormat('Escrow password', '에스크로 비밀번호'),
   benepia_password: createPasswordFormat('Benepia password', '베네피아 비밀번호'),
-  code_verifier: createPasswordFormat('Code verifier', '코드 검증값(code_verifier)'),
+  code_verifier: createPasswordFormat('Code verifier', '코드 검증값'),
 };
 
 /** The secret arguments of an operation, each accepted only when the operation's own schema accepts it too. */

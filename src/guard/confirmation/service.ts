@@ -22,7 +22,7 @@ export interface ConfirmationService {
 }
 
 export interface ConfirmationRequest {
-  tool: { name: string; title: string };
+  tool: { name: string };
   /** As they were asked for. */
   args: Record<string, unknown>;
   plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion'>;

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Localized } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
-import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
 
 /** Longer than PortOne or a PG works on a request that nobody waits for any more. */
@@ -10,7 +9,7 @@ const RETENTION_SECONDS = 300;
 /** A write whose answer was lost, and of which no reading shows that it was done: it may still be carried out. */
 export interface UnconfirmedWrite {
   tool: string;
-  title: string;
+  title: Localized;
   /** Unix seconds. */
   at: number;
 }
@@ -48,10 +47,10 @@ export function createUnconfirmedWrites(store: Store, key: Uint8Array, now: () =
   };
 }
 
-export const warnUnconfirmed = ({ tool, title, at }: UnconfirmedWrite): Localized => {
+export const warnUnconfirmed = ({ title, at }: UnconfirmedWrite): Localized => {
   const time = formatKst(at, { precision: 'second' });
   return {
-    en: `"${title}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may let both happen.`,
-    ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${koreanTitles[tool] ?? title}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 요청이 모두 처리될 수 있습니다.`,
+    en: `"${title.en}" was sent at ${time} (KST) for the same payment, order or customer, and its answer was lost. Nothing shows that it was done, but the PG may still carry it out: to agree now may let both happen.`,
+    ko: `같은 결제·주문·고객에 대해 ${time} KST에 보낸 "${title.ko}" 요청의 응답을 받지 못했습니다. 처리된 기록은 아직 없지만 PG에서 뒤늦게 처리될 수 있으며, 지금 동의하면 두 요청이 모두 처리될 수 있습니다.`,
   };
 };

@@ -4,7 +4,10 @@ import type { PolicyRules } from './policy-file.ts';
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** Whether a moment (unix seconds) lies in the window. One that goes past midnight belongs to the day on which it begins. */
-export function isWithinBusinessHours({ from, to, days }: NonNullable<PolicyRules['hours']>, now: number): boolean {
+export function isWithinBusinessHours(
+  { from, to, days }: NonNullable<PolicyRules['business_hours']>,
+  now: number,
+): boolean {
   const time = formatKst(now, { precision: 'minute' }).slice(-5);
   const weekday = getWeekday(toDay(now));
   const isBusinessDay = (day: number) => days === undefined || days.some((name) => name === DAYS[(day + 7) % 7]);

@@ -33,7 +33,7 @@ const capFields = {
   per_call: Limit().optional().describe('Most that one call may move'),
   per_payment: Limit()
     .optional()
-    .describe('Most for one payment (refunds: all that was ever refunded of it) or order (charges: in one Korean day)'),
+    .describe('Most for one payment (refunds: its total over time) or order (charges: in one Korean day)'),
   per_day: Limit().optional().describe('Most in one Korean day'),
   per_caller: Limit().optional().describe('Most for one caller in one Korean day'),
 };
@@ -44,12 +44,12 @@ const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00
 export const PolicyFile = z
   .strictObject({
     $schema: z.string().optional(),
-    lock: z
+    environment: z
       .enum(['live', 'test'])
       .optional()
-      .describe('live: test payments are left alone; test: everything that is not known to be a test is left alone'),
-    tools_off: z.array(z.string()).optional().describe('Tools that nobody may call'),
-    hours: z
+      .describe('live: no changes of test payments; test: changes only of what is known to be a test'),
+    disabled_tools: z.array(z.string()).optional().describe('Tools that nobody may call'),
+    business_hours: z
       .strictObject({
         from: time(),
         to: time(),
@@ -60,7 +60,7 @@ export const PolicyFile = z
       })
       .refine(({ from, to }) => from !== to, { error: 'must not begin and end at the same time' })
       .optional()
-      .describe('When anything may be changed, in Korean time; a window may go past midnight'),
+      .describe('When changes are allowed, in Korean time; a window may go past midnight'),
     refund: z
       .strictObject({
         ...capFields,
@@ -72,17 +72,24 @@ export const PolicyFile = z
     charge: z
       .strictObject(capFields)
       .optional()
-      .describe('Charges, and schedules of charges on the day they are booked'),
+      .describe('Charges, and scheduled charges on the day they are scheduled'),
     typed_amount_above: Limit()
       .optional()
       .describe(
-        'Above this a person types the amount; 1000000 KRW unless said. A currency that is not named is always typed',
+        'Above this a person types the amount; the default is 1000000 KRW. Amounts in a currency that is not named are always typed',
       ),
     second_approver_above: Limit()
       .optional()
-      .describe('Above this a second person must agree. For a currency that is not named, always'),
+      .describe('Above this a second person must approve; in a currency that is not named, always'),
   })
   .describe('Policy of portone-v1-mcp');
+
+/** Former names of keys, accepted with a warning until version 0.4.0. */
+const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>> = {
+  lock: 'environment',
+  tools_off: 'disabled_tools',
+  hours: 'business_hours',
+};
 
 export type PolicyRules = z.output<typeof PolicyFile>;
 export type Limit = number | Readonly<Record<string, number>>;
@@ -94,24 +101,33 @@ const policyFileKind: FileKind<typeof PolicyFile> = {
   keys: [
     ...Object.keys(PolicyFile.shape),
     ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
-    ...Object.keys(PolicyFile.shape.hours.unwrap().shape),
+    ...Object.keys(PolicyFile.shape.business_hours.unwrap().shape),
   ],
+  renamedKeys: renamedPolicyKeys,
 };
 
+interface LoadOptions {
+  /** Names of all tools. */
+  tools: readonly string[];
+  /** Called with one line for each key that is given by its former name. */
+  warn(line: string): void;
+}
+
 /** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
-export async function loadPolicy(path: string, tools: readonly string[]): Promise<PolicyRules> {
-  return requireKnownTools(await loadJsonFile(path, policyFileKind), tools);
+export async function loadPolicy(path: string, options: LoadOptions): Promise<PolicyRules> {
+  return checkPolicy(await loadJsonFile(path, policyFileKind), options);
 }
 
 /** The same for a text; `path` is what errors call it. */
-export function parsePolicy(text: string, path: string, tools: readonly string[]): PolicyRules {
-  return requireKnownTools(parseJsonFile(text, path, policyFileKind), tools);
+export function parsePolicy(text: string, path: string, options: LoadOptions): PolicyRules {
+  return checkPolicy(parseJsonFile(text, path, policyFileKind), options);
 }
 
-function requireKnownTools({ data, errorAt }: LoadedFile<PolicyRules>, tools: readonly string[]): PolicyRules {
-  data.tools_off?.forEach((name, index) => {
+function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {
+  data.disabled_tools?.forEach((name, index) => {
     if (!tools.includes(name))
-      throw errorAt(['tools_off', index], `names no tool: "${name}"${suggestName(name, tools)}`);
+      throw errorAt(['disabled_tools', index], `names no tool: "${name}"${suggestName(name, tools)}`);
   });
+  warnings.forEach(warn);
   return data;
 }

@@ -75,14 +75,15 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
 
   function assertAllowed(request: PolicyRequest): void {
     const { tool, through, effect, now } = request;
-    const disabledTool = [tool, through].find((name) => name !== undefined && rules.tools_off?.includes(name));
-    if (disabledTool !== undefined) throw createPolicyRefusal(`does not allow ${disabledTool}`, 'tools_off');
+    const disabledTool = [tool, through].find((name) => name !== undefined && rules.disabled_tools?.includes(name));
+    if (disabledTool !== undefined)
+      throw createPolicyRefusal('does not allow this operation', 'disabled_tools', `, which lists ${disabledTool}`);
     if (effect === 'read') return;
-    assertEnvironment(rules.lock, request);
-    if (rules.hours && !isWithinBusinessHours(rules.hours, now)) {
-      const { from, to, days } = rules.hours;
+    assertEnvironment(rules.environment, request);
+    if (rules.business_hours && !isWithinBusinessHours(rules.business_hours, now)) {
+      const { from, to, days } = rules.business_hours;
       const openingHours = `from ${from} to ${to} Korean time${days ? ` on ${days.join(', ')}` : ''}`;
-      throw createPolicyRefusal(`allows changes only ${openingHours}`, 'hours');
+      throw createPolicyRefusal(`allows changes only ${openingHours}`, 'business_hours');
     }
     const kind = getMoneyKind(request.money);
     if (kind === undefined) return;
@@ -97,7 +98,7 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
   }
 
   return {
-    disabledTools: rules.tools_off ?? [],
+    disabledTools: rules.disabled_tools ?? [],
     hasCounters: [rules.refund, rules.charge].some(
       (caps) => caps?.per_day !== undefined || caps?.per_caller !== undefined || caps?.per_payment !== undefined,
     ),
@@ -134,23 +135,31 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
   };
 }
 
-const createPolicyRefusal = (what: string, key: string) =>
+/** The message can be read out to a person; the key of the policy is in the advice for the model. */
+const createPolicyRefusal = (what: string, key: string, detail = '') =>
   new Refused(
     'policy_refused',
     `The operator's policy ${what}. Nothing was sent.`,
-    `Tell the user; only the operator can change "${key}" in the policy.`,
+    `Tell the user; only the operator can change "${key}" in the policy${detail}.`,
   );
+
+const CAP_SCOPES: readonly (readonly [key: string, scope: string])[] = [
+  ['per_payment', 'for one payment or order'],
+  ['per_day', 'in one day'],
+  ['per_caller', 'by one caller in one day'],
+];
+const describeCap = (name: string) => CAP_SCOPES.find(([key]) => name.endsWith(`.${key}`))?.[1] ?? 'here';
 
 const capExceeded = ({ name, limit, currency }: { name: string; limit?: number; currency?: string }) =>
   createPolicyRefusal(
     limit === undefined
       ? 'leaves no room for this'
-      : `leaves no room for this: ${formatMoney(limit / 1_000, currency)} is the most for "${name}", with what was moved before`,
+      : `leaves no room for this: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, counting what was moved before`,
     name,
   );
 
 function assertEnvironment(
-  environment: PolicyRules['lock'],
+  environment: PolicyRules['environment'],
   { snapshot, sandbox, money: moneyKind }: PolicyRequest,
 ): void {
   if (environment === undefined) return;
@@ -159,9 +168,10 @@ function assertEnvironment(
     moneyKind === 'refund' ? undefined : snapshot.billing_key?.sandbox,
   ].filter((mark) => typeof mark === 'boolean');
   const isTest = sandbox || (testFlags.length > 0 && testFlags.every((mark) => mark));
-  if (environment === 'test' && !isTest) throw createPolicyRefusal('allows changes of test payments only', 'lock');
+  if (environment === 'test' && !isTest)
+    throw createPolicyRefusal('allows changes of test payments only', 'environment');
   if (environment === 'live' && !sandbox && testFlags.some((mark) => mark))
-    throw createPolicyRefusal('allows no changes of test payments', 'lock');
+    throw createPolicyRefusal('allows no changes of test payments', 'environment');
 }
 
 function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, snapshot, now }: PolicyRequest): void {
@@ -181,16 +191,16 @@ function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, sna
   if (givenReason === '')
     throw new Refused(
       'policy_refused',
-      `The operator's policy wants a "reason" for a refund. Nothing was sent.`,
+      `The operator's policy requires a reason for a refund. Nothing was sent.`,
       reason === 'required'
         ? 'Ask the user why, and give it as "reason".'
-        : `Ask the user which it is: ${quoteList(reason)}.`,
+        : `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
     );
   if (reason !== 'required' && !reason.some((one) => one.normalize() === givenReason))
     throw new Refused(
       'policy_refused',
-      `The operator's policy does not allow this "reason". Nothing was sent.`,
-      `Ask the user which it is: ${quoteList(reason)}.`,
+      `The operator's policy does not allow this reason. Nothing was sent.`,
+      `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
     );
 }
 

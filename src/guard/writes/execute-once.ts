@@ -1,3 +1,4 @@
+import type { Localized } from '../../base/bilingual.ts';
 import { type ErrorKind, Refused } from '../../base/refusal.ts';
 import type { ToolOutput } from '../../output/tool-result.ts';
 import { PortOneError, PortOneRejected } from '../../portone/errors.ts';
@@ -11,7 +12,7 @@ import type { WritePlan } from './plan-write.ts';
 import { type ExecutedWrite, type SendDependencies, sendOnce, type WriteRequest } from './send-once.ts';
 
 export interface Execution {
-  tool: { name: string; title: string };
+  tool: { name: string; title: Localized };
   plan: Pick<WritePlan, 'relatedIds'>;
   request: WriteRequest;
   /** As they were agreed to, with what the person typed. */

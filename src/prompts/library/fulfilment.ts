@@ -14,7 +14,7 @@ export const naverReturn: Prompt = {
   steps: [
     {
       en: 'Call [find_payment_by_order|investigate_payment] with merchant_uid {merchant_uid} for its imp_uid.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [find_payment_by_order|investigate_payment]를 호출해 imp_uid를 확인하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [find_payment_by_order|investigate_payment]를 호출해 imp_uid를 확인하세요.',
     },
     {
       en: 'Call [list_naver_product_orders] with that imp_uid: which items ask for a return, and why.',
@@ -37,7 +37,7 @@ export const naverReturn: Prompt = {
     },
     {
       en: 'Call [approve_naver_return] or [reject_naver_return] as agreed. Approving refunds the buyer. Then look again with [list_naver_product_orders|investigate_payment]; report each id that partial.failed names.',
-      ko: '합의한 대로 [approve_naver_return] 또는 [reject_naver_return]을 호출하세요. 승인하면 구매자에게 환불됩니다. [list_naver_product_orders|investigate_payment](으)로 다시 확인하고 partial.failed에 있는 id를 모두 알리세요.',
+      ko: '합의한 대로 [approve_naver_return] 또는 [reject_naver_return]을 호출하세요. 승인하면 구매자에게 환불됩니다. [list_naver_product_orders|investigate_payment]로 다시 확인하고 partial.failed에 있는 id를 모두 알리세요.',
       optional: true,
     },
     handOffStep(['approve_naver_return', 'reject_naver_return'], { en: 'decides a return', ko: '반품을 처리하는' }),
@@ -64,7 +64,7 @@ export const escrowShipping: Prompt = {
     }),
     {
       en: 'Call [get_escrow_logistics] with imp_uid {imp_uid}: none yet is what is expected.',
-      ko: 'imp_uid {imp_uid}(으)로 [get_escrow_logistics]를 호출하세요. 아직 없어야 정상입니다.',
+      ko: 'imp_uid {imp_uid}로 [get_escrow_logistics]를 호출하세요. 아직 없어야 정상입니다.',
       optional: true,
     },
     { en: 'The courier is {company}.', ko: '택배사는 {company}입니다.' },

@@ -14,12 +14,12 @@ export const paidOrderNotCompleted: Prompt = {
   ],
   introduction: {
     en: 'A buyer says that order {merchant_uid} is paid, and it is not completed. Find out why. Cancel nothing before that.',
-    ko: '구매자는 주문 {merchant_uid}을(를) 결제했다고 하는데 주문이 완료되지 않았습니다. 이유를 찾으세요. 그 전에는 아무것도 취소하지 마세요.',
+    ko: '구매자는 주문 {merchant_uid}을 결제했다고 하는데 주문이 완료되지 않았습니다. 이유를 찾으세요. 그 전에는 아무것도 취소하지 마세요.',
   },
   steps: [
     {
       en: 'Call [investigate_payment|list_payments_by_order] with merchant_uid {merchant_uid}.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [investigate_payment|list_payments_by_order]를 호출하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [investigate_payment|list_payments_by_order]를 호출하세요.',
     },
     {
       en: 'Read the latest attempt with [get_payment] and include_sandbox true.',
@@ -28,7 +28,7 @@ export const paidOrderNotCompleted: Prompt = {
     },
     {
       en: 'Compare its amount with {amount}. Where they differ, stop and tell the person.',
-      ko: '결제 금액을 {amount}와(과) 비교하세요. 다르면 멈추고 담당자에게 알리세요.',
+      ko: '결제 금액을 {amount}와 비교하세요. 다르면 멈추고 담당자에게 알리세요.',
     },
     {
       en: 'Say what it is: paid (the webhook was missed: complete the order, check its address and that it answers 2xx), ready (the buyer left), failed (quote fail_reason), or a test channel.',
@@ -44,16 +44,16 @@ export const doublePayment: Prompt = {
   arguments: [orderArgument],
   introduction: {
     en: 'Order {merchant_uid} may be paid twice. Keep the payment that belongs to the order; refund the other one only.',
-    ko: '주문 {merchant_uid}이(가) 두 번 결제됐을 수 있습니다. 주문에 연결된 결제는 두고 나머지 한 건만 환불하세요.',
+    ko: '주문 {merchant_uid}이 두 번 결제됐을 수 있습니다. 주문에 연결된 결제는 두고 나머지 한 건만 환불하세요.',
   },
   steps: [
     {
       en: 'Call [investigate_payment|list_payments_by_order] with merchant_uid {merchant_uid}.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [investigate_payment|list_payments_by_order]를 호출하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [investigate_payment|list_payments_by_order]를 호출하세요.',
     },
     {
       en: 'Look with [search_payments|list_payments_by_status] for paid ones of the same buyer and amount on that day: the second one may have another order number.',
-      ko: '같은 날 같은 구매자·금액의 paid 결제를 [search_payments|list_payments_by_status](으)로 찾으세요. 두 번째 결제는 주문번호가 다를 수 있습니다.',
+      ko: '같은 날 같은 구매자·금액의 paid 결제를 [search_payments|list_payments_by_status]로 찾으세요. 두 번째 결제는 주문번호가 다를 수 있습니다.',
     },
     {
       en: 'Read both with [get_payment] and include_sandbox true: paid, live, and how much is left of each.',
@@ -78,7 +78,7 @@ export const doublePayment: Prompt = {
 
 export const depositNotRecognised: Prompt = {
   name: 'deposit_not_recognised',
-  title: { en: 'Deposit not recognised', ko: '가상계좌 입금 미확인' },
+  title: { en: 'Deposit not recognized', ko: '가상계좌 입금 미확인' },
   description: {
     en: 'Explain why a deposit into a virtual account is not recognised',
     ko: '가상계좌 입금이 확인되지 않는 이유를 설명합니다',
@@ -91,7 +91,7 @@ export const depositNotRecognised: Prompt = {
   steps: [
     {
       en: 'Call [investigate_payment|list_payments_by_order] with merchant_uid {merchant_uid}.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [investigate_payment|list_payments_by_order]를 호출하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [investigate_payment|list_payments_by_order]를 호출하세요.',
     },
     {
       en: 'Read the attempt with [get_payment] and include_sandbox true: status, vbank_date, amount, deposit_history, sandbox.',
@@ -137,7 +137,7 @@ export const amountCheck: Prompt = {
   steps: [
     {
       en: 'Call [investigate_payment] with merchant_uid {merchant_uid} and expected_amount {amount}.',
-      ko: 'merchant_uid {merchant_uid}, expected_amount {amount}(으)로 [investigate_payment]를 호출하세요.',
+      ko: 'merchant_uid {merchant_uid}, expected_amount {amount}로 [investigate_payment]를 호출하세요.',
       optional: true,
     },
     {
@@ -147,12 +147,12 @@ export const amountCheck: Prompt = {
     },
     {
       en: 'Call [get_payment_prepare] with merchant_uid {merchant_uid}; not found means that nothing was registered.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [get_payment_prepare]를 호출하세요. 없으면 사전등록하지 않은 주문입니다.',
+      ko: 'merchant_uid {merchant_uid}로 [get_payment_prepare]를 호출하세요. 없으면 사전등록하지 않은 주문입니다.',
       skipIfOffered: 'investigate_payment',
     },
     {
       en: 'Where amount, registration and {amount} are equal, say so and end.',
-      ko: '결제 금액, 사전등록 금액, {amount}가(이) 모두 같으면 그렇게 알리고 끝내세요.',
+      ko: '결제 금액, 사전등록 금액, {amount}이 모두 같으면 그렇게 알리고 끝내세요.',
     },
     {
       en: 'Where they differ, stop: show all three and ask the person.',

@@ -83,7 +83,7 @@ export const weeklyReport: Prompt = {
 
 export const accountCheck: Prompt = {
   name: 'account_check',
-  title: { en: 'First contact', ko: '연동 점검' },
+  title: { en: 'Connection check', ko: '연동 점검' },
   description: {
     en: 'Is the account reachable, with which channels, live or test?',
     ko: '계정 연결, 채널, 실거래·테스트 여부를 점검합니다',

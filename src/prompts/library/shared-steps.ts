@@ -10,7 +10,7 @@ export const readPayment = (instruction: Localized): PromptStep[] => [
   },
   {
     en: `Call [investigate_payment] with imp_uid {imp_uid}. ${instruction.en}`,
-    ko: `imp_uid {imp_uid}(으)로 [investigate_payment]를 호출하세요. ${instruction.ko}`,
+    ko: `imp_uid {imp_uid}로 [investigate_payment]를 호출하세요. ${instruction.ko}`,
     skipIfOffered: 'get_payment',
   },
 ];

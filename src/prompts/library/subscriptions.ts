@@ -20,17 +20,17 @@ export const subscriptionFailed: Prompt = {
   ],
   introduction: {
     en: 'The booked charge {merchant_uid} failed. Find out why before anything is charged.',
-    ko: '예약결제 {merchant_uid}이(가) 실패했습니다. 다시 결제하기 전에 이유를 찾으세요.',
+    ko: '예약결제 {merchant_uid}이 실패했습니다. 다시 결제하기 전에 이유를 찾으세요.',
   },
   steps: [
     {
       en: 'Call [get_schedule] with merchant_uid {merchant_uid}: schedule_status, payment_status, fail_reason, customer_uid.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [get_schedule]을 호출해 schedule_status, payment_status, fail_reason, customer_uid를 확인하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [get_schedule]을 호출해 schedule_status, payment_status, fail_reason, customer_uid를 확인하세요.',
       optional: true,
     },
     {
       en: 'Call [investigate_payment] with merchant_uid {merchant_uid}: what became of it, why, and its customer_uid.',
-      ko: 'merchant_uid {merchant_uid}(으)로 [investigate_payment]를 호출해 결과, 이유, customer_uid를 확인하세요.',
+      ko: 'merchant_uid {merchant_uid}로 [investigate_payment]를 호출해 결과, 이유, customer_uid를 확인하세요.',
       skipIfOffered: 'get_schedule',
     },
     { en: 'Its customer_uid should be {customer_uid}.', ko: 'customer_uid는 {customer_uid}이어야 합니다.' },
@@ -54,19 +54,19 @@ export const subscriptionFailed: Prompt = {
     },
     {
       en: 'To charge now: call [retry_schedule] with merchant_uid {merchant_uid}.',
-      ko: '지금 결제: merchant_uid {merchant_uid}(으)로 [retry_schedule]을 호출하세요.',
+      ko: '지금 결제: merchant_uid {merchant_uid}로 [retry_schedule]을 호출하세요.',
       optional: true,
     },
     handOffStep('retry_schedule', { en: 'charges it now', ko: '지금 결제하는' }),
     {
       en: 'To book it: call [reschedule_payment] with merchant_uid {merchant_uid} and the date.',
-      ko: '날짜 예약: merchant_uid {merchant_uid}와(과) 날짜로 [reschedule_payment]를 호출하세요.',
+      ko: '날짜 예약: merchant_uid {merchant_uid}와 날짜로 [reschedule_payment]를 호출하세요.',
       optional: true,
     },
     handOffStep('reschedule_payment', { en: 'books it again', ko: '다시 예약하는' }),
     {
       en: 'Call [get_schedule|investigate_payment] again and say what it is now.',
-      ko: '[get_schedule|investigate_payment]을(를) 다시 호출해 결과를 알리세요.',
+      ko: '[get_schedule|investigate_payment]을 다시 호출해 결과를 알리세요.',
     },
   ],
 };
@@ -86,7 +86,7 @@ export const stopSubscription: Prompt = {
   steps: [
     {
       en: 'Call [get_billing_key] with customer_uid {customer_uid}.',
-      ko: 'customer_uid {customer_uid}(으)로 [get_billing_key]를 호출하세요.',
+      ko: 'customer_uid {customer_uid}로 [get_billing_key]를 호출하세요.',
       optional: true,
     },
     {
@@ -105,7 +105,7 @@ export const stopSubscription: Prompt = {
     },
     {
       en: 'To stop: call [cancel_schedules] with customer_uid {customer_uid} and the order numbers that were agreed, by name.',
-      ko: '해지: customer_uid {customer_uid}와(과) 합의한 주문번호를 명시해 [cancel_schedules]를 호출하세요.',
+      ko: '해지: customer_uid {customer_uid}와 합의한 주문번호를 명시해 [cancel_schedules]를 호출하세요.',
       optional: true,
     },
     handOffStep('cancel_schedules', { en: 'cancels schedules', ko: '예약을 취소하는' }),

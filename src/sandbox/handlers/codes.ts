@@ -1,5 +1,5 @@
+import { banks } from '../../endpoints/banks.ts';
 import { getBankCode, getCardCode, listBankCodes, listCardCodes } from '../../endpoints/catalog/codes.ts';
-import { banks } from '../data/banks.ts';
 import { cards } from '../data/cards.ts';
 import { respondError, respondOk } from '../envelope.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';

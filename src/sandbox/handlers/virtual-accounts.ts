@@ -1,9 +1,9 @@
+import { banks } from '../../endpoints/banks.ts';
 import { createVbank, revokeVbank, updateVbank } from '../../endpoints/catalog/virtual-accounts.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { type Channel, findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { buildPaymentRecord, getChargeRejection, pickBuyer } from '../behavior/payment-record.ts';
-import { banks } from '../data/banks.ts';
 import {
   type HandlerResult,
   type Lookup,

@@ -1,6 +1,6 @@
+import { banks } from '../../endpoints/banks.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import type { PaymentRecord } from '../behavior/payment-record.ts';
-import { banks } from '../data/banks.ts';
 import { cards } from '../data/cards.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';

@@ -40,7 +40,7 @@ const Connection = model({
 
 export const checkConnection: ReadTool = {
   name: 'check_connection',
-  title: 'Check connection',
+  title: { en: 'Check connection', ko: '연결 확인' },
   description: 'Whether PortOne answers, test or live channels (연결 확인), and how this server is set up.',
   toolset: 'desk',
   effect: 'read',

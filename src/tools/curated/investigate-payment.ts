@@ -4,7 +4,7 @@ import type { ReadTool } from '../tool.ts';
 
 export const investigatePayment: ReadTool = {
   name: 'investigate_payment',
-  title: 'Investigate',
+  title: { en: 'Investigate', ko: '결제 문의 조사' },
   description: 'What happened to a payment, what is wrong, what to do: from whatever a ticket says (결제 문의).',
   toolset: 'desk',
   effect: 'read',

@@ -45,7 +45,7 @@ const refundRow: WriteRow = { ...cancelPayment, domain: 'payments', name: 'refun
 
 export const refundPayment: WriteTool = {
   name: 'refund_payment',
-  title: 'Refund',
+  title: { en: 'Refund', ko: '결제 환불' },
   description: 'Refund (환불) one paid payment, wholly or in part, checked first and read back after.',
   toolset: 'desk',
   effect: 'destructive',

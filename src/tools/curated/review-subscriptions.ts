@@ -3,7 +3,7 @@ import type { ReadTool } from '../tool.ts';
 
 export const reviewSubscriptions: ReadTool = {
   name: 'review_subscriptions',
-  title: 'Subscriptions',
+  title: { en: 'Subscriptions', ko: '정기결제 점검' },
   description: 'Charges (정기결제) due, paid, revoked, failed and why; missing keys; what to do.',
   toolset: 'desk',
   effect: 'read',

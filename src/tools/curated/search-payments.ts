@@ -10,7 +10,7 @@ import type { ReadTool } from '../tool.ts';
 
 export const searchPayments: ReadTool = {
   name: 'search_payments',
-  title: 'Search payments',
+  title: { en: 'Search payments', ko: '결제 검색' },
   description: 'Find payments (결제 검색) of any period by any mix of these, also parts of names.',
   toolset: 'desk',
   effect: 'read',

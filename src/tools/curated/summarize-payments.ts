@@ -4,7 +4,7 @@ import type { ReadTool } from '../tool.ts';
 
 export const summarizePayments: ReadTool = {
   name: 'summarize_payments',
-  title: 'Summarize payments',
+  title: { en: 'Summarize payments', ko: '매출 요약' },
   description: 'Sales (매출) of a period: gross, cancelled, net by day, status, PG, method.',
   toolset: 'desk',
   effect: 'read',

@@ -27,7 +27,7 @@ const isSearchable = ({ toolset }: OfferedTool) => toolset !== 'discover';
 
 const findTools: ReadTool = {
   name: 'find_tools',
-  title: 'Find tools',
+  title: { en: 'Find tools', ko: '도구 찾기' },
   description: 'Find the tools for a task, by Korean or English words.',
   toolset: 'discover',
   effect: 'read',
@@ -51,7 +51,7 @@ const findTools: ReadTool = {
 
 const describeTool: ReadTool = {
   name: 'describe_tool',
-  title: 'Describe a tool',
+  title: { en: 'Describe a tool', ko: '도구 설명' },
   description: 'What a tool does, and its arguments as JSON schema.',
   toolset: 'discover',
   effect: 'read',
@@ -72,7 +72,7 @@ const describeTool: ReadTool = {
 
 const callTool: ReadTool = {
   name: 'call_tool',
-  title: 'Call a tool',
+  title: { en: 'Call a tool', ko: '도구 실행' },
   description: 'Call a tool with the arguments that describe_tool tells. A person is asked where it moves money.',
   toolset: 'discover',
   // Of itself it does nothing: what it may do is said of the tool that it names.

@@ -1,5 +1,4 @@
 import type { OfferedTool } from '../../context.ts';
-import { koreanTitles } from '../../endpoints/korean-titles.ts';
 import { synonyms } from './synonyms.ts';
 
 /** So many are told: more would be a list again. */
@@ -42,16 +41,16 @@ interface IndexedTool {
   korean: string;
 }
 
-function indexTool({ definition: { name, title, description }, toolset }: OfferedTool): IndexedTool {
+function indexTool({ definition: { name, description }, title, toolset }: OfferedTool): IndexedTool {
   const parts: [text: string, weight: number][] = [
     [name.replaceAll('_', ' '), 4],
-    [title, 2],
+    [title.en, 2],
     [toolset, 1],
     [description, 1],
   ];
   return {
     english: parts.map(([text, weight]) => ({ words: splitEnglishWords(text), weight })),
-    korean: `${koreanTitles[name] ?? ''} ${description}`,
+    korean: `${title.ko} ${description}`,
   };
 }
 

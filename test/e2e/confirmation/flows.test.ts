@@ -123,7 +123,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
   it('a token is issued where the operator allows it, and counts once', async () => {
     const pending = await coding.call('cancel_payment', buildRefund());
     expect(pending.kind).toBe('not_confirmed');
-    expect(pending.error?.message).toContain('Refund now: ₩1,000');
+    expect(pending.error?.message).toContain('Refund amount: ₩1,000');
     const confirm_token = pending.error?.confirm_token;
     const done = await coding.call('cancel_payment', { ...buildRefund(), confirm_token });
     expect(done.kind).toBe('done');
@@ -222,7 +222,7 @@ describe.each(rawRevisions)('a policy with a second approver, with a client of %
         expect(await readChanges()).toEqual([]);
         expect((await page.post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
         expect((await client.call('cancel_payment', buildRefund())).kind).toBe('done');
-        expect((await expectQuestion(client.call('cancel_payment', buildRefund()))).message).toContain('Refund now');
+        expect((await expectQuestion(client.call('cancel_payment', buildRefund()))).message).toContain('Refund amount');
         expect(await readChanges()).toEqual([cancelled]);
         const lines = (await readFile(getLedgerPath(), 'utf8')).trimEnd().split('\n');
         const approved = lines.map((line) => JSON.parse(line)).filter(({ step }) => step === 'agreed');

@@ -21,7 +21,7 @@ interface InvestigationAnswer {
   timeline?: { at: string; text: string }[];
   candidates?: Record<string, unknown>[];
   searched?: { complete: boolean; failed_windows: unknown[] };
-  not_seen?: string[];
+  unavailable?: string[];
 }
 
 let upstream: Upstream;
@@ -89,7 +89,7 @@ describe('the investigation of a payment', () => {
       expect(appearsInOrder(lines, more.timeline ?? []), lines.join('\n')).toBe(true);
       const times = (answer.timeline ?? []).map(({ at }) => at);
       expect(times).toEqual([...times].sort());
-      expect(answer.not_seen).toBeUndefined();
+      expect(answer.unavailable).toBeUndefined();
       for (const step of answer.next_steps) await assertAccepted(step);
       expect((await upstream.readLedger()).entries).toEqual([]);
       expect((await upstream.readLedger()).warnings).toEqual([]);
@@ -101,8 +101,8 @@ describe('the investigation of a payment', () => {
     await injectFault('GET /payments/status/{payment_status}', 'html_502');
     const answer = await investigate({ imp_uid: samples.receipt_none?.imp_uid });
     expect(answer.outcome).toBe('found');
-    expect(answer.not_seen?.join()).toMatch(/cash receipt.*/);
-    expect(answer.not_seen).toHaveLength(2);
+    expect(answer.unavailable?.join()).toMatch(/cash receipt.*/);
+    expect(answer.unavailable).toHaveLength(2);
     expect(getCodes(answer)).toEqual(['paid_order_open']);
   });
 
@@ -150,7 +150,7 @@ describe('an investigation in read-only mode', () => {
   it('an investigation in read-only mode advises no write and names the unavailable tools', async () => {
     const reader = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url, '--read-only'));
     const { structured } = await reader.call('investigate_payment', { imp_uid: samples.double_payment?.imp_uid });
-    expect(structured).toMatchObject({ outcome: 'found', next_steps: [], not_offered: ['refund_payment'] });
+    expect(structured).toMatchObject({ outcome: 'found', next_steps: [], unavailable_tools: ['refund_payment'] });
     await reader.close();
   });
 });

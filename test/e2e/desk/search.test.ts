@@ -245,7 +245,7 @@ describe('the details of search_payments', () => {
     const client = await openSession('SDK v2, 2026-07-28', getServerCommand(url));
     try {
       const { ids, pages } = await searchAll(client, { period: 'last 400 days', status: 'paid', limit: 100 });
-      expect(pages.every((page) => !('left_out' in page))).toBe(true);
+      expect(pages.every((page) => !('omitted' in page))).toBe(true);
       const since = Date.parse(`${formatKoreanDay(-399)}T00:00:00+09:00`) / 1000;
       const paid = rows.filter((row) => row.status === 'paid' && (row.paid_at ?? 0) >= since);
       expect([...ids].sort()).toEqual(paid.map((row) => row.imp_uid).sort());

@@ -11,7 +11,7 @@ interface Review {
   summary: { state: string; count: number; total: number; currency: string }[];
   reasons: { reason: string; count: number }[];
   more?: { state: string; count: number }[];
-  not_seen?: string[];
+  unavailable?: string[];
   nothing_found?: boolean;
   charges_without_schedule?: Row[];
   [state: string]: unknown;
@@ -38,7 +38,7 @@ async function review(args: Record<string, unknown> = {}): Promise<Review> {
   const { isError, structured, text } = await session.call('review_subscriptions', args);
   expect(isError, text).toBe(false);
   expect(encode(text).length).toBeLessThanOrEqual(8_000);
-  expect(structured).not.toHaveProperty('left_out');
+  expect(structured).not.toHaveProperty('omitted');
   // The tool's own answer, whose shape is checked below.
   return structured as Review;
 }
@@ -130,7 +130,7 @@ describe('the review of subscriptions', () => {
   it('the review claims nothing about billing keys that it could not read', async () => {
     await upstream.control('faults', { route: 'GET /subscribe/customers', kind: 'http_500', times: 1_000 });
     const answer = await review();
-    expect(answer.not_seen).toHaveLength(1);
+    expect(answer.unavailable).toHaveLength(1);
     expect(getRows(answer, 'failed').length).toBeGreaterThan(0);
     for (const row of getRows(answer, 'failed')) {
       expect(row).not.toHaveProperty('billing_key');

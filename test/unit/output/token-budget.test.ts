@@ -49,7 +49,7 @@ describe('an answer under the token budget', () => {
       result: [{ imp_uid: 'imp_000000000001', amount: 25_001 }],
       remaining: 1,
       cursor: expect.any(String),
-      left_out: [expect.stringMatching(/^result\[0\]\.custom_data: [\d,]+ of 30,000 characters$/)],
+      omitted: [expect.stringMatching(/^result\[0\]\.custom_data: [\d,]+ of 30,000 characters$/)],
     });
   });
 
@@ -57,7 +57,7 @@ describe('an answer under the token budget', () => {
     const history = buildRows(300);
     const answer = truncateToBudget({
       result: { ...buildRow(1), cancel_history: history, custom_data: 'x '.repeat(20_000), reason: '고객 요청' },
-    }) as { result: { cancel_history: unknown[]; custom_data: string; reason: string }; left_out: string[] };
+    }) as { result: { cancel_history: unknown[]; custom_data: string; reason: string }; omitted: string[] };
     expect(countTokens(answer)).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
     const keptCount = answer.result.cancel_history.length;
     expect(answer.result.cancel_history).toEqual(history.slice(0, keptCount));
@@ -66,8 +66,8 @@ describe('an answer under the token budget', () => {
       reason: '고객 요청',
       custom_data: expect.stringMatching(/^x .*…$/),
     });
-    expect(answer.left_out).toEqual([expect.stringMatching(/^result\.\w+: /), expect.stringMatching(/^result\.\w+: /)]);
-    expect(answer.left_out.join()).toContain(`result.cancel_history: ${300 - keptCount} of 300 items`);
+    expect(answer.omitted).toEqual([expect.stringMatching(/^result\.\w+: /), expect.stringMatching(/^result\.\w+: /)]);
+    expect(answer.omitted.join()).toContain(`result.cancel_history: ${300 - keptCount} of 300 items`);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('an answer under the token budget', () => {
   ])('the token budget holds for %s', (_, value) => {
     const answer = truncateToBudget({ result: value });
     expect(countTokens(answer)).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
-    expect(answer.left_out).toBeDefined();
+    expect(answer.omitted).toBeDefined();
   });
 });
 

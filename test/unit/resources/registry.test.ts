@@ -37,7 +37,7 @@ it.each([
 ])('a resource over the token budget is cut, says so and stays valid JSON: %s', async (_, uri, response) => {
   const text = await readResource(uri, response);
   expect(encode(text).length).toBeLessThanOrEqual(MAX_ANSWER_TOKENS);
-  expect(JSON.parse(text).left_out.length).toBeGreaterThan(0);
+  expect(JSON.parse(text).omitted.length).toBeGreaterThan(0);
 });
 
 it('a list within the token budget is returned as PortOne sent it', async () => {

@@ -4,8 +4,9 @@ import { type Language, type Localized, languages } from '../../../base/bilingua
 import { formatMoney } from '../../../base/money.ts';
 import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
 import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
+import { getArgumentValueName } from '../../../endpoints/code-names.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
-import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { createLine, formatTimeText, type QuestionLine } from './snapshot-lines.ts';
@@ -34,7 +35,7 @@ export function describeArguments(
   return [
     ...Object.entries(redacted ?? {}).flatMap(([name, value]) => {
       const isPerson = fields[name] !== undefined && getFieldMeta(fields[name])?.privacy === 'personal';
-      return describeArgument(name, value, { currency, isPerson });
+      return describeArgument(name, value, { currency, isPerson, schema: fields[name] });
     }),
     ...secretNames.map((name) => ({
       label: getArgumentLabel(name),
@@ -49,6 +50,9 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
   // What is told elsewhere is cut there.
   if (typeof value === 'string' && value.length > MAX_STATED_LENGTH) return false;
   switch (name) {
+    // How much of the result the model wants to see: it is not sent.
+    case 'detail':
+      return true;
     case 'imp_uid':
       return (payment ?? certification)?.imp_uid === value;
     case 'merchant_uid':
@@ -93,6 +97,8 @@ interface LineContext {
   currency: unknown;
   /** Whether a name here is a person's. */
   isPerson: boolean;
+  /** Of the value; undefined where nothing describes it. */
+  schema: z.ZodType | undefined;
 }
 
 /**
@@ -111,11 +117,12 @@ function describeArgument(name: string, value: unknown, context: LineContext): Q
         localizeWith((lang) => formatArgument(name, value, inside, lang)),
       ),
     ];
+  const ofItem = { ...inside, schema: getItemSchema(inside.schema) };
   return value.map((item, index) =>
     createLine(
       `${en} ${index + 1}`,
       `${ko} ${index + 1}`,
-      localizeWith((lang) => formatArgument(name, item, inside, lang)),
+      localizeWith((lang) => formatArgument(name, item, ofItem, lang)),
     ),
   );
 }
@@ -129,19 +136,47 @@ const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니�
 const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
-  if (typeof value === 'string') return KST_TIME.test(value) ? formatTimeText(value) : formatText(value, lang);
+  if (typeof value === 'string') {
+    if (KST_TIME.test(value)) return formatTimeText(value);
+    return (isCode(name, context.schema) && getArgumentValueName(name, value)?.[lang]) || formatText(value, lang);
+  }
   if (typeof value === 'number' && isAmountArgument(name)) return formatMoney(value, String(context.currency ?? 'KRW'));
   if (typeof value === 'boolean') return yesNo[`${value}`][lang];
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.map((item) => formatArgument(name, item, context, lang)).join(', ');
+  if (Array.isArray(value)) {
+    const ofItem = { ...context, schema: getItemSchema(context.schema) };
+    return value.map((item) => formatArgument(name, item, ofItem, lang)).join(', ');
+  }
   // A record of its own currency, such as a booking.
   const inside = { ...context, currency: 'currency' in value ? value.currency : context.currency };
-  const fields = Object.entries(value).map(
-    ([key, item]) =>
-      `${toSingleLine(getArgumentLabel(key, inside.isPerson)[lang])}: ${formatArgument(key, item, inside, lang)}`,
-  );
+  const fields = Object.entries(value).map(([key, item]) => {
+    const label = toSingleLine(getArgumentLabel(key, inside.isPerson)[lang]);
+    return `${label}: ${formatArgument(key, item, { ...inside, schema: getFieldSchema(context.schema, key) }, lang)}`;
+  });
   return `{ ${fields.join(', ')} }`;
 }
+
+/** PortOne describes these as text, and takes codes. */
+const TEXT_CODES: ReadonlySet<string> = new Set(['pg', 'company', 'refund_bank', 'vbank_code']);
+
+/** A text that a person wrote is shown as it is, even if it looks like a code. */
+const isCode = (name: string, schema: z.ZodType | undefined): boolean =>
+  TEXT_CODES.has(name) || unwrap(schema) instanceof z.ZodEnum;
+
+const unwrap = (schema: z.ZodType | undefined): z.ZodType | undefined =>
+  schema === undefined ? undefined : (unwrapOptional(schema) ?? schema);
+
+function getItemSchema(schema: z.ZodType | undefined): z.ZodType | undefined {
+  const list = unwrap(schema);
+  return list instanceof z.ZodArray ? toSchema(list.element) : undefined;
+}
+
+function getFieldSchema(schema: z.ZodType | undefined, key: string): z.ZodType | undefined {
+  const record = unwrap(schema);
+  return record instanceof z.ZodObject ? toSchema(record.shape[key]) : undefined;
+}
+
+const toSchema = (schema: unknown): z.ZodType | undefined => (schema instanceof z.ZodType ? schema : undefined);
 
 /** As much of one text as people read in a question. */
 const MAX_TEXT_LENGTH = 500;

@@ -1,4 +1,5 @@
 import type { Language } from '../../../base/bilingual.ts';
+import { withParticle } from '../../../base/korean.ts';
 import { Refused } from '../../../base/refusal.ts';
 import type { QuestionView } from './question.ts';
 
@@ -16,7 +17,7 @@ export function renderQuestion(
   lang: Language,
 ): string {
   const lines = [
-    lang === 'ko' ? `${title}, 진행할까요?` : `${title}?`,
+    lang === 'ko' ? `${withParticle(title, '을/를')} 진행할까요?` : `${title}?`,
     '',
     ...(amount ? [`${amount.label}: ${amount.text}`] : []),
     ...facts.map(([label, value]) => `${label}: ${value}`),

@@ -2,6 +2,8 @@ import type { Localized } from '../../../base/bilingual.ts';
 import { formatKst } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
+import { getMethodName, getPgName, getStatusName } from '../../../endpoints/code-names.ts';
+import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -20,25 +22,17 @@ export const createLine = (en: string, ko: string, value: string | Localized): Q
   value: typeof value === 'string' ? toBothLanguages(value) : value,
 });
 
-const koreanStatuses: Readonly<Record<string, string>> = {
-  ready: '미결제',
-  paid: '결제 완료',
-  cancelled: '취소됨',
-  failed: '실패',
-  scheduled: '예약됨',
-  executed: '실행됨',
-  revoked: '예약 취소됨',
-};
-
-/** PortOne's word for a status, with what a Korean merchant calls it. */
-const describeStatus = (value: unknown): Localized => {
-  const code = typeof value === 'string' ? quoteUnlessPlain(value) : 'unknown';
-  return { en: code, ko: koreanStatuses[code] ? `${koreanStatuses[code]}(${code})` : code };
-};
+/** A code by the name that people know it by; one without a name is shown as PortOne gives it. */
+const describeCode = (code: string | null | undefined, getName: (code: string) => Localized | undefined): Localized =>
+  code ? (getName(code) ?? toBothLanguages(quoteUnlessPlain(code))) : localize('unknown', '알 수 없음');
+const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
 const joinLocalized = (parts: readonly Localized[], separator: string): Localized => ({
   en: parts.map((part) => part.en).join(separator),
   ko: parts.map((part) => part.ko).join(separator),
 });
+/** An easy pay is often both the method and the PG. */
+const uniqueNames = (names: readonly Localized[]): Localized[] =>
+  names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
 const localize = (en: string, ko: string): Localized => ({ en, ko });
 /** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
 export const formatTimeText = (time: string): string =>
@@ -50,7 +44,7 @@ const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테�
 /** Samples are of both modes, and neither moves money: "live" alone would say that it does. */
 const describeSampleMode: DescribeMode = (isTest) => {
   const { en, ko } = describeMode(isTest);
-  return { en: `sandbox (example of ${en})`, ko: `샌드박스(${ko} 예시)` };
+  return { en: `sandbox (simulated ${en})`, ko: `샌드박스(${ko} 예시)` };
 };
 
 /** What was seen, in the order in which a person wants to know it. In a sandbox it is sample data. */
@@ -88,9 +82,8 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
             '채널',
             joinLocalized(
               [
-                toBothLanguages(
-                  `${quote(snapshot.channel.channel_name ?? snapshot.channel.pg_id ?? '?')} (${quoteUnlessPlain(snapshot.channel.pg_provider ?? '?')})`,
-                ),
+                toBothLanguages(quote(snapshot.channel.channel_name ?? snapshot.channel.pg_id ?? '?')),
+                describeCode(snapshot.channel.pg_provider, getPgName),
                 ...(typeof snapshot.channel.sandbox === 'boolean' ? [formatMode(snapshot.channel.sandbox)] : []),
               ],
               ', ',
@@ -103,27 +96,31 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
 
 function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: DescribeMode): QuestionLine[] {
   const { amount, cancel_amount, currency, pay_method, pg_provider } = payment;
-  const methodAndPg = `${quoteUnlessPlain(pay_method ?? '?')} / ${quoteUnlessPlain(pg_provider ?? '?')}`;
+  const state = [
+    describeStatus(payment.status),
+    describeCode(pay_method, getMethodName),
+    describeCode(pg_provider, getPgName),
+  ];
   return [
     createLine('Payment', '결제', `${quoteUnlessPlain(payment.imp_uid ?? '?')} (${quote(payment.merchant_uid ?? '')})`),
     createLine('Product', '상품', quote(payment.name ?? '')),
-    createLine('Status', '상태', joinLocalized([describeStatus(payment.status), toBothLanguages(methodAndPg)], ', ')),
+    createLine('Status', '상태', joinLocalized(uniqueNames(state), ' · ')),
     payment.paid_at
       ? createLine('Paid', '결제 금액', {
           en: `${formatMoney(amount, currency)} at ${formatTime(payment.paid_at)}`,
           ko: `${formatMoney(amount, currency)} (${formatTime(payment.paid_at)})`,
         })
       : createLine('Not paid', '미결제 금액', formatMoney(amount, currency)),
-    // Of what was not paid nothing can be cancelled; PortOne keeps no time for some that were.
+    // A payment that was never paid has nothing to refund. PortOne keeps no payment time for some that were.
     ...(payment.paid_at || cancel_amount
       ? [
-          createLine('Cancelled so far', '지금까지 취소', formatMoney(cancel_amount, currency)),
-          createLine('Remaining', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
+          createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
+          createLine('Refundable', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
         ]
       : []),
     ...describeVirtualAccount(payment),
     createLine(
-      'Payer',
+      'Buyer',
       '구매자',
       payment.buyer_name ? mask('name', payment.buyer_name) : localize('not given', '정보 없음'),
     ),
@@ -189,7 +186,7 @@ function describeBillingKey(
 function formatSchedule(row: NonNullable<Snapshot['schedule']>, withKey: boolean): Localized {
   const statusText = joinLocalized(
     [row.schedule_status, row.payment_status].filter((one) => one).map(describeStatus),
-    ', ',
+    ' · ',
   );
   const owner = [row.name && quote(row.name), row.buyer_name && mask('name', row.buyer_name)].filter(Boolean);
   const keyOwner =
@@ -211,7 +208,7 @@ function describeSchedules(
   const isScheduling = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
   const lines = rows.map((row) =>
     createLine(
-      isScheduling ? 'Booked now' : 'Schedule',
+      isScheduling ? 'Scheduled now' : 'Schedule',
       isScheduling ? '현재 예약' : '예약',
       formatSchedule(row, args.customer_uid === undefined),
     ),
@@ -219,12 +216,12 @@ function describeSchedules(
   if (lines.length === 0)
     lines.push(
       isScheduling
-        ? createLine('Booked now under these order numbers', '이 주문번호의 현재 예약', localize('nothing', '없음'))
+        ? createLine('Scheduled now under these order numbers', '이 주문번호의 현재 예약', localize('none', '없음'))
         : createLine('Schedules', '예약', localize('none', '없음')),
     );
   if (args.all !== true || until === undefined) return lines;
   const day = formatKst(until, { precision: 'day' });
-  return [...lines, createLine('Beyond these', '그 밖에', localize(`any after ${day}`, `${day} 이후의 모든 예약`))];
+  return [...lines, createLine('Also', '그 밖에', localize(`every schedule after ${day}`, `${day} 이후의 모든 예약`))];
 }
 
 function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolArguments): QuestionLine[] {
@@ -232,13 +229,17 @@ function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: T
   return items
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
-      const states = [item.product_order_status, item.claim_type, item.claim_status];
-      const state = states.flatMap((one) => (one ? [quoteUnlessPlain(one)] : [])).join(' ');
+      // The claim's state says what kind of claim it is.
+      const codes = [item.product_order_status, item.claim_status ?? item.claim_type];
+      const state = joinLocalized(
+        codes.filter((code) => code).map((code) => describeCode(code, getNaverStateName)),
+        ' · ',
+      );
       const fee = item.delivery_amount;
       const what = `${quoteUnlessPlain(item.product_order_id ?? '?')} ${quote(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${formatMoney(item.product_amount)}`;
       return createLine('Item', '상품주문', {
-        en: `${what}${fee ? ` + delivery ${formatMoney(fee)}` : ''}, ${state}`,
-        ko: `${what}${fee ? ` + 배송비 ${formatMoney(fee)}` : ''}, ${state}`,
+        en: `${what}${fee ? ` + delivery ${formatMoney(fee)}` : ''}, ${state.en}`,
+        ko: `${what}${fee ? ` + 배송비 ${formatMoney(fee)}` : ''}, ${state.ko}`,
       });
     });
 }

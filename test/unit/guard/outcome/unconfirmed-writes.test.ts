@@ -6,7 +6,7 @@ import { StoreUnreachable } from '../../../../src/store/store.ts';
 
 const KEY = new Uint8Array(32);
 const AT = 1_795_000_000;
-const unconfirmedWrite = { tool: 'cancel_payment', title: 'Cancel payment', at: AT };
+const unconfirmedWrite = { tool: 'cancel_payment', title: { en: 'Cancel payment', ko: '결제 취소' }, at: AT };
 
 it('an unconfirmed write is found by its keys, once, on every server of the store, for five minutes', async () => {
   let now = AT;
@@ -51,5 +51,5 @@ it('an unconfirmed write is related to the customer in the snapshot, whatever th
 it('the warning about an unconfirmed write states the Korean time in both languages', () => {
   const { en, ko } = warnUnconfirmed(unconfirmedWrite);
   expect(en).toContain('"Cancel payment" was sent at 2026-11-18 20:06:40 (KST)');
-  expect(ko).toContain('2026-11-18 20:06:40 KST');
+  expect(ko).toContain('2026-11-18 20:06:40 KST에 보낸 "결제 취소" 요청');
 });

@@ -8,10 +8,11 @@ import { endpoints } from '../../../../src/endpoints/index.ts';
 import { loadPolicy, PolicyFile, parsePolicy } from '../../../../src/guard/policy/policy-file.ts';
 
 const tools = endpoints.map(({ name }) => name);
+const ignore = () => {};
 
 function catchError(text: string): string {
   try {
-    parsePolicy(text, 'p.json', tools);
+    parsePolicy(text, 'p.json', { tools, warn: ignore });
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
     return (error as Error).message.replace('--policy p.json:', '');
@@ -22,24 +23,30 @@ function catchError(text: string): string {
 describe('the policy file', () => {
   it.each([
     ['', '1:1: not JSON: value expected'],
-    ['{"lock": "live",}', '1:17: not JSON: property name expected'],
-    ['{\n  "lock" "live"\n}', '2:10: not JSON: colon expected'],
-    ['{\n  // why\n  "lock": "live"\n}', '2:3: not JSON: invalid comment token'],
+    ['{"environment": "live",}', '1:24: not JSON: property name expected'],
+    ['{\n  "environment" "live"\n}', '2:17: not JSON: colon expected'],
+    ['{\n  // why\n  "environment": "live"\n}', '2:3: not JSON: invalid comment token'],
     ['[]', '1:1: the policy must be an object'],
-    ['{\n  "lock": "live",\n  "lock": "test"\n}', '3:3: "lock" is there twice'],
+    ['{\n  "environment": "live",\n  "environment": "test"\n}', '3:3: "environment" is there twice'],
     ['{"refund": {"per_day": 1, "per_day": 2}}', '1:27: "per_day" is there twice'],
     [
       '{\n  "refund": {\n    "per_dya": 1\n  }\n}',
       '3:5: "refund.per_dya" is not a key of a policy; did you mean "per_day"?',
     ],
-    ['{"__proto__": {"lock": "live"}}', '1:2: "__proto__" is not a key of a policy'],
-    ['{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
-    ['{"hours": {"from": "09:00"}}', '1:11: "hours.to" is missing'],
-    ['{"hours": {"from": "9:00", "to": "18:00"}}', '1:12: "hours.from" must be a time such as "09:00"'],
-    ['{"hours": {"from": "09:00", "to": "09:00"}}', '1:2: "hours" must not begin and end at the same time'],
+    ['{"__proto__": {"environment": "live"}}', '1:2: "__proto__" is not a key of a policy'],
+    ['{"environment": "prod"}', '1:2: "environment" must be "live" or "test"'],
+    ['{"business_hours": {"from": "09:00"}}', '1:20: "business_hours.to" is missing'],
     [
-      '{"hours": {"from": "09:00", "to": "18:00", "days": ["mon", "mond"]}}',
-      '1:60: "hours.days.1" must be "mon" or "tue" or "wed" or "thu" or "fri" or "sat" or "sun"',
+      '{"business_hours": {"from": "9:00", "to": "18:00"}}',
+      '1:21: "business_hours.from" must be a time such as "09:00"',
+    ],
+    [
+      '{"business_hours": {"from": "09:00", "to": "09:00"}}',
+      '1:2: "business_hours" must not begin and end at the same time',
+    ],
+    [
+      '{"business_hours": {"from": "09:00", "to": "18:00", "days": ["mon", "mond"]}}',
+      '1:69: "business_hours.days.1" must be "mon" or "tue" or "wed" or "thu" or "fri" or "sat" or "sun"',
     ],
     [
       '{"refund": {"per_call": -1}}',
@@ -63,17 +70,71 @@ describe('the policy file', () => {
     ],
     ['{"charge": {"reason": "required"}}', '1:13: "charge.reason" is not a key of a policy'],
     [
-      '{"tools_off": ["cancel_paymnt"]}',
-      '1:16: "tools_off.0" names no tool: "cancel_paymnt"; did you mean "cancel_payment"?',
+      '{"disabled_tools": ["cancel_paymnt"]}',
+      '1:21: "disabled_tools.0" names no tool: "cancel_paymnt"; did you mean "cancel_payment"?',
     ],
     ['{"refund": {"max_age_days": "30"}}', '1:13: "refund.max_age_days" must be a number'],
-    ['\uFEFF{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
+    ['\uFEFF{"environment": "prod"}', '1:2: "environment" must be "live" or "test"'],
   ])('the policy file %j is rejected with the error "%s"', (text, error) => {
     expect(catchError(text)).toBe(error);
   });
 
+  it.each([
+    ['{"lock": "live"}', '1:2', { environment: 'live' }, 'lock', 'environment'],
+    [
+      '{\n  "tools_off": ["cancel_payment"]\n}',
+      '2:3',
+      { disabled_tools: ['cancel_payment'] },
+      'tools_off',
+      'disabled_tools',
+    ],
+    [
+      '{"hours": {"from": "09:00", "to": "18:00"}}',
+      '1:2',
+      { business_hours: { from: '09:00', to: '18:00' } },
+      'hours',
+      'business_hours',
+    ],
+  ])(
+    'the policy file %j is accepted, and one warning line names the former and the present key',
+    (text, place, rules, former, present) => {
+      const warnings: string[] = [];
+      expect(parsePolicy(text, 'p.json', { tools, warn: (line) => warnings.push(line) })).toEqual(rules);
+      expect(warnings).toEqual([
+        `--policy p.json:${place}: "${former}" is now called "${present}"; the former name works until version 0.4.0`,
+      ]);
+    },
+  );
+
+  it.each([
+    ['{"lock": "live", "environment": "live"}', '1:2: "lock" is the former name of "environment"', 'environment'],
+    [
+      '{"disabled_tools": [], "tools_off": []}',
+      '1:24: "tools_off" is the former name of "disabled_tools"',
+      'disabled_tools',
+    ],
+    [
+      '{"business_hours": {"from": "09:00", "to": "18:00"}, "hours": {"from": "09:00", "to": "18:00"}}',
+      '1:54: "hours" is the former name of "business_hours"',
+      'business_hours',
+    ],
+  ])('the policy file %j is rejected, because it gives one key by both names', (text, error, present) => {
+    expect(catchError(text)).toBe(`${error}, and both are given; keep "${present}"`);
+  });
+
+  it.each([
+    ['{"lock": "prod"}', '1:2: "lock" must be "live" or "test"'],
+    [
+      '{"tools_off": ["cancel_paymnt"]}',
+      '1:16: "tools_off.0" names no tool: "cancel_paymnt"; did you mean "cancel_payment"?',
+    ],
+    ['{"hours": {"from": "09:00"}}', '1:11: "hours.to" is missing'],
+  ])('the error about the policy file %j names the key as the file does', (text, error) => {
+    expect(catchError(text)).toBe(error);
+  });
+
   it('an empty policy file is valid', () => {
-    expect(parsePolicy('{}', 'p.json', tools)).toEqual({});
+    expect(parsePolicy('{}', 'p.json', { tools, warn: ignore })).toEqual({});
   });
 
   it('the published JSON schema of the policy file is up to date', async () => {
@@ -83,13 +144,13 @@ describe('the policy file', () => {
   });
 
   it('the example policy file and its documentation cover every key', async () => {
-    const example = await loadPolicy('docs/policy.example.json', tools);
+    const example = await loadPolicy('docs/policy.example.json', { tools, warn: ignore });
     expect(Object.keys(example).sort()).toEqual(Object.keys(PolicyFile.shape).sort());
     const document = await readFile('docs/policy.md', 'utf8');
     const keys = [
       PolicyFile.shape,
       PolicyFile.shape.refund.unwrap().shape,
-      PolicyFile.shape.hours.unwrap().shape,
+      PolicyFile.shape.business_hours.unwrap().shape,
     ].flatMap((shape) => Object.keys(shape));
     expect(keys.filter((key) => !document.includes(key))).toEqual([]);
   });
@@ -106,12 +167,12 @@ describe('a policy file that cannot be loaded', () => {
     ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
     ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
   ])('the policy file is rejected when it %s', async (_name, file, message) => {
-    await expect(loadPolicy(join(folder, file), tools)).rejects.toThrow(message);
+    await expect(loadPolicy(join(folder, file), { tools, warn: ignore })).rejects.toThrow(message);
   });
 
   it('a policy file over one megabyte is rejected', async () => {
     const path = join(folder, 'large.json');
     await writeFile(path, ' '.repeat(1_000_001));
-    await expect(loadPolicy(path, tools)).rejects.toThrow(ConfigError);
+    await expect(loadPolicy(path, { tools, warn: ignore })).rejects.toThrow(ConfigError);
   });
 });

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
 import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
+import { getEndpointTitle } from '../../../../../src/endpoints/titles.ts';
 import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
@@ -32,9 +33,17 @@ const caller: Caller = {
   signal: new AbortController().signal,
 };
 
-const refundOperation = { ...cancelPayment, previews: cancelPayment.preview ?? [] };
-const scheduleOperation = { ...createSchedules, previews: [] };
-const naverCancelOperation = { ...cancelNaverOrders, previews: cancelNaverOrders.preview ?? [] };
+const refundOperation = {
+  ...cancelPayment,
+  title: getEndpointTitle(cancelPayment),
+  previews: cancelPayment.preview ?? [],
+};
+const scheduleOperation = { ...createSchedules, title: getEndpointTitle(createSchedules), previews: [] };
+const naverCancelOperation = {
+  ...cancelNaverOrders,
+  title: getEndpointTitle(cancelNaverOrders),
+  previews: cancelNaverOrders.preview ?? [],
+};
 type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof naverCancelOperation;
 
 async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
@@ -126,7 +135,7 @@ describe('a confirmation question', () => {
       product_order_id: ['p1'],
       reason: 'SOLD_OUT',
     });
-    expect(question?.message).toContain('\n\nRefund now, at most: ₩35,000\n');
+    expect(question?.message).toContain('\n\nRefund amount, at most: ₩35,000\n');
     expect(question?.message.match(/p1/g)).toHaveLength(1);
     expect(question?.message).not.toContain('p2');
   });
@@ -151,14 +160,14 @@ describe('a confirmation question', () => {
   it('the question never rounds the amount to be refunded', async () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 0.0001 });
-    expect(question?.message).toContain('Refund now: ₩0.0001');
+    expect(question?.message).toContain('Refund amount: ₩0.0001');
   });
 
   it('the question computes the remaining foreign amount and allows a refund of all of it', async () => {
     fixture.server.script.push(buildPayment({ amount: 10.1, cancel_amount: 3.3, currency: 'USD' }));
     const { prepared, question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 6.8 });
     expect(prepared.args).toMatchObject({ checksum: 6.8 });
-    expect(question?.message).toContain('Remaining afterwards: USD 0.00');
+    expect(question?.message).toContain('Refundable afterwards: USD 0.00');
   });
 
   it('the call sends exactly the refundable balance that the question shows, also with a promotion', async () => {
@@ -185,10 +194,12 @@ describe('a confirmation question', () => {
 
   it('the question gives outside text no line of its own', async () => {
     fixture.server.script.push(
-      buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund now: ₩1', buyer_name: '\nx' }),
+      buildPayment({ amount: 1000, cancel_amount: 0, pay_method: 'card\nRefund amount: ₩1', buyer_name: '\nx' }),
     );
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 500 });
-    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund now'))).toEqual(['Refund now: ₩500']);
+    expect(question?.message.split('\n').filter((line) => line.startsWith('Refund amount'))).toEqual([
+      'Refund amount: ₩500',
+    ]);
   });
 
   it('the question says what a sample payment demonstrates, and never calls it live', async () => {
@@ -200,7 +211,7 @@ describe('a confirmation question', () => {
     };
     expect(await getModeLine(false, false, 'en')).toBe('live');
     expect(await getModeLine(true, false, 'ko')).toBe('테스트');
-    expect(await getModeLine(false, true, 'en')).toBe('sandbox (example of live)');
+    expect(await getModeLine(false, true, 'en')).toBe('sandbox (simulated live)');
     expect(await getModeLine(false, true, 'ko')).toBe('샌드박스(실결제 예시)');
     expect(await getModeLine(true, true, 'ko')).toBe('샌드박스(테스트 예시)');
   });
@@ -214,7 +225,7 @@ describe('a confirmation question', () => {
     const first = await askQuestion(refundOperation, args);
     const reply = { token: first.question?.token ?? '', decision: 'approved' as const, channel: 'form' as const };
     const second = await askQuestion(refundOperation, args, { ...caller, reply });
-    expect(second.question?.message).toContain('Remaining: ₩500');
+    expect(second.question?.message).toContain('Refundable: ₩500');
   });
 
   it('a declined question stays declined without another request to PortOne', async () => {
