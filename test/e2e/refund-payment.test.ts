@@ -128,7 +128,7 @@ describe('the arguments of refund_payment', () => {
     expect(questions[0]).toContain('Requested by: the buyer');
     await upstream.reset();
     expect((await callRefund({ imp_uid: getImpUid('naverpay'), full_refund: true })).isError).toBe(false);
-    expect(questions[1]).toContain('admin');
+    expect(questions[1]).toContain('Requested by: the shop');
   });
 
   it('refund_payment names the cash receipt that must be revoked separately', async () => {

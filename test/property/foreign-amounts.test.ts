@@ -24,7 +24,7 @@ async function confirmByTyping(tool: string, args: Record<string, unknown>) {
   });
   const entry = (await shop.readLedger()).at(-1);
   return {
-    shown: message.split('\n').find((line) => /^(Refund now|Charged later)/.test(line)),
+    shown: message.split('\n').find((line) => /^(Refund amount|Charged later)/.test(line)),
     amountToType,
     second,
     entry,
@@ -54,7 +54,7 @@ it('a refund in dollars shows, asks for, sends and books one and the same amount
         const args = { imp_uid, reason: 'returned', ...(isFull ? { full_refund: true } : { amount: refunded / 100 }) };
         const { shown, amountToType, second, entry } = await confirmByTyping('cancel_payment', args);
         expect(second).toHaveProperty('result');
-        expect(shown).toBe(`Refund now: ${formatCents(refunded)}`);
+        expect(shown).toBe(`Refund amount: ${formatCents(refunded)}`);
         expect(amountToType).toBe(formatCents(refunded));
         expect(entry).toMatchObject({ imp_uid, amount: refunded / 100 });
         expect(payments.get(imp_uid)?.record.cancel_amount).toBe((part + refunded) / 100);
