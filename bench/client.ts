@@ -8,14 +8,14 @@ interface JsonRpcReply {
   error?: unknown;
 }
 
-/** A client that speaks JSON-RPC over a child's pipes and does nothing else, to measure the server and not itself. */
+/** A minimal JSON-RPC client over a child process's pipes, so that the server is measured and not the client. */
 export interface StdioClient {
   readonly pid: number;
   request(method: string, params: object): Promise<NonNullable<JsonRpcReply['result']>>;
   close(): Promise<void>;
 }
 
-/** Starts a program and takes it through the handshake to its list of tools; `ms` is from before the start to the list. */
+/** Starts a program, does the handshake and lists its tools; `ms` is the time from before the start to the list. */
 export async function startAndListTools(
   script: string,
   env: Record<string, string>,
@@ -35,7 +35,7 @@ export async function startAndListTools(
   return { client, ms };
 }
 
-/** How long Node takes to start and to end with nothing to do. */
+/** The time that Node takes to start and exit without doing anything. */
 export async function measureBareStart(): Promise<number> {
   const startedAt = performance.now();
   await waitForExit(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }));
@@ -76,7 +76,7 @@ function connect(child: ChildProcess): StdioClient {
 const waitForExit = (child: ChildProcess) =>
   new Promise<void>((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
 
-/** Resident memory in MB, or undefined where the system does not tell. */
+/** Resident memory in MB, or undefined if the system does not report it. */
 export async function readResidentMb(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(status)?.[1];

@@ -14,11 +14,11 @@ const getPercentile = (all: readonly number[], part: number) =>
   sortAscending(all)[Math.floor(all.length * part)] ?? Number.NaN;
 const getMedian = (all: readonly number[]) => getPercentile(all, 0.5);
 const errors = [...figures.errors.values()].reduce((sum, count) => sum + count, 0);
-/** Memory after the first half minute, or the first quarter of a shorter run, against the end. */
+/** Compares memory at the end with memory after the first 30 seconds, or the first quarter of a shorter run. */
 const windowSeconds = Math.min(30, seconds / 4);
 const selectWindow = (from: number) => figures.memory.filter(({ at }) => at >= from && at < from + windowSeconds);
 const formatResident = (from: number) => getMedian(selectWindow(from).map((one) => one.resident)).toFixed(0);
-/** The least of a while is what was left after a collection. */
+/** The minimum of a period is what was left after a garbage collection. */
 const formatLiveHeap = (from: number) => Math.min(...selectWindow(from).map(({ heap }) => heap)).toFixed(0);
 const end = figures.seconds - windowSeconds;
 

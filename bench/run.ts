@@ -17,7 +17,7 @@ const CALL = ['tools/call', { name: 'get_payment', arguments: { imp_uid: 'imp_12
 const getMedian = (sample: readonly number[]) =>
   [...sample].sort((a, b) => a - b)[Math.floor(sample.length / 2)] ?? Number.NaN;
 
-/** Milliseconds of one call with nothing else under way. */
+/** Milliseconds of a call while nothing else is in progress. */
 async function measureLatency(client: StdioClient): Promise<number> {
   const sample: number[] = [];
   for (let n = 0; n < CALLS; n++) {
@@ -28,7 +28,7 @@ async function measureLatency(client: StdioClient): Promise<number> {
   return getMedian(sample);
 }
 
-/** Calls a second with several always under way. */
+/** Calls per second with several always in progress. */
 async function measureThroughput(client: StdioClient): Promise<number> {
   let left = CALLS * 4;
   const caller = async () => {
@@ -78,7 +78,7 @@ try {
   const floor = createSample();
   const ours = createSample();
 
-  // Everything is measured in turns, so that a machine that grows busy or hot does so for all alike.
+  // Candidates alternate, so that other load on the machine affects all of them alike.
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await measureBareStart());
     await measureStart(scripts.floor, env, floor);

@@ -7,8 +7,8 @@ import { root } from '../scripts/build/bundle.ts';
 import { readResidentMb, type StdioClient, startAndListTools } from './client.ts';
 
 /**
- * `search_payments` and `summarize_payments` over a large shop whose every reply takes its time: how soon the first page is there,
- * and how long a complete scan takes against the same number of pages fetched bare, so many at once, in the same run.
+ * `search_payments` and `summarize_payments` over a large shop with slow responses: the time to the first page, and the
+ * time of a complete scan compared with plain fetches of the same pages with the same concurrency in the same run.
  */
 const { values } = parseArgs({
   options: {
@@ -21,7 +21,7 @@ const AT_ONCE = 5;
 const ROWS = 1000;
 const DAY = 86_400;
 const KST = 9 * 3600;
-/** What each status is sorted by, as the server asks. */
+/** How the server sorts the list of each status. */
 const LISTS = { paid: '-paid', cancelled: '-paid', failed: '-started', ready: '-started' };
 
 const getMedian = (sample: readonly number[]) =>
@@ -33,7 +33,7 @@ async function measure<T>(run: () => Promise<T>): Promise<[number, T]> {
   return [performance.now() - startedAt, result];
 }
 
-/** What lies behind a scan: the same lists, read with nothing but fetch. */
+/** The floor of a scan: the same lists, read with plain fetches. */
 function createBareReader(url: string, token: string) {
   const get = async (path: string) => {
     const reply = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
@@ -42,7 +42,7 @@ function createBareReader(url: string, token: string) {
   const buildPath = (status: string, sorting: string, from: number, to: number, page: number) =>
     `/payments/status/${status}?page=${page}&limit=${ROWS}&from=${from}&to=${to}&sorting=${sorting}`;
   return {
-    /** The pages that a scan of these days has to read, its second look at what is newest included. */
+    /** Reads the pages that a scan of these days needs, including the second read of the newest ones. */
     async listPages(days: number): Promise<string[]> {
       const now = Math.floor(Date.now() / 1000);
       const from = (Math.floor((now + KST) / DAY) - days + 1) * DAY - KST;
@@ -73,7 +73,7 @@ async function fetchToken(url: string): Promise<string> {
   const body = JSON.stringify({ imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' });
   const headers = { 'content-type': 'application/json' };
   const reply = await fetch(`${url}/users/getToken`, { method: 'POST', headers, body });
-  // The sandbox answers as PortOne does.
+  // The sandbox responds like PortOne.
   const { response } = (await reply.json()) as { response: { access_token: string } };
   return response.access_token;
 }
@@ -107,7 +107,7 @@ try {
   const ms = { reply: [0], latest: [0], first: [0], quarter: [0], floor: [0], all: [0], floorOfAll: [0], sum: [0] };
   for (const sample of Object.values(ms)) sample.pop();
   const memory: number[] = [(await readResidentMb(client.pid)) ?? Number.NaN];
-  // In turns, so that a machine that grows busy does so for all alike.
+  // Candidates alternate, so that other load on the machine affects all of them alike.
   for (let round = 0; round < Number(values.rounds); round++) {
     ms.reply.push((await measure(() => bare.read(pages.quarter.slice(0, 1))))[0]);
     ms.latest.push((await measure(() => call(client, 'search_payments', {})))[0]);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** PortOne's envelope without PortOne: answers at once, so that what is measured is the server in front of it. */
+/** An upstream that responds immediately in PortOne's envelope, so that only the server in front of it is measured. */
 const payment = {
   imp_uid: 'imp_123456789012',
   merchant_uid: 'order-1',
@@ -44,7 +44,7 @@ const server = createServer((request, response) => {
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': body.length });
   response.end(body);
 });
-// Longer than a run: a connection closed between two rounds would be measured as a slow call.
+// Longer than a run: a connection closed between two rounds would make a call look slow.
 server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('disconnect', () => process.exit());

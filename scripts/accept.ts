@@ -10,7 +10,7 @@ import { findChanges, readWrittenFiles } from './accept/changes.ts';
 const SNAPSHOTS = 'test/contract/__snapshots__';
 const TESTS_WITH_SNAPSHOTS = ['tools', 'wire', 'prompts', 'resources'].map((name) => `test/contract/${name}.test.ts`);
 
-/** Each step is a process of its own, because it imports what the step before has written. */
+/** Each step runs in a separate process, because it imports what the previous step has written. */
 function runStep(...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status === 0) return;
@@ -22,7 +22,7 @@ function runStep(...args: string[]): void {
 const before = readWrittenFiles();
 runStep('--import', 'tsx', 'scripts/accept/write-collections.ts');
 runStep('--import', 'tsx', 'scripts/accept/write-documents.ts');
-// All are written anew, so that no snapshot of a removed tool stays.
+// Rewrite all snapshots, so that none of a removed tool remains.
 rmSync(SNAPSHOTS, { recursive: true });
 const vitest = join('node_modules', 'vitest', 'vitest.mjs');
 runStep(vitest, 'run', '--update', '--reporter=dot', ...TESTS_WITH_SNAPSHOTS);

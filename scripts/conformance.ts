@@ -1,7 +1,7 @@
 import { findReason } from './conformance/reasons.ts';
 import { revisions, runSuite } from './conformance/suite.ts';
 
-/** Runs the protocol's conformance suite against a running server and says for each failure whether it matters. */
+/** Runs the protocol's conformance suite against a running server and reports for each failure whether it matters. */
 const [url] = process.argv.slice(2);
 if (url === undefined || !URL.canParse(url)) {
   console.error('usage: npm run conformance -- <url of /mcp>');

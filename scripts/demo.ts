@@ -1,6 +1,7 @@
 /**
- * The main job, through a real client: `npm run demo` starts the built server on its sandbox, finds yesterday's failed payments,
- * looks up an order, refunds a part of it after a confirmation, and reads it back. Exits 0 only if every step happened.
+ * A typical session through a real client: `npm run demo` starts the built server on its sandbox, finds yesterday's
+ * failed payments, looks up an order, refunds part of it after a confirmation, and reads it back. Exits 0 only if every
+ * step succeeded.
  */
 import { strict as assert } from 'node:assert';
 import { fileURLToPath } from 'node:url';

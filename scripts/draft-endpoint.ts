@@ -1,4 +1,4 @@
-/** `npm run draft -- 'GET /demo/{imp_uid}' [document.json]` prints a first draft of a row and of the model of its answer. */
+/** `npm run draft -- 'GET /demo/{imp_uid}' [document.json]` prints a first draft of a row and of its response model. */
 import { existsSync } from 'node:fs';
 import { draftEndpoint } from './draft/endpoint-text.ts';
 import { locateDocument, readDocument } from './drift/document.ts';

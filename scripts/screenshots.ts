@@ -33,7 +33,7 @@ interface Picture {
   press?: 'approve' | 'deny';
 }
 
-/** The question that a server would ask, built from the sandbox's data but displayed as live. */
+/** The question that a server would ask, built from the sandbox's data but shown as live. */
 async function buildApprovalRequest(
   row: Omit<Row, 'domain'>,
   args: Record<string, unknown>,

@@ -9,7 +9,7 @@ import type { WriteQueue } from './guard/writes/write-queue.ts';
 import type { PortOneReader, PortOneWriter } from './portone/client.ts';
 import type { ChangeEvents } from './store/change-events.ts';
 
-/** A tool that may be called here, by whoever calls. */
+/** A tool that this server offers. */
 export interface OfferedTool {
   toolset: string;
   effect: Effect;
@@ -33,13 +33,13 @@ export function createCatalog(tools: readonly OfferedTool[]): Catalog {
   return { tools, has: (tool) => names.has(tool) };
 }
 
-/** What this server is and how it was set up, as far as a caller may know. */
+/** What callers may know about this server and its configuration. */
 export interface RuntimeInfo {
   version: string;
-  /** Where PortOne is talked to. */
+  /** Host of the PortOne API. */
   host: string;
   tier?: string;
-  /** It talks to the embedded sandbox. */
+  /** Whether it uses the embedded sandbox. */
   sandbox: boolean;
   readOnly: boolean;
   confirmationFallback: ConfirmationFallback;
@@ -48,45 +48,45 @@ export interface RuntimeInfo {
   store: 'memory' | 'redis';
 }
 
-/** What every tool, resource and prompt is handed. Nothing in it can change anything at PortOne. */
+/** The context of every tool, resource and prompt. It cannot change anything at PortOne. */
 export interface Context {
-  /** PortOne as configured, to read; imported and started when first asked for. */
+  /** Returns a read-only PortOne client, created on first use. */
   portone(): Promise<PortOneReader>;
   /** Unix seconds. */
   now(): number;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Monotonic milliseconds. */
   getMonotonicMs(): number;
-  /** One line for the operator, on stderr; never a value of an argument or an answer. */
+  /** Writes a line for the operator to stderr. It must not contain values of arguments or responses. */
   log(line: string): void;
   telemetry: Telemetry;
-  /** Throws Refused for a caller who calls too often; where nobody is counted, it is not there. */
+  /** Throws Refused if a caller exceeds the rate limit. Absent without a rate limit. */
   checkRateLimit?(caller: string): Promise<void>;
   lang: Language;
   pii: 'masked' | 'full';
   allowCardData: boolean;
   catalog: Catalog;
-  /** Tools that the operator took away by name: what they read is read by no other way either. */
+  /** Tools that the operator excluded by name: their data is not available as a resource either. */
   excludedTools: readonly string[];
   runtimeInfo: RuntimeInfo;
-  /** The latest steps of calls that change something; absent where no record is kept. */
+  /** The latest audit records; absent without an audit log. */
   auditTrail?: Pick<AuditLog, 'getRecent'>;
-  /** Who looks at something is told when it changes. */
+  /** Notifies subscribers of changed records. */
   changes: ChangeEvents;
 }
 
-/** What it takes to change something. `tools/call-tool.ts` passes it on to `tools/guarded-call.ts`, and to nothing else. */
+/** What is needed to change something. `tools/call-tool.ts` passes it only to `tools/guarded-call.ts`. */
 export interface GuardContext {
-  /** What the same call may read with. */
+  /** The read-only context of the same call. */
   context: Context;
-  /** Sends writes for which there is a permit. */
+  /** Returns the client that sends writes with a permit. */
   writer(): Promise<PortOneWriter>;
-  /** How people are asked, and what they agreed to. */
+  /** Asks for confirmations and checks them. */
   confirmations: ConfirmationService;
-  /** What the operator allows, whatever a person agrees to. */
+  /** The operator's policy, which applies whatever a person confirms. */
   policy: Policy;
   audit: AuditLog;
   writeQueue: WriteQueue;
-  /** What may still be carried out although its answer was lost. */
+  /** Recent writes whose response was lost and that may still be executed. */
   unconfirmedWrites: UnconfirmedWrites;
   sleep(ms: number): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 
-/** The least that a server on this SDK can be: one tool, one GET, the payment passed on as it came, in both forms. */
+/** The smallest possible server on this SDK: one tool, one GET, the payment returned unchanged in both forms. */
 serveStdio(() => {
   const server = new McpServer({ name: 'floor', version: '0' });
   server.registerTool(

@@ -4,23 +4,23 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 
 export type ProtocolRevision = '2026-07-28' | '2025-11-25';
 
-/** What all clients have done, and what went wrong. */
+/** Totals and errors of all clients. */
 export interface Tally {
   calls: number;
   confirmed: number;
-  /** Milliseconds of each call that asks nobody. */
+  /** Milliseconds of each call without confirmation. */
   reads: number[];
   errors: Map<string, number>;
 }
 
 export const createTally = (): Tally => ({ calls: 0, confirmed: 0, reads: [], errors: new Map() });
 
-/** One call in so many is a charge and its refund, each confirmed. */
+/** One in this many calls is a charge and its refund, both confirmed. */
 const CALLS_PER_CHARGE = 20;
-/** Milliseconds between two calls of a client: a fast reader of short answers. */
+/** Milliseconds between two calls of a client. */
 const PAUSE_MS = 100;
 
-/** A client as a host has it, with a person who says yes to everything. */
+/** A client like a host's, with a person who approves everything. */
 export async function openClient(url: string, revision: ProtocolRevision): Promise<Client> {
   const client = new Client(
     { name: 'load', version: '1.0.0' },
@@ -34,7 +34,7 @@ export async function openClient(url: string, revision: ProtocolRevision): Promi
   return client;
 }
 
-/** Reads, and now and then charges a key and gives the money back, until it is told to stop. */
+/** Reads payments and occasionally charges a billing key and refunds the charge, until stopped. */
 export async function runClient(
   client: Client,
   samples: { imp_uid: string; customer_uid: string },

@@ -11,11 +11,11 @@ export interface Load {
 
 export interface Figures extends Tally {
   seconds: number;
-  /** What the server says went wrong on its side. */
+  /** Errors that the server reports on its side. */
   serverErrors: string[];
-  /** Megabytes about every second: of all of its memory, where the system tells, and of what is in use or not yet collected. */
+  /** Megabytes, sampled about every second: resident memory, if the system reports it, and used heap. */
   memory: { at: number; resident: number; heap: number }[];
-  /** The 99th percentile of its event loop's delay, in milliseconds, since it was last asked. */
+  /** 99th percentile of the event loop's delay in milliseconds since the last sample. */
   loopDelay: number[];
   exitCode: number | null;
 }
@@ -23,7 +23,7 @@ export interface Figures extends Tally {
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const SAMPLES_EVERY_MS = 1_000;
 
-/** Clients of both eras, half of each, against the built server and a sandbox in a process of its own. */
+/** Runs clients, half of each protocol revision, against the built server and a sandbox in a separate process. */
 export async function runLoad({ clients, seconds }: Load): Promise<Figures> {
   const sandbox = start(['sandbox', '--port', '0'], {});
   try {
@@ -79,7 +79,7 @@ async function measureLoad(server: ChildProcess, upstream: string, { clients, se
   return { ...tally, seconds: elapsedSeconds, serverErrors, memory, loopDelay, exitCode };
 }
 
-/** Lines of the log that an operator would have to look into. */
+/** Log lines that an operator would have to investigate. */
 const isErrorLine = (line: string) => /"level":"(warn|error|fatal)"|internal error/.test(line);
 
 function start(args: readonly string[], env: Record<string, string>): ChildProcess {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where `npm run accept` writes. Imports nothing of the product, which may not load before the indexes are written. */
+/**
+ * The files that `npm run accept` writes. Imports no product code, which may not load before the indexes exist.
+ */
 const WRITTEN = [
   'README.md',
   'README.ko.md',
@@ -25,7 +27,7 @@ function listFiles(path: string): string[] {
 export const readWrittenFiles = (): Files =>
   new Map(WRITTEN.flatMap(listFiles).map((path) => [path, readFileSync(path, 'latin1')]));
 
-/** One line for each file that differs. */
+/** Returns one line for each changed file. */
 export function findChanges(before: Files, after: Files): string[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
   return paths.flatMap((path) => {

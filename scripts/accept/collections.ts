@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../build/bundle.ts';
 
-/** A folder whose files are collected by an `index.ts` that is written here, so that nobody has to list a new file. */
+/** A folder with a generated `index.ts` that collects its files, so that nobody has to register a new file. */
 export interface Collection {
   folder: string;
   /** Whether an export of a file belongs to the collection. */
@@ -24,7 +24,7 @@ const toIdentifier = (file: string) => file.replace(/-(\w)/g, (_, letter: string
 const hasRoute = (value: unknown): boolean => typeof value === 'object' && value !== null && 'route' in value;
 const isHandlerList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(hasRoute);
 
-/** Imports in the order that the linter wants: by path. */
+/** Imports sorted by path, as the linter requires. */
 const sortImports = (lines: readonly (readonly [path: string, line: string])[]): string =>
   lines
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -53,7 +53,7 @@ const allHandlers: readonly EndpointHandler[] = [
 ${files.flatMap(({ names }) => names.map((name) => `  ...${name},`)).join('\n')}
 ];
 
-/** What the sandbox does, by route. */
+/** The handlers of the sandbox, by route. */
 export const handlers: ReadonlyMap<string, EndpointHandler> = new Map(
   allHandlers.map((handler) => [handler.route, handler]),
 );
@@ -89,7 +89,7 @@ export const collections: readonly Collection[] = [
   },
 ];
 
-/** The files of the folder that export something to collect. Imports them all: the index is not read. */
+/** Finds the files of a folder that export something to collect. Imports all files and does not read the index. */
 export async function findCollectedFiles({ folder, isCollected }: Collection): Promise<CollectedFile[]> {
   const paths = readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
   const files: CollectedFile[] = [];

@@ -1,6 +1,6 @@
 export { default as process } from 'node:process';
 
-/** Stands in for the SDK's validator in the bundle: it can be made, as the SDK always does, but not used. */
+/** Replaces the SDK's validator in the bundle: it can be created, as the SDK always does, but not used. */
 export class DefaultJsonSchemaValidator {
   getValidator(): never {
     throw new Error(

@@ -7,13 +7,13 @@ import { withoutValidator } from './without-validator.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** undici is CommonJS and asks for Node's modules by `require`, which an ES module does not have of itself. */
+/** undici is CommonJS and loads Node's modules with `require`, which ES modules do not have. */
 const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /**
- * Bundles a program with everything that it imports. What is imported by `await import()` becomes a file of its own,
- * read when it is first used; names stay readable so that a stack trace tells something.
+ * Bundles a program with everything that it imports. A module imported by `await import()` becomes a separate file that
+ * is read on first use; names stay readable for stack traces.
  */
 export async function bundle({ entry, outdir }: { entry: string; outdir: string }): Promise<Metafile> {
   const { metafile } = await build({
@@ -30,7 +30,7 @@ export async function bundle({ entry, outdir }: { entry: string; outdir: string 
     minifyWhitespace: true,
     keepNames: false,
     legalComments: 'none',
-    // Its CommonJS build hides its own imports from a bundler.
+    // Bundlers cannot see the imports of its CommonJS build.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: REQUIRE },
     plugins: [prebuiltToolDefinitions, slimManifest, withoutValidator, leanUndici],

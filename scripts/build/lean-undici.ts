@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** What `undici/index.js` does for `Agent`, and nothing else of it. */
+/** The part of `undici/index.js` that exports `Agent`. */
 const AGENT = `
 import api from './lib/api/index.js';
 import Agent from './lib/dispatcher/agent.js';
@@ -11,9 +11,9 @@ Object.assign(Dispatcher.prototype, api);
 export { Agent };`;
 
 /**
- * undici's front door loads fetch, WebSocket, caches and mocks, which triple the wait for the first call. Behind this
- * one stands only `Agent`; another import from undici fails the build. It is an ES module as well, so that
- * `await import('undici')` finds the names that it finds outside the bundle.
+ * undici's main module loads fetch, WebSocket, caches and mocks, which triple the time of the first call. This one
+ * exports only `Agent`; any other import from undici fails the build. It is an ES module, so that
+ * `await import('undici')` returns the same names as outside the bundle.
  */
 export const leanUndici: Plugin = {
   name: 'lean-undici',

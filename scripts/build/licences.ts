@@ -6,7 +6,7 @@ import { root } from './bundle.ts';
 const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const LEGAL = /^(licen[cs]e|notice|copying)/i;
 
-/** The licences of every package of which some code is in the bundle, as their conditions ask for. */
+/** The licenses of all packages with code in the bundle, which their terms require to be included. */
 export async function collectLicenses({ outputs }: Metafile): Promise<string> {
   const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
   const folders = new Set(inputs.flatMap((input) => PACKAGE.exec(input)?.[1] ?? []));

@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
- * The list of tools follows from the rows and never changes after the build. Its module is evaluated here and shipped as
- * JSON: making the list from zod at every start is the dearest part of answering `tools/list`.
+ * The list of tools derives from the rows and never changes after the build. Its module is evaluated here and shipped
+ * as JSON: generating the list from zod at every start is the slowest part of answering `tools/list`.
  */
 export const prebuiltToolDefinitions: Plugin = {
   name: 'made-beforehand',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-/** The program needs its own name and version; scripts and development dependencies stay out of the bundle. */
+/** The program needs only its name and version; scripts and development dependencies are left out of the bundle. */
 export const slimManifest: Plugin = {
   name: 'short-manifest',
   setup({ onLoad, initialOptions }) {

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
- * The SDK makes a JSON Schema validator (Ajv, 290 kB) for every server, and asks it only about answers to
- * `elicitInput()`, which is deprecated and not called here: arguments and answers are checked by zod.
+ * The SDK creates a JSON Schema validator (Ajv, 290 kB) for every server, and uses it only for responses to
+ * `elicitInput()`, which is deprecated and not called here: zod validates arguments and responses.
  */
 export const withoutValidator: Plugin = {
   name: 'without-validator',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const revisions = ['2025-11-25', '2026-07-28'] as const;
 export type Revision = (typeof revisions)[number];
 
-/** A scenario as the suite's summary counts it. */
+/** A scenario in the suite's summary. */
 export interface Scenario {
   name: string;
   passed: number;
@@ -17,7 +17,7 @@ export interface Scenario {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packageDir = join(root, 'node_modules/@modelcontextprotocol/conformance');
 
-/** Runs what a revision of the protocol requires of a server against the one at `url`. */
+/** Runs the scenarios of a protocol revision against the server at `url`. */
 export async function runSuite(url: string, revision: Revision): Promise<Scenario[]> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   try {
@@ -46,8 +46,8 @@ export async function runSuite(url: string, revision: Revision): Promise<Scenari
 }
 
 /**
- * The suite imports a function that Node has only since version 22, for a command that is not used here; without that import
- * it runs on older ones. The copy finds its packages and lists through links.
+ * The suite imports a function that exists only since Node 22, for a command that is not used here. This copy without
+ * the import runs on older versions and finds its packages and lists through links.
  */
 async function createRunnableCopy(folder: string): Promise<string> {
   const source = await readFile(join(packageDir, 'dist/index.js'), 'utf8');
@@ -65,7 +65,7 @@ async function createRunnableCopy(folder: string): Promise<string> {
   return program;
 }
 
-/** All that it prints; whether it takes failures for expected is not for its exit code to say. */
+/** Returns everything that the suite prints; its exit code is ignored, since some failures are expected. */
 function captureOutput(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -6,8 +6,8 @@ interface Sale {
 }
 
 /**
- * An ordinary card payment that its PG can refund in part. The samples of special situations, whose order numbers carry no
- * date, are in the same list and may not allow it.
+ * Chooses an ordinary card payment that its PG can refund in part. The list also contains samples of special
+ * situations, whose order numbers have no date and which may not allow it.
  */
 export const isPartlyRefundable = ({ merchant_uid, amount, cancel_amount, pay_method }: Sale): boolean =>
   /^order_\d{8}_\d{4}$/.test(merchant_uid ?? '') &&

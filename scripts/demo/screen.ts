@@ -1,4 +1,4 @@
-/** Labels of the demo's lines: the first line of a text carries its speaker, and empty lines carry nothing. */
+/** Labels the demo's lines: the first line of a text has its speaker, empty lines have no label. */
 const speakers = { person: '사람', tool: '도구', answer: '답변', question: '질문' } as const;
 export type Speaker = keyof typeof speakers;
 
@@ -33,6 +33,6 @@ export function formatTable(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** The first rows of a list, and the one that the walk goes on with. */
+/** The first rows of a list, and the row that the demo continues with. */
 export const selectFirstRows = <T>(rows: readonly T[], chosen: T, maxRows = 5): T[] =>
   rows.indexOf(chosen) < maxRows ? rows.slice(0, maxRows) : [...rows.slice(0, maxRows - 1), chosen];

@@ -4,7 +4,7 @@ import { getFieldMeta } from '../../src/endpoints/sensitivity.ts';
 
 export const acceptedEndpointsPath = 'test/contract/accepted-endpoints.json';
 
-/** What operators and clients rely on: a name, and whether a call changes something, moves money and asks a person. */
+/** What operators and clients rely on: names, and whether a call changes something, moves money and asks a person. */
 export interface AcceptedEndpoint {
   name: string;
   route: string;
@@ -36,7 +36,7 @@ function toAccepted(row: Row): AcceptedEndpoint {
 export const listAcceptedEndpoints = (): AcceptedEndpoint[] =>
   endpoints.map(toAccepted).sort((one, other) => (one.name < other.name ? -1 : 1));
 
-/** One endpoint a line, so that a difference shows what changed. */
+/** One endpoint per line, so that a diff shows what changed. */
 export const renderAcceptedEndpoints = (): string =>
   `[\n${listAcceptedEndpoints()
     .map((endpoint) => `  ${JSON.stringify(endpoint)}`)

@@ -6,7 +6,7 @@ import { discoverTools } from '../../src/tools/discover/index.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
 import { measureTools } from './tool-cost.ts';
 
-/** What counts endpoints or tools, beside the two READMEs. The changelog tells of the past. */
+/** Files with numbers of endpoints or tools, besides the two READMEs. The changelog keeps its old numbers. */
 export const countedPages: readonly string[] = [
   'README.md',
   'README.ko.md',
@@ -18,7 +18,7 @@ export const countedPages: readonly string[] = [
     .map((name) => `docs/${name}`),
 ];
 
-/** How the pages write a number of endpoints or tools. What matches nowhere is out of use, and a test says so. */
+/** How pages write a number of endpoints or tools. A test fails for a pattern that matches nowhere. */
 export const countPatterns: readonly { pattern: RegExp; count: number }[] = [
   { pattern: /\b\d+(?= endpoints\b)/g, count: endpoints.length },
   { pattern: /\d+(?=개 엔드포인트)/g, count: endpoints.length },
@@ -28,13 +28,13 @@ export const countPatterns: readonly { pattern: RegExp; count: number }[] = [
   { pattern: /(?<=`desk,discover`는 도구 )\d+(?=개)/g, count: curated.length + discoverTools.length },
 ];
 
-/** Two significant digits: an exact number would change with every word. */
+/** Rounds to two significant digits, since an exact number would change with every word. */
 const roundCost = (tokens: number): string => Number(tokens.toPrecision(2)).toLocaleString('en');
 
-/** Rows of the table of toolsets: name and meaning, number of tools, tokens. The limit behind them is a decision. */
+/** Rows of the table of toolsets: name and meaning, number of tools, tokens. The limit after them is set by hand. */
 const TOOLSET_ROW = /^(\| `([a-z]+)`.*) \| \d+ \| [\d,]+ \| ([\d,]+ \|)$/gm;
 
-/** A page with every number of endpoints, tools and tokens as it is now. */
+/** Updates every number of endpoints, tools and tokens on a page. */
 export function replaceCounts(page: string): string {
   const counted = countPatterns.reduce((text, { pattern, count }) => text.replaceAll(pattern, String(count)), page);
   return counted.replaceAll(TOOLSET_ROW, (_, meaning: string, toolset: string, limit: string) => {

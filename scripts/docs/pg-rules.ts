@@ -34,7 +34,7 @@ function formatSection(name: string, rules: readonly PgRule[]): string {
   return `## ${name}\n\n${lines.map((line) => `| ${line} |`).join('\n')}`;
 }
 
-/** The page of all rules, generated from them. */
+/** Generates the page of all rules. */
 export function renderPgRulesPage(): string {
   const rules = Object.values(ruleSets).flat();
   const warnings = rules.filter(({ kind }) => kind === 'warn').length;

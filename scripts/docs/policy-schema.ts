@@ -3,7 +3,7 @@ import { PolicyFile } from '../../src/guard/policy/policy-file.ts';
 
 export const policySchemaPath = 'docs/policy.schema.json';
 
-/** The format of a policy file for editors, which complete and check it as it is written. */
+/** The JSON Schema of a policy file, for completion and validation in editors. */
 export function renderPolicySchema(): string {
   return `${JSON.stringify(z.toJSONSchema(PolicyFile, { io: 'input' }), null, 2)}\n`;
 }

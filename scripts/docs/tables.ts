@@ -133,7 +133,7 @@ const tables = {
   tools: renderToolsTable,
 };
 
-/** A document with every table between its markers made anew; text outside them stays as it is. */
+/** Regenerates every table between its markers in a document; other text stays unchanged. */
 export function replaceTables(document: string, language: Language): string {
   return Object.entries(tables).reduce((text, [name, render]) => {
     const [begin, end] = [`<!-- ${name}: made by npm run accept -->`, `<!-- /${name} -->`];

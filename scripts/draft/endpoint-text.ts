@@ -3,7 +3,7 @@ import { importsOfModel, importsOfRow } from './imports.ts';
 import { draftModel } from './model-text.ts';
 import { draftRow, getModelName, listPlaceholders } from './row-text.ts';
 
-/** The draft of a row and of its answer's model; without the document's facts only what the path tells, and a note. */
+/** Drafts a row and its response model; without the document, only what the path shows, and a note. */
 export function draftEndpoint(route: string, document?: SwaggerDocument): { text: string; note?: string } {
   const [method = '', template = ''] = route.split(' ');
   const operation = document?.paths[template]?.[method.toLowerCase()];

@@ -1,6 +1,6 @@
 import type { Shape } from '../drift/parameter.ts';
 
-/** What a name tells of the privacy of a field of an answer; the first that fits. */
+/** The likely privacy of a response field by its name; the first match applies. */
 const textFields: readonly [pattern: RegExp, field: string][] = [
   [/(^|_)(card_number|password|secret|token)$/, 'secretText()'],
   [/^name$|(buyer|customer|orderer|receiver|sender)_name$|(^|_)holder$/, "personalText('name')"],
@@ -11,7 +11,7 @@ const textFields: readonly [pattern: RegExp, field: string][] = [
   [/(^|_)(account|bank_num)$/, "personalText('account')"],
 ];
 
-/** The model of an answer in house form. What a name does not tell, such as whose name it is, is for you to decide. */
+/** Drafts a response model. The developer must decide what a name does not show, such as whose name it is. */
 export function draftModel(name: string, answer: Shape | undefined): string {
   const properties = Object.entries(answer?.properties ?? {});
   const fields = properties.map(([key, shape]) => `  ${key}: ${draftField(key, shape)},`);

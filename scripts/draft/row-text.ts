@@ -2,7 +2,7 @@ import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import type { Argument } from '../drift/document.ts';
 import type { Shape } from '../drift/parameter.ts';
 
-/** The field of `src/endpoints/fields.ts` that a text or number of this name is likely to be; the first that fits. */
+/** The likely field of `src/endpoints/fields.ts` for a text or number by its name; the first match applies. */
 const textFields: readonly [pattern: RegExp, field: string][] = [
   [/^imp_uid$/, 'ImpUid'],
   [/^merchant_uid$/, 'MerchantUid'],
@@ -29,7 +29,7 @@ const numberFields: readonly [pattern: RegExp, field: string][] = [
 ];
 const MAX_LISTED_VALUES = 10;
 
-/** The words of the path that name a row and its answer: the last two that are no placeholders. */
+/** The words of the path that name a row and its response: the last two that are not placeholders. */
 const getWords = (route: string): string[] =>
   [...route.matchAll(/\/([a-zA-Z-]+)/g)].map(([, word = '']) => word.replaceAll('-', '_')).slice(-2);
 
@@ -45,7 +45,7 @@ export const listPlaceholders = (route: string): Argument[] =>
     shape: { type: 'string' },
   }));
 
-/** A row in house form, with the facts of the document and none of its sentences. */
+/** Drafts a row with the facts of the document, but none of its sentences. */
 export function draftRow(route: string, args: readonly Argument[]): string {
   const [method = ''] = route.split(' ');
   const name = [method.toLowerCase(), ...getWords(route)].join('_');
@@ -70,19 +70,19 @@ function draftGroup(place: ArgumentPlace, args: readonly Argument[]): string[] {
   const group = args.filter((argument) => argument.place === place);
   if (group.length === 0) return [];
   const lines = group.map(({ name, shape, required }) => {
-    // `extra[requester]` is a field of an object.
+    // `extra[requester]` is a field of the object `extra`.
     const [, outer, inner] = /^(\w+)\[(\w+)\]$/.exec(name) ?? [];
     if (outer === undefined || inner === undefined)
       return `    ${toArgumentName({ name })}: ${draftField(name, shape, required)},`;
     const object = { type: 'object', properties: { [inner]: shape }, required: required ? [inner] : [] };
     return `    ${outer}: ${draftField(outer, object, required)},`;
   });
-  // Text in a path must be one segment of it.
+  // Text in a path must be a single segment.
   const safeLines = place === 'path' ? lines.map((line) => line.replace(': Text(', ': Segment(')) : lines;
   return [`  ${place}: {`, ...safeLines, '  },'];
 }
 
-/** `imp_uid[]` is no name for an argument: `imp_uids`. */
+/** Converts a name that is not a valid argument name: `imp_uid[]` becomes `imp_uids`. */
 const toArgumentName = ({ name }: Pick<Argument, 'name'>) =>
   name.endsWith('[]') ? `${name.slice(0, -2)}s` : name.replaceAll('-', '_');
 

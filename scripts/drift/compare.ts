@@ -11,7 +11,7 @@ export interface Difference {
   row: string;
 }
 
-/** Every difference between what the document and the rows say, both ways. */
+/** Finds every difference between the document and the rows, in both directions. */
 export function findDifferences(document: Operations, rows: Operations): Difference[] {
   const routes = new Set([...document.keys(), ...rows.keys()]);
   return [...routes].flatMap((route) => {
@@ -31,7 +31,7 @@ export function findDifferences(document: Operations, rows: Operations): Differe
 
 function compareOperations(route: string, document: Parameters, row: Parameters): Difference[] {
   const keys = [...new Set([...document.keys(), ...row.keys()])];
-  // What is nested in something that differs as a whole is not told again, field by field.
+  // If a whole parameter differs, do not report its nested fields again.
   const reported = new Set<string>();
   return keys.flatMap((key): Difference[] => {
     const official = document.get(key);
@@ -60,7 +60,7 @@ function compareParameters(document: Parameter, row: Parameter): Pick<Difference
     .map((aspect) => ({ aspect, document: formatValue(document[aspect]), row: formatValue(row[aspect]) }));
 }
 
-/** The document leaves the items of some arrays open; then any items are what it says. */
+/** The document does not specify the items of some arrays; any items match then. */
 const isSameType = (document: string, row: string) =>
   document === row || (document === 'array of anything' && row.startsWith('array of '));
 
@@ -69,9 +69,9 @@ const formatValue = (value: string | number | boolean | undefined) =>
   value === undefined ? 'not given' : String(value);
 
 export interface DriftReport {
-  /** Deviations that nobody has accounted for. */
+  /** Deviations that are not on the list. */
   unlisted: Difference[];
-  /** Entries of the list that match nothing any more. */
+  /** Entries of the list that no longer match anything. */
   stale: Deviation[];
   listed: number;
 }
@@ -101,7 +101,7 @@ const isCoveredBy = (deviation: Deviation, difference: Difference) =>
 const formatLocation = ({ route, place, name }: { route: string; place?: string; name?: string }) =>
   name === undefined ? route : `${route}, ${place} parameter "${name}"`;
 
-/** One complaint a problem: where, which aspect, both values, and what to do. */
+/** Formats one message per problem: where, which aspect, both values, and what to do. */
 export function formatComplaints({ unlisted, stale }: DriftReport): string[] {
   return [
     ...unlisted.map(

@@ -1,22 +1,24 @@
 import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import type { Aspect } from './parameter.ts';
 
-/** One thing that a row says otherwise than PortOne's document, on purpose. */
+/** An intentional deviation of a row from PortOne's document. */
 export interface Deviation {
-  /** `*` where the same holds for every route that has the parameter. */
+  /** `*` for every route that has the parameter. */
   route: string;
   place?: ArgumentPlace;
   /** The name on the wire: `amount`, `schedules[].amount`, `extra[requester]`. */
   name?: string;
   aspect: Aspect;
-  /** What the document says as long as the entry holds; a rule for every route names it, so that news are not covered. */
+  /**
+   * The document's value for which the entry applies; required for `*`, so that changes of the document are noticed.
+   */
   document?: string;
-  /** What the rows say as long as the entry holds; a rule for every route names it, so that slips are not covered. */
+  /** The rows' value for which the entry applies; required for `*`, so that mistakes in rows are noticed. */
   row?: string;
   reason: string;
 }
 
-/** Zero means "everything" where PortOne refunds and nothing anywhere else, so the rows refuse it. */
+/** PortOne takes zero for "everything" in refunds, and it has no use elsewhere, so the rows reject it. */
 const requirePositive = (name: string): Deviation => ({
   route: '*',
   place: 'body',

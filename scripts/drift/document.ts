@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
 
-/** PortOne's document, as far as it is read here. It is written by hand, so nothing in it is taken on trust. */
+/** The parts of PortOne's document that are read here. It is written by hand, so nothing in it is trusted. */
 export interface SwaggerDocument {
   info?: { version?: string };
   paths: Record<string, Record<string, SwaggerOperation>>;
@@ -15,7 +15,7 @@ interface SwaggerOperation {
   responses?: Record<string, { schema?: SwaggerSchema }>;
 }
 
-/** One argument as the document gives it, its slips of form understood. */
+/** An argument in the document, with its formal mistakes corrected. */
 export interface Argument {
   place: ArgumentPlace;
   name: string;
@@ -31,27 +31,27 @@ export interface SwaggerParameter extends SwaggerSchema {
 
 interface SwaggerSchema {
   type?: string;
-  /** A truth value on a parameter, a list of names on a definition. */
+  /** A boolean on a parameter, a list of names on a definition. */
   required?: boolean | readonly string[];
   properties?: Record<string, SwaggerSchema>;
-  /** Naver's operations have the word "string" where a schema belongs. */
+  /** Naver's operations have the word "string" instead of a schema. */
   items?: SwaggerSchema | string;
   enum?: readonly unknown[];
-  /** Bounds and lengths are numbers in one place and text in another. */
+  /** Bounds and lengths are numbers in some places and text in others. */
   minimum?: number | string;
   maximum?: number | string;
   maxLength?: number | string;
   $ref?: string;
-  /** Only answers: the envelope, and what it holds. */
+  /** Only in responses: the envelope and its content. */
   allOf?: readonly SwaggerSchema[];
 }
 
 const METHODS = ['get', 'post', 'put', 'delete'];
 
-/** PortOne's document is not part of the repository: its path is an argument of the command, or in the environment. */
+/** PortOne's document is not part of the repository: its path is a command argument or an environment variable. */
 export const locateDocument = (argument?: string): string | undefined => argument ?? process.env.PORTONE_SWAGGER;
 
-/** The document, and a name for this very edition: its own version has stayed the same while it changed. */
+/** The document and an id of its edition, since its own version did not change when the document did. */
 export function readDocument(path: string): { document: SwaggerDocument; edition: string } {
   const text = readFileSync(path, 'utf8');
   const document: SwaggerDocument = JSON.parse(text);
@@ -59,7 +59,7 @@ export function readDocument(path: string): { document: SwaggerDocument; edition
   return { document, edition: `version ${document.info?.version ?? 'unknown'}, sha256 ${digest}…` };
 }
 
-/** What the document says about every operation, its slips of form understood. */
+/** Collects the parameters of all operations, with the document's formal mistakes corrected. */
 export function parseOperations(document: SwaggerDocument): Operations {
   const operations: Operations = new Map();
   for (const [path, methods] of Object.entries(document.paths))
@@ -73,7 +73,7 @@ export function parseOperations(document: SwaggerDocument): Operations {
   return operations;
 }
 
-/** What one operation takes, not yet flattened. */
+/** The parameters of an operation, not yet flattened. */
 export function listArguments(operation: SwaggerOperation, method: string, document: SwaggerDocument): Argument[] {
   return (operation.parameters ?? []).map((parameter) => ({
     place: toPlace(parameter.in, method),
@@ -83,7 +83,7 @@ export function listArguments(operation: SwaggerOperation, method: string, docum
   }));
 }
 
-/** What one operation answers, without the envelope around it. */
+/** The response of an operation, without the envelope. */
 export function parseAnswer({ responses }: SwaggerOperation, document: SwaggerDocument): Shape | undefined {
   const schema = responses?.['200']?.schema;
   if (!schema) return undefined;
@@ -92,7 +92,7 @@ export function parseAnswer({ responses }: SwaggerOperation, document: SwaggerDo
   return response && parseShape(response, document);
 }
 
-/** `formData` is the body, which goes out as JSON; a GET has no body, so there it is the query. */
+/** `formData` is the body, sent as JSON; for a GET, which has no body, it is the query. */
 function toPlace(where: string, method: string): ArgumentPlace {
   if (where === 'formData') return method === 'get' ? 'query' : 'body';
   if (where === 'path' || where === 'query' || where === 'body') return where;
@@ -100,8 +100,8 @@ function toPlace(where: string, method: string): ArgumentPlace {
 }
 
 /**
- * A parameter with a `schema` although it is not a body: the schema tells more than the `type` beside it,
- * except where that type is an array, whose items the schema then describes.
+ * A parameter that has a `schema` although it is not a body: the schema is more precise than the `type` beside it,
+ * unless that type is an array, whose items the schema then describes.
  */
 function parseParameterShape(parameter: SwaggerParameter, document: SwaggerDocument): Shape {
   const { schema, ...own } = parameter;
@@ -114,7 +114,7 @@ function parseShape(schema: SwaggerSchema, document: SwaggerDocument): Shape {
   if (schema.$ref) return parseShape(resolveReference(schema, document), document);
   const { items, properties } = schema;
   return {
-    // Definitions leave out that they are objects.
+    // Definitions omit `type: object`.
     type: schema.type ?? (properties ? 'object' : undefined),
     properties:
       properties &&
@@ -136,7 +136,7 @@ function resolveReference(schema: SwaggerSchema, document: SwaggerDocument): Swa
   return definition;
 }
 
-/** A length of an integer counts its digits; 64 of them are a slip, and more than a number can hold. */
+/** The length of an integer counts its digits; a length of 64 is a mistake, since no number has that many. */
 function getMaximum({ type, maxLength }: SwaggerSchema): number | undefined {
   const digits = toNumber(maxLength);
   return type === 'integer' && digits !== undefined && digits < 16 ? 10 ** digits - 1 : undefined;

@@ -1,6 +1,6 @@
 import type { ArgumentPlace } from '../../src/endpoints/endpoint.ts';
 
-/** The part of JSON Schema that the document and the rows are both brought to before they are compared. */
+/** The common subset of JSON Schema to which the document and the rows are converted for comparison. */
 export interface Shape {
   type?: string | undefined;
   properties?: Record<string, Shape> | undefined;
@@ -15,14 +15,14 @@ export interface Shape {
   maxLength?: number | undefined;
 }
 
-/** The name by which a report and the list of deviations call what differs. */
+/** The name of an aspect in reports and in the list of deviations. */
 export type Aspect = 'operation' | 'presence' | 'type' | 'required' | 'enum' | 'minimum' | 'maximum' | 'length';
 
-/** One thing that a caller can send, named as it is on the wire: `amount`, `imp_uid[]`, `schedules[].name`. */
+/** A parameter, with its name on the wire: `amount`, `imp_uid[]`, `schedules[].name`. */
 export interface Parameter {
   place: ArgumentPlace;
   name: string;
-  /** The parameter that holds this one. */
+  /** The parameter that contains this one. */
   parent?: string;
   type: string;
   required: boolean;
@@ -46,7 +46,7 @@ function describeType(shape: Shape): string {
   return shape.type ?? (shape.properties ? 'object' : 'anything');
 }
 
-/** The facts of one shape; those of an array are the facts of its items. */
+/** The facts of a schema; for an array, those of its items. */
 function describeShape(shape: Shape): Omit<Parameter, 'place' | 'name' | 'parent' | 'required'> {
   const of = shape.type === 'array' ? (shape.items ?? {}) : shape;
   const isText = of.type === 'string' && !of.enum;
@@ -54,7 +54,7 @@ function describeShape(shape: Shape): Omit<Parameter, 'place' | 'name' | 'parent
   return {
     type: describeType(shape),
     ...(of.enum ? { enum: of.enum.map(String).sort().join(', ') } : {}),
-    // A length says nothing beside an enum, nor about a number; the document has both.
+    // The document has lengths for enums and numbers, where they mean nothing.
     ...(isText && of.maxLength !== undefined ? { length: of.maxLength } : {}),
     ...(isNumber ? describeBounds(of) : {}),
   };
@@ -64,14 +64,14 @@ function describeBounds(shape: Shape): { minimum?: string; maximum?: string } {
   const { minimum, exclusiveMinimum: above, maximum, exclusiveMaximum: below } = shape;
   return {
     ...(above !== undefined ? { minimum: `> ${above}` } : {}),
-    // What zod adds to every integer, the range in which doubles count exactly, is no bound of the API.
+    // zod limits every integer to the safe range of doubles, which is not a bound of the API.
     ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER ? { minimum: `>= ${minimum}` } : {}),
     ...(below !== undefined ? { maximum: `< ${below}` } : {}),
     ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER ? { maximum: `<= ${maximum}` } : {}),
   };
 }
 
-/** Writes a shape and all that is nested in it into `into`. */
+/** Adds a schema and everything nested in it to `into`. */
 export function flatten(
   into: Parameters,
   shape: Shape,
@@ -79,7 +79,7 @@ export function flatten(
 ): void {
   const object = shape.type === 'array' ? shape.items : shape;
   const nested = Object.entries(object?.properties ?? {});
-  // A query has no objects: `extra: { requester }` goes out as `extra[requester]`, and the document lists only that.
+  // A query has no objects: `extra: { requester }` is sent as `extra[requester]`, and the document lists only that.
   if (at.place === 'query' && nested.length > 0) {
     for (const [key, child] of nested)
       flatten(into, child, {

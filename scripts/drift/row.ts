@@ -3,7 +3,7 @@ import { type Endpoint, getWireName } from '../../src/endpoints/endpoint.ts';
 import { getFieldMeta } from '../../src/endpoints/sensitivity.ts';
 import { flatten, type Operations, type Parameters, type Shape } from './parameter.ts';
 
-/** JSON Schema as zod writes it for the schemas of rows: never a truth value for a schema, never a list of types. */
+/** JSON Schema as zod generates it for rows: never a boolean schema, never a list of types. */
 interface ZodJsonSchema extends Omit<Shape, 'properties' | 'items' | 'anyOf'> {
   properties?: Record<string, ZodJsonSchema>;
   items?: ZodJsonSchema;
@@ -11,7 +11,7 @@ interface ZodJsonSchema extends Omit<Shape, 'properties' | 'items' | 'anyOf'> {
   const?: unknown;
 }
 
-/** What the rows say about every operation, in the names and types that go out. */
+/** Collects the parameters of all rows, with the names and types that are sent. */
 export function toOperations(rows: readonly Endpoint[]): Operations {
   return new Map(rows.map((row) => [row.route, toParameters(row)]));
 }
@@ -33,17 +33,17 @@ function toShape(schema: z.ZodType): Shape {
     io: 'input',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      // A time is text or a number to the model and always unix seconds to PortOne.
+      // A model gives a time as text or a number; PortOne always receives unix seconds.
       if (!(zodSchema instanceof z.ZodType) || !getFieldMeta(zodSchema)?.time) return;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
       jsonSchema.type = 'integer';
     },
   });
-  // zod's own type covers every dialect of JSON Schema; of those it writes only this much.
+  // zod's own type covers every dialect of JSON Schema, but it generates only this subset.
   return simplify(json as ZodJsonSchema);
 }
 
-/** zod writes a literal as `const`; to PortOne it is an enum of one. */
+/** zod generates `const` for a literal, which PortOne documents as an enum of one value. */
 function simplify({ const: only, ...json }: ZodJsonSchema): Shape {
   const { properties, items, anyOf } = json;
   return {

@@ -39,7 +39,7 @@ export const tokenFlags = {
   days: { flag: 'days', value: 'n', schema: wholeNumber(3650).optional() },
 } as const satisfies Record<string, CommandFlag>;
 
-/** The flags of a command as its usage line shows them. */
+/** Formats the flags of a command for its usage line. */
 export const formatFlags = (flags: Readonly<Record<string, CommandFlag>>): string =>
   Object.values(flags)
     .map(({ flag, value }) => `[--${flag}${value === undefined ? '' : ` <${value}>`}]`)

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isAddressEntry, listOf, parseUrl, secretText, secureUrl, switchValue, wholeNumber } from './parsers.ts';
 import type { Setting } from './setting.ts';
 
-/** Where PortOne V1 sends its webhooks from, as its documents say. */
+/** The documented addresses from which PortOne V1 sends webhooks. */
 const PORTONE_WEBHOOK_SOURCES = ['52.78.100.19', '52.78.48.223', '52.78.5.241'];
 
 const addressList = (fallback: readonly string[]) =>
@@ -15,11 +15,11 @@ const publicOrigin = secureUrl
   }, 'must be an origin such as https://mcp.example.com, without a path')
   .transform((text) => new URL(text).origin);
 
-/** As it is written: tokens are compared with it letter by letter. */
+/** Kept as written, since the issuer of a token must match it exactly. */
 const issuerUrl = secureUrl.refine((text) => {
   const { search, hash, username } = new URL(text);
   return `${search}${hash}${username}` === '';
-}, 'must hold no user, query or fragment');
+}, 'must not contain a user, query or fragment');
 
 function parseHostName(text: string): string | undefined {
   const url = parseUrl(`http://${text}`);
@@ -31,7 +31,7 @@ function parsePageOrigin(text: string): string | undefined {
   return url && /^https?:$/.test(url.protocol) && url.origin === text.toLowerCase() ? url.origin : undefined;
 }
 
-/** What only a server over HTTP takes. */
+/** Settings of a server over HTTP. */
 export const httpSettings = {
   http: {
     flag: 'http',
@@ -50,7 +50,7 @@ export const httpSettings = {
     schema: z.string().default('127.0.0.1'),
     default: '127.0.0.1',
     meaning: {
-      en: 'Address to listen on; any but this machine itself needs authentication',
+      en: 'Address to listen on; any other than this machine requires authentication',
       ko: '수신 주소. 이 컴퓨터 밖으로 열려면 인증 필수',
     },
   },
@@ -60,16 +60,16 @@ export const httpSettings = {
     value: 'n',
     schema: wholeNumber(65_535).default(3000),
     default: '3000',
-    meaning: { en: 'Port to listen on; 0 for a free one', ko: '수신 포트. 0이면 빈 포트' },
+    meaning: { en: 'Port to listen on; 0 picks a free one', ko: '수신 포트. 0이면 빈 포트' },
   },
   publicUrl: {
     flag: 'public-url',
     env: 'PORTONE_V1_PUBLIC_URL',
     value: 'url',
     schema: publicOrigin.optional(),
-    default: 'what it listens on',
+    default: 'the listening address',
     meaning: {
-      en: 'Origin under which clients and browsers reach the server: for approval links and the audience of tokens',
+      en: 'Origin at which clients and browsers reach the server; used in approval links and as token audience',
       ko: '클라이언트와 브라우저가 접속하는 주소(승인 링크, 토큰 audience)',
     },
   },
@@ -80,7 +80,7 @@ export const httpSettings = {
     schema: z.string().optional(),
     default: 'none',
     meaning: {
-      en: 'Callers and the hashes of their tokens; `portone-v1-mcp token <name>` makes an entry',
+      en: 'File with callers and the hashes of their tokens; `portone-v1-mcp token <name>` creates an entry',
       ko: '호출자와 토큰 해시 파일. `portone-v1-mcp token <name>`으로 항목 생성',
     },
   },
@@ -91,7 +91,7 @@ export const httpSettings = {
     schema: issuerUrl.optional(),
     default: 'none',
     meaning: {
-      en: 'Authorization server whose access tokens for /mcp at the public URL are accepted',
+      en: 'OAuth authorization server whose access tokens for /mcp at the public URL are accepted',
       ko: '공개 주소의 /mcp용 액세스 토큰을 발급하는 OAuth 인가 서버',
     },
   },
@@ -102,8 +102,8 @@ export const httpSettings = {
     schema: z.string().optional(),
     default: 'none',
     meaning: {
-      en: 'Several merchants in one server, each with credentials, tools, policy and ledger of its own',
-      ko: '한 서버에 여러 상점: 상점마다 자격 증명·도구·정책·원장 분리',
+      en: 'File with several merchants, each with its own credentials, tools, policy and audit log',
+      ko: '한 서버에 여러 상점: 상점마다 자격 증명·도구·정책·감사 로그 분리',
     },
   },
   allowedHosts: {
@@ -113,7 +113,7 @@ export const httpSettings = {
     schema: listOf('host names without a port', parseHostName),
     default: 'none',
     meaning: {
-      en: 'Host names accepted beside those of this machine and of the public address',
+      en: 'Host names to accept in addition to this machine and the public URL',
       ko: '이 컴퓨터와 공개 주소 외에 허용할 호스트 이름',
     },
   },
@@ -123,7 +123,7 @@ export const httpSettings = {
     value: 'a,b',
     schema: listOf('origins such as https://app.example.com', parsePageOrigin),
     default: 'none',
-    meaning: { en: "Origins of web pages that may call, beside the server's own", ko: '호출을 허용할 웹 페이지 출처' },
+    meaning: { en: 'Origins of web pages that may call the server', ko: '호출을 허용할 웹 페이지 출처' },
   },
   rateLimit: {
     flag: 'rate-limit',
@@ -132,7 +132,7 @@ export const httpSettings = {
     schema: wholeNumber(1_000_000).optional(),
     default: '600 with authentication, otherwise 0',
     meaning: {
-      en: 'Calls a minute of one caller, a tenant five times as many; 0 is without limit',
+      en: 'Calls per minute and caller (five times that per tenant); 0 = unlimited',
       ko: '호출자당 분당 호출 수(테넌트는 5배). 0이면 제한 없음',
     },
   },
@@ -143,7 +143,7 @@ export const httpSettings = {
     schema: addressList(PORTONE_WEBHOOK_SOURCES),
     default: "PortOne's three addresses",
     meaning: {
-      en: 'IP addresses and networks from which webhooks are taken',
+      en: 'IP addresses and networks from which webhooks are accepted',
       ko: '웹훅을 받을 IP 주소와 대역',
     },
   },
@@ -154,7 +154,7 @@ export const httpSettings = {
     schema: addressList([]),
     default: 'none',
     meaning: {
-      en: 'IP addresses and networks of own proxies, whose X-Forwarded-For is believed',
+      en: 'IP addresses and networks of proxies whose X-Forwarded-For is trusted',
       ko: 'X-Forwarded-For를 믿을 자체 프록시의 IP 주소와 대역',
     },
   },
@@ -163,7 +163,7 @@ export const httpSettings = {
     schema: secretText(16).optional(),
     default: 'none: /metrics only on this machine',
     meaning: {
-      en: 'Bearer token of 16 characters or more with which others may read /metrics',
+      en: 'Bearer token for reading /metrics from other machines; at least 16 characters',
       ko: '다른 컴퓨터에서 /metrics를 읽을 때 쓰는 16자 이상의 Bearer 토큰',
     },
   },

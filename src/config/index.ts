@@ -21,7 +21,7 @@ export type Config =
   | { command: 'help' }
   | { command: 'version' };
 
-/** Reads flags and environment once, into a frozen whole. Throws ConfigError. */
+/** Reads flags and environment into a frozen object. Throws ConfigError. */
 export function readConfig(argv: readonly string[] = process.argv.slice(2), env: Environment = process.env): Config {
   if (argv.includes('--help') || argv.includes('-h')) return { command: 'help' };
   if (argv.includes('--version') || argv.includes('-v')) return { command: 'version' };

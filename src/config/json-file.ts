@@ -13,11 +13,11 @@ import { ConfigError } from './config-error.ts';
 
 const MAX_FILE_BYTES = 1_000_000;
 
-/** What a file of the operator holds. */
+/** A kind of configuration file. */
 export interface FileKind<S extends z.ZodType> {
   flag: string;
   schema: S;
-  /** In the words of an error: `a policy`. */
+  /** Its name in errors: `a policy`. */
   thing: string;
   /** Every key that it knows, at whatever depth, for hints. */
   keys: readonly string[];
@@ -67,7 +67,7 @@ export function parseJsonFile<S extends z.ZodType>(
   if (syntax) throw createError(syntax.offset, `not JSON: ${toWords(printParseErrorCode(syntax.error))}`);
   if (!tree) throw createError(0, 'the file is empty');
   const duplicate = findRepeatedKey(tree);
-  if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is there twice`);
+  if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is given twice`);
 
   const renames = findRenamedKeys(tree, renamedKeys);
   const conflict = renames.find(({ isRepeated }) => isRepeated);
@@ -140,7 +140,7 @@ function formatPosition(source: string, offset: number): string {
 /** CommaExpected → comma expected. */
 const toWords = (code: string) => code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 
-/** JSON keeps the last of two; which one was meant is not for a program to say. */
+/** Finds a duplicate key: JSON.parse would silently keep the last one. */
 function findRepeatedKey(node: Node): Node | undefined {
   if (node.type === 'object') {
     const known = new Set<unknown>();
@@ -157,7 +157,7 @@ function findRepeatedKey(node: Node): Node | undefined {
   return undefined;
 }
 
-/** Where a key is written; of what is missing, where it should stand. */
+/** Returns the offset of a key; for a missing key, the offset of the closest parent. */
 function findOffset(tree: Node, key: JSONPath): number {
   for (let length = key.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, key.slice(0, length));
@@ -186,13 +186,13 @@ function describeIssue(
           ? 'is missing'
           : `must be ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`,
     };
-  if (issue.code === 'invalid_key') return { path, what: issue.issues[0]?.message ?? 'is no key' };
-  return { path, what: issue.message.startsWith('must') ? issue.message : `is not right: ${issue.message}` };
+  if (issue.code === 'invalid_key') return { path, what: issue.issues[0]?.message ?? 'is not a valid key' };
+  return { path, what: issue.message.startsWith('must') ? issue.message : `is invalid: ${issue.message}` };
 }
 
 export function suggestName(name: string, known: readonly string[]): string {
   const closestName = known.length > 0 ? closest(name.slice(0, 60), [...known]) : undefined;
-  // A key that is right in another place is no slip of the finger.
+  // A key that is valid in another place is not a typo.
   return closestName !== undefined && closestName !== name && distance(name, closestName) <= 3
     ? `; did you mean "${closestName}"?`
     : '';

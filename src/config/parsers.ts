@@ -3,16 +3,16 @@ import * as z from 'zod';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The code of a sub-merchant. */
+/** A sub-merchant code. */
 export const tierCode = z.string().regex(/^[A-Za-z0-9]{3}$/, 'must be a code of three letters or digits');
 
 export const choice = <const C extends readonly [string, ...string[]]>(...choices: C) =>
   z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` });
 
-/** Off unless it is given. */
+/** A switch that is off by default. */
 export const switchValue = () =>
   z
-    .enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false for off' })
+    .enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false to switch it off' })
     .transform((text) => text === '1' || text === 'true')
     .default(false);
 
@@ -24,17 +24,18 @@ export const wholeNumber = (max: number) =>
     })
     .transform(Number);
 
-/** A secret; how long it must be may be told, what it is not. */
-export const secretText = (minLength: number) => z.string().min(minLength, `must have ${minLength} characters or more`);
+/** A secret. Errors mention its minimum length, never its value. */
+export const secretText = (minLength: number) =>
+  z.string().min(minLength, `must have at least ${minLength} characters`);
 
-/** The names of a list with commas; `fallback` when there are none. */
+/** A comma-separated list of names; `fallback` if it is empty. */
 export const nameList = <F extends readonly string[] | undefined>(fallback: F) =>
   z
     .string()
     .optional()
     .transform((text): readonly string[] | F => splitNames(text) ?? fallback);
 
-/** A list with commas of which each entry is read by itself; `expected` is what it takes, in the words of an error. */
+/** A comma-separated list whose entries are parsed one by one. Errors describe a valid entry with `expected`. */
 export const listOf = (
   expected: string,
   parseEntry: (text: string) => string | undefined,
@@ -48,7 +49,7 @@ export const listOf = (
       return (
         names?.map((name) => {
           const entry = parseEntry(name);
-          if (entry === undefined) ctx.addIssue({ code: 'custom', message: `takes ${expected}, not "${name}"` });
+          if (entry === undefined) ctx.addIssue({ code: 'custom', message: `accepts ${expected}, not "${name}"` });
           return entry ?? name;
         }) ?? fallback
       );
@@ -62,7 +63,7 @@ function splitNames(text: string | undefined): string[] | undefined {
   return names === undefined || names.length === 0 ? undefined : names;
 }
 
-/** Whether it is an address, or a network such as 10.0.0.0/8. */
+/** Whether a text is an IP address, or a network such as 10.0.0.0/8. */
 export function isAddressEntry(entry: string): boolean {
   const [address = '', bits, ...rest] = entry.split('/');
   const version = isIP(address);
@@ -70,25 +71,27 @@ export function isAddressEntry(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
 }
 
-/** Whether a host name of a URL is this machine. */
+/** Whether a host name in a URL means this machine. */
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 
-/** An address that keeps secrets from the network: https, or plain HTTP to this machine. */
+/** A URL that does not reveal secrets to the network: https, or plain HTTP to this machine. */
 export const secureUrl = z.string().refine(
   (text) => {
     const url = parseUrl(text);
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   },
-  { error: 'must be an https:// address (http:// for this machine only)', abort: true },
+  { error: 'must be an https:// address (http:// only for this machine)', abort: true },
 );
 
-/** Plain HTTP would show the key to the network, so it is for this machine only. */
+/**
+ * The URL of the PortOne API. Plain HTTP would reveal the key to the network, so it is allowed only to this machine.
+ */
 export const upstreamUrl = secureUrl
   .refine((text) => {
     const { username, password, search, hash } = new URL(text);
     return `${username}${password}${search}${hash}` === '';
-  }, 'must hold no user, query or fragment')
+  }, 'must not contain a user, query or fragment')
   .transform((text) => text.replace(/\/+$/, ''));

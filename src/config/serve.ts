@@ -12,7 +12,7 @@ export interface ServeConfig extends SettingValues<typeof serveSettings> {
   http?: HttpConfig;
 }
 
-/** Throws ConfigError for a wrong flag or value, and for what does not go together. */
+/** Throws ConfigError for an unknown flag, an invalid value or conflicting settings. */
 export function readServeConfig(argv: readonly string[], env: Environment): ServeConfig {
   const { values: flags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
@@ -21,15 +21,15 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
   const { sandbox, apiKey, apiSecret, approvalPin, secondApproverPin, redisUrl, stateKey } = config;
   if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
     throw new ConfigError(
-      'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs none and runs on sample data',
+      'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs neither and runs on sample data',
     );
-  // One PIN for both would let one person be both.
+  // With one PIN for both, one person could act as both approvers.
   if (secondApproverPin !== undefined && secondApproverPin === approvalPin)
-    throw new ConfigError('PORTONE_V1_SECOND_APPROVER_PIN must be another than PORTONE_V1_APPROVAL_PIN');
-  // What stands in the store is encrypted with the state key, and what one server signs the others must be able to read.
+    throw new ConfigError('PORTONE_V1_SECOND_APPROVER_PIN must differ from PORTONE_V1_APPROVAL_PIN');
+  // The state key encrypts what is in the store and signs tokens that all servers must be able to verify.
   if (redisUrl !== undefined && stateKey === undefined)
     throw new ConfigError(
-      'PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY, the same key of 32 characters or more on every server',
+      'PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY, the same key of at least 32 characters on every server',
     );
   return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env), ...(http ? { http } : {}) };
 }

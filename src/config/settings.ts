@@ -3,7 +3,7 @@ import { httpSettings } from './http-settings.ts';
 import { choice, nameList, parseUrl, secretText, switchValue, tierCode, upstreamUrl } from './parsers.ts';
 import type { Setting } from './setting.ts';
 
-/** The address is not repeated in an error: it may hold a password. */
+/** Errors do not repeat the URL, which may contain a password. */
 const redisUrl = z
   .string()
   .refine(
@@ -13,7 +13,7 @@ const redisUrl = z
     },
     { error: 'must be redis://[user:password@]host[:port][/number], or rediss:// for TLS', abort: true },
   )
-  .refine((text) => `${new URL(text).search}${new URL(text).hash}` === '', 'must hold no query or fragment');
+  .refine((text) => `${new URL(text).search}${new URL(text).hash}` === '', 'must not contain a query or fragment');
 
 const accountSettings = {
   apiKey: {
@@ -33,7 +33,7 @@ const accountSettings = {
     schema: switchValue(),
     default: 'off',
     meaning: {
-      en: 'Talk to an embedded sandbox with sample data; needs no key',
+      en: 'Use the embedded sandbox with sample data; needs no key',
       ko: '키 없이 내장 샌드박스(샘플 데이터)로 실행',
     },
   },
@@ -41,7 +41,7 @@ const accountSettings = {
     env: 'PORTONE_V1_BASE_URL',
     schema: upstreamUrl.default('https://api.iamport.kr'),
     default: 'https://api.iamport.kr',
-    meaning: { en: 'Upstream address', ko: '호출할 API 주소' },
+    meaning: { en: 'URL of the PortOne API', ko: '호출할 API 주소' },
   },
   tier: {
     env: 'PORTONE_V1_TIER',
@@ -59,7 +59,7 @@ const toolSettings = {
     schema: nameList(undefined),
     default: 'all',
     meaning: {
-      en: 'Groups of tools offered: domains, `desk` (curated), `support` (desk and what an agent needs), `discover` (three tools that find, describe and call any other that is allowed; beside others it adds the rest unlisted)',
+      en: 'Groups of tools to offer: domains, `desk` (curated tools), `support` (desk and common endpoints for support), `discover` (three tools that find, describe and call any allowed tool; combined with other toolsets, the remaining tools stay callable but unlisted)',
       ko: '제공할 도구 묶음: 도메인, `desk`(상담용 도구), `support`(desk와 상담에 필요한 API), `discover`(허용된 모든 도구를 찾고 설명하고 호출하는 도구 3개. 다른 묶음과 함께 쓰면 나머지를 목록 없이 제공)',
     },
   },
@@ -70,7 +70,7 @@ const toolSettings = {
     schema: nameList([]),
     default: 'none',
     meaning: {
-      en: 'Tools offered by name; without --toolsets only these',
+      en: 'Tools to offer by name; without --toolsets only these',
       ko: '이름으로 지정해 제공할 도구(--toolsets 없이 쓰면 이 도구만)',
     },
   },
@@ -80,14 +80,14 @@ const toolSettings = {
     value: 'a,b',
     schema: nameList([]),
     default: 'none',
-    meaning: { en: 'Tools never offered', ko: '제공하지 않을 도구' },
+    meaning: { en: 'Tools not to offer', ko: '제공하지 않을 도구' },
   },
   readOnly: {
     flag: 'read-only',
     env: 'PORTONE_V1_READ_ONLY',
     schema: switchValue(),
     default: 'off',
-    meaning: { en: 'Only tools that change nothing', ko: '조회 도구만 제공' },
+    meaning: { en: 'Offer only tools that change nothing', ko: '조회 도구만 제공' },
   },
 } as const satisfies Record<string, Setting>;
 
@@ -98,7 +98,7 @@ const safetySettings = {
     value: 'masked|full',
     schema: choice('masked', 'full').default('masked'),
     default: 'masked',
-    meaning: { en: 'Show personal data masked or as it is', ko: '개인정보를 가리거나(masked) 그대로(full) 표시' },
+    meaning: { en: 'Show personal data masked or in full', ko: '개인정보를 가리거나(masked) 그대로(full) 표시' },
   },
   allowCardData: {
     flag: 'allow-card-data',
@@ -106,7 +106,7 @@ const safetySettings = {
     schema: switchValue(),
     default: 'off',
     meaning: {
-      en: 'Take card numbers, passwords and other secrets as tool arguments',
+      en: 'Accept card numbers, passwords and other secrets as tool arguments',
       ko: '카드번호·비밀번호 등 비밀 값을 도구 인자로 허용',
     },
   },
@@ -117,7 +117,7 @@ const safetySettings = {
     schema: choice('page', 'refuse', 'token').default('page'),
     default: 'page',
     meaning: {
-      en: 'Where the client cannot ask a person: a local approval page, a refusal, or a code that the model repeats',
+      en: 'If the client cannot ask a person: use a local approval page, refuse, or give the model a code to repeat',
       ko: '클라이언트가 사람에게 물을 수 없을 때: 로컬 승인 페이지(page), 거부(refuse), 모델이 되돌려 주는 코드(token)',
     },
   },
@@ -125,14 +125,14 @@ const safetySettings = {
     env: 'PORTONE_V1_APPROVAL_PIN',
     schema: secretText(4).optional(),
     default: 'none',
-    meaning: { en: 'PIN that the approval page asks for', ko: '승인 페이지에서 요구할 PIN' },
+    meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
   },
   secondApproverPin: {
     env: 'PORTONE_V1_SECOND_APPROVER_PIN',
     schema: secretText(4).optional(),
     default: 'none',
     meaning: {
-      en: 'PIN of the second approver, another one; a policy with `second_approver_above` needs it',
+      en: 'PIN for the second approver (must differ); required by a policy with `second_approver_above`',
       ko: '두 번째 승인자의 PIN(첫 번째와 달라야 함). 정책의 `second_approver_above`에 필요',
     },
   },
@@ -141,7 +141,7 @@ const safetySettings = {
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',
     schema: choice('ko', 'en').optional(),
-    default: 'of the machine',
+    default: 'system language',
     meaning: { en: 'Language of questions and pages', ko: '질문과 승인 페이지의 언어' },
   },
   policyFile: {
@@ -158,7 +158,10 @@ const safetySettings = {
     value: 'file',
     schema: z.string().optional(),
     default: 'off; over HTTP, lines on stderr',
-    meaning: { en: 'Ledger of what was asked, agreed and done', ko: '요청·동의·실행을 기록하는 원장 파일' },
+    meaning: {
+      en: 'Audit log of what was requested, confirmed and executed',
+      ko: '요청·동의·실행을 기록하는 감사 로그 파일',
+    },
   },
 } as const satisfies Record<string, Setting>;
 
@@ -168,7 +171,7 @@ const sharedStateSettings = {
     schema: secretText(32).optional(),
     default: 'random at each start',
     meaning: {
-      en: 'Key of 32 characters or more that signs confirmations, for several processes',
+      en: 'Key that signs confirmations, shared by several processes; at least 32 characters',
       ko: '확인 토큰을 서명하는 32자 이상의 키(여러 프로세스에서 공유할 때)',
     },
   },
@@ -177,16 +180,16 @@ const sharedStateSettings = {
     schema: redisUrl.optional(),
     default: 'in memory',
     meaning: {
-      en: 'Redis that several servers share (redis:// or rediss://); needs PORTONE_V1_STATE_KEY',
+      en: 'Redis shared by several servers (redis:// or rediss://); requires PORTONE_V1_STATE_KEY',
       ko: '여러 서버가 함께 쓰는 Redis (redis:// 또는 rediss://). PORTONE_V1_STATE_KEY 필요',
     },
   },
 } as const satisfies Record<string, Setting>;
 
-/** What the server takes over stdio and over HTTP alike. */
+/** Settings of a server over stdio and over HTTP. */
 export const serveSettings = { ...accountSettings, ...toolSettings, ...safetySettings, ...sharedStateSettings };
 
-/** Every setting of the server, in the groups in which `--help` shows them. */
+/** All settings of the server, grouped as in `--help`. */
 export const settingGroups: readonly { title: string; settings: readonly Setting[] }[] = [
   { title: 'PortOne', settings: Object.values(accountSettings) },
   { title: 'Tools', settings: Object.values(toolSettings) },

@@ -34,7 +34,7 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   title: string;
   description: string;
   effect: E;
-  /** Why a row that is not a GET changes nothing all the same. */
+  /** Why a row that is not a GET still changes nothing. */
   readOnlyBecause?: string;
   /** A `write` without a reverse call. Clients see it as destructive. */
   irreversible?: true;
@@ -48,8 +48,8 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   /** At least one of these must be given. */
   anyOf?: readonly Argument[];
   /**
-   * If `replaces` is absent, PortOne takes that for "everything"; the tool requires `flag: true` instead. `requires`
-   * limits what "everything" covers.
+   * PortOne takes an absent `replaces` for "everything"; the tool requires `flag: true` instead. `requires` limits what
+   * "everything" covers.
    */
   explicitAll?: { flag: 'full_refund' | 'all'; replaces: Argument; requires?: Argument };
   /** If the arguments in `when` have these values, PortOne also requires `args`, which are optional otherwise. */
@@ -98,20 +98,20 @@ export interface Endpoint<
   input: z.ZodType<Args>;
 }
 
-/** A row that changes nothing: whoever can read may call it. */
+/** A row that changes nothing: any reader can call it. */
 export type ReadEndpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType> = Endpoint<
   Args,
   Returns,
   'read'
 >;
-/** A row that changes something: it is sent by permit only. */
+/** A row that changes something: it can be sent only with a permit. */
 export type WriteEndpoint<Args = Record<string, unknown>, Returns extends z.ZodType = z.ZodType> = Endpoint<
   Args,
   Returns,
   WriteEffect
 >;
 
-/** The arguments of a row once parsed: PortOne's names, times in unix seconds. */
+/** The parsed arguments of a row: PortOne's names, times in unix seconds. */
 export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
 
 /** Declares an endpoint. Arguments keep PortOne's names and are flat, wherever HTTP puts them. */

@@ -20,9 +20,9 @@ import {
   Time,
 } from './fields.ts';
 
-// Arguments that several operations take together. Their order is that of the tools' schemas.
+// Arguments shared by several operations. Their order is also the order in the tools' schemas.
 
-/** Who pays, as most charges take it. */
+/** The buyer, as most charges take it. */
 export const buyer = {
   buyer_name: Name(16).optional(),
   buyer_email: Email(64).optional(),
@@ -31,14 +31,14 @@ export const buyer = {
   buyer_postcode: Postcode(8).optional(),
 };
 
-/** What shows that a card is the buyer's own. */
+/** Proof that the card belongs to the buyer. */
 export const cardHolderCheck = {
   birth: Secret().optional().describe('YYMMDD, or business number'),
   pwd_2digit: Secret().optional(),
   cvc: Secret().optional(),
 };
 
-/** A card by its number. */
+/** A card, entered by number. */
 export const card = {
   card_number: Secret().describe('dddd-dddd-dddd-dddd'),
   expiry: Secret().describe('YYYY-MM'),
@@ -53,7 +53,7 @@ export const chargedAmount = {
   vat: PartAmount().optional().describe('Deprecated'),
 };
 
-/** How a card is charged, and what comes back with the payment. */
+/** Options of a card charge. */
 export const cardChargeOptions = {
   card_quota: Int().optional(),
   interest_free_by_merchant: Flag().optional(),
@@ -63,13 +63,13 @@ export const cardChargeOptions = {
   browser_ip: Ip().optional(),
 };
 
-/** Where notices go, and what comes back with the payment, where the buyer pays later. */
+/** Notification URLs and merchant data of a payment that the buyer completes later. */
 export const notices = {
   notice_url: z.array(Text()).min(1).optional(),
   custom_data: CustomData().optional(),
 };
 
-/** Whom a cash receipt is for. */
+/** The recipient of a cash receipt. */
 export const receiptHolder = {
   product_type: Choice('real', 'digital').optional(),
   identifier: Secret().describe('Phone, resident, business or receipt card number'),

@@ -8,9 +8,9 @@ const MAX_TEXT_LENGTH = 2_000;
 /** Maximum length of `custom_data`, `bypass` and other text that may contain JSON. */
 const MAX_JSON_LENGTH = 20_000;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused here
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds control characters to reject
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: line breaks and tabs are honest in a memo, the rest is not
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a memo may contain line breaks and tabs, but no others
 const CONTROL_EXCEPT_LINE_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 function textSchema(maxLength: number, forbidden: RegExp) {
@@ -67,7 +67,7 @@ export const Secret = (max?: number) => secret(line(max));
 export const Segment = (max?: number) =>
   nonSensitive(
     line(max).refine((value) => !isUnsafePathValue(value), {
-      error: 'must not be blank, nor have "." or ".." between slashes',
+      error: 'must not be blank or contain "." or ".." as a path segment',
       abort: true,
     }),
   );

@@ -2,8 +2,8 @@ import { catalog } from './catalog/index.ts';
 import type { Effect, Endpoint, ReadEndpoint, WriteEndpoint } from './endpoint.ts';
 
 /**
- * The domains in the order of the list of tools, with their files: operators select tools by domain (`--toolsets`).
- * A file of the catalog that is not named here is a domain of its own, behind these.
+ * The domains and their files, in the order of the tool list. Operators select tools by domain (`--toolsets`). A
+ * catalog file that is not named here is a separate domain at the end.
  */
 const namedDomains = {
   payments: ['payments'],
@@ -49,7 +49,7 @@ const effects: readonly Effect[] = ['read', 'write', 'destructive'];
 const compareByEffectAndName = (one: Endpoint, other: Endpoint): number =>
   effects.indexOf(one.effect) - effects.indexOf(other.effect) || (one.name < other.name ? -1 : 1);
 
-/** Every row, by domain, in the order of the list of tools. */
+/** All rows, by domain, in the order of the tool list. */
 export const endpoints: readonly Row[] = Object.entries(domains).flatMap(([domain, files]) =>
   files
     .flatMap((file) => Object.values(rowsByFile[file] ?? {}))

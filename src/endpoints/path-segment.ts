@@ -5,7 +5,7 @@ const DOTS = /(^|[\\/])[\s\p{C}]*\.{1,2}[\s\p{C}]*($|[\\/;?#])/u;
 const ENCODED = /%([0-7][0-9a-f])/gi;
 
 /**
- * Whether a value could change a path: if it is blank or has dots between slashes. Percent-encoding keeps dots, and
+ * Whether a value could change a path: it is blank or has dots between slashes. Percent-encoding keeps dots, and
  * proxies that decode a path, some of them twice, restore the slashes.
  */
 export function isUnsafePathValue(value: string): boolean {

@@ -2,9 +2,9 @@ import type { Localized } from '../base/bilingual.ts';
 
 interface PaymentMethod {
   name: Localized;
-  /** Other ways in which people write it: small letters, without spaces and hyphens. */
+  /** Other names, in lower case without spaces and hyphens. */
   aliases?: readonly string[];
-  /** Refunded as a whole only. Source: PortOne Help Center, refund deadlines by payment method. */
+  /** Can only be refunded in full. Source: PortOne Help Center, refund deadlines by payment method. */
   isGiftCard?: true;
 }
 

@@ -1,4 +1,4 @@
-/** A record that PortOne can return by itself, named like the previews of operations. */
+/** A record that PortOne can return by id, named like the previews of operations. */
 export type ReadBackRecord =
   | 'payment'
   | 'billing_key'
@@ -21,8 +21,8 @@ export type Expectation =
   | 'unset';
 
 /**
- * What proves that a write was executed when its answer is lost: a reading compared with what was there before. The words
- * are few on purpose; `guard/proof` gives each its meaning.
+ * How to prove that a write was executed if its response is lost: by comparing a record with its earlier state.
+ * `guard/outcome/evidence` implements each rule.
  */
 export type ReadBackRule =
   /** Nothing readable proves it. The reason says why and where a person can look. */

@@ -6,11 +6,11 @@ interface RefundablePayment {
   currency?: string | null | undefined;
 }
 
-/** What can still be refunded of a payment, and in which currency. Undefined when PortOne does not show what was paid. */
+/** Returns the refundable amount of a payment and its currency; undefined if PortOne does not show the paid amount. */
 export const getRefundable = ({ amount, cancel_amount, currency }: RefundablePayment): CurrencyAmount | undefined =>
   typeof amount === 'number'
     ? { amount: subtract(amount, cancel_amount ?? 0), currency: toCurrency(currency) }
     : undefined;
 
-/** The same as a bare number, which is 0 when PortOne does not show what was paid. */
+/** Returns only the refundable amount, which is 0 if PortOne does not show the paid amount. */
 export const getRefundableAmount = (payment: RefundablePayment): number => getRefundable(payment)?.amount ?? 0;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
 /**
- * What a field means for privacy, said where the field is declared.
+ * The privacy of a field, declared with the field.
  * - `harmless`: may be shown as it is.
- * - `personal`: about a person; shown masked unless the operator chose `--pii full`.
- * - `secret`: never shown, logged or kept, whatever the operator chose.
+ * - `personal`: about a person; shown masked unless the operator sets `--pii full`.
+ * - `secret`: never shown, logged or stored, whatever the settings.
  */
 export type Privacy = 'harmless' | 'personal' | 'secret';
 
@@ -46,7 +46,7 @@ export const personal = <S extends z.ZodType>(kind: PersonalKind, schema: S): S 
   annotate(schema, { privacy: 'personal', kind });
 export const secret = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'secret' });
 
-/** Returns the metadata of a field, looking through optional, nullable and describing wrappers. */
+/** Returns the metadata of a field, also through optional and nullable wrappers. */
 export function getFieldMeta(schema: z.ZodType): FieldMeta | undefined {
   const own = fieldMeta.get(schema);
   if (own) return own;
@@ -54,13 +54,13 @@ export function getFieldMeta(schema: z.ZodType): FieldMeta | undefined {
   return inner && getFieldMeta(inner);
 }
 
-/** The schema without any of its `.optional()` and `.nullable()`. */
+/** Returns the schema inside all `.optional()` and `.nullable()` wrappers. */
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
   const inner = unwrapOptional(schema);
   return inner ? unwrapSchema(inner) : schema;
 }
 
-/** The schema inside `.optional()` or `.nullable()`, or undefined when there is none. */
+/** Returns the schema inside one `.optional()` or `.nullable()`; undefined if there is no such wrapper. */
 export function unwrapOptional(schema: z.ZodType): z.ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap() as z.ZodType;
   return undefined;

@@ -3,21 +3,21 @@ import type { PortOneTelemetry } from '../portone/client.ts';
 import type { Caller, ConfirmationChannel } from './confirmation/caller.ts';
 
 /**
- * What whoever runs a server for many is told while it works, to count and to log. Nothing handed over here holds an argument,
- * an answer or anything of a person, and each value is one of a few: all of it may be kept and drawn.
+ * Events for the logs and metrics of a shared server. They contain no arguments, responses or personal data, and each
+ * value is one of a few, so it can be stored and used as a metric label.
  */
 export interface Telemetry extends PortOneTelemetry {
-  /** A call of a tool, or a read of resources, has ended; `asked` is one that waits for a person. */
+  /** A tool call or resource read has ended; `asked` means that it waits for a person's confirmation. */
   toolCalled(call: { tool: string; outcome: CallOutcome; seconds: number; caller: Caller }): void;
-  /** A person was asked, or has answered. `declined` is also an answer that does not hold. */
+  /** A person was asked or has answered. `declined` includes invalid answers. */
   confirmationAnswered(channel: ConfirmationChannel, answer: 'asked' | 'agreed' | 'declined'): void;
-  /** The answer to a write was lost, and this is what reading back has shown. */
+  /** The response to a write was lost; `verdict` is what reading back showed. */
   outcomeReconciled(verdict: 'executed' | 'failed' | 'not_executed' | 'unknown'): void;
-  /** A write begins (1) or has ended (-1). */
+  /** A write has started (1) or ended (-1). */
   writesInFlight(change: 1 | -1): void;
-  /** A session of the older era was opened (1) or has ended (-1). */
+  /** A session of the legacy protocol revision was opened (1) or closed (-1). */
   openSessions(change: 1 | -1): void;
-  /** A call was turned away: its caller, or all of its tenant, called too often. */
+  /** A call was rejected because its caller, or its whole tenant, exceeded the rate limit. */
   rateLimited(by: 'principal' | 'tenant'): void;
 }
 
@@ -25,7 +25,7 @@ export type CallOutcome = 'done' | 'asked' | ErrorKind;
 
 const ignore = () => {};
 
-/** For a server that serves one person, who sees it all. */
+/** For a server without logs and metrics, which serves a single user. */
 export const disabledTelemetry: Telemetry = {
   toolCalled: ignore,
   confirmationAnswered: ignore,

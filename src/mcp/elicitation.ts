@@ -14,7 +14,7 @@ const labels = {
   },
 };
 
-/** The question in the form of the protocol. */
+/** Converts a question to the protocol's form. */
 export function requestConfirmation(pending: PendingConfirmation, lang: Language) {
   if (pending.channel === 'url')
     return inputRequired({
@@ -44,8 +44,8 @@ export function requestConfirmation(pending: PendingConfirmation, lang: Language
 }
 
 /**
- * Only an accepted form with its box ticked approves; of a page, that the person opens it. An answer without a token was given
- * before any question: it is none.
+ * Reads the reply to a question. Only an accepted form with its box ticked, or consent to open the page, counts as
+ * approved. Without a token it is not a reply to any question.
  */
 export function readConfirmationReply({ mcpReq }: ServerContext): ConfirmationReply | undefined {
   const token = mcpReq.requestState();
@@ -63,13 +63,13 @@ export function readConfirmationReply({ mcpReq }: ServerContext): ConfirmationRe
   };
 }
 
-/** The schema of a tool whose question a model repeats to the user: it takes the code that was told, and what the user typed. */
+/** Adds the arguments with which a model returns the confirmation code and the amount that the user typed. */
 export const addTokenArguments = <S extends { properties?: Record<string, unknown> }>(schema: S): S => ({
   ...schema,
   properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
-/** The code that a model repeats after the user has agreed. */
+/** Reads the code that a model repeats after the user has agreed. */
 export const readTokenReply = ({
   confirm_token: token,
   confirm_amount: typedAmount,

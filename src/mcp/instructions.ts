@@ -1,4 +1,4 @@
-/** What is told once to every model, instead of in each of the definitions. */
+/** Instructions for every model, which would otherwise be repeated in each tool definition. */
 export const instructions = `PortOne V1 (ex-Iamport) payments. Arguments carry PortOne's names.
 Begin with search_payments (any period, buyer, amount), investigate_payment (what is wrong with one) and refund_payment, where they are offered; the endpoints do the rest.
 Ids: imp_uid is one payment attempt, merchant_uid the merchant's order (several attempts, at most one paid), customer_uid a stored billing key. A subscription (정기결제) is a billing key (빌링키) and schedules (예약결제), each with its own merchant_uid.

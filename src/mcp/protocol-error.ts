@@ -5,14 +5,14 @@ import type { OutputPolicy } from '../output/tool-result.ts';
 export const createInvalidParamsError = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InvalidParams, message);
 
-/** A list that has one page only knows no cursor. */
+/** Throws if a cursor is given for a list that has only one page. */
 export function assertFirstPage(cursor: string | undefined): void {
   if (cursor === undefined) return;
   const { message, next } = createUnknownCursorError();
   throw createInvalidParamsError(`${message} ${next}`);
 }
 
-/** A failure of a request that has no result to carry it: the report of a tool's failure, as an error of the protocol. */
+/** Converts an error to a protocol error, for requests whose result cannot contain an error report. */
 export async function toProtocolError(error: unknown, policy: OutputPolicy, operation: string): Promise<ProtocolError> {
   if (error instanceof ProtocolError) return error;
   const [{ toErrorReport }, { quote }] = await Promise.all([

@@ -114,7 +114,7 @@ export function createServerFactory(
   };
 }
 
-/** A client that gave a token is told how far a long read is; one that has gone away misses nothing. */
+/** Reports progress to a client that sent a progress token. Ignores errors, since the client may have disconnected. */
 function createProgressReporter({ mcpReq }: ServerContext): ReportProgress | undefined {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return undefined;

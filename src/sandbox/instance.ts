@@ -4,7 +4,7 @@ import type { Samples } from './seed/context.ts';
 import { createWorld } from './seed/index.ts';
 import { createTokenIssuer } from './state/access-token.ts';
 import { createFaultQueue, type FaultQueue } from './state/faults.ts';
-import { createJournal, type Journal } from './state/ledger.ts';
+import { createJournal, type Journal } from './state/journal.ts';
 import type { MissingBillingKeyStatus } from './state/rows.ts';
 import type { World } from './state/world.ts';
 

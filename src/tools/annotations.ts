@@ -1,6 +1,8 @@
 import type { Tool } from './tool.ts';
 
-/** Hints for clients, given only where they differ from the protocol's defaults: may change, may destroy, not idempotent. */
+/**
+ * Hints for clients, only where they differ from the protocol's defaults: not read-only, destructive, not idempotent.
+ */
 export interface ToolAnnotations {
   readOnlyHint?: true;
   destructiveHint?: false;

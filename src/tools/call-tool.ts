@@ -21,7 +21,7 @@ export type CallOutcome =
 
 const toolsByName = new Map([...tools, ...discoverTools].map((tool) => [tool.name, tool]));
 
-/** The one path of every call: parse, then read, or let the guard decide about a write; and show what came of it. Never throws. */
+/** The path of every call: parses the arguments, then runs a read, or passes a write to the guard. Never throws. */
 export async function callTool(
   guard: GuardContext,
   caller: Caller,
@@ -52,7 +52,7 @@ async function callSafely(
   const { signal } = call;
   const { context } = guard;
   try {
-    if (!tool) throw new Refused('internal', 'There is no such tool.');
+    if (!tool) throw new Refused('internal', 'This tool does not exist.');
     await context.checkRateLimit?.(call.caller.id);
     return await runTool(guard, call, tool, raw);
   } catch (error) {
@@ -72,7 +72,7 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   const args = parseOrRefuse(tool, raw, context.allowCardData);
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return { status: 'done', result: toStructuredContent(await tool.run(args, context, call), context) };
-  // The rules alone are half of the program: a server that only reads does without them.
+  // The rules alone are half of the program, and a read-only server does not need them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'

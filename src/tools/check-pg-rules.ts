@@ -10,11 +10,11 @@ import type { Tool } from './tool.ts';
 interface PgCheck {
   /** What the person should know before deciding. */
   advice: readonly Localized[];
-  /** What a person has to type because a model must not see it. */
+  /** Values that a person must type, since a model must not see them. */
   secrets: readonly SecretField[];
 }
 
-/** What the PG or PortOne would refuse is said before anybody is asked. Throws Refused. */
+/** Applies the PG rules before a person is asked. Throws Refused if the PG or PortOne would reject the call. */
 export function checkPgRules(
   tool: Tool,
   { args, snapshot, unconfirmed }: WritePlan,
@@ -43,10 +43,10 @@ export function checkPgRules(
 
 const BETWEEN_SENTENCES = /(?<=[.!?]) /;
 
-/** Several things that lack for one reason are told with that reason once. */
+/** Removes repeated sentences: several rejections can share a reason. */
 const uniqueSentences = (sentences: readonly string[]): string => [...new Set(sentences)].join(' ');
 
-/** A tool that leaves arguments of its endpoint out says where they can be given. */
+/** Suggests the endpoint's own tool if a curated tool lacks a required argument. */
 function suggestEndpointTool(
   { delegatesTo, fields }: Tool,
   rejections: readonly { argument?: string }[],

@@ -9,12 +9,12 @@ import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter 
 import { Columns, getColumns } from './schema/columns.ts';
 import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
 
-/** Makes the tool of a row. */
+/** Creates the tool of an endpoint. */
 export const createEndpointTool = (row: Row): Tool =>
   row.effect === 'read' ? createReadTool(row) : createWriteTool(row);
 
 function createReadTool(row: ReadRow): ReadTool {
-  // The key and the secret are the operator's, and the token stays inside: who holds it can move money.
+  // The key and secret are the operator's. The token is not returned, since its holder can move money.
   if (row.name === getAccessToken.name)
     return { ...defineEndpointTool(row, {}), effect: row.effect, run: getTokenExpiry };
   const columns = getListColumns(row);
@@ -41,7 +41,7 @@ export function createWriteTool(row: WriteRow): WriteTool {
   };
 }
 
-/** What a tool takes beside its row's arguments. */
+/** Returns the arguments that a tool takes in addition to its endpoint's. */
 const getExtraFields = ({ explicitAll, summaryFields }: Row): Tool['fields'] => ({
   ...(explicitAll ? { [explicitAll.flag]: nonSensitive(z.literal(true)).optional() } : {}),
   ...(summaryFields ? { detail: nonSensitive(z.literal('full')).optional() } : {}),
@@ -71,7 +71,7 @@ const defineEndpointTool = (row: Row, fields: Tool['fields']) => ({
   previews: row.preview ?? [],
 });
 
-/** The columns of a list that can grow longer than one answer; what is listed without an argument is short. */
+/** Returns the columns of a list that can exceed one result; lists without arguments are short. */
 const getListColumns = (row: ReadRow): readonly string[] | undefined =>
   Object.keys(row.fields).length > 0 ? getColumns(row) : undefined;
 
@@ -92,7 +92,7 @@ function createReader(row: ReadRow, isList: boolean): ReadTool['run'] {
   };
 }
 
-/** A list, or a page with one, from the place where an earlier answer was cut. */
+/** Returns the rows of a list, or of a page with a list, from the position where an earlier result was cut. */
 function slicePage(
   response: unknown,
   call: unknown,

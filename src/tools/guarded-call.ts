@@ -13,21 +13,21 @@ import type { Tool, ToolArguments, ToolCall, ToolResult } from './tool.ts';
 
 export interface GuardedCall extends ToolCall {
   tool: Tool;
-  /** As they were parsed. */
+  /** The parsed arguments. */
   args: ToolArguments;
 }
 
 export type GuardedOutcome = { status: 'done'; result: ToolResult } | PendingConfirmation;
 
 /**
- * The only way a write is sent, and a read that needs what a model must not see: rules, policy, a person's yes to exactly
- * this, one request. Throws Refused or PortOneError.
+ * The only way to send a write, or a read that needs secrets: PG rules, policy, a person's confirmation of exactly this
+ * operation, one request. Throws Refused or PortOneError.
  */
 export async function runGuarded(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
   try {
     return await runSteps(call, guard);
   } catch (error) {
-    // What is asked of the store after a write has left never throws.
+    // Store errors can only happen before the write is sent.
     throw error instanceof StoreUnreachable ? createStoreRefusal() : error;
   }
 }
@@ -35,7 +35,7 @@ export async function runGuarded(call: GuardedCall, guard: GuardContext): Promis
 async function runSteps(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
   const { tool } = call;
   const { context, policy } = guard;
-  // A "no" counts before anything is read.
+  // Handle a decline before anything is read.
   await applyDecline(call, guard);
   const plan = await readPlan(call, guard);
   const pgCheck = checkPgRules(tool, plan, { allowCardData: context.allowCardData, now: context.now() });
@@ -50,7 +50,7 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
   const args = { ...plan.args, ...confirmation?.secrets };
   if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
   return guard.writeQueue.run(plan.lockKeys, async (contended, assertLeaseCoversWrite) => {
-    // A person who decided on a page while the call waited may have thought for a while.
+    // The state may have changed while the call waited for a person to decide on a page.
     const mayHaveChanged = contended || confirmation?.channel === 'url';
     const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, journal, call, guard) : plan;
     const execution = {
@@ -97,7 +97,7 @@ const openCallJournal = (
     fields: tool.fields,
   });
 
-/** A person's yes to exactly this, or the question to put to one. What comes of it is recorded. */
+/** Returns a person's confirmation of exactly this operation, or the question to ask. Records either. */
 async function ask(
   question: ConfirmationRequest,
   journal: WriteJournal,
@@ -117,7 +117,7 @@ async function ask(
   return confirmation;
 }
 
-/** Reads once more what the person agreed to. Throws Refused when it is no longer so. */
+/** Reads the state again. Throws Refused if it differs from what the person confirmed. */
 async function readUnchangedPlan(
   plan: WritePlan,
   journal: WriteJournal,
@@ -144,12 +144,12 @@ async function getExecutionDependencies(
 }
 
 function assertNotCancelled({ signal }: GuardedCall): void {
-  if (signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled before anything was sent.');
+  if (signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled. Nothing was sent.');
 }
 
 const createStoreRefusal = () =>
   new Refused(
     'unreachable',
-    'The store that the servers share cannot be reached, so nothing may be changed now. Nothing was sent.',
-    'Reading goes on. Tell the user, and call again once the operator has put it right.',
+    'The store that the servers share is unreachable, so changes are blocked. Nothing was sent.',
+    'Reads still work. Tell the user, and call again once the operator has fixed the problem.',
   );

@@ -3,12 +3,12 @@ import type { Catalog } from '../context.ts';
 import { classifyPgMessage, type PgReason } from '../desk/classify-pg-message.ts';
 import type { Tool, ToolArguments } from './tool.ts';
 
-/** What to do about a failure at PortOne: the first hint that matches and whose tools are all offered. */
+/** The next step after a failure at PortOne. The first hint that matches and whose tools are all offered applies. */
 interface RecoveryHint {
   kind: ErrorReport['kind'];
-  /** The endpoint tools that it is about; without it, all of them. */
+  /** The endpoint tools that it applies to; all if absent. */
   tools?: readonly string[];
-  /** What the words of PortOne or the PG come to. */
+  /** The reasons derived from the message of PortOne or the PG. */
   reasons?: readonly PgReason[];
   requiredTools: readonly string[];
   formatHint(args: ToolArguments): string | undefined;
@@ -27,7 +27,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     formatHint: ({ imp_uid, include_sandbox }) =>
       include_sandbox === true
         ? undefined
-        : `Payments of test channels are shown only when asked for: call ${formatCall('get_payment', { imp_uid, include_sandbox: true })}.`,
+        : `Payments of test channels are shown only on request: call ${formatCall('get_payment', { imp_uid, include_sandbox: true })}.`,
   },
   {
     kind: 'not_found',
@@ -43,7 +43,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     tools: [...BY_ORDER, 'get_payment', 'cancel_payment', 'get_payment_balance'],
     requiredTools: ['search_payments'],
     formatHint: () =>
-      'Check the id with the user, or call search_payments with whatever is known: buyer, amount, part of the order number, period.',
+      'Check the id with the user, or call search_payments with what is known: buyer, amount, part of the order number, period.',
   },
   {
     kind: 'not_found',
@@ -57,7 +57,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     tools: ['get_receipt'],
     requiredTools: ['get_payment'],
     formatHint: ({ imp_uid }) =>
-      `No cash receipt was issued through PortOne. Call ${formatCall('get_payment', { imp_uid })}: one can be issued with issue_receipt for a paid trans or vbank payment.`,
+      `No cash receipt was issued through PortOne. Call ${formatCall('get_payment', { imp_uid })}: issue_receipt can issue one for a paid trans or vbank payment.`,
   },
   {
     kind: 'not_found',
@@ -105,7 +105,7 @@ const recoveryHints: readonly RecoveryHint[] = [
   },
 ];
 
-/** Adds to a failure what to do next. A failure that already says so keeps it; a connection failure also names the diagnosis. */
+/** Adds the next step to a failure that has none. A connection failure also mentions check_connection. */
 export function withRecoveryHint(failure: ErrorReport, tool: Tool, args: ToolArguments, catalog: Catalog): ErrorReport {
   if (failure.next !== undefined) {
     const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');

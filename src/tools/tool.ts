@@ -11,7 +11,7 @@ import type { ToolOutput } from '../output/tool-result.ts';
 
 export type ToolArguments = Record<string, unknown>;
 
-/** What may and must be given together, beyond what each argument says of itself. */
+/** Rules about combinations of arguments. */
 export interface ArgumentRules {
   oneOf?: readonly string[];
   anyOf?: readonly string[];
@@ -19,15 +19,15 @@ export interface ArgumentRules {
   requires?: { when: Readonly<Record<string, string | undefined>>; args: readonly string[] };
 }
 
-/** What a tool found or did. */
+/** The result of a tool. */
 export type ToolResult = ToolOutput;
 
-/** One call as its tool sees it. */
+/** The context of one call. */
 export interface ToolCall {
-  /** Aborted when the client cancels or goes away. */
+  /** Aborted when the client cancels or disconnects. */
   signal: AbortSignal;
   caller: Caller;
-  /** Tells a client that asked for it how far a long read is. */
+  /** Reports the progress of a long read, if the client requested it. */
   progress: ReportProgress;
 }
 
@@ -41,37 +41,39 @@ interface ToolDefinition {
   irreversible?: true;
   idempotent?: true;
   money?: Money;
-  /** A person is asked before it runs. */
+  /** A person must confirm it before it runs. */
   confirm?: true;
-  /** The arguments, secret ones included; those are left out unless the operator allows them. */
+  /** The arguments, including secret ones, which are omitted unless the operator allows them. */
   fields: Readonly<Record<string, z.ZodType>>;
   rules: ArgumentRules;
   delegatesTo?: Delegate;
   previews: readonly Preview[];
 }
 
-/** A tool that changes nothing, and is handed nothing that could. */
+/** A tool that changes nothing and gets no means to do so. */
 export interface ReadTool extends ToolDefinition {
   effect: 'read';
   run(args: ToolArguments, context: Context, call: ToolCall): Promise<ToolResult>;
 }
 
-/** A tool that changes something: it names the one request that the guarded call sends for it, and cannot send any itself. */
+/**
+ * A tool that changes something. It declares the one request that the guarded call sends; it cannot send any itself.
+ */
 export interface WriteTool extends ToolDefinition {
   effect: WriteEffect;
   row: WriteRow;
-  /** The row's arguments, without what the tool takes beside them. */
+  /** Returns the endpoint's arguments without the tool's additional ones. */
   toRowArguments(args: ToolArguments): ToolArguments;
-  /** What is told of it once it was done. */
+  /** Builds the result after the write was executed. */
   toResult(executed: ExecutedWrite, call: FinishedCall): Promise<ToolResult>;
 }
 
 export interface FinishedCall {
   args: ToolArguments;
-  /** What was read right before the change. */
+  /** The state read right before the change. */
   snapshotBefore: Snapshot;
   context: Context;
 }
 
-/** A tool is a plain value; listing, dispatch, confirmation and redaction happen once, elsewhere. */
+/** A tool is plain data; listing, dispatch, confirmation and redaction are shared code elsewhere. */
 export type Tool = ReadTool | WriteTool;

@@ -22,7 +22,7 @@ interface StdioOptions {
   drainWrites(): Promise<void>;
 }
 
-/** Serves both protocol eras until stdin closes or somebody asks to stop; then a write in flight ends, and nothing else. */
+/** Serves both protocol revisions until stdin closes or a stop is requested, and then waits for writes in flight. */
 export async function serveOverStdio(
   createServer: () => Server,
   context: Context,

@@ -48,7 +48,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
   readBack: {
     by: 'none',
     reason:
-      'the new imp_uid was in the lost answer, and PortOne lists no ID checks; ask the buyer whether a message arrived',
+      'the new imp_uid was in the lost response, and PortOne has no list of ID checks; ask the buyer whether a message arrived',
   },
   returns: CertificationOtp,
 });

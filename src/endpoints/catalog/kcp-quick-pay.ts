@@ -115,7 +115,7 @@ export const deleteKcpquickAutopayKey = endpoint('DELETE /kcpquick/autopay/{cust
     by: 'record',
     of: 'billing_key',
     expected: 'gone',
-    inconclusiveIfUnchanged: 'PortOne does not say that a deleted autopay key leaves the billing keys',
+    inconclusiveIfUnchanged: 'PortOne does not document that a deleted autopay key disappears from the billing keys',
   },
   returns: KcpquickAutopayKey,
 });

@@ -109,7 +109,7 @@ export const resolveNaverReturn = endpoint('POST /payments/{imp_uid}/naver/resol
     by: 'items',
     becomes: { field: 'claim_status', values: ['RETURN_DONE'] },
     inconclusiveIfUnchanged:
-      'PortOne does not show the hold, and a return whose goods are still on their way stays as it was when it is lifted',
+      'PortOne does not show the hold, and lifting it does not change a return whose goods are still in transit',
   },
 });
 

@@ -3,30 +3,30 @@ import { type Pg, pgProviders } from './providers.ts';
 
 export type { Pg } from './providers.ts';
 
-/** PortOne adds PGs on ordinary days: of a code that is not in the table nothing is known, and nothing is refused. */
+/** PortOne adds PGs at any time: nothing is known about a PG that is not in the table, so nothing is refused. */
 export const isKnownPg = (code: string): code is Pg => Object.hasOwn(pgProviders, code);
 
 export const knownPgs: readonly Pg[] = Object.keys(pgProviders).filter(isKnownPg);
 
-/** What the table says of a PG; an empty row for one that it does not have. */
+/** Returns the facts about a PG; an empty row if it is not in the table. */
 export const getPgFacts = (code: string | null | undefined): Partial<(typeof pgProviders)[Pg]> =>
   code && isKnownPg(code) ? pgProviders[code] : {};
 
-/** The PGs of which something is so, by code. */
+/** Returns the codes of the PGs that match a condition. */
 export const findPgs = (matches: (facts: (typeof pgProviders)[Pg]) => unknown): readonly Pg[] =>
   knownPgs.filter((code) => matches(pgProviders[code]));
 
-/** Everything that people call a PG, in English and Korean. */
+/** Returns all names of a PG, in English and Korean. */
 export function getPgNames(code: string): readonly string[] {
   const { name, aliases = [] } = getPgFacts(code);
   return name ? [name.en, name.ko, ...aliases] : [];
 }
 
-/** `NICE Payments or KG Inicis`: names alone, for people. Old and new codes of one PG are named once. */
+/** Formats PG names for people: `NICE Payments or KG Inicis`. A PG with an old and a new code is named once. */
 export const formatPgNames = (pgs: readonly Pg[], language: Language): string =>
   joinAlternatives([...new Set(pgs.map((pg) => pgProviders[pg].name[language]))], language);
 
-/** `KSNET (ksnet)`: the name for people, the code for those who look at the data. */
+/** Formats a PG with its name and code: `KSNET (ksnet)`. */
 export const formatPgList = (pgs: readonly Pg[], language: Language): string =>
   joinAlternatives(
     pgs.map((pg) => `${pgProviders[pg].name[language]} (${pg})`),

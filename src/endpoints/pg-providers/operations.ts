@@ -15,12 +15,12 @@ const billingKeyIssuePgs: readonly Pg[] = ['nice', 'kcp', 'daou', 'html5_inicis'
 
 const exclude = (pgs: readonly Pg[], ...excluded: readonly Pg[]): readonly Pg[] =>
   pgs.filter((pg) => !excluded.includes(pg));
-// Toss Pay takes schedules, but neither moves nor retries one.
+// Toss Pay supports schedules, but can neither move nor retry one.
 const movableSchedulePgs = exclude(billingKeyPgs, 'tosspay_v2');
 
 /**
- * The PGs that PortOne's REST API V1 document lists for an operation, by its tool. An operation that is not here has no
- * list, or works at every PG.
+ * The PGs that PortOne's REST API V1 document lists for an operation, by tool. An operation that is missing here has no
+ * list, or works with every PG.
  */
 export const operationPgs = {
   issue_billing_key: billingKeyIssuePgs,
@@ -33,7 +33,7 @@ export const operationPgs = {
   retry_schedule: movableSchedulePgs,
   create_vbank: vbankPgs,
   update_vbank: ['settle'],
-  // The document's list leaves out KCP, which its text names.
+  // The document's list omits KCP, which its text names.
   revoke_vbank: [...vbankPgs, 'kcp', 'uplus', 'danal', 'kicc', 'smartro'],
   issue_cvs_payment: ['galaxia'],
   revoke_cvs_payment: ['galaxia'],

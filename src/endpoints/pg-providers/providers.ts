@@ -1,47 +1,50 @@
 import type { Localized } from '../../base/bilingual.ts';
 
-/** What is known of a PG beside the operations that it offers. A fact that is absent is not known, or not so. */
+/** Facts about a PG, apart from the operations that it supports. An absent fact is unknown or false. */
 interface PgProvider {
-  /** As people know it. */
+  /** Its common name. */
   name: Localized;
-  /** Former names and brand names, which a search finds it by too. Source: PortOne guide, PG codes. */
+  /** Former names and brand names, also used for searches. Source: PortOne guide, PG codes. */
   aliases?: readonly string[];
   refunds?: RefundFacts;
   receipts?: ReceiptFacts;
   /**
-   * Charges real money in test mode and gives it back by itself within a day, which PortOne does not show.
+   * Charges real money in test mode and refunds it automatically within a day, which PortOne does not show.
    * Source: PortOne Help Center, refunds in test mode.
    */
   refundsTestPayments?: true;
 }
 
-/** Sources: PortOne Help Center, refund deadlines by payment method; PortOne REST API V1 document, POST /payments/cancel. */
+/**
+ * Sources: PortOne Help Center, refund deadlines by payment method; PortOne REST API V1 document, POST
+ * /payments/cancel.
+ */
 interface RefundFacts {
-  /** Days after the payment until which it can be refunded. */
+  /** Refund deadline in days after the payment. */
   days?: number;
-  /** The same for payments by card, where the PG has other means too. */
+  /** Refund deadline of card payments in days, for a PG that also has other methods. */
   cardDays?: number;
-  /** Calendar months after the payment until which it can be refunded. */
+  /** Refund deadline in calendar months after the payment. */
   months?: number;
-  /** Partial refunds of one payment at most. */
+  /** Maximum number of partial refunds of one payment. */
   maxPartials?: number;
-  /** Refunds a mobile phone bill in part. */
+  /** Supports partial refunds of mobile phone payments. */
   partialPhoneBill?: true;
-  /** Refunds a mobile phone bill of an earlier month, to an account. */
+  /** Refunds a mobile phone payment of an earlier month to a bank account. */
   earlierPhoneBill?: true;
-  /** Demands a reason, and who asked for the refund. */
+  /** Requires a reason, and who requested the refund. */
   requiresRequester?: true;
-  /** Refunds that the PG accepts at once and carries out later: all, or those of virtual accounts. */
+  /** Refunds that the PG accepts at once and executes later: all, or those of virtual accounts. */
   pending?: 'all' | 'vbank';
-  /** Business days until a refund of a virtual account arrives, where it is not the next one. */
+  /** Business days until a refund of a virtual account arrives, if more than one. */
   vbankBusinessDays?: number;
 }
 
 /** Source: PortOne REST API V1 document, POST /receipts/{imp_uid} and POST /payments/cancel. */
 interface ReceiptFacts {
-  /** Arguments that the PG demands for a cash receipt and PortOne does not. */
+  /** Arguments that the PG requires for a cash receipt, although PortOne does not. */
   requiredArguments?: readonly string[];
-  /** Leaves the cash receipt as it is when the payment is refunded. */
+  /** Does not revoke the cash receipt when the payment is refunded. */
   stayOnRefund?: true;
 }
 
@@ -61,7 +64,7 @@ const paypal = { name: { en: 'PayPal', ko: '페이팔' } } as const;
 const tossPay = { name: { en: 'Toss Pay', ko: '토스페이' } } as const;
 const tossPayments = { name: { en: 'Toss Payments', ko: '토스페이먼츠' } } as const;
 
-/** The PGs of PortOne V1 by their code, `pg_provider`; a PG has an older and a newer code where PortOne gave it two. */
+/** The PGs of PortOne V1 by code, `pg_provider`. Some PGs have an old and a new code. */
 const providers = {
   chai: { name: { en: 'Chai', ko: '차이' } },
   danal,
@@ -79,7 +82,7 @@ const providers = {
   inicis_unified: { name: inicis, refunds: { partialPhoneBill: true }, refundsTestPayments: true },
   kakaopay: {
     name: { en: 'Kakao Pay', ko: '카카오페이' },
-    // Kakao Money is refunded for five years, two of which may be leap years.
+    // Kakao Money can be refunded for five years, two of which may be leap years.
     refunds: { days: 5 * YEAR + 2, cardDays: YEAR },
   },
   kcp: { name: kcp, refunds: { partialPhoneBill: true, earlierPhoneBill: true } },

@@ -3,9 +3,9 @@ import type { ErrorKind } from '../../base/refusal.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
 import type { MoneyMovement } from '../impact/money-movements.ts';
 
-/** Something that happened to a call. The steps of one call carry the same `call`. */
+/** A step in the life of a call. All steps of one call have the same `call`. */
 export interface AuditStep {
-  /** When, if that is known better than by when it is written. */
+  /** ISO 8601 time of the step; the time of writing if absent. */
   at?: string;
   step: 'asked' | 'agreed' | 'declined' | 'refused' | 'started' | 'outcome';
   call: string;
@@ -14,22 +14,22 @@ export interface AuditStep {
   money?: Money;
   caller: string;
   sandbox: boolean;
-  /** As they would be sent; what is kept of them are ids, amounts and a digest. */
+  /** The arguments as sent to PortOne; only ids, amounts and a hash of them are recorded. */
   args: Readonly<Record<string, unknown>>;
-  /** The tool's fields: what must not even go into the digest. */
+  /** Schemas of the arguments; they mark secrets, which must not even be hashed. */
   fields: Readonly<Record<string, z.ZodType>>;
   moves: readonly MoneyMovement[];
-  /** The Korean day of the reservation: on `started` and `outcome`. */
+  /** The Korean day of the reservation, on `started` and `outcome`. */
   day?: string;
-  /** The trace that the caller follows. */
+  /** The caller's trace id. */
   trace?: string;
-  /** The fingerprint of what the person was shown. */
+  /** Fingerprint of the question that the person was shown. */
   questionFingerprint?: string;
   /** How the person answered. */
   channel?: 'form' | 'page' | 'url' | 'token';
-  /** Why it was refused, or failed. */
+  /** Why the call was refused or failed. */
   kind?: ErrorKind;
   verdict?: 'executed' | 'not_executed' | 'unknown';
-  /** How the verdict is known; ids and amounts only. */
+  /** Evidence for the verdict; ids and amounts only. */
   evidence?: string;
 }

@@ -71,10 +71,10 @@ interface OpenedAudit {
 export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
   const [{ openAuditLog, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
     await Promise.all([
-      import('./ledger-file.ts'),
+      import('./log-file.ts'),
       import('./record.ts'),
       import('./replay-spending.ts'),
-      import('./ledger-id.ts'),
+      import('./log-id.ts'),
     ]);
   const lines: Record<string, unknown>[] = [];
   const pending: Record<string, unknown>[] = [];

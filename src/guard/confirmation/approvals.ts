@@ -4,34 +4,34 @@ import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
 
-/** What a person is to decide on a page, because the client cannot ask, or to type, because a model must not see it. */
+/** A decision that a person takes on a page, or secrets to type there, which a model must not see. */
 export interface ApprovalRequest {
-  /** The decision counts for exactly this. */
+  /** What the decision is valid for. */
   binding: TokenBinding;
-  /** In both languages, since the person may switch. */
+  /** In both languages, since the person can switch. */
   question: Readonly<Record<Language, QuestionView>>;
-  /** An amount so high that the person types it, in units of its currency; `text` is how it is shown. */
+  /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
   typedAmount?: CurrencyAmount & { text: string };
   secrets: readonly SecretField[];
-  /** It is asked of a second person, who has a PIN of their own. */
+  /** For the second approver, who has a separate PIN. */
   second?: true;
   lang: Language;
 }
 
 export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'declined' };
 
-/** Decisions that people take on a page of their own. */
+/** Decisions on approval pages. */
 export interface Approvals {
   /**
-   * A page for this request, or the one that is open for it already; `expiresAt` is in unix seconds.
-   * Throws Refused when the PIN was mistyped too often or too many pages wait.
+   * Opens a page for this request, or returns the page that is already open; `expiresAt` is in unix seconds.
+   * Throws Refused if the PIN was mistyped too often or too many pages are open.
    */
   open(request: ApprovalRequest): Promise<{ url: string; expiresAt: number }>;
-  /** What was decided for exactly this bond, which uses the decision up; undefined as long as nothing was. */
+  /** Returns and deletes the decision for exactly this binding; undefined if there is none yet. */
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
-  /** Whether a page for exactly this bond is open and undecided. */
+  /** Whether a page for exactly this binding is open and undecided. */
   isPending(binding: TokenBinding): Promise<boolean>;
-  /** Closes every page of a request, whatever its state, and forgets what was said there: nobody wants it any more. */
+  /** Closes every page of a request, whatever the state, and deletes its decisions. */
   cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,15 +1,17 @@
-/** The two words for what a person decides, on every channel. */
+/** A person's decision, on every channel. */
 export type Decision = 'approved' | 'declined';
 
-/** How a person is asked: by a form of the client, on a page that the client opens, or by a code that the model repeats. */
+/**
+ * How a person is asked: by a form in the client, on a page that the client opens, or by a code that the model repeats.
+ */
 export type ReplyChannel = 'form' | 'url' | 'token';
-/** `page` is one that nobody was asked to wait for: the model hands its link over. */
+/** `page`: the model gives the user the link to a page, and the client does not wait for it. */
 export type ConfirmationChannel = ReplyChannel | 'page';
 
-/** What came back with a call: the token of an earlier question, and what the person said. */
+/** The reply to an earlier question that came with a call: the question's token and the person's decision. */
 export interface ConfirmationReply {
   token: string;
-  /** Approved is an accepted form with its box ticked, an opened page, or a repeated code; everything else is declined. */
+  /** Approved: an accepted form with its box ticked, an opened page or a repeated code. Anything else is declined. */
   decision: Decision;
   channel: ReplyChannel;
   /** The amount that the person typed. */
@@ -17,26 +19,26 @@ export interface ConfirmationReply {
 }
 
 export interface Caller {
-  /** Whoever the transport vouches for; an agreement is worth nothing to anybody else. */
+  /** The caller as authenticated by the transport. Confirmations are valid for this caller only. */
   id: string;
   /** Whether a person can be asked through this client. */
   supportsFormElicitation: boolean;
   /** Whether this client can be given a link for the person to open. */
   supportsUrlElicitation: boolean;
   reply?: ConfirmationReply;
-  /** By which the logs of client and server find each other: the trace that the client follows, and its number of the request. */
+  /** The client's trace id and request number, to correlate the logs of client and server. */
   trace?: string;
   request?: string;
-  /** Aborted when the client cancels or goes away. */
+  /** Aborted when the client cancels or disconnects. */
   signal: AbortSignal;
 }
 
-/** A question that the client is to bring before a person. */
+/** A question that the client must ask a person. */
 export type PendingConfirmation =
   | { status: 'pending'; channel: 'form'; message: string; token: string; amountToType?: string }
   | { status: 'pending'; channel: 'url'; message: string; token: string; url: string };
 
-/** A yes to exactly this: how it was given, and what was typed with it. */
+/** A confirmation of exactly this operation: its channel, and the secrets that were typed. */
 export interface Confirmed {
   status: 'confirmed';
   channel: ConfirmationChannel;

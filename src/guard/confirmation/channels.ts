@@ -25,7 +25,7 @@ export async function confirmByForm(
   if (reply?.channel !== 'form') return ask();
   const tokenCheck = await service.tokens.consume(reply.token, { ...binding, channel: 'form' });
   if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
-  // What the person saw is no longer so: their yes was to something else.
+  // The state that the person was shown has changed, so ask again.
   if (tokenCheck === 'changed') return ask();
   assertTypedAmount(request, reply.typedAmount);
   return { status: 'confirmed', channel: 'form', secrets: {} };

@@ -16,13 +16,13 @@ const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller)
   fingerprintFields: plan.fingerprintFields,
   caller: caller.id,
 });
-/** The second person says yes to the same, after the first has. */
+/** The second approver confirms the same operation after the first. */
 const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
   ...binding,
   fingerprintFields: { second: true, of: binding.fingerprintFields },
 });
 
-/** The fingerprint of what a person was shown. */
+/** Computes the fingerprint of the question that a person is shown. */
 export const fingerprintQuestion = (
   { tokens }: ConfirmationService,
   request: ConfirmationRequest,
@@ -30,8 +30,8 @@ export const fingerprintQuestion = (
 ): string => tokens.fingerprint(buildBinding(request, caller));
 
 /**
- * A no holds before anything is looked up: it must not depend on what PortOne says now, or on whether it answers. The page
- * that nobody wanted to open closes too: a yes given there later would be taken for one to the next call. Throws Refused.
+ * Handles a decline before any request to PortOne, so that it does not depend on PortOne. Also closes the approval
+ * page: a later approval there would count for the next call. Throws Refused.
  */
 export async function handleDecline(
   { tokens, getApprovals }: Pick<ConfirmationService, 'tokens' | 'getApprovals'>,
@@ -44,7 +44,7 @@ export async function handleDecline(
   throw createDeclinedError();
 }
 
-/** A person's yes to exactly this, or what to ask. Throws Refused. */
+/** Returns a person's confirmation of exactly this operation, or the question to ask. Throws Refused. */
 export async function confirm(
   service: ConfirmationService,
   caller: Caller,
@@ -61,7 +61,7 @@ export async function confirm(
     const page = { ...buildApprovalRequest(service, request, buildSecondBinding(binding)), second: true as const };
     throw await createApprovalRequiredError(approvals, page, request, 'A second person must approve this too');
   };
-  // The first has agreed already: asked once more on a page, they would close the one that the second has open.
+  // The first approver has approved; asking them again on a page would close the page of the second approver.
   if (await approvals.isPending(buildSecondBinding(binding))) return requestSecondApproval();
   const confirmed = await confirmFirstApprover(service, caller, { ...request, secrets: [] }, binding);
   if (confirmed.status === 'pending') return confirmed;

@@ -3,53 +3,56 @@ import { stringify } from 'safe-stable-stringify';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import type { Store } from '../../store/store.ts';
 
-/** How long a person may think before the question is stale. */
+/** How long a question can be answered. */
 const TOKEN_LIFETIME_SECONDS = 300;
-/** Used is remembered for longer than any token lives, by whichever clock: those of several machines differ. */
+/** Used tokens are remembered far longer than they are valid, since the clocks of several machines differ. */
 const USED_TOKEN_MEMORY_SECONDS = DAY_SECONDS;
 
-/** What a person's yes is bound to. */
+/** What a confirmation is valid for. */
 export interface TokenBinding {
   tool: string;
-  /** The arguments as they were asked for; with the state they say what would be executed. */
+  /** The arguments of the call. */
   args: unknown;
-  /** What PortOne said of the things concerned when the question was asked. */
+  /** The state of the affected records when the question was asked. */
   fingerprintFields: unknown;
-  /** Who asked. */
+  /** The id of the caller. */
   caller: string;
-  /** How the person is asked: a yes that comes another way was given to another question. */
+  /** How the person is asked. A reply by another channel belongs to another question. */
   channel?: 'form' | 'url' | 'token';
 }
 
 export type TokenCheck = 'valid' | 'changed' | 'invalid';
 
 export interface ConfirmationTokens {
-  /** A fingerprint that only this server can compute: what it is of cannot be guessed from it, however short that is. */
+  /** Computes a keyed hash (HMAC): short inputs cannot be recovered by guessing. */
   fingerprint(value: unknown): string;
-  /** A token for a question that is asked now. */
+  /** Creates the token of a question. */
   mint(binding: TokenBinding): Promise<string>;
   /**
-   * Reads a token that came back with a yes and uses it up: no token counts twice. `changed` when only the state differs
-   * from what was shown.
+   * Verifies the token of an approval and marks it as used, so that it counts only once. Returns `changed` if only the
+   * state differs from what was shown.
    */
   consume(token: string, binding: TokenBinding): Promise<TokenCheck>;
-  /** Uses up a token that came back with a no, whatever else came with it. */
+  /** Marks the token of a decline as used, whatever the call's arguments. */
   invalidate(token: string): Promise<void>;
 }
 
 interface TokenPayload {
   nonce: string;
   expires: number;
-  /** What was used before another epoch of the store, it does not know. */
+  /** The store does not know which tokens were used in an earlier epoch. */
   epoch: string;
   request: string;
   state: string;
 }
 
-/** The token travels through the client: it is signed, bound, short-lived and marked as used before it counts. */
+/**
+ * Tokens pass through the client, so they are signed, bound to a call, short-lived and marked as used before they
+ * count.
+ */
 export function createConfirmationTokens(key: Uint8Array, store: Store, now: () => number): ConfirmationTokens {
   const sign = (body: string) => createHmac('sha256', key).update(body).digest('base64url');
-  // The client reads a token, and a digest of a card's birth date or PIN digits would tell them.
+  // The client can read a token, and an unkeyed hash of a birth date or PIN digits could be brute-forced.
   const fingerprintKey = createHmac('sha256', key).update('fingerprint').digest();
   const fingerprint = (value: unknown) =>
     createHmac('sha256', fingerprintKey)
@@ -63,7 +66,7 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
 
   function verifyToken(token: string): TokenPayload | undefined {
     const [body = '', signature = '', ...rest] = token.split('.');
-    // As text: many texts decode to the same bytes, and only one of them was given out.
+    // Compare as text: several base64url texts decode to the same bytes, but only one of them was issued.
     const givenSignature = Buffer.from(signature);
     const expectedSignature = Buffer.from(sign(body));
     if (
@@ -72,7 +75,7 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
       !timingSafeEqual(givenSignature, expectedSignature)
     )
       return undefined;
-    // Signed by this server, so it has the shape that `seal` gave it.
+    // Signed by this server, so it has the shape that `mint` gave it.
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as TokenPayload;
   }
 
@@ -82,7 +85,7 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
       const payload: TokenPayload = {
         nonce: randomUUID(),
         expires: now() + TOKEN_LIFETIME_SECONDS,
-        // Read now, not kept from before: the person's yes is worth asking for.
+        // Read now instead of cached, so that the confirmation is not invalid from the start.
         epoch: await store.epoch(),
         request: fingerprintRequest(binding),
         state: fingerprint(binding.fingerprintFields),

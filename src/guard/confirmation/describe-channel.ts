@@ -1,7 +1,7 @@
 import type { Caller } from './caller.ts';
 import type { ConfirmationFallback } from './service.ts';
 
-/** Where a person is asked through this client, in words. */
+/** Describes how this client asks for confirmations, for the log. */
 export function describeConfirmationChannel(
   {
     supportsFormElicitation,
@@ -9,9 +9,9 @@ export function describeConfirmationChannel(
   }: Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>,
   fallback: ConfirmationFallback,
 ): string {
-  if (supportsFormElicitation) return 'this client can ask a person: confirmations are shown in its forms';
-  const noForm = 'this client cannot ask a person by form';
-  if (fallback === 'token') return `${noForm}: the model is given a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${noForm}: what needs a confirmation is refused`;
-  return `${noForm}: confirmations are on a page, ${supportsUrlElicitation ? 'which the client opens' : 'whose link the model hands over'}`;
+  if (supportsFormElicitation) return 'this client supports forms: it shows confirmations itself';
+  const noForm = 'this client cannot show confirmation forms';
+  if (fallback === 'token') return `${noForm}: the model gets a code to repeat once the user has agreed`;
+  if (fallback === 'refuse') return `${noForm}: operations that need a confirmation are refused`;
+  return `${noForm}: confirmations open on a web page, ${supportsUrlElicitation ? 'which the client opens' : 'and the assistant gives the user the link'}`;
 }

@@ -9,7 +9,10 @@ import type { QuestionView } from './question/question.ts';
 import { createDeclinedError } from './refusals.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
-/** The client waits for the page so long before it is told to call again: most give up after a minute. */
+/**
+ * How long a call waits for the person on the page before it tells the client to call again: most time out after a
+ * minute.
+ */
 const PAGE_WAIT_SECONDS = 45;
 
 export async function confirmOnPage(
@@ -20,7 +23,7 @@ export async function confirmOnPage(
 ): Promise<Confirmation> {
   const approvals = await service.getApprovals();
   const wasPageOpened = caller.supportsUrlElicitation && caller.reply?.channel === 'url';
-  // After the client has opened the page, the person needs a moment.
+  // After the client has opened the page, give the person time to decide.
   const waitSeconds = wasPageOpened ? PAGE_WAIT_SECONDS : 0;
   for (let elapsedSeconds = 0; ; elapsedSeconds++) {
     const decision = await approvals.consume(binding);
@@ -68,7 +71,7 @@ export const buildApprovalRequest = (
   );
   return {
     binding,
-    // Made of all the languages there are.
+    // Built from all languages.
     question: question as Record<Language, QuestionView>,
     ...(typedAmount
       ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }

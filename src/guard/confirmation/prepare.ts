@@ -26,25 +26,28 @@ export interface Operation {
 }
 
 /**
- * The endpoint that does the work of an operation which is none itself: its rules and its bans hold, its fields are shown to
- * the person, and what it takes is made of the operation's arguments once it is known what they act on.
+ * The endpoint that a curated tool delegates to. The endpoint's rules and policy apply, its fields are shown to the
+ * person, and its arguments are built from the tool's once the snapshot is known.
  */
 export interface Delegate {
   endpoint: { name: string; fields: Operation['fields'] };
   buildArguments(given: Record<string, unknown>, snapshot: Snapshot): Record<string, unknown>;
 }
 
-/** An operation made ready to be asked about: what is there, what would be sent, and what the answer is bound to. */
+/**
+ * An operation ready for confirmation: the snapshot, the arguments to send, and the fields that the confirmation
+ * depends on.
+ */
 export interface OperationPlan {
-  /** As they would be executed. */
+  /** The arguments as they would be sent. */
   args: Record<string, unknown>;
   snapshot: Snapshot;
-  /** What must still be so when it runs. */
+  /** What must be unchanged when it runs. */
   fingerprintFields: unknown;
   buildQuestion(lang: Language, more: { advice: readonly Localized[]; sandbox: boolean }): QuestionView;
 }
 
-/** Reads what the operation would change. Throws Refused or PortOneError; nothing is changed. */
+/** Reads the records that the operation would change. Throws Refused or PortOneError; changes nothing. */
 export async function planOperation(
   operation: Operation,
   given: Record<string, unknown>,
@@ -75,7 +78,7 @@ export async function planOperation(
   };
 }
 
-/** The amount that stands out in a question. */
+/** The amount that is emphasized in a question. */
 interface HighlightedAmount {
   label: Localized;
   text: string;
@@ -88,8 +91,8 @@ interface RefundPlan {
 }
 
 /**
- * A refund acts on the payment that was looked at, and only while the balance is the one that was shown: PortOne compares
- * `checksum` before it calls the PG. It is the one guard that PortOne has against refunding twice.
+ * Binds a refund to the payment in the snapshot and its balance: PortOne compares `checksum` with the balance before it
+ * calls the PG. This is PortOne's only protection against refunding twice.
  */
 function planRefund(
   operation: Operation,
@@ -122,7 +125,7 @@ function planRefund(
   };
 }
 
-/** What would be charged, now or later, or go back to the buyers of named items; nothing when a part of it cannot be told. */
+/** Returns the amount to be charged or, for Naver items, refunded; undefined if part of it is unknown. */
 function getHighlightedAmount(
   { money: moneyKind }: Operation,
   args: Record<string, unknown>,

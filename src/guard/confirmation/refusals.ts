@@ -4,7 +4,7 @@ import type { ConfirmationRequest } from './service.ts';
 export const createDeclinedError = () =>
   new Refused(
     'not_confirmed',
-    'The person asked did not agree. Nothing was sent.',
+    'The person declined. Nothing was sent.',
     'Do not repeat the call unless the user asks for it.',
   );
 
@@ -12,26 +12,26 @@ export const createTokenMismatchError = (name: string) =>
   new Refused(
     'not_confirmed',
     'The confirmation does not belong to this call, is older than five minutes or was used before. Nothing was sent.',
-    `Call ${name} again to ask anew.`,
+    `Call ${name} again to ask for a new confirmation.`,
   );
 
 export const createNoChannelError = () =>
   new Refused(
     'not_confirmed',
-    'This operation needs the consent of a person, and this client has no way to ask one (form elicitation). Nothing was sent.',
+    'This operation needs confirmation by a person, and this client cannot ask for it (form elicitation). Nothing was sent.',
     'Tell the user to use a client that supports elicitation, or to do it in the PortOne console.',
   );
 
 export const createSecretsRefusedError = ({ tool, secrets }: ConfirmationRequest) =>
   new Refused(
     'policy_refused',
-    `${tool.name} needs ${secrets.map((field) => field.name).join(', ')}, which this server does not take from a model. Nothing was sent.`,
-    'Tell the user: the operator can have it typed on a page (--confirm-fallback page), or accept the risk with --allow-card-data.',
+    `${tool.name} needs ${secrets.map((field) => field.name).join(', ')}, which this server does not accept from a model. Nothing was sent.`,
+    'Tell the user: the operator can let people type it on a page (--confirm-fallback page), or accept the risk with --allow-card-data.',
   );
 
 export const createNoSecondApproverError = () =>
   new Refused(
     'policy_refused',
-    'This amount needs a second approver, and this server has no page with a PIN for one. Nothing was sent.',
+    'This amount needs a second approver, and this server has no PIN configured for one. Nothing was sent.',
     'Tell the user: the operator sets PORTONE_V1_SECOND_APPROVER_PIN (second_approver_pin_env of the tenant) and gives it to the second approver only.',
   );

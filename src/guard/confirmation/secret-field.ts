@@ -2,18 +2,18 @@ import type * as z from 'zod';
 import type { Language } from '../../base/bilingual.ts';
 import { getFieldMeta, unwrapOptional } from '../../endpoints/sensitivity.ts';
 
-/** Something that a person types on a page because a model must never see it. */
+/** A value that a person types on a page, since a model must never see it. */
 export interface SecretField {
   /** The argument's name. */
   name: string;
   label: Readonly<Record<Language, string>>;
-  /** What it must look like; told before and after a mistake, in place of what was typed. */
+  /** The expected format, shown beside the field and after a mistake. */
   hint: Readonly<Record<Language, string>>;
   required: boolean;
   keyboard: 'numeric' | 'text';
-  /** Shown as dots while it is typed. */
+  /** Whether the input is shown as dots. */
   concealed: boolean;
-  /** The value as PortOne takes it, or undefined when it is not one. */
+  /** Returns the value in PortOne's format; undefined if the input is invalid. */
   parse(input: string): string | undefined;
 }
 
@@ -31,7 +31,7 @@ function parseCardNumber(input: string): string | undefined {
     ?.join('-');
 }
 
-/** Cards print month and two digits of the year; PortOne wants the year first and whole. */
+/** Cards show the month and two digits of the year; PortOne expects the four-digit year first. */
 function parseExpiry(input: string): string | undefined {
   const text = input.replace(/\s/g, '');
   const [, year, month] = /^(20\d\d)[-/.]?(0[1-9]|1[0-2])$/.exec(text) ?? [];
@@ -114,7 +114,7 @@ const secretInputFormats: Readonly<Record<string, SecretInputFormat>> = {
   code_verifier: createPasswordFormat('Code verifier', '코드 검증값'),
 };
 
-/** The secret arguments of an operation, each accepted only when the operation's own schema accepts it too. */
+/** Returns the secret arguments of an operation. Each is accepted only if the operation's own schema accepts it too. */
 export function getSecretFields(fields: Readonly<Record<string, z.ZodType>>): SecretField[] {
   return Object.entries(fields)
     .filter(([, schema]) => getFieldMeta(schema)?.privacy === 'secret')

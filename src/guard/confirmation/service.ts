@@ -9,12 +9,12 @@ import type { SecretField } from './secret-field.ts';
 
 export type ConfirmationFallback = 'page' | 'refuse' | 'token';
 
-/** How people are asked here. */
+/** How this server asks for confirmations. */
 export interface ConfirmationService {
   tokens: ConfirmationTokens;
   getApprovals(): Promise<Approvals>;
   fallback: ConfirmationFallback;
-  /** Whether the page of a second approver wants a PIN, which only that person knows. */
+  /** Whether the page of the second approver asks for a PIN that only that person knows. */
   hasSecondPin: boolean;
   lang: Language;
   sandbox: boolean;
@@ -27,11 +27,11 @@ export interface ConfirmationRequest {
   args: Record<string, unknown>;
   plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion'>;
   advice: readonly Localized[];
-  /** What a person must type because a model must not see it. */
+  /** Values that the person types, since the model must not see them. */
   secrets: readonly SecretField[];
   typedAmount?: CurrencyAmount;
   secondApprover: boolean;
-  /** Told of the first person's yes where a second is to follow: an auditor wants to see both. */
+  /** Called when the first of two approvers approves, so that the audit log shows both. */
   onFirstApproval?(channel: ConfirmationChannel): Promise<void>;
 }
 

@@ -4,12 +4,12 @@ import type { Change } from '../../store/change-events.ts';
 type ToolArguments = Readonly<Record<string, unknown>>;
 const toTexts = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');
 
-/** What an operation may have changed, told by its arguments and by what PortOne answered. */
+/** Derives the records that an operation may have changed from its arguments and PortOne's response. */
 export function getChangedRecords(args: ToolArguments, response: unknown): Change[] {
   const row = isRecord(response) ? response : {};
   const [imp_uid] = toTexts(row.imp_uid ?? args.imp_uid);
   const [customer_uid] = toTexts(row.customer_uid ?? args.customer_uid);
-  // Only a payment's status says on which pages it is.
+  // Only the status of a payment determines which list pages show it.
   const [status] = typeof row.imp_uid === 'string' ? toTexts(row.status) : [];
   const scheduled = [args.schedules].flat().map((one) => (isRecord(one) ? one.merchant_uid : undefined));
   const orders = new Set(toTexts([row.merchant_uid, args.merchant_uid, scheduled].flat()));

@@ -3,10 +3,13 @@ import type { MoneyMovement } from './money-movements.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
 
-/** The arguments that name what an operation acts on. */
+/** The arguments that identify what an operation acts on. */
 const TARGET_ARGUMENTS = ['imp_uid', 'merchant_uid', 'customer_uid'] as const;
 
-/** Whose operation it is, as far as arguments and what was seen tell: a charge that is lost may be made again under any number. */
+/**
+ * The customers that an operation belongs to. A charge whose response was lost may be retried under another order number,
+ * so the order number alone does not relate the two.
+ */
 export function getCustomerKeys(
   args: ToolArguments,
   { schedule, schedules = [], billing_key, payment }: Snapshot,
@@ -18,8 +21,8 @@ export function getCustomerKeys(
 }
 
 /**
- * What an operation acts on: payments, orders, customers. Two that share one must not run at the same time: after a lost
- * answer, reading back could not tell the trace of the one from the trace of the other.
+ * The payments, orders and customers that an operation acts on. Two operations that share one must not run at the same
+ * time: if a response is lost, reading back could not tell their effects apart.
  */
 export function getLockKeys(args: ToolArguments, moves: readonly MoneyMovement[]): string[] {
   const named = TARGET_ARGUMENTS.flatMap((name) => [args[name]].flat().map((id) => [name, id]));

@@ -3,11 +3,11 @@ import type { Money } from '../../endpoints/endpoint.ts';
 import { getRefundable } from '../../endpoints/refundable.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
-/** Money that an operation moves, or sets a time for: from or to which payment or order, and how much. */
+/** Money that an operation moves, or schedules to be moved. */
 export interface MoneyMovement {
-  /** `imp_uid` of what is refunded, `merchant_uid` of what is charged. */
+  /** `imp_uid` of a refunded payment, `merchant_uid` of a charged order. */
   payment: string;
-  /** In units of the currency; absent when it cannot be told before the operation. */
+  /** In units of the currency; absent if it is unknown before the operation. */
   amount?: number;
   currency: string;
 }
@@ -18,7 +18,7 @@ interface MoneyOperation {
   snapshot: Snapshot;
 }
 
-/** Everything that an operation would move; empty for one that moves nothing. */
+/** Returns all money that an operation would move; empty if it moves none. */
 export function getMoneyMovements({ money, args, snapshot }: MoneyOperation): MoneyMovement[] {
   if (money === undefined) return [];
   if (money === 'refund') return [getRefundMovement(args, snapshot)];
@@ -28,7 +28,7 @@ export function getMoneyMovements({ money, args, snapshot }: MoneyOperation): Mo
   return [buildMovement(args.merchant_uid, snapshot.schedule?.amount, snapshot.schedule?.currency)];
 }
 
-/** The sums of what is moved, by currency. What cannot be told is in none of them. */
+/** Sums the known amounts by currency. Unknown amounts are left out. */
 export function sumByCurrency(moves: readonly MoneyMovement[]): CurrencyAmount[] {
   const totals = new Map<string, number>();
   for (const { amount, currency } of moves)
@@ -40,7 +40,7 @@ function getRefundMovement(args: MoneyOperation['args'], { payment, naver_items 
   const id = payment?.imp_uid ?? args.imp_uid;
   const refundable = payment && getRefundable(payment)?.amount;
   if (!naver_items) return buildMovement(id, args.amount ?? refundable, payment?.currency);
-  // At most the items with their delivery goes back; what Naver keeps as a fee is not known beforehand.
+  // At most the items and their delivery are refunded; the fee that Naver deducts is not known beforehand.
   const named = Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
   const items = naver_items.filter((item) => !named || named.includes(item.product_order_id));
   const hasAllAmounts = items.length > 0 && items.every((item) => typeof item.product_amount === 'number');

@@ -5,14 +5,17 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { createObserver } from './evidence/index.ts';
 
-/** What became of a write whose answer was lost. */
+/** The outcome of a write whose response was lost. */
 export type WriteOutcome =
-  /** `value` is what the read-back shows, in the shape of the row's answer; `failed`: ids of a batch that were left undone. */
+  /**
+   * `value` is the record that was read back, in the shape of the row's response; `failed`: ids of a batch not
+   * processed.
+   */
   | { verdict: 'executed'; evidence: string; value?: unknown; failed?: string[] }
-  /** A charge that was made and refused: no money was taken, and the attempt stands in the order. */
+  /** The PG declined the charge: no money was taken, but the order has a failed attempt. */
   | { verdict: 'failed'; evidence: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
   | { verdict: 'not_executed'; evidence: string }
-  /** `unread`: nothing was looked at, since nothing that can be read would show it. */
+  /** `notChecked`: nothing was read, since no record would show the outcome. */
   | { verdict: 'unknown'; observed: string; next: string; notChecked?: true };
 
 export interface ReconcileOptions {
@@ -20,30 +23,30 @@ export interface ReconcileOptions {
   sleep(ms: number): Promise<void>;
   /** Monotonic milliseconds. */
   now(): number;
-  /** The request is known to have ended: PortOne answered it, though with a 5xx. Nothing can be under way any more. */
+  /** PortOne has responded, though with a 5xx, so the request is no longer in progress. */
   ended?: boolean;
 }
 
 /**
- * When to look, in milliseconds after the answer was lost. That something was done is believed at once. That it was not is
- * believed only at the end: a request that timed out here may still be with the PG, which takes its time, and what PortOne
- * then writes appears a moment later.
+ * When to check, in milliseconds after the response was lost. Evidence of execution is accepted at once. Absence of it
+ * counts only at the end: the PG may still be processing a request that timed out here, and PortOne records the result
+ * with a delay.
  */
 const CHECK_DELAYS_MS = [500, 1_500, 3_500, 7_500, 12_500, 18_000];
-/** A request that PortOne has answered is over; only its traces may still be on their way. */
+/** After a response the request has ended; only its record may still be delayed. */
 const CHECK_DELAYS_WHEN_ENDED_MS = [500, 1_500, 3_500];
 const DEADLINE_MS = 20_000;
-/** No single look takes longer, so that a slow one does not use up the time of all. */
+/** Limit of a single check, so that a slow one does not use up the whole deadline. */
 const MAX_CHECK_MS = 4_000;
 
-/** Whether a failed write is worth looking for: `ended` when PortOne itself said 5xx, which does not say what was done. */
+/** Whether the outcome of a failed write is unknown. `ended`: PortOne returned a 5xx, which says nothing about it. */
 export function classifyLostResponse(row: Row, error: unknown): { ended: boolean } | undefined {
   if (row.effect === 'read') return undefined;
   if (error instanceof OutcomeUnknown) return { ended: error.responseReceived };
   return error instanceof PortOneRejected && (error.httpStatus ?? 0) >= 500 ? { ended: true } : undefined;
 }
 
-/** Finds out whether a write was executed by reading what it would have changed. It never sends the write again. */
+/** Finds out whether a write was executed by reading what it would have changed. Never sends the write again. */
 export async function reconcile(
   row: Row,
   args: Readonly<Record<string, unknown>>,
@@ -52,11 +55,11 @@ export async function reconcile(
 ): Promise<WriteOutcome> {
   const { readBack } = row;
   if (!readBack || readBack.by === 'none') {
-    const because = readBack?.reason ?? 'no reading is known to show it';
+    const because = readBack?.reason ?? 'no record is known to show it';
     return {
       verdict: 'unknown',
-      observed: `Nothing was looked up: ${because}.`,
-      next: `Do not repeat ${row.name}. It cannot be looked up: ${because}.`,
+      observed: `The outcome could not be checked: ${because}.`,
+      next: `Do not repeat ${row.name}. No tool can show the outcome: ${because}.`,
       notChecked: true,
     };
   }
@@ -64,8 +67,8 @@ export async function reconcile(
   if (!observer)
     return {
       verdict: 'unknown',
-      observed: 'Nothing was looked up: neither the arguments nor what was shown before name what to read.',
-      next: `Do not repeat ${row.name}${row.followUpTool ? ` before ${row.followUpTool} shows that it was not done` : ''}.`,
+      observed: 'The outcome could not be checked: the arguments do not identify a record to read.',
+      next: `Do not repeat ${row.name}${row.followUpTool ? ` before ${row.followUpTool} shows that it was not executed` : ''}.`,
     };
   const startedAt = options.now();
   let lastEvidence: Evidence | undefined;
@@ -78,12 +81,12 @@ export async function reconcile(
       break;
     }
     try {
-      // Monotonic clocks tell fractions of a millisecond, of which a timeout takes none.
+      // Monotonic clocks return fractions of a millisecond, which a timeout does not accept.
       const limit = AbortSignal.timeout(Math.ceil(Math.min(MAX_CHECK_MS, DEADLINE_MS - getElapsed())));
       lastEvidence = await observer.check(options.portone, limit);
       readFailed = false;
     } catch {
-      // Not seen: neither a sign that it was done nor one that it was not.
+      // A failed read is evidence of neither outcome.
       readFailed = true;
     }
     if (!readFailed && lastEvidence?.kind === 'executed' && !lastEvidence.partialSoFar) break;
@@ -97,12 +100,12 @@ function toWriteOutcome(
   readFailed: boolean,
   followUp: { tool: string; args: object },
 ): WriteOutcome {
-  const next = `Do not repeat ${row.name}. Call ${followUp.tool} with ${JSON.stringify(followUp.args)} and judge by what it shows, or ask the user to look in the PortOne console.`;
-  if (!lastEvidence) return { verdict: 'unknown', observed: 'PortOne could not be read.', next };
+  const next = `Do not repeat ${row.name}. Call ${followUp.tool} with ${JSON.stringify(followUp.args)} to see whether it was executed, or ask the user to check the PortOne console.`;
+  if (!lastEvidence) return { verdict: 'unknown', observed: 'Reading from PortOne failed.', next };
   if (readFailed)
     return {
       verdict: 'unknown',
-      observed: toSentence(`${lastEvidence.detail}; later PortOne could not be read`),
+      observed: toSentence(`${lastEvidence.detail}; later reads from PortOne failed`),
       next,
     };
   switch (lastEvidence.kind) {

@@ -3,10 +3,10 @@ import type { Localized } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
 
-/** Longer than PortOne or a PG works on a request that nobody waits for any more. */
+/** Longer than PortOne or a PG keeps working on an abandoned request. */
 const RETENTION_SECONDS = 300;
 
-/** A write whose answer was lost, and of which no reading shows that it was done: it may still be carried out. */
+/** A write whose response was lost and that is not known to have been executed: it may still be. */
 export interface UnconfirmedWrite {
   tool: string;
   title: Localized;
@@ -14,18 +14,18 @@ export interface UnconfirmedWrite {
   at: number;
 }
 
-/** What was lost lately, by what it acted on: whoever agrees to more on the same has to know of it. */
+/** Recent unconfirmed writes, by what they acted on. A person who confirms a related operation is warned of them. */
 export interface UnconfirmedWrites {
   record(relatedIds: readonly string[], write: UnconfirmedWrite): Promise<void>;
-  /** Each once, the latest of every target. */
+  /** Returns the latest write of each id, without duplicates. */
   findRelated(relatedIds: readonly string[]): Promise<UnconfirmedWrite[]>;
 }
 
-/** Targets may be a person's: in the store they stand as what only the servers can compute from `key`. `now` is unix seconds. */
+/** Ids may be personal data, so store keys are hashes keyed with `key`. `now` is unix seconds. */
 export function createUnconfirmedWrites(store: Store, key: Uint8Array, now: () => number): UnconfirmedWrites {
   const buildStoreKey = (target: string) =>
     `lost:${createHmac('sha256', key).update(`lost ${target}`).digest('base64url')}`;
-  /** Also here: the store may be away just now. */
+  /** A local copy, since the store may be unreachable. */
   const localWrites = new Map<string, { value: string; until: number }>();
   return {
     async record(relatedIds, write) {
@@ -34,7 +34,7 @@ export function createUnconfirmedWrites(store: Store, key: Uint8Array, now: () =
       for (const target of relatedIds) localWrites.set(target, { value, until: write.at + RETENTION_SECONDS });
       const writes = relatedIds.map((target) => store.set(buildStoreKey(target), value, RETENTION_SECONDS));
       await Promise.all(writes).catch((error: unknown) => {
-        // The write has left, and its caller is told that it was lost in any case.
+        // The write was already sent, and the caller learns in any case that its response was lost.
         if (!(error instanceof StoreUnreachable)) throw error;
       });
     },

@@ -10,15 +10,15 @@ type ArgumentsByPg = { readonly [P in Pg]?: readonly string[] };
 
 interface RequiredArguments {
   tool: string;
-  /** What PG needs which arguments that are optional to PortOne. */
+  /** Arguments that a PG requires, although they are optional for PortOne. */
   required: ArgumentsByPg;
-  /** What must hold beside, such as the method of the payment. */
+  /** Further conditions, such as the method of the payment. */
   when?: readonly Condition[];
 }
 
 const getEntries = (table: ArgumentsByPg) => Object.entries(table) as [Pg, readonly string[]][];
 
-/** What a person reads in place of the argument: the label that the confirmation shows. */
+/** The label that the confirmation shows to a person instead of the argument name. */
 const labelArgument = (path: string): Localized => getArgumentLabel(path.split('.').at(-1) ?? path);
 
 /** One rule for each argument that a PG requires. */
@@ -40,7 +40,9 @@ export const requiresArgument = ({ tool, required, when = [] }: RequiredArgument
     ),
   );
 
-/** As `requiresArgument`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is a warning. */
+/**
+ * As `requiresArgument`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is a warning.
+ */
 export const mayRequireArgument = ({ tool, required }: RequiredArguments): PgRule[] =>
   getEntries(required).flatMap(([pg, argumentNames]) =>
     argumentNames.map((argument) =>
@@ -68,7 +70,7 @@ interface UnsupportedPg {
   byRequestedPg?: true;
 }
 
-/** The operation works only at the PGs that PortOne lists for it. */
+/** The operation works only with the PGs that PortOne lists for it. */
 export function rejectsOtherPgs({ tool, kind, argument, byRequestedPg }: UnsupportedPg): PgRule {
   const pgs = operationPgs[tool];
   return pgRule({
@@ -100,7 +102,7 @@ interface IgnoredArguments {
   byRequestedPg?: true;
 }
 
-/** Arguments that only some PGs use: given to another one, they do not do what was meant. */
+/** Arguments that only some PGs use; other PGs ignore them. */
 export const ignoredByOtherPgs = ({ tool, usedBy, byRequestedPg }: IgnoredArguments): PgRule[] =>
   Object.entries(usedBy).map(([argument, pgs]) =>
     pgRule({

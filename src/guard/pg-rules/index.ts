@@ -24,7 +24,7 @@ import { scheduleRules } from './rules/schedules.ts';
 import { subscriptionRules } from './rules/subscriptions.ts';
 import { vbankRules } from './rules/virtual-accounts.ts';
 
-/** Every rule, by the file of its domain. */
+/** All rules, by the file of their domain. */
 export const ruleSets = {
   cancel: [...cancelRules, ...cancelWarnings],
   prepare: prepareRules,
@@ -74,9 +74,8 @@ export interface PgWarning {
 const applies = ({ when }: PgRule, input: RuleInput): boolean => when.every(({ evaluate }) => evaluate(input) === true);
 
 /**
- * What PortOne or the PG would refuse of a call, and what a person should know of it, judged by the snapshot taken before
- * it. `now` is unix seconds; `typedLater` names arguments that a person types afterwards, so that they do not count as
- * missing.
+ * Finds what PortOne or the PG would reject about a call, and what a person should know, based on its snapshot. `now`
+ * is unix seconds; `typedLater` names arguments that a person types later, which do not count as missing.
  */
 export function evaluateRules(
   operation: string,
@@ -98,7 +97,7 @@ export function evaluateRules(
   return { rejections, warnings };
 }
 
-/** Warnings as a person reads them: what may cost something first, and in one sentence at the end what has no effect. */
+/** Formats warnings for a person: risks first, then one sentence about arguments that have no effect. */
 export function summarizeWarnings(warnings: readonly PgWarning[]): Localized[] {
   const ignored = warnings.filter(({ ignoredArgument }) => ignoredArgument !== undefined);
   const messages = warnings.filter((warning) => !ignored.includes(warning)).map(({ message }) => message);

@@ -7,13 +7,16 @@ export interface RuleInput {
   snapshot: Snapshot;
   /** Unix seconds. */
   now: number;
-  /** Arguments that a person types after the rules are checked, because a model must not see them: they do not count as missing. */
+  /**
+   * Arguments that a person types after the rules are checked, because a model must not see them: they do not count as
+   * missing.
+   */
   typedLater: ReadonlySet<string>;
 }
 
-/** One thing that may be so. Undefined where a fact is missing: what is not known forbids nothing. */
+/** A condition of a rule. Undefined if a fact is missing: an unknown fact forbids nothing. */
 export interface Condition {
-  /** As the table in the documents says it. */
+  /** The text in the table of rules. */
   description: string;
   evaluate(input: RuleInput): boolean | undefined;
 }
@@ -29,9 +32,9 @@ export interface PgRule {
   tools: readonly string[];
   /** The argument to add or to change. A rejection that names one is an `invalid_input`. */
   argument?: string;
-  /** The argument is valid by itself, and what PortOne has recorded rules it out: the error is `rejected`. */
+  /** The argument itself is valid, but PortOne's records rule it out: the error is `rejected`. */
   isStateConflict?: true;
-  /** The argument does nothing here: several such warnings become one sentence. */
+  /** The argument has no effect here; several such warnings become one sentence. */
   isArgumentIgnored?: true;
   /** The rule applies when all of these hold. */
   when: readonly Condition[];

@@ -18,7 +18,7 @@ export interface Citation {
   place?: string;
 }
 
-/** Cites a place of a public document. */
+/** Cites a place in a public document. */
 export const cite = (document: PublicSource, place?: string): Citation => ({ document, ...(place ? { place } : {}) });
 
 /** Cites the operation behind a tool, and the argument or PG whose description there holds the fact. */

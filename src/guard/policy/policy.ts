@@ -11,14 +11,14 @@ import { isWithinBusinessHours } from './business-hours.ts';
 import type { Limit, PolicyRules } from './policy-file.ts';
 import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
-/** Above this the person types the amount instead of ticking a box, with or without a policy. */
+/** Above this the person types the amount instead of ticking a box, even without a policy. */
 const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };
-/** Counters are kept by Korean day; two days outlive every one of them. */
+/** Counters count one Korean day each, so none is needed for longer than two days. */
 const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
 export interface PolicyRequest {
   tool: string;
-  /** The endpoint that does the work of a tool which is none itself: a ban of that one is not got around. */
+  /** The endpoint that a curated tool delegates to: disabling the endpoint disables the tool as well. */
   through?: string;
   effect: Effect;
   money?: Money;
@@ -40,28 +40,35 @@ export interface Requirements {
   secondApprover: boolean;
 }
 
-/** Room under the caps, kept for a call until it is given back. Without `release` it counts, whatever became of the call. */
+/** An amount reserved under the caps for a call. Unless released, it counts whatever the outcome of the call. */
 export interface Reservation {
-  /** The Korean day that it counts for. */
+  /** The Korean day whose counters include it. */
   day: string;
-  /** Only for a call that is known not to have been executed. Never throws when the store cannot be reached. */
+  /** Call it only if the call is known not to have been executed. Does not throw if the store is unreachable. */
   release(): Promise<void>;
 }
 
 export interface Policy {
-  /** What the operator allows nobody to call. */
+  /** Tools that nobody may call. */
   disabledTools: readonly string[];
-  /** Whether a cap holds over several calls, so that a restart must not forget what was counted. */
+  /** Whether a cap covers several calls, so its counter must survive a restart. */
   hasCounters: boolean;
-  /** Throws Refused, also when the counters leave no room now; nothing is reserved. For before a person is asked. */
+  /**
+   * Checks a request before a person is asked, and reserves nothing. Throws Refused, also if a cap would be exceeded.
+   */
   check(request: PolicyRequest): Promise<Requirements>;
-  /** Checks again and takes the room in one step. Throws Refused. For after the person's yes, before anything is sent. */
+  /**
+   * Checks again after the confirmation and reserves the amount atomically, before anything is sent. Throws Refused.
+   */
   reserve(request: PolicyRequest): Promise<Reservation>;
-  /** Counts what an earlier process has spent. */
+  /** Restores the counters from what an earlier process spent. */
   restoreCounters(spendToday: readonly RecordedSpend[]): Promise<void>;
 }
 
-/** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
+/**
+ * Creates the policy of an operator, which applies whatever a person confirms. `owner` identifies the audit log from which
+ * this server's share of the counters can be restored.
+ */
 export function createPolicy(rules: PolicyRules, store: Store, owner: string = randomUUID()): Policy {
   const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
   const getIncrements = (request: PolicyRequest) =>
@@ -118,7 +125,7 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
         async release() {
           if (!isHeld) return;
           isHeld = false;
-          // Room that cannot be given back stays taken: too little is allowed then, never too much.
+          // An amount that cannot be released stays reserved: the policy then allows too little, never too much.
           await store.release(increments, owner).catch((error: unknown) => {
             if (!(error instanceof StoreUnreachable)) throw error;
           });

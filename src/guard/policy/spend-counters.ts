@@ -6,18 +6,18 @@ import type { Limit, PolicyRules } from './policy-file.ts';
 
 export type MoneyKind = 'refund' | 'charge';
 
-/** Money moved by one call, as counters see it and as the ledger keeps it. */
+/** Money moved by one call, as counters and the audit log record it. */
 export interface RecordedSpend {
   /** The Korean day. */
   day: string;
-  /** The caller's digest. */
+  /** Hash of the caller's id. */
   caller: string;
   kind: MoneyKind | undefined;
   moves: readonly MoneyMovement[];
 }
 
 interface CounterRequest extends RecordedSpend {
-  /** What was ever refunded of the payment, as PortOne says: also by others, and on other days. */
+  /** Total refunded amount of the payment according to PortOne, including refunds by others and on other days. */
   refunded?: number;
 }
 
@@ -32,13 +32,13 @@ export interface PolicyCounter extends CounterIncrement {
 export const getMoneyKind = (money: Money | undefined): MoneyKind | undefined =>
   money === undefined || money === 'refund' ? money : 'charge';
 
-/** A plain number is KRW. Undefined for a currency that the limit does not name. */
+/** Returns the limit for a currency. A plain number is KRW; undefined if the limit does not name the currency. */
 export function getLimit(limit: Limit, currency: string): number | undefined {
   if (typeof limit === 'number') return currency === 'KRW' ? limit : undefined;
   return Object.hasOwn(limit, currency) ? limit[currency] : undefined;
 }
 
-/** What a call adds to the counters that have a cap, each counter once. */
+/** Returns what a call adds to each capped counter. */
 export function getCounterIncrements(
   rules: PolicyRules,
   { day, caller, kind, moves, refunded = 0 }: CounterRequest,
@@ -74,5 +74,5 @@ export function getCounterIncrements(
   return [...increments.values()];
 }
 
-/** Counters hold whole numbers, in the smallest unit of any currency with three decimals. A rest counts as one more. */
+/** Counters are integers in thousandths, since some currencies have three decimals. Rounds up. */
 const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);

@@ -6,7 +6,7 @@ const fieldsByKind = {
   billing_key: ['customer_uid', 'card_number', 'inserted', 'updated'],
   schedule: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
   schedules: ['merchant_uid', 'schedule_at', 'amount', 'schedule_status', 'payment_status'],
-  // How far was looked moves with the clock.
+  // The end of the searched period moves with the clock.
   schedules_until: [],
   naver_items: ['product_order_id', 'product_order_status', 'claim_type', 'claim_status', 'product_amount'],
   receipt: ['receipt_tid', 'amount', 'applied_at', 'cancelled_at'],
@@ -17,7 +17,7 @@ const fieldsByKind = {
   channel: ['pg_provider', 'pg_id', 'sandbox'],
 } as const satisfies Record<keyof Snapshot, readonly string[]>;
 
-/** What must still be so when the operation runs: the parts of what was seen that a person's yes hangs on. */
+/** Picks the parts of a snapshot that a confirmation depends on: they must be unchanged when the operation runs. */
 export function pickFingerprintFields(snapshot: Snapshot): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(snapshot).map(([kind, value]) => [kind, pickFields(value, fieldsByKind[kind as keyof Snapshot])]),

@@ -6,18 +6,21 @@ import type { PortOneReader } from '../../portone/client.ts';
 import { createReader, createScheduleReader } from './record-readers.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** PortOne searches schedules in windows of three months at most. */
+/** PortOne searches at most three months of schedules per request. */
 const WINDOW_SECONDS = 89 * DAY_SECONDS;
-/** A year of windows is looked at together; after a year without any, later ones are not looked for. */
+/** The windows of a year are read in parallel. The search stops after a year without schedules. */
 const WINDOWS_PER_YEAR = 4;
 const MAX_YEARS = 10;
-/** More than anybody would read in a question. */
+/** More than anyone would read in a confirmation question. */
 const MAX_SCHEDULES = 200;
 const MAX_CONCURRENT = 5;
 
 type ScheduleRows = NonNullable<Snapshot['schedules']>;
 
-/** Every charge of a billing key that is still to run, and the moment up to which they were looked for. Throws Refused. */
+/**
+ * Reads the pending schedules of a billing key and the end of the searched period. Throws Refused if there are too
+ * many.
+ */
 export async function readPendingSchedules(
   portone: PortOneReader,
   customer_uid: string,
@@ -38,7 +41,7 @@ export async function readPendingSchedules(
   return { schedules, schedules_until: from };
 }
 
-/** `to` is not counted in, so that no schedule lies in two windows. */
+/** `to` is exclusive, so no schedule is in two windows. */
 async function readPendingInWindow(
   portone: PortOneReader,
   customer_uid: string,
@@ -55,7 +58,7 @@ async function readPendingInWindow(
   return rows;
 }
 
-/** What is booked now under each order number. Throws Refused. */
+/** Reads the schedule of each order number. Throws Refused if there are too many. */
 export async function readSchedulesByOrder(portone: PortOneReader, orders: readonly string[]): Promise<ScheduleRows> {
   const names = [...new Set(orders)];
   if (names.length > MAX_SCHEDULES) throw createTooManyError();
@@ -66,10 +69,10 @@ export async function readSchedulesByOrder(portone: PortOneReader, orders: reado
   return rows.filter((row) => row !== null);
 }
 
-// What is not shown was not agreed to.
+// A person cannot confirm what they are not shown.
 const createTooManyError = () =>
   new Refused(
     'invalid_input',
-    `These are more than ${MAX_SCHEDULES} schedules, which nobody can be shown at once. Nothing was sent.`,
+    `There are more than ${MAX_SCHEDULES} schedules, too many to confirm at once. Nothing was sent.`,
     'Name fewer of them in merchant_uid, and call again for the rest.',
   );

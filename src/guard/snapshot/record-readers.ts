@@ -12,13 +12,13 @@ import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneUnreachable, readOrNull } from '../../portone/errors.ts';
 import { matchesRequestedIds } from '../../portone/response-identity.ts';
 
-/** One read of PortOne, as a call that can also be told to a model word for word. */
+/** A read from PortOne, with the tool and arguments that a model can use for the same read. */
 export interface RecordReader<T> {
   tool: string;
   args: Readonly<Record<string, unknown>>;
-  /** Null when PortOne has no such thing. Throws PortOneError when it cannot be told. */
+  /** Returns null if PortOne has no such record. Throws PortOneError if the read fails. */
   read(portone: PortOneReader, signal?: AbortSignal): Promise<T | null>;
-  /** Throws PortOneError also when PortOne has no such thing. */
+  /** Like `read`, but also throws PortOneError if PortOne has no such record. */
   readExisting(portone: PortOneReader, signal?: AbortSignal): Promise<T>;
 }
 
@@ -26,13 +26,13 @@ export function createReader<A, S extends z.ZodType>(
   endpoint: ReadEndpoint<A, S>,
   args: NoInfer<A>,
 ): RecordReader<z.output<S>> {
-  // The arguments of a row are an object by name, whatever its exact type.
+  // The arguments of a row are always an object, whatever its exact type.
   const requested = args as Readonly<Record<string, unknown>>;
   async function request(portone: PortOneReader, signal?: AbortSignal) {
     const result = await portone.call(endpoint, args, signal ? { signal } : {});
-    // Something in between may answer with what it kept of another request.
+    // A cache in between may return the response to another request.
     if (matchesRequestedIds(IDENTIFYING_FIELDS, requested, getRows(result.response))) return result;
-    throw new PortOneUnreachable({ detail: 'something else was shown than was asked for' });
+    throw new PortOneUnreachable({ detail: 'the response is about another record than the requested one' });
   }
   return {
     tool: endpoint.name,
@@ -45,12 +45,12 @@ export function createReader<A, S extends z.ZodType>(
 const IDENTIFYING_FIELDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
 const getRows = (response: unknown): unknown => Object(response).list ?? response;
 
-// A payment of a test channel is shown only to those who ask for it.
+// PortOne returns payments of test channels only with include_sandbox.
 export const createPaymentReader = (imp_uid: string) => createReader(getPayment, { imp_uid, include_sandbox: true });
 export const createScheduleReader = (merchant_uid: string) => createReader(getSchedule, { merchant_uid });
 export const createNaverItemsReader = (imp_uid: string) => createReader(listNaverProductOrders, { imp_uid });
 export const createBillingKeyReader = (customer_uid: string) => createReader(getBillingKey, { customer_uid });
-/** The newest attempts, as many as a page holds. */
+/** Reads the newest attempts, up to one page. */
 export const createAttemptsReader = (merchant_uid: string) =>
   createReader(listPaymentsByOrder, { merchant_uid, limit: 100 });
 
@@ -64,7 +64,7 @@ const createByMerchantUid =
   (args: Readonly<Record<string, unknown>>): AnyRecordReader =>
     create(String(args.merchant_uid));
 
-/** How each record is read, from the arguments of the write. */
+/** Creates the reader of each kind of record from the arguments of a write. */
 export const recordReaders: Record<ReadBackRecord, (args: Readonly<Record<string, unknown>>) => AnyRecordReader> = {
   payment: createByImpUid(createPaymentReader),
   billing_key: (args) => createBillingKeyReader(String(args.customer_uid)),

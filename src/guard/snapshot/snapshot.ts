@@ -10,8 +10,8 @@ import type { PaymentPrepare } from '../../endpoints/models/payment-prepare.ts';
 import type { Schedule } from '../../endpoints/models/schedule.ts';
 
 /**
- * What PortOne said before an operation, by kind of look: raw values, times in unix seconds. Null means that PortOne has no
- * such thing; absent, that nobody looked.
+ * PortOne's records before an operation: raw values, times in unix seconds. Null means that PortOne has no such record;
+ * absent means that it was not read.
  */
 export interface Snapshot {
   payment?: z.output<typeof Payment>;
@@ -19,7 +19,7 @@ export interface Snapshot {
   billing_key?: z.output<typeof BillingKey> | null;
   schedule?: z.output<typeof Schedule> | null;
   schedules?: readonly z.output<typeof Schedule>[];
-  /** Up to when schedules were looked for, in unix seconds. */
+  /** End of the period that was searched for schedules, in unix seconds. */
   schedules_until?: number;
   naver_items?: readonly z.output<typeof NaverProductOrder>[];
   receipt?: z.output<typeof Receipt> | null;
@@ -27,6 +27,6 @@ export interface Snapshot {
   escrow?: z.output<typeof EscrowLogistics> | null;
   certification?: z.output<typeof Certification> | null;
   prepare?: z.output<typeof PaymentPrepare> | null;
-  /** The channel that `channel_key` names. */
+  /** The channel named by `channel_key`. */
   channel?: z.output<typeof PgSetting> | null;
 }

@@ -15,13 +15,13 @@ import {
 import type { Snapshot } from './snapshot.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
-/** `so far` is what the looks before have seen. */
+/** `soFar` holds the records that earlier readers have read. */
 type SnapshotReader = (portone: PortOneReader, args: ToolArguments, soFar: Snapshot, now: number) => Promise<Snapshot>;
 
 const toNonEmptyText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** Looks at a record that may be missing, where the arguments name it. */
+/** Reads a record that may not exist, if the arguments name it. */
 const readRecord =
   (kind: 'receipt' | 'external_receipt' | 'escrow' | 'prepare', idArgument: string): SnapshotReader =>
   async (portone, args) =>
@@ -79,7 +79,7 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
       : { certification: await recordReaders.certification(args).readExisting(portone) },
 };
 
-/** Reads what an operation would change. Throws Refused or PortOneError; nothing is changed. */
+/** Reads the records that an operation would change. Throws Refused or PortOneError; changes nothing. */
 export async function takeSnapshot(
   previews: readonly Preview[],
   args: ToolArguments,
@@ -91,18 +91,18 @@ export async function takeSnapshot(
   return { ...snapshot, ...(await readChannel(portone, args)) };
 }
 
-/** Something in between may answer with what it kept from another request: a person would agree to the wrong thing. */
+/** Rejects the response to another request, which a cache may return: the person would confirm the wrong payment. */
 async function readRequestedPayment(portone: PortOneReader, impUid: string): Promise<NonNullable<Snapshot['payment']>> {
   const { response } = await portone.call(getPayment, { imp_uid: impUid, include_sandbox: true });
   if (response.imp_uid === impUid) return response;
   throw new Refused(
     'unreachable',
-    'PortOne was asked for one payment, and the answer is not that payment. Nothing was sent.',
-    'Call get_payment with this imp_uid; if it shows another one, tell the operator to look at what stands between this server and PortOne.',
+    'PortOne returned another payment than the requested one. Nothing was sent.',
+    'Call get_payment with this imp_uid; if it returns another payment, tell the operator to check proxies between this server and PortOne.',
   );
 }
 
-/** The one payment of an order that money can go back from. */
+/** Finds the only refundable payment of an order. Throws Refused if there is none or more than one. */
 async function findRefundablePayment(
   portone: PortOneReader,
   merchantUid: string,
@@ -113,7 +113,7 @@ async function findRefundablePayment(
   if (refundable.length > 1)
     throw new Refused(
       'rejected',
-      `The order has ${refundable.length} paid payments, so it does not say which is meant. Nothing was sent.`,
+      `The order has ${refundable.length} paid payments, so it is unclear which one to refund. Nothing was sent.`,
       'Call list_payments_by_order, let the user choose, and name the imp_uid.',
     );
   if (!payment)
@@ -125,14 +125,14 @@ async function findRefundablePayment(
   return payment;
 }
 
-/** What is booked under the order numbers of a list, or of a list of bookings. */
+/** Reads the schedules of a list of order numbers, or of a list of objects with order numbers. */
 async function readNamedSchedules(portone: PortOneReader, list: unknown): Promise<Snapshot> {
   if (!Array.isArray(list)) return {};
   const orders = list.flatMap((one) => toNonEmptyText(one) ?? toNonEmptyText(Object(one).merchant_uid) ?? []);
   return { schedules: await readSchedulesByOrder(portone, orders) };
 }
 
-/** A key that may not read the settings is no reason to refuse: the rules that want the channel stay silent then. */
+/** An API key without the right to read the settings is not an error: rules about the channel do not apply then. */
 async function readChannel(portone: PortOneReader, { channel_key }: ToolArguments): Promise<Snapshot> {
   if (toNonEmptyText(channel_key) === undefined) return {};
   const settings = await portone.call(listPgSettings, {}).catch(() => undefined);

@@ -2,30 +2,33 @@ import { createHmac } from 'node:crypto';
 import { Refused } from '../../base/refusal.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
 
-/** How long a write and the search for its outcome may take. */
+/** Maximum duration of a write, including the reconciliation of its outcome. */
 const WRITE_MS = 85_000;
-/** Whoever holds a turn and is cut off from the store has ended before the turn does. */
+/** A holder that loses its connection to the store finishes before its lease expires. */
 const LEASE_MS = 120_000;
 const RENEWAL_MS = 15_000;
-/** How long a call waits for its turn; most clients give up after a minute. */
+/** How long a call waits for the lock; most clients give up after a minute. */
 const MAX_WAIT_MS = 50_000;
 const FIRST_PAUSE_MS = 25;
 const MAX_PAUSE_MS = 250;
 
 export interface WriteLease {
-  /** Others may have written to the same since it was last looked at. */
+  /** Another server may have written to the same records since they were last read. */
   contended: boolean;
-  /** Throws Refused unless the turn lasts until a write that begins now has ended. For right before it is sent. */
+  /** Call it right before sending. Throws Refused unless the lease outlasts a write that begins now. */
   assertLeaseCoversWrite(): void;
   release(): Promise<void>;
 }
 
-/** Keeps servers that share a store from writing to the same target at the same time. `mayWait` throws when it is no use. */
+/**
+ * Prevents servers that share a store from writing to the same records at the same time. `assertCanWait` throws when
+ * waiting is pointless.
+ */
 export type WriteLocks = (lockKeys: readonly string[], assertCanWait: () => void) => Promise<WriteLease>;
 
 interface Parts {
   store: Store;
-  /** Targets may be a person's: in the store they stand as what only the servers can compute. */
+  /** Hashes lock keys in the store, since they may be personal data. */
   key: Uint8Array;
   /** Monotonic milliseconds. */
   now(): number;
@@ -39,7 +42,7 @@ export function createWriteLocks({ store, key, now, sleep }: Parts): WriteLocks 
   async function acquire(names: readonly string[], assertCanWait: () => void) {
     const startedAt = now();
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
-      // Measured before the answer: the lock ends for others no sooner than it does here.
+      // Measured before the request, so the lease expires here no later than in the store.
       const since = now();
       const lock = await store.lock(names, LEASE_MS);
       if (lock) return { lock, since, contended: lock.releasedRecently || pause > FIRST_PAUSE_MS };
@@ -57,7 +60,7 @@ export function createWriteLocks({ store, key, now, sleep }: Parts): WriteLocks 
     const renewal = setInterval(async () => {
       const requestedAt = now();
       const renewed = await lock.renew().catch((error: unknown) => {
-        // It is tried again; until then the lock lives on.
+        // The next renewal retries; the lease is still valid until it expires.
         if (!(error instanceof StoreUnreachable)) throw error;
         return undefined;
       });
@@ -81,13 +84,13 @@ export function createWriteLocks({ store, key, now, sleep }: Parts): WriteLocks 
 const createBusyError = () =>
   new Refused(
     'unreachable',
-    'Another server writes to the same payment, order or customer, or has ended in the middle of that. Nothing was sent.',
-    'Look at what PortOne shows now, and call again in a minute if it is still wanted.',
+    'Another server is writing to the same payment, order or customer, or crashed while doing so. Nothing was sent.',
+    'Check the current state in PortOne, and call again in a minute if the change is still needed.',
   );
 
 const createLeaseLostError = () =>
   new Refused(
     'unreachable',
-    'The turn to write to this was lost while it was prepared. Nothing was sent.',
+    'The write lock expired before the request could be sent. Nothing was sent.',
     'Call again.',
   );

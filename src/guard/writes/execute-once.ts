@@ -15,12 +15,12 @@ export interface Execution {
   tool: { name: string; title: Localized };
   plan: Pick<WritePlan, 'relatedIds'>;
   request: WriteRequest;
-  /** As they were agreed to, with what the person typed. */
+  /** The confirmed arguments, including what the person typed. */
   args: Record<string, unknown>;
   reservation: Reservation;
   journal: WriteJournal;
   assertLeaseCoversWrite(): void;
-  /** What is told of it. It may read more, and belongs to the write: its end is recorded afterwards. */
+  /** Builds the tool's result. It may read more from PortOne; the write is recorded as ended only afterwards. */
   toResult(executed: ExecutedWrite): Promise<ToolOutput>;
 }
 
@@ -31,7 +31,7 @@ export interface ExecutionDependencies extends SendDependencies {
   now(): number;
 }
 
-/** Writes down that it starts, sends it once, and writes down what became of it. Throws Refused or PortOneError. */
+/** Records the start, sends the write once, and records the outcome. Throws Refused or PortOneError. */
 export async function executeOnce(execution: Execution, dependencies: ExecutionDependencies): Promise<ToolOutput> {
   const { args, reservation, journal } = execution;
   const { day } = reservation;
@@ -52,25 +52,25 @@ export async function executeOnce(execution: Execution, dependencies: ExecutionD
   } catch (error) {
     const failure = classifyFailure(error, dependencies.signal);
     const isOutcomeOpen = failure.verdict === 'unknown' || mayStillExecute(error);
-    // Room is given back only when it is certain that nothing moved, and that nothing will.
+    // Release the reservation only if it is certain that no money moved and none will.
     if (!isOutcomeOpen) await reservation.release();
     const { name: tool, title } = execution.tool;
     if (isOutcomeOpen) await dependencies.unconfirmedWrites.record(execution.plan.relatedIds, { tool, title, at });
     const failedCharge = error instanceof PortOneRejected ? error.response : undefined;
-    // A failed charge leaves an attempt behind, and a lost answer perhaps a change.
+    // A failed charge leaves an attempt behind, and a lost response may have changed something.
     if (failure.verdict === 'unknown' || failedCharge) publishChanges(failedCharge);
     await journal.recordFailed(day, failure);
     throw error;
   }
 }
 
-/** PortOne's own refusals and reads that proved it say that nothing was done; anything else leaves it open. */
+/** Only rejections by PortOne and evidence from reading back show that nothing was done; otherwise it is unknown. */
 function classifyFailure(
   error: unknown,
   signal: AbortSignal,
 ): { verdict: 'not_executed' | 'unknown'; kind: ErrorKind } {
   if (error instanceof Refused) return { verdict: 'not_executed', kind: error.kind };
-  // A write is called off by its signal only before it is sent.
+  // The signal aborts a write only before it is sent.
   if (signal.aborted && error === signal.reason) return { verdict: 'not_executed', kind: 'unreachable' };
   if (error instanceof PortOneError)
     return { verdict: error.kind === 'outcome_unknown' ? 'unknown' : 'not_executed', kind: error.kind };

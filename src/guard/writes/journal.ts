@@ -8,17 +8,17 @@ import type { ConfirmationTokens } from '../confirmation/confirmation-token.ts';
 import type { Telemetry } from '../telemetry.ts';
 import type { WritePlan } from './plan-write.ts';
 
-/** What the audit log and the metrics are told of one call: one method for each step, in the order of the steps. */
+/** Records the steps of one call in the audit log and the metrics: one method per step, in order. */
 export interface WriteJournal {
-  /** A first person agreed where a second has to. */
+  /** The first of two required approvers has approved. */
   recordFirstApproval(channel: ConfirmationChannel, questionFingerprint: string): Promise<void>;
-  /** A person was asked, or has agreed. */
+  /** A person was asked or has approved. */
   recordConfirmation(confirmation: Confirmation, questionFingerprint: string): Promise<void>;
-  /** The question was declined, could not be asked, or left as a refusal that says where a person agrees. */
+  /** The person declined, could not be asked, or the error tells the model where the person can approve. */
   recordConfirmationRefused(error: Refused, questionFingerprint: string): Promise<void>;
-  /** What the person was shown has changed, or could not be read again. Other errors are none of a refusal. */
+  /** The state that the person was shown has changed or could not be read again. Ignores other errors. */
   recordRefused(error: unknown): Promise<void>;
-  /** On disk before anything is sent. Throws Refused when the audit log cannot be written. */
+  /** Persisted before anything is sent. Throws Refused if the audit log cannot be written. */
   recordStarted(day: string): Promise<void>;
   recordExecuted(day: string, evidence: string): Promise<void>;
   recordFailed(day: string, failure: { verdict: 'not_executed' | 'unknown'; kind: ErrorKind }): Promise<void>;
@@ -37,7 +37,7 @@ export function openJournal(
   { audit, telemetry, tokens, caller, fields }: JournalDependencies,
 ): WriteJournal {
   const operation = {
-    // The same for every round of a question: a call is what is asked of the same state.
+    // The same for every round of a question: the same request on the same state is one call.
     call: tokens.fingerprint([tool, args, callerId, moves]).slice(0, 16),
     ...{ tool, effect, caller: callerId, sandbox, args, fields, moves },
     ...(money ? { money } : {}),
@@ -68,7 +68,7 @@ export function openJournal(
   };
 }
 
-/** Some questions leave as a refusal that says where, or with what, a person agrees. */
+/** Counts the confirmation in an error: some errors tell the model how the person can approve. */
 export function countRefusedConfirmation(telemetry: Telemetry, { reply }: Caller, { kind, details }: Refused): void {
   if (kind === 'approval_required') telemetry.confirmationAnswered('page', 'asked');
   else if (details.confirm_token !== undefined) telemetry.confirmationAnswered('token', 'asked');

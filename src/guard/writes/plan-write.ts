@@ -9,18 +9,18 @@ import type { UnconfirmedWrite, UnconfirmedWrites } from '../outcome/unconfirmed
 import type { PolicyRequest } from '../policy/policy.ts';
 
 export interface GuardedOperation extends Operation {
-  /** A person is asked before it runs. */
+  /** A person must confirm it before it runs. */
   confirm?: true;
 }
 
-/** An operation ready to be judged: what there is, what would be sent, what it moves and what it must not run beside. */
+/** An operation with everything needed to check it: snapshot, arguments, money moved and lock keys. */
 export interface WritePlan extends OperationPlan, PolicyRequest {
   args: Record<string, unknown>;
-  /** What no other write may act on meanwhile. */
+  /** What no other write may act on at the same time. */
   lockKeys: readonly string[];
-  /** Whom and what it concerns, should its answer be lost. */
+  /** Everything it relates to, for warnings if its response is lost. */
   relatedIds: readonly string[];
-  /** Earlier writes to the same that may still be carried out. A yes is to both. */
+  /** Earlier related writes that may still be executed. The person confirms knowing of them. */
   unconfirmed: readonly UnconfirmedWrite[];
 }
 
@@ -33,7 +33,7 @@ interface PlanDependencies {
   now(): number;
 }
 
-/** Reads what the operation would change. Throws Refused or PortOneError; nothing is changed. */
+/** Reads the records that the operation would change. Throws Refused or PortOneError; changes nothing. */
 export async function planWrite(
   operation: GuardedOperation,
   given: Record<string, unknown>,
@@ -64,7 +64,7 @@ export async function planWrite(
   };
 }
 
-/** While a write waited, what the person was shown may have become untrue: then their yes was to something else. */
+/** Throws Refused if the state that the person was shown has changed while the write waited. */
 export function assertSamePlan(
   shown: WritePlan,
   current: WritePlan,
@@ -73,7 +73,7 @@ export function assertSamePlan(
   if (fingerprint(current.fingerprintFields) === fingerprint(shown.fingerprintFields)) return;
   throw new Refused(
     'not_confirmed',
-    'What the person was shown has changed meanwhile. Nothing was sent.',
-    `Call ${shown.tool} again to ask anew.`,
+    'The data that the person confirmed has changed since. Nothing was sent.',
+    `Call ${shown.tool} again to ask for a new confirmation.`,
   );
 }

@@ -8,14 +8,14 @@ import { resolveOutcome } from '../outcome/reconciled-result.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Telemetry } from '../telemetry.ts';
 
-/** What PortOne answered to a write, or what reading back has shown in place of a lost answer. */
+/** PortOne's response to a write, or what reading back showed in place of a lost response. */
 export type ExecutedWrite = Pick<ToolOutput, 'value' | 'failed' | 'message' | 'confirmedBy'>;
 
 export interface WriteRequest {
   row: WriteRow;
-  /** As they go to PortOne. */
+  /** The arguments as sent to PortOne. */
   args: Record<string, unknown>;
-  /** What was read right before. */
+  /** The state read right before the write. */
   snapshotBefore: Snapshot;
 }
 
@@ -23,13 +23,13 @@ export interface SendDependencies {
   writer: PortOneWriter;
   reader: PortOneReader;
   telemetry: Telemetry;
-  /** Calls the write off only before it is sent. */
+  /** Aborts the write only before it is sent. */
   signal: AbortSignal;
   sleep(ms: number): Promise<void>;
   getMonotonicMs(): number;
 }
 
-/** Sends a write once. A lost answer is looked up, never resent: throws PortOneError unless it was done. */
+/** Sends a write once. If its response is lost, reads back the outcome. Throws PortOneError unless it was executed. */
 export async function sendOnce(request: WriteRequest, dependencies: SendDependencies): Promise<ExecutedWrite> {
   const { row, args } = request;
   const { writer, signal } = dependencies;
@@ -47,7 +47,7 @@ export async function sendOnce(request: WriteRequest, dependencies: SendDependen
   }
 }
 
-/** Undefined when the failure lost nothing; throws what reading back has shown. */
+/** Returns undefined if the outcome is not in doubt. Throws if reading back does not show that it was executed. */
 async function reconcileLostAnswer(
   { row, args, snapshotBefore }: WriteRequest,
   error: unknown,

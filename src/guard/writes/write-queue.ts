@@ -2,21 +2,21 @@ import { Refused } from '../../base/refusal.ts';
 import type { Telemetry } from '../telemetry.ts';
 import type { WriteLocks } from './distributed-lock.ts';
 
-/** The writes in flight: a closed client must not cut one off. */
+/** The writes in flight. They finish even if their client disconnects. */
 export interface WriteQueue {
   /**
-   * Runs a write to its end, after those in flight that share a target with it, also on other servers; `waited` says whether
-   * there were any. `mustLast` is for right before it is sent, and throws Refused when another server might begin meanwhile.
-   * Throws Refused once `end` was called: nothing is begun that might be cut off.
+   * Runs a write after those in flight that share a lock key with it, also on other servers; `contended` says whether
+   * there were any. The write calls `assertLeaseCoversWrite` right before it sends, which throws Refused if another
+   * server could start meanwhile. Throws Refused once `drain` was called.
    */
   run<T>(lockKeys: readonly string[], write: QueuedWrite<T>): Promise<T>;
-  /** Lets no further write begin, and resolves when none is in flight. */
+  /** Rejects new writes, and resolves when none is in flight. */
   drain(): Promise<void>;
 }
 
 type QueuedWrite<T> = (contended: boolean, assertLeaseCoversWrite: () => void) => Promise<T>;
 
-/** `turns` are those of a store that several servers share. */
+/** `locks` coordinate several servers that share a store. */
 export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry, 'writesInFlight'>): WriteQueue {
   const inFlight = new Set<Promise<unknown>>();
   const latestByKey = new Map<string, Promise<unknown>>();
@@ -25,7 +25,7 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
     if (isDraining) throw new Refused('unreachable', 'The server is shutting down. Nothing was sent.');
   };
 
-  /** All targets are taken at once, so that no two writes ever wait for each other. */
+  /** Acquires all locks at once, so two writes can never wait for each other. */
   async function runAfterOthers<T>(
     others: readonly Promise<unknown>[],
     lockKeys: readonly string[],

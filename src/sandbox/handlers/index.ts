@@ -46,7 +46,7 @@ const allHandlers: readonly EndpointHandler[] = [
   ...vbankHandlers,
 ];
 
-/** What the sandbox does, by route. */
+/** The handlers of the sandbox, by route. */
 export const handlers: ReadonlyMap<string, EndpointHandler> = new Map(
   allHandlers.map((handler) => [handler.route, handler]),
 );

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../state/ledger.ts';
+import type { JournalEntry } from '../state/journal.ts';
 
 /** The body of a webhook. It is not signed: the receiver must verify it through the API. */
 interface WebhookPayload {

@@ -16,7 +16,7 @@ const Connection = model({
     tier: text(),
     latency_ms: number(),
     token_valid_until: time(),
-    // PortOne's clock less this machine's.
+    // PortOne's clock minus this machine's.
     clock_difference_seconds: number(),
     error: Failure,
   }),
@@ -72,7 +72,7 @@ export const checkConnection: ReadTool = {
   },
 };
 
-/** What PortOne answers now. That it does not is an answer too. */
+/** Checks the connection to PortOne. A failure is a result, not an error. */
 async function probePortOne(context: Context, signal: AbortSignal) {
   const { runtimeInfo } = context;
   const address = {
@@ -110,7 +110,7 @@ async function probePortOne(context: Context, signal: AbortSignal) {
     const failure = toFailure(error);
     const reachable = failure.kind !== 'unreachable';
     const tokenExpiryField = tokenValidUntil === undefined ? {} : { token_valid_until: tokenValidUntil };
-    // A key that works may still lack the right to see the channels.
+    // A valid key may still lack permission to read the channels.
     if (reachable && tokenValidUntil !== undefined)
       return {
         portone: { reachable, ...address, ...tokenExpiryField, error: undefined },

@@ -6,7 +6,7 @@ import { reviewSubscriptions } from './review-subscriptions.ts';
 import { searchPayments } from './search-payments.ts';
 import { summarizePayments } from './summarize-payments.ts';
 
-/** The tools that are more than one endpoint each: what a support desk asks for. */
+/** The tools for support desks, each of which combines several endpoints. */
 export const curated: readonly Tool[] = [
   checkConnection,
   investigatePayment,

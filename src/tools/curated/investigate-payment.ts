@@ -33,7 +33,7 @@ export const investigatePayment: ReadTool = {
       signal,
       progress,
     };
-    // The arguments were parsed by the fields above, which are those of a ticket.
+    // The arguments were parsed by the fields above, which match the parameter type.
     return { value: await investigate(args as Ticket, desk), model: Investigation, isCompleteAnswer: true };
   },
 };

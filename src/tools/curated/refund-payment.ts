@@ -20,7 +20,7 @@ type Payment = NonNullable<Snapshot['payment']>;
 
 const RefundState = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
 
-/** What a refund answers: enough to tell the buyer, and to see that exactly this happened. */
+/** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
   imp_uid: text(),
   merchant_uid: text(),
@@ -40,7 +40,7 @@ const Refund = model({
   next: text(),
 });
 
-// What goes wrong is told of this tool, by whose name a model knows the call.
+// Errors refer to this tool by the name under which the model called it.
 const refundRow: WriteRow = { ...cancelPayment, domain: 'payments', name: 'refund_payment' };
 
 export const refundPayment: WriteTool = {
@@ -73,7 +73,7 @@ export const refundPayment: WriteTool = {
   toRowArguments: createWriteTool(refundRow).toRowArguments,
   async toResult({ value, message, confirmedBy }, { snapshotBefore, context }) {
     const before = snapshotBefore.payment;
-    // The same model as PortOne's own answer. A success that shows nothing is one all the same: what it leaves out is as before.
+    // PortOne's response is a payment. Fields that it omits, or an empty response, are as in the snapshot.
     const after: Payment = { ...before, ...(isRecord(value) ? value : {}) };
     const portone = await context.portone();
     return {
@@ -86,7 +86,7 @@ export const refundPayment: WriteTool = {
   },
 };
 
-/** Naver Pay alone wants to know who asked; where nobody says it is the merchant, through this server. */
+/** Only Naver Pay requires who requested the refund; the default is the merchant. */
 function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }: Snapshot): ToolArguments {
   const requestedBy = requester ?? (getPgFacts(payment?.pg_provider).refunds?.requiresRequester ? 'admin' : undefined);
   return requestedBy === undefined ? args : { ...args, extra: { requester: requestedBy } };
@@ -109,16 +109,16 @@ function describeRefund(before: Payment | undefined, after: Payment) {
     refunded,
     remaining: getRefundableAmount(after),
     receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
-    // Some PGs take the request and pay later.
+    // Some PGs accept the request and refund later.
     ...(refunded === 0
       ? {
-          next: `The PG has taken it and not yet done it: call get_payment with imp_uid ${quote(imp_uid ?? '')} later.`,
+          next: `The PG has accepted the refund but not completed it: call get_payment with imp_uid ${quote(imp_uid ?? '')} later.`,
         }
       : {}),
   };
 }
 
-/** Which cash receipt somebody has to revoke by hand, if any. */
+/** Describes a cash receipt that must be revoked manually, if any. */
 async function describeOpenReceipt(
   portone: PortOneReader,
   before: Payment | undefined,
@@ -126,10 +126,10 @@ async function describeOpenReceipt(
 ): Promise<string | undefined> {
   const { pay_method, pg_provider, imp_uid, merchant_uid } = after;
   if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
-  const reissueHint = getRefundableAmount(after) > 0 ? ', then issue one for what remains' : '';
+  const reissueHint = getRefundableAmount(after) > 0 ? ', then issue a new one for the remaining amount' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
   if (isIssued && getPgFacts(pg_provider).receipts?.stayOnRefund)
-    return `This PG does not revoke the cash receipt with the payment: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
+    return `This PG does not revoke the cash receipt on a refund: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;
   try {
@@ -137,7 +137,7 @@ async function describeOpenReceipt(
     if (!receipt || receipt.cancelled_at) return undefined;
     return `A cash receipt was issued for the order outside the payment: call revoke_external_receipt with ${order}${reissueHint}.`;
   } catch {
-    // The money has moved: that a receipt could not be read must not look like a failure of that.
-    return `Whether a cash receipt was issued outside the payment could not be read: call get_external_receipt with ${order}.`;
+    // The refund succeeded: a failure to read a receipt must not look like a failed refund.
+    return `Could not check whether a cash receipt was issued outside the payment: call get_external_receipt with ${order}.`;
   }
 }

@@ -44,7 +44,7 @@ export const searchPayments: ReadTool = {
     const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
     const countTokens = (row: object) => estimateMaxTokens(JSON.stringify(redact(row, Payment, context)));
     const reading = { now: Math.floor(context.now()), signal, progress, countTokens };
-    // The arguments were parsed by the fields above, which are those of a question.
+    // The arguments were parsed by the fields above, which match the parameter type.
     const question = args as SearchQuery;
     const value = await buildSearchAnswer(await context.portone(), question, reading);
     return { value, model: SearchAnswer, isCompleteAnswer: true };

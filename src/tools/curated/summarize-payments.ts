@@ -19,7 +19,7 @@ export const summarizePayments: ReadTool = {
   run: async (args, context, { signal, progress }) => {
     const { Summary, buildSummary } = await import('../../desk/summary/summarize.ts');
     const reading = { now: Math.floor(context.now()), signal, progress };
-    // The arguments were parsed by the fields above, which are those of a question.
+    // The arguments were parsed by the fields above, which match the parameter type.
     const value = await buildSummary(await context.portone(), args as SummaryQuery, reading);
     return { value, model: Summary, isCompleteAnswer: true };
   },

@@ -9,7 +9,7 @@ import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
 
-/** What a tool does to the merchant's data, in the words of the documents. */
+/** What a tool does to the merchant's data, worded as in the documentation. */
 const effectLabels = { read: 'reads', write: 'changes', destructive: 'cannot be undone' };
 
 const summarizeTool = ({ definition: { name, title, description }, effect, confirm }: OfferedTool) => ({
@@ -22,7 +22,7 @@ const summarizeTool = ({ definition: { name, title, description }, effect, confi
 
 const ToolSummary = { name: text(), title: text(), description: text(), effect: text(), asks_a_person: flag() };
 
-/** These three find and call tools; they are none of those that are found. */
+/** The three discover tools cannot find themselves. */
 const isSearchable = ({ toolset }: OfferedTool) => toolset !== 'discover';
 
 const findTools: ReadTool = {
@@ -40,7 +40,7 @@ const findTools: ReadTool = {
     const next =
       found.length > 0
         ? 'Call describe_tool with the name of one, then call_tool.'
-        : `Nothing fits these words. There are tools for ${[...new Set(tools.map((tool) => tool.toolset))].join(', ')}.`;
+        : `No tool matches this query. There are tools for ${[...new Set(tools.map((tool) => tool.toolset))].join(', ')}.`;
     return {
       value: { tools: found, next },
       model: model({ tools: list(model(ToolSummary)), next: text() }),
@@ -75,7 +75,7 @@ const callTool: ReadTool = {
   title: { en: 'Call a tool', ko: '도구 실행' },
   description: 'Call a tool with the arguments that describe_tool tells. A person is asked where it moves money.',
   toolset: 'discover',
-  // Of itself it does nothing: what it may do is said of the tool that it names.
+  // It does nothing by itself: the called tool's own effect applies.
   effect: 'read',
   irreversible: true,
   confirm: true,
@@ -83,19 +83,19 @@ const callTool: ReadTool = {
   rules: {},
   previews: [],
   async run({ name }, { catalog }) {
-    // Whatever can be called was called in its place.
+    // A callable tool was already called in its place, so this one is unknown.
     throw toUnknownToolError(String(name), catalog.tools);
   },
 };
 
-/** Tools through which any other is found, described and called, for models that cannot afford the list of all. */
+/** Tools that find, describe and call any other tool, for models that cannot afford the whole list. */
 export const discoverTools: readonly ReadTool[] = [callTool, describeTool, findTools];
 
-/** A tool that is not there, or was switched off, and the one that was perhaps meant. */
+/** Creates the error for a tool that does not exist or is switched off, with a suggestion. */
 export function toUnknownToolError(name: string, offered: readonly OfferedTool[]): Refused {
   const names = offered.map(({ definition }) => definition.name);
   if (names.includes(name))
-    return new Refused('invalid_input', `${name} is called by itself, not through another tool.`);
+    return new Refused('invalid_input', `${name} must be called directly, not through another tool.`);
   const requestedName = name.slice(0, 60);
   const nearest = names.length > 0 ? closest(requestedName, names) : '';
   const suggestion =
@@ -105,6 +105,6 @@ export function toUnknownToolError(name: string, offered: readonly OfferedTool[]
   return new Refused(
     'invalid_input',
     `Unknown tool: ${quote(requestedName)}. It does not exist, or the operator has switched it off${suggestion}`,
-    names.includes('find_tools') ? 'Call find_tools with words of what is to be done.' : undefined,
+    names.includes('find_tools') ? 'Call find_tools with a description of the task.' : undefined,
   );
 }

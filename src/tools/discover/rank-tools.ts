@@ -1,22 +1,22 @@
 import type { OfferedTool } from '../../context.ts';
 import { synonyms } from './synonyms.ts';
 
-/** So many are told: more would be a list again. */
+/** More results would be a long list again. */
 const MAX_RESULTS = 8;
 
-/** Tools of one PG or provider, which are seldom meant where it is not named. */
+/** Toolsets of one PG or provider, which are rarely meant unless the query names it. */
 const pgSpecificToolsets = ['naver', 'kcpquick', 'payco', 'benepia', 'paymentwall', 'partners', 'cvs'];
 const STOP_WORDS =
   /^(the|this|that|an|of|to|for|by|in|on|or|and|is|are|was|did|do|does|it|its|my|me|with|from|what|which|how|all|any|not|no|one|up|ok|can|was|has|have|been|be|at|as)$/;
 
-/** The tools that the words of a query are about, the nearest first. */
+/** Returns the tools that match the words of a query, best match first. */
 export function rankTools(query: string, offered: readonly OfferedTool[]): OfferedTool[] {
   const indexed = offered.map(indexTool);
   const termWeights = [...getQueryWords(query).map(matchEnglish), ...koreanStems(query).map(matchKorean)].map(
     (matchTerm) => {
       const weights = indexed.map(matchTerm);
       const matchCount = weights.filter((weight) => weight > 0).length;
-      // What fits few tools tells more than what fits most.
+      // A word that matches few tools is more significant than one that matches most.
       return weights.map((weight) => weight * Math.log(1 + offered.length / Math.max(matchCount, 1)));
     },
   );
@@ -36,7 +36,7 @@ export function rankTools(query: string, offered: readonly OfferedTool[]): Offer
 }
 
 interface IndexedTool {
-  /** The words of each part of a definition, by how much a word tells there. */
+  /** The words of each part of a definition, and their weight. */
   english: readonly { words: readonly string[]; weight: number }[];
   korean: string;
 }
@@ -71,12 +71,12 @@ function getQueryWords(query: string): string[] {
   return [...new Set([...splitEnglishWords(query).filter((word) => !STOP_WORDS.test(word)), ...synonymWords])];
 }
 
-/** Words of Korean have endings: their beginnings are compared. */
+/** Korean words have endings, so only their first two syllables are compared. */
 const koreanStems = (query: string): string[] => [
   ...new Set((query.match(/[가-힣]{2,}/g) ?? []).map((word) => word.slice(0, 2))),
 ];
 
-/** A curated tool does what several endpoints do. */
+/** Ranks curated tools higher, since each covers several endpoints. */
 function scoreTool({ definition, toolset }: OfferedTool, score: number, query: string): number {
   if (query.includes(definition.name)) return 1_000;
   const isUnnamedPg =
@@ -84,6 +84,6 @@ function scoreTool({ definition, toolset }: OfferedTool, score: number, query: s
   return score > 0 && toolset === 'desk' ? score + 2 : isUnnamedPg ? score / 2 : score;
 }
 
-/** `refund`, `refunds` and `refunded` are one word here. */
+/** Treats `refund`, `refunds` and `refunded` as one word. */
 const sharesStem = (one: string, other: string): boolean =>
   one === other || (Math.min(one.length, other.length) >= 4 && (one.startsWith(other) || other.startsWith(one)));

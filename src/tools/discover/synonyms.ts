@@ -1,4 +1,4 @@
-/** What users call things in Korean and English, with the words that tools have for them. */
+/** Words of users in Korean and English, with the words that tools use instead. */
 export const synonyms: readonly (readonly [said: RegExp, words: string])[] = [
   [/환불|돌려|money back|give back/i, 'refund'],
   [/취소|철회|stop|terminate/i, 'cancel revoke'],

@@ -7,17 +7,17 @@ export interface ToolInvocation {
   args: ToolArguments;
 }
 
-/** What comes beside a tool's own arguments, to repeat a code that the user agreed to. */
+/** Arguments in addition to the tool's own, with which a model repeats the code after the user has agreed. */
 const PASSTHROUGH_ARGUMENTS = ['confirm_token', 'confirm_amount'];
 
 /**
- * The call that is really made: call_tool stands for the tool that it names, and what holds for that one holds from here on.
- * A call_tool that names nothing which may be called stays what it is, and is refused as such.
+ * Replaces a call of `call_tool` by a call of the tool that it names, whose rules then apply. Leaves it unchanged if
+ * that tool is not offered; it is then refused.
  */
 export function unwrapCallTool(call: ToolInvocation, offered: readonly OfferedTool[]): ToolInvocation {
   if (call.name !== 'call_tool') return call;
   const { name, arguments: given = {}, ...others } = call.args;
-  // Some models write the arguments as text.
+  // Some models pass the arguments as JSON text.
   const args = typeof given === 'string' ? parseJson(given) : given;
   const isOffered = offered.some(({ definition, toolset }) => definition.name === name && toolset !== 'discover');
   if (!isOffered || !isRecord(args) || Object.keys(others).some((one) => !PASSTHROUGH_ARGUMENTS.includes(one)))

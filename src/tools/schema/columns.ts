@@ -4,7 +4,7 @@ import { quoteUnknownName } from '../../base/text.ts';
 import type { Row } from '../../endpoints/index.ts';
 import { annotate, unwrapSchema } from '../../endpoints/sensitivity.ts';
 
-/** The names of columns, as a list or as text with commas: of these, and at least one. */
+/** One or more of the known column names, as a list or as comma-separated text. */
 export const Columns = (known: readonly string[]) =>
   annotate(
     z
@@ -18,7 +18,7 @@ export const Columns = (known: readonly string[]) =>
     { privacy: 'harmless', listAsString: true },
   );
 
-/** The columns of the rows that an endpoint lists; undefined where it lists none. */
+/** Returns the columns of the rows that an endpoint lists; undefined if it lists none. */
 export function getColumns({ returns }: Pick<Row, 'returns'>): readonly string[] | undefined {
   const answer = unwrapSchema(returns);
   const list = answer instanceof z.ZodObject && answer.shape.list ? unwrapSchema(answer.shape.list) : answer;
@@ -35,5 +35,5 @@ function describeUnknownColumns(requested: readonly string[], known: readonly st
     .map(
       (name) => `${quoteUnknownName(name)} (did you mean ${JSON.stringify(closest(name.slice(0, 60), [...known]))}?)`,
     );
-  return quotedNames.length > 0 ? `names what the rows do not have: ${quotedNames.join(', ')}` : 'names nothing';
+  return quotedNames.length > 0 ? `has unknown columns: ${quotedNames.join(', ')}` : 'must name at least one column';
 }

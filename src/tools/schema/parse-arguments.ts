@@ -7,10 +7,10 @@ import { omitSecretArguments } from './secret-arguments.ts';
 
 export type ParsedArguments = { ok: true; args: ToolArguments } | { ok: false; problems: string[]; next?: string };
 
-/** So many problems are told; a call with more is broken as a whole. */
+/** At most this many problems are listed. */
 const MAX_PROBLEMS = 20;
 
-/** Reads a call's arguments. The problems are named at once, and no value is repeated. */
+/** Parses the arguments of a call. Lists all problems together, without repeating any value. */
 export function parseArguments(
   tool: Tool,
   raw: ToolArguments,
@@ -26,7 +26,7 @@ export function parseArguments(
       : result.error.issues.slice(0, MAX_PROBLEMS).map((issue) => describeIssue(issue, raw, schema))),
     ...findRuleViolations(tool, raw),
   ].slice(0, MAX_PROBLEMS);
-  // Who guesses names needs to know which there are.
+  // A caller that guesses names needs the list of valid ones.
   const isGuessed = unknownNames.some(
     (name) => !Object.hasOwn(tool.fields, name) && suggestName(name, Object.keys(fields)) === '',
   );
@@ -43,7 +43,7 @@ interface ToolInput {
 
 const inputCache = { all: new WeakMap<Tool, ToolInput>(), withoutSecrets: new WeakMap<Tool, ToolInput>() };
 
-/** zod compiles an object when it is first used, which takes longer than the rest of a call: once for each tool is enough. */
+/** Caches the schema of each tool: zod compiles it on first use, which takes longer than the rest of a call. */
 function getInput(tool: Tool, allowSecrets: boolean): ToolInput {
   const cache = allowSecrets ? inputCache.all : inputCache.withoutSecrets;
   let input = cache.get(tool);
@@ -57,23 +57,23 @@ function getInput(tool: Tool, allowSecrets: boolean): ToolInput {
 
 function describeUnknownArgument(name: string, tool: Tool, fields: Tool['fields']): string {
   if (Object.hasOwn(tool.fields, name))
-    return `"${name}" is secret and is not taken from a model; the operator can allow it with --allow-card-data`;
+    return `"${name}" is secret and is not accepted from a model; the operator can allow it with --allow-card-data`;
   return `unknown argument ${quoteUnknownName(name)}${suggestName(name, Object.keys(fields))}`;
 }
 
-/** What was perhaps meant: at most three letters off, and not more than half of them. */
+/** Suggests the closest known name, if it differs in at most three letters and at most half of them. */
 function suggestName(given: string, known: readonly string[], prefix = ''): string {
   const nearest = known.length > 0 ? closest(given.slice(0, 60), known) : '';
   const isNear = nearest !== '' && distance(given, nearest) <= Math.min(3, Math.ceil(nearest.length / 2));
   return isNear ? `; did you mean "${prefix}${nearest}"?` : '';
 }
 
-/** The names that an object within the arguments has. */
+/** Returns the property names of an object within the arguments. */
 function getPropertyNames(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let current: z.ZodType | undefined = schema;
   for (const step of path) {
     const unwrapped: z.ZodType | undefined = current && unwrapSchema(current);
-    // What zod keeps inside are schemas of its classic kind, as all of ours are.
+    // zod types nested schemas as core schemas; ours are all classic ones.
     if (unwrapped instanceof z.ZodArray) current = unwrapped.element as z.ZodType;
     else if (unwrapped instanceof z.ZodObject) current = unwrapped.shape[String(step)];
     else return [];
@@ -103,7 +103,7 @@ function describeIssue(issue: z.core.$ZodIssue, raw: ToolArguments, schema: z.Zo
 const getValueAt = (path: readonly PropertyKey[], raw: ToolArguments): unknown =>
   path.reduce<unknown>((value, step) => Object(value)[step], raw);
 
-/** The allowed value that was perhaps meant; only that one is told, never what was given. */
+/** Suggests the closest allowed value, without repeating the given one. */
 function suggestValue({ values, path }: z.core.$ZodIssueInvalidValue, raw: ToolArguments): string {
   const given = getValueAt(path, raw);
   if (values.length < 2 || typeof given !== 'string') return '';
@@ -112,7 +112,7 @@ function suggestValue({ values, path }: z.core.$ZodIssueInvalidValue, raw: ToolA
   return same === undefined ? suggestName(given, known) : `; did you mean "${same}"?`;
 }
 
-/** Types that have a plainer name than zod's. */
+/** Plainer names for zod's types. */
 const typeNames: Readonly<Record<string, string>> = { int: 'whole number', record: 'object' };
 
 function addArticle(type: string): string {
@@ -120,7 +120,7 @@ function addArticle(type: string): string {
   return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** zod says "Too big: expected string to have <=40 characters". */
+/** Shortens messages such as zod's "Too big: expected string to have <=40 characters". */
 const simplifyMessage = (message: string) =>
   message.replace(
     /^[^:]*: expected (?:string|number|array|int)?\s*(?:to (be|have) )?/,

@@ -3,11 +3,11 @@ import type { Tool } from '../tool.ts';
 
 const isSecret = (schema: Tool['fields'][string]) => getFieldMeta(schema)?.privacy === 'secret';
 
-/** A tool's arguments without those that a model must never see. */
+/** Removes the arguments that a model must never see. */
 export const omitSecretArguments = (fields: Tool['fields']): Tool['fields'] =>
   Object.fromEntries(Object.entries(fields).filter(([, schema]) => !isSecret(schema)));
 
-/** The names of the secret arguments that a tool cannot do without. */
+/** Returns the names of a tool's required secret arguments. */
 export function requiredSecretArguments(fields: Tool['fields']): readonly string[] {
   let names = requiredNames.get(fields);
   if (!names) {

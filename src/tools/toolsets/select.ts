@@ -11,9 +11,9 @@ export interface Selection {
 }
 
 /**
- * The tools that are offered, fixed at start. `tools` adds to the toolsets, and stands alone when none are named;
- * `excludeTools` and `readOnly` take away, whatever was added. With `discover` every other tool is offered too, but hidden:
- * not in the list, and called through one that is. Throws ConfigError for an unknown name.
+ * Selects the tools to offer, once at startup. `tools` adds to the toolsets, or replaces them if none are named;
+ * `excludeTools` and `readOnly` always remove. With `discover` every other allowed tool is offered as well, but hidden:
+ * not listed, and called through `call_tool`. Throws ConfigError for an unknown name.
  */
 export function selectTools(definitions: readonly ToolListing[], selection: Selection): ToolListing[] {
   const { tools, excludeTools, readOnly } = selection;
@@ -38,7 +38,7 @@ export function selectTools(definitions: readonly ToolListing[], selection: Sele
   });
 }
 
-/** Where nothing can be changed, what calls any tool changes nothing either. */
+/** In a read-only server `call_tool` is read-only too. */
 const markReadOnly = ({ definition, ...tool }: ToolListing): ToolListing => ({
   ...tool,
   definition: { ...definition, annotations: readOnlyAnnotations },

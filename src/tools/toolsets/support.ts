@@ -1,4 +1,4 @@
-/** The endpoints that a support agent needs beside the desk: to look at one thing closely, and to put right what is wrong. */
+/** The endpoints that a support agent needs besides the desk tools: to look at details and to fix problems. */
 export const supportTools: readonly string[] = [
   'get_payment',
   'find_payment_by_order',

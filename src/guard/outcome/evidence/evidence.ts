@@ -1,12 +1,12 @@
-/** What one look at PortOne says of a write whose answer was lost. */
+/** What one check of PortOne's records shows about a write whose response was lost. */
 export type Evidence =
-  /** It was executed. `late`: in part so far, which counts only when there is no time left for the rest. */
+  /** The write was executed; with `partialSoFar` only in part, which is final only at the deadline. */
   | { kind: 'executed'; detail: string; value?: unknown; failed?: string[]; partialSoFar?: true }
-  /** A charge that reached the PG and was refused there: no money was taken. */
+  /** The PG declined the charge: no money was taken. */
   | { kind: 'declined'; detail: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
-  /** There is no trace of it, so far. */
+  /** There is no sign of it so far. */
   | { kind: 'absent'; detail: string }
-  /** Neither what was asked nor what was there before, or both at once: nobody but a person can judge it. */
+  /** The records match neither the request nor the earlier state, or both: only a person can judge it. */
   | { kind: 'ambiguous'; detail: string };
 
 export const concludeAmbiguous = (detail: string): Evidence => ({ kind: 'ambiguous', detail });
@@ -14,7 +14,7 @@ export const concludeAbsent = (detail: string): Evidence => ({ kind: 'absent', d
 
 type ArgumentValues = Readonly<Record<string, unknown>>;
 
-/** The value at a path with dots. */
+/** Returns the value at a dotted path. */
 export function getValueAt(values: ArgumentValues, path: string): unknown {
   return path
     .split('.')

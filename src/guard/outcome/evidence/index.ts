@@ -20,11 +20,11 @@ import { assessCreatedSchedules, assessRevokedSchedules, getScheduleRequests } f
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** How to look whether a write was executed. */
+/** Checks whether a write was executed. */
 export interface OutcomeObserver {
-  /** The call that shows it best, for whoever looks again later. */
+  /** The call that best shows the outcome, for a later check by a model or a person. */
   followUp: Pick<RecordReader<unknown>, 'tool' | 'args'>;
-  /** One look. Throws when PortOne does not answer. */
+  /** Checks once. Throws if PortOne does not respond. */
   check(portone: PortOneReader, signal: AbortSignal): Promise<Evidence>;
 }
 
@@ -37,13 +37,13 @@ type ObserverFactories = {
   ) => OutcomeObserver | undefined;
 };
 
-/** How to look for what proves a write; undefined when its arguments do not say where. */
+/** Creates the observer for a read-back rule; undefined if the arguments do not identify a record. */
 export function createObserver(
   readBack: ObservableReadBack,
   args: Arguments,
   before: Snapshot | undefined,
 ): OutcomeObserver | undefined {
-  // The kind of proof picks its own observer, which the compiler cannot follow through the table.
+  // Each kind of rule has its own factory, which the compiler cannot follow through the table.
   const create = observerFactories[readBack.by] as (
     readBack: ObservableReadBack,
     args: Arguments,
@@ -70,7 +70,7 @@ const observerFactories: ObserverFactories = {
         const payment = await reader.read(portone, signal);
         return payment
           ? assessRefund(args, before?.payment, payment)
-          : concludeAmbiguous('PortOne has no such payment');
+          : concludeAmbiguous('PortOne does not have this payment');
       },
     };
   },
@@ -99,7 +99,7 @@ const observerFactories: ObserverFactories = {
         const schedule = await reader.read(portone, signal);
         const evidence = assessRetry(before?.schedule, schedule);
         if (evidence.kind !== 'executed' || !schedule?.imp_uid) return evidence;
-        // The proof stands without the payment, which is only what the call would have answered.
+        // The evidence does not need the payment, which is only the response that the call would have returned.
         const payment = await createPaymentReader(schedule.imp_uid)
           .read(portone, signal)
           .catch(() => null);
@@ -124,7 +124,7 @@ const observerFactories: ObserverFactories = {
         if (evidence.kind !== 'absent') return evidence;
         if (args.checking_amount)
           return concludeAmbiguous(
-            `${evidence.detail}, but whether the card was charged for its check does not show there`,
+            `${evidence.detail}, but schedules do not show whether the card was charged for verification`,
           );
         return 'card_number' in args ? checkStoredCard(evidence, args, before, portone, signal) : evidence;
       },
@@ -136,7 +136,7 @@ const observerFactories: ObserverFactories = {
     const pendingBefore = before?.schedules?.filter(
       (row) => row.schedule_status === 'scheduled' && (!named || named.includes(row.merchant_uid ?? '')),
     );
-    // Orders that are named can be read without knowing what was there, which at least shows that nothing happened.
+    // Named orders can be read without a snapshot, which can at least show that nothing happened.
     const merchantUids = named ?? pendingBefore?.map((row) => row.merchant_uid ?? '') ?? [];
     const [firstMerchantUid] = merchantUids;
     if (firstMerchantUid === undefined) return undefined;
@@ -144,11 +144,11 @@ const observerFactories: ObserverFactories = {
       followUp: createScheduleReader(firstMerchantUid),
       async check(portone, signal) {
         const pending = pendingBefore ?? merchantUids.map((merchant_uid) => ({ merchant_uid }));
-        if (pending.length === 0) return concludeAbsent('none of these schedules was waiting');
+        if (pending.length === 0) return concludeAbsent('none of these schedules was pending');
         const evidence = assessRevokedSchedules(pending, await readSchedules(merchantUids, portone, signal));
         return pendingBefore || evidence.kind !== 'executed'
           ? evidence
-          : concludeAmbiguous(`${evidence.detail}; whether they were so before is not known`);
+          : concludeAmbiguous(`${evidence.detail}; it is unknown whether they already were before`);
       },
     };
   },
@@ -165,7 +165,7 @@ const observerFactories: ObserverFactories = {
   },
 };
 
-/** One after the other: a look must not be a burst. */
+/** Reads schedules one after another, to avoid bursts of requests. */
 async function readSchedules(merchantUids: readonly string[], portone: PortOneReader, signal: AbortSignal) {
   const rows: [string, Awaited<ReturnType<ReturnType<typeof createScheduleReader>['read']>>][] = [];
   for (const merchantUid of merchantUids)
@@ -174,8 +174,8 @@ async function readSchedules(merchantUids: readonly string[], portone: PortOneRe
 }
 
 /**
- * PortOne stores a card before it charges or books with it: no charge does not mean that nothing was changed. A stored key
- * that nobody looked at before settles nothing.
+ * PortOne stores a card before it charges or schedules with it, so the absence of a charge does not prove that nothing
+ * changed. A stored billing key proves nothing without a snapshot to compare.
  */
 async function checkStoredCard(
   kind: Extract<Evidence, { kind: 'absent' }>,
@@ -189,8 +189,8 @@ async function checkStoredCard(
   const billingKey = await createBillingKeyReader(customerUid).read(portone, signal);
   if (billingKey === null) return concludeAbsent(`${kind.detail}, and no card is stored`);
   if (before?.billing_key === undefined)
-    return concludeAmbiguous(`${kind.detail}; a card is stored, and whether it was so before is not known`);
+    return concludeAmbiguous(`${kind.detail}; a card is stored, but it is unknown whether it was stored before`);
   return isDeepStrictEqual(before.billing_key, billingKey)
     ? concludeAbsent(`${kind.detail}, and the stored card is as before`)
-    : concludeAmbiguous(`${kind.detail}, but the card was stored`);
+    : concludeAmbiguous(`${kind.detail}, but the stored card has changed`);
 }

@@ -5,7 +5,9 @@ import { concludeAbsent, concludeAmbiguous, type Evidence, getTexts } from './ev
 type NaverItem = NonNullable<Snapshot['naver_items']>[number];
 type ItemReadBack = Extract<ReadBackRule, { by: 'items' }>;
 
-/** Whether the items of a Naver order came to the state that the operation leads to, one by one, as PortOne asks Naver. */
+/**
+ * Checks whether each item of a Naver order has reached the operation's target state. PortOne sends items one by one.
+ */
 export function assessItems(
   proof: ItemReadBack,
   args: Record<string, unknown>,
@@ -18,10 +20,8 @@ export function assessItems(
     item: findItem(after, id),
     outcome: judgeItem(proof, before, after, id),
   }));
-  const summary = judgedItems
-    .map(({ id, item }) => `${id} ${item ? formatItemState(item) : 'not to be found'}`)
-    .join('; ');
-  if (judgedItems.length === 0) return concludeAmbiguous('the payment shows no items');
+  const summary = judgedItems.map(({ id, item }) => `${id} ${item ? formatItemState(item) : 'not found'}`).join('; ');
+  if (judgedItems.length === 0) return concludeAmbiguous('the payment has no items');
   if (judgedItems.some(({ outcome }) => outcome === 'ambiguous')) return concludeAmbiguous(summary);
   const executed = judgedItems.filter(({ outcome }) => outcome === 'executed');
   const unexecutedIds = judgedItems.filter(({ outcome }) => outcome !== 'executed').map(({ id }) => id);
@@ -31,11 +31,11 @@ export function assessItems(
       : concludeAbsent(`${summary}, as before`);
   const value = executed.map(({ item }) => item);
   if (unexecutedIds.length === 0)
-    return { kind: 'executed', detail: `every item has come to its state: ${summary}`, value };
+    return { kind: 'executed', detail: `every item has reached its target state: ${summary}`, value };
   if (proof.inconclusiveIfUnchanged) return concludeAmbiguous(`${summary}; ${proof.inconclusiveIfUnchanged}`);
   return {
     kind: 'executed',
-    detail: `some items have come to their state, the others are as before: ${summary}`,
+    detail: `some items have reached their target state, the others are as before: ${summary}`,
     value,
     failed: unexecutedIds,
     partialSoFar: true,
@@ -58,7 +58,7 @@ function judgeItem(
   const previous = findItem(before, id);
   if (!current || (before && !previous)) return 'ambiguous';
   if (!previous) return hasReachedTarget(readBack, current) ? 'ambiguous' : 'unchanged';
-  // Naver refuses an operation on an item that is already where it leads.
+  // Naver rejects an operation on an item that is already in the target state.
   if (formatItemState(current) === formatItemState(previous)) return 'unchanged';
   return hasReachedTarget(readBack, current) && !hasReachedTarget(readBack, previous) ? 'executed' : 'ambiguous';
 }

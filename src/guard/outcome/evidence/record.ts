@@ -5,7 +5,9 @@ import { concludeAbsent, concludeAmbiguous, type Evidence, getValueAt } from './
 type Fields = Readonly<Record<string, unknown>>;
 type RecordReadBack = Extract<ReadBackRule, { by: 'record' }>;
 
-/** Whether a record came to show what was asked. `undefined` before means that nobody looked, null that there was none. */
+/**
+ * Checks whether a record has the requested values. `before` is undefined if it was not read, null if there was none.
+ */
 export function assessRecord(
   readBack: RecordReadBack,
   args: Fields,
@@ -26,12 +28,12 @@ function assessDeletion(
 ): Evidence {
   if (after)
     return proof.inconclusiveIfUnchanged
-      ? concludeAmbiguous(`the ${name} is still there, and ${proof.inconclusiveIfUnchanged}`)
-      : concludeAbsent(`the ${name} is still there`);
-  if (before) return { kind: 'executed', detail: `the ${name} was there and is gone`, value: before };
+      ? concludeAmbiguous(`the ${name} still exists, and ${proof.inconclusiveIfUnchanged}`)
+      : concludeAbsent(`the ${name} still exists`);
+  if (before) return { kind: 'executed', detail: `the ${name} existed and no longer does`, value: before };
   return before === null
-    ? concludeAbsent(`there was no ${name} and there is none`)
-    : concludeAmbiguous(`there is no ${name}; whether there was one before is not known`);
+    ? concludeAbsent(`the ${name} does not exist and did not exist before`)
+    : concludeAmbiguous(`the ${name} does not exist; it is unknown whether it existed before`);
 }
 
 function assessFields(
@@ -43,30 +45,32 @@ function assessFields(
   after: Fields | null,
 ): Evidence {
   if (!after)
-    return before ? concludeAmbiguous(`the ${name} that was there is gone`) : concludeAbsent(`there is no ${name}`);
+    return before
+      ? concludeAmbiguous(`the ${name} existed and no longer does`)
+      : concludeAbsent(`the ${name} does not exist`);
   const executed: Evidence = {
     kind: 'executed',
-    detail: `the ${name} is as asked, which it was not before`,
+    detail: `the ${name} now matches the request, which it did not before`,
     value: after,
   };
   const isAsRequested = matchesExpected(expected, args, after);
   if (before === undefined) {
-    if (!isAsRequested) return concludeAbsent(`the ${name} is not as asked`);
+    if (!isAsRequested) return concludeAbsent(`the ${name} does not match the request`);
     return proof.sufficientAlone
-      ? { ...executed, detail: `the ${name} is as asked` }
-      : concludeAmbiguous(`the ${name} is as asked; whether it was so before is not known`);
+      ? { ...executed, detail: `the ${name} matches the request` }
+      : concludeAmbiguous(`the ${name} matches the request; it is unknown whether it did before`);
   }
   if (!isAsRequested)
     return isDeepStrictEqual(before, after)
       ? concludeAbsent(`the ${name} is as before`)
-      : concludeAmbiguous(`the ${name} has changed, but not to what was asked`);
+      : concludeAmbiguous(`the ${name} has changed, but does not match the request`);
   if (before === null || !matchesExpected(expected, args, before)) return executed;
   const { changeMarker } = proof;
-  if (changeMarker === undefined) return concludeAmbiguous(`the ${name} is as asked, and was so before`);
+  if (changeMarker === undefined) return concludeAmbiguous(`the ${name} matches the request, as it did before`);
   if (isDeepStrictEqual(before, after)) return concludeAbsent(`the ${name} is as before`);
   return before[changeMarker] === after[changeMarker]
-    ? concludeAmbiguous(`the ${name} has changed in part`)
-    : { ...executed, detail: `the ${name} is as asked, and newly so` };
+    ? concludeAmbiguous(`the ${name} has changed only in part`)
+    : { ...executed, detail: `the ${name} matches the request and was updated` };
 }
 
 const matchesExpected = (expected: Readonly<Record<string, Expectation>>, args: Fields, record: Fields): boolean =>
@@ -81,7 +85,7 @@ function matchesField(expectation: Expectation, args: Fields, value: unknown): b
   return requested === undefined || requested === value;
 }
 
-/** Whether a masked number can be of a whole one. PGs mask differently, so what cannot be compared fits. */
+/** Whether a masked number can stand for a full one. PGs mask differently, so what cannot be compared matches. */
 export function matchesMask(masked: unknown, full: unknown): boolean {
   if (typeof masked !== 'string' || typeof full !== 'string') return true;
   const maskedCharacters = masked.replaceAll(/[-\s]/g, '');

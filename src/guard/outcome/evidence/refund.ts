@@ -7,9 +7,9 @@ type Payment = NonNullable<Snapshot['payment']>;
 
 const getCancelledAmount = (payment: Payment): number => payment.cancel_amount ?? 0;
 
-/** Whether a payment has been refunded by exactly what was asked since it was shown. */
+/** Checks whether exactly the requested amount was refunded since the snapshot. */
 export function assessRefund(args: Record<string, unknown>, before: Payment | undefined, after: Payment): Evidence {
-  if (typeof after.amount !== 'number') return concludeAmbiguous('PortOne shows no amount of the payment');
+  if (typeof after.amount !== 'number') return concludeAmbiguous('PortOne does not show the amount of the payment');
   const { currency } = after;
   const currentState = `${formatMoney(getCancelledAmount(after), currency)} of ${formatMoney(after.amount, currency)} is cancelled now`;
   if (!before) return assessWithoutSnapshot(args, after, currentState);
@@ -21,34 +21,34 @@ export function assessRefund(args: Record<string, unknown>, before: Payment | un
     return newCancellations === undefined || newCancellations.length === 0
       ? concludeAbsent(`the cancelled amount is ${formatMoney(getCancelledAmount(after), currency)}, as before`)
       : concludeAmbiguous(
-          `the history has ${newCancellations.length} new cancellation(s), yet the cancelled amount is as before`,
+          `the history has ${newCancellations.length} new cancellation(s), but the cancelled amount is as before`,
         );
   if (!isSameAmount(increase, requested))
     return concludeAmbiguous(
-      `${change}, and ${formatMoney(requested, currency)} was asked: money moved in a way that nobody asked for here`,
+      `${change}, but ${formatMoney(requested, currency)} was requested: money was moved by something else`,
     );
   if (newCancellations === undefined)
-    return { kind: 'executed', detail: `${change}, by exactly the amount asked`, value: after };
+    return { kind: 'executed', detail: `${change}, by exactly the requested amount`, value: after };
   const [cancellation, ...otherCancellations] = newCancellations;
-  if (!cancellation) return concludeAmbiguous(`${change}, yet the history shows no new cancellation`);
+  if (!cancellation) return concludeAmbiguous(`${change}, but the history shows no new cancellation`);
   if (otherCancellations.length > 0 || !isSameAmount(cancellation.amount ?? 0, requested))
     return concludeAmbiguous(
       `${change} in ${newCancellations.length} cancellation(s) of ${newCancellations.map((one) => formatMoney(one.amount, currency)).join(', ')}`,
     );
-  return { kind: 'executed', detail: `${change}, by exactly the amount asked and in one cancellation`, value: after };
+  return { kind: 'executed', detail: `${change}, by exactly the requested amount in one cancellation`, value: after };
 }
 
-/** `checksum` is what was left before, by the caller's word; PortOne refuses a cancel when it is wrong. */
+/** `checksum` is the remaining amount according to the caller; PortOne rejects the refund if it is wrong. */
 function assessWithoutSnapshot(args: Record<string, unknown>, after: Payment, currentState: string): Evidence {
   const checksum = getNumber(args, 'checksum');
   const isUntouched =
     getCancelledAmount(after) === 0 || (checksum !== undefined && isSameAmount(getRefundableAmount(after), checksum));
   return isUntouched
     ? concludeAbsent(currentState)
-    : concludeAmbiguous(`${currentState}; what was cancelled before is not known`);
+    : concludeAmbiguous(`${currentState}; the earlier cancelled amount is unknown`);
 }
 
-/** The cancellations that came since; undefined when PortOne shows no history. */
+/** Returns the cancellations since the snapshot; undefined if PortOne shows no history. */
 function findNewCancellations(before: Payment, after: Payment) {
   if (!after.cancel_history) return undefined;
   const known = new Set((before.cancel_history ?? []).map(getCancellationKey));

@@ -5,7 +5,7 @@ import { concludeAbsent, concludeAmbiguous, type Evidence } from './evidence.ts'
 
 type Schedule = NonNullable<Snapshot['schedule']>;
 
-/** A schedule as it was asked for. */
+/** A requested schedule. */
 export interface ScheduleRequest {
   merchant_uid: string;
   schedule_at: number;
@@ -15,14 +15,14 @@ export interface ScheduleRequest {
 const formatOrderNumbers = (schedules: readonly { merchant_uid?: string | null | undefined }[]): string =>
   schedules.map(({ merchant_uid }) => quote(merchant_uid ?? '', 40)).join(', ');
 
-/** The schedules that a call asks for. */
+/** Returns the schedules that a call requests. */
 export const getScheduleRequests = (args: Record<string, unknown>): ScheduleRequest[] =>
-  // The row's schema has parsed them.
+  // The endpoint's schema has already validated them.
   Array.isArray(args.schedules) ? (args.schedules as ScheduleRequest[]) : [];
 
 /**
- * Whether all that was booked exists as asked. An order number is booked only once, so what is there as asked is there
- * once; schedules that are known to be older are somebody else's doing.
+ * Checks whether all requested schedules exist. An order number can have only one schedule, so a matching one is proof,
+ * unless the snapshot shows that it existed before.
  */
 export function assessCreatedSchedules(
   customerUid: string | undefined,
@@ -48,33 +48,33 @@ export function assessCreatedSchedules(
   );
   if (mismatched.length > 0)
     return concludeAmbiguous(
-      `${formatOrderNumbers(mismatched.map(({ request }) => request))} has a schedule that is not as asked`,
+      `${formatOrderNumbers(mismatched.map(({ request }) => request))} has a schedule that does not match the request`,
     );
   if (found.length < requested.length)
     return concludeAmbiguous(
-      `${found.length} of ${requested.length} schedules are booked: ${formatOrderNumbers(found.map(({ request }) => request))}`,
+      `${found.length} of ${requested.length} schedules exist: ${formatOrderNumbers(found.map(({ request }) => request))}`,
     );
   return {
     kind: 'executed',
-    detail: 'every schedule is booked as asked',
+    detail: 'every schedule exists as requested',
     value: found.map(({ schedule }) => schedule),
   };
 }
 
-/** Whether schedules that were waiting are revoked. */
+/** Checks whether schedules that were pending are revoked. */
 export function assessRevokedSchedules(
   pending: readonly Schedule[],
   after: ReadonlyMap<string, Schedule | null>,
 ): Evidence {
   const rows = pending.map(
-    ({ merchant_uid }) => after.get(merchant_uid ?? '') ?? { merchant_uid, schedule_status: 'not to be found' },
+    ({ merchant_uid }) => after.get(merchant_uid ?? '') ?? { merchant_uid, schedule_status: 'not found' },
   );
   const filterByStatus = (status: string) => rows.filter(({ schedule_status }) => schedule_status === status);
   const revoked = filterByStatus('revoked');
   if (revoked.length === rows.length)
     return {
       kind: 'executed',
-      detail: `${rows.length === 1 ? 'the schedule that was waiting is' : `all ${rows.length} schedules that were waiting are`} revoked`,
+      detail: `${rows.length === 1 ? 'the pending schedule is' : `all ${rows.length} pending schedules are`} revoked`,
       value: rows,
     };
   const statuses = [...new Set(rows.map(({ schedule_status }) => schedule_status ?? 'without a status'))];

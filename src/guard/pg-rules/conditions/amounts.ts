@@ -22,7 +22,7 @@ const compareWithRefundable = (
   },
 });
 
-/** No amount means all that remains. */
+/** Without an amount, the whole remaining amount is meant. */
 export const isPartialRefund: Condition = {
   description: 'only a part is refunded',
   evaluate(input) {
@@ -65,7 +65,7 @@ export const hasPromotion: Condition = {
   evaluate: ({ snapshot }) => (snapshot.payment ? Boolean(snapshot.payment.promotion?.id) : undefined),
 };
 
-/** `toFixed` and not a multiplication, which would find a third decimal in 1.15. */
+/** Uses `toFixed`, since a multiplication would find a third decimal in 1.15. */
 function exceedsCurrencyDecimals(amount: unknown, currency: unknown): boolean {
   if (typeof amount !== 'number' || Number.isInteger(amount)) return false;
   const decimals = getCurrencyDecimals(toCurrency(currency));
@@ -74,7 +74,7 @@ function exceedsCurrencyDecimals(amount: unknown, currency: unknown): boolean {
 
 const TOO_MANY_DECIMALS = 'an amount has more decimals than its currency';
 
-/** What names no currency is in KRW. Rows of `list` carry their own. */
+/** Without a currency, amounts are in KRW. Rows of `list` have their own currency. */
 export const hasTooManyDecimals = (list?: string): Condition => ({
   description: TOO_MANY_DECIMALS,
   evaluate: ({ args }) => {
@@ -83,7 +83,7 @@ export const hasTooManyDecimals = (list?: string): Condition => ({
   },
 });
 
-/** As `tooManyDecimals`, for a call that leaves the currency as it was. */
+/** Like `tooManyDecimals`, for a call that does not change the currency. */
 export const hasTooManyDecimalsFor = (recordKind: 'payment' | 'prepare'): Condition => ({
   description: TOO_MANY_DECIMALS,
   evaluate: ({ args, snapshot }) => {
@@ -97,7 +97,7 @@ const readNumber = (row: unknown, path: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-/** Tax-free part and VAT are parts of the amount; where the call names no amount they are parts of what remains. */
+/** The tax-free part and VAT are parts of the amount or, without one, of the remaining amount. */
 export const taxPartsExceedAmount = (list?: string): Condition => ({
   description: '`tax_free` and `vat_amount` together are more than the amount',
   evaluate: (input) => {

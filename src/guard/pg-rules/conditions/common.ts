@@ -9,7 +9,7 @@ const createCondition = (description: string, evaluate: Condition['evaluate']): 
 });
 const formatAlternatives = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(' or ');
 
-/** Whether a value is among some; unknown when there is none. */
+/** Whether a value is one of several; unknown if there is no value. */
 export const isAmong = (value: string | null | undefined, values: readonly string[]): boolean | undefined =>
   value ? values.includes(value) : undefined;
 
@@ -19,9 +19,9 @@ export const not = ({ description, evaluate }: Condition): Condition =>
     return result === undefined ? undefined : !result;
   });
 
-// The PG, method and status of what is seen.
+// The PG, method and status in the snapshot.
 
-/** A channel named by the call decides; a super billing key has no PG of its own. */
+/** A channel named by the call takes precedence; a super billing key has no PG of its own. */
 const getPg = ({ snapshot }: RuleInput): string | null | undefined =>
   snapshot.channel?.pg_provider ??
   snapshot.payment?.pg_provider ??
@@ -32,14 +32,14 @@ const getPg = ({ snapshot }: RuleInput): string | null | undefined =>
 export const pgIs = (...pgs: readonly Pg[]): Condition =>
   createCondition(`the PG is ${formatAlternatives(pgs)}`, (input) => isAmong(getPg(input), pgs));
 
-/** Holds for PGs that are known and are none of these. */
+/** Holds for known PGs other than these. */
 export const pgIsNot = (...pgs: readonly Pg[]): Condition =>
   createCondition(`the PG is not ${formatAlternatives(pgs)}`, (input) => {
     const pg = getPg(input);
     return pg && isKnownPg(pg) ? !(pgs as readonly string[]).includes(pg) : undefined;
   });
 
-/** The PG that `pg` asks for, as code or code.MID. PortOne may take another one, so this is good for advice only. */
+/** The PG requested by `pg`, as code or code.MID. PortOne may use another one, so use this only for warnings. */
 export const requestedPgIs = (...pgs: readonly Pg[]): Condition =>
   createCondition(`\`pg\` asks for ${formatAlternatives(pgs)}`, ({ args }) =>
     typeof args.pg === 'string' ? isAmong(args.pg.split('.')[0], pgs) : undefined,
@@ -80,7 +80,7 @@ export const paymentHas = (field: 'escrow' | 'sandbox' | 'cash_receipt_issued', 
 
 // Arguments.
 
-/** Every value at a dotted path; a list on the way stands for each of its rows. */
+/** Returns every value at a dotted path; for a list on the way, the values of each of its rows. */
 export function getValuesAt(value: unknown, path: string): unknown[] {
   const [name, ...rest] = path.split('.');
   if (Array.isArray(value)) return value.flatMap((item) => getValuesAt(item, path));
@@ -120,7 +120,7 @@ export const isPositive = (path: string): Condition =>
     filterNumbers(getValuesAt(args, path)).some((value) => value > 0),
   );
 
-/** Time arguments are unix seconds once parsed. */
+/** Parsed time arguments are unix seconds. */
 export const isNotInFuture = (path: string): Condition =>
   createCondition(`\`${path}\` is not in the future`, ({ args, now }) =>
     filterNumbers(getValuesAt(args, path)).some((value) => value <= now),
@@ -154,7 +154,7 @@ export const wasPaidMoreThanDaysAgo = (days: number): Condition =>
     return paidAt === undefined ? undefined : now - paidAt > days * DAY_SECONDS;
   });
 
-/** The whole of the last day still counts, in Korean time; a day that a month does not have falls into the next one. */
+/** The last day counts in full, in Korean time; a day that a month does not have falls into the next month. */
 export const wasPaidMoreThanMonthsAgo = (months: number): Condition =>
   createCondition(`paid more than ${months} months ago`, ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
@@ -173,7 +173,7 @@ export const wasPaidInEarlierMonth: Condition = createCondition(
   },
 );
 
-// Things that there are or are not.
+// Records that exist or not.
 
 type RecordKind = 'billing_key' | 'schedule' | 'receipt' | 'external_receipt' | 'escrow' | 'certification' | 'prepare';
 const RECORD_NAMES: Record<RecordKind, string> = {
@@ -198,7 +198,7 @@ export const isAbsent = (recordKind: RecordKind): Condition =>
     return isPresent === undefined ? undefined : !isPresent;
   });
 
-/** A receipt that was issued and not revoked. */
+/** A receipt was issued and not revoked. */
 export const receiptIsActive = (recordKind: 'receipt' | 'external_receipt'): Condition =>
   createCondition('a cash receipt stands', ({ snapshot }) => {
     const receipt = snapshot[recordKind];
@@ -211,7 +211,7 @@ export const receiptIsRevoked = (recordKind: 'receipt' | 'external_receipt'): Co
     return receipt ? Boolean(receipt.cancelled_at) : undefined;
   });
 
-/** What a stored key lacks of its customer; a field that PortOne leaves out is not known. */
+/** A stored key lacks a customer field; a field that PortOne omits is unknown. */
 export const billingKeyLacks = (field: 'customer_name' | 'customer_email' | 'customer_tel'): Condition =>
   createCondition(`the billing key has no \`${field}\``, ({ snapshot }) => {
     const value = snapshot.billing_key?.[field];

@@ -4,7 +4,7 @@ import type { Condition, RuleInput } from '../rule.ts';
 type NaverItem = NonNullable<Snapshot['naver_items']>[number];
 export type ItemCondition = (item: NaverItem) => boolean | undefined;
 
-/** An item without a claim sends null for both; nothing is known of one that sends nothing of itself. */
+/** An item without a claim has null for both; an item without any of these fields is unknown. */
 export const matchesClaim =
   (type: string, ...states: readonly string[]): ItemCondition =>
   ({ claim_type, claim_status, product_order_status }) => {
@@ -37,7 +37,7 @@ export const hasOpenReturn = matchesClaim('RETURN', 'RETURN_REQUEST', 'COLLECTIN
 const getRequestedItemIds = ({ args }: RuleInput): readonly unknown[] | undefined =>
   Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
 
-/** The items that an operation is about: those named, or every item of the payment. */
+/** The items that an operation acts on: those named, or every item of the payment. */
 function getTargetItems(input: RuleInput): readonly NaverItem[] | undefined {
   const { naver_items } = input.snapshot;
   const requestedIds = getRequestedItemIds(input);

@@ -3,7 +3,7 @@ import { isMissing } from '../conditions/common.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 
-/** Benepia points, which are reached through KCP. */
+/** Benepia points, which are paid through KCP. */
 export const benepiaRules: readonly PgRule[] = [
   rejectsOtherPgs({ tool: 'query_benepia_point', kind: 'reject', argument: 'channel_key' }),
   rejectsOtherPgs({ tool: 'pay_benepia_point', kind: 'reject', argument: 'channel_key' }),

@@ -7,7 +7,7 @@ const REQUEST = 'request_certification_otp';
 const CONFIRM = 'confirm_certification_otp';
 const DELETE = 'delete_certification';
 
-/** Checks of a person's identity. */
+/** Identity verification. */
 export const certificationRules: readonly PgRule[] = [
   rejectsOtherPgs({ tool: REQUEST, kind: 'reject', argument: 'channel_key' }),
   pgRule({

@@ -17,7 +17,7 @@ const chargeTools = [
 const depositTools = ['create_vbank', 'issue_cvs_payment'];
 const AGAIN = 'pay_with_billing_key';
 
-/** An order number stays used up after the money was refunded. */
+/** An order number cannot be reused after a refund. */
 const orderWasPaid: Condition = {
   description: 'the order has been paid before',
   evaluate: ({ args, snapshot: { order } }) =>
@@ -36,7 +36,7 @@ const hasPendingAttempt: Condition = {
     ),
 };
 
-/** What every new charge of an order has in common. */
+/** Rules for every new charge of an order. */
 export const chargeRules: readonly PgRule[] = [
   pgRule({
     id: 'charge.order-paid',

@@ -26,7 +26,7 @@ export const cvsRules: readonly PgRule[] = [
     id: 'revoke_cvs_payment.method',
     kind: 'reject',
     tools: [REVOKE],
-    // The document does not list a convenience store among the methods, so those that it lists are named.
+    // The document does not list convenience stores among the methods, so the rule names the listed ones.
     when: [methodIs('card', 'trans', 'vbank', 'phone', 'point', 'naverpay', 'kakaopay', 'payco', 'tosspay', 'paypal')],
     message: { en: 'This is not a convenience store payment.', ko: '편의점결제 건이 아닙니다.' },
     source: citeApi(REVOKE),

@@ -253,7 +253,7 @@ const pgRules: PgRule[] = [
     source: citeApi(TOOL, 'schedules', 'smartro_v2'),
   }),
   ...requiresArgument({ tool: TOOL, required: { ksnet: ['schedules.product_type'] } }),
-  // What a schedule does not say of the buyer is taken from the key's customer.
+  // Buyer fields that a schedule omits are taken from the customer of the billing key.
   ...requiresArgument({
     tool: TOOL,
     required: { ksnet: ['schedules.buyer_name'], smartro_v2: ['schedules.buyer_name'] },

@@ -10,7 +10,7 @@ const autopayTools = ['pay_kcpquick_autopay', 'delete_kcpquick_autopay_key'];
 export const kcpquickRules: readonly PgRule[] = [
   rejectsOtherPgs({ tool: 'pay_kcpquick_money', kind: 'reject', argument: 'channel_key' }),
   rejectsOtherPgs({ tool: 'release_kcpquick_fido', kind: 'reject', argument: 'channel_key' }),
-  // Whether the reads of billing keys know autopay keys is not documented, so what they show is only warned of.
+  // It is not documented whether billing key reads include autopay keys, so this is only a warning.
   pgRule({
     id: 'kcpquick.key-unseen',
     kind: 'warn',

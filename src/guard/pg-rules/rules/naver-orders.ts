@@ -19,9 +19,9 @@ import { citeApi } from '../sources.ts';
 
 interface ItemOperation {
   isEligible: ItemCondition;
-  /** The states as the table of rules and the model read them. */
+  /** Description of the states for the rule table and the model. */
   states: string;
-  /** The same for a person, without codes. */
+  /** Description of the states for a person, without codes. */
   explanation: Localized;
   /** What the model should call instead. */
   alternative?: Localized;
@@ -30,7 +30,7 @@ interface ItemOperation {
 const PAID = { isEligible: hasItemStatus('PAYED'), states: 'PAYED' };
 const OPEN_RETURN = { isEligible: hasOpenReturn, states: 'RETURN_REQUEST, COLLECTING or COLLECT_DONE' };
 
-/** From which states of an item Naver accepts each operation. */
+/** The item states in which Naver accepts each operation. */
 const itemOperations: Readonly<Record<string, ItemOperation>> = {
   place_naver_orders: {
     ...PAID,

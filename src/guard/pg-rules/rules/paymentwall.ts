@@ -6,7 +6,7 @@ import { citeApi } from '../sources.ts';
 const TOOL = 'register_paymentwall_delivery';
 const tools = [TOOL];
 
-/** Delivery reports, without which Paymentwall does not settle. */
+/** Delivery reports, which Paymentwall requires for settlement. */
 export const paymentwallRules: readonly PgRule[] = [
   rejectsOtherPgs({ tool: TOOL, kind: 'reject' }),
   pgRule({

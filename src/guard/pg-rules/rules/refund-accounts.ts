@@ -13,7 +13,9 @@ const accountArguments = [
   { argument: 'refund_account', en: 'the account number', ko: '계좌번호' },
 ];
 
-/** Money that did not come by card has no way back by itself: each part of the account is asked for by its name. */
+/**
+ * Money that was not paid by card needs an account to refund to; each missing part of the account is reported by name.
+ */
 const requireAccount = (id: string, when: readonly Condition[], explanation: Localized, pg?: string): PgRule[] =>
   accountArguments.map(({ argument, en, ko }) =>
     pgRule({
@@ -44,7 +46,7 @@ const requireTelephone = (id: string, ...when: readonly Condition[]): PgRule =>
     source: citeApi(TOOL, 'refund_tel', 'smartro_v2'),
   });
 
-/** To which account money goes back that did not come by card. */
+/** The account for refunds of payments not made by card. */
 export const refundAccountRules: readonly PgRule[] = [
   ...requireAccount('vbank', [methodIs('vbank')], {
     en: "A payment into a virtual account is refunded to the buyer's account.",

@@ -71,7 +71,7 @@ const partialRefundRules: PgRule[] = [
   }),
 ];
 
-/** A deadline in days, of the PGs of one name. */
+/** A deadline in days, for the PGs of one name. */
 const rejectAfterDeadline = (id: string, pgs: readonly [Pg, ...Pg[]], en: string, ko: string): PgRule =>
   pgRule({
     id: `cancel_payment.${id}`,
@@ -139,5 +139,5 @@ const deadlineRules: PgRule[] = [
   ),
 ];
 
-/** How much of a payment a PG refunds at a time, and until when. */
+/** Partial refund limits and refund deadlines of PGs. */
 export const refundLimitRules: readonly PgRule[] = [...partialRefundRules, ...deadlineRules];

@@ -16,7 +16,7 @@ import { refundLimitRules } from './refund-limits.ts';
 const TOOL = 'cancel_payment';
 const tools = [TOOL];
 
-// PortOne counts refunds of a promotion before its discount, which a payment does not show: no sum is made of those.
+// PortOne counts refunds of promotions before their discount, which a payment does not show, so those are not summed.
 const hasNoPromotion: Condition = { ...not(hasPromotion), description: 'no promotion was applied' };
 
 const belongsToOtherOrder: Condition = {
@@ -140,7 +140,7 @@ const requesterRules: PgRule[] = [
   }),
 ];
 
-/** What PortOne or the PG refuses of a refund. */
+/** Refunds that PortOne or the PG rejects. */
 export const cancelRules: readonly PgRule[] = [
   ...stateRules,
   ...refundAccountRules,

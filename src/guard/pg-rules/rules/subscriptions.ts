@@ -137,7 +137,7 @@ const billingKeyChargeRules: PgRule[] = [
   }),
 ];
 
-// A charge by card number names its PG in `pg`, and PortOne takes the default one for a `pg` that it does not know.
+// A charge by card number names its PG in `pg`, and PortOne uses the default PG for an unknown `pg`.
 const onetimeRules: PgRule[] = [
   pgRule({
     id: 'pay_onetime.pg-fallback',

@@ -12,7 +12,7 @@ interface AuditRecord {
 
 /** The audit log cannot be used. The message is one line for the operator. */
 export class AuditLogError extends Error {
-  override name = 'LedgerFault';
+  override name = 'AuditLogError';
 }
 
 /** A file of hash-chained lines. */
