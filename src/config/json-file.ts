@@ -67,7 +67,7 @@ export function parseJsonFile<S extends z.ZodType>(
   if (syntax) throw createError(syntax.offset, `not JSON: ${toWords(printParseErrorCode(syntax.error))}`);
   if (!tree) throw createError(0, 'the file is empty');
   const duplicate = findRepeatedKey(tree);
-  if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is given twice`);
+  if (duplicate) throw createError(duplicate.offset, `"${duplicate.value}" is there twice`);
 
   const renames = findRenamedKeys(tree, renamedKeys);
   const conflict = renames.find(({ isRepeated }) => isRepeated);

@@ -185,7 +185,7 @@ test('every follow-up tool is a read', () => {
 test('every write declares how it is read back, using its own arguments', () => {
   const wrong = findProblems(({ name, effect, readBack, fields }) => {
     if (effect === 'read') return readBack ? [`${name}: a read is simply repeated`] : [];
-    if (!readBack) return [`${name}: say in proof what shows that it was done`];
+    if (!readBack) return [`${name}: declare in readBack what shows that it was executed`];
     if (readBack.by === 'none') return readBack.reason.length >= 20 ? [] : [`${name}: say why nothing proves it`];
     const shows = readBack.by === 'record' && readBack.expected !== 'gone' ? Object.values(readBack.expected) : [];
     return shows

@@ -5,11 +5,11 @@ import { getServerCommand } from '../support/upstream.ts';
 
 const revisions = ['2026-07-28', '2025-11-25'] as const;
 const clients = [
-  { elicitation: { form: {} }, flags: [], says: 'this client can ask a person' },
-  { elicitation: { url: {} }, flags: [], says: 'on a page, which the client opens' },
-  { elicitation: undefined, flags: [], says: 'on a page, whose link the model hands over' },
-  { elicitation: undefined, flags: ['--confirm-fallback', 'token'], says: 'the model is given a code' },
-  { elicitation: undefined, flags: ['--confirm-fallback', 'refuse'], says: 'is refused' },
+  { elicitation: { form: {} }, flags: [], says: 'this client supports forms' },
+  { elicitation: { url: {} }, flags: [], says: 'on a web page, which the client opens' },
+  { elicitation: undefined, flags: [], says: 'on a web page, and the assistant gives the user the link' },
+  { elicitation: undefined, flags: ['--confirm-fallback', 'token'], says: 'the model gets a code' },
+  { elicitation: undefined, flags: ['--confirm-fallback', 'refuse'], says: 'are refused' },
 ];
 /** Provided in advance, so that the client does not start an extra process just to ask for it. */
 const discover = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };

@@ -100,8 +100,8 @@ describe('the waiting time of the reconciliation', () => {
     });
     expect(verdict).toEqual({
       verdict: 'unknown',
-      observed: 'PortOne could not be read.',
-      next: `Do not repeat cancel_payment. Call get_payment with {"imp_uid":"${bench.samples.partially_cancelled?.imp_uid}","include_sandbox":true} and judge by what it shows, or ask the user to look in the PortOne console.`,
+      observed: 'Reading from PortOne failed.',
+      next: `Do not repeat cancel_payment. Call get_payment with {"imp_uid":"${bench.samples.partially_cancelled?.imp_uid}","include_sandbox":true} to see whether it was executed, or ask the user to check the PortOne console.`,
     });
   });
 
@@ -111,7 +111,7 @@ describe('the waiting time of the reconciliation', () => {
       executed: false,
       during: { 6: breakRoute(GET_PAYMENT) },
     });
-    expect(getEvidence(verdict)).toMatch(/as before; later PortOne could not be read\.$/);
+    expect(getEvidence(verdict)).toMatch(/as before; later reads from PortOne failed\.$/);
   });
 
   it('the reconciliation stops at its time limit, however long the reads take', async () => {
@@ -127,7 +127,7 @@ describe('the waiting time of the reconciliation', () => {
       sleep,
       now: () => now,
     });
-    expect(getEvidence(verdict)).toBe('PortOne could not be read.');
+    expect(getEvidence(verdict)).toBe('Reading from PortOne failed.');
   });
 });
 
@@ -138,7 +138,7 @@ describe('money that moved for another reason', () => {
       executed: true,
       during: { 1: callLater('cancel_payment') },
     });
-    expect(getEvidence(verdict)).toMatch(/from ₩24,900 to ₩44,900, and ₩10,000 was asked/);
+    expect(getEvidence(verdict)).toMatch(/from ₩24,900 to ₩44,900, but ₩10,000 was requested/);
     expect(entries).toHaveLength(2);
   });
 
@@ -171,7 +171,7 @@ describe('money that moved for another reason', () => {
       executed: false,
       during: { 2: callLater('pay_with_billing_key', { amount: 7_000 }) },
     });
-    expect(getEvidence(verdict)).toMatch(/paid, ₩7,000, but ₩12,000 was asked/);
+    expect(getEvidence(verdict)).toMatch(/paid, ₩7,000, but ₩12,000 was requested/);
   });
 });
 
@@ -193,7 +193,9 @@ describe('the reconciliation without an earlier snapshot', () => {
     );
     await bench.upstream.reset();
     const { verdict } = await reconcileCall({ tool: 'cancel_payment', executed: true, blind: true });
-    expect(getEvidence(verdict)).toMatch(/₩34,900 of ₩64,900 is cancelled now; what was cancelled before is not known/);
+    expect(getEvidence(verdict)).toMatch(
+      /₩34,900 of ₩64,900 is cancelled now; the earlier cancelled amount is unknown/,
+    );
   });
 
   it.each(['pay_onetime', 'create_payment_prepare', 'issue_receipt', 'delete_billing_key', 'update_schedule_time'])(

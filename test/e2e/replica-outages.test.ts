@@ -77,7 +77,7 @@ describe.skipIf(!hasRedis).concurrent('an outage of the shared store', () => {
           expect(performance.now() - startedAt).toBeLessThan(6_000);
           for (const { kind, error } of rounds) {
             expect(kind).toBe('unreachable');
-            expect(error?.message).toContain('store that the servers share cannot be reached');
+            expect(error?.message).toContain('store that the servers share is unreachable');
             expect(error?.message).toContain('Nothing was sent');
           }
           expect((await client.call('get_payment', { imp_uid: getImpUid() })).kind).toBe('done');

@@ -84,7 +84,7 @@ describe.skipIf(!hasRedis)('replicas that share a store', () => {
     );
     const rounds = await Promise.all(states.map((state, n) => answerQuestion(asking[n] as RawClient, state)));
     expect(rounds.map(({ kind }) => kind).sort()).toEqual(['done', 'not_confirmed', 'not_confirmed']);
-    expect(rounds.map(({ error }) => String(error?.message ?? '')).join()).toContain('has changed meanwhile');
+    expect(rounds.map(({ error }) => String(error?.message ?? '')).join()).toContain('has changed since');
     expect(replicas.proxy.countCalls(CANCEL)).toBe(1);
     expect(await readChanges()).toEqual([[CANCEL, 1000]]);
   });

@@ -71,7 +71,7 @@ describe('a write with a lost answer', () => {
     await injectFault('POST /payments/cancel', 'reset_before');
     const unknownOutcome = await session.call('cancel_payment', buildRefund(9_000));
     expect(unknownOutcome.structured).toMatchObject({
-      error: { kind: 'unreachable', next: 'It is safe to ask again.' },
+      error: { kind: 'unreachable', next: 'It is safe to call again.' },
     });
     expect((await upstream.readLedger()).entries).toEqual([]);
     expect((await session.call('cancel_payment', buildRefund(9_000))).isError).toBe(false);

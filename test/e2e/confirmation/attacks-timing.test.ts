@@ -159,7 +159,7 @@ it('a payment that changes while a call waits for its page is not refunded', asy
   page = await openApprovalPage(ask.channel === 'url' ? ask.url : '');
   const answered = buildCaller({ supportsUrlElicitation: true, reply: confirmQuestion(ask, 'url') });
   const outcome = getError(await callTool(guard, answered, 'cancel_payment', refund));
-  expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed meanwhile') });
+  expect(outcome).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('has changed since') });
   expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 777 }]);
   await approvals.close();
 });

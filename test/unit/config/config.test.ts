@@ -48,7 +48,7 @@ describe('the configuration', () => {
   it('a shared store without a shared key is rejected', () => {
     const refusal = catchError(() => readConfig([], { ...keys, PORTONE_V1_REDIS_URL: 'redis://:word@cache' }));
     expect(refusal).toBeInstanceOf(ConfigError);
-    expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL needs PORTONE_V1_STATE_KEY[^\n]*$/);
+    expect(refusal.message).toMatch(/^PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY[^\n]*$/);
     expect(refusal.message).not.toContain('word');
   });
 
@@ -84,10 +84,10 @@ describe('the configuration', () => {
     [{ PORTONE_V1_BASE_URL: 'http://api.iamport.kr' }, 'https://'],
     [{ PORTONE_V1_BASE_URL: 'ftp://127.0.0.1' }, 'https://'],
     [{ PORTONE_V1_BASE_URL: 'not an address' }, 'https://'],
-    [{ PORTONE_V1_BASE_URL: 'https://user:word@api.iamport.kr' }, 'no user'],
+    [{ PORTONE_V1_BASE_URL: 'https://user:word@api.iamport.kr' }, 'must not contain a user'],
     [{ PORTONE_V1_TIER: 'a\r\nx: y' }, 'PORTONE_V1_TIER'],
     [{ PORTONE_V1_SECOND_APPROVER_PIN: '123' }, '4 characters'],
-    [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must be another'],
+    [{ PORTONE_V1_SECOND_APPROVER_PIN: '1234', PORTONE_V1_APPROVAL_PIN: '1234' }, 'must differ'],
   ])('the environment %j is rejected with a message that names the mistake', (env, named) => {
     expect(catchError(() => readConfig([], { ...keys, ...env })).message).toContain(named);
   });

@@ -27,7 +27,7 @@ it('an executed write is reported as a success confirmed by reading back', () =>
   expect(resultText).toEqual({
     value: { a: 1 },
     failed: ['2'],
-    note: expect.stringMatching(/confirmed by reading back: It grew\.$/),
+    note: expect.stringMatching(/reading back confirms that the request was executed: It grew\.$/),
   });
 });
 
@@ -36,7 +36,7 @@ it.each([
     'the write was not executed',
     { verdict: 'not_executed', evidence: 'As before.' } as const,
     unknownOutcome,
-    { kind: 'unreachable', httpStatus: 502, next: 'It is safe to ask again.' },
+    { kind: 'unreachable', httpStatus: 502, next: 'It is safe to call again.' },
   ],
   [
     'PortOne reported success, and reading back shows no change',

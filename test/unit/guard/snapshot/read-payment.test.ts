@@ -17,7 +17,7 @@ it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null, [{ imp_uid: 'imp_1' }]])(
     fixture.server.script.push(respondSuccess(shown));
     await expect(takePaymentSnapshot()).rejects.toMatchObject({
       kind: 'unreachable',
-      message: expect.stringContaining('not that payment'),
+      message: expect.stringContaining('another payment than the requested one'),
     });
   },
 );

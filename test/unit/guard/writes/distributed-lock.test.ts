@@ -55,7 +55,7 @@ it('a write is not sent unless its lease covers it', async () => {
   now += 34_000;
   lease.assertLeaseCoversWrite();
   now += 2_000;
-  expect(() => lease.assertLeaseCoversWrite()).toThrow('The turn to write to this was lost');
+  expect(() => lease.assertLeaseCoversWrite()).toThrow('The write lock expired before the request could be sent');
 });
 
 it('the distributed lock does not store keys in clear text', async () => {

@@ -25,7 +25,7 @@ it.each([null, [], 'done', {}])('a refund that PortOne answers with success and 
 
 it.each([
   ['ksnet', 1000, 'call revoke_receipt with imp_uid "imp_1".'],
-  ['smartro_v2', 400, 'call revoke_receipt with imp_uid "imp_1", then issue one for what remains.'],
+  ['smartro_v2', 400, 'call revoke_receipt with imp_uid "imp_1", then issue a new one for the remaining amount.'],
 ])('a refund at %s says that a person revokes the cash receipt after %i of 1000', async (pg_provider, amount, note) => {
   const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'trans' };
   const before = { ...payment, pg_provider, cash_receipt_issued: true };

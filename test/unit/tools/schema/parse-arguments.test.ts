@@ -78,9 +78,11 @@ describe('the error for invalid arguments', () => {
   it('the error lists an unknown column together with the other problems', () => {
     const names = { fields: 'amonut,imp_uid', limit: 0 };
     expect(getMessage('list_payments_by_status', names)).toBe(
-      '"payment_status" is required; "limit" must be >=1; "fields" names what the rows do not have: "amonut" (did you mean "amount"?)',
+      '"payment_status" is required; "limit" must be >=1; "fields" has unknown columns: "amonut" (did you mean "amount"?)',
     );
-    expect(getMessage('search_payments', { fields: [], limit: 0 })).toBe('"limit" must be >=1; "fields" names nothing');
+    expect(getMessage('search_payments', { fields: [], limit: 0 })).toBe(
+      '"limit" must be >=1; "fields" must name at least one column',
+    );
   });
 
   it('the error uses plain words', () => {

@@ -177,7 +177,7 @@ describe('the search for a tool', () => {
 it('a discover tool called through call_tool is not reported as unknown', () => {
   const offered = selectBy({ toolsets: ['discover'] });
   expect(toUnknownToolError('find_tools', offered).message).toBe(
-    'find_tools is called by itself, not through another tool.',
+    'find_tools must be called directly, not through another tool.',
   );
   expect(toUnknownToolError('get_paymnt', offered).message).toContain('did you mean get_payment?');
 });
