@@ -42,7 +42,7 @@ export interface OperationPlan {
   /** The arguments as they would be sent. */
   args: Record<string, unknown>;
   snapshot: Snapshot;
-  /** What must be unchanged when it runs. */
+  /** Everything that the person is shown, and the state behind it: it must be unchanged when the operation runs. */
   fingerprintFields: unknown;
   buildQuestion(lang: Language, more: { advice: readonly Localized[]; sandbox: boolean }): QuestionView;
 }
@@ -59,18 +59,22 @@ export async function planOperation(
   const refund = planRefund({ ...operation, fields }, args, snapshot);
   const amount = refund?.amount ?? getHighlightedAmount(operation, args, snapshot);
   const argumentLines = describeArguments(fields, args, snapshot, amount !== undefined);
+  const buildLines = (sandbox: boolean) => [
+    ...describeSnapshot(snapshot, args, sandbox),
+    ...(refund?.lines ?? []),
+    ...argumentLines,
+  ];
+  const warning = getWarning(operation, args);
   const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
   return {
     args: refund?.args ?? args,
     snapshot,
-    fingerprintFields: pickFingerprintFields(snapshot),
+    fingerprintFields: { amount, lines: buildLines(false), warning, state: pickFingerprintFields(snapshot) },
     buildQuestion: (lang, { advice, sandbox }) => ({
       title: operation.title[lang],
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
-      facts: [...describeSnapshot(snapshot, args, sandbox), ...(refund?.lines ?? []), ...argumentLines].map(
-        ({ label, value }) => [label[lang], toSingleLine(value[lang])] as const,
-      ),
-      warning: getWarning(operation, args)[lang],
+      facts: buildLines(sandbox).map(({ label, value }) => [label[lang], toSingleLine(value[lang])] as const),
+      warning: warning[lang],
       advice: advice.map((words) => words[lang]),
       sandbox,
       ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),

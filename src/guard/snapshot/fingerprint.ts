@@ -17,7 +17,10 @@ const fieldsByKind = {
   channel: ['pg_provider', 'pg_id', 'sandbox'],
 } as const satisfies Record<keyof Snapshot, readonly string[]>;
 
-/** Picks the parts of a snapshot that a confirmation depends on: they must be unchanged when the operation runs. */
+/**
+ * Picks the state that a confirmation depends on, shown in the question or not: it must be unchanged when the operation
+ * runs. What the question shows is bound by its lines.
+ */
 export function pickFingerprintFields(snapshot: Snapshot): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(snapshot).map(([kind, value]) => [kind, pickFields(value, fieldsByKind[kind as keyof Snapshot])]),

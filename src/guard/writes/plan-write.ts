@@ -48,7 +48,7 @@ export async function planWrite(
   const unconfirmed = confirm ? await unconfirmedWrites.findRelated(relatedIds) : [];
   return {
     ...plan,
-    fingerprintFields: unconfirmed.length > 0 ? [fingerprintFields, unconfirmed] : fingerprintFields,
+    fingerprintFields: { question: fingerprintFields, moves, unconfirmed },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),
     effect,
