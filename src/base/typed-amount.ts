@@ -1,4 +1,4 @@
-import { type CurrencyAmount, isSameAmount } from './money.ts';
+import type { CurrencyAmount } from './money.ts';
 
 export interface TypedAmount {
   amount: number;
@@ -27,6 +27,6 @@ export function parseTypedAmount(text: string): TypedAmount | undefined {
 export function matchesTypedAmount(typed: unknown, asked: CurrencyAmount): boolean {
   const parsed =
     typeof typed === 'number' ? { amount: typed } : parseTypedAmount(typeof typed === 'string' ? typed : '');
-  if (!parsed || !isSameAmount(parsed.amount, asked.amount)) return false;
+  if (parsed?.amount !== asked.amount) return false;
   return parsed.currency === undefined || parsed.currency === asked.currency;
 }

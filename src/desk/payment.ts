@@ -81,10 +81,16 @@ const getBuyerIdentifiers = ({ buyer_tel, buyer_email, customer_uid }: PaymentRo
 /** Whether anything tells who paid. */
 export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIdentifiers(payment).some(Boolean);
 
-/** One telephone number, mail address or customer in common is enough. */
+/**
+ * The same customer, else the same telephone number, else the same mail address. A mail address does not outweigh two
+ * different telephone numbers: shops give all their guests one address.
+ */
 function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
-  const others = getBuyerIdentifiers(other);
-  return getBuyerIdentifiers(one).some((identifier, index) => identifier !== '' && identifier === others[index]);
+  const [phone, mail, customer] = getBuyerIdentifiers(one);
+  const [otherPhone, otherMail, otherCustomer] = getBuyerIdentifiers(other);
+  if (customer && customer === otherCustomer) return true;
+  if (phone && otherPhone) return phone === otherPhone;
+  return Boolean(mail) && mail === otherMail;
 }
 
 /** Two payments for the same purchase within this many seconds are more likely a mistake than two purchases. */

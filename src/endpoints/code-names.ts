@@ -1,8 +1,9 @@
 import type { Localized } from '../base/bilingual.ts';
+import { quote } from '../base/text.ts';
 import { banks } from './banks.ts';
 import { getCourierName, getDeliveryMethodName, getNaverReasonName } from './naver-code-names.ts';
 import { paymentMethods } from './payment-methods.ts';
-import { getPgFacts } from './pg-providers/index.ts';
+import { getPgFacts, isKnownPg } from './pg-providers/index.ts';
 
 /** What people call a code; undefined for a code that nobody has named here. */
 type GetName = (code: string) => Localized | undefined;
@@ -31,11 +32,20 @@ export const getStatusName = createTable({
   revoked: ['revoked', '예약 취소됨'],
 });
 
+/** Keeps two codes apart that have one name, such as the merchant ids of a PG: only the plain code is told by its name alone. */
+const nameWithCode = (code: string, name: Localized | undefined, isPlainCode: boolean): Localized | undefined =>
+  name === undefined || isPlainCode
+    ? name
+    : { en: `${name.en} (${quote(code, code.length)})`, ko: `${name.ko}(${quote(code, code.length)})` };
+
 /** A bank by its standard code, with or without the leading zero that some PGs leave out. */
 const getBankName: GetName = (code) => {
   const name = /^\d{2,3}$/.test(code) ? banks.find((bank) => bank.code === code.padStart(3, '0'))?.name : undefined;
   return name === undefined ? undefined : { en: name, ko: name };
 };
+
+/** A bank as a caller typed its code: a PG may mean another bank by two digits than the standard by three. */
+const getTypedBankName: GetName = (code) => nameWithCode(code, getBankName(code), code.length === 3);
 
 const getDeliveryStatusName = createTable({
   DELIVERY_START: ['delivery started', '배송 시작'],
@@ -49,7 +59,7 @@ const getDeliveryStatusName = createTable({
 
 /** Codes that arguments take, by the argument's name. */
 const ARGUMENT_CODES: Readonly<Record<string, GetName>> = {
-  pg: (code) => getPgName(code.split('.')[0] ?? code),
+  pg: (code) => nameWithCode(code, getPgName(code.split('.')[0] ?? code), isKnownPg(code)),
   pay_method: getMethodName,
   payment_status: getStatusName,
   schedule_status: getStatusName,
@@ -58,8 +68,8 @@ const ARGUMENT_CODES: Readonly<Record<string, GetName>> = {
   delivery_method: getDeliveryMethodName,
   delivery_company: getCourierName,
   company: getCourierName,
-  refund_bank: getBankName,
-  vbank_code: getBankName,
+  refund_bank: getTypedBankName,
+  vbank_code: getTypedBankName,
   product_type: createTable({ real: ['goods', '실물'], digital: ['digital content', '디지털 콘텐츠'] }),
   requester: createTable({ customer: ['the buyer', '구매자'], admin: ['the shop', '상점'] }),
   carrier: createTable({ SKT: ['SKT', 'SKT'], KT: ['KT', 'KT'], LGT: ['LG U+', 'LG U+'] }),

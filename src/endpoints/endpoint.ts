@@ -114,6 +114,13 @@ export type WriteEndpoint<Args = Record<string, unknown>, Returns extends z.ZodT
 /** The parsed arguments of a row: PortOne's names, times in unix seconds. */
 export type Args<E> = E extends Endpoint<infer A, z.ZodType> ? A : never;
 
+/** The method and path of every endpoint that was declared to only read. */
+const readRoutes = new Set<string>();
+
+/** Whether an endpoint was declared to only read at this address: a copy of a row may claim anything. */
+export const isDeclaredRead = ({ method, template }: Pick<Endpoint, 'method' | 'template'>): boolean =>
+  readRoutes.has(`${method} ${template}`);
+
 /** Declares an endpoint. Arguments keep PortOne's names and are flat, wherever HTTP puts them. */
 export function endpoint<
   const R extends `${Method} /${string}`,
@@ -139,6 +146,7 @@ export function endpoint<
       fields[name] = schema;
     }
   }
+  if (info.effect === 'read') readRoutes.add(route);
   return {
     ...info,
     route,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
-import type { Endpoint, ReadEndpoint } from '../endpoints/endpoint.ts';
+import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
@@ -190,16 +190,10 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
 }
 
 /** For a request that was not sent, or a read. */
-function assertReadOnly({
-  name,
-  route,
-  effect,
-  method,
-  readOnlyBecause,
-}: Pick<Endpoint, 'name' | 'route' | 'effect' | 'method' | 'readOnlyBecause'>): void {
-  if (route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
-  if (effect !== 'read' || (method !== 'GET' && readOnlyBecause === undefined))
-    throw new Error(`${name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
+function assertReadOnly(row: Endpoint<unknown>): void {
+  if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
+  if (row.effect !== 'read' || !isDeclaredRead(row))
+    throw new Error(`${row.name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
 }
 
 /** Of a request that did not leave, or whose loss does no harm. */

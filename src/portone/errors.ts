@@ -84,7 +84,7 @@ export class PortOneRejected extends PortOneError {
     const { httpStatus, fromPortOne = true } = details;
     const kind = getErrorKind(row, details);
     const message = fromPortOne
-      ? (rejectionMessages[kind] ?? 'PortOne rejected the request; nothing was changed.')
+      ? (rejectionMessages[kind] ?? 'PortOne rejected the request.')
       : `${describeForeignResponse(httpStatus)}. Nothing was changed.`;
     super(message, { ...details, next: joinSentences(nextSteps[kind], !fromPortOne && CHECK_NETWORK_HINT) });
     this.kind = kind;

@@ -10,6 +10,11 @@ export class WritePermit<A = Record<string, unknown>, S extends z.ZodType = z.Zo
   readonly #args: A;
   #isUsed = false;
 
+  static {
+    // A permit must not lead back to its class, which could issue another one.
+    Object.defineProperty(WritePermit.prototype, 'constructor', { value: undefined });
+  }
+
   constructor(row: WriteEndpoint<A, S>, args: A) {
     this.#row = row;
     // A copy: what is sent does not change with the caller's object.

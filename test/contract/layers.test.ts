@@ -81,7 +81,7 @@ const RESERVED = [
   {
     what: 'write permits as a value',
     pattern:
-      /import (?!type\b)[^;]*write-permit\.ts'|import\([^)]*write-permit\.ts'\)(?!\.)|export [^;]*write-permit\.ts'/,
+      /import (?!type\b)[^;]*write-permit\.ts'|import\([^)]*write-permit\.ts'\)(?!\.[A-Z])|export [^;]*write-permit\.ts'/,
     only: /^(guard\/writes\/|portone\/client\.ts$)/,
   },
   { what: 'new WritePermit', pattern: /new WritePermit\b|extends WritePermit\b/, only: /^guard\/writes\// },
@@ -179,6 +179,10 @@ describe('the import layers', () => {
     ['tools/curated/x.ts', "import { WritePermit } from '../../portone/write-permit.ts';"],
     ['tools/curated/x.ts', "import {\n  type X,\n  WritePermit as P,\n} from '../../portone/write-permit.ts';"],
     ['tools/curated/x.ts', "const { WritePermit } = await import('../../portone/write-permit.ts');"],
+    [
+      'tools/curated/x.ts',
+      "const permit = import('../../portone/write-permit.ts').then(({ WritePermit: P }) => new P(row, args));",
+    ],
     ['portone/x.ts', "export { WritePermit } from './write-permit.ts';"],
     ['portone/client.ts', 'const permit = new WritePermit(row, args);'],
     ['helpers/x.ts', ''],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { deleteBillingKey } from '../../../src/endpoints/catalog/billing-keys.ts';
-import { cancelPayment } from '../../../src/endpoints/catalog/payments.ts';
+import { cancelPayment, getPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { InvalidWritePermit, WritePermit } from '../../../src/portone/write-permit.ts';
 import { usePortOne } from '../../support/portone-fixture.ts';
 
@@ -37,6 +37,11 @@ it('A write permit sends the arguments that it was issued for, whatever happens 
   expect(JSON.parse(fixture.server.received[0]?.body ?? '')).toEqual({ imp_uid: 'imp_1', amount: 100 });
 });
 
+it('A write permit does not lead to its class, which could issue another one', () => {
+  const permit = new WritePermit(cancelPayment, { imp_uid: 'imp_1' });
+  expect(permit.constructor).toBeUndefined();
+});
+
 it('A writer refuses a permit that was forged by a cast', async () => {
   const forged = { row: cancelPayment, args: { imp_uid: 'imp_1' } } as unknown as WritePermit;
   await expect(fixture.connection.writer.send(forged)).rejects.toBeInstanceOf(InvalidWritePermit);
@@ -46,6 +51,8 @@ it('A writer refuses a permit that was forged by a cast', async () => {
 it.each([
   ['its own row', cancelPayment],
   ['a row relabelled as a read', { ...cancelPayment, effect: 'read' }],
+  ['a row relabelled as a read with a reason', { ...cancelPayment, effect: 'read', readOnlyBecause: 'it only looks' }],
+  ['a read with the address of a write', { ...getPayment, method: 'POST', template: '/payments/cancel' }],
 ])('A reader refuses a write that reaches it by a cast: %s', async (_, row) => {
   const call = fixture.portone.call(row as never, { imp_uid: 'imp_1' } as never);
   await expect(call).rejects.toThrow('a reader does not call it');

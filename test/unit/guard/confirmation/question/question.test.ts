@@ -228,6 +228,34 @@ describe('a confirmation question', () => {
     expect(second.question?.message).toContain('Refundable: ₩500');
   });
 
+  it.each([
+    ['the currency', { currency: 'USD' }],
+    ['the product', { name: '다른 상품' }],
+    ['the buyer', { buyer_name: '김철수' }],
+    ['the PG', { pg_provider: 'kcp' }],
+    ['the time of payment', { paid_at: 1_795_000_000 }],
+    ['a test channel', { sandbox: true }],
+    ['the refunded amount', { cancel_amount: 500 }],
+  ])('a change of %s after the question makes the confirmation void', async (_, change) => {
+    const shown = {
+      amount: 1000,
+      cancel_amount: 0,
+      name: '상품',
+      buyer_name: '홍길동',
+      pg_provider: 'nice',
+      paid_at: 1_795_000_001,
+    };
+    fixture.server.script.push(buildPayment(shown), buildPayment({ ...shown, ...change }), buildPayment(shown));
+    const args = { imp_uid: 'imp_1', amount: 100 };
+    const [first, changed, same] = [
+      await askQuestion(refundOperation, args),
+      await askQuestion(refundOperation, args),
+      await askQuestion(refundOperation, args),
+    ].map(({ prepared }) => prepared.fingerprintFields);
+    expect(changed).not.toEqual(first);
+    expect(same).toEqual(first);
+  });
+
   it('a declined question stays declined without another request to PortOne', async () => {
     const args = { imp_uid: 'imp_1', amount: 100 };
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0 }));
