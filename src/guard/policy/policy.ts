@@ -11,14 +11,14 @@ import { isWithinBusinessHours } from './business-hours.ts';
 import type { Limit, PolicyRules } from './policy-file.ts';
 import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
-/** Above this the person types the amount instead of ticking a box, with or without a policy. */
+/** Above this amount the person types it instead of ticking a box, unless a policy sets another limit. */
 const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };
-/** Counters are kept by Korean day; two days outlive every one of them. */
+/** Each counter covers one Korean day, so it is no longer needed after two. */
 const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
 export interface PolicyRequest {
   tool: string;
-  /** The endpoint that does the work of a tool which is none itself: a ban of that one is not got around. */
+  /** The endpoint tool that a curated tool delegates to; disabling it disables the curated tool too. */
   through?: string;
   effect: Effect;
   money?: Money;
@@ -35,33 +35,36 @@ export interface PolicyRequest {
 }
 
 export interface Requirements {
-  /** The sum that a person has to type. */
+  /** The amount that a person has to type. */
   typedAmount?: CurrencyAmount;
   secondApprover: boolean;
 }
 
-/** Room under the caps, kept for a call until it is given back. Without `release` it counts, whatever became of the call. */
+/** A share of the caps, reserved for one call. Unless it is released it counts, whatever the outcome of the call. */
 export interface Reservation {
-  /** The Korean day that it counts for. */
+  /** The Korean day to which it counts. */
   day: string;
-  /** Only for a call that is known not to have been executed. Never throws when the store cannot be reached. */
+  /** Only for a call that is known not to have been executed. Does not throw if the store is unreachable. */
   release(): Promise<void>;
 }
 
 export interface Policy {
-  /** What the operator allows nobody to call. */
+  /** Tools that nobody may call. */
   disabledTools: readonly string[];
-  /** Whether a cap holds over several calls, so that a restart must not forget what was counted. */
+  /** Whether a cap spans several calls, so that its counter must survive a restart. */
   hasCounters: boolean;
-  /** Throws Refused, also when the counters leave no room now; nothing is reserved. For before a person is asked. */
+  /** Runs before a person is asked. Throws Refused, also if a cap would be exceeded now; reserves nothing. */
   check(request: PolicyRequest): Promise<Requirements>;
-  /** Checks again and takes the room in one step. Throws Refused. For after the person's yes, before anything is sent. */
+  /** Runs after the confirmation, before anything is sent: checks again and reserves in one step. Throws Refused. */
   reserve(request: PolicyRequest): Promise<Reservation>;
-  /** Counts what an earlier process has spent. */
+  /** Counts what an earlier process spent. */
   restoreCounters(spendToday: readonly RecordedSpend[]): Promise<void>;
 }
 
-/** What an operator allows, whatever a person agrees to. `part` names the ledger that tells again what was spent here. */
+/**
+ * What the operator allows; no confirmation overrides it. `owner` identifies this server's share of the counters, which is
+ * restored from its audit log.
+ */
 export function createPolicy(rules: PolicyRules, store: Store, owner: string = randomUUID()): Policy {
   const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
   const getIncrements = (request: PolicyRequest) =>
@@ -118,7 +121,7 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
         async release() {
           if (!isHeld) return;
           isHeld = false;
-          // Room that cannot be given back stays taken: too little is allowed then, never too much.
+          // If the release fails, the reservation stays: less is allowed then, never more.
           await store.release(increments, owner).catch((error: unknown) => {
             if (!(error instanceof StoreUnreachable)) throw error;
           });
@@ -135,12 +138,12 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
   };
 }
 
-/** The message can be read out to a person; the key of the policy is in the advice for the model. */
+/** The message can be read out to a person. The key of the policy is only in the advice for the model. */
 const createPolicyRefusal = (what: string, key: string, detail = '') =>
   new Refused(
     'policy_refused',
     `The operator's policy ${what}. Nothing was sent.`,
-    `Tell the user; only the operator can change "${key}" in the policy${detail}.`,
+    `Tell the user. Only the operator can change "${key}" in the policy${detail}.`,
   );
 
 const CAP_SCOPES: readonly (readonly [key: string, scope: string])[] = [
@@ -153,8 +156,8 @@ const describeCap = (name: string) => CAP_SCOPES.find(([key]) => name.endsWith(`
 const capExceeded = ({ name, limit, currency }: { name: string; limit?: number; currency?: string }) =>
   createPolicyRefusal(
     limit === undefined
-      ? 'leaves no room for this'
-      : `leaves no room for this: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, counting what was moved before`,
+      ? 'has a cap that this call would exceed'
+      : `has a cap that this call would exceed: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, including what was moved before`,
     name,
   );
 
@@ -169,9 +172,9 @@ function assertEnvironment(
   ].filter((mark) => typeof mark === 'boolean');
   const isTest = sandbox || (testFlags.length > 0 && testFlags.every((mark) => mark));
   if (environment === 'test' && !isTest)
-    throw createPolicyRefusal('allows changes of test payments only', 'environment');
+    throw createPolicyRefusal('allows changes to test payments only', 'environment');
   if (environment === 'live' && !sandbox && testFlags.some((mark) => mark))
-    throw createPolicyRefusal('allows no changes of test payments', 'environment');
+    throw createPolicyRefusal('does not allow changes to test payments', 'environment');
 }
 
 function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, snapshot, now }: PolicyRequest): void {
@@ -180,11 +183,11 @@ function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, sna
     const paidAt = snapshot.payment?.paid_at;
     if (!paidAt)
       throw createPolicyRefusal(
-        `allows refunds of payments up to ${days} days old, and the age of this one is not known`,
+        `allows refunds only of payments up to ${days} days old, and it is not known when this one was paid`,
         'refund.max_age_days',
       );
     if (now - paidAt > days * DAY_SECONDS)
-      throw createPolicyRefusal(`allows refunds of payments up to ${days} days old only`, 'refund.max_age_days');
+      throw createPolicyRefusal(`allows refunds only of payments up to ${days} days old`, 'refund.max_age_days');
   }
   if (reason === undefined || !takesReason) return;
   const givenReason = typeof args.reason === 'string' ? args.reason.trim().normalize() : '';
@@ -193,14 +196,14 @@ function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, sna
       'policy_refused',
       `The operator's policy requires a reason for a refund. Nothing was sent.`,
       reason === 'required'
-        ? 'Ask the user why, and give it as "reason".'
-        : `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
+        ? 'Ask the user for the reason and pass it as "reason".'
+        : `Ask the user which of the allowed reasons applies and pass it as "reason": ${quoteList(reason)}.`,
     );
   if (reason !== 'required' && !reason.some((one) => one.normalize() === givenReason))
     throw new Refused(
       'policy_refused',
       `The operator's policy does not allow this reason. Nothing was sent.`,
-      `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
+      `Ask the user which of the allowed reasons applies and pass it as "reason": ${quoteList(reason)}.`,
     );
 }
 
@@ -213,10 +216,14 @@ function assertWithinCaps(kind: MoneyKind, rules: PolicyRules, { moves }: Policy
     if (limit === undefined) continue;
     const key = `${kind}.${name}`;
     if (moves.length === 0 || moves.some(({ amount }) => amount === undefined))
-      throw createPolicyRefusal(`has a cap that cannot be held here, since the amount is not known beforehand`, key);
+      throw createPolicyRefusal(
+        `has a cap that cannot be checked here, because the amount is not known in advance`,
+        key,
+      );
     for (const { currency, amount } of sumByCurrency(moves)) {
       const cap = getLimit(limit, currency);
-      if (cap === undefined) throw createPolicyRefusal(`names no cap for this currency`, key);
+      if (cap === undefined)
+        throw createPolicyRefusal(`sets no cap for this currency, so it does not allow amounts in it`, key);
       if (name === 'per_call' && amount > cap)
         throw createPolicyRefusal(`allows at most ${formatMoney(cap, currency)} in one call`, key);
     }

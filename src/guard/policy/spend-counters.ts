@@ -6,18 +6,18 @@ import type { Limit, PolicyRules } from './policy-file.ts';
 
 export type MoneyKind = 'refund' | 'charge';
 
-/** Money moved by one call, as counters see it and as the ledger keeps it. */
+/** The money that one call moved, as the audit log records it. */
 export interface RecordedSpend {
   /** The Korean day. */
   day: string;
-  /** The caller's digest. */
+  /** The hash of the caller. */
   caller: string;
   kind: MoneyKind | undefined;
   moves: readonly MoneyMovement[];
 }
 
 interface CounterRequest extends RecordedSpend {
-  /** What was ever refunded of the payment, as PortOne says: also by others, and on other days. */
+  /** All that was ever refunded of the payment according to PortOne, also by others and on other days. */
   refunded?: number;
 }
 
@@ -38,7 +38,7 @@ export function getLimit(limit: Limit, currency: string): number | undefined {
   return Object.hasOwn(limit, currency) ? limit[currency] : undefined;
 }
 
-/** What a call adds to the counters that have a cap, each counter once. */
+/** What a call adds to each counter that has a cap. */
 export function getCounterIncrements(
   rules: PolicyRules,
   { day, caller, kind, moves, refunded = 0 }: CounterRequest,
@@ -74,5 +74,5 @@ export function getCounterIncrements(
   return [...increments.values()];
 }
 
-/** Counters hold whole numbers, in the smallest unit of any currency with three decimals. A rest counts as one more. */
+/** Counters hold integers: thousandths, because no currency has more than three decimals. Rounds up. */
 const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);
