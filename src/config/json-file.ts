@@ -95,7 +95,7 @@ export function parseJsonFile<S extends z.ZodType>(
   return {
     data: result.data,
     warnings: renames.map(({ former, present, offset }) =>
-      describeAt(offset, `"${former}" is now called "${present}"; the former name works until version 0.4.0`),
+      describeAt(offset, `"${former}" is now called "${present}"; the former name will be removed in version 0.4.0`),
     ),
     errorAt: (key, what) => createError(findOffset(tree, asWritten(key)), `"${asWritten(key).join('.')}" ${what}`),
   };

@@ -5,7 +5,7 @@ import { getCourierName, getDeliveryMethodName, getNaverReasonName } from './nav
 import { paymentMethods } from './payment-methods.ts';
 import { getPgFacts, isKnownPg } from './pg-providers/index.ts';
 
-/** What people call a code; undefined for a code that nobody has named here. */
+/** The readable name of a code; undefined for an unknown code. */
 type GetName = (code: string) => Localized | undefined;
 
 const createTable =
@@ -17,18 +17,18 @@ const createTable =
 
 export const getPgName: GetName = (code) => getPgFacts(code).name;
 
-/** A payment method; an easy pay is known by the name of its PG. */
+/** A payment method; a simple-pay service has the name of its PG. */
 export const getMethodName: GetName = (code) =>
   Object.hasOwn(paymentMethods, code) ? paymentMethods[code]?.name : getPgName(code);
 
-/** States of payments and schedules. */
+/** Statuses of payments and schedules. */
 export const getStatusName = createTable({
-  ready: ['not paid', '미결제'],
+  ready: ['unpaid', '미결제'],
   paid: ['paid', '결제 완료'],
   cancelled: ['cancelled', '취소됨'],
   failed: ['failed', '실패'],
   scheduled: ['scheduled', '예약됨'],
-  executed: ['executed', '실행됨'],
+  executed: ['executed', '결제 시도됨'],
   revoked: ['revoked', '예약 취소됨'],
 });
 
@@ -52,12 +52,12 @@ const getDeliveryStatusName = createTable({
   PURCHASE_DECISION: ['purchase confirmed', '구매 확정'],
   CANCELED: ['cancelled', '취소'],
   order_placed: ['order placed', '주문 접수'],
-  order_shipped: ['shipped', '발송됨'],
-  delivering: ['in delivery', '배송 중'],
+  order_shipped: ['shipped', '발송 완료'],
+  delivering: ['in transit', '배송 중'],
   delivered: ['delivered', '배송 완료'],
 });
 
-/** Codes that arguments take, by the argument's name. */
+/** The codes that an argument takes, by the argument's name. */
 const ARGUMENT_CODES: Readonly<Record<string, GetName>> = {
   pg: (code) => nameWithCode(code, getPgName(code.split('.')[0] ?? code), isKnownPg(code)),
   pay_method: getMethodName,
@@ -75,9 +75,9 @@ const ARGUMENT_CODES: Readonly<Record<string, GetName>> = {
   carrier: createTable({ SKT: ['SKT', 'SKT'], KT: ['KT', 'KT'], LGT: ['LG U+', 'LG U+'] }),
   verification_method: createTable({ SMS: ['text message', '문자'], APP: ['app', '앱'] }),
   identifier_type: createTable({
-    person: ['resident number', '주민등록번호'],
-    business: ['business number', '사업자등록번호'],
-    phone: ['telephone number', '휴대폰 번호'],
+    person: ['resident registration number', '주민등록번호'],
+    business: ['business registration number', '사업자등록번호'],
+    phone: ['mobile phone number', '휴대폰 번호'],
     taxcard: ['cash receipt card', '현금영수증 카드'],
   }),
   cash_receipt_type: createTable({
@@ -95,6 +95,6 @@ const ARGUMENT_CODES: Readonly<Record<string, GetName>> = {
   prepaid_auth_yn: createTable({ Y: ['yes', '예'], N: ['no', '아니요'] }),
 };
 
-/** What people call the value of an argument; undefined for text that is no code. */
+/** The readable name of an argument's value; undefined if the value is not a known code. */
 export const getArgumentValueName = (argument: string, value: string): Localized | undefined =>
   Object.hasOwn(ARGUMENT_CODES, argument) ? ARGUMENT_CODES[argument]?.(value) : undefined;

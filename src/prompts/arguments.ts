@@ -9,7 +9,7 @@ export const orderArgument: PromptArgument = {
 
 export const paymentArgument: PromptArgument = {
   name: 'imp_uid',
-  description: { en: 'Payment id (imp_…)', ko: '결제 번호(imp_…)' },
+  description: { en: 'Payment ID (imp_…)', ko: '결제 번호(imp_…)' },
   required: true,
   completeFrom: 'imp_uid',
 };
@@ -23,7 +23,7 @@ export const customerArgument: PromptArgument = {
 
 export const reasonArgument: PromptArgument = {
   name: 'reason',
-  description: { en: 'Reason for the records', ko: '기록에 남을 사유' },
+  description: { en: 'Reason to record', ko: '기록으로 남길 사유' },
   choices: {
     en: ['Change of mind', 'Defective product', 'Out of stock', 'Late delivery', 'Double payment', 'Wrong amount'],
     ko: ['단순 변심', '상품 불량', '품절', '배송 지연', '중복 결제', '금액 오류'],

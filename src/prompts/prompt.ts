@@ -5,31 +5,32 @@ export interface PromptArgument {
   name: string;
   description: Localized;
   required?: true;
-  /** What it is completed from: what is known of the merchant, or values of its own. */
+  /** Where completion takes its values from. */
   completeFrom?: CompletionSource;
   choices?: Readonly<Record<'en' | 'ko', readonly string[]>>;
-  /** An amount of money, instead of text. */
+  /** The value is an amount of money and not text. */
   amount?: true;
 }
 
 /**
- * A sentence in the imperative. `[one|other]` names the first of these tools that is offered, `{argument}` what the person gave,
- * quoted; a sentence about an argument that was not given is left out. A Korean particle right after either is adapted to it.
+ * A sentence in the imperative. `[one|other]` becomes the first of these tools that is offered, `{argument}` the value that the
+ * person gave, in quotes. A step that uses an argument without a value is left out. A Korean particle right after either is
+ * adapted to it.
  */
 export interface PromptStep extends Localized {
-  /** It can be done without: left out where its tools are off. Any other step takes its prompt with it. */
+  /** Left out if its tools are off. If the tools of any other step are off, the whole prompt is not offered. */
   optional?: true;
-  /** Needless where these tools are offered. */
+  /** Left out if all of these tools are offered. */
   skipIfOffered?: string | readonly string[];
 }
 
-/** A way of working that a person picks by name. A plain value; listing, filling in and completing happen once, elsewhere. */
+/** A workflow that a person picks by name. Pure data: the registry lists and completes it, `renderPrompt` renders it. */
 export interface Prompt {
   name: string;
   title: Localized;
   description: Localized;
   arguments: readonly PromptArgument[];
-  /** What it is about, then the steps. */
+  /** Says what the task is; the steps follow. */
   introduction: Localized;
   steps: readonly PromptStep[];
 }

@@ -26,11 +26,11 @@ const isNeeded = (step: PromptStep, isOffered: IsOffered) =>
 const hasNeededTools = (step: PromptStep, isOffered: IsOffered) =>
   parseToolNames(step).every((names) => names.some(isOffered));
 
-/** A prompt whose tools are off would send its reader to nowhere. */
+/** Whether the tools of every required step are offered. */
 export const isUsable = (prompt: Prompt, isOffered: IsOffered): boolean =>
   prompt.steps.every((step) => step.optional || !isNeeded(step, isOffered) || hasNeededTools(step, isOffered));
 
-/** The prompt as a text, with what the person gave as data in it. Throws Refused for an argument that is missing or wrong. */
+/** The prompt as text, with the arguments inserted as data. Throws Refused for a missing or invalid argument. */
 export function renderPrompt(
   prompt: Prompt,
   input: Readonly<Record<string, string>>,
@@ -54,14 +54,14 @@ export function renderPrompt(
 
 type Placeholder = Record<'tools' | 'argument' | 'particle', string | undefined>;
 
-/** The pair of which a text has one form: whichever its author wrote, the one that fits the value is used. */
+/** The pair that a form belongs to: the text may contain either form, and the one that fits the value is used. */
 function findParticle(form: string): Particle {
   const particle = PARTICLES.find((pair) => pair.split('/').includes(form));
   if (particle === undefined) throw new Error(`${form} is not a particle`);
   return particle;
 }
 
-/** The values as they stand in the text: quoted, or the number of an amount. */
+/** The values as they appear in the text: a quoted string, or an amount as a number. */
 function validateArguments(prompt: Prompt, input: Readonly<Record<string, string>>): Map<string, string> {
   const unknownName = Object.keys(input).find((name) => !prompt.arguments.some((argument) => argument.name === name));
   if (unknownName !== undefined) {

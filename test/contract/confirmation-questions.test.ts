@@ -85,6 +85,15 @@ it('no question shows the argument that says how much of the result to return', 
   expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, {}, false)).toEqual([]);
 });
 
+it('a question that covers all schedules says so in one line and does not repeat the argument', () => {
+  const fields = { all: z.literal(true) };
+  const snapshot = { schedules: [], schedules_until: 1_900_000_000 };
+  const [included] = describeSnapshot(snapshot, { customer_uid: 'c', all: true }, false).slice(-1);
+  expect(included?.value.en).toContain('all remaining schedules');
+  expect(describeArguments(fields, { all: true }, snapshot, false)).toEqual([]);
+  expect(describeArguments(fields, { all: true }, { schedules: [] }, false)).toHaveLength(1);
+});
+
 it('a free text that looks like a code is shown as it was written', () => {
   const [line] = describeArguments({ reason: z.string() }, { reason: 'SOLD_OUT' }, {}, false);
   expect(line?.value).toEqual({ en: '"SOLD_OUT"', ko: '"SOLD_OUT"' });

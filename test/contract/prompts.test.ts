@@ -104,8 +104,8 @@ describe('the prompts as clients see them', () => {
     ] as const) {
       const text = (offer: ReturnType<typeof createPromptRegistry>) =>
         offer.get(name, fillArguments(prompts.find((one) => one.name === name) ?? {})).text;
-      expect(text(createRegistryWithout(off)), name).toContain('hand over to the person');
-      expect(text(createRegistryWithout('none')), name).not.toContain('hand over');
+      expect(text(createRegistryWithout(off)), name).toContain('Hand this step over to the user');
+      expect(text(createRegistryWithout('none')), name).not.toContain('Hand this step over');
     }
   });
 });

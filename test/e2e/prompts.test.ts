@@ -39,8 +39,8 @@ describe.each(clientKinds)('the prompts with %s', (clientKind) => {
     expect(listed).toHaveLength(14);
     expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['daily_reconciliation', 'weekly_report']));
     const text = await english.getPrompt('double_payment', { merchant_uid: 'ORD-1' });
-    expect(text).toMatch(/^Order "ORD-1" may be paid twice/);
-    expect(text).toContain('ask the person');
+    expect(text).toMatch(/^Order "ORD-1" may have been paid twice/);
+    expect(text).toContain('ask the user which one to refund');
   });
 
   it('the prompts are in Korean with --lang ko and complete their arguments', () =>

@@ -64,7 +64,7 @@ const secretInputFormats: Readonly<Record<string, SecretInputFormat>> = {
     parse: parseExpiry,
   },
   birth: {
-    label: { en: 'Birth date or business number', ko: '생년월일 또는 사업자등록번호' },
+    label: { en: 'Birth date or business registration number', ko: '생년월일 또는 사업자등록번호' },
     hint: { en: 'YYMMDD, or the 10 digits of a company card', ko: '개인은 YYMMDD 6자리, 법인카드는 숫자 10자리' },
     keyboard: 'numeric',
     concealed: false,
@@ -85,7 +85,7 @@ const secretInputFormats: Readonly<Record<string, SecretInputFormat>> = {
     parse: createDigitsParser(/^\d{3,4}$/),
   },
   gender_digit: {
-    label: { en: 'Seventh digit of the resident number', ko: '주민등록번호 뒷자리 첫 숫자' },
+    label: { en: 'Seventh digit of the resident registration number', ko: '주민등록번호 뒷자리 첫 숫자' },
     hint: { en: '1 digit', ko: '숫자 1자리' },
     keyboard: 'numeric',
     concealed: true,

@@ -3,7 +3,7 @@ import type { PolicyRules } from './policy-file.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** Whether a moment (unix seconds) lies in the window. One that goes past midnight belongs to the day on which it begins. */
+/** Whether `now` (unix seconds) is within the hours. Hours that go past midnight belong to the day on which they begin. */
 export function isWithinBusinessHours(
   { from, to, days }: NonNullable<PolicyRules['business_hours']>,
   now: number,

@@ -5,7 +5,7 @@ const MAX_AMOUNT = 1_000_000_000_000;
 const TIME_PATTERN = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
 const LIMIT_MESSAGE = 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}';
-const REASON_MESSAGE = 'must be "required", or the list of the reasons that are allowed';
+const REASON_MESSAGE = 'must be "required" or a list of the allowed reasons';
 
 const amount = () => z.number().min(0, LIMIT_MESSAGE).max(MAX_AMOUNT, LIMIT_MESSAGE);
 const Limit = () =>
@@ -30,12 +30,12 @@ const ReasonSchema = z.union(
 );
 
 const capFields = {
-  per_call: Limit().optional().describe('Most that one call may move'),
+  per_call: Limit().optional().describe('Maximum that one call may move'),
   per_payment: Limit()
     .optional()
-    .describe('Most for one payment (refunds: its total over time) or order (charges: in one Korean day)'),
-  per_day: Limit().optional().describe('Most in one Korean day'),
-  per_caller: Limit().optional().describe('Most for one caller in one Korean day'),
+    .describe('Maximum for one payment (refunds: its total over time) or one order (charges: in one Korean day)'),
+  per_day: Limit().optional().describe('Maximum in one Korean day'),
+  per_caller: Limit().optional().describe('Maximum for one caller in one Korean day'),
 };
 
 const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00"');
@@ -47,7 +47,9 @@ export const PolicyFile = z
     environment: z
       .enum(['live', 'test'])
       .optional()
-      .describe('live: no changes of test payments; test: changes only of what is known to be a test'),
+      .describe(
+        'live: what is known to be a test may not be changed; test: only what is known to be a test may be changed',
+      ),
     disabled_tools: z.array(z.string()).optional().describe('Tools that nobody may call'),
     business_hours: z
       .strictObject({
@@ -60,31 +62,36 @@ export const PolicyFile = z
       })
       .refine(({ from, to }) => from !== to, { error: 'must not begin and end at the same time' })
       .optional()
-      .describe('When changes are allowed, in Korean time; a window may go past midnight'),
+      .describe('When changes are allowed, in Korean time; the hours may go past midnight'),
     refund: z
       .strictObject({
         ...capFields,
-        max_age_days: z.number().positive().max(36_500).optional().describe('Oldest payment that may be refunded'),
-        reason: ReasonSchema.optional().describe('For refunds that take a reason'),
+        max_age_days: z
+          .number()
+          .positive()
+          .max(36_500)
+          .optional()
+          .describe('Age in days up to which a payment may be refunded'),
+        reason: ReasonSchema.optional().describe('"required" or the allowed reasons, for refunds that take a reason'),
       })
       .optional()
       .describe('Refunds'),
     charge: z
       .strictObject(capFields)
       .optional()
-      .describe('Charges, and scheduled charges on the day they are scheduled'),
+      .describe('Charges; a scheduled charge counts on the day it is scheduled'),
     typed_amount_above: Limit()
       .optional()
       .describe(
-        'Above this a person types the amount; the default is 1000000 KRW. Amounts in a currency that is not named are always typed',
+        'Above this amount the person types it; the default is 1000000 KRW. In a currency that is not listed, the person always does',
       ),
     second_approver_above: Limit()
       .optional()
-      .describe('Above this a second person must approve; in a currency that is not named, always'),
+      .describe('Above this amount a second person must approve; in a currency that is not listed, always'),
   })
   .describe('Policy of portone-v1-mcp');
 
-/** Former names of keys, accepted with a warning until version 0.4.0. */
+/** Former names of keys, accepted with a warning in 0.2 and 0.3. Remove them in 0.4.0. */
 const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>> = {
   lock: 'environment',
   tools_off: 'disabled_tools',
@@ -113,12 +120,12 @@ interface LoadOptions {
   warn(line: string): void;
 }
 
-/** Reads a policy file. Throws ConfigError with file, line, column and key of the first thing wrong. */
+/** Reads a policy file. Throws ConfigError with the file, line, column and key of the first problem. */
 export async function loadPolicy(path: string, options: LoadOptions): Promise<PolicyRules> {
   return checkPolicy(await loadJsonFile(path, policyFileKind), options);
 }
 
-/** The same for a text; `path` is what errors call it. */
+/** Reads a policy from text; errors name it `path`. */
 export function parsePolicy(text: string, path: string, options: LoadOptions): PolicyRules {
   return checkPolicy(parseJsonFile(text, path, policyFileKind), options);
 }
@@ -126,7 +133,7 @@ export function parsePolicy(text: string, path: string, options: LoadOptions): P
 function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {
   data.disabled_tools?.forEach((name, index) => {
     if (!tools.includes(name))
-      throw errorAt(['disabled_tools', index], `names no tool: "${name}"${suggestName(name, tools)}`);
+      throw errorAt(['disabled_tools', index], `names an unknown tool: "${name}"${suggestName(name, tools)}`);
   });
   warnings.forEach(warn);
   return data;

@@ -35,7 +35,7 @@ export interface PolicyRequest {
 }
 
 export interface Requirements {
-  /** The sum that a person has to type. */
+  /** The amount that a person has to type. */
   typedAmount?: CurrencyAmount;
   secondApprover: boolean;
 }
@@ -142,12 +142,12 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
   };
 }
 
-/** The message can be read out to a person; the key of the policy is in the advice for the model. */
+/** The message can be read out to a person. The key of the policy is only in the advice for the model. */
 const createPolicyRefusal = (what: string, key: string, detail = '') =>
   new Refused(
     'policy_refused',
     `The operator's policy ${what}. Nothing was sent.`,
-    `Tell the user; only the operator can change "${key}" in the policy${detail}.`,
+    `Tell the user. Only the operator can change "${key}" in the policy${detail}.`,
   );
 
 const CAP_SCOPES: readonly (readonly [key: string, scope: string])[] = [
@@ -160,8 +160,8 @@ const describeCap = (name: string) => CAP_SCOPES.find(([key]) => name.endsWith(`
 const capExceeded = ({ name, limit, currency }: { name: string; limit?: number; currency?: string }) =>
   createPolicyRefusal(
     limit === undefined
-      ? 'leaves no room for this'
-      : `leaves no room for this: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, counting what was moved before`,
+      ? 'has a cap that this call would exceed'
+      : `has a cap that this call would exceed: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, including what was moved before`,
     name,
   );
 
@@ -176,9 +176,9 @@ function assertEnvironment(
   ].filter((mark) => typeof mark === 'boolean');
   const isTest = sandbox || (testFlags.length > 0 && testFlags.every((mark) => mark));
   if (environment === 'test' && !isTest)
-    throw createPolicyRefusal('allows changes of test payments only', 'environment');
+    throw createPolicyRefusal('allows changes to test payments only', 'environment');
   if (environment === 'live' && !sandbox && testFlags.some((mark) => mark))
-    throw createPolicyRefusal('allows no changes of test payments', 'environment');
+    throw createPolicyRefusal('does not allow changes to test payments', 'environment');
 }
 
 function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, snapshot, now }: PolicyRequest): void {
@@ -187,11 +187,11 @@ function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, sna
     const paidAt = snapshot.payment?.paid_at;
     if (!paidAt)
       throw createPolicyRefusal(
-        `allows refunds of payments up to ${days} days old, and the age of this one is not known`,
+        `allows refunds only of payments up to ${days} days old, and it is not known when this one was paid`,
         'refund.max_age_days',
       );
     if (now - paidAt > days * DAY_SECONDS)
-      throw createPolicyRefusal(`allows refunds of payments up to ${days} days old only`, 'refund.max_age_days');
+      throw createPolicyRefusal(`allows refunds only of payments up to ${days} days old`, 'refund.max_age_days');
   }
   if (reason === undefined || !takesReason) return;
   const givenReason = typeof args.reason === 'string' ? args.reason.trim().normalize() : '';
@@ -200,14 +200,14 @@ function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, sna
       'policy_refused',
       `The operator's policy requires a reason for a refund. Nothing was sent.`,
       reason === 'required'
-        ? 'Ask the user why, and give it as "reason".'
-        : `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
+        ? 'Ask the user for the reason and pass it as "reason".'
+        : `Ask the user which of the allowed reasons applies and pass it as "reason": ${quoteList(reason)}.`,
     );
   if (reason !== 'required' && !reason.some((one) => one.normalize() === givenReason))
     throw new Refused(
       'policy_refused',
       `The operator's policy does not allow this reason. Nothing was sent.`,
-      `Ask the user which it is, and give it as "reason": ${quoteList(reason)}.`,
+      `Ask the user which of the allowed reasons applies and pass it as "reason": ${quoteList(reason)}.`,
     );
 }
 
@@ -220,10 +220,14 @@ function assertWithinCaps(kind: MoneyKind, rules: PolicyRules, { moves }: Policy
     if (limit === undefined) continue;
     const key = `${kind}.${name}`;
     if (moves.length === 0 || moves.some(({ amount }) => amount === undefined))
-      throw createPolicyRefusal(`has a cap that cannot be held here, since the amount is not known beforehand`, key);
+      throw createPolicyRefusal(
+        `has a cap that cannot be checked here, because the amount is not known in advance`,
+        key,
+      );
     for (const { currency, amount } of sumByCurrency(moves)) {
       const cap = getLimit(limit, currency);
-      if (cap === undefined) throw createPolicyRefusal(`names no cap for this currency`, key);
+      if (cap === undefined)
+        throw createPolicyRefusal(`sets no cap for this currency, so it does not allow amounts in it`, key);
       if (name === 'per_call' && amount > cap)
         throw createPolicyRefusal(`allows at most ${formatMoney(cap, currency)} in one call`, key);
     }

@@ -1,7 +1,7 @@
 import type { Localized } from '../../base/bilingual.ts';
 import type { PromptStep } from '../prompt.ts';
 
-/** Reads the payment that the prompt is about by whichever tool there is; `what` to look at in it. */
+/** Steps that read the prompt's payment with whichever tool is offered; `instruction` says what to check in it. */
 export const readPayment = (instruction: Localized): PromptStep[] => [
   {
     en: `Call [get_payment] with imp_uid {imp_uid} and include_sandbox true. ${instruction.en}`,
@@ -15,9 +15,9 @@ export const readPayment = (instruction: Localized): PromptStep[] => [
   },
 ];
 
-/** Where a tool is off, a person does it elsewhere: the rest of the prompt is still of use. */
+/** If a tool is off, a person does this step elsewhere; the rest of the prompt is still useful. */
 export const handOffStep = (tools: string | readonly string[], action: Localized): PromptStep => ({
-  en: `No tool here ${action.en}: hand over to the person, with all that is needed for it.`,
-  ko: `여기에는 ${action.ko} 도구가 없습니다. 필요한 내용을 정리해 담당자에게 넘기세요.`,
+  en: `No tool offered here ${action.en}. Hand this step over to the user with all the details they need.`,
+  ko: `여기에는 ${action.ko} 도구가 없습니다. 필요한 내용을 정리해 담당자에게 처리를 요청하세요.`,
   skipIfOffered: tools,
 });

@@ -15,8 +15,8 @@ type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
 
 /**
- * The arguments as they would be sent, by the names that a person knows them by, masked like any other value, and quoted since
- * the model wrote them. What the question says already is not repeated; `hasAmount` when it says how much.
+ * The arguments as they would be sent, under labels that a person understands, masked like any other value, and quoted because
+ * the model wrote them. What the question already says is not repeated; `hasAmount` means that it says the amount.
  */
 export function describeArguments(
   fields: ArgumentSchemas,
@@ -39,18 +39,18 @@ export function describeArguments(
     }),
     ...secretNames.map((name) => ({
       label: getArgumentLabel(name),
-      value: { en: '(secret, not shown)', ko: '(비밀 값, 표시 안 함)' },
+      value: { en: '(secret, not shown)', ko: '(비공개 값, 표시하지 않음)' },
     })),
   ];
 }
 
 function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, hasAmount: boolean): boolean {
-  const { payment, schedule, schedules, billing_key, certification, naver_items, channel } = snapshot;
+  const { payment, schedule, schedules, schedules_until, billing_key, certification, naver_items, channel } = snapshot;
   const value = args[name];
-  // What is told elsewhere is cut there.
+  // The other lines cut long texts.
   if (typeof value === 'string' && value.length > MAX_STATED_LENGTH) return false;
   switch (name) {
-    // How much of the result the model wants to see: it is not sent.
+    // It selects how much of the result the model gets, and is not sent.
     case 'detail':
       return true;
     case 'imp_uid':
@@ -76,10 +76,13 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
       return Boolean(channel);
     case 'checksum':
       return payment !== undefined && value === getRefundableAmount(payment);
+    // The line of what is included says it.
+    case 'all':
+      return value === true && schedules !== undefined && schedules_until !== undefined;
     case 'amount':
     case 'full_refund':
       return hasAmount;
-    // It is in the amount.
+    // The amount shows it.
     case 'currency':
       return hasAmount && args.amount !== undefined;
     default:
@@ -87,7 +90,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
   }
 }
 
-/** As much of an id as a fact tells. */
+/** The length at which other lines cut an id. */
 const MAX_STATED_LENGTH = 120;
 
 const isCoveredBy = (values: readonly unknown[], stated: readonly unknown[] = []): boolean =>
@@ -95,15 +98,15 @@ const isCoveredBy = (values: readonly unknown[], stated: readonly unknown[] = []
 
 interface LineContext {
   currency: unknown;
-  /** Whether a name here is a person's. */
+  /** Whether `name` is a person's name. */
   isPerson: boolean;
-  /** Of the value; undefined where nothing describes it. */
+  /** The schema of the value; undefined if there is none. */
   schema: z.ZodType | undefined;
 }
 
 /**
- * Records of a list get a line each. Nothing is left out without a word: what a person was not shown, they did not agree to,
- * and of what is too long to read they see that there is more, and its fingerprint.
+ * Each record of a list gets its own line. Nothing is left out silently, because a person agrees only to what was shown: for a
+ * text that is too long, the line says that there is more and gives the hash of the rest.
  */
 function describeArgument(name: string, value: unknown, context: LineContext): QuestionLine[] {
   const { en, ko } = getArgumentLabel(name, context.isPerson);
@@ -128,11 +131,11 @@ function describeArgument(name: string, value: unknown, context: LineContext): Q
 }
 
 const localizeWith = (render: (lang: Language) => string): Localized =>
-  // Made of all the languages there are.
+  // Built from all languages, so no key is missing.
   Object.fromEntries(languages.map((lang) => [lang, render(lang)])) as Record<Language, string>;
 
 const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니요' } };
-/** How times come out of `shown`. */
+/** The format in which `redact` returns times. */
 const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
@@ -147,7 +150,7 @@ function formatArgument(name: string, value: unknown, context: LineContext, lang
     const ofItem = { ...context, schema: getItemSchema(context.schema) };
     return value.map((item) => formatArgument(name, item, ofItem, lang)).join(', ');
   }
-  // A record of its own currency, such as a booking.
+  // A record may have its own currency, such as a schedule.
   const inside = { ...context, currency: 'currency' in value ? value.currency : context.currency };
   const fields = Object.entries(value).map(([key, item]) => {
     const label = toSingleLine(getArgumentLabel(key, inside.isPerson)[lang]);
@@ -156,10 +159,10 @@ function formatArgument(name: string, value: unknown, context: LineContext, lang
   return `{ ${fields.join(', ')} }`;
 }
 
-/** PortOne describes these as text, and takes codes. */
+/** PortOne documents these as text, but they take codes. */
 const TEXT_CODES: ReadonlySet<string> = new Set(['pg', 'company', 'refund_bank', 'vbank_code']);
 
-/** A text that a person wrote is shown as it is, even if it looks like a code. */
+/** Free text is shown as written, even if it looks like a code. */
 const isCode = (name: string, schema: z.ZodType | undefined): boolean =>
   TEXT_CODES.has(name) || unwrap(schema) instanceof z.ZodEnum;
 
@@ -178,7 +181,7 @@ function getFieldSchema(schema: z.ZodType | undefined, key: string): z.ZodType |
 
 const toSchema = (schema: unknown): z.ZodType | undefined => (schema instanceof z.ZodType ? schema : undefined);
 
-/** As much of one text as people read in a question. */
+/** The part of a text that is shown in a question. */
 const MAX_TEXT_LENGTH = 500;
 
 function formatText(value: string, lang: Language): string {
@@ -187,7 +190,7 @@ function formatText(value: string, lang: Language): string {
   const rest = value.slice(visible.length);
   const fingerprint = createHash('sha256').update(rest).digest('hex').slice(0, 16);
   const more = {
-    en: `(${rest.length} more characters are sent and not shown, SHA-256 ${fingerprint})`,
+    en: `(${rest.length} more characters are sent but not shown, SHA-256 ${fingerprint})`,
     ko: `(표시되지 않은 ${rest.length}자도 함께 전송됨, SHA-256 ${fingerprint})`,
   };
   return `${quote(visible, MAX_TEXT_LENGTH)} ${more[lang]}`;

@@ -1,16 +1,16 @@
-/** What a person is asked, in one language and ready to be shown: personal data masked, text from outside cleaned. */
+/** A question to a person, in one language and ready to be shown: personal data is masked, text from outside is cleaned. */
 export interface QuestionView {
-  /** What would be done. */
+  /** The operation. */
   title: string;
-  /** The amount that moves: it is shown larger than anything else where there is room, and is no fact beside it. */
+  /** The amount of money that moves. It stands out where the layout allows it, and is not repeated in `facts`. */
   amount?: { label: string; text: string };
   facts: readonly (readonly [label: string, value: string])[];
-  /** That it cannot be undone, or what it changes. */
+  /** What the operation does, and whether it can be undone. */
   warning: string;
-  /** What the person should know and the PG does not refuse. */
+  /** Warnings about what the PG accepts but the person should know. */
   advice: readonly string[];
-  /** Sample data: nothing real happens. */
+  /** The data is sample data and nothing real happens. */
   sandbox: boolean;
-  /** Whether the payment belongs to a test channel or moves real money; absent where nothing says so. */
+  /** Whether the payment is on a test channel or moves real money; absent if unknown. */
   channel?: 'test' | 'live';
 }

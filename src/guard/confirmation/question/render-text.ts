@@ -3,15 +3,15 @@ import { withParticle } from '../../../base/korean.ts';
 import { Refused } from '../../../base/refusal.ts';
 import type { QuestionView } from './question.ts';
 
-/** Longer than this nobody reads, and some hosts cut it off. */
+/** Nobody reads a longer question, and some hosts cut it off. */
 const MAX_QUESTION_LENGTH = 20_000;
 
 const sandboxNotice = {
   en: '(Sandbox: sample data, no real money.)',
-  ko: '(샌드박스: 샘플 데이터, 실제 결제가 아닙니다.)',
+  ko: '(샌드박스: 샘플 데이터이며 실제 결제가 아닙니다.)',
 };
 
-/** A question as the text of a form. Throws Refused when it is more than a person can be shown. */
+/** A question as the text of a form. Throws Refused if it is too long to show. */
 export function renderQuestion(
   { title, amount, facts, warning, advice, sandbox }: QuestionView,
   lang: Language,
@@ -30,7 +30,7 @@ export function renderQuestion(
   if (message.length > MAX_QUESTION_LENGTH)
     throw new Refused(
       'invalid_input',
-      'This is more than a person can be shown in one question. Nothing was sent.',
+      'This request is too long to show in one question. Nothing was sent.',
       'Split it into several calls.',
     );
   return message;

@@ -30,7 +30,7 @@ const joinLocalized = (parts: readonly Localized[], separator: string): Localize
   en: parts.map((part) => part.en).join(separator),
   ko: parts.map((part) => part.ko).join(separator),
 });
-/** An easy pay is often both the method and the PG. */
+/** A simple-pay service is often both the payment method and the PG. */
 const uniqueNames = (names: readonly Localized[]): Localized[] =>
   names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
 const localize = (en: string, ko: string): Localized => ({ en, ko });
@@ -47,7 +47,7 @@ const describeSampleMode: DescribeMode = (isTest) => {
   return { en: `sandbox (simulated ${en})`, ko: `샌드박스(${ko} 예시)` };
 };
 
-/** What was seen, in the order in which a person wants to know it. In a sandbox it is sample data. */
+/** The lines of a snapshot, most important first. In a sandbox it is sample data. */
 export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbox: boolean): QuestionLine[] {
   const formatMode = sandbox ? describeSampleMode : describeMode;
   return [
@@ -110,8 +110,8 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
           en: `${formatMoney(amount, currency)} at ${formatTime(payment.paid_at)}`,
           ko: `${formatMoney(amount, currency)} (${formatTime(payment.paid_at)})`,
         })
-      : createLine('Not paid', '미결제 금액', formatMoney(amount, currency)),
-    // A payment that was never paid has nothing to refund. PortOne keeps no payment time for some that were.
+      : createLine('Unpaid amount', '미결제 금액', formatMoney(amount, currency)),
+    // An unpaid payment has nothing to refund. PortOne has no payment time for some refunded ones.
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
@@ -142,7 +142,7 @@ function describeVirtualAccount({
       '가상계좌',
       vbank_date
         ? {
-            en: `${account}, to be paid until ${formatTime(vbank_date)}`,
+            en: `${account}, deposit due by ${formatTime(vbank_date)}`,
             ko: `${account}, 입금 기한 ${formatTime(vbank_date)}`,
           }
         : account,
@@ -156,8 +156,8 @@ function describeOrder(order: NonNullable<Snapshot['order']>): QuestionLine[] {
   );
   return [
     createLine(
-      'Earlier attempts of this order',
-      '이 주문의 이전 시도',
+      'Earlier attempts for this order',
+      '이 주문의 이전 결제 시도',
       attempts.length > 0 ? joinLocalized(attempts, ', ') : localize('none', '없음'),
     ),
   ];
@@ -170,7 +170,7 @@ function describeBillingKey(
 ): QuestionLine {
   if (!key) {
     const uid = quote(String(args.customer_uid ?? ''));
-    return createLine('Billing key', '빌링키', localize(`${uid}, none stored yet`, `${uid}, 등록된 빌링키 없음`));
+    return createLine('Billing key', '빌링키', localize(`${uid}, not registered yet`, `${uid}, 등록된 빌링키 없음`));
   }
   const card = [key.card_name && quoteUnlessPlain(key.card_name), key.card_number && mask('card', key.card_number)]
     .filter(Boolean)
@@ -182,7 +182,7 @@ function describeBillingKey(
   });
 }
 
-/** `withKey` where nothing else says whose it is. */
+/** With the billing key if no other line names it. */
 function formatSchedule(row: NonNullable<Snapshot['schedule']>, withKey: boolean): Localized {
   const statusText = joinLocalized(
     [row.schedule_status, row.payment_status].filter((one) => one).map(describeStatus),
@@ -208,7 +208,7 @@ function describeSchedules(
   const isScheduling = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
   const lines = rows.map((row) =>
     createLine(
-      isScheduling ? 'Scheduled now' : 'Schedule',
+      isScheduling ? 'Currently scheduled' : 'Schedule',
       isScheduling ? '현재 예약' : '예약',
       formatSchedule(row, args.customer_uid === undefined),
     ),
@@ -216,12 +216,26 @@ function describeSchedules(
   if (lines.length === 0)
     lines.push(
       isScheduling
-        ? createLine('Scheduled now under these order numbers', '이 주문번호의 현재 예약', localize('none', '없음'))
+        ? createLine(
+            'Currently scheduled under these order numbers',
+            '이 주문번호의 현재 예약',
+            localize('none', '없음'),
+          )
         : createLine('Schedules', '예약', localize('none', '없음')),
     );
   if (args.all !== true || until === undefined) return lines;
   const day = formatKst(until, { precision: 'day' });
-  return [...lines, createLine('Also', '그 밖에', localize(`every schedule after ${day}`, `${day} 이후의 모든 예약`))];
+  return [
+    ...lines,
+    createLine(
+      'Included',
+      '대상',
+      localize(
+        `all remaining schedules, also those after ${day} that are not listed here`,
+        `남은 예약 전체(여기에 없는 ${day} 이후 예약 포함)`,
+      ),
+    ),
+  ];
 }
 
 function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolArguments): QuestionLine[] {
@@ -229,7 +243,7 @@ function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: T
   return items
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
-      // The claim's state says what kind of claim it is.
+      // The status of a claim also says what kind of claim it is.
       const codes = [item.product_order_status, item.claim_status ?? item.claim_type];
       const state = joinLocalized(
         codes.filter((code) => code).map((code) => describeCode(code, getNaverStateName)),
@@ -258,7 +272,7 @@ function describeReceipt(
 
 const describeEscrow = (escrow: NonNullable<Snapshot['escrow']> | null): QuestionLine =>
   createLine(
-    'Delivery registered',
+    'Registered delivery',
     '등록된 배송정보',
     escrow ? `${quote(escrow.company ?? '')} ${quote(escrow.invoice ?? '')}` : localize('none yet', '없음'),
   );

@@ -35,12 +35,12 @@ describe('the snapshot of schedules', () => {
     const facts = await describeSchedules('schedule', {
       schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_booked' }],
     });
-    expect(facts).toEqual([expect.stringContaining(`Scheduled now: "${taken}"`)]);
+    expect(facts).toEqual([expect.stringContaining(`Currently scheduled: "${taken}"`)]);
   });
 
   it('the snapshot says that no schedule exists under the new order numbers', async () => {
     const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_booked' }] });
-    expect(facts).toEqual(['Scheduled now under these order numbers: none']);
+    expect(facts).toEqual(['Currently scheduled under these order numbers: none']);
   });
 
   it('the snapshot shows the schedules that are cancelled by order number alone', async () => {
@@ -66,7 +66,9 @@ describe('the snapshot of schedules', () => {
     const facts = await describeSchedules('schedules', { customer_uid, all: true });
     expect(facts.filter((line) => /next_year|in_two_years/.test(line))).toHaveLength(2);
     expect(facts).toEqual(expect.arrayContaining(getScheduledOrders().map((one) => expect.stringContaining(one))));
-    expect(facts.at(-1)).toBe('Also: every schedule after 2029-10-20');
+    expect(facts.at(-1)).toBe(
+      'Included: all remaining schedules, also those after 2029-10-20 that are not listed here',
+    );
   });
 
   it('the snapshot shows each of many order numbers exactly once', async () => {

@@ -95,7 +95,7 @@ describe('a confirmation question', () => {
     expect(await getReasonLine(`${'a'.repeat(490)} the end`)).toMatch(/ the end"$/);
     const long = 'a'.repeat(1_900);
     const reasonLine = await getReasonLine(`${long}b`);
-    expect(reasonLine).toMatch(/a" \(1401 more characters are sent and not shown, SHA-256 [0-9a-f]{16}\)$/);
+    expect(reasonLine).toMatch(/a" \(1401 more characters are sent but not shown, SHA-256 [0-9a-f]{16}\)$/);
     expect(await getReasonLine(`${long}c`)).not.toBe(reasonLine);
   });
 
@@ -115,13 +115,13 @@ describe('a confirmation question', () => {
   it('the question says that the card is charged now for the check', async () => {
     const args = { customer_uid: 'c', checking_amount: 100, schedules: [buildSchedule(9_900)] };
     const { question } = await askQuestion(scheduleOperation, args);
-    expect(question?.message).toContain('Charged now to check the card: ₩100');
+    expect(question?.message).toContain('Amount charged now to check the card: ₩100');
     expect(question?.message).toContain('The card is charged now');
   });
 
   it('the question shows times in Korean time', async () => {
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules: [buildSchedule(9_900)] });
-    expect(question?.message).toContain('Time of the charge: 2026-11-21 09:00 KST');
+    expect(question?.message).toContain('Charge time: 2026-11-21 09:00 KST');
   });
 
   it('the question names the largest amount Naver may refund, and each item once', async () => {
@@ -189,7 +189,7 @@ describe('a confirmation question', () => {
   it('the question does not call an unpaid amount paid', async () => {
     fixture.server.script.push(buildPayment({ amount: 1000, cancel_amount: 0, status: 'ready', paid_at: 0 }));
     const { question } = await askQuestion(refundOperation, { imp_uid: 'imp_1', full_refund: true });
-    expect(question?.message).toContain('Not paid: ₩1,000');
+    expect(question?.message).toContain('Unpaid amount: ₩1,000');
   });
 
   it('the question gives outside text no line of its own', async () => {
