@@ -16,7 +16,14 @@ function runStep(...args: string[]): void {
   if (status === 0) return;
   console.error(`${stdout}${stderr}`);
   console.error(`This step failed: node ${args.join(' ')}`);
+  printChanges();
   process.exit(1);
+}
+
+function printChanges(): void {
+  const changes = findChanges(before, readWrittenFiles());
+  for (const change of changes) console.log(change);
+  console.log(changes.length === 0 ? 'Nothing changed.' : `${changes.length} files changed: review the difference.`);
 }
 
 const before = readWrittenFiles();
@@ -26,7 +33,4 @@ runStep('--import', 'tsx', 'scripts/accept/write-documents.ts');
 rmSync(SNAPSHOTS, { recursive: true });
 const vitest = join('node_modules', 'vitest', 'vitest.mjs');
 runStep(vitest, 'run', '--update', '--reporter=dot', ...TESTS_WITH_SNAPSHOTS);
-
-const changes = findChanges(before, readWrittenFiles());
-for (const change of changes) console.log(change);
-console.log(changes.length === 0 ? 'Nothing changed.' : `${changes.length} files changed: review the difference.`);
+printChanges();

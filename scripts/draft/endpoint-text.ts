@@ -1,7 +1,7 @@
 import { listArguments, parseAnswer, type SwaggerDocument } from '../drift/document.ts';
 import { importsOfModel, importsOfRow } from './imports.ts';
 import { draftModel } from './model-text.ts';
-import { draftRow, getModelName, listPlaceholders } from './row-text.ts';
+import { draftRow, getModelName, getToolName, listPlaceholders } from './row-text.ts';
 
 /** Drafts a row and its response model; without the document, only what the path shows, and a note. */
 export function draftEndpoint(route: string, document?: SwaggerDocument): { text: string; note?: string } {
@@ -24,6 +24,9 @@ export function draftEndpoint(route: string, document?: SwaggerDocument): { text
     importsOfModel(model),
     '',
     model,
+    '',
+    '// src/endpoints/titles.ts: the title in Korean',
+    `  ${getToolName(route)}: '…',`,
   ].join('\n');
   if (args) return { text };
   const reason = document ? `The document has no "${route}"` : 'No document was given';

@@ -45,10 +45,14 @@ export const listPlaceholders = (route: string): Argument[] =>
     shape: { type: 'string' },
   }));
 
+/** `GET /naver/product-orders/{id}` is drafted as the tool `get_naver_product_orders`. */
+export const getToolName = (route: string): string =>
+  [route.split(' ')[0]?.toLowerCase(), ...getWords(route)].join('_');
+
 /** Drafts a row with the facts of the document, but none of its sentences. */
 export function draftRow(route: string, args: readonly Argument[]): string {
   const [method = ''] = route.split(' ');
-  const name = [method.toLowerCase(), ...getWords(route)].join('_');
+  const name = getToolName(route);
   const effect = { GET: 'read', DELETE: 'destructive' }[method] ?? 'write';
   const wire = args.filter(({ name: sent }) => sent.endsWith('[]') || sent.includes('-'));
   return [
@@ -57,6 +61,9 @@ export function draftRow(route: string, args: readonly Argument[]): string {
     "  title: '…',",
     "  description: '…',",
     `  effect: '${effect}',`,
+    ...(effect === 'read'
+      ? []
+      : ['  confirm: …, // does a person decide? with money also `money`', '  followUpTool: …,', '  readBack: …,']),
     ...(['path', 'query', 'body'] as const).flatMap((place) => draftGroup(place, args)),
     ...(wire.length > 0
       ? [`  wire: { ${wire.map((argument) => `${toArgumentName(argument)}: '${argument.name}'`).join(', ')} },`]

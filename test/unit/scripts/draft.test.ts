@@ -31,6 +31,9 @@ it('a drafted row follows the form of the catalog', () => {
   title: '…',
   description: '…',
   effect: 'write',
+  confirm: …, // does a person decide? with money also \`money\`
+  followUpTool: …,
+  readBack: …,
   path: {
     imp_uid: ImpUid(),
   },
@@ -100,11 +103,14 @@ export const Demo = model({
   buyer_tel: personalText('phone'),
   paid_at: time(),
   items: list(model({ label: text(), price: number() })),
-});`);
+});
+
+// src/endpoints/titles.ts: the title in Korean
+  get_demo: '…',`);
 });
 
 it('drafts what the path tells when the document has no such operation, and says what to give', () => {
   const { text, note } = draftEndpoint('DELETE /demo/{imp_uid}/{label}', { paths: {} });
-  expect(text).toContain("effect: 'destructive',\n  path: {\n    imp_uid: ImpUid(),\n    label: Segment(),\n  },");
+  expect(text).toContain('readBack: …,\n  path: {\n    imp_uid: ImpUid(),\n    label: Segment(),\n  },');
   expect(note).toMatch(/^The document has no "DELETE \/demo.*PORTONE_SWAGGER/);
 });
