@@ -1,16 +1,16 @@
-/** What a person is asked, in one language and ready to be shown: personal data masked, text from outside cleaned. */
+/** A question to a person, in one language and ready for display: personal data is masked, external text sanitized. */
 export interface QuestionView {
-  /** What would be done. */
+  /** The operation to confirm. */
   title: string;
-  /** The amount that moves: it is shown larger than anything else where there is room, and is no fact beside it. */
+  /** The amount of money to be moved. Displayed prominently where the layout allows, and not repeated in `facts`. */
   amount?: { label: string; text: string };
   facts: readonly (readonly [label: string, value: string])[];
-  /** That it cannot be undone, or what it changes. */
+  /** States the consequence: that it cannot be undone, or what it changes. */
   warning: string;
-  /** What the person should know and the PG does not refuse. */
+  /** Advice that the person should know before deciding. The PG does not reject the operation for it. */
   advice: readonly string[];
-  /** Sample data: nothing real happens. */
+  /** Whether the operation only affects the sample data of the sandbox. */
   sandbox: boolean;
-  /** Whether the payment belongs to a test channel or moves real money; absent where nothing says so. */
+  /** Whether the payment belongs to a test channel or moves real money; absent if unknown. */
   channel?: 'test' | 'live';
 }

@@ -3,7 +3,7 @@ import { withParticle } from '../../../base/korean.ts';
 import { Refused } from '../../../base/refusal.ts';
 import type { QuestionView } from './question.ts';
 
-/** Longer than this nobody reads, and some hosts cut it off. */
+/** Nobody reads a longer question, and some clients truncate it. */
 const MAX_QUESTION_LENGTH = 20_000;
 
 const sandboxNotice = {
@@ -11,7 +11,7 @@ const sandboxNotice = {
   ko: '(샌드박스: 샘플 데이터, 실제 결제가 아닙니다.)',
 };
 
-/** A question as the text of a form. Throws Refused when it is more than a person can be shown. */
+/** Renders a question as the text of a form. Throws Refused if it is too long. */
 export function renderQuestion(
   { title, amount, facts, warning, advice, sandbox }: QuestionView,
   lang: Language,
@@ -30,7 +30,7 @@ export function renderQuestion(
   if (message.length > MAX_QUESTION_LENGTH)
     throw new Refused(
       'invalid_input',
-      'This is more than a person can be shown in one question. Nothing was sent.',
+      'The call has too many details for a person to review in one question. Nothing was sent.',
       'Split it into several calls.',
     );
   return message;

@@ -22,7 +22,7 @@ export const createLine = (en: string, ko: string, value: string | Localized): Q
   value: typeof value === 'string' ? toBothLanguages(value) : value,
 });
 
-/** A code by the name that people know it by; one without a name is shown as PortOne gives it. */
+/** Returns the common name of a code; a code without a name is shown as PortOne returns it. */
 const describeCode = (code: string | null | undefined, getName: (code: string) => Localized | undefined): Localized =>
   code ? (getName(code) ?? toBothLanguages(quoteUnlessPlain(code))) : localize('unknown', '알 수 없음');
 const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
@@ -30,24 +30,24 @@ const joinLocalized = (parts: readonly Localized[], separator: string): Localize
   en: parts.map((part) => part.en).join(separator),
   ko: parts.map((part) => part.ko).join(separator),
 });
-/** An easy pay is often both the method and the PG. */
+/** Removes duplicates: an easy-pay service is often both the method and the PG. */
 const uniqueNames = (names: readonly Localized[]): Localized[] =>
   names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
 const localize = (en: string, ko: string): Localized => ({ en, ko });
-/** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
+/** Formats `2026-11-21T09:00:00+09:00` as `2026-11-21 09:00 KST`, with seconds only if they are not zero. */
 export const formatTimeText = (time: string): string =>
   `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
 const formatTime = (seconds: number | null | undefined) => (seconds ? formatTimeText(formatKst(seconds)) : '?');
 
 type DescribeMode = (isTest: boolean | null | undefined) => Localized;
 const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
-/** Samples are of both modes, and neither moves money: "live" alone would say that it does. */
+/** Sample payments simulate both modes. "live" alone would suggest that real money moves. */
 const describeSampleMode: DescribeMode = (isTest) => {
   const { en, ko } = describeMode(isTest);
   return { en: `sandbox (simulated ${en})`, ko: `샌드박스(${ko} 예시)` };
 };
 
-/** What was seen, in the order in which a person wants to know it. In a sandbox it is sample data. */
+/** Describes the records of a snapshot, most important first. `sandbox`: they are sample data. */
 export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbox: boolean): QuestionLine[] {
   const formatMode = sandbox ? describeSampleMode : describeMode;
   return [
@@ -111,7 +111,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
           ko: `${formatMoney(amount, currency)} (${formatTime(payment.paid_at)})`,
         })
       : createLine('Not paid', '미결제 금액', formatMoney(amount, currency)),
-    // A payment that was never paid has nothing to refund. PortOne keeps no payment time for some that were.
+    // A payment that was never paid has nothing to refund. For some paid ones PortOne keeps no payment time.
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
@@ -182,7 +182,7 @@ function describeBillingKey(
   });
 }
 
-/** `withKey` where nothing else says whose it is. */
+/** `withKey` adds the billing key, for questions that do not show it elsewhere. */
 function formatSchedule(row: NonNullable<Snapshot['schedule']>, withKey: boolean): Localized {
   const statusText = joinLocalized(
     [row.schedule_status, row.payment_status].filter((one) => one).map(describeStatus),
@@ -229,7 +229,7 @@ function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: T
   return items
     .filter((item) => !named || named.has(item.product_order_id))
     .map((item) => {
-      // The claim's state says what kind of claim it is.
+      // The claim's status includes its type.
       const codes = [item.product_order_status, item.claim_status ?? item.claim_type];
       const state = joinLocalized(
         codes.filter((code) => code).map((code) => describeCode(code, getNaverStateName)),
