@@ -1,6 +1,6 @@
 import type { Localized } from '../base/bilingual.ts';
 
-/** What a person reads in place of an argument's name: English, Korean. A name that is not here is shown as it is. */
+/** Labels that people see in place of argument names, in English and Korean. Names without a label are shown unchanged. */
 const argumentLabels: Readonly<Record<string, readonly [en: string, ko: string]>> = {
   imp_uid: ['Payment', '결제 번호'],
   merchant_uid: ['Order number', '주문번호'],
@@ -148,14 +148,14 @@ const argumentLabels: Readonly<Record<string, readonly [en: string, ko: string]>
   shipping_address_lastname: ['Last name', '성'],
 };
 
-/** `name` is a product of what is sold, and a person among what is personal. */
+/** Returns the label of an argument. `isPerson`: `name` means a person's name; otherwise it is the product's. */
 export function getArgumentLabel(name: string, isPerson = false): Localized {
   if (isPerson && name === 'name') return { en: 'Name', ko: '이름' };
   const [en, ko] = Object.hasOwn(argumentLabels, name) ? (argumentLabels[name] ?? [name, name]) : [name, name];
   return { en, ko };
 }
 
-/** Arguments that are money. */
+/** Arguments that are amounts of money. */
 const amountArguments: ReadonlySet<string> = new Set([
   'amount',
   'tax_free',
