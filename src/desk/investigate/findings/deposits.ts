@@ -16,7 +16,7 @@ const formatAmount = ({ payment }: PaymentCase) => formatMoney(payment.amount, p
 const getDeposits = ({ payment }: PaymentCase) => payment.deposit_history ?? [];
 const normalizeName = (text: string | null | undefined) => (text ?? '').replace(/\s/g, '').toLowerCase();
 
-/** Virtual accounts (가상계좌) and convenience stores: money that comes in later, or does not. */
+/** Virtual accounts (가상계좌) and convenience stores, where the buyer pays later or never. */
 export const depositFindings: readonly Detector[] = [
   defineProblem('vbank_test_channel', ({ payment }) =>
     payment.pay_method === 'vbank' && payment.sandbox === true
