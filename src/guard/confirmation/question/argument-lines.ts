@@ -15,8 +15,8 @@ type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
 
 /**
- * Describes the arguments that will be sent, with labels for people. Values are masked like any other output, and quoted
- * because the model wrote them. Arguments that the question already states are left out; `hasAmount`: it states the amount.
+ * The arguments as they would be sent, by the names that a person knows them by, masked like any other value, and quoted since
+ * the model wrote them. What the question says already is not repeated; `hasAmount` when it says how much.
  */
 export function describeArguments(
   fields: ArgumentSchemas,
@@ -24,11 +24,11 @@ export function describeArguments(
   snapshot: Snapshot,
   hasAmount: boolean,
 ): QuestionLine[] {
-  const unstatedArgs = Object.fromEntries(
+  const unstated = Object.fromEntries(
     Object.entries(args).filter(([name]) => !isAlreadyStated(name, args, snapshot, hasAmount)),
   );
-  const redacted = redact(unstatedArgs, z.object(fields), { pii: 'masked', maxLength: Number.POSITIVE_INFINITY });
-  const secretNames = Object.keys(unstatedArgs).filter(
+  const redacted = redact(unstated, z.object(fields), { pii: 'masked', maxLength: Number.POSITIVE_INFINITY });
+  const secretNames = Object.keys(unstated).filter(
     (name) => fields[name] && getFieldMeta(fields[name])?.privacy === 'secret',
   );
   const currency = args.currency ?? snapshot.payment?.currency;
@@ -47,10 +47,10 @@ export function describeArguments(
 function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, hasAmount: boolean): boolean {
   const { payment, schedule, schedules, billing_key, certification, naver_items, channel } = snapshot;
   const value = args[name];
-  // Other lines truncate long values, so they do not state them in full.
+  // What is told elsewhere is cut there.
   if (typeof value === 'string' && value.length > MAX_STATED_LENGTH) return false;
   switch (name) {
-    // Not sent: it only selects how much of the result the model sees.
+    // How much of the result the model wants to see: it is not sent.
     case 'detail':
       return true;
     case 'imp_uid':
@@ -79,7 +79,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
     case 'amount':
     case 'full_refund':
       return hasAmount;
-    // The amount is shown with its currency.
+    // It is in the amount.
     case 'currency':
       return hasAmount && args.amount !== undefined;
     default:
@@ -87,7 +87,7 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
   }
 }
 
-/** Other lines show ids only up to this length. */
+/** As much of an id as a fact tells. */
 const MAX_STATED_LENGTH = 120;
 
 const isCoveredBy = (values: readonly unknown[], stated: readonly unknown[] = []): boolean =>
@@ -95,45 +95,44 @@ const isCoveredBy = (values: readonly unknown[], stated: readonly unknown[] = []
 
 interface LineContext {
   currency: unknown;
-  /** Whether `name` means a person's name here. */
+  /** Whether a name here is a person's. */
   isPerson: boolean;
-  /** The schema of the value; undefined if there is none. */
+  /** Of the value; undefined where nothing describes it. */
   schema: z.ZodType | undefined;
 }
 
 /**
- * Describes an argument; a list of records gets one line for each record. Nothing is omitted silently, since people
- * confirm only what they were shown: a text that is too long to read ends with the number of omitted characters and
- * their fingerprint.
+ * Records of a list get a line each. Nothing is left out without a word: what a person was not shown, they did not agree to,
+ * and of what is too long to read they see that there is more, and its fingerprint.
  */
 function describeArgument(name: string, value: unknown, context: LineContext): QuestionLine[] {
   const { en, ko } = getArgumentLabel(name, context.isPerson);
   const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
-  const innerContext = name === 'sender' || name === 'receiver' ? { ...context, isPerson: true } : context;
+  const inside = name === 'sender' || name === 'receiver' ? { ...context, isPerson: true } : context;
   if (!isRecords)
     return [
       createLine(
         en,
         ko,
-        localizeWith((lang) => formatArgument(name, value, innerContext, lang)),
+        localizeWith((lang) => formatArgument(name, value, inside, lang)),
       ),
     ];
-  const itemContext = { ...innerContext, schema: getItemSchema(innerContext.schema) };
+  const ofItem = { ...inside, schema: getItemSchema(inside.schema) };
   return value.map((item, index) =>
     createLine(
       `${en} ${index + 1}`,
       `${ko} ${index + 1}`,
-      localizeWith((lang) => formatArgument(name, item, itemContext, lang)),
+      localizeWith((lang) => formatArgument(name, item, ofItem, lang)),
     ),
   );
 }
 
 const localizeWith = (render: (lang: Language) => string): Localized =>
-  // Built from all languages.
+  // Made of all the languages there are.
   Object.fromEntries(languages.map((lang) => [lang, render(lang)])) as Record<Language, string>;
 
 const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니요' } };
-/** The format in which `redact` returns times. */
+/** How times come out of `shown`. */
 const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
 
 function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
@@ -145,22 +144,22 @@ function formatArgument(name: string, value: unknown, context: LineContext, lang
   if (typeof value === 'boolean') return yesNo[`${value}`][lang];
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) {
-    const itemContext = { ...context, schema: getItemSchema(context.schema) };
-    return value.map((item) => formatArgument(name, item, itemContext, lang)).join(', ');
+    const ofItem = { ...context, schema: getItemSchema(context.schema) };
+    return value.map((item) => formatArgument(name, item, ofItem, lang)).join(', ');
   }
-  // A record can have its own currency, such as a schedule.
-  const innerContext = { ...context, currency: 'currency' in value ? value.currency : context.currency };
+  // A record of its own currency, such as a booking.
+  const inside = { ...context, currency: 'currency' in value ? value.currency : context.currency };
   const fields = Object.entries(value).map(([key, item]) => {
-    const label = toSingleLine(getArgumentLabel(key, innerContext.isPerson)[lang]);
-    return `${label}: ${formatArgument(key, item, { ...innerContext, schema: getFieldSchema(context.schema, key) }, lang)}`;
+    const label = toSingleLine(getArgumentLabel(key, inside.isPerson)[lang]);
+    return `${label}: ${formatArgument(key, item, { ...inside, schema: getFieldSchema(context.schema, key) }, lang)}`;
   });
   return `{ ${fields.join(', ')} }`;
 }
 
-/** PortOne documents these as text, but their values are codes. */
+/** PortOne describes these as text, and takes codes. */
 const TEXT_CODES: ReadonlySet<string> = new Set(['pg', 'company', 'refund_bank', 'vbank_code']);
 
-/** Whether a value is a code. Free text is shown unchanged, even if it looks like a code. */
+/** A text that a person wrote is shown as it is, even if it looks like a code. */
 const isCode = (name: string, schema: z.ZodType | undefined): boolean =>
   TEXT_CODES.has(name) || unwrap(schema) instanceof z.ZodEnum;
 
@@ -179,7 +178,7 @@ function getFieldSchema(schema: z.ZodType | undefined, key: string): z.ZodType |
 
 const toSchema = (schema: unknown): z.ZodType | undefined => (schema instanceof z.ZodType ? schema : undefined);
 
-/** People do not read longer texts in a question. */
+/** As much of one text as people read in a question. */
 const MAX_TEXT_LENGTH = 500;
 
 function formatText(value: string, lang: Language): string {
