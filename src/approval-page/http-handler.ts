@@ -128,7 +128,7 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       reply.status === 'declined'
         ? await approvalStore.decline(id)
         : await approvalStore.approve(id, reply.typedSecrets);
-    // Somebody else has answered meanwhile, here or on another server.
+    // Somebody else has decided in the meantime, here or on another server.
     if (!isRecorded) return sendOutcome(await readStatus());
     return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
   }

@@ -1,4 +1,4 @@
-/** Languages of the texts that people read. */
+/** The languages of texts for people. */
 export type Language = 'ko' | 'en';
 export const languages: readonly Language[] = ['en', 'ko'];
 /** One text in every language. */

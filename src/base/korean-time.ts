@@ -23,45 +23,45 @@ export function toCalendarDate(day: Day): CalendarDate {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** The day of a date, or undefined where the calendar has none: 2026-02-29, month 13. */
+/** The day of a date; undefined if the calendar has no such date, such as 2026-02-29 or month 13. */
 export function findDay(year: number, month: number, day: number): Day | undefined {
   const found = Date.UTC(year, month - 1, day) / (DAY_SECONDS * 1000);
   const date = toCalendarDate(found);
   return date.month === month && date.day === day ? found : undefined;
 }
 
-/** The first day of a month; months beyond the ends of the year continue into the next or the previous one. */
+/** The first day of a month. Months below 1 or above 12 belong to the previous or the next year. */
 export const getMonthStart = (year: number, month: number): Day => Date.UTC(year, month - 1, 1) / (DAY_SECONDS * 1000);
 
-/** So many months later or earlier; where that month is shorter, its last day. */
+/** The same day some months later or earlier, or the last day of that month if it is shorter. */
 export function addMonths(day: Day, months: number): Day {
   const date = toCalendarDate(day);
   const start = getMonthStart(date.year, date.month + months);
   return Math.min(start + date.day - 1, getMonthStart(date.year, date.month + months + 1) - 1);
 }
 
-/** Monday, on which a week begins in Korea, is 0. */
+/** The day of the week. Monday is 0, since weeks in Korea begin on Monday. */
 export const getWeekday = (day: Day): number => (day + 3) % 7;
 
 /** `2026-11-21`. */
 export const formatDate = (day: Day): string => new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
 
-/** `20261121`, as order numbers hold it. */
+/** `20261121`, as in order numbers. */
 export const formatCompactDate = (seconds: number): string => formatDate(toDay(seconds)).replaceAll('-', '');
 
-/** 0 to 23, as a clock in Seoul shows it at a moment in unix seconds. */
+/** The hour in Korea, 0 to 23, at a time in unix seconds. */
 export const getKstHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3_600);
 
-/** How much of a time is written: `2026-11-21T09:00:00+09:00`, or `2026-11-21 09:00:00` and its beginnings. */
+/** The precision of a formatted time: full ISO 8601, or the first part of `2026-11-21 09:00:00`. */
 type Precision = 'iso' | 'second' | 'minute' | 'day' | 'month';
 const PRECISION_LENGTHS = { second: 19, minute: 16, day: 10, month: 7 } as const;
 
-/** The last formatted day: neighboring rows mostly share one, and its text is the expensive part. */
+/** The text of the last formatted day, which is expensive to create and usually the same for neighboring rows. */
 let cachedDay = { day: Number.NaN, text: '' };
 
 const padTwo = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
-/** Unix seconds in Korean time, as ISO 8601 unless a precision for people is asked for. */
+/** Formats unix seconds in Korean time: as ISO 8601, or for people if a precision is given. */
 export function formatKst(seconds: number, { precision = 'iso' }: { precision?: Precision } = {}): string {
   const local = Math.floor(seconds) + KST_OFFSET_SECONDS;
   const day = Math.floor(local / DAY_SECONDS);

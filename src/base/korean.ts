@@ -2,14 +2,14 @@ import { josa, numberToHangul } from 'es-hangul';
 
 export type Particle = '이/가' | '을/를' | '은/는' | '와/과' | '으로/로';
 
-/** A word with the particle that fits how it is read aloud: `가상계좌를`, `"imp_448"을`, `10,000원으로`, `get_schedule을`. */
+/** Adds the particle that fits the word as it is read aloud: `가상계좌를`, `"imp_448"을`, `10,000원으로`, `get_schedule을`. */
 export const withParticle = (word: string, particle: Particle): string =>
   `${word}${josa.pick(readLastSyllable(word), particle)}`;
 
-/** Quotes and punctuation at the end are not read, nor is a note in brackets: `환불(부분)` takes the particle of `환불`. */
+/** Trailing quotes, punctuation and bracketed notes are not read aloud: `환불(부분)` takes the particle of `환불`. */
 const UNREAD_ENDING = /(?:[\s"'`“”‘’「」『』《》<>.,!?…:;)\]}]|\([^()]*\)|\[[^[\]]*\])+$/;
 
-/** es-hangul looks at Hangul only. Whatever else a word ends with is replaced by a syllable with the same final sound. */
+/** es-hangul only handles Hangul, so any other ending is replaced by a syllable with the same final sound. */
 function readLastSyllable(word: string): string {
   const text = word.normalize('NFKC');
   const spoken = text.replace(UNREAD_ENDING, '') || text.replace(/\P{L}+$/u, '');
@@ -21,7 +21,7 @@ function readLastSyllable(word: string): string {
   return letters === undefined ? spoken.slice(-1) : readLatin(letters);
 }
 
-/** A number of its own is read as one (`25000`, 이만 오천); the digits of an id are read one by one. */
+/** A separate number is read as a whole (`25000`, 이만 오천); the digits in an id are read one by one. */
 function readDigits(digits: string, isNumber: boolean): string {
   const isReadAsNumber = isNumber && digits.length <= 15 && !digits.startsWith('0');
   return numberToHangul(Number(isReadAsNumber ? digits : digits.slice(-1))).slice(-1);
@@ -30,9 +30,9 @@ function readDigits(digits: string, isNumber: boolean): string {
 const VOWEL = '아';
 /** Names of letters that end in a consonant: 엘, 엠, 엔, 알. */
 const LETTER_SYLLABLES: Readonly<Record<string, string>> = { l: '엘', m: '엠', n: '엔', r: '알' };
-/** Words that the rules below read wrongly. */
+/** Exceptions to the rules below. */
 const IRREGULAR_WORDS: Readonly<Record<string, string>> = { check: '크', ip: '피', ksnet: '넷', otp: '피', type: '입' };
-/** How a word of English ends in Korean, such as 스케줄, 네임, 리즌, 셋 and 북. */
+/** The final sounds of English words in Korean, as in 스케줄, 네임, 리즌, 셋 and 북. */
 const WORD_ENDINGS: readonly (readonly [ending: RegExp, syllable: string])[] = [
   [/le?$/, '알'],
   [/me?$/, '암'],

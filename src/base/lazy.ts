@@ -1,4 +1,4 @@
-/** Creates at the first call what all calls share. What could not be created is tried again at the next call. */
+/** Creates a value on the first call and returns it from then on. If creation fails, the next call tries again. */
 export function lazy<T>(create: () => Promise<T>): () => Promise<T> {
   let created: Promise<T> | undefined;
   return () => {

@@ -8,26 +8,26 @@ export interface CurrencyAmount {
   currency: string;
 }
 
-/** The sum of amounts, without the noise of binary fractions: 0.1 and 0.2 are 0.3. */
+/** Adds amounts without floating-point noise: 0.1 and 0.2 are 0.3. */
 export const addAmounts = (...amounts: readonly number[]): number =>
   amounts.reduce((sum, amount) => round(sum + amount), 0);
 
-/** What is left of an amount: 24.99 less 0.10 is 24.89. */
+/** Subtracts without floating-point noise: 24.99 less 0.10 is 24.89. */
 export const subtract = (amount: number, taken: number): number => round(amount - taken);
 
 export const isSameAmount = (one: number, other: number): boolean => round(one) === round(other);
 
-/** The code of a currency in capitals. Without one it is KRW, as at PortOne. */
+/** The currency code in capitals. The default is KRW, as in PortOne. */
 export const toCurrency = (currency: unknown): string =>
   typeof currency === 'string' && currency !== '' ? currency.toUpperCase() : 'KRW';
 
-/** How many decimals a currency has: none for KRW, two for USD. Undefined for what is not a code of three letters. */
+/** The number of decimals of a currency: 0 for KRW, 2 for USD. Undefined unless the code has three letters. */
 export function getCurrencyDecimals(currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency)) return undefined;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 }
 
-/** What a person agrees to is never rounded. */
+/** An amount that a person confirms is never rounded. */
 const EXACT = { maximumFractionDigits: 20 };
 
 /** Created once and only when needed: constructing a formatter is far slower than using it. */

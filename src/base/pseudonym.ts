@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { normalizePhone } from './phone.ts';
 
-/** The characters that ids of PortOne and of merchants consist of. */
+/** The characters that occur in ids of PortOne and merchants. */
 const ID = /^[\w.:/-]{1,100}$/;
 
 const hashText = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);

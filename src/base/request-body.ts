@@ -4,19 +4,19 @@ export type RequestBody = { status: 'complete'; text: string } | { status: 'larg
 
 interface BodyLimits {
   maxBytes: number;
-  /** A longer body is still read up to here before it is given up: a client that writes does not hear an answer. */
+  /** A body that is too long is read and discarded up to this size, since clients ignore a response while they send. */
   maxDiscardedBytes?: number;
-  /** Without it, how slowly a body may come is the server's to say. */
+  /** Without it, the server's own request timeout applies. */
   timeoutMs?: number;
 }
 
-/** The whole body of a request, or why there is none. */
+/** Reads the whole body of a request. `gone`: the client disconnected. */
 export function readRequestBody(
   request: IncomingMessage,
   { maxBytes, maxDiscardedBytes = maxBytes, timeoutMs }: BodyLimits,
 ): Promise<RequestBody> {
   if (Number(request.headers['content-length']) > maxDiscardedBytes) return Promise.resolve({ status: 'large' });
-  // A connection that is gone says so once, and nobody may have listened then.
+  // The connection may have closed before this function could listen for it.
   if (request.destroyed) return Promise.resolve({ status: 'gone' });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -38,7 +38,7 @@ export function readRequestBody(
         length <= maxBytes ? { status: 'complete', text: Buffer.concat(chunks).toString('utf8') } : { status: 'large' },
       ),
     );
-    // After the end this says nothing new.
+    // After `end`, the promise is already resolved, so this has no effect.
     request.once('close', () => finish({ status: 'gone' }));
     request.once('error', () => finish({ status: 'gone' }));
   });

@@ -2,7 +2,7 @@ import type { CurrencyAmount } from './money.ts';
 
 export interface TypedAmount {
   amount: number;
-  /** Absent when the person typed the number alone. */
+  /** Absent if the person typed only the number. */
   currency?: string;
 }
 

@@ -193,7 +193,7 @@ export const serveSettings = { ...accountSettings, ...toolSettings, ...safetySet
 export const settingGroups: readonly { title: string; settings: readonly Setting[] }[] = [
   { title: 'PortOne', settings: Object.values(accountSettings) },
   { title: 'Tools', settings: Object.values(toolSettings) },
-  { title: 'Questions, limits and records', settings: Object.values(safetySettings) },
+  { title: 'Confirmation, personal data, policy and audit', settings: Object.values(safetySettings) },
   { title: 'Several processes', settings: Object.values(sharedStateSettings) },
   { title: 'Over HTTP', settings: Object.values(httpSettings) },
 ];

@@ -36,18 +36,18 @@ type RefundReason =
 export type PgReason = ChargeReason | RefundReason | 'maintenance' | 'pg_unsupported' | 'other';
 
 /**
- * PGs have no common codes, and PortOne passes their words on unchanged: these are the words in which PortOne, Korean PGs
- * and card companies refuse. The first pattern that matches counts. A refund is told by its own words (취소, 환불), so they
- * come before those of charges; and what names the shop, a certificate or the buyer's details comes before the card.
+ * Patterns of the messages with which PortOne, Korean PGs and card companies refuse. PGs share no error codes, and PortOne
+ * passes their messages on unchanged. The first match counts, so the order matters: refunds, which have words of their own
+ * (취소, 환불), come before charges, and the shop, certificates and the buyer's details come before the card.
  */
 const patterns: readonly (readonly [PgReason, RegExp])[] = [
-  // PortOne's own words.
+  // PortOne's own messages.
   ['stopped_by_shop', /고객사 요청에 의해 결제를 중단/],
   ['not_registered_amount', /사전등록/],
   ['key_missing', /등록되지 않은 구매자|등록된 (고객)?정보(를 찾을 수|가) 없/],
   ['pg_unsupported', /지원(되|하)지 않는 PG/],
 
-  // Refunds. Danal says of a shop without enough to settle only that its state is wrong.
+  // Refunds. If the shop's balance is too low, Danal only says that the state does not allow a refund (취소불가 상태).
   ['shop_balance', /\b(8178|9029)\b|상계\s*가능|(?<!이)미정산|정산\s*(예정)?\s*(잔액|금액)\s*[이가]?\s*부족/],
   ['shop_balance', /취소\s*가능\s*금액[이가]?\s*부족|취소\s*금액\s*입금|취소불가 상태입니다/],
   ['balance_changed', /checksum|잔액과 일치하지|남은\s*(금액|잔액)[이가]?\s*(불일치|일치하지)/i],
@@ -72,7 +72,7 @@ const patterns: readonly (readonly [PgReason, RegExp])[] = [
   ['not_authenticated', /인증서/],
   ['installments', /할부(?!.*한도)/],
   ['buyer_details', /주민\s*(등록)?\s*번호|주민\/|주민\(|생년월일|사업자\s*(등록)?\s*번호/],
-  // Not where the text only says whom to ask.
+  // Does not match a message that only tells the buyer to contact the shop.
   ['shop_problem', /(가맹점|상점)(?!\s*(관리자)?\s*(에게?|으로)?\s*문의)/],
 
   // Charges: the buyer's card or account.
@@ -88,6 +88,6 @@ const patterns: readonly (readonly [PgReason, RegExp])[] = [
   ['not_authenticated', /본인\s*(인증|확인)|(?<!카드정보 )인증\s*에?\s*실패|authentication/i],
 ];
 
-/** What the words of PortOne, a PG or a card company come to. */
+/** Returns the reason that a message of PortOne, a PG or a card company means. */
 export const classifyPgMessage = (message: string | null | undefined): PgReason =>
   patterns.find(([, pattern]) => pattern.test(message ?? ''))?.[0] ?? 'other';

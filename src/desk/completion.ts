@@ -28,7 +28,7 @@ interface ChoiceLoader {
   load(context: Context): Promise<Record<string, readonly CompletionChoice[]>>;
 }
 
-/** Enough of what came in lately, and a reply that PortOne makes quickly. */
+/** Enough recent payments, in a page that PortOne returns quickly. */
 const MAX_ROWS = 200;
 
 export const paymentStatuses = ['all', 'ready', 'paid', 'cancelled', 'failed'] as const;

@@ -66,19 +66,19 @@ export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&
   isSameAmount(one.amount ?? 0, other.amount ?? 0) &&
   toCurrency(one.currency) === toCurrency(other.currency) &&
-  // Trying something out is no purchase.
+  // A test payment is not a purchase.
   (one.sandbox === true) === (other.sandbox === true) &&
   one.name === other.name &&
   isSameBuyer(one, other);
 
-/** What tells one buyer from another; people give it in different spellings, and not every payment has all of it. */
+/** Returns the values that identify a buyer, normalized; a missing one is empty. */
 const getBuyerIdentifiers = ({ buyer_tel, buyer_email, customer_uid }: PaymentRow): readonly string[] => [
   normalizePhone(buyer_tel),
   (buyer_email ?? '').trim().toLowerCase(),
   customer_uid ?? '',
 ];
 
-/** Whether anything tells who paid. */
+/** Whether the payment has any value that identifies the buyer. */
 export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIdentifiers(payment).some(Boolean);
 
 /**

@@ -14,7 +14,7 @@ const StepArguments = model({
   full_refund: flag(),
   amount: number(),
   reason: text(),
-  // Passed on as it is, so it must not be formatted as a time.
+  // Must stay unchanged, so it is not formatted as a time.
   schedule_at: text(),
 });
 

@@ -18,18 +18,18 @@ export interface ListedResource {
 export const JSON_MIME_TYPE = 'application/json';
 
 const PAGE_SIZE = 50;
-/** Whoever looks further searches: a client that reads all pages at once is not to hold thousands of rows. */
+/** Limits clients that read all pages at once. For older payments there is `search_payments`. */
 const MAX_PAGES = 10;
 
-/** PortOne looks back 90 days; its clock and ours may differ. */
+/** PortOne lists at most 90 days; the margin allows for a difference between its clock and ours. */
 const WINDOW = 90 * DAY_SECONDS - 600;
 
-/** Unix seconds, the same for all pages, so that payments which come in meanwhile move nothing; and the next page. */
+/** The period in unix seconds, the same for all pages so that new payments do not shift rows, and the next page. */
 const ListPosition = z
   .tuple([z.int().gt(0), z.int(), z.int().gte(2).lte(MAX_PAGES)])
   .refine(([from, to]) => to >= from && to - from <= 90 * DAY_SECONDS);
 
-/** All pages answer the same question, so their cursors are bound to nothing more. */
+/** Cursors need no further binding, since the list has no arguments. */
 export const recentPaymentsCursor = createCursorCodec('recent payments', ListPosition);
 
 /** The payments of the last 90 days, newest first, up to 500 of them. Throws Refused for a cursor that is not ours. */

@@ -22,7 +22,7 @@ export function formatPaymentLabel({
   sandbox,
 }: LabelFields): string {
   const time = started_at ? formatKst(started_at, { precision: 'minute' }) : undefined;
-  // Status and number come from outside: what does not look like one stands in quotes.
+  // Status and order number are external text: quote values that do not look like one.
   const parts = [
     time,
     formatMoney(amount, currency),

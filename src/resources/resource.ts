@@ -25,7 +25,7 @@ export interface Resource {
 
 /** For payments, which change at any time. */
 export const SHORT_MS = 5_000;
-/** For codes, which change once in years. */
+/** For codes, which rarely change. */
 export const LONG_MS = 3_600_000;
 
 /** Creates a reader that calls an endpoint like its tool: lists have summary fields only. */
@@ -39,7 +39,7 @@ export function createResourceReader<A, S extends z.ZodType>(
     if (!args.success) return undefined;
     const portone = await context.portone();
     const response = await readOrNull(portone.call(row, args.data, { signal }));
-    // PortOne may say by an empty answer that it has none.
+    // An empty response can also mean that PortOne has no such record.
     if (response === null || (isRecord(response) && Object.keys(response).length === 0)) return undefined;
     return {
       value: response,

@@ -21,7 +21,7 @@ export type CallOutcome =
 
 const toolsByName = new Map([...tools, ...discoverTools].map((tool) => [tool.name, tool]));
 
-/** The path of every call: parses the arguments, then runs a read, or passes a write to the guard. Never throws. */
+/** Handles every call: parses the arguments, then runs a read or passes a write to the guard. Never throws. */
 export async function callTool(
   guard: GuardContext,
   caller: Caller,
@@ -72,7 +72,7 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   const args = parseOrRefuse(tool, raw, context.allowCardData);
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return { status: 'done', result: toStructuredContent(await tool.run(args, context, call), context) };
-  // The rules alone are half of the program, and a read-only server does not need them.
+  // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'

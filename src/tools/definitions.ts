@@ -15,7 +15,7 @@ export interface ToolListing {
   confirm: boolean;
   /** Not listed; found and called through the `discover` tools. */
   hidden?: true;
-  /** Korean is for servers that speak it: `definition` has the English title. */
+  /** The title in both languages; `definition` has the English one. */
   title: Localized;
   definition: {
     name: string;
@@ -38,8 +38,8 @@ interface InputSchema {
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** Removes what names and types already tell, since every definition uses context of the model. */
-function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWithin: boolean): void {
+/** Removes what names and types already say, since every definition takes up the model's context. */
+function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isNested: boolean): void {
   if (jsonSchema.type === 'integer') {
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   }
@@ -53,7 +53,7 @@ function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isWi
   delete jsonSchema.additionalProperties;
   delete jsonSchema.pattern;
   if (jsonSchema.const === true) delete jsonSchema.const;
-  if (isWithin && requiresEveryField(jsonSchema)) delete jsonSchema.required;
+  if (isNested && requiresEveryField(jsonSchema)) delete jsonSchema.required;
   const meta = getFieldMeta(schema);
   if (meta?.omitEnum) delete jsonSchema.enum;
   if (meta?.listAsString) {

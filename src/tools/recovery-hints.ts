@@ -78,7 +78,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     reasons: ['shop_balance'],
     requiredTools: [],
     formatHint: () =>
-      "The merchant's balance at the PG does not cover the refund: tell the user to deposit the amount at the PG or to wait for the next settlement, and to ask again then. Do not repeat the call now.",
+      "The merchant's balance at the PG does not cover the refund: tell the user to deposit the amount at the PG or wait for the next settlement, and only then to request the refund again. Do not repeat the call now.",
   },
   {
     kind: 'rejected',
@@ -86,7 +86,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     reasons: ['cancelled_at_pg', 'already_refunded'],
     requiredTools: ['get_payment'],
     formatHint: ({ imp_uid, merchant_uid }) =>
-      `It has already been cancelled, perhaps only at the PG. Call ${imp_uid ? formatCall('get_payment', { imp_uid }) : formatCall('list_payments_by_order', { merchant_uid })}; if it still shows paid, the user asks the PG or cs@portone.io. Do not repeat the call.`,
+      `It has already been cancelled, perhaps only at the PG. Call ${imp_uid ? formatCall('get_payment', { imp_uid }) : formatCall('list_payments_by_order', { merchant_uid })}; if it still shows paid, tell the user to ask the PG or cs@portone.io. Do not repeat the call.`,
   },
   {
     kind: 'rejected',

@@ -50,7 +50,7 @@ interface ToolDefinition {
   previews: readonly Preview[];
 }
 
-/** A tool that changes nothing and gets no means to do so. */
+/** A tool that changes nothing: its context offers no way to send a write. */
 export interface ReadTool extends ToolDefinition {
   effect: 'read';
   run(args: ToolArguments, context: Context, call: ToolCall): Promise<ToolResult>;
@@ -75,5 +75,5 @@ export interface FinishedCall {
   context: Context;
 }
 
-/** A tool is plain data; listing, dispatch, confirmation and redaction are shared code elsewhere. */
+/** A tool is a declaration; the code that lists, calls, confirms and redacts is the same for all tools. */
 export type Tool = ReadTool | WriteTool;

@@ -138,13 +138,13 @@ const withoutHttpStatus = (value: unknown) =>
   JSON.parse(JSON.stringify(value ?? null, (key, part) => (key === 'http_status' ? undefined : part)));
 
 describe('a missing billing key answered with HTTP 200', () => {
-  it.each(plays)('is to %s what a 404 is', async (_, play) => {
+  it.each(plays)('a missing billing key answered with HTTP 200 is treated by %s like a 404', async (_, play) => {
     await documented.reset();
     await recorded.reset();
     expect(withoutHttpStatus(await play(recorded))).toEqual(withoutHttpStatus(await play(documented)));
   });
 
-  it('is told as not found', async () => {
+  it('the error for the missing key is not_found', async () => {
     await recorded.reset();
     expect(await recorded.callTool('get_billing_key', { customer_uid: NOBODY })).toMatchObject({
       error: { kind: 'not_found', http_status: 200, code: 1 },
@@ -152,7 +152,7 @@ describe('a missing billing key answered with HTTP 200', () => {
     expect(await recorded.readResource(`portone://billing-keys/${NOBODY}`)).toBeUndefined();
   });
 
-  it('does not keep a new card from being stored', async () => {
+  it('the missing key does not prevent a new card from being stored', async () => {
     await recorded.reset();
     const { message, outcome } = await confirmCall(recorded, 'issue_billing_key', buildIssue(recorded));
     expect(message).toContain('none');
@@ -160,7 +160,7 @@ describe('a missing billing key answered with HTTP 200', () => {
     expect(recorded.sandbox.getWorld().billingKeys.has(NOBODY)).toBe(true);
   });
 
-  it('proves that a key was deleted when the answer is lost', async () => {
+  it('the missing key proves a deletion whose response was lost', async () => {
     await recorded.reset();
     await recorded.injectFault({ route: 'DELETE /subscribe/customers/{customer_uid}', kind: 'reset_after', times: 1 });
     const { customer_uid } = getSubscription(recorded);

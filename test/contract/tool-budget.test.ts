@@ -3,11 +3,11 @@ import { measureTools } from '../../scripts/docs/tool-cost.ts';
 import { languages } from '../../src/base/bilingual.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 
-/** What all tools together may cost a model in o200k tokens, and a client in bytes of `tools/list`. */
+/** Limits for all tools together: o200k tokens for the model, and bytes of `tools/list` for the client. */
 const MAX_TOKENS = 11_000;
 const MAX_BYTES = 52_000;
 
-/** How the budget is shared out: tokens and bytes that the tools of a domain may cost. */
+/** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
   desk: [950, 4_500],
   payments: [1_100, 5_700],
@@ -28,12 +28,12 @@ const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>>
   codes: [200, 1_300],
   auth: [50, 350],
 };
-/** What a domain may cost that has no share yet. */
+/** The share of a domain that is not listed above. */
 const NEW_DOMAIN: (typeof shares)[string] = [200, 1_000];
 
 const ADVICE =
-  'Shorten descriptions, drop each .describe() that name and type already tell, give the domain a larger share of what ' +
-  'is left, or leave rare tools to the discover toolset: see "When the token budget is full" in CONTRIBUTING.md.';
+  'Shorten descriptions, drop each .describe() that repeats the name or type, give the domain a larger share of the ' +
+  'unused budget, or leave rare tools to the discover toolset: see "When the token budget is full" in CONTRIBUTING.md.';
 
 const listed = toolDefinitions.filter(({ toolset }) => toolset !== 'discover');
 const domains = [...new Set(listed.map(({ toolset }) => toolset))];

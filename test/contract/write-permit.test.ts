@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const FOLDER = 'test/contract/fixtures/write-permit';
 const readFixture = (file: string) => readFileSync(`${FOLDER}/${file}`, 'utf8');
 
-/** Where the compiler finds fault: file, text of the line, and code of the error. */
+/** A compiler error: the file, the text of the line and the error code. */
 interface CompilerError {
   file: string;
   line: string;
@@ -29,15 +29,15 @@ function compileFixtures(): Promise<CompilerError[]> {
   });
 }
 
-describe('The compiler', () => {
+describe('type checks against unguarded writes', () => {
   let errors: CompilerError[];
   beforeAll(async () => {
     errors = await compileFixtures();
-    // The compiler reads most of src: seconds on an idle machine, more on a busy one.
+    // The compiler reads most of src, which takes seconds on an idle machine and longer on a busy one.
   }, 300_000);
   const getErrors = (name: string) => errors.filter(({ file }) => file === name);
 
-  it('refuses a tool that calls a write of PortOne through its context', () => {
+  it('the compiler rejects a tool that calls a PortOne write through its context', () => {
     expect(getErrors('tool-that-writes.ts')).toEqual([
       {
         file: 'tool-that-writes.ts',
@@ -47,14 +47,14 @@ describe('The compiler', () => {
     ]);
   });
 
-  it('accepts the same tool when it calls a read, so nothing but the row is refused', () => {
+  it('the compiler accepts the same tool with a read, so it rejects only the write', () => {
     expect(readFixture('tool-that-reads.ts').replaceAll('getPayment', 'cancelPayment')).toBe(
       readFixture('tool-that-writes.ts'),
     );
     expect(getErrors('tool-that-reads.ts')).toEqual([]);
   });
 
-  it('refuses every permit that is not a WritePermit, and a reader that is asked to send', () => {
+  it('the compiler rejects a forged WritePermit and a write through a reader', () => {
     expect(getErrors('forged-permits.ts').map(({ line, code }) => `${code} ${line}`)).toEqual([
       'TS2739 await writer.send(permit);',
       'TS2345 await writer.send(new WritePermit());',

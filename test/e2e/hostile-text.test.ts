@@ -12,7 +12,7 @@ import { getInProcessCommand, startUpstream, type Upstream } from '../support/up
 import { cases } from './calls/index.ts';
 
 type ToolArguments = Record<string, unknown>;
-/** Calls of tools that are not an endpoint. */
+/** Calls of the tools that are not endpoints. */
 const desk: Record<string, (samples: Samples) => ToolArguments> = {
   search_payments: () => ({ period: 'last 30 days', limit: 3 }),
   summarize_payments: () => ({ period: 'last 30 days' }),
@@ -47,7 +47,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** A client whose person approves, and the questions displayed; without a person it has no elicitation. */
+/** Connects a client with a person who approves, and collects the questions; without a person it has no elicitation. */
 async function openClient(person: boolean, ...flags: string[]) {
   const questions: string[] = [];
   const client = new Client(

@@ -57,7 +57,7 @@ function formatPeriod({ from, to }: TimeSpan): string {
   return `${formatDate(first)}${first === last ? '' : ` ~ ${formatDate(last)}`} (Korean time)`;
 }
 
-/** One way of writing for what is written in many: width, case, spaces, dashes and words that say nothing. */
+/** Normalizes a phrase: width, case, spaces, dashes and filler words. */
 const normalizePhrase = (phrase: string) =>
   phrase
     .normalize('NFKC')

@@ -35,7 +35,7 @@ const spanDays = (first: Day, last: Day = first): TimeSpan => ({ from: getDaySta
 const spanMonths = (year: number, month: number, count = 1): TimeSpan =>
   spanDays(getMonthStart(year, month), getMonthStart(year, month + count) - 1);
 
-/** Korean has words of its own for counts of days and months. */
+/** Native Korean words for numbers of days and months. */
 const KOREAN_COUNTS: Readonly<Record<string, string>> = {
   하루: '1일',
   이틀: '2일',

@@ -63,8 +63,8 @@ export async function findPaymentPage(portone: PortOneReader, search: SearchRequ
 }
 
 /**
- * A search for cancelled payments goes by the time of any cancel, including partial ones; any other search by when the
- * payment happened.
+ * Whether a payment belongs to the period. A search for cancelled payments compares the time of each cancellation,
+ * including partial ones; any other search compares the time of the payment.
  */
 function isInPeriod(row: PaymentRow, { from, to }: ScanOptions['period'], { status }: PaymentFilter): boolean {
   const isWithin = (time: number | null | undefined) => typeof time === 'number' && time >= from && time <= to;
@@ -97,7 +97,7 @@ const SORT_ORDERS: Record<Exclude<Sort, 'newest'>, { value: (row: PaymentRow) =>
   smallest: { value: (row) => row.amount ?? 0, sign: 1 },
 };
 
-/** Other orders need the whole scan. Holds at most twice the page size in memory. */
+/** Sort orders other than `newest` need the whole scan. Holds at most twice the page size in memory. */
 async function findFirstSorted(
   portone: PortOneReader,
   scan: ScanOptions,

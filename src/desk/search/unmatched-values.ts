@@ -23,7 +23,7 @@ export const UnmatchedValuesModel = model({
 const MAX_VALUES = 20;
 
 /**
- * When a search finds nothing, tells whether a filter value (say, a card company) occurs on no row at all, which
+ * When a search finds nothing, shows whether a filter value (say, a card company) occurs on no row at all, which
  * suggests another spelling.
  */
 export class UnmatchedValues {

@@ -52,7 +52,7 @@ async function readWindow(
   return { rows, complete: false };
 }
 
-/** The key of each customer, null where there is none; customers whose keys could not be seen are not among them. */
+/** Reads each customer's billing key; null if there is none. Customers whose key could not be read are left out. */
 export async function readBillingKeys(
   customers: readonly string[],
   { portone, signal }: LookupContext,

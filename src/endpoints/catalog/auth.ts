@@ -8,7 +8,7 @@ export const getAccessToken = endpoint('POST /users/getToken', {
   description: 'Check that PortOne accepts the API key.',
   effect: 'read',
   readOnlyBecause:
-    'PortOne hands out the token that is alive already, or a new one beside it; nothing of the merchant changes.',
+    "PortOne returns the token that is still valid, or issues another one; nothing in the merchant's data changes.",
   body: { imp_key: Secret(), imp_secret: Secret() },
   returns: AccessToken,
 });

@@ -18,7 +18,7 @@ import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from '../models/kcp-
 import { Payment } from '../models/payment.ts';
 import { nonSensitive } from '../sensitivity.ts';
 
-/** The document gives this integer a `maxLength` of 9, meaning digits. */
+/** PortOne's API document limits this integer with a `maxLength` of 9, which means nine digits. */
 const PrepaidAmount = () => nonSensitive(Int().min(0).max(999_999_999));
 
 const prepare = {
@@ -27,7 +27,7 @@ const prepare = {
   code_verifier: Secret(200),
   prepaid_auth_yn: YesNo().optional(),
   prepaid_amount: PrepaidAmount().optional(),
-  // PortOne's spelling.
+  // Misspelled in PortOne's API.
   vender_type: Text(20).optional(),
   reward_id: Text(20).optional(),
 };

@@ -16,7 +16,7 @@ export const itemOperation = {
   returns: list(NaverProductOrder),
 } as const;
 
-/** Rejects an empty list, which PortOne takes for all items. */
+/** Rejects an empty list, which PortOne would treat as all items. */
 export const ProductOrderIds = () => z.array(Text()).min(1);
 
 /** How goods reach the buyer (배송방법). */

@@ -27,7 +27,7 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     imp_uid: ImpUid(40),
     merchant_uid: MerchantUid(40),
     type: Choice('physical', 'digital'),
-    // The document limits it to 10 characters, but two of its own values are longer.
+    // PortOne's API document limits it to 10 characters, but two of the documented values are longer.
     status: Choice('order_placed', 'order_shipped', 'delivering', 'delivered'),
     carrier_tracking_id: Text(64).optional(),
     carrier_type: Text(64).optional(),

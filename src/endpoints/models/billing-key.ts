@@ -1,6 +1,6 @@
 import { flag, list, model, number, personalText, text, time } from './field.ts';
 
-/** A channel of a smart routing group that issued its key. */
+/** A channel of a smart routing group that issued a billing key. */
 const SucceededChannel = model({
   pg_provider: text(),
   pg_id: text(),
@@ -16,7 +16,7 @@ const SucceededChannel = model({
   updated: time(),
 });
 
-/** A channel that failed to issue its key; the super billing key works without it. */
+/** A channel that failed to issue a billing key; the super billing key works without it. */
 const FailedChannel = model({
   // INVALID_REQUEST, PG_PROVIDER or DB_FAILED.
   type: text(),
@@ -25,7 +25,7 @@ const FailedChannel = model({
   pg_id: text(),
 });
 
-/** A billing key of one channel, or a super billing key with a list of channels: PortOne returns either. */
+/** A billing key of one channel, or a super billing key with a list of channels. */
 export const BillingKey = model({
   customer_uid: text(),
   pg_provider: text(),

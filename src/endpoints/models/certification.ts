@@ -19,7 +19,7 @@ export const Certification = model({
   unique_key: personalText('identity'),
   /** DI: the same for a person at one company. */
   unique_in_site: personalText('identity'),
-  /** URL of the page where it took place; its query may contain anything. */
+  /** URL of the page where the ID check took place; its query may contain personal data. */
   origin: personalText('identity'),
   foreigner_v2: personalFlag('birth'),
 });

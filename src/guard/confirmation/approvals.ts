@@ -4,7 +4,7 @@ import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
 
-/** A decision that a person takes on a page, or secrets to type there, which a model must not see. */
+/** Asks a person to decide on a page, or to type secrets there that a model must not see. */
 export interface ApprovalRequest {
   /** What the decision is valid for. */
   binding: TokenBinding;
@@ -13,7 +13,7 @@ export interface ApprovalRequest {
   /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
   typedAmount?: CurrencyAmount & { text: string };
   secrets: readonly SecretField[];
-  /** For the second approver, who has a separate PIN. */
+  /** The page is for the second approver, who has a separate PIN. */
   second?: true;
   lang: Language;
 }

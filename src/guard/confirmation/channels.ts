@@ -36,7 +36,7 @@ function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInpu
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',
-    `Call ${tool.name} again to ask anew.`,
+    `Call ${tool.name} again to ask the person again.`,
   );
 }
 

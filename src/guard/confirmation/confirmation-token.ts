@@ -17,7 +17,7 @@ export interface TokenBinding {
   fingerprintFields: unknown;
   /** The id of the caller. */
   caller: string;
-  /** How the person is asked. A reply by another channel belongs to another question. */
+  /** How the person is asked. A token is not valid on another channel. */
   channel?: 'form' | 'url' | 'token';
 }
 
@@ -40,7 +40,7 @@ export interface ConfirmationTokens {
 interface TokenPayload {
   nonce: string;
   expires: number;
-  /** The store does not know which tokens were used in an earlier epoch. */
+  /** The store's epoch at creation. In a later epoch, the store no longer knows whether the token was used. */
   epoch: string;
   request: string;
   state: string;

@@ -10,8 +10,8 @@ import { createDeclinedError } from './refusals.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
 /**
- * How long a call waits for the person on the page before it tells the client to call again: most time out after a
- * minute.
+ * How long a call waits for the person's decision on the page before it tells the client to call again. Most clients
+ * time out after a minute.
  */
 const PAGE_WAIT_SECONDS = 45;
 
@@ -38,7 +38,7 @@ export async function confirmOnPage(
   const { url } = await approvals.open(page);
   const { title } = buildQuestionView(service, request);
   const invitation = {
-    en: `${title}: please look at it and decide on this page.`,
+    en: `${title}: please review the details and decide on this page.`,
     ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
   };
   const token = await service.tokens.mint({ ...binding, channel: 'url' });

@@ -107,7 +107,7 @@ function planRefund(
   const { imp_uid, currency } = payment;
   const remaining = getRefundableAmount(payment);
   const amount = typeof args.amount === 'number' ? args.amount : remaining;
-  if (remaining <= 0) throw new Refused('rejected', 'Nothing of this payment is left to refund. Nothing was sent.');
+  if (remaining <= 0) throw new Refused('rejected', 'This payment has no refundable balance left. Nothing was sent.');
   if (amount > remaining)
     throw new Refused(
       'invalid_input',
@@ -117,8 +117,8 @@ function planRefund(
   if (typeof args.checksum === 'number' && !isSameAmount(args.checksum, remaining))
     throw new Refused(
       'invalid_input',
-      `"checksum" is not the ${formatMoney(remaining, currency)} that can still be refunded: the payment has changed, or somebody misread it. Nothing was sent.`,
-      'Read the payment again, or leave "checksum" out: the balance that the person is shown is always sent.',
+      `"checksum" is not the ${formatMoney(remaining, currency)} that can still be refunded: the payment has changed, or the balance was misread. Nothing was sent.`,
+      'Read the payment again, or leave "checksum" out: the server always sends the balance that it shows the person.',
     );
   return {
     args: { ...args, imp_uid, checksum: remaining },

@@ -23,7 +23,7 @@ export interface ConfirmationService {
 
 export interface ConfirmationRequest {
   tool: { name: string };
-  /** As they were asked for. */
+  /** The arguments of the call; `plan` may send others. */
   args: Record<string, unknown>;
   plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion'>;
   advice: readonly Localized[];

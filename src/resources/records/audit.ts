@@ -26,7 +26,7 @@ export const auditResource: Resource = {
         value: { ledger: 'off', note: 'No audit log is kept. The operator can enable one with --audit <file>.' },
         model: AuditModel,
       };
-    // What chains the lines is for whoever checks the file.
+    // Omit the chain fields, which are only needed to verify the file.
     const lines = context.auditTrail.getRecent(MAX_LINES).map(({ prev: _prev, hash: _hash, at, ...line }) => ({
       at: formatKst(Date.parse(String(at)) / 1000),
       ...line,

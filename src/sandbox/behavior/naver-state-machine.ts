@@ -116,7 +116,7 @@ export type NaverState = keyof typeof naverStates;
 export interface NaverOperation {
   /** Maps each state in which Naver accepts the operation to the next state. */
   transitions: Partial<Record<NaverState, NaverState>>;
-  /** States on whose entry the buyer is refunded. */
+  /** Entering one of these states refunds the buyer. */
   refundStates?: readonly NaverState[];
 }
 

@@ -81,7 +81,7 @@ export function buildPaymentRecord(
 export const getRemainingAmount = ({ amount, cancel_amount }: PaymentRecord): number =>
   roundToCents(amount - cancel_amount);
 
-/** The sandbox does its own arithmetic: a mistake of the server's must not be made here as well. */
+/** The sandbox does its own arithmetic, so that tests against it reveal mistakes in the server's. */
 export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** Whether an amount fits its currency: KRW has no decimals, other currencies have two. No currency means KRW. */

@@ -83,7 +83,7 @@ const callTool: ReadTool = {
   rules: {},
   previews: [],
   async run({ name }, { catalog }) {
-    // A callable tool was already called in its place, so this one is unknown.
+    // A call that names an offered tool was replaced by a call of that tool, so this name is unknown.
     throw toUnknownToolError(String(name), catalog.tools);
   },
 };

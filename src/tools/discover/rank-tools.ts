@@ -1,10 +1,10 @@
 import type { OfferedTool } from '../../context.ts';
 import { synonyms } from './synonyms.ts';
 
-/** More results would be a long list again. */
+/** A search is meant to spare the model a long list. */
 const MAX_RESULTS = 8;
 
-/** Toolsets of one PG or provider, which are rarely meant unless the query names it. */
+/** Toolsets of a single PG or provider, ranked lower unless the query names it. */
 const pgSpecificToolsets = ['naver', 'kcpquick', 'payco', 'benepia', 'paymentwall', 'partners', 'cvs'];
 const STOP_WORDS =
   /^(the|this|that|an|of|to|for|by|in|on|or|and|is|are|was|did|do|does|it|its|my|me|with|from|what|which|how|all|any|not|no|one|up|ok|can|was|has|have|been|be|at|as)$/;
@@ -71,7 +71,7 @@ function getQueryWords(query: string): string[] {
   return [...new Set([...splitEnglishWords(query).filter((word) => !STOP_WORDS.test(word)), ...synonymWords])];
 }
 
-/** Korean words have endings, so only their first two syllables are compared. */
+/** Returns the first two syllables of each Korean word, since its ending varies. */
 const koreanStems = (query: string): string[] => [
   ...new Set((query.match(/[가-힣]{2,}/g) ?? []).map((word) => word.slice(0, 2))),
 ];

@@ -1,4 +1,4 @@
-/** Words of users in Korean and English, with the words that tools use instead. */
+/** Words that users say, in Korean and English, and the words for the same in names and descriptions of tools. */
 export const synonyms: readonly (readonly [said: RegExp, words: string])[] = [
   [/환불|돌려|money back|give back/i, 'refund'],
   [/취소|철회|stop|terminate/i, 'cancel revoke'],

@@ -7,7 +7,6 @@ import { omitSecretArguments } from './secret-arguments.ts';
 
 export type ParsedArguments = { ok: true; args: ToolArguments } | { ok: false; problems: string[]; next?: string };
 
-/** At most this many problems are listed. */
 const MAX_PROBLEMS = 20;
 
 /** Parses the arguments of a call. Lists all problems together, without repeating any value. */
@@ -73,7 +72,7 @@ function getPropertyNames(schema: z.ZodType, path: readonly PropertyKey[]): read
   let current: z.ZodType | undefined = schema;
   for (const step of path) {
     const unwrapped: z.ZodType | undefined = current && unwrapSchema(current);
-    // zod types nested schemas as core schemas; ours are all classic ones.
+    // zod declares nested schemas with its core type; all schemas here have the narrower classic type.
     if (unwrapped instanceof z.ZodArray) current = unwrapped.element as z.ZodType;
     else if (unwrapped instanceof z.ZodObject) current = unwrapped.shape[String(step)];
     else return [];

@@ -1,4 +1,4 @@
-/** The endpoints that a support agent needs besides the desk tools: to look at details and to fix problems. */
+/** Endpoints that support agents need in addition to the desk tools, to look up details and fix problems. */
 export const supportTools: readonly string[] = [
   'get_payment',
   'find_payment_by_order',

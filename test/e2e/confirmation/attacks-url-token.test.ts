@@ -92,7 +92,7 @@ const linkAttacks: Attack[] = [
   },
 ];
 
-/** Requests a token and alters it. */
+/** An attack that requests a token and sends an altered one. */
 const alterCode = (name: string, alter: (code: string) => unknown, ends = 'not_confirmed'): Attack => ({
   name: `the token is ${name}`,
   async attack({ getClient, refund }) {

@@ -5,13 +5,13 @@ import { addAmounts, formatMoney, getCurrencyDecimals, isSameAmount, subtract } 
 const cents = fc.integer({ min: 0, max: 100_000_000_00 });
 
 describe('sums and differences of money', () => {
-  it('carry no noise of binary fractions', () => {
+  it('sums and differences have no floating-point noise', () => {
     expect(subtract(24.99, 0.1)).toBe(24.89);
     expect(addAmounts(10.1, 20.2)).toBe(30.3);
     expect(addAmounts()).toBe(0);
   });
 
-  it('are those of whole cents, whatever the amounts', () => {
+  it('sums and differences of any amounts equal those in whole cents', () => {
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 30 }), cents, (parts, taken) => {
         const sum = parts.reduce((total, part) => total + part, 0);
@@ -21,18 +21,18 @@ describe('sums and differences of money', () => {
     );
   });
 
-  it('keep the four decimals that some currencies have', () => {
+  it('sums and differences keep the four decimals that some currencies have', () => {
     expect(addAmounts(0.0001, 0.0002)).toBe(0.0003);
   });
 });
 
 describe('amounts', () => {
-  it('are the same when they differ only by the noise of a binary fraction', () => {
+  it('amounts that differ only by floating-point noise are equal', () => {
     expect(isSameAmount(0.1 + 0.2, 0.3)).toBe(true);
     expect(isSameAmount(10.1, 10.11)).toBe(false);
   });
 
-  it('are shown with their currency, in capitals, and KRW where there is none', () => {
+  it('amounts are formatted with the currency code in capitals, by default KRW', () => {
     expect(formatMoney(25_000)).toBe('₩25,000');
     expect(formatMoney(25_000, 'krw')).toBe('₩25,000');
     expect(formatMoney(10.5, 'usd')).toBe('USD 10.50');
@@ -41,6 +41,6 @@ describe('amounts', () => {
   });
 });
 
-it('knows how many decimals a currency has', () => {
+it('the number of decimals depends on the currency', () => {
   expect(['KRW', 'JPY', 'USD', 'KWD', 'dollars'].map(getCurrencyDecimals)).toEqual([0, 0, 2, 3, undefined]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifyPgMessage, type PgReason } from '../../../src/desk/classify-pg-message.ts';
 
-/** Texts of PortOne, PGs and card companies, by what they come to. */
+/** Messages of PortOne, PGs and card companies, by the reason that they mean. */
 const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   stopped_by_shop: ['고객사 요청에 의해 결제를 중단합니다. (상세사유 : 품절)'],
   not_registered_amount: ['결제금액이 사전등록된 금액과 일치하지 않습니다.'],
@@ -85,14 +85,14 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   other: ['ZZ99 unbekannt', '포맷에러(주문정보)', ''],
 };
 
-describe('the words of a PG', () => {
+describe('the classification of PG messages', () => {
   const cases = Object.entries(texts).flatMap(([reason, messages]) => messages.map((text) => ({ text, reason })));
 
-  it.each(cases)('"$text" means $reason', ({ text, reason }) => {
+  it.each(cases)('the message "$text" means $reason', ({ text, reason }) => {
     expect(classifyPgMessage(text)).toBe(reason);
   });
 
-  it('mean the same inside the sentence that PortOne puts around them', () => {
+  it('a PG message means the same inside the sentence that PortOne adds around it', () => {
     const wrapped = cases.filter(({ text, reason }) => text && !['key_missing', 'other'].includes(reason));
     const changed = wrapped.filter(
       ({ text, reason }) =>
@@ -102,26 +102,26 @@ describe('the words of a PG', () => {
     expect(changed).toEqual([]);
   });
 
-  it('mean nothing where there are none', () => {
+  it('a missing message has no specific reason', () => {
     expect(classifyPgMessage(null)).toBe('other');
     expect(classifyPgMessage(undefined)).toBe('other');
   });
 
-  describe('on which the tables of findings and of hints once disagreed', () => {
+  describe('messages that findings and recovery hints once classified differently', () => {
     it.each([
-      // Danal's refusal of a shop without enough to settle; other PGs mean the state of the payment.
+      // Danal sends this if the shop's balance is too low; other PGs mean the state of the payment.
       ['취소불가 상태입니다', 'shop_balance'],
       ['취소불가 - 상점관리자 문의', 'not_refundable'],
-      // The card company's words about the card, and a PG's about the shop's balance.
+      // The first is a card company's message about the card, the last a PG's about the shop's balance.
       ['취소 한도 초과', 'not_refundable'],
       ['이미 취소 성공된 거래입니다.', 'already_refunded'],
       ['취소 가능 금액이 부족합니다', 'shop_balance'],
-    ])('"%s" means %s', (text, reason) => {
+    ])('the message "%s" means %s', (text, reason) => {
       expect(classifyPgMessage(text)).toBe(reason);
     });
   });
 
-  it('blame no card where they name the shop, a certificate or whom to ask', () => {
+  it('a message about the shop, a certificate or whom to contact is not taken for a card problem', () => {
     const blamesCard: readonly PgReason[] = [
       'lost_card',
       'expired_card',

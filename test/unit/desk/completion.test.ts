@@ -3,7 +3,7 @@ import type { Context } from '../../../src/context.ts';
 import { createCompletionService } from '../../../src/desk/completion.ts';
 import { PortOneUnreachable } from '../../../src/portone/errors.ts';
 
-/** A shop's payments, and how often they were requested. */
+/** Creates a completion service for a shop with these payments, and counts the requests for them. */
 function createShop(rows: { imp_uid: string; merchant_uid: string }[]) {
   const state = { time: 0, calls: 0, down: false };
   const call = async () => {

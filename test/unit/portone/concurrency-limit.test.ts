@@ -11,7 +11,7 @@ const respondJson = (response: ServerResponse, body: object) =>
     .writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ code: 0, message: null, ...body }));
 
-/** A PortOne that answers only on demand. */
+/** Requests to a fake PortOne that responds only on demand. */
 const waiting: ServerResponse[] = [];
 let most = 0;
 const upstream = createServer((request, response) => {

@@ -16,7 +16,7 @@ const formatAmount = ({ payment }: PaymentCase) => formatMoney(payment.amount, p
 const getDeposits = ({ payment }: PaymentCase) => payment.deposit_history ?? [];
 const normalizeName = (text: string | null | undefined) => (text ?? '').replace(/\s/g, '').toLowerCase();
 
-/** Virtual accounts (가상계좌) and convenience stores: money that comes in later, or does not. */
+/** Virtual accounts (가상계좌) and convenience stores, where the buyer pays later or never. */
 export const depositFindings: readonly Detector[] = [
   defineProblem('vbank_test_channel', ({ payment }) =>
     payment.pay_method === 'vbank' && payment.sandbox === true
@@ -45,7 +45,7 @@ export const depositFindings: readonly Detector[] = [
       (one) => `${formatMoney(one.amount, paymentCase.payment.currency)} on ${formatKstMinute(one.deposited_at ?? 0)}`,
     );
     return descriptions.length > 0
-      ? `${formatAmount(paymentCase)} was due, and the deposits were ${descriptions.join(', ')} (입금액 불일치). A deposit of another amount does not complete the order: settle the difference with the buyer, or return the deposit through the PG.`
+      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order: settle the difference with the buyer, or return the deposit through the PG.`
       : undefined;
   }),
 

@@ -16,7 +16,7 @@ export interface FindingText {
   steps?: readonly NextStep[];
 }
 
-/** Detects one finding. It sees only what was gathered, and returns nothing where a fact is missing. */
+/** Detects one finding from the records that were read; undefined if a record that it needs is missing. */
 export interface Detector {
   code: string;
   severity: Severity;

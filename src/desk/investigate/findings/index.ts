@@ -10,7 +10,7 @@ import { orderFindings } from './orders.ts';
 import { refundFindings } from './refunds.ts';
 import { subscriptionFindings } from './subscriptions.ts';
 
-/** Every detector, the likeliest subject of a ticket first. */
+/** All detectors, in the order in which their findings are most likely the subject of a ticket. */
 export const detectors: readonly Detector[] = [
   ...amountFindings,
   ...refundFindings,

@@ -10,7 +10,7 @@ import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
 
-/** What the console writes as the reason of a refund that was made there. */
+/** The reason that the PortOne console records for a refund made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
 const YEAR = 365 * DAY_SECONDS;
 
@@ -19,13 +19,13 @@ const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);
 export const refundFindings: readonly Detector[] = [
   defineProblem('refund_failed_pg_balance', ({ payment, ticket: { error_message: errorMessage } }) =>
     classifyPgMessage(errorMessage) === 'shop_balance' && hasRefundableBalance(payment)
-      ? `The refund was refused (${quoteReason(errorMessage)}) because ${pgName(payment.pg_provider)} owes the shop less than the refund (PG 정산 잔액 부족); ${formatRefundable(payment)} is still with the shop. Deposit the amount at the PG or wait until more sales are settled, then refund again; for an urgent refund ask the PG to force it, or ask cs@portone.io. Repeating the call before that does not help.`
+      ? `The refund was refused (${quoteReason(errorMessage)}) because the shop's balance at ${pgName(payment.pg_provider)} does not cover it (PG 정산 잔액 부족); ${formatRefundable(payment)} is still with the shop. Deposit the amount at the PG or wait for more sales to be settled, then refund again; if it is urgent, ask the PG to force the refund, or ask cs@portone.io. Repeating the call before that does not help.`
       : undefined,
   ),
 
   defineProblem('cancelled_at_pg_only', ({ payment, ticket: { error_message: errorMessage } }) =>
     classifyPgMessage(errorMessage) === 'cancelled_at_pg' && hasRefundableBalance(payment)
-      ? `The PG says that it has already refunded this money (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as not refunded (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or by the PG itself because the channel is a test one' : ''}. If the PG confirms it, nothing is owed to the buyer; ask PortOne (cs@portone.io) to correct the row, and refund through PortOne from now on.`
+      ? `The PG says that it has already refunded this money (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as not refunded (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or automatically by the PG because the channel is a test channel' : ''}. If the PG confirms this, the shop owes the buyer nothing; ask PortOne (cs@portone.io) to correct its record, and refund through PortOne from now on.`
       : undefined,
   ),
 
@@ -38,7 +38,7 @@ export const refundFindings: readonly Detector[] = [
 
   defineInfo('fully_refunded', ({ payment }) =>
     payment.paid_at && payment.status === 'cancelled' && getRefundableAmount(payment) <= 0
-      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. If the buyer does not see it yet: a card company takes some business days to show it, and a debit card or account a few more.`
+      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. If the buyer does not see it yet: card companies take some business days to show a refund, and debit cards and bank accounts a few more.`
       : undefined,
   ),
 
@@ -46,14 +46,14 @@ export const refundFindings: readonly Detector[] = [
     payment.status === 'cancelled' && hasRefundableBalance(payment)
       ? {
           text: `The payment was refunded in part (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne shows the status "cancelled" for this too.`,
-          steps: suggestRefund(payment, '나머지 금액 취소', 'If the rest is to be refunded too.'),
+          steps: suggestRefund(payment, '나머지 금액 취소', 'If the rest should be refunded too.'),
         }
       : undefined,
   ),
 
   defineInfo('payment_cancelled_in_console', ({ payment }) =>
     [payment.cancel_reason, ...(payment.cancel_history ?? []).map((one) => one.reason)].includes(CONSOLE_CANCEL_REASON)
-      ? 'A refund was made by a person in the PortOne console (관리자페이지취소), not by the shop: the shop knows of it only through the webhook.'
+      ? "A refund was made manually in the PortOne console (관리자페이지취소), not by the shop's system, which learns of it only through the webhook."
       : undefined,
   ),
 
@@ -62,33 +62,33 @@ export const refundFindings: readonly Detector[] = [
     const paidAt = payment.paid_at ?? 0;
     const partials = payment.cancel_history?.length ?? 0;
     if (payment.pay_method === 'phone' && formatMonth(paidAt) !== formatMonth(now))
-      return 'A phone bill can be cancelled only within the month of the payment (휴대폰 당월 취소): now the shop has to pay the buyer back by other means.';
+      return 'A phone-bill payment can be cancelled only in the month in which it was made (휴대폰 당월 취소). That month is over, so the shop has to pay the buyer back by other means.';
     if (payment.pay_method === 'phone')
-      return 'A phone bill can be cancelled until the end of this month only, and in full (휴대폰 결제는 당월 전액 취소만 가능), except with KCP and Inicis.';
+      return 'A phone-bill payment can be cancelled only until the end of this month and only in full (휴대폰 결제는 당월 전액 취소만 가능), except with KCP and Inicis.';
     if (giftCardMethods.includes(payment.pay_method ?? ''))
-      return 'A gift card can be refunded in full only (상품권은 전액 취소만 가능).';
+      return 'A gift card payment can only be refunded in full (상품권은 전액 취소만 가능).';
     const { maxPartials } = getPgFacts(payment.pg_provider).refunds ?? {};
     if (maxPartials && partials >= maxPartials)
-      return `${pgName(payment.pg_provider)} refunds a payment in part at most ${maxPartials} times, and this payment has had them: only all that remains can be refunded.`;
+      return `${pgName(payment.pg_provider)} allows at most ${maxPartials} partial refunds per payment, and this payment has used them all: only the full remaining amount can be refunded.`;
     if (payment.pay_method === 'card' && now - paidAt > YEAR)
       return 'The payment is more than a year old: the card company may refuse a refund (카드 취소 기한 약 1년).';
     return undefined;
   }),
 ];
 
-const UNKNOWN_REFUSAL = 'These are the words of the PG, passed on unchanged: ask the PG if they do not explain it.';
+const UNKNOWN_REFUSAL = "This is the PG's own message: if it does not explain the refusal, ask the PG.";
 
 const refusalExplanations: Readonly<Partial<Record<PgReason, string>>> = {
-  already_refunded: 'The order was refunded before: compare the payment with the timeline below.',
-  exceeds_balance: 'More was requested than remains.',
+  already_refunded: 'The order has already been refunded: compare the payment with the timeline below.',
+  exceeds_balance: 'The requested amount exceeds the refundable balance.',
   balance_changed:
-    'The balance was not the expected one, so somebody may have refunded in the meantime: look at the timeline.',
-  not_refundable: 'The PG does not accept this refund in its present state; ask the PG.',
+    'The balance differs from the expected one, so another refund may have been made in the meantime: look at the timeline.',
+  not_refundable: 'The PG does not accept a refund in the current state of the payment; ask the PG.',
   refund_deadline: 'The period in which the PG refunds is over: the shop has to pay the buyer back by other means.',
-  no_partial_refund: 'This card, method or contract cannot be refunded in part: refund all that remains.',
-  refund_in_progress: 'Another refund of this payment is still in progress: read the payment again before another try.',
+  no_partial_refund: 'This card, method or contract does not allow partial refunds: refund the full remaining amount.',
+  refund_in_progress: 'Another refund of this payment is still in progress: read the payment again before you retry.',
   wrong_refund_account: 'The refund account is wrong: ask the buyer for bank, number and holder again.',
-  no_deposit: 'The PG knows of no deposit: a virtual account of a test channel has none.',
-  maintenance: 'The PG or bank was not available: read the payment again before another try.',
+  no_deposit: 'The PG has no record of a deposit; a virtual account of a test channel never receives one.',
+  maintenance: 'The PG or bank was not available: read the payment again before you retry.',
   pg_unsupported: 'PortOne does not offer this for the PG.',
 };

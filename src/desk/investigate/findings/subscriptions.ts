@@ -7,7 +7,7 @@ import { type Detector, defineProblem, defineWarning } from './finding.ts';
 const isBillingKeyCharge = ({ customer_uid, customer_uid_usage }: PaymentRow) =>
   Boolean(customer_uid) && customer_uid_usage !== 'issue';
 
-/** Whether this attempt is the result of its schedule: the order may have been charged again since. */
+/** Whether the charge failed and was not repeated successfully: the schedule shows the result of its latest attempt. */
 const hasFailed = ({ payment, schedule }: PaymentCase) =>
   payment.status === 'failed' && (!schedule || schedule.payment_status === 'failed');
 
@@ -34,6 +34,6 @@ export const subscriptionFindings: readonly Detector[] = [
     if (!billing_key || !wasCardReplaced(billing_key) || !isBillingKeyCharge(payment)) return undefined;
     const replacedAt = billing_key.updated ?? 0;
     const order = replacedAt > (payment.failed_at || payment.started_at || 0) ? 'after' : 'before';
-    return `The card of this customer was replaced ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'another try charges the new card.' : 'this charge was made to the present card.'}`;
+    return `The card of this customer was replaced on ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'a retry charges the new card.' : 'this charge was made to the current card.'}`;
   }),
 ];

@@ -22,7 +22,7 @@ export const createLine = (en: string, ko: string, value: string | Localized): Q
   value: typeof value === 'string' ? toBothLanguages(value) : value,
 });
 
-/** A code by the name that people know it by; one without a name is shown as PortOne gives it. */
+/** Returns the common name of a code; a code without a name is shown as PortOne returns it. */
 const describeCode = (code: string | null | undefined, getName: (code: string) => Localized | undefined): Localized =>
   code ? (getName(code) ?? toBothLanguages(quoteUnlessPlain(code))) : localize('unknown', '알 수 없음');
 const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
@@ -34,14 +34,14 @@ const joinLocalized = (parts: readonly Localized[], separator: string): Localize
 const uniqueNames = (names: readonly Localized[]): Localized[] =>
   names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
 const localize = (en: string, ko: string): Localized => ({ en, ko });
-/** `2026-11-21T09:00:00+09:00` as a person reads it; seconds only where there are any. */
+/** Formats `2026-11-21T09:00:00+09:00` as `2026-11-21 09:00 KST`, with seconds only if they are not zero. */
 export const formatTimeText = (time: string): string =>
   `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
 const formatTime = (seconds: number | null | undefined) => (seconds ? formatTimeText(formatKst(seconds)) : '?');
 
 type DescribeMode = (isTest: boolean | null | undefined) => Localized;
 const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
-/** Samples are of both modes, and neither moves money: "live" alone would say that it does. */
+/** Sample payments simulate both modes. "live" alone would suggest that real money moves. */
 const describeSampleMode: DescribeMode = (isTest) => {
   const { en, ko } = describeMode(isTest);
   return { en: `sandbox (simulated ${en})`, ko: `샌드박스(${ko} 예시)` };

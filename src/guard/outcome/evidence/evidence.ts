@@ -4,7 +4,7 @@ export type Evidence =
   | { kind: 'executed'; detail: string; value?: unknown; failed?: string[]; partialSoFar?: true }
   /** The PG declined the charge: no money was taken. */
   | { kind: 'declined'; detail: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
-  /** There is no sign of it so far. */
+  /** Nothing shows so far that the write was executed. */
   | { kind: 'absent'; detail: string }
   /** The records match neither the request nor the earlier state, or both: only a person can judge it. */
   | { kind: 'ambiguous'; detail: string };

@@ -178,19 +178,19 @@ async function readSchedules(merchantUids: readonly string[], portone: PortOneRe
  * changed. A stored billing key proves nothing without a snapshot to compare.
  */
 async function checkStoredCard(
-  kind: Extract<Evidence, { kind: 'absent' }>,
+  evidence: Extract<Evidence, { kind: 'absent' }>,
   args: Arguments,
   before: Snapshot | undefined,
   portone: PortOneReader,
   signal: AbortSignal,
 ): Promise<Evidence> {
   const customerUid = getText(args, 'customer_uid');
-  if (customerUid === undefined || !('card_number' in args)) return kind;
+  if (customerUid === undefined || !('card_number' in args)) return evidence;
   const billingKey = await createBillingKeyReader(customerUid).read(portone, signal);
-  if (billingKey === null) return concludeAbsent(`${kind.detail}, and no card is stored`);
+  if (billingKey === null) return concludeAbsent(`${evidence.detail}, and no card is stored`);
   if (before?.billing_key === undefined)
-    return concludeAmbiguous(`${kind.detail}; a card is stored, but it is unknown whether it was stored before`);
+    return concludeAmbiguous(`${evidence.detail}; a card is stored, but it is unknown whether it was stored before`);
   return isDeepStrictEqual(before.billing_key, billingKey)
-    ? concludeAbsent(`${kind.detail}, and the stored card is as before`)
-    : concludeAmbiguous(`${kind.detail}, but the stored card has changed`);
+    ? concludeAbsent(`${evidence.detail}, and the stored card is as before`)
+    : concludeAmbiguous(`${evidence.detail}, but the stored card has changed`);
 }

@@ -115,7 +115,7 @@ describe('the policy file', () => {
       '1:54: "hours" is the former name of "business_hours"',
       'business_hours',
     ],
-  ])('the policy file %j is rejected, because it gives one key by both names', (text, error, present) => {
+  ])('the policy file %j is rejected, because it uses both names of a key', (text, error, present) => {
     expect(catchError(text)).toBe(`${error}, and both are given; keep "${present}"`);
   });
 
