@@ -8,7 +8,7 @@ import { readForm } from './form-body.ts';
 import { readPageReply } from './form-submission.ts';
 import { findOrigin, isNavigation, isSameOriginPost } from './origin-check.ts';
 import type { Pins } from './pin.ts';
-import { type Page, renderNotice } from './views/layout.ts';
+import { type HtmlPage, renderNotice } from './views/layout.ts';
 import type { Notice } from './views/messages.ts';
 import { type FieldErrors, renderQuestionPage, TOKEN_FIELD } from './views/question.ts';
 
@@ -172,7 +172,7 @@ function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  { markup, styles }: Page,
+  { markup, styles }: HtmlPage,
   extraHeaders: OutgoingHttpHeaders = {},
 ): void {
   if (response.destroyed || response.headersSent) return;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isAddressEntry, listOf, parseUrl, secretText, secureUrl, switchValue, wholeNumber } from './parsers.ts';
+import { isAddressEntry, listOf, parseUrl, secretValue, secureUrl, switchValue, wholeNumber } from './parsers.ts';
 import type { Setting } from './setting.ts';
 
 /** The documented addresses from which PortOne V1 sends webhooks. */
@@ -160,7 +160,7 @@ export const httpSettings = {
   },
   metricsToken: {
     env: 'PORTONE_V1_METRICS_TOKEN',
-    schema: secretText(16).optional(),
+    schema: secretValue(16).optional(),
     default: 'none: /metrics only on this machine',
     meaning: {
       en: 'Bearer token for reading /metrics from other machines; at least 16 characters',

@@ -25,7 +25,7 @@ export const wholeNumber = (max: number) =>
     .transform(Number);
 
 /** A secret. Errors mention its minimum length, never its value. */
-export const secretText = (minLength: number) =>
+export const secretValue = (minLength: number) =>
   z.string().min(minLength, `must have at least ${minLength} characters`);
 
 /** A comma-separated list of names; `fallback` if it is empty. */

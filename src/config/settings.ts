@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { httpSettings } from './http-settings.ts';
-import { choice, nameList, parseUrl, secretText, switchValue, tierCode, upstreamUrl } from './parsers.ts';
+import { choice, nameList, parseUrl, secretValue, switchValue, tierCode, upstreamUrl } from './parsers.ts';
 import type { Setting } from './setting.ts';
 
 /** Errors do not repeat the URL, which may contain a password. */
@@ -123,13 +123,13 @@ const safetySettings = {
   },
   approvalPin: {
     env: 'PORTONE_V1_APPROVAL_PIN',
-    schema: secretText(4).optional(),
+    schema: secretValue(4).optional(),
     default: 'none',
     meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
   },
   secondApproverPin: {
     env: 'PORTONE_V1_SECOND_APPROVER_PIN',
-    schema: secretText(4).optional(),
+    schema: secretValue(4).optional(),
     default: 'none',
     meaning: {
       en: 'PIN for the second approver (must differ); required by a policy with `second_approver_above`',
@@ -168,7 +168,7 @@ const safetySettings = {
 const sharedStateSettings = {
   stateKey: {
     env: 'PORTONE_V1_STATE_KEY',
-    schema: secretText(32).optional(),
+    schema: secretValue(32).optional(),
     default: 'random at each start',
     meaning: {
       en: 'Key that signs confirmations, shared by several processes; at least 32 characters',

@@ -8,7 +8,7 @@ import type { Caller, ConfirmationChannel } from './confirmation/caller.ts';
  */
 export interface Telemetry extends PortOneTelemetry {
   /** A tool call or resource read has ended; `asked` means that it waits for a person's confirmation. */
-  toolCalled(call: { tool: string; outcome: CallOutcome; seconds: number; caller: Caller }): void;
+  toolCalled(call: { tool: string; outcome: OutcomeLabel; seconds: number; caller: Caller }): void;
   /** A person was asked or has answered. `declined` includes invalid answers. */
   confirmationAnswered(channel: ConfirmationChannel, answer: 'asked' | 'agreed' | 'declined'): void;
   /** The response to a write was lost; `verdict` is what reading back showed. */
@@ -21,7 +21,7 @@ export interface Telemetry extends PortOneTelemetry {
   rateLimited(by: 'principal' | 'tenant'): void;
 }
 
-export type CallOutcome = 'done' | 'asked' | ErrorKind;
+export type OutcomeLabel = 'done' | 'asked' | ErrorKind;
 
 const ignore = () => {};
 

@@ -6,7 +6,7 @@ import { isLoopback } from '../config/parsers.ts';
 import { allowLocal, bearerAuthenticator } from '../transports/http/auth/authenticator.ts';
 import type { Principal } from '../transports/http/auth/principal.ts';
 import { createAddressReader, createAddressSet, createSessionNumberReader } from '../transports/http/client-address.ts';
-import { createListener, MAX_CONNECTIONS } from '../transports/http/http-server.ts';
+import { createHttpServer, MAX_CONNECTIONS } from '../transports/http/http-server.ts';
 import { createGracefulShutdown } from '../transports/http/lifecycle/graceful-shutdown.ts';
 import { type Authenticator, createEndpoint } from '../transports/http/mcp-route.ts';
 import { createReadinessRoute, livenessRoute } from '../transports/http/observability/health.ts';
@@ -83,7 +83,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     }),
   ];
   const getOrigins = () => [...getOwnOrigins(http, listenOrigin), ...http.allowedOrigins];
-  const server = createListener({ routes, hosts: getAllowedHosts(http), getOrigins, log });
+  const server = createHttpServer({ routes, hosts: getAllowedHosts(http), getOrigins, log });
   const { port } = await listen(server, http);
   listenOrigin = `http://${http.host.includes(':') ? `[${http.host}]` : http.host}:${port}`;
   const authentication = isUnauthenticated(http) ? 'without authentication' : 'with authentication';
@@ -154,7 +154,7 @@ function getOwnOrigins({ publicUrl }: HttpConfig, listenOrigin: string): string[
   return LOOPBACK.map((name) => `http://${name}:${port}`);
 }
 
-function listen(server: ReturnType<typeof createListener>, { host, port }: HttpConfig): Promise<AddressInfo> {
+function listen(server: ReturnType<typeof createHttpServer>, { host, port }: HttpConfig): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -166,7 +166,7 @@ function listen(server: ReturnType<typeof createListener>, { host, port }: HttpC
   });
 }
 
-function closeServer(server: ReturnType<typeof createListener>): Promise<void> {
+function closeServer(server: ReturnType<typeof createHttpServer>): Promise<void> {
   const whenClosed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   // Give responses written just now time to leave, then close whatever connections remain.

@@ -1,7 +1,7 @@
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import type { GuardContext } from '../context.ts';
 import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
-import type { CallOutcome as TelemetryOutcome } from '../guard/telemetry.ts';
+import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
 import { discoverTools } from './discover/index.ts';
@@ -34,11 +34,11 @@ export async function callTool(
   const startedAt = getMonotonicMs();
   const outcome = await callSafely(guard, { caller, signal: caller.signal, progress }, tool, raw);
   const seconds = (getMonotonicMs() - startedAt) / 1000;
-  telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: toTelemetryOutcome(outcome), seconds, caller });
+  telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: toOutcomeLabel(outcome), seconds, caller });
   return outcome;
 }
 
-function toTelemetryOutcome(outcome: CallOutcome): TelemetryOutcome {
+function toOutcomeLabel(outcome: CallOutcome): OutcomeLabel {
   if (outcome.status === 'failed') return outcome.error.kind;
   return outcome.status === 'pending' ? 'asked' : 'done';
 }

@@ -56,6 +56,17 @@ export interface ReadTool extends ToolDefinition {
   run(args: ToolArguments, context: Context, call: ToolCall): Promise<ToolResult>;
 }
 
+type Fields = ToolDefinition['fields'];
+
+/** A read tool whose `run` takes the arguments as its fields parse them. */
+interface TypedReadTool<F extends Fields> extends Omit<ReadTool, 'fields' | 'run'> {
+  fields: F;
+  run(args: z.output<z.ZodObject<F>>, context: Context, call: ToolCall): Promise<ToolResult>;
+}
+
+/** Types the arguments of `run` by the fields of the tool, by which every call is parsed first. */
+export const defineReadTool = <F extends Fields>(tool: TypedReadTool<F>): ReadTool => tool;
+
 /**
  * A tool that changes something. It declares the one request that the guarded call sends; it cannot send any itself.
  */

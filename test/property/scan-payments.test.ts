@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { PaymentRow } from '../../src/desk/payment.ts';
 import {
   allStatuses,
   getPaymentTime,
   getSortTime,
-  type PaymentRow,
   type ScanOptions,
   scanPayments,
 } from '../../src/desk/search/scan-payments.ts';

@@ -3,7 +3,7 @@ import { createMcpHandler, createRequestStateCodec, McpServer } from '@modelcont
 import type { Context } from '../../src/context.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { allowLocal } from '../../src/transports/http/auth/authenticator.ts';
-import { createListener } from '../../src/transports/http/http-server.ts';
+import { createHttpServer } from '../../src/transports/http/http-server.ts';
 import { createGracefulShutdown } from '../../src/transports/http/lifecycle/graceful-shutdown.ts';
 import { createEndpoint } from '../../src/transports/http/mcp-route.ts';
 import { createSessions } from '../../src/transports/http/sessions.ts';
@@ -46,7 +46,7 @@ export async function startConformanceServer(): Promise<{ url: string; close(): 
   };
   const sessions = createSessions({ now: () => performance.now(), perPrincipal: 100, total: 100 });
   let origin = '';
-  const server = createListener({
+  const server = createHttpServer({
     routes: [
       createEndpoint({
         authenticator: allowLocal(TENANT),

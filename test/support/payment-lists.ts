@@ -1,4 +1,5 @@
-import type { PaymentRow, Status } from '../../src/desk/search/scan-payments.ts';
+import type { PaymentRow } from '../../src/desk/payment.ts';
+import type { Status } from '../../src/desk/search/scan-payments.ts';
 import { listPaymentsByStatus } from '../../src/endpoints/catalog/payments.ts';
 import type { PortOneReader } from '../../src/portone/client.ts';
 import { PortOneRejected } from '../../src/portone/errors.ts';

@@ -4,7 +4,7 @@ import { messages, type Notice } from './messages.ts';
 import { style } from './style.ts';
 
 /** A rendered page: its markup, and the styles that its content security policy allows. */
-export interface Page {
+export interface HtmlPage {
   markup: string;
   styles: readonly string[];
 }
@@ -21,7 +21,7 @@ interface Layout {
 
 const getOtherLanguage = (lang: Language): Language => (lang === 'ko' ? 'en' : 'ko');
 
-export function renderLayout({ lang, title, switchUrl, kind, ownStyle }: Layout, content: Markup): Page {
+export function renderLayout({ lang, title, switchUrl, kind, ownStyle }: Layout, content: Markup): HtmlPage {
   const t = messages[lang];
   const styles = ownStyle === undefined ? [style] : [style, ownStyle];
   const page = html`<!doctype html>
@@ -69,7 +69,7 @@ export function renderNotice(
   notice: Notice,
   lang: Language,
   details: { switchUrl?: string; about?: string } = {},
-): Page {
+): HtmlPage {
   const { title, text } = messages[lang].notices[notice];
   const { icon, tone } = noticeIcons[notice] ?? { icon: bang, tone: 'plain' };
   const { switchUrl, about } = details;

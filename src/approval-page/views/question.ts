@@ -2,7 +2,7 @@ import type { Language } from '../../base/bilingual.ts';
 import type { SecretField } from '../../guard/confirmation/secret-field.ts';
 import { type Approval, LIFETIME_SECONDS } from '../approval-store.ts';
 import { html, type Markup } from './html.ts';
-import { type Page, renderLayout } from './layout.ts';
+import { type HtmlPage, renderLayout } from './layout.ts';
 import { messages } from './messages.ts';
 
 /** Names of the form's own fields. A secret field is named `secret.` plus the argument's name. */
@@ -36,7 +36,7 @@ interface FormInput {
   concealed: boolean;
 }
 
-export function renderQuestionPage(view: QuestionPageView): Page {
+export function renderQuestionPage(view: QuestionPageView): HtmlPage {
   const { approval, lang, switchUrl, fieldErrors, now } = view;
   const question = approval.question[lang];
   const t = messages[lang];

@@ -1,11 +1,9 @@
-import type * as z from 'zod';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
-import type { Payment } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
+import type { PaymentRow } from '../payment.ts';
 import { SeenIds } from './recent-ids.ts';
 
-export type PaymentRow = z.output<typeof Payment>;
 export type Status = 'ready' | 'paid' | 'cancelled' | 'failed';
 
 /** Unix seconds, both ends inclusive, at most 90 days apart. */

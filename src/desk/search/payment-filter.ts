@@ -1,8 +1,9 @@
 import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
+import type { PaymentRow } from '../payment.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
-import type { PaymentRow, Status } from './scan-payments.ts';
+import type { Status } from './scan-payments.ts';
 
 /** Search conditions, named as PortOne's fields. An absent condition matches everything. */
 export interface PaymentFilter {

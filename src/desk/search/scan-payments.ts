@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { getSortTime, PaymentList, type PaymentRow, type Status } from './paged-list.ts';
+import type { PaymentRow } from '../payment.ts';
+import { getSortTime, PaymentList, type Status } from './paged-list.ts';
 import { SeenIds } from './recent-ids.ts';
 
-export { getSortTime, type PaymentRow, type Status } from './paged-list.ts';
+export { getSortTime, type Status } from './paged-list.ts';
 
 export const allStatuses: readonly Status[] = ['paid', 'cancelled', 'failed', 'ready'];
 

@@ -1,11 +1,11 @@
 import type { PortOneReader } from '../../portone/client.ts';
+import type { PaymentRow } from '../payment.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import {
   allStatuses,
   type Coverage,
   getPaymentTime,
   getSortTime,
-  type PaymentRow,
   type ScanOptions,
   scanPayments,
 } from './scan-payments.ts';

@@ -1,11 +1,11 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
+import type { PaymentRow } from '../payment.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
 import type { PaymentFilter } from './payment-filter.ts';
-import type { PaymentRow } from './scan-payments.ts';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
 import { findPaymentPage, type SearchRequest, type SearchResult, type Sort } from './search-payments.ts';
 import { UnmatchedValuesModel } from './unmatched-values.ts';

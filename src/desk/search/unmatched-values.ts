@@ -1,6 +1,6 @@
 import { model, textList } from '../../endpoints/models/field.ts';
+import type { PaymentRow } from '../payment.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
-import type { PaymentRow } from './scan-payments.ts';
 
 /** Arguments with a small set of possible values, and the payment fields they are compared with. */
 const FIELDS_BY_ARGUMENT = {

@@ -1,6 +1,7 @@
 import { formatDate, toDay } from '../../base/korean-time.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import { getPaymentTime, type PaymentRow } from '../search/scan-payments.ts';
+import type { PaymentRow } from '../payment.ts';
+import { getPaymentTime } from '../search/scan-payments.ts';
 import { MoneySum } from './sum.ts';
 
 interface TimeRange {

@@ -69,7 +69,7 @@ interface OpenedAudit {
  * corrupt, in use or not writable.
  */
 export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
-  const [{ openAuditLog, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
+  const [{ openAuditLogFile, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
     await Promise.all([
       import('./log-file.ts'),
       import('./record.ts'),
@@ -80,7 +80,7 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
   const pending: Record<string, unknown>[] = [];
   const spendReplay = collectSpending(day);
   const openFile = () =>
-    openAuditLog(path, {
+    openAuditLogFile(path, {
       now,
       visit(line) {
         addRecent(lines, line);

@@ -16,7 +16,7 @@ export class AuditLogError extends Error {
 }
 
 /** A file of hash-chained lines. */
-export interface AuditLog {
+export interface AuditLogFile {
   /**
    * Appends records in the order of the calls and resolves when they are on disk. Throws AuditLogError; the next call
    * tries again.
@@ -25,7 +25,7 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-interface AuditLogOptions {
+interface AuditLogFileOptions {
   /** Milliseconds since 1970. */
   now(): number;
   /** Called for every existing line, in order. */
@@ -37,7 +37,7 @@ const getErrorCode = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 
 /** Opens or creates an audit log file. Throws AuditLogError if it is corrupt, in use or not writable. */
-export async function openAuditLog(name: string, { now, visit }: AuditLogOptions): Promise<AuditLog> {
+export async function openAuditLogFile(name: string, { now, visit }: AuditLogFileOptions): Promise<AuditLogFile> {
   // Resolve links, so that two names of one file are one audit log.
   const path = await realpath(name).catch(() => resolve(name));
   let file: FileHandle | undefined;
@@ -56,7 +56,7 @@ export async function openAuditLog(name: string, { now, visit }: AuditLogOptions
   }
 
   /** Opens the file, or creates it. Everything written before must still be there. */
-  async function reopen(visitRecord?: AuditLogOptions['visit']): Promise<void> {
+  async function reopen(visitRecord?: AuditLogFileOptions['visit']): Promise<void> {
     await closeFiles();
     const savedHead = await readHead(path);
     const expected = last ?? savedHead;

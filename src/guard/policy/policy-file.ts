@@ -8,7 +8,7 @@ const LIMIT_MESSAGE = 'must be an amount in KRW, or amounts by currency such as 
 const REASON_MESSAGE = 'must be "required" or a list of the allowed reasons';
 
 const amount = () => z.number().min(0, LIMIT_MESSAGE).max(MAX_AMOUNT, LIMIT_MESSAGE);
-const Limit = () =>
+const MoneyLimit = () =>
   z.union(
     [
       amount(),
@@ -30,12 +30,12 @@ const ReasonSchema = z.union(
 );
 
 const capFields = {
-  per_call: Limit().optional().describe('Maximum that one call may move'),
-  per_payment: Limit()
+  per_call: MoneyLimit().optional().describe('Maximum that one call may move'),
+  per_payment: MoneyLimit()
     .optional()
     .describe('Maximum for one payment (refunds: its total over time) or one order (charges: in one Korean day)'),
-  per_day: Limit().optional().describe('Maximum in one Korean day'),
-  per_caller: Limit().optional().describe('Maximum for one caller in one Korean day'),
+  per_day: MoneyLimit().optional().describe('Maximum in one Korean day'),
+  per_caller: MoneyLimit().optional().describe('Maximum for one caller in one Korean day'),
 };
 
 const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00"');
@@ -80,12 +80,12 @@ export const PolicyFile = z
       .strictObject(capFields)
       .optional()
       .describe('Charges; a scheduled charge counts on the day it is scheduled'),
-    typed_amount_above: Limit()
+    typed_amount_above: MoneyLimit()
       .optional()
       .describe(
         'Above this amount the person types it; the default is 1000000 KRW. In a currency that is not listed, the person always does',
       ),
-    second_approver_above: Limit()
+    second_approver_above: MoneyLimit()
       .optional()
       .describe('Above this amount a second person must approve; in a currency that is not listed, always'),
   })
@@ -99,7 +99,7 @@ const renamedPolicyKeys: Readonly<Record<string, keyof typeof PolicyFile.shape>>
 };
 
 export type PolicyRules = z.output<typeof PolicyFile>;
-export type Limit = number | Readonly<Record<string, number>>;
+export type MoneyLimit = number | Readonly<Record<string, number>>;
 
 const policyFileKind: FileKind<typeof PolicyFile> = {
   flag: '--policy',

@@ -8,11 +8,11 @@ import { type Store, StoreUnreachable } from '../../store/store.ts';
 import { type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { isWithinBusinessHours } from './business-hours.ts';
-import type { Limit, PolicyRules } from './policy-file.ts';
+import type { MoneyLimit, PolicyRules } from './policy-file.ts';
 import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
 /** Above this the person types the amount instead of ticking a box, even without a policy. */
-const DEFAULT_TYPED_AMOUNT_ABOVE: Limit = { KRW: 1_000_000 };
+const DEFAULT_TYPED_AMOUNT_ABOVE: MoneyLimit = { KRW: 1_000_000 };
 /** Counters count one Korean day each, so none is needed for longer than two days. */
 const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
@@ -237,7 +237,7 @@ function assertWithinCaps(kind: MoneyKind, rules: PolicyRules, { moves }: Policy
 function getRequirements(rules: PolicyRules, { money: moneyKind, moves: movements }: PolicyRequest): Requirements {
   if (moneyKind === undefined) return { secondApprover: false };
   const totals = sumByCurrency(movements);
-  const findTotalAbove = (limit: Limit) =>
+  const findTotalAbove = (limit: MoneyLimit) =>
     totals.find(({ amount, currency }) => amount > (getLimit(limit, currency) ?? -1));
   const typedAmount = findTotalAbove(rules.typed_amount_above ?? DEFAULT_TYPED_AMOUNT_ABOVE);
   const secondApproverLimit = rules.second_approver_above;

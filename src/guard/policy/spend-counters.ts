@@ -2,7 +2,7 @@ import { pseudonymize } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { CounterIncrement } from '../../store/store.ts';
 import type { MoneyMovement } from '../impact/money-movements.ts';
-import type { Limit, PolicyRules } from './policy-file.ts';
+import type { MoneyLimit, PolicyRules } from './policy-file.ts';
 
 export type MoneyKind = 'refund' | 'charge';
 
@@ -33,7 +33,7 @@ export const getMoneyKind = (money: Money | undefined): MoneyKind | undefined =>
   money === undefined || money === 'refund' ? money : 'charge';
 
 /** Returns the limit for a currency. A plain number is KRW; undefined if the limit does not name the currency. */
-export function getLimit(limit: Limit, currency: string): number | undefined {
+export function getLimit(limit: MoneyLimit, currency: string): number | undefined {
   if (typeof limit === 'number') return currency === 'KRW' ? limit : undefined;
   return Object.hasOwn(limit, currency) ? limit[currency] : undefined;
 }

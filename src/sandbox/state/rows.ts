@@ -60,7 +60,7 @@ export interface StoredCertification {
 }
 
 /** A buyer who signed up in the KCP Quick Pay window of a site and partner. */
-export interface KcpquickMember {
+export interface StoredKcpquickMember {
   siteCode: string;
   partnerType: string;
   partnerSubtype: string;

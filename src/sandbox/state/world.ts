@@ -9,10 +9,10 @@ import type { PaymentStore } from './payments.ts';
 import type { RandomGenerator } from './random.ts';
 import type {
   Documented,
-  KcpquickMember,
   MissingBillingKeyStatus,
   StoredBillingKey,
   StoredCertification,
+  StoredKcpquickMember,
   StoredNaverItem,
 } from './rows.ts';
 import type { ScheduleStore } from './schedules.ts';
@@ -41,7 +41,7 @@ export interface World {
   naverPointsDeposited: Set<string>;
   paycoStatuses: Map<string, string>;
   paymentwallDeliveries: Map<string, { status: string }>;
-  kcpquickMembers: Map<string, KcpquickMember>;
+  kcpquickMembers: Map<string, StoredKcpquickMember>;
   /** By merchant_uid; the code verifier is never kept. */
   kcpquickPrepared: Map<string, { btid: string; prepaidAmount: number }>;
   /** PIN checks of the payment window by imp_uid: each allows one charge. */

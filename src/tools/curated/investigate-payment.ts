@@ -1,8 +1,7 @@
-import type { Ticket } from '../../desk/payment.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
-import type { ReadTool } from '../tool.ts';
+import { defineReadTool } from '../tool.ts';
 
-export const investigatePayment: ReadTool = {
+export const investigatePayment = defineReadTool({
   name: 'investigate_payment',
   title: { en: 'Investigate', ko: '결제 문의 조사' },
   description: 'What happened to a payment, what is wrong, what to do: from whatever a ticket says (결제 문의).',
@@ -33,7 +32,6 @@ export const investigatePayment: ReadTool = {
       signal,
       progress,
     };
-    // The arguments were parsed by the fields above, which match the parameter type.
-    return { value: await investigate(args as Ticket, desk), model: Investigation, isCompleteAnswer: true };
+    return { value: await investigate(args, desk), model: Investigation, isCompleteAnswer: true };
   },
-};
+});

@@ -1,7 +1,7 @@
 import { CustomerUid, LongChoice, Text } from '../../endpoints/fields.ts';
-import type { ReadTool } from '../tool.ts';
+import { defineReadTool } from '../tool.ts';
 
-export const reviewSubscriptions: ReadTool = {
+export const reviewSubscriptions = defineReadTool({
   name: 'review_subscriptions',
   title: { en: 'Subscriptions', ko: '정기결제 점검' },
   description: 'Charges (정기결제) due, paid, revoked, failed and why; missing keys; what to do.',
@@ -16,7 +16,7 @@ export const reviewSubscriptions: ReadTool = {
   },
   rules: {},
   previews: [],
-  run: async ({ customer_uid, period, state }, context, { signal, progress }) => {
+  run: async (args, context, { signal, progress }) => {
     const { SubscriptionReview, buildSubscriptionReview } = await import('../../desk/subscriptions/review.ts');
     const desk = {
       portone: await context.portone(),
@@ -25,8 +25,6 @@ export const reviewSubscriptions: ReadTool = {
       signal,
       progress,
     };
-    // The arguments were parsed by the fields above.
-    const asked = { customer_uid, period, state } as Parameters<typeof buildSubscriptionReview>[0];
-    return { value: await buildSubscriptionReview(asked, desk), model: SubscriptionReview, isCompleteAnswer: true };
+    return { value: await buildSubscriptionReview(args, desk), model: SubscriptionReview, isCompleteAnswer: true };
   },
-};
+});

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { estimateMaxTokens } from '../../base/token-estimate.ts';
-import type { SearchQuery } from '../../desk/search/search-result.ts';
 import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
 import { Columns } from '../schema/columns.ts';
-import type { ReadTool } from '../tool.ts';
+import { defineReadTool } from '../tool.ts';
 
-export const searchPayments: ReadTool = {
+export const searchPayments = defineReadTool({
   name: 'search_payments',
   title: { en: 'Search payments', ko: '결제 검색' },
   description: 'Find payments (결제 검색) of any period by any mix of these, also parts of names.',
@@ -44,9 +43,7 @@ export const searchPayments: ReadTool = {
     const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
     const countTokens = (row: object) => estimateMaxTokens(JSON.stringify(redact(row, Payment, context)));
     const reading = { now: Math.floor(context.now()), signal, progress, countTokens };
-    // The arguments were parsed by the fields above, which match the parameter type.
-    const question = args as SearchQuery;
-    const value = await buildSearchAnswer(await context.portone(), question, reading);
+    const value = await buildSearchAnswer(await context.portone(), args, reading);
     return { value, model: SearchAnswer, isCompleteAnswer: true };
   },
-};
+});

@@ -1,8 +1,7 @@
-import type { SummaryQuery } from '../../desk/summary/summarize.ts';
 import { Flag, Text, Time, UntilTime } from '../../endpoints/fields.ts';
-import type { ReadTool } from '../tool.ts';
+import { defineReadTool } from '../tool.ts';
 
-export const summarizePayments: ReadTool = {
+export const summarizePayments = defineReadTool({
   name: 'summarize_payments',
   title: { en: 'Summarize payments', ko: '매출 요약' },
   description: 'Sales (매출) of a period: gross, cancelled, net by day, status, PG, method.',
@@ -19,8 +18,7 @@ export const summarizePayments: ReadTool = {
   run: async (args, context, { signal, progress }) => {
     const { Summary, buildSummary } = await import('../../desk/summary/summarize.ts');
     const reading = { now: Math.floor(context.now()), signal, progress };
-    // The arguments were parsed by the fields above, which match the parameter type.
-    const value = await buildSummary(await context.portone(), args as SummaryQuery, reading);
+    const value = await buildSummary(await context.portone(), args, reading);
     return { value, model: Summary, isCompleteAnswer: true };
   },
-};
+});

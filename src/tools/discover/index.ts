@@ -6,7 +6,7 @@ import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, text } from '../../endpoints/models/field.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
-import type { ReadTool } from '../tool.ts';
+import { defineReadTool, type ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
 
 /** What a tool does to the merchant's data, worded as in the documentation. */
@@ -25,7 +25,7 @@ const ToolSummary = { name: text(), title: text(), description: text(), effect: 
 /** The three discover tools cannot find themselves. */
 const isSearchable = ({ toolset }: OfferedTool) => toolset !== 'discover';
 
-const findTools: ReadTool = {
+const findTools = defineReadTool({
   name: 'find_tools',
   title: { en: 'Find tools', ko: '도구 찾기' },
   description: 'Find the tools for a task, by Korean or English words.',
@@ -36,7 +36,7 @@ const findTools: ReadTool = {
   previews: [],
   async run({ query }, { catalog }) {
     const tools = catalog.tools.filter(isSearchable);
-    const found = rankTools(String(query), tools).map(summarizeTool);
+    const found = rankTools(query, tools).map(summarizeTool);
     const next =
       found.length > 0
         ? 'Call describe_tool with the name of one, then call_tool.'
@@ -47,9 +47,9 @@ const findTools: ReadTool = {
       isCompleteAnswer: true,
     };
   },
-};
+});
 
-const describeTool: ReadTool = {
+const describeTool = defineReadTool({
   name: 'describe_tool',
   title: { en: 'Describe a tool', ko: '도구 설명' },
   description: 'What a tool does, and its arguments as JSON schema.',
@@ -60,7 +60,7 @@ const describeTool: ReadTool = {
   previews: [],
   async run({ name }, { catalog }) {
     const tool = catalog.tools.filter(isSearchable).find(({ definition }) => definition.name === name);
-    if (!tool) throw toUnknownToolError(String(name), catalog.tools);
+    if (!tool) throw toUnknownToolError(name, catalog.tools);
     const Described = model({ ...ToolSummary, input_schema: nonSensitive(z.unknown()) });
     return {
       value: { ...summarizeTool(tool), input_schema: tool.definition.inputSchema },
@@ -68,9 +68,9 @@ const describeTool: ReadTool = {
       isCompleteAnswer: true,
     };
   },
-};
+});
 
-const callTool: ReadTool = {
+const callTool = defineReadTool({
   name: 'call_tool',
   title: { en: 'Call a tool', ko: '도구 실행' },
   description: 'Call a tool with the arguments that describe_tool tells. A person is asked where it moves money.',
@@ -84,9 +84,9 @@ const callTool: ReadTool = {
   previews: [],
   async run({ name }, { catalog }) {
     // A call that names an offered tool was replaced by a call of that tool, so this name is unknown.
-    throw toUnknownToolError(String(name), catalog.tools);
+    throw toUnknownToolError(name, catalog.tools);
   },
-};
+});
 
 /** Tools that find, describe and call any other tool, for models that cannot afford the whole list. */
 export const discoverTools: readonly ReadTool[] = [callTool, describeTool, findTools];

@@ -11,7 +11,7 @@ export const MAX_CONNECTIONS = 2_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
 
-export interface ListenerOptions {
+export interface HttpServerOptions {
   routes: readonly Route[];
   /** Accepted host names, without ports. */
   hosts: readonly string[];
@@ -21,7 +21,7 @@ export interface ListenerOptions {
 }
 
 /** Creates the HTTP server. Checks host, origin and header count before any route sees the request. */
-export function createListener({ routes, hosts, getOrigins, log }: ListenerOptions): Server {
+export function createHttpServer({ routes, hosts, getOrigins, log }: HttpServerOptions): Server {
   function routeRequest(request: IncomingMessage, response: ServerResponse): void | Promise<void> {
     // Reject excess headers instead of dropping them: the Origin could be among them.
     if (request.rawHeaders.length > 2 * MAX_HEADERS) return sendResponse(response, 431, 'Too many headers\n');

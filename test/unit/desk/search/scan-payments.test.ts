@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  allStatuses,
-  type PaymentRow,
-  type ScanOptions,
-  scanPayments,
-} from '../../../../src/desk/search/scan-payments.ts';
+import type { PaymentRow } from '../../../../src/desk/payment.ts';
+import { allStatuses, type ScanOptions, scanPayments } from '../../../../src/desk/search/scan-payments.ts';
 import { CredentialsRefused, PortOneRejected } from '../../../../src/portone/errors.ts';
 import { createPaymentLists } from '../../../support/payment-lists.ts';
 

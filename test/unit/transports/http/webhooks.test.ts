@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../../../../src/sandbox/server.ts';
 import { type Change, createChangeEvents } from '../../../../src/store/change-events.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import { createAddressReader, createAddressSet } from '../../../../src/transports/http/client-address.ts';
-import { createListener } from '../../../../src/transports/http/http-server.ts';
+import { createHttpServer } from '../../../../src/transports/http/http-server.ts';
 import { createWebhooks, type Webhooks } from '../../../../src/transports/http/webhooks.ts';
 
 let sandbox: Sandbox;
@@ -47,7 +47,7 @@ beforeEach(async () => {
     now: () => now,
     log: (line) => logged.push(line),
   });
-  server = createListener({
+  server = createHttpServer({
     ...webhooks,
     hosts: ['127.0.0.1'],
     getOrigins: () => [],
