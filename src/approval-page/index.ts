@@ -89,8 +89,8 @@ function createApprovals(
         const { id, expiresAt } = await approvalStore.open(request);
         return { url: `${origin}${root}${id}`, expiresAt };
       },
-      consume: (bond) => approvalStore.consume(bond),
-      isPending: (bond) => approvalStore.isPending(bond),
+      consume: (binding) => approvalStore.consume(binding),
+      isPending: (binding) => approvalStore.isPending(binding),
       cancel: (request) => approvalStore.cancel(request),
       close: async () => undefined,
     },

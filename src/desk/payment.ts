@@ -43,7 +43,7 @@ export interface PaymentCase {
   /** All attempts at the order, including this one. */
   attempts?: readonly PaymentRow[];
   /** Payments of the same buyer for the same purchase around the same time, under other order numbers. */
-  alike?: readonly PaymentRow[];
+  similarPayments?: readonly PaymentRow[];
   receipt?: z.output<typeof Receipt> | null;
   prepared?: z.output<typeof PaymentPrepare> | null;
   escrow?: z.output<typeof EscrowLogistics> | null;

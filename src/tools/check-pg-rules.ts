@@ -23,8 +23,8 @@ export function checkPgRules(
   const secretArguments = allowCardData ? [] : getSecretFields(tool.fields);
   const names = secretArguments.map((field) => field.name);
   const requiredNames = requiredSecretArguments(tool.fields);
-  const check = (later: readonly string[]) =>
-    evaluateRules(tool.delegatesTo?.endpoint.name ?? tool.name, args, snapshot, now, later);
+  const check = (typedLater: readonly string[]) =>
+    evaluateRules(tool.delegatesTo?.endpoint.name ?? tool.name, args, snapshot, now, typedLater);
   const isSecretMissing = check([]).rejections.some(
     ({ argument }) => argument !== undefined && names.includes(argument),
   );

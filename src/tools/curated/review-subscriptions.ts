@@ -26,7 +26,7 @@ export const reviewSubscriptions: ReadTool = {
       progress,
     };
     // The arguments were parsed by the fields above.
-    const asked = { customer_uid, period, state } as Parameters<typeof buildSubscriptionReview>[0];
-    return { value: await buildSubscriptionReview(asked, desk), model: SubscriptionReview, isCompleteAnswer: true };
+    const query = { customer_uid, period, state } as Parameters<typeof buildSubscriptionReview>[0];
+    return { value: await buildSubscriptionReview(query, desk), model: SubscriptionReview, isCompleteAnswer: true };
   },
 };

@@ -9,7 +9,7 @@ type ItemReadBack = Extract<ReadBackRule, { by: 'items' }>;
  * Checks whether each item of a Naver order has reached the operation's target state. PortOne sends items one by one.
  */
 export function assessItems(
-  proof: ItemReadBack,
+  readBack: ItemReadBack,
   args: Record<string, unknown>,
   before: readonly NaverItem[] | undefined,
   after: readonly NaverItem[],
@@ -18,7 +18,7 @@ export function assessItems(
   const judgedItems = requestedIds.map((id) => ({
     id,
     item: findItem(after, id),
-    outcome: judgeItem(proof, before, after, id),
+    outcome: judgeItem(readBack, before, after, id),
   }));
   const summary = judgedItems.map(({ id, item }) => `${id} ${item ? formatItemState(item) : 'not found'}`).join('; ');
   if (judgedItems.length === 0) return concludeAmbiguous('the payment has no items');
@@ -26,13 +26,13 @@ export function assessItems(
   const executed = judgedItems.filter(({ outcome }) => outcome === 'executed');
   const unexecutedIds = judgedItems.filter(({ outcome }) => outcome !== 'executed').map(({ id }) => id);
   if (executed.length === 0)
-    return proof.inconclusiveIfUnchanged
-      ? concludeAmbiguous(`${summary}, as before; ${proof.inconclusiveIfUnchanged}`)
+    return readBack.inconclusiveIfUnchanged
+      ? concludeAmbiguous(`${summary}, as before; ${readBack.inconclusiveIfUnchanged}`)
       : concludeAbsent(`${summary}, as before`);
   const value = executed.map(({ item }) => item);
   if (unexecutedIds.length === 0)
     return { kind: 'executed', detail: `every item has reached its target state: ${summary}`, value };
-  if (proof.inconclusiveIfUnchanged) return concludeAmbiguous(`${summary}; ${proof.inconclusiveIfUnchanged}`);
+  if (readBack.inconclusiveIfUnchanged) return concludeAmbiguous(`${summary}; ${readBack.inconclusiveIfUnchanged}`);
   return {
     kind: 'executed',
     detail: `some items have reached their target state, the others are as before: ${summary}`,

@@ -21,14 +21,14 @@ export function assessRecord(
 }
 
 function assessDeletion(
-  proof: RecordReadBack,
+  readBack: RecordReadBack,
   name: string,
   before: Fields | null | undefined,
   after: Fields | null,
 ): Evidence {
   if (after)
-    return proof.inconclusiveIfUnchanged
-      ? concludeAmbiguous(`the ${name} still exists, and ${proof.inconclusiveIfUnchanged}`)
+    return readBack.inconclusiveIfUnchanged
+      ? concludeAmbiguous(`the ${name} still exists, and ${readBack.inconclusiveIfUnchanged}`)
       : concludeAbsent(`the ${name} still exists`);
   if (before) return { kind: 'executed', detail: `the ${name} existed and no longer does`, value: before };
   return before === null
@@ -37,7 +37,7 @@ function assessDeletion(
 }
 
 function assessFields(
-  proof: RecordReadBack,
+  readBack: RecordReadBack,
   expected: Readonly<Record<string, Expectation>>,
   name: string,
   args: Fields,
@@ -56,7 +56,7 @@ function assessFields(
   const isAsRequested = matchesExpected(expected, args, after);
   if (before === undefined) {
     if (!isAsRequested) return concludeAbsent(`the ${name} does not match the request`);
-    return proof.sufficientAlone
+    return readBack.sufficientAlone
       ? { ...executed, detail: `the ${name} matches the request` }
       : concludeAmbiguous(`the ${name} matches the request; it is unknown whether it did before`);
   }
@@ -65,7 +65,7 @@ function assessFields(
       ? concludeAbsent(`the ${name} is as before`)
       : concludeAmbiguous(`the ${name} has changed, but does not match the request`);
   if (before === null || !matchesExpected(expected, args, before)) return executed;
-  const { changeMarker } = proof;
+  const { changeMarker } = readBack;
   if (changeMarker === undefined) return concludeAmbiguous(`the ${name} matches the request, as it did before`);
   if (isDeepStrictEqual(before, after)) return concludeAbsent(`the ${name} is as before`);
   return before[changeMarker] === after[changeMarker]
