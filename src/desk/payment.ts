@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { isSameAmount, toCurrency } from '../base/money.ts';
 import { normalizePhone } from '../base/phone.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
@@ -94,4 +95,4 @@ function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
 }
 
 /** Two payments for the same purchase within this many seconds are more likely a mistake than two purchases. */
-export const DUPLICATE_WINDOW = 3 * 3_600;
+export const DUPLICATE_WINDOW = 3 * HOUR_SECONDS;
