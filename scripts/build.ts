@@ -2,7 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bundle, root } from './build/bundle.ts';
-import { collectLicenses } from './build/licences.ts';
+import { collectLicenses } from './build/licenses.ts';
 
 const startedAt = performance.now();
 const dist = join(root, 'dist');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { digest } from '../base/digest.ts';
+import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { Refused } from '../base/refusal.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../guard/confirmation/approvals.ts';
 import type { TokenBinding } from '../guard/confirmation/confirmation-token.ts';
@@ -12,7 +13,7 @@ import { createSharedValue } from './shared-state.ts';
 /** Lifetime of an approval, counted from when its page was created: it must be both given and used within this time. */
 export const LIFETIME_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
-const RETENTION_SECONDS = 3_600;
+const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
 const MAX_OPEN_PAGES = 50;
 /** Maximum number of stored pages, pending and finished ones together. */

@@ -1,6 +1,7 @@
+export const HOUR_SECONDS = 3_600;
+export const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** Korea is nine hours ahead of UTC and has no daylight saving time. */
-export const KST_OFFSET_SECONDS = 9 * 3_600;
-export const DAY_SECONDS = 86_400;
+export const KST_OFFSET_SECONDS = 9 * HOUR_SECONDS;
 
 /** The last formatted date. Neighboring rows usually share a day, and formatting the date is the expensive part. */
 export type Day = number;
@@ -50,7 +51,8 @@ export const formatDate = (day: Day): string => new Date(day * DAY_SECONDS * 100
 export const formatCompactDate = (seconds: number): string => formatDate(toDay(seconds)).replaceAll('-', '');
 
 /** The hour in Korea, 0 to 23, at a time in unix seconds. */
-export const getKstHour = (seconds: number): number => Math.floor((seconds - getDayStart(toDay(seconds))) / 3_600);
+export const getKstHour = (seconds: number): number =>
+  Math.floor((seconds - getDayStart(toDay(seconds))) / HOUR_SECONDS);
 
 /** The precision of a formatted time: full ISO 8601, or the first part of `2026-11-21 09:00:00`. */
 type Precision = 'iso' | 'second' | 'minute' | 'day' | 'month';

@@ -24,9 +24,9 @@ export function parseTypedAmount(text: string): TypedAmount | undefined {
 }
 
 /** Whether a person typed exactly the amount asked for. Naming the currency is optional; naming another one is a mismatch. */
-export function matchesTypedAmount(typed: unknown, asked: CurrencyAmount): boolean {
+export function matchesTypedAmount(typed: unknown, expected: CurrencyAmount): boolean {
   const parsed =
     typeof typed === 'number' ? { amount: typed } : parseTypedAmount(typeof typed === 'string' ? typed : '');
-  if (parsed?.amount !== asked.amount) return false;
-  return parsed.currency === undefined || parsed.currency === asked.currency;
+  if (parsed?.amount !== expected.amount) return false;
+  return parsed.currency === undefined || parsed.currency === expected.currency;
 }

@@ -1,7 +1,7 @@
 import { ConfigError } from './config-error.ts';
 import { httpSettings } from './http-settings.ts';
 import { type Environment, isLoopback } from './parsers.ts';
-import { type GivenFlags, readSettings, type SettingValues } from './setting.ts';
+import { type GivenFlags, readSettings, type Setting, type SettingValues } from './setting.ts';
 
 export interface HttpConfig extends Omit<SettingValues<typeof httpSettings>, 'http'> {
   /** Calls per minute and caller; five times that for a whole tenant. 0 = unlimited. */
@@ -11,12 +11,13 @@ export interface HttpConfig extends Omit<SettingValues<typeof httpSettings>, 'ht
 }
 
 const { http: httpSwitch, ...onlyWithHttp } = httpSettings;
+const settings: readonly Setting[] = Object.values(onlyWithHttp);
 
 /** Returns undefined without --http. Throws ConfigError for invalid or conflicting settings. */
 export function readHttpConfig(flags: GivenFlags, env: Environment): HttpConfig | undefined {
   if (!readSettings({ http: httpSwitch }, flags, env).http) {
-    const misplaced = Object.values(onlyWithHttp).find((setting) => 'flag' in setting && setting.flag in flags);
-    if (misplaced) throw new ConfigError(`--${'flag' in misplaced && misplaced.flag} requires --http`);
+    const misplaced = settings.map(({ flag }) => flag).find((flag) => flag !== undefined && flag in flags);
+    if (misplaced !== undefined) throw new ConfigError(`--${misplaced} requires --http`);
     return undefined;
   }
   const config = readSettings(onlyWithHttp, flags, env);

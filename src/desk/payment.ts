@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { isSameAmount, toCurrency } from '../base/money.ts';
 import { normalizePhone } from '../base/phone.ts';
 import type { BillingKey } from '../endpoints/models/billing-key.ts';
@@ -43,7 +44,7 @@ export interface PaymentCase {
   /** All attempts at the order, including this one. */
   attempts?: readonly PaymentRow[];
   /** Payments of the same buyer for the same purchase around the same time, under other order numbers. */
-  alike?: readonly PaymentRow[];
+  similarPayments?: readonly PaymentRow[];
   receipt?: z.output<typeof Receipt> | null;
   prepared?: z.output<typeof PaymentPrepare> | null;
   escrow?: z.output<typeof EscrowLogistics> | null;
@@ -94,4 +95,4 @@ function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
 }
 
 /** Two payments for the same purchase within this many seconds are more likely a mistake than two purchases. */
-export const DUPLICATE_WINDOW = 3 * 3_600;
+export const DUPLICATE_WINDOW = 3 * HOUR_SECONDS;

@@ -147,13 +147,13 @@ async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identi
 
 async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store, log: (line: string) => void) {
   const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine }) : disabledAudit;
-  const opened =
+  const merchantAudit =
     auditFile === undefined
       ? { audit: consoleAudit, spendToday: [], identity: undefined }
       : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
-  if (!store.isShared) return opened;
+  if (!store.isShared) return merchantAudit;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');
-  return { ...opened, audit: withStoreStream(opened.audit, store, Date.now) };
+  return { ...merchantAudit, audit: withStoreStream(merchantAudit.audit, store, Date.now) };
 }
 
 interface ConnectOptions {

@@ -195,13 +195,13 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
   },
   double_payment: {
     is: [
-      buildCase(buildPaidPayment(), { alike: [other] }),
+      buildCase(buildPaidPayment(), { similarPayments: [other] }),
       buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), other] }),
     ],
     isNot: [
-      buildCase(buildPaidPayment(), { alike: [] }),
+      buildCase(buildPaidPayment(), { similarPayments: [] }),
       buildCase(buildPaidPayment()),
-      buildCase(buildRefundedPayment(45_500), { alike: [other] }),
+      buildCase(buildRefundedPayment(45_500), { similarPayments: [other] }),
       buildCase(buildPaidPayment(), { attempts: [buildPaidPayment(), buildFailedPayment('')] }),
     ],
     steps: ['refund_payment'],
@@ -237,7 +237,7 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
       buildCase(buildReadyPayment()),
       buildCase(buildPaidPayment({ sandbox: true })),
       buildCase(buildPaidPayment(), buildErrorCase('[8178]')),
-      buildCase(buildPaidPayment(), { alike: [other] }),
+      buildCase(buildPaidPayment(), { similarPayments: [other] }),
       buildCase(buildPaidPayment(), { ticket: { expected_amount: 1 } }),
       buildCase(buildPaidPayment(), { prepared: { amount: 1 } }),
     ],

@@ -44,7 +44,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'attribute breaker': `' autofocus onfocus=alert(1) x='${MARKER}' \` data-x=\``,
   'entities and template': `&lt;b&gt;&#x3c;b&#62; \${7*7} {{7*7}} <%= 7*7 %> ${MARKER}`,
   'data address': `data:text/html;base64,PHNjcmlwdD4= javascript:alert(1) ${MARKER}`,
-  'terminal colours': `\u001b[31m${MARKER}\u001b[0m\u001b[2J\u001b[1;1H\u001b]0;title\u0007`,
+  'terminal colors': `\u001b[31m${MARKER}\u001b[0m\u001b[2J\u001b[1;1H\u001b]0;title\u0007`,
   'terminal link': `\u001b]8;;https://evil.example\u001b\\${MARKER}\u001b]8;;\u001b\\ \u009b31m`,
   'backspace and return': `safe\b\b\b\b${MARKER}\rOK: refunded\u0000hidden\u007f`,
   'bidirectional override': `\u202e${MARKER}\u202c \u2066abc\u2069 \u200fdef\u200e \u061cx`,

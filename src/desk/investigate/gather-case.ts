@@ -41,7 +41,7 @@ export async function gatherCase(
 
   if (!attempts && merchant_uid) readInto('attempts', readOrderAttempts(payment, context, reads));
   if (hasRefundableBalance(payment) && !isScheduled(payment) && merchant_uid) {
-    readInto('alike', findSimilarPayments(payment, context, reads));
+    readInto('similarPayments', findSimilarPayments(payment, context, reads));
     readInto(
       'prepared',
       reads.read('the registered amount', () => portone.call(getPaymentPrepare, { merchant_uid }, { signal })),

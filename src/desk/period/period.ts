@@ -6,6 +6,7 @@ import {
   getDayEnd,
   getDayStart,
   getKstHour,
+  HOUR_SECONDS,
   KST_OFFSET_SECONDS,
   toDay,
 } from '../../base/korean-time.ts';
@@ -125,7 +126,7 @@ function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
   if (!span || (date !== undefined && span.to - span.from !== DAY_SECONDS - 1)) return undefined;
   const at =
     getDayStart(toDay(span.from)) +
-    Number(h) * 3600 +
+    Number(h) * HOUR_SECONDS +
     Number(m) * 60 +
     Number(s) +
     KST_OFFSET_SECONDS -
@@ -137,5 +138,5 @@ function parseRangeBound(phrase: string, anchor: Anchor): TimeSpan | undefined {
 function parseOffset(zone: string | undefined): number {
   if (zone === undefined) return KST_OFFSET_SECONDS;
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
-  return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+  return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_SECONDS + Number(minutes) * 60);
 }

@@ -7,6 +7,7 @@ import {
   getDayStart,
   getMonthStart,
   getWeekday,
+  HOUR_SECONDS,
   toCalendarDate,
   toDay,
 } from '../../base/korean-time.ts';
@@ -69,7 +70,7 @@ function parseRelativeOffset(word = ''): number {
 function getRecentSpan(count: number, unit: string, now: number): TimeSpan | undefined {
   const today = toDay(now);
   const minutes = /^(m|분)/.test(unit) && !/^mo/.test(unit);
-  if (minutes || /^(h|시간)/.test(unit)) return { from: now - count * (minutes ? 60 : 3600), to: now };
+  if (minutes || /^(h|시간)/.test(unit)) return { from: now - count * (minutes ? 60 : HOUR_SECONDS), to: now };
   if (/^(w|주)/.test(unit)) return spanDays(today - 7 * count + 1, today);
   if (/^(mo|개월|달)/.test(unit)) return spanDays(addMonths(today, -count) + 1, today);
   if (/^(y|년)/.test(unit)) return spanDays(addMonths(today, -12 * count) + 1, today);

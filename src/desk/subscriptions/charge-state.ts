@@ -1,4 +1,4 @@
-import { formatKst } from '../../base/korean-time.ts';
+import { formatKst, HOUR_SECONDS } from '../../base/korean-time.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
@@ -10,7 +10,7 @@ export const scheduleStates = ['failed', 'not_run', 'due', 'revoked', 'paid', 'r
 export type ScheduleState = (typeof scheduleStates)[number];
 
 /** PortOne runs charges within minutes of their time. */
-const MAX_DELAY = 3_600;
+const MAX_DELAY = HOUR_SECONDS;
 
 export function getScheduleState(
   { schedule_status, payment_status, schedule_at }: ScheduleRow,

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, formatKst, getDayStart, toDay } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatKst, getDayStart, HOUR_SECONDS, toDay } from '../../base/korean-time.ts';
 import { offersOperation } from '../../endpoints/pg-providers/operations.ts';
 import type { FailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, type NextStep } from '../next-steps.ts';
@@ -6,7 +6,7 @@ import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 
 /** How long it takes until a limit or a balance is likely to be good again. */
 const RETRY_DELAY = 3 * DAY_SECONDS;
-const TEN_O_CLOCK = 10 * 3_600;
+const TEN_O_CLOCK = 10 * HOUR_SECONDS;
 
 /** Whether another card has replaced the one that the key was first stored with. */
 export const wasCardReplaced = ({ inserted, updated }: BillingKeyRow): boolean =>

@@ -139,10 +139,11 @@ export async function buildSubscriptionReview(
   };
 }
 
-/** Every booking by its number: "all of the customer" might be more than was seen here. */
+/** Names each order: cancelling all schedules of the customer might cancel more than was read here. */
 function suggestStop(customer_uid: string, rows: readonly ScheduleInState[]): NextStep[] {
   const due = rows.filter((row) => row.state === 'due').flatMap((row) => row.merchant_uid ?? []);
-  const why = 'Only if the buyer wants to stop (정기결제 해지): cancels the bookings that are due in this period.';
+  const why =
+    'Only if the buyer wants to stop (정기결제 해지): cancels the scheduled charges that are due in this period.';
   return due.length > 0
     ? [createConfirmedStep('cancel_schedules', { customer_uid, merchant_uid: due.slice(0, MAX_STOPPED) }, why)]
     : [];

@@ -92,7 +92,7 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
   },
   readBack: {
     by: 'none',
-    reason: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay centre',
+    reason: 'the item stays in its claim and PortOne does not show the hold; look in the Naver Pay center',
   },
 });
 

@@ -37,7 +37,7 @@ export const placeNaverOrders = endpoint('POST /payments/{imp_uid}/naver/place',
   body: { product_order_id: ProductOrderIds().optional() },
   readBack: {
     by: 'none',
-    reason: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay centre',
+    reason: 'an accepted item stays PAYED, and PortOne does not show the acceptance; look in the Naver Pay center',
   },
 });
 

@@ -13,7 +13,7 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
-  readBack: { by: 'none', reason: 'a payment does not show its points; look in the Naver Pay centre' },
+  readBack: { by: 'none', reason: 'a payment does not show its points; look in the Naver Pay center' },
   returns: Empty,
 });
 
@@ -29,7 +29,7 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
   preview: ['payment'],
   readBack: {
     by: 'none',
-    reason: 'a payment does not show that its purchase is confirmed; look in the Naver Pay centre',
+    reason: 'a payment does not show that its purchase is confirmed; look in the Naver Pay center',
   },
   returns: Empty,
 });

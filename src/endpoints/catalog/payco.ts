@@ -14,7 +14,7 @@ export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_u
   preview: ['payment'],
   readBack: {
     by: 'none',
-    reason: 'PortOne has no call that shows the status at PAYCO; look in the PAYCO partner centre',
+    reason: 'PortOne has no call that shows the status at PAYCO; look in the PAYCO partner center',
   },
   returns: PaycoStatus,
 });

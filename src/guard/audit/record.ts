@@ -9,7 +9,7 @@ import type { AuditStep } from './audit-step.ts';
 /** Arguments recorded unhashed: ids at PortOne. */
 const ID_ARGUMENTS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;
 const AMOUNT_ARGUMENTS = ['amount', 'tax_free', 'vat_amount', 'checksum', 'full_refund', 'all'] as const;
-const MAX_PROOF_LENGTH = 300;
+const MAX_EVIDENCE_LENGTH = 300;
 
 /** Converts a step into an audit record: ids, amounts and hashes, no personal data. */
 export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<string, unknown> {
@@ -31,7 +31,7 @@ export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<strin
     ...(entry.channel ? { channel: entry.channel } : {}),
     ...(entry.kind ? { kind: entry.kind } : {}),
     ...(entry.verdict ? { verdict: entry.verdict } : {}),
-    ...(entry.evidence ? { proof: sanitizeText(entry.evidence).slice(0, MAX_PROOF_LENGTH) } : {}),
+    ...(entry.evidence ? { proof: sanitizeText(entry.evidence).slice(0, MAX_EVIDENCE_LENGTH) } : {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { type Localized, languages } from '../../base/bilingual.ts';
 import { getArgumentLabel } from '../../endpoints/argument-labels.ts';
 import { formatPgList, formatPgNames, type Pg } from '../../endpoints/pg-providers/index.ts';
 import { operationPgs, type PgOperation } from '../../endpoints/pg-providers/operations.ts';
-import { isGiven, isMissing, pgIs, pgIsNot, requestedPgIs, requestedPgIsNot } from './conditions/common.ts';
+import { isGiven, isMissing } from './conditions/arguments.ts';
+import { pgIs, pgIsNot, requestedPgIs, requestedPgIsNot } from './conditions/payment.ts';
 import { type Condition, type PgRule, pgRule } from './rule.ts';
 import { citeApi } from './sources.ts';
 

@@ -66,14 +66,14 @@ export async function planWrite(
 
 /** Throws Refused if the state that the person was shown has changed while the write waited. */
 export function assertSamePlan(
-  shown: WritePlan,
+  confirmed: WritePlan,
   current: WritePlan,
   { fingerprint }: Pick<ConfirmationTokens, 'fingerprint'>,
 ): void {
-  if (fingerprint(current.fingerprintFields) === fingerprint(shown.fingerprintFields)) return;
+  if (fingerprint(current.fingerprintFields) === fingerprint(confirmed.fingerprintFields)) return;
   throw new Refused(
     'not_confirmed',
     'The data that the person confirmed has changed since. Nothing was sent.',
-    `Call ${shown.tool} again to ask for a new confirmation.`,
+    `Call ${confirmed.tool} again to ask for a new confirmation.`,
   );
 }

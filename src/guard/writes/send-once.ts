@@ -41,21 +41,26 @@ export async function sendOnce(request: WriteRequest, dependencies: SendDependen
       ...(message ? { message } : {}),
     };
   } catch (error) {
-    const executed = await reconcileLostAnswer(request, error, dependencies);
+    const executed = await reconcileLostResponse(request, error, dependencies);
     if (!executed) throw error;
     return executed;
   }
 }
 
 /** Returns undefined if the outcome is not in doubt. Throws if reading back does not show that it was executed. */
-async function reconcileLostAnswer(
+async function reconcileLostResponse(
   { row, args, snapshotBefore }: WriteRequest,
   error: unknown,
   { reader, telemetry, sleep, getMonotonicMs }: SendDependencies,
 ): Promise<ExecutedWrite | undefined> {
-  const lost = classifyLostResponse(row, error);
-  if (!lost || !(error instanceof PortOneError)) return undefined;
-  const outcome = await reconcile(row, args, snapshotBefore, { portone: reader, sleep, now: getMonotonicMs, ...lost });
+  const unknownOutcome = classifyLostResponse(row, error);
+  if (!unknownOutcome || !(error instanceof PortOneError)) return undefined;
+  const outcome = await reconcile(row, args, snapshotBefore, {
+    portone: reader,
+    sleep,
+    now: getMonotonicMs,
+    ...unknownOutcome,
+  });
   telemetry.outcomeReconciled(outcome.verdict);
   const { value = {}, failed, note } = resolveOutcome(outcome, error);
   return { value, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };

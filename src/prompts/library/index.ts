@@ -1,6 +1,6 @@
 import type { Prompt } from '../prompt.ts';
 import { cashReceipt } from './cash-receipts.ts';
-import { escrowShipping, naverReturn } from './fulfilment.ts';
+import { escrowShipping, naverReturn } from './fulfillment.ts';
 import { amountCheck, depositNotRecognised, doublePayment, paidOrderNotCompleted } from './payments.ts';
 import { partialRefund, refundRefused } from './refunds.ts';
 import { accountCheck, dailyReconciliation, weeklyReport } from './reports.ts';

@@ -7,6 +7,7 @@ const MAX_LINES = 40;
 
 /** A line contains ids, amounts and hashes, no personal data. */
 const AuditModel = model({
+  // Whether an audit log is kept. The key is part of the published contract, so it keeps its first name.
   ledger: text(),
   note: text(),
   lines: list(model({ at: text(), step: text(), tool: text() })),

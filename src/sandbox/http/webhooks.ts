@@ -34,7 +34,7 @@ export function createWebhookSender(url: string): (entry: JournalEntry) => void 
       body: JSON.stringify(payload),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-      .then((reply) => reply.body?.cancel())
+      .then((response) => response.body?.cancel())
       .catch(() => {});
   };
 }

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, formatCompactDate, getDayStart, toDay } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatCompactDate, getDayStart, HOUR_SECONDS, toDay } from '../../base/korean-time.ts';
 import { buildPaymentRecord, buildReceiptUrl, type PaymentRecord } from '../behavior/payment-record.ts';
 import type { RandomGenerator } from '../state/random.ts';
 import type { World } from '../state/world.ts';
@@ -89,7 +89,7 @@ function drawOutcome(
   if (percentile >= PARTLY_CANCELLED_BELOW) return paid;
   const refunded =
     fullRefundOnly || percentile < CANCELLED_BELOW ? amount : Math.floor(amount / random.drawInteger(2, 4) / 100) * 100;
-  const cancelled_at = Math.max(at, Math.min(at + random.drawInteger(1, 72) * 3_600, start - 1));
+  const cancelled_at = Math.max(at, Math.min(at + random.drawInteger(1, 72) * HOUR_SECONDS, start - 1));
   const reason = random.pick(CANCEL_REASONS);
   const cancelTid = `sandbox${drawDigits(random, 8)}${drawDigits(random, 8)}`;
   const receipt_url = buildReceiptUrl(cancelTid);

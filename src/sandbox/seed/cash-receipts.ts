@@ -1,9 +1,8 @@
+import { HOUR_SECONDS } from '../../base/korean-time.ts';
 import { computeVat } from '../behavior/cash-receipts.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { SeedContext } from './context.ts';
-
-const HOUR = 3_600;
 
 /** Seeds bank transfers with and without a cash receipt, and receipts of sales outside PortOne. */
 export function seedReceipts(context: SeedContext): void {
@@ -12,7 +11,7 @@ export function seedReceipts(context: SeedContext): void {
   const issued = addTransfer(context, 'order_receipt_issued', 33_000, 50, true);
   world.receipts.set(issued.imp_uid, {
     imp_uid: issued.imp_uid,
-    ...buildReceipt(context, 'kcp', 33_000, start - 49 * HOUR),
+    ...buildReceipt(context, 'kcp', 33_000, start - 49 * HOUR_SECONDS),
   });
   samples.receipt_issued = { imp_uid: issued.imp_uid, merchant_uid: issued.merchant_uid };
 
@@ -22,21 +21,21 @@ export function seedReceipts(context: SeedContext): void {
   const revoked = addTransfer(context, 'order_receipt_revoked', 44_000, 70);
   world.receipts.set(revoked.imp_uid, {
     imp_uid: revoked.imp_uid,
-    ...buildReceipt(context, 'kcp', 44_000, start - 69 * HOUR),
-    cancelled_at: start - 20 * HOUR,
+    ...buildReceipt(context, 'kcp', 44_000, start - 69 * HOUR_SECONDS),
+    cancelled_at: start - 20 * HOUR_SECONDS,
   });
   samples.receipt_revoked = { imp_uid: revoked.imp_uid, merchant_uid: revoked.merchant_uid };
 
   world.externalReceipts.set('offline_receipt_0001', {
     merchant_uid: 'offline_receipt_0001',
-    ...buildReceipt(context, 'kcp', 22_000, start - 26 * HOUR),
+    ...buildReceipt(context, 'kcp', 22_000, start - 26 * HOUR_SECONDS),
   });
   samples.external_receipt_issued = { merchant_uid: 'offline_receipt_0001' };
   samples.receipt_channel = { channel_key: findLiveChannel('kcp')?.channel_key ?? '' };
 }
 
 function addTransfer(context: SeedContext, merchant_uid: string, amount: number, hoursAgo: number, issued = false) {
-  const at = context.start - hoursAgo * HOUR;
+  const at = context.start - hoursAgo * HOUR_SECONDS;
   return context.addPayment({
     merchant_uid,
     status: 'paid',

@@ -1,7 +1,6 @@
+import { HOUR_SECONDS } from '../../base/korean-time.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import type { SeedContext } from './context.ts';
-
-const HOUR = 3_600;
 
 /** Seeds two escrow orders: one shipped, one not yet shipped. */
 export function seedEscrow(context: SeedContext): void {
@@ -10,8 +9,8 @@ export function seedEscrow(context: SeedContext): void {
   world.escrows.set(shipped.imp_uid, {
     company: 'CJGLS',
     invoice: '600000000001',
-    sent_at: start - 40 * HOUR,
-    applied_at: start - 40 * HOUR,
+    sent_at: start - 40 * HOUR_SECONDS,
+    applied_at: start - 40 * HOUR_SECONDS,
   });
   samples.escrow_shipped = { imp_uid: shipped.imp_uid, merchant_uid: shipped.merchant_uid };
 
@@ -20,7 +19,7 @@ export function seedEscrow(context: SeedContext): void {
 }
 
 function addEscrowOrder(context: SeedContext, merchant_uid: string, hoursAgo: number) {
-  const at = context.start - hoursAgo * HOUR;
+  const at = context.start - hoursAgo * HOUR_SECONDS;
   return context.addPayment({
     merchant_uid,
     status: 'paid',

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, formatCompactDate, getDayStart, toDay } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatCompactDate, getDayStart, HOUR_SECONDS, toDay } from '../../base/korean-time.ts';
 import { applyRefund } from '../behavior/refund.ts';
 import { createBuyer, MAX_BUYERS } from './buyers.ts';
 import type { SeedContext } from './context.ts';
@@ -81,6 +81,6 @@ function addOrder(context: SeedContext, outcome: OrderOutcome, order: number, at
   // Phone bills cannot be partially refunded.
   const isPart = outcome === 'partly_cancelled' && paid.record.pay_method !== 'phone';
   const refunded = isPart ? Math.floor(amount / random.drawInteger(2, 4) / 100) * 100 : amount;
-  const cancelledAt = Math.min(at + random.drawInteger(1, 72) * 3_600, context.start - 1);
+  const cancelledAt = Math.min(at + random.drawInteger(1, 72) * HOUR_SECONDS, context.start - 1);
   applyRefund(world, paid, { amount: refunded, reason: random.pick(CANCEL_REASONS), at: Math.max(cancelledAt, at) });
 }

@@ -1,4 +1,4 @@
-import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../base/korean-time.ts';
 import { computeVat } from '../behavior/cash-receipts.ts';
 import { channels } from '../behavior/channels.ts';
 import { applyRefund } from '../behavior/refund.ts';
@@ -9,8 +9,6 @@ import { channelFields, drawCard, drawTransfer, drawVirtualAccount } from './pay
 import { pickPaymentIds, sampleSale } from './payments.ts';
 import { addExecutedSchedule, addSubscriber, pickScheduleIds } from './subscriptions.ts';
 
-const HOUR = 3_600;
-
 /** What a support desk is asked about beyond the ordinary situations. */
 export function seedSupportCases(context: SeedContext): void {
   const { world, samples, start } = context;
@@ -18,17 +16,17 @@ export function seedSupportCases(context: SeedContext): void {
 
   // Somebody changed the amount in the browser: the shop had registered another.
   world.prepared.set('order_amount_differs', { merchant_uid: 'order_amount_differs', amount: 89_000, currency: 'KRW' });
-  const cheap = sampleSale(43, 'order_amount_differs', start - 11 * HOUR, 890, '블루투스 이어폰');
+  const cheap = sampleSale(43, 'order_amount_differs', start - 11 * HOUR_SECONDS, 890, '블루투스 이어폰');
   samples.amount_differs = pickPaymentIds(
     context.addPayment({ ...cheap, ...channelFields('html5_inicis'), ...drawCard(world) }),
   );
 
   const cancelled = context.addPayment({
-    ...sampleSale(44, 'order_console_cancelled', start - 45 * HOUR, 32_000, '요가 매트'),
+    ...sampleSale(44, 'order_console_cancelled', start - 45 * HOUR_SECONDS, 32_000, '요가 매트'),
     ...channelFields('html5_inicis'),
     ...drawCard(world),
   });
-  applyRefund(world, cancelled, { amount: 32_000, reason: '관리자페이지취소', at: start - 26 * HOUR });
+  applyRefund(world, cancelled, { amount: 32_000, reason: '관리자페이지취소', at: start - 26 * HOUR_SECONDS });
   samples.console_cancelled = pickPaymentIds(cancelled);
 
   // The buyer brought another card after a charge had failed: trying again is what remains to be done.
@@ -61,9 +59,9 @@ function seedDeposits({ world, samples, start, addPayment }: SeedContext): void 
     addPayment({
       ...wrongAmount,
       ...pendingFields,
-      ...drawVirtualAccount(world, start - 9 * HOUR, start + 2 * DAY_SECONDS),
-      started_at: start - 9 * HOUR,
-      deposit_history: [buildDeposit(50_000, start - 5 * HOUR, wrongAmount.buyer_name)],
+      ...drawVirtualAccount(world, start - 9 * HOUR_SECONDS, start + 2 * DAY_SECONDS),
+      started_at: start - 9 * HOUR_SECONDS,
+      deposit_history: [buildDeposit(50_000, start - 5 * HOUR_SECONDS, wrongAmount.buyer_name)],
     }),
   );
 
@@ -87,7 +85,7 @@ export function seedReceiptCases(context: SeedContext): void {
   const { world, samples, start } = context;
 
   // The PG issued the receipt by itself, so PortOne has no record of it.
-  const autoIssued = sampleSale(51, 'order_receipt_auto_issued', start - 55 * HOUR, 102_000, '원목 책상 선반');
+  const autoIssued = sampleSale(51, 'order_receipt_auto_issued', start - 55 * HOUR_SECONDS, 102_000, '원목 책상 선반');
   samples.receipt_auto_issued = pickPaymentIds(
     context.addPayment({
       ...autoIssued,
@@ -99,7 +97,7 @@ export function seedReceiptCases(context: SeedContext): void {
 
   // KSNET refunds the payment and leaves the receipt issued.
   const refunded = context.addPayment({
-    ...sampleSale(52, 'order_receipt_left_over', start - 57 * HOUR, 66_000, '원목 책상 선반'),
+    ...sampleSale(52, 'order_receipt_left_over', start - 57 * HOUR_SECONDS, 66_000, '원목 책상 선반'),
     ...channelFields('ksnet'),
     ...drawTransfer(world),
     cash_receipt_issued: true,
@@ -113,19 +111,19 @@ export function seedReceiptCases(context: SeedContext): void {
     amount,
     vat: computeVat(amount),
     receipt_url: `https://receipt.example.com/${imp_uid}`,
-    applied_at: start - 56 * HOUR,
+    applied_at: start - 56 * HOUR_SECONDS,
     cancelled_at: 0,
   });
-  applyRefund(world, refunded, { amount, reason: '고객 변심', at: start - 22 * HOUR });
+  applyRefund(world, refunded, { amount, reason: '고객 변심', at: start - 22 * HOUR_SECONDS });
   samples.receipt_left_over = pickPaymentIds(refunded);
 
   const testChannel = channels.find((one) => one.sandbox && one.type === 'payment');
   samples.vbank_test_channel = pickPaymentIds(
     context.addPayment({
       ...sampleSale(53, 'order_vbank_test_channel', 0, 15_000, '테스트 상품'),
-      ...drawVirtualAccount(world, start - 10 * HOUR, start + 2 * DAY_SECONDS),
+      ...drawVirtualAccount(world, start - 10 * HOUR_SECONDS, start + 2 * DAY_SECONDS),
       status: 'ready',
-      started_at: start - 10 * HOUR,
+      started_at: start - 10 * HOUR_SECONDS,
       pg_provider: testChannel?.pg_provider,
       pg_id: testChannel?.pg_id,
       sandbox: true,

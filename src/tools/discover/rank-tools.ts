@@ -67,7 +67,7 @@ const matchKorean =
 const splitEnglishWords = (text: string) => text.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? [];
 
 function getQueryWords(query: string): string[] {
-  const synonymWords = synonyms.flatMap(([said, words]) => (said.test(query) ? splitEnglishWords(words) : []));
+  const synonymWords = synonyms.flatMap(([pattern, words]) => (pattern.test(query) ? splitEnglishWords(words) : []));
   return [...new Set([...splitEnglishWords(query).filter((word) => !STOP_WORDS.test(word)), ...synonymWords])];
 }
 

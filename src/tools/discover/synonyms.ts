@@ -1,5 +1,5 @@
 /** Words that users say, in Korean and English, and the words for the same in names and descriptions of tools. */
-export const synonyms: readonly (readonly [said: RegExp, words: string])[] = [
+export const synonyms: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/환불|돌려|money back|give back/i, 'refund'],
   [/취소|철회|stop|terminate/i, 'cancel revoke'],
   [/부분/, 'refund'],

@@ -90,7 +90,7 @@ export const investigations: readonly Investigation[] = [
     codes: ['double_payment', 'several_candidates'],
     steps: ['refund_payment', 'investigate_payment'],
   },
-  // 3. A deposit that is not recognised.
+  // 3. A deposit that is not recognized.
   { question: '입금했는데 확인이 안 돼요', buildTicket: getMerchantUid('vbank_waiting'), codes: ['vbank_waiting'] },
   { question: '기한 지나서 입금하려는데요', buildTicket: getMerchantUid('vbank_expired'), codes: ['vbank_expired'] },
   {

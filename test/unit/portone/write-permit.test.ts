@@ -50,8 +50,8 @@ it('A writer refuses a permit that was forged by a cast', async () => {
 
 it.each([
   ['its own row', cancelPayment],
-  ['a row relabelled as a read', { ...cancelPayment, effect: 'read' }],
-  ['a row relabelled as a read with a reason', { ...cancelPayment, effect: 'read', readOnlyBecause: 'it only looks' }],
+  ['a row relabeled as a read', { ...cancelPayment, effect: 'read' }],
+  ['a row relabeled as a read with a reason', { ...cancelPayment, effect: 'read', readOnlyBecause: 'it only looks' }],
   ['a read with the address of a write', { ...getPayment, method: 'POST', template: '/payments/cancel' }],
 ])('A reader refuses a write that reaches it by a cast: %s', async (_, row) => {
   const call = fixture.portone.call(row as never, { imp_uid: 'imp_1' } as never);

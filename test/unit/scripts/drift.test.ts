@@ -16,7 +16,7 @@ const rows = [
     path: { imp_uid: ImpUid() },
     body: {
       label: Text(40),
-      colour: Choice('red', 'green').optional(),
+      color: Choice('red', 'green').optional(),
       due: Time().optional(),
       ids: z.array(Text()).optional(),
       notices: z.array(Text()).optional(),
@@ -42,7 +42,7 @@ const rows = [
 const buildParameters = (): Record<string, SwaggerParameter> => ({
   imp_uid: { name: 'imp_uid', in: 'path', type: 'string', required: true },
   label: { name: 'label', in: 'formData', type: 'string', required: true, maxLength: '40' },
-  colour: { name: 'colour', in: 'formData', type: 'string', enum: ['green', 'red'], maxLength: 2 },
+  color: { name: 'color', in: 'formData', type: 'string', enum: ['green', 'red'], maxLength: 2 },
   due: { name: 'due', in: 'formData', type: 'integer', maxLength: 64 },
   ids: { name: 'ids', in: 'formData', type: 'array', items: 'string' },
   notices: { name: 'notices', in: 'formData', type: 'array', required: false },
@@ -88,7 +88,7 @@ describe('the drift between the document and the rows', () => {
   it.each<[string, Record<string, SwaggerParameter | undefined>, string[]]>([
     ['a deleted parameter', { label: undefined }, ['"label"', 'presence', '"missing"', '"present"']],
     ['a new parameter', { fresh: { name: 'fresh', in: 'formData', type: 'string' } }, ['"fresh"', 'presence']],
-    ['a changed enum', { colour: { ...label, name: 'colour', required: false, enum: ['red'] } }, ['"colour"', 'enum']],
+    ['a changed enum', { color: { ...label, name: 'color', required: false, enum: ['red'] } }, ['"color"', 'enum']],
     ['a wrong length', { label: { ...label, maxLength: 41 } }, ['"label"', 'length', '"41"', '"40"']],
     ['another type', { label: { ...label, type: 'integer' } }, ['"label"', 'type', '"integer"', '"string"']],
     ['no longer required', { label: { ...label, required: false } }, ['"label"', 'required', '"false"', '"true"']],

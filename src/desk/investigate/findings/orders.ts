@@ -23,10 +23,10 @@ const formatPaymentLine = (payment: PaymentRow) =>
   `${quote(payment.imp_uid ?? '', 40)} (order ${quote(payment.merchant_uid ?? '', 60)}, ${formatMoney(payment.amount, payment.currency)}, paid ${formatKstMinute(payment.paid_at ?? 0)})`;
 
 /** The payments that look like one purchase, oldest first. */
-function findSamePurchase({ payment, attempts = [], alike = [] }: PaymentCase): PaymentRow[] {
+function findSamePurchase({ payment, attempts = [], similarPayments = [] }: PaymentCase): PaymentRow[] {
   if (!hasRefundableBalance(payment)) return [];
   const otherPaidAttempts = attempts.filter((one) => one.imp_uid !== payment.imp_uid && hasRefundableBalance(one));
-  return [payment, ...otherPaidAttempts, ...alike].sort((a, b) => (a.paid_at ?? 0) - (b.paid_at ?? 0));
+  return [payment, ...otherPaidAttempts, ...similarPayments].sort((a, b) => (a.paid_at ?? 0) - (b.paid_at ?? 0));
 }
 
 export function describeDuplicatePayment(rows: readonly PaymentRow[]) {

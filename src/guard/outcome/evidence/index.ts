@@ -18,7 +18,7 @@ import { assessRecord } from './record.ts';
 import { assessRefund } from './refund.ts';
 import { assessCreatedSchedules, assessRevokedSchedules, getScheduleRequests } from './schedules.ts';
 
-type Arguments = Readonly<Record<string, unknown>>;
+type ToolArguments = Readonly<Record<string, unknown>>;
 
 /** Checks whether a write was executed. */
 export interface OutcomeObserver {
@@ -32,7 +32,7 @@ type ObservableReadBack = Exclude<ReadBackRule, { by: 'none' }>;
 type ObserverFactories = {
   [K in ObservableReadBack['by']]: (
     readBack: Extract<ObservableReadBack, { by: K }>,
-    args: Arguments,
+    args: ToolArguments,
     before: Snapshot | undefined,
   ) => OutcomeObserver | undefined;
 };
@@ -40,13 +40,13 @@ type ObserverFactories = {
 /** Creates the observer for a read-back rule; undefined if the arguments do not identify a record. */
 export function createObserver(
   readBack: ObservableReadBack,
-  args: Arguments,
+  args: ToolArguments,
   before: Snapshot | undefined,
 ): OutcomeObserver | undefined {
   // Each kind of rule has its own factory, which the compiler cannot follow through the table.
   const create = observerFactories[readBack.by] as (
     readBack: ObservableReadBack,
-    args: Arguments,
+    args: ToolArguments,
     before: Snapshot | undefined,
   ) => OutcomeObserver | undefined;
   return create(readBack, args, before);
@@ -179,7 +179,7 @@ async function readSchedules(merchantUids: readonly string[], portone: PortOneRe
  */
 async function checkStoredCard(
   evidence: Extract<Evidence, { kind: 'absent' }>,
-  args: Arguments,
+  args: ToolArguments,
   before: Snapshot | undefined,
   portone: PortOneReader,
   signal: AbortSignal,

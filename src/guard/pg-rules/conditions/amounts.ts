@@ -1,7 +1,7 @@
 import { addAmounts, getCurrencyDecimals, isSameAmount, toCurrency } from '../../../base/money.ts';
 import { getRefundable } from '../../../endpoints/refundable.ts';
 import type { Condition, RuleInput } from '../rule.ts';
-import { getValuesAt } from './common.ts';
+import { getValuesAt } from './arguments.ts';
 
 /** What can still be refunded, in units of the payment's currency; undefined when PortOne does not say. */
 const readRefundable = ({ snapshot: { payment } }: RuleInput): number | undefined =>
@@ -83,7 +83,7 @@ export const hasTooManyDecimals = (list?: string): Condition => ({
   },
 });
 
-/** Like `tooManyDecimals`, for a call that does not change the currency. */
+/** Like `hasTooManyDecimals`, for a call that does not change the currency. */
 export const hasTooManyDecimalsFor = (recordKind: 'payment' | 'prepare'): Condition => ({
   description: TOO_MANY_DECIMALS,
   evaluate: ({ args, snapshot }) => {
@@ -120,7 +120,7 @@ export const vatExceedsTenth = (list?: string): Condition => ({
   },
 });
 
-/** Instalments begin at KRW 50,000. */
+/** Installments start at KRW 50,000. */
 export const isTooSmallForInstallments = (list?: string): Condition => ({
   description: '`card_quota` is 2 or more and the amount is below KRW 50,000',
   evaluate: ({ args }) => {

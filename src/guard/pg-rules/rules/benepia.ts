@@ -1,5 +1,5 @@
 import { rejectsOtherPgs } from '../builders.ts';
-import { isMissing } from '../conditions/common.ts';
+import { isMissing } from '../conditions/arguments.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

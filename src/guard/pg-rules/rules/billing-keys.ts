@@ -1,5 +1,7 @@
 import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
-import { exists, isAbsent, isGiven, isMissing, pgIs } from '../conditions/common.ts';
+import { isGiven, isMissing } from '../conditions/arguments.ts';
+import { pgIs } from '../conditions/payment.ts';
+import { exists, isAbsent } from '../conditions/records.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 

@@ -1,18 +1,9 @@
 import { findPgs, getPgFacts, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
 import { isFullyRefunded, taxPartsExceedAmount } from '../conditions/amounts.ts';
-import {
-  argumentIs,
-  hasInvalidFormat,
-  isAbsent,
-  isGiven,
-  methodIsNot,
-  paymentHas,
-  pgIs,
-  receiptIsActive,
-  receiptIsRevoked,
-  statusIs,
-} from '../conditions/common.ts';
+import { argumentIs, hasInvalidFormat, isGiven } from '../conditions/arguments.ts';
+import { methodIsNot, paymentHas, pgIs, statusIs } from '../conditions/payment.ts';
+import { isAbsent, receiptIsActive, receiptIsRevoked } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,5 +1,7 @@
 import { ignoredByOtherPgs, rejectsOtherPgs } from '../builders.ts';
-import { argumentIs, hasInvalidFormat, isAbsent, isGiven, isMissing, pgIs, pgIsNot } from '../conditions/common.ts';
+import { argumentIs, hasInvalidFormat, isGiven, isMissing } from '../conditions/arguments.ts';
+import { pgIs, pgIsNot } from '../conditions/payment.ts';
+import { isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -89,7 +89,7 @@ export const chargeRules: readonly PgRule[] = [
     source: citeApi(AGAIN, 'tax_free', 'vat_amount'),
   }),
   pgRule({
-    id: 'charge.instalments',
+    id: 'charge.installments',
     kind: 'reject',
     tools: ['pay_onetime', 'pay_with_billing_key'],
     argument: 'card_quota',

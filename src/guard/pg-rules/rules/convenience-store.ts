@@ -1,5 +1,6 @@
 import { rejectsOtherPgs } from '../builders.ts';
-import { isNotInFuture, methodIs, statusIsNot } from '../conditions/common.ts';
+import { isNotInFuture } from '../conditions/arguments.ts';
+import { methodIs, statusIsNot } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

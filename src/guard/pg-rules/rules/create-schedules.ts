@@ -7,16 +7,15 @@ import {
 } from '../conditions/amounts.ts';
 import {
   argumentIs,
-  billingKeyLacks,
   getValuesAt,
   hasInvalidFormat,
-  isAbsent,
   isGiven,
   isMissing,
   isNotInFuture,
   isPositive,
-  pgIs,
-} from '../conditions/common.ts';
+} from '../conditions/arguments.ts';
+import { pgIs } from '../conditions/payment.ts';
+import { billingKeyLacks, isAbsent } from '../conditions/records.ts';
 import { type Condition, type PgRule, pgRule, type RuleInput } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 
@@ -75,7 +74,7 @@ const orderRules: PgRule[] = [
     source: citeApi(TOOL, 'schedules'),
   }),
   pgRule({
-    id: 'create_schedules.booked',
+    id: 'create_schedules.scheduled',
     kind: 'reject',
     tools,
     argument: 'schedules.merchant_uid',
@@ -199,7 +198,7 @@ const amountRules: PgRule[] = [
     source: citeApi(TOOL, 'schedules'),
   }),
   pgRule({
-    id: 'create_schedules.instalments',
+    id: 'create_schedules.installments',
     kind: 'reject',
     tools,
     argument: 'schedules.card_quota',

@@ -1,14 +1,7 @@
 import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
-import {
-  argumentIsNot,
-  exists,
-  isAbsent,
-  isGiven,
-  paymentHas,
-  pgIs,
-  statusIs,
-  statusIsNot,
-} from '../conditions/common.ts';
+import { argumentIsNot, isGiven } from '../conditions/arguments.ts';
+import { paymentHas, pgIs, statusIs, statusIsNot } from '../conditions/payment.ts';
+import { exists, isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 

@@ -1,5 +1,7 @@
 import { rejectsOtherPgs } from '../builders.ts';
-import { argumentIs, isAbsent, pgIsNot } from '../conditions/common.ts';
+import { argumentIs } from '../conditions/arguments.ts';
+import { pgIsNot } from '../conditions/payment.ts';
+import { isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

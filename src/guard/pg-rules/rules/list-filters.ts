@@ -1,4 +1,4 @@
-import { rangeExceedsDays, rangeIsReversed } from '../conditions/common.ts';
+import { rangeExceedsDays, rangeIsReversed } from '../conditions/arguments.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,6 +1,5 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { isFullyRefunded } from '../conditions/amounts.ts';
-import { pgIsNot, statusIs } from '../conditions/common.ts';
 import {
   hasIneligibleItems,
   hasItemStatus,
@@ -14,6 +13,7 @@ import {
   namesUnknownItem,
   negate,
 } from '../conditions/naver-items.ts';
+import { pgIsNot, statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,6 +1,6 @@
 import { rejectsOtherPgs } from '../builders.ts';
 import { isFullyRefunded } from '../conditions/amounts.ts';
-import { paymentHas, statusIs } from '../conditions/common.ts';
+import { paymentHas, statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

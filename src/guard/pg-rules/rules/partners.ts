@@ -1,6 +1,7 @@
 import { rejectsOtherPgs } from '../builders.ts';
 import { isFullyRefunded, sumExceedsPayment, taxPartsExceedAmount } from '../conditions/amounts.ts';
-import { hasInvalidFormat, pgIs, statusIs } from '../conditions/common.ts';
+import { hasInvalidFormat } from '../conditions/arguments.ts';
+import { pgIs, statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,5 +1,5 @@
 import { hasTooManyDecimals, hasTooManyDecimalsFor } from '../conditions/amounts.ts';
-import { exists, isAbsent } from '../conditions/common.ts';
+import { exists, isAbsent } from '../conditions/records.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 

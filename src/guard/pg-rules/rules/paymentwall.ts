@@ -1,5 +1,6 @@
 import { rejectsOtherPgs } from '../builders.ts';
-import { isMissing, statusIs } from '../conditions/common.ts';
+import { isMissing } from '../conditions/arguments.ts';
+import { statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

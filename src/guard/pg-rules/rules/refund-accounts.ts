@@ -1,6 +1,8 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { findPgs } from '../../../endpoints/pg-providers/index.ts';
-import { isMissing, methodIs, pgIs, wasPaidInEarlierMonth } from '../conditions/common.ts';
+import { isMissing } from '../conditions/arguments.ts';
+import { methodIs, pgIs } from '../conditions/payment.ts';
+import { wasPaidInEarlierMonth } from '../conditions/time.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,15 +1,13 @@
 import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
 import { findPgs, getPgFacts, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import { isPartialRefund, wasCancelledTimes } from '../conditions/amounts.ts';
+import { methodIs, pgIs, pgIsNot } from '../conditions/payment.ts';
 import {
   isBetweenHoursKst,
-  methodIs,
-  pgIs,
-  pgIsNot,
   wasPaidInEarlierMonth,
   wasPaidMoreThanDaysAgo,
   wasPaidMoreThanMonthsAgo,
-} from '../conditions/common.ts';
+} from '../conditions/time.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 

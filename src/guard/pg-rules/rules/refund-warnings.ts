@@ -1,7 +1,9 @@
 import { findPgs, getPgFacts, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import { ignoredByOtherPgs } from '../builders.ts';
 import { hasPromotion, isPartialRefund } from '../conditions/amounts.ts';
-import { isGiven, isMissing, methodIs, paymentHas, pgIs, wasPaidMoreThanDaysAgo } from '../conditions/common.ts';
+import { isGiven, isMissing } from '../conditions/arguments.ts';
+import { methodIs, paymentHas, pgIs } from '../conditions/payment.ts';
+import { wasPaidMoreThanDaysAgo } from '../conditions/time.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 

@@ -7,7 +7,9 @@ import {
   isFullyRefunded,
   taxPartsExceedAmount,
 } from '../conditions/amounts.ts';
-import { isMissing, not, pgIs, statusIs } from '../conditions/common.ts';
+import { isMissing } from '../conditions/arguments.ts';
+import { not } from '../conditions/condition.ts';
+import { pgIs, statusIs } from '../conditions/payment.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { cite, citeApi } from '../sources.ts';
 import { refundAccountRules } from './refund-accounts.ts';

@@ -1,5 +1,7 @@
 import { rejectsOtherPgs } from '../builders.ts';
-import { isAbsent, isAmong, isNotInFuture } from '../conditions/common.ts';
+import { isNotInFuture } from '../conditions/arguments.ts';
+import { isAmong } from '../conditions/condition.ts';
+import { isAbsent } from '../conditions/records.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,15 +1,8 @@
 import { ignoredByOtherPgs, mayRequireArgument, rejectsOtherPgs, requiresArgument } from '../builders.ts';
 import { vatExceedsTenth } from '../conditions/amounts.ts';
-import {
-  argumentIs,
-  hasInvalidFormat,
-  isAbsent,
-  isGiven,
-  isMissing,
-  isPositive,
-  pgIs,
-  requestedPgIs,
-} from '../conditions/common.ts';
+import { argumentIs, hasInvalidFormat, isGiven, isMissing, isPositive } from '../conditions/arguments.ts';
+import { pgIs, requestedPgIs } from '../conditions/payment.ts';
+import { isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -1,14 +1,7 @@
 import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
 import { vatExceedsTenth } from '../conditions/amounts.ts';
-import {
-  hasInvalidFormat,
-  isGiven,
-  isMissing,
-  isNotInFuture,
-  methodIsNot,
-  pgIs,
-  statusIsNot,
-} from '../conditions/common.ts';
+import { hasInvalidFormat, isGiven, isMissing, isNotInFuture } from '../conditions/arguments.ts';
+import { methodIsNot, pgIs, statusIsNot } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 

@@ -73,7 +73,7 @@ describe('the findings about a payment', () => {
 
   it('the findings are sorted by severity, worst first', () => {
     const { findings } = detectFindings(
-      buildCase(buildTransferPayment({ sandbox: true }), { receipt: null, alike: [other] }),
+      buildCase(buildTransferPayment({ sandbox: true }), { receipt: null, similarPayments: [other] }),
     );
     expect(findings.map(({ severity }) => severity)).toEqual(
       [...findings]
@@ -106,7 +106,9 @@ describe('the findings about a payment', () => {
           ...payment,
           ...poisonRow({}, [...free, ...(payment.fail_reason ? ['fail_reason'] : ['cancel_reason'])]),
         },
-        ...(rest.alike ? { alike: rest.alike.map((one) => ({ ...one, imp_uid: `${hostile}2` })) } : {}),
+        ...(rest.similarPayments
+          ? { similarPayments: rest.similarPayments.map((one) => ({ ...one, imp_uid: `${hostile}2` })) }
+          : {}),
         ...(naver_items
           ? { naver_items: naver_items.map((one) => poisonRow(one, ['product_order_id', 'product_name'])) }
           : {}),

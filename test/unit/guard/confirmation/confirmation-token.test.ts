@@ -3,7 +3,7 @@ import { digest } from '../../../../src/base/digest.ts';
 import { createConfirmationTokens, type TokenBinding } from '../../../../src/guard/confirmation/confirmation-token.ts';
 import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 
-const bond: TokenBinding = {
+const binding: TokenBinding = {
   tool: 'cancel_payment',
   args: { imp_uid: 'imp_1', amount: 1000, extra: { requester: 'admin' } },
   fingerprintFields: [{ amount: 5000, cancel_amount: 0 }],
@@ -25,51 +25,51 @@ function setUp({ key = new Uint8Array(32).fill(7) } = {}) {
 describe('a confirmation token', () => {
   it('a confirmation token is valid for the call it was minted for', async () => {
     const { tokens } = setUp();
-    expect(await tokens.consume(await tokens.mint(bond), bond)).toBe('valid');
+    expect(await tokens.consume(await tokens.mint(binding), binding)).toBe('valid');
   });
 
   it('a confirmation token does not depend on the order of arguments', async () => {
     const { tokens } = setUp();
     const args = { extra: { requester: 'admin' }, amount: 1000, imp_uid: 'imp_1' };
-    expect(await tokens.consume(await tokens.mint(bond), { ...bond, args })).toBe('valid');
+    expect(await tokens.consume(await tokens.mint(binding), { ...binding, args })).toBe('valid');
   });
 
   it('a confirmation token is valid only once', async () => {
     const { tokens } = setUp();
-    const token = await tokens.mint(bond);
-    await tokens.consume(token, bond);
-    expect(await tokens.consume(token, bond)).toBe('invalid');
+    const token = await tokens.mint(binding);
+    await tokens.consume(token, binding);
+    expect(await tokens.consume(token, binding)).toBe('invalid');
   });
 
   it('a confirmation token is invalid after a restart, because its use is no longer known', async () => {
     const { tokens, now } = setUp();
-    const token = await tokens.mint(bond);
-    await tokens.consume(token, bond);
+    const token = await tokens.mint(binding);
+    await tokens.consume(token, binding);
     const later = createConfirmationTokens(new Uint8Array(32).fill(7), createMemoryStore(now), now);
-    expect(await later.consume(token, bond)).toBe('invalid');
+    expect(await later.consume(token, binding)).toBe('invalid');
   });
 
   it('a confirmation token is accepted by exactly one of twenty concurrent calls', async () => {
     const { tokens } = setUp();
-    const token = await tokens.mint(bond);
-    const verdicts = await Promise.all(Array.from({ length: 20 }, () => tokens.consume(token, bond)));
+    const token = await tokens.mint(binding);
+    const verdicts = await Promise.all(Array.from({ length: 20 }, () => tokens.consume(token, binding)));
     expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1);
   });
 
   it('a confirmation token is invalid after the person declined', async () => {
     const { tokens } = setUp();
-    const token = await tokens.mint(bond);
+    const token = await tokens.mint(binding);
     await tokens.invalidate(token);
-    expect(await tokens.consume(token, bond)).toBe('invalid');
+    expect(await tokens.consume(token, binding)).toBe('invalid');
   });
 
   it.each(['=', '\n', '.'])('a confirmation token followed by %j is invalid', async (more) => {
     const { tokens } = setUp();
-    expect(await tokens.consume((await tokens.mint(bond)) + more, bond)).toBe('invalid');
+    expect(await tokens.consume((await tokens.mint(binding)) + more, binding)).toBe('invalid');
   });
 
   it('a confirmation token does not let anyone guess a short secret argument', async () => {
-    const secret = { ...bond, args: { pwd_2digit: '42' } };
+    const secret = { ...binding, args: { pwd_2digit: '42' } };
     const issueToken = async (key: Uint8Array) => {
       const { tokens } = setUp({ key: Uint8Array.from(key) });
       return JSON.parse(Buffer.from((await tokens.mint(secret)).split('.')[0] ?? '', 'base64url').toString());
@@ -83,40 +83,40 @@ describe('a confirmation token', () => {
 
   it('a confirmation token expires after five minutes', async () => {
     const { tokens, wait } = setUp();
-    const [early, late] = [await tokens.mint(bond), await tokens.mint(bond)];
+    const [early, late] = [await tokens.mint(binding), await tokens.mint(binding)];
     wait(300);
-    expect(await tokens.consume(early, bond)).toBe('valid');
+    expect(await tokens.consume(early, binding)).toBe('valid');
     wait(1);
-    expect(await tokens.consume(late, bond)).toBe('invalid');
+    expect(await tokens.consume(late, binding)).toBe('invalid');
   });
 
   it.each([
     ['another tool', { tool: 'delete_billing_key' }],
-    ['another amount', { args: { ...(bond.args as object), amount: 1001 } }],
-    ['an argument more', { args: { ...(bond.args as object), checksum: 1 } }],
+    ['another amount', { args: { ...(binding.args as object), amount: 1001 } }],
+    ['an argument more', { args: { ...(binding.args as object), checksum: 1 } }],
     ['another caller', { caller: 'somebody else' }],
   ])('a confirmation token is invalid for %s', async (_, other) => {
     const { tokens } = setUp();
-    expect(await tokens.consume(await tokens.mint(bond), { ...bond, ...other })).toBe('invalid');
+    expect(await tokens.consume(await tokens.mint(binding), { ...binding, ...other })).toBe('invalid');
   });
 
   it('a confirmation token reports that only the snapshot changed, and is consumed', async () => {
     const { tokens } = setUp();
-    const token = await tokens.mint(bond);
-    expect(await tokens.consume(token, { ...bond, fingerprintFields: [{ amount: 5000, cancel_amount: 1000 }] })).toBe(
-      'changed',
-    );
-    expect(await tokens.consume(token, bond)).toBe('invalid');
+    const token = await tokens.mint(binding);
+    expect(
+      await tokens.consume(token, { ...binding, fingerprintFields: [{ amount: 5000, cancel_amount: 1000 }] }),
+    ).toBe('changed');
+    expect(await tokens.consume(token, binding)).toBe('invalid');
   });
 
   it('a confirmation token is invalid when altered, truncated, forged or signed with another key', async () => {
     const { tokens } = setUp();
-    const token = await tokens.mint(bond);
+    const token = await tokens.mint(binding);
     const [body = '', signature = ''] = token.split('.');
     const altered = Buffer.from(
       JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), expires: 9e12 }),
     );
-    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).tokens.mint(bond);
+    const foreign = await setUp({ key: new Uint8Array(32).fill(8) }).tokens.mint(binding);
     for (const forged of [
       `${altered.toString('base64url')}.${signature}`,
       body,
@@ -128,7 +128,7 @@ describe('a confirmation token', () => {
       'made.up',
       foreign,
     ])
-      expect(await tokens.consume(forged, bond), forged).toBe('invalid');
-    expect(await tokens.consume(token, bond)).toBe('valid');
+      expect(await tokens.consume(forged, binding), forged).toBe('invalid');
+    expect(await tokens.consume(token, binding)).toBe('valid');
   });
 });

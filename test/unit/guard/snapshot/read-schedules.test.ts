@@ -33,13 +33,13 @@ describe('the snapshot of schedules', () => {
   it('the snapshot shows existing schedules under the new order numbers', async () => {
     const [taken] = getScheduledOrders();
     const facts = await describeSchedules('schedule', {
-      schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_booked' }],
+      schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_scheduled' }],
     });
     expect(facts).toEqual([expect.stringContaining(`Currently scheduled: "${taken}"`)]);
   });
 
   it('the snapshot says that no schedule exists under the new order numbers', async () => {
-    const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_booked' }] });
+    const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_scheduled' }] });
     expect(facts).toEqual(['Currently scheduled under these order numbers: none']);
   });
 

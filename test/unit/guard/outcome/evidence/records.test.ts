@@ -21,8 +21,8 @@ describe('the evidence of a deleted record', () => {
       key,
       'ambiguous',
     ],
-  ])('the deletion evidence is classified when the record %s', (_, proof, before, after, evidence) => {
-    expect(assessRecord(proof, {}, before, after)).toMatchObject({ kind: evidence });
+  ])('the deletion evidence is classified when the record %s', (_, readBack, before, after, evidence) => {
+    expect(assessRecord(readBack, {}, before, after)).toMatchObject({ kind: evidence });
   });
 });
 
@@ -58,12 +58,14 @@ describe('the evidence of a record that must show the requested values', () => {
       at: 'set',
       ended: 'unset',
     } as const;
-    const proof: RecordReadBack = { by: 'record', of: 'escrow', expected };
+    const readBack: RecordReadBack = { by: 'record', of: 'escrow', expected };
     const right = { invoice: '7', status: 'failed', at: 5, ended: 0 };
     const given = { logis: { invoice: '7' } };
-    expect(assessRecord(proof, given, null, right)).toMatchObject({ kind: 'executed' });
+    expect(assessRecord(readBack, given, null, right)).toMatchObject({ kind: 'executed' });
     for (const wrong of [{ invoice: '8' }, { status: 'paid' }, { at: 0 }, { ended: 9 }])
-      expect(assessRecord(proof, given, { invoice: 'x' }, { ...right, ...wrong })).toMatchObject({ kind: 'ambiguous' });
+      expect(assessRecord(readBack, given, { invoice: 'x' }, { ...right, ...wrong })).toMatchObject({
+        kind: 'ambiguous',
+      });
   });
 
   const stamped: RecordReadBack = {
@@ -93,7 +95,7 @@ it.each([
 });
 
 describe('the evidence of Naver order items', () => {
-  const proof: Extract<ReadBackRule, { by: 'items' }> = {
+  const readBack: Extract<ReadBackRule, { by: 'items' }> = {
     by: 'items',
     becomes: { field: 'claim_status', values: ['RETURN_DONE'] },
   };
@@ -114,24 +116,24 @@ describe('the evidence of Naver order items', () => {
     ],
     ['one is missing', [buildItem('1', 'RETURN_DONE')], { kind: 'ambiguous' }],
   ])('the item evidence is classified when %s', (_, after, evidence) => {
-    expect(assessItems(proof, {}, before, after)).toMatchObject(evidence);
+    expect(assessItems(readBack, {}, before, after)).toMatchObject(evidence);
   });
 
   it('items that were already in the requested state do not prove that the write was executed', () => {
     const done = [buildItem('1', 'RETURN_DONE')];
-    expect(assessItems(proof, {}, done, done)).toMatchObject({ kind: 'absent' });
-    expect(assessItems(proof, {}, undefined, done)).toMatchObject({ kind: 'ambiguous' });
+    expect(assessItems(readBack, {}, done, done)).toMatchObject({ kind: 'absent' });
+    expect(assessItems(readBack, {}, undefined, done)).toMatchObject({ kind: 'ambiguous' });
   });
 
   it('the item evidence considers only the requested items', () => {
     const after = [buildItem('1', 'RETURN_DONE'), buildItem('2', 'RETURN_REJECT')];
-    const evidence = assessItems(proof, { product_order_id: ['1'] }, before, after);
+    const evidence = assessItems(readBack, { product_order_id: ['1'] }, before, after);
     expect(evidence).toMatchObject({ kind: 'executed', value: [{ product_order_id: '1' }] });
     expect(evidence).not.toHaveProperty('failed');
   });
 
   it('unchanged items prove nothing for a step that Naver does not show', () => {
-    const silent = { ...proof, inconclusiveIfUnchanged: 'it does not show' };
+    const silent = { ...readBack, inconclusiveIfUnchanged: 'it does not show' };
     expect(assessItems(silent, {}, before, before)).toMatchObject({ kind: 'ambiguous' });
   });
 });

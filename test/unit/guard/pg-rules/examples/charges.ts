@@ -56,7 +56,7 @@ export const examples = [
     { args: { amount: 100, tax_free: 90, vat_amount: 10 } },
   ),
   buildExample(
-    'charge.instalments',
+    'charge.installments',
     { args: { amount: 49_999, card_quota: 2 } },
     { args: { amount: 50_000, card_quota: 2 } },
     { args: { amount: 49_999, card_quota: 0 } },

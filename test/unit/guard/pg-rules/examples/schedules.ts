@@ -30,7 +30,7 @@ export const examples = [
     { args: buildScheduleCall({}) },
   ),
   buildExample(
-    'create_schedules.booked',
+    'create_schedules.scheduled',
     { args: buildScheduleCall({}), seen: { schedules: [{ merchant_uid: 'order2' }] } },
     { args: buildScheduleCall({}), seen: { schedules: [{ merchant_uid: 'order3' }], schedule: null } },
     { args: buildScheduleCall({}) },
@@ -76,7 +76,7 @@ export const examples = [
     { args: buildScheduleCall({ tax_free: 10_000 }) },
   ),
   buildExample(
-    'create_schedules.instalments',
+    'create_schedules.installments',
     { args: buildScheduleCall({ card_quota: 2 }) },
     { args: buildScheduleCall({ card_quota: 2, amount: 50_000 }) },
   ),

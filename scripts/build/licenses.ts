@@ -18,7 +18,7 @@ async function readLicense(folder: string): Promise<string> {
   const path = join(root, folder);
   const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
   const legal = (await readdir(path)).filter((file) => LEGAL.test(file)).sort();
-  if (legal.length === 0) throw new Error(`${name} ships no licence text; look it up before bundling it`);
+  if (legal.length === 0) throw new Error(`${name} ships no license text; look it up before bundling it`);
   const texts = await Promise.all(legal.map((file) => readFile(join(path, file), 'utf8')));
   return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join('\n\n')}\n`;
 }
