@@ -40,6 +40,15 @@ export function addMonths(day: Day, months: number): Day {
   return Math.min(start + date.day - 1, getMonthStart(date.year, date.month + months + 1) - 1);
 }
 
+/**
+ * Whether so many months have passed since a time. The last day counts in full; a day that a month does not have falls
+ * into the next month.
+ */
+export function hasPassedMonths(since: number, months: number, now: number): boolean {
+  const { year, month, day } = toCalendarDate(toDay(since));
+  return toDay(now) > getMonthStart(year, month + months) + day - 1;
+}
+
 /** Monday, on which a week begins in Korea, is 0. */
 export const getWeekday = (day: Day): number => (day + 3) % 7;
 
@@ -76,3 +85,7 @@ export function formatKst(seconds: number, { precision = 'iso' }: { precision?: 
   if (precision === 'iso') return `${cachedDay.text}T${clock}+09:00`;
   return `${cachedDay.text} ${clock}`.slice(0, PRECISION_LENGTHS[precision]);
 }
+
+/** Whether a time lies in an earlier month than another. */
+export const isEarlierMonth = (time: number, other: number): boolean =>
+  formatKst(time, { precision: 'month' }) < formatKst(other, { precision: 'month' });

@@ -1,7 +1,4 @@
-import { DAY_SECONDS } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
-import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
-import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { classifyPgMessage, type PgReason } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
@@ -9,12 +6,10 @@ import { hasRefundableBalance } from '../../payment.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
+import { describeRefundRestriction } from './refund-restriction.ts';
 
 /** What the console writes as the reason of a refund that was made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
-const YEAR = 365 * DAY_SECONDS;
-
-const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);
 
 export const refundFindings: readonly Detector[] = [
   defineProblem('refund_failed_pg_balance', ({ payment, ticket: { error_message: errorMessage } }) =>
@@ -57,23 +52,9 @@ export const refundFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineWarning('refund_restricted', ({ payment, now }) => {
-    if (!hasRefundableBalance(payment)) return undefined;
-    const paidAt = payment.paid_at ?? 0;
-    const partials = payment.cancel_history?.length ?? 0;
-    if (payment.pay_method === 'phone' && formatMonth(paidAt) !== formatMonth(now))
-      return 'A phone bill can be cancelled only within the month of the payment (휴대폰 당월 취소): now the shop has to pay the buyer back by other means.';
-    if (payment.pay_method === 'phone')
-      return 'A phone bill can be cancelled until the end of this month only, and in full (휴대폰 결제는 당월 전액 취소만 가능), except with KCP and Inicis.';
-    if (giftCardMethods.includes(payment.pay_method ?? ''))
-      return 'A gift card can be refunded in full only (상품권은 전액 취소만 가능).';
-    const { maxPartials } = getPgFacts(payment.pg_provider).refunds ?? {};
-    if (maxPartials && partials >= maxPartials)
-      return `${pgName(payment.pg_provider)} refunds a payment in part at most ${maxPartials} times, and this payment has had them: only all that remains can be refunded.`;
-    if (payment.pay_method === 'card' && now - paidAt > YEAR)
-      return 'The payment is more than a year old: the card company may refuse a refund (카드 취소 기한 약 1년).';
-    return undefined;
-  }),
+  defineWarning('refund_restricted', ({ payment, now }) =>
+    hasRefundableBalance(payment) ? describeRefundRestriction(payment, now) : undefined,
+  ),
 ];
 
 const UNKNOWN_REFUSAL = 'These are the words of the PG, passed on unchanged: ask the PG if they do not explain it.';
