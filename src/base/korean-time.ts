@@ -42,6 +42,12 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 /** The day of the week. Monday is 0, since weeks in Korea begin on Monday. */
+export function hasPassedMonths(since: number, months: number, now: number): boolean {
+  const { year, month, day } = toCalendarDate(toDay(since));
+  return toDay(now) > getMonthStart(year, month + months) + day - 1;
+}
+
+/** Monday, on which a week begins in Korea, is 0. */
 export const getWeekday = (day: Day): number => (day + 3) % 7;
 
 /** `2026-11-21`. */
@@ -78,3 +84,7 @@ export function formatKst(seconds: number, { precision = 'iso' }: { precision?: 
   if (precision === 'iso') return `${cachedDay.text}T${clock}+09:00`;
   return `${cachedDay.text} ${clock}`.slice(0, PRECISION_LENGTHS[precision]);
 }
+
+/** Whether a time lies in an earlier month than another. */
+export const isEarlierMonth = (time: number, other: number): boolean =>
+  formatKst(time, { precision: 'month' }) < formatKst(other, { precision: 'month' });

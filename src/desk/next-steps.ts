@@ -1,4 +1,5 @@
 import { formatMoney } from '../base/money.ts';
+import { getPgFacts } from '../endpoints/pg-providers/index.ts';
 import { getRefundableAmount } from '../endpoints/refundable.ts';
 import { hasRefundableBalance, type PaymentRow } from './payment.ts';
 
@@ -25,7 +26,7 @@ export const createConfirmedStep = (tool: string, args: NextStep['arguments'], w
  * refunded item by item.
  */
 function canRefundInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
-  return pay_method !== 'vbank' && pg_provider !== 'naverco';
+  return pay_method !== 'vbank' && !getPgFacts(pg_provider).refunds?.byItem;
 }
 
 /** Suggests a full refund of the remaining amount, if one call can make it. */

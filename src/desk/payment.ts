@@ -6,12 +6,12 @@ import type { BillingKey } from '../endpoints/models/billing-key.ts';
 import type { Receipt } from '../endpoints/models/cash-receipt.ts';
 import type { EscrowLogistics } from '../endpoints/models/escrow-logistics.ts';
 import type { NaverProductOrder } from '../endpoints/models/naver-order.ts';
-import type { Payment } from '../endpoints/models/payment.ts';
+import type { PaymentRow } from '../endpoints/models/payment.ts';
 import type { PaymentPrepare } from '../endpoints/models/payment-prepare.ts';
 import type { Schedule } from '../endpoints/models/schedule.ts';
 import { getRefundableAmount } from '../endpoints/refundable.ts';
 
-export type PaymentRow = z.output<typeof Payment>;
+export type { PaymentRow };
 export type ScheduleRow = z.output<typeof Schedule>;
 export type BillingKeyRow = z.output<typeof BillingKey>;
 

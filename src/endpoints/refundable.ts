@@ -6,7 +6,13 @@ interface RefundablePayment {
   currency?: string | null | undefined;
 }
 
-/** Returns the refundable amount of a payment and its currency; undefined if PortOne does not show the paid amount. */
+/**
+ * Returns the refundable amount of a payment and its currency; undefined if PortOne does not show the paid amount.
+ *
+ * This is the balance that PortOne itself keeps and checks a refund against. With a promotion it counts the amounts
+ * before the discount, which a payment does not show as it is now, so the buyer gets back less: the rules of
+ * `cancel_payment` warn of that.
+ */
 export const getRefundable = ({ amount, cancel_amount, currency }: RefundablePayment): CurrencyAmount | undefined =>
   typeof amount === 'number'
     ? { amount: subtract(amount, cancel_amount ?? 0), currency: toCurrency(currency) }

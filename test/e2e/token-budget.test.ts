@@ -133,7 +133,7 @@ describe('the advice in an error', () => {
       portone: { reachable: false, host: '127.0.0.1:9', error: { kind: 'unreachable', next: expect.any(String) } },
       server: { node: process.version },
       tools: { read_only: true },
-      confirmation: expect.stringContaining('cannot ask'),
+      confirmation: expect.stringContaining('cannot show confirmation forms'),
       settings: { personal_data: 'masked', audit: 'off', policy: 'off' },
     });
   });

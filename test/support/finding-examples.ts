@@ -103,7 +103,11 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
       buildCase(buildPaidPayment({ pay_method: 'phone', paid_at: NOW - 20 * DAY })),
       buildCase(buildPaidPayment({ pay_method: 'phone' })),
       buildCase(buildPaidPayment({ pay_method: 'cultureland' })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'danal' })),
       buildCase(buildPaidPayment({ paid_at: NOW - 400 * DAY })),
+      buildCase(buildPaidPayment({ pay_method: 'trans', pg_provider: 'ksnet', paid_at: NOW - 200 * DAY })),
+      buildCase(buildPaidPayment({ pay_method: 'point', pg_provider: 'naverpay', paid_at: NOW - 1_096 * DAY })),
+      buildCase(buildPaidPayment({ pg_provider: 'kakaopay', paid_at: NOW - 366 * DAY })),
       buildCase(
         buildRefundedPayment(9, {
           pg_provider: 'ksnet',
@@ -113,6 +117,10 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
     ],
     isNot: [
       buildCase(buildPaidPayment()),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp' })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp', paid_at: NOW - 20 * DAY })),
+      buildCase(buildPaidPayment({ pay_method: 'trans', pg_provider: 'ksnet', paid_at: NOW - 180 * DAY })),
+      buildCase(buildPaidPayment({ pay_method: 'point', pg_provider: 'naverpay', paid_at: NOW - 1_094 * DAY })),
       buildCase(buildRefundedPayment(45_500, { pay_method: 'phone' })),
       buildCase(buildFailedPayment('', { pay_method: 'phone' })),
     ],
@@ -190,8 +198,16 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
     isNot: [buildCase(buildConvenienceStorePayment(NOW + DAY))],
   },
   refund_needs_account: {
-    is: [buildCase(buildVirtualAccountPayment({ status: 'paid', paid_at: NOW - HOUR }))],
-    isNot: [buildCase(buildVirtualAccountPayment()), buildCase(buildPaidPayment())],
+    is: [
+      buildCase(buildVirtualAccountPayment({ status: 'paid', paid_at: NOW - HOUR })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp', paid_at: NOW - 20 * DAY })),
+    ],
+    isNot: [
+      buildCase(buildVirtualAccountPayment()),
+      buildCase(buildPaidPayment()),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp' })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'danal', paid_at: NOW - 20 * DAY })),
+    ],
   },
   double_payment: {
     is: [

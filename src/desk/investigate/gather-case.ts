@@ -4,6 +4,7 @@ import { getEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts';
 import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
+import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
 import {
   DUPLICATE_WINDOW,
   hasBuyerIdentifier,
@@ -52,13 +53,12 @@ export async function gatherCase(
       'receipt',
       reads.read('the cash receipt', () => portone.call(getReceipt, { imp_uid }, { signal })),
     );
-  // For Naver Pay, PortOne has no escrow records.
-  if (imp_uid && wasPaid && payment.escrow && payment.pg_provider !== 'naverpay')
+  if (imp_uid && wasPaid && payment.escrow && !getPgFacts(payment.pg_provider).keepsEscrow)
     readInto(
       'escrow',
       reads.read('the escrow delivery', () => portone.call(getEscrowLogistics, { imp_uid }, { signal })),
     );
-  if (imp_uid && wasPaid && payment.pg_provider === 'naverco')
+  if (imp_uid && wasPaid && getPgFacts(payment.pg_provider).refunds?.byItem)
     readInto(
       'naver_items',
       reads

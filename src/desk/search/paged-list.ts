@@ -1,7 +1,7 @@
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import type { PaymentRow } from '../payment.ts';
 import { SeenIds } from './recent-ids.ts';
 
 export type Status = 'ready' | 'paid' | 'cancelled' | 'failed';

@@ -1,7 +1,7 @@
 import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
-import type { PaymentRow } from '../payment.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
 import type { Status } from './scan-payments.ts';
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import type { PaymentRow } from '../payment.ts';
 import { getSortTime, PaymentList, type Status } from './paged-list.ts';
 import { SeenIds } from './recent-ids.ts';
 

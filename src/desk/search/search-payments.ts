@@ -1,5 +1,5 @@
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import type { PaymentRow } from '../payment.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 import {
   allStatuses,

@@ -1,7 +1,6 @@
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import { Payment } from '../../endpoints/models/payment.ts';
+import { Payment, type PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import type { PaymentRow } from '../payment.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';

@@ -1,5 +1,5 @@
 import { model, textList } from '../../endpoints/models/field.ts';
-import type { PaymentRow } from '../payment.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { createMatcher, type PaymentFilter } from './payment-filter.ts';
 
 /** Arguments with a small set of possible values, and the payment fields they are compared with. */

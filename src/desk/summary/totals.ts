@@ -1,6 +1,6 @@
 import { formatDate, toDay } from '../../base/korean-time.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
-import type { PaymentRow } from '../payment.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
 import { MoneySum } from './sum.ts';
 

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { flag, list, model, number, openObject, personalText, text, textList, time } from './field.ts';
 
 const Cancel = model({
@@ -81,6 +82,8 @@ export const Payment = model({
   // Only on request: additional data of the PG, such as the depositor's name.
   extension: openObject(),
 });
+
+export type PaymentRow = z.output<typeof Payment>;
 
 /** The fields of a payment that lists show by default. */
 export const paymentSummaryFields = [

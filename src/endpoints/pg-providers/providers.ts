@@ -8,6 +8,8 @@ interface PgProvider {
   aliases?: readonly string[];
   refunds?: RefundFacts;
   receipts?: ReceiptFacts;
+  /** Keeps the escrow of its payments itself, so PortOne has no deliveries for them. */
+  keepsEscrow?: true;
   /**
    * Charges real money in test mode and refunds it automatically within a day, which PortOne does not show.
    * Source: PortOne Help Center, refunds in test mode.
@@ -32,6 +34,8 @@ interface RefundFacts {
   partialPhoneBill?: true;
   /** Refunds a mobile phone payment of an earlier month to a bank account. */
   earlierPhoneBill?: true;
+  /** Refunds item by item, not a payment as a whole. */
+  byItem?: true;
   /** Requires a reason, and who requested the refund. */
   requiresRequester?: true;
   /** Refunds that the PG accepts at once and executes later: all, or those of virtual accounts. */
@@ -104,8 +108,12 @@ const providers = {
     aliases: ['KG파이낸셜', 'KG Financial'],
     refundsTestPayments: true,
   },
-  naverco: { name: { en: 'Naver Pay order type', ko: '네이버페이 주문형' } },
-  naverpay: { name: { en: 'Naver Pay', ko: '네이버페이' }, refunds: { days: 1_095, requiresRequester: true } },
+  naverco: { name: { en: 'Naver Pay order type', ko: '네이버페이 주문형' }, refunds: { byItem: true } },
+  naverpay: {
+    name: { en: 'Naver Pay', ko: '네이버페이' },
+    refunds: { days: 1_095, requiresRequester: true },
+    keepsEscrow: true,
+  },
   nice,
   nice_v2: { ...nice, receipts: { requiredArguments: ['identifier_type', 'type'] } },
   payco: { name: { en: 'PAYCO', ko: '페이코' } },

@@ -1,4 +1,5 @@
 import { quote } from '../../../base/text.ts';
+import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
 import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
 import { formatKstMinute, pluralize } from '../../wording.ts';
@@ -43,7 +44,7 @@ export const deliveryFindings: readonly Detector[] = [
   ),
 
   defineInfo('naver_pay_escrow', ({ payment }) =>
-    payment.escrow && payment.pg_provider === 'naverpay' && hasRefundableBalance(payment)
+    payment.escrow && getPgFacts(payment.pg_provider).keepsEscrow && hasRefundableBalance(payment)
       ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. PortOne does not show whether it has been confirmed.'
       : undefined,
   ),

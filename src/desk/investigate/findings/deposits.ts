@@ -2,8 +2,9 @@ import { formatMoney } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
 import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
-import { formatKstMinute } from '../../wording.ts';
+import { formatKstMinute, pgName } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
+import { isRefundableEarlierPhoneBill } from './refund-restriction.ts';
 
 const isAwaitingDeposit = ({ payment }: PaymentCase, method: string) =>
   payment.status === 'ready' && payment.pay_method === method;
@@ -86,9 +87,12 @@ export const depositFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineInfo('refund_needs_account', ({ payment }) =>
-    payment.pay_method === 'vbank' && hasRefundableBalance(payment)
+  defineInfo('refund_needs_account', ({ payment, now }) => {
+    if (!hasRefundableBalance(payment)) return undefined;
+    if (isRefundableEarlierPhoneBill(payment, now))
+      return `${pgName(payment.pg_provider)} refunds a phone bill of an earlier month to an account of the buyer (환불 계좌): ask for bank, number and holder first. It requires a contract with the PG and arrives on the next business day.`;
+    return payment.pay_method === 'vbank'
       ? `A refund of a virtual account goes to an account of the buyer (환불 계좌): ask for bank, number and holder first. It requires a contract with the PG and arrives on the next business day, with Kiwoom Pay after ${getPgFacts('daou').refunds?.vbankBusinessDays} or more.`
-      : undefined,
-  ),
+      : undefined;
+  }),
 ];

@@ -1,7 +1,4 @@
-import { DAY_SECONDS } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
-import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
-import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { classifyPgMessage, type PgReason } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
@@ -9,12 +6,10 @@ import { hasRefundableBalance } from '../../payment.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
+import { describeRefundRestriction } from './refund-restriction.ts';
 
 /** The reason that the PortOne console records for a refund made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
-const YEAR = 365 * DAY_SECONDS;
-
-const formatMonth = (seconds: number) => formatKstMinute(seconds).slice(0, 7);
 
 export const refundFindings: readonly Detector[] = [
   defineProblem('refund_failed_pg_balance', ({ payment, ticket: { error_message: errorMessage } }) =>
@@ -57,23 +52,9 @@ export const refundFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineWarning('refund_restricted', ({ payment, now }) => {
-    if (!hasRefundableBalance(payment)) return undefined;
-    const paidAt = payment.paid_at ?? 0;
-    const partials = payment.cancel_history?.length ?? 0;
-    if (payment.pay_method === 'phone' && formatMonth(paidAt) !== formatMonth(now))
-      return 'A phone-bill payment can be cancelled only in the month in which it was made (휴대폰 당월 취소). That month is over, so the shop has to pay the buyer back by other means.';
-    if (payment.pay_method === 'phone')
-      return 'A phone-bill payment can be cancelled only until the end of this month and only in full (휴대폰 결제는 당월 전액 취소만 가능), except with KCP and Inicis.';
-    if (giftCardMethods.includes(payment.pay_method ?? ''))
-      return 'A gift card payment can only be refunded in full (상품권은 전액 취소만 가능).';
-    const { maxPartials } = getPgFacts(payment.pg_provider).refunds ?? {};
-    if (maxPartials && partials >= maxPartials)
-      return `${pgName(payment.pg_provider)} allows at most ${maxPartials} partial refunds per payment, and this payment has used them all: only the full remaining amount can be refunded.`;
-    if (payment.pay_method === 'card' && now - paidAt > YEAR)
-      return 'The payment is more than a year old: the card company may refuse a refund (카드 취소 기한 약 1년).';
-    return undefined;
-  }),
+  defineWarning('refund_restricted', ({ payment, now }) =>
+    hasRefundableBalance(payment) ? describeRefundRestriction(payment, now) : undefined,
+  ),
 ];
 
 const UNKNOWN_REFUSAL = "This is the PG's own message: if it does not explain the refusal, ask the PG.";

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, formatKst, getKstHour, getMonthStart, toCalendarDate, toDay } from '../../../base/korean-time.ts';
+import { DAY_SECONDS, getKstHour, hasPassedMonths, isEarlierMonth } from '../../../base/korean-time.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Condition } from '../rule.ts';
 import { createCondition } from './condition.ts';
@@ -17,21 +17,16 @@ export const wasPaidMoreThanDaysAgo = (days: number): Condition =>
     return paidAt === undefined ? undefined : now - paidAt > days * DAY_SECONDS;
   });
 
-/** The last day counts in full, in Korean time; a day that a month does not have falls into the next month. */
 export const wasPaidMoreThanMonthsAgo = (months: number): Condition =>
   createCondition(`paid more than ${months} months ago`, ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
-    if (paidAt === undefined) return undefined;
-    const { year, month, day } = toCalendarDate(toDay(paidAt));
-    return toDay(now) > getMonthStart(year, month + months) + day - 1;
+    return paidAt === undefined ? undefined : hasPassedMonths(paidAt, months, now);
   });
 
 export const wasPaidInEarlierMonth: Condition = createCondition(
   'paid in an earlier month (Korean time)',
   ({ snapshot, now }) => {
     const paidAt = getPaidAt(snapshot);
-    return paidAt === undefined
-      ? undefined
-      : formatKst(paidAt, { precision: 'month' }) < formatKst(now, { precision: 'month' });
+    return paidAt === undefined ? undefined : isEarlierMonth(paidAt, now);
   },
 );
