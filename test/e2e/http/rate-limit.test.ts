@@ -85,7 +85,7 @@ it('a caller with too many open requests is refused without blocking other calle
 it('requests of a closed connection no longer count as open', async () => {
   const slow = await startShops();
   const samples = await slow.b.readSamples();
-  await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 3_000 });
+  await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1, delay_ms: 12_000 });
   const call = buildModernCall(
     'get_payment',
     { imp_uid: samples.paid_card?.imp_uid },
@@ -94,17 +94,17 @@ it('requests of a closed connection no longer count as open', async () => {
   // All but the first are still queued on the connection when it closes.
   const { socket, receivedText } = sendPipelined(slow.server.port, Array<typeof call>(210).fill(call));
   await vi.waitFor(async () => expect((await sendPageRequest(slow.server.url, call)).status).toBe(429), {
-    timeout: 2_000,
+    timeout: 10_000,
   });
   expect(receivedText()).toBe('');
   socket.destroy();
   await slow.b.control('faults', { route: 'GET /payments/{imp_uid}', kind: 'slow', times: 1_000, delay_ms: 100 });
   const sendTogether = () =>
     Promise.all(Array.from({ length: 20 }, async () => (await sendPageRequest(slow.server.url, call)).status));
-  await vi.waitFor(async () => expect(new Set(await sendTogether())).toEqual(new Set([200])), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(new Set(await sendTogether())).toEqual(new Set([200])), { timeout: 20_000 });
   expect(slow.server.readStderr()).not.toContain('Warning');
   await slow.close();
-}, 20_000);
+}, 50_000);
 
 /** Sends requests without waiting for the responses, and returns what came back. */
 function sendPipelined(port: number, requests: readonly ReturnType<typeof buildModernCall>[]) {
