@@ -12,6 +12,9 @@ import { createSharedValue } from './shared-state.ts';
 
 /** Lifetime of an approval, counted from when its page was created: it must be both given and used within this time. */
 export const LIFETIME_SECONDS = 300;
+/** 128 random bits in base64url: what nobody can guess, and short enough for a link in a terminal. */
+const ID_BYTES = 16;
+export const ID_LENGTH = 22;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
@@ -114,7 +117,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const isSame = (entry: ApprovalEntry) => entry.bindingHash === bindingHash && isOpen(entry);
       const approver: Approver = content.second ? 'second' : 'first';
       const isPinLocked = (await pins[approver]?.isLocked()) ?? false;
-      const id = randomBytes(32).toString('base64url');
+      const id = randomBytes(ID_BYTES).toString('base64url');
       const expiresAt = now() + LIFETIME_SECONDS;
       // Save the content first: once the entry is stored, any server may show the page.
       if (!(await sharedEntries.read()).some(isSame))

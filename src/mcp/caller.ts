@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
 import type { Caller, ConfirmationReply } from '../guard/confirmation/caller.ts';
+import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
 
 type ElicitationSupport = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>;
 
@@ -16,7 +17,12 @@ export const readElicitationSupport = ({ elicitation }: ClientCapabilities): Eli
   supportsUrlElicitation: elicitation?.url !== undefined,
 });
 
-export function toCaller(server: Server, ctx: ServerContext, reply?: ConfirmationReply): Caller {
+interface CallerParts {
+  reply?: ConfirmationReply | undefined;
+  channelFailures?: ChannelFailures | undefined;
+}
+
+export function toCaller(server: Server, ctx: ServerContext, { reply, channelFailures }: CallerParts = {}): Caller {
   const trace = parseTraceId(ctx.mcpReq._meta?.traceparent);
   const request = parseRequestId(ctx.mcpReq.id);
   const { supportsFormElicitation, supportsUrlElicitation } = readElicitationSupport(
@@ -28,6 +34,7 @@ export function toCaller(server: Server, ctx: ServerContext, reply?: Confirmatio
     supportsUrlElicitation,
     signal: ctx.mcpReq.signal,
     ...(reply ? { reply } : {}),
+    ...(channelFailures ? { channelFailures } : {}),
     ...(trace === undefined ? {} : { trace }),
     ...(request === undefined ? {} : { request }),
   };
