@@ -70,7 +70,7 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
   const refusalCases: [string, FormHandler][] = [
     ['declines', () => ({ action: 'decline' })],
     ['cancels', () => ({ action: 'cancel' })],
-    ['leaves the box empty', () => ({ action: 'accept', content: { confirm: false } })],
+    ['leaves the box empty', () => ({ action: 'accept', content: { confirm: 'no' } })],
     ['accepts without content', () => ({ action: 'accept' })],
     ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } })],
   ];

@@ -19,7 +19,7 @@ const typeInForm = (name: string, content: Record<string, unknown>, onlyRevision
   ...(onlyRevision ? { onlyRevision } : {}),
   async attack({ getClient, bigCharge }) {
     const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
-    return question.answer({ action: 'accept', content: { confirm: true, ...content } });
+    return question.answer({ action: 'accept', content: { confirm: 'yes', ...content } });
   },
   ends: 'not_confirmed',
 });
@@ -61,7 +61,7 @@ const attacks: Attack[] = [
   answerWith('declines although the box is ticked', { ...acceptConfirmation, action: 'decline' }),
   answerWith('cancels', { action: 'cancel' }),
   answerWith('accepts without content', { action: 'accept' }),
-  answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
+  answerWith('accepts with an empty box', { action: 'accept', content: { confirm: 'no' } }),
   answerWith('ticks with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
   answerWith('ticks with the number 1', { action: 'accept', content: { confirm: 1 } }),
   answerWith('ticks another box', { action: 'accept', content: { agreed: true } }),
@@ -84,8 +84,8 @@ const attacks: Attack[] = [
     name: 'a wrong amount is followed by the right one',
     async attack({ getClient, bigCharge }) {
       const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
-      await question.answer({ action: 'accept', content: { confirm: true, amount: '1' } });
-      return question.answer({ action: 'accept', content: { confirm: true, amount: '1500000' } });
+      await question.answer({ action: 'accept', content: { confirm: 'yes', amount: '1' } });
+      return question.answer({ action: 'accept', content: { confirm: 'yes', amount: '1500000' } });
     },
     ends: 'not_confirmed',
   },

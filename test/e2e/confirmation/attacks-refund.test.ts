@@ -56,7 +56,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
     },
     answerWith('declines', { action: 'decline' }),
     answerWith('cancels', { action: 'cancel' }),
-    answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
+    answerWith('accepts with an empty box', { action: 'accept', content: { confirm: 'no' } }),
     {
       name: 'an approval follows a decline of the same question',
       async attack(target) {

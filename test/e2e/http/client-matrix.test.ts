@@ -17,7 +17,7 @@ const acceptUrlRequest: ElicitationHandlers['url'] = async () => 'accept';
 const capabilityCases = ['form and url', 'form', 'none'] as const;
 const matrix = clientKinds.flatMap((clientKind) => capabilityCases.map((ability) => ({ clientKind, ability })));
 
-const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: false } });
+const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: 'no' } });
 const declineForm: FormHandler = () => ({ action: 'decline' });
 const cancelForm: FormHandler = () => ({ action: 'cancel' });
 const leaveUnanswered: FormHandler = () => Promise.reject(new Error('nobody is there'));
