@@ -73,7 +73,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
       const pending = await client.call('cancel_payment', buildRefund());
       expect(pending.kind).toBe('approval_required');
       expect(pending.error).toMatchObject({
-        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[\w-]{43}$/),
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/a\/[\w-]{22}$/),
         expires_at: expect.stringMatching(/\+09:00$/),
       });
       const page = await openApprovalPage(getApprovalUrl(pending));
