@@ -102,7 +102,7 @@ describe.each(clientKinds)('the resources with %s', (clientKind) => {
     const { text } = await session.readResource(`portone://payments/${getPaidImpUid()}`);
     const { structured } = await session.call('get_payment', { imp_uid: getPaidImpUid(), include_sandbox: true });
     expect({ result: JSON.parse(text) }).toEqual(structured);
-    expect(text).toMatch(/"buyer_tel":"\*\*\*\d{4}"/);
+    expect(text).toMatch(/"buyer_tel":"•••\d{4}"/);
     const test = await session.readResource(`portone://payments/${samples.test_channel?.imp_uid}`);
     expect(JSON.parse(test.text)).toMatchObject({ sandbox: true });
   });
