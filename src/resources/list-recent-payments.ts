@@ -39,7 +39,7 @@ interface Page {
 }
 
 /** Some clients offer no tools until they have read the list of resources, so it must not wait for PortOne. */
-const MAX_WAIT_MS = 500;
+const MAX_WAIT_MS = 400;
 /** How long a first page stands in for one that PortOne does not deliver in time. */
 const MAX_AGE_MS = 60_000;
 
