@@ -10,8 +10,11 @@ export interface Timeouts {
   write: number;
 }
 
-// PortOne calls the PG during a write, so writes get twice the time.
-export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
+/**
+ * Most clients give up after a minute. What is left of it after a write must suffice to read back what became of it
+ * (`guard/outcome/reconcile.ts`).
+ */
+export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 22_000 };
 
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 

@@ -10,6 +10,8 @@ export const faultKinds = [
   'truncated_json',
   'huge_body',
   'expired_token',
+  'html_403_after',
+  'http_401_after',
 ] as const;
 
 /**
