@@ -1,8 +1,8 @@
 import { CHECK_NETWORK_HINT, OutcomeUnknown, PortOneError, PortOneRejected } from '../../portone/errors.ts';
 import type { WriteOutcome } from './reconcile.ts';
 
-/** The response to a write was lost, and reading back showed that it was not executed. */
-class NotExecuted extends PortOneError {
+/** The response to a write was lost, and reading back showed that it was not executed. A slow PG may still execute it. */
+export class NotExecuted extends PortOneError {
   readonly kind = 'unreachable';
 
   constructor(evidence: string, { httpStatus, fromPortOne }: OutcomeUnknown) {
@@ -24,10 +24,6 @@ class UnreconciledOutcome extends PortOneError {
     super(`It is unknown whether PortOne executed this. ${observed}`, { httpStatus, code, upstreamMessage, next });
   }
 }
-
-/** Whether a slow PG may still execute the write. */
-export const mayStillExecute = (error: unknown): boolean =>
-  error instanceof NotExecuted || (error instanceof PortOneError && error.kind === 'outcome_unknown');
 
 const describeFailure = (failure: PortOneError): string =>
   failure instanceof OutcomeUnknown && !failure.responseReceived
