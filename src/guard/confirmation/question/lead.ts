@@ -27,7 +27,7 @@ const words = {
     total: (text: string) => `${text} in all`,
     atMost: (text: string) => `at most ${text}`,
     of: (whole: string) => ` of ${whole}`,
-    checking: (text: string) => `, ${text} now to check the card`,
+    checking: (text: string) => `${text} charged now to check the card`,
     leftAfterwards: (text: string) => `${text} left afterwards`,
     refundable: (text: string) => `${text} refundable`,
     paid: (time: string) => `paid ${time}`,
@@ -43,7 +43,7 @@ const words = {
     total: (text: string) => `합계 ${text}`,
     atMost: (text: string) => `최대 ${text}`,
     of: (whole: string) => ` / ${whole}`,
-    checking: (text: string) => `, 카드 확인 ${text} 즉시 결제`,
+    checking: (text: string) => `카드 확인 ${text} 즉시 결제`,
     leftAfterwards: (text: string) => `환불 후 잔액 ${text}`,
     refundable: (text: string) => `취소 가능 잔액 ${text}`,
     paid: (time: string) => `${time} 결제`,
@@ -65,16 +65,13 @@ export const buildLead = (input: LeadInput, lang: Language): [string, string, st
 
 /** What is done, and how much. */
 function describeAction(input: LeadInput, lang: Language): string {
-  const { operation, args, snapshot, list, amount, changes } = input;
+  const { operation, snapshot, list, amount, changes } = input;
   const t = words[lang];
-  const checking =
-    typeof args.checking_amount === 'number' && args.checking_amount > 0 ? args.checking_amount : undefined;
-  const suffix = checking === undefined ? '' : t.checking(formatMoney(checking));
   const title = operation.title[lang];
   if (list?.isTarget) {
     const total = operation.money === 'refund' ? amount : formatTotal(list, lang);
     const totalText = total && describeTotal(limitCurrencies(total, lang), input, lang);
-    return `${title}${t.count(list.rows.length, list.isAll)}${totalText ? `, ${totalText}` : ''}${suffix}`;
+    return `${title}${t.count(list.rows.length, list.isAll)}${totalText ? `, ${totalText}` : ''}`;
   }
   const whole = snapshot.payment?.amount;
   if (operation.money === 'refund' && amount && typeof whole === 'number')
@@ -82,7 +79,7 @@ function describeAction(input: LeadInput, lang: Language): string {
   const [change] = changes;
   if (!operation.money && change) return `${title} ${change.before[lang]} → ${change.after[lang]}`;
   const own = amount ?? getOwnAmount(input);
-  return `${own ? `${title} ${own}` : title}${suffix}`;
+  return own ? `${title} ${own}` : title;
 }
 
 function describeTotal(total: string, { operation, list }: LeadInput, lang: Language): string {
@@ -112,6 +109,9 @@ function describeState(input: LeadInput, lang: Language): LeadPart[] {
   const shownChanges = !operation.money && !list?.isTarget ? changes.slice(1) : changes;
   return [
     fixed(mode[lang]),
+    ...(typeof args.checking_amount === 'number' && args.checking_amount > 0
+      ? [fixed(t.checking(formatMoney(args.checking_amount)))]
+      : []),
     ...describeRemainder(input, lang),
     ...describeRefundAccount(args, lang),
     ...shownChanges.map(({ label, before, after }) => flexible(`${label[lang]} ${before[lang]} → ${after[lang]}`)),
