@@ -78,6 +78,7 @@ export async function createMerchantContext(
       ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
       : portone;
   });
+  const shop = config.name === undefined ? {} : { shop: config.name };
   const context: Context = {
     portone: async () => (await connect()).reader,
     now: unixNow,
@@ -93,6 +94,7 @@ export async function createMerchantContext(
     runtimeInfo: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
       readOnly: config.readOnly,
@@ -113,6 +115,7 @@ export async function createMerchantContext(
       fallback: config.fallback,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
+      ...shop,
       sandbox: config.sandbox,
       sleep,
     },
