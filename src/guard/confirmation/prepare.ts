@@ -71,6 +71,7 @@ export async function planOperation(
     snapshot,
     fingerprintFields: { amount, lines: buildLines(false), warning, state: pickFingerprintFields(snapshot) },
     buildQuestion: (lang, { advice, sandbox }) => ({
+      lead: [operation.title[lang], amount?.text ?? '', warning[lang]],
       title: operation.title[lang],
       ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
       facts: buildLines(sandbox).map(({ label, value }) => [label[lang], toSingleLine(value[lang])] as const),

@@ -86,6 +86,7 @@ describe('the question on the page', () => {
   it('the page escapes outside text instead of rendering it as markup', async () => {
     const htmlInjection = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
     const view = {
+      lead: [htmlInjection, htmlInjection, htmlInjection] as const,
       title: htmlInjection,
       amount: { label: htmlInjection, text: htmlInjection },
       facts: [[htmlInjection, htmlInjection]] as const,
