@@ -84,7 +84,7 @@ const pictures: Picture[] = [
   { name: 'approval-en-dark', request: refund, lang: 'en', dark: true },
   { name: 'approval-ko-phone', request: refund, lang: 'ko', phone: true },
   { name: 'approval-high-amount-ko', request: high, lang: 'ko', pin: '246810' },
-  { name: 'approval-second-en', request: { ...refund, second: true }, lang: 'en', secondPin: '135791' },
+  { name: 'approval-second-en', request: { ...refund, approver: 'second' }, lang: 'en', secondPin: '135791' },
   { name: 'approval-secrets-ko', request: card, lang: 'ko' },
   { name: 'approval-secrets-en-phone', request: card, lang: 'en', phone: true, dark: true },
   {

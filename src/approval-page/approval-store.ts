@@ -128,8 +128,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const id = randomBytes(32).toString('base64url');
       const openedAt = now();
       // Save the content first: once the entry is stored, any server may show the page.
-      if (!(await sharedEntries.read()).some(isSame))
-        await contents.save(id, binding.tool, content, storedSeconds);
+      if (!(await sharedEntries.read()).some(isSame)) await contents.save(id, binding.tool, content, storedSeconds);
       let outdated: ApprovalEntry[] = [];
       const opened = await sharedEntries.update((entries) => {
         removeExpired(entries);
