@@ -47,6 +47,7 @@ interface Messages {
   extensionClears: string;
   formatExtendedDeadline(time: string): string;
   tooLate: string;
+  secondTooLate: string;
   footer: readonly string[];
   secondFooter: readonly string[];
 }
@@ -92,6 +93,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     extensionClears: '연장하면 입력한 내용은 지워집니다.',
     formatExtendedDeadline: (time) => `5분 연장되어 ${time}(한국 시간)까지 승인하거나 거부할 수 있습니다.`,
     tooLate: '승인 가능 시간이 지났습니다. 어시스턴트에게 다시 요청해 주세요.',
+    secondTooLate: '승인 가능 시간이 지났습니다. 요청한 분에게 알려 주세요.',
     footer: ['승인하기 전에는 아무것도 실행되지 않습니다.', '직접 요청한 일이 아니라면 거부하세요.'],
     secondFooter: ['승인하기 전에는 아무것도 실행되지 않습니다.', '요청한 분과 내용을 확인할 수 없다면 거부하세요.'],
   },
@@ -134,6 +136,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     extensionClears: 'Adding time clears what you typed.',
     formatExtendedDeadline: (time) => `Extended by five minutes: you can approve or deny until ${time} (Korean time).`,
     tooLate: 'Time is up. Ask your assistant again.',
+    secondTooLate: 'Time is up. Tell the person who asked.',
     footer: ['Nothing is carried out until you approve.', 'If you did not ask for this, deny it.'],
     secondFooter: [
       'Nothing is carried out until you approve.',

@@ -8,7 +8,10 @@ import { messages } from './messages.ts';
 /** A longer table is folded: its summary says what matters, and whoever wants to see each row opens it. */
 const MAX_OPEN_ROWS = 10;
 
-/** Renders what will happen, to what, and what the person should know before deciding. */
+/**
+ * Renders what will happen, to what, and what the person should know before deciding. The warnings come first: the
+ * buttons are always in view, so nothing that decides may need scrolling.
+ */
 export function renderQuestionDetails(approval: Approval, lang: Language): Markup {
   const {
     title,
@@ -27,13 +30,13 @@ ${renderOrigin(approval, lang)}
 <h1>${title}</h1>
 ${amount && html`<p class="amount"><span>${amount.label}</span> <strong>${amount.text}</strong></p>`}
 </div>
-${alerts.map((text) => renderWarning(text))}
+${alerts.map(renderWarning)}
+${renderWarning(warning)}
 ${summary.length > 0 ? renderFacts(summary) : undefined}
 ${table && renderTable(table, lang)}
 ${changes.length > 0 ? html`<dl class="facts">${changes.map((change) => renderChange(change, lang))}</dl>` : undefined}
 ${facts.length > 0 ? renderFacts(facts) : undefined}
-${advice.length > 0 ? html`<section class="note" aria-labelledby="advice"><h2 id="advice">${t.adviceTitle}</h2><ul>${advice.map((line) => html`<li>${line}</li>`)}</ul></section>` : undefined}
-${renderWarning(warning)}`;
+${advice.length > 0 ? html`<section class="note" aria-labelledby="advice"><h2 id="advice">${t.adviceTitle}</h2><ul>${advice.map((line) => html`<li>${line}</li>`)}</ul></section>` : undefined}`;
 }
 
 /** Renders which shop this is about, who asks and since when, and whether it is real. */

@@ -108,6 +108,7 @@ h2{font-size:1rem;line-height:1.5;font-weight:650;letter-spacing:-.005em}
 .note ul{padding-inline-start:1.125rem;display:grid;gap:.25rem;font-size:.9375rem}
 .note h2{font-size:.875rem;color:var(--soft);margin-bottom:.25rem}
 .warning{display:flex;gap:.75rem;align-items:flex-start;padding:1rem 1.125rem;border-radius:.875rem;background:var(--danger-back);color:var(--danger);font-weight:600}
+.warning+.warning{margin-top:-.75rem}
 .warning svg{flex:none;width:1.375rem;height:1.375rem;margin-top:.125rem}
 fieldset{border:0;min-width:0;display:grid;gap:1.25rem}
 fieldset+fieldset,.inner>.field{border-top:1px solid var(--line);padding-top:1.5rem}
@@ -144,7 +145,7 @@ button:focus-visible{border-radius:.875rem}
 .mark{width:4rem;height:4rem;padding:1.0625rem;border-radius:50%;margin-bottom:.5rem;color:var(--soft);background:var(--inset)}
 .mark.good{color:var(--good);background:var(--good-back)}
 .mark.bad{color:var(--danger);background:var(--danger-back)}
-@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{text-align:start}body.question{padding:.5rem .5rem 1rem;gap:.625rem}.inner{gap:1.25rem}.bar{gap:.5rem;padding-block:.625rem}.until{font-size:.8125rem}}
+@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{text-align:start}body.question{padding:.5rem .5rem 1rem;gap:.625rem}.inner{gap:1.125rem}.warning{padding:.625rem .875rem}.bar{gap:.5rem;padding-block:.625rem}.until{font-size:.8125rem}}
 @media(max-height:24rem){.bar{position:static}html{scroll-padding-bottom:0}}
 @media(prefers-reduced-motion:reduce){.time i{animation-timing-function:steps(10,end)}}
 @media(forced-colors:active){.card,.badge,.note,.warning,button{border:1px solid}.time i{background:CanvasText}.amount strong{line-height:1.5}}

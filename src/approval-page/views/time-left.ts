@@ -14,14 +14,14 @@ const NOTICE_SECONDS = 60;
  * Renders until when the person can decide. Pages have no scripts: the style of `renderTimeStyle` shows the three texts
  * one after the other.
  */
-export function renderTimeLeft({ expiresAt, isExtended }: Approval, lang: Language, hasInputs: boolean): Markup {
+export function renderTimeLeft({ expiresAt, isExtended, approver }: Approval, lang: Language, hasInputs: boolean): Markup {
   const t = messages[lang];
   const time = formatClockTime(expiresAt);
   const extendButton = html`<button class="extend" form="${EXTENSION_FORM}" name="${DECISION_FIELD}" value="extend">${t.extend}</button>`;
   return html`<div class="until">
 <p class="open">${isExtended ? t.formatExtendedDeadline(time) : t.formatDeadline(time)}</p>
 <div class="soon" role="alert"><p>${t.formatEndingSoon(time)}${hasInputs && !isExtended ? ` ${t.extensionClears}` : undefined}</p>${isExtended ? undefined : extendButton}</div>
-<p class="late" role="alert">${t.tooLate}</p>
+<p class="late" role="alert">${approver === 'second' ? t.secondTooLate : t.tooLate}</p>
 </div>`;
 }
 
