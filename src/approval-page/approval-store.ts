@@ -10,9 +10,12 @@ import { type ApprovalContent, createContentStore } from './page-content-store.t
 import type { Approver, Pins } from './pin.ts';
 import { createSharedValue } from './shared-state.ts';
 
-/** Lifetime of an approval, counted from when its page was created: it must be both given and used within this time. */
+/**
+ * How long a page can be answered, and how long at most an approval can be used. It must be both given and used before
+ * the page expires.
+ */
 export const LIFETIME_SECONDS = 300;
-/** What a person can add to that time, once. */
+/** What a person can add to the time of a page, once. */
 export const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
@@ -108,12 +111,16 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     if (kept.length < entries.length) entries.splice(0, entries.length, ...kept);
   }
 
+  /** Until when a decision made now can be used: that a page was extended does not extend the life of an approval. */
+  const getUseDeadline = ({ expiresAt }: ApprovalEntry) => Math.min(expiresAt, now() + LIFETIME_SECONDS);
+
   /** Writes a decision, if one can still be written. */
   const decide = (id: string, status: 'approved' | 'declined', secretsName?: string) =>
     sharedEntries.update((entries) => {
       const entry = entries.find((one) => one.id === id);
       if (!entry || getStatus(entry) !== 'pending') return false;
-      Object.assign(entry, { status, ...(secretsName === undefined ? {} : { secretsName }) });
+      const expiresAt = getUseDeadline(entry);
+      Object.assign(entry, { status, expiresAt, ...(secretsName === undefined ? {} : { secretsName }) });
       return true;
     });
 
@@ -171,7 +178,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     async approve(id, typedSecrets) {
       if (Object.keys(typedSecrets).length === 0) return decide(id, 'approved');
       const entry = (await sharedEntries.read()).find((one) => one.id === id);
-      const secretsName = await contents.saveTypedSecrets(typedSecrets, Math.max(1, (entry?.expiresAt ?? 0) - now()));
+      const secretsName = await contents.saveTypedSecrets(typedSecrets, entry ? Math.max(1, getUseDeadline(entry) - now()) : 1);
       const isRecorded = await decide(id, 'approved', secretsName);
       if (!isRecorded) await contents.consumeTypedSecrets(secretsName);
       return isRecorded;
@@ -247,5 +254,5 @@ const createTooManyPagesRefusal = () =>
   new Refused(
     'rate_limited',
     `${MAX_OPEN_PAGES} approval pages are already waiting for an answer. Nothing was sent.`,
-    'Ask the user to answer those first. Each page expires after five minutes.',
+    'Ask the user to answer those first. Each page expires after five minutes, or ten if it was extended.',
   );

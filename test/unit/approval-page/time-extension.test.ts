@@ -52,6 +52,14 @@ describe('extending the time to decide', () => {
     expect(await approvals.consume(request.binding)).toBeUndefined();
   });
 
+  it('an approval given early on an extended page can be used for five minutes like any other', async () => {
+    await page.post(EXTEND);
+    now += 10;
+    await page.post(APPROVE);
+    now += 300;
+    expect(await approvals.consume(request.binding)).toBeUndefined();
+  });
+
   it('the time is extended once, and the page then offers it no more', async () => {
     expect(page.firstResponse.text).toContain(EXTEND_BUTTON);
     await page.post(EXTEND);
