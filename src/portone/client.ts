@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
+import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
+import {
+  createHttpClient,
+  createTimeoutError,
+  DEFAULT_TIMEOUTS,
+  type Timeouts,
+  TransportError,
+} from './http-client.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
@@ -15,6 +22,7 @@ import { WritePermit } from './write-permit.ts';
 export interface PortOneReader {
   /**
    * Calls an endpoint that only reads. GET requests are retried after transport failures; the signal aborts the call.
+   * Ends within 40 s.
    * Throws PortOneRejected, PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
@@ -25,7 +33,7 @@ export interface PortOneReader {
   /** Returns the time of PortOne's latest response in unix seconds of its clock; undefined before the first one. */
   getServerTime(): number | undefined;
   /** Returns when the token expires, in unix seconds of PortOne's clock. Fetches a token if there is none. */
-  getTokenExpiry(): Promise<number>;
+  getTokenExpiry(options?: CallOptions): Promise<number>;
 }
 
 /** Changes something at PortOne, once for each permit. */
@@ -44,8 +52,10 @@ export interface PortOneConnection {
   close(): Promise<void>;
 }
 
-interface CallOptions {
+export interface CallOptions {
   signal?: AbortSignal;
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  deadline?: number;
 }
 
 export interface PortOneSettings {
@@ -78,7 +88,9 @@ export interface PortOneDependencies {
 
 export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOneConnection {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
+  const now = dependencies.now ?? (() => performance.now());
   const retryTiming = {
+    now,
     sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
     random: dependencies.random ?? Math.random,
   };
@@ -86,7 +98,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   const httpClient = createHttpClient(settings.baseUrl, timeouts.connect);
   const tokens = createTokenProvider({
     issue: issueToken,
-    now: dependencies.now ?? (() => performance.now()),
+    now,
     sleep: retryTiming.sleep,
     cache: dependencies.cache,
   });
@@ -104,13 +116,24 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: HttpRequest = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
+    const deadline = now() + timeouts.token;
     const attempt = () =>
       measureRequest(getAccessToken.name, () =>
-        sendRequest(request, { headers: commonHeaders, timeout: timeouts.read }),
+        sendRequest(request, { headers: commonHeaders, timeout: deadline - now() }),
       );
-    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming).catch(throwUnreachable));
+    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming, { deadline }).catch(throwUnreachable));
     telemetry?.onTokenRenewed();
     return issuedToken;
+  }
+
+  const getReadDeadline = ({ deadline = Number.POSITIVE_INFINITY }: CallOptions): number =>
+    Math.min(deadline, now() + timeouts.readTotal);
+
+  /** Throws PortOneUnreachable if there is no token by the deadline. Others may still be waiting for it. */
+  async function getTokenBefore(deadline: number, signal?: AbortSignal) {
+    const milliseconds = deadline - now();
+    const token = milliseconds > 0 ? await withinTime(milliseconds, tokens.get(signal)) : undefined;
+    return token ?? throwUnreachable(createTimeoutError(Math.max(0, milliseconds), false));
   }
 
   async function measureRequest(operation: string, run: () => Promise<HttpResponse>): Promise<HttpResponse> {
@@ -130,37 +153,46 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     row: Endpoint<unknown>,
     request: HttpRequest,
     token: string,
-    signal?: AbortSignal,
+    { signal, deadline }: { signal: AbortSignal | undefined; deadline: number },
   ): Promise<HttpResponse> {
     const headers = { ...merchantHeaders, authorization: `Bearer ${token}` };
     const isRead = row.effect === 'read';
-    const timeout = isRead ? timeouts.read : timeouts.write;
-    const attempt = () =>
-      measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }));
+    const attempt = () => {
+      const timeout = isRead ? Math.min(timeouts.read, deadline - now()) : timeouts.write;
+      if (timeout <= 0) throw createTimeoutError(0, false);
+      return measureRequest(row.name, () =>
+        sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }),
+      );
+    };
     // The last chance to abort a write.
     signal?.throwIfAborted();
     try {
-      return row.method === 'GET' && isRead ? await withRetry(attempt, retryTiming, signal) : await attempt();
+      return row.method === 'GET' && isRead
+        ? await withRetry(async () => attempt(), retryTiming, { deadline, signal })
+        : await attempt();
     } catch (error) {
-      throw error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
+      const isLost = error instanceof TransportError && error.sent && !isRead;
+      throw isLost ? unknownOutcome(row, error.message) : toUnreachable(error);
     }
   }
 
   async function callRow<A, S extends z.ZodType>(
     row: Endpoint<A, S>,
     args: A,
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
     // The arguments were parsed by the row's own schema, so they are an object whatever their exact type.
     const values = args as Readonly<Record<string, unknown>>;
     const request = buildRequest(row, values);
-    let token = await tokens.get(signal);
-    let response = await sendOperation(row, request, token.value, signal);
+    const { signal } = options;
+    const deadline = getReadDeadline(options);
+    let token = await getTokenBefore(deadline, signal);
+    let response = await sendOperation(row, request, token.value, { signal, deadline });
     if (response.status === 401) {
       // PortOne does not execute a request that it answers with 401, so even a write is sent again, once, with a new token.
       await tokens.invalidate(token);
-      token = await tokens.get(signal);
-      response = await sendOperation(row, request, token.value, signal);
+      token = await getTokenBefore(deadline, signal);
+      response = await sendOperation(row, request, token.value, { signal, deadline });
     }
     return parseResponse(row, values, response);
   }
@@ -175,8 +207,8 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
         const seconds = Date.parse(latestDate) / 1000;
         return Number.isNaN(seconds) ? undefined : seconds;
       },
-      async getTokenExpiry() {
-        return (await tokens.get()).expiresAt;
+      async getTokenExpiry(options = {}) {
+        return (await getTokenBefore(getReadDeadline(options), options.signal)).expiresAt;
       },
     },
     writer: {
@@ -198,7 +230,7 @@ function assertReadOnly(row: Endpoint<unknown>): void {
 
 /** Of a request that did not leave, or whose loss does no harm. */
 const toUnreachable = (error: unknown): unknown =>
-  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message }) : error;
+  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message, next: error.next }) : error;
 
 function throwUnreachable(error: unknown): never {
   throw toUnreachable(error);

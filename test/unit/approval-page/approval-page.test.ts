@@ -67,7 +67,7 @@ describe('the question on the page', () => {
   it('the page shows the operation, the amount, the remaining amount, the buyer and the warning', async () => {
     const { text } = await sendPageRequest(await openRequest(buildRefundRequest()));
     const question = buildRefundRequest().question.ko;
-    for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
+    for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍○동 · •••5678', '실결제'])
       expect(text).toContain(expectedText);
   });
 
