@@ -30,6 +30,8 @@ export interface ConfirmationReply {
 export interface Caller {
   /** The caller as authenticated by the transport. Confirmations are valid for this caller only. */
   id: string;
+  /** How people know the caller: its authenticated name, or else the name that the client gives itself. */
+  displayName?: string;
   /** Whether this client declares that it can ask a person. */
   supportsFormElicitation: boolean;
   /** Whether this client declares that it can open a link for the person. */

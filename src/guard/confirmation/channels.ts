@@ -35,7 +35,7 @@ export async function confirmByForm(
   // Some clients, and hooks in them, accept every form by themselves.
   if (isTooFast(service, reply)) {
     caller.channelFailures?.record('form', 'too_fast');
-    if (service.fallback === 'page') throw await offerPageInstead(service, request, binding, 'too_fast');
+    if (service.fallback === 'page') throw await offerPageInstead(service, caller, request, binding, 'too_fast');
     throw createUnansweredError('too_fast', request.tool.name);
   }
   // The state that the person was shown has changed, so ask again.

@@ -33,7 +33,7 @@ export async function confirmOnPage(
     if (elapsedSeconds >= waitSeconds || caller.signal.aborted) break;
     await service.sleep(1_000);
   }
-  const page = buildApprovalRequest(service, request, binding);
+  const page = buildApprovalRequest(service, request, binding, caller);
   if (!canOpenUrl(caller) || wasPageOpened)
     throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
   const { url } = await approvals.open(page);
@@ -55,18 +55,19 @@ function getRemainingSeconds({ tokens, times }: ConfirmationService, { reply }: 
 /** Creates the error that offers the page to a person who did not answer a question of the client. */
 export async function offerPageInstead(
   service: ConfirmationService,
+  caller: Caller,
   request: ConfirmationRequest,
   binding: TokenBinding,
   reason: UnansweredReason,
 ): Promise<Refused> {
   try {
-    const page = buildApprovalRequest(service, request, binding);
+    const page = buildApprovalRequest(service, request, binding, caller);
     const what = `${unansweredTexts[reason]}; a person can approve this on a page instead`;
     return await createApprovalRequiredError(await service.getApprovals(), page, request, what);
   } catch (error) {
     // Pages are not served here, for example over HTTP without a PIN.
     if (error instanceof Refused && error.kind === 'policy_refused')
-      throw createUnansweredError(reason, request.tool.name);
+      throw createUnansweredError(reason, request.tool.name, error.next);
     throw error;
   }
 }
@@ -97,8 +98,9 @@ export const buildApprovalRequest = (
   service: ConfirmationService,
   request: ConfirmationRequest,
   binding: TokenBinding,
+  { displayName }: Pick<Caller, 'displayName'>,
 ): ApprovalRequest => {
-  const { typedAmount, secrets } = request;
+  const { typedAmount, secrets, secondApprover } = request;
   const question = Object.fromEntries(
     languages.map((lang) => [lang, buildQuestionView({ ...service, lang }, request)]),
   );
@@ -110,6 +112,9 @@ export const buildApprovalRequest = (
       ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
       : {}),
     secrets,
+    ...(service.shop === undefined ? {} : { shop: service.shop }),
+    ...(displayName === undefined ? {} : { asker: displayName }),
+    ...(secondApprover ? { approver: 'first' } : {}),
     lang: service.lang,
   };
 };

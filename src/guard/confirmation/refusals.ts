@@ -19,14 +19,15 @@ export const unansweredTexts: Readonly<Record<UnansweredReason, string>> = {
   too_fast: 'The client answered faster than anybody can read, so it is not known that a person saw the question',
 };
 
-/** For a question without an answer where no page can be offered. */
-export const createUnansweredError = (reason: UnansweredReason, toolName: string) =>
+const PAGE_ADVICE =
+  'Tell the user that this client did not let anybody decide: the operator can let people decide on a page (--confirm-fallback page).';
+
+/** For a question without an answer where no page can be offered. `pageAdvice` says how one could be. */
+export const createUnansweredError = (reason: UnansweredReason, toolName: string, pageAdvice = PAGE_ADVICE) =>
   new Refused(
     'not_confirmed',
     `${unansweredTexts[reason]}. Nothing was sent.`,
-    isChannelFailure(reason)
-      ? 'Tell the user that this client did not let anybody decide: the operator can let people decide on a page (--confirm-fallback page).'
-      : `Ask the user, and call ${toolName} again only if they want it.`,
+    isChannelFailure(reason) ? pageAdvice : `Ask the user, and call ${toolName} again only if they want it.`,
   );
 
 export const createTokenMismatchError = (name: string) =>
