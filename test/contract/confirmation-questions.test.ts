@@ -7,15 +7,17 @@ import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
 import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
+import { buildQuestionView } from '../../src/guard/confirmation/question/build-view.ts';
 import { summarizeList } from '../../src/guard/confirmation/question/record-list.ts';
 import { buildRecordList } from '../../src/guard/confirmation/question/record-tables.ts';
+import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
 import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
 import { ruleSets } from '../../src/guard/pg-rules/index.ts';
 import { prompts } from '../../src/prompts/library/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
-import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildFullSnapshot, pickPreviewed } from '../support/full-snapshot.ts';
 import { buildSampleArguments } from '../support/sample-arguments.ts';
 
 const nothingStated = { snapshot: {}, hasAmount: false, names: new Set<string>() };
@@ -112,12 +114,15 @@ describe('the texts that a person reads', () => {
     'the question of %s in %s names no tool, argument or code',
     (_, lang, tool) => {
       const args = buildSampleArguments({ fields: tool.shownFields });
-      const lines = [
-        ...describeSnapshot(buildFullSnapshot('html5_inicis'), args, false),
-        ...describeArguments(tool.shownFields, args, nothingStated),
-        ...getSecretFields(tool.shownFields).map(({ label, hint }) => ({ label, value: hint })),
-      ];
-      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+      const operation = { ...tool, fields: tool.shownFields };
+      const snapshot = pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews);
+      for (const named of [args, { ...args, schedules: undefined, product_order_id: undefined }]) {
+        const content = { operation, args: named, snapshot, amount: undefined };
+        const view = buildQuestionView({ ...content, refundLines: [] }, { lang, sandbox: false, advice: [] });
+        for (const line of renderQuestion(view, lang).split('\n')) expectForPerson(line, lang);
+      }
+      for (const { label, hint } of getSecretFields(tool.shownFields))
+        expectForPerson(`${label[lang]}: ${hint[lang]}`, lang);
       expectForPerson(tool.title[lang], lang);
     },
   );

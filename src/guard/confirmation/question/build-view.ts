@@ -60,7 +60,7 @@ export function buildQuestionView(content: QuestionContent, { lang, sandbox, adv
     ...{ operation, snapshot, list, changes, alerts },
     args: shownArgs,
     amount: amount?.text,
-    mode: getModeWording(sandbox)(isTest),
+    mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(isTest),
   };
   return {
     lead: buildLead(lead, lang),
