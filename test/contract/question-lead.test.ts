@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../src/base/bilingual.ts';
 import { countColumns } from '../../src/base/columns.ts';
 import type { Operation } from '../../src/guard/confirmation/operation.ts';
-import { buildQuestionView } from '../../src/guard/confirmation/question/build-view.ts';
+import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
 import { MAX_LEAD_COLUMNS } from '../../src/guard/confirmation/question/lead-line.ts';
 import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { isIrreversible } from '../../src/guard/confirmation/question/warning.ts';
@@ -80,7 +80,7 @@ function buildView(tool: Tool, lang: Language, texts: Readonly<Record<string, st
       ? undefined
       : { label: { en: 'Amount', ko: '금액' }, text: `₩${move.amount.toLocaleString('en')}` };
   return {
-    view: buildQuestionView(
+    view: composeQuestion(
       { operation, args: typed, snapshot, amount, refundLines: [] },
       { lang, sandbox: false, advice: [] },
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../../src/base/bilingual.ts';
-import { buildQuestionView } from '../../../../../src/guard/confirmation/question/build-view.ts';
+import { composeQuestion } from '../../../../../src/guard/confirmation/question/compose-question.ts';
 import { renderQuestion } from '../../../../../src/guard/confirmation/question/render-text.ts';
 import type { Snapshot } from '../../../../../src/guard/snapshot/snapshot.ts';
 import { tools } from '../../../../../src/tools/index.ts';
@@ -15,7 +15,7 @@ function findOperation(name: string) {
 }
 
 const buildView = (name: string, args: Record<string, unknown>, snapshot: Snapshot = {}, lang: Language = 'en') =>
-  buildQuestionView(
+  composeQuestion(
     { operation: findOperation(name), args, snapshot, amount: undefined, refundLines: [] },
     { lang, sandbox: false, advice: [] },
   );
@@ -159,4 +159,13 @@ describe('a list of records', () => {
     expect(view.lead[1]).toContain('남은 예약 3건');
     expect(view.table?.rows).toHaveLength(3);
   });
+});
+
+it('a notice about an earlier write is in the lines that decide, beside what cannot be undone', () => {
+  const notice = { en: 'Already done at 21:58:17.', ko: '21:58:17에 이미 처리됨.' };
+  const { lead } = composeQuestion(
+    { operation: findOperation('cancel_payment'), args: {}, snapshot: { payment }, amount: undefined, refundLines: [] },
+    { lang: 'en', sandbox: false, advice: [], notice },
+  );
+  expect(lead[2]).toBe('This cannot be undone. · ⚠ Already done at 21:58:17.');
 });
