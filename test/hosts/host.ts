@@ -21,4 +21,8 @@ export interface Stage {
   conversation: Conversation;
   /** An empty folder for the host's home, settings and project. */
   folder: string;
+  /** Whether the host has received the list of tools. */
+  hasListedTools(): boolean;
+  /** Called with the screen on which a person is asked, where there is one. */
+  onQuestion?: (screen: string) => void;
 }

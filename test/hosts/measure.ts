@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '../../src/base/bilingual.ts';
 import { startHttpServer } from '../support/http-server.ts';
 import { getServerCommand, type Upstream } from '../support/upstream.ts';
 import type { Host, Transport } from './host.ts';
@@ -16,6 +17,10 @@ import { readTraffic, type Traffic } from './wire/traffic.ts';
 export interface Bench {
   upstream: Upstream;
   model: StandInModel;
+  lang?: Language;
+  /** Nobody opens a link; the model passes it on. */
+  isLinkIgnored?: boolean;
+  onQuestion?: (screen: string) => void;
 }
 
 /** What became of one conversation. */
@@ -40,19 +45,24 @@ export async function measureHost(host: Host, transport: Transport, bench: Bench
   return { host, transport, scenes: reports };
 }
 
-async function playScene(
+/** Plays one scene against an untouched shop and a new server. */
+export async function playScene(
   host: Host,
   transport: Transport,
   scene: Scene,
-  { upstream, model }: Bench,
+  { upstream, model, lang = 'en', isLinkIgnored = false, onQuestion }: Bench,
 ): Promise<SceneReport> {
   const folder = mkdtempSync(join(tmpdir(), 'portone-hosts-'));
   await upstream.reset();
-  const { connection, readMessages, close } = await connect(transport, upstream.url, folder);
-  const conversation = model.startConversation(scene.call, (link) => decideOnPage(link, scene.decision));
+  const { connection, readMessages, close } = await connect(transport, upstream.url, lang, folder);
+  const conversation = model.startConversation(scene.call, async (link) =>
+    isLinkIgnored ? 'ignored' : decideOnPage(link, scene.decision),
+  );
+  const hasListedTools = () => readTraffic(readMessages()).toolNames.length > 0;
   let failure: string | undefined;
   try {
-    await host.play({ scene, connection, modelUrl: model.url, conversation, folder });
+    const stage = { scene, connection, modelUrl: model.url, conversation, folder, hasListedTools };
+    await host.play({ ...stage, ...(onQuestion ? { onQuestion } : {}) });
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
   } finally {
@@ -65,13 +75,13 @@ async function playScene(
   return { scene, conversation, traffic, ...(problem ? { problem } : {}) };
 }
 
-async function connect(transport: Transport, upstreamUrl: string, folder: string) {
+async function connect(transport: Transport, upstreamUrl: string, lang: Language, folder: string) {
   if (transport === 'stdio') {
-    const command = recordStdio(getServerCommand(upstreamUrl, '--lang', 'en'), folder);
+    const command = recordStdio(getServerCommand(upstreamUrl, '--lang', lang), folder);
     const connection: Connection = { transport, ...command };
     return { connection, readMessages: () => readStdioRecording(folder), close: async () => {} };
   }
-  const server = await startHttpServer(upstreamUrl);
+  const server = await startHttpServer(upstreamUrl, { flags: ['--lang', lang] });
   const recording = await recordHttp(server.url);
   const connection: Connection = { transport, url: recording.url };
   const close = () => {
@@ -90,10 +100,11 @@ function findProblem(
 ): string | undefined {
   const done = ledger.map(({ path, amount }) => `${path} ${amount}`);
   const expected = scene.expectedLedger.map(({ path, amount }) => `${path} ${amount}`);
-  if (done.join() !== expected.join()) return `the shop saw [${done.join(', ')}], not [${expected.join(', ')}]`;
-  if (traffic.results.length === 0) return 'the host never called the tool';
   const lastResult = conversation.toolResults.at(-1);
-  if (lastResult === undefined) return 'the result never reached the model';
-  if (!lastResult.includes(scene.expectedText)) return `the model got: ${lastResult.slice(0, 200)}`;
-  return undefined;
+  const told =
+    lastResult === undefined ? 'the result never reached the model' : `the model got: ${lastResult.slice(0, 200)}`;
+  if (done.join() !== expected.join())
+    return `the shop saw [${done.join(', ')}], not [${expected.join(', ')}]; ${told}`;
+  if (traffic.results.length === 0) return 'the host never called the tool';
+  return lastResult?.includes(scene.expectedText) ? undefined : told;
 }

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Host } from './host.ts';
+import { claudeCode } from './programs/claude-code.ts';
+import { codex } from './programs/codex.ts';
 import { geminiCli } from './programs/gemini-cli.ts';
 import { opencode } from './programs/opencode.ts';
 import type { Program } from './programs/program.ts';
 
-const programs: readonly Program[] = [opencode, geminiCli];
+const programs: readonly Program[] = [claudeCode, codex, geminiCli, opencode];
 
 /** The programs that are installed, and why each of the others is skipped. */
 export function listPrograms(): { hosts: Host[]; skipped: string[] } {

@@ -9,12 +9,12 @@ interface ProgramOptions {
 
 const MAX_REPORTED_CHARACTERS = 400;
 
-/** Runs a program without a terminal to its end. Throws with the end of its output if it fails or takes too long. */
+/** Runs a program without a terminal to its end and returns its output. Throws with the end of its output if it fails or takes too long. */
 export async function runProgram(
   command: string,
   args: readonly string[],
   { cwd, env, timeoutMs }: ProgramOptions,
-): Promise<void> {
+): Promise<string> {
   // A process group of its own, so that nothing that the host started outlives it.
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
@@ -40,6 +40,7 @@ export async function runProgram(
   const tail = extractCause(output);
   if (isLate) throw new Error(`no end after ${timeoutMs / 1000} s: ${tail}`);
   if (code !== 0) throw new Error(`exit code ${code}: ${tail}`);
+  return output;
 }
 
 /** The first line that names an error, else the end. */

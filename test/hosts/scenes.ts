@@ -8,7 +8,7 @@ export type Decision = 'approve' | 'deny';
 
 /** One conversation: what the user types, what the model calls, and how a person decides when asked. */
 export interface Scene {
-  name: 'search' | 'refund accepted' | 'refund declined';
+  name: string;
   prompt: string;
   decision: Decision;
   call: PlannedCall;

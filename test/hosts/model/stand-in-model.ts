@@ -14,8 +14,8 @@ const MAX_CALLS = 3;
 /** What the stand-in model does in a conversation, and what it has seen of it. */
 export interface Conversation {
   call: PlannedCall;
-  /** Called with the link of an approval page that the user was given; resolves once a person has decided. */
-  onApprovalLink(url: string): Promise<void>;
+  /** Called with the link of an approval page; resolves once a person has decided there, or has not. */
+  onApprovalLink(url: string): Promise<'decided' | 'ignored'>;
   /** The number of the server's tools in the largest request. */
   toolsOffered: number;
   toolResults: readonly string[];
@@ -25,7 +25,7 @@ export interface Conversation {
 export interface StandInModel {
   /** The origin; a host appends the path of its protocol. */
   url: string;
-  startConversation(call: PlannedCall, onApprovalLink: (url: string) => Promise<void>): Conversation;
+  startConversation(call: PlannedCall, onApprovalLink: Conversation['onApprovalLink']): Conversation;
   close(): void;
 }
 
@@ -57,8 +57,9 @@ export async function startStandInModel(toolNames: readonly string[]): Promise<S
     if (lastResult === undefined) return { tool, args: call.args };
     const link = findApprovalLink(lastResult);
     if (link && toolResults.length < MAX_CALLS) {
-      await conversation.onApprovalLink(link);
-      return { tool, args: call.args };
+      if ((await conversation.onApprovalLink(link)) === 'decided') return { tool, args: call.args };
+      conversation.isFinished = true;
+      return { text: `Please open this page and decide there:\n\n${link}\n` };
     }
     conversation.isFinished = true;
     return { text: 'That is all.' };

@@ -3,7 +3,7 @@ import { isObject, listObjects } from '../model/protocol.ts';
 import type { Decision } from '../scenes.ts';
 
 /** A person reads before answering; what comes sooner is taken for a program's answer. */
-const READING_TIME_MS = 1500;
+export const READING_TIME_MS = 1500;
 
 export type FormAnswer = { action: 'accept'; content: Record<string, string | boolean> } | { action: 'decline' };
 

@@ -9,7 +9,7 @@ export const geminiCli: Program = {
   name: 'Gemini CLI',
   binary: 'gemini',
   transports: ['stdio', 'http'],
-  async play(binary, { connection, modelUrl, scene, folder }) {
+  async play(binary, { connection, modelUrl, scene, folder, onQuestion }) {
     const server =
       connection.transport === 'http'
         ? { httpUrl: connection.url }
@@ -26,6 +26,6 @@ export const geminiCli: Program = {
       GEMINI_CLI_TRUST_WORKSPACE: 'true',
     });
     const args = ['--model', 'gemini-2.5-flash', '--approval-mode', 'yolo', '--prompt', scene.prompt];
-    await runProgram(binary, args, { cwd: folder, env, timeoutMs: TIMEOUT_MS });
+    onQuestion?.(await runProgram(binary, args, { cwd: folder, env, timeoutMs: TIMEOUT_MS }));
   },
 };

@@ -9,7 +9,7 @@ export const opencode: Program = {
   name: 'opencode',
   binary: 'opencode',
   transports: ['stdio', 'http'],
-  async play(binary, { connection, modelUrl, scene, folder }) {
+  async play(binary, { connection, modelUrl, scene, folder, onQuestion }) {
     const model = 'stand-in/stand-in';
     writeSettings(join(folder, 'opencode.json'), {
       autoupdate: false,
@@ -36,6 +36,6 @@ export const opencode: Program = {
       OPENCODE_DISABLE_MODELS_FETCH: 'true',
       OPENCODE_DISABLE_DEFAULT_PLUGINS: 'true',
     });
-    await runProgram(binary, ['run', scene.prompt], { cwd: folder, env, timeoutMs: TIMEOUT_MS });
+    onQuestion?.(await runProgram(binary, ['run', scene.prompt], { cwd: folder, env, timeoutMs: TIMEOUT_MS }));
   },
 };
