@@ -16,7 +16,7 @@ import { createSharedValue } from './shared-state.ts';
  */
 export const LIFETIME_SECONDS = 300;
 /** What a person can add to the time of a page, once. */
-export const EXTENSION_SECONDS = 300;
+const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
@@ -178,7 +178,10 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     async approve(id, typedSecrets) {
       if (Object.keys(typedSecrets).length === 0) return decide(id, 'approved');
       const entry = (await sharedEntries.read()).find((one) => one.id === id);
-      const secretsName = await contents.saveTypedSecrets(typedSecrets, entry ? Math.max(1, getUseDeadline(entry) - now()) : 1);
+      const secretsName = await contents.saveTypedSecrets(
+        typedSecrets,
+        entry ? Math.max(1, getUseDeadline(entry) - now()) : 1,
+      );
       const isRecorded = await decide(id, 'approved', secretsName);
       if (!isRecorded) await contents.consumeTypedSecrets(secretsName);
       return isRecorded;
