@@ -19,7 +19,7 @@ export const LIFETIME_SECONDS = 300;
 const ID_BYTES = 16;
 export const ID_LENGTH = 22;
 /** What a person can add to the time of a page, once. */
-export const EXTENSION_SECONDS = 300;
+const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
