@@ -8,6 +8,7 @@ const merchantSettings = [
   [serveSettings.policyFile, 'policy'],
   [serveSettings.auditFile, 'audit'],
   [serveSettings.tier, 'tier'],
+  [serveSettings.name, 'name'],
   [serveSettings.approvalPin, 'approval_pin_env'],
   [serveSettings.secondApproverPin, 'second_approver_pin_env'],
 ] as const;

@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
-import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
-import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
+import { PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
@@ -12,9 +12,10 @@ import {
   type Timeouts,
   TransportError,
 } from './http-client.ts';
+import { parseIssuedToken } from './issued-token.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
-import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { type HttpResponse, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 import { WritePermit } from './write-permit.ts';
 
@@ -149,59 +150,83 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     }
   }
 
-  async function sendOperation(
+  function startRequest(
     row: Endpoint<unknown>,
     request: HttpRequest,
-    token: string,
-    { signal, deadline }: { signal: AbortSignal | undefined; deadline: number },
+    { token, timeout, signal }: { token: Token; timeout: number; signal?: AbortSignal | undefined },
   ): Promise<HttpResponse> {
-    const headers = { ...merchantHeaders, authorization: `Bearer ${token}` };
-    const isRead = row.effect === 'read';
-    const attempt = () => {
-      const timeout = isRead ? Math.min(timeouts.read, deadline - now()) : timeouts.write;
-      if (timeout <= 0) throw createTimeoutError(0, false);
-      return measureRequest(row.name, () =>
-        sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }),
-      );
-    };
-    // The last chance to abort a write.
-    signal?.throwIfAborted();
-    try {
-      return row.method === 'GET' && isRead
-        ? await withRetry(async () => attempt(), retryTiming, { deadline, signal })
-        : await attempt();
-    } catch (error) {
-      const isLost = error instanceof TransportError && error.sent && !isRead;
-      throw isLost ? unknownOutcome(row, error.message) : toUnreachable(error);
-    }
+    const headers = { ...merchantHeaders, authorization: `Bearer ${token.value}` };
+    return measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal }));
   }
 
-  async function callRow<A, S extends z.ZodType>(
+  async function read<A, S extends z.ZodType>(
     row: Endpoint<A, S>,
     args: A,
     options: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
-    // The arguments were parsed by the row's own schema, so they are an object whatever their exact type.
-    const values = args as Readonly<Record<string, unknown>>;
+    const values = toValues(args);
     const request = buildRequest(row, values);
     const { signal } = options;
     const deadline = getReadDeadline(options);
-    let token = await getTokenBefore(deadline, signal);
-    let response = await sendOperation(row, request, token.value, { signal, deadline });
+    const send = async (token: Token) => {
+      const attempt = async () => {
+        const timeout = Math.min(timeouts.read, deadline - now());
+        if (timeout <= 0) throw createTimeoutError(0, false);
+        return startRequest(row, request, { token, timeout, signal });
+      };
+      return row.method === 'GET' ? withRetry(attempt, retryTiming, { deadline, signal }) : attempt();
+    };
+    const token = await getTokenBefore(deadline, signal);
+    let response = await send(token).catch(throwUnreachable);
     if (response.status === 401) {
-      // PortOne does not execute a request that it answers with 401, so even a write is sent again, once, with a new token.
       await tokens.invalidate(token);
-      token = await getTokenBefore(deadline, signal);
-      response = await sendOperation(row, request, token.value, { signal, deadline });
+      response = await send(await getTokenBefore(deadline, signal)).catch(throwUnreachable);
     }
     return parseResponse(row, values, response);
+  }
+
+  async function write<A, S extends z.ZodType>(
+    row: Endpoint<A, S>,
+    args: A,
+    { signal }: CallOptions = {},
+  ): Promise<PortOneResult<z.output<S>>> {
+    const values = toValues(args);
+    const request = buildRequest(row, values);
+    const token = await getTokenBefore(now() + timeouts.token, signal);
+    // The last chance to abort it.
+    signal?.throwIfAborted();
+    const startedAt = now();
+    const getRemainingTime = () => timeouts.write - (now() - startedAt);
+    const response = await startRequest(row, request, { token, timeout: timeouts.write }).catch((error: unknown) => {
+      throw toWriteError(row, error);
+    });
+    if (!isTokenRejected(response)) return parseWriteResponse(row, values, response);
+    const newToken = await replaceToken(token, getRemainingTime());
+    // PortOne issues the same token again while it is valid. Then the 401 has another reason, and repeating the request
+    // could execute it twice.
+    if (newToken === undefined || newToken.value === token.value) return parseWriteResponse(row, values, response);
+    let secondResponse: HttpResponse;
+    try {
+      secondResponse = await startRequest(row, request, { token: newToken, timeout: getRemainingTime() });
+    } catch (error) {
+      if (error instanceof TransportError && !error.sent) return parseWriteResponse(row, values, response);
+      throw toWriteError(row, error);
+    }
+    return parseWriteResponse(row, values, secondResponse, true);
+  }
+
+  /** Undefined if PortOne issues no token in time. */
+  async function replaceToken(rejected: Token, milliseconds: number): Promise<Token | undefined> {
+    if (milliseconds <= 0) return undefined;
+    await tokens.invalidate(rejected);
+    return tokens.get(AbortSignal.timeout(Math.ceil(milliseconds))).catch(() => undefined);
   }
 
   return {
     reader: {
       async call(row, args, options) {
         assertReadOnly(row);
-        return callRow(row, args, options);
+        return read(row, args, options);
       },
       getServerTime() {
         const seconds = Date.parse(latestDate) / 1000;
@@ -214,21 +239,23 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     writer: {
       async send(permit, options) {
         const { row, args } = WritePermit.redeem(permit);
-        return callRow(row, args, options);
+        return write(row, args, options);
       },
     },
     close: () => httpClient.close(),
   };
 }
 
-/** For a request that was not sent, or a read. */
 function assertReadOnly(row: Endpoint<unknown>): void {
   if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
   if (row.effect !== 'read' || !isDeclaredRead(row))
     throw new Error(`${row.name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
 }
 
-/** Of a request that did not leave, or whose loss does no harm. */
+/** The arguments were parsed by the row's own schema, so they are an object whatever their exact type. */
+const toValues = (args: unknown) => args as Readonly<Record<string, unknown>>;
+
+/** For a request that was not sent, or a read. */
 const toUnreachable = (error: unknown): unknown =>
   error instanceof TransportError ? new PortOneUnreachable({ detail: error.message, next: error.next }) : error;
 
@@ -236,24 +263,25 @@ function throwUnreachable(error: unknown): never {
   throw toUnreachable(error);
 }
 
-function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
-  const envelope = parseEnvelope(text);
-  if (status === 400 || status === 401)
-    throw new CredentialsRefused({
-      httpStatus: status,
-      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : { fromPortOne: false }),
-    });
-  if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
-    throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
-  const response: Record<string, unknown> = Object(envelope?.response);
-  const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: nothing else is valid in a header.
-  if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
-    throw new PortOneUnreachable({
-      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
-      httpStatus: status,
-      fromPortOne: envelope !== undefined || !isNotPortOne(status),
-    });
-  // Without times, the token only serves the calls waiting for it.
-  return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
+const toWriteError = (row: Endpoint<unknown>, error: unknown): unknown =>
+  error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
+
+/** Only PortOne knows whether a token is valid: a 401 without its envelope comes from another server. */
+const isTokenRejected = ({ status, text }: HttpResponse): boolean =>
+  status === 401 && parseEnvelope(text)?.isComplete === true;
+
+/** Throws only PortOneError: PortOne has the request, so a response in an unexpected form must not hide that. */
+function parseWriteResponse<A, S extends z.ZodType>(
+  row: Endpoint<A, S>,
+  values: Readonly<Record<string, unknown>>,
+  response: HttpResponse,
+  isSecondSending = false,
+): PortOneResult<z.output<S>> {
+  try {
+    return parseResponse(row, values, response);
+  } catch (error) {
+    if (error instanceof PortOneRejected) error.isSecondSending = isSecondSending;
+    if (error instanceof PortOneError) throw error;
+    throw unknownOutcome(row, 'the response has an unexpected form', response.status);
+  }
 }

@@ -77,6 +77,8 @@ interface Rejection {
 /** PortOne understood the call and did not do it. */
 export class PortOneRejected extends PortOneError {
   readonly kind: PortOneErrorKind;
+  /** The request was sent a second time with a new token. The first one may have been executed. */
+  isSecondSending = false;
   /** For a failed charge: its payment. */
   readonly response?: FailedCharge;
 
@@ -90,6 +92,15 @@ export class PortOneRejected extends PortOneError {
     this.kind = kind;
   }
 
+  /**
+   * Whether it proves that a write was not executed. PortOne's 5xx says nothing about that, and a 401 may be said of a
+   * request that was executed.
+   */
+  get isConclusive(): boolean {
+    const { httpStatus = 0 } = this;
+    return !this.isSecondSending && httpStatus < 500 && httpStatus !== 401;
+  }
+
   /** HTTP 200 and code 0, but the payment's own status is `failed`. */
   static fromFailedCharge(payment: FailedCharge): PortOneRejected {
     const error = new PortOneRejected({ httpStatus: 200, code: 0, upstreamMessage: payment.fail_reason });
@@ -101,14 +112,14 @@ export class PortOneRejected extends PortOneError {
 /** Describes a response that is not PortOne's JSON, such as a proxy's error page. */
 const describeForeignResponse = (httpStatus: number) =>
   `The response (HTTP ${httpStatus}) was not PortOne's JSON, so it may come from another server`;
-const CHECK_NETWORK_HINT =
+export const CHECK_NETWORK_HINT =
   'The operator must check PORTONE_V1_BASE_URL and any proxy or firewall between this server and PortOne.';
 const joinSentences = (...parts: (string | false | undefined)[]): string | undefined =>
   parts.filter(Boolean).join(' ') || undefined;
 
 const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
   not_found: 'PortOne has no such record.',
-  unauthorized: 'PortOne rejected the access token, and a freshly issued one too. Nothing was changed.',
+  unauthorized: 'PortOne rejected the access token. Nothing was changed.',
   rate_limited: 'PortOne is limiting the rate of calls. Nothing was changed.',
 };
 
@@ -207,6 +218,8 @@ export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
   /** PortOne responded, but the response does not prove what was done. The operation is no longer in progress. */
   readonly responseReceived: boolean;
+  /** False if another server answered, such as a proxy. */
+  readonly fromPortOne: boolean;
   readonly detail: string;
 
   constructor({
@@ -214,12 +227,14 @@ export class OutcomeUnknown extends PortOneError {
     followUpTool,
     httpStatus,
     responseReceived = false,
-  }: FailureDetails & { followUpTool?: string; responseReceived?: boolean }) {
+    fromPortOne = true,
+  }: FailureDetails & { followUpTool?: string; responseReceived?: boolean; fromPortOne?: boolean }) {
     super(`It is unknown whether PortOne executed this: ${detail}.`, {
       httpStatus,
       next: `Do not repeat the call. First check whether it took effect${followUpTool === undefined ? '' : ` with ${followUpTool}`}.`,
     });
     this.responseReceived = responseReceived;
+    this.fromPortOne = fromPortOne;
     this.detail = detail;
   }
 }

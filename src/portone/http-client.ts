@@ -15,13 +15,16 @@ export interface Timeouts {
   write: number;
 }
 
-// PortOne calls the PG during a write, so writes get more time.
+/**
+ * Most clients give up after a minute. What is left of it after a write must suffice to read back what became of it
+ * (`guard/outcome/reconcile.ts`).
+ */
 export const DEFAULT_TIMEOUTS: Timeouts = {
   connect: 10_000,
   token: 15_000,
   read: 20_000,
   readTotal: 40_000,
-  write: 60_000,
+  write: 22_000,
 };
 
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;

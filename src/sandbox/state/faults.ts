@@ -11,6 +11,8 @@ export const faultKinds = [
   'huge_body',
   'expired_token',
   'hang_lists',
+  'html_403_after',
+  'http_401_after',
 ] as const;
 
 /**

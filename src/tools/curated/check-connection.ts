@@ -10,6 +10,7 @@ import type { ReadTool } from '../tool.ts';
 const Failure = model({ kind: text(), message: text(), http_status: number(), upstream_message: text(), next: text() });
 
 const Connection = model({
+  shop: text(),
   portone: model({
     reachable: flag(),
     host: text(),
@@ -53,6 +54,7 @@ export const checkConnection: ReadTool = {
     const { portone, channels } = await probePortOne(context, signal);
     return {
       value: {
+        ...(runtimeInfo.shop === undefined ? {} : { shop: runtimeInfo.shop }),
         portone,
         channels,
         server: { version: runtimeInfo.version, node: process.version, time: now() },

@@ -13,6 +13,7 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_SANDBOX: { given: '1', read: true },
   PORTONE_V1_BASE_URL: { given: 'https://portone.example.com', read: 'https://portone.example.com' },
   PORTONE_V1_TIER: { given: '001', read: '001' },
+  PORTONE_V1_NAME: { given: '감귤상회', read: '감귤상회' },
   PORTONE_V1_TOOLSETS: { given: 'Desk', read: ['desk'] },
   PORTONE_V1_TOOLS: { given: 'Get_Payment', read: ['get_payment'] },
   PORTONE_V1_EXCLUDE_TOOLS: { given: 'CANCEL_PAYMENT', read: ['cancel_payment'] },
@@ -129,7 +130,7 @@ describe('a setting of one merchant beside --tenants', () => {
   const readBeside = (flags: string[], env: Record<string, string>) =>
     readConfig(['--http', '--tokens', 'tokens.json', '--tenants', 'tenants.json', ...flags], env) as ServeConfig;
 
-  it.each(['policy', 'audit'])('--%s is refused, also from its variable', (name) => {
+  it.each(['policy', 'audit', 'name'])('--%s is refused, also from its variable', (name) => {
     expect(() => readBeside([`--${name}`, 'file'], {})).toThrow(`--${name} has no effect beside --tenants`);
     const variable = `PORTONE_V1_${name.toUpperCase()}`;
     expect(() => readBeside([], { [variable]: 'file' })).toThrow(`${variable} has no effect beside --tenants`);

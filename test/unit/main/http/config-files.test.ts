@@ -133,6 +133,11 @@ describe('the tenants file', () => {
     expect((await loadFile({ a: named, b }, key)).get('a')).toMatchObject({ apiKey: 'key of a' });
   });
 
+  it('a shop is called by the name in its entry, or else as its tenant', async () => {
+    const configs = await loadFile({ a: { ...a, name: '감귤상회' }, b });
+    expect([...configs.values()].map(({ name }) => name)).toEqual(['감귤상회', 'b']);
+  });
+
   it.each([
     [{}, 'must contain at least one tenant'],
     [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],
