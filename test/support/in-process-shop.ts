@@ -13,6 +13,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
+import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
 import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
 
@@ -36,13 +37,20 @@ export interface AuditLine {
 /** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
 export interface InProcessShop {
   sandbox: Sandbox;
+  /** Stands between the server and the sandbox. */
+  proxy: LyingProxy;
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
   /** Makes the call and answers its question as the step's person does. */
   readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
-  callTool(tool: string, args: Record<string, unknown>, reply?: ConfirmationReply): Promise<CallOutcome>;
+  callTool(
+    tool: string,
+    args: Record<string, unknown>,
+    reply?: ConfirmationReply,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome>;
   /** Makes the call, and answers its question as the person of the call does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
@@ -63,10 +71,11 @@ export async function openShop(
     ...missingBillingKeyOption,
     ...sandboxOptions,
   });
+  const proxy = await startLyingProxy(sandbox.url);
   const now = () => sandbox.getWorld().clock.now();
   const store = createMemoryStore(now);
   const portone = createPortOne(
-    { baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
+    { baseUrl: proxy.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
     { sleep: async () => {}, random: () => 0 },
   );
   const logged: string[] = [];
@@ -84,6 +93,7 @@ export async function openShop(
   async function reset(): Promise<void> {
     await audit?.close();
     await postControl('reset');
+    proxy.reset();
     files += 1;
     path = join(folder, `${files}.jsonl`);
     const day = formatKst(now()).slice(0, 10);
@@ -150,12 +160,13 @@ export async function openShop(
 
   return {
     sandbox,
+    proxy,
     reset,
     async readResource(uri) {
       const registry = createResourceRegistry(guard.context, 'en', () => true);
       return (await registry.read(uri, new AbortController().signal))?.text;
     },
-    callTool: (tool, args, reply) => callToolAs('alice', { tool, args }, reply),
+    callTool: (tool, args, reply, signal) => callToolAs('alice', { tool, args }, reply, signal),
     makeCall,
     logged,
     advance: (advance) => postControl('clock', { advance }),
@@ -176,6 +187,7 @@ export async function openShop(
     async close() {
       await audit?.close();
       await portone.close();
+      await proxy.close();
       await sandbox.close();
       await rm(folder, { recursive: true });
     },
