@@ -52,6 +52,8 @@ async function buildApprovalRequest(
     question: { ko: view('ko'), en: view('en') },
     ...(typed ? { typedAmount: { amount: typed, currency: 'KRW', text: formatMoney(typed) } } : {}),
     secrets,
+    shop: '감귤상회',
+    asker: 'anna',
     lang: 'ko',
   };
 }
@@ -84,7 +86,7 @@ const pictures: Picture[] = [
   { name: 'approval-en-dark', request: refund, lang: 'en', dark: true },
   { name: 'approval-ko-phone', request: refund, lang: 'ko', phone: true },
   { name: 'approval-high-amount-ko', request: high, lang: 'ko', pin: '246810' },
-  { name: 'approval-second-en', request: { ...refund, second: true }, lang: 'en', secondPin: '135791' },
+  { name: 'approval-second-en', request: { ...refund, approver: 'second', firstApproval: 'page' }, lang: 'en', secondPin: '135791' },
   { name: 'approval-secrets-ko', request: card, lang: 'ko' },
   { name: 'approval-secrets-en-phone', request: card, lang: 'en', phone: true, dark: true },
   {
@@ -113,7 +115,10 @@ for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of 
   await page.goto(`${url}?lang=${lang}`);
   for (const [field, value] of Object.entries(fill ?? {})) await page.fill(`[name="${field}"]`, value);
   if (press) await page.click(`button[value=${press}]`);
-  await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
+  // A window as high as the page, since its buttons are at the bottom of the window.
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height });
+  await page.screenshot({ path: `${OUT}/${name}.png` });
   await context.close();
   await approvals.close();
 }

@@ -38,6 +38,8 @@ export interface RuntimeInfo {
   version: string;
   /** Host of the PortOne API. */
   host: string;
+  /** What the shop is called; absent if the operator gave no name. */
+  shop?: string;
   tier?: string;
   /** Whether it uses the embedded sandbox. */
   sandbox: boolean;

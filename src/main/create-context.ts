@@ -79,6 +79,7 @@ export async function createMerchantContext(
       ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
       : portone;
   });
+  const shop = config.name === undefined ? {} : { shop: config.name };
   const context: Context = {
     portone: async () => (await connect()).reader,
     now: unixNow,
@@ -94,6 +95,7 @@ export async function createMerchantContext(
     runtimeInfo: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
       readOnly: config.readOnly,
@@ -117,6 +119,7 @@ export async function createMerchantContext(
       fallback: config.fallback,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
+      ...shop,
       sandbox: config.sandbox,
       sleep,
     },

@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
+import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
 import { CredentialsRefused, PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
+import {
+  createHttpClient,
+  createTimeoutError,
+  DEFAULT_TIMEOUTS,
+  type Timeouts,
+  TransportError,
+} from './http-client.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
@@ -15,6 +22,7 @@ import { WritePermit } from './write-permit.ts';
 export interface PortOneReader {
   /**
    * Calls an endpoint that only reads. GET requests are retried after transport failures; the signal aborts the call.
+   * Ends within 40 s.
    * Throws PortOneRejected, PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
@@ -25,7 +33,7 @@ export interface PortOneReader {
   /** Returns the time of PortOne's latest response in unix seconds of its clock; undefined before the first one. */
   getServerTime(): number | undefined;
   /** Returns when the token expires, in unix seconds of PortOne's clock. Fetches a token if there is none. */
-  getTokenExpiry(): Promise<number>;
+  getTokenExpiry(options?: CallOptions): Promise<number>;
 }
 
 /** Changes something at PortOne, once for each permit. */
@@ -44,8 +52,10 @@ export interface PortOneConnection {
   close(): Promise<void>;
 }
 
-interface CallOptions {
+export interface CallOptions {
   signal?: AbortSignal;
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  deadline?: number;
 }
 
 export interface PortOneSettings {
@@ -80,6 +90,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
   const now = dependencies.now ?? (() => performance.now());
   const retryTiming = {
+    now,
     sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
     random: dependencies.random ?? Math.random,
   };
@@ -105,13 +116,24 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: HttpRequest = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
+    const deadline = now() + timeouts.token;
     const attempt = () =>
       measureRequest(getAccessToken.name, () =>
-        sendRequest(request, { headers: commonHeaders, timeout: timeouts.read }),
+        sendRequest(request, { headers: commonHeaders, timeout: deadline - now() }),
       );
-    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming).catch(throwUnreachable));
+    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming, { deadline }).catch(throwUnreachable));
     telemetry?.onTokenRenewed();
     return issuedToken;
+  }
+
+  const getReadDeadline = ({ deadline = Number.POSITIVE_INFINITY }: CallOptions): number =>
+    Math.min(deadline, now() + timeouts.readTotal);
+
+  /** Throws PortOneUnreachable if there is no token by the deadline. Others may still be waiting for it. */
+  async function getTokenBefore(deadline: number, signal?: AbortSignal) {
+    const milliseconds = deadline - now();
+    const token = milliseconds > 0 ? await withinTime(milliseconds, tokens.get(signal)) : undefined;
+    return token ?? throwUnreachable(createTimeoutError(Math.max(0, milliseconds), false));
   }
 
   async function measureRequest(operation: string, run: () => Promise<HttpResponse>): Promise<HttpResponse> {
@@ -139,19 +161,25 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   async function read<A, S extends z.ZodType>(
     row: Endpoint<A, S>,
     args: A,
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
     const values = toValues(args);
     const request = buildRequest(row, values);
+    const { signal } = options;
+    const deadline = getReadDeadline(options);
     const send = async (token: Token) => {
-      const attempt = () => startRequest(row, request, { token, timeout: timeouts.read, signal });
-      return row.method === 'GET' ? withRetry(attempt, retryTiming, signal) : attempt();
+      const attempt = async () => {
+        const timeout = Math.min(timeouts.read, deadline - now());
+        if (timeout <= 0) throw createTimeoutError(0, false);
+        return startRequest(row, request, { token, timeout, signal });
+      };
+      return row.method === 'GET' ? withRetry(attempt, retryTiming, { deadline, signal }) : attempt();
     };
-    const token = await tokens.get(signal);
+    const token = await getTokenBefore(deadline, signal);
     let response = await send(token).catch(throwUnreachable);
     if (response.status === 401) {
       await tokens.invalidate(token);
-      response = await send(await tokens.get(signal)).catch(throwUnreachable);
+      response = await send(await getTokenBefore(deadline, signal)).catch(throwUnreachable);
     }
     return parseResponse(row, values, response);
   }
@@ -163,7 +191,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   ): Promise<PortOneResult<z.output<S>>> {
     const values = toValues(args);
     const request = buildRequest(row, values);
-    const token = await tokens.get(signal);
+    const token = await getTokenBefore(now() + timeouts.token, signal);
     // The last chance to abort it.
     signal?.throwIfAborted();
     const startedAt = now();
@@ -203,8 +231,8 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
         const seconds = Date.parse(latestDate) / 1000;
         return Number.isNaN(seconds) ? undefined : seconds;
       },
-      async getTokenExpiry() {
-        return (await tokens.get()).expiresAt;
+      async getTokenExpiry(options = {}) {
+        return (await getTokenBefore(getReadDeadline(options), options.signal)).expiresAt;
       },
     },
     writer: {
@@ -228,7 +256,7 @@ const toValues = (args: unknown) => args as Readonly<Record<string, unknown>>;
 
 /** For a request that was not sent, or a read. */
 const toUnreachable = (error: unknown): unknown =>
-  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message }) : error;
+  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message, next: error.next }) : error;
 
 function throwUnreachable(error: unknown): never {
   throw toUnreachable(error);

@@ -125,7 +125,7 @@ const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
 
 const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
   unauthorized:
-    'The operator must check the API key, its permissions and the allowed IP addresses in the PortOne console.',
+    'The operator must check the API key, its permissions and the allowed IP addresses (화이트리스트) in the PortOne console.',
   rate_limited: 'Wait a minute before calling again.',
 };
 
@@ -167,6 +167,9 @@ export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<
   }
 }
 
+const CHECK_CREDENTIALS_HINT =
+  'Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret in the PortOne console (결제 연동 > 식별코드·API Keys). The API secret of V2 does not work here. If the console lists allowed IP addresses (화이트리스트), it must list this machine.';
+
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
@@ -179,10 +182,7 @@ export class CredentialsRefused extends PortOneError {
         : `No access token could be obtained. ${describeForeignResponse(httpStatus)}. Nothing was changed.`,
       {
         ...details,
-        next: joinSentences(
-          'The operator must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the PortOne console.',
-          !fromPortOne && CHECK_NETWORK_HINT,
-        ),
+        next: joinSentences(fromPortOne && CHECK_CREDENTIALS_HINT, !fromPortOne && CHECK_NETWORK_HINT),
       },
     );
   }
@@ -197,10 +197,15 @@ interface FailureDetails {
 export class PortOneUnreachable extends PortOneError {
   readonly kind = 'unreachable';
 
-  constructor({ detail, httpStatus, fromPortOne = true }: FailureDetails & { fromPortOne?: boolean }) {
+  constructor({
+    detail,
+    httpStatus,
+    fromPortOne = true,
+    next = 'Try again later.',
+  }: FailureDetails & { fromPortOne?: boolean; next?: string | undefined }) {
     super(`PortOne could not be reached: ${detail}. Nothing was changed.`, {
       httpStatus,
-      next: joinSentences('Try again later.', !fromPortOne && CHECK_NETWORK_HINT),
+      next: joinSentences(next, !fromPortOne && CHECK_NETWORK_HINT),
     });
   }
 }

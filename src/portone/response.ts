@@ -73,6 +73,8 @@ export function parseResponse<A, S extends z.ZodType>(
     }
     if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed' && isAboutCharge(args, response))
       throw PortOneRejected.fromFailedCharge(response);
+    if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
+      throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
     const detail = isRecord(response) || row.checkPaymentStatus ? findInconsistency(row, args, response) : undefined;
     if (detail !== undefined)
       throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
@@ -157,6 +159,20 @@ function normalizeResponse(model: z.ZodType, response: unknown): unknown {
   if (!(model instanceof z.ZodObject)) return response;
   if ('list' in model.shape && Array.isArray(response)) return { list: response };
   return response ?? {};
+}
+
+/**
+ * Whether a response is a list where one is declared, and a record where one is declared. Nothing at all is fine, and
+ * so is an empty list in place of a record, as PHP writes an empty record.
+ */
+function hasExpectedShape(model: z.ZodType, response: unknown): boolean {
+  const unwrapped = unwrapOptional(model);
+  if (unwrapped) return hasExpectedShape(unwrapped, response);
+  if (response === null || response === undefined) return true;
+  if (model instanceof z.ZodArray) return Array.isArray(response);
+  if (!(model instanceof z.ZodObject)) return true;
+  if (Array.isArray(response)) return response.length === 0;
+  return isRecord(response) && (!('list' in model.shape) || Array.isArray(response.list ?? []));
 }
 
 /** Returns the requested ids that are missing from the returned rows. */

@@ -39,6 +39,7 @@ export function injectBefore(fault: Fault, response: ServerResponse): boolean {
       response.destroy();
       return true;
     case 'timeout_before':
+    case 'hang_lists':
       scheduleHangUp(response, fault);
       return true;
     case 'http_500':

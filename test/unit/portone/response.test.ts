@@ -44,6 +44,23 @@ describe('a successful response', () => {
     expect(parseResponse(getPayment, {}, buildResponse(null)).response).toEqual({});
   });
 
+  it.each([
+    ['text in place of a record', getPayment, 'logged out'],
+    ['rows in place of a record', getPayment, [{ imp_uid: 'imp_1' }]],
+    ['a record in place of rows', listPaymentsByIds, { imp_uid: 'imp_1' }],
+    ['a page whose list is text', listSchedules, { list: 'none' }],
+  ])('a read that gets %s reports a response that is not of PortOne', (_, row, response) => {
+    expect(catchOutcome(() => parseResponse(row as typeof getPayment, {}, buildResponse(response)))).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining("does not have the shape of PortOne's"),
+      next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
+  });
+
+  it('an empty list in place of a record counts as an empty record', () => {
+    expect(parseResponse(getPayment, {}, buildResponse([])).response).toEqual([]);
+  });
+
   it('a bare list is accepted as a page, and a page as a bare list', () => {
     const rows = [{ merchant_uid: 'm' }];
     expect(parseResponse(listSchedules, {}, buildResponse(rows)).response).toEqual({ list: rows });
