@@ -51,7 +51,7 @@ async function refundElsewhere(amount: number): Promise<void> {
 
 describe('the question about a write', () => {
   it('the same refund in the last five minutes is mentioned, whichever tool and reason', async () => {
-    expect((await askForRefund('refund_payment', buildRefund(1_000))).message).not.toContain('already');
+    expect((await askForRefund('refund_payment', buildRefund(1_000))).message).not.toContain('Already done');
     expect((await refund('refund_payment', buildRefund(1_000))).status).toBe('done');
     for (const [tool, args] of [
       ['refund_payment', buildRefund(1_000)],
@@ -59,12 +59,12 @@ describe('the question about a write', () => {
     ] as const) {
       const { message } = await askForRefund(tool, args);
       expect(message).toMatch(
-        /The same was already done at 2026-\d\d-\d\d \d\d:\d\d:\d\d \(KST\): "Refund" \(₩1,000\)/,
+        /⚠ Already done at 2026-\d\d-\d\d \d\d:\d\d:\d\d KST: "Refund" \(₩1,000\)\. If you agree, it is done once more/,
       );
     }
-    expect((await askForRefund('refund_payment', buildRefund(2_000))).message).not.toContain('already');
+    expect((await askForRefund('refund_payment', buildRefund(2_000))).message).not.toContain('Already done');
     await shop.advance(301);
-    expect((await askForRefund('refund_payment', buildRefund(1_000))).message).not.toContain('already');
+    expect((await askForRefund('refund_payment', buildRefund(1_000))).message).not.toContain('Already done');
   });
 
   it('a refund whose caller was gone before the result is mentioned for the same payment', async () => {
@@ -77,7 +77,7 @@ describe('the question about a write', () => {
     });
     expect((await approve('refund_payment', args, token, stop.signal)).status).toBe('done');
     const { message } = await askForRefund('cancel_payment', buildRefund(2_000));
-    expect(message).toMatch(/"Refund" \(₩1,000\) was already executed at .*had stopped waiting for the result/);
+    expect(message).toMatch(/⚠ Already done at .*"Refund" \(₩1,000\), for the same payment.*had stopped waiting/);
   });
 
   it('an approval given before the same refund was done is void', async () => {
@@ -85,7 +85,7 @@ describe('the question about a write', () => {
     const [first, second] = [await askForRefund('refund_payment', args), await askForRefund('refund_payment', args)];
     expect((await approve('refund_payment', args, first.token)).status).toBe('done');
     const again = await approve('refund_payment', args, second.token);
-    expect(again).toMatchObject({ status: 'pending', message: expect.stringContaining('The same was already done') });
+    expect(again).toMatchObject({ status: 'pending', message: expect.stringContaining('Already done at') });
     expect(await shop.readLedger()).toHaveLength(1);
   });
 });

@@ -23,7 +23,10 @@ export interface OperationPlan {
   snapshot: Snapshot;
   /** Everything that the person is shown, and the state behind it: it must be unchanged when the operation runs. */
   fingerprintFields: unknown;
-  buildQuestion(lang: Language, more: { advice: readonly Localized[]; sandbox: boolean }): QuestionView;
+  buildQuestion(
+    lang: Language,
+    more: { advice: readonly Localized[]; alerts?: readonly Localized[]; sandbox: boolean },
+  ): QuestionView;
 }
 
 /** Reads the records that the operation would change. Throws Refused or PortOneError; changes nothing. */

@@ -8,7 +8,8 @@ import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
 import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
-import type { EarlierWrite, EarlierWrites } from '../outcome/earlier-writes.ts';
+import { warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
+import type { EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
 export interface GuardedOperation extends Operation {
@@ -25,8 +26,6 @@ export interface WritePlan extends OperationPlan, PolicyRequest {
   relatedIds: readonly string[];
   /** The same for two calls that request the same. */
   operationKeys: readonly string[];
-  /** Earlier writes that the person must know of before confirming. */
-  earlierWrites: readonly EarlierWrite[];
 }
 
 interface PlanDependencies {
@@ -54,6 +53,7 @@ export async function planWrite(
   const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
   return {
     ...plan,
+    buildQuestion: (lang, more) => plan.buildQuestion(lang, { ...more, alerts: relatedWrites.map(warnOfEarlierWrite) }),
     fingerprintFields: { question: fingerprintFields, moves, earlierWrites: relatedWrites },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),
@@ -64,7 +64,6 @@ export async function planWrite(
     lockKeys,
     relatedIds,
     operationKeys,
-    earlierWrites: relatedWrites,
     sandbox,
     caller: caller.id,
     now: now(),

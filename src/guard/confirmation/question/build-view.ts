@@ -34,14 +34,19 @@ interface ViewOptions {
   lang: Language;
   sandbox: boolean;
   advice: readonly Localized[];
+  /** Shown before those about the arguments. */
+  alerts?: readonly Localized[];
 }
 
-export function buildQuestionView(content: QuestionContent, { lang, sandbox, advice }: ViewOptions): QuestionView {
+export function buildQuestionView(
+  content: QuestionContent,
+  { lang, sandbox, advice, alerts: earlierAlerts = [] }: ViewOptions,
+): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const list = buildRecordList(fields, args, snapshot);
   const changes = listChanges(operation.name, args, snapshot);
-  const alerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const alerts = [...earlierAlerts, ...findAlerts({ isRefund: money === 'refund', args, snapshot })];
   const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
   const typed = prepareArguments(fields, args);
   // Times stay in unix seconds, as in the snapshot.
