@@ -15,7 +15,7 @@ import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
 import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
-import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
+import { type Call, customers, type Fault, lies, orders, payments, type ToldLie } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
@@ -25,6 +25,8 @@ const DELAY_MS = 3;
 export interface CallOutcomes {
   call: Call;
   outcomes: CallOutcome[];
+  /** The question that the person approved last. */
+  question?: string;
 }
 
 export interface AuditLine {
@@ -42,6 +44,7 @@ export interface InProcessShop {
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
+  tellLie(lie: ToldLie): void;
   /** Makes the call and answers its question as the step's person does. */
   readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
@@ -139,23 +142,25 @@ export async function openShop(
     const request = buildRequest(sandbox, call);
     const send = (reply?: ConfirmationReply, signal?: AbortSignal) => callToolAs(call.caller, request, reply, signal);
     let outcome = await send();
+    let question: string | undefined;
     // The question may change while other calls run; a person who is asked repeatedly gives up.
     for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
       if (outcome.channel !== 'form' || call.person === 'silent') break;
       const token = call.person === 'wrong token' ? `${outcome.token.slice(0, -4)}AAAA` : outcome.token;
       const decision = call.person === 'no' ? 'declined' : 'approved';
+      question = outcome.message;
       const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: outcome.amountToType };
-      if (call.person === 'twice') return { call, outcomes: await Promise.all([send(answer), send(answer)]) };
+      if (call.person === 'twice') return { call, question, outcomes: await Promise.all([send(answer), send(answer)]) };
       if (call.person === 'leaves') {
         const abortController = new AbortController();
         const ending = send(answer, abortController.signal);
         await yieldToOthers();
         abortController.abort();
-        return { call, outcomes: [await ending] };
+        return { call, question, outcomes: [await ending] };
       }
       outcome = await send(answer);
     }
-    return { call, outcomes: [outcome] };
+    return { call, ...(question === undefined ? {} : { question }), outcomes: [outcome] };
   }
 
   return {
@@ -171,6 +176,10 @@ export async function openShop(
     logged,
     advance: (advance) => postControl('clock', { advance }),
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
+    tellLie({ route, lie }) {
+      const [method = '', path = ''] = route.split(' ');
+      proxy.lieOnce(method, new RegExp(`^${path}$`), lies[lie]);
+    },
     async readLedger() {
       const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
       // The sandbox's own response, in the shape of the contract.

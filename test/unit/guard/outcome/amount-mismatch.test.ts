@@ -7,7 +7,13 @@ import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 
 const payment = { imp_uid: 'i', amount: 64_900, cancel_amount: 4_900, currency: 'KRW' };
 const schedules = [{ merchant_uid: 'm', schedule_at: 1, amount: 9_900 }];
-type Case = [title: string, row: Row, args: Record<string, unknown>, before: Snapshot, response: unknown];
+type Case = [
+  title: string,
+  row: Pick<Row, 'readBack' | 'checkPaymentStatus'>,
+  args: Record<string, unknown>,
+  before: Snapshot,
+  response: unknown,
+];
 
 const wrong: Case[] = [
   ['more refunded than requested', cancelPayment, { amount: 1_000 }, { payment }, { cancel_amount: 64_900 }],
