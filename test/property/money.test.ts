@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
-import { type Step, sequences } from '../support/money-steps.ts';
+import { type PersonBehavior, type Step, sequences, type ToldLie } from '../support/money-steps.ts';
 import { createQuestionCheck } from '../support/question-check.ts';
 
 /** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
@@ -31,6 +31,18 @@ const buildLostTwinStep = (tools: readonly ('cancel_payment' | 'refund_payment')
 const twins = [
   buildLostTwinStep(['cancel_payment', 'cancel_payment']),
   buildLostTwinStep(['cancel_payment', 'refund_payment']),
+];
+
+const buildRefundStep = (amount: number, person: PersonBehavior, lies: ToldLie[] = []): Step => ({
+  calls: [{ do: 'refund', tool: 'refund_payment', payment: 1, by: 'imp_uid', amount, person, caller: 'alice' }],
+  faults: [],
+  lies,
+});
+/** The second question must mention the first refund. */
+const repetitions: Step[][] = [
+  [buildRefundStep(1_000, 'yes'), buildRefundStep(1_000, 'yes')],
+  [buildRefundStep(1_000, 'leaves'), buildRefundStep(2_000, 'yes')],
+  [buildRefundStep(1_000, 'yes', [{ route: 'POST /payments/cancel', lie: '401 of PortOne' }])],
 ];
 
 /** Runs a sequence and returns what is wrong with the executed or reported money; empty if all is right. */
@@ -63,7 +75,7 @@ it(`the money is right after ${SEQUENCES} random sequences`, { timeout: SEQUENCE
     }),
     {
       numRuns: SEQUENCES,
-      examples: twins.map((twin): [Step[]] => [[twin]]),
+      examples: [...twins.map((twin) => [twin]), ...repetitions].map((steps): [Step[]] => [steps]),
       ...(requestedSequences ? {} : { seed: 20_261_122 }),
     },
   );
