@@ -8,7 +8,7 @@ import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
 import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
-import { warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
+import { summarizeEarlierWrite, warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
 import type { EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
@@ -51,9 +51,12 @@ export async function planWrite(
   const relatedIds = [...new Set([...lockKeys, ...getCustomerKeys(args, snapshot)])];
   const operationKeys = getOperationKeys({ tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves });
   const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
+  const latestWrite = relatedWrites.at(-1);
+  const notice = latestWrite && summarizeEarlierWrite(latestWrite);
   return {
     ...plan,
-    buildQuestion: (lang, more) => plan.buildQuestion(lang, { ...more, alerts: relatedWrites.map(warnOfEarlierWrite) }),
+    buildQuestion: (lang, context) =>
+      plan.buildQuestion(lang, { notice, alerts: relatedWrites.map(warnOfEarlierWrite), ...context }),
     fingerprintFields: { question: fingerprintFields, moves, earlierWrites: relatedWrites },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),

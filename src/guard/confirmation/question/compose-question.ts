@@ -30,23 +30,26 @@ export interface QuestionContent {
   refundLines: readonly QuestionLine[];
 }
 
-interface ViewOptions {
-  lang: Language;
+export interface QuestionContext {
   sandbox: boolean;
+  /** Warnings about what the PG accepts but the person should know. */
   advice: readonly Localized[];
-  /** Shown before those about the arguments. */
+  /** The most urgent warning in a few words, for the lines that decide. */
+  notice?: Localized | undefined;
+  /** Shown before the alerts about the arguments. */
   alerts?: readonly Localized[];
 }
 
-export function buildQuestionView(
+export function composeQuestion(
   content: QuestionContent,
-  { lang, sandbox, advice, alerts: earlierAlerts = [] }: ViewOptions,
+  { lang, sandbox, advice, notice, alerts: earlierAlerts = [] }: QuestionContext & { lang: Language },
 ): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const list = buildRecordList(fields, args, snapshot);
   const changes = listChanges(operation.name, args, snapshot);
-  const alerts = [...earlierAlerts, ...findAlerts({ isRefund: money === 'refund', args, snapshot })];
+  const ownAlerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const alerts = [...earlierAlerts, ...ownAlerts];
   const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
   const typed = prepareArguments(fields, args);
   // Times stay in unix seconds, as in the snapshot.
@@ -62,10 +65,11 @@ export function buildQuestionView(
     }),
   ];
   const lead = {
-    ...{ operation, snapshot, list, changes, alerts },
+    ...{ operation, snapshot, list, changes },
+    alerts: notice ? [notice, ...ownAlerts] : ownAlerts,
     args: shownArgs,
     amount: amount?.text,
-    mode: getModeWording(sandbox)(isTest),
+    mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(isTest),
   };
   return {
     lead: buildLead(lead, lang),
