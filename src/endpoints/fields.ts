@@ -15,7 +15,7 @@ const CONTROL_EXCEPT_LINE_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007
 
 function textSchema(maxLength: number, forbidden: RegExp) {
   return z.string().superRefine((value, ctx) => {
-    if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty; leave it out instead' });
+    if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty' });
     else if (value.length > maxLength)
       ctx.addIssue({ code: 'custom', message: `must be at most ${maxLength} characters long` });
     else if (!value.isWellFormed()) ctx.addIssue({ code: 'custom', message: 'must be well-formed Unicode' });
@@ -33,6 +33,8 @@ const lines = () => textSchema(MAX_TEXT_LENGTH, CONTROL_EXCEPT_LINE_BREAKS);
 export const Text = (max?: number) => nonSensitive(line(max));
 /** Multi-line text that a person reads, such as a memo or a reason. */
 export const Memo = () => nonSensitive(lines());
+/** A code or number written in digits that may begin with a zero. */
+export const Digits = (max?: number) => annotate(line(max), { privacy: 'harmless', leadingZeros: true });
 export const Flag = () => nonSensitive(z.boolean());
 export const Int = () => nonSensitive(z.int());
 export const Num = () => nonSensitive(z.number());
@@ -63,14 +65,27 @@ export const Ipv4 = () =>
 export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, CONTROL_EXCEPT_LINE_BREAKS));
 export const Secret = (max?: number) => secret(line(max));
 
+/** What programs write for a missing value, such as a callback that was sent without its payment. */
+const MISSING_VALUE = /^(?:undefined|null|NaN|None|\[object Object\])$/;
+
+const idLine = (max?: number) =>
+  line(max).refine((value) => !MISSING_VALUE.test(value), {
+    error: 'must be an id: "undefined", "null" and "NaN" are what a program writes for a missing value',
+    abort: true,
+  });
+
+/** An id that is not sent in a path. */
+export const Id = () => nonSensitive(idLine());
+
 /** A text that is safe as a single path segment. */
-export const Segment = (max?: number) =>
-  nonSensitive(
-    line(max).refine((value) => !isUnsafePathValue(value), {
-      error: 'must not be blank or contain "." or ".." as a path segment',
-      abort: true,
-    }),
-  );
+const segment = (max?: number) =>
+  idLine(max).refine((value) => !isUnsafePathValue(value), {
+    error: 'must not be blank or contain "." or ".." as a path segment',
+    abort: true,
+  });
+export const Segment = (max?: number) => nonSensitive(segment(max));
+/** A code in a path, in digits that may begin with a zero. */
+export const CodeSegment = () => annotate(segment(), { privacy: 'harmless', leadingZeros: true });
 
 /** PortOne's id of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
 export const ImpUid = (max?: number) => Segment(max);

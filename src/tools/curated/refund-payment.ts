@@ -4,7 +4,7 @@ import { subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
-import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
+import { Account, Amount, Digits, ImpUid, Memo, MerchantUid, Name, Phone, Requester } from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
 import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
@@ -58,7 +58,7 @@ export const refundPayment: WriteTool = {
     amount: Amount().optional(),
     reason: Memo(),
     refund_holder: Name().optional(),
-    refund_bank: Text().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe("PG's bank code"),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
     requester: Requester().optional().describe('For Naver Pay'),
