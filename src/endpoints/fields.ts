@@ -66,13 +66,12 @@ export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, C
 export const Secret = (max?: number) => secret(line(max));
 
 /** What programs write for a missing value, such as a callback that was sent without its payment. */
-const MISSING_VALUE = /^(?:undefined|null|NaN|None|\[object Object\])$/;
+export const isMissingValueText = (value: string): boolean =>
+  /^(?:undefined|null|NaN|None|\[object Object\])$/.test(value);
+export const NOT_AN_ID = 'must be an id: "undefined", "null" and "NaN" are what a program writes for a missing value';
 
 const idLine = (max?: number) =>
-  line(max).refine((value) => !MISSING_VALUE.test(value), {
-    error: 'must be an id: "undefined", "null" and "NaN" are what a program writes for a missing value',
-    abort: true,
-  });
+  line(max).refine((value) => !isMissingValueText(value), { error: NOT_AN_ID, abort: true });
 
 /** An id that is not sent in a path. */
 export const Id = () => nonSensitive(idLine());
