@@ -53,13 +53,13 @@ export const Postcode = (max?: number) => personal('postcode', line(max));
 export const Account = (max?: number) => personal('account', line(max));
 export const Ip = () => personal('ip', line());
 const ipv4 = z.ipv4();
-/** Declares the format without zod's pattern, which would cost more tokens in the tool list than it is worth. */
+/** Declares no JSON schema format: some models' APIs refuse every format but that of a date. */
 export const Ipv4 = () =>
   personal(
     'ip',
     line()
       .refine((value) => ipv4.safeParse(value).success, { error: 'must be an IPv4 address such as 203.0.113.7' })
-      .meta({ format: 'ipv4' }),
+      .describe('IPv4'),
   );
 /** The merchant's JSON text. PortOne returns `custom_data` on the payment as given. */
 export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, CONTROL_EXCEPT_LINE_BREAKS));
@@ -143,9 +143,17 @@ function parseDateTime(text: string): number | undefined {
   return isoDateTime.safeParse(exact).success ? Math.floor(Date.parse(exact) / 1000) : undefined;
 }
 
+/** What a model must know of a time. Some hosts drop the server's instructions, which say more. */
+const timeDescriptions: Record<DayBoundary, string> = {
+  start: 'ISO 8601, Korean time',
+  end: 'ISO 8601, Korean time; a date means its end',
+  after: 'ISO 8601, Korean time; a date is included',
+};
+
 function timeSchema(boundary: DayBoundary) {
-  return annotate(
-    z.union([z.string(), z.number()]).transform((value, ctx) => {
+  const schema = z
+    .union([z.string(), z.number()])
+    .transform((value, ctx) => {
       const seconds = parseUnixSeconds(value, boundary);
       if (seconds !== undefined) return seconds;
       ctx.addIssue({
@@ -154,9 +162,9 @@ function timeSchema(boundary: DayBoundary) {
           'must be ISO 8601 such as 2026-11-21 or 2026-11-21T09:00 (Korean time), or unix seconds (not milliseconds)',
       });
       return z.NEVER;
-    }),
-    { privacy: 'harmless', time: true, listAsString: true },
-  );
+    })
+    .describe(timeDescriptions[boundary]);
+  return annotate(schema, { privacy: 'harmless', time: true, listAsString: true });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Tool } from './tool.ts';
 
 /**
  * Hints for clients, only where they differ from the protocol's defaults: not read-only, destructive, not idempotent.
+ * The last one says nothing of a tool that only reads.
  */
 export interface ToolAnnotations {
   readOnlyHint?: true;
@@ -12,7 +13,6 @@ export interface ToolAnnotations {
 export const readOnlyAnnotations: ToolAnnotations = {
   readOnlyHint: true,
   destructiveHint: false,
-  idempotentHint: true,
 };
 
 export function buildAnnotations({ effect, irreversible, idempotent }: Tool): ToolAnnotations {

@@ -23,10 +23,15 @@ export interface ToolListing {
     description: string;
     inputSchema: InputSchema;
     annotations: ToolAnnotations;
+    _meta?: typeof loadAtOnce;
   };
   /** The input schema with secret arguments, used with --allow-card-data. */
   openInputSchema?: InputSchema;
 }
+
+/** Claude Code shows its model only the names of most tools, until the model searches for them. */
+const loadAtOnce = { 'anthropic/alwaysLoad': true } as const;
+const toolsetsLoadedAtOnce = ['desk', 'discover'];
 
 interface InputSchema {
   type: 'object';
@@ -90,6 +95,7 @@ function toListing(tool: Tool): ToolListing {
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
       annotations: buildAnnotations(tool),
+      ...(toolsetsLoadedAtOnce.includes(tool.toolset) ? { _meta: loadAtOnce } : {}),
     },
     ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),
   };

@@ -55,7 +55,7 @@ export const refundPayment: WriteTool = {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     full_refund: nonSensitive(z.literal(true)).optional(),
-    amount: Amount().optional(),
+    amount: Amount().optional().describe('What remains is amount - cancel_amount'),
     reason: Memo(),
     refund_holder: Name().optional(),
     refund_bank: Digits().optional().describe("PG's bank code"),
