@@ -2,20 +2,21 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Language } from '../base/bilingual.ts';
 import { StoreUnreachable } from '../store/store.ts';
-import type { Approval, ApprovalStatus, ApprovalStore } from './approval-store.ts';
+import { type Approval, type ApprovalStatus, type ApprovalStore, ID_LENGTH } from './approval-store.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { readForm } from './form-body.ts';
-import { readPageReply } from './form-submission.ts';
+import { type PageReply, readPageReply } from './form-submission.ts';
 import { findOrigin, isNavigation, isSameOriginPost } from './origin-check.ts';
 import type { Pins } from './pin.ts';
+import { readReaderLanguage } from './reader-language.ts';
+import { TOKEN_FIELD } from './views/form-input.ts';
 import { type HtmlPage, renderNotice } from './views/layout.ts';
-import type { Notice } from './views/messages.ts';
-import { type FieldErrors, renderQuestionPage, TOKEN_FIELD } from './views/question.ts';
+import type { Notice } from './views/notices.ts';
+import { type FieldErrors, renderQuestionPage } from './views/question.ts';
 
-export const DEFAULT_ROOT = '/approvals/';
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
-/** Serves `/approvals/<id>` and answers 404 for any other path. Never throws, never logs. */
+/** Serves the pages below `root` and answers 404 for any other path. Never throws, never logs. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface PageHandlerOptions {
@@ -26,8 +27,8 @@ interface PageHandlerOptions {
   /** Origins under which the pages are served, such as `http://127.0.0.1:4100`. */
   getOrigins(): readonly string[];
   bodyTimeoutMs?: number | undefined;
-  /** Path prefix of the pages; `/approvals/` by default. */
-  root?: string | undefined;
+  /** Path prefix of the pages. */
+  root: string;
 }
 
 const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
@@ -47,23 +48,17 @@ const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
 };
 
 export function createPageHandler(options: PageHandlerOptions): PageHandler {
-  const {
-    approvalStore,
-    pins,
-    csrf,
-    now,
-    getOrigins,
-    bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS,
-    root = DEFAULT_ROOT,
-  } = options;
+  const { approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS, root } = options;
 
   async function handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
     const [pathname = '', query] = (request.url ?? '').split('?', 2);
-    const requestedLanguage = parseLanguage(new URLSearchParams(query).get('lang'));
-    const fallbackLanguage = requestedLanguage ?? (/^\s*ko\b/i.test(headers['accept-language'] ?? '') ? 'ko' : 'en');
+    const readerLanguage = readReaderLanguage(request);
+    const fallbackLanguage = readerLanguage ?? 'en';
     const sendNotice = (notice: Notice, extraHeaders?: OutgoingHttpHeaders, lang = fallbackLanguage) =>
       sendPage(request, response, noticeHttpStatuses[notice], renderNotice(notice, lang), extraHeaders);
+
+    const redirect = (location: string) => sendPage(request, response, 303, { markup: '', styles: [] }, { location });
 
     const origin = findOrigin(headers, getOrigins());
     if (origin === undefined) return sendPage(request, response, 421, renderNotice('wrongHost', fallbackLanguage));
@@ -71,17 +66,19 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       return sendNotice('method', { allow: 'GET, HEAD, POST' });
     if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('wrongHost');
 
-    const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
+    // Prose often glues a bracket, a full stop or a Korean particle to the end of a link.
+    const id = pathname.startsWith(root) ? pathname.slice(root.length, root.length + ID_LENGTH) : '';
     const found = await approvalStore.find(id);
     const knownSession = csrf.readSession(id, headers);
     // Without a session, an expired page looks like one that never existed.
     if (!found || (found.status === 'expired' && !knownSession)) return sendNotice('unknown');
 
     const { approval } = found;
-    const approver = approval.second ? 'second' : 'first';
+    const approver = approval.approver ?? 'first';
     const pin = pins[approver];
-    const lang = requestedLanguage ?? approval.lang;
+    const lang = readerLanguage ?? approval.lang;
     const path = `${root}${approval.id}`;
+    if (pathname !== path && method !== 'POST') return redirect(query === undefined ? path : `${path}?${query}`);
     const session = knownSession ?? csrf.newSession();
     const sendApprovalPage = (
       approvalStatus: ApprovalStatus,
@@ -97,7 +94,8 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
         return sendPage(request, response, httpStatus ?? 200, page, cookie);
       }
       const about = formatSubject(approval, lang);
-      const page = renderNotice(approvalStatus, lang, { switchUrl: links.switchUrl, about });
+      const details = { switchUrl: links.switchUrl, about, approver: approval.approver };
+      const page = renderNotice(approvalStatus, lang, details);
       return sendPage(request, response, httpStatus ?? noticeHttpStatuses[approvalStatus], page, cookie);
     };
     if (method !== 'POST') return sendApprovalPage(found.status);
@@ -124,13 +122,17 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       await approvalStore.lock(approver);
       return sendApprovalPage('locked');
     }
-    const isRecorded =
-      reply.status === 'declined'
-        ? await approvalStore.decline(id)
-        : await approvalStore.approve(id, reply.typedSecrets);
+    const isRecorded = await recordReply(id, reply);
     // Somebody else has decided in the meantime, here or on another server.
     if (!isRecorded) return sendOutcome(await readStatus());
-    return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+    return redirect(`${path}?lang=${lang}`);
+  }
+
+  /** False if the page no longer takes such a reply. */
+  function recordReply(id: string, reply: Exclude<PageReply, { status: 'unanswered' }>): Promise<boolean> {
+    if (reply.status === 'declined') return approvalStore.decline(id);
+    if (reply.status === 'extended') return approvalStore.extend(id);
+    return approvalStore.approve(id, reply.typedSecrets);
   }
 
   return async (request, response) => {
@@ -138,23 +140,15 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       await handleRequest(request, response);
     } catch (error) {
       if (!(error instanceof StoreUnreachable)) throw error;
-      const isKorean = /^\s*ko\b/i.test(request.headers['accept-language'] ?? '');
-      sendPage(
-        request,
-        response,
-        noticeHttpStatuses.storeUnavailable,
-        renderNotice('storeUnavailable', isKorean ? 'ko' : 'en'),
-      );
+      const page = renderNotice('storeUnavailable', readReaderLanguage(request) ?? 'en');
+      sendPage(request, response, noticeHttpStatuses.storeUnavailable, page);
     }
   };
 }
 
-const parseLanguage = (text: string | null): Language | undefined =>
-  text === 'ko' || text === 'en' ? text : undefined;
-
-function formatSubject({ question }: Approval, lang: Language): string {
+function formatSubject({ question, shop }: Approval, lang: Language): string {
   const { title, amount } = question[lang];
-  return amount ? `${title} · ${amount.text}` : title;
+  return [shop, title, amount?.text].filter((part) => part !== undefined).join(' · ');
 }
 
 const styleHashes = new Map<string, string>();
@@ -180,7 +174,7 @@ function sendPage(
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(markup),
-    'content-security-policy': `default-src 'none'; style-src ${styleSource}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${styleSource}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

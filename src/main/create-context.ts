@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Localized } from '../base/bilingual.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { lazy } from '../base/lazy.ts';
 import type { ServeConfig } from '../config/index.ts';
@@ -7,7 +8,8 @@ import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
-import { createUnconfirmedWrites } from '../guard/outcome/unconfirmed-writes.ts';
+import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmation/service.ts';
+import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
@@ -41,6 +43,7 @@ export interface MerchantOptions {
   checkRateLimit?: (caller: string) => Promise<void>;
   /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
+  confirmationTimes?: ConfirmationTimes;
 }
 
 const getMonotonicMs = () => performance.now();
@@ -58,9 +61,10 @@ export async function createMerchantContext(
     telemetry = disabledTelemetry,
     checkRateLimit,
     concurrency,
+    confirmationTimes = CONFIRMATION_TIMES,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
-  const { audit, spendToday, identity } = await openMerchantAudit(config, store, log);
+  const { audit, spendToday, earlierWrites: recordedWrites, identity } = await openMerchantAudit(config, store, log);
   const policy = await createMerchantPolicy(config, { store, identity, log });
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The counters are restored when the store becomes reachable; nothing is changed before that.
@@ -78,6 +82,7 @@ export async function createMerchantContext(
       ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
       : portone;
   });
+  const shop = config.name === undefined ? {} : { shop: config.name };
   const context: Context = {
     portone: async () => (await connect()).reader,
     now: unixNow,
@@ -93,10 +98,11 @@ export async function createMerchantContext(
     runtimeInfo: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
       readOnly: config.readOnly,
-      confirmationFallback: config.fallback,
+      confirmation: { mode: config.confirm, fallback: config.fallback },
       audit: config.auditFile !== undefined,
       policy: config.policyFile !== undefined,
       store: store.isShared ? 'redis' : 'memory',
@@ -104,15 +110,21 @@ export async function createMerchantContext(
     ...(audit === disabledAudit ? {} : { auditTrail: { getRecent: audit.getRecent } }),
     changes,
   };
+  const earlierWrites = createEarlierWrites(store, key, unixNow);
+  for (const { keys, ...write } of recordedWrites)
+    await earlierWrites.record(keys, { ...write, title: getToolTitle(write.tool) });
   const guard: GuardContext = {
     context,
     writer: async () => (await connect()).writer,
     confirmations: {
-      tokens: createConfirmationTokens(key, store, unixNow),
+      tokens: createConfirmationTokens(key, store, () => Date.now() / 1000),
       getApprovals: lazy(approvals),
+      mode: config.confirm,
       fallback: config.fallback,
+      times: confirmationTimes,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
+      ...shop,
       sandbox: config.sandbox,
       sleep,
     },
@@ -122,11 +134,14 @@ export async function createMerchantContext(
       store.isShared ? createWriteLocks({ store, key, now: getMonotonicMs, sleep }) : undefined,
       telemetry,
     ),
-    unconfirmedWrites: createUnconfirmedWrites(store, key, unixNow),
+    earlierWrites,
     sleep,
   };
   return { guard, offeredTools, close: () => audit.close() };
 }
+
+const getToolTitle = (tool: string): Localized =>
+  toolDefinitions.find(({ definition }) => definition.name === tool)?.title ?? { en: 'A change', ko: '변경' };
 
 interface PolicyOptions {
   store: Store;
@@ -149,7 +164,7 @@ async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store,
   const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine }) : disabledAudit;
   const merchantAudit =
     auditFile === undefined
-      ? { audit: consoleAudit, spendToday: [], identity: undefined }
+      ? { audit: consoleAudit, spendToday: [], earlierWrites: [], identity: undefined }
       : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
   if (!store.isShared) return merchantAudit;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');

@@ -2,7 +2,7 @@ import { type Context, createCatalog, type GuardContext } from '../../src/contex
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
-import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
+import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
@@ -36,7 +36,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
       excludedTools: [],
       runtimeInfo: {
         ...{ version: '0', host: 'sandbox', sandbox: false, readOnly: false },
-        ...{ confirmationFallback: 'refuse', audit: true, policy: false, store: 'memory' },
+        ...{ confirmation: { mode: 'auto', fallback: 'refuse' } as const, audit: true, policy: false, store: 'memory' },
       },
       changes: createChangeEvents(() => {}),
       ...context,
@@ -45,7 +45,10 @@ export function createGuardContext({ portone, store, now, context, confirmations
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
+      mode: 'auto',
       fallback: 'refuse',
+      // The people in these tests answer at once.
+      times: { minAnswerMs: 0, maxWaitMs: 300_000, progressMs: 10_000 },
       hasSecondPin: false,
       lang: 'en',
       sandbox: false,
@@ -55,7 +58,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     policy: createPolicy({}, store),
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
-    unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
+    earlierWrites: createEarlierWrites(store, new Uint8Array(32), now),
     sleep: async () => {},
     ...guard,
   };

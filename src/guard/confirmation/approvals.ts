@@ -1,5 +1,6 @@
 import type { Language } from '../../base/bilingual.ts';
 import type { CurrencyAmount } from '../../base/money.ts';
+import type { ConfirmationChannel } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -13,20 +14,33 @@ export interface ApprovalRequest {
   /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
   typedAmount?: CurrencyAmount & { text: string };
   secrets: readonly SecretField[];
-  /** The page is for the second approver, who has a separate PIN. */
-  second?: true;
+  /** What the shop is called. */
+  shop?: string;
+  /** Who asks; absent if unknown. */
+  asker?: string;
+  /** Which of two approvers the page is for; absent if one is enough. The second has a separate PIN. */
+  approver?: 'first' | 'second';
+  /** How the first approver confirmed, right before the page of the second was opened. */
+  firstApproval?: ConfirmationChannel;
   lang: Language;
 }
 
 export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'declined' };
 
+export interface OpenedPage {
+  url: string;
+  /** Unix seconds. */
+  expiresAt: number;
+  /** The page is gone when the client ends this server. */
+  endsWithServer: boolean;
+}
+
 /** Decisions on approval pages. */
 export interface Approvals {
   /**
-   * Opens a page for this request, or returns the page that is already open; `expiresAt` is in unix seconds.
-   * Throws Refused if the PIN was mistyped too often or too many pages are open.
+   * Opens a page for this request, or returns the page that is already open. Throws Refused if the PIN was mistyped too often or too many pages are open.
    */
-  open(request: ApprovalRequest): Promise<{ url: string; expiresAt: number }>;
+  open(request: ApprovalRequest): Promise<OpenedPage>;
   /** Returns and deletes the decision for exactly this binding; undefined if there is none yet. */
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   /** Whether a page for exactly this binding is open and undecided. */

@@ -73,7 +73,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
       const pending = await client.call('cancel_payment', buildRefund());
       expect(pending.kind).toBe('approval_required');
       expect(pending.error).toMatchObject({
-        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[\w-]{43}$/),
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/a\/[\w-]{22}$/),
         expires_at: expect.stringMatching(/\+09:00$/),
       });
       const page = await openApprovalPage(getApprovalUrl(pending));
@@ -147,7 +147,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
     const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
     const question = await expectQuestion(asking.call('pay_with_billing_key', charge));
     expect(question.schema).toMatchObject({ required: ['amount', 'confirm'] });
-    const done = await question.answer({ action: 'accept', content: { confirm: true, amount: '₩1,500,000' } });
+    const done = await question.answer({ action: 'accept', content: { confirm: 'yes', amount: '₩1,500,000' } });
     expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
     expect(await readChanges()).toEqual(['POST /subscribe/payments/again']);
   });
@@ -217,6 +217,8 @@ describe.each(rawRevisions)('a policy with a second approver, with a client of %
         expect(pending.kind).toBe('approval_required');
         expect(pending.error?.message).toContain('second person');
         const page = await openApprovalPage(getApprovalUrl(pending));
+        expect(page.firstResponse.text).toMatch(/Requested by raw at \d\d:\d\d/);
+        expect(page.firstResponse.text).toMatch(/First approval: \d\d:\d\d, in the chat that asked/);
         expect((await page.post({ ...approve, pin: PIN })).status).toBe(403);
         expect(getApprovalUrl(await client.call('cancel_payment', buildRefund()))).toBe(getApprovalUrl(pending));
         expect(await readChanges()).toEqual([]);
@@ -238,13 +240,18 @@ describe.each(rawRevisions)('a policy with a second approver, with a client of %
       const first = getApprovalUrl(await askQuestion());
       expect(getApprovalUrl(await askQuestion())).toBe(first);
       expect((await (await openApprovalPage(first)).post({ ...approve, pin: SECOND_PIN })).status).toBe(403);
-      expect((await (await openApprovalPage(first)).post({ ...approve, pin: PIN })).status).toBe(303);
+      const firstPage = await openApprovalPage(first);
+      expect((await firstPage.post({ ...approve, pin: PIN })).status).toBe(303);
+      expect((await firstPage.get()).text).toContain('A second approval is still needed');
       const second = getApprovalUrl(await askQuestion());
+      const secondPage = await openApprovalPage(second);
+      expect(secondPage.firstResponse.text).toMatch(/First approval: \d\d:\d\d, on an approval page/);
       expect(second).not.toBe(first);
       expect(getApprovalUrl(await askQuestion())).toBe(second);
       expect(await readChanges()).toEqual([]);
       expect((await (await openApprovalPage(second)).post({ ...approve, pin: PIN })).status).toBe(403);
-      expect((await (await openApprovalPage(second)).post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
+      expect((await secondPage.post({ ...approve, pin: SECOND_PIN })).status).toBe(303);
+      expect((await secondPage.get()).text).toContain('Tell the person who asked');
       expect((await askQuestion()).kind).toBe('done');
       expect(getApprovalUrl(await askQuestion())).not.toBe(second);
       expect(await readChanges()).toEqual([cancelled]);

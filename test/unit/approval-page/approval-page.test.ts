@@ -23,7 +23,7 @@ const highAmount = { typedAmount: { amount: 1_250_000, currency: 'KRW', text: '�
 describe('opening an approval page', () => {
   it('opening a page returns an unguessable local address that expires in five minutes', async () => {
     const { url, expiresAt } = await approvals.open(buildRefundRequest());
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[A-Za-z0-9_-]{43}$/);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/a\/[A-Za-z0-9_-]{22}$/);
     expect(expiresAt).toBe(now + 300);
   });
 
@@ -37,7 +37,10 @@ describe('opening an approval page', () => {
       args: binding.args,
       tool: binding.tool,
     };
-    expect(await approvals.open(buildRefundRequest({ binding: reordered }))).toEqual({ url, expiresAt: now + 240 });
+    expect(await approvals.open(buildRefundRequest({ binding: reordered }))).toMatchObject({
+      url,
+      expiresAt: now + 240,
+    });
     await (await openApprovalPage(url)).post({ decision: 'deny' });
     await approvals.consume(binding);
     expect(await openRequest(buildRefundRequest())).not.toBe(url);
@@ -72,25 +75,36 @@ describe('the question on the page', () => {
   });
 
   it.each([
-    ['?lang=en', 'en', 'Approve ₩25,000', '한국어'],
-    ['?lang=ko', 'ko', '₩25,000 승인', 'English'],
-    ['?lang=xx', 'ko', '₩25,000 승인', 'English'],
-    ['', 'ko', '₩25,000 승인', 'English'],
-  ])('the page opened with "%s" is in %s and offers the other language', async (query, lang, button, other) => {
-    const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query);
-    expect(text).toContain(`<html lang="${lang}">`);
-    expect(text).toContain(`>${button}</button>`);
-    expect(text).toContain(`>${other}</a>`);
-  });
+    ['?lang=en', undefined, 'en', 'Approve ₩25,000', '한국어'],
+    ['?lang=ko', 'en', 'ko', '₩25,000 승인', 'English'],
+    ['', 'en-US,en;q=0.9,ko;q=0.8', 'en', 'Approve ₩25,000', '한국어'],
+    ['?lang=xx', 'ko-KR,ko;q=0.9,en;q=0.8', 'ko', '₩25,000 승인', 'English'],
+    ['', 'fr', 'ko', '₩25,000 승인', 'English'],
+    ['', undefined, 'ko', '₩25,000 승인', 'English'],
+  ])(
+    'the page opened with "%s" by a browser that prefers %s is in %s and offers the other language',
+    async (query, acceptLanguage, lang, button, other) => {
+      const headers = acceptLanguage === undefined ? {} : { 'accept-language': acceptLanguage };
+      const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query, { headers });
+      expect(text).toContain(`<html lang="${lang}">`);
+      expect(text).toContain(`>${button}</button>`);
+      expect(text).toContain(`>${other}</a>`);
+    },
+  );
 
   it('the page escapes outside text instead of rendering it as markup', async () => {
     const htmlInjection = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
     const view = {
+      lead: [htmlInjection, htmlInjection, htmlInjection] as const,
       title: htmlInjection,
       amount: { label: htmlInjection, text: htmlInjection },
       facts: [[htmlInjection, htmlInjection]] as const,
       warning: htmlInjection,
       advice: [htmlInjection],
+      alerts: [htmlInjection],
+      changes: [{ label: htmlInjection, before: htmlInjection, after: htmlInjection }],
+      summary: [[htmlInjection, htmlInjection]] as const,
+      table: { title: htmlInjection, columns: [{ label: htmlInjection }], rows: [[htmlInjection]] },
       sandbox: true,
     };
     const secrets = buildCardRequest().secrets.map((field) => ({
@@ -100,6 +114,8 @@ describe('the question on the page', () => {
     const url = await openRequest(
       buildRefundRequest({
         question: { ko: view, en: view },
+        shop: htmlInjection,
+        asker: htmlInjection,
         secrets,
         typedAmount: { amount: 1, currency: 'KRW', text: htmlInjection },
       }),
@@ -121,7 +137,7 @@ describe('the HTTP responses of the page', () => {
     const answers = [
       page.firstResponse,
       await page.post({ decision: 'nonsense' }),
-      await sendPageRequest(`${url}x`),
+      await sendPageRequest(url.replace(/.{22}$/, 'x'.repeat(22))),
       await sendPageRequest(url, { headers: { host: 'evil.example' } }),
       await sendPageRequest(url, { method: 'PUT' }),
       await page.post({ decision: 'approve' }),
@@ -141,7 +157,7 @@ describe('the HTTP responses of the page', () => {
         ([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
       );
       expect(headers['content-security-policy']).toBe(
-        `default-src 'none'; style-src ${hashes.join(' ') || "'none'"}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+        `default-src 'none'; style-src ${hashes.join(' ') || "'none'"}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       );
       expect(text).not.toMatch(/<script|javascript:|\son\w+=|\sstyle=|https?:\/\//i);
     }
