@@ -2,7 +2,6 @@ import type { Tool } from './tool.ts';
 
 /**
  * Hints for clients, only where they differ from the protocol's defaults: not read-only, destructive, not idempotent.
- * The last one says nothing of a tool that only reads.
  */
 export interface ToolAnnotations {
   readOnlyHint?: true;
@@ -13,6 +12,7 @@ export interface ToolAnnotations {
 export const readOnlyAnnotations: ToolAnnotations = {
   readOnlyHint: true,
   destructiveHint: false,
+  idempotentHint: true,
 };
 
 export function buildAnnotations({ effect, irreversible, idempotent }: Tool): ToolAnnotations {

@@ -52,6 +52,7 @@ function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isNe
   delete jsonSchema.exclusiveMinimum;
   // Errors explain lengths and formats when they matter, and that a flag is omitted rather than false.
   delete jsonSchema.maxLength;
+  delete jsonSchema.minItems;
   delete jsonSchema.propertyNames;
   delete jsonSchema.additionalProperties;
   delete jsonSchema.pattern;

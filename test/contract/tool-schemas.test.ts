@@ -5,7 +5,7 @@ import { toolDefinitions } from '../../src/tools/definitions.ts';
 /** Words of JSON Schema that every model's API takes; one that is not known there makes it refuse the whole list. */
 const KNOWN_WORDS = [
   ...['type', 'description', 'enum', 'properties', 'required', 'items', 'additionalProperties'],
-  ...['minimum', 'maximum', 'minItems', 'maxItems'],
+  ...['minimum', 'maximum', 'maxItems'],
 ];
 
 interface Node {
