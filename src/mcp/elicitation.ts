@@ -1,7 +1,8 @@
 import { inputRequired, type ServerContext } from '@modelcontextprotocol/server';
 import type { Language } from '../base/bilingual.ts';
-import type { ConfirmationReply, PendingConfirmation, ReplyDecision } from '../guard/confirmation/caller.ts';
+import type { ConfirmationReply, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import type { QuestionChoice } from '../guard/confirmation/question/choice.ts';
+import type { ReplyDecision } from '../guard/confirmation/reply-decision.ts';
 
 const QUESTION_INPUT = 'confirm';
 const PAGE_INPUT = 'page';

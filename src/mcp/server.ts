@@ -9,8 +9,8 @@ import {
 import { createCatalog, type GuardContext } from '../context.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
 import type { ConfirmationReply } from '../guard/confirmation/caller.ts';
-import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
+import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ToolListing } from '../tools/definitions.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
 import { addTokenArguments, omitTokenArguments, readTokenReply, requestConfirmation } from './elicitation.ts';

@@ -4,7 +4,7 @@ import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
-import { CredentialsRefused, PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
@@ -12,9 +12,10 @@ import {
   type Timeouts,
   TransportError,
 } from './http-client.ts';
+import { parseIssuedToken } from './issued-token.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
-import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { type HttpResponse, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 import { WritePermit } from './write-permit.ts';
 
@@ -283,26 +284,4 @@ function parseWriteResponse<A, S extends z.ZodType>(
     if (error instanceof PortOneError) throw error;
     throw unknownOutcome(row, 'the response has an unexpected form', response.status);
   }
-}
-
-function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
-  const envelope = parseEnvelope(text);
-  if (status === 400 || status === 401)
-    throw new CredentialsRefused({
-      httpStatus: status,
-      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : { fromPortOne: false }),
-    });
-  if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
-    throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
-  const response: Record<string, unknown> = Object(envelope?.response);
-  const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: nothing else is valid in a header.
-  if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
-    throw new PortOneUnreachable({
-      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
-      httpStatus: status,
-      fromPortOne: envelope !== undefined || !isNotPortOne(status),
-    });
-  // Without times, the token only serves the calls waiting for it.
-  return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
 }
