@@ -26,6 +26,18 @@ let samples: Samples;
 let recorder: Recorder;
 /** The values given as arguments or typed on a page. */
 const given: SensitiveValues = new Map();
+/** Those of them that not even the person who decides is shown. */
+const givenSecrets: SensitiveValues = new Map();
+/** What a person was asked. It shows what the caller typed, and nothing else of a person. */
+const questions: string[] = [];
+const keepQuestion = (handler: FormHandler): FormHandler => (question) => {
+  questions.push(question.message);
+  return handler(question);
+};
+const collectGiven = (tool: string, args: Record<string, unknown>): void => {
+  collectArguments(tool, args, given);
+  collectArguments(tool, args, givenSecrets, 'secret');
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leaks-'));
