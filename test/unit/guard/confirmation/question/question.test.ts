@@ -8,7 +8,7 @@ import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
-import type { ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
+import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
 import { usePortOne } from '../../../../support/portone-fixture.ts';
 import { respondSuccess } from '../../../../support/scripted-server.ts';
@@ -19,7 +19,9 @@ const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemory
 const asking: ConfirmationService = {
   tokens,
   getApprovals: () => Promise.reject(new Error('No page is needed here')),
+  mode: 'auto',
   fallback: 'page',
+  times: { ...CONFIRMATION_TIMES, minAnswerMs: 0 },
   hasSecondPin: false,
   lang: 'en',
   sandbox: false,
