@@ -1,9 +1,9 @@
 import { ConfigError } from './config-error.ts';
 import { type HttpConfig, readHttpConfig } from './http.ts';
 import { httpSettings } from './http-settings.ts';
-import { detectLanguage, readSystemLocale } from './language.ts';
-import type { Environment } from './parsers.ts';
-import { findGiven, isPlaceholder, parseFlags, readSettings, type SettingValues } from './setting.ts';
+import { detectLanguage } from './language.ts';
+import { type Environment, isLoopback } from './parsers.ts';
+import { findGiven, type GivenFlags, isPlaceholder, parseFlags, readSettings, type SettingValues } from './setting.ts';
 import { serveSettings } from './settings.ts';
 import { assertNoMerchantSettings } from './tenant-settings.ts';
 import { assertKnownVariables } from './unused-variables.ts';
@@ -23,12 +23,13 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
   if (findGiven(httpSettings.tenantsFile, flags, env)) assertNoMerchantSettings(flags, env);
   else assertKnownVariables(env);
   const http = readHttpConfig(flags, env);
-  const config = readSettings(serveSettings, flags, env);
+  const config = { ...readSettings(serveSettings, flags, env), ...(http ? { http } : {}) };
   const { sandbox, apiKey, apiSecret, approvalPin, secondApproverPin, redisUrl, stateKey } = config;
   if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
     throw new ConfigError(
       `PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set (${describeMissing(env)}); --sandbox needs neither and runs on sample data`,
     );
+  assertConfirmationSettings(config, flags, env);
   // With one PIN for both, one person could act as both approvers.
   if (secondApproverPin !== undefined && secondApproverPin === approvalPin)
     throw new ConfigError('PORTONE_V1_SECOND_APPROVER_PIN must differ from PORTONE_V1_APPROVAL_PIN');
@@ -37,12 +38,24 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
     throw new ConfigError(
       'PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY, the same key of at least 32 characters on every server',
     );
-  return {
-    command: 'serve',
-    ...config,
-    lang: config.lang ?? detectLanguage(env, readSystemLocale()),
-    ...(http ? { http } : {}),
-  };
+  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env) };
+}
+
+function assertConfirmationSettings(
+  config: Omit<ServeConfig, 'command' | 'lang'>,
+  flags: GivenFlags,
+  env: Environment,
+) {
+  const { confirm, fallback, approvalHost, approvalPin } = config;
+  if (confirm === 'page' && fallback !== 'page')
+    throw new ConfigError(`--confirm page and --confirm-fallback ${fallback} exclude each other`);
+  // Everybody who reaches the page could approve, and it has no other login.
+  if (!isLoopback(approvalHost) && approvalPin === undefined)
+    throw new ConfigError(`--approval-host ${approvalHost} requires PORTONE_V1_APPROVAL_PIN`);
+  const { approvalHost: host, approvalPort: port } = serveSettings;
+  const given = findGiven(host, flags, env) ?? findGiven(port, flags, env);
+  if (config.http && given)
+    throw new ConfigError(`${given.name} has no effect with --http, which serves the page itself; see --public-url`);
 }
 
 function describeMissing(env: Environment): string {
