@@ -2,7 +2,7 @@ import type { Language, Localized } from './base/bilingual.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
 import type { ConfirmationFallback, ConfirmationService } from './guard/confirmation/service.ts';
-import type { UnconfirmedWrites } from './guard/outcome/unconfirmed-writes.ts';
+import type { EarlierWrites } from './guard/outcome/earlier-writes.ts';
 import type { Policy } from './guard/policy/policy.ts';
 import type { Telemetry } from './guard/telemetry.ts';
 import type { WriteQueue } from './guard/writes/write-queue.ts';
@@ -38,6 +38,8 @@ export interface RuntimeInfo {
   version: string;
   /** Host of the PortOne API. */
   host: string;
+  /** What the shop is called; absent if the operator gave no name. */
+  shop?: string;
   tier?: string;
   /** Whether it uses the embedded sandbox. */
   sandbox: boolean;
@@ -86,7 +88,7 @@ export interface GuardContext {
   policy: Policy;
   audit: AuditLog;
   writeQueue: WriteQueue;
-  /** Recent writes whose response was lost and that may still be executed. */
-  unconfirmedWrites: UnconfirmedWrites;
+  /** Recent writes that a person must know of before agreeing to a related one. */
+  earlierWrites: EarlierWrites;
   sleep(ms: number): Promise<void>;
 }

@@ -10,8 +10,13 @@ import { type ApprovalContent, createContentStore } from './page-content-store.t
 import type { Approver, Pins } from './pin.ts';
 import { createSharedValue } from './shared-state.ts';
 
-/** Lifetime of an approval, counted from when its page was created: it must be both given and used within this time. */
+/**
+ * How long a page can be answered, and how long at most an approval can be used. It must be both given and used before
+ * the page expires.
+ */
 export const LIFETIME_SECONDS = 300;
+/** What a person can add to the time of a page, once. */
+const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
@@ -24,13 +29,19 @@ export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'declined' | 'u
 export interface Approval extends ApprovalContent {
   readonly id: string;
   /** Unix seconds. */
+  readonly openedAt: number;
+  /** Unix seconds. */
   readonly expiresAt: number;
+  readonly isExtended: boolean;
 }
 
 /** The state of an approval, shared by all servers. */
 interface ApprovalEntry {
   id: string;
+  openedAt: number;
   expiresAt: number;
+  /** A person has extended the time. */
+  extended?: true;
   /** Hash of everything that the decision is bound to. */
   bindingHash: string;
   /**
@@ -52,6 +63,8 @@ export interface ApprovalStore {
   /** False if the page has already been answered or has expired. */
   approve(id: string, typedSecrets: Record<string, string>): Promise<boolean>;
   decline(id: string): Promise<boolean>;
+  /** Extends the time to decide. False if it was extended before, or if nothing can be decided any more. */
+  extend(id: string): Promise<boolean>;
   /** Closes every page that waits for such a person, for the rest of its life. */
   lock(approver: Approver): Promise<void>;
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
@@ -72,11 +85,12 @@ interface ApprovalStoreOptions {
  */
 export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreOptions): ApprovalStore {
   const contents = createContentStore(store, cipher);
+  const storedSeconds = LIFETIME_SECONDS + EXTENSION_SECONDS + RETENTION_SECONDS;
   const sharedEntries = createSharedValue<ApprovalEntry[]>({
     store,
     cipher,
     key: 'approval:pages',
-    seconds: LIFETIME_SECONDS + RETENTION_SECONDS,
+    seconds: storedSeconds,
     // After a data loss, a used approval could count as unused.
     discardOnDataLoss: true,
     createEmpty: () => [],
@@ -97,12 +111,16 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     if (kept.length < entries.length) entries.splice(0, entries.length, ...kept);
   }
 
+  /** Until when a decision made now can be used: that a page was extended does not extend the life of an approval. */
+  const getUseDeadline = ({ expiresAt }: ApprovalEntry) => Math.min(expiresAt, now() + LIFETIME_SECONDS);
+
   /** Writes a decision, if one can still be written. */
   const decide = (id: string, status: 'approved' | 'declined', secretsName?: string) =>
     sharedEntries.update((entries) => {
       const entry = entries.find((one) => one.id === id);
       if (!entry || getStatus(entry) !== 'pending') return false;
-      Object.assign(entry, { status, ...(secretsName === undefined ? {} : { secretsName }) });
+      const expiresAt = getUseDeadline(entry);
+      Object.assign(entry, { status, expiresAt, ...(secretsName === undefined ? {} : { secretsName }) });
       return true;
     });
 
@@ -112,13 +130,12 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const { fingerprintFields: _, ...withoutSnapshot } = binding;
       const requestHash = digest(withoutSnapshot);
       const isSame = (entry: ApprovalEntry) => entry.bindingHash === bindingHash && isOpen(entry);
-      const approver: Approver = content.second ? 'second' : 'first';
+      const approver: Approver = content.approver ?? 'first';
       const isPinLocked = (await pins[approver]?.isLocked()) ?? false;
       const id = randomBytes(32).toString('base64url');
-      const expiresAt = now() + LIFETIME_SECONDS;
+      const openedAt = now();
       // Save the content first: once the entry is stored, any server may show the page.
-      if (!(await sharedEntries.read()).some(isSame))
-        await contents.save(id, binding.tool, content, LIFETIME_SECONDS + RETENTION_SECONDS);
+      if (!(await sharedEntries.read()).some(isSame)) await contents.save(id, binding.tool, content, storedSeconds);
       let outdated: ApprovalEntry[] = [];
       const opened = await sharedEntries.update((entries) => {
         removeExpired(entries);
@@ -133,9 +150,10 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         for (const entry of outdated) entry.status = 'expired';
         const entry: ApprovalEntry = {
           id,
-          expiresAt,
-          bindingHash: bindingHash,
-          requestHash: requestHash,
+          openedAt,
+          expiresAt: openedAt + LIFETIME_SECONDS,
+          bindingHash,
+          requestHash,
           approver,
           status: 'pending',
         };
@@ -152,19 +170,32 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         (one) => one.id === id && one.expiresAt + RETENTION_SECONDS > now(),
       );
       const content = entry && (await contents.find(id));
-      return content && { approval: { ...content, id, expiresAt: entry.expiresAt }, status: getStatus(entry) };
+      if (!content) return undefined;
+      const { openedAt, expiresAt, extended = false } = entry;
+      return { approval: { ...content, id, openedAt, expiresAt, isExtended: extended }, status: getStatus(entry) };
     },
 
     async approve(id, typedSecrets) {
       if (Object.keys(typedSecrets).length === 0) return decide(id, 'approved');
       const entry = (await sharedEntries.read()).find((one) => one.id === id);
-      const secretsName = await contents.saveTypedSecrets(typedSecrets, Math.max(1, (entry?.expiresAt ?? 0) - now()));
+      const secretsName = await contents.saveTypedSecrets(
+        typedSecrets,
+        entry ? Math.max(1, getUseDeadline(entry) - now()) : 1,
+      );
       const isRecorded = await decide(id, 'approved', secretsName);
       if (!isRecorded) await contents.consumeTypedSecrets(secretsName);
       return isRecorded;
     },
 
     decline: (id) => decide(id, 'declined'),
+
+    extend: (id) =>
+      sharedEntries.update((entries) => {
+        const entry = entries.find((one) => one.id === id);
+        if (!entry || entry.extended || getStatus(entry) !== 'pending') return false;
+        Object.assign(entry, { extended: true, expiresAt: entry.expiresAt + EXTENSION_SECONDS });
+        return true;
+      }),
 
     lock: (approver) =>
       sharedEntries.update((entries) => {
@@ -226,5 +257,5 @@ const createTooManyPagesRefusal = () =>
   new Refused(
     'rate_limited',
     `${MAX_OPEN_PAGES} approval pages are already waiting for an answer. Nothing was sent.`,
-    'Ask the user to answer those first. Each page expires after five minutes.',
+    'Ask the user to answer those first. Each page expires after five minutes, or ten if it was extended.',
   );

@@ -3,19 +3,15 @@ import { matchesTypedAmount } from '../base/typed-amount.ts';
 import type { Approval } from './approval-store.ts';
 import type { FormFields } from './form-body.ts';
 import type { Pin } from './pin.ts';
+import { AMOUNT_FIELD, DECISION_FIELD, PIN_FIELD, TOKEN_FIELD, toSecretFieldName } from './views/form-input.ts';
 import { messages } from './views/messages.ts';
-import {
-  AMOUNT_FIELD,
-  DECISION_FIELD,
-  type FieldErrors,
-  PIN_FIELD,
-  TOKEN_FIELD,
-  toSecretFieldName,
-} from './views/question.ts';
+import type { FieldErrors } from './views/question.ts';
 
 export type PageReply =
   | { status: 'approved'; typedSecrets: Record<string, string> }
   | { status: 'declined' }
+  /** More time to decide. */
+  | { status: 'extended' }
   | { status: 'unanswered'; reason: 'malformed' | 'locked' }
   | { status: 'unanswered'; reason: 'mistyped'; fieldErrors: FieldErrors }
   | { status: 'unanswered'; reason: 'wrong_pin'; fieldErrors: FieldErrors };
@@ -35,6 +31,7 @@ export async function readPageReply(
   if ([...fields.keys()].some((name) => !knownNames.has(name))) return { status: 'unanswered', reason: 'malformed' };
   const decision = fields.get(DECISION_FIELD);
   if (decision === 'deny') return { status: 'declined' };
+  if (decision === 'extend') return { status: 'extended' };
   if (decision !== 'approve') return { status: 'unanswered', reason: 'malformed' };
 
   const t = messages[lang];

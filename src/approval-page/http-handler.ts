@@ -5,12 +5,14 @@ import { StoreUnreachable } from '../store/store.ts';
 import type { Approval, ApprovalStatus, ApprovalStore } from './approval-store.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { readForm } from './form-body.ts';
-import { readPageReply } from './form-submission.ts';
+import { type PageReply, readPageReply } from './form-submission.ts';
 import { findOrigin, isNavigation, isSameOriginPost } from './origin-check.ts';
 import type { Pins } from './pin.ts';
+import { readReaderLanguage } from './reader-language.ts';
+import { TOKEN_FIELD } from './views/form-input.ts';
 import { type HtmlPage, renderNotice } from './views/layout.ts';
-import type { Notice } from './views/messages.ts';
-import { type FieldErrors, renderQuestionPage, TOKEN_FIELD } from './views/question.ts';
+import type { Notice } from './views/notices.ts';
+import { type FieldErrors, renderQuestionPage } from './views/question.ts';
 
 export const DEFAULT_ROOT = '/approvals/';
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
@@ -59,9 +61,9 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
 
   async function handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
-    const [pathname = '', query] = (request.url ?? '').split('?', 2);
-    const requestedLanguage = parseLanguage(new URLSearchParams(query).get('lang'));
-    const fallbackLanguage = requestedLanguage ?? (/^\s*ko\b/i.test(headers['accept-language'] ?? '') ? 'ko' : 'en');
+    const [pathname = ''] = (request.url ?? '').split('?', 1);
+    const readerLanguage = readReaderLanguage(request);
+    const fallbackLanguage = readerLanguage ?? 'en';
     const sendNotice = (notice: Notice, extraHeaders?: OutgoingHttpHeaders, lang = fallbackLanguage) =>
       sendPage(request, response, noticeHttpStatuses[notice], renderNotice(notice, lang), extraHeaders);
 
@@ -78,9 +80,9 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     if (!found || (found.status === 'expired' && !knownSession)) return sendNotice('unknown');
 
     const { approval } = found;
-    const approver = approval.second ? 'second' : 'first';
+    const approver = approval.approver ?? 'first';
     const pin = pins[approver];
-    const lang = requestedLanguage ?? approval.lang;
+    const lang = readerLanguage ?? approval.lang;
     const path = `${root}${approval.id}`;
     const session = knownSession ?? csrf.newSession();
     const sendApprovalPage = (
@@ -97,7 +99,8 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
         return sendPage(request, response, httpStatus ?? 200, page, cookie);
       }
       const about = formatSubject(approval, lang);
-      const page = renderNotice(approvalStatus, lang, { switchUrl: links.switchUrl, about });
+      const details = { switchUrl: links.switchUrl, about, approver: approval.approver };
+      const page = renderNotice(approvalStatus, lang, details);
       return sendPage(request, response, httpStatus ?? noticeHttpStatuses[approvalStatus], page, cookie);
     };
     if (method !== 'POST') return sendApprovalPage(found.status);
@@ -124,13 +127,17 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       await approvalStore.lock(approver);
       return sendApprovalPage('locked');
     }
-    const isRecorded =
-      reply.status === 'declined'
-        ? await approvalStore.decline(id)
-        : await approvalStore.approve(id, reply.typedSecrets);
+    const isRecorded = await recordReply(id, reply);
     // Somebody else has decided in the meantime, here or on another server.
     if (!isRecorded) return sendOutcome(await readStatus());
     return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+  }
+
+  /** False if the page no longer takes such a reply. */
+  function recordReply(id: string, reply: Exclude<PageReply, { status: 'unanswered' }>): Promise<boolean> {
+    if (reply.status === 'declined') return approvalStore.decline(id);
+    if (reply.status === 'extended') return approvalStore.extend(id);
+    return approvalStore.approve(id, reply.typedSecrets);
   }
 
   return async (request, response) => {
@@ -138,23 +145,15 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       await handleRequest(request, response);
     } catch (error) {
       if (!(error instanceof StoreUnreachable)) throw error;
-      const isKorean = /^\s*ko\b/i.test(request.headers['accept-language'] ?? '');
-      sendPage(
-        request,
-        response,
-        noticeHttpStatuses.storeUnavailable,
-        renderNotice('storeUnavailable', isKorean ? 'ko' : 'en'),
-      );
+      const page = renderNotice('storeUnavailable', readReaderLanguage(request) ?? 'en');
+      sendPage(request, response, noticeHttpStatuses.storeUnavailable, page);
     }
   };
 }
 
-const parseLanguage = (text: string | null): Language | undefined =>
-  text === 'ko' || text === 'en' ? text : undefined;
-
-function formatSubject({ question }: Approval, lang: Language): string {
+function formatSubject({ question, shop }: Approval, lang: Language): string {
   const { title, amount } = question[lang];
-  return amount ? `${title} · ${amount.text}` : title;
+  return [shop, title, amount?.text].filter((part) => part !== undefined).join(' · ');
 }
 
 const styleHashes = new Map<string, string>();
@@ -180,7 +179,7 @@ function sendPage(
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(markup),
-    'content-security-policy': `default-src 'none'; style-src ${styleSource}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${styleSource}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -28,11 +28,9 @@ export function createContentStore(store: Store, cipher: StoreCipher): ContentSt
   const toSecretsKey = (name: string) => `approval:typed:${name}`;
 
   return {
-    async save(id, tool, { question, typedAmount, secrets, second, lang }, seconds) {
+    async save(id, tool, { secrets, ...content }, seconds) {
       const key = toContentKey(id);
-      const fields = secrets.map(({ name }) => name);
-      const optionalFields = { ...(typedAmount ? { typedAmount } : {}), ...(second ? { second } : {}) };
-      const stored: StoredContent = { question, lang, tool, fields, ...optionalFields };
+      const stored: StoredContent = { ...content, tool, fields: secrets.map(({ name }) => name) };
       await store.set(key, cipher.encrypt(key, JSON.stringify(stored)), seconds);
     },
     async find(id) {

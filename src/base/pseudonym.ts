@@ -13,6 +13,12 @@ const hashText = (text: string) => createHash('sha256').update(text).digest('bas
 export const pseudonymize = (id: string): string =>
   ID.test(id) && !isMobileNumber(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
 
+/** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`. */
+export function pseudonymizeKey(key: string): string {
+  const nameLength = key.indexOf(' ');
+  return `${key.slice(0, nameLength)} ${pseudonymize(key.slice(nameLength + 1))}`;
+}
+
 /** Hashes a caller's id for storage in logs. */
 export const hashCaller = (caller: string): string => hashText(`caller:${caller}`);
 

@@ -52,7 +52,7 @@ const FIELD_SUFFIXES = splitWords(`
 const RUNS_OF_ONE = splitWords(String.raw`" , : . - / ] [ { } _ * *** @
   ," ":[ ":[" ]," }] ":" "," },{" {" "} "},{" ": "] ":[ ."," / :// :/ ... … ", ~ "]] ]] %, %" \" \ \",\" \":\" {\" \": ( - · × × / | & +`);
 const RUNS_OF_TWO = splitWords(String.raw`
-  ":[]," ***"," ":"*** ":"****** ***@ "}]," ":[{" "]," }]} "}] "}]} :{" "]} ":{ "}," ":- ₩ ":"( )"," ":"[ ",[" ":[[" %"," \"} ":"{\" \"}"`);
+  ":[]," "}]," ":[{" "]," }]} "}] "}]} :{" "]} ":{ "}," ":- ₩ ":"( )"," ":"[ ",[" ":[[" %"," \"} ":"{\" \"}"`);
 
 /**
  * Letter pairs that are not a token. Every other pair of the same case is one, so the worst split consists of single
@@ -90,7 +90,7 @@ function countPieceTokens(piece: string): number {
   if (FIELD_SUFFIXES.has(piece)) return 1;
   const [first = ''] = piece;
   const bare = LETTER.test(first) ? piece : piece.slice(first.length);
-  const before = bare === piece ? 0 : countBytes(first);
+  const before = bare === piece ? 0 : countCharacterTokens(first);
   if (bare === piece || WORD_PREFIXES.includes(first)) {
     if (ONE_TOKEN_WORDS.has(bare)) return before + 1;
     if (TWO_TOKEN_WORDS.has(bare)) return before + 2;
@@ -105,10 +105,16 @@ const WORD_PREFIXES = ['"', ' ', '_'];
 
 function countRunTokens(piece: string): number {
   if (RUNS_OF_ONE.has(piece)) return 1;
-  return RUNS_OF_TWO.has(piece) ? 2 : countBytes(piece);
+  if (RUNS_OF_TWO.has(piece)) return 2;
+  if (!MASK.test(piece)) return countBytes(piece);
+  return piece.split(MASK).reduce((sum, part) => sum + (MASK.test(part) ? 1 : part ? countRunTokens(part) : 0), 0);
 }
 
-const countCharacterTokens = (character: string): number => (SYLLABLES.has(character) ? 1 : countBytes(character));
+/** Characters that stand for masked text; each is one token. */
+const MASK = /([•○])/;
+
+const countCharacterTokens = (character: string): number =>
+  SYLLABLES.has(character) || MASK.test(character) ? 1 : countBytes(character);
 
 /**
  * In the worst split two single letters that form a token never stand side by side, so it alternates one, two, one,

@@ -1,10 +1,17 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { toSingleLine } from '../base/text.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A sub-merchant code. */
 export const tierCode = z.string().regex(/^[A-Za-z0-9]{3}$/, 'must be a code of three letters or digits');
+
+/** A name that people read in a heading. */
+export const shopName = z
+  .string()
+  .transform(toSingleLine)
+  .pipe(z.string().min(1, 'must not be blank').max(40, 'must have at most 40 characters'));
 
 export const choice = <const C extends readonly [string, ...string[]]>(...choices: C) =>
   z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { httpSettings } from './http-settings.ts';
-import { choice, nameList, parseUrl, secretValue, switchValue, tierCode, upstreamUrl } from './parsers.ts';
+import { choice, nameList, parseUrl, secretValue, shopName, switchValue, tierCode, upstreamUrl } from './parsers.ts';
 import type { Setting } from './setting.ts';
 
 /** Errors do not repeat the URL, which may contain a password. */
@@ -48,6 +48,17 @@ const accountSettings = {
     schema: tierCode.optional(),
     default: 'none',
     meaning: { en: 'Sub-merchant code, sent as the Tier header', ko: '하위 상점 코드(Tier 헤더)' },
+  },
+  name: {
+    flag: 'name',
+    env: 'PORTONE_V1_NAME',
+    value: 'text',
+    schema: shopName.optional(),
+    default: 'none',
+    meaning: {
+      en: 'Name of the shop, shown on approval pages and by check_connection; PortOne V1 does not tell it',
+      ko: '승인 페이지와 check_connection에 표시할 상점 이름(포트원 V1 API로는 알 수 없음)',
+    },
   },
 } as const satisfies Record<string, Setting>;
 

@@ -60,6 +60,7 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   batch?: { readonly [K in Argument]?: string };
   /** HTTP 200 and code 0 can still contain a charge with `status: "failed"`; only `paid` succeeded. */
   checkPaymentStatus?: true;
+  /** The records that a question shows: `[]` where PortOne has none to read. A row that a person confirms states it. */
   preview?: readonly Preview[];
   /** The tool that shows whether a call took effect whose response was lost. */
   followUpTool?: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Localized } from '../base/bilingual.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { lazy } from '../base/lazy.ts';
 import type { ServeConfig } from '../config/index.ts';
@@ -7,7 +8,7 @@ import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
-import { createUnconfirmedWrites } from '../guard/outcome/unconfirmed-writes.ts';
+import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
@@ -60,7 +61,7 @@ export async function createMerchantContext(
     concurrency,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
-  const { audit, spendToday, identity } = await openMerchantAudit(config, store, log);
+  const { audit, spendToday, earlierWrites: recordedWrites, identity } = await openMerchantAudit(config, store, log);
   const policy = await createMerchantPolicy(config, { store, identity, log });
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The counters are restored when the store becomes reachable; nothing is changed before that.
@@ -78,6 +79,7 @@ export async function createMerchantContext(
       ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
       : portone;
   });
+  const shop = config.name === undefined ? {} : { shop: config.name };
   const context: Context = {
     portone: async () => (await connect()).reader,
     now: unixNow,
@@ -93,6 +95,7 @@ export async function createMerchantContext(
     runtimeInfo: {
       version: info.version,
       host: config.sandbox ? 'sandbox' : new URL(config.baseUrl).host,
+      ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
       readOnly: config.readOnly,
@@ -104,6 +107,9 @@ export async function createMerchantContext(
     ...(audit === disabledAudit ? {} : { auditTrail: { getRecent: audit.getRecent } }),
     changes,
   };
+  const earlierWrites = createEarlierWrites(store, key, unixNow);
+  for (const { keys, ...write } of recordedWrites)
+    await earlierWrites.record(keys, { ...write, title: getToolTitle(write.tool) });
   const guard: GuardContext = {
     context,
     writer: async () => (await connect()).writer,
@@ -113,6 +119,7 @@ export async function createMerchantContext(
       fallback: config.fallback,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
+      ...shop,
       sandbox: config.sandbox,
       sleep,
     },
@@ -122,11 +129,14 @@ export async function createMerchantContext(
       store.isShared ? createWriteLocks({ store, key, now: getMonotonicMs, sleep }) : undefined,
       telemetry,
     ),
-    unconfirmedWrites: createUnconfirmedWrites(store, key, unixNow),
+    earlierWrites,
     sleep,
   };
   return { guard, offeredTools, close: () => audit.close() };
 }
+
+const getToolTitle = (tool: string): Localized =>
+  toolDefinitions.find(({ definition }) => definition.name === tool)?.title ?? { en: 'A change', ko: '변경' };
 
 interface PolicyOptions {
   store: Store;
@@ -149,7 +159,7 @@ async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store,
   const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine }) : disabledAudit;
   const merchantAudit =
     auditFile === undefined
-      ? { audit: consoleAudit, spendToday: [], identity: undefined }
+      ? { audit: consoleAudit, spendToday: [], earlierWrites: [], identity: undefined }
       : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
   if (!store.isShared) return merchantAudit;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');

@@ -1,11 +1,17 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
   type ClientCapabilities,
+  type Implementation,
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { quoteUnlessPlain, toSingleLine, truncateText } from '../base/text.ts';
 import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
 import type { Caller, ConfirmationReply } from '../guard/confirmation/caller.ts';
+
+/** Longer than the names of known clients. */
+const MAX_NAME_LENGTH = 40;
 
 type ElicitationSupport = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>;
 
@@ -22,8 +28,10 @@ export function toCaller(server: Server, ctx: ServerContext, reply?: Confirmatio
   const { supportsFormElicitation, supportsUrlElicitation } = readElicitationSupport(
     getClientCapabilities(server, ctx),
   );
+  const displayName = getDisplayName(server, ctx);
   return {
     id: ctx.http?.authInfo?.clientId ?? 'local',
+    ...(displayName === undefined ? {} : { displayName }),
     supportsFormElicitation,
     supportsUrlElicitation,
     signal: ctx.mcpReq.signal,
@@ -33,10 +41,18 @@ export function toCaller(server: Server, ctx: ServerContext, reply?: Confirmatio
   };
 }
 
-export function getClientCapabilities(server: Server, { mcpReq }: ServerContext): ClientCapabilities {
-  // The SDK's published type of the envelope has no keys.
-  const envelope = mcpReq.envelope as Record<string, unknown> | undefined;
-  return (
-    (envelope?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ?? server.getClientCapabilities() ?? {}
-  );
+/** The caller's authenticated name, or else the name that the client gives itself, which anybody could choose. */
+function getDisplayName(server: Server, ctx: ServerContext): string | undefined {
+  const client = (readEnvelope(ctx)?.[CLIENT_INFO_META_KEY] ?? server.getClientVersion()) as Implementation | undefined;
+  const name: unknown = ctx.http?.authInfo?.extra?.callerName ?? client?.title ?? client?.name;
+  const line = typeof name === 'string' ? toSingleLine(name) : '';
+  return line === '' ? undefined : quoteUnlessPlain(truncateText(line, MAX_NAME_LENGTH));
 }
+
+export const getClientCapabilities = (server: Server, ctx: ServerContext): ClientCapabilities =>
+  (readEnvelope(ctx)?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined) ??
+  server.getClientCapabilities() ??
+  {};
+
+/** What a client of the modern revision sends with every request. The SDK's published type of it has no keys. */
+const readEnvelope = ({ mcpReq }: ServerContext) => mcpReq.envelope as Record<string, unknown> | undefined;

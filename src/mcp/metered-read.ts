@@ -4,20 +4,19 @@ import type { Context } from '../context.ts';
 import { toCaller } from './caller.ts';
 import { toProtocolError } from './protocol-error.ts';
 
-/** Rate-limits and measures resource reads like tool calls. */
+/** Measures resource reads like tool calls. `admit` applies the caller's rate limit: it throws Refused. */
 export async function withMetering<T>(
   operation: 'resources/list' | 'resources/read',
   context: Context,
   { server, ctx }: { server: Server; ctx: ServerContext },
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, admit: () => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const { signal } = ctx.mcpReq;
   const caller = toCaller(server, ctx);
   const startedAt = context.getMonotonicMs();
   let outcome: 'done' | ErrorKind = 'done';
   try {
-    await context.checkRateLimit?.(caller.id);
-    return await run(signal);
+    return await run(signal, async () => context.checkRateLimit?.(caller.id));
   } catch (error) {
     outcome = 'unreachable';
     signal.throwIfAborted();

@@ -6,6 +6,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { omitNewerFields } from './omit-newer-fields.ts';
 import { createInvalidParamsError } from './protocol-error.ts';
 
 type RequestHandler = (request: JSONRPCRequest, ctx: ServerContext) => Promise<Result>;
@@ -34,12 +35,21 @@ function describeType(value: unknown): string {
 }
 
 /**
- * A server that sends tool results unchanged. The SDK validates each result with a schema first, which could turn a
+ * A server that sends tool results unchanged, except for what the session's protocol version does not have. The SDK validates each result with a schema first, which could turn a
  * completed refund into an error and takes longer than producing the result. The tests validate the results of every
  * tool instead.
  */
 export class PassthroughServer extends Server {
   protected override _wrapHandler(method: string, handler: RequestHandler): RequestHandler {
+    const inner = this.wrapUnchanged(method, handler);
+    return async (request, ctx) => {
+      const result = await inner(request, ctx);
+      const version = this.getNegotiatedProtocolVersion();
+      return version === undefined ? result : omitNewerFields(method, result, version);
+    };
+  }
+
+  private wrapUnchanged(method: string, handler: RequestHandler): RequestHandler {
     if (method !== 'tools/call') return super._wrapHandler(method, handler);
     return async (request, ctx) => {
       assertValidCall(request);

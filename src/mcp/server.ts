@@ -9,7 +9,6 @@ import {
 import { createCatalog, type GuardContext } from '../context.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
-import type { ResourceLink } from '../resources/resource-links.ts';
 import type { ToolListing } from '../tools/definitions.ts';
 import type { ReportProgress } from '../tools/tool.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
@@ -89,7 +88,7 @@ export function createServerFactory(
     });
     server.setRequestHandler('tools/call', { params: CallToolParams }, async (params, ctx) => {
       callModules ??= loadCallModules();
-      const { callTool, findResourceLinks, toUnknownToolError, unwrapCallTool } = await callModules;
+      const { callTool, toUnknownToolError, unwrapCallTool } = await callModules;
       if (!context.catalog.has(params.name))
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
@@ -107,7 +106,7 @@ export function createServerFactory(
       );
       if (outcome.status === 'pending') return requestConfirmation(outcome, lang);
       if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);
-      return toCallResult(outcome.result, false, findResourceLinks(outcome.result, isReadable));
+      return toCallResult(outcome.result);
     });
     registerReadHandlers(server);
     return server;
@@ -128,23 +127,15 @@ function refuseToValidate(): never {
   throw new Error('The SDK must not validate JSON schemas in this server');
 }
 
-/** Loads the modules needed for tool calls and for resource links in results. */
-const loadCallModules = async () => ({
-  ...(await import('../tools/call-tool.ts')),
-  ...(await import('../resources/resource-links.ts')),
-});
+const loadCallModules = () => import('../tools/call-tool.ts');
 type CallModules = Awaited<ReturnType<typeof loadCallModules>>;
 
-/** Builds the tool result: the JSON text first, then resource links. */
-const toCallResult = (
-  structuredContent: Record<string, unknown>,
-  isError = false,
-  links: readonly ResourceLink[] = [],
-) => ({
-  content: [
-    { type: 'text' as const, text: JSON.stringify(structuredContent) },
-    ...links.map((link) => ({ type: 'resource_link' as const, ...link })),
-  ],
+/**
+ * Builds the tool result: the structured content, and the same JSON as text. Nothing else, since some clients reject or
+ * drop the whole result because of a content type that they do not know.
+ */
+const toCallResult = (structuredContent: Record<string, unknown>, isError = false) => ({
+  content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
   structuredContent,
   ...(isError ? { isError } : {}),
 });

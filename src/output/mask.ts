@@ -1,26 +1,37 @@
 import type { PersonalKind } from '../endpoints/sensitivity.ts';
 
-const STAR = '*';
+/**
+ * What replaces hidden text. Hosts render results as Markdown, in which `*`, `_`, `~`, backticks and `<` would be read
+ * as markup and disappear.
+ */
+export const HIDDEN = '•••';
+const HIDDEN_SYLLABLE = '○';
+
+/** Characters that a mask contains: this server's, and the `*` of PGs and of earlier versions. */
+export const hasMask = (text: string): boolean => /[*•○]/.test(text);
+
 const keepLastFour = (value: string) => {
   const digits = value.replace(/\D/g, '');
-  return digits.length > 4 ? `***${digits.slice(-4)}` : '***';
+  return digits.length > 4 ? `${HIDDEN}${digits.slice(-4)}` : HIDDEN;
 };
+
+const keepInitial = (value: string) => `${/^[\p{L}\p{N}]/u.exec(value)?.[0] ?? ''}${HIDDEN}`;
 
 const HANGUL = /^\p{Script=Hangul}+$/u;
 
-/** 홍길동 → 홍*동, 김수 → 김*, "Jane Doe" → J***. */
+/** 홍길동 → 홍○동, 김수 → 김○, "Jane Doe" → J•••. */
 function name(value: string): string {
   const trimmed = value.trim();
   const letters = [...trimmed];
-  if (!HANGUL.test(trimmed)) return `${letters[0] ?? ''}***`;
-  if (letters.length <= 1) return STAR;
-  if (letters.length === 2) return `${letters[0]}${STAR}`;
-  return `${letters[0]}${STAR.repeat(letters.length - 2)}${letters.at(-1)}`;
+  if (!HANGUL.test(trimmed)) return keepInitial(trimmed);
+  if (letters.length <= 1) return HIDDEN_SYLLABLE;
+  if (letters.length === 2) return `${letters[0]}${HIDDEN_SYLLABLE}`;
+  return `${letters[0]}${HIDDEN_SYLLABLE.repeat(letters.length - 2)}${letters.at(-1)}`;
 }
 
 function email(value: string): string {
   const domain = /[^@](@[\w-]+(?:\.[\w-]+)+)$/.exec(value)?.[1];
-  return domain && domain.length <= 64 ? `${[...value][0]}***${domain}` : '***';
+  return domain && domain.length <= 64 ? `${keepInitial(value)}${domain}` : HIDDEN;
 }
 
 /** Korean addresses begin with the largest unit: the first two parts are the province and the district. */
@@ -29,16 +40,13 @@ function address(value: string): string {
   const area = parts.slice(0, 2);
   // A value that does not look like an address may be anything.
   const isPlace = parts.length > 2 && area.every((part) => /^[\p{L}\d-]{1,20}$/u.test(part));
-  return isPlace ? `${area.join(' ')} ***` : '***';
+  return isPlace ? `${area.join(' ')} ${HIDDEN}` : HIDDEN;
 }
 
 /** PortOne already masks card numbers; hide everything but the last four digits in any case. */
-const card = (value: string) => {
-  const lastFour = value.slice(-4);
-  return /\d/.test(lastFour) ? `***${lastFour}` : '***';
-};
+const card = (value: string) => `${HIDDEN}${/\d{0,4}$/.exec(value)?.[0] ?? ''}`;
 
-const hideAll = () => '***';
+const hideAll = () => HIDDEN;
 
 const maskers: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string> = {
   name,
@@ -51,7 +59,7 @@ const maskers: Record<Exclude<PersonalKind, 'custom'>, (value: string) => string
   birth: hideAll,
   identity: hideAll,
   ip: hideAll,
-  id: (value) => `${[...value][0] ?? ''}***`,
+  id: keepInitial,
 };
 
 /** Masks a personal value, keeping just enough to recognize it. */
@@ -65,7 +73,7 @@ const IDENTIFYING =
   /(?<![\w-])(?:[3-69]\d{3}(?:[ -]?\d){10,12}|01\d[ -]?\d{3,4}[ -]?\d{4})(?![\w-])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Masks identifiers in a message from PortOne or a PG. Names cannot be told apart from other words. */
-export const maskIdentifiers = (sentence: string): string => sentence.replace(IDENTIFYING, '***');
+export const maskIdentifiers = (sentence: string): string => sentence.replace(IDENTIFYING, HIDDEN);
 
 const kindPatterns: readonly [RegExp, Exclude<PersonalKind, 'custom'>][] = [
   [/e-?mail|메일/i, 'email'],

@@ -3,7 +3,7 @@ import { parseJson } from '../base/json.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { sanitizeText, toSingleLine } from '../base/text.ts';
 import { type FieldMeta, getFieldMeta, unwrapSchema } from '../endpoints/sensitivity.ts';
-import { inferPiiKind, mask } from './mask.ts';
+import { HIDDEN, inferPiiKind, mask } from './mask.ts';
 
 export interface RedactionOptions {
   pii: 'masked' | 'full';
@@ -30,7 +30,7 @@ function redactValue(value: unknown, plan: RedactionPlan, key: string, options: 
   if (meta?.time) return formatTimeField(value);
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
   // A personal field that holds an object or list does not match its model, so nothing in it can be judged.
-  if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return '***';
+  if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return HIDDEN;
   if (Array.isArray(value)) {
     return value
       .map((item) => redactValue(item, element, key, options, depth + 1))
@@ -83,7 +83,7 @@ function redactCustomData(value: unknown, options: RedactionOptions, depth: numb
       ? sanitizeText(value, MAX_CUSTOM_DATA_LENGTH)
       : redactValue(value, noPlan, '', options, depth);
   const data = typeof value === 'string' ? parseCustomData(value) : value;
-  if (data === undefined || typeof data !== 'object') return '***';
+  if (data === undefined || typeof data !== 'object') return HIDDEN;
   return redactByName(data, '', options.maxLength, depth);
 }
 
@@ -96,7 +96,7 @@ function redactByName(value: unknown, key: string, maxLength: number | undefined
     return mapFields(value, (name, item) => redactByName(item, name, maxLength, depth + 1));
   const kind = inferPiiKind(key);
   if (kind !== undefined) return mask(kind, sanitizeText(String(value)));
-  if (typeof value === 'string' && isLikelyPersonal(value)) return '***';
+  if (typeof value === 'string' && isLikelyPersonal(value)) return HIDDEN;
   return typeof value === 'string' ? sanitizeText(value, maxLength) : value;
 }
 

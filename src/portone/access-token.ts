@@ -1,5 +1,5 @@
 /** A cached access token. */
-interface Token {
+export interface Token {
   value: string;
   /** Unix seconds by PortOne's clock. */
   expiresAt: number;

@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as z from 'zod';
+import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
-import { createTokenProvider, type IssuedToken, type TokenCache } from './access-token.ts';
-import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import { createHttpClient, DEFAULT_TIMEOUTS, type Timeouts, TransportError } from './http-client.ts';
+import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
+import { CredentialsRefused, PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import {
+  createHttpClient,
+  createTimeoutError,
+  DEFAULT_TIMEOUTS,
+  type Timeouts,
+  TransportError,
+} from './http-client.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
 import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
@@ -15,6 +22,7 @@ import { WritePermit } from './write-permit.ts';
 export interface PortOneReader {
   /**
    * Calls an endpoint that only reads. GET requests are retried after transport failures; the signal aborts the call.
+   * Ends within 40 s.
    * Throws PortOneRejected, PortOneUnreachable, CredentialsRefused or UnsafePath.
    */
   call<A, S extends z.ZodType>(
@@ -25,7 +33,7 @@ export interface PortOneReader {
   /** Returns the time of PortOne's latest response in unix seconds of its clock; undefined before the first one. */
   getServerTime(): number | undefined;
   /** Returns when the token expires, in unix seconds of PortOne's clock. Fetches a token if there is none. */
-  getTokenExpiry(): Promise<number>;
+  getTokenExpiry(options?: CallOptions): Promise<number>;
 }
 
 /** Changes something at PortOne, once for each permit. */
@@ -44,8 +52,10 @@ export interface PortOneConnection {
   close(): Promise<void>;
 }
 
-interface CallOptions {
+export interface CallOptions {
   signal?: AbortSignal;
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  deadline?: number;
 }
 
 export interface PortOneSettings {
@@ -78,7 +88,9 @@ export interface PortOneDependencies {
 
 export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOneConnection {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...dependencies.timeouts };
+  const now = dependencies.now ?? (() => performance.now());
   const retryTiming = {
+    now,
     sleep: dependencies.sleep ?? ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {})),
     random: dependencies.random ?? Math.random,
   };
@@ -86,7 +98,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   const httpClient = createHttpClient(settings.baseUrl, timeouts.connect);
   const tokens = createTokenProvider({
     issue: issueToken,
-    now: dependencies.now ?? (() => performance.now()),
+    now,
     sleep: retryTiming.sleep,
     cache: dependencies.cache,
   });
@@ -104,13 +116,24 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   async function issueToken(): Promise<IssuedToken> {
     const credentials = { imp_key: settings.apiKey, imp_secret: settings.apiSecret };
     const request: HttpRequest = { method: 'POST', path: getAccessToken.template, body: JSON.stringify(credentials) };
+    const deadline = now() + timeouts.token;
     const attempt = () =>
       measureRequest(getAccessToken.name, () =>
-        sendRequest(request, { headers: commonHeaders, timeout: timeouts.read }),
+        sendRequest(request, { headers: commonHeaders, timeout: deadline - now() }),
       );
-    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming).catch(throwUnreachable));
+    const issuedToken = parseIssuedToken(await withRetry(attempt, retryTiming, { deadline }).catch(throwUnreachable));
     telemetry?.onTokenRenewed();
     return issuedToken;
+  }
+
+  const getReadDeadline = ({ deadline = Number.POSITIVE_INFINITY }: CallOptions): number =>
+    Math.min(deadline, now() + timeouts.readTotal);
+
+  /** Throws PortOneUnreachable if there is no token by the deadline. Others may still be waiting for it. */
+  async function getTokenBefore(deadline: number, signal?: AbortSignal) {
+    const milliseconds = deadline - now();
+    const token = milliseconds > 0 ? await withinTime(milliseconds, tokens.get(signal)) : undefined;
+    return token ?? throwUnreachable(createTimeoutError(Math.max(0, milliseconds), false));
   }
 
   async function measureRequest(operation: string, run: () => Promise<HttpResponse>): Promise<HttpResponse> {
@@ -126,82 +149,140 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     }
   }
 
-  async function sendOperation(
+  function startRequest(
     row: Endpoint<unknown>,
     request: HttpRequest,
-    token: string,
-    signal?: AbortSignal,
+    { token, timeout, signal }: { token: Token; timeout: number; signal?: AbortSignal | undefined },
   ): Promise<HttpResponse> {
-    const headers = { ...merchantHeaders, authorization: `Bearer ${token}` };
-    const isRead = row.effect === 'read';
-    const timeout = isRead ? timeouts.read : timeouts.write;
-    const attempt = () =>
-      measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal: isRead ? signal : undefined }));
-    // The last chance to abort a write.
-    signal?.throwIfAborted();
-    try {
-      return row.method === 'GET' && isRead ? await withRetry(attempt, retryTiming, signal) : await attempt();
-    } catch (error) {
-      throw error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
-    }
+    const headers = { ...merchantHeaders, authorization: `Bearer ${token.value}` };
+    return measureRequest(row.name, () => sendRequest(request, { headers, timeout, signal }));
   }
 
-  async function callRow<A, S extends z.ZodType>(
+  async function read<A, S extends z.ZodType>(
+    row: Endpoint<A, S>,
+    args: A,
+    options: CallOptions = {},
+  ): Promise<PortOneResult<z.output<S>>> {
+    const values = toValues(args);
+    const request = buildRequest(row, values);
+    const { signal } = options;
+    const deadline = getReadDeadline(options);
+    const send = async (token: Token) => {
+      const attempt = async () => {
+        const timeout = Math.min(timeouts.read, deadline - now());
+        if (timeout <= 0) throw createTimeoutError(0, false);
+        return startRequest(row, request, { token, timeout, signal });
+      };
+      return row.method === 'GET' ? withRetry(attempt, retryTiming, { deadline, signal }) : attempt();
+    };
+    const token = await getTokenBefore(deadline, signal);
+    let response = await send(token).catch(throwUnreachable);
+    if (response.status === 401) {
+      await tokens.invalidate(token);
+      response = await send(await getTokenBefore(deadline, signal)).catch(throwUnreachable);
+    }
+    return parseResponse(row, values, response);
+  }
+
+  async function write<A, S extends z.ZodType>(
     row: Endpoint<A, S>,
     args: A,
     { signal }: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
-    // The arguments were parsed by the row's own schema, so they are an object whatever their exact type.
-    const values = args as Readonly<Record<string, unknown>>;
+    const values = toValues(args);
     const request = buildRequest(row, values);
-    let token = await tokens.get(signal);
-    let response = await sendOperation(row, request, token.value, signal);
-    if (response.status === 401) {
-      // PortOne does not execute a request that it answers with 401, so even a write is sent again, once, with a new token.
-      await tokens.invalidate(token);
-      token = await tokens.get(signal);
-      response = await sendOperation(row, request, token.value, signal);
+    const token = await getTokenBefore(now() + timeouts.token, signal);
+    // The last chance to abort it.
+    signal?.throwIfAborted();
+    const startedAt = now();
+    const getRemainingTime = () => timeouts.write - (now() - startedAt);
+    const response = await startRequest(row, request, { token, timeout: timeouts.write }).catch((error: unknown) => {
+      throw toWriteError(row, error);
+    });
+    if (!isTokenRejected(response)) return parseWriteResponse(row, values, response);
+    const newToken = await replaceToken(token, getRemainingTime());
+    // PortOne issues the same token again while it is valid. Then the 401 has another reason, and repeating the request
+    // could execute it twice.
+    if (newToken === undefined || newToken.value === token.value) return parseWriteResponse(row, values, response);
+    let secondResponse: HttpResponse;
+    try {
+      secondResponse = await startRequest(row, request, { token: newToken, timeout: getRemainingTime() });
+    } catch (error) {
+      if (error instanceof TransportError && !error.sent) return parseWriteResponse(row, values, response);
+      throw toWriteError(row, error);
     }
-    return parseResponse(row, values, response);
+    return parseWriteResponse(row, values, secondResponse, true);
+  }
+
+  /** Undefined if PortOne issues no token in time. */
+  async function replaceToken(rejected: Token, milliseconds: number): Promise<Token | undefined> {
+    if (milliseconds <= 0) return undefined;
+    await tokens.invalidate(rejected);
+    return tokens.get(AbortSignal.timeout(Math.ceil(milliseconds))).catch(() => undefined);
   }
 
   return {
     reader: {
       async call(row, args, options) {
         assertReadOnly(row);
-        return callRow(row, args, options);
+        return read(row, args, options);
       },
       getServerTime() {
         const seconds = Date.parse(latestDate) / 1000;
         return Number.isNaN(seconds) ? undefined : seconds;
       },
-      async getTokenExpiry() {
-        return (await tokens.get()).expiresAt;
+      async getTokenExpiry(options = {}) {
+        return (await getTokenBefore(getReadDeadline(options), options.signal)).expiresAt;
       },
     },
     writer: {
       async send(permit, options) {
         const { row, args } = WritePermit.redeem(permit);
-        return callRow(row, args, options);
+        return write(row, args, options);
       },
     },
     close: () => httpClient.close(),
   };
 }
 
-/** For a request that was not sent, or a read. */
 function assertReadOnly(row: Endpoint<unknown>): void {
   if (row.route === getAccessToken.route) throw new Error('The token stays inside: ask getTokenExpiry() about it');
   if (row.effect !== 'read' || !isDeclaredRead(row))
     throw new Error(`${row.name} changes something at PortOne: a reader does not call it. Nothing was sent.`);
 }
 
-/** Of a request that did not leave, or whose loss does no harm. */
+/** The arguments were parsed by the row's own schema, so they are an object whatever their exact type. */
+const toValues = (args: unknown) => args as Readonly<Record<string, unknown>>;
+
+/** For a request that was not sent, or a read. */
 const toUnreachable = (error: unknown): unknown =>
-  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message }) : error;
+  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message, next: error.next }) : error;
 
 function throwUnreachable(error: unknown): never {
   throw toUnreachable(error);
+}
+
+const toWriteError = (row: Endpoint<unknown>, error: unknown): unknown =>
+  error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
+
+/** Only PortOne knows whether a token is valid: a 401 without its envelope comes from another server. */
+const isTokenRejected = ({ status, text }: HttpResponse): boolean =>
+  status === 401 && parseEnvelope(text)?.isComplete === true;
+
+/** Throws only PortOneError: PortOne has the request, so a response in an unexpected form must not hide that. */
+function parseWriteResponse<A, S extends z.ZodType>(
+  row: Endpoint<A, S>,
+  values: Readonly<Record<string, unknown>>,
+  response: HttpResponse,
+  isSecondSending = false,
+): PortOneResult<z.output<S>> {
+  try {
+    return parseResponse(row, values, response);
+  } catch (error) {
+    if (error instanceof PortOneRejected) error.isSecondSending = isSecondSending;
+    if (error instanceof PortOneError) throw error;
+    throw unknownOutcome(row, 'the response has an unexpected form', response.status);
+  }
 }
 
 function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {

@@ -77,6 +77,8 @@ interface Rejection {
 /** PortOne understood the call and did not do it. */
 export class PortOneRejected extends PortOneError {
   readonly kind: PortOneErrorKind;
+  /** The request was sent a second time with a new token. The first one may have been executed. */
+  isSecondSending = false;
   /** For a failed charge: its payment. */
   readonly response?: FailedCharge;
 
@@ -90,6 +92,15 @@ export class PortOneRejected extends PortOneError {
     this.kind = kind;
   }
 
+  /**
+   * Whether it proves that a write was not executed. PortOne's 5xx says nothing about that, and a 401 may be said of a
+   * request that was executed.
+   */
+  get isConclusive(): boolean {
+    const { httpStatus = 0 } = this;
+    return !this.isSecondSending && httpStatus < 500 && httpStatus !== 401;
+  }
+
   /** HTTP 200 and code 0, but the payment's own status is `failed`. */
   static fromFailedCharge(payment: FailedCharge): PortOneRejected {
     const error = new PortOneRejected({ httpStatus: 200, code: 0, upstreamMessage: payment.fail_reason });
@@ -101,20 +112,20 @@ export class PortOneRejected extends PortOneError {
 /** Describes a response that is not PortOne's JSON, such as a proxy's error page. */
 const describeForeignResponse = (httpStatus: number) =>
   `The response (HTTP ${httpStatus}) was not PortOne's JSON, so it may come from another server`;
-const CHECK_NETWORK_HINT =
+export const CHECK_NETWORK_HINT =
   'The operator must check PORTONE_V1_BASE_URL and any proxy or firewall between this server and PortOne.';
 const joinSentences = (...parts: (string | false | undefined)[]): string | undefined =>
   parts.filter(Boolean).join(' ') || undefined;
 
 const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
   not_found: 'PortOne has no such record.',
-  unauthorized: 'PortOne rejected the access token, and a freshly issued one too. Nothing was changed.',
+  unauthorized: 'PortOne rejected the access token. Nothing was changed.',
   rate_limited: 'PortOne is limiting the rate of calls. Nothing was changed.',
 };
 
 const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
   unauthorized:
-    'The operator must check the API key, its permissions and the allowed IP addresses in the PortOne console.',
+    'The operator must check the API key, its permissions and the allowed IP addresses (화이트리스트) in the PortOne console.',
   rate_limited: 'Wait a minute before calling again.',
 };
 
@@ -156,6 +167,9 @@ export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<
   }
 }
 
+const CHECK_CREDENTIALS_HINT =
+  'Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret in the PortOne console (결제 연동 > 식별코드·API Keys). The API secret of V2 does not work here. If the console lists allowed IP addresses (화이트리스트), it must list this machine.';
+
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
@@ -168,10 +182,7 @@ export class CredentialsRefused extends PortOneError {
         : `No access token could be obtained. ${describeForeignResponse(httpStatus)}. Nothing was changed.`,
       {
         ...details,
-        next: joinSentences(
-          'The operator must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the PortOne console.',
-          !fromPortOne && CHECK_NETWORK_HINT,
-        ),
+        next: joinSentences(fromPortOne && CHECK_CREDENTIALS_HINT, !fromPortOne && CHECK_NETWORK_HINT),
       },
     );
   }
@@ -186,10 +197,15 @@ interface FailureDetails {
 export class PortOneUnreachable extends PortOneError {
   readonly kind = 'unreachable';
 
-  constructor({ detail, httpStatus, fromPortOne = true }: FailureDetails & { fromPortOne?: boolean }) {
+  constructor({
+    detail,
+    httpStatus,
+    fromPortOne = true,
+    next = 'Try again later.',
+  }: FailureDetails & { fromPortOne?: boolean; next?: string | undefined }) {
     super(`PortOne could not be reached: ${detail}. Nothing was changed.`, {
       httpStatus,
-      next: joinSentences('Try again later.', !fromPortOne && CHECK_NETWORK_HINT),
+      next: joinSentences(next, !fromPortOne && CHECK_NETWORK_HINT),
     });
   }
 }
@@ -202,6 +218,8 @@ export class OutcomeUnknown extends PortOneError {
   readonly kind = 'outcome_unknown';
   /** PortOne responded, but the response does not prove what was done. The operation is no longer in progress. */
   readonly responseReceived: boolean;
+  /** False if another server answered, such as a proxy. */
+  readonly fromPortOne: boolean;
   readonly detail: string;
 
   constructor({
@@ -209,12 +227,14 @@ export class OutcomeUnknown extends PortOneError {
     followUpTool,
     httpStatus,
     responseReceived = false,
-  }: FailureDetails & { followUpTool?: string; responseReceived?: boolean }) {
+    fromPortOne = true,
+  }: FailureDetails & { followUpTool?: string; responseReceived?: boolean; fromPortOne?: boolean }) {
     super(`It is unknown whether PortOne executed this: ${detail}.`, {
       httpStatus,
       next: `Do not repeat the call. First check whether it took effect${followUpTool === undefined ? '' : ` with ${followUpTool}`}.`,
     });
     this.responseReceived = responseReceived;
+    this.fromPortOne = fromPortOne;
     this.detail = detail;
   }
 }

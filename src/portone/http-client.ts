@@ -1,17 +1,31 @@
 import { EventEmitter } from 'node:events';
 import type { Agent, Dispatcher } from 'undici';
+import { describeConnectionFailure, getCauseNextStep, isTransient, SLOW_RESPONSE_NEXT_STEP } from './failure-cause.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 
 /** Milliseconds. `read` and `write` cover a whole request, from the first byte sent to the last byte received. */
 export interface Timeouts {
   connect: number;
+  /** All attempts to get an access token together. */
+  token: number;
   read: number;
+  /** A read with its access token and all its attempts. Clients give up after 60 s and must hear the reason before. */
+  readTotal: number;
   write: number;
 }
 
-// PortOne calls the PG during a write, so writes get twice the time.
-export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, read: 30_000, write: 60_000 };
+/**
+ * Most clients give up after a minute. What is left of it after a write must suffice to read back what became of it
+ * (`guard/outcome/reconcile.ts`).
+ */
+export const DEFAULT_TIMEOUTS: Timeouts = {
+  connect: 10_000,
+  token: 15_000,
+  read: 20_000,
+  readTotal: 40_000,
+  write: 22_000,
+};
 
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
@@ -20,12 +34,25 @@ export class TransportError extends Error {
   readonly sent: boolean;
   /** The connection failed or broke, so a retry may succeed. False for a timeout or an oversized response. */
   readonly transient: boolean;
+  /** What to do; undefined if the failure says nothing in particular. */
+  readonly next: string | undefined;
 
-  constructor(detail: string, sent: boolean, transient: boolean) {
+  constructor(
+    detail: string,
+    { sent, transient, next }: { sent: boolean; transient: boolean; next?: string | undefined },
+  ) {
     super(detail);
     this.sent = sent;
     this.transient = transient;
+    this.next = next;
   }
+}
+
+/** No complete response arrived in time; `milliseconds` is 0 if no time was left for a request. */
+export function createTimeoutError(milliseconds: number, sent: boolean): TransportError {
+  const seconds = Math.round(milliseconds / 100) / 10;
+  const detail = seconds > 0 ? `no complete response within ${seconds} seconds` : 'the time for this call ran out';
+  return new TransportError(detail, { sent, transient: false, next: SLOW_RESPONSE_NEXT_STEP });
 }
 
 export interface HttpClient {
@@ -83,8 +110,7 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
         };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (deadline.timedOut)
-          throw new TransportError(`no complete response within ${timeout / 1000} seconds`, sent, false);
+        if (deadline.timedOut) throw createTimeoutError(timeout, sent);
         throw toTransportError(error, sent);
       } finally {
         deadline.clear();
@@ -118,9 +144,15 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
 
 function toTransportError(error: unknown, sent: boolean): TransportError {
   const code = getErrorCode(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new TransportError('the response was too large', sent, false);
-  const detail = sent ? 'the connection was lost before the response was complete' : 'the connection failed';
-  return new TransportError(code === undefined ? detail : `${detail} (${code})`, sent, true);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
+    return new TransportError('the response was too large', { sent, transient: false });
+  const lost = 'the connection was lost before the response was complete';
+  const lostDetail = code === undefined ? lost : `${lost} (${code})`;
+  return new TransportError(sent ? lostDetail : describeConnectionFailure(code), {
+    sent,
+    transient: isTransient(code),
+    next: getCauseNextStep(code),
+  });
 }
 
 /** Returns the error code of the system or undici. Messages may contain addresses. */

@@ -19,6 +19,8 @@ interface Envelope {
   code: number;
   message: unknown;
   response: unknown;
+  /** It has every part of PortOne's envelope. Gateways answer with a code and a message of their own. */
+  isComplete: boolean;
 }
 
 /** What PortOne answered to a call that succeeded. */
@@ -39,7 +41,10 @@ export function parseEnvelope(text: string): Envelope | undefined {
   const { code, message, response } = value;
   // Some responses send the code as text.
   const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
-  return typeof number === 'number' && Number.isInteger(number) ? { code: number, message, response } : undefined;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return undefined;
+  // PortOne has been seen to send `data` instead of `response` with a rejection.
+  const isComplete = 'message' in value && ('response' in value || 'data' in value);
+  return { code: number, message, response, isComplete };
 }
 
 /**
@@ -61,10 +66,15 @@ export function parseResponse<A, S extends z.ZodType>(
     // PortOne answers 500 or 501 if a PG rejects or does not support the operation. Gateway statuses mean nothing of
     // the kind.
     if (isGatewayStatus(status)) throw unknownOutcome(row, `the gateway responded with HTTP ${status}`, status);
-    if (status >= 300 || status < 200 || code !== 0)
+    const isSuccessStatus = status >= 200 && status < 300;
+    if (!isSuccessStatus || code !== 0) {
+      if (!isRejection(envelope, status)) throw toForeignResponseError(row, status);
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message }, row);
+    }
     if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed')
       throw PortOneRejected.fromFailedCharge(response);
+    if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
+      throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
     const detail = isRecord(response) || row.checkPaymentStatus ? findInconsistency(row, args, response) : undefined;
     if (detail !== undefined)
       throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
@@ -77,6 +87,13 @@ export function parseResponse<A, S extends z.ZodType>(
     ...(status === 207 ? { partial: { failed: findMissingIds(response, row, args) } } : {}),
   };
 }
+
+/**
+ * Whether PortOne itself rejects the request. An error status beside the code of a success, a code that repeats the HTTP
+ * status, or an envelope without all of its parts comes from a server in between, which knows nothing of the request.
+ */
+const isRejection = ({ code, isComplete }: Envelope, status: number): boolean =>
+  isComplete && code !== 0 && code !== status && (status < 300 || status >= 400);
 
 /**
  * Returns why a seemingly successful response does not prove success, or undefined. Where money moves, the response
@@ -108,13 +125,13 @@ const isGatewayStatus = (status: number) => status === 502 || status === 503 || 
 export const isNotPortOne = (status: number): boolean => !isGatewayStatus(status) && status !== 408;
 
 /**
- * The error for a response without PortOne's envelope. A 4xx still means rejected; after any other status a write may
- * have been executed.
+ * The error for a response without PortOne's envelope. It proves nothing about a write, whatever its status: a filter may
+ * have replaced the response on its way back.
  */
 function toForeignResponseError(row: Endpoint<unknown>, status: number): PortOneError {
   // A gateway that stopped waiting answers 408.
-  if (status >= 400 && status < 500 && status !== 408)
-    return new PortOneRejected({ httpStatus: status, fromPortOne: false });
+  const isClientError = status >= 400 && status < 500 && status !== 408;
+  if (row.effect === 'read' && isClientError) return new PortOneRejected({ httpStatus: status, fromPortOne: false });
   return unknownOutcome(row, `the response (HTTP ${status}) was not PortOne's JSON`, status, !isNotPortOne(status));
 }
 
@@ -126,7 +143,7 @@ export function unknownOutcome(
   fromPortOne = true,
 ): PortOneError {
   if (row.effect === 'read') return new PortOneUnreachable({ detail, httpStatus, fromPortOne });
-  return new OutcomeUnknown({ detail, httpStatus, ...pickFollowUpTool(row) });
+  return new OutcomeUnknown({ detail, httpStatus, fromPortOne, ...pickFollowUpTool(row) });
 }
 
 /**
@@ -140,6 +157,20 @@ function normalizeResponse(model: z.ZodType, response: unknown): unknown {
   if (!(model instanceof z.ZodObject)) return response;
   if ('list' in model.shape && Array.isArray(response)) return { list: response };
   return response ?? {};
+}
+
+/**
+ * Whether a response is a list where one is declared, and a record where one is declared. Nothing at all is fine, and
+ * so is an empty list in place of a record, as PHP writes an empty record.
+ */
+function hasExpectedShape(model: z.ZodType, response: unknown): boolean {
+  const unwrapped = unwrapOptional(model);
+  if (unwrapped) return hasExpectedShape(unwrapped, response);
+  if (response === null || response === undefined) return true;
+  if (model instanceof z.ZodArray) return Array.isArray(response);
+  if (!(model instanceof z.ZodObject)) return true;
+  if (Array.isArray(response)) return response.length === 0;
+  return isRecord(response) && (!('list' in model.shape) || Array.isArray(response.list ?? []));
 }
 
 /** Returns the requested ids that are missing from the returned rows. */

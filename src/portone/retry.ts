@@ -10,10 +10,19 @@ export interface RetryTiming {
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   random: () => number;
+  /** Monotonic, in milliseconds. */
+  now: () => number;
+}
+
+interface RetryLimits {
+  /** No attempt begins after this time (monotonic milliseconds). */
+  deadline: number;
+  signal?: AbortSignal | undefined;
 }
 
 /**
- * Retries a read after a broken connection or a gateway error: at most three attempts, with full jitter.
+ * Retries a read after a broken connection or a gateway error: at most three attempts, with full jitter. Gives up early
+ * if the next attempt would begin after the deadline.
  *
  * undici's own RetryAgent does not fit: after a truncated body it requests the rest by `Range`, which could join two
  * states of a list; it has no jitter; and its clock cannot be injected.
@@ -21,16 +30,17 @@ export interface RetryTiming {
 export async function withRetry(
   attempt: () => Promise<HttpResponse>,
   timing: RetryTiming,
-  signal?: AbortSignal,
+  { deadline, signal }: RetryLimits,
 ): Promise<HttpResponse> {
   for (let attemptNumber = 1; ; attemptNumber++) {
+    const canRetryAfter = (ms: number) => attemptNumber < MAX_ATTEMPTS && timing.now() + ms < deadline;
     let delay = timing.random() * Math.min(MAX_DELAY_MS, INITIAL_DELAY_MS * 2 ** attemptNumber);
     try {
       const response = await attempt();
-      if (attemptNumber === MAX_ATTEMPTS || !RETRYABLE_STATUSES.includes(response.status)) return response;
       delay = parseRetryAfter(response) ?? delay;
+      if (!RETRYABLE_STATUSES.includes(response.status) || !canRetryAfter(delay)) return response;
     } catch (error) {
-      if (attemptNumber === MAX_ATTEMPTS || !(error instanceof TransportError) || !error.transient) throw error;
+      if (!(error instanceof TransportError) || !error.transient || !canRetryAfter(delay)) throw error;
     }
     await timing.sleep(delay, signal);
     signal?.throwIfAborted();

@@ -5,7 +5,7 @@ import type { CompletionSource } from '../desk/completion.ts';
 import { createUnknownCursorError } from '../output/cursor.ts';
 import { truncateToBudget } from '../output/token-budget.ts';
 import { redactOutput } from '../output/tool-result.ts';
-import { JSON_MIME_TYPE, type ListedResource, listRecentPayments } from './list-recent-payments.ts';
+import { createRecentPayments, JSON_MIME_TYPE, type ListedResource } from './list-recent-payments.ts';
 import { resources } from './records/index.ts';
 import { paymentResource } from './records/payment.ts';
 import { listStatusPages, statusResource } from './records/payments-by-status.ts';
@@ -29,8 +29,14 @@ export interface ResourceContent {
 /** The resources that a server offers, fixed at startup. */
 export interface ResourceRegistry {
   templates: readonly ResourceTemplate[];
-  /** Fixed resources first, then recent payments. Throws Refused or PortOneError. */
-  list(cursor: string | undefined, signal: AbortSignal): Promise<{ resources: ListedResource[]; nextCursor?: string }>;
+  /**
+   * Fixed resources first, then recent payments if PortOne lists them at once. `admit` may refuse to ask PortOne by
+   * throwing. Throws Refused for an unknown cursor only.
+   */
+  list(
+    cursor: string | undefined,
+    admit: () => Promise<void>,
+  ): Promise<{ resources: ListedResource[]; nextCursor?: string }>;
   /** Returns undefined if the resource does not exist. Throws PortOneError. */
   read(uri: string, signal: AbortSignal): Promise<ResourceContent | undefined>;
   /** Returns the canonical URI, which change notifications use; undefined for an unknown URI. */
@@ -60,6 +66,8 @@ export function createResourceRegistry(
     : [];
   const canBrowse = offered.includes(statusResource) && offered.includes(paymentResource);
 
+  const recentPayments = createRecentPayments(context);
+
   const findResource = (uri: string) => {
     for (const resource of offered) {
       const id = parseId(uri, resource.uri);
@@ -70,10 +78,10 @@ export function createResourceRegistry(
 
   return {
     templates,
-    async list(cursor, signal) {
+    async list(cursor, admit) {
       if (cursor !== undefined && !canBrowse) throw createUnknownCursorError();
       if (!canBrowse) return { resources: [...statusPages, ...fixedResources] };
-      const { listed, ...next } = await listRecentPayments(context, cursor, signal);
+      const { listed, ...next } = await recentPayments.list(cursor, admit);
       return { resources: cursor === undefined ? [...statusPages, ...fixedResources, ...listed] : listed, ...next };
     },
     async read(uri, signal) {

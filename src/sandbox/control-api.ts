@@ -20,17 +20,23 @@ const knownRoutes = new Set(endpoints.map(({ route }) => route));
 const MAX_CLOCK_TIME = 4_102_444_800;
 
 const ClockRequest = z.strictObject({ advance: z.int().gte(0) });
-const FaultRequest = z.strictObject({
-  route: z
-    .string()
-    .refine(
-      (route) => knownRoutes.has(route),
-      'must be a method and a path as documented, such as "POST /payments/cancel"',
-    ),
-  kind: z.enum(faultKinds),
-  times: z.int().gte(1).default(1),
-  delay_ms: z.int().gte(0).optional(),
-});
+const FaultRequest = z
+  .strictObject({
+    route: z
+      .string()
+      .refine(
+        (route) => knownRoutes.has(route),
+        'must be a method and a path as documented, such as "POST /payments/cancel"',
+      )
+      .optional(),
+    kind: z.enum(faultKinds),
+    times: z.int().gte(1).default(1),
+    delay_ms: z.int().gte(0).optional(),
+  })
+  .refine(({ route, kind }) => route !== undefined || kind === 'hang_lists', {
+    path: ['route'],
+    error: 'is missing; only hang_lists goes without one, for every list',
+  });
 
 const BehaviorRequest = z.strictObject({ missing_billing_key: z.enum(missingBillingKeyStatuses) });
 
@@ -56,8 +62,12 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
   'POST faults': ({ faults }, body) => {
     const { data, error } = FaultRequest.safeParse(body);
     if (error) return respondControlError(formatIssues(error));
-    const { delay_ms, ...fault } = data;
-    faults.add({ ...fault, ...(delay_ms === undefined ? {} : { delayMs: delay_ms }) });
+    const { delay_ms, route, ...fault } = data;
+    faults.add({
+      ...fault,
+      ...(route === undefined ? {} : { route }),
+      ...(delay_ms === undefined ? {} : { delayMs: delay_ms }),
+    });
     return respondControl(data);
   },
   'POST behavior': ({ world }, body) => {

@@ -7,7 +7,7 @@ import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
 import { decodeRequest, parseForm } from './http/decode-request.ts';
 import { injectAfter, injectBefore } from './http/inject-fault.ts';
-import { matchRoute } from './http/match-route.ts';
+import { matchRoute, returnsList } from './http/match-route.ts';
 import { sendJson, sendResult } from './http/send-result.ts';
 import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
@@ -113,7 +113,7 @@ async function handleRequest(
   if (match === 'method_not_allowed') return sendResult(response, respondError(405, 'Method Not Allowed'));
   if (match === 'malformed') return sendResult(response, respondError(400, 'Bad Request'));
 
-  const fault = state.faults.consume(match.row.route);
+  const fault = state.faults.consume(match.row.route, returnsList(match.row));
   if (fault?.kind === 'expired_token') state.world.tokens.revoke();
   if (fault && injectBefore(fault, response)) return;
   const result = processRequest(state, request, match, { method, path, query, body });

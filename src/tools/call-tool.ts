@@ -1,9 +1,10 @@
 import { type ErrorReport, Refused } from '../base/refusal.ts';
-import type { GuardContext } from '../context.ts';
+import type { Context, GuardContext } from '../context.ts';
 import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
+import { withDeadline } from '../portone/read-deadline.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
@@ -71,13 +72,24 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   const { context } = guard;
   const args = parseOrRefuse(tool, raw, context.allowCardData);
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
-    return { status: 'done', result: toStructuredContent(await tool.run(args, context, call), context) };
+    return {
+      status: 'done',
+      result: toStructuredContent(await tool.run(args, withCallDeadline(context), call), context),
+    };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'
     ? outcome
     : { status: 'done', result: toStructuredContent(outcome.result, context) };
+}
+
+/** Milliseconds that all reads of a call may take together. Clients give up after 60 s and must get the result before. */
+const MAX_CALL_TIME = 45_000;
+
+function withCallDeadline(context: Context): Context {
+  const deadline = context.getMonotonicMs() + MAX_CALL_TIME;
+  return { ...context, portone: async () => withDeadline(await context.portone(), deadline) };
 }
 
 function parseOrRefuse(tool: Tool, raw: ToolArguments, allowSecrets: boolean): ToolArguments {

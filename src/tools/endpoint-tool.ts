@@ -108,7 +108,7 @@ function slicePage(
   };
 }
 
-const getTokenExpiry: ReadTool['run'] = async (_args, context) => {
+const getTokenExpiry: ReadTool['run'] = async (_args, context, { signal }) => {
   const portone = await context.portone();
-  return { value: { expired_at: await portone.getTokenExpiry() }, model: AccessToken };
+  return { value: { expired_at: await portone.getTokenExpiry({ signal }) }, model: AccessToken };
 };

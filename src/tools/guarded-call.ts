@@ -76,10 +76,10 @@ async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations
 
 const readPlan = async (
   { tool, args, caller }: GuardedCall,
-  { context, confirmations, unconfirmedWrites }: GuardContext,
+  { context, confirmations, earlierWrites }: GuardContext,
 ): Promise<WritePlan> =>
   planWrite(tool, args, {
-    ...{ caller, unconfirmedWrites },
+    ...{ caller, earlierWrites },
     reader: await context.portone(),
     sandbox: confirmations.sandbox,
     now: context.now,
@@ -136,11 +136,11 @@ async function readUnchangedPlan(
 
 async function getExecutionDependencies(
   { signal }: GuardedCall,
-  { context, writer, unconfirmedWrites, sleep }: GuardContext,
+  { context, writer, earlierWrites, sleep }: GuardContext,
 ): Promise<ExecutionDependencies> {
-  const { telemetry, changes, now, getMonotonicMs } = context;
+  const { telemetry, changes, now, log, getMonotonicMs } = context;
   const capabilities = { writer: await writer(), reader: await context.portone() };
-  return { ...capabilities, telemetry, changes, unconfirmedWrites, signal, now, sleep, getMonotonicMs };
+  return { ...capabilities, telemetry, changes, earlierWrites, signal, now, log, sleep, getMonotonicMs };
 }
 
 function assertNotCancelled({ signal }: GuardedCall): void {

@@ -108,9 +108,9 @@ const recoveryHints: readonly RecoveryHint[] = [
 /** Adds the next step to a failure that has none. A connection failure also mentions check_connection. */
 export function withRecoveryHint(failure: ErrorReport, tool: Tool, args: ToolArguments, catalog: Catalog): ErrorReport {
   if (failure.next !== undefined) {
-    const isConnection = failure.kind === 'unauthorized' || (failure.kind === 'unreachable' && tool.effect === 'read');
+    const isConnection = failure.kind === 'unauthorized' || failure.kind === 'unreachable';
     if (!isConnection || !catalog.has('check_connection')) return failure;
-    return { ...failure, next: `${failure.next} check_connection shows what works and what does not.` };
+    return { ...failure, next: `${failure.next} Call check_connection to see what works and what does not.` };
   }
   const endpointName = tool.delegatesTo?.endpoint.name ?? tool.name;
   const reason = classifyPgMessage(failure.upstream_message);

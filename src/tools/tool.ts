@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Money, Preview, WriteEffect } from '../endpoints/endpoint.ts';
 import type { WriteRow } from '../endpoints/index.ts';
 import type { Caller } from '../guard/confirmation/caller.ts';
-import type { Delegate } from '../guard/confirmation/prepare.ts';
+import type { Delegate } from '../guard/confirmation/operation.ts';
 import type { Snapshot } from '../guard/snapshot/snapshot.ts';
 import type { ExecutedWrite } from '../guard/writes/send-once.ts';
 import type { ToolOutput } from '../output/tool-result.ts';

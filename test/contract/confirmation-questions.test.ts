@@ -7,6 +7,8 @@ import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
 import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
+import { summarizeList } from '../../src/guard/confirmation/question/record-list.ts';
+import { buildRecordList } from '../../src/guard/confirmation/question/record-tables.ts';
 import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
 import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
 import { ruleSets } from '../../src/guard/pg-rules/index.ts';
@@ -15,6 +17,8 @@ import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
 import { buildFullSnapshot } from '../support/full-snapshot.ts';
 import { buildSampleArguments } from '../support/sample-arguments.ts';
+
+const nothingStated = { snapshot: {}, hasAmount: false, names: new Set<string>() };
 
 /** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
 const confirmedTools = tools
@@ -86,20 +90,20 @@ function expectForPerson(text: string, lang: 'en' | 'ko') {
 }
 
 it('no question shows the argument that says how much of the result to return', () => {
-  expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, {}, false)).toEqual([]);
+  expect(describeArguments({ detail: z.literal('full') }, { detail: 'full' }, nothingStated)).toEqual([]);
 });
 
 it('a question that covers all schedules says so in one line and does not repeat the argument', () => {
   const fields = { all: z.literal(true) };
   const snapshot = { schedules: [], schedules_until: 1_900_000_000 };
-  const [included] = describeSnapshot(snapshot, { customer_uid: 'c', all: true }, false).slice(-1);
-  expect(included?.value.en).toContain('all remaining schedules');
-  expect(describeArguments(fields, { all: true }, snapshot, false)).toEqual([]);
-  expect(describeArguments(fields, { all: true }, { schedules: [] }, false)).toHaveLength(1);
+  const list = buildRecordList(fields, { customer_uid: 'c', all: true }, snapshot);
+  expect(list && summarizeList(list, 'en').at(-1)?.[1]).toContain('all remaining schedules');
+  expect(describeArguments(fields, { all: true }, { ...nothingStated, snapshot })).toEqual([]);
+  expect(describeArguments(fields, { all: true }, { ...nothingStated, snapshot: { schedules: [] } })).toHaveLength(1);
 });
 
 it('a free text that looks like a code is shown as it was written', () => {
-  const [line] = describeArguments({ reason: z.string() }, { reason: 'SOLD_OUT' }, {}, false);
+  const [line] = describeArguments({ reason: z.string() }, { reason: 'SOLD_OUT' }, nothingStated);
   expect(line?.value).toEqual({ en: '"SOLD_OUT"', ko: '"SOLD_OUT"' });
 });
 
@@ -110,7 +114,7 @@ describe('the texts that a person reads', () => {
       const args = buildSampleArguments({ fields: tool.shownFields });
       const lines = [
         ...describeSnapshot(buildFullSnapshot('html5_inicis'), args, false),
-        ...describeArguments(tool.shownFields, args, {}, false),
+        ...describeArguments(tool.shownFields, args, nothingStated),
         ...getSecretFields(tool.shownFields).map(({ label, hint }) => ({ label, value: hint })),
       ];
       for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
@@ -122,7 +126,7 @@ describe('the texts that a person reads', () => {
     const args = { pg: `${pg}.MID1` };
     const lines = [
       ...describeSnapshot(buildFullSnapshot(pg), args, false),
-      ...describeArguments({ pg: z.string() }, args, {}, false),
+      ...describeArguments({ pg: z.string() }, args, nothingStated),
     ];
     for (const lang of languages)
       for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);

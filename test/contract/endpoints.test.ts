@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { listAcceptedEndpoints } from '../../scripts/docs/accepted-endpoints.ts';
 import { endpoints, type Row } from '../../src/endpoints/index.ts';
 import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { koreanTitles } from '../../src/endpoints/titles.ts';
 import { acceptedEndpoints } from '../support/accepted-endpoints.ts';
 import { expectSameNames } from '../support/same-names.ts';
 import { collectLeaves, collectSchemas, getInputSchemas } from '../support/schema-leaves.ts';
@@ -82,6 +83,18 @@ test('every argument that a row refers to exists', () => {
       : unknown;
   });
   expect(wrong).toEqual([]);
+});
+
+test('every endpoint that a person confirms says which records its question shows', () => {
+  const wrong = findProblems((row) =>
+    row.confirm && !row.preview ? [`${row.name}: name its previews, or [] where PortOne has no record to show`] : [],
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no text of a row is the placeholder that a draft left', () => {
+  const texts = (row: Row) => [row.title, row.description, koreanTitles[row.name] ?? ''];
+  expect(findProblems((row) => (texts(row).some((text) => text.trim().length < 3) ? [row.name] : []))).toEqual([]);
 });
 
 test('every argument with an alternative is optional', () => {

@@ -10,7 +10,8 @@ import { createResourceRegistry } from '../../src/resources/registry.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { tools } from '../../src/tools/index.ts';
 
-const signal = new AbortController().signal;
+const { signal } = new AbortController();
+const admit = async () => {};
 let folder: string;
 let merchant: MerchantContext;
 beforeAll(async () => {
@@ -31,7 +32,7 @@ it('the resources match their snapshot', async () => {
       // Without the tool that reads single payments the list contains only the fixed resources.
       const offer = createResourceRegistry(merchant.guard.context, lang, (tool) => tool !== 'get_payment');
       const { templates } = createResourceRegistry(merchant.guard.context, lang, () => true);
-      return { lang, templates, fixed: (await offer.list(undefined, signal)).resources };
+      return { lang, templates, fixed: (await offer.list(undefined, admit)).resources };
     }),
   );
   await expect(`${JSON.stringify(readResources, null, 2)}\n`).toMatchFileSnapshot('__snapshots__/resources.json');
@@ -42,7 +43,7 @@ it('every resource is read by a read-only tool and disappears without it', async
     if (tool !== undefined) expect(tools.find(({ name }) => name === tool)?.effect, tool).toBe('read');
   const offer = createResourceRegistry(merchant.guard.context, 'en', () => false);
   expect(offer.templates).toEqual([]);
-  expect((await offer.list(undefined, signal)).resources.map(({ uri }) => uri)).toEqual(['portone://audit/recent']);
+  expect((await offer.list(undefined, admit)).resources.map(({ uri }) => uri)).toEqual(['portone://audit/recent']);
   expect(await offer.read('portone://codes/banks', signal)).toBeUndefined();
   const { text } = (await offer.read('portone://audit/recent', signal)) ?? { text: '' };
   expect(JSON.parse(text)).toEqual({ ledger: 'on', lines: [] });

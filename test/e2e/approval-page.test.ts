@@ -45,12 +45,23 @@ function setUpApprovals(pin?: string): void {
 async function openPage(request: ApprovalRequest, lang = 'ko'): Promise<Page> {
   const { url } = await approvals.open(request);
   const page = await context.newPage();
-  // Browsers request an icon that does not exist; this is not a fault of the page.
   page.on('console', (message) => {
-    if (!/favicon/.test(message.location().url) && !/status of 4/.test(message.text())) complaints.push(message.text());
+    if (!/status of 4/.test(message.text())) complaints.push(message.text());
   });
   await page.goto(`${url}?lang=${lang}`);
   return page;
+}
+
+/** A request about a hundred schedules. */
+function buildLongRequest(overrides: Partial<ApprovalRequest> = {}): ApprovalRequest {
+  const { question } = buildRefundRequest();
+  const rows = Array.from({ length: 100 }, (_, index) => [`2027-01-01 09:${index % 60}`, '₩9,900', `sub_${index}`]);
+  const columns = [{ label: 'Due' }, { label: 'Amount', isNumeric: true as const }, { label: 'Order' }];
+  const long = { table: { title: '100 schedules', columns, rows }, summary: [['Count', '100']] as const };
+  return buildRefundRequest({
+    question: { ko: { ...question.ko, ...long }, en: { ...question.en, ...long } },
+    ...overrides,
+  });
 }
 
 const readHeading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
@@ -194,10 +205,84 @@ describe('the approval page in Chromium', () => {
     expect(await readBackground()).toBe('rgb(14, 16, 21)');
   });
 
+  it.each([
+    ['a phone', { width: 360, height: 640 }],
+    ['a laptop', { width: 1366, height: 768 }],
+  ])(
+    'the amount, the warning and both buttons are in view on %s, even for a hundred schedules',
+    async (_, viewport) => {
+      setUpApprovals(PIN);
+      const page = await openPage(buildLongRequest({ shop: '감귤상회', asker: 'anna' }), 'en');
+      await page.setViewportSize(viewport);
+      const isInView = async (name: string) => {
+        const box = await page.getByRole('button', { name }).boundingBox();
+        return (
+          box !== null && box.y >= 0 && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width
+        );
+      };
+      const findTop = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? Number.NaN;
+      const findBottom = async (selector: string) => {
+        const box = await page.locator(selector).boundingBox();
+        return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+      };
+      expect(await findBottom('.amount')).toBeLessThan(await findTop('.bar'));
+      expect(await findBottom('.warning')).toBeLessThan(await findTop('.bar'));
+      expect([await isInView('Approve ₩25,000'), await isInView('Deny')]).toEqual([true, true]);
+      await page.getByText('100 schedules').click();
+      await page.evaluate('scrollTo(0, 2000)');
+      expect(await page.getByRole('cell', { name: 'sub_99', exact: true }).isVisible()).toBe(true);
+      expect([await isInView('Approve ₩25,000'), await isInView('Deny')]).toEqual([true, true]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      // A focused field is not hidden behind the buttons.
+      await page.getByLabel('Approval PIN').focus();
+      expect(await findBottom('#pin')).toBeLessThanOrEqual(await findTop('.bar'));
+    },
+  );
+
+  it('the label of the amount is not covered by the amount in forced colors', async () => {
+    const page = await openPage(buildRefundRequest());
+    await page.emulateMedia({ forcedColors: 'active' });
+    const label = await page.locator('.amount span').boundingBox();
+    // The backplate behind the amount is as high as its line of text, which may exceed the box of its line.
+    const textTop = await page.evaluate<number>(
+      "const range = document.createRange(); range.selectNodeContents(document.querySelector('.amount strong')); range.getBoundingClientRect().top",
+    );
+    expect(textTop).toBeGreaterThanOrEqual((label?.y ?? 0) + (label?.height ?? 0) - 1);
+  });
+
+  it('the page warns in its last minute and is extended once with a click', async () => {
+    const request = buildRefundRequest();
+    const { url } = await approvals.open(request);
+    // The page is opened a second before the warning, since the clock of the browser cannot be moved.
+    now += 239;
+    const page = await context.newPage();
+    await page.goto(`${url}?lang=en`);
+    const button = page.getByRole('button', { name: 'Add 5 minutes' });
+    expect(await button.isVisible()).toBe(false);
+    await button.waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Less than a minute left');
+    await button.click();
+    await page.getByText('Extended by five minutes').waitFor();
+    expect(await page.getByRole('button').allTextContents()).toEqual(['Approve ₩25,000', 'Deny']);
+    now += 300;
+    await page.getByRole('button', { name: 'Approve' }).click();
+    expect(await readHeading(page)).toBe('Approved');
+    expect(await approvals.consume(request.binding)).toEqual({ status: 'approved', secrets: {} });
+  });
+
+  it('the page that is left open says when its time is up', async () => {
+    const { url } = await approvals.open(buildRefundRequest());
+    now += 299;
+    const page = await context.newPage();
+    await page.goto(`${url}?lang=en`);
+    await page.getByText('Time is up. Ask your assistant again.').waitFor();
+    expect(await page.getByRole('button', { name: 'Add 5 minutes' }).isVisible()).toBe(false);
+  });
+
   it('a form on another site cannot approve the page', async () => {
     const request = buildRefundRequest();
     const page = await openPage(request);
-    const token = await page.locator('input[name=token]').getAttribute('value');
+    const token = await page.locator('input[name=token]').first().getAttribute('value');
     const foreign = await context.newPage();
     // A document without an origin is as foreign as any other and needs no network.
     await foreign.setContent(

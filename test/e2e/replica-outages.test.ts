@@ -74,7 +74,7 @@ describe.skipIf(!hasRedis).concurrent('an outage of the shared store', () => {
             await client.call('cancel_payment', buildRefund()),
             await answerQuestion(client, state, buildRefund()),
           ];
-          expect(performance.now() - startedAt).toBeLessThan(6_000);
+          expect(performance.now() - startedAt).toBeLessThan(20_000);
           for (const { kind, error } of rounds) {
             expect(kind).toBe('unreachable');
             expect(error?.message).toContain('store that the servers share is unreachable');
@@ -241,7 +241,7 @@ describe.skipIf(!hasRedis).concurrent('an outage of the shared store', () => {
       };
       const waitForMoreRefunds = () => {
         const before = done.length;
-        return waitUntil(() => expect(done.length).toBeGreaterThan(before + 10), 15_000);
+        return waitUntil(() => expect(done.length).toBeGreaterThan(before + 10), 45_000);
       };
       const load = Promise.all(Array.from({ length: 6 }, (_, n) => refundRepeatedly(n)));
       for (let times = 0; times < 2; times += 1) {

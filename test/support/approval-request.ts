@@ -13,6 +13,11 @@ export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): Ap
     },
     question: {
       ko: {
+        lead: [
+          '결제 환불 ₩25,000 / ₩89,000 · "ORD-20261121-0042"',
+          '신용카드 · KG이니시스, 실결제 · 환불 후 잔액 ₩64,000',
+          '되돌릴 수 없습니다.',
+        ],
         title: '결제를 취소하고 구매자에게 환불합니다',
         amount: { label: '이번에 환불할 금액', text: '₩25,000' },
         facts: [
@@ -22,7 +27,7 @@ export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): Ap
           ['결제 금액', '₩89,000 (2026-11-21 09:12)'],
           ['이미 취소된 금액', '₩0'],
           ['환불 후 남는 금액', '₩64,000'],
-          ['구매자', '홍*동 · ***5678'],
+          ['구매자', '홍○동 · •••5678'],
         ],
         warning: '돈이 구매자에게 돌아가며, 되돌릴 수 없습니다.',
         advice: ['부분 취소는 이 PG에서 최대 9번까지 할 수 있습니다.'],
@@ -30,6 +35,11 @@ export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): Ap
         channel: 'live',
       },
       en: {
+        lead: [
+          'Refund ₩25,000 of ₩89,000 · "ORD-20261121-0042"',
+          'card · KG Inicis, live · ₩64,000 left afterwards',
+          'This cannot be undone.',
+        ],
         title: 'Cancel a payment and refund the buyer',
         amount: { label: 'Refund amount', text: '₩25,000' },
         facts: [
@@ -39,7 +49,7 @@ export function buildRefundRequest(overrides: Partial<ApprovalRequest> = {}): Ap
           ['Paid', '₩89,000 (2026-11-21 09:12)'],
           ['Refunded so far', '₩0'],
           ['Refundable afterwards', '₩64,000'],
-          ['Buyer', '홍*동 · ***5678'],
+          ['Buyer', '홍○동 · •••5678'],
         ],
         warning: 'The money goes back to the buyer. This cannot be undone.',
         advice: ['This PG takes up to nine partial refunds of a payment.'],
@@ -64,6 +74,7 @@ export function buildCardRequest(overrides: Partial<ApprovalRequest> = {}): Appr
     },
     question: {
       ko: {
+        lead: ['빌링키 발급 · "member-7"', '샌드박스', '포트원의 데이터가 변경됩니다.'],
         title: '카드를 빌링키로 등록합니다',
         facts: [
           ['고객 번호', '"member-7"'],
@@ -74,6 +85,7 @@ export function buildCardRequest(overrides: Partial<ApprovalRequest> = {}): Appr
         sandbox: true,
       },
       en: {
+        lead: ['Store a card · "member-7"', 'sandbox', 'This changes data at PortOne.'],
         title: 'Store a card as a billing key',
         facts: [
           ['Customer', '"member-7"'],

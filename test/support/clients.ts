@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Client as ClientV2, StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
@@ -27,8 +28,6 @@ export interface ToolResult {
   isError: boolean;
   structured: unknown;
   text: string;
-  /** The URIs of its resource links. */
-  links: string[];
 }
 
 /** How a client follows and aborts a call. */
@@ -207,15 +206,19 @@ async function openV1(
 
 function parseToolResult(result: object): ToolResult {
   const { content, structuredContent, isError } = result as {
-    content?: Array<{ type: string; text?: string; uri?: string }>;
+    content?: Array<{ type: string; text?: string }>;
     structuredContent?: unknown;
     isError?: boolean;
   };
+  // Clients drop or reject results that hold anything but text.
+  assert.deepEqual(
+    content?.map(({ type }) => type),
+    ['text'],
+  );
   return {
     isError: isError === true,
     structured: structuredContent,
     text: content?.[0]?.text ?? '',
-    links: (content ?? []).flatMap(({ type, uri }) => (type === 'resource_link' && uri ? [uri] : [])),
   };
 }
 

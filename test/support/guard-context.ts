@@ -2,7 +2,7 @@ import { type Context, createCatalog, type GuardContext } from '../../src/contex
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
-import { createUnconfirmedWrites } from '../../src/guard/outcome/unconfirmed-writes.ts';
+import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
@@ -55,7 +55,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     policy: createPolicy({}, store),
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
-    unconfirmedWrites: createUnconfirmedWrites(store, new Uint8Array(32), now),
+    earlierWrites: createEarlierWrites(store, new Uint8Array(32), now),
     sleep: async () => {},
     ...guard,
   };

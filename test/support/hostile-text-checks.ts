@@ -33,7 +33,7 @@ function collectTexts(value: unknown, path: Path = []): TextAtPath[] {
 
 const omitMatches = (text: string, pattern: RegExp) => text.replace(pattern, '""');
 /** The part of an address that a mask keeps; an address is a separate field. */
-const MASKED_ADDRESS = /^[\p{L}\d-]{1,20} [\p{L}\d-]{1,20} \*\*\*$/u;
+const MASKED_ADDRESS = /^[\p{L}\d-]{1,20} [\p{L}\d-]{1,20} •••$/u;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"/g;
 
 /** Compares an answer with hostile text to the same answer with harmless text and returns the problems. */

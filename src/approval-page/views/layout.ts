@@ -1,6 +1,9 @@
 import type { Language } from '../../base/bilingual.ts';
+import type { Approver } from '../pin.ts';
 import { createStyleElement, html, type Markup } from './html.ts';
-import { messages, type Notice } from './messages.ts';
+import { iconLink } from './icon.ts';
+import { messages } from './messages.ts';
+import { getNoticeText, type Notice } from './notices.ts';
 import { style } from './style.ts';
 
 /** A rendered page: its markup, and the styles that its content security policy allows. */
@@ -15,13 +18,15 @@ interface Layout {
   /** URL of the page in the other language. Absent for a page without an address of its own. */
   switchUrl?: string;
   kind: 'question' | 'notice';
+  /** Lines below the card. */
+  footer?: readonly string[];
   /** A style for this page only. */
   ownStyle?: string;
 }
 
 const getOtherLanguage = (lang: Language): Language => (lang === 'ko' ? 'en' : 'ko');
 
-export function renderLayout({ lang, title, switchUrl, kind, ownStyle }: Layout, content: Markup): HtmlPage {
+export function renderLayout({ lang, title, switchUrl, kind, footer, ownStyle }: Layout, content: Markup): HtmlPage {
   const t = messages[lang];
   const styles = ownStyle === undefined ? [style] : [style, ownStyle];
   const page = html`<!doctype html>
@@ -32,6 +37,7 @@ export function renderLayout({ lang, title, switchUrl, kind, ownStyle }: Layout,
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
 <title>${title} · ${t.product}</title>
+${iconLink}
 ${styles.map(createStyleElement)}
 </head>
 <body class="${kind}">
@@ -42,7 +48,7 @@ ${switchUrl && html`<a href="${switchUrl}" lang="${getOtherLanguage(lang)}" href
 <main class="card">
 ${content}
 </main>
-${kind === 'question' ? html`<footer class="bottom">${t.footer.map((line) => html`<p>${line}</p>`)}</footer>` : undefined}
+${footer && html`<footer class="bottom">${footer.map((line) => html`<p>${line}</p>`)}</footer>`}
 </body>
 </html>
 `;
@@ -64,15 +70,19 @@ const noticeIcons: Readonly<Partial<Record<Notice, { icon: Markup; tone: string 
   csrfFailed: { icon: bang, tone: 'bad' },
 };
 
-/** Renders a page that shows a status without a form. `about` is the subject, if the reader may know it. */
-export function renderNotice(
-  notice: Notice,
-  lang: Language,
-  details: { switchUrl?: string; about?: string } = {},
-): HtmlPage {
-  const { title, text } = messages[lang].notices[notice];
+interface NoticeDetails {
+  switchUrl?: string;
+  /** The subject, if the reader may know it. */
+  about?: string;
+  /** Set if two people must approve. */
+  approver?: Approver | undefined;
+}
+
+/** Renders a page that shows a status without a form. */
+export function renderNotice(notice: Notice, lang: Language, details: NoticeDetails = {}): HtmlPage {
+  const { switchUrl, about, approver } = details;
+  const { title, text } = getNoticeText(notice, lang, approver);
   const { icon, tone } = noticeIcons[notice] ?? { icon: bang, tone: 'plain' };
-  const { switchUrl, about } = details;
   return renderLayout(
     { lang, title, kind: 'notice', ...(switchUrl ? { switchUrl } : {}) },
     html`<div class="inner" role="status">

@@ -1,9 +1,18 @@
-import type { Language } from '../../base/bilingual.ts';
+import type { Language, Localized } from '../../base/bilingual.ts';
+import { withParticle } from '../../base/korean.ts';
+import type { ConfirmationChannel } from '../../guard/confirmation/caller.ts';
 
 interface Messages {
   product: string;
   eyebrow: string;
   secondEyebrow: string;
+  /** Who asked, if known, and when, as `12:00` in Korean time. */
+  formatAsked(asker: string | undefined, time: string): string;
+  formatFirstApproval(channel: ConfirmationChannel, time: string): string;
+  /** The headings of a change, for screen readers. */
+  before: string;
+  after: string;
+  row: string;
   /** The name of the other language, in that language. */
   otherLanguage: string;
   /** Accessible label of the language switch, in the other language. */
@@ -31,33 +40,29 @@ interface Messages {
   approveAmount(text: string): string;
   deny: string;
   formatDeadline(time: string): string;
+  /** Shown in the last minute. */
+  formatEndingSoon(time: string): string;
+  extend: string;
+  /** What the person typed is lost when the page is loaded anew. */
+  extensionClears: string;
+  formatExtendedDeadline(time: string): string;
   tooLate: string;
+  secondTooLate: string;
   footer: readonly string[];
-  notices: Record<Notice, { title: string; text: string }>;
+  secondFooter: readonly string[];
 }
-
-/** Pages without a form. */
-export type Notice =
-  | 'approved'
-  | 'declined'
-  | 'used'
-  | 'expired'
-  | 'locked'
-  | 'unknown'
-  | 'wrongHost'
-  | 'csrfFailed'
-  | 'malformed'
-  | 'method'
-  | 'large'
-  | 'slow'
-  /** The shared store is unreachable. */
-  | 'storeUnavailable';
 
 export const messages: Readonly<Record<Language, Messages>> = {
   ko: {
     product: '포트원 V1 승인',
     eyebrow: '확인이 필요합니다',
     secondEyebrow: '두 번째 승인자의 확인이 필요합니다',
+    formatAsked: (asker, time) =>
+      `${asker === undefined ? '' : `${withParticle(asker, '이/가')} `}${time}(한국 시간)에 요청`,
+    formatFirstApproval: (channel, time) => `첫 번째 승인: ${time}, ${firstApprovalPlaces[channel].ko}`,
+    before: '변경 전',
+    after: '변경 후',
+    row: '번호',
     otherLanguage: 'English',
     switchTo: 'Show this page in English',
     badges: { sandbox: '샌드박스', test: '테스트 결제', live: '실결제' },
@@ -83,52 +88,24 @@ export const messages: Readonly<Record<Language, Messages>> = {
     approveAmount: (text) => `${text} 승인`,
     deny: '거부',
     formatDeadline: (time) => `${time}(한국 시간)까지 승인하거나 거부할 수 있습니다.`,
+    formatEndingSoon: (time) => `1분 안에 끝납니다(${time}).`,
+    extend: '5분 연장',
+    extensionClears: '연장하면 입력한 내용은 지워집니다.',
+    formatExtendedDeadline: (time) => `5분 연장되어 ${time}(한국 시간)까지 승인하거나 거부할 수 있습니다.`,
     tooLate: '승인 가능 시간이 지났습니다. 어시스턴트에게 다시 요청해 주세요.',
+    secondTooLate: '승인 가능 시간이 지났습니다. 요청한 분에게 알려 주세요.',
     footer: ['승인하기 전에는 아무것도 실행되지 않습니다.', '직접 요청한 일이 아니라면 거부하세요.'],
-    notices: {
-      approved: {
-        title: '승인했습니다',
-        text: '아직 실행되지 않았습니다. 대화창으로 돌아가 "승인했어, 계속해 줘"라고 입력해 주세요. 이 창은 닫아도 됩니다.',
-      },
-      declined: { title: '거부했습니다', text: '아무것도 실행되지 않았습니다. 이 창은 닫아도 됩니다.' },
-      used: {
-        title: '이미 사용된 승인입니다',
-        text: '승인은 한 번만 사용할 수 있습니다. 처리 결과는 어시스턴트에게 확인해 주세요.',
-      },
-      expired: {
-        title: '승인 가능 시간(5분)이 지났습니다',
-        text: '아무것도 실행되지 않았습니다. 필요하시면 어시스턴트에게 다시 요청해 주세요.',
-      },
-      locked: {
-        title: 'PIN을 너무 많이 틀렸습니다',
-        text: '이 승인은 잠겼고 아무것도 실행되지 않았습니다. 직접 입력한 것이 아니라면 누가 이 페이지를 열었는지 확인하세요.',
-      },
-      unknown: {
-        title: '페이지를 찾을 수 없습니다',
-        text: '주소가 잘못되었거나 더 이상 유효하지 않습니다. 어시스턴트가 알려 준 링크를 다시 확인해 주세요.',
-      },
-      wrongHost: {
-        title: '다른 곳에서 온 요청입니다',
-        text: '이 페이지에서 직접 보낸 요청만 받습니다. 아무것도 바뀌지 않았습니다. 링크를 새 창에서 여세요.',
-      },
-      csrfFailed: {
-        title: '보안 확인에 실패했습니다',
-        text: '아무것도 바뀌지 않았습니다. 쿠키를 허용한 뒤 링크를 다시 열어 주세요.',
-      },
-      malformed: { title: '처리할 수 없는 요청입니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
-      method: { title: '지원하지 않는 요청입니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
-      large: { title: '요청이 너무 큽니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
-      slow: { title: '요청 시간이 초과되었습니다', text: '아무것도 바뀌지 않았습니다. 링크를 다시 열어 주세요.' },
-      storeUnavailable: {
-        title: '지금은 승인을 처리할 수 없습니다',
-        text: '서버를 일시적으로 이용할 수 없습니다. 잠시 후 링크를 다시 열어 주세요.',
-      },
-    },
+    secondFooter: ['승인하기 전에는 아무것도 실행되지 않습니다.', '요청한 분과 내용을 확인할 수 없다면 거부하세요.'],
   },
   en: {
     product: 'PortOne V1 approval',
     eyebrow: 'Your approval is needed',
     secondEyebrow: 'A second approval is needed',
+    formatAsked: (asker, time) => `Requested ${asker === undefined ? '' : `by ${asker} `}at ${time} (Korean time)`,
+    formatFirstApproval: (channel, time) => `First approval: ${time}, ${firstApprovalPlaces[channel].en}`,
+    before: 'Before',
+    after: 'After',
+    row: 'No.',
     otherLanguage: '한국어',
     switchTo: '이 페이지를 한국어로 보기',
     badges: { sandbox: 'Sandbox', test: 'Test payment', live: 'Live payment' },
@@ -154,46 +131,24 @@ export const messages: Readonly<Record<Language, Messages>> = {
     approveAmount: (text) => `Approve ${text}`,
     deny: 'Deny',
     formatDeadline: (time) => `You can approve or deny until ${time} (Korean time).`,
+    formatEndingSoon: (time) => `Less than a minute left (${time}).`,
+    extend: 'Add 5 minutes',
+    extensionClears: 'Adding time clears what you typed.',
+    formatExtendedDeadline: (time) => `Extended by five minutes: you can approve or deny until ${time} (Korean time).`,
     tooLate: 'Time is up. Ask your assistant again.',
+    secondTooLate: 'Time is up. Tell the person who asked.',
     footer: ['Nothing is carried out until you approve.', 'If you did not ask for this, deny it.'],
-    notices: {
-      approved: {
-        title: 'Approved',
-        text: 'Nothing has been carried out yet. Go back to the chat and tell your assistant to continue. You can close this window.',
-      },
-      declined: { title: 'Denied', text: 'Nothing was carried out. You can close this window.' },
-      used: {
-        title: 'This approval was already used',
-        text: 'An approval works only once. Ask your assistant for the result.',
-      },
-      expired: {
-        title: 'Time is up',
-        text: 'This request expired after five minutes and nothing was carried out. Ask your assistant again if you still need it.',
-      },
-      locked: {
-        title: 'Too many wrong PINs',
-        text: 'This approval is locked and nothing was carried out. If you did not enter the PIN yourself, find out who opened this page.',
-      },
-      unknown: {
-        title: 'Page not found',
-        text: 'The address is wrong or no longer valid. Check the link that your assistant gave you.',
-      },
-      wrongHost: {
-        title: 'This request came from another site',
-        text: 'Only requests sent from this page are accepted. Nothing was changed. Open the link in a new window.',
-      },
-      csrfFailed: {
-        title: 'Security check failed',
-        text: 'Nothing was changed. Allow cookies and open the link again.',
-      },
-      malformed: { title: 'This page cannot handle that request', text: 'Nothing was changed. Open the link again.' },
-      method: { title: 'This kind of request is not supported', text: 'Nothing was changed. Open the link again.' },
-      large: { title: 'The request is too large', text: 'Nothing was changed. Open the link again.' },
-      slow: { title: 'The request took too long', text: 'Nothing was changed. Open the link again.' },
-      storeUnavailable: {
-        title: 'Approvals are not available right now',
-        text: 'The server is temporarily unavailable. Open the link again in a moment.',
-      },
-    },
+    secondFooter: [
+      'Nothing is carried out until you approve.',
+      'If you cannot tell who asked for this and why, deny it.',
+    ],
   },
+};
+
+/** Where the first approver confirmed. Names are unknown: a PIN or a chat belongs to whoever uses it. */
+const firstApprovalPlaces: Readonly<Record<ConfirmationChannel, Localized>> = {
+  form: { ko: '요청한 대화창에서', en: 'in the chat that asked' },
+  token: { ko: '요청한 대화창에서', en: 'in the chat that asked' },
+  url: { ko: '승인 페이지에서', en: 'on an approval page' },
+  page: { ko: '승인 페이지에서', en: 'on an approval page' },
 };

@@ -56,7 +56,7 @@ export const style = `
 :root{color-scheme:light dark;${formatDeclarations(palettes.light)}}
 @media(prefers-color-scheme:dark){:root{${formatDeclarations(palettes.dark)}}}
 *,*::before,*::after{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-bottom:10rem}
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;gap:1.25rem;
 padding:clamp(1rem,5vh,3.5rem) 1rem 2rem;background:var(--page);color:var(--ink);
 font:400 1rem/1.65 Pretendard,"Noto Sans KR","Noto Sans CJK KR",-apple-system,"Apple SD Gothic Neo","Segoe UI","Malgun Gothic",system-ui,sans-serif;
@@ -68,15 +68,19 @@ a{color:inherit;text-underline-offset:.2em}
 .top{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding:0 .25rem;font-size:.875rem;color:var(--soft)}
 .top strong{font-weight:600;letter-spacing:-.005em}
 .top a{display:inline-block;padding:.5rem .25rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:1.25rem;overflow:hidden;
+.card{background:var(--card);border:1px solid var(--line);border-radius:1.25rem;overflow:clip;
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.12)}
 .time{height:4px;background:var(--line)}
 .time i{display:block;height:100%;background:var(--strong);transform-origin:0 50%;animation:spent ${LIFETIME_SECONDS}s linear both}
 @keyframes spent{to{transform:scaleX(0)}}
 .inner{padding:clamp(1.375rem,5vw,2.25rem);display:grid;gap:1.75rem}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .head{display:grid;gap:.625rem}
 .eyebrow{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem;font-size:.875rem;font-weight:500;color:var(--soft)}
-.badge{padding:.125rem .75rem;border-radius:99rem;font-size:.8125rem;font-weight:650}
+.eyebrow strong{color:var(--ink);font-weight:650}
+.asked{font-size:.875rem;color:var(--soft)}
+.asked+.asked{margin-top:-.5rem}
+.badge{flex:none;padding:.125rem .75rem;border-radius:99rem;font-size:.8125rem;font-weight:650}
 .badge.live{color:var(--live);background:var(--live-back)}
 .badge.test{color:var(--test);background:var(--test-back)}
 .badge.sandbox{color:var(--sandbox);background:var(--sandbox-back)}
@@ -88,15 +92,25 @@ h2{font-size:1rem;line-height:1.5;font-weight:650;letter-spacing:-.005em}
 .facts{display:grid;border-top:1px solid var(--line)}
 .facts div{display:grid;grid-template-columns:minmax(7rem,34%) 1fr;gap:1rem;align-items:baseline;padding:.6875rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--soft);font-size:.9375rem}
-.facts dd{font-weight:500;text-align:end}
+.facts dd{font-weight:500;display:flex;justify-content:end}
+.facts .change s{color:var(--soft);font-weight:400}
+.facts .change strong{font-weight:650}
+.facts+.records,.records+.facts{margin-top:-.75rem}
+.records summary{padding:.375rem 0;font-weight:600;cursor:pointer}
+.records table{width:100%;margin-top:.5rem;border-collapse:collapse;font-size:.875rem;line-height:1.45}
+.records th,.records td{padding:.4375rem .5rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
+.records th{font-weight:500;color:var(--soft)}
+.records .number{text-align:end;white-space:nowrap}
+.records :is(th,td):first-child{padding-inline-start:0;color:var(--soft)}
+.records :is(th,td):last-child{padding-inline-end:0}
 .note{padding:1rem 1.125rem;border-radius:.875rem;background:var(--inset)}
 .note ul{padding-inline-start:1.125rem;display:grid;gap:.25rem;font-size:.9375rem}
 .note h2{font-size:.875rem;color:var(--soft);margin-bottom:.25rem}
 .warning{display:flex;gap:.75rem;align-items:flex-start;padding:1rem 1.125rem;border-radius:.875rem;background:var(--danger-back);color:var(--danger);font-weight:600}
+.warning+.warning{margin-top:-.75rem}
 .warning svg{flex:none;width:1.375rem;height:1.375rem;margin-top:.125rem}
-form{display:grid;gap:1.75rem}
 fieldset{border:0;min-width:0;display:grid;gap:1.25rem}
-fieldset+fieldset,form>.field{border-top:1px solid var(--line);padding-top:1.5rem}
+fieldset+fieldset,.inner>.field{border-top:1px solid var(--line);padding-top:1.5rem}
 legend{padding:0;font-weight:650}
 .fine{font-size:.875rem;color:var(--soft)}
 .field{display:grid;gap:.25rem}
@@ -109,18 +123,20 @@ background:var(--card);border:1px solid var(--field);border-radius:.75rem}
 .field .wrong{font-size:.875rem;font-weight:600;color:var(--danger)}
 .mistakes{padding:1rem 1.125rem;border-radius:.875rem;border:2px solid var(--danger);color:var(--danger)}
 .mistakes p{font-size:.9375rem;margin:.125rem 0 .375rem}.mistakes ul{padding-inline-start:1.125rem;font-size:.9375rem}
+.bar{position:sticky;bottom:0;display:grid;gap:.625rem;padding:.875rem clamp(1.375rem,5vw,2.25rem);background:var(--card);border-top:1px solid var(--line)}
 .buttons{display:grid;grid-template-columns:1.7fr 1fr;gap:.75rem}
-button{min-height:3.5rem;padding:.75rem 1rem;font:inherit;font-size:1.0625rem;font-weight:650;line-height:1.3;border-radius:.875rem;border:1px solid transparent;cursor:pointer}
+button{min-height:3rem;padding:.5rem 1rem;font:inherit;font-size:1.0625rem;font-weight:650;line-height:1.3;border-radius:.875rem;border:1px solid transparent;cursor:pointer}
 button:focus-visible{border-radius:.875rem}
 .approve{background:var(--strong);color:var(--on-strong)}
 .deny{background:transparent;color:var(--ink);border-color:var(--field)}
-@media(hover:hover){.approve:hover{filter:brightness(.92)}.deny:hover{background:var(--inset)}}
-.until{display:grid;text-align:center;font-size:.875rem;color:var(--soft)}
+@media(hover:hover){.approve:hover{filter:brightness(.92)}.deny:hover,.extend:hover{background:var(--inset)}}
+.until{display:grid;align-items:center;text-align:center;font-size:.875rem;line-height:1.4;color:var(--soft)}
 .until>*{grid-area:1/1}
-.until .open{animation:hide ${LIFETIME_SECONDS}s step-end both}
-.until .late{animation:show ${LIFETIME_SECONDS}s step-end both;color:var(--danger);font-weight:600}
-@keyframes hide{to{visibility:hidden}}
-@keyframes show{from{visibility:hidden}to{visibility:visible}}
+.until>*{visibility:hidden;animation:shown 1s linear}
+.until .soon{display:flex;align-items:center;justify-content:center;gap:.75rem;color:var(--danger);font-weight:600}
+.until .late{animation-fill-mode:forwards;color:var(--danger);font-weight:600}
+.extend{flex:none;min-height:2.25rem;padding:.25rem .875rem;font-size:.875rem;border-radius:.625rem;background:transparent;color:var(--ink);border-color:var(--field)}
+@keyframes shown{from,to{visibility:visible}}
 .bottom{padding:0 .25rem;font-size:.875rem;color:var(--soft);text-align:center}
 .notice .inner{justify-items:center;text-align:center;padding-block:clamp(2.5rem,9vw,4rem);gap:1rem}
 .notice p{max-width:26rem;color:var(--soft);text-wrap:balance}
@@ -128,7 +144,9 @@ button:focus-visible{border-radius:.875rem}
 .mark{width:4rem;height:4rem;padding:1.0625rem;border-radius:50%;margin-bottom:.5rem;color:var(--soft);background:var(--inset)}
 .mark.good{color:var(--good);background:var(--good-back)}
 .mark.bad{color:var(--danger);background:var(--danger-back)}
-@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{text-align:start}.buttons{grid-template-columns:1fr}}
+@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{justify-content:start}body.question{padding:.5rem .5rem 1rem;gap:.625rem}.inner{gap:1.125rem}.warning{padding:.625rem .875rem}.bar{gap:.5rem;padding-block:.625rem}.until{font-size:.8125rem}}
+@media(max-height:24rem){.bar{position:static}html{scroll-padding-bottom:0}}
 @media(prefers-reduced-motion:reduce){.time i{animation-timing-function:steps(10,end)}}
-@media(forced-colors:active){.card,.badge,.note,.warning,button{border:1px solid}.time i{background:CanvasText}}
+@media(forced-colors:active){.card,.badge,.note,.warning,button{border:1px solid}.time i{background:CanvasText}.amount strong{line-height:1.5}}
+@media print{.bar{position:static}}
 `.replace(/\n/g, '');

@@ -2,6 +2,7 @@ import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
+import { hasMask } from '../../output/mask.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
 import type { Status } from './scan-payments.ts';
 
@@ -71,7 +72,7 @@ export function createMatcher(filter: PaymentFilter): PaymentTest {
  * exists.
  */
 function assertUnmasked(argument: string, value: string): string {
-  if (value.includes('*'))
+  if (hasMask(value))
     throw new Refused('invalid_input', `"${argument}" is masked, as in results. Give it as the buyer wrote it.`);
   return value;
 }

@@ -30,6 +30,7 @@ export const requestCertificationOtp = endpoint('POST /certifications/otp/reques
   description: 'Start an ID check (본인인증): each call sends an SMS that costs money.',
   effect: 'write',
   confirm: true,
+  preview: [],
   body: {
     name: Name(),
     phone: Phone(),
@@ -59,6 +60,7 @@ export const confirmCertificationOtp = endpoint('POST /certifications/otp/confir
   description: 'Finish an ID check with the code received. Works once.',
   effect: 'write',
   confirm: true,
+  preview: [],
   followUpTool: 'get_certification',
   path: { imp_uid: ImpUid() },
   body: { otp: Secret().optional().describe('Not for verification_method APP') },

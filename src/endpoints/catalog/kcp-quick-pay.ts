@@ -126,6 +126,7 @@ export const releaseKcpquickFido = endpoint('POST /kcpquick/members/{member_id}/
   description: "Switch off a KCP member's biometrics (FIDO); only the buyer can enrol again.",
   effect: 'destructive',
   confirm: true,
+  preview: [],
   path: { member_id: Segment() },
   body: { channel_key: ChannelKey() },
   readBack: {
@@ -141,6 +142,7 @@ export const deleteKcpquickMember = endpoint('DELETE /kcpquick/members/{member_i
   description: 'Erase a KCP Quick Pay (퀵페이) membership. Codes are those of the sign-up.',
   effect: 'destructive',
   confirm: true,
+  preview: [],
   path: { member_id: Segment() },
   // The document's defaults (IX0XX, IX99, 99IX) are examples; if sent, they would name another shop.
   query: { site_code: Text(80), partner_type: Text(80), partner_subtype: Text(80) },

@@ -158,6 +158,8 @@ export const updatePaymentPrepare = endpoint('PUT /payments/prepare', {
   description: "Change an order's registered amount before payment.",
   effect: 'write',
   idempotent: true,
+  // The registered amount is PortOne's protection against payments that were tampered with.
+  confirm: true,
   ...registeredAmount,
 });
 

@@ -19,6 +19,8 @@ export interface AuditStep {
   /** Schemas of the arguments; they mark secrets, which must not even be hashed. */
   fields: Readonly<Record<string, z.ZodType>>;
   moves: readonly MoneyMovement[];
+  /** What it relates to, on `started`: a restart warns of writes without an outcome. */
+  relatedIds?: readonly string[];
   /** The Korean day of the reservation, on `started` and `outcome`. */
   day?: string;
   /** The caller's trace id. */

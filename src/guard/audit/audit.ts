@@ -1,7 +1,9 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { Refused } from '../../base/refusal.ts';
 import { ConfigError } from '../../config/index.ts';
 import type { RecordedSpend } from '../policy/spend-counters.ts';
 import type { AuditStep } from './audit-step.ts';
+import type { RecordedWrite } from './replay-writes.ts';
 
 /** The audit log: what was requested, confirmed and done. */
 export interface AuditLog {
@@ -60,6 +62,8 @@ function addRecent(lines: Record<string, unknown>[], line: Record<string, unknow
 interface OpenedAudit {
   audit: AuditLog;
   spendToday: RecordedSpend[];
+  /** The writes of the last day that people must know of before they agree to related ones. */
+  earlierWrites: RecordedWrite[];
   /** Identifies this audit log, even after a restart. */
   identity: string;
 }
@@ -69,22 +73,30 @@ interface OpenedAudit {
  * corrupt, in use or not writable.
  */
 export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
-  const [{ openAuditLogFile, AuditLogError }, { toAuditRecord }, { collectSpending }, { readAuditLogId }] =
-    await Promise.all([
-      import('./log-file.ts'),
-      import('./record.ts'),
-      import('./replay-spending.ts'),
-      import('./log-id.ts'),
-    ]);
+  const [
+    { openAuditLogFile, AuditLogError },
+    { toAuditRecord },
+    { collectSpending },
+    { collectWrites },
+    { readAuditLogId },
+  ] = await Promise.all([
+    import('./log-file.ts'),
+    import('./record.ts'),
+    import('./replay-spending.ts'),
+    import('./replay-writes.ts'),
+    import('./log-id.ts'),
+  ]);
   const lines: Record<string, unknown>[] = [];
   const pending: Record<string, unknown>[] = [];
   const spendReplay = collectSpending(day);
+  const writeReplay = collectWrites(now() / 1000 - DAY_SECONDS);
   const openFile = () =>
     openAuditLogFile(path, {
       now,
       visit(line) {
         addRecent(lines, line);
         spendReplay.visit(line);
+        writeReplay.visit(line);
       },
     });
   const auditFile = await openFile().catch((error: unknown) => {
@@ -123,5 +135,10 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
     getRecent: (limit) => lines.slice(-Math.min(limit, MAX_RECENT)).reverse(),
     close: () => auditFile.close(),
   };
-  return { audit, spendToday: spendReplay.getSpending(), identity: await readAuditLogId(path) };
+  return {
+    audit,
+    spendToday: spendReplay.getSpending(),
+    earlierWrites: writeReplay.getWrites(),
+    identity: await readAuditLogId(path),
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
 import * as z from 'zod';
-import { hashCaller, pseudonymize } from '../../base/pseudonym.ts';
+import { hashCaller, pseudonymize, pseudonymizeKey } from '../../base/pseudonym.ts';
 import { sanitizeText } from '../../base/text.ts';
 import { redact } from '../../output/redact.ts';
 import type { AuditStep } from './audit-step.ts';
@@ -25,6 +25,7 @@ export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<strin
     ids: pickIds(args),
     args: hashArguments(args, fields),
     moves: moves.map(({ payment, ...rest }) => ({ payment: pseudonymize(payment), ...rest })),
+    ...(entry.relatedIds ? { related: entry.relatedIds.map(pseudonymizeKey) } : {}),
     ...(day ? { day } : {}),
     ...(entry.trace ? { trace: entry.trace } : {}),
     ...(entry.questionFingerprint ? { shown: entry.questionFingerprint } : {}),

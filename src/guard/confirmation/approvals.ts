@@ -1,5 +1,6 @@
 import type { Language } from '../../base/bilingual.ts';
 import type { CurrencyAmount } from '../../base/money.ts';
+import type { ConfirmationChannel } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -13,8 +14,14 @@ export interface ApprovalRequest {
   /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
   typedAmount?: CurrencyAmount & { text: string };
   secrets: readonly SecretField[];
-  /** The page is for the second approver, who has a separate PIN. */
-  second?: true;
+  /** What the shop is called. */
+  shop?: string;
+  /** Who asks; absent if unknown. */
+  asker?: string;
+  /** Which of two approvers the page is for; absent if one is enough. The second has a separate PIN. */
+  approver?: 'first' | 'second';
+  /** How the first approver confirmed, right before the page of the second was opened. */
+  firstApproval?: ConfirmationChannel;
   lang: Language;
 }
 

@@ -21,6 +21,8 @@ export interface ConfirmationReply {
 export interface Caller {
   /** The caller as authenticated by the transport. Confirmations are valid for this caller only. */
   id: string;
+  /** How people know the caller: its authenticated name, or else the name that the client gives itself. */
+  displayName?: string;
   /** Whether a person can be asked through this client. */
   supportsFormElicitation: boolean;
   /** Whether this client can be given a link for the person to open. */

@@ -1,4 +1,5 @@
-import type { Caller, Confirmation } from './caller.ts';
+import type { ApprovalRequest } from './approvals.ts';
+import type { Caller, Confirmation, ConfirmationChannel } from './caller.ts';
 import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError } from './page-channel.ts';
@@ -57,8 +58,12 @@ export async function confirm(
   const decision = await approvals.consume(buildSecondBinding(binding));
   if (decision?.status === 'declined') throw createDeclinedError();
   if (decision) return { status: 'confirmed', channel: 'page', secrets: decision.secrets };
-  const requestSecondApproval = async () => {
-    const page = { ...buildApprovalRequest(service, request, buildSecondBinding(binding)), second: true as const };
+  const requestSecondApproval = async (firstApproval?: ConfirmationChannel) => {
+    const page: ApprovalRequest = {
+      ...buildApprovalRequest(service, request, buildSecondBinding(binding), caller),
+      approver: 'second',
+      ...(firstApproval ? { firstApproval } : {}),
+    };
     throw await createApprovalRequiredError(approvals, page, request, 'A second person must approve this too');
   };
   // The first approver has approved; asking them again on a page would close the page of the second approver.
@@ -66,7 +71,7 @@ export async function confirm(
   const confirmed = await confirmFirstApprover(service, caller, { ...request, secrets: [] }, binding);
   if (confirmed.status === 'pending') return confirmed;
   await request.onFirstApproval?.(confirmed.channel);
-  return requestSecondApproval();
+  return requestSecondApproval(confirmed.channel);
 }
 
 async function confirmFirstApprover(

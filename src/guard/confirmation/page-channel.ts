@@ -32,7 +32,7 @@ export async function confirmOnPage(
     if (elapsedSeconds >= waitSeconds || caller.signal.aborted) break;
     await service.sleep(1_000);
   }
-  const page = buildApprovalRequest(service, request, binding);
+  const page = buildApprovalRequest(service, request, binding, caller);
   if (!caller.supportsUrlElicitation || wasPageOpened)
     throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
   const { url } = await approvals.open(page);
@@ -64,8 +64,9 @@ export const buildApprovalRequest = (
   service: ConfirmationService,
   request: ConfirmationRequest,
   binding: TokenBinding,
+  { displayName }: Pick<Caller, 'displayName'>,
 ): ApprovalRequest => {
-  const { typedAmount, secrets } = request;
+  const { typedAmount, secrets, secondApprover } = request;
   const question = Object.fromEntries(
     languages.map((lang) => [lang, buildQuestionView({ ...service, lang }, request)]),
   );
@@ -77,6 +78,9 @@ export const buildApprovalRequest = (
       ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
       : {}),
     secrets,
+    ...(service.shop === undefined ? {} : { shop: service.shop }),
+    ...(displayName === undefined ? {} : { asker: displayName }),
+    ...(secondApprover ? { approver: 'first' } : {}),
     lang: service.lang,
   };
 };

@@ -1,38 +1,17 @@
-import type * as z from 'zod';
-import type { Language, Localized } from '../../base/bilingual.ts';
+import { type Language, type Localized, languages } from '../../base/bilingual.ts';
 import { formatMoney, isSameAmount, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import { toSingleLine } from '../../base/text.ts';
-import type { Effect, Money, Preview } from '../../endpoints/endpoint.ts';
+import type { Money } from '../../endpoints/endpoint.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
-import { describeArguments } from './question/argument-lines.ts';
+import type { Operation } from './operation.ts';
+import { buildQuestionView, type HighlightedAmount } from './question/build-view.ts';
 import type { QuestionView } from './question/question.ts';
-import { createLine, describeSnapshot, type QuestionLine } from './question/snapshot-lines.ts';
-
-export interface Operation {
-  name: string;
-  title: Localized;
-  fields: Readonly<Record<string, z.ZodType>>;
-  effect: Effect;
-  irreversible?: true;
-  money?: Money;
-  delegatesTo?: Delegate;
-  previews: readonly Preview[];
-}
-
-/**
- * The endpoint that a curated tool delegates to. The endpoint's rules and policy apply, its fields are shown to the
- * person, and its arguments are built from the tool's once the snapshot is known.
- */
-export interface Delegate {
-  endpoint: { name: string; fields: Operation['fields'] };
-  buildArguments(given: Record<string, unknown>, snapshot: Snapshot): Record<string, unknown>;
-}
+import { createLine, type QuestionLine } from './question/wording.ts';
 
 /**
  * An operation ready for confirmation: the snapshot, the arguments to send, and the fields that the confirmation
@@ -57,35 +36,22 @@ export async function planOperation(
   const args = operation.delegatesTo?.buildArguments(given, snapshot) ?? given;
   const { fields } = operation.delegatesTo?.endpoint ?? operation;
   const refund = planRefund({ ...operation, fields }, args, snapshot);
-  const amount = refund?.amount ?? getHighlightedAmount(operation, args, snapshot);
-  const argumentLines = describeArguments(fields, args, snapshot, amount !== undefined);
-  const buildLines = (sandbox: boolean) => [
-    ...describeSnapshot(snapshot, args, sandbox),
-    ...(refund?.lines ?? []),
-    ...argumentLines,
-  ];
-  const warning = getWarning(operation, args);
-  const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
+  const content = {
+    operation: { ...operation, fields },
+    args,
+    snapshot,
+    amount: refund?.amount ?? getHighlightedAmount(operation, args, snapshot),
+    refundLines: refund?.lines ?? [],
+  };
   return {
     args: refund?.args ?? args,
     snapshot,
-    fingerprintFields: { amount, lines: buildLines(false), warning, state: pickFingerprintFields(snapshot) },
-    buildQuestion: (lang, { advice, sandbox }) => ({
-      title: operation.title[lang],
-      ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
-      facts: buildLines(sandbox).map(({ label, value }) => [label[lang], toSingleLine(value[lang])] as const),
-      warning: warning[lang],
-      advice: advice.map((words) => words[lang]),
-      sandbox,
-      ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
-    }),
+    fingerprintFields: {
+      questions: languages.map((lang) => buildQuestionView(content, { lang, sandbox: false, advice: [] })),
+      state: pickFingerprintFields(snapshot),
+    },
+    buildQuestion: (lang, more) => buildQuestionView(content, { lang, ...more }),
   };
-}
-
-/** The amount that is emphasized in a question. */
-interface HighlightedAmount {
-  label: Localized;
-  text: string;
 }
 
 interface RefundPlan {
@@ -157,27 +123,3 @@ const addPaymentCount = ({ en, ko }: Localized, count: number): Localized => ({
   en: `${en}, ${count} payments in all`,
   ko: `${ko}, ${count}건 합계`,
 });
-
-function getWarning({ money: moneyKind, effect, irreversible }: Operation, args: Record<string, unknown>): Localized {
-  if (effect === 'read')
-    return { en: 'This only reads; nothing is changed.', ko: '조회만 하며 아무것도 변경하지 않습니다.' };
-  if (moneyKind === 'refund')
-    return {
-      en: 'Money goes back to the buyer. This cannot be undone.',
-      ko: '구매자에게 환불됩니다. 되돌릴 수 없습니다.',
-    };
-  if (moneyKind === 'charge_now')
-    return {
-      en: 'The buyer is charged now. This cannot be undone, only refunded.',
-      ko: '지금 바로 결제됩니다. 되돌릴 수 없으며 환불만 가능합니다.',
-    };
-  if (moneyKind === 'charge_later' && typeof args.checking_amount === 'number' && args.checking_amount > 0)
-    return {
-      en: 'The card is charged now to check it, and the buyer is charged at each scheduled time.',
-      ko: '카드 확인 금액이 지금 결제되고, 예약한 시각마다 구매자에게 결제됩니다.',
-    };
-  if (moneyKind === 'charge_later')
-    return { en: 'The buyer will be charged at the scheduled time.', ko: '예약한 시각에 구매자에게 결제됩니다.' };
-  if (effect === 'destructive' || irreversible) return { en: 'This cannot be undone.', ko: '되돌릴 수 없습니다.' };
-  return { en: 'This changes data at PortOne.', ko: '포트원의 데이터가 변경됩니다.' };
-}

@@ -17,6 +17,8 @@ export interface ConfirmationService {
   /** Whether the page of the second approver asks for a PIN that only that person knows. */
   hasSecondPin: boolean;
   lang: Language;
+  /** What the shop is called; absent if the operator gave no name. */
+  shop?: string;
   sandbox: boolean;
   sleep(ms: number): Promise<void>;
 }

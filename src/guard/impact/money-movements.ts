@@ -29,7 +29,7 @@ export function getMoneyMovements({ money, args, snapshot }: MoneyOperation): Mo
 }
 
 /** Sums the known amounts by currency. Unknown amounts are left out. */
-export function sumByCurrency(moves: readonly MoneyMovement[]): CurrencyAmount[] {
+export function sumByCurrency(moves: readonly Pick<MoneyMovement, 'amount' | 'currency'>[]): CurrencyAmount[] {
   const totals = new Map<string, number>();
   for (const { amount, currency } of moves)
     if (amount !== undefined) totals.set(currency, addAmounts(totals.get(currency) ?? 0, amount));

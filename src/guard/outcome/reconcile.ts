@@ -23,7 +23,7 @@ export interface ReconcileOptions {
   sleep(ms: number): Promise<void>;
   /** Monotonic milliseconds. */
   now(): number;
-  /** PortOne has responded, though with a 5xx, so the request is no longer in progress. */
+  /** PortOne has responded, so the request is no longer in progress. */
   ended?: boolean;
 }
 
@@ -39,11 +39,14 @@ const DEADLINE_MS = 20_000;
 /** Limit of a single check, so that a slow one does not use up the whole deadline. */
 const MAX_CHECK_MS = 4_000;
 
-/** Whether the outcome of a failed write is unknown. `ended`: PortOne returned a 5xx, which says nothing about it. */
+/**
+ * Whether the outcome of a failed write is unknown; undefined if it is not. `ended`: PortOne responded, but the response
+ * does not prove the outcome.
+ */
 export function classifyLostResponse(row: Row, error: unknown): { ended: boolean } | undefined {
   if (row.effect === 'read') return undefined;
   if (error instanceof OutcomeUnknown) return { ended: error.responseReceived };
-  return error instanceof PortOneRejected && (error.httpStatus ?? 0) >= 500 ? { ended: true } : undefined;
+  return error instanceof PortOneRejected && !error.isConclusive ? { ended: true } : undefined;
 }
 
 /** Finds out whether a write was executed by reading what it would have changed. Never sends the write again. */

@@ -1,16 +1,16 @@
-import { OutcomeUnknown, PortOneError, PortOneRejected } from '../../portone/errors.ts';
+import { CHECK_NETWORK_HINT, OutcomeUnknown, PortOneError, PortOneRejected } from '../../portone/errors.ts';
 import type { WriteOutcome } from './reconcile.ts';
 
-/** The response to a write was lost, and reading back showed that it was not executed. */
-class NotExecuted extends PortOneError {
+/** The response to a write was lost, and reading back showed that it was not executed. A slow PG may still execute it. */
+export class NotExecuted extends PortOneError {
   readonly kind = 'unreachable';
 
-  constructor(evidence: string, httpStatus: number | undefined) {
+  constructor(evidence: string, { httpStatus, fromPortOne }: OutcomeUnknown) {
     super(
       `PortOne's response was lost. Reading back shows that nothing was done: ${evidence} The PG may still execute the request: for five minutes, confirmation questions about the same payment, order or customer warn of that.`,
       {
         httpStatus,
-        next: 'It is safe to call again.',
+        next: `It is safe to call again.${fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}`,
       },
     );
   }
@@ -25,9 +25,10 @@ class UnreconciledOutcome extends PortOneError {
   }
 }
 
-/** Whether a slow PG may still execute the write. */
-export const mayStillExecute = (error: unknown): boolean =>
-  error instanceof NotExecuted || (error instanceof PortOneError && error.kind === 'outcome_unknown');
+const describeFailure = (failure: PortOneError): string =>
+  failure instanceof OutcomeUnknown && !failure.responseReceived
+    ? "PortOne's response was lost"
+    : "PortOne's response did not prove the outcome";
 
 /** The result of a write that was confirmed by reading back instead of by PortOne's response. */
 export interface ReconciledResult {
@@ -48,7 +49,7 @@ export function resolveOutcome(outcome: WriteOutcome, failure: PortOneError): Re
       return {
         ...(value === undefined ? {} : { value }),
         ...(failed ? { failed } : {}),
-        note: `PortOne's response was lost; reading back confirms that the request was executed: ${evidence}`,
+        note: `${describeFailure(failure)}; reading back confirms that the request was executed: ${evidence}`,
       };
     }
     case 'failed':
@@ -61,11 +62,11 @@ export function resolveOutcome(outcome: WriteOutcome, failure: PortOneError): Re
           String(failure.next),
           failure,
         );
-      // The message of a 5xx also says why it failed, so keep it.
-      throw failure instanceof OutcomeUnknown ? new NotExecuted(outcome.evidence, failure.httpStatus) : failure;
+      // PortOne's own message also says why it failed, so keep it.
+      throw failure instanceof OutcomeUnknown ? new NotExecuted(outcome.evidence, failure) : failure;
     case 'unknown':
-      // If nothing can be read back, PortOne's own rejection is the best evidence.
-      throw outcome.notChecked && !(failure instanceof OutcomeUnknown)
+      // If nothing can be read back, PortOne's own rejection of the only request is the best evidence.
+      throw outcome.notChecked && failure instanceof PortOneRejected && !failure.isSecondSending
         ? failure
         : new UnreconciledOutcome(outcome.observed, outcome.next, failure);
   }

@@ -3,12 +3,12 @@ import { Refused } from '../../base/refusal.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
 
 /** Maximum duration of a write, including the reconciliation of its outcome. */
-const WRITE_MS = 85_000;
+const WRITE_MS = 50_000;
 /** A holder that loses its connection to the store finishes before its lease expires. */
-const LEASE_MS = 120_000;
+const LEASE_MS = 85_000;
 const RENEWAL_MS = 15_000;
-/** How long a call waits for the lock; most clients give up after a minute. */
-const MAX_WAIT_MS = 50_000;
+/** How long a call waits for the lock. Together with the write, it must end before clients give up after a minute. */
+const MAX_WAIT_MS = 10_000;
 const FIRST_PAUSE_MS = 25;
 const MAX_PAUSE_MS = 250;
 

@@ -21,7 +21,14 @@ export interface WriteJournal {
   /** Persisted before anything is sent. Throws Refused if the audit log cannot be written. */
   recordStarted(day: string): Promise<void>;
   recordExecuted(day: string, evidence: string): Promise<void>;
-  recordFailed(day: string, failure: { verdict: 'not_executed' | 'unknown'; kind: ErrorKind }): Promise<void>;
+  recordFailed(day: string, failure: WriteFailure): Promise<void>;
+}
+
+export interface WriteFailure {
+  verdict: 'not_executed' | 'unknown';
+  kind: ErrorKind;
+  /** How it is known, if PortOne's own response did not say it. */
+  evidence?: 'read back';
 }
 
 interface JournalDependencies {
@@ -33,7 +40,7 @@ interface JournalDependencies {
 }
 
 export function openJournal(
-  { tool, effect, money, caller: callerId, sandbox, args, moves }: WritePlan,
+  { tool, effect, money, caller: callerId, sandbox, args, moves, relatedIds }: WritePlan,
   { audit, telemetry, tokens, caller, fields }: JournalDependencies,
 ): WriteJournal {
   const operation = {
@@ -62,7 +69,7 @@ export function openJournal(
       if (error instanceof Refused || error instanceof PortOneError)
         await recordStep({ step: 'refused', kind: error.kind });
     },
-    recordStarted: (day) => recordStep({ step: 'started', day }),
+    recordStarted: (day) => recordStep({ step: 'started', day, relatedIds }),
     recordExecuted: (day, evidence) => recordStep({ step: 'outcome', day, verdict: 'executed', evidence }),
     recordFailed: (day, failure) => recordStep({ step: 'outcome', day, ...failure }),
   };

@@ -1,11 +1,14 @@
+import { formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import type { Caller } from '../confirmation/caller.ts';
 import type { ConfirmationTokens } from '../confirmation/confirmation-token.ts';
-import { type Operation, type OperationPlan, planOperation } from '../confirmation/prepare.ts';
+import type { Operation } from '../confirmation/operation.ts';
+import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
-import { getMoneyMovements } from '../impact/money-movements.ts';
-import type { UnconfirmedWrite, UnconfirmedWrites } from '../outcome/unconfirmed-writes.ts';
+import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { getOperationKeys } from '../impact/operation-keys.ts';
+import type { EarlierWrite, EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
 export interface GuardedOperation extends Operation {
@@ -18,16 +21,18 @@ export interface WritePlan extends OperationPlan, PolicyRequest {
   args: Record<string, unknown>;
   /** What no other write may act on at the same time. */
   lockKeys: readonly string[];
-  /** Everything it relates to, for warnings if its response is lost. */
+  /** Everything it relates to, for warnings before related writes. */
   relatedIds: readonly string[];
-  /** Earlier related writes that may still be executed. The person confirms knowing of them. */
-  unconfirmed: readonly UnconfirmedWrite[];
+  /** The same for two calls that request the same. */
+  operationKeys: readonly string[];
+  /** Earlier writes that the person must know of before confirming. */
+  earlierWrites: readonly EarlierWrite[];
 }
 
 interface PlanDependencies {
   reader: PortOneReader;
   caller: Caller;
-  unconfirmedWrites: UnconfirmedWrites;
+  earlierWrites: EarlierWrites;
   sandbox: boolean;
   /** Unix seconds. */
   now(): number;
@@ -37,7 +42,7 @@ interface PlanDependencies {
 export async function planWrite(
   operation: GuardedOperation,
   given: Record<string, unknown>,
-  { reader, caller, unconfirmedWrites, sandbox, now }: PlanDependencies,
+  { reader, caller, earlierWrites, sandbox, now }: PlanDependencies,
 ): Promise<WritePlan> {
   const plan = await planOperation(operation, given, { portone: reader, now: now() });
   const { name, effect, money, delegatesTo, confirm, fields } = operation;
@@ -45,10 +50,11 @@ export async function planWrite(
   const moves = getMoneyMovements({ ...(money ? { money } : {}), args, snapshot });
   const lockKeys = getLockKeys(args, moves);
   const relatedIds = [...new Set([...lockKeys, ...getCustomerKeys(args, snapshot)])];
-  const unconfirmed = confirm ? await unconfirmedWrites.findRelated(relatedIds) : [];
+  const operationKeys = getOperationKeys({ tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves });
+  const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
   return {
     ...plan,
-    fingerprintFields: { question: fingerprintFields, moves, unconfirmed },
+    fingerprintFields: { question: fingerprintFields, moves, earlierWrites: relatedWrites },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),
     effect,
@@ -57,11 +63,20 @@ export async function planWrite(
     moves,
     lockKeys,
     relatedIds,
-    unconfirmed,
+    operationKeys,
+    earlierWrites: relatedWrites,
     sandbox,
     caller: caller.id,
     now: now(),
   };
+}
+
+/** The money that an operation moves, as people read it; undefined if there is none or an amount is unknown. */
+export function formatMovedAmount(moves: readonly MoneyMovement[]): string | undefined {
+  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  return sumByCurrency(moves)
+    .map(({ amount, currency }) => formatMoney(amount, currency))
+    .join(' + ');
 }
 
 /** Throws Refused if the state that the person was shown has changed while the write waited. */

@@ -1,9 +1,10 @@
 import type { WriteRow } from '../../endpoints/index.ts';
 import type { ToolOutput } from '../../output/tool-result.ts';
 import type { PortOneReader, PortOneWriter } from '../../portone/client.ts';
-import { PortOneError } from '../../portone/errors.ts';
+import { OutcomeUnknown, PortOneError } from '../../portone/errors.ts';
 import { WritePermit } from '../../portone/write-permit.ts';
-import { classifyLostResponse, reconcile } from '../outcome/reconcile.ts';
+import { findAmountMismatch } from '../outcome/amount-mismatch.ts';
+import { classifyLostResponse, reconcile, type WriteOutcome } from '../outcome/reconcile.ts';
 import { resolveOutcome } from '../outcome/reconciled-result.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Telemetry } from '../telemetry.ts';
@@ -29,12 +30,17 @@ export interface SendDependencies {
   getMonotonicMs(): number;
 }
 
-/** Sends a write once. If its response is lost, reads back the outcome. Throws PortOneError unless it was executed. */
+/**
+ * Sends a write once. If its response does not prove the outcome, reads it back. Throws PortOneError unless it was
+ * executed.
+ */
 export async function sendOnce(request: WriteRequest, dependencies: SendDependencies): Promise<ExecutedWrite> {
-  const { row, args } = request;
+  const { row, args, snapshotBefore } = request;
   const { writer, signal } = dependencies;
   try {
     const { response, partial, message } = await writer.send(new WritePermit(row, args), { signal });
+    const mismatch = findAmountMismatch(row, args, snapshotBefore, response);
+    if (mismatch !== undefined) throw createMismatchError(row, mismatch);
     return {
       value: response,
       ...(partial ? { failed: partial.failed } : {}),
@@ -46,6 +52,9 @@ export async function sendOnce(request: WriteRequest, dependencies: SendDependen
     return executed;
   }
 }
+
+const createMismatchError = ({ followUpTool }: WriteRow, detail: string) =>
+  new OutcomeUnknown({ detail, responseReceived: true, ...(followUpTool === undefined ? {} : { followUpTool }) });
 
 /** Returns undefined if the outcome is not in doubt. Throws if reading back does not show that it was executed. */
 async function reconcileLostResponse(
@@ -60,8 +69,15 @@ async function reconcileLostResponse(
     sleep,
     now: getMonotonicMs,
     ...unknownOutcome,
-  });
+  }).catch((): WriteOutcome => createUncheckedOutcome(row));
   telemetry.outcomeReconciled(outcome.verdict);
   const { value = {}, failed, note } = resolveOutcome(outcome, error);
   return { value, ...(failed ? { failed } : {}), message: note, confirmedBy: 'read back' };
 }
+
+/** The records have a form that cannot be compared. */
+const createUncheckedOutcome = ({ name, followUpTool }: WriteRow): WriteOutcome => ({
+  verdict: 'unknown',
+  observed: 'Its records at PortOne could not be compared.',
+  next: `Do not repeat ${name}. Ask the user to check ${followUpTool === undefined ? '' : `with ${followUpTool} or `}in the PortOne console whether it was executed.`,
+});

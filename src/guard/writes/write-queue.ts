@@ -32,7 +32,7 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
     write: QueuedWrite<T>,
   ): Promise<T> {
     const hasWaited = others.length > 0;
-    if (hasWaited) await Promise.allSettled(others);
+    if (hasWaited) await waitForOthers(others);
     if (hasWaited) assertNotDraining();
     const lease = await locks?.(lockKeys, assertNotDraining);
     try {
@@ -48,15 +48,19 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
       assertNotDraining();
       const others = lockKeys.flatMap((lockKey) => latestByKey.get(lockKey) ?? []);
       const running = runAfterOthers(others, lockKeys, write);
+      // A write that stops waiting leaves the others running, and the next one still has to wait for them.
+      const allEnded = Promise.allSettled([...others, running]);
       inFlight.add(running);
       telemetry?.writesInFlight(1);
-      for (const lockKey of lockKeys) latestByKey.set(lockKey, running);
+      for (const lockKey of lockKeys) latestByKey.set(lockKey, allEnded);
+      void allEnded.then(() => {
+        for (const lockKey of lockKeys) if (latestByKey.get(lockKey) === allEnded) latestByKey.delete(lockKey);
+      });
       try {
         return await running;
       } finally {
         inFlight.delete(running);
         telemetry?.writesInFlight(-1);
-        for (const lockKey of lockKeys) if (latestByKey.get(lockKey) === running) latestByKey.delete(lockKey);
       }
     },
     async drain() {
@@ -64,4 +68,23 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
       await Promise.allSettled(inFlight);
     },
   };
+}
+
+/** Together with the write itself, the wait must end before clients give up after a minute. */
+const MAX_WAIT_MS = 10_000;
+
+/** Throws Refused if the others take too long. */
+async function waitForOthers(others: readonly Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<'timeout'>((resolve) => {
+    timer = setTimeout(() => resolve('timeout'), MAX_WAIT_MS);
+  });
+  const ending = await Promise.race([Promise.allSettled(others), timeout]);
+  clearTimeout(timer);
+  if (ending === 'timeout')
+    throw new Refused(
+      'unreachable',
+      'Another change to the same payment, order or customer is still in progress. Nothing was sent.',
+      'Check the current state in PortOne, and call again in a minute if the change is still needed.',
+    );
 }

@@ -4,7 +4,7 @@ import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import { loadJsonFile } from '../../config/json-file.ts';
-import { tierCode, upstreamUrl } from '../../config/parsers.ts';
+import { shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
@@ -14,6 +14,7 @@ const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_
 const nameList = () => z.array(z.string().min(1));
 
 export const TenantEntry = z.strictObject({
+  name: shopName.optional(),
   api_key_env: variableName().optional(),
   api_secret_env: variableName().optional(),
   base_url_env: variableName().optional(),
@@ -40,7 +41,8 @@ type PinVariableKey = 'approval_pin_env' | 'second_approver_pin_env';
 
 /**
  * Loads the configuration of every tenant: settings in the file, and the server's settings otherwise. Credentials,
- * PINs, policies and audit logs are never inherited: a tenant has only those in its own entry. Throws ConfigError.
+ * PINs, policies and audit logs are never inherited: a tenant has only those in its own entry. Its shop is called as the
+ * tenant unless the entry has a name. Throws ConfigError.
  */
 export async function loadTenantConfigs(
   path: string,
@@ -55,6 +57,7 @@ export async function loadTenantConfigs(
   };
   const { data, errorAt } = await loadJsonFile(path, kind);
   const {
+    name: _name,
     tier: _tier,
     approvalPin: _pin,
     secondApproverPin: _second,
@@ -95,6 +98,7 @@ export async function loadTenantConfigs(
       const baseUrl = readOptional('base_url_env');
       const tenantConfig: ServeConfig = {
         ...common,
+        name: entry.name ?? name,
         apiKey: readRequired('api_key_env'),
         apiSecret: readRequired('api_secret_env'),
         ...(baseUrl === undefined ? {} : { baseUrl: parseValue(entry.base_url_env ?? '', upstreamUrl, baseUrl) }),

@@ -1,4 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
+import { withinTime } from '../../base/within-time.ts';
 import type { Context } from '../../context.ts';
 import type { CompletionService } from '../../desk/completion.ts';
 import type { PromptRegistry } from '../../prompts/registry.ts';
@@ -7,6 +8,9 @@ import { createInvalidParamsError, toProtocolError } from '../protocol-error.ts'
 
 /** The protocol's own limit. */
 const MAX_COMPLETIONS = 100;
+
+/** A person is typing: suggestions that come later are of no use. The values go on loading for the next keystroke. */
+const MAX_WAIT_MS = 800;
 
 interface CompletionSources {
   getResources(): Promise<ResourceRegistry>;
@@ -23,7 +27,8 @@ export function createCompletionHandler(context: Context, sources: CompletionSou
           : (await sources.getResources()).getCompletionSource(ref.uri, argument.name);
       if (!from) throw createInvalidParamsError('Unknown prompt, template or argument.');
       try {
-        const found = await (await sources.getCompletion()).complete(from, argument.value);
+        const completion = await sources.getCompletion();
+        const found = (await withinTime(MAX_WAIT_MS, completion.complete(from, argument.value))) ?? [];
         return {
           completion: {
             values: found.slice(0, MAX_COMPLETIONS),

@@ -12,8 +12,9 @@ export function createResourceHandlers(
 ): (server: Server) => void {
   return (server) => {
     server.setRequestHandler('resources/list', ({ params }, ctx) =>
-      withMetering('resources/list', context, { server, ctx }, async (signal) =>
-        (await getRegistry()).list(params?.cursor, signal),
+      // A caller over its rate limit still gets what is fixed: a failing list can cost a client the whole server.
+      withMetering('resources/list', context, { server, ctx }, async (_signal, admit) =>
+        (await getRegistry()).list(params?.cursor, admit),
       ),
     );
     server.setRequestHandler('resources/templates/list', async ({ params }) => {
@@ -21,7 +22,8 @@ export function createResourceHandlers(
       return { resourceTemplates: [...(await getRegistry()).templates] };
     });
     server.setRequestHandler('resources/read', ({ params: { uri } }, ctx) =>
-      withMetering('resources/read', context, { server, ctx }, async (signal) => {
+      withMetering('resources/read', context, { server, ctx }, async (signal, admit) => {
+        await admit();
         const found = await (await getRegistry()).read(uri, signal);
         if (!found) throw new ResourceNotFoundError(uri.slice(0, MAX_URI_LENGTH));
         const { ttlMs, ...content } = found;

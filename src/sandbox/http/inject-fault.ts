@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type HandlerResult, respondError } from '../envelope.ts';
+import { respondUnauthorized } from '../state/access-token.ts';
 import type { Fault } from '../state/faults.ts';
 import { formatEnvelope, sendJson, sendResult } from './send-result.ts';
 
@@ -12,6 +13,15 @@ const BAD_GATEWAY = `<html>
 <body>
 <center><h1>502 Bad Gateway</h1></center>
 <hr><center>nginx</center>
+</body>
+</html>
+`;
+
+/** What a filter between the caller and PortOne answers in place of the response. */
+const FORBIDDEN = `<html>
+<head><title>403 Forbidden</title></head>
+<body>
+<center><h1>403 Forbidden</h1></center>
 </body>
 </html>
 `;
@@ -29,6 +39,7 @@ export function injectBefore(fault: Fault, response: ServerResponse): boolean {
       response.destroy();
       return true;
     case 'timeout_before':
+    case 'hang_lists':
       scheduleHangUp(response, fault);
       return true;
     case 'http_500':
@@ -68,6 +79,13 @@ export function injectAfter(fault: Fault, response: ServerResponse, result: Hand
       sendJson(response, result.status, text.slice(0, Math.floor(text.length / 2)));
       return;
     }
+    case 'html_403_after':
+      response.writeHead(403, { 'content-type': 'text/html' });
+      response.end(FORBIDDEN);
+      return;
+    case 'http_401_after':
+      sendResult(response, respondUnauthorized());
+      return;
     case 'huge_body':
       sendHugeBody(response, result.status);
       return;

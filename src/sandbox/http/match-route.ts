@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Row } from '../../endpoints/index.ts';
 import { endpoints } from '../../endpoints/index.ts';
+import { unwrapSchema } from '../../endpoints/sensitivity.ts';
 
 interface RoutePattern {
   row: Row;
@@ -57,4 +59,13 @@ export function matchRoute(method: string, rawPath: string): RouteMatch {
     return 'malformed';
   }
   return { row: found.row, path, trailingSlash };
+}
+
+/** Whether an endpoint reads a list of records. */
+export function returnsList({ effect, returns }: Row): boolean {
+  const response = unwrapSchema(returns);
+  return (
+    effect === 'read' &&
+    (response instanceof z.ZodArray || (response instanceof z.ZodObject && 'list' in response.shape))
+  );
 }

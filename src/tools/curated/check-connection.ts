@@ -4,11 +4,13 @@ import { flag, list, model, number, text, time } from '../../endpoints/models/fi
 import { describeConfirmationChannel } from '../../guard/confirmation/describe-channel.ts';
 import { toErrorReport } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
+import { withDeadline } from '../../portone/read-deadline.ts';
 import type { ReadTool } from '../tool.ts';
 
 const Failure = model({ kind: text(), message: text(), http_status: number(), upstream_message: text(), next: text() });
 
 const Connection = model({
+  shop: text(),
   portone: model({
     reachable: flag(),
     host: text(),
@@ -52,6 +54,7 @@ export const checkConnection: ReadTool = {
     const { portone, channels } = await probePortOne(context, signal);
     return {
       value: {
+        ...(runtimeInfo.shop === undefined ? {} : { shop: runtimeInfo.shop }),
         portone,
         channels,
         server: { version: runtimeInfo.version, node: process.version, time: now() },
@@ -72,24 +75,27 @@ export const checkConnection: ReadTool = {
   },
 };
 
+/** Milliseconds. A diagnosis is of use only while somebody waits for it. */
+const MAX_PROBE_TIME = 7_000;
+
 /** Checks the connection to PortOne. A failure is a result, not an error. */
 async function probePortOne(context: Context, signal: AbortSignal) {
   const { runtimeInfo } = context;
+  const mode = runtimeInfo.sandbox
+    ? 'sandbox: sample data, no real money'
+    : 'real payments, and test ones through test channels';
   const address = {
     host: runtimeInfo.host,
-    mode: runtimeInfo.sandbox
-      ? 'sandbox: sample data, no real money'
-      : 'real payments, and test ones through test channels',
     ...(runtimeInfo.tier === undefined ? {} : { tier: runtimeInfo.tier }),
   };
   const toFailure = (error: unknown) => {
     if (!(error instanceof PortOneError)) throw error;
     return toErrorReport(error, context);
   };
-  const portone = await context.portone();
+  const portone = withDeadline(await context.portone(), context.getMonotonicMs() + MAX_PROBE_TIME);
   let tokenValidUntil: number | undefined;
   try {
-    tokenValidUntil = await portone.getTokenExpiry();
+    tokenValidUntil = await portone.getTokenExpiry({ signal });
     const startedAt = context.getMonotonicMs();
     const { response } = await portone.call(listPgSettings, {}, { signal });
     const latency_ms = Math.round(context.getMonotonicMs() - startedAt);
@@ -100,7 +106,7 @@ async function probePortOne(context: Context, signal: AbortSignal) {
     const serverTime = portone.getServerTime();
     return {
       portone: {
-        ...{ reachable: true, ...address, latency_ms, token_valid_until: tokenValidUntil },
+        ...{ reachable: true, ...address, mode, latency_ms, token_valid_until: tokenValidUntil },
         ...(serverTime === undefined ? {} : { clock_difference_seconds: serverTime - Math.round(context.now()) }),
         error: undefined,
       },
@@ -109,14 +115,15 @@ async function probePortOne(context: Context, signal: AbortSignal) {
   } catch (error) {
     const failure = toFailure(error);
     const reachable = failure.kind !== 'unreachable';
-    const tokenExpiryField = tokenValidUntil === undefined ? {} : { token_valid_until: tokenValidUntil };
+    // Without a token it is not known whose payments these would be.
+    const tokenFields = tokenValidUntil === undefined ? {} : { mode, token_valid_until: tokenValidUntil };
     // A valid key may still lack permission to read the channels.
     if (reachable && tokenValidUntil !== undefined)
       return {
-        portone: { reachable, ...address, ...tokenExpiryField, error: undefined },
+        portone: { reachable, ...address, ...tokenFields, error: undefined },
         channels: { error: failure },
       };
-    return { portone: { reachable, ...address, ...tokenExpiryField, error: failure }, channels: undefined };
+    return { portone: { reachable, ...address, ...tokenFields, error: failure }, channels: undefined };
   }
 }
 

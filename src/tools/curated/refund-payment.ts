@@ -4,7 +4,18 @@ import { subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
 import { getExternalReceipt } from '../../endpoints/catalog/cash-receipts.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
-import { Account, Amount, ImpUid, Memo, MerchantUid, Name, Phone, Requester, Text } from '../../endpoints/fields.ts';
+import {
+  Account,
+  Amount,
+  ImpUid,
+  Memo,
+  MerchantUid,
+  Name,
+  PartAmount,
+  Phone,
+  Requester,
+  Text,
+} from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
 import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
@@ -56,6 +67,8 @@ export const refundPayment: WriteTool = {
     merchant_uid: MerchantUid().optional(),
     full_refund: nonSensitive(z.literal(true)).optional(),
     amount: Amount().optional(),
+    tax_free: PartAmount().optional(),
+    vat_amount: PartAmount().optional().describe('If set at payment'),
     reason: Memo(),
     refund_holder: Name().optional(),
     refund_bank: Text().optional().describe("PG's bank code"),

@@ -16,7 +16,7 @@ export const cases: ToolCase[] = [
       assertMasked(result.name, '서이든');
       assertMasked(result.phone, '01000003001');
       assertMasked(result.birthday, '1992-02-20');
-      assert.match(String(result.unique_key), /\*/);
+      assert.match(String(result.unique_key), /•/);
     },
   },
   {

@@ -101,7 +101,7 @@ export const lookups: readonly DeskScenario[] = [
   {
     question: '전화번호 뒷자리 1701 고객 결제 좀 찾아줘',
     calls: () => [buildSearch({ buyer_tel: '1701' })],
-    expectedTexts: ['order_paid_card', '***1701', '89000'],
+    expectedTexts: ['order_paid_card', '•••1701', '89000'],
     forbiddenTexts: ['010-0000-1701', '01000001701'],
     assertOutcome: (outcome) => assertRows(outcome, ({ buyer_tel }) => String(buyer_tel).endsWith('1701')),
   },
@@ -171,7 +171,7 @@ export const lookups: readonly DeskScenario[] = [
   {
     question: '송민우? 송으로 시작하는 분인데 이메일이 example.com이고 8만 9천원 결제했대요',
     calls: () => [buildSearch({ buyer_name: '송', buyer_email: 'example.com', amount: 89_000, period: '최근 7일' })],
-    expectedTexts: ['order_paid_card', '"buyer_name":"송*'],
+    expectedTexts: ['order_paid_card', '"buyer_name":"송○'],
     forbiddenTexts: [/송[가-힣]{2}"/],
   },
   {

@@ -117,6 +117,16 @@ describe('a question of another caller', () => {
 });
 
 describe('the approval page of a tenant', () => {
+  it('the page names the shop and the caller, without the other tenants', async () => {
+    const { result } = await callRaw('anna', 'cancel_payment', buildRefund());
+    const { text } = await sendPageRequest(String(result.structuredContent.error.approval_url));
+    expect(text).toContain('<strong>shop-a</strong>');
+    expect(text).toMatch(/Requested by anna at \d\d:\d\d/);
+    expect(text).not.toContain('shop-b');
+    const check = await callRaw('bodo', 'check_connection', {});
+    expect(check.result.structuredContent.shop).toBe('shop-b');
+  });
+
   it('the page requires the PIN of its tenant', async () => {
     const { kind, result } = await callRaw('anna', 'cancel_payment', buildRefund());
     expect(kind).toBe('approval_required');
@@ -213,8 +223,8 @@ describe('the scopes of a token', () => {
       ),
     );
     const name = (from: typeof full) => String(Object(from?.result.structuredContent.result).buyer_name);
-    expect(name(masked)).toContain('*');
-    expect(name(full)).not.toContain('*');
+    expect(name(masked)).toContain('○');
+    expect(name(full)).not.toContain('○');
     // The request counter that other tests rely on really counts.
     expect(shops.countRequestsToA()).toBeGreaterThan(0);
   });

@@ -67,30 +67,41 @@ describe('the question on the page', () => {
   it('the page shows the operation, the amount, the remaining amount, the buyer and the warning', async () => {
     const { text } = await sendPageRequest(await openRequest(buildRefundRequest()));
     const question = buildRefundRequest().question.ko;
-    for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍*동 · ***5678', '실결제'])
+    for (const expectedText of [question.title, question.warning, '₩25,000', '₩64,000', '홍○동 · •••5678', '실결제'])
       expect(text).toContain(expectedText);
   });
 
   it.each([
-    ['?lang=en', 'en', 'Approve ₩25,000', '한국어'],
-    ['?lang=ko', 'ko', '₩25,000 승인', 'English'],
-    ['?lang=xx', 'ko', '₩25,000 승인', 'English'],
-    ['', 'ko', '₩25,000 승인', 'English'],
-  ])('the page opened with "%s" is in %s and offers the other language', async (query, lang, button, other) => {
-    const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query);
-    expect(text).toContain(`<html lang="${lang}">`);
-    expect(text).toContain(`>${button}</button>`);
-    expect(text).toContain(`>${other}</a>`);
-  });
+    ['?lang=en', undefined, 'en', 'Approve ₩25,000', '한국어'],
+    ['?lang=ko', 'en', 'ko', '₩25,000 승인', 'English'],
+    ['', 'en-US,en;q=0.9,ko;q=0.8', 'en', 'Approve ₩25,000', '한국어'],
+    ['?lang=xx', 'ko-KR,ko;q=0.9,en;q=0.8', 'ko', '₩25,000 승인', 'English'],
+    ['', 'fr', 'ko', '₩25,000 승인', 'English'],
+    ['', undefined, 'ko', '₩25,000 승인', 'English'],
+  ])(
+    'the page opened with "%s" by a browser that prefers %s is in %s and offers the other language',
+    async (query, acceptLanguage, lang, button, other) => {
+      const headers = acceptLanguage === undefined ? {} : { 'accept-language': acceptLanguage };
+      const { text } = await sendPageRequest((await openRequest(buildRefundRequest())) + query, { headers });
+      expect(text).toContain(`<html lang="${lang}">`);
+      expect(text).toContain(`>${button}</button>`);
+      expect(text).toContain(`>${other}</a>`);
+    },
+  );
 
   it('the page escapes outside text instead of rendering it as markup', async () => {
     const htmlInjection = `"><script>alert(1)</script>'&<img src=x onerror=y>`;
     const view = {
+      lead: [htmlInjection, htmlInjection, htmlInjection] as const,
       title: htmlInjection,
       amount: { label: htmlInjection, text: htmlInjection },
       facts: [[htmlInjection, htmlInjection]] as const,
       warning: htmlInjection,
       advice: [htmlInjection],
+      alerts: [htmlInjection],
+      changes: [{ label: htmlInjection, before: htmlInjection, after: htmlInjection }],
+      summary: [[htmlInjection, htmlInjection]] as const,
+      table: { title: htmlInjection, columns: [{ label: htmlInjection }], rows: [[htmlInjection]] },
       sandbox: true,
     };
     const secrets = buildCardRequest().secrets.map((field) => ({
@@ -100,6 +111,8 @@ describe('the question on the page', () => {
     const url = await openRequest(
       buildRefundRequest({
         question: { ko: view, en: view },
+        shop: htmlInjection,
+        asker: htmlInjection,
         secrets,
         typedAmount: { amount: 1, currency: 'KRW', text: htmlInjection },
       }),
@@ -141,7 +154,7 @@ describe('the HTTP responses of the page', () => {
         ([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
       );
       expect(headers['content-security-policy']).toBe(
-        `default-src 'none'; style-src ${hashes.join(' ') || "'none'"}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+        `default-src 'none'; style-src ${hashes.join(' ') || "'none'"}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       );
       expect(text).not.toMatch(/<script|javascript:|\son\w+=|\sstyle=|https?:\/\//i);
     }

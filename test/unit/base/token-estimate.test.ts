@@ -22,6 +22,7 @@ const alphabets = {
   'other scripts': 'éßñжשلไ中文日本語',
   emoji: '😀🇰🇷👨‍👩‍👧❤️✔',
   'what JSON is made of': '"\':{}[],\\n/*-+=#',
+  'masked values': '•○송우a@1":{},',
   blanks: ' \n\t\r\u00a0',
   apostrophes: "'stmdlver S'",
   everything: 'aZ0가뷁😀é"{}:,[]\\ _-*/\n',

@@ -27,6 +27,14 @@ describe('the configuration', () => {
     });
   });
 
+  it('the name of the shop is read on one line and at most 40 characters long', () => {
+    expect(readConfig(['--name', ' 감귤상회\n본점 '], keys)).toMatchObject({ name: '감귤상회 본점' });
+    expect(readConfig([], { ...keys, PORTONE_V1_NAME: '감귤상회' })).toMatchObject({ name: '감귤상회' });
+    expect(readConfig([], { ...keys, PORTONE_V1_NAME: '' })).not.toHaveProperty('name');
+    expect(() => readConfig(['--name', '가'.repeat(41)], keys)).toThrow('--name must have at most 40 characters');
+    expect(() => readConfig(['--name', ' \u200b '], keys)).toThrow('--name must not be blank');
+  });
+
   it.each(['redis://cache', 'redis://user:word@cache:6380/2', 'rediss://:word@[::1]:6379'])(
     'the Redis URL %s is accepted',
     (url) => {

@@ -7,7 +7,11 @@ type Handler = (params: z.output<typeof CallToolParams>) => object;
 const someCall = { name: 'any', arguments: {} };
 
 /** Returns the server's response to one call, as sent over the wire. */
-async function callServer(handler: Handler, call: unknown = someCall): Promise<unknown> {
+async function callServer(
+  handler: Handler,
+  call: unknown = someCall,
+  protocolVersion = '2025-11-25',
+): Promise<unknown> {
   const server = new PassthroughServer({ name: 'plain', version: '0' }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/call', { params: CallToolParams }, (params) => handler(params) as never);
   const [client, ours] = InMemoryTransport.createLinkedPair();
@@ -15,7 +19,7 @@ async function callServer(handler: Handler, call: unknown = someCall): Promise<u
   client.onmessage = (message) => void answers.set(Object(message).id, message);
   await Promise.all([client.start(), server.connect(ours)]);
   const clientInfo = { name: 'test', version: '0' };
-  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo };
+  const params = { protocolVersion, capabilities: {}, clientInfo };
   await client.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
   await client.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
   await client.send({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: call as never });
@@ -30,6 +34,20 @@ it('a tool result is sent unchanged, even if the schema of the SDK would reject 
   const unknown = { content: [{ type: 'of a later revision' }], structuredContent: { result: {} } };
   expect(await callServer(() => unknown)).toMatchObject({ id: 2, result: unknown });
 });
+
+it.each(['2024-11-05', '2025-03-26'])(
+  'a tool result in a session of %s holds the text only, since structured content came later',
+  async (version) => {
+    const content = [{ type: 'text', text: '{"result":{}}' }];
+    const handler = () => ({ content, structuredContent: { result: {} }, isError: true });
+    expect(await callServer(handler, someCall, version)).toEqual({
+      jsonrpc: '2.0',
+      id: 2,
+      result: { content, isError: true },
+    });
+    expect(await callServer(handler, someCall, '2025-06-18')).toMatchObject({ result: handler() });
+  },
+);
 
 it('the SDK does not send a question to a client without elicitation support', async () => {
   const inputRequests = { confirm: { method: 'elicitation/create', params: { mode: 'form', message: '?' } } };

@@ -38,12 +38,12 @@ describe('the redacted output', () => {
       total: 1,
       list: [
         {
-          buyer_name: '홍*동',
-          buyer_tel: '***5678',
-          buyer_email: 'g***@example.com',
-          buyer_addr: '서울특별시 성동구 ***',
-          buyer_postcode: '***',
-          vbank_num: '***6789',
+          buyer_name: '홍○동',
+          buyer_tel: '•••5678',
+          buyer_email: 'g•••@example.com',
+          buyer_addr: '서울특별시 성동구 •••',
+          buyer_postcode: '•••',
+          vbank_num: '•••6789',
         },
       ],
     });
@@ -59,7 +59,7 @@ describe('the redacted output', () => {
       { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
       Certification,
     );
-    expect(view).toEqual({ birthday: '***', gender: '***', foreigner: '***', foreigner_v2: '***' });
+    expect(view).toEqual({ birthday: '•••', gender: '•••', foreigner: '•••', foreigner_v2: '•••' });
   });
 
   it('the output contains personal data when the operator allows it, and never secrets', () => {
@@ -77,16 +77,16 @@ describe('the redacted output', () => {
       }),
     ).toEqual({
       loyalty_points: 12,
-      receiver_phone: '***5678',
-      nested: { user_email: 'a***@b.kr', size: 'XL' },
+      receiver_phone: '•••5678',
+      nested: { user_email: 'a•••@b.kr', size: 'XL' },
     });
   });
 
   it('the output masks merchant data by its JSON keys and hides text that is not JSON', () => {
     expect(redactMasked({ custom_data: '{"size":"XL","phone":"01012345678","memo":"call 010-1234-5678"}' })).toEqual({
-      custom_data: { size: 'XL', phone: '***5678', memo: '***' },
+      custom_data: { size: 'XL', phone: '•••5678', memo: '•••' },
     });
-    expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '***' });
+    expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '•••' });
   });
 
   it('the output removes invisible and bidirectional control characters', () => {
@@ -101,7 +101,7 @@ describe('the redacted output', () => {
         paid_at: 'soon',
         status: 7,
         cancel_history: 'none',
-        buyer_name: '7***',
+        buyer_name: '7•••',
       },
     );
   });
@@ -109,17 +109,27 @@ describe('the redacted output', () => {
 
 describe('the mask of a value', () => {
   it.each([
-    ['name', '김수', '김*'],
-    ['name', '남궁민수', '남**수'],
-    ['name', '홍', '*'],
-    ['name', 'Jane Doe', 'J***'],
-    ['phone', '1234', '***'],
-    ['email', 'nobody', '***'],
-    ['card', '510737*********6', '*****6'],
-    ['address', '성동구', '***'],
+    ['name', '김수', '김○'],
+    ['name', '남궁민수', '남○○수'],
+    ['name', '홍', '○'],
+    ['name', 'Jane Doe', 'J•••'],
+    ['phone', '1234', '•••'],
+    ['email', 'nobody', '•••'],
+    ['card', '510737*********6', '•••6'],
+    ['card', '5107-37**-****-1234', '•••1234'],
+    ['card', '4092-1234-5678-****', '•••'],
+    ['name', '*길동', '•••'],
+    ['id', 'song****', 's•••'],
+    ['address', '성동구', '•••'],
   ] as const)('the mask of a %s turns %s into %s', (kind, value, masked) => {
-    if (kind === 'card') expect(mask(kind, value)).not.toContain('5107');
-    else expect(mask(kind, value)).toBe(masked);
+    expect(mask(kind, value)).toBe(masked);
+  });
+
+  it('a mask contains no character that Markdown would read as markup', () => {
+    const kinds = ['name', 'phone', 'email', 'address', 'postcode', 'account', 'card', 'birth', 'ip', 'id'] as const;
+    const values = ['*길동', '_kim_@example.com', '~~', '`a`', '<b>x</b>', '0012**34', '510737*********6', '홍*동'];
+    for (const kind of kinds) for (const value of values) expect(mask(kind, value), kind).not.toMatch(/[*_~`<>]/);
+    expect(maskIdentifiers('_kim_@example.com 4111-1111-1111-1111')).toBe('••• •••');
   });
 });
 
@@ -139,8 +149,8 @@ describe("values nested deeper than PortOne's models", () => {
 
 describe('the masking of free text from a PG', () => {
   it.each([
-    ['카드 4111-1111-1111-1111 거절', '카드 *** 거절'],
-    ['010-1234-5678로 연락, gildong@example.com', '***로 연락, ***'],
+    ['카드 4111-1111-1111-1111 거절', '카드 ••• 거절'],
+    ['010-1234-5678로 연락, gildong@example.com', '•••로 연락, •••'],
     ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
     ['상품주문 2026112267431308', '상품주문 2026112267431308'],
     ['주문 order-20261122-000001', '주문 order-20261122-000001'],

@@ -10,7 +10,7 @@ const buildRow = (n: number) => ({
   status: 'paid',
   name: '제주 감귤 5kg 선물세트',
   amount: 25_000 + n,
-  buyer_name: '홍*동',
+  buyer_name: '홍○동',
 });
 const buildRows = (n: number) => Array.from({ length: n }, (_, index) => buildRow(index));
 const call = ['list_payments_by_status', { payment_status: 'paid' }];

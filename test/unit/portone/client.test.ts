@@ -5,6 +5,7 @@ import { retrySchedule } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { UnsafePath } from '../../../src/portone/errors.ts';
 import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
+import { respondSuccess } from '../../support/scripted-server.ts';
 import { sendUnguarded } from '../../support/unguarded-write.ts';
 
 const fixture = usePortOne();
@@ -29,6 +30,7 @@ describe('the request headers and body', () => {
       ...{ baseUrl: `${fixture.server.baseUrl}/proxy/v1/`, apiKey: 'k', apiSecret: 's', userAgent: 'u' },
       tier: '001',
     });
+    fixture.server.script.push(respondSuccess([]));
     await portone.reader.call(listPaymentsByIds, { imp_uids: ['a', 'b'] });
     await portone.close();
     expect(fixture.server.tokenRequests[0]?.url).toBe('/proxy/v1/users/getToken');

@@ -2,7 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listBankCodes } from '../../../src/endpoints/catalog/codes.ts';
-import { createPortOne } from '../../../src/portone/client.ts';
+import { listPaymentsByStatus } from '../../../src/endpoints/catalog/payments.ts';
+import { createPortOne, type PortOneConnection } from '../../../src/portone/client.ts';
 import { withConcurrencyLimit } from '../../../src/portone/concurrency-limit.ts';
 import { PortOneBusy } from '../../../src/portone/errors.ts';
 
@@ -44,4 +45,21 @@ it('the concurrency limit runs some calls, queues some and rejects the rest', as
   expect(ended[5]).toMatchObject({ reason: { kind: 'rate_limited' } });
   expect((ended[5] as PromiseRejectedResult).reason).toBeInstanceOf(PortOneBusy);
   expect({ answered, most }).toEqual({ answered: 5, most: 2 });
+});
+
+it('a call that waited too long for a free slot is rejected and never sent', async () => {
+  const sent: number[] = [];
+  const call = (_row: unknown, { page }: { page: number }) => {
+    sent.push(page);
+    return new Promise<{ response: null }>((resolve) => setTimeout(() => resolve({ response: null }), 100));
+  };
+  // The limit uses only the calls of a connection.
+  const connection = { reader: { call }, writer: {}, close: async () => {} } as unknown as PortOneConnection;
+  const { reader } = withConcurrencyLimit(connection, { maxActive: 1, maxQueued: 5, queueTime: 30 });
+  const read = (page: number) => reader.call(listPaymentsByStatus, { payment_status: 'all', page });
+  const [first, second] = await Promise.allSettled([read(1), read(2)]);
+  expect(first.status).toBe('fulfilled');
+  expect(second).toMatchObject({ status: 'rejected', reason: { kind: 'rate_limited' } });
+  await read(3);
+  expect(sent).toEqual([1, 3]);
 });

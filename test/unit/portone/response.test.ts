@@ -44,6 +44,23 @@ describe('a successful response', () => {
     expect(parseResponse(getPayment, {}, buildResponse(null)).response).toEqual({});
   });
 
+  it.each([
+    ['text in place of a record', getPayment, 'logged out'],
+    ['rows in place of a record', getPayment, [{ imp_uid: 'imp_1' }]],
+    ['a record in place of rows', listPaymentsByIds, { imp_uid: 'imp_1' }],
+    ['a page whose list is text', listSchedules, { list: 'none' }],
+  ])('a read that gets %s reports a response that is not of PortOne', (_, row, response) => {
+    expect(catchOutcome(() => parseResponse(row as typeof getPayment, {}, buildResponse(response)))).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining("does not have the shape of PortOne's"),
+      next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
+  });
+
+  it('an empty list in place of a record counts as an empty record', () => {
+    expect(parseResponse(getPayment, {}, buildResponse([])).response).toEqual([]);
+  });
+
   it('a bare list is accepted as a page, and a page as a bare list', () => {
     const rows = [{ merchant_uid: 'm' }];
     expect(parseResponse(listSchedules, {}, buildResponse(rows)).response).toEqual({ list: rows });
@@ -177,22 +194,45 @@ describe("a response that is not PortOne's", () => {
     });
   });
 
+  it.each([200, 302, 400, 401, 403, 404, 413, 429, 451, 499, 500, 503])(
+    'a page with HTTP %i proves nothing about a write',
+    (status) => {
+      expect(catchOutcome(() => parseResponse(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({
+        kind: 'outcome_unknown',
+        httpStatus: status,
+        responseReceived: false,
+        message: expect.not.stringContaining('Nothing was changed'),
+      });
+    },
+  );
+
   it.each([
-    [403, 'rejected'],
-    [404, 'rejected'],
-    [413, 'rejected'],
-    [429, 'rate_limited'],
-  ])('a foreign HTTP %i rejects a write without claiming that the record is absent: %s', (status, kind) => {
-    expect(catchOutcome(() => parseResponse(cancelPayment, {}, { status, text: '<html>' }))).toMatchObject({ kind });
+    ['a gateway that repeats the HTTP status as its code', 403, { code: 403, message: 'Forbidden', data: null }],
+    ['a gateway without a response field', 404, { code: 5, message: 'Not Found' }],
+    ['an error status beside the code of a success', 403, { code: 0, message: null, response: { imp_uid: 'i' } }],
+    ['a redirect with an envelope', 307, { code: -1, message: 'moved', response: null }],
+  ])('the JSON of %s is no rejection by PortOne', (_, status, body) => {
+    const response = { status, text: JSON.stringify(body) };
+    expect(catchOutcome(() => parseResponse(cancelPayment, {}, response))).toBeInstanceOf(OutcomeUnknown);
+    expect(catchOutcome(() => parseResponse(getPayment, {}, response))).toMatchObject({
+      kind: expect.not.stringMatching('not_found'),
+      next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
+  });
+
+  it('a rejection that has "data" in place of "response" is one by PortOne', () => {
+    const text = JSON.stringify({ code: -1, message: '존재하지 않습니다.', data: null });
+    expect(catchOutcome(() => parseResponse(getPayment, {}, { status: 404, text }))).toMatchObject({
+      kind: 'not_found',
+    });
   });
 
   it.each([401, 403, 404, 429])('a foreign HTTP %i points to the base URL', (status) => {
-    for (const row of [getPayment, cancelPayment])
-      expect(catchOutcome(() => parseResponse(row, {}, { status, text: '<html>' }))).toMatchObject({
-        httpStatus: status,
-        message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was changed`),
-        next: expect.stringContaining('PORTONE_V1_BASE_URL'),
-      });
+    expect(catchOutcome(() => parseResponse(getPayment, {}, { status, text: '<html>' }))).toMatchObject({
+      httpStatus: status,
+      message: expect.stringMatching(`HTTP ${status}.*not PortOne's JSON.*Nothing was changed`),
+      next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
     expect(catchOutcome(() => parseResponse(getPayment, {}, buildResponse(null, { status, code: -1 })))).toMatchObject({
       message: expect.not.stringContaining('JSON'),
     });

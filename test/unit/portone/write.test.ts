@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { deleteBillingKey } from '../../../src/endpoints/catalog/billing-keys.ts';
+import { cancelNaverOrders } from '../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment, getPayment, updatePaymentPrepare } from '../../../src/endpoints/catalog/payments.ts';
+import { payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { OutcomeUnknown, PortOneUnreachable } from '../../../src/portone/errors.ts';
 import { createHttpClient } from '../../../src/portone/http-client.ts';
@@ -14,6 +16,7 @@ import {
   respondHtml,
   respondJson,
   respondLater,
+  respondRejection,
   respondSuccess,
   respondToken,
   sendCutJson,
@@ -40,6 +43,10 @@ describe('a write whose response is lost', () => {
     'an HTML page with HTTP 500': respondHtml(500),
     'an HTML page with HTTP 502': respondHtml(502),
     'an HTML page with HTTP 200': respondHtml(200),
+    'an HTML page with HTTP 401': respondHtml(401),
+    'an HTML page with HTTP 403': respondHtml(403),
+    'an HTML page with HTTP 404': respondHtml(404),
+    'an HTML page with HTTP 499': respondHtml(499),
     'no answer in time': leaveUnanswered,
     'an answer that stops half-way': stallBody,
   };
@@ -71,6 +78,66 @@ describe('a write whose response is lost', () => {
     expect(fixture.server.received).toHaveLength(1);
     await portone.close();
   });
+});
+
+describe('a write that PortOne answers with HTTP 401', () => {
+  const unauthorized = respondRejection(401, 'Unauthorized');
+
+  it('a write is sent a second time with the new token after its token expired', async () => {
+    fixture.server.script.push(unauthorized, respondSuccess({ imp_uid: 'imp_1' }));
+    expect((await writes.POST()).response).toEqual({ imp_uid: 'imp_1' });
+    expect(fixture.server.received.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+  });
+
+  it.each([
+    ['a rejection', respondRejection(200, '이미 처리되었습니다.', 1), 'rejected'],
+    ['another 401', unauthorized, 'unauthorized'],
+    ['a failed charge', respondSuccess({ merchant_uid: 'm', status: 'failed' }), 'rejected'],
+  ])('%s after the second sending proves nothing', async (_, second, kind) => {
+    fixture.server.script.push(unauthorized, second);
+    const charge = { customer_uid: 'c', merchant_uid: 'm', amount: 1, name: 'tea' };
+    const error = await catchPortOneError(sendUnguarded(fixture.connection, payWithBillingKey, charge));
+    expect(error).toMatchObject({ kind, isConclusive: false });
+    expect(fixture.server.received).toHaveLength(2);
+  });
+
+  it('a second sending without a connection leaves the first response open', async () => {
+    fixture.server.script.push(async (response, request) => {
+      await unauthorized(response, request);
+      setImmediate(() => void fixture.server.close());
+    });
+    expect(await catchPortOneError(writes.POST())).toMatchObject({ kind: 'unauthorized', isConclusive: false });
+  });
+
+  it('a write is sent once if PortOne issues the same token again', async () => {
+    fixture.server.tokenScript.push(respondToken('token-1', 1_800), respondToken('token-1', 1_800));
+    fixture.server.script.push(unauthorized);
+    expect(await catchPortOneError(writes.POST())).toMatchObject({ kind: 'unauthorized', isConclusive: false });
+    expect(fixture.server.received).toHaveLength(1);
+  });
+
+  it('a write is sent once if PortOne issues no other token', async () => {
+    fixture.server.tokenScript.push(respondToken('token-1', 1_800), respondRejection(401, 'wrong key'));
+    fixture.server.script.push(unauthorized);
+    expect(await catchPortOneError(writes.POST())).toMatchObject({ kind: 'unauthorized', isConclusive: false });
+    expect(fixture.server.received).toHaveLength(1);
+  });
+
+  it('a rejection of the only request is conclusive', async () => {
+    fixture.server.script.push(respondRejection(200, '환불할 수 없습니다.', 1));
+    expect(await catchPortOneError(writes.POST())).toMatchObject({ kind: 'rejected', isConclusive: true });
+  });
+});
+
+it('a response whose ids are no texts does not hide that the write was executed', async () => {
+  const id = { toString: 1, valueOf: 1 };
+  fixture.server.script.push(respondSuccess([{ product_order_id: id }], 207));
+  const args = { imp_uid: 'imp_1', product_order_id: ['p'] };
+  const error = await catchPortOneError(sendUnguarded(fixture.connection, cancelNaverOrders, args));
+  expect(error).toMatchObject({ kind: 'outcome_unknown' });
 });
 
 describe('a write request', () => {

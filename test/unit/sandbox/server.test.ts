@@ -27,7 +27,8 @@ const postJson = (path: string, body: unknown, more: RequestInit = {}) =>
     body: JSON.stringify(body),
     ...more,
   });
-const getPath = (path: string) => fetch(sandbox.url + path, { headers: { authorization: `Bearer ${token}` } });
+const getPath = (path: string, more: RequestInit = {}) =>
+  fetch(sandbox.url + path, { headers: { authorization: `Bearer ${token}` }, ...more });
 const readLedger = async () =>
   (await getPath('/_sandbox/ledger')).json() as Promise<Record<'entries' | 'warnings', unknown[]>>;
 const getImpUid = (situation: string) => sandbox.getSamples()[situation]?.imp_uid ?? '';
@@ -201,6 +202,7 @@ describe('the control API of the sandbox', () => {
     ['faults', { route: 'POST /payments/cancel', kind: 'explode', times: 1 }],
     ['faults', { route: 'POST /nowhere', kind: 'slow', times: 1 }],
     ['faults', { route: 'POST /payments/cancel', kind: 'slow', times: 0 }],
+    ['faults', { kind: 'slow', times: 1 }],
   ])('the control call %s with %o is rejected with an explanation', async (name, body) => {
     const reply = await postJson(`/_sandbox/${name}`, body);
     expect(reply.status).toBe(400);
@@ -278,6 +280,15 @@ describe('an injected fault', () => {
     expect([(await refundPayment()).status, (await refundPayment()).status, (await refundPayment()).status]).toEqual([
       500, 500, 200,
     ]);
+  });
+
+  it('the fault hang_lists leaves every list unanswered, and nothing else', async () => {
+    await postJson('/_sandbox/faults', { kind: 'hang_lists', times: 2 });
+    const getBriefly = (path: string) => getPath(path, { signal: AbortSignal.timeout(400) });
+    await expect(getBriefly('/payments/status/all')).rejects.toThrow();
+    expect((await getPath('/banks/004')).status).toBe(200);
+    await expect(getBriefly('/banks')).rejects.toThrow();
+    expect((await getPath('/banks')).status).toBe(200);
   });
 
   it('a hanging fault does not keep the sandbox from closing', async () => {

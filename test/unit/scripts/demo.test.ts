@@ -42,10 +42,10 @@ describe('the screen of the demo', () => {
 
   it('columns are aligned, with a width of two for a Korean letter', () => {
     const rows = [
-      ['₩1', '김*우', 'tea'],
+      ['₩1', '김○우', 'tea'],
       ['1,000', 'Kim', ''],
     ];
-    expect(formatTable(rows)).toEqual(['₩1     김*우  tea', '1,000  Kim']);
+    expect(formatTable(rows)).toEqual(['₩1     김○우  tea', '1,000  Kim']);
   });
 
   it('the first rows include the selected row, wherever it is in the list', () => {

@@ -1,50 +1,49 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Language, type Localized, languages } from '../../../base/bilingual.ts';
-import { formatMoney } from '../../../base/money.ts';
-import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
-import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
-import { getArgumentValueName } from '../../../endpoints/code-names.ts';
+import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
-import { getFieldMeta, unwrapOptional } from '../../../endpoints/sensitivity.ts';
+import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { createLine, formatTimeText, type QuestionLine } from './snapshot-lines.ts';
+import { formatArgument, getItemSchema, HIDDEN_VALUE, type ValueContext } from './argument-values.ts';
+import { createLine, localizeWith, type QuestionLine } from './wording.ts';
 
-type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
+export type ArgumentSchemas = Readonly<Record<string, z.ZodType>>;
 type ToolArguments = Readonly<Record<string, unknown>>;
 
-/**
- * The arguments as they would be sent, under labels that a person understands, masked like any other value, and quoted because
- * the model wrote them. What the question already says is not repeated; `hasAmount` means that it says the amount.
- */
-export function describeArguments(
-  fields: ArgumentSchemas,
-  args: ToolArguments,
-  snapshot: Snapshot,
-  hasAmount: boolean,
-): QuestionLine[] {
+/** Removes secrets from arguments and formats their times. What the caller typed is not masked for whoever decides. */
+export const prepareArguments = (fields: ArgumentSchemas, args: ToolArguments): ToolArguments =>
+  (redact(args, z.object(fields), { pii: 'full', maxLength: Number.POSITIVE_INFINITY }) ?? {}) as ToolArguments;
+
+/** What other parts of the question already say. */
+interface Stated {
+  snapshot: Snapshot;
+  /** The question states the amount. */
+  hasAmount: boolean;
+  /** Arguments that its table or its changes show. */
+  names: ReadonlySet<string>;
+}
+
+/** The arguments as they would be sent, under labels that a person understands. */
+export function describeArguments(fields: ArgumentSchemas, args: ToolArguments, stated: Stated): QuestionLine[] {
   const unstated = Object.fromEntries(
-    Object.entries(args).filter(([name]) => !isAlreadyStated(name, args, snapshot, hasAmount)),
+    Object.entries(args).filter(([name]) => !stated.names.has(name) && !isAlreadyStated(name, args, stated)),
   );
-  const redacted = redact(unstated, z.object(fields), { pii: 'masked', maxLength: Number.POSITIVE_INFINITY });
   const secretNames = Object.keys(unstated).filter(
     (name) => fields[name] && getFieldMeta(fields[name])?.privacy === 'secret',
   );
-  const currency = args.currency ?? snapshot.payment?.currency;
+  const currency = args.currency ?? stated.snapshot.payment?.currency;
   return [
-    ...Object.entries(redacted ?? {}).flatMap(([name, value]) => {
-      const isPerson = fields[name] !== undefined && getFieldMeta(fields[name])?.privacy === 'personal';
-      return describeArgument(name, value, { currency, isPerson, schema: fields[name] });
-    }),
-    ...secretNames.map((name) => ({
-      label: getArgumentLabel(name),
-      value: { en: '(secret, not shown)', ko: '(비공개 값, 표시하지 않음)' },
-    })),
+    ...Object.entries(prepareArguments(fields, unstated)).flatMap(([name, value]) =>
+      describeArgument(name, value, { currency, isPerson: isPersonField(fields[name]), schema: fields[name] }),
+    ),
+    ...secretNames.map((name) => ({ label: getArgumentLabel(name), value: HIDDEN_VALUE })),
   ];
 }
 
-function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, hasAmount: boolean): boolean {
+const isPersonField = (schema: z.ZodType | undefined): boolean =>
+  schema !== undefined && getFieldMeta(schema)?.privacy === 'personal';
+
+function isAlreadyStated(name: string, args: ToolArguments, { snapshot, hasAmount }: Stated): boolean {
   const { payment, schedule, schedules, schedules_until, billing_key, certification, naver_items, channel } = snapshot;
   const value = args[name];
   // The other lines cut long texts.
@@ -76,9 +75,9 @@ function isAlreadyStated(name: string, args: ToolArguments, snapshot: Snapshot, 
       return Boolean(channel);
     case 'checksum':
       return payment !== undefined && value === getRefundableAmount(payment);
-    // The line of what is included says it.
+    // The summary of the list says it.
     case 'all':
-      return value === true && schedules !== undefined && schedules_until !== undefined;
+      return value === true && (naver_items !== undefined || schedules_until !== undefined);
     case 'amount':
     case 'full_refund':
       return hasAmount;
@@ -96,102 +95,14 @@ const MAX_STATED_LENGTH = 120;
 const isCoveredBy = (values: readonly unknown[], stated: readonly unknown[] = []): boolean =>
   values.every((value) => stated.includes(value) && String(value).length <= MAX_STATED_LENGTH);
 
-interface LineContext {
-  currency: unknown;
-  /** Whether `name` is a person's name. */
-  isPerson: boolean;
-  /** The schema of the value; undefined if there is none. */
-  schema: z.ZodType | undefined;
-}
-
-/**
- * Each record of a list gets its own line. Nothing is left out silently, because a person agrees only to what was shown: for a
- * text that is too long, the line says that there is more and gives the hash of the rest.
- */
-function describeArgument(name: string, value: unknown, context: LineContext): QuestionLine[] {
+/** Each record of a list gets its own line. Nothing is left out, because a person agrees only to what was shown. */
+function describeArgument(name: string, value: unknown, context: ValueContext): QuestionLine[] {
   const { en, ko } = getArgumentLabel(name, context.isPerson);
-  const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
   const inside = name === 'sender' || name === 'receiver' ? { ...context, isPerson: true } : context;
-  if (!isRecords)
-    return [
-      createLine(
-        en,
-        ko,
-        localizeWith((lang) => formatArgument(name, value, inside, lang)),
-      ),
-    ];
+  const format = (item: unknown, itemContext: ValueContext) =>
+    localizeWith((lang) => formatArgument(name, item, itemContext, lang));
+  const isRecords = Array.isArray(value) && value.some((item) => typeof item === 'object');
+  if (!isRecords) return [createLine(en, ko, format(value, inside))];
   const ofItem = { ...inside, schema: getItemSchema(inside.schema) };
-  return value.map((item, index) =>
-    createLine(
-      `${en} ${index + 1}`,
-      `${ko} ${index + 1}`,
-      localizeWith((lang) => formatArgument(name, item, ofItem, lang)),
-    ),
-  );
-}
-
-const localizeWith = (render: (lang: Language) => string): Localized =>
-  // Built from all languages, so no key is missing.
-  Object.fromEntries(languages.map((lang) => [lang, render(lang)])) as Record<Language, string>;
-
-const yesNo = { true: { en: 'yes', ko: '예' }, false: { en: 'no', ko: '아니요' } };
-/** The format in which `redact` returns times. */
-const KST_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
-
-function formatArgument(name: string, value: unknown, context: LineContext, lang: Language): string {
-  if (typeof value === 'string') {
-    if (KST_TIME.test(value)) return formatTimeText(value);
-    return (isCode(name, context.schema) && getArgumentValueName(name, value)?.[lang]) || formatText(value, lang);
-  }
-  if (typeof value === 'number' && isAmountArgument(name)) return formatMoney(value, String(context.currency ?? 'KRW'));
-  if (typeof value === 'boolean') return yesNo[`${value}`][lang];
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) {
-    const ofItem = { ...context, schema: getItemSchema(context.schema) };
-    return value.map((item) => formatArgument(name, item, ofItem, lang)).join(', ');
-  }
-  // A record may have its own currency, such as a schedule.
-  const inside = { ...context, currency: 'currency' in value ? value.currency : context.currency };
-  const fields = Object.entries(value).map(([key, item]) => {
-    const label = toSingleLine(getArgumentLabel(key, inside.isPerson)[lang]);
-    return `${label}: ${formatArgument(key, item, { ...inside, schema: getFieldSchema(context.schema, key) }, lang)}`;
-  });
-  return `{ ${fields.join(', ')} }`;
-}
-
-/** PortOne documents these as text, but they take codes. */
-const TEXT_CODES: ReadonlySet<string> = new Set(['pg', 'company', 'refund_bank', 'vbank_code']);
-
-/** Free text is shown as written, even if it looks like a code. */
-const isCode = (name: string, schema: z.ZodType | undefined): boolean =>
-  TEXT_CODES.has(name) || unwrap(schema) instanceof z.ZodEnum;
-
-const unwrap = (schema: z.ZodType | undefined): z.ZodType | undefined =>
-  schema === undefined ? undefined : (unwrapOptional(schema) ?? schema);
-
-function getItemSchema(schema: z.ZodType | undefined): z.ZodType | undefined {
-  const list = unwrap(schema);
-  return list instanceof z.ZodArray ? toSchema(list.element) : undefined;
-}
-
-function getFieldSchema(schema: z.ZodType | undefined, key: string): z.ZodType | undefined {
-  const record = unwrap(schema);
-  return record instanceof z.ZodObject ? toSchema(record.shape[key]) : undefined;
-}
-
-const toSchema = (schema: unknown): z.ZodType | undefined => (schema instanceof z.ZodType ? schema : undefined);
-
-/** The part of a text that is shown in a question. */
-const MAX_TEXT_LENGTH = 500;
-
-function formatText(value: string, lang: Language): string {
-  if (value.length <= MAX_TEXT_LENGTH) return quote(value, MAX_TEXT_LENGTH);
-  const visible = truncateText(value, MAX_TEXT_LENGTH);
-  const rest = value.slice(visible.length);
-  const fingerprint = createHash('sha256').update(rest).digest('hex').slice(0, 16);
-  const more = {
-    en: `(${rest.length} more characters are sent but not shown, SHA-256 ${fingerprint})`,
-    ko: `(표시되지 않은 ${rest.length}자도 함께 전송됨, SHA-256 ${fingerprint})`,
-  };
-  return `${quote(visible, MAX_TEXT_LENGTH)} ${more[lang]}`;
+  return value.map((item, index) => createLine(`${en} ${index + 1}`, `${ko} ${index + 1}`, format(item, ofItem)));
 }

@@ -1,7 +1,6 @@
 import type { Language } from '../../../base/bilingual.ts';
-import { withParticle } from '../../../base/korean.ts';
 import { Refused } from '../../../base/refusal.ts';
-import type { QuestionView } from './question.ts';
+import type { Fact, QuestionTable, QuestionView } from './question.ts';
 
 /** Nobody reads a longer question, and some hosts cut it off. */
 const MAX_QUESTION_LENGTH = 20_000;
@@ -11,19 +10,20 @@ const sandboxNotice = {
   ko: '(샌드박스: 샘플 데이터이며 실제 결제가 아닙니다.)',
 };
 
-/** A question as the text of a form. Throws Refused if it is too long to show. */
-export function renderQuestion(
-  { title, amount, facts, warning, advice, sandbox }: QuestionView,
-  lang: Language,
-): string {
+/**
+ * A question as the text of a form. The lines that decide come first and without a gap, because some hosts show only the
+ * first few. Throws Refused if it is too long to show.
+ */
+export function renderQuestion(view: QuestionView, lang: Language): string {
+  const { lead, amount, alerts = [], advice, changes = [], summary = [], table, facts, sandbox } = view;
   const lines = [
-    lang === 'ko' ? `${withParticle(title, '을/를')} 진행할까요?` : `${title}?`,
-    '',
-    ...(amount ? [`${amount.label}: ${amount.text}`] : []),
-    ...facts.map(([label, value]) => `${label}: ${value}`),
-    '',
+    ...lead,
+    ...alerts.map((text) => `⚠ ${text}`),
     ...advice.map((text) => `※ ${text}`),
-    warning,
+    ...(amount ? [`${amount.label}: ${amount.text}`] : []),
+    ...changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
+    ...facts.map(([label, value]) => `${label}: ${value}`),
+    ...(table ? renderTable(table, summary) : summary.map(([label, value]) => `${label}: ${value}`)),
     ...(sandbox ? [sandboxNotice[lang]] : []),
   ];
   const message = lines.join('\n');
@@ -34,4 +34,13 @@ export function renderQuestion(
       'Split it into several calls.',
     );
   return message;
+}
+
+function renderTable({ title, columns, rows }: QuestionTable, summary: readonly Fact[]): string[] {
+  const figures = summary.map(([label, value]) => `${label} ${value}`).join(', ');
+  return [
+    figures ? `${title}: ${figures}` : `${title}:`,
+    `(${columns.map(({ label }) => label).join(' · ')})`,
+    ...rows.map((cells, index) => `${index + 1}. ${cells.join(' · ')}`),
+  ];
 }

@@ -1,55 +1,36 @@
 import type { Localized } from '../../../base/bilingual.ts';
-import { formatKst } from '../../../base/korean-time.ts';
 import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
-import { getMethodName, getPgName, getStatusName } from '../../../endpoints/code-names.ts';
-import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
+import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
+import { getCourierName } from '../../../endpoints/naver-code-names.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-
-/** A line of a question. */
-export interface QuestionLine {
-  label: Localized;
-  value: Localized;
-}
+import {
+  createLine,
+  type DescribeMode,
+  describeCode,
+  describeStatus,
+  formatTime,
+  getModeWording,
+  joinLocalized,
+  localize,
+  type QuestionLine,
+  toBothLanguages,
+} from './wording.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
 
-const toBothLanguages = (text: string): Localized => ({ en: text, ko: text });
-export const createLine = (en: string, ko: string, value: string | Localized): QuestionLine => ({
-  label: { en, ko },
-  value: typeof value === 'string' ? toBothLanguages(value) : value,
-});
-
-/** Returns the common name of a code; a code without a name is shown as PortOne returns it. */
-const describeCode = (code: string | null | undefined, getName: (code: string) => Localized | undefined): Localized =>
-  code ? (getName(code) ?? toBothLanguages(quoteUnlessPlain(code))) : localize('unknown', '알 수 없음');
-const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
-const joinLocalized = (parts: readonly Localized[], separator: string): Localized => ({
-  en: parts.map((part) => part.en).join(separator),
-  ko: parts.map((part) => part.ko).join(separator),
-});
 /** A simple-pay service is often both the payment method and the PG. */
 const uniqueNames = (names: readonly Localized[]): Localized[] =>
   names.filter((name, index) => names.findIndex(({ en }) => en === name.en) === index);
-const localize = (en: string, ko: string): Localized => ({ en, ko });
-/** Formats `2026-11-21T09:00:00+09:00` as `2026-11-21 09:00 KST`, with seconds only if they are not zero. */
-export const formatTimeText = (time: string): string =>
-  `${time.slice(0, 19).replace('T', ' ').replace(/:00$/, '')} KST`;
-const formatTime = (seconds: number | null | undefined) => (seconds ? formatTimeText(formatKst(seconds)) : '?');
 
-type DescribeMode = (isTest: boolean | null | undefined) => Localized;
-const describeMode: DescribeMode = (isTest) => (isTest ? { en: 'test', ko: '테스트' } : { en: 'live', ko: '실결제' });
-/** Sample payments simulate both modes. "live" alone would suggest that real money moves. */
-const describeSampleMode: DescribeMode = (isTest) => {
-  const { en, ko } = describeMode(isTest);
-  return { en: `sandbox (simulated ${en})`, ko: `샌드박스(${ko} 예시)` };
-};
-
-/** The lines of a snapshot, most important first. In a sandbox it is sample data. */
+/**
+ * The lines of a snapshot, most important first. In a sandbox it is sample data. The records that the operation is about
+ * are in the table of the question.
+ */
 export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbox: boolean): QuestionLine[] {
-  const formatMode = sandbox ? describeSampleMode : describeMode;
+  const formatMode = getModeWording(sandbox);
   return [
     ...(snapshot.payment ? describePayment(snapshot.payment, formatMode) : []),
     ...(snapshot.order ? describeOrder(snapshot.order) : []),
@@ -57,8 +38,7 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
     ...(snapshot.schedule
       ? [createLine('Schedule', '예약', formatSchedule(snapshot.schedule, !snapshot.billing_key))]
       : []),
-    ...(snapshot.schedules ? describeSchedules(snapshot.schedules, args, snapshot.schedules_until) : []),
-    ...(snapshot.naver_items ? describeNaverItems(snapshot.naver_items, args) : []),
+    ...(snapshot.schedules && Array.isArray(args.schedules) ? describeCurrentSchedules(snapshot.schedules) : []),
     ...[snapshot.receipt, snapshot.external_receipt].flatMap((one) =>
       one === undefined ? [] : [describeReceipt(one)],
     ),
@@ -200,62 +180,13 @@ function formatSchedule(row: NonNullable<Snapshot['schedule']>, withKey: boolean
   };
 }
 
-function describeSchedules(
-  rows: NonNullable<Snapshot['schedules']>,
-  args: ToolArguments,
-  until: number | undefined,
-): QuestionLine[] {
-  const isScheduling = Array.isArray(args.schedules) || typeof args.customer_uid !== 'string';
-  const lines = rows.map((row) =>
-    createLine(
-      isScheduling ? 'Currently scheduled' : 'Schedule',
-      isScheduling ? '현재 예약' : '예약',
-      formatSchedule(row, args.customer_uid === undefined),
-    ),
-  );
-  if (lines.length === 0)
-    lines.push(
-      isScheduling
-        ? createLine(
-            'Currently scheduled under these order numbers',
-            '이 주문번호의 현재 예약',
-            localize('none', '없음'),
-          )
-        : createLine('Schedules', '예약', localize('none', '없음')),
-    );
-  if (args.all !== true || until === undefined) return lines;
-  const day = formatKst(until, { precision: 'day' });
-  return [
-    ...lines,
-    createLine(
-      'Included',
-      '대상',
-      localize(
-        `all remaining schedules, also those after ${day} that are not listed here`,
-        `남은 예약 전체(여기에 없는 ${day} 이후 예약 포함)`,
-      ),
-    ),
-  ];
-}
-
-function describeNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolArguments): QuestionLine[] {
-  const named = Array.isArray(args.product_order_id) ? new Set(args.product_order_id) : undefined;
-  return items
-    .filter((item) => !named || named.has(item.product_order_id))
-    .map((item) => {
-      // The status of a claim also says what kind of claim it is.
-      const codes = [item.product_order_status, item.claim_status ?? item.claim_type];
-      const state = joinLocalized(
-        codes.filter((code) => code).map((code) => describeCode(code, getNaverStateName)),
-        ' · ',
-      );
-      const fee = item.delivery_amount;
-      const what = `${quoteUnlessPlain(item.product_order_id ?? '?')} ${quote(item.product_name ?? '')} × ${item.quantity ?? '?'}, ${formatMoney(item.product_amount)}`;
-      return createLine('Item', '상품주문', {
-        en: `${what}${fee ? ` + delivery ${formatMoney(fee)}` : ''}, ${state.en}`,
-        ko: `${what}${fee ? ` + 배송비 ${formatMoney(fee)}` : ''}, ${state.ko}`,
-      });
-    });
+/** What is scheduled already under the order numbers of new schedules. */
+function describeCurrentSchedules(rows: NonNullable<Snapshot['schedules']>): QuestionLine[] {
+  if (rows.length === 0)
+    return [
+      createLine('Currently scheduled under these order numbers', '이 주문번호의 현재 예약', localize('none', '없음')),
+    ];
+  return rows.map((row) => createLine('Currently scheduled', '현재 예약', formatSchedule(row, false)));
 }
 
 function describeReceipt(
@@ -274,7 +205,9 @@ const describeEscrow = (escrow: NonNullable<Snapshot['escrow']> | null): Questio
   createLine(
     'Registered delivery',
     '등록된 배송정보',
-    escrow ? `${quote(escrow.company ?? '')} ${quote(escrow.invoice ?? '')}` : localize('none yet', '없음'),
+    escrow
+      ? joinLocalized([describeCode(escrow.company, getCourierName), toBothLanguages(quote(escrow.invoice ?? ''))], ' ')
+      : localize('none yet', '없음'),
   );
 
 function describeCertification({ imp_uid, certified, name }: NonNullable<Snapshot['certification']>): QuestionLine[] {

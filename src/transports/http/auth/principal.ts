@@ -41,8 +41,12 @@ export const toAuthInfo = (principal: Principal, sessionNumber?: string): AuthIn
   clientId: principal.id,
   scopes: [...principal.scopes],
   ...(principal.expiresAt === undefined ? {} : { expiresAt: principal.expiresAt }),
-  extra: { principal, ...(sessionNumber === undefined ? {} : { sessionNumber }) },
+  extra: { principal, callerName: getCallerName(principal), ...(sessionNumber === undefined ? {} : { sessionNumber }) },
 });
+
+/** The name in the token, without the tenant; undefined for a local caller, which has no token. */
+const getCallerName = ({ id, tenant }: Principal): string | undefined =>
+  id.startsWith(`${tenant}/`) ? id.slice(tenant.length + 1) : undefined;
 
 /** Returns the principal stored by `toAuthInfo`. */
 export function getPrincipal(authInfo: AuthInfo | undefined): Principal {

@@ -115,9 +115,9 @@ it.each([
   [{ buyer_name: ' ' }, '"buyer_name" contains nothing'],
   [{ pg_provider: '' }, '"pg_provider" contains nothing'],
   [{ card_name: '-' }, '"card_name" contains nothing'],
-  [{ buyer_name: '홍*동' }, '"buyer_name" is masked'],
-  [{ buyer_tel: '***5678' }, '"buyer_tel" is masked'],
-  [{ buyer_email: 'g***@example.com' }, '"buyer_email" is masked'],
+  [{ buyer_name: '홍○동' }, '"buyer_name" is masked'],
+  [{ buyer_tel: '•••5678' }, '"buyer_tel" is masked'],
+  [{ buyer_email: 'g•••@example.com' }, '"buyer_email" is masked'],
   [{ buyer_tel: '678' }, 'last four digits'],
   [{ min_amount: 2, max_amount: 1 }, '"min_amount" is greater than "max_amount"'],
 ] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));

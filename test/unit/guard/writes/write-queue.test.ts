@@ -1,5 +1,5 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createWriteQueue } from '../../../../src/guard/writes/write-queue.ts';
 
 /** A write that runs until it is released. */
@@ -59,4 +59,27 @@ it('the write queue starts no waiting write after shutdown begins', async () => 
   await refused;
   await ended;
   expect(log).toEqual(['first begins', 'first ends']);
+});
+
+it('a write stops waiting after ten seconds, and the next one still waits for the write in progress', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const writes = createWriteQueue();
+  const log: string[] = [];
+  const first = holdWrite(log, 'first');
+  const running = writes.run(['order 1'], first.write);
+  const refused = expect(writes.run(['order 1'], holdWrite(log, 'second').write)).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining('Nothing was sent'),
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  await refused;
+  const third = holdWrite(log, 'third');
+  const waiting = writes.run(['order 1'], third.write);
+  await aMoment();
+  expect(log).toEqual(['first begins']);
+  first.release();
+  third.release();
+  await Promise.all([running, waiting]);
+  expect(log).toEqual(['first begins', 'first ends', 'third begins after others', 'third ends']);
+  vi.useRealTimers();
 });

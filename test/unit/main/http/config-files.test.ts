@@ -110,6 +110,11 @@ describe('the tenants file', () => {
     expect(first?.stateKey).not.toContain('kkkk');
   });
 
+  it('a shop is called by the name in its entry, or else as its tenant, and never as the server', async () => {
+    const configs = await loadFile({ a: { ...a, name: '감귤상회' }, b }, {}, ['--name', 'server']);
+    expect([...configs.values()].map(({ name }) => name)).toEqual(['감귤상회', 'b']);
+  });
+
   it.each([
     [{}, 'must contain at least one tenant'],
     [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],

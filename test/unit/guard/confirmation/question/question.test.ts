@@ -75,15 +75,13 @@ describe('a confirmation question', () => {
     const schedules = Array.from({ length: 40 }, (_, n) => buildSchedule(1_000_001 + n));
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
     for (const { merchant_uid, amount } of schedules)
-      expect(question?.message).toMatch(
-        new RegExp(`Order number: "${merchant_uid}".* Amount: ${formatMoney(amount)},`),
-      );
+      expect(question?.message).toMatch(new RegExp(`^\\d+\\. .*${formatMoney(amount)} · "${merchant_uid}"`, 'm'));
   });
 
   it('the question shows the amount next to a text of any length', async () => {
     const schedules = [{ ...buildSchedule(1_234_567), merchant_uid: 'm'.repeat(2_000) }];
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
-    expect(question?.message).toContain('Amount: ₩1,234,567');
+    expect(question?.message).toMatch(/^1\. .* · ₩1,234,567 · "m+" \(1500 more characters are sent/m);
   });
 
   it('the question shows a long text whole, or states its full length and fingerprint', async () => {
@@ -109,7 +107,7 @@ describe('a confirmation question', () => {
   it('the question begins with the total of all future charges', async () => {
     const schedules = [buildSchedule(9_900), buildSchedule(12_000)];
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules });
-    expect(question?.message).toContain('\n\nCharged later, 2 payments in all: ₩21,900\n');
+    expect(question?.message).toMatch(/^Create schedules: 2, ₩21,900 in all · /);
   });
 
   it('the question says that the card is charged now for the check', async () => {
@@ -121,7 +119,7 @@ describe('a confirmation question', () => {
 
   it('the question shows times in Korean time', async () => {
     const { question } = await askQuestion(scheduleOperation, { customer_uid: 'c', schedules: [buildSchedule(9_900)] });
-    expect(question?.message).toContain('Charge time: 2026-11-21 09:00 KST');
+    expect(question?.message).toContain('\n1. 2026-11-21 09:00 KST · ');
   });
 
   it('the question names the largest amount Naver may refund, and each item once', async () => {
@@ -135,8 +133,8 @@ describe('a confirmation question', () => {
       product_order_id: ['p1'],
       reason: 'SOLD_OUT',
     });
-    expect(question?.message).toContain('\n\nRefund amount, at most: ₩35,000\n');
-    expect(question?.message.match(/p1/g)).toHaveLength(1);
+    expect(question?.message).toMatch(/^Cancel Naver items: 1, at most ₩35,000 · /);
+    expect(question?.message.match(/^\d+\. .*$/gm)).toEqual([expect.stringContaining('₩32,000 · ₩3,000 · p1')]);
     expect(question?.message).not.toContain('p2');
   });
 

@@ -1,0 +1,67 @@
+import type { Language } from '../../base/bilingual.ts';
+import type { SecretField } from '../../guard/confirmation/secret-field.ts';
+import type { Approval } from '../approval-store.ts';
+import { html, type Markup } from './html.ts';
+import { messages } from './messages.ts';
+
+/** Names of the form's own fields. A secret field is named `secret.` plus the argument's name. */
+export const AMOUNT_FIELD = 'amount';
+export const PIN_FIELD = 'pin';
+export const TOKEN_FIELD = 'token';
+export const DECISION_FIELD = 'decision';
+export const toSecretFieldName = (field: SecretField): string => `secret.${field.name}`;
+
+export interface FormInput {
+  name: string;
+  label: string;
+  hint: string;
+  required: boolean;
+  keyboard: 'numeric' | 'decimal' | 'text';
+  concealed: boolean;
+}
+
+export const buildSecretInputs = ({ secrets }: Approval, lang: Language): FormInput[] =>
+  secrets.map((field) => ({
+    ...field,
+    name: toSecretFieldName(field),
+    label: field.label[lang],
+    hint: field.hint[lang],
+  }));
+
+export function buildAmountInput({ typedAmount }: Approval, lang: Language): FormInput | undefined {
+  const t = messages[lang];
+  return (
+    typedAmount && {
+      name: AMOUNT_FIELD,
+      label: t.typeAmount,
+      hint: t.formatAmountHint(typedAmount.text),
+      required: true,
+      keyboard: Number.isInteger(typedAmount.amount) ? 'numeric' : 'decimal',
+      concealed: false,
+    }
+  );
+}
+
+export function buildPinInput({ approver }: Approval, lang: Language): FormInput {
+  const t = messages[lang];
+  return {
+    name: PIN_FIELD,
+    label: approver === 'second' ? t.secondPin : t.pin,
+    hint: approver === 'second' ? t.secondPinHint : t.pinHint,
+    required: true,
+    keyboard: 'text',
+    concealed: true,
+  };
+}
+
+export function renderInput(field: FormInput, error: string | undefined, lang: Language, hasFocus: boolean): Markup {
+  const { name, label, hint, required, keyboard, concealed } = field;
+  const t = messages[lang];
+  // Never render a submitted value again: not even the person's own browser keeps it in a page.
+  return html`<div class="field">
+<label for="${name}"><span>${label}</span><small>${required ? t.required : t.optional}</small></label>
+<p class="fine" id="${name}.hint">${hint}</p>
+<input id="${name}" name="${name}" type="${concealed ? 'password' : 'text'}" inputmode="${keyboard}" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" maxlength="2000" aria-describedby="${error ? html`${name}.wrong ` : ''}${name}.hint"${required ? html` required` : ''}${error ? html` aria-invalid="true"` : ''}${hasFocus ? html` autofocus` : ''}>
+${error && html`<p class="wrong" id="${name}.wrong">${error}</p>`}
+</div>`;
+}

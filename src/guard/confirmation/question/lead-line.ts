@@ -1,0 +1,73 @@
+import { countColumns, shortenId, shortenLine } from '../../../base/columns.ts';
+import { quote, toSingleLine } from '../../../base/text.ts';
+
+/** Hosts that show only the first lines of a question cut them at the width of the terminal. */
+export const MAX_LEAD_COLUMNS = 100;
+const SEPARATOR = ' · ';
+
+/** A part of a line. Extras are left out first, then names are shortened, then ids; amounts and modes never are. */
+export interface LeadPart {
+  kind: 'fixed' | 'id' | 'name' | 'extra';
+  text: string;
+  /** Shortens the text to a width in columns. */
+  shorten(max: number): string;
+}
+
+const createPart = (kind: LeadPart['kind'], text: string): LeadPart => {
+  const line = toSingleLine(text);
+  return { kind, text: line, shorten: (max) => shortenLine(line, max) };
+};
+export const fixed = (text: string): LeadPart => createPart('fixed', text);
+export const flexible = (text: string): LeadPart => createPart('name', text);
+export const extra = (text: string): LeadPart => createPart('extra', text);
+
+/** A text from outside in quotes, which stay when it is shortened. */
+export const quoted = (text: string): LeadPart => ({
+  kind: 'name',
+  text: quote(text, text.length),
+  shorten: (max) => quote(shortenLine(toSingleLine(text), max - 2), text.length),
+});
+
+/** An id, which stays distinguishable when it is shortened, with its label. */
+export function labelId(label: string, id: string, suffix = ''): LeadPart {
+  const line = toSingleLine(id);
+  const prefix = label === '' ? '' : `${label} `;
+  const render = (shown: string) => `${prefix}${quote(shown, shown.length)}${suffix}`;
+  const otherColumns = countColumns(render(''));
+  return { kind: 'id', text: render(line), shorten: (max) => render(shortenId(line, max - otherColumns)) };
+}
+
+/** Joins parts to a line of at most MAX_LEAD_COLUMNS. */
+export function fitLine(parts: readonly LeadPart[]): string {
+  const needed = parts.filter(({ kind }) => kind !== 'extra');
+  if (measure(needed) > MAX_LEAD_COLUMNS) {
+    const shortened = shortenWidest(shortenWidest(needed, 'name'), 'id');
+    return shortenLine(join(shortened), MAX_LEAD_COLUMNS);
+  }
+  const kept = [...needed];
+  for (const part of parts) if (part.kind === 'extra' && measure([...kept, part]) <= MAX_LEAD_COLUMNS) kept.push(part);
+  return join(kept);
+}
+
+const join = (parts: readonly LeadPart[]): string =>
+  parts
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(SEPARATOR);
+const measure = (parts: readonly LeadPart[]): number => countColumns(join(parts));
+
+/** Narrower than this, a text says nothing. */
+const MIN_COLUMNS = { name: 8, id: 20 };
+
+/** Limits the texts of a kind to the largest common width with which the line fits, if there is one. */
+function shortenWidest(parts: readonly LeadPart[], kind: 'name' | 'id'): LeadPart[] {
+  const limitTo = (max: number) =>
+    parts.map((part) =>
+      part.kind === kind && countColumns(part.text) > max ? { ...part, text: part.shorten(max) } : part,
+    );
+  for (let max = MAX_LEAD_COLUMNS; max > MIN_COLUMNS[kind]; max--) {
+    const limited = limitTo(max);
+    if (measure(limited) <= MAX_LEAD_COLUMNS) return limited;
+  }
+  return limitTo(MIN_COLUMNS[kind]);
+}

@@ -1,0 +1,28 @@
+import { stringify } from 'safe-stable-stringify';
+import { pseudonymize } from '../../base/pseudonym.ts';
+import type { Money } from '../../endpoints/endpoint.ts';
+import type { MoneyMovement } from './money-movements.ts';
+
+interface Operation {
+  tool: string;
+  /** The arguments of the call. */
+  given: Readonly<Record<string, unknown>>;
+  caller: string;
+  money?: Money;
+  moves: readonly MoneyMovement[];
+}
+
+/** Two calls that share a key request the same thing. */
+export function getOperationKeys({ tool, given, caller, money, moves }: Operation): string[] {
+  const movementKey = money && getMovementKey(money, moves);
+  return [`call ${stringify([tool, given, caller])}`, ...(movementKey === undefined ? [] : [movementKey])];
+}
+
+/** The same money, moved by whichever tool and caller; undefined if an amount is unknown. The ids may be pseudonyms. */
+export function getMovementKey(money: string, moves: readonly MoneyMovement[]): string | undefined {
+  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  const sorted = moves
+    .map(({ payment, amount, currency }) => [pseudonymize(payment), amount, currency].join(' '))
+    .sort();
+  return `${money} ${sorted.join(', ')}`;
+}

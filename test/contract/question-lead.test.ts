@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { type Language, languages } from '../../src/base/bilingual.ts';
+import { countColumns } from '../../src/base/columns.ts';
+import type { Preview } from '../../src/endpoints/endpoint.ts';
+import type { Operation } from '../../src/guard/confirmation/operation.ts';
+import { buildQuestionView } from '../../src/guard/confirmation/question/build-view.ts';
+import { MAX_LEAD_COLUMNS } from '../../src/guard/confirmation/question/lead-line.ts';
+import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
+import { isIrreversible } from '../../src/guard/confirmation/question/warning.ts';
+import { getMoneyMovements } from '../../src/guard/impact/money-movements.ts';
+import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
+import { tools } from '../../src/tools/index.ts';
+import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
+import type { Tool } from '../../src/tools/tool.ts';
+import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildSampleArguments } from '../support/sample-arguments.ts';
+
+const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
+const cases = confirmedTools.flatMap((tool) => languages.map((lang) => [tool.name, lang, tool] as const));
+
+const LONG_NAME = '한정판 무선 블루투스 이어폰 노이즈 캔슬링 실버 색상 외 12건 '.repeat(8).trim();
+const LONG_ID = 'order-2026-11-30-very-long-prefix-'.repeat(6);
+
+/** Replaces texts by key, at any depth. */
+function replaceTexts(value: unknown, texts: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => replaceTexts(item, texts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' && Object.hasOwn(texts, key) ? texts[key] : replaceTexts(item, texts),
+    ]),
+  );
+}
+
+const IDS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id', 'member_id', 'benepia_user', 'btid'];
+const longNames = {
+  ...Object.fromEntries(
+    [
+      'name',
+      'product_name',
+      'buyer_name',
+      'company_name',
+      'channel_name',
+      'reason',
+      'memo',
+      'card_name',
+      'invoice',
+      'tracking_number',
+      'refund_holder',
+      'refund_account',
+      'company',
+    ].map((key) => [key, LONG_NAME]),
+  ),
+};
+const nameIds = (suffix: string) => ({
+  ...Object.fromEntries(IDS.map((key) => [key, `${key.slice(0, 3)}_${suffix}`])),
+  currency: 'KRW',
+});
+/** The ids that PortOne gives are never long. */
+const longIds = (suffix: string) => ({
+  ...nameIds(suffix),
+  ...Object.fromEntries(
+    ['merchant_uid', 'customer_uid', 'member_id'].map((key) => [key, `${LONG_ID}${suffix}${LONG_ID}`]),
+  ),
+});
+
+const snapshotKeys = (preview: Preview): (keyof Snapshot)[] =>
+  preview === 'schedules' ? ['schedules', 'schedules_until'] : [preview];
+
+/** The question about an operation with all its arguments, and all records that it reads. */
+function buildView(tool: Tool, lang: Language, texts: Readonly<Record<string, string>>) {
+  const { detail: _detail, ...fields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
+  const full = replaceTexts(buildFullSnapshot('html5_inicis'), texts) as Snapshot;
+  const keys = tool.previews.flatMap(snapshotKeys);
+  const snapshot: Snapshot = Object.fromEntries(
+    Object.entries(full).filter(([key]) => keys.includes(key as keyof Snapshot)),
+  );
+  const sample = buildSampleArguments({ fields });
+  // Items are named, not all.
+  const { all: _all, product_order_id: _items, ...args } = sample;
+  const operation = { ...tool, fields } as Operation;
+  const typed = replaceTexts({ ...args, ...listedOrders(args, texts) }, texts) as Record<string, unknown>;
+  const [move] = getMoneyMovements({ ...(tool.money ? { money: tool.money } : {}), args: typed, snapshot });
+  const amount =
+    move?.amount === undefined
+      ? undefined
+      : { label: { en: 'Amount', ko: '금액' }, text: `₩${move.amount.toLocaleString('en')}` };
+  return {
+    view: buildQuestionView(
+      { operation, args: typed, snapshot, amount, refundLines: [] },
+      { lang, sandbox: false, advice: [] },
+    ),
+    snapshot,
+    typed,
+  };
+}
+
+/** Order numbers of schedules are a list of texts, which have no key. */
+const listedOrders = (args: Record<string, unknown>, texts: Readonly<Record<string, string>>) =>
+  Array.isArray(args.merchant_uid) && texts.merchant_uid ? { merchant_uid: [texts.merchant_uid] } : {};
+
+const buildLeadText = (tool: Tool, lang: Language, texts: Readonly<Record<string, string>>): string =>
+  buildView(tool, lang, texts).view.lead.join('\n');
+
+describe('the first three lines of a question', () => {
+  it.each(cases)('the lines of %s in %s fit the width of a terminal, also with long names', (_, lang, tool) => {
+    for (const texts of [nameIds('a'), { ...longNames, ...nameIds('a') }, { ...longNames, ...longIds('a') }]) {
+      const { view } = buildView(tool, lang, texts);
+      const lines = renderQuestion(view, lang).split('\n').slice(0, 3);
+      expect(lines).toEqual(view.lead);
+      for (const line of lines) {
+        expect(line).not.toBe('');
+        expect(countColumns(line), line).toBeLessThanOrEqual(MAX_LEAD_COLUMNS);
+      }
+    }
+  });
+
+  it.each(cases)('the lines of %s in %s say what is done and whether it can be undone', (_, lang, tool) => {
+    const text = buildLeadText(tool, lang, { ...longNames, ...longIds('a') });
+    expect(text.startsWith(tool.title[lang])).toBe(true);
+    const CANNOT_BE_UNDONE = { en: /cannot be undone/i, ko: /되돌릴 수 없/ };
+    if (isIrreversible(tool)) expect(text).toMatch(CANNOT_BE_UNDONE[lang]);
+    else expect(text).not.toMatch(CANNOT_BE_UNDONE[lang]);
+  });
+
+  it.each(cases)('the lines of %s in %s say whether it is live', (_, lang, tool) => {
+    const [, state] = buildView(tool, lang, { ...longNames, ...longIds('a') }).view.lead;
+    expect(state).toMatch(lang === 'en' ? /^(?:live|possibly live)\b/ : /^(?:실결제|실결제일 수 있음)(?: |$)/);
+  });
+
+  it.each(cases.filter(([, , { money }]) => money))('the lines of %s in %s state the amount', (_, lang, tool) => {
+    const { view } = buildView(tool, lang, { ...longNames, ...longIds('a') });
+    expect(view.lead[0]).toMatch(/₩[\d,]+/);
+  });
+
+  it.each(cases)('the lines of %s in %s differ for two objects whose ids differ in one letter', (_, lang, tool) => {
+    for (const withId of [nameIds, longIds]) {
+      const one = buildLeadText(tool, lang, { ...longNames, ...withId('a') });
+      const other = buildLeadText(tool, lang, { ...longNames, ...withId('b') });
+      expect(one).not.toBe(other);
+    }
+  });
+
+  it.each(cases)('the question of %s in %s has the whole of each name that its lines shorten', (_, lang, tool) => {
+    const { view } = buildView(tool, lang, { ...longNames, ...longIds('a') });
+    const rest = renderQuestion(view, lang).split('\n').slice(3).join('\n');
+    if (view.lead.join('').includes('한정판')) expect(rest).toContain(LONG_NAME.slice(0, 100));
+  });
+});
+
+it('two refunds of the same order with different payments or amounts have different first lines', () => {
+  const refund = tools.find(({ name }) => name === 'refund_payment');
+  if (!refund) throw new Error('refund_payment is missing');
+  const one = buildLeadText(refund, 'ko', { imp_uid: 'imp_100000000001' });
+  const other = buildLeadText(refund, 'ko', { imp_uid: 'imp_100000000002' });
+  expect(one).not.toBe(other);
+});
