@@ -39,7 +39,7 @@ export const claudeCode: Program = {
     try {
       await playInTerminal(terminal, stage, reactions[scene.decision]);
     } finally {
-      terminal.close();
+      await terminal.close();
     }
   },
 };

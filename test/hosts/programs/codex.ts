@@ -45,7 +45,7 @@ export const codex: Program = {
     try {
       await playInTerminal(terminal, stage, reactions[scene.decision]);
     } finally {
-      terminal.close();
+      await terminal.close();
     }
   },
 };
