@@ -53,7 +53,7 @@ const reactions: Readonly<Record<Decision, readonly Reaction[]>> = {
     { when: /✔ [\s\S]*❯ Accept/, keys: ['Enter'] },
   ],
   deny: [
-    { when: /❯ .*▸ not set/, keys: ['Down'] },
+    { when: /❯ \* /, keys: ['Down'] },
     { when: /❯ Accept/, keys: ['Right'] },
     // For a link.
     { when: /❯ (Open|I.m done)/, keys: ['Down'] },
