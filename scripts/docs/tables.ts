@@ -32,6 +32,7 @@ const labels = {
       off: '꺼짐',
       none: '없음',
       'system language': '시스템 언어',
+      'a free port': '빈 포트',
       'off; over HTTP, lines on stderr': '꺼짐(HTTP에서는 stderr에 기록)',
       'random at each start': '시작할 때마다 무작위',
       'in memory': '없음(메모리에 보관)',
