@@ -178,7 +178,10 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     async approve(id, typedSecrets) {
       if (Object.keys(typedSecrets).length === 0) return decide(id, 'approved');
       const entry = (await sharedEntries.read()).find((one) => one.id === id);
-      const secretsName = await contents.saveTypedSecrets(typedSecrets, entry ? Math.max(1, getUseDeadline(entry) - now()) : 1);
+      const secretsName = await contents.saveTypedSecrets(
+        typedSecrets,
+        entry ? Math.max(1, getUseDeadline(entry) - now()) : 1,
+      );
       const isRecorded = await decide(id, 'approved', secretsName);
       if (!isRecorded) await contents.consumeTypedSecrets(secretsName);
       return isRecorded;

@@ -39,7 +39,7 @@ export const Num = () => nonSensitive(z.number());
 export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => nonSensitive(z.enum(values));
 /** A choice with so many values that the model gets an example instead of the list. */
 export const LongChoice = <const V extends readonly [string, ...string[]]>(...values: V) =>
-  annotate(z.enum(values), { privacy: 'harmless', omitEnum: true });
+  annotate(z.enum(values), { privacy: 'nonSensitive', omitEnum: true });
 /** A boolean that PortOne writes as `Y` or `N`. */
 export const YesNo = () => nonSensitive(z.enum(['Y', 'N']));
 
@@ -141,7 +141,7 @@ function timeSchema(boundary: DayBoundary) {
       });
       return z.NEVER;
     }),
-    { privacy: 'harmless', time: true, listAsString: true },
+    { privacy: 'nonSensitive', time: true, listAsString: true },
   );
 }
 

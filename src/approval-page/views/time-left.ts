@@ -14,7 +14,11 @@ const NOTICE_SECONDS = 60;
  * Renders until when the person can decide. Pages have no scripts: the style of `renderTimeStyle` shows the three texts
  * one after the other.
  */
-export function renderTimeLeft({ expiresAt, isExtended, approver }: Approval, lang: Language, hasInputs: boolean): Markup {
+export function renderTimeLeft(
+  { expiresAt, isExtended, approver }: Approval,
+  lang: Language,
+  hasInputs: boolean,
+): Markup {
   const t = messages[lang];
   const time = formatClockTime(expiresAt);
   const extendButton = html`<button class="extend" form="${EXTENSION_FORM}" name="${DECISION_FIELD}" value="extend">${t.extend}</button>`;

@@ -4,7 +4,8 @@ import { BillingKey } from '../../../src/endpoints/models/billing-key.ts';
 import { Certification } from '../../../src/endpoints/models/certification.ts';
 import { paged } from '../../../src/endpoints/models/field.ts';
 import { Payment } from '../../../src/endpoints/models/payment.ts';
-import { mask, maskIdentifiers } from '../../../src/output/mask.ts';
+import { maskContent } from '../../../src/output/content-mask.ts';
+import { mask } from '../../../src/output/mask.ts';
 import { redact } from '../../../src/output/redact.ts';
 
 const redactMasked = (value: unknown, model = Payment as Parameters<typeof redact>[1]) =>
@@ -129,7 +130,7 @@ describe('the mask of a value', () => {
     const kinds = ['name', 'phone', 'email', 'address', 'postcode', 'account', 'card', 'birth', 'ip', 'id'] as const;
     const values = ['*길동', '_kim_@example.com', '~~', '`a`', '<b>x</b>', '0012**34', '510737*********6', '홍*동'];
     for (const kind of kinds) for (const value of values) expect(mask(kind, value), kind).not.toMatch(/[*_~`<>]/);
-    expect(maskIdentifiers('_kim_@example.com 4111-1111-1111-1111')).toBe('••• •••');
+    expect(maskContent('_kim_@example.com 4111-1111-1111-1111')).toBe('••• •••');
   });
 });
 
@@ -154,5 +155,5 @@ describe('the masking of free text from a PG', () => {
     ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
     ['상품주문 2026112267431308', '상품주문 2026112267431308'],
     ['주문 order-20261122-000001', '주문 order-20261122-000001'],
-  ])('the text "%s" is masked as "%s"', (sentence, shownAs) => expect(maskIdentifiers(sentence)).toBe(shownAs));
+  ])('the text "%s" is masked as "%s"', (sentence, shownAs) => expect(maskContent(sentence)).toBe(shownAs));
 });
