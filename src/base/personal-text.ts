@@ -29,7 +29,7 @@ const toDigits = (text: string) => text.replace(/\D/g, '');
 /** Cards begin with 3 to 6 or 9, those of one brand with 2221 to 2720; a number that begins with a year is none. */
 const isCardNumber = (text: string): boolean => {
   const digits = toDigits(text);
-  return /^(?:[3-69]|2[2-7])/.test(digits) && hasLuhnCheckDigit(digits);
+  return /^(?:[3-69]|2[2-7])\d{12,18}$/.test(digits) && hasLuhnCheckDigit(digits);
 };
 
 /**
@@ -83,7 +83,8 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
       },
       { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}[1-8]\d{6}`), accepts: isResidentNumber },
       { kind: 'card', pattern: build(String.raw`\d{13,19}`), accepts: isCardNumber },
-      { kind: 'card', pattern: build(String.raw`\d(?:[ \-.]\d|\d){12,18}`), accepts: isCardNumber },
+      { kind: 'card', pattern: build(String.raw`\d{3,6}(?:[ \-.]\d{3,6}){2,4}`), accepts: isCardNumber },
+      { kind: 'card', pattern: build(String.raw`\d(?:[ \-.]\d){12,18}`), accepts: isCardNumber },
     ],
   };
 }

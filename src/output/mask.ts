@@ -38,13 +38,14 @@ function email(value: string): string {
   return domain && domain.length <= 64 ? `${keepInitial(value)}${domain}` : HIDDEN;
 }
 
-/** Korean addresses begin with the largest unit: the first two parts are the province and the district. */
+const PROVINCE =
+  /^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|충청|전북|전남|전라|경북|경남|경상|제주)\p{L}{0,6}$/u;
+
+/** Korean addresses begin with the province and the district; only these are shown. What follows names the street. */
 function address(value: string): string {
-  const parts = value.trim().split(/\s+/);
-  const area = parts.slice(0, 2);
-  // A value that does not look like an address may be anything.
-  const isPlace = parts.length > 2 && area.every((part) => /^[\p{L}\d-]{1,20}$/u.test(part));
-  return isPlace ? `${area.join(' ')} ${HIDDEN}` : HIDDEN;
+  const [province = '', district = '', ...rest] = value.trim().split(/\s+/);
+  if (!PROVINCE.test(province) || rest.length === 0) return HIDDEN;
+  return /^[가-힣]{1,6}[시군구]$/.test(district) ? `${province} ${district} ${HIDDEN}` : `${province} ${HIDDEN}`;
 }
 
 /** PortOne already masks card numbers; hide everything but the last four digits in any case. */

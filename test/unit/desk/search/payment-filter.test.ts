@@ -157,6 +157,6 @@ it.each([
 });
 
 it('with full data a part of a name, number or mail address is enough', () => {
-  for (const filter of [{ buyer_name: '길동' }, { buyer_tel: '345-5678' }, { buyer_email: 'gildong' }])
+  for (const filter of [{ buyer_name: '길동' }, { buyer_tel: '234-5678' }, { buyer_email: 'gildong' }])
     expect(createMatcher(filter, 'full')(row)).toBe(true);
 });
