@@ -4,6 +4,7 @@
  * step succeeded.
  */
 import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
@@ -59,8 +60,10 @@ let questions = 0;
 client.setRequestHandler('elicitation/create', async ({ params }) => {
   questions += 1;
   printAs('question', ...params.message.split('\n'));
-  printPerson('네, 진행합니다.', 'yes, go ahead: the box is ticked');
-  return { action: 'accept' as const, content: { confirm: true } };
+  // The server does not believe a form that is answered faster than anybody reads.
+  await sleep(1_500);
+  printPerson('네, 진행합니다.', 'yes, go ahead');
+  return { action: 'accept' as const, content: { confirm: 'yes' } };
 });
 
 async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {

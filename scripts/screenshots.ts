@@ -4,7 +4,7 @@ import { createLocalApprovals } from '../src/approval-page/index.ts';
 import { formatMoney } from '../src/base/money.ts';
 import { issueBillingKey } from '../src/endpoints/catalog/billing-keys.ts';
 import { cancelPayment } from '../src/endpoints/catalog/payments.ts';
-import { payWithBillingKey } from '../src/endpoints/catalog/subscriptions.ts';
+import { createSchedules, payWithBillingKey } from '../src/endpoints/catalog/subscriptions.ts';
 import type { Row } from '../src/endpoints/index.ts';
 import { getEndpointTitle } from '../src/endpoints/titles.ts';
 import type { ApprovalRequest } from '../src/guard/confirmation/approvals.ts';
@@ -79,6 +79,17 @@ const high = await buildApprovalRequest(
 );
 const card = await buildApprovalRequest(issueBillingKey, { customer_uid: 'member-7' });
 
+const schedules = await buildApprovalRequest(createSchedules, {
+  customer_uid: subscription?.customer_uid,
+  schedules: Array.from({ length: 24 }, (_, month) => ({
+    merchant_uid: `sub-member-7-${String(month + 1).padStart(2, '0')}`,
+    schedule_at: Date.UTC(2026, 11 + month, 1, 3) / 1000,
+    currency: 'KRW',
+    amount: 9_900,
+    name: `월간 구독 ${month + 1}회차`,
+  })),
+});
+
 const pictures: Picture[] = [
   { name: 'approval-ko', request: refund, lang: 'ko' },
   { name: 'approval-ko-dark', request: refund, lang: 'ko', dark: true },
@@ -86,7 +97,14 @@ const pictures: Picture[] = [
   { name: 'approval-en-dark', request: refund, lang: 'en', dark: true },
   { name: 'approval-ko-phone', request: refund, lang: 'ko', phone: true },
   { name: 'approval-high-amount-ko', request: high, lang: 'ko', pin: '246810' },
-  { name: 'approval-second-en', request: { ...refund, approver: 'second', firstApproval: 'page' }, lang: 'en', secondPin: '135791' },
+  {
+    name: 'approval-second-en',
+    request: { ...refund, approver: 'second', firstApproval: 'page' },
+    lang: 'en',
+    secondPin: '135791',
+  },
+  { name: 'approval-schedules-ko-phone', request: schedules, lang: 'ko', phone: true },
+  { name: 'approval-first-of-two-ko', request: { ...refund, approver: 'first' }, lang: 'ko', press: 'approve' },
   { name: 'approval-secrets-ko', request: card, lang: 'ko' },
   { name: 'approval-secrets-en-phone', request: card, lang: 'en', phone: true, dark: true },
   {

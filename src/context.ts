@@ -2,7 +2,7 @@ import type { Language, Localized } from './base/bilingual.ts';
 import type { Pseudonyms } from './base/pseudonym.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
-import type { ConfirmationFallback, ConfirmationService } from './guard/confirmation/service.ts';
+import type { ConfirmationFallback, ConfirmationMode, ConfirmationService } from './guard/confirmation/service.ts';
 import type { EarlierWrites } from './guard/outcome/earlier-writes.ts';
 import type { Policy } from './guard/policy/policy.ts';
 import type { Telemetry } from './guard/telemetry.ts';
@@ -46,7 +46,7 @@ export interface RuntimeInfo {
   /** Whether it uses the embedded sandbox. */
   sandbox: boolean;
   readOnly: boolean;
-  confirmationFallback: ConfirmationFallback;
+  confirmation: { mode: ConfirmationMode; fallback: ConfirmationFallback };
   audit: boolean;
   policy: boolean;
   store: 'memory' | 'redis';

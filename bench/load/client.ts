@@ -17,6 +17,8 @@ export const createTally = (): Tally => ({ calls: 0, confirmed: 0, reads: [], er
 
 /** One in this many calls is a charge and its refund, both confirmed. */
 const CALLS_PER_CHARGE = 20;
+/** Milliseconds that the person reads a question: the server does not believe a faster answer. */
+const READING_MS = 750;
 /** Milliseconds between two calls of a client. */
 const PAUSE_MS = 100;
 
@@ -29,7 +31,10 @@ export async function openClient(url: string, revision: ProtocolRevision): Promi
       ...(revision === '2026-07-28' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {}),
     },
   );
-  client.setRequestHandler('elicitation/create', async () => ({ action: 'accept', content: { confirm: true } }));
+  client.setRequestHandler('elicitation/create', async () => {
+    await sleep(READING_MS);
+    return { action: 'accept', content: { confirm: 'yes' } };
+  });
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
   return client;
 }

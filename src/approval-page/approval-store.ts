@@ -15,8 +15,11 @@ import { createSharedValue } from './shared-state.ts';
  * the page expires.
  */
 export const LIFETIME_SECONDS = 300;
+/** 128 random bits in base64url: what nobody can guess, and short enough for a link in a terminal. */
+const ID_BYTES = 16;
+export const ID_LENGTH = 22;
 /** What a person can add to the time of a page, once. */
-export const EXTENSION_SECONDS = 300;
+const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop. */
@@ -132,7 +135,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const isSame = (entry: ApprovalEntry) => entry.bindingHash === bindingHash && isOpen(entry);
       const approver: Approver = content.approver ?? 'first';
       const isPinLocked = (await pins[approver]?.isLocked()) ?? false;
-      const id = randomBytes(32).toString('base64url');
+      const id = randomBytes(ID_BYTES).toString('base64url');
       const openedAt = now();
       // Save the content first: once the entry is stored, any server may show the page.
       if (!(await sharedEntries.read()).some(isSame)) await contents.save(id, binding.tool, content, storedSeconds);

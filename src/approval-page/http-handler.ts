@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Language } from '../base/bilingual.ts';
 import { StoreUnreachable } from '../store/store.ts';
-import type { Approval, ApprovalStatus, ApprovalStore } from './approval-store.ts';
+import { type Approval, type ApprovalStatus, type ApprovalStore, ID_LENGTH } from './approval-store.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { readForm } from './form-body.ts';
 import { type PageReply, readPageReply } from './form-submission.ts';
@@ -14,10 +14,9 @@ import { type HtmlPage, renderNotice } from './views/layout.ts';
 import type { Notice } from './views/notices.ts';
 import { type FieldErrors, renderQuestionPage } from './views/question.ts';
 
-export const DEFAULT_ROOT = '/approvals/';
 const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
-/** Serves `/approvals/<id>` and answers 404 for any other path. Never throws, never logs. */
+/** Serves the pages below `root` and answers 404 for any other path. Never throws, never logs. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface PageHandlerOptions {
@@ -28,8 +27,8 @@ interface PageHandlerOptions {
   /** Origins under which the pages are served, such as `http://127.0.0.1:4100`. */
   getOrigins(): readonly string[];
   bodyTimeoutMs?: number | undefined;
-  /** Path prefix of the pages; `/approvals/` by default. */
-  root?: string | undefined;
+  /** Path prefix of the pages. */
+  root: string;
 }
 
 const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
@@ -49,23 +48,17 @@ const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
 };
 
 export function createPageHandler(options: PageHandlerOptions): PageHandler {
-  const {
-    approvalStore,
-    pins,
-    csrf,
-    now,
-    getOrigins,
-    bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS,
-    root = DEFAULT_ROOT,
-  } = options;
+  const { approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS, root } = options;
 
   async function handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
-    const [pathname = ''] = (request.url ?? '').split('?', 1);
+    const [pathname = '', query] = (request.url ?? '').split('?', 2);
     const readerLanguage = readReaderLanguage(request);
     const fallbackLanguage = readerLanguage ?? 'en';
     const sendNotice = (notice: Notice, extraHeaders?: OutgoingHttpHeaders, lang = fallbackLanguage) =>
       sendPage(request, response, noticeHttpStatuses[notice], renderNotice(notice, lang), extraHeaders);
+
+    const redirect = (location: string) => sendPage(request, response, 303, { markup: '', styles: [] }, { location });
 
     const origin = findOrigin(headers, getOrigins());
     if (origin === undefined) return sendPage(request, response, 421, renderNotice('wrongHost', fallbackLanguage));
@@ -73,7 +66,8 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
       return sendNotice('method', { allow: 'GET, HEAD, POST' });
     if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('wrongHost');
 
-    const id = pathname.startsWith(root) ? pathname.slice(root.length) : '';
+    // Prose often glues a bracket, a full stop or a Korean particle to the end of a link.
+    const id = pathname.startsWith(root) ? pathname.slice(root.length, root.length + ID_LENGTH) : '';
     const found = await approvalStore.find(id);
     const knownSession = csrf.readSession(id, headers);
     // Without a session, an expired page looks like one that never existed.
@@ -84,6 +78,7 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     const pin = pins[approver];
     const lang = readerLanguage ?? approval.lang;
     const path = `${root}${approval.id}`;
+    if (pathname !== path && method !== 'POST') return redirect(query === undefined ? path : `${path}?${query}`);
     const session = knownSession ?? csrf.newSession();
     const sendApprovalPage = (
       approvalStatus: ApprovalStatus,
@@ -130,7 +125,7 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     const isRecorded = await recordReply(id, reply);
     // Somebody else has decided in the meantime, here or on another server.
     if (!isRecorded) return sendOutcome(await readStatus());
-    return sendPage(request, response, 303, { markup: '', styles: [] }, { location: `${path}?lang=${lang}` });
+    return redirect(`${path}?lang=${lang}`);
   }
 
   /** False if the page no longer takes such a reply. */

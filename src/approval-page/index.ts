@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Refused } from '../base/refusal.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createStoreCipher, deriveKey } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createApprovalStore } from './approval-store.ts';
 import { createCsrfProtection } from './csrf.ts';
-import { createPageHandler, DEFAULT_ROOT, type PageHandler } from './http-handler.ts';
+import { createPageHandler, type PageHandler } from './http-handler.ts';
 import { createPins } from './pin.ts';
 
-const HOST = '127.0.0.1';
+/** Short, since terminals break long links. */
+const LOCAL_ROOT = '/a/';
 
 export interface ApprovalOptions {
   store: Store;
@@ -23,42 +25,61 @@ export interface ApprovalOptions {
   secondPin?: string | undefined;
   /** Milliseconds for a client to send a form; ten seconds by default. */
   bodyTimeoutMs?: number;
-  /** Path prefix of the pages; `/approvals/` by default. */
-  root?: string;
+}
+
+export interface LocalAddress {
+  host: string;
+  /** 0 for a free port. */
+  port: number;
 }
 
 /**
  * Creates approvals whose pages are served by an existing server at `origin`, which passes requests below `root` to
  * `handle`.
  */
-export function createMountedApprovals(
-  options: ApprovalOptions & { origin: string },
-): Approvals & { handle: PageHandler } {
-  const { approvals, handle } = createApprovals(
-    options,
-    async () => options.origin,
-    () => [options.origin],
-  );
+export function createMountedApprovals({
+  origin,
+  root = '/approvals/',
+  ...options
+}: ApprovalOptions & { origin: string; root?: string }): Approvals & { handle: PageHandler } {
+  const { approvals, handle } = createApprovals(options, {
+    root,
+    endsWithServer: false,
+    getOrigin: async () => origin,
+    getOrigins: () => [origin],
+  });
   return { ...approvals, handle };
 }
 
-/** Creates approvals whose pages only this machine can reach. The first approval starts the server, on a free port. */
-export function createLocalApprovals(options: ApprovalOptions): Approvals {
+/** Creates approvals with a server of their own, by default for this machine only. The first approval starts it. */
+export function createLocalApprovals({
+  address = { host: '127.0.0.1', port: 0 },
+  ...options
+}: ApprovalOptions & { address?: LocalAddress }): Approvals {
   let started: Promise<Server> | undefined;
   let port: number | undefined;
-  const getOrigins = () => (port === undefined ? [] : [`http://${HOST}:${port}`, `http://localhost:${port}`]);
+  const linkHost = toLinkHost(address.host);
+  const getOrigins = () =>
+    port === undefined
+      ? []
+      : [...new Set([linkHost, '127.0.0.1', 'localhost'])].map((host) => `http://${host}:${port}`);
 
   async function getOrigin(): Promise<string> {
-    started ??= startServer(handle).catch((error: unknown) => {
+    started ??= startServer(handle, address).catch((error: unknown) => {
       started = undefined;
-      throw error;
+      throw createUnreachablePageRefusal(error, address);
     });
     // The address of a TCP server has this type.
     port = ((await started).address() as AddressInfo).port;
-    return `http://${HOST}:${port}`;
+    return `http://${linkHost}:${port}`;
   }
 
-  const { approvals, handle } = createApprovals(options, getOrigin, getOrigins);
+  const { approvals, handle } = createApprovals(options, {
+    root: LOCAL_ROOT,
+    endsWithServer: true,
+    getOrigin,
+    getOrigins,
+  });
   return {
     ...approvals,
     async close() {
@@ -72,10 +93,17 @@ export function createLocalApprovals(options: ApprovalOptions): Approvals {
   };
 }
 
+interface PageLocation {
+  /** Path prefix of the pages. */
+  root: string;
+  endsWithServer: boolean;
+  getOrigin(): Promise<string>;
+  getOrigins(): readonly string[];
+}
+
 function createApprovals(
-  { store, key = randomBytes(32), now, pin, secondPin, bodyTimeoutMs, root = DEFAULT_ROOT }: ApprovalOptions,
-  getOrigin: () => Promise<string>,
-  getOrigins: () => readonly string[],
+  { store, key = randomBytes(32), now, pin, secondPin, bodyTimeoutMs }: ApprovalOptions,
+  { root, endsWithServer, getOrigin, getOrigins }: PageLocation,
 ): { approvals: Approvals; handle: PageHandler } {
   const cipher = createStoreCipher(key, 'approvals');
   const pins = createPins({ first: pin, second: secondPin }, { store, cipher, now });
@@ -87,7 +115,7 @@ function createApprovals(
       async open(request) {
         const origin = await getOrigin();
         const { id, expiresAt } = await approvalStore.open(request);
-        return { url: `${origin}${root}${id}`, expiresAt };
+        return { url: `${origin}${root}${id}`, expiresAt, endsWithServer };
       },
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
@@ -97,8 +125,23 @@ function createApprovals(
   };
 }
 
+/** Returns the host of links to a server that listens on `host`. On all addresses includes this machine. */
+function toLinkHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function createUnreachablePageRefusal(error: unknown, { host, port }: LocalAddress): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  return new Refused(
+    'not_confirmed',
+    `The approval page cannot be opened at ${host}, port ${port} (${String(error.code)}). Nothing was sent.`,
+    'Tell the user: another program uses this port, or the address does not exist; the operator can choose others with --approval-host and --approval-port.',
+  );
+}
+
 /** Starts the server. It disconnects slow clients and does not keep the process alive. */
-function startServer(handle: PageHandler): Promise<Server> {
+function startServer(handle: PageHandler, { host, port }: LocalAddress): Promise<Server> {
   const handleSafely = (request: IncomingMessage, response: ServerResponse) => {
     // The error could contain typed secrets, so it is not logged.
     handle(request, response).catch(() => response.destroy());
@@ -111,6 +154,6 @@ function startServer(handle: PageHandler): Promise<Server> {
   server.unref();
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, HOST, () => resolve(server));
+    server.listen(port, host, () => resolve(server));
   });
 }

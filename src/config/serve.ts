@@ -1,8 +1,8 @@
 import { ConfigError } from './config-error.ts';
 import { type HttpConfig, readHttpConfig } from './http.ts';
 import { httpSettings } from './http-settings.ts';
-import type { Environment } from './parsers.ts';
-import { parseFlags, readSettings, type SettingValues } from './setting.ts';
+import { type Environment, isLoopback } from './parsers.ts';
+import { type GivenFlags, parseFlags, readSettings, type SettingValues } from './setting.ts';
 import { serveSettings } from './settings.ts';
 
 export interface ServeConfig extends SettingValues<typeof serveSettings> {
@@ -17,12 +17,13 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
   const { values: flags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
   const http = readHttpConfig(flags, env);
-  const config = readSettings(serveSettings, flags, env);
+  const config = { ...readSettings(serveSettings, flags, env), ...(http ? { http } : {}) };
   const { sandbox, apiKey, apiSecret, approvalPin, secondApproverPin, redisUrl, stateKey } = config;
   if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
     throw new ConfigError(
       'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs neither and runs on sample data',
     );
+  assertConfirmationSettings(config, flags, env);
   // With one PIN for both, one person could act as both approvers.
   if (secondApproverPin !== undefined && secondApproverPin === approvalPin)
     throw new ConfigError('PORTONE_V1_SECOND_APPROVER_PIN must differ from PORTONE_V1_APPROVAL_PIN');
@@ -31,7 +32,24 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
     throw new ConfigError(
       'PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY, the same key of at least 32 characters on every server',
     );
-  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env), ...(http ? { http } : {}) };
+  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env) };
+}
+
+function assertConfirmationSettings(
+  config: Omit<ServeConfig, 'command' | 'lang'>,
+  flags: GivenFlags,
+  env: Environment,
+) {
+  const { confirm, fallback, approvalHost, approvalPin } = config;
+  if (confirm === 'page' && fallback !== 'page')
+    throw new ConfigError(`--confirm page and --confirm-fallback ${fallback} exclude each other`);
+  // Everybody who reaches the page could approve, and it has no other login.
+  if (!isLoopback(approvalHost) && approvalPin === undefined)
+    throw new ConfigError(`--approval-host ${approvalHost} requires PORTONE_V1_APPROVAL_PIN`);
+  const { approvalHost: host, approvalPort: port } = serveSettings;
+  const given = [host, port].find(({ flag, env: variable }) => flag in flags || env[variable]);
+  if (config.http && given)
+    throw new ConfigError(`--${given.flag} has no effect with --http, which serves the page itself; see --public-url`);
 }
 
 const detectLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>

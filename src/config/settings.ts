@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { httpSettings } from './http-settings.ts';
-import { choice, nameList, parseUrl, secretValue, shopName, switchValue, tierCode, upstreamUrl } from './parsers.ts';
+import {
+  choice,
+  nameList,
+  parseUrl,
+  secretValue,
+  shopName,
+  switchValue,
+  tierCode,
+  upstreamUrl,
+  wholeNumber,
+} from './parsers.ts';
 import type { Setting } from './setting.ts';
 
 /** Errors do not repeat the URL, which may contain a password. */
@@ -132,6 +142,17 @@ const safetySettings = {
       ko: '카드번호·비밀번호 등 비밀 값을 도구 인자로 허용',
     },
   },
+  confirm: {
+    flag: 'confirm',
+    env: 'PORTONE_V1_CONFIRM',
+    value: 'auto|page',
+    schema: choice('auto', 'page').default('auto'),
+    default: 'auto',
+    meaning: {
+      en: "How a person confirms: in the client's form where it works (auto), or always on the approval page",
+      ko: '확인 방법: 동작하면 클라이언트의 양식(auto), 또는 항상 승인 페이지(page)',
+    },
+  },
   fallback: {
     flag: 'confirm-fallback',
     env: 'PORTONE_V1_CONFIRM_FALLBACK',
@@ -148,6 +169,25 @@ const safetySettings = {
     schema: secretValue(4).optional(),
     default: 'none',
     meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
+  },
+  approvalHost: {
+    flag: 'approval-host',
+    env: 'PORTONE_V1_APPROVAL_HOST',
+    value: 'h',
+    schema: z.string().default('127.0.0.1'),
+    default: '127.0.0.1',
+    meaning: {
+      en: 'Over stdio: address on which the approval page listens; any other than this machine requires the PIN',
+      ko: 'stdio에서 승인 페이지가 수신할 주소. 이 컴퓨터 밖으로 열려면 PIN 필수',
+    },
+  },
+  approvalPort: {
+    flag: 'approval-port',
+    env: 'PORTONE_V1_APPROVAL_PORT',
+    value: 'n',
+    schema: wholeNumber(65_535).default(0),
+    default: 'a free port',
+    meaning: { en: 'Over stdio: port of the approval page', ko: 'stdio에서 승인 페이지의 포트' },
   },
   secondApproverPin: {
     env: 'PORTONE_V1_SECOND_APPROVER_PIN',

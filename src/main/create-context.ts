@@ -9,6 +9,7 @@ import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
+import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
@@ -46,6 +47,7 @@ export interface MerchantOptions {
   checkRateLimit?: (caller: string) => Promise<void>;
   /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
+  confirmationTimes?: ConfirmationTimes;
 }
 
 const getMonotonicMs = () => performance.now();
@@ -63,6 +65,7 @@ export async function createMerchantContext(
     telemetry = disabledTelemetry,
     checkRateLimit,
     concurrency,
+    confirmationTimes = CONFIRMATION_TIMES,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
   const secrets = createServerSecrets(listSecrets(config));
@@ -115,7 +118,7 @@ export async function createMerchantContext(
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
       readOnly: config.readOnly,
-      confirmationFallback: config.fallback,
+      confirmation: { mode: config.confirm, fallback: config.fallback },
       audit: config.auditFile !== undefined,
       policy: config.policyFile !== undefined,
       store: store.isShared ? 'redis' : 'memory',
@@ -130,9 +133,11 @@ export async function createMerchantContext(
     context,
     writer: async () => (await connect()).writer,
     confirmations: {
-      tokens: createConfirmationTokens(key, store, unixNow),
+      tokens: createConfirmationTokens(key, store, () => Date.now() / 1000),
       getApprovals: lazy(approvals),
+      mode: config.confirm,
       fallback: config.fallback,
+      times: confirmationTimes,
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
       ...shop,

@@ -1,4 +1,5 @@
 import type { ServeConfig } from '../config/index.ts';
+import type { ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createServerFactory } from '../mcp/server.ts';
 import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
 import { createMerchantContext } from './create-context.ts';
@@ -9,6 +10,8 @@ interface StdioOptions {
   pipes: Pipes;
   waitForStopSignal(): Promise<void>;
   log(line: string): void;
+  /** For tests, whose persons answer at once. */
+  confirmationTimes?: ConfirmationTimes;
 }
 
 /**
@@ -17,17 +20,19 @@ interface StdioOptions {
  */
 export async function serveOneClient(
   config: ServeConfig,
-  { pipes, waitForStopSignal, log }: StdioOptions,
+  { pipes, waitForStopSignal, log, confirmationTimes }: StdioOptions,
 ): Promise<void> {
   const sharedStore = await openStore(config, log);
   const store = getAccountStore(sharedStore, config);
   const { guard, offeredTools, close } = await createMerchantContext(config, {
     store,
     log,
+    ...(confirmationTimes ? { confirmationTimes } : {}),
     async approvals() {
       const { createLocalApprovals } = await import('../approval-page/index.ts');
-      const { approvalPin: pin, secondApproverPin: secondPin } = config;
-      return createLocalApprovals({ store, key: getSharedKey(config), now: unixNow, pin, secondPin });
+      const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port } = config;
+      const address = { host, port };
+      return createLocalApprovals({ store, key: getSharedKey(config), now: unixNow, pin, secondPin, address });
     },
   });
   await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {

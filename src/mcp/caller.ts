@@ -9,6 +9,7 @@ import {
 import { quoteUnlessPlain, toSingleLine, truncateText } from '../base/text.ts';
 import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
 import type { Caller, ConfirmationReply } from '../guard/confirmation/caller.ts';
+import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
 
 /** Longer than the names of known clients. */
 const MAX_NAME_LENGTH = 40;
@@ -22,7 +23,12 @@ export const readElicitationSupport = ({ elicitation }: ClientCapabilities): Eli
   supportsUrlElicitation: elicitation?.url !== undefined,
 });
 
-export function toCaller(server: Server, ctx: ServerContext, reply?: ConfirmationReply): Caller {
+interface CallerParts {
+  reply?: ConfirmationReply | undefined;
+  channelFailures?: ChannelFailures | undefined;
+}
+
+export function toCaller(server: Server, ctx: ServerContext, { reply, channelFailures }: CallerParts = {}): Caller {
   const trace = parseTraceId(ctx.mcpReq._meta?.traceparent);
   const request = parseRequestId(ctx.mcpReq.id);
   const { supportsFormElicitation, supportsUrlElicitation } = readElicitationSupport(
@@ -36,6 +42,7 @@ export function toCaller(server: Server, ctx: ServerContext, reply?: Confirmatio
     supportsUrlElicitation,
     signal: ctx.mcpReq.signal,
     ...(reply ? { reply } : {}),
+    ...(channelFailures ? { channelFailures } : {}),
     ...(trace === undefined ? {} : { trace }),
     ...(request === undefined ? {} : { request }),
   };

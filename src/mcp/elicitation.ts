@@ -1,67 +1,97 @@
-import { inputRequired, inputResponse, type ServerContext } from '@modelcontextprotocol/server';
+import { inputRequired, type ServerContext } from '@modelcontextprotocol/server';
 import type { Language } from '../base/bilingual.ts';
-import type { ConfirmationReply, PendingConfirmation } from '../guard/confirmation/caller.ts';
+import type { ConfirmationReply, PendingConfirmation, ReplyDecision } from '../guard/confirmation/caller.ts';
+import type { QuestionChoice } from '../guard/confirmation/question/choice.ts';
 
 const QUESTION_INPUT = 'confirm';
 const PAGE_INPUT = 'page';
 const AMOUNT_INPUT = 'amount';
 
-const labels = {
-  en: { tick: 'Yes, do it', formatAmountLabel: (amount: string) => `To agree, type the amount: ${amount}` },
-  ko: {
-    tick: '네, 진행합니다',
-    formatAmountLabel: (amount: string) => `동의하려면 금액을 똑같이 입력하세요: ${amount}`,
-  },
+/** The first revision whose forms have titled choices; older ones have a list of names beside the values. */
+const TITLED_CHOICE_REVISION = '2025-11-25';
+
+const formatAmountLabel: Readonly<Record<Language, (amount: string) => string>> = {
+  en: (amount) => `To agree, type the amount: ${amount}`,
+  ko: (amount) => `동의하려면 금액을 똑같이 입력하세요: ${amount}`,
 };
 
-/** Converts a question to the protocol's form. */
-export function requestConfirmation(pending: PendingConfirmation, lang: Language) {
-  if (pending.channel === 'url')
-    return inputRequired({
-      inputRequests: { [PAGE_INPUT]: inputRequired.elicitUrl({ message: pending.message, url: pending.url }) },
-      requestState: pending.token,
-    });
+interface ElicitationOptions {
+  lang: Language;
+  /** The negotiated protocol revision. */
+  revision: string;
+}
+
+/** Converts a question to the protocol's request. */
+export function buildElicitation(pending: PendingConfirmation, { lang, revision }: ElicitationOptions) {
+  const { message } = pending;
+  if (pending.channel === 'url') {
+    // The newest revision has no id, but clients that also speak older ones reject a link without it.
+    const params = { message, url: pending.url, elicitationId: crypto.randomUUID() };
+    return inputRequired.elicitUrl(params);
+  }
   const amount =
     pending.amountToType === undefined
       ? {}
-      : { [AMOUNT_INPUT]: { type: 'string' as const, title: labels[lang].formatAmountLabel(pending.amountToType) } };
-  return inputRequired({
-    inputRequests: {
-      [QUESTION_INPUT]: inputRequired.elicit({
-        message: pending.message,
-        requestedSchema: {
-          type: 'object',
-          properties: {
-            ...amount,
-            [QUESTION_INPUT]: { type: 'boolean', title: labels[lang].tick, default: false },
-          },
-          required: [...Object.keys(amount), QUESTION_INPUT],
-        },
-      }),
+      : { [AMOUNT_INPUT]: { type: 'string' as const, title: formatAmountLabel[lang](pending.amountToType) } };
+  return inputRequired.elicit({
+    message,
+    requestedSchema: {
+      type: 'object',
+      properties: { ...amount, [QUESTION_INPUT]: buildChoice(pending.choice, revision) },
+      required: [...Object.keys(amount), QUESTION_INPUT],
     },
-    requestState: pending.token,
   });
 }
 
-/**
- * Reads the reply to a question. Only an accepted form with its box ticked, or consent to open the page, counts as
- * approved. Without a token it is not a reply to any question.
- */
+/** A choice without a default, so that nothing is chosen by pressing Enter twice. "No" is first: some clients preselect it. */
+function buildChoice({ title, no, yes }: QuestionChoice, revision: string) {
+  const type = 'string' as const;
+  if (revision < TITLED_CHOICE_REVISION) return { type, title, enum: ['no', 'yes'], enumNames: [no, yes] };
+  return {
+    type,
+    title,
+    oneOf: [
+      { const: 'no', title: no },
+      { const: 'yes', title: yes },
+    ],
+  };
+}
+
+/** Asks in the modern revision: the client calls again with the reply. */
+export const requestConfirmation = (pending: PendingConfirmation, options: ElicitationOptions) =>
+  inputRequired({
+    inputRequests: { [pending.channel === 'url' ? PAGE_INPUT : QUESTION_INPUT]: buildElicitation(pending, options) },
+    requestState: pending.token,
+  });
+
+/** Reads the reply to a question that came with a call. Without a token it is not a reply to any question. */
 export function readConfirmationReply({ mcpReq }: ServerContext): ConfirmationReply | undefined {
   const token = mcpReq.requestState();
   if (typeof token !== 'string') return undefined;
-  const page = inputResponse(mcpReq.inputResponses, PAGE_INPUT);
-  if (page.kind === 'elicit')
-    return { token, channel: 'url', decision: page.action === 'accept' ? 'approved' : 'declined' };
-  const form = inputResponse(mcpReq.inputResponses, QUESTION_INPUT);
-  const formValues = form.kind === 'elicit' && form.action === 'accept' ? form.content : undefined;
-  return {
-    token,
-    channel: 'form',
-    decision: formValues?.[QUESTION_INPUT] === true ? 'approved' : 'declined',
-    typedAmount: formValues?.[AMOUNT_INPUT],
-  };
+  const responses = Object(mcpReq.inputResponses);
+  return PAGE_INPUT in responses
+    ? { token, channel: 'url', ...parseElicitResult(responses[PAGE_INPUT], 'url') }
+    : { token, channel: 'form', ...parseElicitResult(responses[QUESTION_INPUT], 'form') };
 }
+
+/** Only a form with the choice "yes", or consent to open the page, counts as approved. */
+export function parseElicitResult(
+  result: unknown,
+  channel: PendingConfirmation['channel'],
+): Pick<ConfirmationReply, 'decision' | 'typedAmount'> {
+  const { action, content } = Object(result);
+  if (action === 'decline') return { decision: 'declined' };
+  if (action === 'cancel') return { decision: 'closed' };
+  if (action !== 'accept') return { decision: 'failed' };
+  if (channel === 'url') return { decision: 'approved' };
+  const values = Object(content);
+  return { decision: decisions.get(values[QUESTION_INPUT]) ?? 'no_choice', typedAmount: values[AMOUNT_INPUT] };
+}
+
+const decisions: ReadonlyMap<unknown, ReplyDecision> = new Map([
+  ['yes', 'approved'],
+  ['no', 'declined'],
+]);
 
 /** Adds the arguments with which a model returns the confirmation code and the amount that the user typed. */
 export const addTokenArguments = <S extends { properties?: Record<string, unknown> }>(schema: S): S => ({

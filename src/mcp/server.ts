@@ -8,20 +8,19 @@ import {
 } from '@modelcontextprotocol/server';
 import { createCatalog, type GuardContext } from '../context.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
+import type { ConfirmationReply } from '../guard/confirmation/caller.ts';
+import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
 import type { ToolListing } from '../tools/definitions.ts';
-import type { ReportProgress } from '../tools/tool.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
-import {
-  addTokenArguments,
-  omitTokenArguments,
-  readConfirmationReply,
-  readTokenReply,
-  requestConfirmation,
-} from './elicitation.ts';
+import { addTokenArguments, omitTokenArguments, readTokenReply, requestConfirmation } from './elicitation.ts';
+import { createFailureMemory } from './failure-memory.ts';
 import { cacheHints, capabilities, createReadHandlers } from './handlers/index.ts';
 import { instructions } from './instructions.ts';
+import { createLegacyQuestions } from './legacy-questions.ts';
 import { CallToolParams, PassthroughServer } from './passthrough-server.ts';
+import { createProgressReporter } from './progress.ts';
+import { getRevision, isModern, runWithQuestions } from './run-with-questions.ts';
 
 interface ServerFactoryOptions {
   /** Serves many clients, so the confirmation channel of a single client is not logged. */
@@ -38,7 +37,7 @@ export function createServerFactory(
   { manyClients }: ServerFactoryOptions = {},
 ): () => Server {
   const { allowCardData, lang, runtimeInfo } = merchant.context;
-  const acceptsTokens = runtimeInfo.confirmationFallback === 'token';
+  const acceptsTokens = runtimeInfo.confirmation.fallback === 'token';
   const callableTools = offeredTools.map(({ openInputSchema, ...tool }) => {
     const inputSchema = allowCardData && openInputSchema ? openInputSchema : tool.definition.inputSchema;
     const takesToken = tool.confirm && acceptsTokens;
@@ -62,7 +61,11 @@ export function createServerFactory(
     // This server checks elicitation results itself; the SDK's default would load a JSON schema compiler at every
     // start.
     jsonSchemaValidator: { getValidator: refuseToValidate },
+    // This server asks the questions of the legacy revisions itself.
+    inputRequired: { legacyShim: false },
   };
+  const { times } = merchant.confirmations;
+  const failureMemory = createFailureMemory({ confirmation: runtimeInfo.confirmation, log: context.log });
 
   // Load the endpoints and their dependencies with the first call; listing tools does not need them.
   let callModules: Promise<CallModules> | undefined;
@@ -71,14 +74,20 @@ export function createServerFactory(
 
   return () => {
     const server = new PassthroughServer(info, options);
+    const questions = createLegacyQuestions(context.getMonotonicMs);
+    let connectionFailures: ChannelFailures | undefined;
+    const getChannelFailures = (ctx: ServerContext) => {
+      // Over HTTP, the modern revision has no connections.
+      if (manyClients && isModern(server)) return failureMemory.forCaller(server, ctx);
+      connectionFailures ??= failureMemory.forConnection(server, ctx);
+      return connectionFailures;
+    };
     let isChannelLogged = manyClients === true;
     // The legacy revision sends the client's capabilities once, the modern one with every request. Log the first ones
     // received.
     const logConfirmationChannel = (capabilities: ClientCapabilities) => {
       if (!isChannelLogged)
-        context.log(
-          describeConfirmationChannel(readElicitationSupport(capabilities), runtimeInfo.confirmationFallback),
-        );
+        context.log(describeConfirmationChannel(readElicitationSupport(capabilities), runtimeInfo.confirmation));
       isChannelLogged = true;
     };
     server.oninitialized = () => logConfirmationChannel(server.getClientCapabilities() ?? {});
@@ -95,31 +104,25 @@ export function createServerFactory(
           toUnknownToolError(params.name, callableTools).message,
         );
       logConfirmationChannel(getClientCapabilities(server, ctx));
-      const call = unwrapCallTool({ name: params.name, args: params.arguments ?? {} }, callableTools);
-      const tokenReply = acceptsTokens ? readTokenReply(call.args) : undefined;
-      const outcome = await callTool(
-        guard,
-        toCaller(server, ctx, tokenReply ?? readConfirmationReply(ctx)),
-        call.name,
-        tokenReply ? omitTokenArguments(call.args) : call.args,
-        createProgressReporter(ctx),
+      const { name, args: givenArgs } = unwrapCallTool(
+        { name: params.name, args: params.arguments ?? {} },
+        callableTools,
       );
-      if (outcome.status === 'pending') return requestConfirmation(outcome, lang);
+      const tokenReply = acceptsTokens ? readTokenReply(givenArgs) : undefined;
+      const call = { name, args: tokenReply ? omitTokenArguments(givenArgs) : givenArgs };
+      const progress = createProgressReporter(ctx, times.progressMs);
+      const channelFailures = getChannelFailures(ctx);
+      const run = (reply: ConfirmationReply | undefined) =>
+        callTool(guard, toCaller(server, ctx, { reply, channelFailures }), call.name, call.args, progress.report);
+      const outcome = await runWithQuestions({
+        ...{ server, ctx, call, questions, times, lang, progress, tokenReply, run },
+      });
+      if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
       if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);
       return toCallResult(outcome.result);
     });
     registerReadHandlers(server);
     return server;
-  };
-}
-
-/** Reports progress to a client that sent a progress token. Ignores errors, since the client may have disconnected. */
-function createProgressReporter({ mcpReq }: ServerContext): ReportProgress | undefined {
-  const progressToken = mcpReq._meta?.progressToken;
-  if (progressToken === undefined) return undefined;
-  return (progress, total, message) => {
-    const params = { progressToken, progress, total, message };
-    mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
   };
 }
 

@@ -6,18 +6,22 @@ import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
 import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import type { ConfirmationChannel } from '../../src/guard/confirmation/caller.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
+import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
 import { summarizeList } from '../../src/guard/confirmation/question/record-list.ts';
 import { buildRecordList } from '../../src/guard/confirmation/question/record-tables.ts';
+import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { describeSnapshot } from '../../src/guard/confirmation/question/snapshot-lines.ts';
 import { getSecretFields } from '../../src/guard/confirmation/secret-field.ts';
 import { ruleSets } from '../../src/guard/pg-rules/index.ts';
 import { prompts } from '../../src/prompts/library/index.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
-import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildFullSnapshot, pickPreviewed } from '../support/full-snapshot.ts';
 import { buildSampleArguments } from '../support/sample-arguments.ts';
 
+const channels: readonly ConfirmationChannel[] = ['form', 'page', 'url', 'token'];
 const nothingStated = { snapshot: {}, hasAmount: false, names: new Set<string>() };
 
 /** Tools that a person sees something of: those that ask, and those that need what a model must not see. */
@@ -112,12 +116,15 @@ describe('the texts that a person reads', () => {
     'the question of %s in %s names no tool, argument or code',
     (_, lang, tool) => {
       const args = buildSampleArguments({ fields: tool.shownFields });
-      const lines = [
-        ...describeSnapshot(buildFullSnapshot('html5_inicis'), args, false),
-        ...describeArguments(tool.shownFields, args, nothingStated),
-        ...getSecretFields(tool.shownFields).map(({ label, hint }) => ({ label, value: hint })),
-      ];
-      for (const { label, value } of lines) expectForPerson(`${label[lang]}: ${value[lang]}`, lang);
+      const operation = { ...tool, fields: tool.shownFields };
+      const snapshot = pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews);
+      for (const named of [args, { ...args, schedules: undefined, product_order_id: undefined }]) {
+        const content = { operation, args: named, snapshot, amount: undefined };
+        const view = composeQuestion({ ...content, refundLines: [] }, { lang, sandbox: false, advice: [] });
+        for (const line of renderQuestion(view, lang).split('\n')) expectForPerson(line, lang);
+      }
+      for (const { label, hint } of getSecretFields(tool.shownFields))
+        expectForPerson(`${label[lang]}: ${hint[lang]}`, lang);
       expectForPerson(tool.title[lang], lang);
     },
   );
@@ -142,12 +149,11 @@ describe('the texts that a person reads', () => {
   });
 
   it.each(languages)('the approval page in %s names no tool, argument or code', (lang) => {
-    const render = (value: unknown): string[] =>
-      typeof value === 'function'
-        ? [String(value('₩1,000'))]
-        : typeof value === 'object' && value !== null
-          ? Object.values(value).flatMap(render)
-          : [String(value)];
+    const render = (value: unknown): string[] => {
+      // A channel fits every function: those that take another text show it as it is.
+      if (typeof value === 'function') return channels.map((channel) => String(value(channel, '09:00')));
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(render) : [String(value)];
+    };
     for (const text of render(messages[lang])) expectForPerson(text, lang);
   });
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../src/base/bilingual.ts';
 import { countColumns } from '../../src/base/columns.ts';
-import type { Preview } from '../../src/endpoints/endpoint.ts';
 import type { Operation } from '../../src/guard/confirmation/operation.ts';
-import { buildQuestionView } from '../../src/guard/confirmation/question/build-view.ts';
+import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
 import { MAX_LEAD_COLUMNS } from '../../src/guard/confirmation/question/lead-line.ts';
 import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { isIrreversible } from '../../src/guard/confirmation/question/warning.ts';
@@ -12,7 +11,7 @@ import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 import { tools } from '../../src/tools/index.ts';
 import { requiredSecretArguments } from '../../src/tools/schema/secret-arguments.ts';
 import type { Tool } from '../../src/tools/tool.ts';
-import { buildFullSnapshot } from '../support/full-snapshot.ts';
+import { buildFullSnapshot, pickPreviewed } from '../support/full-snapshot.ts';
 import { buildSampleArguments } from '../support/sample-arguments.ts';
 
 const confirmedTools = tools.filter(({ confirm, fields }) => confirm || requiredSecretArguments(fields).length > 0);
@@ -65,17 +64,11 @@ const longIds = (suffix: string) => ({
   ),
 });
 
-const snapshotKeys = (preview: Preview): (keyof Snapshot)[] =>
-  preview === 'schedules' ? ['schedules', 'schedules_until'] : [preview];
-
 /** The question about an operation with all its arguments, and all records that it reads. */
 function buildView(tool: Tool, lang: Language, texts: Readonly<Record<string, string>>) {
   const { detail: _detail, ...fields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
   const full = replaceTexts(buildFullSnapshot('html5_inicis'), texts) as Snapshot;
-  const keys = tool.previews.flatMap(snapshotKeys);
-  const snapshot: Snapshot = Object.fromEntries(
-    Object.entries(full).filter(([key]) => keys.includes(key as keyof Snapshot)),
-  );
+  const snapshot = pickPreviewed(full, tool.previews);
   const sample = buildSampleArguments({ fields });
   // Items are named, not all.
   const { all: _all, product_order_id: _items, ...args } = sample;
@@ -87,7 +80,7 @@ function buildView(tool: Tool, lang: Language, texts: Readonly<Record<string, st
       ? undefined
       : { label: { en: 'Amount', ko: '금액' }, text: `₩${move.amount.toLocaleString('en')}` };
   return {
-    view: buildQuestionView(
+    view: composeQuestion(
       { operation, args: typed, snapshot, amount, refundLines: [] },
       { lang, sandbox: false, advice: [] },
     ),

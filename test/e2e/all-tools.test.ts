@@ -43,7 +43,7 @@ describe.each(cases)('the tool $tool', ({ tool: name, buildArguments, assertResu
   const tool = tools.find((one) => one.name === name);
 
   it("the tool returns PortOne's response and the ledger shows one change at most", async () => {
-    reaction = { action: 'accept', content: { confirm: true } };
+    reaction = { action: 'accept', content: { confirm: 'yes' } };
     const { isError, structured, text } = await session.call(name, buildArguments(samples));
     expect(isError, text).toBe(false);
     assertResult(structured, samples);

@@ -60,7 +60,7 @@ async function openClient(person: boolean, ...flags: string[]) {
   if (person)
     client.setRequestHandler('elicitation/create', async ({ params }) => {
       questions.push(params.message);
-      return { action: 'accept', content: { confirm: true } };
+      return { action: 'accept', content: { confirm: 'yes' } };
     });
   const start = getInProcessCommand(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
   await client.connect(new InProcessTransport(start));

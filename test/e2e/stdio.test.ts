@@ -67,21 +67,21 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
     expect((await upstream.readLedger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
   });
 
-  const refusalCases: [string, FormHandler][] = [
-    ['declines', () => ({ action: 'decline' })],
-    ['cancels', () => ({ action: 'cancel' })],
-    ['leaves the box empty', () => ({ action: 'accept', content: { confirm: false } })],
-    ['accepts without content', () => ({ action: 'accept' })],
-    ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } })],
+  const refusalCases: [string, FormHandler, string][] = [
+    ['declines', () => ({ action: 'decline' }), 'not_confirmed'],
+    ['cancels', () => ({ action: 'cancel' }), 'approval_required'],
+    ['chooses no', () => ({ action: 'accept', content: { confirm: 'no' } }), 'not_confirmed'],
+    ['accepts without content', () => ({ action: 'accept' }), 'approval_required'],
+    ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } }), 'approval_required'],
   ];
-  it.each(refusalCases)('nothing changes when the person %s', async (_, no) => {
+  it.each(refusalCases)('nothing changes when the person %s', async (_, no, kind) => {
     person = no;
     const { isError, structured } = await asking
       .call('cancel_payment', buildRefund())
       .catch(() => ({ isError: true, structured: null }));
     expect(isError).toBe(true);
     expect(questions).toHaveLength(1);
-    if (structured) expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
+    if (structured) expect(structured).toMatchObject({ error: { kind } });
     expect((await upstream.readLedger()).entries).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
     expect(structured).toMatchObject({
       error: {
         kind: 'approval_required',
-        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\//),
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/a\//),
       },
     });
     expect((await upstream.readLedger()).entries).toEqual([]);

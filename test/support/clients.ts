@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as ClientV2, StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-
-import { type InProcessCommand, InProcessTransport } from './running-server.ts';
+import { getReadingTime, type InProcessCommand, InProcessTransport } from './running-server.ts';
 
 /** A person's reaction to a question. */
 export type FormHandler = (question: { message: string }) => ElicitResult | Promise<ElicitResult>;
@@ -15,7 +15,7 @@ export type ElicitResult = {
   content?: Record<string, string | number | boolean>;
 };
 
-export const acceptForm: FormHandler = () => ({ action: 'accept', content: { confirm: true } });
+export const acceptForm: FormHandler = () => ({ action: 'accept', content: { confirm: 'yes' } });
 
 export interface Command {
   command: string;
@@ -71,6 +71,8 @@ export interface ElicitationHandlers {
   form?: FormHandler;
   /** Opens the page and returns whether the person agreed to open it. */
   url?: (question: { url: string }) => Promise<'accept' | 'decline' | 'cancel'>;
+  /** How long the person reads a form, in milliseconds; by default as long as a person must. */
+  readingMs?: number;
 }
 
 /** A server reached over HTTP. */
@@ -90,7 +92,7 @@ export async function openSession(
   start: Command | InProcessCommand,
   onForm?: FormHandler,
 ): Promise<Session> {
-  const handlers = onForm ? { form: onForm } : {};
+  const handlers = { ...(onForm ? { form: onForm } : {}), readingMs: getReadingTime(start) };
   if ('flags' in start) {
     const transport = new InProcessTransport(start);
     const open =
@@ -127,14 +129,16 @@ const toClientCapabilities = ({ form, url }: ElicitationHandlers) => ({
 
 /** Question and answer are equal in both SDKs. */
 const createElicitationHandler =
-  ({ form, url }: ElicitationHandlers) =>
+  ({ form, url, readingMs = getReadingTime({}) }: ElicitationHandlers) =>
   async ({
     params,
   }: {
     params: { mode?: string | undefined; message: string; url?: string };
   }): Promise<ElicitResult> => {
     if (params.mode === 'url') return { action: url ? await url({ url: String(params.url) }) : 'decline' };
-    return form ? form({ message: params.message }) : { action: 'decline' };
+    const answer = form ? await form({ message: params.message }) : { action: 'decline' as const };
+    await sleep(readingMs);
+    return answer;
   };
 
 async function openV2(

@@ -1,3 +1,4 @@
+import type { Preview } from '../../src/endpoints/endpoint.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 
 const NOW = 1_795_219_200;
@@ -69,4 +70,12 @@ export function buildFullSnapshot(pg: string): Snapshot {
     prepare: { merchant_uid: 'order_1', amount: 9_900, currency: 'KRW' },
     channel: { channel_key: 'channel-key-1', channel_name: 'main', pg_provider: pg, pg_id: 'MID1', sandbox: false },
   };
+}
+
+/** The part of a full snapshot that is read before an operation with these previews. */
+export function pickPreviewed(snapshot: Snapshot, previews: readonly Preview[]): Snapshot {
+  const keys: readonly string[] = previews.flatMap((preview) =>
+    preview === 'schedules' ? ['schedules', 'schedules_until'] : [preview],
+  );
+  return Object.fromEntries(Object.entries(snapshot).filter(([key]) => keys.includes(key)));
 }

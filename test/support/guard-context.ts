@@ -41,7 +41,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
       excludedTools: [],
       runtimeInfo: {
         ...{ version: '0', host: 'sandbox', sandbox: false, readOnly: false },
-        ...{ confirmationFallback: 'refuse', audit: true, policy: false, store: 'memory' },
+        ...{ confirmation: { mode: 'auto', fallback: 'refuse' } as const, audit: true, policy: false, store: 'memory' },
       },
       changes: createChangeEvents(() => {}),
       ...context,
@@ -50,7 +50,10 @@ export function createGuardContext({ portone, store, now, context, confirmations
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
+      mode: 'auto',
       fallback: 'refuse',
+      // The people in these tests answer at once.
+      times: { minAnswerMs: 0, maxWaitMs: 300_000, progressMs: 10_000 },
       hasSecondPin: false,
       lang: 'en',
       sandbox: false,

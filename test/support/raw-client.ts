@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from './clients.ts';
-import { type InProcessCommand, startServer } from './running-server.ts';
+import { getReadingTime, type InProcessCommand, startServer } from './running-server.ts';
 
 export type RawRevision = '2025-11-25' | '2026-07-28';
 export const rawRevisions: readonly RawRevision[] = ['2025-11-25', '2026-07-28'];
@@ -9,7 +10,7 @@ type Fields = Record<string, unknown>;
 /** A client's answer to a question: any value, so that it can be wrong. */
 export type RawElicitResult = Fields;
 
-export const acceptConfirmation: RawElicitResult = { action: 'accept', content: { confirm: true } };
+export const acceptConfirmation: RawElicitResult = { action: 'accept', content: { confirm: 'yes' } };
 export const acceptUrl: RawElicitResult = { action: 'accept' };
 
 /** The elicitation capabilities that a client can declare. */
@@ -67,6 +68,7 @@ export async function startRawClient(
   declaredCapabilities: Fields,
 ): Promise<RawClient> {
   const server = startServer(start);
+  const readingMs = getReadingTime(start);
   let written = '';
   const pendingReplies = new Map<number | string, (message: Message) => void>();
   const questions: Message[] = [];
@@ -116,7 +118,8 @@ export async function startRawClient(
   const toLegacyQuestion = ({ id, params = {} }: Message, reply: Promise<Message>): RawQuestion => ({
     ...parseElicitation(params),
     state: '',
-    answer(elicitResult) {
+    async answer(elicitResult) {
+      await sleep(readingMs);
       write({ id, result: elicitResult });
       return waitForResult(reply);
     },
@@ -137,8 +140,11 @@ export async function startRawClient(
       const question: RawQuestion = {
         ...parseElicitation(elicitation.params ?? {}),
         state,
-        answer: (elicitResult, other = {}) =>
-          startCall(tool, args, { inputResponses: { [key]: elicitResult }, requestState: state, ...other }).result,
+        async answer(elicitResult, other = {}) {
+          await sleep(readingMs);
+          return startCall(tool, args, { inputResponses: { [key]: elicitResult }, requestState: state, ...other })
+            .result;
+        },
       };
       return { kind: 'asked', question };
     });
@@ -153,7 +159,10 @@ export async function startRawClient(
   return {
     revision,
     startCall,
-    call: (tool, args, more) => startCall(tool, args, more).result,
+    async call(tool, args, more) {
+      if (more?.requestState !== undefined) await sleep(readingMs);
+      return startCall(tool, args, more).result;
+    },
     notify: (method, params) => void write({ method, params }),
     readOutput: () => written + server.readStderr(),
     kill: server.kill,

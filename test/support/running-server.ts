@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { readConfig } from '../../src/config/index.ts';
+import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../../src/guard/confirmation/service.ts';
 import { serveOneClient } from '../../src/main/serve-stdio.ts';
 import type { Command } from './clients.ts';
 
@@ -10,7 +12,20 @@ import type { Command } from './clients.ts';
 export interface InProcessCommand {
   flags: string[];
   env: Record<string, string>;
+  confirmationTimes?: Partial<ConfirmationTimes>;
 }
+
+/** The people in tests answer at once, which a server in its own process takes for a client that answers by itself. */
+const testTimes: ConfirmationTimes = { ...CONFIRMATION_TIMES, minAnswerMs: 0 };
+
+/** Longer than a person must read, in milliseconds. */
+const READING_MS = CONFIRMATION_TIMES.minAnswerMs + 50;
+
+/** How long a person reads before answering a question of this server, in milliseconds. */
+export const getReadingTime = (start: object): number => ('flags' in start ? testTimes.minAnswerMs : READING_MS);
+
+/** Waits as long as a person reads a question of a server in its own process. */
+export const readQuestion = (): Promise<void> => sleep(READING_MS);
 
 export interface RunningServer {
   stdin: Writable;
@@ -26,7 +41,7 @@ export interface RunningServer {
 export const startServer = (start: Command | InProcessCommand): RunningServer =>
   'flags' in start ? startInProcess(start) : spawnServer(start);
 
-function startInProcess({ flags, env }: InProcessCommand): RunningServer {
+function startInProcess({ flags, env, confirmationTimes = {} }: InProcessCommand): RunningServer {
   const config = readConfig(flags, env);
   if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
   const stdin = new PassThrough();
@@ -36,7 +51,10 @@ function startInProcess({ flags, env }: InProcessCommand): RunningServer {
     stderrText += `${line}\n`;
   };
   const pipes = { stdin, stdout };
-  const ended = serveOneClient(config, { pipes, waitForStopSignal: () => new Promise(() => {}), log });
+  const ended = serveOneClient(config, {
+    ...{ pipes, waitForStopSignal: () => new Promise<void>(() => {}), log },
+    confirmationTimes: { ...testTimes, ...confirmationTimes },
+  });
   return {
     ...pipes,
     readStderr: () => stderrText,

@@ -57,7 +57,7 @@ const renderFacts = (facts: readonly Fact[]): Markup =>
   html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd><span>${value}</span></dd></div>`)}</dl>`;
 
 const renderChange = ({ label, before, after }: QuestionChange, lang: Language): Markup =>
-  html`<div><dt>${label}</dt><dd class="change"><s><span class="unseen">${messages[lang].before}: </span>${before}</s> <span aria-hidden="true">→</span> <strong><span class="unseen">${messages[lang].after}: </span>${after}</strong></dd></div>`;
+  html`<div><dt>${label}</dt><dd><span class="change"><s><span class="unseen">${messages[lang].before}: </span>${before}</s> <span aria-hidden="true">→</span> <strong><span class="unseen">${messages[lang].after}: </span>${after}</strong></span></dd></div>`;
 
 function renderTable({ title, columns, rows }: QuestionTable, lang: Language): Markup {
   const renderCell = (text: string, index: number) =>

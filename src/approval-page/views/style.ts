@@ -92,8 +92,7 @@ h2{font-size:1rem;line-height:1.5;font-weight:650;letter-spacing:-.005em}
 .facts{display:grid;border-top:1px solid var(--line)}
 .facts div{display:grid;grid-template-columns:minmax(7rem,34%) 1fr;gap:1rem;align-items:baseline;padding:.6875rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--soft);font-size:.9375rem}
-.facts dd{font-weight:500;text-align:end}
-.facts dd>span{display:inline-block;text-align:start}
+.facts dd{font-weight:500;display:flex;justify-content:end}
 .facts .change s{color:var(--soft);font-weight:400}
 .facts .change strong{font-weight:650}
 .facts+.records,.records+.facts{margin-top:-.75rem}
@@ -145,7 +144,7 @@ button:focus-visible{border-radius:.875rem}
 .mark{width:4rem;height:4rem;padding:1.0625rem;border-radius:50%;margin-bottom:.5rem;color:var(--soft);background:var(--inset)}
 .mark.good{color:var(--good);background:var(--good-back)}
 .mark.bad{color:var(--danger);background:var(--danger-back)}
-@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{text-align:start}body.question{padding:.5rem .5rem 1rem;gap:.625rem}.inner{gap:1.125rem}.warning{padding:.625rem .875rem}.bar{gap:.5rem;padding-block:.625rem}.until{font-size:.8125rem}}
+@media(max-width:26rem){.facts div{grid-template-columns:1fr;gap:0;padding:.625rem 0}.facts dd{justify-content:start}body.question{padding:.5rem .5rem 1rem;gap:.625rem}.inner{gap:1.125rem}.warning{padding:.625rem .875rem}.bar{gap:.5rem;padding-block:.625rem}.until{font-size:.8125rem}}
 @media(max-height:24rem){.bar{position:static}html{scroll-padding-bottom:0}}
 @media(prefers-reduced-motion:reduce){.time i{animation-timing-function:steps(10,end)}}
 @media(forced-colors:active){.card,.badge,.note,.warning,button{border:1px solid}.time i{background:CanvasText}.amount strong{line-height:1.5}}

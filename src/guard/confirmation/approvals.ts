@@ -27,13 +27,20 @@ export interface ApprovalRequest {
 
 export type ApprovalDecision = { status: 'approved'; secrets: Record<string, string> } | { status: 'declined' };
 
+export interface OpenedPage {
+  url: string;
+  /** Unix seconds. */
+  expiresAt: number;
+  /** The page is gone when the client ends this server. */
+  endsWithServer: boolean;
+}
+
 /** Decisions on approval pages. */
 export interface Approvals {
   /**
-   * Opens a page for this request, or returns the page that is already open; `expiresAt` is in unix seconds.
-   * Throws Refused if the PIN was mistyped too often or too many pages are open.
+   * Opens a page for this request, or returns the page that is already open. Throws Refused if the PIN was mistyped too often or too many pages are open.
    */
-  open(request: ApprovalRequest): Promise<{ url: string; expiresAt: number }>;
+  open(request: ApprovalRequest): Promise<OpenedPage>;
   /** Returns and deletes the decision for exactly this binding; undefined if there is none yet. */
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   /** Whether a page for exactly this binding is open and undecided. */

@@ -1,5 +1,14 @@
-/** A person's decision, on every channel. */
-export type Decision = 'approved' | 'declined';
+import type { ChannelFailures } from './channel-failures.ts';
+import type { QuestionChoice } from './question/choice.ts';
+
+/**
+ * What a client returned for a question: the person's decision, or none. `failed`: an error or something that is not an
+ * answer. `silent`: nothing in time.
+ */
+export type ReplyDecision = 'approved' | 'declined' | 'closed' | 'no_choice' | 'failed' | 'silent';
+
+/** Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read. */
+export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast';
 
 /**
  * How a person is asked: by a form in the client, on a page that the client opens, or by a code that the model repeats.
@@ -8,11 +17,11 @@ export type ReplyChannel = 'form' | 'url' | 'token';
 /** `page`: the model gives the user the link to a page, and the client does not wait for it. */
 export type ConfirmationChannel = ReplyChannel | 'page';
 
-/** The reply to an earlier question that came with a call: the question's token and the person's decision. */
+/** The reply to an earlier question that came with a call: the question's token and what the client returned. */
 export interface ConfirmationReply {
   token: string;
-  /** Approved: an accepted form with its box ticked, an opened page or a repeated code. Anything else is declined. */
-  decision: Decision;
+  /** Approved: an accepted form with the choice "yes", an opened page or a repeated code. */
+  decision: ReplyDecision;
   channel: ReplyChannel;
   /** The amount that the person typed. */
   typedAmount?: unknown;
@@ -23,10 +32,12 @@ export interface Caller {
   id: string;
   /** How people know the caller: its authenticated name, or else the name that the client gives itself. */
   displayName?: string;
-  /** Whether a person can be asked through this client. */
+  /** Whether this client declares that it can ask a person. */
   supportsFormElicitation: boolean;
-  /** Whether this client can be given a link for the person to open. */
+  /** Whether this client declares that it can open a link for the person. */
   supportsUrlElicitation: boolean;
+  /** What this client did wrong on a channel that it declares; absent if nothing is remembered of it. */
+  channelFailures?: ChannelFailures;
   reply?: ConfirmationReply;
   /** The client's trace id and request number, to correlate the logs of client and server. */
   trace?: string;
@@ -37,7 +48,14 @@ export interface Caller {
 
 /** A question that the client must ask a person. */
 export type PendingConfirmation =
-  | { status: 'pending'; channel: 'form'; message: string; token: string; amountToType?: string }
+  | {
+      status: 'pending';
+      channel: 'form';
+      message: string;
+      choice: QuestionChoice;
+      token: string;
+      amountToType?: string;
+    }
   | { status: 'pending'; channel: 'url'; message: string; token: string; url: string };
 
 /** A confirmation of exactly this operation: its channel, and the secrets that were typed. */

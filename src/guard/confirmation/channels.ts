@@ -3,8 +3,11 @@ import { Refused } from '../../base/refusal.ts';
 import { matchesTypedAmount } from '../../base/typed-amount.ts';
 import type { Caller, Confirmation, Confirmed } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
+import { offerPageInstead } from './page-channel.ts';
+import { describeChoice } from './question/choice.ts';
 import { renderQuestion } from './question/render-text.ts';
-import { createTokenMismatchError } from './refusals.ts';
+import { createTokenMismatchError, createUnansweredError } from './refusals.ts';
+import { isTooFast } from './reply-check.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
 export async function confirmByForm(
@@ -14,17 +17,27 @@ export async function confirmByForm(
   binding: TokenBinding,
 ): Promise<Confirmation> {
   const { typedAmount } = request;
-  const ask = async (): Promise<Confirmation> => ({
-    status: 'pending',
-    channel: 'form',
-    message: renderQuestion(buildQuestionView(service, request), service.lang),
-    token: await service.tokens.mint({ ...binding, channel: 'form' }),
-    ...(typedAmount ? { amountToType: formatMoney(typedAmount.amount, typedAmount.currency) } : {}),
-  });
+  const ask = async (): Promise<Confirmation> => {
+    const view = buildQuestionView(service, request);
+    return {
+      status: 'pending',
+      channel: 'form',
+      message: renderQuestion(view, service.lang),
+      choice: describeChoice(request.tool, view, service.lang),
+      token: await service.tokens.mint({ ...binding, channel: 'form' }),
+      ...(typedAmount ? { amountToType: formatMoney(typedAmount.amount, typedAmount.currency) } : {}),
+    };
+  };
   const { reply } = caller;
   if (reply?.channel !== 'form') return ask();
   const tokenCheck = await service.tokens.consume(reply.token, { ...binding, channel: 'form' });
   if (tokenCheck === 'invalid') throw createTokenMismatchError(request.tool.name);
+  // Some clients, and hooks in them, accept every form by themselves.
+  if (isTooFast(service, reply)) {
+    caller.channelFailures?.record('form', 'too_fast');
+    if (service.fallback === 'page') throw await offerPageInstead(service, caller, request, binding, 'too_fast');
+    throw createUnansweredError('too_fast', request.tool.name);
+  }
   // The state that the person was shown has changed, so ask again.
   if (tokenCheck === 'changed') return ask();
   assertTypedAmount(request, reply.typedAmount);

@@ -1,14 +1,17 @@
 import type { ApprovalRequest } from './approvals.ts';
 import type { Caller, Confirmation, ConfirmationChannel } from './caller.ts';
+import { canShowForm, isChannelFailure } from './channel-failures.ts';
 import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
-import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError } from './page-channel.ts';
+import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError, offerPageInstead } from './page-channel.ts';
 import {
   createDeclinedError,
   createNoChannelError,
   createNoSecondApproverError,
   createSecretsRefusedError,
+  createUnansweredError,
 } from './refusals.ts';
+import { findUnansweredReason } from './reply-check.ts';
 import type { ConfirmationRequest, ConfirmationService } from './service.ts';
 
 const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller): TokenBinding => ({
@@ -31,18 +34,25 @@ export const fingerprintQuestion = (
 ): string => tokens.fingerprint(buildBinding(request, caller));
 
 /**
- * Handles a decline before any request to PortOne, so that it does not depend on PortOne. Also closes the approval
- * page: a later approval there would count for the next call. Throws Refused.
+ * Handles a reply that is not an approval before any request to PortOne, so that a decline does not depend on PortOne.
+ * A decline also closes the approval page: a later approval there would count for the next call. Returns if a page can
+ * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  { tokens, getApprovals }: Pick<ConfirmationService, 'tokens' | 'getApprovals'>,
-  { id, reply }: Caller,
+  service: Pick<ConfirmationService, 'tokens' | 'getApprovals' | 'times' | 'fallback'>,
+  { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
-  if (reply?.decision !== 'declined') return;
+  if (reply === undefined || reply.decision === 'approved') return;
+  const { tokens, getApprovals, fallback } = service;
+  const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
-  if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
-  throw createDeclinedError();
+  if (unanswered === undefined) {
+    if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
+    throw createDeclinedError();
+  }
+  if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
+  if (fallback !== 'page') throw createUnansweredError(unanswered, tool);
 }
 
 /** Returns a person's confirmation of exactly this operation, or the question to ask. Throws Refused. */
@@ -52,8 +62,13 @@ export async function confirm(
   request: ConfirmationRequest,
 ): Promise<Confirmation> {
   const binding = buildBinding(request, caller);
-  if (!request.secondApprover) return confirmFirstApprover(service, caller, request, binding);
-  if (!service.hasSecondPin || service.fallback !== 'page') throw createNoSecondApproverError();
+  const { secondApprover } = request;
+  if (secondApprover && (!service.hasSecondPin || service.fallback !== 'page')) throw createNoSecondApproverError();
+  // The second approver types the secrets.
+  const firstRequest = secondApprover ? { ...request, secrets: [] } : request;
+  const unanswered = findUnansweredReason(service, caller.reply);
+  if (unanswered !== undefined) throw await offerPageInstead(service, caller, firstRequest, binding, unanswered);
+  if (!secondApprover) return confirmFirstApprover(service, caller, request, binding);
   const approvals = await service.getApprovals();
   const decision = await approvals.consume(buildSecondBinding(binding));
   if (decision?.status === 'declined') throw createDeclinedError();
@@ -68,7 +83,7 @@ export async function confirm(
   };
   // The first approver has approved; asking them again on a page would close the page of the second approver.
   if (await approvals.isPending(buildSecondBinding(binding))) return requestSecondApproval();
-  const confirmed = await confirmFirstApprover(service, caller, { ...request, secrets: [] }, binding);
+  const confirmed = await confirmFirstApprover(service, caller, firstRequest, binding);
   if (confirmed.status === 'pending') return confirmed;
   await request.onFirstApproval?.(confirmed.channel);
   return requestSecondApproval(confirmed.channel);
@@ -80,12 +95,14 @@ async function confirmFirstApprover(
   request: ConfirmationRequest,
   binding: TokenBinding,
 ): Promise<Confirmation> {
-  const { fallback } = service;
+  const { fallback, mode } = service;
   if (request.secrets.length > 0) {
     if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
     throw createSecretsRefusedError(request);
   }
-  if (caller.supportsFormElicitation) return confirmByForm(service, caller, request, binding);
+  // Without a page, a client that failed to show a form gets another chance.
+  const showsForm = fallback === 'page' ? canShowForm(caller) : caller.supportsFormElicitation;
+  if (mode === 'auto' && showsForm) return confirmByForm(service, caller, request, binding);
   if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
   if (fallback === 'token') return confirmByToken(service, caller, request, binding);
   throw createNoChannelError();

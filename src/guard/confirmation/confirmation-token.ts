@@ -33,12 +33,16 @@ export interface ConfirmationTokens {
    * state differs from what was shown.
    */
   consume(token: string, binding: TokenBinding): Promise<TokenCheck>;
-  /** Marks the token of a decline as used, whatever the call's arguments. */
+  /** Returns the milliseconds since the question was asked; undefined if this server has not created the token. */
+  getAgeMs(token: string): number | undefined;
+  /** Marks the token of a question that was not approved as used, whatever the call's arguments. */
   invalidate(token: string): Promise<void>;
 }
 
 interface TokenPayload {
   nonce: string;
+  /** Unix seconds, with fractions. */
+  asked: number;
   expires: number;
   /** The store's epoch at creation. In a later epoch, the store no longer knows whether the token was used. */
   epoch: string;
@@ -48,7 +52,7 @@ interface TokenPayload {
 
 /**
  * Tokens pass through the client, so they are signed, bound to a call, short-lived and marked as used before they
- * count.
+ * count. `now` returns unix seconds with fractions.
  */
 export function createConfirmationTokens(key: Uint8Array, store: Store, now: () => number): ConfirmationTokens {
   const sign = (body: string) => createHmac('sha256', key).update(body).digest('base64url');
@@ -82,9 +86,11 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
   return {
     fingerprint,
     async mint(binding) {
+      const asked = now();
       const payload: TokenPayload = {
         nonce: randomUUID(),
-        expires: now() + TOKEN_LIFETIME_SECONDS,
+        asked,
+        expires: asked + TOKEN_LIFETIME_SECONDS,
         // Read now instead of cached, so that the confirmation is not invalid from the start.
         epoch: await store.epoch(),
         request: fingerprintRequest(binding),
@@ -98,6 +104,10 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
       if (!payload || payload.expires < now() || payload.request !== fingerprintRequest(binding)) return 'invalid';
       if (!(await markUsed(payload))) return 'invalid';
       return payload.state === fingerprint(binding.fingerprintFields) ? 'valid' : 'changed';
+    },
+    getAgeMs(token) {
+      const payload = verifyToken(token);
+      return payload && (now() - payload.asked) * 1000;
     },
     async invalidate(token) {
       const payload = verifyToken(token);

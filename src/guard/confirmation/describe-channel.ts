@@ -1,17 +1,35 @@
 import type { Caller } from './caller.ts';
-import type { ConfirmationFallback } from './service.ts';
+import { type ChannelFailure, canOpenUrl, canShowForm } from './channel-failures.ts';
+import type { ConfirmationFallback, ConfirmationMode } from './service.ts';
 
-/** Describes how this client asks for confirmations, for the log. */
+type DescribedClient = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation' | 'channelFailures'>;
+
+const failureTexts: Readonly<Record<ChannelFailure, string>> = {
+  too_fast: 'answered without showing one',
+  failed: 'failed to show one',
+  silent: 'left one unanswered',
+};
+
+/** Describes how this client asks for confirmations, for the log and for check_connection. */
 export function describeConfirmationChannel(
-  {
-    supportsFormElicitation,
-    supportsUrlElicitation,
-  }: Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation'>,
-  fallback: ConfirmationFallback,
+  client: DescribedClient,
+  { mode, fallback }: { mode: ConfirmationMode; fallback: ConfirmationFallback },
 ): string {
-  if (supportsFormElicitation) return 'this client supports forms: it shows confirmations itself';
-  const noForm = 'this client cannot show confirmation forms';
-  if (fallback === 'token') return `${noForm}: the model gets a code to repeat once the user has agreed`;
-  if (fallback === 'refuse') return `${noForm}: operations that need a confirmation are refused`;
-  return `${noForm}: confirmations open on a web page, ${supportsUrlElicitation ? 'which the client opens' : 'and the assistant gives the user the link'}`;
+  if (mode === 'page') return `this server always asks on a web page, ${describePage(client)}`;
+  if (canShowForm(client)) return 'this client supports forms: it shows confirmations itself';
+  const failure = client.supportsFormElicitation ? client.channelFailures?.find('form') : undefined;
+  const noForm =
+    failure === undefined
+      ? 'this client cannot show confirmation forms'
+      : `this client declared forms but ${failureTexts[failure]}`;
+  if (fallback === 'page') return `${noForm}: confirmations open on a web page, ${describePage(client)}`;
+  if (fallback === 'token' && failure === undefined)
+    return `${noForm}: the model gets a code to repeat once the user has agreed`;
+  return `${noForm}: operations that need a confirmation are refused`;
+}
+
+function describePage(client: DescribedClient): string {
+  if (canOpenUrl(client)) return 'which the client opens';
+  const hasFailed = client.supportsUrlElicitation;
+  return `and the assistant gives the user the link${hasFailed ? ', since the client declared to open links and did not' : ''}`;
 }

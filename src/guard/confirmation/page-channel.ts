@@ -3,10 +3,11 @@ import { formatKst } from '../../base/korean-time.ts';
 import { formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
-import type { Caller, Confirmation } from './caller.ts';
+import type { Caller, Confirmation, UnansweredReason } from './caller.ts';
+import { canOpenUrl } from './channel-failures.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
-import { createDeclinedError } from './refusals.ts';
+import { createDeclinedError, createUnansweredError, unansweredTexts } from './refusals.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function confirmOnPage(
   const approvals = await service.getApprovals();
   const wasPageOpened = caller.supportsUrlElicitation && caller.reply?.channel === 'url';
   // After the client has opened the page, give the person time to decide.
-  const waitSeconds = wasPageOpened ? PAGE_WAIT_SECONDS : 0;
+  const waitSeconds = wasPageOpened ? Math.min(PAGE_WAIT_SECONDS, getRemainingSeconds(service, caller)) : 0;
   for (let elapsedSeconds = 0; ; elapsedSeconds++) {
     const decision = await approvals.consume(binding);
     if (decision?.status === 'declined') throw createDeclinedError();
@@ -33,7 +34,7 @@ export async function confirmOnPage(
     await service.sleep(1_000);
   }
   const page = buildApprovalRequest(service, request, binding, caller);
-  if (!caller.supportsUrlElicitation || wasPageOpened)
+  if (!canOpenUrl(caller) || wasPageOpened)
     throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
   const { url } = await approvals.open(page);
   const { title } = buildQuestionView(service, request);
@@ -45,20 +46,53 @@ export async function confirmOnPage(
   return { status: 'pending', channel: 'url', message: invitation[service.lang], token, url };
 }
 
+/** Returns how long a call may still wait for a person, counted from when the client was asked to open the page. */
+function getRemainingSeconds({ tokens, times }: ConfirmationService, { reply }: Caller): number {
+  const ageMs = reply && tokens.getAgeMs(reply.token);
+  return ageMs === undefined ? 0 : (times.maxWaitMs - ageMs) / 1000;
+}
+
+/** Creates the error that offers the page to a person who did not answer a question of the client. */
+export async function offerPageInstead(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+  reason: UnansweredReason,
+): Promise<Refused> {
+  try {
+    const page = buildApprovalRequest(service, request, binding, caller);
+    const what = `${unansweredTexts[reason]}; a person can approve this on a page instead`;
+    return await createApprovalRequiredError(await service.getApprovals(), page, request, what);
+  } catch (error) {
+    // Pages are not served here, for example over HTTP without a PIN.
+    if (error instanceof Refused && error.kind === 'policy_refused')
+      throw createUnansweredError(reason, request.tool.name, error.next);
+    throw error;
+  }
+}
+
 export async function createApprovalRequiredError(
   approvals: Approvals,
   page: ApprovalRequest,
   { tool }: ConfirmationRequest,
   what: string,
 ): Promise<Refused> {
-  const { url, expiresAt } = await approvals.open(page);
-  return new Refused(
-    'approval_required',
-    `${what}. Nothing was sent.`,
-    `Give the user the link of approval_url. Once it is approved, call ${tool.name} again with the same arguments.`,
-    { approval_url: url, expires_at: formatKst(expiresAt) },
-  );
+  const { url, expiresAt, endsWithServer } = await approvals.open(page);
+  const next = [
+    'Give the user this link, on a line of its own:',
+    url,
+    `Once they have approved, call ${tool.name} again with the same arguments.`,
+    ...(endsWithServer ? [ONE_SHOT_ADVICE] : []),
+  ];
+  return new Refused('approval_required', `${what}. Nothing was sent.`, next.join('\n'), {
+    approval_url: url,
+    expires_at: formatKst(expiresAt),
+  });
 }
+
+const ONE_SHOT_ADVICE =
+  'The link works only while this server runs. If this client stops the server after each answer, tell the user to start the server with --http and to connect the client to that.';
 
 export const buildApprovalRequest = (
   service: ConfirmationService,

@@ -9,7 +9,7 @@ import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
 import type { Operation } from './operation.ts';
-import { buildQuestionView, type HighlightedAmount } from './question/build-view.ts';
+import { composeQuestion, type HighlightedAmount, type QuestionContext } from './question/compose-question.ts';
 import type { QuestionView } from './question/question.ts';
 import { createLine, type QuestionLine } from './question/wording.ts';
 
@@ -23,7 +23,7 @@ export interface OperationPlan {
   snapshot: Snapshot;
   /** Everything that the person is shown, and the state behind it: it must be unchanged when the operation runs. */
   fingerprintFields: unknown;
-  buildQuestion(lang: Language, more: { advice: readonly Localized[]; sandbox: boolean }): QuestionView;
+  buildQuestion(lang: Language, context: QuestionContext): QuestionView;
 }
 
 /** Reads the records that the operation would change. Throws Refused or PortOneError; changes nothing. */
@@ -47,10 +47,10 @@ export async function planOperation(
     args: refund?.args ?? args,
     snapshot,
     fingerprintFields: {
-      questions: languages.map((lang) => buildQuestionView(content, { lang, sandbox: false, advice: [] })),
+      questions: languages.map((lang) => composeQuestion(content, { lang, sandbox: false, advice: [] })),
       state: pickFingerprintFields(snapshot),
     },
-    buildQuestion: (lang, more) => buildQuestionView(content, { lang, ...more }),
+    buildQuestion: (lang, context) => composeQuestion(content, { lang, ...context }),
   };
 }
 

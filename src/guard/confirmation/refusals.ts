@@ -1,4 +1,6 @@
 import { Refused } from '../../base/refusal.ts';
+import type { UnansweredReason } from './caller.ts';
+import { isChannelFailure } from './channel-failures.ts';
 import type { ConfirmationRequest } from './service.ts';
 
 export const createDeclinedError = () =>
@@ -6,6 +8,26 @@ export const createDeclinedError = () =>
     'not_confirmed',
     'The person declined. Nothing was sent.',
     'Do not repeat the call unless the user asks for it.',
+  );
+
+/** What happened to a question that no person answered, as far as the server can tell. */
+export const unansweredTexts: Readonly<Record<UnansweredReason, string>> = {
+  closed: 'The question was closed without an answer',
+  no_choice: 'The form was accepted without choosing yes or no',
+  failed: 'The client failed to ask the person',
+  silent: 'Nobody answered the question in time',
+  too_fast: 'The client answered faster than anybody can read, so it is not known that a person saw the question',
+};
+
+const PAGE_ADVICE =
+  'Tell the user that this client did not let anybody decide: the operator can let people decide on a page (--confirm-fallback page).';
+
+/** For a question without an answer where no page can be offered. `pageAdvice` says how one could be. */
+export const createUnansweredError = (reason: UnansweredReason, toolName: string, pageAdvice = PAGE_ADVICE) =>
+  new Refused(
+    'not_confirmed',
+    `${unansweredTexts[reason]}. Nothing was sent.`,
+    isChannelFailure(reason) ? pageAdvice : `Ask the user, and call ${toolName} again only if they want it.`,
   );
 
 export const createTokenMismatchError = (name: string) =>

@@ -1,5 +1,6 @@
 import type { Language, Localized } from '../../base/bilingual.ts';
 import type { CurrencyAmount } from '../../base/money.ts';
+import type { Money } from '../../endpoints/endpoint.ts';
 import type { Approvals } from './approvals.ts';
 import type { ConfirmationChannel } from './caller.ts';
 import type { ConfirmationTokens } from './confirmation-token.ts';
@@ -8,12 +9,28 @@ import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
 
 export type ConfirmationFallback = 'page' | 'refuse' | 'token';
+/** `page`: always the approval page, whatever the client declares. */
+export type ConfirmationMode = 'auto' | 'page';
+
+/** Durations in milliseconds. */
+export interface ConfirmationTimes {
+  /** A form answered faster than this was not read by a person. */
+  minAnswerMs: number;
+  /** How long a call waits for a person. */
+  maxWaitMs: number;
+  /** How often a waiting call reports progress. */
+  progressMs: number;
+}
+
+export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWaitMs: 300_000, progressMs: 10_000 };
 
 /** How this server asks for confirmations. */
 export interface ConfirmationService {
   tokens: ConfirmationTokens;
   getApprovals(): Promise<Approvals>;
+  mode: ConfirmationMode;
   fallback: ConfirmationFallback;
+  times: ConfirmationTimes;
   /** Whether the page of the second approver asks for a PIN that only that person knows. */
   hasSecondPin: boolean;
   lang: Language;
@@ -24,7 +41,7 @@ export interface ConfirmationService {
 }
 
 export interface ConfirmationRequest {
-  tool: { name: string };
+  tool: { name: string; title: Localized; money?: Money };
   /** The arguments of the call; `plan` may send others. */
   args: Record<string, unknown>;
   plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion'>;

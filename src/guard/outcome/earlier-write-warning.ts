@@ -39,3 +39,11 @@ export function warnOfEarlierWrite({ title, status, at, amount }: EarlierWrite):
     ko: warnings[status].ko({ what: describe(title.ko), time }),
   };
 }
+
+/** The same in a few words, for the first lines of a question, which are short. */
+export function summarizeEarlierWrite({ status, at }: EarlierWrite): Localized {
+  const time = formatKst(at, { precision: 'second' }).slice('2026-11-21 '.length);
+  if (status === 'executed' || status === 'undelivered')
+    return { en: `Already done at ${time}.`, ko: `${time}에 이미 처리됨.` };
+  return { en: `Sent at ${time}, outcome unknown.`, ko: `${time} 요청의 결과 미확인.` };
+}

@@ -9,6 +9,7 @@ import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
 import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
+import { summarizeEarlierWrite } from '../outcome/earlier-write-warning.ts';
 import type { EarlierWrite, EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
@@ -55,8 +56,11 @@ export async function planWrite(
   const call = { tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves };
   const operationKeys = getOperationKeys({ ...call, pseudonyms });
   const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
+  const latestWrite = relatedWrites.at(-1);
+  const notice = latestWrite && summarizeEarlierWrite(latestWrite);
   return {
     ...plan,
+    buildQuestion: (lang, question) => plan.buildQuestion(lang, { notice, ...question }),
     fingerprintFields: { question: fingerprintFields, moves, earlierWrites: relatedWrites },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),

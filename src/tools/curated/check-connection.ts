@@ -59,7 +59,7 @@ export const checkConnection: ReadTool = {
         channels,
         server: { version: runtimeInfo.version, node: process.version, time: now() },
         tools: countTools(context),
-        confirmation: describeConfirmationChannel(caller, runtimeInfo.confirmationFallback),
+        confirmation: describeConfirmationChannel(caller, runtimeInfo.confirmation),
         settings: {
           personal_data: pii,
           card_data: allowCardData ? 'taken as arguments' : 'typed on a page only',

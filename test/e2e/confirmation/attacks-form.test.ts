@@ -3,14 +3,14 @@ import { acceptConfirmation, type RawElicitResult } from '../../support/raw-clie
 
 const preloaded = { inputResponses: { confirm: acceptConfirmation } };
 
-/** The person answers a refund question with anything but a ticked yes. */
-const answerWith = (name: string, elicitResult: RawElicitResult): Attack => ({
+/** The person answers a refund question with anything but yes; unless it is a no, the page is offered instead. */
+const answerWith = (name: string, elicitResult: RawElicitResult, ends = 'approval_required'): Attack => ({
   name: `the person ${name}`,
   async attack({ getClient, refund }) {
     const question = await expectQuestion((await getClient('form')).call('cancel_payment', refund));
     return question.answer(elicitResult);
   },
-  ends: 'not_confirmed',
+  ends,
 });
 
 /** The person accepts a high charge with anything but its amount. */
@@ -19,7 +19,7 @@ const typeInForm = (name: string, content: Record<string, unknown>, onlyRevision
   ...(onlyRevision ? { onlyRevision } : {}),
   async attack({ getClient, bigCharge }) {
     const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
-    return question.answer({ action: 'accept', content: { confirm: true, ...content } });
+    return question.answer({ action: 'accept', content: { confirm: 'yes', ...content } });
   },
   ends: 'not_confirmed',
 });
@@ -32,12 +32,21 @@ const attacks: Attack[] = [
   },
   {
     name: 'an answer is sent along with an invented state',
+    onlyRevision: '2026-07-28',
     attack: async ({ getClient, refund }) =>
       (await getClient('form')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
     ends: 'not_confirmed',
   },
   {
+    name: 'an answer is sent along with a state, which this revision does not have',
+    onlyRevision: '2025-11-25',
+    attack: async ({ getClient, refund }) =>
+      (await getClient('form')).call('cancel_payment', refund, { ...preloaded, requestState: 'e30.e30' }),
+    ends: 'asked',
+  },
+  {
     name: 'an answer is sent along with an empty state',
+    onlyRevision: '2026-07-28',
     attack: async ({ getClient, refund }) =>
       (await getClient('form')).call('cancel_payment', refund, { ...preloaded, requestState: '' }),
     ends: 'not_confirmed',
@@ -57,14 +66,20 @@ const attacks: Attack[] = [
       (await getClient('form')).call('cancel_payment', { ...refund, confirm: true }),
     ends: 'invalid_input',
   },
-  answerWith('declines', { action: 'decline' }),
-  answerWith('declines although the box is ticked', { ...acceptConfirmation, action: 'decline' }),
+  answerWith('declines', { action: 'decline' }, 'not_confirmed'),
+  answerWith('declines although yes is chosen', { ...acceptConfirmation, action: 'decline' }, 'not_confirmed'),
+  answerWith('accepts with the choice "no"', { action: 'accept', content: { confirm: 'no' } }, 'not_confirmed'),
   answerWith('cancels', { action: 'cancel' }),
+  answerWith('cancels although yes is chosen', { ...acceptConfirmation, action: 'cancel' }),
   answerWith('accepts without content', { action: 'accept' }),
-  answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
-  answerWith('ticks with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
-  answerWith('ticks with the number 1', { action: 'accept', content: { confirm: 1 } }),
-  answerWith('ticks another box', { action: 'accept', content: { agreed: true } }),
+  answerWith('accepts with an empty form', { action: 'accept', content: {} }),
+  answerWith('accepts with true', { action: 'accept', content: { confirm: true } }),
+  answerWith('accepts with the text "true"', { action: 'accept', content: { confirm: 'true' } }),
+  answerWith('accepts with the number 1', { action: 'accept', content: { confirm: 1 } }),
+  answerWith('accepts with a list of yes', { action: 'accept', content: { confirm: ['yes'] } }),
+  answerWith('accepts with YES', { action: 'accept', content: { confirm: 'YES' } }),
+  answerWith('accepts with text of their own', { action: 'accept', content: { confirm: 'yes, but only half' } }),
+  answerWith('accepts another choice', { action: 'accept', content: { agreed: 'yes' } }),
   typeInForm('not typed at all', {}),
   typeInForm('typed wrong', { amount: '150000' }),
   typeInForm('typed too high', { amount: '15,000,000' }),
@@ -84,8 +99,8 @@ const attacks: Attack[] = [
     name: 'a wrong amount is followed by the right one',
     async attack({ getClient, bigCharge }) {
       const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
-      await question.answer({ action: 'accept', content: { confirm: true, amount: '1' } });
-      return question.answer({ action: 'accept', content: { confirm: true, amount: '1500000' } });
+      await question.answer({ action: 'accept', content: { confirm: 'yes', amount: '1' } });
+      return question.answer({ action: 'accept', content: { confirm: 'yes', amount: '1500000' } });
     },
     ends: 'not_confirmed',
   },

@@ -20,13 +20,13 @@ const senders: Record<string, (target: AttackTarget) => Promise<SendCall>> = {
 const addReason = (refund: Fields): Fields => ({ ...refund, reason: 'changed their mind' });
 
 const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCall>): Attack[] => {
-  const answerWith = (name: string, elicitResult: RawElicitResult): Attack => ({
+  const answerWith = (name: string, elicitResult: RawElicitResult, ends: string): Attack => ({
     name: `the person ${name}`,
     async attack(target) {
       const question = await expectQuestion((await createSend(target))(addReason(target.refund)));
       return question.answer(elicitResult);
     },
-    ends: 'not_confirmed',
+    ends,
   });
   return [
     {
@@ -37,6 +37,7 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
     },
     {
       name: 'an answer is sent along with an invented state',
+      onlyRevision: '2026-07-28',
       attack: async (target) =>
         (await createSend(target))(addReason(target.refund), {
           inputResponses: { confirm: acceptConfirmation },
@@ -54,9 +55,9 @@ const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCa
       attack: async (target) => (await createSend(target))({ ...addReason(target.refund), checksum: 1_000 }),
       ends: 'invalid_input',
     },
-    answerWith('declines', { action: 'decline' }),
-    answerWith('cancels', { action: 'cancel' }),
-    answerWith('accepts with an empty box', { action: 'accept', content: { confirm: false } }),
+    answerWith('declines', { action: 'decline' }, 'not_confirmed'),
+    answerWith('cancels', { action: 'cancel' }, 'approval_required'),
+    answerWith('chooses no', { action: 'accept', content: { confirm: 'no' } }, 'not_confirmed'),
     {
       name: 'an approval follows a decline of the same question',
       async attack(target) {

@@ -106,6 +106,7 @@ const attacks: Attack[] = [
   },
   {
     name: 'a hundred states are guessed',
+    onlyRevision: '2026-07-28',
     async attack({ getClient, refund }) {
       const form = await getClient('form');
       const guesses = Array.from({ length: 100 }, (_, n) => `e30.${Buffer.alloc(32, n).toString('base64url')}`);

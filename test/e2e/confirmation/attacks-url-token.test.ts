@@ -1,5 +1,5 @@
 import { openApprovalPage } from '../../support/approval-page.ts';
-import { type Attack, type AttackTarget, expectQuestion, runAttacks } from '../../support/attack-runner.ts';
+import { type Attack, expectQuestion, getApprovalUrl, runAttacks } from '../../support/attack-runner.ts';
 import { acceptConfirmation, acceptUrl, buildRequestMeta, capabilities } from '../../support/raw-client.ts';
 
 const approve = { decision: 'approve' };
@@ -22,19 +22,41 @@ const linkAttacks: Attack[] = [
     },
     ends: 'not_confirmed',
   },
-  ...(['decline', 'cancel'] as const).map((action) => ({
-    name: `the page is answered with ${action}, and approved afterwards for a later call`,
-    async attack({ getClient, otherRefund }: AttackTarget) {
+  {
+    name: 'the page is declined, and approved afterwards for a later call',
+    async attack({ getClient, otherRefund }) {
       const url = await getClient('url');
       const question = await expectQuestion(url.call('cancel_payment', otherRefund));
       const page = await openApprovalPage(question.url);
-      await question.answer({ action });
+      await question.answer({ action: 'decline' });
       await page.post(approve);
       const again = await expectQuestion(url.call('cancel_payment', otherRefund));
-      return again.answer({ action });
+      return again.answer({ action: 'decline' });
     },
     ends: 'not_confirmed',
-  })),
+  },
+  {
+    name: 'the page is closed in the client, and approved before that',
+    async attack({ getClient, otherRefund }) {
+      const question = await expectQuestion((await getClient('url')).call('cancel_payment', otherRefund));
+      await (await openApprovalPage(question.url)).post(approve);
+      return question.answer({ action: 'cancel' });
+    },
+    ends: 'approval_required',
+  },
+  {
+    name: 'the page is closed in the client, offered again, and approved for the repeated call',
+    async attack({ getClient, refund }) {
+      const url = await getClient('url');
+      const question = await expectQuestion(url.call('cancel_payment', refund));
+      const offered = await question.answer({ action: 'cancel' });
+      if (getApprovalUrl(offered) !== question.url) throw new Error('Another page was offered');
+      await (await openApprovalPage(question.url)).post(approve);
+      return url.call('cancel_payment', refund);
+    },
+    ends: 'done',
+    expectedChanges: 1,
+  },
   {
     name: 'the page is opened and denied',
     async attack({ getClient, refund }) {

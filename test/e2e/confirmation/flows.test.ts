@@ -73,7 +73,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
       const pending = await client.call('cancel_payment', buildRefund());
       expect(pending.kind).toBe('approval_required');
       expect(pending.error).toMatchObject({
-        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[\w-]{43}$/),
+        approval_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/a\/[\w-]{22}$/),
         expires_at: expect.stringMatching(/\+09:00$/),
       });
       const page = await openApprovalPage(getApprovalUrl(pending));
@@ -147,7 +147,7 @@ describe.each(rawRevisions)('the confirmation flows with a client of %s', (revis
     const charge = { customer_uid, merchant_uid: 'gate-high', amount: 1_500_000, name: 'tea' };
     const question = await expectQuestion(asking.call('pay_with_billing_key', charge));
     expect(question.schema).toMatchObject({ required: ['amount', 'confirm'] });
-    const done = await question.answer({ action: 'accept', content: { confirm: true, amount: '₩1,500,000' } });
+    const done = await question.answer({ action: 'accept', content: { confirm: 'yes', amount: '₩1,500,000' } });
     expect(done.structured).toMatchObject({ result: { status: 'paid', amount: 1_500_000 } });
     expect(await readChanges()).toEqual(['POST /subscribe/payments/again']);
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ strict: true, ...missingBillingKeyOption });
   session = await openSession('SDK v2, 2026-07-28', getServerCommand(sandbox.url, '--lang', 'ko'), ({ message }) => {
     askedQuestions.push(message);
-    return { action: 'accept', content: { confirm: true } };
+    return { action: 'accept', content: { confirm: 'yes' } };
   });
 });
 beforeEach(async () => {

@@ -17,7 +17,7 @@ const acceptUrlRequest: ElicitationHandlers['url'] = async () => 'accept';
 const capabilityCases = ['form and url', 'form', 'none'] as const;
 const matrix = clientKinds.flatMap((clientKind) => capabilityCases.map((ability) => ({ clientKind, ability })));
 
-const acceptUnticked: FormHandler = () => ({ action: 'accept', content: { confirm: false } });
+const chooseNo: FormHandler = () => ({ action: 'accept', content: { confirm: 'no' } });
 const declineForm: FormHandler = () => ({ action: 'decline' });
 const cancelForm: FormHandler = () => ({ action: 'cancel' });
 const leaveUnanswered: FormHandler = () => Promise.reject(new Error('nobody is there'));
@@ -80,12 +80,12 @@ describe.each(matrix.filter(({ ability }) => ability !== 'none'))(
     });
 
     it.each([
-      ['leaves the box empty', acceptUnticked],
-      ['declines', declineForm],
-      ['cancels', cancelForm],
-    ])('nothing changes when the person %s', async (_, person) => {
+      ['chooses no', chooseNo, 'not_confirmed'],
+      ['declines', declineForm, 'not_confirmed'],
+      ['cancels', cancelForm, 'approval_required'],
+    ])('nothing changes when the person %s', async (_, person, kind) => {
       const session = await openClient(clientKind, buildHandlers(ability, person));
-      expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe('not_confirmed');
+      expect(getErrorKind(await session.call('cancel_payment', buildRefund()))).toBe(kind);
       expect(await countChanges()).toBe(0);
     });
 

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { nginx, startNginx } from '../../support/nginx.ts';
+import { readQuestion } from '../../support/running-server.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
 const REPLICAS = 3;
@@ -32,7 +33,10 @@ describe.skipIf(nginx === undefined)('the example configuration for nginx (skipp
       { name: 'test', version: '1' },
       { capabilities: { elicitation: { form: {} } }, ...options },
     );
-    client.setRequestHandler('elicitation/create', async () => ({ action: 'accept', content: { confirm: true } }));
+    client.setRequestHandler('elicitation/create', async () => {
+      await readQuestion();
+      return { action: 'accept', content: { confirm: 'yes' } };
+    });
     const transport = new StreamableHTTPClientTransport(new URL(`${proxy.url}/mcp`));
     await client.connect(transport);
     return { client, transport };

@@ -3,6 +3,7 @@ import { openApprovalPage } from '../../support/approval-page.ts';
 import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { acceptConfirmation } from '../../support/raw-client.ts';
 import { hasRedis, type RedisServer, startRedis } from '../../support/redis.ts';
+import { readQuestion } from '../../support/running-server.ts';
 import type { Samples } from '../../support/tool-case.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
@@ -36,6 +37,7 @@ describe.skipIf(!hasRedis)('HTTP replicas of the modern revision behind a round-
 
   /** Each call goes to the next replica. */
   async function callTool(args: object, params: Record<string, unknown> = {}, capabilities: object = asking) {
+    if (params.requestState !== undefined) await readQuestion();
     turn += 1;
     const { url } = replicas[turn % replicas.length] as HttpServer;
     const sent = buildModernCall('cancel_payment', { ...args }, { params, capabilities: { ...capabilities } });

@@ -7,6 +7,7 @@ import { createTokenText } from '../../../src/main/http/issue-token.ts';
 import { sendPageRequest } from '../../support/approval-page.ts';
 import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { findLeaks } from '../../support/leaks.ts';
+import { readQuestion } from '../../support/running-server.ts';
 import {
   collectArguments,
   type Recorder,
@@ -57,7 +58,10 @@ it('neither logs nor metrics contain personal data, cards or tokens, whatever is
     { name: 'test', version: '1' },
     { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: { pin: '2026-07-28' } } },
   );
-  client.setRequestHandler('elicitation/create', async () => ({ action: 'accept', content: { confirm: true } }));
+  client.setRequestHandler('elicitation/create', async () => {
+    await readQuestion();
+    return { action: 'accept', content: { confirm: 'yes' } };
+  });
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   await client.connect(new StreamableHTTPClientTransport(new URL(server.url), { requestInit }));
   for (const { tool, buildArguments } of cases) {

@@ -3,6 +3,9 @@ import { acceptedEndpoints } from '../../support/accepted-endpoints.ts';
 import { openApprovalPage, sendPageRequest } from '../../support/approval-page.ts';
 import { acceptForm, clientKinds, openHttpSession, type Session } from '../../support/clients.ts';
 import { buildModernCall } from '../../support/http-server.ts';
+
+import { readQuestion } from '../../support/running-server.ts';
+
 import type { Samples } from '../../support/tool-case.ts';
 import { type CallerName, PIN, startShops, type TwoShops } from '../../support/two-shops.ts';
 import { cases } from '../calls/index.ts';
@@ -33,6 +36,7 @@ async function callRaw(
   args: object,
   parts: Parameters<typeof buildModernCall>[2] = {},
 ) {
+  if (parts.params?.requestState !== undefined) await readQuestion();
   const sent = buildModernCall(tool, args as Record<string, unknown>, { ...parts, token: shops.getToken(name) });
   const { status, headers, text } = await sendPageRequest(shops.server.url, sent);
   const json = text.startsWith('{') ? JSON.parse(text) : {};
@@ -106,7 +110,7 @@ describe('a question of another caller', () => {
     expect(reply.result.resultType).toBe('input_required');
     const stolen = {
       requestState: reply.result.requestState,
-      inputResponses: { confirm: { action: 'accept', content: { confirm: true } } },
+      inputResponses: { confirm: { action: 'accept', content: { confirm: 'yes' } } },
     };
     const { kind } = await callRaw(otherCaller, 'cancel_payment', buildRefund(), { ...form, params: stolen });
     expect(kind).toBe(otherCaller === 'emil' ? 'not_confirmed' : 'not_found');
@@ -258,7 +262,7 @@ describe('the sessions of the legacy revision', () => {
       expect((await postMessage(otherCaller, list, id)).status).toBe(404);
       expect((await postMessage(otherCaller, {}, id, 'DELETE')).status).toBe(404);
       expect((await postMessage(otherCaller, {}, id, 'GET')).status).toBe(404);
-      const answer = { jsonrpc: '2.0', id: 0, result: { action: 'accept', content: { confirm: true } } };
+      const answer = { jsonrpc: '2.0', id: 0, result: { action: 'accept', content: { confirm: 'yes' } } };
       expect((await postMessage(otherCaller, answer, id)).status).toBe(404);
     }
     expect((await postMessage('anna', list, id)).status).toBe(200);

@@ -23,7 +23,7 @@ const highAmount = { typedAmount: { amount: 1_250_000, currency: 'KRW', text: 'â
 describe('opening an approval page', () => {
   it('opening a page returns an unguessable local address that expires in five minutes', async () => {
     const { url, expiresAt } = await approvals.open(buildRefundRequest());
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/approvals\/[A-Za-z0-9_-]{43}$/);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/a\/[A-Za-z0-9_-]{22}$/);
     expect(expiresAt).toBe(now + 300);
   });
 
@@ -37,7 +37,10 @@ describe('opening an approval page', () => {
       args: binding.args,
       tool: binding.tool,
     };
-    expect(await approvals.open(buildRefundRequest({ binding: reordered }))).toEqual({ url, expiresAt: now + 240 });
+    expect(await approvals.open(buildRefundRequest({ binding: reordered }))).toMatchObject({
+      url,
+      expiresAt: now + 240,
+    });
     await (await openApprovalPage(url)).post({ decision: 'deny' });
     await approvals.consume(binding);
     expect(await openRequest(buildRefundRequest())).not.toBe(url);
@@ -134,7 +137,7 @@ describe('the HTTP responses of the page', () => {
     const answers = [
       page.firstResponse,
       await page.post({ decision: 'nonsense' }),
-      await sendPageRequest(`${url}x`),
+      await sendPageRequest(url.replace(/.{22}$/, 'x'.repeat(22))),
       await sendPageRequest(url, { headers: { host: 'evil.example' } }),
       await sendPageRequest(url, { method: 'PUT' }),
       await page.post({ decision: 'approve' }),

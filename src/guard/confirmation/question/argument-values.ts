@@ -53,7 +53,9 @@ export function listFields(record: object, context: ValueContext, lang: Language
 
 /** Formats the merchant's own data, usually JSON, by its keys. */
 function formatMerchantData(value: unknown, lang: Language): string {
-  const data = typeof value === 'string' ? (parseJson(value) ?? value) : value;
+  const parsed = typeof value === 'string' ? parseJson(value) : undefined;
+  // A text of digits is an id, not a number.
+  const data = typeof parsed === 'object' && parsed !== null ? parsed : value;
   if (Array.isArray(data)) return data.map((item) => formatMerchantData(item, lang)).join(', ');
   if (typeof data !== 'object' || data === null)
     return typeof data === 'string' ? formatText(hideCardNumbers(data), lang) : hideCardNumbers(String(data));

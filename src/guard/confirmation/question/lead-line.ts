@@ -5,7 +5,7 @@ import { quote, toSingleLine } from '../../../base/text.ts';
 export const MAX_LEAD_COLUMNS = 100;
 const SEPARATOR = ' · ';
 
-/** A part of a line. Extras are left out first, then names are shortened, then ids; amounts and modes never are. */
+/** A part of a line. Extras are left out first, then names and ids are shortened; amounts and modes never are. */
 export interface LeadPart {
   kind: 'fixed' | 'id' | 'name' | 'extra';
   text: string;
@@ -22,11 +22,16 @@ export const flexible = (text: string): LeadPart => createPart('name', text);
 export const extra = (text: string): LeadPart => createPart('extra', text);
 
 /** A text from outside in quotes, which stay when it is shortened. */
-export const quoted = (text: string): LeadPart => ({
-  kind: 'name',
-  text: quote(text, text.length),
-  shorten: (max) => quote(shortenLine(toSingleLine(text), max - 2), text.length),
-});
+export function quoted(text: string, label = ''): LeadPart {
+  const prefix = label === '' ? '' : `${label} `;
+  const render = (shown: string) => `${prefix}${quote(shown, shown.length)}`;
+  const otherColumns = countColumns(render(''));
+  const line = toSingleLine(text);
+  return { kind: 'name', text: render(line), shorten: (max) => render(shortenLine(line, max - otherColumns)) };
+}
+
+/** Most account numbers and payment ids fit. */
+const MIN_ID_COLUMNS = 16;
 
 /** An id, which stays distinguishable when it is shortened, with its label. */
 export function labelId(label: string, id: string, suffix = ''): LeadPart {
@@ -34,14 +39,18 @@ export function labelId(label: string, id: string, suffix = ''): LeadPart {
   const prefix = label === '' ? '' : `${label} `;
   const render = (shown: string) => `${prefix}${quote(shown, shown.length)}${suffix}`;
   const otherColumns = countColumns(render(''));
-  return { kind: 'id', text: render(line), shorten: (max) => render(shortenId(line, max - otherColumns)) };
+  return {
+    kind: 'id',
+    text: render(line),
+    shorten: (max) => render(shortenId(line, Math.max(MIN_ID_COLUMNS, max - otherColumns))),
+  };
 }
 
 /** Joins parts to a line of at most MAX_LEAD_COLUMNS. */
 export function fitLine(parts: readonly LeadPart[]): string {
   const needed = parts.filter(({ kind }) => kind !== 'extra');
   if (measure(needed) > MAX_LEAD_COLUMNS) {
-    const shortened = shortenWidest(shortenWidest(needed, 'name'), 'id');
+    const shortened = dropLastNames(shortenWidest(shortenWidest(needed, 'name'), 'id'));
     return shortenLine(join(shortened), MAX_LEAD_COLUMNS);
   }
   const kept = [...needed];
@@ -70,4 +79,10 @@ function shortenWidest(parts: readonly LeadPart[], kind: 'name' | 'id'): LeadPar
     if (measure(limited) <= MAX_LEAD_COLUMNS) return limited;
   }
   return limitTo(MIN_COLUMNS[kind]);
+}
+
+/** The lines below have every name. */
+function dropLastNames(parts: readonly LeadPart[]): readonly LeadPart[] {
+  const last = parts.findLastIndex(({ kind }) => kind === 'name');
+  return measure(parts) <= MAX_LEAD_COLUMNS || last === -1 ? parts : dropLastNames(parts.toSpliced(last, 1));
 }

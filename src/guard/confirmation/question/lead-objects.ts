@@ -15,7 +15,7 @@ export interface ObjectInput {
 }
 
 const words = {
-  en: { order: 'order', key: 'billing key', others: (count: number) => (count > 0 ? ` + ${count} more` : '') },
+  en: { order: 'order', key: 'key', others: (count: number) => (count > 0 ? ` + ${count} more` : '') },
   ko: { order: '주문', key: '빌링키', others: (count: number) => (count > 0 ? ` 외 ${count}건` : '') },
 };
 
@@ -24,22 +24,18 @@ const toText = (value: unknown): string | undefined => (typeof value === 'string
 /** Ids of what no record in the snapshot describes, in the order of their importance. */
 const OTHER_IDS = ['benepia_user', 'member_id', 'btid', 'imp_uid'] as const;
 
-/** What the operation acts on, and of whom. */
+/** The ids of the records that the operation is about, and of whom they are. */
 export function describeObjects(input: ObjectInput, lang: Language): LeadPart[] {
   const { args, snapshot, list } = input;
-  const { payment, schedule, certification } = snapshot;
+  const { certification } = snapshot;
   const t = words[lang];
-  const order = toText(payment?.merchant_uid) ?? toText(schedule?.merchant_uid) ?? toText(args.merchant_uid);
+  const order = getOrder(input);
   const customer =
-    toText(snapshot.billing_key?.customer_uid) ?? toText(args.customer_uid) ?? toText(schedule?.customer_uid);
-  const [firstRow] = list?.isTarget ? list.rows : [];
-  const rows = firstRow ? [labelId('', firstRow.id, t.others((list?.rows.length ?? 1) - 1))] : [];
-  const hasOtherObject =
-    payment !== undefined || order !== undefined || customer !== undefined || firstRow !== undefined;
-  const otherIds = OTHER_IDS.filter((name) => name !== 'imp_uid' || (!hasOtherObject && !certification));
+    toText(snapshot.billing_key?.customer_uid) ?? toText(args.customer_uid) ?? toText(snapshot.schedule?.customer_uid);
+  const hasOtherId = order !== undefined || customer !== undefined || list?.isTarget || certification !== undefined;
+  const otherIds = OTHER_IDS.filter((name) => name !== 'imp_uid' || (!hasOtherId && snapshot.payment === undefined));
   return [
-    ...(order === undefined ? [] : [labelId(t.order, order)]),
-    ...rows,
+    ...(order === undefined ? describeFirstRow(list, lang) : [labelId(t.order, order)]),
     ...(customer === undefined ? [] : [labelId(t.key, customer)]),
     ...otherIds.flatMap((name) => {
       const id = toText(args[name]);
@@ -48,6 +44,18 @@ export function describeObjects(input: ObjectInput, lang: Language): LeadPart[] 
     ...(certification?.imp_uid ? [labelId('', certification.imp_uid)] : []),
     ...describeNames(input),
   ];
+}
+
+/** The first of the records that belong to an order. Without an order, it is the object of the operation itself. */
+export const describeListedObject = (input: ObjectInput, lang: Language): LeadPart[] =>
+  getOrder(input) === undefined ? [] : describeFirstRow(input.list, lang);
+
+const getOrder = ({ args, snapshot }: ObjectInput): string | undefined =>
+  toText(snapshot.payment?.merchant_uid) ?? toText(snapshot.schedule?.merchant_uid) ?? toText(args.merchant_uid);
+
+function describeFirstRow(list: RecordList | undefined, lang: Language): LeadPart[] {
+  const [firstRow] = list?.isTarget ? list.rows : [];
+  return firstRow && list ? [labelId('', firstRow.id, words[lang].others(list.rows.length - 1))] : [];
 }
 
 /** The product and the person. PortOne's names of people are masked; what the caller typed is not. */

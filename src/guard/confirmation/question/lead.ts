@@ -1,4 +1,5 @@
 import type { Language, Localized } from '../../../base/bilingual.ts';
+import { shortenLine } from '../../../base/columns.ts';
 import { formatMoney, subtract } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
 import { getArgumentValueName, getMethodName, getPgName } from '../../../endpoints/code-names.ts';
@@ -7,7 +8,7 @@ import { mask } from '../../../output/mask.ts';
 import type { Operation } from '../operation.ts';
 import type { Change } from './changes.ts';
 import { extra, fitLine, fixed, flexible, type LeadPart, labelId, quoted } from './lead-line.ts';
-import { describeObjects, type ObjectInput } from './lead-objects.ts';
+import { describeListedObject, describeObjects, type ObjectInput } from './lead-objects.ts';
 import { formatPeriod, formatRange, formatTotal } from './record-list.ts';
 import { getShortWarning, getWarning } from './warning.ts';
 import { describeCode, formatTime } from './wording.ts';
@@ -31,7 +32,6 @@ const words = {
     leftAfterwards: (text: string) => `${text} left afterwards`,
     refundable: (text: string) => `${text} refundable`,
     paid: (time: string) => `paid ${time}`,
-    refundTo: 'to',
     each: (text: string) => `${text} each`,
     currencies: (count: number) => `amounts in ${count} currencies`,
     schedulesLeft: (count: number) => `${count} still scheduled`,
@@ -47,7 +47,6 @@ const words = {
     leftAfterwards: (text: string) => `환불 후 잔액 ${text}`,
     refundable: (text: string) => `취소 가능 잔액 ${text}`,
     paid: (time: string) => `${time} 결제`,
-    refundTo: '입금 계좌',
     each: (text: string) => `건당 ${text}`,
     currencies: (count: number) => `${count}개 통화`,
     schedulesLeft: (count: number) => `남은 예약 ${count}건`,
@@ -113,9 +112,10 @@ function describeState(input: LeadInput, lang: Language): LeadPart[] {
       ? [fixed(t.checking(formatMoney(args.checking_amount)))]
       : []),
     ...describeRemainder(input, lang),
-    ...describeRefundAccount(args, lang),
-    ...shownChanges.map(({ label, before, after }) => flexible(`${label[lang]} ${before[lang]} → ${after[lang]}`)),
     ...(payment?.imp_uid ? [labelId('', payment.imp_uid)] : []),
+    ...describeRefundAccount(args, lang),
+    ...describeListedObject(input, lang),
+    ...shownChanges.map(({ label, before, after }) => flexible(`${label[lang]} ${before[lang]} → ${after[lang]}`)),
     ...(list?.isTarget ? [formatPeriod(list)].flatMap((period) => (period ? [fixed(period)] : [])) : []),
     ...(list?.isTarget && list.rows.length > 1
       ? [formatRange(list)].flatMap((range) => (range ? [extra(t.each(range))] : []))
@@ -142,16 +142,18 @@ function describeRemainder({ operation, args, snapshot, list }: LeadInput, lang:
 function describeRefundAccount(args: LeadInput['args'], lang: Language): LeadPart[] {
   const { refund_bank, refund_account, refund_holder } = args;
   if (typeof refund_account !== 'string') return [];
-  const bank =
-    typeof refund_bank === 'string'
-      ? (getArgumentValueName('refund_bank', refund_bank)?.[lang] ?? quote(refund_bank))
-      : '';
+  const bank = typeof refund_bank === 'string' ? `${describeBank(refund_bank, lang)} ` : '';
   return [
-    flexible([words[lang].refundTo, bank].filter(Boolean).join(' ')),
-    labelId('', refund_account),
+    labelId(`→ ${bank}`.trimEnd(), refund_account),
     ...(typeof refund_holder === 'string' ? [quoted(refund_holder)] : []),
   ];
 }
+
+/** The name alone: the lines below have the code as it was typed. */
+const describeBank = (code: string, lang: Language): string =>
+  getArgumentValueName('refund_bank', /^\d{2}$/.test(code) ? `0${code}` : code)?.[lang] ??
+  quote(shortenLine(code, MAX_BANK_COLUMNS));
+const MAX_BANK_COLUMNS = 12;
 
 function describeDelivery(args: LeadInput['args'], lang: Language): LeadPart[] {
   const courier = args.delivery_company ?? args.carrier_type;
@@ -199,12 +201,11 @@ function describeConsequence({ operation, args, alerts }: LeadInput, lang: Langu
   const reason = args.reason ?? args.memo;
   return [
     fixed(getWarning(operation, args)[lang]),
-    ...(typeof reason === 'string'
-      ? [
-          flexible(
-            `${words[lang].reason} ${getArgumentValueName('reason', reason)?.[lang] ?? quote(reason, reason.length)}`,
-          ),
-        ]
-      : []),
+    ...(typeof reason === 'string' ? [describeReason(reason, lang)] : []),
   ];
+}
+
+function describeReason(reason: string, lang: Language): LeadPart {
+  const name = getArgumentValueName('reason', reason)?.[lang];
+  return name ? flexible(`${words[lang].reason} ${name}`) : quoted(reason, words[lang].reason);
 }

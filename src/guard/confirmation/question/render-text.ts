@@ -18,7 +18,7 @@ export function renderQuestion(view: QuestionView, lang: Language): string {
   const { lead, amount, alerts = [], advice, changes = [], summary = [], table, facts, sandbox } = view;
   const lines = [
     ...lead,
-    ...alerts.map((text) => `⚠ ${text}`),
+    ...alerts.filter((text) => !lead[2].includes(text)).map((text) => `⚠ ${text}`),
     ...advice.map((text) => `※ ${text}`),
     ...(amount ? [`${amount.label}: ${amount.text}`] : []),
     ...changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
@@ -37,9 +37,8 @@ export function renderQuestion(view: QuestionView, lang: Language): string {
 }
 
 function renderTable({ title, columns, rows }: QuestionTable, summary: readonly Fact[]): string[] {
-  const figures = summary.map(([label, value]) => `${label} ${value}`).join(', ');
   return [
-    figures ? `${title}: ${figures}` : `${title}:`,
+    [title, ...summary.map(([label, value]) => `${label}: ${value}`)].join(' · '),
     `(${columns.map(({ label }) => label).join(' · ')})`,
     ...rows.map((cells, index) => `${index + 1}. ${cells.join(' · ')}`),
   ];

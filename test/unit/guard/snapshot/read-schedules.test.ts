@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeSnapshot as factsOfSeen } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
+import { summarizeList } from '../../../../src/guard/confirmation/question/record-list.ts';
+import { buildRecordList } from '../../../../src/guard/confirmation/question/record-tables.ts';
+import { describeSnapshot } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
 import { takeSnapshot } from '../../../../src/guard/snapshot/take-snapshot.ts';
 import { createPortOne, type PortOneConnection } from '../../../../src/portone/client.ts';
 import { type SandboxSession, startSandboxSession } from '../../../support/sandbox-session.ts';
@@ -24,29 +26,37 @@ const getScheduledOrders = () => {
   const { merchant_uid = '', later_merchant_uid = '' } = sandbox.getSamples().subscription ?? {};
   return [merchant_uid, later_merchant_uid] as const;
 };
-const describeSchedules = async (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
-  factsOfSeen(await takeSnapshot([kind], args, { portone: connection.reader, now: NOW }), args, false).map(
+const takeScheduleSnapshot = (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
+  takeSnapshot([kind], args, { portone: connection.reader, now: NOW });
+const describeSchedules = async (args: Record<string, unknown>) =>
+  describeSnapshot(await takeScheduleSnapshot('schedule', args), args, false).map(
     ({ label, value }) => `${label.en}: ${value.en}`,
   );
+/** The rows of the table that a person is shown, and its summary. */
+async function listSchedules(args: Record<string, unknown>) {
+  const list = buildRecordList({}, args, await takeScheduleSnapshot('schedules', args));
+  if (!list) throw new Error('There is no list of schedules');
+  return { ids: list.rows.map(({ id }) => id), summary: summarizeList(list, 'en').map((fact) => fact.join(': ')) };
+}
 
 describe('the snapshot of schedules', () => {
   it('the snapshot shows existing schedules under the new order numbers', async () => {
     const [taken] = getScheduledOrders();
-    const facts = await describeSchedules('schedule', {
+    const facts = await describeSchedules({
       schedules: [{ merchant_uid: taken }, { merchant_uid: 'never_scheduled' }],
     });
     expect(facts).toEqual([expect.stringContaining(`Currently scheduled: "${taken}"`)]);
   });
 
   it('the snapshot says that no schedule exists under the new order numbers', async () => {
-    const facts = await describeSchedules('schedule', { schedules: [{ merchant_uid: 'never_scheduled' }] });
+    const facts = await describeSchedules({ schedules: [{ merchant_uid: 'never_scheduled' }] });
     expect(facts).toEqual(['Currently scheduled under these order numbers: none']);
   });
 
   it('the snapshot shows the schedules that are cancelled by order number alone', async () => {
     const [one, other] = getScheduledOrders();
-    const facts = await describeSchedules('schedules', { merchant_uid: [one, other] });
-    expect(facts).toEqual([expect.stringContaining(one), expect.stringContaining(other)]);
+    const { ids } = await listSchedules({ merchant_uid: [one, other] });
+    expect(ids.toSorted()).toEqual([one, other].toSorted());
     expect(one).not.toBe(other);
   });
 
@@ -63,10 +73,9 @@ describe('the snapshot of schedules', () => {
   it('the snapshot shows all schedules of a customer, also of later years, and states the period searched', async () => {
     const { customer_uid = '' } = sandbox.getSamples().subscription ?? {};
     await createSchedules(customer_uid, [buildSchedule('next_year', 400), buildSchedule('in_two_years', 700)]);
-    const facts = await describeSchedules('schedules', { customer_uid, all: true });
-    expect(facts.filter((line) => /next_year|in_two_years/.test(line))).toHaveLength(2);
-    expect(facts).toEqual(expect.arrayContaining(getScheduledOrders().map((one) => expect.stringContaining(one))));
-    expect(facts.at(-1)).toBe(
+    const { ids, summary } = await listSchedules({ customer_uid, all: true });
+    expect(ids).toEqual(expect.arrayContaining([...getScheduledOrders(), 'next_year', 'in_two_years']));
+    expect(summary.at(-1)).toBe(
       'Included: all remaining schedules, also those after 2029-10-20 that are not listed here',
     );
   });
@@ -76,19 +85,17 @@ describe('the snapshot of schedules', () => {
     const many = Array.from({ length: 60 }, (_, index) => buildSchedule(`one_of_${index}`, index + 1));
     await createSchedules(customer_uid, many);
     const names = many.map((one) => one.merchant_uid);
-    expect(await describeSchedules('schedules', { merchant_uid: [...names, ...names] })).toHaveLength(60);
-    expect((await describeSchedules('schedules', { customer_uid, all: true })).length).toBeGreaterThan(60);
+    expect((await listSchedules({ merchant_uid: [...names, ...names] })).ids).toHaveLength(60);
+    expect((await listSchedules({ customer_uid, all: true })).ids.length).toBeGreaterThan(60);
   });
 
   it('the snapshot refuses more order numbers than a person can review', async () => {
     const merchant_uid = Array.from({ length: 201 }, (_, index) => `order_${index}`);
-    await expect(describeSchedules('schedules', { merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
+    await expect(listSchedules({ merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
   });
 
   it('the snapshot leaves out the schedules of other customers', async () => {
     const [one] = getScheduledOrders();
-    expect(await describeSchedules('schedules', { customer_uid: 'somebody-else', merchant_uid: [one] })).toEqual([
-      'Schedules: none',
-    ]);
+    expect((await listSchedules({ customer_uid: 'somebody-else', merchant_uid: [one] })).ids).toEqual([]);
   });
 });

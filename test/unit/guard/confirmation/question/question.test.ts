@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
-import { createSchedules } from '../../../../../src/endpoints/catalog/subscriptions.ts';
+import { createSchedules, updateScheduleTime } from '../../../../../src/endpoints/catalog/subscriptions.ts';
 import { getEndpointTitle } from '../../../../../src/endpoints/titles.ts';
 import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
-import type { ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
+import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
 import { usePortOne } from '../../../../support/portone-fixture.ts';
 import { respondSuccess } from '../../../../support/scripted-server.ts';
@@ -19,7 +19,9 @@ const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemory
 const asking: ConfirmationService = {
   tokens,
   getApprovals: () => Promise.reject(new Error('No page is needed here')),
+  mode: 'auto',
   fallback: 'page',
+  times: { ...CONFIRMATION_TIMES, minAnswerMs: 0 },
   hasSecondPin: false,
   lang: 'en',
   sandbox: false,
@@ -44,7 +46,16 @@ const naverCancelOperation = {
   title: getEndpointTitle(cancelNaverOrders),
   previews: cancelNaverOrders.preview ?? [],
 };
-type AskedOperation = typeof refundOperation | typeof scheduleOperation | typeof naverCancelOperation;
+const timeOperation = {
+  ...updateScheduleTime,
+  title: getEndpointTitle(updateScheduleTime),
+  previews: updateScheduleTime.preview ?? [],
+};
+type AskedOperation =
+  | typeof refundOperation
+  | typeof scheduleOperation
+  | typeof naverCancelOperation
+  | typeof timeOperation;
 
 async function askQuestion(operation: AskedOperation, args: Record<string, unknown>, as: Caller = caller) {
   const plan = await planOperation(operation, args, { portone: fixture.portone, now: now() });
@@ -252,6 +263,45 @@ describe('a confirmation question', () => {
     ].map(({ prepared }) => prepared.fingerprintFields);
     expect(changed).not.toEqual(first);
     expect(same).toEqual(first);
+  });
+
+  it.each([
+    ['the delivery fee', { delivery_amount: 40_000 }],
+    ['the product', { product_name: 'a coat' }],
+    ['the option', { product_option_name: 'red' }],
+    ['the quantity', { quantity: 3 }],
+    ['the amount', { product_amount: 9_000 }],
+    ['the state', { product_order_status: 'DELIVERED' }],
+  ])('a change of %s of a Naver item after the question makes the confirmation void', async (_, change) => {
+    const item = { product_order_id: 'p1', product_name: 'a tee', quantity: 2, product_amount: 32_000 };
+    const args = { imp_uid: 'imp_1', product_order_id: ['p1'], reason: 'SOLD_OUT' };
+    const prepare = async (items: object[]) => {
+      fixture.server.script.push(buildPayment({ amount: 47_000, cancel_amount: 0 }), respondSuccess(items));
+      return (await askQuestion(naverCancelOperation, args)).prepared.fingerprintFields;
+    };
+    const first = await prepare([{ ...item, delivery_amount: 3_000 }]);
+    expect(await prepare([{ ...item, delivery_amount: 3_000, ...change }])).not.toEqual(first);
+    expect(await prepare([{ ...item, delivery_amount: 3_000 }])).toEqual(first);
+  });
+
+  it.each([
+    ['the customer', { customer_uid: 'somebody_else' }],
+    ['the amount', { amount: 19_900 }],
+    ['the time', { schedule_at: now() + 60 }],
+    ['the product', { name: 'yearly' }],
+  ])('a change of %s of a schedule after the question makes the confirmation void', async (_, change) => {
+    const schedule = {
+      ...{ merchant_uid: 'sub_1', customer_uid: 'c', amount: 9_900, currency: 'KRW', name: 'monthly' },
+      ...{ schedule_at: now(), schedule_status: 'scheduled' },
+    };
+    const args = { merchant_uid: 'sub_1', schedule_at: now() + 86_400 };
+    const prepare = async (fields: object) => {
+      fixture.server.script.push(respondSuccess(fields));
+      return (await askQuestion(timeOperation, args)).prepared.fingerprintFields;
+    };
+    const first = await prepare(schedule);
+    expect(await prepare({ ...schedule, ...change })).not.toEqual(first);
+    expect(await prepare(schedule)).toEqual(first);
   });
 
   it('a declined question stays declined without another request to PortOne', async () => {

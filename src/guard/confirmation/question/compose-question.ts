@@ -30,13 +30,18 @@ export interface QuestionContent {
   refundLines: readonly QuestionLine[];
 }
 
-interface ViewOptions {
-  lang: Language;
+export interface QuestionContext {
   sandbox: boolean;
+  /** Warnings about what the PG accepts but the person should know, and about earlier writes. */
   advice: readonly Localized[];
+  /** The most urgent advice in a few words, for the lines that decide. */
+  notice?: Localized | undefined;
 }
 
-export function buildQuestionView(content: QuestionContent, { lang, sandbox, advice }: ViewOptions): QuestionView {
+export function composeQuestion(
+  content: QuestionContent,
+  { lang, sandbox, advice, notice }: QuestionContext & { lang: Language },
+): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const list = buildRecordList(fields, args, snapshot);
@@ -57,10 +62,11 @@ export function buildQuestionView(content: QuestionContent, { lang, sandbox, adv
     }),
   ];
   const lead = {
-    ...{ operation, snapshot, list, changes, alerts },
+    ...{ operation, snapshot, list, changes },
+    alerts: notice ? [notice, ...alerts] : alerts,
     args: shownArgs,
     amount: amount?.text,
-    mode: getModeWording(sandbox)(isTest),
+    mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(isTest),
   };
   return {
     lead: buildLead(lead, lang),

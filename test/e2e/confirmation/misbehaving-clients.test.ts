@@ -1,0 +1,210 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  type Fields,
+  type Host,
+  type Outcome,
+  openConnection,
+  type Question,
+  startHost,
+  type TransportName,
+} from '../../support/host-connection.ts';
+import { type RawRevision, rawRevisions } from '../../support/raw-client.ts';
+import type { Samples } from '../../support/tool-case.ts';
+import { startUpstream, type Upstream } from '../../support/upstream.ts';
+
+const times = { minAnswerMs: 500, maxWaitMs: 1_500, progressMs: 100 };
+const readQuestion = () => sleep(times.minAnswerMs + 50);
+
+let upstream: Upstream;
+let samples: Samples;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  samples = await upstream.readSamples();
+});
+beforeEach(() => upstream.reset());
+afterAll(() => upstream.close());
+
+const buildRefund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount });
+const countChanges = async () => (await upstream.readLedger()).entries.length;
+const yes = { result: { action: 'accept', content: { confirm: 'yes' } } };
+
+interface ToolError {
+  kind: string;
+  message: string;
+  next: string;
+  approval_url?: string;
+}
+const getError = ({ structured }: Outcome): ToolError => structured?.error as ToolError;
+
+async function openHost(
+  [revision, transport]: readonly [RawRevision, TransportName],
+  flags: readonly string[] = [],
+  capabilities?: Fields,
+): Promise<Host> {
+  const connection = await openConnection(transport, { upstreamUrl: upstream.url, flags, times });
+  onTestFinished(() => connection.close());
+  return startHost(revision, connection, capabilities);
+}
+
+async function ask(host: Host): Promise<Question> {
+  const outcome = await host.call('cancel_payment', buildRefund()).outcome;
+  if (!outcome.question) throw new Error(`A question was expected, not ${JSON.stringify(outcome.structured)}`);
+  return outcome.question;
+}
+
+const hosts = rawRevisions.flatMap((revision) => (['stdio', 'http'] as const).map((name) => [revision, name] as const));
+
+interface Misbehavior {
+  what: string;
+  reply: { result: unknown } | { error: Fields };
+  /** Otherwise the client answers at once. */
+  reads?: true;
+  says: RegExp;
+  /** The next question is asked on a page too. */
+  isRemembered?: true;
+}
+
+const accept = (content: unknown) => ({ result: { action: 'accept', content } });
+const misbehaviors: Misbehavior[] = [
+  { what: 'cancels at once', reply: { result: { action: 'cancel' } }, says: /faster than anybody/, isRemembered: true },
+  {
+    what: 'declines at once',
+    reply: { result: { action: 'decline' } },
+    says: /faster than anybody/,
+    isRemembered: true,
+  },
+  { what: 'accepts yes at once', reply: yes, says: /faster than anybody/, isRemembered: true },
+  { what: 'accepts an empty form at once', reply: accept({}), says: /faster than anybody/, isRemembered: true },
+  {
+    what: 'does not know the method',
+    reply: { error: { code: -32601, message: 'Method not found: SECRET-OF-THE-CLIENT' } },
+    says: /client failed to ask/,
+    isRemembered: true,
+  },
+  {
+    what: 'answers with an unknown action',
+    reply: { result: { action: 'SECRET-OF-THE-CLIENT' } },
+    reads: true,
+    says: /client failed to ask/,
+    isRemembered: true,
+  },
+  {
+    what: 'answers with nothing',
+    reply: { result: {} },
+    reads: true,
+    says: /client failed to ask/,
+    isRemembered: true,
+  },
+  { what: 'closes the form', reply: { result: { action: 'cancel' } }, reads: true, says: /closed without an answer/ },
+  { what: 'accepts an empty form', reply: accept({}), reads: true, says: /without choosing/ },
+  { what: 'accepts with a ticked box', reply: accept({ confirm: true }), reads: true, says: /without choosing/ },
+  { what: 'accepts with other text', reply: accept({ confirm: 'ask my boss' }), reads: true, says: /without choosing/ },
+];
+
+describe.each(hosts)('a client of %s over %s that does not ask the person', (...host) => {
+  it.each(misbehaviors)(
+    'a client that $what is given the page, and nothing is sent',
+    async ({ reply, reads, says, isRemembered }) => {
+      const client = await openHost(host);
+      const question = await ask(client);
+      if (reads) await readQuestion();
+      const error = getError(await question.reply(reply).outcome);
+      expect(error).toMatchObject({ kind: 'approval_required', message: expect.stringMatching(says) });
+      expect(error.message).toContain('Nothing was sent');
+      expect(error.next.split('\n')).toContain(error.approval_url);
+      expect(JSON.stringify(error)).not.toContain('SECRET-OF-THE-CLIENT');
+      // The same answer again executes nothing either.
+      if (host[0] === '2026-07-28') {
+        await readQuestion();
+        const again = await question.reply(yes).outcome;
+        expect(getError(again).kind).toMatch(/not_confirmed|approval_required/);
+      }
+
+      const next = await client.call('cancel_payment', buildRefund()).outcome;
+      expect(next.question === undefined).toBe(isRemembered === true);
+      const { structured } = await client.call('check_connection', {}).outcome;
+      const how = isRemembered ? 'this client declared forms but' : 'this client supports forms';
+      expect(structured).toMatchObject({ confirmation: expect.stringContaining(how) });
+      const lines = client.connection.readLog().match(/this client declared forms but .* web page/g) ?? [];
+      expect(lines).toHaveLength(isRemembered ? 1 : 0);
+      expect(await countChanges()).toBe(0);
+    },
+  );
+
+  it('a person who declines after reading is not offered the page', async () => {
+    const question = await ask(await openHost(host));
+    await readQuestion();
+    const error = getError(await question.reply({ result: { action: 'decline' } }).outcome);
+    expect(error).toMatchObject({ kind: 'not_confirmed', message: 'The person declined. Nothing was sent.' });
+    expect(error.approval_url).toBeUndefined();
+    expect(await countChanges()).toBe(0);
+  });
+
+  it('a person who reads and chooses yes confirms, and a second answer changes nothing', async () => {
+    const question = await ask(await openHost(host));
+    await readQuestion();
+    const outcomes = await Promise.all([question.reply(yes).outcome, question.reply(yes).outcome]);
+    expect(outcomes.some(({ structured }) => structured?.result !== undefined)).toBe(true);
+    expect(await countChanges()).toBe(1);
+  });
+
+  it('a yes after the client gave up executes nothing by itself, and counts for a repeat of the same call', async () => {
+    const client = await openHost(host);
+    const call = client.call('cancel_payment', buildRefund());
+    const { question } = await call.outcome;
+    if (!question) throw new Error('A question was expected');
+    call.cancel();
+    await readQuestion();
+    expect(await countChanges()).toBe(0);
+    const late = question.reply(yes);
+    if (host[0] === '2025-11-25') {
+      await sleep(50);
+      expect(await countChanges()).toBe(0);
+      // Another call is asked about.
+      expect((await client.call('cancel_payment', buildRefund(2000)).outcome).question).toBeDefined();
+      const repeated = await client.call('cancel_payment', buildRefund()).outcome;
+      expect(repeated.structured).toMatchObject({ result: { cancel_amount: 1000 } });
+      expect((await client.call('cancel_payment', buildRefund()).outcome).question).toBeDefined();
+    } else expect((await late.outcome).structured).toMatchObject({ result: { cancel_amount: 1000 } });
+    expect(await countChanges()).toBe(1);
+  });
+
+  it.each(['refuse', 'token'])(
+    'without pages (%s), the error says what happened and nothing is sent',
+    async (fallback) => {
+      const client = await openHost(host, ['--confirm-fallback', fallback]);
+      const error = getError(await (await ask(client)).reply(yes).outcome);
+      expect(error).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('Nothing was sent') });
+      expect(error).not.toHaveProperty('confirm_token');
+      expect(error.next).toContain('--confirm-fallback page');
+      expect(await countChanges()).toBe(0);
+    },
+  );
+
+  it('with --confirm page the page is offered although the client declares forms', async () => {
+    const error = getError(
+      await (await openHost(host, ['--confirm', 'page'])).call('cancel_payment', buildRefund()).outcome,
+    );
+    expect(error.kind).toBe('approval_required');
+  });
+});
+
+describe.each(['stdio', 'http'] as const)('a client of 2025-11-25 over %s that stays silent', (transport) => {
+  it('a client that never answers is given the page when the time is up, with progress until then', async () => {
+    const client = await openHost(['2025-11-25', transport]);
+    const call = client.call('cancel_payment', buildRefund());
+    await call.outcome;
+    const error = getError(await call.result);
+    expect(error).toMatchObject({
+      kind: 'approval_required',
+      message: expect.stringMatching(/^Nobody answered the question in time.*Nothing was sent/),
+    });
+    const progress = client.connection.received.filter(({ method }) => method === 'notifications/progress');
+    expect(progress.length).toBeGreaterThan(3);
+    expect(progress[0]?.params).toMatchObject({ progressToken: 'waiting', message: expect.any(String) });
+    const next = getError(await client.call('cancel_payment', buildRefund()).outcome);
+    expect(next.kind).toBe('approval_required');
+    expect(await countChanges()).toBe(0);
+  });
+});
