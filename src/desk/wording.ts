@@ -8,7 +8,7 @@ import { maskContent } from '../output/content-mask.ts';
 export const formatKstMinute = (seconds: number): string => formatKst(seconds, { precision: 'minute' });
 
 /** Quotes text from outside for a sentence, with identifiers masked. */
-export const quoteReason = (text: string | null | undefined): string => (text ? maskContent(quote(text)) : 'no reason');
+export const quoteReason = (text: string | null | undefined): string => (text ? quote(maskContent(text)) : 'no reason');
 
 /** Returns the common name of a PG; an unknown code is quoted. */
 export function pgName(code: string | null | undefined): string {

@@ -68,6 +68,9 @@ function redactRecord(
 const isShownNow = ({ field, is }: NonNullable<FieldMeta['shownWhile']>, record: object): boolean =>
   Object.entries(record).some(([name, value]) => name === field && value === is);
 
+/** Longer than any text that is shown. */
+const MAX_MASKED_LENGTH = 40_000;
+
 type ScalarMeta = Pick<FieldMeta, 'kind' | 'text'>;
 
 function redactScalar(value: unknown, { kind, text: origin }: ScalarMeta, options: RedactionOptions): unknown {
@@ -78,9 +81,11 @@ function redactScalar(value: unknown, { kind, text: origin }: ScalarMeta, option
     return isAbsentText(text) ? undefined : mask(kind, text);
   }
   if (typeof value !== 'string') return value;
-  const text = sanitizeText(value, options.maxLength);
-  if (options.isTyped) return text;
-  return origin === 'handle' ? (options.hideSecrets?.(text) ?? text) : cleanContent(text, options, origin);
+  if (options.isTyped) return sanitizeText(value, options.maxLength);
+  // Masked before it is cut: a part of a number would not be recognized.
+  const text = sanitizeText(value, MAX_MASKED_LENGTH);
+  const visible = origin === 'handle' ? (options.hideSecrets?.(text) ?? text) : cleanContent(text, options, origin);
+  return sanitizeText(visible, options.maxLength);
 }
 
 function redactUnmodeledScalar(value: unknown, key: string, options: RedactionOptions): unknown {
@@ -100,7 +105,7 @@ function formatTimeField(value: unknown): unknown {
 function redactFieldName(name: string, { pii, isTyped }: RedactionOptions): string {
   const text = sanitizeText(toSingleLine(name), 80);
   if (isTyped) return text;
-  return pii === 'masked' ? maskNumbers(text, 'id') : maskSecretContent(text, 'id');
+  return pii === 'masked' ? maskNumbers(text) : maskSecretContent(text);
 }
 
 /** The length limit of custom_data in tool arguments: what was stored can be read back. */
