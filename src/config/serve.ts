@@ -1,7 +1,7 @@
 import { ConfigError } from './config-error.ts';
 import { type HttpConfig, readHttpConfig } from './http.ts';
 import { httpSettings } from './http-settings.ts';
-import { detectLanguage, readSystemLocale } from './language.ts';
+import { detectLanguage } from './language.ts';
 import { type Environment, isLoopback } from './parsers.ts';
 import { findGiven, type GivenFlags, isPlaceholder, parseFlags, readSettings, type SettingValues } from './setting.ts';
 import { serveSettings } from './settings.ts';
@@ -38,7 +38,7 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
     throw new ConfigError(
       'PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY, the same key of at least 32 characters on every server',
     );
-  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env, readSystemLocale()) };
+  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env) };
 }
 
 function assertConfirmationSettings(
@@ -53,9 +53,9 @@ function assertConfirmationSettings(
   if (!isLoopback(approvalHost) && approvalPin === undefined)
     throw new ConfigError(`--approval-host ${approvalHost} requires PORTONE_V1_APPROVAL_PIN`);
   const { approvalHost: host, approvalPort: port } = serveSettings;
-  const given = [host, port].find((setting) => findGiven(setting, flags, env));
+  const given = findGiven(host, flags, env) ?? findGiven(port, flags, env);
   if (config.http && given)
-    throw new ConfigError(`--${given.flag} has no effect with --http, which serves the page itself; see --public-url`);
+    throw new ConfigError(`${given.name} has no effect with --http, which serves the page itself; see --public-url`);
 }
 
 function describeMissing(env: Environment): string {

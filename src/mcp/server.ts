@@ -114,8 +114,9 @@ export function createServerFactory(
       const channelFailures = getChannelFailures(ctx);
       const run = (reply: ConfirmationReply | undefined) =>
         callTool(guard, toCaller(server, ctx, { reply, channelFailures }), call.name, call.args, progress.report);
+      const isRead = callableTools.find(({ definition }) => definition.name === call.name)?.effect === 'read';
       const outcome = await runWithQuestions({
-        ...{ server, ctx, call, questions, times, lang, progress, tokenReply, run },
+        ...{ server, ctx, call, questions, times, lang, progress, isRead, tokenReply, run },
       });
       if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
       if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);

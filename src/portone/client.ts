@@ -56,7 +56,7 @@ export interface PortOneConnection {
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withTimeLimit`. */
   deadline?: number;
 }
 

@@ -58,6 +58,7 @@ describe('the question about a write', () => {
       ['cancel_payment', buildRefund(1_000, 'another reason')],
     ] as const) {
       const { message } = await askForRefund(tool, args);
+      expect(message.split('\n')[2]).toMatch(/⚠ Already done at \d\d:\d\d:\d\d\.$/);
       expect(message).toMatch(
         /⚠ Already done at 2026-\d\d-\d\d \d\d:\d\d:\d\d KST: "Refund" \(₩1,000\)\. If you agree, it is done once more/,
       );
