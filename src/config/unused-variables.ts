@@ -20,10 +20,10 @@ export function assertKnownVariables(env: Environment, alsoUsed: readonly string
 }
 
 function suggestVariable(name: string): string {
+  const nearest = closest(name.slice(0, 60), [...knownVariables]);
   const found =
-    knownVariables.find((known) => name.startsWith(`${known}_`) || known.startsWith(`${name}_`)) ??
-    closest(name.slice(0, 60), [...knownVariables]);
-  return knownVariables.includes(name) || name.startsWith(`${found}_`) || distance(name, found) <= 2
-    ? `; did you mean ${found}?`
-    : '';
+    distance(name, nearest) <= 2
+      ? nearest
+      : knownVariables.find((known) => name.startsWith(`${known}_`) || known.startsWith(`${name}_`));
+  return found === undefined ? '' : `; did you mean ${found}?`;
 }
