@@ -60,6 +60,8 @@ async function connectAndList({ clientKind, getUrl }: Pick<Outage, 'clientKind' 
     resources: await measure(session.listResources()),
     prompts: await measure(session.listPrompts()),
     completion: await measure(session.complete(bankCode, 'code', '0').catch(() => [])),
+    // Refused for its arguments, without asking PortOne. The first call loads what calls need.
+    firstCall: await measure(session.call('get_payment')),
   };
 }
 const bankCode = { type: 'ref/resource', uri: 'portone://codes/banks/{code}' } as const;
