@@ -31,6 +31,7 @@ const labels = {
       'required unless --sandbox': '필수(--sandbox면 불필요)',
       off: '꺼짐',
       none: '없음',
+      'a free port': '빈 포트',
       'language or time zone of the system': '시스템의 언어 또는 시간대',
       'all but personal:full': '`personal:full`을 뺀 전부',
       'off; over HTTP, lines on stderr': '꺼짐(HTTP에서는 stderr에 기록)',

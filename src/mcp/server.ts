@@ -109,13 +109,14 @@ export function createServerFactory(
         callableTools,
       );
       const tokenReply = acceptsTokens ? readTokenReply(givenArgs) : undefined;
-      const call = { name, args: tokenReply ? omitTokenArguments(givenArgs) : givenArgs };
+      const call = { name, args: acceptsTokens ? omitTokenArguments(givenArgs) : givenArgs };
       const progress = createProgressReporter(ctx, times.progressMs);
       const channelFailures = getChannelFailures(ctx);
       const run = (reply: ConfirmationReply | undefined) =>
         callTool(guard, toCaller(server, ctx, { reply, channelFailures }), call.name, call.args, progress.report);
+      const isRead = callableTools.find(({ definition }) => definition.name === call.name)?.effect === 'read';
       const outcome = await runWithQuestions({
-        ...{ server, ctx, call, questions, times, lang, progress, tokenReply, run },
+        ...{ server, ctx, call, questions, times, lang, progress, isRead, tokenReply, run },
       });
       if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
       if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);

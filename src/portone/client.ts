@@ -4,7 +4,7 @@ import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
-import { PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { PortOneUnreachable } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
@@ -15,9 +15,10 @@ import {
 import { parseIssuedToken } from './issued-token.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
-import { type HttpResponse, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { type HttpResponse, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 import { WritePermit } from './write-permit.ts';
+import { isTokenRejected, parseWriteResponse } from './write-response.ts';
 
 /** Reads PortOne. Nothing that holds only this can change anything there. */
 export interface PortOneReader {
@@ -192,14 +193,16 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   ): Promise<PortOneResult<z.output<S>>> {
     const values = toValues(args);
     const request = buildRequest(row, values);
-    const token = await getTokenBefore(now() + timeouts.token, signal);
-    // The last chance to abort it.
-    signal?.throwIfAborted();
     const startedAt = now();
     const getRemainingTime = () => timeouts.write - (now() - startedAt);
-    const response = await startRequest(row, request, { token, timeout: timeouts.write }).catch((error: unknown) => {
-      throw toWriteError(row, error);
-    });
+    const token = await getTokenBefore(startedAt + Math.min(timeouts.token, timeouts.write), signal);
+    // The last chance to abort it.
+    signal?.throwIfAborted();
+    const response = await startRequest(row, request, { token, timeout: getRemainingTime() }).catch(
+      (error: unknown) => {
+        throw toWriteError(row, error);
+      },
+    );
     if (!isTokenRejected(response)) return parseWriteResponse(row, values, response);
     const newToken = await replaceToken(token, getRemainingTime());
     // PortOne issues the same token again while it is valid. Then the 401 has another reason, and repeating the request
@@ -265,23 +268,3 @@ function throwUnreachable(error: unknown): never {
 
 const toWriteError = (row: Endpoint<unknown>, error: unknown): unknown =>
   error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
-
-/** Only PortOne knows whether a token is valid: a 401 without its envelope comes from another server. */
-const isTokenRejected = ({ status, text }: HttpResponse): boolean =>
-  status === 401 && parseEnvelope(text)?.isComplete === true;
-
-/** Throws only PortOneError: PortOne has the request, so a response in an unexpected form must not hide that. */
-function parseWriteResponse<A, S extends z.ZodType>(
-  row: Endpoint<A, S>,
-  values: Readonly<Record<string, unknown>>,
-  response: HttpResponse,
-  isSecondSending = false,
-): PortOneResult<z.output<S>> {
-  try {
-    return parseResponse(row, values, response);
-  } catch (error) {
-    if (error instanceof PortOneRejected) error.isSecondSending = isSecondSending;
-    if (error instanceof PortOneError) throw error;
-    throw unknownOutcome(row, 'the response has an unexpected form', response.status);
-  }
-}

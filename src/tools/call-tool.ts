@@ -9,6 +9,7 @@ import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
+import { normalizeArguments } from './schema/normalize-arguments.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
 import { requiredSecretArguments } from './schema/secret-arguments.ts';
 import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
@@ -65,7 +66,10 @@ async function callSafely(
       };
     if (!tool) return { status: 'failed', error: toErrorReport(error, context) };
     const failure = toErrorReport(error, context, { name: tool.name, isRead: tool.effect === 'read' });
-    return { status: 'failed', error: withRecoveryHint(failure, tool, raw, context.catalog) };
+    return {
+      status: 'failed',
+      error: withRecoveryHint(failure, tool, normalizeArguments(tool.fields, raw), context.catalog),
+    };
   }
 }
 

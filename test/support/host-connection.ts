@@ -184,7 +184,8 @@ export interface Outcome {
 }
 
 export interface Question {
-  schema: Fields;
+  /** The parameters of the question. */
+  params: Fields;
   /** Returns something to the server. In 2026-07-28 that is another call. */
   reply(reply: { result: unknown } | { error: Fields }): HostCall;
 }
@@ -219,7 +220,7 @@ export async function startHost(
           const [[key, asked] = ['', {}]] = Object.entries(Object(inputRequests) as Record<string, Message>);
           return {
             question: {
-              schema: Object(asked.params?.requestedSchema),
+              params: asked.params ?? {},
               reply: (reply) =>
                 start(name, args, {
                   inputResponses: { [key]: 'result' in reply ? reply.result : reply.error },
@@ -260,7 +261,7 @@ export async function startHost(
         takeQuestion = ({ id: questionId, params }) =>
           resolve({
             question: {
-              schema: Object(params?.requestedSchema),
+              params: params ?? {},
               reply(reply) {
                 send({ id: questionId, ...reply });
                 return { outcome: result, result, cancel };
