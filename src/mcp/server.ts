@@ -109,7 +109,7 @@ export function createServerFactory(
         callableTools,
       );
       const tokenReply = acceptsTokens ? readTokenReply(givenArgs) : undefined;
-      const call = { name, args: tokenReply ? omitTokenArguments(givenArgs) : givenArgs };
+      const call = { name, args: acceptsTokens ? omitTokenArguments(givenArgs) : givenArgs };
       const progress = createProgressReporter(ctx, times.progressMs);
       const channelFailures = getChannelFailures(ctx);
       const run = (reply: ConfirmationReply | undefined) =>

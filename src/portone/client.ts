@@ -4,7 +4,7 @@ import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
-import { CredentialsRefused, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { PortOneUnreachable } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
@@ -12,9 +12,10 @@ import {
   type Timeouts,
   TransportError,
 } from './http-client.ts';
+import { parseIssuedToken } from './issued-token.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
-import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { type HttpResponse, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 import { WritePermit } from './write-permit.ts';
 import { isTokenRejected, parseWriteResponse } from './write-response.ts';
@@ -55,7 +56,7 @@ export interface PortOneConnection {
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withTimeLimit`. */
   deadline?: number;
 }
 
@@ -267,25 +268,3 @@ function throwUnreachable(error: unknown): never {
 
 const toWriteError = (row: Endpoint<unknown>, error: unknown): unknown =>
   error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
-
-function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
-  const envelope = parseEnvelope(text);
-  if (status === 400 || status === 401)
-    throw new CredentialsRefused({
-      httpStatus: status,
-      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : { fromPortOne: false }),
-    });
-  if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
-    throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
-  const response: Record<string, unknown> = Object(envelope?.response);
-  const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: nothing else is valid in a header.
-  if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
-    throw new PortOneUnreachable({
-      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
-      httpStatus: status,
-      fromPortOne: envelope !== undefined || !isNotPortOne(status),
-    });
-  // Without times, the token only serves the calls waiting for it.
-  return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
-}

@@ -1,13 +1,15 @@
+import { lazy } from '../base/lazy.ts';
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import type { Context, GuardContext } from '../context.ts';
 import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
-import { withDeadline } from '../portone/read-deadline.ts';
+import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
+import { normalizeArguments } from './schema/normalize-arguments.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
 import { requiredSecretArguments } from './schema/secret-arguments.ts';
 import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
@@ -64,7 +66,10 @@ async function callSafely(
       };
     if (!tool) return { status: 'failed', error: toErrorReport(error, context) };
     const failure = toErrorReport(error, context, { name: tool.name, isRead: tool.effect === 'read' });
-    return { status: 'failed', error: withRecoveryHint(failure, tool, raw, context.catalog) };
+    return {
+      status: 'failed',
+      error: withRecoveryHint(failure, tool, normalizeArguments(tool.fields, raw), context.catalog),
+    };
   }
 }
 
@@ -74,7 +79,7 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return {
       status: 'done',
-      result: toStructuredContent(await tool.run(args, withCallDeadline(context), call), context),
+      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), context),
     };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
@@ -87,9 +92,9 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
 /** Milliseconds that all reads of a call may take together. Clients give up after 60 s and must get the result before. */
 const MAX_CALL_TIME = 45_000;
 
-function withCallDeadline(context: Context): Context {
-  const deadline = context.getMonotonicMs() + MAX_CALL_TIME;
-  return { ...context, portone: async () => withDeadline(await context.portone(), deadline) };
+function withCallLimit(context: Context): Context {
+  const limited = lazy(async () => withTimeLimit(await context.portone(), MAX_CALL_TIME));
+  return { ...context, portone: limited };
 }
 
 function parseOrRefuse(tool: Tool, raw: ToolArguments, allowSecrets: boolean): ToolArguments {
