@@ -5,7 +5,7 @@ import { quote } from '../../base/text.ts';
 import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, ownData, text } from '../../endpoints/models/field.ts';
-import { nonSensitive, personal } from '../../endpoints/sensitivity.ts';
+import { personal } from '../../endpoints/sensitivity.ts';
 import { defineReadTool, type ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
 import { readJsonObject } from './unwrap-call.ts';
