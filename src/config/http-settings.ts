@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { isAddressEntry, listOf, parseUrl, secretValue, secureUrl, switchValue, wholeNumber } from './parsers.ts';
+import {
+  isAddressEntry,
+  listOf,
+  parseUrl,
+  secretValue,
+  secureUrl,
+  splitNames,
+  switchValue,
+  wholeNumber,
+} from './parsers.ts';
+import { ADVERTISED_SCOPES, isScope, SCOPES, type Scope } from './scopes.ts';
 import type { Setting } from './setting.ts';
 
 /** The documented addresses from which PortOne V1 sends webhooks. */
@@ -14,6 +24,16 @@ const publicOrigin = secureUrl
     return pathname === '/' && `${search}${hash}${username}` === '';
   }, 'must be an origin such as https://mcp.example.com, without a path')
   .transform((text) => new URL(text).origin);
+
+const scopeList = z
+  .string()
+  .optional()
+  .transform((text, { addIssue }): readonly Scope[] => {
+    const names = splitNames(text?.toLowerCase()) ?? ADVERTISED_SCOPES;
+    const unknown = names.find((name) => !isScope(name));
+    if (unknown !== undefined) addIssue(`accepts ${SCOPES.join(', ')}, not "${unknown}"`);
+    return names.filter(isScope);
+  });
 
 /** Kept as written, since the issuer of a token must match it exactly. */
 const issuerUrl = secureUrl.refine((text) => {
@@ -93,6 +113,17 @@ export const httpSettings = {
     meaning: {
       en: 'OAuth authorization server whose access tokens for /mcp at the public URL are accepted',
       ko: '공개 주소의 /mcp용 액세스 토큰을 발급하는 OAuth 인가 서버',
+    },
+  },
+  oauthScopes: {
+    flag: 'oauth-scopes',
+    env: 'PORTONE_V1_OAUTH_SCOPES',
+    value: 'a,b',
+    schema: scopeList,
+    default: 'all but personal:full',
+    meaning: {
+      en: 'Scopes that a client without a token is told to request; requires --oauth-issuer',
+      ko: '토큰이 없는 클라이언트에게 요청하라고 알릴 scope. --oauth-issuer 필요',
     },
   },
   tenantsFile: {

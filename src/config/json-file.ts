@@ -42,12 +42,19 @@ export async function loadJsonFile<S extends z.ZodType>(
   try {
     const { size } = await stat(path);
     if (size > MAX_FILE_BYTES) throw new ConfigError(`${flag} ${path}: is too large to be ${thing}`);
-    return parseJsonFile(await readFile(path, 'utf8'), path, kind);
+    return parseJsonFile(decodeText(await readFile(path)), path, kind);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new ConfigError(`${flag} ${path}: cannot be read (${code})`);
   }
+}
+
+/** Windows PowerShell writes UTF-16, or UTF-8 with a mark, and says so in the first bytes. */
+function decodeText(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** The same for a text; `path` is what errors call it. */

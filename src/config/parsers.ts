@@ -13,13 +13,23 @@ export const shopName = z
   .transform(toSingleLine)
   .pipe(z.string().min(1, 'must not be blank').max(40, 'must have at most 40 characters'));
 
+/** One of the choices, in any case. */
 export const choice = <const C extends readonly [string, ...string[]]>(...choices: C) =>
-  z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` });
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` }));
 
 /** A switch that is off by default. */
 export const switchValue = () =>
   z
-    .enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false to switch it off' })
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(
+      z.enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false to switch it off' }),
+    )
     .transform((text) => text === '1' || text === 'true')
     .default(false);
 
@@ -35,12 +45,12 @@ export const wholeNumber = (max: number) =>
 export const secretValue = (minLength: number) =>
   z.string().min(minLength, `must have at least ${minLength} characters`);
 
-/** A comma-separated list of names; `fallback` if it is empty. */
+/** A comma-separated list of names in any case; `fallback` if it is empty. */
 export const nameList = <F extends readonly string[] | undefined>(fallback: F) =>
   z
     .string()
     .optional()
-    .transform((text): readonly string[] | F => splitNames(text) ?? fallback);
+    .transform((text): readonly string[] | F => splitNames(text?.toLowerCase()) ?? fallback);
 
 /** A comma-separated list whose entries are parsed one by one. Errors describe a valid entry with `expected`. */
 export const listOf = (
@@ -62,7 +72,8 @@ export const listOf = (
       );
     });
 
-function splitNames(text: string | undefined): string[] | undefined {
+/** Splits a comma-separated list; undefined if it has no entries. */
+export function splitNames(text: string | undefined): string[] | undefined {
   const names = text
     ?.split(',')
     .map((name) => name.trim())

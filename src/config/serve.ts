@@ -1,9 +1,12 @@
 import { ConfigError } from './config-error.ts';
 import { type HttpConfig, readHttpConfig } from './http.ts';
 import { httpSettings } from './http-settings.ts';
+import { detectLanguage } from './language.ts';
 import { type Environment, isLoopback } from './parsers.ts';
-import { type GivenFlags, parseFlags, readSettings, type SettingValues } from './setting.ts';
+import { findGiven, type GivenFlags, isPlaceholder, parseFlags, readSettings, type SettingValues } from './setting.ts';
 import { serveSettings } from './settings.ts';
+import { assertNoMerchantSettings } from './tenant-settings.ts';
+import { assertKnownVariables } from './unused-variables.ts';
 
 export interface ServeConfig extends SettingValues<typeof serveSettings> {
   command: 'serve';
@@ -16,12 +19,15 @@ export interface ServeConfig extends SettingValues<typeof serveSettings> {
 export function readServeConfig(argv: readonly string[], env: Environment): ServeConfig {
   const { values: flags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
+  // A tenants file may name further variables, so with one the check waits until the file was read.
+  if (findGiven(httpSettings.tenantsFile, flags, env)) assertNoMerchantSettings(flags, env);
+  else assertKnownVariables(env);
   const http = readHttpConfig(flags, env);
   const config = { ...readSettings(serveSettings, flags, env), ...(http ? { http } : {}) };
   const { sandbox, apiKey, apiSecret, approvalPin, secondApproverPin, redisUrl, stateKey } = config;
   if (!sandbox && http?.tenantsFile === undefined && (apiKey === '' || apiSecret === ''))
     throw new ConfigError(
-      'PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set; --sandbox needs neither and runs on sample data',
+      `PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET must be set (${describeMissing(env)}); --sandbox needs neither and runs on sample data`,
     );
   assertConfirmationSettings(config, flags, env);
   // With one PIN for both, one person could act as both approvers.
@@ -47,10 +53,18 @@ function assertConfirmationSettings(
   if (!isLoopback(approvalHost) && approvalPin === undefined)
     throw new ConfigError(`--approval-host ${approvalHost} requires PORTONE_V1_APPROVAL_PIN`);
   const { approvalHost: host, approvalPort: port } = serveSettings;
-  const given = [host, port].find(({ flag, env: variable }) => flag in flags || env[variable]);
+  const given = findGiven(host, flags, env) ?? findGiven(port, flags, env);
   if (config.http && given)
-    throw new ConfigError(`--${given.flag} has no effect with --http, which serves the page itself; see --public-url`);
+    throw new ConfigError(`${given.name} has no effect with --http, which serves the page itself; see --public-url`);
 }
 
-const detectLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment) =>
-  (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ko') ? 'ko' : 'en';
+function describeMissing(env: Environment): string {
+  const names = [serveSettings.apiKey.env, serveSettings.apiSecret.env];
+  return names
+    .flatMap((name) => {
+      const value = env[name] ?? '';
+      if (isPlaceholder(value)) return [`${name} is a placeholder that the client did not fill in`];
+      return value.trim() === '' ? [`${name} is missing`] : [];
+    })
+    .join(', ');
+}

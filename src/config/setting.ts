@@ -59,14 +59,39 @@ export function readSettings<const T extends Record<string, Readable>>(
   return Object.fromEntries(values) as SettingValues<T>;
 }
 
-function readSetting({ flag, env: variable, value, schema }: Readable, flags: GivenFlags, env?: Environment): unknown {
-  const given = (flag && flags[flag]) ?? (variable && env?.[variable]);
-  // Hosts that start the server pass optional settings that were left blank as an empty text. For other commands, an
-  // empty value is an error.
-  const text = given === undefined || (given === '' && env) ? undefined : String(given);
-  // A switch can have an invalid value only in the environment.
-  const isSwitch = value === undefined && variable !== undefined;
-  return parseValue(flag === undefined || isSwitch ? (variable ?? '') : `--${flag}`, schema, text);
+/** What was given for a setting, and the flag or variable that holds it. */
+interface GivenValue {
+  name: string;
+  text: string;
+}
+
+/**
+ * Finds what was given for a setting: its flag, else its variable. A host that starts the server passes optional
+ * settings that were left blank as an empty text or as a placeholder: they were not given. For other commands, which
+ * read no environment, an empty value is an error.
+ */
+export function findGiven(
+  { flag, env: variable }: Pick<Readable, 'flag' | 'env'>,
+  flags: GivenFlags,
+  env?: Environment,
+): GivenValue | undefined {
+  const candidates = [
+    { name: `--${flag}`, value: flag && flags[flag] },
+    { name: variable ?? '', value: variable && env?.[variable] },
+  ];
+  for (const { name, value } of candidates)
+    if (value !== undefined && (value !== '' || !env) && !isPlaceholder(String(value)))
+      return { name, text: String(value) };
+  return undefined;
+}
+
+/** Whether a text is a placeholder such as `${user_config.api_key}` that a host did not replace. */
+export const isPlaceholder = (text: string): boolean => /^\s*\$\{[^{}]*\}\s*$/.test(text);
+
+function readSetting(setting: Readable, flags: GivenFlags, env?: Environment): unknown {
+  const { flag, env: variable, schema } = setting;
+  const given = findGiven(setting, flags, env);
+  return parseValue(given?.name ?? (flag === undefined ? (variable ?? '') : `--${flag}`), schema, given?.text);
 }
 
 /** Parses a value. Throws ConfigError that starts with `name`. */

@@ -28,18 +28,21 @@ const redisUrl = z
 const accountSettings = {
   apiKey: {
     env: 'PORTONE_V1_API_KEY',
-    schema: z.string().default(''),
+    // Pasted values often have spaces or a line break around them.
+    schema: z.string().trim().default(''),
     default: 'required unless --sandbox',
     meaning: { en: 'REST API key (environment only)', ko: 'REST API 키 (환경 변수로만)' },
   },
   apiSecret: {
     env: 'PORTONE_V1_API_SECRET',
-    schema: z.string().default(''),
+    // Pasted values often have spaces or a line break around them.
+    schema: z.string().trim().default(''),
     default: 'required unless --sandbox',
     meaning: { en: 'REST API secret (environment only)', ko: 'REST API 시크릿 (환경 변수로만)' },
   },
   sandbox: {
     flag: 'sandbox',
+    env: 'PORTONE_V1_SANDBOX',
     schema: switchValue(),
     default: 'off',
     meaning: {
@@ -203,7 +206,7 @@ const safetySettings = {
     env: 'PORTONE_V1_LANG',
     value: 'ko|en',
     schema: choice('ko', 'en').optional(),
-    default: 'system language',
+    default: 'language or time zone of the system',
     meaning: { en: 'Language of questions and pages', ko: '질문과 승인 페이지의 언어' },
   },
   policyFile: {

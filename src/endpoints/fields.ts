@@ -15,7 +15,7 @@ const CONTROL_EXCEPT_LINE_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007
 
 function textSchema(maxLength: number, forbidden: RegExp) {
   return z.string().superRefine((value, ctx) => {
-    if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty; leave it out instead' });
+    if (value === '') ctx.addIssue({ code: 'custom', message: 'must not be empty' });
     else if (value.length > maxLength)
       ctx.addIssue({ code: 'custom', message: `must be at most ${maxLength} characters long` });
     else if (!value.isWellFormed()) ctx.addIssue({ code: 'custom', message: 'must be well-formed Unicode' });
@@ -33,6 +33,8 @@ const lines = () => textSchema(MAX_TEXT_LENGTH, CONTROL_EXCEPT_LINE_BREAKS);
 export const Text = (max?: number) => nonSensitive(line(max));
 /** Multi-line text that a person reads, such as a memo or a reason. */
 export const Memo = () => nonSensitive(lines());
+/** A code or number written in digits that may begin with a zero. */
+export const Digits = (max?: number) => annotate(line(max), { privacy: 'nonSensitive', leadingZeros: true });
 export const Flag = () => nonSensitive(z.boolean());
 export const Int = () => nonSensitive(z.int());
 export const Num = () => nonSensitive(z.number());
@@ -51,26 +53,38 @@ export const Postcode = (max?: number) => personal('postcode', line(max));
 export const Account = (max?: number) => personal('account', line(max));
 export const Ip = () => personal('ip', line());
 const ipv4 = z.ipv4();
-/** Declares the format without zod's pattern, which would cost more tokens in the tool list than it is worth. */
+/** Declares no JSON schema format: some models' APIs refuse every format but that of a date. */
 export const Ipv4 = () =>
   personal(
     'ip',
     line()
       .refine((value) => ipv4.safeParse(value).success, { error: 'must be an IPv4 address such as 203.0.113.7' })
-      .meta({ format: 'ipv4' }),
+      .describe('IPv4'),
   );
 /** The merchant's JSON text. PortOne returns `custom_data` on the payment as given. */
 export const CustomData = () => personal('custom', textSchema(MAX_JSON_LENGTH, CONTROL_EXCEPT_LINE_BREAKS));
 export const Secret = (max?: number) => secret(line(max));
 
+/** What programs write for a missing value, such as a callback that was sent without its payment. */
+export const isMissingValueText = (value: string): boolean =>
+  /^(?:undefined|null|NaN|None|\[object Object\])$/.test(value);
+export const NOT_AN_ID = 'must be an id: "undefined", "null" and "NaN" are what a program writes for a missing value';
+
+const idLine = (max?: number) =>
+  line(max).refine((value) => !isMissingValueText(value), { error: NOT_AN_ID, abort: true });
+
+/** An id that is not sent in a path. */
+export const Id = () => nonSensitive(idLine());
+
 /** A text that is safe as a single path segment. */
-export const Segment = (max?: number) =>
-  nonSensitive(
-    line(max).refine((value) => !isUnsafePathValue(value), {
-      error: 'must not be blank or contain "." or ".." as a path segment',
-      abort: true,
-    }),
-  );
+const segment = (max?: number) =>
+  idLine(max).refine((value) => !isUnsafePathValue(value), {
+    error: 'must not be blank or contain "." or ".." as a path segment',
+    abort: true,
+  });
+export const Segment = (max?: number) => nonSensitive(segment(max));
+/** A code in a path, in digits that may begin with a zero. */
+export const CodeSegment = () => annotate(segment(), { privacy: 'nonSensitive', leadingZeros: true });
 
 /** PortOne's id of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
 export const ImpUid = (max?: number) => Segment(max);
@@ -129,9 +143,17 @@ function parseDateTime(text: string): number | undefined {
   return isoDateTime.safeParse(exact).success ? Math.floor(Date.parse(exact) / 1000) : undefined;
 }
 
+/** What a model must know of a time. Some hosts drop the server's instructions, which say more. */
+const timeDescriptions: Record<DayBoundary, string> = {
+  start: 'ISO 8601, Korean time',
+  end: 'ISO 8601, Korean time; a date means its end',
+  after: 'ISO 8601, Korean time; a date is included',
+};
+
 function timeSchema(boundary: DayBoundary) {
-  return annotate(
-    z.union([z.string(), z.number()]).transform((value, ctx) => {
+  const schema = z
+    .union([z.string(), z.number()])
+    .transform((value, ctx) => {
       const seconds = parseUnixSeconds(value, boundary);
       if (seconds !== undefined) return seconds;
       ctx.addIssue({
@@ -140,9 +162,9 @@ function timeSchema(boundary: DayBoundary) {
           'must be ISO 8601 such as 2026-11-21 or 2026-11-21T09:00 (Korean time), or unix seconds (not milliseconds)',
       });
       return z.NEVER;
-    }),
-    { privacy: 'nonSensitive', time: true, listAsString: true },
-  );
+    })
+    .describe(timeDescriptions[boundary]);
+  return annotate(schema, { privacy: 'nonSensitive', time: true, listAsString: true });
 }
 
 /**

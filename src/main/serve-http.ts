@@ -134,7 +134,7 @@ async function createAuthenticator(
   const resource = `${publicUrl}/mcp`;
   const verify = createOAuthVerifier({ issuer, resource, tenants, now: () => performance.now(), log });
   return {
-    authenticator: bearerAuthenticator(verify, publicUrl + METADATA_PATH),
+    authenticator: bearerAuthenticator(verify, { metadataUrl: publicUrl + METADATA_PATH, scopes: http.oauthScopes }),
     routes: [createMetadataRoute(resource, issuer)],
   };
 }

@@ -9,7 +9,7 @@ import {
 import { quoteUnlessPlain, toSingleLine, truncateText } from '../base/text.ts';
 import { parseRequestId, parseTraceId } from '../base/trace-context.ts';
 import type { Caller, ConfirmationReply } from '../guard/confirmation/caller.ts';
-import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
+import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 
 /** Longer than the names of known clients. */
 const MAX_NAME_LENGTH = 40;

@@ -1,7 +1,8 @@
 import { inputRequired, type ServerContext } from '@modelcontextprotocol/server';
 import type { Language } from '../base/bilingual.ts';
-import type { ConfirmationReply, PendingConfirmation, ReplyDecision } from '../guard/confirmation/caller.ts';
+import type { ConfirmationReply, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import type { QuestionChoice } from '../guard/confirmation/question/choice.ts';
+import type { ReplyDecision } from '../guard/confirmation/reply-decision.ts';
 
 const QUESTION_INPUT = 'confirm';
 const PAGE_INPUT = 'page';
@@ -99,11 +100,13 @@ export const addTokenArguments = <S extends { properties?: Record<string, unknow
   properties: { ...schema.properties, confirm_token: { type: 'string' }, confirm_amount: { type: 'string' } },
 });
 
-/** Reads the code that a model repeats after the user has agreed. */
+/** Reads the code that a model repeats after the user has agreed. Empty values are of a host that fills every argument. */
 export const readTokenReply = ({
   confirm_token: token,
   confirm_amount: typedAmount,
 }: Record<string, unknown>): ConfirmationReply | undefined =>
-  token === undefined ? undefined : { token: String(token), decision: 'approved', channel: 'token', typedAmount };
+  token === undefined || token === null || token === ''
+    ? undefined
+    : { token: String(token), decision: 'approved', channel: 'token', typedAmount };
 
 export const omitTokenArguments = ({ confirm_token: _, confirm_amount: __, ...args }: Record<string, unknown>) => args;

@@ -1,6 +1,7 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
-import { type ChannelFailures, createChannelFailures } from '../guard/confirmation/channel-failures.ts';
+import { createChannelFailures } from '../guard/confirmation/channel-failures.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
+import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ConfirmationFallback, ConfirmationMode } from '../guard/confirmation/service.ts';
 import { getClientCapabilities, readElicitationSupport } from './caller.ts';
 

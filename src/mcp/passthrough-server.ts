@@ -6,6 +6,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { isRecord, parseJson } from '../base/json.ts';
 import { omitNewerFields } from './omit-newer-fields.ts';
 import { createInvalidParamsError } from './protocol-error.ts';
 
@@ -19,25 +20,30 @@ const EMPTY_RESULT: Result = { content: [] };
  */
 export const CallToolParams = z.object({ name: z.string(), arguments: z.custom<Record<string, unknown>>().optional() });
 
-/** Throws a readable error where the SDK would return a dump of its schema. */
-function assertValidCall({ params = {} }: JSONRPCRequest): void {
-  const { name, arguments: args } = params;
+/**
+ * Returns the call with its arguments as an object: hosts write none as null, and some send the JSON text that their
+ * model wrote. Throws a readable error where the SDK would return a dump of its schema.
+ */
+function readCall(request: JSONRPCRequest): JSONRPCRequest {
+  const { name, arguments: given } = request.params ?? {};
   if (typeof name !== 'string')
     throw createInvalidParamsError(`"name" must be the name of a tool, but was ${describeType(name)}.`);
-  if (args !== undefined && describeType(args) !== 'an object')
-    throw createInvalidParamsError(`"arguments" must be an object, but was ${describeType(args)}.`);
+  if (given === undefined || isRecord(given)) return request;
+  const args = typeof given === 'string' ? parseJson(given) : (given ?? {});
+  if (!isRecord(args)) throw createInvalidParamsError(`"arguments" must be an object, but was ${describeType(given)}.`);
+  return { ...request, params: { ...request.params, arguments: args } };
 }
 
 function describeType(value: unknown): string {
   if (value === undefined || value === null) return value === null ? 'null' : 'missing';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 /**
- * A server that sends tool results unchanged, except for what the session's protocol version does not have. The SDK validates each result with a schema first, which could turn a
- * completed refund into an error and takes longer than producing the result. The tests validate the results of every
- * tool instead.
+ * A server that sends tool results unchanged, except for what the session's protocol version does not have. The SDK
+ * validates each result with a schema first, which could turn a completed refund into an error and takes longer than
+ * producing the result. The tests validate the results of every tool instead.
  */
 export class PassthroughServer extends Server {
   protected override _wrapHandler(method: string, handler: RequestHandler): RequestHandler {
@@ -52,13 +58,13 @@ export class PassthroughServer extends Server {
   private wrapUnchanged(method: string, handler: RequestHandler): RequestHandler {
     if (method !== 'tools/call') return super._wrapHandler(method, handler);
     return async (request, ctx) => {
-      assertValidCall(request);
+      const call = readCall(request);
       let handlerResult: Result = EMPTY_RESULT;
-      const sdkHandler = super._wrapHandler(method, async (...call) => {
-        handlerResult = await handler(...call);
+      const sdkHandler = super._wrapHandler(method, async (...parsed) => {
+        handlerResult = await handler(...parsed);
         return isInputRequiredResult(handlerResult) ? handlerResult : EMPTY_RESULT;
       });
-      const result = await sdkHandler(request, ctx);
+      const result = await sdkHandler(call, ctx);
       // The SDK handles questions to the user; return only the final result unchanged.
       return isInputRequiredResult(handlerResult) ? result : handlerResult;
     };

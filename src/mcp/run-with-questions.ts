@@ -12,10 +12,9 @@ const MODERN_REVISION = '2026-07-28';
 /** A question is asked again if the data changes meanwhile. */
 const MAX_QUESTIONS = 8;
 
-const waitingMessage: Readonly<Record<Language, string>> = {
-  en: 'Waiting for a person to decide',
-  ko: '사람의 결정을 기다리는 중',
-};
+type Message = Readonly<Record<Language, string>>;
+const waitingForPerson: Message = { en: 'Waiting for a person to decide', ko: '사람의 결정을 기다리는 중' };
+const waitingForPortOne: Message = { en: 'Waiting for PortOne', ko: '포트원의 응답을 기다리는 중' };
 
 export const getRevision = (server: Server): string => server.getNegotiatedProtocolVersion() ?? '';
 export const isModern = (server: Server): boolean => getRevision(server) >= MODERN_REVISION;
@@ -28,6 +27,8 @@ interface AskingCall {
   times: ConfirmationTimes;
   lang: Language;
   progress: ProgressReporter;
+  /** A read reports its own progress. */
+  isRead: boolean;
   /** The code that a model repeated. */
   tokenReply: ConfirmationReply | undefined;
   run(reply: ConfirmationReply | undefined): Promise<CallOutcome>;
@@ -38,9 +39,11 @@ interface AskingCall {
  * wrong meanwhile do not say that nothing was sent.
  */
 export async function runWithQuestions(asking: AskingCall): Promise<CallOutcome> {
-  const { server, ctx, call, questions, times, lang, progress, tokenReply } = asking;
-  const run = (reply: ConfirmationReply | undefined) =>
-    reply?.channel === 'url' ? withProgress(asking, () => asking.run(reply)) : asking.run(reply);
+  const { server, ctx, call, questions, times, lang, isRead, tokenReply } = asking;
+  const run = (reply: ConfirmationReply | undefined) => {
+    if (reply?.channel === 'url') return withProgress(asking, waitingForPerson, () => asking.run(reply));
+    return isRead ? asking.run(reply) : withProgress(asking, waitingForPortOne, () => asking.run(reply));
+  };
   if (isModern(server)) return run(tokenReply ?? readConfirmationReply(ctx));
 
   const deadline = performance.now() + times.maxWaitMs;
@@ -50,13 +53,13 @@ export async function runWithQuestions(asking: AskingCall): Promise<CallOutcome>
     const pending = outcome;
     const timeoutMs = Math.max(1, deadline - performance.now());
     const options = { lang, revision: getRevision(server), timeoutMs };
-    outcome = await run(await withProgress({ progress, lang }, () => questions.ask(call, pending, ctx, options)));
+    outcome = await run(await withProgress(asking, waitingForPerson, () => questions.ask(call, pending, ctx, options)));
   }
   return outcome;
 }
 
-async function withProgress<T>({ progress, lang }: Pick<AskingCall, 'progress' | 'lang'>, wait: () => Promise<T>) {
-  const stop = progress.startWaiting(waitingMessage[lang]);
+async function withProgress<T>({ progress, lang }: AskingCall, message: Message, wait: () => Promise<T>) {
+  const stop = progress.startWaiting(message[lang]);
   try {
     return await wait();
   } finally {

@@ -9,8 +9,8 @@ import {
 import { createCatalog, type GuardContext } from '../context.ts';
 import { canReadVia } from '../desk/tool-equivalents.ts';
 import type { ConfirmationReply } from '../guard/confirmation/caller.ts';
-import type { ChannelFailures } from '../guard/confirmation/channel-failures.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
+import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ToolListing } from '../tools/definitions.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
 import { addTokenArguments, omitTokenArguments, readTokenReply, requestConfirmation } from './elicitation.ts';
@@ -109,13 +109,14 @@ export function createServerFactory(
         callableTools,
       );
       const tokenReply = acceptsTokens ? readTokenReply(givenArgs) : undefined;
-      const call = { name, args: tokenReply ? omitTokenArguments(givenArgs) : givenArgs };
+      const call = { name, args: acceptsTokens ? omitTokenArguments(givenArgs) : givenArgs };
       const progress = createProgressReporter(ctx, times.progressMs);
       const channelFailures = getChannelFailures(ctx);
       const run = (reply: ConfirmationReply | undefined) =>
         callTool(guard, toCaller(server, ctx, { reply, channelFailures }), call.name, call.args, progress.report);
+      const isRead = callableTools.find(({ definition }) => definition.name === call.name)?.effect === 'read';
       const outcome = await runWithQuestions({
-        ...{ server, ctx, call, questions, times, lang, progress, tokenReply, run },
+        ...{ server, ctx, call, questions, times, lang, progress, isRead, tokenReply, run },
       });
       if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
       if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);

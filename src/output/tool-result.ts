@@ -33,6 +33,15 @@ export interface OutputPolicy extends RedactionOptions {
  * not turn it into a failure.
  */
 export function toStructuredContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
+  try {
+    return buildContent(output, policy);
+  } catch {
+    logUnshowable(policy);
+    return { result: {} };
+  }
+}
+
+function buildContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
   const { failed, message, confirmedBy, isCompleteAnswer, rows } = output;
   const view = redactOutput(output, policy);
   const answer: Record<string, unknown> = isCompleteAnswer && isRecord(view) ? { ...view } : { result: view ?? {} };
@@ -54,10 +63,13 @@ export function redactOutput({ value, model, summaryFields }: ToolOutput, policy
     const view = redact(value, model, policy);
     return summaryFields ? pickSummaryFields(view, summaryFields) : view;
   } catch {
-    policy.log('a response from PortOne could not be shown; the call itself succeeded');
+    logUnshowable(policy);
     return undefined;
   }
 }
+
+const logUnshowable = (policy: OutputPolicy): void =>
+  policy.log('a response from PortOne could not be shown; the call itself succeeded');
 
 /** Reduces the rows of a list to their summary fields. A page keeps its counters. */
 function pickSummaryFields(view: unknown, summaryFields: readonly string[]): unknown {

@@ -4,7 +4,7 @@ import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
-import { CredentialsRefused, PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
+import { PortOneUnreachable } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
@@ -12,11 +12,13 @@ import {
   type Timeouts,
   TransportError,
 } from './http-client.ts';
+import { parseIssuedToken } from './issued-token.ts';
 import { buildRequest, type HttpRequest } from './request.ts';
 import type { PortOneResult } from './response.ts';
-import { type HttpResponse, isNotPortOne, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
+import { type HttpResponse, parseResponse, unknownOutcome } from './response.ts';
 import { withRetry } from './retry.ts';
 import { WritePermit } from './write-permit.ts';
+import { isTokenRejected, parseWriteResponse } from './write-response.ts';
 
 /** Reads PortOne. Nothing that holds only this can change anything there. */
 export interface PortOneReader {
@@ -54,7 +56,7 @@ export interface PortOneConnection {
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** A read ends by then, in milliseconds of the monotonic clock; see `withDeadline`. */
+  /** A read ends by then, in milliseconds of the monotonic clock; see `withTimeLimit`. */
   deadline?: number;
 }
 
@@ -194,14 +196,16 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   ): Promise<PortOneResult<z.output<S>>> {
     const values = toValues(args);
     const request = buildRequest(row, values);
-    const token = await getTokenBefore(now() + timeouts.token, signal);
-    // The last chance to abort it.
-    signal?.throwIfAborted();
     const startedAt = now();
     const getRemainingTime = () => timeouts.write - (now() - startedAt);
-    const response = await startRequest(row, request, { token, timeout: timeouts.write }).catch((error: unknown) => {
-      throw toWriteError(row, error);
-    });
+    const token = await getTokenBefore(startedAt + Math.min(timeouts.token, timeouts.write), signal);
+    // The last chance to abort it.
+    signal?.throwIfAborted();
+    const response = await startRequest(row, request, { token, timeout: getRemainingTime() }).catch(
+      (error: unknown) => {
+        throw toWriteError(row, error);
+      },
+    );
     if (!isTokenRejected(response)) return parseWriteResponse(row, values, response);
     const newToken = await replaceToken(token, getRemainingTime());
     // PortOne issues the same token again while it is valid. Then the 401 has another reason, and repeating the request
@@ -267,45 +271,3 @@ function throwUnreachable(error: unknown): never {
 
 const toWriteError = (row: Endpoint<unknown>, error: unknown): unknown =>
   error instanceof TransportError && error.sent ? unknownOutcome(row, error.message) : toUnreachable(error);
-
-/** Only PortOne knows whether a token is valid: a 401 without its envelope comes from another server. */
-const isTokenRejected = ({ status, text }: HttpResponse): boolean =>
-  status === 401 && parseEnvelope(text)?.isComplete === true;
-
-/** Throws only PortOneError: PortOne has the request, so a response in an unexpected form must not hide that. */
-function parseWriteResponse<A, S extends z.ZodType>(
-  row: Endpoint<A, S>,
-  values: Readonly<Record<string, unknown>>,
-  response: HttpResponse,
-  isSecondSending = false,
-): PortOneResult<z.output<S>> {
-  try {
-    return parseResponse(row, values, response);
-  } catch (error) {
-    if (error instanceof PortOneRejected) error.isSecondSending = isSecondSending;
-    if (error instanceof PortOneError) throw error;
-    throw unknownOutcome(row, 'the response has an unexpected form', response.status);
-  }
-}
-
-function parseIssuedToken({ status, text }: HttpResponse): IssuedToken {
-  const envelope = parseEnvelope(text);
-  if (status === 400 || status === 401)
-    throw new CredentialsRefused({
-      httpStatus: status,
-      ...(envelope ? { code: envelope.code, upstreamMessage: envelope.message } : { fromPortOne: false }),
-    });
-  if (envelope && status < 500 && (status !== 200 || envelope.code !== 0))
-    throw new PortOneRejected({ httpStatus: status, code: envelope.code, upstreamMessage: envelope.message });
-  const response: Record<string, unknown> = Object(envelope?.response);
-  const { access_token: value, now, expired_at: expiresAt } = response;
-  // Visible ASCII: nothing else is valid in a header.
-  if (status !== 200 || typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value))
-    throw new PortOneUnreachable({
-      detail: `the HTTP ${status} response contained no access token${envelope ? '' : " and was not PortOne's JSON"}`,
-      httpStatus: status,
-      fromPortOne: envelope !== undefined || !isNotPortOne(status),
-    });
-  // Without times, the token only serves the calls waiting for it.
-  return { value, now: Number(now) || 0, expiresAt: Number(expiresAt) || 0 };
-}

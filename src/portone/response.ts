@@ -71,7 +71,7 @@ export function parseResponse<A, S extends z.ZodType>(
       if (!isRejection(envelope, status)) throw toForeignResponseError(row, status);
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message }, row);
     }
-    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed')
+    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed' && isAboutCharge(args, response))
       throw PortOneRejected.fromFailedCharge(response);
     if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
       throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
@@ -103,12 +103,14 @@ function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unkno
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
     return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
-  // A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else.
-  const ids = row.checkPaymentStatus ? ['merchant_uid'] : ['imp_uid', 'merchant_uid'];
-  return row.money && !matchesRequestedIds(ids, args, response)
-    ? 'the response shows another payment or order'
-    : undefined;
+  const isAboutRequest = row.checkPaymentStatus
+    ? isAboutCharge(args, response)
+    : matchesRequestedIds(['imp_uid', 'merchant_uid'], args, response);
+  return row.money && !isAboutRequest ? 'the response shows another payment or order' : undefined;
 }
+
+/** A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else. */
+const isAboutCharge = (args: Fields, response: unknown) => matchesRequestedIds(['merchant_uid'], args, response);
 
 /** Returns the value if it looks like a code of PortOne, else a placeholder. */
 const quoteCode = (value: unknown): string =>

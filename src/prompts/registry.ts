@@ -16,7 +16,7 @@ export interface ListedPrompt {
 export interface PromptRegistry {
   listed: readonly ListedPrompt[];
   /** Throws Refused for a prompt that is not offered, and for an argument that is missing or wrong. */
-  get(name: string, input: Readonly<Record<string, string>>): { description: string; text: string };
+  get(name: string, input: Readonly<Record<string, unknown>>): { description: string; text: string };
   /** What an argument is completed from; undefined when there is no such prompt or argument. */
   getCompletionSource(name: string, argument: string): CompletionSource | readonly string[] | undefined;
 }

@@ -3,6 +3,7 @@ import { type Particle, withParticle } from '../base/korean.ts';
 import { Refused } from '../base/refusal.ts';
 import { quote, toSingleLine } from '../base/text.ts';
 import { parseTypedAmount } from '../base/typed-amount.ts';
+import { isMissingValueText, NOT_AN_ID } from '../endpoints/fields.ts';
 import type { Prompt, PromptArgument, PromptStep } from './prompt.ts';
 
 const TOOLS_PATTERN = /\[([a-z0-9_|]+)\]/g;
@@ -33,7 +34,7 @@ export const isUsable = (prompt: Prompt, isOffered: IsOffered): boolean =>
 /** The prompt as text, with the arguments inserted as data. Throws Refused for a missing or invalid argument. */
 export function renderPrompt(
   prompt: Prompt,
-  input: Readonly<Record<string, string>>,
+  input: Readonly<Record<string, unknown>>,
   lang: Language,
   isOffered: IsOffered,
 ): string {
@@ -62,7 +63,7 @@ function findParticle(form: string): Particle {
 }
 
 /** The values as they appear in the text: a quoted string, or an amount as a number. */
-function validateArguments(prompt: Prompt, input: Readonly<Record<string, string>>): Map<string, string> {
+function validateArguments(prompt: Prompt, input: Readonly<Record<string, unknown>>): Map<string, string> {
   const unknownName = Object.keys(input).find((name) => !prompt.arguments.some((argument) => argument.name === name));
   if (unknownName !== undefined) {
     const names = prompt.arguments.map(({ name }) => name).join(', ');
@@ -73,11 +74,22 @@ function validateArguments(prompt: Prompt, input: Readonly<Record<string, string
   }
   const values = new Map<string, string>();
   for (const argument of prompt.arguments) {
-    const value = toSingleLine(input[argument.name] ?? '');
+    const value = readPromptValue(argument, input[argument.name]);
     if (value !== '') values.set(argument.name, formatPromptArgument(argument, value));
     else if (argument.required) throw new Refused('invalid_input', `The argument "${argument.name}" is missing.`);
   }
   return values;
+}
+
+/** Reads a value as hosts send it: null is an argument that is left out, and a number is its digits. */
+function readPromptValue({ name, completeFrom }: PromptArgument, given: unknown): string {
+  if (given === undefined || given === null) return '';
+  if (typeof given !== 'string' && typeof given !== 'number')
+    throw new Refused('invalid_input', `The argument "${name}" must be text.`);
+  const value = toSingleLine(String(given));
+  if (completeFrom !== undefined && isMissingValueText(value))
+    throw new Refused('invalid_input', `The argument "${name}" ${NOT_AN_ID}.`);
+  return value;
 }
 
 function formatPromptArgument({ name, amount }: PromptArgument, value: string): string {

@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts';
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import type { Context, GuardContext } from '../context.ts';
 import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
@@ -5,10 +6,11 @@ import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { createSecretHider } from '../output/hide-secrets.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
-import { withDeadline } from '../portone/read-deadline.ts';
+import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
+import { normalizeArguments } from './schema/normalize-arguments.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
 import { listSecretValues, requiredSecretArguments } from './schema/secret-arguments.ts';
 import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
@@ -53,7 +55,7 @@ async function callSafely(
 ): Promise<CallOutcome> {
   const { signal } = call;
   const { context } = guard;
-  call.secrets.push(...(tool ? listSecretValues(tool.fields, raw) : []));
+  call.secrets.push(...(tool ? listSecretValues(tool.fields, normalizeArguments(tool.fields, raw)) : []));
   try {
     if (!tool) throw new Refused('internal', 'This tool does not exist.');
     await context.checkRateLimit?.(call.caller.id);
@@ -69,7 +71,10 @@ async function callSafely(
       name: tool.name,
       isRead: tool.effect === 'read',
     });
-    return { status: 'failed', error: withRecoveryHint(failure, tool, raw, context.catalog) };
+    return {
+      status: 'failed',
+      error: withRecoveryHint(failure, tool, normalizeArguments(tool.fields, raw), context.catalog),
+    };
   }
 }
 
@@ -79,10 +84,7 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return {
       status: 'done',
-      result: toStructuredContent(
-        await tool.run(args, withCallDeadline(context), call),
-        hideCallSecrets(context, call),
-      ),
+      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), hideCallSecrets(context, call)),
     };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
@@ -101,9 +103,9 @@ function hideCallSecrets(context: Context, { secrets }: ToolCall): Context {
 /** Milliseconds that all reads of a call may take together. Clients give up after 60 s and must get the result before. */
 const MAX_CALL_TIME = 45_000;
 
-function withCallDeadline(context: Context): Context {
-  const deadline = context.getMonotonicMs() + MAX_CALL_TIME;
-  return { ...context, portone: async () => withDeadline(await context.portone(), deadline) };
+function withCallLimit(context: Context): Context {
+  const limited = lazy(async () => withTimeLimit(await context.portone(), MAX_CALL_TIME));
+  return { ...context, portone: limited };
 }
 
 function parseOrRefuse(tool: Tool, raw: ToolArguments, allowSecrets: boolean): ToolArguments {

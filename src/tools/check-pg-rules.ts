@@ -1,7 +1,6 @@
 import type { Localized } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
 import { getSecretFields, type SecretField } from '../guard/confirmation/secret-field.ts';
-import { warnOfEarlierWrite } from '../guard/outcome/earlier-write-warning.ts';
 import { evaluateRules, summarizeWarnings } from '../guard/pg-rules/index.ts';
 import type { WritePlan } from '../guard/writes/plan-write.ts';
 import { requiredSecretArguments } from './schema/secret-arguments.ts';
@@ -17,7 +16,7 @@ interface PgCheck {
 /** Applies the PG rules before a person is asked. Throws Refused if the PG or PortOne would reject the call. */
 export function checkPgRules(
   tool: Tool,
-  { args, snapshot, earlierWrites }: WritePlan,
+  { args, snapshot }: WritePlan,
   { allowCardData, now }: { allowCardData: boolean; now: number },
 ): PgCheck {
   const secretArguments = allowCardData ? [] : getSecretFields(tool.fields);
@@ -38,7 +37,7 @@ export function checkPgRules(
       suggestEndpointTool(tool, rejections),
     );
   }
-  return { advice: [...earlierWrites.map(warnOfEarlierWrite), ...summarizeWarnings(warnings)], secrets };
+  return { advice: summarizeWarnings(warnings), secrets };
 }
 
 const BETWEEN_SENTENCES = /(?<=[.!?]) /;

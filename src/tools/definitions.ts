@@ -23,10 +23,15 @@ export interface ToolListing {
     description: string;
     inputSchema: InputSchema;
     annotations: ToolAnnotations;
+    _meta?: typeof loadAtOnce;
   };
   /** The input schema with secret arguments, used with --allow-card-data. */
   openInputSchema?: InputSchema;
 }
+
+/** Claude Code shows its model only the names of most tools, until the model searches for them. */
+const loadAtOnce = { 'anthropic/alwaysLoad': true } as const;
+const toolsetsLoadedAtOnce = ['desk', 'discover'];
 
 interface InputSchema {
   type: 'object';
@@ -40,13 +45,12 @@ type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 
 /** Removes what names and types already say, since every definition takes up the model's context. */
 function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isNested: boolean): void {
-  if (jsonSchema.type === 'integer') {
-    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  }
-  // Errors explain lengths, bounds and formats when they matter, and that a flag is omitted rather than false.
-  if (jsonSchema.minimum === 0 || jsonSchema.minimum === 1) delete jsonSchema.minimum;
-  delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  // Some models' APIs refuse a whole list of tools for this word.
+  if (jsonSchema.exclusiveMinimum === 0 && jsonSchema.type === 'integer') jsonSchema.minimum = 1;
   delete jsonSchema.exclusiveMinimum;
+  // Errors explain lengths and formats when they matter, and that a flag is omitted rather than false.
   delete jsonSchema.maxLength;
   delete jsonSchema.minItems;
   delete jsonSchema.propertyNames;
@@ -92,6 +96,7 @@ function toListing(tool: Tool): ToolListing {
       description: tool.description,
       inputSchema: buildInputSchema(openFields),
       annotations: buildAnnotations(tool),
+      ...(toolsetsLoadedAtOnce.includes(tool.toolset) ? { _meta: loadAtOnce } : {}),
     },
     ...(hasSecrets ? { openInputSchema: buildInputSchema(tool.fields) } : {}),
   };

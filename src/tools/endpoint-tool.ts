@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
-import { Text } from '../endpoints/fields.ts';
+import { Choice, Text } from '../endpoints/fields.ts';
 import type { ReadRow, Row, WriteRow } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
@@ -44,7 +44,7 @@ export function createWriteTool(row: WriteRow): WriteTool {
 /** Returns the arguments that a tool takes in addition to its endpoint's. */
 const getExtraFields = ({ explicitAll, summaryFields }: Row): Tool['fields'] => ({
   ...(explicitAll ? { [explicitAll.flag]: nonSensitive(z.literal(true)).optional() } : {}),
-  ...(summaryFields ? { detail: nonSensitive(z.literal('full')).optional() } : {}),
+  ...(summaryFields ? { detail: Choice('full').optional() } : {}),
 });
 
 function omitExtraArguments({ explicitAll }: Row, { detail: _, ...args }: ToolArguments): ToolArguments {

@@ -108,4 +108,22 @@ describe('the prompts as clients see them', () => {
       expect(text(createRegistryWithout('none')), name).not.toContain('Hand this step over');
     }
   });
+
+  it('a prompt reads a null or empty argument as left out, and a number as its digits', () => {
+    const offer = createPromptRegistry('en', (tool) => known.has(tool));
+    for (const prompt of prompts) {
+      const full: Record<string, unknown> = fillArguments(prompt);
+      for (const { name, required } of prompt.arguments) {
+        const { [name]: _, ...rest } = full;
+        const render = (args: Record<string, unknown>) => offer.get(prompt.name, args).text;
+        for (const value of [null, '']) {
+          if (required) expect(() => render({ ...full, [name]: value })).toThrow(`"${name}" is missing`);
+          else expect(render({ ...full, [name]: value }), `${prompt.name} ${name}`).toBe(render(rest));
+        }
+        expect(render({ ...full, [name]: 1701 }), `${prompt.name} ${name}`).toBe(render({ ...full, [name]: '1701' }));
+        expect(() => render({ ...full, [name]: true })).toThrow('must be text');
+      }
+    }
+    expect(() => offer.get('partial_refund', { imp_uid: 'undefined', amount: '1000' })).toThrow('must be an id');
+  });
 });

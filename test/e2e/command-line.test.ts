@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { renderHelp } from '../../src/main/help.ts';
 
 const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -27,4 +28,42 @@ it('an occupied sandbox port is reported in one line', async () => {
   taken.close();
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(new RegExp(`^portone-v1-mcp: .*--port ${port} .*EADDRINUSE.*\n$`));
+});
+
+describe('a start that fails', () => {
+  const env = { PATH: process.env.PATH ?? '' };
+  const initialize = { jsonrpc: '2.0', id: 7, method: 'initialize', params: {} };
+  const start = (flags: string[], more: object = {}) =>
+    spawnSync(process.execPath, [bin, ...flags], { encoding: 'utf8', env, ...more });
+
+  it('a wrong setting answers the first request of the client with the line on stderr', () => {
+    const input = `${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/x' })}\n${JSON.stringify(initialize)}\n`;
+    const { status, stdout, stderr } = start([], { input });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^portone-v1-mcp: PORTONE_V1_API_KEY and [^\n]*\n$/);
+    expect(JSON.parse(stdout)).toEqual({ jsonrpc: '2.0', id: 7, error: { code: -32603, message: stderr.trimEnd() } });
+  });
+
+  it('a client that sends nothing is waited for only briefly', async () => {
+    const server = spawn(process.execPath, [bin, '--sandbox', '--pii', 'some'], { env });
+    const startedAt = performance.now();
+    const [code] = await once(server, 'exit');
+    expect(code).toBe(2);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['a broken policy file', ['--sandbox', '--policy', '/dev/null'], /--policy \/dev\/null/],
+    ['a mistyped variable', ['--sandbox'], /PORTONE_V1_READONLY .*did you mean PORTONE_V1_READ_ONLY/],
+  ])('%s ends the start with exit code 2, and the client is told', (_, flags, line) => {
+    const variables = flags.length > 1 ? env : { ...env, PORTONE_V1_READONLY: '1' };
+    const { status, stdout } = start(flags, { env: variables, input: `${JSON.stringify(initialize)}\n` });
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).error.message).toMatch(line);
+  });
+
+  it('PORTONE_V1_SANDBOX starts the sandbox without a key', () => {
+    const { status, stderr } = start([], { env: { ...env, PORTONE_V1_SANDBOX: 'True' }, input: '' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
 });

@@ -102,7 +102,7 @@ async function collectEverything(
     const result = await client.callTool({ name: tool, arguments: args });
     answers.set(tool, result);
     questions.forEach((message, index) => {
-      answers.set(`${tool}, question ${index + 1}`, message.split('\n'));
+      answers.set(`${tool}, question ${index + 1}`, message.split('\n').filter(isAboutThisCall));
     });
   }
   const { resources, prompts } = client.getServerCapabilities() ?? {};
@@ -110,6 +110,9 @@ async function collectEverything(
   if (prompts) for (const [name, answer] of await readEveryPrompt(client)) answers.set(name, answer);
   return answers;
 }
+
+/** A round repeats the calls of the round before, of which its questions warn. */
+const isAboutThisCall = (line: string): boolean => !/^※ .*\bat [\d-]+ [\d:]+ \(KST\)/.test(line);
 
 const charging = endpoints.filter(({ checkPaymentStatus }) => checkPaymentStatus).map(({ name }) => name);
 const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };

@@ -26,6 +26,20 @@ let samples: Samples;
 let recorder: Recorder;
 /** The values given as arguments or typed on a page. */
 const given: SensitiveValues = new Map();
+/** Those of them that not even the person who decides is shown. */
+const givenSecrets: SensitiveValues = new Map();
+/** What a person was asked. It shows what the caller typed, and nothing else of a person. */
+const questions: string[] = [];
+const keepQuestion =
+  (handler: FormHandler): FormHandler =>
+  (question) => {
+    questions.push(question.message);
+    return handler(question);
+  };
+const collectGiven = (tool: string, args: Record<string, unknown>): void => {
+  collectArguments(tool, args, given);
+  collectArguments(tool, args, givenSecrets, 'secret');
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leaks-'));
@@ -72,8 +86,9 @@ async function readOutput(name: string): Promise<string> {
   );
   expect(out.length).toBeGreaterThan(1_000);
   expect(ledger.split('\n').length).toBeGreaterThan(3);
+  const answers = questions.reduce((text, question) => text.replaceAll(JSON.stringify(question).slice(1, -1), ''), out);
   // The text of a result is JSON within JSON.
-  return [out, out.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), err, ledger].join('\n');
+  return [answers, answers.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), err, ledger].join('\n');
 }
 
 const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown> }[] = [
@@ -112,12 +127,12 @@ it('no output contains personal or card data, whatever is called', async () => {
   const declineForm: FormHandler = () => ({ action: 'decline' });
   let person = acceptForm;
   const session = await openSession('SDK v2, 2026-07-28', await keepOutput('all', '--allow-card-data'), (question) =>
-    person(question),
+    keepQuestion(person)(question),
   );
   for (const { tool, buildArguments } of cases) {
     await upstream.reset();
     person = declineForm;
-    collectArguments(tool, buildArguments(samples), given);
+    collectGiven(tool, buildArguments(samples));
     await session.call(tool, buildArguments(samples));
     await upstream.reset();
     person = acceptForm;
@@ -125,7 +140,7 @@ it('no output contains personal or card data, whatever is called', async () => {
     expect(isError, `${tool}: ${text}`).toBe(false);
   }
   for (const { tool, args } of wrong) {
-    collectArguments(tool, args(samples), given);
+    collectGiven(tool, args(samples));
     expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
   }
   // Full lists contain the most data.
@@ -138,6 +153,10 @@ it('no output contains personal or card data, whatever is called', async () => {
   expect(recorder.sensitiveValues.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
   expect(findLeaks(await readOutput('all'), new Map([...recorder.sensitiveValues, ...given]))).toEqual([]);
+  const untyped = [...recorder.sensitiveValues].filter(([value]) => !given.has(value));
+  expect(questions.length).toBeGreaterThan(40);
+  expect(givenSecrets.size).toBeGreaterThan(3);
+  expect(findLeaks(questions.join('\n'), new Map([...untyped, ...givenSecrets]))).toEqual([]);
 }, 120_000);
 
 it('no output contains a secret that was typed on a page', async () => {

@@ -66,17 +66,24 @@ describe('a write with a lost answer', () => {
     expect((await upstream.readLedger()).entries).toMatchObject([{ merchant_uid: 'lost_charge', status: 'paid' }]);
   });
 
-  // Takes eighteen real seconds: only the end of the waiting time proves that nothing was executed.
-  it('a refund that never arrived is reported as not executed and can be repeated', { timeout: 60_000 }, async () => {
-    await injectFault('POST /payments/cancel', 'reset_before');
-    const unknownOutcome = await session.call('cancel_payment', buildRefund(9_000));
+  // Takes forty real seconds: only the end of the waiting time proves that nothing was executed.
+  it('a refund that is never answered is reported within 45 s, and can be repeated', { timeout: 90_000 }, async () => {
+    await injectFault('POST /payments/cancel', 'timeout_before');
+    const progress: number[] = [];
+    const startedAt = performance.now();
+    const unknownOutcome = await session.call('cancel_payment', buildRefund(9_000), {
+      onprogress: (one) => progress.push(one.progress),
+    });
+    expect(performance.now() - startedAt).toBeLessThan(45_000);
+    expect(progress.length).toBeGreaterThanOrEqual(3);
+    expect(progress).toEqual([...new Set(progress)].sort((one, other) => one - other));
     expect(unknownOutcome.structured).toMatchObject({
-      error: { kind: 'unreachable', next: 'It is safe to call again.' },
+      error: { kind: 'unreachable', next: expect.stringMatching(/^It is safe to call again\./) },
     });
     expect((await upstream.readLedger()).entries).toEqual([]);
     expect((await session.call('cancel_payment', buildRefund(9_000))).isError).toBe(false);
-    expect(questions[0]).not.toContain('its response was lost');
-    expect(questions[1]).toContain('its response was lost');
+    expect(questions[0]).not.toContain('It may have been executed');
+    expect(questions[1]).toContain('It may have been executed');
     expect((await upstream.readLedger()).entries).toMatchObject([{ amount: 9_000 }]);
     // The lost refund may still be executed and counts: 10,000, 9,000 lost and 9,000 leave no room for another.
     const more = await session.call('cancel_payment', buildRefund(9_000));
@@ -108,7 +115,7 @@ describe('the command "audit verify"', () => {
     expect(outcomes.map(({ verdict, proof }) => [verdict, proof])).toEqual([
       ['executed', 'read back'],
       ['executed', 'read back'],
-      ['not_executed', undefined],
+      ['not_executed', 'read back'],
       ['executed', 'answered'],
     ]);
   });

@@ -70,7 +70,8 @@ export async function playScene(
   }
   const { entries } = await upstream.readLedger();
   const traffic = readTraffic(readMessages());
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
+  // Helpers of a host may still write to its home for a moment.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   const problem = [findProblem(scene, conversation, traffic, entries), failure].filter((part) => part).join('; ');
   return { scene, conversation, traffic, ...(problem ? { problem } : {}) };
 }

@@ -22,8 +22,10 @@ const model = await startStandInModel(toolDefinitions.map(({ definition }) => de
 const reports: HostReport[] = [];
 for (const host of hosts)
   for (const transport of host.transports) {
-    process.stderr.write(`${host.name} ${host.version}, ${transport} …\n`);
-    reports.push(await measureHost(host, transport, { upstream, model }));
+    process.stderr.write(`${host.name} ${host.version}, ${transport}: `);
+    const report = await measureHost(host, transport, { upstream, model });
+    process.stderr.write(`${isGood(report) ? 'as it should be' : 'NOT as it should be'}\n`);
+    reports.push(report);
   }
 model.close();
 await upstream.close();

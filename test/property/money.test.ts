@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
-import { type Step, sequences } from '../support/money-steps.ts';
+import { type PersonBehavior, type Step, sequences, type ToldLie } from '../support/money-steps.ts';
+import { createQuestionCheck } from '../support/question-check.ts';
 
 /** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
 const requestedSequences = Number(process.env.MONEY_SEQUENCES ?? 0);
-const SEQUENCES = requestedSequences || 200;
+const SEQUENCES = requestedSequences || 120;
 
 let shop: InProcessShop;
 
@@ -25,16 +26,30 @@ const buildLostTwinStep = (tools: readonly ('cancel_payment' | 'refund_payment')
     caller: index === 0 ? 'alice' : 'bob',
   })),
   faults: [{ route: 'POST /payments/cancel', kind: 'reset_before', times: 1 }],
+  lies: [],
 });
 const twins = [
   buildLostTwinStep(['cancel_payment', 'cancel_payment']),
   buildLostTwinStep(['cancel_payment', 'refund_payment']),
 ];
 
+const buildRefundStep = (amount: number, person: PersonBehavior, lies: ToldLie[] = []): Step => ({
+  calls: [{ do: 'refund', tool: 'refund_payment', payment: 1, by: 'imp_uid', amount, person, caller: 'alice' }],
+  faults: [],
+  lies,
+});
+/** The second question must mention the first refund. */
+const repetitions: Step[][] = [
+  [buildRefundStep(1_000, 'yes'), buildRefundStep(1_000, 'yes')],
+  [buildRefundStep(1_000, 'leaves'), buildRefundStep(2_000, 'yes')],
+  [buildRefundStep(1_000, 'yes', [{ route: 'POST /payments/cancel', lie: '401 of PortOne' }])],
+];
+
 /** Runs a sequence and returns what is wrong with the executed or reported money; empty if all is right. */
 async function runSteps(steps: readonly Step[]): Promise<string[]> {
   await shop.reset();
   const model = createModel(shop.sandbox);
+  const checkQuestions = createQuestionCheck();
   for (const step of steps) {
     if ('advance' in step) {
       await shop.advance(step.advance);
@@ -42,21 +57,25 @@ async function runSteps(steps: readonly Step[]): Promise<string[]> {
       continue;
     }
     for (const fault of step.faults) await shop.injectFault(fault);
+    for (const lie of step.lies) shop.tellLie(lie);
     const callOutcomes = await Promise.all(step.calls.map(shop.makeCall));
-    const wrong = model.checkCalls(callOutcomes, await shop.readLedger());
+    const wrong = [
+      ...model.checkCalls(callOutcomes, await shop.readLedger()),
+      ...checkQuestions(callOutcomes, shop.sandbox.getWorld().clock.now()),
+    ];
     if (wrong.length > 0) return wrong;
   }
   return [...model.checkBalances(), ...findAuditProblems(await shop.readAudit(), model.counts())];
 }
 
-it(`the money is right after ${SEQUENCES} random sequences`, { timeout: SEQUENCES * 1_000 }, async () => {
+it(`the money is right after ${SEQUENCES} random sequences`, { timeout: 30_000 + SEQUENCES * 1_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(sequences, async (steps) => {
       expect(await runSteps(steps)).toEqual([]);
     }),
     {
       numRuns: SEQUENCES,
-      examples: twins.map((twin): [Step[]] => [[twin]]),
+      examples: [...twins.map((twin) => [twin]), ...repetitions].map((steps): [Step[]] => [steps]),
       ...(requestedSequences ? {} : { seed: 20_261_122 }),
     },
   );

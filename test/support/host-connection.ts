@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { createMountedApprovals } from '../../src/approval-page/index.ts';
 import { readConfig } from '../../src/config/index.ts';
+import { SCOPES } from '../../src/config/scopes.ts';
 import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../../src/guard/confirmation/service.ts';
 import { createMerchantContext } from '../../src/main/create-context.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { type Principal, SCOPES } from '../../src/transports/http/auth/principal.ts';
+import type { Principal } from '../../src/transports/http/auth/principal.ts';
 import { createHttpServer } from '../../src/transports/http/http-server.ts';
 import { createGracefulShutdown } from '../../src/transports/http/lifecycle/graceful-shutdown.ts';
 import { createEndpoint } from '../../src/transports/http/mcp-route.ts';
@@ -183,7 +184,8 @@ export interface Outcome {
 }
 
 export interface Question {
-  schema: Fields;
+  /** The parameters of the question. */
+  params: Fields;
   /** Returns something to the server. In 2026-07-28 that is another call. */
   reply(reply: { result: unknown } | { error: Fields }): HostCall;
 }
@@ -218,7 +220,7 @@ export async function startHost(
           const [[key, asked] = ['', {}]] = Object.entries(Object(inputRequests) as Record<string, Message>);
           return {
             question: {
-              schema: Object(asked.params?.requestedSchema),
+              params: asked.params ?? {},
               reply: (reply) =>
                 start(name, args, {
                   inputResponses: { [key]: 'result' in reply ? reply.result : reply.error },
@@ -259,7 +261,7 @@ export async function startHost(
         takeQuestion = ({ id: questionId, params }) =>
           resolve({
             question: {
-              schema: Object(params?.requestedSchema),
+              params: params ?? {},
               reply(reply) {
                 send({ id: questionId, ...reply });
                 return { outcome: result, result, cancel };

@@ -13,8 +13,9 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
+import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
-import { type Call, customers, type Fault, orders, payments } from './money-steps.ts';
+import { type Call, customers, type Fault, lies, orders, payments, type ToldLie } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
@@ -24,6 +25,8 @@ const DELAY_MS = 3;
 export interface CallOutcomes {
   call: Call;
   outcomes: CallOutcome[];
+  /** The question that the person approved last. */
+  question?: string;
 }
 
 export interface AuditLine {
@@ -36,13 +39,21 @@ export interface AuditLine {
 /** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
 export interface InProcessShop {
   sandbox: Sandbox;
+  /** Stands between the server and the sandbox. */
+  proxy: LyingProxy;
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
+  tellLie(lie: ToldLie): void;
   /** Makes the call and answers its question as the step's person does. */
   readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
-  callTool(tool: string, args: Record<string, unknown>, reply?: ConfirmationReply): Promise<CallOutcome>;
+  callTool(
+    tool: string,
+    args: Record<string, unknown>,
+    reply?: ConfirmationReply,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome>;
   /** Makes the call, and answers its question as the person of the call does. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
@@ -63,10 +74,11 @@ export async function openShop(
     ...missingBillingKeyOption,
     ...sandboxOptions,
   });
+  const proxy = await startLyingProxy(sandbox.url);
   const now = () => sandbox.getWorld().clock.now();
   const store = createMemoryStore(now);
   const portone = createPortOne(
-    { baseUrl: sandbox.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
+    { baseUrl: proxy.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
     { sleep: async () => {}, random: () => 0 },
   );
   const logged: string[] = [];
@@ -84,6 +96,7 @@ export async function openShop(
   async function reset(): Promise<void> {
     await audit?.close();
     await postControl('reset');
+    proxy.reset();
     files += 1;
     path = join(folder, `${files}.jsonl`);
     const day = formatKst(now()).slice(0, 10);
@@ -129,37 +142,44 @@ export async function openShop(
     const request = buildRequest(sandbox, call);
     const send = (reply?: ConfirmationReply, signal?: AbortSignal) => callToolAs(call.caller, request, reply, signal);
     let outcome = await send();
+    let question: string | undefined;
     // The question may change while other calls run; a person who is asked repeatedly gives up.
     for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
       if (outcome.channel !== 'form' || call.person === 'silent') break;
       const token = call.person === 'wrong token' ? `${outcome.token.slice(0, -4)}AAAA` : outcome.token;
       const decision = call.person === 'no' ? 'declined' : 'approved';
+      question = outcome.message;
       const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: outcome.amountToType };
-      if (call.person === 'twice') return { call, outcomes: await Promise.all([send(answer), send(answer)]) };
+      if (call.person === 'twice') return { call, question, outcomes: await Promise.all([send(answer), send(answer)]) };
       if (call.person === 'leaves') {
         const abortController = new AbortController();
         const ending = send(answer, abortController.signal);
         await yieldToOthers();
         abortController.abort();
-        return { call, outcomes: [await ending] };
+        return { call, question, outcomes: [await ending] };
       }
       outcome = await send(answer);
     }
-    return { call, outcomes: [outcome] };
+    return { call, ...(question === undefined ? {} : { question }), outcomes: [outcome] };
   }
 
   return {
     sandbox,
+    proxy,
     reset,
     async readResource(uri) {
       const registry = createResourceRegistry(guard.context, 'en', () => true);
       return (await registry.read(uri, new AbortController().signal))?.text;
     },
-    callTool: (tool, args, reply) => callToolAs('alice', { tool, args }, reply),
+    callTool: (tool, args, reply, signal) => callToolAs('alice', { tool, args }, reply, signal),
     makeCall,
     logged,
     advance: (advance) => postControl('clock', { advance }),
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
+    tellLie({ route, lie }) {
+      const [method = '', path = ''] = route.split(' ');
+      proxy.lieOnce(method, new RegExp(`^${path}$`), lies[lie]);
+    },
     async readLedger() {
       const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
       // The sandbox's own response, in the shape of the contract.
@@ -176,6 +196,7 @@ export async function openShop(
     async close() {
       await audit?.close();
       await portone.close();
+      await proxy.close();
       await sandbox.close();
       await rm(folder, { recursive: true });
     },

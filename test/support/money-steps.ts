@@ -20,8 +20,27 @@ export interface Fault {
   times: number;
 }
 
-/** Concurrent calls with injected faults, or time that passes. */
-export type Step = { calls: Call[]; faults: Fault[] } | { advance: number };
+/** Responses that an intermediary sends in place of PortOne's, which has executed the request. */
+export const lies = {
+  'HTTP 403 page': { status: 403, contentType: 'text/html', body: '<html>blocked</html>' },
+  'HTTP 404 page': { status: 404, contentType: 'text/html', body: '<html>not here</html>' },
+  'HTTP 499': { status: 499, contentType: 'text/plain', body: '' },
+  'HTTP 200 page': { status: 200, contentType: 'text/html', body: '<html>please sign in</html>' },
+  'JSON of a gateway': { status: 403, contentType: 'application/json', body: '{"code":403,"message":"Forbidden"}' },
+  '401 of PortOne': {
+    status: 401,
+    contentType: 'application/json',
+    body: '{"code":-1,"message":"Unauthorized","response":null}',
+  },
+} as const;
+
+export interface ToldLie {
+  route: string;
+  lie: keyof typeof lies;
+}
+
+/** Concurrent calls with injected faults and lies, or time that passes. */
+export type Step = { calls: Call[]; faults: Fault[]; lies: ToldLie[] } | { advance: number };
 
 /** Refundable samples with simple rules, one of them partially refunded. */
 export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled'] as const;
@@ -53,6 +72,8 @@ const kinds: readonly FaultKind[] = [
   'slow',
   'truncated_json',
   'expired_token',
+  'html_403_after',
+  'http_401_after',
 ];
 
 const pickIndex = (list: readonly unknown[]) => fc.nat(list.length - 1);
@@ -123,6 +144,11 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   },
 );
 
+const toldLie = fc.record({
+  route: fc.constantFrom(...writes),
+  lie: fc.constantFrom(...(Object.keys(lies) as (keyof typeof lies)[])),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
@@ -133,6 +159,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         call.map((one) => [one, { ...one }]),
       ),
       faults: fc.array(fault, { maxLength: 2 }),
+      lies: fc.array(toldLie, { maxLength: 1 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },

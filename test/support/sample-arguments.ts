@@ -34,6 +34,21 @@ function listCandidates(name: string): unknown[] {
     // Contains characters that must be encoded in a path or a query.
     `${name} 가/1`,
     ...prefixes,
-    ...['203.0.113.7', 1004, 1, 0, true, '2026-11-21', '20261121', 'buyer@example.com', '123456', '1', {}],
+    ...[
+      '203.0.113.7',
+      1004,
+      1,
+      0,
+      true,
+      '2026-11-21',
+      '20261121',
+      'buyer@example.com',
+      '123456',
+      '1',
+      'imp_uid',
+      'customer_uid',
+      'merchant_uid',
+      {},
+    ],
   ];
 }

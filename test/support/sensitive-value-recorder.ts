@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
 import { endpoints } from '../../src/endpoints/index.ts';
-import { type FieldMeta, getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { type FieldMeta, getFieldMeta, type Privacy, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import { mask } from '../../src/output/mask.ts';
 import { matchRoute } from '../../src/sandbox/http/match-route.ts';
 
@@ -80,9 +80,16 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
   };
 }
 
-/** Collects the sensitive values in the arguments of a call. */
-export function collectArguments(tool: string, args: Record<string, unknown>, found: SensitiveValues): void {
+/** Collects the sensitive values in the arguments of a call, or only those of one privacy. */
+export function collectArguments(
+  tool: string,
+  args: Record<string, unknown>,
+  found: SensitiveValues,
+  only?: Privacy,
+): void {
   const row = endpoints.find(({ name }) => name === tool);
   if (!row) throw new Error(`${tool} is no row`);
-  for (const [name, schema] of Object.entries(row.fields)) collect(args[name], schema, `${tool}(${name})`, found);
+  for (const [name, schema] of Object.entries(row.fields))
+    if (only === undefined || getFieldMeta(schema)?.privacy === only)
+      collect(args[name], schema, `${tool}(${name})`, found);
 }

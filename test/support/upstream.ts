@@ -13,6 +13,8 @@ const FAST_START_FLAGS = ['--no-opt', '--liftoff-only', '--min-semi-space-size=1
 
 const buildEnvironment = (url: string) => ({
   PATH: process.env.PATH ?? '',
+  // Without it, the time zone of the machine decides.
+  LANG: 'en_US.UTF-8',
   PORTONE_V1_BASE_URL: url,
   PORTONE_V1_API_KEY: 'sandbox_key',
   PORTONE_V1_API_SECRET: 'sandbox_secret',

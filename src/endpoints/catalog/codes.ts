@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { Segment } from '../fields.ts';
+import { CodeSegment } from '../fields.ts';
 import { list } from '../models/field.ts';
 import { StandardCode } from '../models/standard-code.ts';
 
@@ -16,7 +16,7 @@ export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
   title: 'Card code',
   description: 'Card company by standard code, e.g. 361.',
   effect: 'read',
-  path: { card_standard_code: Segment() },
+  path: { card_standard_code: CodeSegment() },
   returns: StandardCode,
 });
 
@@ -33,6 +33,6 @@ export const getBankCode = endpoint('GET /banks/{bank_standard_code}', {
   title: 'Bank code',
   description: 'Bank name by standard code, e.g. 004.',
   effect: 'read',
-  path: { bank_standard_code: Segment() },
+  path: { bank_standard_code: CodeSegment() },
   returns: StandardCode,
 });

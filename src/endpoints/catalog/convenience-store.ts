@@ -1,6 +1,6 @@
 import { endpoint } from '../endpoint.ts';
 import { buyer, notices } from '../field-groups.ts';
-import { Amount, ChannelKey, ImpUid, MerchantUid, Text, UntilTime } from '../fields.ts';
+import { Amount, ChannelKey, Digits, ImpUid, MerchantUid, Text, UntilTime } from '../fields.ts';
 import { Payment } from '../models/payment.ts';
 
 export const issueCvsPayment = endpoint('POST /cvs', {
@@ -13,7 +13,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),
     amount: Amount(),
-    barcode: Text().optional(),
+    barcode: Digits().optional(),
     expired_at: UntilTime().optional(),
     name: Text(40).optional(),
     ...buyer,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { Address, Amount, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from '../fields.ts';
+import { Address, Amount, Digits, Flag, ImpUid, Int, Name, Phone, Postcode, Text, Time } from '../fields.ts';
 import { EscrowLogistics } from '../models/escrow-logistics.ts';
 
 /** Only Smartro accepts it, instead of `addr`, and it requires both lines. */
@@ -26,7 +26,7 @@ const delivery = {
   receiver: z.strictObject(party),
   logis: z.strictObject({
     company: Text().describe('e.g. CJGLS'),
-    invoice: Text(),
+    invoice: Digits(),
     sent_at: Time(),
     // Text in the document, explained once as YYYYMMDD and once as unix seconds, so it is sent as given.
     receiving_at: Text().optional().describe('YYYYMMDD'),

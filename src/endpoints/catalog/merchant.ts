@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { Segment } from '../fields.ts';
+import { CodeSegment } from '../fields.ts';
 import { list } from '../models/field.ts';
 import { PgSetting, Tier } from '../models/merchant.ts';
 
@@ -8,7 +8,7 @@ export const getTier = endpoint('GET /tiers/{tier_code}', {
   title: 'Sub-merchant',
   description: 'Name of a sub-merchant (하위상점) by its three-character code.',
   effect: 'read',
-  path: { tier_code: Segment() },
+  path: { tier_code: CodeSegment() },
   returns: Tier,
 });
 

@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { Choice, IntPartAmount, Memo, Text } from '../fields.ts';
+import { Choice, Digits, IntPartAmount, Memo } from '../fields.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
@@ -34,7 +34,7 @@ export const requestNaverReturn = endpoint('POST /payments/{imp_uid}/naver/reque
       .describe('Default INTENT_CHANGED'),
     delivery_method: Choice('RETURN_DESIGNATED', 'RETURN_DELIVERY', 'RETURN_INDIVIDUAL'),
     delivery_company: NaverCourier().optional(),
-    tracking_number: Text().optional(),
+    tracking_number: Digits().optional(),
   },
   readBack: { by: 'items', becomes: { field: 'claim_status', values: ['RETURN_REQUEST'] } },
 });
@@ -138,7 +138,7 @@ export const shipNaverExchange = endpoint('POST /payments/{imp_uid}/naver/ship-e
     product_order_id: ProductOrderIds().optional(),
     delivery_method: DeliveryMethod(),
     delivery_company: NaverCourier().optional(),
-    tracking_number: Text().optional(),
+    tracking_number: Digits().optional(),
   },
   readBack: { by: 'items', becomes: { field: 'claim_status', values: ['EXCHANGE_REDELIVERING', 'EXCHANGE_DONE'] } },
 });

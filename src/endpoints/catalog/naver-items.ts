@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Choice, ImpUid, Text } from '../fields.ts';
+import { Choice, Id, ImpUid } from '../fields.ts';
 import { list } from '../models/field.ts';
 import { NaverProductOrder } from '../models/naver-order.ts';
 
@@ -17,7 +17,7 @@ export const itemOperation = {
 } as const;
 
 /** Rejects an empty list, which PortOne would treat as all items. */
-export const ProductOrderIds = () => z.array(Text()).min(1);
+export const ProductOrderIds = () => z.array(Id()).min(1);
 
 /** How goods reach the buyer (배송방법). */
 export const DeliveryMethod = () =>

@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { ChannelKey, Choice, ImpUid, Segment, Text, Time, UntilTime } from '../fields.ts';
+import { ChannelKey, Choice, Digits, ImpUid, Segment, Time, UntilTime } from '../fields.ts';
 import { list } from '../models/field.ts';
 import { NaverProductOrder } from '../models/naver-order.ts';
 import { NaverReview } from '../models/naver-pay.ts';
@@ -55,7 +55,7 @@ export const shipNaverOrders = endpoint('POST /payments/{imp_uid}/naver/ship', {
     delivery_method: DeliveryMethod(),
     dispatched_at: Time(),
     delivery_company: NaverCourier().optional(),
-    tracking_number: Text().optional(),
+    tracking_number: Digits().optional(),
   },
   readBack: { by: 'items', becomes: { field: 'product_order_status', values: ['DELIVERING', 'DELIVERED'] } },
 });

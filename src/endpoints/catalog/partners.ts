@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { Amount, ImpUid, PartAmount, Text } from '../fields.ts';
+import { Amount, Digits, ImpUid, PartAmount, Text } from '../fields.ts';
 import { PartnerReceipt } from '../models/partner-receipt.ts';
 
 export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_uid}', {
@@ -15,7 +15,7 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
     data: z
       .array(
         z.strictObject({
-          business_registration_number: Text().describe('With hyphens'),
+          business_registration_number: Digits().describe('With hyphens'),
           company_name: Text(),
           amount: Amount(),
           tax_free: PartAmount().optional(),

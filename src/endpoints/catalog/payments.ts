@@ -4,6 +4,7 @@ import {
   Account,
   Amount,
   Choice,
+  Digits,
   Flag,
   ImpUid,
   Limit,
@@ -39,7 +40,8 @@ export const getPaymentBalance = endpoint('GET /payments/{imp_uid}/balance', {
 export const getPayment = endpoint('GET /payments/{imp_uid}', {
   name: 'get_payment',
   title: 'Get payment',
-  description: 'One payment attempt: state, fail_reason, refunds. Test channels: include_sandbox.',
+  description:
+    'One payment attempt: state, fail_reason, refunds (cancelled also if in part). Test channels: include_sandbox.',
   effect: 'read',
   path: { imp_uid: ImpUid() },
   query: {
@@ -118,13 +120,13 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   body: {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
-    amount: Amount().optional(),
+    amount: Amount().optional().describe('What remains is amount - cancel_amount'),
     tax_free: PartAmount().optional(),
     vat_amount: PartAmount().optional().describe('If set at payment'),
     checksum: Amount().optional().describe('Expected remainder'),
     reason: Memo().optional(),
     refund_holder: Name().optional(),
-    refund_bank: Text().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe("PG's bank code"),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
     retain_promotion: Flag().optional(),

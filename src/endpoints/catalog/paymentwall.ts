@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { Address, Choice, Email, ImpUid, MerchantUid, Name, Phone, Postcode, Text, Time } from '../fields.ts';
+import { Address, Choice, Digits, Email, ImpUid, MerchantUid, Name, Phone, Postcode, Text, Time } from '../fields.ts';
 import { PaymentwallDelivery } from '../models/paymentwall.ts';
 
 export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery', {
@@ -29,7 +29,7 @@ export const registerPaymentwallDelivery = endpoint('POST /paymentwall/delivery'
     type: Choice('physical', 'digital'),
     // PortOne's API document limits it to 10 characters, but two of the documented values are longer.
     status: Choice('order_placed', 'order_shipped', 'delivering', 'delivered'),
-    carrier_tracking_id: Text(64).optional(),
+    carrier_tracking_id: Digits(64).optional(),
     carrier_type: Text(64).optional(),
     estimated_delivery_datetime: Time(),
     estimated_update_datetime: Time(),

@@ -9,6 +9,9 @@ export interface ChainPosition {
 /** The position before the first line. */
 export const GENESIS: ChainPosition = { seq: 0, hash: '0'.repeat(64) };
 
+/** The format of the log that this version writes, as its first line says. */
+export const LOG_FORMAT = 1;
+
 const HASH_SUFFIX = /,"hash":"([0-9a-f]{64})"}$/;
 /** Length of `,"hash":"…"}`. */
 const HASH_SUFFIX_LENGTH = 75;

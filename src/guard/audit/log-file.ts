@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
-import { appendHash, type ChainPosition, GENESIS } from './hash-chain.ts';
+import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
 import { describeMissingHead, getHeadPath, readChain, readHead } from './verify.ts';
 
 interface AuditRecord {
@@ -71,6 +71,10 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
       return;
     }
     const scan = await readChain(path, expected, visitRecord);
+    if (scan.fault?.newer)
+      throw new AuditLogError(
+        `was written by a newer version: line ${scan.fault.line} ${scan.fault.problem}; use that version, or move the log away to start a new one`,
+      );
     if (scan.fault && !scan.fault.torn)
       throw new AuditLogError(
         `is corrupt: line ${scan.fault.line} ${scan.fault.problem}; move it away to start a new one`,
@@ -90,7 +94,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     // A crash cut off the last line. What it announced was not sent, since nothing is sent before its line is
     // completely on disk.
     await truncateFile(path, size);
-    if (scan.count === 0) await write({ step: 'genesis', version: 1, id: randomUUID() });
+    if (scan.count === 0) await write({ step: 'genesis', version: LOG_FORMAT, id: randomUUID() });
     await write({ step: 'recovered', cut_bytes: fileStat.size - size });
   }
 
@@ -100,7 +104,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
     last = GENESIS;
     size = 0;
-    await write({ step: 'genesis', version: 1, id: randomUUID(), ...(after ? { after } : {}) });
+    await write({ step: 'genesis', version: LOG_FORMAT, id: randomUUID(), ...(after ? { after } : {}) });
     await syncFolder(path);
   }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { type ChainPosition, GENESIS, verifyLine } from './hash-chain.ts';
+import { type ChainPosition, GENESIS, LOG_FORMAT, verifyLine } from './hash-chain.ts';
 
 const NEWLINE = 10;
 /** Lines written by the server are far shorter. */
@@ -11,6 +11,8 @@ export interface ChainFault {
   problem: string;
   /** The file ends within this line, as after a crash. Nothing was sent for it. */
   torn?: true;
+  /** The log was written by a newer version, so what its lines mean is not known. */
+  newer?: true;
 }
 
 export interface ChainScan {
@@ -50,6 +52,8 @@ export function describeMissingHead({ count }: ChainScan, head: ChainPosition): 
 
 /** Formats the output and exit code of `audit verify`. */
 export function formatVerification(path: string, result: Verification): { text: string; exitCode: 0 | 1 } {
+  if (!result.ok && result.newer)
+    return { text: `${path}: not checked: line ${result.line} ${result.problem}`, exitCode: 1 };
   if (!result.ok) return { text: `${path}: corrupt: line ${result.line} ${result.problem}`, exitCode: 1 };
   const lines = `${result.count} ${result.count === 1 ? 'line' : 'lines'}`;
   const note = result.headKnown
@@ -82,6 +86,9 @@ export async function readChain(
     for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE, start)) {
       const line = verifyLine(rest.subarray(start, end), scan.last);
       if (typeof line === 'string') return stopAt({ line: scan.count + 1, problem: line });
+      const format = scan.count === 0 ? Number(line.record.version) : LOG_FORMAT;
+      if (format > LOG_FORMAT)
+        return stopAt({ line: 1, problem: `has format ${format}, and this version knows ${LOG_FORMAT}`, newer: true });
       scan.count += 1;
       scan.last = line.position;
       scan.size += end + 1 - start;

@@ -1,14 +1,5 @@
-import type { ChannelFailures } from './channel-failures.ts';
 import type { QuestionChoice } from './question/choice.ts';
-
-/**
- * What a client returned for a question: the person's decision, or none. `failed`: an error or something that is not an
- * answer. `silent`: nothing in time.
- */
-export type ReplyDecision = 'approved' | 'declined' | 'closed' | 'no_choice' | 'failed' | 'silent';
-
-/** Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read. */
-export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast';
+import type { ChannelFailures, ReplyDecision } from './reply-decision.ts';
 
 /**
  * How a person is asked: by a form in the client, on a page that the client opens, or by a code that the model repeats.

@@ -1,16 +1,5 @@
-import type { Caller, UnansweredReason } from './caller.ts';
-
-/** The channels on which a client asks a person itself. */
-export type ElicitationChannel = 'form' | 'url';
-
-/** A mistake of the client, as opposed to a person who closes a question. */
-export type ChannelFailure = Exclude<UnansweredReason, 'closed' | 'no_choice'>;
-
-/** Remembers what a client did wrong on a channel that it declares, so that the next question takes another one. */
-export interface ChannelFailures {
-  find(channel: ElicitationChannel): ChannelFailure | undefined;
-  record(channel: ElicitationChannel, failure: ChannelFailure): void;
-}
+import type { Caller } from './caller.ts';
+import type { ChannelFailure, ChannelFailures, ElicitationChannel } from './reply-decision.ts';
 
 type DeclaredChannels = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation' | 'channelFailures'>;
 
@@ -19,9 +8,6 @@ export const canShowForm = ({ supportsFormElicitation, channelFailures }: Declar
 
 export const canOpenUrl = ({ supportsUrlElicitation, channelFailures }: DeclaredChannels): boolean =>
   supportsUrlElicitation && channelFailures?.find('url') === undefined;
-
-export const isChannelFailure = (reason: UnansweredReason): reason is ChannelFailure =>
-  reason !== 'closed' && reason !== 'no_choice';
 
 /** Creates an empty memory. `onFirst` is called for the first failure of each channel. */
 export function createChannelFailures(onFirst: (failures: ChannelFailures) => void): ChannelFailures {

@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from './approvals.ts';
 import type { Caller, Confirmation, ConfirmationChannel } from './caller.ts';
-import { canShowForm, isChannelFailure } from './channel-failures.ts';
+import { canShowForm } from './channel-failures.ts';
 import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError, offerPageInstead } from './page-channel.ts';
@@ -12,6 +12,7 @@ import {
   createUnansweredError,
 } from './refusals.ts';
 import { findUnansweredReason } from './reply-check.ts';
+import { isChannelFailure } from './reply-decision.ts';
 import type { ConfirmationRequest, ConfirmationService } from './service.ts';
 
 const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller): TokenBinding => ({

@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
-import { type ChannelFailure, canOpenUrl, canShowForm } from './channel-failures.ts';
+import { canOpenUrl, canShowForm } from './channel-failures.ts';
+import type { ChannelFailure } from './reply-decision.ts';
 import type { ConfirmationFallback, ConfirmationMode } from './service.ts';
 
 type DescribedClient = Pick<Caller, 'supportsFormElicitation' | 'supportsUrlElicitation' | 'channelFailures'>;

@@ -3,11 +3,12 @@ import { formatKst } from '../../base/korean-time.ts';
 import { formatMoney } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
-import type { Caller, Confirmation, UnansweredReason } from './caller.ts';
+import type { Caller, Confirmation } from './caller.ts';
 import { canOpenUrl } from './channel-failures.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import type { QuestionView } from './question/question.ts';
 import { createDeclinedError, createUnansweredError, unansweredTexts } from './refusals.ts';
+import type { UnansweredReason } from './reply-decision.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
 /**

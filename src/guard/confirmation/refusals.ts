@@ -1,6 +1,5 @@
 import { Refused } from '../../base/refusal.ts';
-import type { UnansweredReason } from './caller.ts';
-import { isChannelFailure } from './channel-failures.ts';
+import { isChannelFailure, type UnansweredReason } from './reply-decision.ts';
 import type { ConfirmationRequest } from './service.ts';
 
 export const createDeclinedError = () =>

@@ -1,4 +1,5 @@
-import type { ConfirmationReply, UnansweredReason } from './caller.ts';
+import type { ConfirmationReply } from './caller.ts';
+import type { UnansweredReason } from './reply-decision.ts';
 import type { ConfirmationService } from './service.ts';
 
 /**

@@ -12,7 +12,12 @@ type Fields = Readonly<Record<string, unknown>>;
  * Describes how the money in the response to a successful write differs from the requested money; undefined if it does
  * not, or if the response does not show it.
  */
-export function findAmountMismatch(row: Row, args: Fields, before: Snapshot, response: unknown): string | undefined {
+export function findAmountMismatch(
+  row: Pick<Row, 'readBack' | 'checkPaymentStatus'>,
+  args: Fields,
+  before: Snapshot,
+  response: unknown,
+): string | undefined {
   if (row.readBack?.by === 'refund') return findRefundMismatch(args, before, response);
   if (row.checkPaymentStatus) return findChargeMismatch(args, before, response);
   return row.readBack?.by === 'schedules' ? findScheduleMismatch(args, response) : undefined;

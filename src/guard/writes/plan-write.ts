@@ -9,8 +9,8 @@ import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
 import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
-import { summarizeEarlierWrite } from '../outcome/earlier-write-warning.ts';
-import type { EarlierWrite, EarlierWrites } from '../outcome/earlier-writes.ts';
+import { summarizeEarlierWrite, warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
+import type { EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
 export interface GuardedOperation extends Operation {
@@ -27,8 +27,6 @@ export interface WritePlan extends OperationPlan, PolicyRequest {
   relatedIds: readonly string[];
   /** The same for two calls that request the same. */
   operationKeys: readonly string[];
-  /** Earlier writes that the person must know of before confirming. */
-  earlierWrites: readonly EarlierWrite[];
 }
 
 interface PlanDependencies {
@@ -60,7 +58,8 @@ export async function planWrite(
   const notice = latestWrite && summarizeEarlierWrite(latestWrite);
   return {
     ...plan,
-    buildQuestion: (lang, question) => plan.buildQuestion(lang, { notice, ...question }),
+    buildQuestion: (lang, context) =>
+      plan.buildQuestion(lang, { notice, alerts: relatedWrites.map(warnOfEarlierWrite), ...context }),
     fingerprintFields: { question: fingerprintFields, moves, earlierWrites: relatedWrites },
     tool: name,
     ...(delegatesTo ? { through: delegatesTo.endpoint.name } : {}),
@@ -71,7 +70,6 @@ export async function planWrite(
     lockKeys,
     relatedIds,
     operationKeys,
-    earlierWrites: relatedWrites,
     sandbox,
     caller: caller.id,
     now: now(),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { ConfigError, type TokenConfig } from '../../config/index.ts';
-import { SCOPES } from '../../transports/http/auth/principal.ts';
+import { SCOPES } from '../../config/scopes.ts';
 
 /** Creates a token and its entry for the token file, which contains only its hash. The token is printed once. */
 export function createTokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {

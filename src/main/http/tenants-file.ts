@@ -36,8 +36,10 @@ const TenantsFile = z
   .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)
   .refine((tenants) => Object.keys(tenants).length > 0, 'must contain at least one tenant');
 
-type VariableKey = 'api_key_env' | 'api_secret_env' | 'base_url_env' | PinVariableKey;
-type PinVariableKey = 'approval_pin_env' | 'second_approver_pin_env';
+const pinVariableKeys = ['approval_pin_env', 'second_approver_pin_env'] as const;
+const variableKeys = ['api_key_env', 'api_secret_env', 'base_url_env', ...pinVariableKeys] as const;
+type VariableKey = (typeof variableKeys)[number];
+type PinVariableKey = (typeof pinVariableKeys)[number];
 
 /**
  * Loads the configuration of every tenant: settings in the file, and the server's settings otherwise. Credentials,
@@ -65,6 +67,7 @@ export async function loadTenantConfigs(
     auditFile: _audit,
     ...common
   } = config;
+  http.assertVariablesUsed(Object.values(data).flatMap((entry) => variableKeys.flatMap((key) => entry[key] ?? [])));
   const auditFiles = new Set<string>();
 
   return new Map(
@@ -99,8 +102,8 @@ export async function loadTenantConfigs(
       const tenantConfig: ServeConfig = {
         ...common,
         name: entry.name ?? name,
-        apiKey: readRequired('api_key_env'),
-        apiSecret: readRequired('api_secret_env'),
+        apiKey: readRequired('api_key_env').trim(),
+        apiSecret: readRequired('api_secret_env').trim(),
         ...(baseUrl === undefined ? {} : { baseUrl: parseValue(entry.base_url_env ?? '', upstreamUrl, baseUrl) }),
         ...(entry.tier === undefined ? {} : { tier: entry.tier }),
         ...(entry.toolsets === undefined ? {} : { toolsets: entry.toolsets }),

@@ -4,7 +4,7 @@ import { flag, list, model, number, text, time } from '../../endpoints/models/fi
 import { describeConfirmationChannel } from '../../guard/confirmation/describe-channel.ts';
 import { toErrorReport } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
-import { withDeadline } from '../../portone/read-deadline.ts';
+import { withTimeLimit } from '../../portone/time-limit.ts';
 import type { ReadTool } from '../tool.ts';
 
 const Failure = model({ kind: text(), message: text(), http_status: number(), upstream_message: text(), next: text() });
@@ -92,7 +92,7 @@ async function probePortOne(context: Context, signal: AbortSignal) {
     if (!(error instanceof PortOneError)) throw error;
     return toErrorReport(error, context);
   };
-  const portone = withDeadline(await context.portone(), context.getMonotonicMs() + MAX_PROBE_TIME);
+  const portone = withTimeLimit(await context.portone(), MAX_PROBE_TIME);
   let tokenValidUntil: number | undefined;
   try {
     tokenValidUntil = await portone.getTokenExpiry({ signal });

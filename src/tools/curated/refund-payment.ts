@@ -7,6 +7,7 @@ import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import {
   Account,
   Amount,
+  Digits,
   ImpUid,
   Memo,
   MerchantUid,
@@ -14,7 +15,6 @@ import {
   PartAmount,
   Phone,
   Requester,
-  Text,
 } from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, handle, machineText, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
@@ -66,12 +66,12 @@ export const refundPayment: WriteTool = {
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     full_refund: nonSensitive(z.literal(true)).optional(),
-    amount: Amount().optional(),
+    amount: Amount().optional().describe('What remains is amount - cancel_amount'),
     tax_free: PartAmount().optional(),
     vat_amount: PartAmount().optional().describe('If set at payment'),
     reason: Memo(),
     refund_holder: Name().optional(),
-    refund_bank: Text().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe("PG's bank code"),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
     requester: Requester().optional().describe('For Naver Pay'),

@@ -1,4 +1,4 @@
-import { CustomerUid, LongChoice, Text } from '../../endpoints/fields.ts';
+import { Choice, CustomerUid, Text } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
 export const reviewSubscriptions = defineReadTool({
@@ -10,9 +10,7 @@ export const reviewSubscriptions = defineReadTool({
   fields: {
     customer_uid: CustomerUid().optional(),
     period: Text().optional().describe('Default 7 days either side'),
-    state: LongChoice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown')
-      .optional()
-      .describe('e.g. failed'),
+    state: Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional(),
   },
   rules: {},
   previews: [],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { estimateMaxTokens } from '../../base/token-estimate.ts';
-import { Choice, Email, Flag, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
+import { Choice, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
@@ -22,7 +22,7 @@ export const searchPayments = defineReadTool({
     buyer_tel: Phone().optional().describe('Or last 4 digits'),
     buyer_email: Email().optional(),
     name: Text().optional().describe('Product, or part'),
-    merchant_uid: Text().optional().describe('Or part'),
+    merchant_uid: Id().optional().describe('Or part'),
     amount: Num().optional(),
     min_amount: Num().optional(),
     max_amount: Num().optional(),

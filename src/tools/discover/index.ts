@@ -5,9 +5,10 @@ import { quote } from '../../base/text.ts';
 import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
 import { flag, list, model, ownData, text } from '../../endpoints/models/field.ts';
-import { nonSensitive } from '../../endpoints/sensitivity.ts';
+import { personal } from '../../endpoints/sensitivity.ts';
 import { defineReadTool, type ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
+import { readJsonObject } from './unwrap-call.ts';
 
 /** What a tool does to the merchant's data, worded as in the documentation. */
 const effectLabels = { read: 'reads', write: 'changes', destructive: 'cannot be undone' };
@@ -79,11 +80,17 @@ const callTool = defineReadTool({
   effect: 'read',
   irreversible: true,
   confirm: true,
-  fields: { name: Text(), arguments: nonSensitive(z.record(z.string(), z.unknown())).optional() },
+  // An object without properties would make some models' APIs refuse the whole list of tools.
+  fields: { name: Text(), arguments: personal('custom', z.string()).optional().describe('JSON object, as text') },
   rules: {},
   previews: [],
-  async run({ name }, { catalog }) {
-    // A call that names an offered tool was replaced by a call of that tool, so this name is unknown.
+  async run({ name, arguments: given }, { catalog }) {
+    // A call that names an offered tool and holds readable arguments was replaced by a call of that tool.
+    if (readJsonObject(given) === undefined)
+      throw new Refused(
+        'invalid_input',
+        '"arguments" must be an object, or its JSON text such as {"imp_uid":"imp_1"}. Nothing was sent.',
+      );
     throw toUnknownToolError(name, catalog.tools);
   },
 });

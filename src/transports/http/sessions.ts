@@ -14,8 +14,13 @@ const SWEEP_MS = 60_000;
 /** A session of the legacy protocol revision: keeps the client's capabilities and the way to send it questions. */
 interface Session {
   owner: string;
+  principal: Principal;
   tenant: Tenant;
+  /** The client's `initialize` request. */
+  handshake: unknown;
   transport: SessionTransport;
+  /** Ends when the session offers what a token with more scopes allows. */
+  widening?: Promise<void>;
   /** Number of requests in progress. */
   busy: number;
   /** Number of open event streams. A session with streams counts as used, but may be evicted. */
@@ -23,12 +28,16 @@ interface Session {
   lastUsed: number;
 }
 
+interface Caller {
+  principal: Principal;
+  tenant: Tenant;
+  authInfo: AuthInfo;
+  body: unknown;
+}
+
 export interface Sessions {
   /** Serves a request of the legacy protocol revision. */
-  serve(
-    request: Request,
-    caller: { principal: Principal; tenant: Tenant; authInfo: AuthInfo; body: unknown },
-  ): Promise<Response>;
+  serve(request: Request, caller: Caller): Promise<Response>;
   /** Marks a request or stream as open until the returned function is called. */
   trackRequest(id: string | undefined, kind?: 'busy' | 'streams'): () => void;
   countOpen(): number;
@@ -42,8 +51,11 @@ interface SessionOptions {
   total: number;
 }
 
-/** Another token with the same principal and scopes continues a session; one with other scopes starts its own. */
+/** Another token with the same principal and scopes continues a session. */
 const getOwnerKey = ({ id, scopes }: Principal) => `${id}\n${toScopeKey(scopes)}`;
+
+const hasMoreScopes = (principal: Principal, former: Principal): boolean =>
+  principal.id === former.id && [...former.scopes].every((scope) => principal.scopes.has(scope));
 
 export function createSessions({ now, perPrincipal, total }: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
@@ -64,9 +76,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
   }
 
   async function createSession(
-    owner: string,
-    tenant: Tenant,
-    scopes: Principal['scopes'],
+    { principal, tenant, body: handshake }: Caller,
     requestedId?: unknown,
   ): Promise<Session> {
     const transport = new SessionTransport({
@@ -79,21 +89,63 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
         tenant.context.telemetry.openSessions(1);
       },
     });
-    const session: Session = { owner, tenant, transport, busy: 0, streams: 0, lastUsed: now() };
-    transport.onclose = () => {
-      if (transport.sessionId !== undefined && sessions.delete(transport.sessionId))
-        tenant.context.telemetry.openSessions(-1);
-    };
-    await tenant.getServerFactory(scopes)().connect(transport);
+    const owner = getOwnerKey(principal);
+    const counters = { busy: 0, streams: 0, lastUsed: now() };
+    const session: Session = { owner, principal, tenant, handshake, transport, ...counters };
+    forgetWhenClosed(session, transport);
+    await tenant.getServerFactory(principal.scopes)().connect(transport);
     return session;
   }
 
+  /** Forgets a session when the transport closes that it uses then. */
+  function forgetWhenClosed(session: Session, transport: SessionTransport): void {
+    transport.onclose = () => {
+      if (session.transport !== transport) return;
+      if (transport.sessionId !== undefined && sessions.delete(transport.sessionId))
+        session.tenant.context.telemetry.openSessions(-1);
+    };
+  }
+
+  /**
+   * Replaces the server of a session by one that offers what the caller's additional scopes allow. The client has
+   * introduced itself already and does not do so again, so its handshake is repeated here.
+   */
+  async function widenSession(session: Session, url: string, { principal, authInfo }: Caller): Promise<void> {
+    const { transport: former, tenant } = session;
+    const transport = new SessionTransport({
+      sessionIdGenerator: () => former.sessionId ?? randomUUID(),
+      maxRequestBodySize: MAX_BODY_BYTES,
+    });
+    forgetWhenClosed(session, transport);
+    await tenant.getServerFactory(principal.scopes)().connect(transport);
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-session-id': former.sessionId ?? '',
+    };
+    const repeat = async (parsedBody: unknown) => {
+      const repeated = new Request(url, { method: 'POST', headers });
+      await (await transport.handleRequest(repeated, { authInfo, parsedBody })).text();
+    };
+    await repeat(session.handshake);
+    await repeat({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    Object.assign(session, { transport, principal, owner: getOwnerKey(principal) });
+    // Requests in progress, beside the one that brought the new token, still get their responses.
+    if (session.busy <= 1) await former.close();
+  }
+
   return {
-    async serve(request, { principal, tenant, authInfo, body }) {
+    async serve(request, caller) {
+      const { principal, authInfo, body } = caller;
       const id = request.headers.get('mcp-session-id');
       const owner = getOwnerKey(principal);
       const existing = id === null ? undefined : sessions.get(id);
       const options = { authInfo, ...(body === undefined ? {} : { parsedBody: body }) };
+      // A client that was told to get more scopes goes on with its session.
+      if (existing && existing.owner !== owner && hasMoreScopes(principal, existing.principal)) {
+        existing.widening ??= widenSession(existing, request.url, caller).finally(() => delete existing.widening);
+        await existing.widening;
+      }
       // Another caller's session looks like one that does not exist.
       if (id !== null && existing?.owner !== owner) return createNotFoundResponse();
       if (existing) {
@@ -111,7 +163,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
         );
       if (!(await evictIdleSession(owner)))
         return createErrorResponse(429, 'Too many busy sessions; close one or try again later', 10);
-      const session = await createSession(owner, tenant, principal.scopes, authInfo.extra?.sessionNumber);
+      const session = await createSession(caller, authInfo.extra?.sessionNumber);
       return session.transport.handleRequest(request, options);
     },
     trackRequest(id, kind = 'busy') {

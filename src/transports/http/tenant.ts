@@ -5,11 +5,12 @@ import {
   type Server,
   type ServerEventBus,
 } from '@modelcontextprotocol/server';
+import type { Scope } from '../../config/scopes.ts';
 import type { Context, GuardContext } from '../../context.ts';
 import { createServerFactory } from '../../mcp/server.ts';
 import { getChangedUris } from '../../resources/changed-uris.ts';
 import type { ToolListing } from '../../tools/definitions.ts';
-import { getPrincipal, requiredScope, type Scope, type Scopes, toScopeKey } from './auth/principal.ts';
+import { getPrincipal, requiredScope, type Scopes, toScopeKey } from './auth/principal.ts';
 
 /** One merchant as served over HTTP. Shares nothing with other merchants. */
 export interface Tenant {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendPageRequest } from '../../support/approval-page.ts';
 import { type AuthorizationServer, startAuthorizationServer } from '../../support/authorization-server.ts';
-import { openHttpSession } from '../../support/clients.ts';
+import { clientKinds, openHttpSession } from '../../support/clients.ts';
 import { buildModernCall, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { startUpstream, type Upstream } from '../../support/upstream.ts';
 
@@ -75,7 +75,7 @@ describe('a rejected OAuth token', () => {
     const challenge = String(headers['www-authenticate']);
     expect(challenge).toMatch(/^Bearer error="invalid_token"/);
     expect(challenge).toContain(`resource_metadata="${PUBLIC}/.well-known/oauth-protected-resource/mcp"`);
-    expect(challenge).toContain('scope="payments:read"');
+    expect(challenge).toContain('scope="payments:read payments:write payments:destructive"');
   });
 });
 
@@ -92,6 +92,31 @@ it('a call beyond the scopes is challenged with the scopes held and required', a
   expect(headers['www-authenticate']).toMatch(/error="insufficient_scope"/);
   expect(headers['www-authenticate']).toContain('scope="payments:read payments:destructive"');
   expect(headers['www-authenticate']).toContain('resource_metadata=');
+});
+
+it.each(clientKinds)('a session that got more scopes lists and calls what they allow: %s', async (clientKind) => {
+  const getAuthorization = async (scope: string) => `Bearer ${await issuer.issueToken(RESOURCE, { scope })}`;
+  const headers = { authorization: await getAuthorization('payments:read') };
+  const session = await openHttpSession(clientKind, { url: server.url, headers });
+  const listNames = async () => (await session.listTools()).map(({ name }) => name);
+  expect(await listNames()).not.toContain('refund_payment');
+  const refund = () => session.call('refund_payment', { imp_uid: 'imp_nowhere', amount: 1_000, reason: 'x' });
+  await expect(refund()).rejects.toThrow();
+  headers.authorization = await getAuthorization('payments:read payments:destructive');
+  expect((await refund()).structured).toMatchObject({ error: { kind: 'not_found' } });
+  // The newest client caches its first list for an hour.
+  if (clientKind !== 'SDK v2, 2026-07-28') expect(await listNames()).toContain('refund_payment');
+  await session.close();
+});
+
+it('the challenge for a missing token names the scopes that the operator chose', async () => {
+  const narrow = await startHttpServer(upstream.url, {
+    flags: ['--oauth-issuer', issuer.issuer, '--public-url', PUBLIC, '--oauth-scopes', 'payments:read,personal:full'],
+  });
+  const { status, headers } = await sendPageRequest(narrow.url, buildModernCall('get_tier'));
+  await narrow.close();
+  expect(status).toBe(401);
+  expect(headers['www-authenticate']).toContain('scope="payments:read personal:full"');
 });
 
 it('tools beyond the scopes are not listed', async () => {
@@ -115,7 +140,7 @@ it('the metadata of the resource is readable for pages of any origin', async () 
   expect(JSON.parse(text)).toMatchObject({
     resource: RESOURCE,
     authorization_servers: [issuer.issuer],
-    scopes_supported: ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'],
+    scopes_supported: ['payments:read', 'payments:write', 'payments:destructive'],
   });
 });
 

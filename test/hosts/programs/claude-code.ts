@@ -39,7 +39,7 @@ export const claudeCode: Program = {
     try {
       await playInTerminal(terminal, stage, reactions[scene.decision]);
     } finally {
-      terminal.close();
+      await terminal.close();
     }
   },
 };
@@ -53,7 +53,7 @@ const reactions: Readonly<Record<Decision, readonly Reaction[]>> = {
     { when: /✔ [\s\S]*❯ Accept/, keys: ['Enter'] },
   ],
   deny: [
-    { when: /❯ .*▸ not set/, keys: ['Down'] },
+    { when: /❯ \* /, keys: ['Down'] },
     { when: /❯ Accept/, keys: ['Right'] },
     // For a link.
     { when: /❯ (Open|I.m done)/, keys: ['Down'] },

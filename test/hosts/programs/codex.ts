@@ -45,7 +45,7 @@ export const codex: Program = {
     try {
       await playInTerminal(terminal, stage, reactions[scene.decision]);
     } finally {
-      terminal.close();
+      await terminal.close();
     }
   },
 };
@@ -56,5 +56,8 @@ const reactions: Readonly<Record<Decision, readonly Reaction[]>> = {
     { when: /› 1\. [\s\S]*enter to submit/, keys: ['Down'] },
     { when: /› 2\. [\s\S]*enter to submit/, keys: ['Enter'] },
   ],
-  deny: [{ when: /› 1\. [\s\S]*enter to submit/, keys: ['Enter'] }],
+  deny: [
+    { when: /› 1\. [\s\S]*enter to submit/, keys: ['Enter'] },
+    { when: /› Type your answer/, keys: ['Escape'] },
+  ],
 };

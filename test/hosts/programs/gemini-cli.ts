@@ -26,6 +26,7 @@ export const geminiCli: Program = {
       GEMINI_CLI_TRUST_WORKSPACE: 'true',
     });
     const args = ['--model', 'gemini-2.5-flash', '--approval-mode', 'yolo', '--prompt', scene.prompt];
-    onQuestion?.(await runProgram(binary, args, { cwd: folder, env, timeoutMs: TIMEOUT_MS }));
+    const output = await runProgram(binary, args, { cwd: folder, env, timeoutMs: TIMEOUT_MS });
+    onQuestion?.(output);
   },
 };

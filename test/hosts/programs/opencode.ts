@@ -36,6 +36,7 @@ export const opencode: Program = {
       OPENCODE_DISABLE_MODELS_FETCH: 'true',
       OPENCODE_DISABLE_DEFAULT_PLUGINS: 'true',
     });
-    onQuestion?.(await runProgram(binary, ['run', scene.prompt], { cwd: folder, env, timeoutMs: TIMEOUT_MS }));
+    const output = await runProgram(binary, ['run', scene.prompt], { cwd: folder, env, timeoutMs: TIMEOUT_MS });
+    onQuestion?.(output);
   },
 };

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A program in a terminal that nobody sees, by tmux. */
 export interface Terminal {
@@ -7,7 +8,8 @@ export interface Terminal {
   /** Presses keys by tmux's names: `Enter`, `Down`, `y`. */
   press(...keys: string[]): void;
   type(text: string): void;
-  close(): void;
+  /** Ends the program and waits until it is gone, as it may write to its home until then. */
+  close(): Promise<void>;
 }
 
 interface TerminalOptions {
@@ -16,6 +18,9 @@ interface TerminalOptions {
   width: number;
   height: number;
 }
+
+const POLL_MS = 100;
+const MAX_EXIT_MS = 5_000;
 
 let count = 0;
 
@@ -44,6 +49,19 @@ export function openTerminal(command: readonly string[], { cwd, env, width, heig
       for (const key of keys) tryTmux('send-keys', key);
     },
     type: (text) => void tryTmux('send-keys', '-l', text),
-    close: () => void tryTmux('kill-server'),
+    async close() {
+      const pid = Number(tryTmux('display-message', '-p', '#{pane_pid}'));
+      tryTmux('kill-server');
+      for (const deadline = Date.now() + MAX_EXIT_MS; pid > 0 && isRunning(pid); await sleep(POLL_MS))
+        if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    },
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

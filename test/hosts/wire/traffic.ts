@@ -39,7 +39,8 @@ function listChannels({ method, params, result }: JsonObject): Channel[] {
     return Object.values(result.inputRequests).map((request) =>
       toChannel(isObject(request) && isObject(request.params) ? request.params : {}),
     );
-  return JSON.stringify(result.structuredContent ?? null).includes('"approval_url"') ? ['link'] : [];
+  // Old sessions have it in the text only.
+  return 'content' in result && JSON.stringify(result).includes('approval_url') ? ['link'] : [];
 }
 
 const toChannel = ({ mode }: JsonObject): Channel => (mode === 'url' ? 'URL' : 'form');

@@ -69,10 +69,30 @@ it('the arguments of a call are received unchanged, whatever their names', async
   expect(arrived).toBeUndefined();
 });
 
+it.each([
+  ['null', null, {}],
+  ['the JSON text of an object', '{"imp_uid":"x","__proto__":1}', JSON.parse('{"imp_uid":"x","__proto__":1}')],
+])('arguments sent as %s are read as an object', async (_, sent, read) => {
+  let arrived: unknown;
+  await callServer(
+    (params) => {
+      arrived = params.arguments;
+      return { content: [] };
+    },
+    { name: 'any', arguments: sent },
+  );
+  expect(JSON.stringify(arrived)).toBe(JSON.stringify(read));
+});
+
 it.each<[string, object, string]>([
-  ['text as arguments', { name: 'any', arguments: '{"imp_uid":"x"}' }, '"arguments" must be an object, but was text.'],
+  ['text as arguments', { name: 'any', arguments: 'imp_uid=x' }, '"arguments" must be an object, but was text.'],
+  [
+    'the text of a list as arguments',
+    { name: 'any', arguments: '["x"]' },
+    '"arguments" must be an object, but was text.',
+  ],
   ['a list as arguments', { name: 'any', arguments: ['x'] }, '"arguments" must be an object, but was a list.'],
-  ['null as arguments', { name: 'any', arguments: null }, '"arguments" must be an object, but was null.'],
+  ['a number as arguments', { name: 'any', arguments: 1 }, '"arguments" must be an object, but was a number.'],
   ['no name', { arguments: {} }, '"name" must be the name of a tool, but was missing.'],
   ['a number as the name', { name: 5 }, '"name" must be the name of a tool, but was a number.'],
 ])('a call with %s is rejected in one sentence', async (_, call, message) => {

@@ -151,6 +151,13 @@ describe('a rejection by PortOne', () => {
     );
   });
 
+  it('a failed charge of another order does not prove that this one failed', () => {
+    const other = buildResponse({ imp_uid: 'i', merchant_uid: 'other', status: 'failed', fail_reason: '한도초과' });
+    expect(catchOutcome(() => parseResponse(payWithBillingKey, { merchant_uid: 'm' }, other))).toBeInstanceOf(
+      OutcomeUnknown,
+    );
+  });
+
   it('a response about another order or payment has an unknown outcome', () => {
     const other = buildResponse({ imp_uid: 'i', merchant_uid: 'other', status: 'paid' });
     expect(catchOutcome(() => parseResponse(payWithBillingKey, { merchant_uid: 'm' }, other))).toMatchObject({

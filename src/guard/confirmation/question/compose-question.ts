@@ -32,21 +32,24 @@ export interface QuestionContent {
 
 export interface QuestionContext {
   sandbox: boolean;
-  /** Warnings about what the PG accepts but the person should know, and about earlier writes. */
+  /** Warnings about what the PG accepts but the person should know. */
   advice: readonly Localized[];
-  /** The most urgent advice in a few words, for the lines that decide. */
+  /** The most urgent warning in a few words, for the lines that decide. */
   notice?: Localized | undefined;
+  /** Shown before the alerts about the arguments. */
+  alerts?: readonly Localized[];
 }
 
 export function composeQuestion(
   content: QuestionContent,
-  { lang, sandbox, advice, notice }: QuestionContext & { lang: Language },
+  { lang, sandbox, advice, notice, alerts: earlierAlerts = [] }: QuestionContext & { lang: Language },
 ): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const list = buildRecordList(fields, args, snapshot);
   const changes = listChanges(operation.name, args, snapshot);
-  const alerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const ownAlerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const alerts = [...earlierAlerts, ...ownAlerts];
   const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
   const typed = prepareArguments(fields, args);
   // Times stay in unix seconds, as in the snapshot.
@@ -63,7 +66,7 @@ export function composeQuestion(
   ];
   const lead = {
     ...{ operation, snapshot, list, changes },
-    alerts: notice ? [notice, ...alerts] : alerts,
+    alerts: notice ? [notice, ...ownAlerts] : ownAlerts,
     args: shownArgs,
     amount: amount?.text,
     mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(isTest),

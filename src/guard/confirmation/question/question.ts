@@ -12,7 +12,10 @@ export interface QuestionView {
   title: string;
   /** The amount of money that moves. It stands out where the layout allows it, and is not repeated in `facts`. */
   amount?: { label: string; text: string };
-  /** Where what the caller typed contradicts what PortOne says. Shown before everything else. */
+  /**
+   * Earlier writes that this one would add to, and where what the caller typed contradicts what PortOne says. Shown before
+   * everything else.
+   */
   alerts?: readonly string[];
   /** What the operation replaces. */
   changes?: readonly QuestionChange[];

@@ -83,6 +83,8 @@ const observerFactories: ObserverFactories = {
       followUp: reader,
       async check(portone, signal) {
         const page = await reader.read(portone, signal);
+        // An answer without a list does not say that there are no attempts.
+        if (page && !Array.isArray(page.list)) return concludeAmbiguous('PortOne returned no list of attempts');
         const evidence = assessAttempt(readBack.becomes, args, before?.order, page?.list ?? []);
         return evidence.kind === 'absent' ? checkStoredCard(evidence, args, before, portone, signal) : evidence;
       },

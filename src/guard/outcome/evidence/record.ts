@@ -15,6 +15,7 @@ export function assessRecord(
   after: Fields | null,
 ): Evidence {
   const name = readBack.of.replaceAll('_', ' ');
+  if (after && Object.keys(after).length === 0) return concludeAmbiguous(`PortOne returned an empty ${name}`);
   return readBack.expected === 'gone'
     ? assessDeletion(readBack, name, before, after)
     : assessFields(readBack, readBack.expected, name, args, before, after);

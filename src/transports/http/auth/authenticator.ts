@@ -4,9 +4,10 @@ import {
   OAuthErrorCode,
   verifyBearerToken,
 } from '@modelcontextprotocol/server';
+import { SCOPES, type Scope } from '../../../config/scopes.ts';
 import type { Authenticator } from '../mcp-route.ts';
 import { jsonRpcError } from '../response.ts';
-import { getPrincipal, type Principal, SCOPES, type Scopes, toAuthInfo } from './principal.ts';
+import { getPrincipal, type Principal, type Scopes, toAuthInfo } from './principal.ts';
 
 /**
  * Verifies a token and returns its principal. Throws OAuthError for an invalid token, VerifierUnavailable if it cannot
@@ -35,11 +36,18 @@ export function allowLocal(tenant: string): Authenticator {
   };
 }
 
-/**
- * `metadataUrl` tells a client which authorization server issues tokens. Absent for tokens that the operator hands out.
- */
-export function bearerAuthenticator(verify: TokenVerifier, metadataUrl?: string): Authenticator {
-  const metadata = metadataUrl === undefined ? {} : { resourceMetadataUrl: metadataUrl };
+/** For clients that get their tokens from an authorization server. */
+export interface OAuthChallenge {
+  /** Where a client reads which authorization server issues tokens. */
+  metadataUrl: string;
+  /** The scopes that a client without a token should request. */
+  scopes: readonly Scope[];
+}
+
+/** Without an OAuth challenge, the operator hands out the tokens. */
+export function bearerAuthenticator(verify: TokenVerifier, oauth?: OAuthChallenge): Authenticator {
+  const metadata = oauth === undefined ? {} : { resourceMetadataUrl: oauth.metadataUrl };
+  const initialScopes = oauth?.scopes ?? ['payments:read'];
   const verifier = {
     async verifyAccessToken(token: string) {
       const principal = await verify(token);
@@ -57,7 +65,7 @@ export function bearerAuthenticator(verify: TokenVerifier, metadataUrl?: string)
             headers: { 'retry-after': '5' },
           });
         if (!(error instanceof OAuthError)) throw error;
-        return bearerAuthChallengeResponse(error, { requiredScopes: ['payments:read'], ...metadata });
+        return bearerAuthChallengeResponse(error, { requiredScopes: [...initialScopes], ...metadata });
       }
     },
     challenge({ scopes }, scope) {

@@ -1,8 +1,7 @@
 import type { AuthInfo } from '@modelcontextprotocol/server';
+import { SCOPES, type Scope } from '../../../config/scopes.ts';
 import type { ToolListing } from '../../../tools/definitions.ts';
 
-export const SCOPES = ['payments:read', 'payments:write', 'payments:destructive', 'personal:full'] as const;
-export type Scope = (typeof SCOPES)[number];
 export type Scopes = ReadonlySet<Scope>;
 
 /** The caller that a request was authenticated as. */

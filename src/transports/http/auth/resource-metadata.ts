@@ -1,6 +1,6 @@
+import { ADVERTISED_SCOPES } from '../../../config/scopes.ts';
 import { sendResponse } from '../response.ts';
 import type { Route } from '../route.ts';
-import { SCOPES } from './principal.ts';
 
 export const METADATA_PATH = '/.well-known/oauth-protected-resource/mcp';
 
@@ -16,7 +16,7 @@ export const createMetadataRoute = (resource: string, issuer: string): Route => 
     const metadata = {
       resource,
       authorization_servers: [issuer],
-      scopes_supported: SCOPES,
+      scopes_supported: ADVERTISED_SCOPES,
       bearer_methods_supported: ['header'],
       resource_name: 'PortOne V1',
     };

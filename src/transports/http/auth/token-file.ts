@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { type LoadedFile, loadJsonFile } from '../../../config/json-file.ts';
+import { SCOPES } from '../../../config/scopes.ts';
 import { invalidToken, type TokenVerifier } from './authenticator.ts';
-import { type Principal, parseScopes, SCOPES } from './principal.ts';
+import { type Principal, parseScopes } from './principal.ts';
 
 const HASH_HINT = 'must be sha256: and 64 hexadecimal digits, as printed by `portone-v1-mcp token <name>`';
 const TOKEN_NAME_HINT = 'must be 1 to 60 letters, digits or . _ @ -';

@@ -91,3 +91,21 @@ describe('a tampered audit log', () => {
     expect((await describeVerification()).text).toMatch(/^ledger: ok, 6 lines.*\.head is missing/);
   });
 });
+
+it('a log that a newer version wrote is neither continued nor called corrupt', async () => {
+  const body = JSON.stringify({
+    seq: 1,
+    at: '2030-01-01T00:00:00Z',
+    step: 'genesis',
+    version: 2,
+    prev: '0'.repeat(64),
+  });
+  const hash = createHash('sha256').update(body).digest('hex');
+  const text = `${body.slice(0, -1)},"hash":"${hash}"}\n`;
+  await writeFile(path, text);
+  await expect(openAuditFile()).rejects.toThrow(/was written by a newer version: line 1 has format 2/);
+  expect(await describeVerification()).toEqual({
+    text: 'ledger: not checked: line 1 has format 2, and this version knows 1',
+    exitCode: 1,
+  });
+});

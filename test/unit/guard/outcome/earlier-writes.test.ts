@@ -102,16 +102,14 @@ it('a write is related to the customer in the snapshot, whatever the next order 
 });
 
 it.each([
-  ['unconfirmed', 'no response confirmed it', '결과를 확인하지 못했습니다'],
-  ['undelivered', 'was already executed', '어시스턴트가 결과를 받지 못했습니다'],
-  ['executed', 'The same was already done', '한 번 더 처리됩니다'],
-  ['interrupted', 'the server stopped', '서버가 중단되었습니다'],
+  ['unconfirmed', 'the PG may still execute it', '뒤늦게 처리될 수 있습니다'],
+  ['undelivered', 'did not see the result', '결과를 받지 못했습니다'],
+  ['executed', 'it is done once more', '한 번 더 처리됩니다'],
+  ['interrupted', 'the server stopped', '서버가 중단되었으니'],
 ] as const)('the warning of a write that is %s states the time and amount in both languages', (status, en, ko) => {
   const warning = warnOfEarlierWrite({ ...unconfirmed, status, amount: '₩20,000' });
   expect(warning.en).toContain(en);
   expect(warning.ko).toContain(ko);
-  expect(warning.en).toContain('2026-11-18 20:06:40 (KST)');
-  expect(warning.en).toContain('"Cancel payment" (₩20,000)');
-  expect(warning.ko).toContain('2026-11-18 20:06:40 KST');
-  expect(warning.ko).toContain('"결제 취소" (₩20,000) 요청');
+  expect(warning.en).toMatch(/^.{1,15} at 2026-11-18 20:06:40 KST: "Cancel payment" \(₩20,000\)/);
+  expect(warning.ko).toMatch(/^2026-11-18 20:06:40 KST에 .{0,5}"결제 취소" \(₩20,000\) 요청/);
 });

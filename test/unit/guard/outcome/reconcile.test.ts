@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { endpoints, type Row } from '../../../../src/endpoints/index.ts';
 import { reconcile } from '../../../../src/guard/outcome/reconcile.ts';
 import { usePortOne } from '../../../support/portone-fixture.ts';
-import { respondSuccess } from '../../../support/scripted-server.ts';
+import { respondHtml, respondJson, respondSuccess } from '../../../support/scripted-server.ts';
 
 const fixture = usePortOne();
 const createParts = () => ({ portone: fixture.portone, sleep: async () => {}, now: () => 0, ended: true });
@@ -31,6 +31,26 @@ it('a charge is not proven by a payment of another order', async () => {
   fixture.server.script.push(respondSuccess(shown), respondSuccess(shown), respondSuccess(shown));
   const args = { customer_uid: 'c', merchant_uid: 'm', amount: 100, name: 'tea' };
   expect(await reconcile(findRow('pay_with_billing_key'), args, { order: [] }, createParts())).toMatchObject({
+    verdict: 'unknown',
+  });
+});
+
+it.each([
+  ['delete_billing_key', { customer_uid: 'c' }, { billing_key: { customer_uid: 'c' } }],
+  ['create_payment_prepare', { merchant_uid: 'm', amount: 100 }, { prepare: null }],
+  ['pay_with_billing_key', { customer_uid: 'c', merchant_uid: 'm', amount: 100, name: 'tea' }, { order: [] }],
+])('an empty answer does not prove that %s was not executed', async (tool, args, before) => {
+  fixture.server.script.push(respondSuccess(null), respondSuccess(null), respondSuccess(null));
+  expect(await reconcile(findRow(tool), args, before, createParts())).toMatchObject({ verdict: 'unknown' });
+});
+
+it.each([
+  ['a page with HTTP 404', respondHtml(404)],
+  ["a gateway's JSON with HTTP 404", respondJson(404, { code: 404, message: 'Not Found', data: null })],
+])('%s does not prove that a billing key was deleted', async (_, notFound) => {
+  fixture.server.script.push(notFound, notFound, notFound);
+  const before = { billing_key: { customer_uid: 'c' } };
+  expect(await reconcile(findRow('delete_billing_key'), { customer_uid: 'c' }, before, createParts())).toMatchObject({
     verdict: 'unknown',
   });
 });

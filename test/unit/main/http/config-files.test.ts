@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'http-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const NOW = 1_800_000_000;
 
-function writeFile(text: string): string {
+function writeFile(text: string | Buffer): string {
   const path = join(folder, `${Math.random()}.json`);
   writeFileSync(path, text);
   return path;
@@ -48,6 +48,16 @@ describe('the tokens file', () => {
     expect(await verify(token)).toMatchObject({ expiresAt: NOW + 1 });
     now += 1;
     await expect(verify(token)).rejects.toThrow('expired');
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-16 LE, as Windows PowerShell does', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 BE', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
+  ])('a file is read that was written in %s', async (_, encode) => {
+    const { token, entry } = buildEntry('anna');
+    const verify = await loadTokens(writeFile(encode(`${JSON.stringify([entry])}\r\n`)), ['default'], () => NOW);
+    expect(await verify(token)).toMatchObject({ id: 'default/anna' });
   });
 
   const { entry } = buildEntry('anna');
@@ -95,9 +105,8 @@ describe('the tenants file', () => {
   }
 
   it('each tenant gets its own settings and none of other tenants or the server', async () => {
-    const pins = { PORTONE_V1_APPROVAL_PIN: '999999', PORTONE_V1_SECOND_APPROVER_PIN: '888888' };
-    const more = { ...pins, PORTONE_V1_TIER: 'abc', PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
-    const flags = ['--policy', 'p', '--audit', 'l', '--read-only'];
+    const more = { PORTONE_V1_STATE_KEY: 'k'.repeat(40) };
+    const flags = ['--read-only'];
     const own = { approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_SECOND', tier: 'xyz' };
     const configs = await loadFile({ a: { ...a, ...own }, b }, more, flags);
     const [first, second] = [configs.get('a'), configs.get('b')];
@@ -110,8 +119,22 @@ describe('the tenants file', () => {
     expect(first?.stateKey).not.toContain('kkkk');
   });
 
-  it('a shop is called by the name in its entry, or else as its tenant, and never as the server', async () => {
-    const configs = await loadFile({ a: { ...a, name: '감귤상회' }, b }, {}, ['--name', 'server']);
+  it('a PIN of the server beside tenants is refused, unless a tenant names its variable', async () => {
+    const pin = { PORTONE_V1_APPROVAL_PIN: '999999' };
+    await expect(loadFile({ a, b }, pin)).rejects.toThrow(/^PORTONE_V1_APPROVAL_PIN has no effect beside --tenants/);
+    const named = { ...a, approval_pin_env: 'PORTONE_V1_APPROVAL_PIN' };
+    expect((await loadFile({ a: named, b }, pin)).get('a')).toMatchObject({ approvalPin: '999999' });
+  });
+
+  it('an unknown PORTONE_V1_ variable is refused, unless a tenant names it', async () => {
+    const key = { PORTONE_V1_SHOP_A_KEY: 'key of a' };
+    await expect(loadFile({ a, b }, key)).rejects.toThrow(/^PORTONE_V1_SHOP_A_KEY is not a setting of this server/);
+    const named = { ...a, api_key_env: 'PORTONE_V1_SHOP_A_KEY' };
+    expect((await loadFile({ a: named, b }, key)).get('a')).toMatchObject({ apiKey: 'key of a' });
+  });
+
+  it('a shop is called by the name in its entry, or else as its tenant', async () => {
+    const configs = await loadFile({ a: { ...a, name: '감귤상회' }, b });
     expect([...configs.values()].map(({ name }) => name)).toEqual(['감귤상회', 'b']);
   });
 

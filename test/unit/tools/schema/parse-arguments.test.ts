@@ -96,7 +96,39 @@ describe('the error for invalid arguments', () => {
       '"amount" must be a number; "extra" must be an object',
     );
     expect(getMessage('list_payments_by_ids', { imp_uids: 1 })).toBe('"imp_uids" must be an array');
-    expect(getMessage('call_tool', { name: 'get_payment', arguments: 1 })).toBe('"arguments" must be an object');
+    expect(getMessage('call_tool', { name: 'get_payment', arguments: true })).toBe('"arguments" must be a string');
     expect(getMessage('list_payments_by_ids', { imp_uids: [] })).toBe('"imp_uids" must have >=1 items');
+  });
+});
+
+describe('the error for arguments that a host filled', () => {
+  it('the error does not count an empty value as given', () => {
+    const empty = { merchant_uid: null, full_refund: false, refund_holder: '', refund_bank: null, requester: '' };
+    expect(getMessage('refund_payment', { imp_uid: 'a', amount: 1_000, reason: 'x', ...empty })).toBe('');
+    expect(getMessage('refund_payment', { imp_uid: null, amount: null, reason: 'x', ...empty })).toBe(
+      'give exactly one of "imp_uid", "merchant_uid"; give either "amount", or "full_refund": true to act on everything',
+    );
+    expect(getMessage('cancel_schedules', { customer_uid: 'c', all: 'false' })).toContain('give either');
+  });
+
+  it('the error asks once for a required argument that is empty', () => {
+    expect(getMessage('get_payment', { imp_uid: null })).toBe('"imp_uid" is required');
+    expect(getMessage('get_payment', { imp_uid: '' })).toBe('"imp_uid" must not be empty');
+    expect(getMessage('get_payment', { imp_uid: ' ' })).toMatch(/^"imp_uid" must not be blank[^;]*$/);
+    expect(getMessage('list_payments_by_ids', { imp_uids: [null] })).toBe('"imp_uids.0" must be a string');
+  });
+
+  it('an amount of zero is refused in every spelling', () => {
+    for (const amount of [0, '0', '0.0', '-0', -0])
+      expect(getMessage('cancel_payment', { imp_uid: 'a', amount }), JSON.stringify(amount)).toBe(
+        '"amount" must be >0',
+      );
+  });
+
+  it('the error names the place within JSON text', () => {
+    const schedules = JSON.stringify([{ merchant_uid: 'm', schedule_at: '2027-01-01', amount: '0', name: null }]);
+    expect(getMessage('create_schedules', { customer_uid: 'c', schedules })).toContain(
+      '"schedules.0.amount" must be >0',
+    );
   });
 });

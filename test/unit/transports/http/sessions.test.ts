@@ -1,7 +1,8 @@
 import { Server } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SCOPES } from '../../../../src/config/scopes.ts';
 import { disabledTelemetry } from '../../../../src/guard/telemetry.ts';
-import { type Principal, SCOPES } from '../../../../src/transports/http/auth/principal.ts';
+import type { Principal } from '../../../../src/transports/http/auth/principal.ts';
 import { createSessions, type Sessions } from '../../../../src/transports/http/sessions.ts';
 import type { Tenant } from '../../../../src/transports/http/tenant.ts';
 
@@ -83,12 +84,24 @@ describe('an HTTP session', () => {
     expect((await send(ping, id)).status).toBe(404);
   });
 
-  it('a session accepts another token of the same principal and scopes only', async () => {
+  it('a session accepts another token of the same principal with the same scopes, but not with fewer', async () => {
     sessions = createSessions(buildLimits());
     const id = await startSession();
     expect((await send(ping, id, { ...anna, expiresAt: 1 })).status).toBe(200);
     expect((await send(ping, id, { ...anna, scopes: new Set(['payments:read']) })).status).toBe(404);
     expect((await send(ping, id, { ...anna, id: 'a/emil' })).status).toBe(404);
+  });
+
+  it('a token of the same principal with more scopes continues a session, which then belongs to these scopes', async () => {
+    sessions = createSessions(buildLimits());
+    const reader: Principal = { ...anna, scopes: new Set(['payments:read']) };
+    const id = await startSession(reader);
+    const answers = await Promise.all([send(ping, id), send({ ...ping, id: 2 }, id)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(sessions.countOpen()).toBe(1);
+    expect((await send(ping, id, reader)).status).toBe(404);
+    expect((await send(ping, id, { ...anna, id: 'a/emil' })).status).toBe(404);
+    expect((await send(ping, id)).status).toBe(200);
   });
 });
 

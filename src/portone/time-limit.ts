@@ -1,10 +1,11 @@
 import type { CallOptions, PortOneReader } from './client.ts';
 
 /**
- * The same reader, for work that must end by a time (in milliseconds of the monotonic clock): whatever has not arrived
- * by then fails as unreachable.
+ * The same reader, for work that may take this many milliseconds from now: whatever has not arrived by then fails as
+ * unreachable. The time is taken on the clock of the client, which is that of the process.
  */
-export function withDeadline(reader: PortOneReader, deadline: number): PortOneReader {
+export function withTimeLimit(reader: PortOneReader, milliseconds: number): PortOneReader {
+  const deadline = performance.now() + milliseconds;
   const limit = (options: CallOptions = {}): CallOptions => ({
     ...options,
     deadline: Math.min(deadline, options.deadline ?? Number.POSITIVE_INFINITY),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { getPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { PortOneUnreachable } from '../../../src/portone/errors.ts';
-import { withDeadline } from '../../../src/portone/read-deadline.ts';
+import { withTimeLimit } from '../../../src/portone/time-limit.ts';
 import { catchPortOneError, usePortOne } from '../../support/portone-fixture.ts';
 import { leaveUnanswered, respondHtml, respondLater } from '../../support/scripted-server.ts';
 
@@ -45,9 +45,9 @@ describe('the time limit of a read', () => {
     expect(milliseconds).toBeLessThan(700);
   });
 
-  it('reads with a deadline fail when it passes, and send nothing after it', async () => {
+  it('reads with a time limit fail when it has passed, and send nothing after it', async () => {
     await readPayment();
-    const limited = withDeadline(fixture.portone, performance.now() + 150);
+    const limited = withTimeLimit(fixture.portone, 150);
     fixture.server.script.push(leaveUnanswered);
     const { error, milliseconds } = await measureFailure(limited.call(getPayment, { imp_uid: 'imp_1' }));
     expect(error.kind).toBe('unreachable');
@@ -57,9 +57,9 @@ describe('the time limit of a read', () => {
     expect(fixture.server.received).toHaveLength(2);
   });
 
-  it('a wait for a token that others wait for too ends at the deadline of each', async () => {
+  it('a wait for a token that others wait for too ends at the time limit of each', async () => {
     fixture.server.tokenScript.push(leaveUnanswered);
-    const limited = withDeadline(fixture.portone, performance.now() + 100);
+    const limited = withTimeLimit(fixture.portone, 100);
     const { milliseconds } = await measureFailure(limited.getTokenExpiry());
     expect(milliseconds).toBeLessThan(250);
   });

@@ -1,0 +1,29 @@
+import { ConfigError } from './config-error.ts';
+import type { Environment } from './parsers.ts';
+import { findGiven, type GivenFlags } from './setting.ts';
+import { serveSettings } from './settings.ts';
+
+/** Settings of one merchant, and the key of the tenants file that takes their place. */
+const merchantSettings = [
+  [serveSettings.policyFile, 'policy'],
+  [serveSettings.auditFile, 'audit'],
+  [serveSettings.tier, 'tier'],
+  [serveSettings.name, 'name'],
+  [serveSettings.approvalPin, 'approval_pin_env'],
+  [serveSettings.secondApproverPin, 'second_approver_pin_env'],
+] as const;
+
+/**
+ * Throws ConfigError for a setting that would have no effect beside a tenants file: nobody may believe that a policy
+ * holds which does not. `usedVariables` are the variables that the file names; before it is read, variables pass.
+ */
+export function assertNoMerchantSettings(flags: GivenFlags, env: Environment, usedVariables?: readonly string[]): void {
+  for (const [setting, key] of merchantSettings) {
+    const given = findGiven(setting, flags, env);
+    const isVariableOnly = key.endsWith('_env');
+    if (!given || usedVariables?.includes(given.name) || (isVariableOnly && usedVariables === undefined)) continue;
+    throw new ConfigError(
+      `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file`,
+    );
+  }
+}

@@ -1,0 +1,8 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** Suggests the closest known name, if it differs in at most three letters and at most half of them. */
+export function suggestName(given: string, known: readonly string[], prefix = ''): string {
+  const nearest = known.length > 0 ? closest(given.slice(0, 60), known) : '';
+  const isNear = nearest !== '' && distance(given, nearest) <= Math.min(3, Math.ceil(nearest.length / 2));
+  return isNear ? `; did you mean "${prefix}${nearest}"?` : '';
+}
