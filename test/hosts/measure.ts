@@ -102,10 +102,10 @@ function findProblem(
   const done = ledger.map(({ path, amount }) => `${path} ${amount}`);
   const expected = scene.expectedLedger.map(({ path, amount }) => `${path} ${amount}`);
   const lastResult = conversation.toolResults.at(-1);
-  const told =
+  const description =
     lastResult === undefined ? 'the result never reached the model' : `the model got: ${lastResult.slice(0, 200)}`;
   if (done.join() !== expected.join())
-    return `the shop saw [${done.join(', ')}], not [${expected.join(', ')}]; ${told}`;
+    return `the shop saw [${done.join(', ')}], not [${expected.join(', ')}]; ${description}`;
   if (traffic.results.length === 0) return 'the host never called the tool';
-  return lastResult?.includes(scene.expectedText) ? undefined : told;
+  return lastResult?.includes(scene.expectedText) ? undefined : description;
 }

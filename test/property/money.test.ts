@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
-import { type PersonBehavior, type Step, sequences, type ToldLie } from '../support/money-steps.ts';
+import { type PersonBehavior, type Step, sequences, type UpstreamLie } from '../support/money-steps.ts';
 import { createQuestionCheck } from '../support/question-check.ts';
 
 /** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
@@ -33,7 +33,7 @@ const twins = [
   buildLostTwinStep(['cancel_payment', 'refund_payment']),
 ];
 
-const buildRefundStep = (amount: number, person: PersonBehavior, lies: ToldLie[] = []): Step => ({
+const buildRefundStep = (amount: number, person: PersonBehavior, lies: UpstreamLie[] = []): Step => ({
   calls: [{ do: 'refund', tool: 'refund_payment', payment: 1, by: 'imp_uid', amount, person, caller: 'alice' }],
   faults: [],
   lies,

@@ -19,6 +19,7 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_EXCLUDE_TOOLS: { given: 'CANCEL_PAYMENT', read: ['cancel_payment'] },
   PORTONE_V1_READ_ONLY: { given: 'TRUE', read: true },
   PORTONE_V1_PII: { given: 'Full', read: 'full' },
+  PORTONE_V1_SHOW_FIELDS: { given: 'orderNote,shipping', read: ['ordernote', 'shipping'] },
   PORTONE_V1_ALLOW_CARD_DATA: { given: '1', read: true },
   PORTONE_V1_CONFIRM: { given: 'Page', read: 'page' },
   PORTONE_V1_CONFIRM_FALLBACK: { given: 'Refuse', read: 'refuse' },

@@ -11,13 +11,15 @@ it('the snapshot holds the payment that was requested', async () => {
   expect(await takePaymentSnapshot()).toEqual({ payment: { imp_uid: 'imp_1', amount: 1000 } });
 });
 
-it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null, [{ imp_uid: 'imp_1' }]])(
-  'the snapshot is refused when PortOne returns %j instead of the requested payment',
-  async (shown) => {
-    fixture.server.script.push(respondSuccess(shown));
-    await expect(takePaymentSnapshot()).rejects.toMatchObject({
-      kind: 'unreachable',
-      message: expect.stringContaining('another payment than the requested one'),
-    });
-  },
-);
+it.each([
+  [{ imp_uid: 'imp_2', amount: 1000 }, 'another payment than the requested one'],
+  [{}, 'another payment than the requested one'],
+  [null, 'another payment than the requested one'],
+  [[{ imp_uid: 'imp_1' }], "does not have the shape of PortOne's"],
+])('the snapshot is refused when PortOne returns %j instead of the requested payment', async (shown, reason) => {
+  fixture.server.script.push(respondSuccess(shown));
+  await expect(takePaymentSnapshot()).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining(reason),
+  });
+});
