@@ -11,7 +11,7 @@ it('the snapshot holds the payment that was requested', async () => {
   expect(await takePaymentSnapshot()).toEqual({ payment: { imp_uid: 'imp_1', amount: 1000 } });
 });
 
-it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null, [{ imp_uid: 'imp_1' }]])(
+it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null])(
   'the snapshot is refused when PortOne returns %j instead of the requested payment',
   async (shown) => {
     fixture.server.script.push(respondSuccess(shown));
@@ -21,3 +21,8 @@ it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null, [{ imp_uid: 'imp_1' }]])(
     });
   },
 );
+
+it('the snapshot is refused when PortOne returns a list instead of the requested payment', async () => {
+  fixture.server.script.push(respondSuccess([{ imp_uid: 'imp_1' }]));
+  await expect(takePaymentSnapshot()).rejects.toMatchObject({ kind: 'unreachable' });
+});
