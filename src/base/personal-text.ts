@@ -13,8 +13,8 @@ export type PersonalTextKind = 'card' | 'other';
 interface Pattern {
   pattern: RegExp;
   kind: PersonalTextKind;
-  /** Rejects matches that only look like it. */
-  accepts?(match: string): boolean;
+  /** Rejects matches that only look like it. `before` is the text in front of the match. */
+  accepts?(match: string, before: string): boolean;
 }
 
 /** Between the groups of a number. */
@@ -50,36 +50,37 @@ function isAccountNumber(text: string): boolean {
 }
 
 /** What an amount or a count is followed by. */
-const NOT_A_COUNT = '(?! ?(?:원|건|개|KRW|won))';
-const BANK = '(?:계좌|은행|뱅크|농협|신협|수협|우체국|새마을금고|증권|국민|신한|입금|송금|account|acct)';
+const NOT_A_COUNT = '(?! ?(?:원|건|개|KRW|won|WON))';
+const AFTER_BANK =
+  /(?:계좌|은행|뱅크|농협|신협|수협|우체국|새마을금고|증권|국민|신한|입금|송금|account|acct)(?!카드)[^\d\n]{0,12}$/i;
 
 function createPatterns(before: string, after: string): { grouped: Pattern[]; plain: Pattern[] } {
-  const build = (source: string) => new RegExp(`${before}${source}${after}`, 'giu');
+  const build = (source: string) => new RegExp(`${before}${source}${after}`, 'g');
   const S = SEPARATOR;
   return {
     grouped: [
       { kind: 'other', pattern: build(String.raw`\(?(?:${COUNTRY}|0)1[016789]${S}{1,3}\d{3,4}${S}{1,3}\d{4}`) },
       { kind: 'other', pattern: build(String.raw`\(?(?:${COUNTRY}|0)${AREA}${S}{1,2}\d{3,4}${S}{1,2}\d{4}`) },
       { kind: 'other', pattern: build(String.raw`\+[1-9]\d{0,2}(?:${S}{0,2}\d){7,12}${NOT_A_COUNT}`) },
-      { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}${S}{1,3}[1-8][\d*•○x]{6}`) },
+      { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}${S}{1,3}[1-8][\d*•○xX]{6}`) },
       {
         kind: 'card',
-        pattern: build(String.raw`(?:[3-69]\d|2[2-7])\d{2}[ \-.]{1,3}(?:[\d*x•]{4}[ \-.]{1,3}){2}[\d*x•]{1,7}`),
+        pattern: build(String.raw`(?:[3-69]\d|2[2-7])\d{2}[ \-.]{1,3}(?:[\d*xX•]{4}[ \-.]{1,3}){2}[\d*xX•]{1,7}`),
       },
       { kind: 'card', pattern: build(String.raw`3[47]\d{2}[ \-.]{1,3}\d{6}[ \-.]{1,3}\d{5}`) },
-      { kind: 'card', pattern: build(String.raw`[3-69]\d{5,11}[*x•]{3,}\d{1,6}`) },
+      { kind: 'card', pattern: build(String.raw`[3-69]\d{5,11}[*xX•]{3,}\d{1,6}`) },
     ],
     plain: [
       {
         kind: 'other',
         pattern: new RegExp(
           String.raw`${before}(?<!\d[-./])(?:(?:\+|00)?82${S}{0,3}\(?0?\)?|0)${S}?1${S}?[016789](?:${S}{0,2}\d){7,8}${after}`,
-          'giu',
+          'g',
         ),
       },
       {
         kind: 'other',
-        pattern: new RegExp(String.raw`${before}(?<!\d[-./])(?:(?:\+|00)?82|0)${AREA}\d{7,8}${after}`, 'giu'),
+        pattern: new RegExp(String.raw`${before}(?<!\d[-./])(?:(?:\+|00)?82|0)${AREA}\d{7,8}${after}`, 'g'),
       },
       { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}[1-8]\d{6}`), accepts: isResidentNumber },
       { kind: 'card', pattern: build(String.raw`\d{13,19}`), accepts: isCardNumber },
@@ -109,11 +110,8 @@ const accounts: readonly Pattern[] = [
   },
   {
     kind: 'other',
-    pattern: new RegExp(
-      String.raw`(?<=${BANK}(?!카드)[^\d\n]{0,12})(?<![\d-])\d[\d -]{8,18}\d(?![\w-])${NOT_A_COUNT}`,
-      'giu',
-    ),
-    accepts: isAccountNumber,
+    pattern: new RegExp(String.raw`(?<![\d-])\d[\d -]{8,18}\d(?![\w-])${NOT_A_COUNT}`, 'g'),
+    accepts: (match, before) => AFTER_BANK.test(before) && isAccountNumber(match),
   },
   {
     kind: 'other',
@@ -167,11 +165,11 @@ export function replacePersonalText(
   let spelled = toPlainSpelling(text);
   if (!mayBePersonal(spelled)) return text;
   for (const { pattern, kind, accepts } of patterns[origin]) {
-    if (!kinds.includes(kind)) continue;
+    if (!kinds.includes(kind) || spelled.search(pattern) === -1) continue;
     let position = 0;
     let replaced = '';
     for (const { 0: match, index } of spelled.matchAll(pattern)) {
-      if (accepts && !accepts(match)) continue;
+      if (accepts && !accepts(match, spelled.slice(Math.max(0, index - 24), index))) continue;
       replaced += result.slice(position, index) + replacement;
       position = index + match.length;
     }

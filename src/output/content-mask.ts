@@ -7,7 +7,7 @@ const SECRET_LABEL = /^(?:expiry|유효기간|password\d?digits)$/i;
 const HARMLESS_LABEL = /^(?:name|ip주소|url주소|token_type)$/i;
 
 /** `label=value`, `label: value`, `"label": "value"` and `label(value)`. */
-const LABELED_VALUE = /([\p{L}_][\p{L}\p{N}_]{0,40})("? ?[:=] ?"?|\()([^\s"'&,;()}\]]{1,200})/gu;
+const LABELED_VALUE = /(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]{0,40})("? ?[:=] ?"?|\()([^\s"'&,;()}\]]{1,200})/gu;
 /** Addresses consist of several words. */
 const LABELED_ADDRESS = /((?:주소|배송지|addr(?:ess)?)"? ?[:=] ?"?)([^"',;()}\]\n]{1,200})/giu;
 
@@ -20,12 +20,14 @@ const maskAddresses = (text: string): string =>
     /^https?:|^\S*•/.test(value) ? whole : `${label}${HIDDEN}`,
   );
 
-const maskLabeled = (text: string, isHidden: (label: string) => boolean): string =>
-  text.replace(LABELED_VALUE, (whole, label: string, delimiter: string, value: string) =>
+const maskLabeled = (text: string, isHidden: (label: string) => boolean): string => {
+  if (!/[:=(]/.test(text)) return text;
+  return text.replace(LABELED_VALUE, (whole, label: string, delimiter: string, value: string) =>
     !isHidden(label) || hasMask(value) || /^(?:https?:|true$|false$|null$)/.test(value)
       ? whole
       : `${label}${delimiter}${HIDDEN}`,
   );
+};
 
 /**
  * Masks what identifies a person in a text from outside: mail addresses, the numbers of telephones, cards, residents and

@@ -55,7 +55,7 @@ async function callSafely(
 ): Promise<CallOutcome> {
   const { signal } = call;
   const { context } = guard;
-  call.secrets.push(...(tool ? listSecretValues(tool.fields, raw) : []));
+  call.secrets.push(...(tool ? listSecretValues(tool.fields, normalizeArguments(tool.fields, raw)) : []));
   try {
     if (!tool) throw new Refused('internal', 'This tool does not exist.');
     await context.checkRateLimit?.(call.caller.id);

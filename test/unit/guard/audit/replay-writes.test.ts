@@ -3,7 +3,7 @@ import { createPseudonyms } from '../../../../src/base/pseudonym.ts';
 import { collectWrites } from '../../../../src/guard/audit/replay-writes.ts';
 import { getMovementKey } from '../../../../src/guard/impact/operation-keys.ts';
 
-const pseudonyms = createPseudonyms(Buffer.alloc(32));
+const pseudonyms = createPseudonyms(new Uint8Array(32));
 const AT = 1_795_000_000;
 const at = new Date(AT * 1_000).toISOString();
 const moves = [{ payment: 'order_1', amount: 5_000, currency: 'KRW' }];
