@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
-import { type PersonBehavior, type Step, sequences, type UpstreamLie } from '../support/money-steps.ts';
+import { type InjectedLie, type PersonBehavior, type Step, sequences } from '../support/money-steps.ts';
 import { createQuestionCheck } from '../support/question-check.ts';
 
 /** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
@@ -33,7 +33,7 @@ const twins = [
   buildLostTwinStep(['cancel_payment', 'refund_payment']),
 ];
 
-const buildRefundStep = (amount: number, person: PersonBehavior, lies: UpstreamLie[] = []): Step => ({
+const buildRefundStep = (amount: number, person: PersonBehavior, lies: InjectedLie[] = []): Step => ({
   calls: [{ do: 'refund', tool: 'refund_payment', payment: 1, by: 'imp_uid', amount, person, caller: 'alice' }],
   faults: [],
   lies,
@@ -57,7 +57,7 @@ async function runSteps(steps: readonly Step[]): Promise<string[]> {
       continue;
     }
     for (const fault of step.faults) await shop.injectFault(fault);
-    for (const lie of step.lies) shop.tellLie(lie);
+    for (const lie of step.lies) shop.injectLie(lie);
     const callOutcomes = await Promise.all(step.calls.map(shop.makeCall));
     const wrong = [
       ...model.checkCalls(callOutcomes, await shop.readLedger()),

@@ -15,7 +15,7 @@ import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
 import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
-import { type Call, customers, type Fault, lies, orders, payments, type UpstreamLie } from './money-steps.ts';
+import { type Call, customers, type Fault, type InjectedLie, lies, orders, payments } from './money-steps.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
@@ -44,7 +44,7 @@ export interface InProcessShop {
   reset(): Promise<void>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
-  tellLie(lie: UpstreamLie): void;
+  injectLie(lie: InjectedLie): void;
   /** Makes the call and answers its question as the step's person does. */
   readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
@@ -176,7 +176,7 @@ export async function openShop(
     logged,
     advance: (advance) => postControl('clock', { advance }),
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
-    tellLie({ route, lie }) {
+    injectLie({ route, lie }) {
       const [method = '', path = ''] = route.split(' ');
       proxy.lieOnce(method, new RegExp(`^${path}$`), lies[lie]);
     },

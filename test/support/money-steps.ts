@@ -34,13 +34,13 @@ export const lies = {
   },
 } as const;
 
-export interface UpstreamLie {
+export interface InjectedLie {
   route: string;
   lie: keyof typeof lies;
 }
 
 /** Concurrent calls with injected faults and lies, or time that passes. */
-export type Step = { calls: Call[]; faults: Fault[]; lies: UpstreamLie[] } | { advance: number };
+export type Step = { calls: Call[]; faults: Fault[]; lies: InjectedLie[] } | { advance: number };
 
 /** Refundable samples with simple rules, one of them partially refunded. */
 export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled'] as const;
@@ -144,7 +144,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   },
 );
 
-const upstreamLie = fc.record({
+const injectedLie = fc.record({
   route: fc.constantFrom(...writes),
   lie: fc.constantFrom(...(Object.keys(lies) as (keyof typeof lies)[])),
 });
@@ -159,7 +159,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         call.map((one) => [one, { ...one }]),
       ),
       faults: fc.array(fault, { maxLength: 2 }),
-      lies: fc.array(upstreamLie, { maxLength: 1 }),
+      lies: fc.array(injectedLie, { maxLength: 1 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
