@@ -21,6 +21,9 @@ export function assertKnownVariables(env: Environment, alsoUsed: readonly string
 
 function suggestVariable(name: string): string {
   const nearest = closest(name.slice(0, 60), [...knownVariables]);
-  const found = distance(name, nearest) <= 2 ? nearest : knownVariables.find((known) => name.startsWith(`${known}_`));
+  const found =
+    distance(name, nearest) <= 2
+      ? nearest
+      : knownVariables.find((known) => name.startsWith(`${known}_`) || known.startsWith(`${name}_`));
   return found === undefined ? '' : `; did you mean ${found}?`;
 }

@@ -37,7 +37,7 @@ interface Outage {
 }
 const clientKinds: readonly ClientKind[] = ['SDK v2, 2026-07-28', 'SDK v1, 2025-11-25'];
 const outages: readonly Outage[] = clientKinds.flatMap((clientKind) => [
-  { clientKind, name: 'never answers', getUrl: () => silent.url, cause: /no complete response within \d+ seconds/ },
+  { clientKind, name: 'never answers', getUrl: () => silent.url, cause: /no complete response within [\d.]+ seconds/ },
   { clientKind, name: 'takes 3 s to answer', getUrl: () => slow.url },
   { clientKind, name: 'refuses connections', getUrl: () => REFUSING, cause: /ECONNREFUSED/ },
 ]);
@@ -50,7 +50,7 @@ async function measure<T>(work: Promise<T>) {
   return { value, milliseconds: performance.now() - startedAt };
 }
 
-async function connectAndList({ clientKind, getUrl }: Outage) {
+async function connectAndList({ clientKind, getUrl }: Pick<Outage, 'clientKind' | 'getUrl'>) {
   const connection = await measure(openSession(clientKind, getCommandFor(clientKind, getUrl())));
   const session = connection.value;
   return {
@@ -60,9 +60,16 @@ async function connectAndList({ clientKind, getUrl }: Outage) {
     resources: await measure(session.listResources()),
     prompts: await measure(session.listPrompts()),
     completion: await measure(session.complete(bankCode, 'code', '0').catch(() => [])),
+    // Refused for its arguments, without asking PortOne. The first call loads what calls need.
+    firstCall: await measure(session.call('get_payment')),
   };
 }
 const bankCode = { type: 'ref/resource', uri: 'portone://codes/banks/{code}' } as const;
+
+/** What the same takes with an upstream that answers, which tells how busy this machine is. */
+const healthy = new Map<ClientKind, Awaited<ReturnType<typeof connectAndList>>>();
+const getHealthyTime = (clientKind: ClientKind, name: string): number =>
+  Object(healthy.get(clientKind))[name].milliseconds;
 
 const connected = new Map<Outage, Awaited<ReturnType<typeof connectAndList>>>();
 const getConnected = (outage: Outage) => {
@@ -75,10 +82,12 @@ beforeAll(async () => {
   slow = await startSandbox({ delayMs: 3_000 });
   upstream = await startUpstream();
   // One after the other, so that they do not slow each other down.
+  for (const clientKind of clientKinds)
+    healthy.set(clientKind, await connectAndList({ clientKind, getUrl: () => upstream.url }));
   for (const outage of outages) connected.set(outage, await connectAndList(outage));
 }, 60_000);
 afterAll(async () => {
-  await Promise.all([...connected.values()].map(({ session }) => session.close()));
+  await Promise.all([...connected.values(), ...healthy.values()].map(({ session }) => session.close()));
   await Promise.all([silent.close(), slow.close(), upstream.close()]);
 });
 
@@ -86,13 +95,12 @@ const getError = ({ structured }: { structured: unknown }) =>
   (structured as { error: Record<'kind' | 'message' | 'next', string> }).error;
 
 it.each(outages)('an upstream that $name delays no list: $clientKind', (outage) => {
-  const { connection, session: _, ...lists } = getConnected(outage);
-  expect(lists.tools.value.length).toBeGreaterThan(80);
-  expect(lists.resources.value.resources.map(({ uri }) => uri)).toContain('portone://codes/banks');
-  expect(lists.resources.value.nextCursor).toBeUndefined();
-  for (const [name, { milliseconds }] of Object.entries(lists)) expect(milliseconds, name).toBeLessThan(1_000);
-  // This includes the start of the process.
-  expect(connection.milliseconds).toBeLessThan(2_000);
+  const { session: _, ...requests } = getConnected(outage);
+  expect(requests.tools.value.length).toBeGreaterThan(80);
+  expect(requests.resources.value.resources.map(({ uri }) => uri)).toContain('portone://codes/banks');
+  expect(requests.resources.value.nextCursor).toBeUndefined();
+  for (const [name, { milliseconds }] of Object.entries(requests))
+    expect(milliseconds - getHealthyTime(outage.clientKind, name), name).toBeLessThan(1_000);
 });
 
 it.concurrent.each(outages)(
