@@ -13,9 +13,17 @@ export interface LeadPart {
   shorten(max: number): string;
 }
 
+/** Text from outside must not look like ours, so a quote that was cut open is closed. */
+export function shortenQuoted(line: string, max: number): string {
+  if (countColumns(line) <= max) return line;
+  const cut = shortenLine(line, max - 1);
+  const quotes = cut.replace(/\\./g, '').split('"').length - 1;
+  return quotes % 2 === 0 ? cut : `${cut}"`;
+}
+
 const createPart = (kind: LeadPart['kind'], text: string): LeadPart => {
   const line = toSingleLine(text);
-  return { kind, text: line, shorten: (max) => shortenLine(line, max) };
+  return { kind, text: line, shorten: (max) => shortenQuoted(line, max) };
 };
 export const fixed = (text: string): LeadPart => createPart('fixed', text);
 export const flexible = (text: string): LeadPart => createPart('name', text);
@@ -51,7 +59,7 @@ export function fitLine(parts: readonly LeadPart[]): string {
   const needed = parts.filter(({ kind }) => kind !== 'extra');
   if (measure(needed) > MAX_LEAD_COLUMNS) {
     const shortened = dropLastNames(shortenWidest(shortenWidest(needed, 'name'), 'id'));
-    return shortenLine(join(shortened), MAX_LEAD_COLUMNS);
+    return shortenQuoted(join(shortened), MAX_LEAD_COLUMNS);
   }
   const kept = [...needed];
   for (const part of parts) if (part.kind === 'extra' && measure([...kept, part]) <= MAX_LEAD_COLUMNS) kept.push(part);

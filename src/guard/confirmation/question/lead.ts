@@ -7,7 +7,7 @@ import { getRefundable } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Operation } from '../operation.ts';
 import type { Change } from './changes.ts';
-import { extra, fitLine, fixed, flexible, type LeadPart, labelId, quoted } from './lead-line.ts';
+import { extra, fitLine, fixed, flexible, type LeadPart, labelId, quoted, shortenQuoted } from './lead-line.ts';
 import { describeListedObject, describeObjects, type ObjectInput } from './lead-objects.ts';
 import { formatPeriod, formatRange, formatTotal } from './record-list.ts';
 import { getShortWarning, getWarning } from './warning.ts';
@@ -76,10 +76,15 @@ function describeAction(input: LeadInput, lang: Language): string {
   if (operation.money === 'refund' && amount && typeof whole === 'number')
     return `${title} ${amount}${t.of(formatMoney(whole, snapshot.payment?.currency))}`;
   const [change] = changes;
-  if (!operation.money && change) return `${title} ${change.before[lang]} → ${change.after[lang]}`;
+  if (!operation.money && change)
+    return `${title} ${shortenChange(change.before[lang])} → ${shortenChange(change.after[lang])}`;
   const own = amount ?? getOwnAmount(input);
   return own ? `${title} ${own}` : title;
 }
+
+/** An unknown code can be long. */
+const shortenChange = (text: string): string => shortenQuoted(text, MAX_CHANGE_COLUMNS);
+const MAX_CHANGE_COLUMNS = 24;
 
 function describeTotal(total: string, { operation, list }: LeadInput, lang: Language): string {
   if (operation.money === 'refund') return words[lang].atMost(total);
