@@ -36,7 +36,6 @@ const labels = {
       'all but personal:full': '`personal:full`을 뺀 전부',
       'off; over HTTP, lines on stderr': '꺼짐(HTTP에서는 stderr에 기록)',
       'random at each start': '시작할 때마다 무작위',
-      'a free port': '빈 포트',
       'in memory': '없음(메모리에 보관)',
       'the listening address': '수신 주소',
       '600 with authentication, otherwise 0': '인증을 쓰면 600, 아니면 0',
