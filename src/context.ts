@@ -1,4 +1,5 @@
 import type { Language, Localized } from './base/bilingual.ts';
+import type { Pseudonyms } from './base/pseudonym.ts';
 import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
 import type { ConfirmationFallback, ConfirmationMode, ConfirmationService } from './guard/confirmation/service.ts';
@@ -6,6 +7,7 @@ import type { EarlierWrites } from './guard/outcome/earlier-writes.ts';
 import type { Policy } from './guard/policy/policy.ts';
 import type { Telemetry } from './guard/telemetry.ts';
 import type { WriteQueue } from './guard/writes/write-queue.ts';
+import type { PersonalSearchLimit } from './output/personal-search-limit.ts';
 import type { PortOneReader, PortOneWriter } from './portone/client.ts';
 import type { ChangeEvents } from './store/change-events.ts';
 
@@ -65,6 +67,12 @@ export interface Context {
   checkRateLimit?(caller: string): Promise<void>;
   lang: Language;
   pii: 'masked' | 'full';
+  /** Names, in lowercase, of fields without a model that are shown although nothing is known about them. */
+  shownFields?: ReadonlySet<string>;
+  /** Replaces the secrets of this server and of a call within a text. */
+  hideSecrets?(text: string): string;
+  /** Throws Refused if a caller searches by personal data so often that it could be guessed. */
+  personalSearchLimit: PersonalSearchLimit;
   allowCardData: boolean;
   catalog: Catalog;
   /** Tools that the operator excluded by name: their data is not available as a resource either. */
@@ -90,5 +98,7 @@ export interface GuardContext {
   writeQueue: WriteQueue;
   /** Recent writes that a person must know of before agreeing to a related one. */
   earlierWrites: EarlierWrites;
+  /** Pseudonyms of ids, the same as in the audit log and the counters. */
+  pseudonyms: Pseudonyms;
   sleep(ms: number): Promise<void>;
 }

@@ -1,37 +1,39 @@
-import { createHash } from 'node:crypto';
-import { normalizePhone } from './phone.ts';
+import { createHash, createHmac } from 'node:crypto';
+import { containsPersonalText } from './personal-text.ts';
 
 /** The characters that occur in ids of PortOne and merchants. */
 const ID = /^[\w.:/-]{1,100}$/;
+/** A pseudonym, also one of earlier versions. */
+const PSEUDONYM = /^(?:hmac|sha256):[\w-]{22}$/;
+const LENGTH = 22;
 
-const hashText = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
-
-/**
- * Returns an id for storage in logs. Anything that looks like a phone number or card number, or does not look like an
- * id, is replaced by its hash.
- */
-export const pseudonymize = (id: string): string =>
-  ID.test(id) && !isMobileNumber(id) && !isCardNumber(id) ? id : `sha256:${hashText(id)}`;
-
-/** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`. */
-export function pseudonymizeKey(key: string): string {
-  const nameLength = key.indexOf(' ');
-  return `${key.slice(0, nameLength)} ${pseudonymize(key.slice(nameLength + 1))}`;
+/** Replaces ids that identify people by pseudonyms. Without the key nobody can tell whose they are, nor find out by trying. */
+export interface Pseudonyms {
+  /**
+   * Returns an id for storage in logs. One that contains a telephone, card or resident number or a mail address, or does
+   * not look like an id, is replaced by its keyed hash. A pseudonym stays as it is.
+   */
+  ofId(id: string): string;
+  /** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`. */
+  ofKey(key: string): string;
+  /** Keyed hash of a text. */
+  hash(text: string): string;
 }
 
-/** Hashes a caller's id for storage in logs. */
-export const hashCaller = (caller: string): string => hashText(`caller:${caller}`);
-
-/** 13 to 19 digits, grouped or not, that pass the Luhn check. */
-const isMobileNumber = (id: string): boolean => /^[\d-]+$/.test(id) && /^0?1[016789]\d{7,8}$/.test(normalizePhone(id));
-
-/** Thirteen to nineteen digits, grouped or not, with the check digit that card numbers have. */
-function isCardNumber(id: string): boolean {
-  const number = id.replace(/\D/g, '');
-  if (!/^[\d -]+$/.test(id) || number.length < 13 || number.length > 19) return false;
-  const sum = [...number].reverse().reduce((total, digit, at) => {
-    const weighted = Number(digit) * (at % 2 === 0 ? 1 : 2);
-    return total + (weighted > 9 ? weighted - 9 : weighted);
-  }, 0);
-  return sum % 10 === 0;
+export function createPseudonyms(key: Uint8Array): Pseudonyms {
+  const hash = (text: string) => createHmac('sha256', key).update(`pseudonym ${text}`).digest('base64url');
+  const ofId = (id: string) =>
+    PSEUDONYM.test(id) || (ID.test(id) && !containsPersonalText(id)) ? id : `hmac:${hash(id).slice(0, LENGTH)}`;
+  return {
+    ofId,
+    ofKey(key) {
+      const nameLength = key.indexOf(' ');
+      return `${key.slice(0, nameLength)} ${ofId(key.slice(nameLength + 1))}`;
+    },
+    hash,
+  };
 }
+
+/** Hashes a caller's id for storage in logs. The operator, who knows the callers, can tell whose it is. */
+export const hashCaller = (caller: string): string =>
+  createHash('sha256').update(`caller:${caller}`).digest('base64url').slice(0, LENGTH);

@@ -61,3 +61,10 @@ export function quoteUnknownName(name: string, prefix = ''): string {
  */
 export const quoteUnlessPlain = (text: string): string =>
   /^[\w가-힣.()-]+(?: [\w가-힣.()-]+){0,2}$/.test(text) && text.length <= 40 ? text : quote(text);
+
+/** Normalizes text for comparison: width, case, spaces and hyphens do not matter. */
+export const normalizeForMatch = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Pd}·]/gu, '');

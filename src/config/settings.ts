@@ -124,6 +124,17 @@ const safetySettings = {
     default: 'masked',
     meaning: { en: 'Show personal data masked or in full', ko: '개인정보를 가리거나(masked) 그대로(full) 표시' },
   },
+  showFields: {
+    flag: 'show-fields',
+    env: 'PORTONE_V1_SHOW_FIELDS',
+    value: 'a,b',
+    schema: nameList([]),
+    default: 'none',
+    meaning: {
+      en: 'Fields of `custom_data`, `extension` and other data without a known form to show although personal data is masked; otherwise only those whose names are known to be harmless, such as amounts and options',
+      ko: '개인정보를 가릴 때도 보여 줄 `custom_data`·`extension` 등 형식을 알 수 없는 데이터의 항목 이름. 지정하지 않으면 금액·옵션처럼 무해한 이름의 항목만 표시',
+    },
+  },
   allowCardData: {
     flag: 'allow-card-data',
     env: 'PORTONE_V1_ALLOW_CARD_DATA',

@@ -38,6 +38,8 @@ export interface Ticket {
 export interface PaymentCase {
   /** Unix seconds. */
   now: number;
+  /** Absent if personal data is masked. */
+  pii?: 'full';
   ticket: Ticket;
   /** The payment attempt under investigation. */
   payment: PaymentRow;

@@ -10,6 +10,8 @@ export interface LookupContext {
   /** Unix seconds. */
   now: number;
   signal: AbortSignal;
+  /** Whether conditions match only what masked results show. */
+  pii: 'masked' | 'full';
   /** Whether a tool is offered and may be suggested. */
   isOffered: IsToolOffered;
   progress?: (done: number, total: number, message: string) => void;

@@ -2,14 +2,13 @@ import { formatKst } from '../base/korean-time.ts';
 import { quote, toSingleLine } from '../base/text.ts';
 import { paymentMethods } from '../endpoints/payment-methods.ts';
 import { formatPgList, isKnownPg } from '../endpoints/pg-providers/index.ts';
-import { maskIdentifiers } from '../output/mask.ts';
+import { maskContent } from '../output/content-mask.ts';
 
 /** Formats unix seconds in Korean time for a sentence: `2026-11-20 14:03`. */
 export const formatKstMinute = (seconds: number): string => formatKst(seconds, { precision: 'minute' });
 
 /** Quotes text from outside for a sentence, with identifiers masked. */
-export const quoteReason = (text: string | null | undefined): string =>
-  text ? maskIdentifiers(quote(text)) : 'no reason';
+export const quoteReason = (text: string | null | undefined): string => (text ? quote(maskContent(text)) : 'no reason');
 
 /** Returns the common name of a PG; an unknown code is quoted. */
 export function pgName(code: string | null | undefined): string {

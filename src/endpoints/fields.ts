@@ -34,14 +34,14 @@ export const Text = (max?: number) => nonSensitive(line(max));
 /** Multi-line text that a person reads, such as a memo or a reason. */
 export const Memo = () => nonSensitive(lines());
 /** A code or number written in digits that may begin with a zero. */
-export const Digits = (max?: number) => annotate(line(max), { privacy: 'harmless', leadingZeros: true });
+export const Digits = (max?: number) => annotate(line(max), { privacy: 'nonSensitive', leadingZeros: true });
 export const Flag = () => nonSensitive(z.boolean());
 export const Int = () => nonSensitive(z.int());
 export const Num = () => nonSensitive(z.number());
 export const Choice = <const V extends readonly [string, ...string[]]>(...values: V) => nonSensitive(z.enum(values));
 /** A choice with so many values that the model gets an example instead of the list. */
 export const LongChoice = <const V extends readonly [string, ...string[]]>(...values: V) =>
-  annotate(z.enum(values), { privacy: 'harmless', omitEnum: true });
+  annotate(z.enum(values), { privacy: 'nonSensitive', omitEnum: true });
 /** A boolean that PortOne writes as `Y` or `N`. */
 export const YesNo = () => nonSensitive(z.enum(['Y', 'N']));
 
@@ -84,7 +84,7 @@ const segment = (max?: number) =>
   });
 export const Segment = (max?: number) => nonSensitive(segment(max));
 /** A code in a path, in digits that may begin with a zero. */
-export const CodeSegment = () => annotate(segment(), { privacy: 'harmless', leadingZeros: true });
+export const CodeSegment = () => annotate(segment(), { privacy: 'nonSensitive', leadingZeros: true });
 
 /** PortOne's id of a payment attempt: `imp_…` from the payment window, `imps_…` from the API. */
 export const ImpUid = (max?: number) => Segment(max);
@@ -164,7 +164,7 @@ function timeSchema(boundary: DayBoundary) {
       return z.NEVER;
     })
     .describe(timeDescriptions[boundary]);
-  return annotate(schema, { privacy: 'harmless', time: true, listAsString: true });
+  return annotate(schema, { privacy: 'nonSensitive', time: true, listAsString: true });
 }
 
 /**

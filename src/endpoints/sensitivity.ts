@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 /**
  * The privacy of a field, declared with the field.
- * - `harmless`: may be shown as it is.
+ * - `nonSensitive`: may be shown as it is.
  * - `personal`: about a person; shown masked unless the operator sets `--pii full`.
  * - `secret`: never shown, logged or stored, whatever the settings.
  */
-export type Privacy = 'harmless' | 'personal' | 'secret';
+export type Privacy = 'nonSensitive' | 'personal' | 'secret';
 
 /** How a personal value is masked. `custom` is merchant data that may contain anything. */
 export type PersonalKind =
@@ -26,6 +26,15 @@ export type PersonalKind =
 export interface FieldMeta {
   privacy: Privacy;
   kind?: PersonalKind;
+  /**
+   * How text is searched for personal data. `handle`: not at all, since calls take the value back; `code`: made by
+   * machines, so only what is clearly personal counts; otherwise it may be written by people.
+   */
+  text?: 'handle' | 'code';
+  /** Data of this server: shown as it is, whatever it contains. */
+  own?: true;
+  /** A personal value that is shown while another field of the same record has this value. */
+  shownWhile?: { field: string; is: string };
   /** The value is unix seconds; `0` means "does not apply". */
   time?: true;
   /** The text is digits that may begin with a zero, so a number cannot stand for it. */
@@ -43,7 +52,7 @@ export function annotate<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   return schema;
 }
 
-export const nonSensitive = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'harmless' });
+export const nonSensitive = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'nonSensitive' });
 export const personal = <S extends z.ZodType>(kind: PersonalKind, schema: S): S =>
   annotate(schema, { privacy: 'personal', kind });
 export const secret = <S extends z.ZodType>(schema: S): S => annotate(schema, { privacy: 'secret' });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Localized } from '../base/bilingual.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { lazy } from '../base/lazy.ts';
+import { createPseudonyms, type Pseudonyms } from '../base/pseudonym.ts';
 import type { ServeConfig } from '../config/index.ts';
 import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
@@ -14,6 +15,9 @@ import { createPolicy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
 import { createWriteQueue } from '../guard/writes/write-queue.ts';
+import { maskNumbers } from '../output/content-mask.ts';
+import { createServerSecrets } from '../output/hide-secrets.ts';
+import { createPersonalSearchLimit } from '../output/personal-search-limit.ts';
 import type { TokenCache } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
 import { type ChangeEvents, createChangeEvents } from '../store/change-events.ts';
@@ -56,16 +60,25 @@ export async function createMerchantContext(
   {
     store,
     approvals,
-    log = plainLog,
-    changes = createChangeEvents(log),
+    log: writeLog = plainLog,
+    changes = createChangeEvents(writeLog),
     telemetry = disabledTelemetry,
     checkRateLimit,
     concurrency,
     confirmationTimes = CONFIRMATION_TIMES,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
-  const { audit, spendToday, earlierWrites: recordedWrites, identity } = await openMerchantAudit(config, store, log);
-  const policy = await createMerchantPolicy(config, { store, identity, log });
+  const secrets = createServerSecrets(listSecrets(config));
+  // Lines about failures may quote what came from outside.
+  const log = (line: string) => writeLog(maskNumbers(secrets.hide(line), 'code'));
+  const {
+    audit,
+    spendToday,
+    earlierWrites: recordedWrites,
+    identity,
+    pseudonyms,
+  } = await openMerchantAudit(config, store, log);
+  const policy = await createMerchantPolicy(config, { store, identity, pseudonyms, log });
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The counters are restored when the store becomes reachable; nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
@@ -77,7 +90,7 @@ export async function createMerchantContext(
   const key = getSharedKey(config) ?? randomBytes(32);
   const connect = lazy(async () => {
     const cache = store.isShared ? createSharedTokenCache(store, key) : undefined;
-    const portone = await connectPortOne(config, { log, telemetry, cache });
+    const portone = await connectPortOne(config, { log, telemetry, cache, onToken: secrets.addToken });
     return concurrency
       ? (await import('../portone/concurrency-limit.ts')).withConcurrencyLimit(portone, concurrency)
       : portone;
@@ -92,6 +105,9 @@ export async function createMerchantContext(
     ...(checkRateLimit ? { checkRateLimit } : {}),
     lang: config.lang,
     pii: config.pii,
+    shownFields: new Set(config.showFields.map((name) => name.toLowerCase())),
+    hideSecrets: secrets.hide,
+    personalSearchLimit: createPersonalSearchLimit(getMonotonicMs),
     allowCardData: config.allowCardData,
     catalog: createCatalog(offeredTools),
     excludedTools,
@@ -110,7 +126,7 @@ export async function createMerchantContext(
     ...(audit === disabledAudit ? {} : { auditTrail: { getRecent: audit.getRecent } }),
     changes,
   };
-  const earlierWrites = createEarlierWrites(store, key, unixNow);
+  const earlierWrites = createEarlierWrites(store, { key, pseudonyms, now: unixNow });
   for (const { keys, ...write } of recordedWrites)
     await earlierWrites.record(keys, { ...write, title: getToolTitle(write.tool) });
   const guard: GuardContext = {
@@ -135,10 +151,17 @@ export async function createMerchantContext(
       telemetry,
     ),
     earlierWrites,
+    pseudonyms,
     sleep,
   };
   return { guard, offeredTools, close: () => audit.close() };
 }
+
+/** The key of the sandbox is published. */
+const listSecrets = (config: ServeConfig) => [
+  ...(config.sandbox ? [] : [config.apiKey, config.apiSecret]),
+  ...[config.approvalPin, config.secondApproverPin, config.stateKey, config.redisUrl],
+];
 
 const getToolTitle = (tool: string): Localized =>
   toolDefinitions.find(({ definition }) => definition.name === tool)?.title ?? { en: 'A change', ko: '변경' };
@@ -147,44 +170,54 @@ interface PolicyOptions {
   store: Store;
   /** The audit log whose spending counts here; undefined without an audit log. */
   identity: string | undefined;
+  pseudonyms: Pseudonyms;
   log(line: string): void;
 }
 
-async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identity, log }: PolicyOptions) {
-  if (policyFile === undefined) return createPolicy({}, store, identity);
+async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identity, pseudonyms, log }: PolicyOptions) {
+  if (policyFile === undefined) return createPolicy({}, store, identity, pseudonyms);
   const { loadPolicy } = await import('../guard/policy/policy-file.ts');
   return createPolicy(
     await loadPolicy(policyFile, { tools: toolDefinitions.map((tool) => tool.definition.name), warn: log }),
     store,
     identity,
+    pseudonyms,
   );
 }
 
-async function openMerchantAudit({ auditFile, http }: ServeConfig, store: Store, log: (line: string) => void) {
-  const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine }) : disabledAudit;
+async function openMerchantAudit(config: ServeConfig, store: Store, log: (line: string) => void) {
+  const { auditFile, http } = config;
+  // Servers that share counters must name the same order alike.
+  const sharedKey = store.isShared ? getSharedKey(config) : undefined;
+  const pseudonyms = createPseudonyms(sharedKey ?? randomBytes(32));
+  const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine, pseudonyms }) : disabledAudit;
   const merchantAudit =
     auditFile === undefined
-      ? { audit: consoleAudit, spendToday: [], earlierWrites: [], identity: undefined }
-      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), { now: Date.now, log });
+      ? { audit: consoleAudit, spendToday: [], earlierWrites: [], identity: undefined, pseudonyms }
+      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), {
+          ...{ now: Date.now, log },
+          ...(sharedKey ? { pseudonyms } : {}),
+        });
   if (!store.isShared) return merchantAudit;
   const { withStoreStream } = await import('../guard/audit/store-stream.ts');
-  return { ...merchantAudit, audit: withStoreStream(merchantAudit.audit, store, Date.now) };
+  return { ...merchantAudit, audit: withStoreStream(merchantAudit.audit, store, { now: Date.now, pseudonyms }) };
 }
 
 interface ConnectOptions {
   log(line: string): void;
   telemetry: Telemetry;
   cache: TokenCache | undefined;
+  onToken(token: string): void;
 }
 
-async function connectPortOne(config: ServeConfig, { log, telemetry, cache }: ConnectOptions) {
+async function connectPortOne(config: ServeConfig, { log, telemetry, cache, onToken }: ConnectOptions) {
   const { createPortOne } = await import('../portone/client.ts');
   const common = {
     userAgent: `${info.name}/${info.version}`,
     ...(config.tier === undefined ? {} : { tier: config.tier }),
   };
   // Without telemetry, requests are not measured.
-  const options = { cache, ...(telemetry === disabledTelemetry ? {} : { telemetry }) };
+  const options = { cache, onToken, ...(telemetry === disabledTelemetry ? {} : { telemetry }) };
   if (!config.sandbox) return createPortOne({ ...config, ...common }, options);
   const { startSandbox } = await import('../sandbox/server.ts');
   const { url } = await startSandbox();

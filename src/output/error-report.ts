@@ -2,6 +2,7 @@ import { isRecord } from '../base/json.ts';
 import { type ErrorReport, Refused } from '../base/refusal.ts';
 import { sanitizeText } from '../base/text.ts';
 import { PortOneError, PortOneRejected } from '../portone/errors.ts';
+import { maskNumbers } from './content-mask.ts';
 import { truncateToBudget } from './token-budget.ts';
 import { cleanUpstreamMessage, type OutputPolicy } from './tool-result.ts';
 
@@ -15,7 +16,16 @@ export function toErrorReport(
   call?: { name: string; isRead: boolean },
 ): ErrorReport {
   // Every text of our own is short, so truncation only affects text from outside.
-  return truncateToBudget({ ...buildErrorReport(error, policy, call) }) as unknown as ErrorReport;
+  return truncateToBudget({ ...cleanReport(buildErrorReport(error, policy, call), policy) }) as unknown as ErrorReport;
+}
+
+/** Sentences of this server may quote what came from outside. */
+function cleanReport({ message, next, ...report }: ErrorReport, { pii, hideSecrets }: OutputPolicy): ErrorReport {
+  const clean = (text: string) => {
+    const visible = hideSecrets?.(text) ?? text;
+    return pii === 'masked' ? maskNumbers(visible) : visible;
+  };
+  return { ...report, message: clean(message), ...(next === undefined ? {} : { next: clean(next) }) };
 }
 
 function buildErrorReport(error: unknown, policy: OutputPolicy, call?: { name: string; isRead: boolean }): ErrorReport {

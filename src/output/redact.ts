@@ -3,18 +3,23 @@ import { parseJson } from '../base/json.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { sanitizeText, toSingleLine } from '../base/text.ts';
 import { type FieldMeta, getFieldMeta, unwrapSchema } from '../endpoints/sensitivity.ts';
-import { HIDDEN, inferPiiKind, mask } from './mask.ts';
+import { cleanContent, maskContent, maskNumbers, maskSecretContent, type TextPolicy } from './content-mask.ts';
+import { HIDDEN, isAbsentText, isSecretName, mask } from './mask.ts';
+import { maskUnmodeledValue } from './unmodeled-fields.ts';
 
-export interface RedactionOptions {
-  pii: 'masked' | 'full';
+export interface RedactionOptions extends TextPolicy {
+  /** Names, in lowercase, of fields without a model that the operator allows to be shown. */
+  shownFields?: ReadonlySet<string>;
   /** Maximum length of each text, in characters. The default is that of `sanitizeText`. */
   maxLength?: number;
+  /** The value was typed by the caller, and the person who decides must see it: only declared secrets are left out. */
+  isTyped?: true;
 }
 
 /**
  * Prepares a value from PortOne for output: drops nulls and empty strings, formats unix times as ISO 8601 in Korean
- * time (drops `0`), masks personal fields, removes secret ones and sanitizes text. The model's metadata decides; fields
- * that no model describes are judged by their names.
+ * time (drops `0`), masks personal fields and personal content of other text, removes secret fields and sanitizes text.
+ * The model's metadata decides; of fields that no model describes only what is known to be harmless is shown.
  */
 export function redact(value: unknown, model: z.ZodType, options: RedactionOptions): unknown {
   return redactValue(value, getPlan(model), '', options);
@@ -26,6 +31,7 @@ const MAX_DEPTH = 64;
 function redactValue(value: unknown, plan: RedactionPlan, key: string, options: RedactionOptions, depth = 0): unknown {
   if (value === null || value === undefined || value === '' || depth > MAX_DEPTH) return undefined;
   const { meta, element = noPlan, shape } = plan;
+  if (meta?.own) return value;
   if (meta?.privacy === 'secret') return undefined;
   if (meta?.time) return formatTimeField(value);
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
@@ -37,7 +43,7 @@ function redactValue(value: unknown, plan: RedactionPlan, key: string, options: 
       .filter((item) => item !== undefined);
   }
   if (typeof value === 'object') return redactRecord(value, shape ?? noShape, options, depth);
-  return redactScalar(value, meta, key, options);
+  return meta ? redactScalar(value, meta, options) : redactUnmodeledScalar(value, key, options);
 }
 
 function redactRecord(
@@ -51,67 +57,73 @@ function redactRecord(
     const plan = shape.get(name);
     // Names in the model need no sanitizing. Assigning `__proto__` would set the prototype instead of a field.
     if (!plan && name === '__proto__') continue;
-    const redacted = redactValue(value[name as keyof typeof value], plan ?? noPlan, name, options, depth + 1);
-    if (redacted !== undefined) result[plan ? name : sanitizeFieldName(name)] = redacted;
+    const field = value[name as keyof typeof value];
+    const isShown = plan?.meta?.shownWhile !== undefined && isShownNow(plan.meta.shownWhile, value);
+    const redacted = redactValue(field, isShown ? shownPlan : (plan ?? noPlan), name, options, depth + 1);
+    if (redacted !== undefined) result[plan ? name : redactFieldName(name, options)] = redacted;
   }
   return result;
 }
 
-function redactScalar(value: unknown, meta: FieldMeta | undefined, key: string, options: RedactionOptions): unknown {
-  const kind = meta === undefined ? inferPiiKind(key) : meta.kind;
-  if (kind !== undefined && kind !== 'custom' && options.pii === 'masked')
-    return mask(kind, sanitizeText(String(value)));
-  return typeof value === 'string' ? sanitizeText(value, options.maxLength) : value;
+const isShownNow = ({ field, is }: NonNullable<FieldMeta['shownWhile']>, record: object): boolean =>
+  Object.entries(record).some(([name, value]) => name === field && value === is);
+
+/** Longer than any text that is shown. */
+const MAX_MASKED_LENGTH = 40_000;
+
+type ScalarMeta = Pick<FieldMeta, 'kind' | 'text'>;
+
+function redactScalar(value: unknown, { kind, text: origin }: ScalarMeta, options: RedactionOptions): unknown {
+  if (kind !== undefined && kind !== 'custom' && options.pii === 'masked') {
+    // Whether a masked flag is set could be told from its absence, so it is left out in either case.
+    if (typeof value === 'boolean' || value === 0) return undefined;
+    const text = sanitizeText(String(value));
+    return isAbsentText(text) ? undefined : mask(kind, text);
+  }
+  if (typeof value !== 'string') return value;
+  if (options.isTyped) return sanitizeText(value, options.maxLength);
+  // Masked before it is cut: a part of a number would not be recognized.
+  const text = sanitizeText(value, MAX_MASKED_LENGTH);
+  const visible = origin === 'handle' ? (options.hideSecrets?.(text) ?? text) : cleanContent(text, options, origin);
+  return sanitizeText(visible, options.maxLength);
+}
+
+function redactUnmodeledScalar(value: unknown, key: string, options: RedactionOptions): unknown {
+  if (options.pii === 'masked') return maskUnmodeledValue(key, value, options.shownFields, options.maxLength);
+  if (options.isTyped) return typeof value === 'string' ? sanitizeText(value, options.maxLength) : value;
+  if (isSecretName(key)) return HIDDEN;
+  return redactScalar(value, {}, options);
 }
 
 function formatTimeField(value: unknown): unknown {
   const seconds = Number(value);
   if (seconds === 0) return undefined;
-  return Number.isFinite(seconds) ? formatKst(seconds) : sanitizeText(String(value));
+  return Number.isFinite(seconds) ? formatKst(seconds) : maskContent(sanitizeText(String(value)));
 }
 
 /** A field name that no model knows is text from outside. */
-const sanitizeFieldName = (name: string): string => sanitizeText(toSingleLine(name), 80);
+function redactFieldName(name: string, { pii, isTyped }: RedactionOptions): string {
+  const text = sanitizeText(toSingleLine(name), 80);
+  if (isTyped) return text;
+  return pii === 'masked' ? maskNumbers(text) : maskSecretContent(text);
+}
 
 /** The length limit of custom_data in tool arguments: what was stored can be read back. */
 const MAX_CUSTOM_DATA_LENGTH = 20_000;
 
-/** Merchant data may hold anything: JSON is masked by its keys, other text is hidden entirely. */
+/** Merchant data may hold anything: JSON is judged by its keys, other text is hidden entirely. */
 function redactCustomData(value: unknown, options: RedactionOptions, depth: number): unknown {
-  if (options.pii === 'full')
-    return typeof value === 'string'
-      ? sanitizeText(value, MAX_CUSTOM_DATA_LENGTH)
-      : redactValue(value, noPlan, '', options, depth);
-  const data = typeof value === 'string' ? parseCustomData(value) : value;
-  if (data === undefined || typeof data !== 'object') return HIDDEN;
-  return redactByName(data, '', options.maxLength, depth);
+  const isText = typeof value === 'string';
+  if (options.isTyped && isText) return sanitizeText(value, MAX_CUSTOM_DATA_LENGTH);
+  const data = isText ? parseCustomData(value) : value;
+  if (typeof data === 'object' && (options.pii === 'masked' || !isText || JSON_NAMES_SECRET.test(value)))
+    return redactValue(data, noPlan, '', options, depth);
+  if (options.pii === 'masked') return HIDDEN;
+  return redactScalar(value, {}, { ...options, maxLength: MAX_CUSTOM_DATA_LENGTH });
 }
 
-/** In data without a model, shows only numbers, booleans and text that does not look personal. */
-function redactByName(value: unknown, key: string, maxLength: number | undefined, depth: number): unknown {
-  if (value === null || value === undefined || value === '' || depth > MAX_DEPTH) return undefined;
-  if (Array.isArray(value))
-    return value.map((item) => redactByName(item, key, maxLength, depth + 1)).filter((item) => item !== undefined);
-  if (typeof value === 'object')
-    return mapFields(value, (name, item) => redactByName(item, name, maxLength, depth + 1));
-  const kind = inferPiiKind(key);
-  if (kind !== undefined) return mask(kind, sanitizeText(String(value)));
-  if (typeof value === 'string' && isLikelyPersonal(value)) return HIDDEN;
-  return typeof value === 'string' ? sanitizeText(value, maxLength) : value;
-}
-
-const isLikelyPersonal = (text: string) => /@|\d[\d -]{7,}\d/.test(text);
-
-function mapFields(value: object, transform: (name: string, item: unknown) => unknown): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(value)) {
-    // Assigning `__proto__` would set the prototype instead of a field.
-    if (name === '__proto__') continue;
-    const redacted = transform(name, item);
-    if (redacted !== undefined) result[sanitizeFieldName(name)] = redacted;
-  }
-  return result;
-}
+/** A field name in JSON text that is that of a secret. */
+const JSON_NAMES_SECRET = /"[^"]*(?:passw|pwd|secret|token|cvc|cvv|api_?key|비밀번호)[^"]*"\s*:/i;
 
 const parseCustomData = (text: string): unknown => (text.length > MAX_CUSTOM_DATA_LENGTH ? undefined : parseJson(text));
 
@@ -124,6 +136,8 @@ interface RedactionPlan {
 
 const noPlan: RedactionPlan = {};
 const noShape: ReadonlyMap<string, RedactionPlan> = new Map();
+/** Of a personal value that is shown. */
+const shownPlan: RedactionPlan = { meta: { privacy: 'nonSensitive', text: 'handle' } };
 const plans = new WeakMap<z.ZodType, RedactionPlan>();
 
 function getPlan(schema: z.ZodType): RedactionPlan {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { isRecord } from '../base/json.ts';
 import { sanitizeText } from '../base/text.ts';
-import { maskIdentifiers } from './mask.ts';
+import { cleanContent, type TextPolicy } from './content-mask.ts';
 import { type RedactionOptions, redact } from './redact.ts';
 import { truncateToBudget } from './token-budget.ts';
 
@@ -84,5 +84,5 @@ function pick(row: unknown, names: readonly string[]): unknown {
 }
 
 /** A sentence of PortOne's as it may leave. */
-export const cleanUpstreamMessage = (message: string, { pii }: RedactionOptions): string =>
-  pii === 'masked' ? maskIdentifiers(sanitizeText(message)) : sanitizeText(message);
+export const cleanUpstreamMessage = (message: string, policy: TextPolicy): string =>
+  cleanContent(sanitizeText(message), policy);

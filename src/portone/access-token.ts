@@ -46,6 +46,8 @@ export interface TokenDependencies {
   now(): number;
   sleep(ms: number): Promise<void>;
   cache?: TokenCache | undefined;
+  /** Called with each token before it is used. */
+  onToken?: ((token: string) => void) | undefined;
 }
 
 const RENEW_EARLY_MS = 60_000;
@@ -54,7 +56,7 @@ const POLL_INTERVAL_MS = 50;
 const MAX_RENEWAL_WAIT_MS = 15_000;
 
 /** Provides one token per process, or per shared cache, with at most one token request in flight. */
-export function createTokenProvider({ issue, now, sleep, cache }: TokenDependencies): TokenProvider {
+export function createTokenProvider({ issue, now, sleep, cache, onToken }: TokenDependencies): TokenProvider {
   let currentToken: Token | undefined;
   let pending: Promise<Token> | undefined;
   cache?.onInvalidate((matches) => {
@@ -83,6 +85,7 @@ export function createTokenProvider({ issue, now, sleep, cache }: TokenDependenc
 
   async function renew(): Promise<Token> {
     currentToken = (await readShared()) ?? (await renewShared());
+    onToken?.(currentToken.value);
     return currentToken;
   }
 

@@ -86,6 +86,8 @@ export interface PortOneDependencies {
   telemetry?: PortOneTelemetry;
   /** A token cache shared by several processes. */
   cache?: TokenCache | undefined;
+  /** Called with each access token before it is used. */
+  onToken?: (token: string) => void;
 }
 
 export function createPortOne(settings: PortOneSettings, dependencies: PortOneDependencies = {}): PortOneConnection {
@@ -103,6 +105,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     now,
     sleep: retryTiming.sleep,
     cache: dependencies.cache,
+    onToken: dependencies.onToken,
   });
   /** The `Date` header of the latest response. */
   let latestDate = '';

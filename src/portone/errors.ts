@@ -45,6 +45,8 @@ export abstract class PortOneError extends Error {
 }
 
 const MAX_UPSTREAM_MESSAGE = 300;
+/** A number or mail address at the end of a text that is cut: a part of one would not be recognized and masked. */
+const CUT_NUMBER = /(?:[\d().+*-][\d\s().+*-]*|\S*@\S*)$/;
 
 /** Removes control, bidirectional and invisible characters from text from outside, and truncates it. */
 function sanitizeUpstreamMessage(text: unknown): string | undefined {
@@ -55,7 +57,10 @@ function sanitizeUpstreamMessage(text: unknown): string | undefined {
     .trim();
   const letters = [...clean];
   return letters.length > MAX_UPSTREAM_MESSAGE
-    ? `${letters.slice(0, MAX_UPSTREAM_MESSAGE - 1).join('')}…`
+    ? `${letters
+        .slice(0, MAX_UPSTREAM_MESSAGE - 1)
+        .join('')
+        .replace(CUT_NUMBER, '')}…`
     : clean || undefined;
 }
 

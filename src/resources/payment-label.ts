@@ -1,6 +1,7 @@
 import { formatKst } from '../base/korean-time.ts';
 import { formatMoney } from '../base/money.ts';
 import { quote } from '../base/text.ts';
+import { maskContent } from '../output/content-mask.ts';
 
 /** Fields that distinguish payments; no personal data. */
 export interface LabelFields {
@@ -26,7 +27,7 @@ export function formatPaymentLabel({
   const parts = [
     time,
     formatMoney(amount, currency),
-    ...[status, merchant_uid].map((part) => (part ? quoteUnlessIdLike(part) : '')),
+    ...[status && maskContent(status), merchant_uid].map((part) => (part ? quoteUnlessIdLike(part) : '')),
   ];
   return [...parts, ...(sandbox ? ['test'] : [])].filter((part) => part).join(' · ');
 }

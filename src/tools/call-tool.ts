@@ -4,6 +4,7 @@ import type { Context, GuardContext } from '../context.ts';
 import type { Caller, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
+import { createSecretHider } from '../output/hide-secrets.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
 import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
@@ -11,7 +12,7 @@ import { tools } from './index.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
 import { normalizeArguments } from './schema/normalize-arguments.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
-import { requiredSecretArguments } from './schema/secret-arguments.ts';
+import { listSecretValues, requiredSecretArguments } from './schema/secret-arguments.ts';
 import type { ReportProgress, Tool, ToolArguments, ToolCall } from './tool.ts';
 
 export { toUnknownToolError } from './discover/index.ts';
@@ -35,7 +36,7 @@ export async function callTool(
   const tool = toolsByName.get(name);
   const { getMonotonicMs, telemetry } = guard.context;
   const startedAt = getMonotonicMs();
-  const outcome = await callSafely(guard, { caller, signal: caller.signal, progress }, tool, raw);
+  const outcome = await callSafely(guard, { caller, signal: caller.signal, progress, secrets: [] }, tool, raw);
   const seconds = (getMonotonicMs() - startedAt) / 1000;
   telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: toOutcomeLabel(outcome), seconds, caller });
   return outcome;
@@ -54,6 +55,7 @@ async function callSafely(
 ): Promise<CallOutcome> {
   const { signal } = call;
   const { context } = guard;
+  call.secrets.push(...(tool ? listSecretValues(tool.fields, normalizeArguments(tool.fields, raw)) : []));
   try {
     if (!tool) throw new Refused('internal', 'This tool does not exist.');
     await context.checkRateLimit?.(call.caller.id);
@@ -65,7 +67,10 @@ async function callSafely(
         error: { kind: 'unreachable', message: 'The call was cancelled. Nothing was changed.' },
       };
     if (!tool) return { status: 'failed', error: toErrorReport(error, context) };
-    const failure = toErrorReport(error, context, { name: tool.name, isRead: tool.effect === 'read' });
+    const failure = toErrorReport(error, hideCallSecrets(context, call), {
+      name: tool.name,
+      isRead: tool.effect === 'read',
+    });
     return {
       status: 'failed',
       error: withRecoveryHint(failure, tool, normalizeArguments(tool.fields, raw), context.catalog),
@@ -79,14 +84,20 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return {
       status: 'done',
-      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), context),
+      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), hideCallSecrets(context, call)),
     };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'
     ? outcome
-    : { status: 'done', result: toStructuredContent(outcome.result, context) };
+    : { status: 'done', result: toStructuredContent(outcome.result, hideCallSecrets(context, call)) };
+}
+
+/** Also hides the secrets of this call, which PortOne and PGs repeat in messages. */
+function hideCallSecrets(context: Context, { secrets }: ToolCall): Context {
+  const hide = createSecretHider(secrets);
+  return hide ? { ...context, hideSecrets: (text) => hide(context.hideSecrets?.(text) ?? text) } : context;
 }
 
 /** Milliseconds that all reads of a call may take together. Clients give up after 60 s and must get the result before. */

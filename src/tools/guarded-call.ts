@@ -48,6 +48,7 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
   if (confirmation?.status === 'pending') return confirmation;
 
   const args = { ...plan.args, ...confirmation?.secrets };
+  call.secrets.push(...Object.values(confirmation?.secrets ?? {}));
   if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
   return guard.writeQueue.run(plan.lockKeys, async (contended, assertLeaseCoversWrite) => {
     // The state may have changed while the call waited for a person to decide on a page.
@@ -76,10 +77,10 @@ async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations
 
 const readPlan = async (
   { tool, args, caller }: GuardedCall,
-  { context, confirmations, earlierWrites }: GuardContext,
+  { context, confirmations, earlierWrites, pseudonyms }: GuardContext,
 ): Promise<WritePlan> =>
   planWrite(tool, args, {
-    ...{ caller, earlierWrites },
+    ...{ caller, earlierWrites, pseudonyms },
     reader: await context.portone(),
     sandbox: confirmations.sandbox,
     now: context.now,

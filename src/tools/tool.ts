@@ -27,6 +27,8 @@ export interface ToolCall {
   /** Aborted when the client cancels or disconnects. */
   signal: AbortSignal;
   caller: Caller;
+  /** Values of this call that must not appear in its answer. */
+  secrets: unknown[];
   /** Reports the progress of a long read, if the client requested it. */
   progress: ReportProgress;
 }

@@ -112,7 +112,7 @@ async function collectEverything(
 }
 
 /** A round repeats the calls of the round before, of which its questions warn. */
-const isAboutThisCall = (line: string): boolean => !/^※ .*\bat [\d-]+ [\d:]+ \(KST\)/.test(line);
+const isAboutThisCall = (line: string): boolean => !/^[※⚠] .*\d\d:\d\d:\d\d \(?KST/.test(line);
 
 const charging = endpoints.filter(({ checkPaymentStatus }) => checkPaymentStatus).map(({ name }) => name);
 const usual: Record<string, string> = { status: 'paid', period: 'last 7 days', date: 'yesterday', amount: '1000' };

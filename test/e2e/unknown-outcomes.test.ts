@@ -6,7 +6,7 @@ let runs: FaultRun[];
 
 beforeAll(async () => {
   runs = await runAllFaults();
-}, 180_000);
+}, 240_000);
 
 const answered: readonly FaultKind[] = ['slow', 'expired_token'];
 const refused: readonly FaultKind[] = ['http_429'];

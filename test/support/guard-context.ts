@@ -1,3 +1,4 @@
+import { createPseudonyms } from '../../src/base/pseudonym.ts';
 import { type Context, createCatalog, type GuardContext } from '../../src/context.ts';
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
@@ -6,9 +7,12 @@ import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
+import { createPersonalSearchLimit } from '../../src/output/personal-search-limit.ts';
 import type { PortOneConnection } from '../../src/portone/client.ts';
 import { createChangeEvents } from '../../src/store/change-events.ts';
 import type { Store } from '../../src/store/store.ts';
+
+const pseudonyms = createPseudonyms(new Uint8Array(32));
 
 interface GuardParts {
   portone: PortOneConnection;
@@ -31,6 +35,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
       telemetry: disabledTelemetry,
       lang: 'en',
       pii: 'masked',
+      personalSearchLimit: createPersonalSearchLimit(() => performance.now()),
       allowCardData: false,
       catalog: createCatalog([]),
       excludedTools: [],
@@ -55,10 +60,11 @@ export function createGuardContext({ portone, store, now, context, confirmations
       sleep: async () => {},
       ...confirmations,
     },
-    policy: createPolicy({}, store),
+    policy: createPolicy({}, store, 'test', pseudonyms),
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
-    earlierWrites: createEarlierWrites(store, new Uint8Array(32), now),
+    earlierWrites: createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now }),
+    pseudonyms,
     sleep: async () => {},
     ...guard,
   };

@@ -47,7 +47,8 @@ export function findProblems(answer: unknown, plain: unknown): string[] {
     if (UNSAFE_CHARACTERS.test(value)) return toProblem('something invisible');
     const isFree = path.some((name) => FREE_FORM_FIELDS.includes(name));
     if (value.length > (isFree ? MAX_DATA_TEXT : MAX_TEXT) && !at.endsWith('message')) return toProblem('too long');
-    if (path.at(-1) === 'uri') return /^portone:\/\/[\w\-./%~:*!'()]+$/.test(value) ? [] : toProblem('no address');
+    if (path.at(-1) === 'uri' && !isFree)
+      return /^portone:\/\/[\w\-./%~:*!'()]+$/.test(value) ? [] : toProblem('no address');
     // A field that consists of the text alone, or a one-line name in a list of resources.
     const plainText = plainTexts.get(at);
     if (isFree || plainText === HARMLESS_TEXT || MASKED_ADDRESS.test(value)) return [];

@@ -101,7 +101,7 @@ async function findByCustomer(
   reads: TolerantReads,
 ): Promise<LookupResult> {
   const period = ticket.period === undefined ? undefined : resolvePeriod(ticket, context.now, DEFAULT_PERIOD);
-  const matches = createBuyerMatcher(ticket);
+  const matches = createBuyerMatcher(ticket, context);
   const kept: PaymentRow[] = [];
   let page = 1;
   while (page > 0 && page <= MAX_KEY_PAGES) {
@@ -116,15 +116,16 @@ async function findByCustomer(
 }
 
 /** Matches the ticket's buyer and amount. */
-const createBuyerMatcher = ({ buyer_tel, buyer_name, buyer_email, amount }: Ticket) =>
-  createMatcher({ buyer_tel, buyer_name, buyer_email, amount });
+const createBuyerMatcher = ({ buyer_tel, buyer_name, buyer_email, amount }: Ticket, { pii }: LookupContext) =>
+  createMatcher({ buyer_tel, buyer_name, buyer_email, amount }, pii);
 
 const isRowWithin = (row: PaymentRow, period: Period | undefined) =>
   !period || (getPaymentTime(row) >= period.from && getPaymentTime(row) <= period.to);
 
-async function findByBuyer(ticket: Ticket, { portone, now, signal, progress }: LookupContext): Promise<LookupResult> {
+async function findByBuyer(ticket: Ticket, context: LookupContext): Promise<LookupResult> {
+  const { portone, now, signal, progress } = context;
   const period = resolvePeriod(ticket, now, DEFAULT_PERIOD);
-  const matches = createBuyerMatcher(ticket);
+  const matches = createBuyerMatcher(ticket, context);
   const scan = scanPayments(portone, {
     statuses: allStatuses,
     period,

@@ -77,7 +77,7 @@ export async function gatherCase(
     );
 
   const gathered: PaymentCase = Object.assign(
-    { now: context.now, ticket, payment },
+    { now: context.now, ticket, payment, ...(context.pii === 'full' ? { pii: context.pii } : {}) },
     ...(await Promise.all(pendingReads)),
   );
   return attempts ? { ...gathered, attempts } : gathered;

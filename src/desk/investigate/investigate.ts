@@ -1,7 +1,7 @@
 import { formatMoney } from '../../base/money.ts';
 import { getPaymentPrepare } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
-import { list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
+import { handle, list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { chooseSteps, createStep, type NextStep, suggestInvestigation } from '../next-steps.ts';
 import { DUPLICATE_WINDOW, hasRefundableBalance, isSamePurchase, type PaymentRow, type Ticket } from '../payment.ts';
@@ -23,7 +23,7 @@ export const Investigation = model({
   // Helpful tools that this server does not offer.
   unavailable_tools: textList(),
   payment: Payment.nullish(),
-  timeline: list(model({ at: time(), imp_uid: text(), text: text() })),
+  timeline: list(model({ at: time(), imp_uid: handle(), text: text() })),
   timeline_omitted: number(),
   candidates: list(Payment),
   candidates_more: number(),

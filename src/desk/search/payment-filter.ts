@@ -1,9 +1,12 @@
 import { normalizePhone } from '../../base/phone.ts';
 import { Refused } from '../../base/refusal.ts';
+import { normalizeForMatch } from '../../base/text.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
+import { maskContent } from '../../output/content-mask.ts';
 import { hasMask } from '../../output/mask.ts';
 import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
+import { matchWholeEmail, matchWholeName, matchWholePhone } from './personal-filters.ts';
 import type { Status } from './scan-payments.ts';
 
 /** Search conditions, named as PortOne's fields. An absent condition matches everything. */
@@ -28,15 +31,28 @@ export interface PaymentFilter {
 type PaymentTest = (row: PaymentRow) => boolean;
 type PaymentField = keyof PaymentRow & string;
 
-/** Normalizes text for comparison: width, case, spaces and hyphens do not matter. */
-const normalizeForMatch = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{Pd}·]/gu, '');
+interface CompanyFields {
+  codes: readonly PaymentField[];
+  names: readonly PaymentField[];
+  all: readonly PaymentField[];
+}
 
-/** Normalizes a phone number to digits in Korean domestic form: +82 10… becomes 010…. */
-export function createMatcher(filter: PaymentFilter): PaymentTest {
+const toCompanyFields = (codes: readonly PaymentField[], names: readonly PaymentField[]): CompanyFields => ({
+  codes,
+  names,
+  all: [...codes, ...names],
+});
+const card = toCompanyFields(
+  ['card_code', 'card_issuer_code', 'card_publisher_code'],
+  ['card_name', 'card_issuer_name', 'card_publisher_name'],
+);
+const bank = toCompanyFields(['bank_code', 'vbank_code'], ['bank_name', 'vbank_name']);
+
+/**
+ * Creates the test of a payment. With masked data no condition matches a part of what results hide. Throws Refused for a
+ * condition that cannot be met.
+ */
+export function createMatcher(filter: PaymentFilter, pii: 'masked' | 'full'): PaymentTest {
   const { status, amount, min_amount: min, max_amount: max, sandbox, currency } = filter;
   if (min !== undefined && max !== undefined && min > max)
     throw new Refused('invalid_input', '"min_amount" is greater than "max_amount".');
@@ -47,22 +63,16 @@ export function createMatcher(filter: PaymentFilter): PaymentTest {
     max !== undefined && ((row: PaymentRow) => (row.amount ?? 0) <= max),
     sandbox !== undefined && ((row: PaymentRow) => (row.sandbox === true) === sandbox),
     currency !== undefined && matchCurrency(currency),
-    filter.buyer_name !== undefined && matchText('buyer_name', assertUnmasked('buyer_name', filter.buyer_name)),
-    filter.buyer_email !== undefined && matchText('buyer_email', assertUnmasked('buyer_email', filter.buyer_email)),
-    filter.buyer_tel !== undefined && matchPhone(assertUnmasked('buyer_tel', filter.buyer_tel)),
-    filter.name !== undefined && matchText('name', filter.name),
+    filter.buyer_name !== undefined && matchPersonal('buyer_name', filter.buyer_name, pii),
+    filter.buyer_email !== undefined && matchPersonal('buyer_email', filter.buyer_email, pii),
+    filter.buyer_tel !== undefined && matchPersonal('buyer_tel', filter.buyer_tel, pii),
+    filter.name !== undefined && matchVisible(matchText('name', filter.name), ['name'], pii),
     filter.merchant_uid !== undefined && matchText('merchant_uid', filter.merchant_uid),
-    filter.pg_provider !== undefined && matchPg(filter.pg_provider),
+    filter.pg_provider !== undefined &&
+      matchVisible(matchPg(filter.pg_provider), ['pg_provider', 'emb_pg_provider'], pii),
     filter.pay_method !== undefined && matchMethod(filter.pay_method),
-    filter.card_name !== undefined &&
-      matchCompany(
-        'card_name',
-        filter.card_name,
-        ['card_code', 'card_issuer_code', 'card_publisher_code'],
-        ['card_name', 'card_issuer_name', 'card_publisher_name'],
-      ),
-    filter.bank_name !== undefined &&
-      matchCompany('bank_name', filter.bank_name, ['bank_code', 'vbank_code'], ['bank_name', 'vbank_name']),
+    filter.card_name !== undefined && matchVisible(matchCompany('card_name', filter.card_name, card), card.all, pii),
+    filter.bank_name !== undefined && matchVisible(matchCompany('bank_name', filter.bank_name, bank), bank.all, pii),
   ].filter((test) => test !== false);
   return (row) => tests.every((test) => test(row));
 }
@@ -89,6 +99,27 @@ function matchText(field: PaymentField, searchText: string): PaymentTest {
   return (row) => normalizeForMatch(getTextField(row, field)).includes(part);
 }
 
+/** Text may contain personal data: it matches only by what a result shows of it. */
+function matchVisible(test: PaymentTest, fields: readonly PaymentField[], pii: 'masked' | 'full'): PaymentTest {
+  if (pii === 'full') return test;
+  const toVisible = (row: PaymentRow) =>
+    Object.fromEntries(fields.map((field) => [field, maskContent(getTextField(row, field))]));
+  return (row) => test(row) && test(toVisible(row));
+}
+
+const wholeValueMatchers = {
+  buyer_name: matchWholeName,
+  buyer_email: matchWholeEmail,
+  buyer_tel: matchWholePhone,
+} as const;
+
+function matchPersonal(field: keyof typeof wholeValueMatchers, given: string, pii: 'masked' | 'full'): PaymentTest {
+  const searchText = assertUnmasked(field, given);
+  if (pii === 'full') return field === 'buyer_tel' ? matchPhoneEnd(searchText) : matchText(field, searchText);
+  const matches = wholeValueMatchers[field](field, searchText);
+  return (row) => matches(getTextField(row, field));
+}
+
 /** Matches a PG by its code or its common names. A whole name takes precedence over a part of one. */
 function matchPg(searchText: string): PaymentTest {
   const part = normalizeSearchText('pg_provider', searchText);
@@ -108,7 +139,7 @@ function matchCurrency(currency: string): PaymentTest {
   return (row) => (row.currency || 'KRW') === code;
 }
 
-function matchPhone(searchText: string): PaymentTest {
+function matchPhoneEnd(searchText: string): PaymentTest {
   const digits = normalizePhone(searchText);
   if (digits.length < 4)
     throw new Refused('invalid_input', '"buyer_tel" must be the whole number or at least its last four digits.');
@@ -121,12 +152,7 @@ function matchMethod(searchText: string): PaymentTest {
 }
 
 /** Matches a bank or card company by its code or by a part of its name: 신한, 신한카드, 366. */
-function matchCompany(
-  argument: string,
-  searchText: string,
-  codes: readonly PaymentField[],
-  names: readonly PaymentField[],
-): PaymentTest {
+function matchCompany(argument: string, searchText: string, { codes, names }: CompanyFields): PaymentTest {
   const normalized = normalizeSearchText(argument, searchText);
   if (/^\d{2,4}$/.test(normalized)) return (row) => codes.some((field) => getTextField(row, field) === normalized);
   const aliases = getCompanyAliases(normalized.replace(/(?<=.)(카드|은행|card|bank)$/, ''));

@@ -16,6 +16,7 @@ export type Sort = 'newest' | 'oldest' | 'largest' | 'smallest';
 
 export interface SearchRequest extends Pick<ScanOptions, 'period' | 'now' | 'signal' | 'progress'> {
   filter: PaymentFilter;
+  pii: 'masked' | 'full';
   sort: Sort;
   /** Maximum number of rows. */
   limit: number;
@@ -38,10 +39,10 @@ export interface SearchResult {
 
 /** Finds one page of payments, reading only as much as needed. */
 export async function findPaymentPage(portone: PortOneReader, search: SearchRequest): Promise<SearchResult> {
-  const { filter, period, now, signal, progress, after } = search;
-  const matches = createMatcher(filter);
+  const { filter, pii, period, now, signal, progress, after } = search;
+  const matches = createMatcher(filter, pii);
   const alreadyGiven = new Set(after?.ids);
-  const unmatched = new UnmatchedValues(filter);
+  const unmatched = new UnmatchedValues(filter, pii);
   const scan: ScanOptions = {
     statuses: filter.status ? [filter.status] : allStatuses,
     period,

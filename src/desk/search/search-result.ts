@@ -1,4 +1,4 @@
-import { list, model, number, text } from '../../endpoints/models/field.ts';
+import { handle, list, model, number, text } from '../../endpoints/models/field.ts';
 import { Payment, type PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { createPeriod, type Period } from '../period/period.ts';
@@ -57,11 +57,11 @@ export const SearchAnswer = model({
   remaining: number(),
   others: UnmatchedValuesModel,
   searched: CoverageModel,
-  cursor: text(),
+  cursor: handle(),
   note: text(),
 });
 
-interface SearchContext extends Pick<SearchRequest, 'now' | 'signal' | 'progress'> {
+interface SearchContext extends Pick<SearchRequest, 'pii' | 'now' | 'signal' | 'progress'> {
   /** Upper bound of the tokens of a redacted row. */
   countTokens(row: Partial<PaymentRow>): number;
 }
@@ -70,7 +70,7 @@ interface SearchContext extends Pick<SearchRequest, 'now' | 'signal' | 'progress
 export async function buildSearchAnswer(
   portone: PortOneReader,
   query: SearchQuery,
-  { now, signal, progress, countTokens }: SearchContext,
+  { pii, now, signal, progress, countTokens }: SearchContext,
 ) {
   const { limit = DEFAULT_LIMIT, cursor, fields: columns, ...criteria } = query;
   const { period: _period, from: _from, to: _to, sort = 'newest', ...filter } = criteria;
@@ -81,6 +81,7 @@ export async function buildSearchAnswer(
   const hasRoomFor = createTokenBudget((row) => countTokens(pickRow(row)));
   const result = await findPaymentPage(portone, {
     filter,
+    pii,
     sort,
     period,
     now,
@@ -94,6 +95,7 @@ export async function buildSearchAnswer(
     period,
     sort,
     filter,
+    pii,
     criteria,
     isDefault: !hasPeriod(query),
     isFirst: !after,
@@ -128,6 +130,7 @@ interface AnswerOptions {
   period: Period;
   sort: Sort;
   filter: PaymentFilter;
+  pii: 'masked' | 'full';
   /** What the next page must be asked for again. */
   criteria: object;
   isDefault: boolean;
@@ -156,7 +159,7 @@ function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
 
 function formatSearchNote(
   { rows, coverage, resumeAt, remaining, others }: SearchResult,
-  { period, isDefault, isFirst }: AnswerOptions,
+  { period, filter, pii, isDefault, isFirst }: AnswerOptions,
 ): string | undefined {
   const failed = coverage.failed_windows.length;
   const sentences = [
@@ -168,6 +171,10 @@ function formatSearchNote(
       (isFirst ? `Nothing found: no payment in ${period.text} matches.` : 'There are no more.'),
     others &&
       `No payment in this period has this ${Object.keys(others).join(' or ')}. It may be spelled differently: "others" lists the values that occur.`,
+    rows.length === 0 &&
+      filter.buyer_name !== undefined &&
+      pii === 'masked' &&
+      'While personal data is masked, "buyer_name" matches a whole name or a family name, not other parts.',
     isDefault && !resumeAt && rows.length === 0 && 'Give a period to look further back.',
     resumeAt && `${remaining ? 'There are' : 'There may be'} more: repeat the call with this cursor.`,
   ];

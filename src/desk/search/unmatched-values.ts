@@ -29,10 +29,14 @@ const MAX_VALUES = 20;
 export class UnmatchedValues {
   #unmatched: readonly { argument: WatchedArgument; matches: (row: PaymentRow) => boolean; others: Set<string> }[];
 
-  constructor(filter: PaymentFilter) {
+  constructor(filter: PaymentFilter, pii: 'masked' | 'full') {
     this.#unmatched = (Object.keys(FIELDS_BY_ARGUMENT) as WatchedArgument[])
       .filter((argument) => filter[argument] !== undefined)
-      .map((argument) => ({ argument, matches: createMatcher({ [argument]: filter[argument] }), others: new Set() }));
+      .map((argument) => ({
+        argument,
+        matches: createMatcher({ [argument]: filter[argument] }, pii),
+        others: new Set(),
+      }));
   }
 
   addRow(row: PaymentRow): void {

@@ -1,6 +1,6 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
-import { flag, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
+import { flag, handle, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, type NextStep, unavailableTools } from '../next-steps.ts';
@@ -12,9 +12,9 @@ import { adviseOnSchedule, getScheduleState, type ScheduleState, scheduleStates 
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 
 const ReviewRow = model({
-  merchant_uid: text(),
-  customer_uid: text(),
-  imp_uid: text(),
+  merchant_uid: handle(),
+  customer_uid: handle(),
+  imp_uid: handle(),
   name: text(),
   buyer_name: personalText('name'),
   amount: number(),

@@ -1,9 +1,9 @@
-import { flag, list, model, number, personalText, text, time } from './field.ts';
+import { flag, handle, list, machineText, model, number, personalText, text, time } from './field.ts';
 
 /** A channel of a smart routing group that issued a billing key. */
 const SucceededChannel = model({
   pg_provider: text(),
-  pg_id: text(),
+  pg_id: machineText(),
   card_name: text(),
   card_code: text(),
   card_issuer_code: text(),
@@ -22,16 +22,16 @@ const FailedChannel = model({
   type: text(),
   message: text(),
   pg_provider: text(),
-  pg_id: text(),
+  pg_id: machineText(),
 });
 
 /** A billing key of one channel, or a super billing key with a list of channels. */
 export const BillingKey = model({
-  customer_uid: text(),
+  customer_uid: handle(),
   pg_provider: text(),
-  pg_id: text(),
+  pg_id: machineText(),
   sandbox: flag(),
-  customer_id: text(),
+  customer_id: handle(),
   card_name: text(),
   card_code: text(),
   card_issuer_code: text(),
@@ -47,7 +47,7 @@ export const BillingKey = model({
   customer_postcode: personalText('postcode'),
   inserted: time(),
   updated: time(),
-  channelGroupId: text(),
+  channelGroupId: machineText(),
   succeededChannels: list(SucceededChannel),
   failedChannels: list(FailedChannel),
 });

@@ -1,28 +1,28 @@
-import { model, number, text, time } from './field.ts';
+import { handle, machineText, model, number, text, time } from './field.ts';
 
 /** The response never contains the recipient (`identifier`). */
 export const Receipt = model({
-  imp_uid: text(),
-  receipt_tid: text(),
+  imp_uid: handle(),
+  receipt_tid: machineText(),
   // Approval number of the tax office.
-  apply_num: text(),
+  apply_num: machineText(),
   type: text(),
   amount: number(),
   vat: number(),
-  receipt_url: text(),
+  receipt_url: machineText(),
   applied_at: time(),
   cancelled_at: time(),
 });
 
 /** A receipt for a sale outside PortOne, without a payment. */
 export const ExternalReceipt = model({
-  merchant_uid: text(),
-  receipt_tid: text(),
-  apply_num: text(),
+  merchant_uid: handle(),
+  receipt_tid: machineText(),
+  apply_num: machineText(),
   type: text(),
   amount: number(),
   vat: number(),
-  receipt_url: text(),
+  receipt_url: machineText(),
   applied_at: time(),
   cancelled_at: time(),
 });

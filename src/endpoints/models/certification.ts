@@ -1,9 +1,9 @@
-import { flag, model, personalFlag, personalText, text, time } from './field.ts';
+import { flag, handle, machineText, model, personalFlag, personalText, text, time } from './field.ts';
 
 export const Certification = model({
-  imp_uid: text(),
-  merchant_uid: text(),
-  pg_tid: text(),
+  imp_uid: handle(),
+  merchant_uid: handle(),
+  pg_tid: machineText(),
   pg_provider: text(),
   name: personalText('name'),
   /** Birthday and gender make up the first seven digits of a resident number. */
@@ -25,5 +25,5 @@ export const Certification = model({
 });
 
 export const CertificationOtp = model({
-  imp_uid: text(),
+  imp_uid: handle(),
 });

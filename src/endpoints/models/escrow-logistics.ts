@@ -1,8 +1,8 @@
-import { model, text, time } from './field.ts';
+import { machineText, model, text, time } from './field.ts';
 
 export const EscrowLogistics = model({
   company: text(),
-  invoice: text(),
+  invoice: machineText(),
   sent_at: time(),
   applied_at: time(),
 });

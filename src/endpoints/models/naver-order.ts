@@ -1,4 +1,4 @@
-import { model, number, personalText, text, time } from './field.ts';
+import { handle, machineText, model, number, personalText, text, time } from './field.ts';
 
 const NaverOrderer = model({
   name: personalText('name'),
@@ -16,13 +16,13 @@ const NaverAddress = model({
 });
 
 export const NaverProductOrder = model({
-  product_order_id: text(),
+  product_order_id: handle(),
   product_order_status: text(),
   claim_type: text(),
   claim_status: text(),
-  product_id: text(),
+  product_id: machineText(),
   product_name: text(),
-  product_option_id: text(),
+  product_option_id: machineText(),
   product_option_name: text(),
   product_amount: number(),
   delivery_amount: number(),

@@ -1,4 +1,4 @@
-import { model, number, personalText, text, time } from './field.ts';
+import { handle, machineText, model, number, personalText, text, time } from './field.ts';
 
 export const NaverCashAmount = model({
   amount_total: number(),
@@ -9,12 +9,12 @@ export const NaverCashAmount = model({
 });
 
 export const NaverReview = model({
-  review_id: text(),
+  review_id: machineText(),
   score: text(),
   title: text(),
   content: text(),
-  product_order_id: text(),
-  product_id: text(),
+  product_order_id: handle(),
+  product_id: machineText(),
   product_name: text(),
   product_option_name: text(),
   /** A Naver id, encrypted by Naver. */

@@ -1,5 +1,5 @@
-import { model, text } from './field.ts';
+import { machineText, model } from './field.ts';
 
 export const PartnerReceipt = model({
-  receipt_url: text(),
+  receipt_url: machineText(),
 });

@@ -1,18 +1,31 @@
 import type * as z from 'zod';
-import { flag, list, model, number, openObject, personalText, text, textList, time } from './field.ts';
+import {
+  depositAccount,
+  flag,
+  handle,
+  list,
+  machineText,
+  machineTextList,
+  model,
+  number,
+  openObject,
+  personalText,
+  text,
+  time,
+} from './field.ts';
 
 const Cancel = model({
-  pg_tid: text(),
+  pg_tid: machineText(),
   amount: number(),
   cancelled_at: time(),
   reason: text(),
-  cancellation_id: text(),
-  receipt_url: text(),
+  cancellation_id: machineText(),
+  receipt_url: machineText(),
 });
 
 /** A deposit into a fixed virtual account, which accepts any number of deposits. */
 const Deposit = model({
-  pg_tid: text(),
+  pg_tid: machineText(),
   amount: number(),
   // Required by the document but not described.
   reason: text(),
@@ -22,17 +35,17 @@ const Deposit = model({
 
 /** One payment attempt. `amount - cancel_amount` can still be refunded. */
 export const Payment = model({
-  imp_uid: text(),
-  merchant_uid: text(),
+  imp_uid: handle(),
+  merchant_uid: handle(),
   pay_method: text(),
   channel: text(),
   pg_provider: text(),
   emb_pg_provider: text(),
-  pg_tid: text(),
-  pg_id: text(),
+  pg_tid: machineText(),
+  pg_id: machineText(),
   sandbox: flag(),
   escrow: flag(),
-  apply_num: text(),
+  apply_num: machineText(),
   bank_code: text(),
   bank_name: text(),
   card_code: text(),
@@ -47,7 +60,7 @@ export const Payment = model({
   card_type: number(),
   vbank_code: text(),
   vbank_name: text(),
-  vbank_num: personalText('account'),
+  vbank_num: depositAccount(),
   vbank_holder: personalText('name'),
   // The deposit deadline.
   vbank_date: time(),
@@ -71,12 +84,12 @@ export const Payment = model({
   cancelled_at: time(),
   fail_reason: text(),
   cancel_reason: text(),
-  receipt_url: text(),
+  receipt_url: machineText(),
   cancel_history: list(Cancel),
   deposit_history: list(Deposit),
-  cancel_receipt_urls: textList(),
+  cancel_receipt_urls: machineTextList(),
   cash_receipt_issued: flag(),
-  customer_uid: text(),
+  customer_uid: handle(),
   customer_uid_usage: text(),
   promotion: model({ id: text(), discount: number() }).nullish(),
   // Only on request: additional data of the PG, such as the depositor's name.

@@ -1,14 +1,14 @@
-import { model, number, personalText, text, time } from './field.ts';
+import { handle, machineText, model, number, personalText, text, time } from './field.ts';
 
 /** A scheduled charge. `imp_uid` and `payment_status` are null until it has run. */
 export const Schedule = model({
-  customer_uid: text(),
-  merchant_uid: text(),
-  imp_uid: text(),
+  customer_uid: handle(),
+  merchant_uid: handle(),
+  imp_uid: handle(),
   // For a super billing key: the PG and MID that the charge was routed to.
   pg_provider: text(),
-  pg_id: text(),
-  customer_id: text(),
+  pg_id: machineText(),
+  customer_id: handle(),
   schedule_at: time(),
   executed_at: time(),
   revoked_at: time(),

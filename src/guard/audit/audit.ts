@@ -1,4 +1,5 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { createPseudonyms, type Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import { ConfigError } from '../../config/index.ts';
 import type { RecordedSpend } from '../policy/spend-counters.ts';
@@ -18,6 +19,8 @@ export interface AuditLog {
 }
 
 interface Options {
+  /** Without them, the pseudonyms are made with a key that is kept beside the log. */
+  pseudonyms?: Pseudonyms;
   /** Milliseconds since 1970. */
   now(): number;
   log(line: string): void;
@@ -36,16 +39,23 @@ export const disabledAudit: AuditLog = {
   close: async () => undefined,
 };
 
+interface ConsoleOptions {
+  /** Milliseconds since 1970. */
+  now(): number;
+  write(line: string): void;
+  pseudonyms: Pseudonyms;
+}
+
 /**
  * Creates an audit log that is only printed as JSON lines: a restart cannot restore counters from it, and it has no
  * hash chain.
  */
-export function createConsoleAudit({ now, write }: { now(): number; write(line: string): void }): AuditLog {
+export function createConsoleAudit({ now, write, pseudonyms }: ConsoleOptions): AuditLog {
   const lines: Record<string, unknown>[] = [];
   return {
     async recordStep(entry) {
       const { toAuditRecord } = await import('./record.ts');
-      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry, pseudonyms) };
       write(JSON.stringify({ audit: record }));
       addRecent(lines, record);
     },
@@ -66,25 +76,29 @@ interface OpenedAudit {
   earlierWrites: RecordedWrite[];
   /** Identifies this audit log, even after a restart. */
   identity: string;
+  /** Those of the ids in this log. */
+  pseudonyms: Pseudonyms;
 }
 
 /**
  * Opens and verifies an audit log, and returns what was spent on the given Korean day. Throws ConfigError if it is
  * corrupt, in use or not writable.
  */
-export async function openAuditLog(path: string, day: string, { now, log }: Options): Promise<OpenedAudit> {
+export async function openAuditLog(path: string, day: string, { now, log, ...options }: Options): Promise<OpenedAudit> {
   const [
     { openAuditLogFile, AuditLogError },
     { toAuditRecord },
     { collectSpending },
     { collectWrites },
     { readAuditLogId },
+    { readAuditKey, InvalidKeyFile },
   ] = await Promise.all([
     import('./log-file.ts'),
     import('./record.ts'),
     import('./replay-spending.ts'),
     import('./replay-writes.ts'),
     import('./log-id.ts'),
+    import('./key-file.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
   const pending: Record<string, unknown>[] = [];
@@ -102,6 +116,17 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
   const auditFile = await openFile().catch((error: unknown) => {
     throw error instanceof AuditLogError ? new ConfigError(`--audit: ${error.message}`) : error;
   });
+  const pseudonyms = options.pseudonyms ?? createPseudonyms(await readKey());
+
+  async function readKey(): Promise<Uint8Array> {
+    try {
+      return await readAuditKey(path);
+    } catch (error) {
+      await auditFile.close();
+      const problem = error instanceof InvalidKeyFile ? error.message : `${path}.key cannot be read or created`;
+      throw new ConfigError(`--audit: ${problem}; restore it, or move it away to start with new pseudonyms`);
+    }
+  }
 
   async function appendRecord(record: Record<string, unknown>): Promise<void> {
     const earlier = pending.splice(0);
@@ -117,7 +142,7 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
 
   const audit: AuditLog = {
     async recordStep(entry) {
-      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry) };
+      const record = { at: entry.at ?? new Date(now()).toISOString(), ...toAuditRecord(entry, pseudonyms) };
       try {
         await appendRecord(record);
       } catch (error) {
@@ -138,7 +163,8 @@ export async function openAuditLog(path: string, day: string, { now, log }: Opti
   return {
     audit,
     spendToday: spendReplay.getSpending(),
-    earlierWrites: writeReplay.getWrites(),
+    earlierWrites: writeReplay.getWrites(pseudonyms),
     identity: await readAuditLogId(path),
+    pseudonyms,
   };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
 import * as z from 'zod';
-import { hashCaller, pseudonymize, pseudonymizeKey } from '../../base/pseudonym.ts';
+import { hashCaller, type Pseudonyms } from '../../base/pseudonym.ts';
 import { sanitizeText } from '../../base/text.ts';
+import { maskContent } from '../../output/content-mask.ts';
 import { redact } from '../../output/redact.ts';
 import type { AuditStep } from './audit-step.ts';
 
@@ -12,7 +12,7 @@ const AMOUNT_ARGUMENTS = ['amount', 'tax_free', 'vat_amount', 'checksum', 'full_
 const MAX_EVIDENCE_LENGTH = 300;
 
 /** Converts a step into an audit record: ids, amounts and hashes, no personal data. */
-export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<string, unknown> {
+export function toAuditRecord({ call, step, ...entry }: AuditStep, pseudonyms: Pseudonyms): Record<string, unknown> {
   const { tool, effect, money, caller, args, fields, moves, sandbox, day } = entry;
   return {
     step,
@@ -22,26 +22,26 @@ export function toAuditRecord({ call, step, ...entry }: AuditStep): Record<strin
     ...(money ? { money } : {}),
     caller: hashCaller(caller),
     sandbox,
-    ids: pickIds(args),
-    args: hashArguments(args, fields),
-    moves: moves.map(({ payment, ...rest }) => ({ payment: pseudonymize(payment), ...rest })),
-    ...(entry.relatedIds ? { related: entry.relatedIds.map(pseudonymizeKey) } : {}),
+    ids: pickIds(args, pseudonyms),
+    args: hashArguments(args, fields, pseudonyms),
+    moves: moves.map(({ payment, ...rest }) => ({ payment: pseudonyms.ofId(payment), ...rest })),
+    ...(entry.relatedIds ? { related: entry.relatedIds.map(pseudonyms.ofKey) } : {}),
     ...(day ? { day } : {}),
     ...(entry.trace ? { trace: entry.trace } : {}),
     ...(entry.questionFingerprint ? { shown: entry.questionFingerprint } : {}),
     ...(entry.channel ? { channel: entry.channel } : {}),
     ...(entry.kind ? { kind: entry.kind } : {}),
     ...(entry.verdict ? { verdict: entry.verdict } : {}),
-    ...(entry.evidence ? { proof: sanitizeText(entry.evidence).slice(0, MAX_EVIDENCE_LENGTH) } : {}),
+    ...(entry.evidence ? { proof: maskContent(sanitizeText(entry.evidence)).slice(0, MAX_EVIDENCE_LENGTH) } : {}),
   };
 }
 
-function pickIds(args: AuditStep['args']): Record<string, unknown> {
+function pickIds(args: AuditStep['args'], { ofId }: Pseudonyms): Record<string, unknown> {
   const entries: [string, unknown][] = [];
   for (const name of ID_ARGUMENTS) {
     const value = args[name];
-    if (typeof value === 'string') entries.push([name, pseudonymize(value)]);
-    if (Array.isArray(value)) entries.push([name, value.filter((id) => typeof id === 'string').map(pseudonymize)]);
+    if (typeof value === 'string') entries.push([name, ofId(value)]);
+    if (Array.isArray(value)) entries.push([name, value.filter((id) => typeof id === 'string').map(ofId)]);
   }
   for (const name of AMOUNT_ARGUMENTS) {
     const value = args[name];
@@ -50,10 +50,8 @@ function pickIds(args: AuditStep['args']): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-/** Hashes the arguments without secrets and with personal data masked: a card number could be guessed from its hash. */
-function hashArguments(args: AuditStep['args'], fields: AuditStep['fields']): string {
+/** Hashes the arguments without secrets and with personal data masked. The key keeps the rest from being guessed. */
+function hashArguments(args: AuditStep['args'], fields: AuditStep['fields'], { hash }: Pseudonyms): string {
   const redacted = redact(args, z.object(fields), { pii: 'masked' });
-  return createHash('sha256')
-    .update(stringify(redacted) ?? '')
-    .digest('base64url');
+  return hash(`arguments ${stringify(redacted) ?? ''}`);
 }

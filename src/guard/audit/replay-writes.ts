@@ -1,4 +1,5 @@
 import { formatMoney, toCurrency } from '../../base/money.ts';
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import { getMovementKey } from '../impact/operation-keys.ts';
 
 type AuditLine = Readonly<Record<string, unknown>>;
@@ -15,10 +16,14 @@ export interface RecordedWrite {
 }
 
 /** Collects the writes since `since` (unix seconds) from an audit log. One without an outcome was interrupted. */
-export function collectWrites(since: number): { visit(line: AuditLine): void; getWrites(): RecordedWrite[] } {
+export function collectWrites(since: number): {
+  visit(line: AuditLine): void;
+  /** `pseudonyms` are those of the server that continues the log. */
+  getWrites(pseudonyms: Pseudonyms): RecordedWrite[];
+} {
   // The same request can be started several times, one after another.
-  const startedByCall = new Map<unknown, RecordedWrite[]>();
-  const ended: RecordedWrite[] = [];
+  const startedByCall = new Map<unknown, StartedWrite[]>();
+  const ended: StartedWrite[] = [];
   return {
     visit(line) {
       if (line.step === 'started') {
@@ -30,7 +35,11 @@ export function collectWrites(since: number): { visit(line: AuditLine): void; ge
       const status = getOutcomeStatus(line);
       if (write && status) ended.push({ ...write, status });
     },
-    getWrites: () => [...ended, ...[...startedByCall.values()].flat()],
+    getWrites: (pseudonyms) =>
+      [...ended, ...[...startedByCall.values()].flat()].map(({ toKeys, ...write }) => ({
+        ...write,
+        keys: toKeys(pseudonyms),
+      })),
   };
 }
 
@@ -40,9 +49,12 @@ function getOutcomeStatus({ verdict, proof }: AuditLine): 'unconfirmed' | 'execu
   return verdict === 'unknown' || (verdict === 'not_executed' && proof === 'read back') ? 'unconfirmed' : undefined;
 }
 
-function parseStarted({ tool, at, money, ...line }: AuditLine): RecordedWrite {
+interface StartedWrite extends Omit<RecordedWrite, 'keys'> {
+  toKeys(pseudonyms: Pseudonyms): string[];
+}
+
+function parseStarted({ tool, at, money, ...line }: AuditLine): StartedWrite {
   const moves = parseMoves(line.moves);
-  const movementKey = typeof money === 'string' ? getMovementKey(money, moves) : undefined;
   const [move, ...others] = moves;
   return {
     tool: String(tool),
@@ -50,7 +62,10 @@ function parseStarted({ tool, at, money, ...line }: AuditLine): RecordedWrite {
     at: Math.floor(Date.parse(String(at)) / 1000),
     // Sums of several movements are in the log of the call itself.
     ...(move?.amount !== undefined && others.length === 0 ? { amount: formatMoney(move.amount, move.currency) } : {}),
-    keys: [...getRelatedKeys(line, moves), ...(movementKey === undefined ? [] : [movementKey])],
+    toKeys(pseudonyms) {
+      const movementKey = typeof money === 'string' ? getMovementKey(money, moves, pseudonyms) : undefined;
+      return [...getRelatedKeys(line, moves), ...(movementKey === undefined ? [] : [movementKey])];
+    },
   };
 }
 

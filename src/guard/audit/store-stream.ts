@@ -1,3 +1,4 @@
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
 import type { AuditLog } from './audit.ts';
 import type { AuditStep } from './audit-step.ts';
@@ -10,7 +11,11 @@ const MAX_RECORDS = 100_000;
 const MAX_PENDING = 1_000;
 
 /** Copies every step to the store, so that the steps of all servers can be followed in one place. */
-export function withStoreStream(audit: AuditLog, store: Store, now: () => number): AuditLog {
+export function withStoreStream(
+  audit: AuditLog,
+  store: Store,
+  { now, pseudonyms }: { now(): number; pseudonyms: Pseudonyms },
+): AuditLog {
   const pending: string[] = [];
 
   async function appendToStore(record: string): Promise<void> {
@@ -37,7 +42,7 @@ export function withStoreStream(audit: AuditLog, store: Store, now: () => number
       const at = entry.at ?? new Date(now()).toISOString();
       const dated: AuditStep = { ...entry, at };
       await audit.recordStep(dated);
-      const record = JSON.stringify({ at, ...toAuditRecord(dated) });
+      const record = JSON.stringify({ at, ...toAuditRecord(dated, pseudonyms) });
       if (entry.step === 'outcome' || entry.step === 'declined' || entry.step === 'refused')
         return appendOrQueue(record);
       try {

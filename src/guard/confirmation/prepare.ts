@@ -6,6 +6,7 @@ import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
+import { maskFreeTexts } from '../snapshot/mask-free-texts.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
 import type { Operation } from './operation.ts';
@@ -39,7 +40,7 @@ export async function planOperation(
   const content = {
     operation: { ...operation, fields },
     args,
-    snapshot,
+    snapshot: maskFreeTexts(snapshot),
     amount: refund?.amount ?? getHighlightedAmount(operation, args, snapshot),
     refundLines: refund?.lines ?? [],
   };

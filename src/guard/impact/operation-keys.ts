@@ -1,5 +1,5 @@
 import { stringify } from 'safe-stable-stringify';
-import { pseudonymize } from '../../base/pseudonym.ts';
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { MoneyMovement } from './money-movements.ts';
 
@@ -10,19 +10,22 @@ interface Operation {
   caller: string;
   money?: Money;
   moves: readonly MoneyMovement[];
+  pseudonyms: Pseudonyms;
 }
 
 /** Two calls that share a key request the same thing. */
-export function getOperationKeys({ tool, given, caller, money, moves }: Operation): string[] {
-  const movementKey = money && getMovementKey(money, moves);
+export function getOperationKeys({ tool, given, caller, money, moves, pseudonyms }: Operation): string[] {
+  const movementKey = money && getMovementKey(money, moves, pseudonyms);
   return [`call ${stringify([tool, given, caller])}`, ...(movementKey === undefined ? [] : [movementKey])];
 }
 
 /** The same money, moved by whichever tool and caller; undefined if an amount is unknown. The ids may be pseudonyms. */
-export function getMovementKey(money: string, moves: readonly MoneyMovement[]): string | undefined {
+export function getMovementKey(
+  money: string,
+  moves: readonly MoneyMovement[],
+  { ofId }: Pseudonyms,
+): string | undefined {
   if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
-  const sorted = moves
-    .map(({ payment, amount, currency }) => [pseudonymize(payment), amount, currency].join(' '))
-    .sort();
+  const sorted = moves.map(({ payment, amount, currency }) => [ofId(payment), amount, currency].join(' ')).sort();
   return `${money} ${sorted.join(', ')}`;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Localized } from '../../base/bilingual.ts';
 import { isRecord, parseJson } from '../../base/json.ts';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
-import { pseudonymizeKey } from '../../base/pseudonym.ts';
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Store } from '../../store/store.ts';
 
 /**
@@ -53,14 +53,21 @@ const KEY_PREFIXES: Readonly<Record<EarlierWriteStatus, string>> = {
 };
 const prefixes = Object.values(KEY_PREFIXES);
 
+interface EarlierWritesOptions {
+  key: Uint8Array;
+  pseudonyms: Pseudonyms;
+  /** Unix seconds. */
+  now(): number;
+}
+
 /**
  * Ids may be personal data, so store keys are hashes keyed with `key`. They are pseudonymized first, since the audit log,
- * from which a restart restores writes, has only the pseudonyms. `now` is unix seconds.
+ * from which a restart restores writes, has only the pseudonyms.
  */
-export function createEarlierWrites(store: Store, key: Uint8Array, now: () => number): EarlierWrites {
+export function createEarlierWrites(store: Store, { key, pseudonyms, now }: EarlierWritesOptions): EarlierWrites {
   const buildStoreKey = (prefix: string, id: string) =>
     `${prefix}:${createHmac('sha256', key)
-      .update(`lost ${pseudonymizeKey(id)}`)
+      .update(`lost ${pseudonyms.ofKey(id)}`)
       .digest('base64url')}`;
   /** A local copy, since the store may be unreachable. */
   const localWrites = new Map<string, { value: string; until: number }>();

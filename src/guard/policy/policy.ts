@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DAY_SECONDS, formatKst } from '../../base/korean-time.ts';
 import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
-import { hashCaller } from '../../base/pseudonym.ts';
+import { createPseudonyms, hashCaller, type Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
@@ -67,18 +67,28 @@ export interface Policy {
 
 /**
  * Creates the policy of an operator, which applies whatever a person confirms. `owner` identifies the audit log from which
- * this server's share of the counters can be restored.
+ * this server's share of the counters can be restored, and
+ * `pseudonyms` are those of its ids.
  */
-export function createPolicy(rules: PolicyRules, store: Store, owner: string = randomUUID()): Policy {
+export function createPolicy(
+  rules: PolicyRules,
+  store: Store,
+  owner: string = randomUUID(),
+  pseudonyms: Pseudonyms = createPseudonyms(randomBytes(32)),
+): Policy {
   const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
   const getIncrements = (request: PolicyRequest) =>
-    getCounterIncrements(rules, {
-      day: getKstDay(request.now),
-      caller: hashCaller(request.caller),
-      kind: getMoneyKind(request.money),
-      moves: request.moves,
-      refunded: request.snapshot.payment?.cancel_amount ?? 0,
-    });
+    getCounterIncrements(
+      rules,
+      {
+        day: getKstDay(request.now),
+        caller: hashCaller(request.caller),
+        kind: getMoneyKind(request.money),
+        moves: request.moves,
+        refunded: request.snapshot.payment?.cancel_amount ?? 0,
+      },
+      pseudonyms,
+    );
 
   function assertAllowed(request: PolicyRequest): void {
     const { tool, through, effect, now } = request;
@@ -134,7 +144,7 @@ export function createPolicy(rules: PolicyRules, store: Store, owner: string = r
     },
     async restoreCounters(spendToday) {
       const sums = new Map<string, number>();
-      for (const { key, amount } of spendToday.flatMap((one) => getCounterIncrements(rules, one)))
+      for (const { key, amount } of spendToday.flatMap((one) => getCounterIncrements(rules, one, pseudonyms)))
         sums.set(key, (sums.get(key) ?? 0) + amount);
       const increments = [...sums].map(([key, amount]) => ({ key, amount }));
       if (increments.length > 0) await store.restoreCounters(increments, COUNTER_SECONDS, owner);

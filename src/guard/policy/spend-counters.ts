@@ -1,4 +1,4 @@
-import { pseudonymize } from '../../base/pseudonym.ts';
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { CounterIncrement } from '../../store/store.ts';
 import type { MoneyMovement } from '../impact/money-movements.ts';
@@ -42,6 +42,7 @@ export function getLimit(limit: MoneyLimit, currency: string): number | undefine
 export function getCounterIncrements(
   rules: PolicyRules,
   { day, caller, kind, moves, refunded = 0 }: CounterRequest,
+  { ofId }: Pseudonyms,
 ): PolicyCounter[] {
   if (kind === undefined) return [];
   const caps = rules[kind] ?? {};
@@ -52,7 +53,7 @@ export function getCounterIncrements(
     const counterKeys = {
       per_day: dayKey,
       per_caller: `${dayKey}:caller:${caller}`,
-      per_payment: `${dayKey}:payment:${pseudonymize(payment)}`,
+      per_payment: `${dayKey}:payment:${ofId(payment)}`,
     } as const;
     for (const name of ['per_day', 'per_caller', 'per_payment'] as const) {
       const cap = caps[name];

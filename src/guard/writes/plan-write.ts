@@ -1,4 +1,5 @@
 import { formatMoney } from '../../base/money.ts';
+import type { Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import type { Caller } from '../confirmation/caller.ts';
@@ -32,6 +33,7 @@ interface PlanDependencies {
   reader: PortOneReader;
   caller: Caller;
   earlierWrites: EarlierWrites;
+  pseudonyms: Pseudonyms;
   sandbox: boolean;
   /** Unix seconds. */
   now(): number;
@@ -41,7 +43,7 @@ interface PlanDependencies {
 export async function planWrite(
   operation: GuardedOperation,
   given: Record<string, unknown>,
-  { reader, caller, earlierWrites, sandbox, now }: PlanDependencies,
+  { reader, caller, earlierWrites, pseudonyms, sandbox, now }: PlanDependencies,
 ): Promise<WritePlan> {
   const plan = await planOperation(operation, given, { portone: reader, now: now() });
   const { name, effect, money, delegatesTo, confirm, fields } = operation;
@@ -49,7 +51,8 @@ export async function planWrite(
   const moves = getMoneyMovements({ ...(money ? { money } : {}), args, snapshot });
   const lockKeys = getLockKeys(args, moves);
   const relatedIds = [...new Set([...lockKeys, ...getCustomerKeys(args, snapshot)])];
-  const operationKeys = getOperationKeys({ tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves });
+  const call = { tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves };
+  const operationKeys = getOperationKeys({ ...call, pseudonyms });
   const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
   const latestWrite = relatedWrites.at(-1);
   const notice = latestWrite && summarizeEarlierWrite(latestWrite);

@@ -1,5 +1,5 @@
 import { formatKst } from '../../base/korean-time.ts';
-import { list, model, text } from '../../endpoints/models/field.ts';
+import { model, ownData, text } from '../../endpoints/models/field.ts';
 import type { Resource } from '../resource.ts';
 import { uriTemplates } from '../uri.ts';
 
@@ -10,7 +10,7 @@ const AuditModel = model({
   // Whether an audit log is kept. The key is part of the published contract, so it keeps its first name.
   ledger: text(),
   note: text(),
-  lines: list(model({ at: text(), step: text(), tool: text() })),
+  lines: ownData(),
 });
 
 export const auditResource: Resource = {

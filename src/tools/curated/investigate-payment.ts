@@ -23,12 +23,14 @@ export const investigatePayment = defineReadTool({
     anyOf: ['imp_uid', 'merchant_uid', 'customer_uid', 'buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
   },
   previews: [],
-  run: async (args, context, { signal, progress }) => {
+  run: async (args, context, { signal, progress, caller }) => {
+    if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);
     const { Investigation, investigate } = await import('../../desk/investigate/investigate.ts');
     const desk = {
       portone: await context.portone(),
       now: context.now(),
       isOffered: context.catalog.has,
+      pii: context.pii,
       signal,
       progress,
     };

@@ -17,7 +17,7 @@ import {
   Requester,
 } from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
-import { flag, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
+import { flag, handle, machineText, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
 import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
@@ -33,8 +33,8 @@ const RefundState = model({ status: text(), cancel_amount: number(), remaining: 
 
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
-  imp_uid: text(),
-  merchant_uid: text(),
+  imp_uid: handle(),
+  merchant_uid: handle(),
   name: text(),
   buyer_name: personalText('name'),
   pay_method: text(),
@@ -46,7 +46,7 @@ const Refund = model({
   after: RefundState,
   refunded: number(),
   remaining: number(),
-  receipt_url: text(),
+  receipt_url: machineText(),
   cash_receipt: text(),
   next: text(),
 });

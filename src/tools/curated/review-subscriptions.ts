@@ -19,6 +19,7 @@ export const reviewSubscriptions = defineReadTool({
     const desk = {
       portone: await context.portone(),
       now: context.now(),
+      pii: context.pii,
       isOffered: context.catalog.has,
       signal,
       progress,

@@ -10,7 +10,7 @@ import { defineReadTool } from '../tool.ts';
 export const searchPayments = defineReadTool({
   name: 'search_payments',
   title: { en: 'Search payments', ko: '결제 검색' },
-  description: 'Find payments (결제 검색) of any period by any mix of these, also parts of names.',
+  description: 'Find payments (결제 검색) of any period by any mix of these.',
   toolset: 'desk',
   effect: 'read',
   fields: {
@@ -39,10 +39,11 @@ export const searchPayments = defineReadTool({
   },
   rules: {},
   previews: [],
-  run: async (args, context, { signal, progress }) => {
+  run: async (args, context, { signal, progress, caller }) => {
+    if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);
     const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
     const countTokens = (row: object) => estimateMaxTokens(JSON.stringify(redact(row, Payment, context)));
-    const reading = { now: Math.floor(context.now()), signal, progress, countTokens };
+    const reading = { pii: context.pii, now: Math.floor(context.now()), signal, progress, countTokens };
     const value = await buildSearchAnswer(await context.portone(), args, reading);
     return { value, model: SearchAnswer, isCompleteAnswer: true };
   },

@@ -4,8 +4,8 @@ import { Refused } from '../../base/refusal.ts';
 import { quote } from '../../base/text.ts';
 import type { OfferedTool } from '../../context.ts';
 import { Text } from '../../endpoints/fields.ts';
-import { flag, list, model, text } from '../../endpoints/models/field.ts';
-import { nonSensitive, personal } from '../../endpoints/sensitivity.ts';
+import { flag, list, model, ownData, text } from '../../endpoints/models/field.ts';
+import { personal } from '../../endpoints/sensitivity.ts';
 import { defineReadTool, type ReadTool } from '../tool.ts';
 import { rankTools } from './rank-tools.ts';
 import { readJsonObject } from './unwrap-call.ts';
@@ -62,7 +62,7 @@ const describeTool = defineReadTool({
   async run({ name }, { catalog }) {
     const tool = catalog.tools.filter(isSearchable).find(({ definition }) => definition.name === name);
     if (!tool) throw toUnknownToolError(name, catalog.tools);
-    const Described = model({ ...ToolSummary, input_schema: nonSensitive(z.unknown()) });
+    const Described = model({ ...ToolSummary, input_schema: ownData() });
     return {
       value: { ...summarizeTool(tool), input_schema: tool.definition.inputSchema },
       model: Described,

@@ -15,7 +15,7 @@ export const Columns = (known: readonly string[]) =>
         if (message === undefined) return;
         addIssue({ code: 'custom', message, params: { next: `"fields" takes ${known.join(', ')}.` } });
       }),
-    { privacy: 'harmless', listAsString: true },
+    { privacy: 'nonSensitive', listAsString: true },
   );
 
 /** Returns the columns of the rows that an endpoint lists; undefined if it lists none. */

@@ -14,7 +14,7 @@ it.each([
   const exposed = leaves.filter(({ at, schema }) => {
     const field = at.split('.').at(-1) ?? '';
     // The name of the product.
-    return field !== 'name' && inferPiiKind(field) !== undefined && getFieldMeta(schema)?.privacy === 'harmless';
+    return field !== 'name' && inferPiiKind(field) !== undefined && getFieldMeta(schema)?.privacy === 'nonSensitive';
   });
   expect(exposed.map(({ at }) => at)).toEqual([]);
 });

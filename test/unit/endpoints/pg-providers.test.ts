@@ -58,8 +58,8 @@ describe('The table of PGs', () => {
     ['갤럭시아머니트리', 'galaxia'],
     ['페이조아', 'daou'],
   ])('lets a search for %s find payments of %s', (name, pg_provider) => {
-    expect(createMatcher({ pg_provider: name })({ pg_provider })).toBe(true);
-    expect(createMatcher({ pg_provider: name })({ pg_provider: 'paypal' })).toBe(false);
+    expect(createMatcher({ pg_provider: name }, 'masked')({ pg_provider })).toBe(true);
+    expect(createMatcher({ pg_provider: name }, 'masked')({ pg_provider: 'paypal' })).toBe(false);
   });
 });
 
@@ -74,8 +74,8 @@ describe('The table of payment methods', () => {
     ['Naver Pay', 'naverpay'],
     ['삼성페이', 'samsung'],
   ])('lets a search for %s find payments by %s', (word, pay_method) => {
-    expect(createMatcher({ pay_method: word })({ pay_method })).toBe(true);
-    expect(createMatcher({ pay_method: word })({ pay_method: 'tosspay' })).toBe(false);
+    expect(createMatcher({ pay_method: word }, 'masked')({ pay_method })).toBe(true);
+    expect(createMatcher({ pay_method: word }, 'masked')({ pay_method: 'tosspay' })).toBe(false);
   });
 
   it('writes every alias as a search compares it', () => {

@@ -4,7 +4,8 @@ import { BillingKey } from '../../../src/endpoints/models/billing-key.ts';
 import { Certification } from '../../../src/endpoints/models/certification.ts';
 import { paged } from '../../../src/endpoints/models/field.ts';
 import { Payment } from '../../../src/endpoints/models/payment.ts';
-import { mask, maskIdentifiers } from '../../../src/output/mask.ts';
+import { maskContent } from '../../../src/output/content-mask.ts';
+import { mask } from '../../../src/output/mask.ts';
 import { redact } from '../../../src/output/redact.ts';
 
 const redactMasked = (value: unknown, model = Payment as Parameters<typeof redact>[1]) =>
@@ -59,7 +60,8 @@ describe('the redacted output', () => {
       { birthday: '1990-01-01', gender: 'female', foreigner: true, foreigner_v2: false },
       Certification,
     );
-    expect(view).toEqual({ birthday: '•••', gender: '•••', foreigner: '•••', foreigner_v2: '•••' });
+    // A hidden flag would be told from a missing one, so both are left out.
+    expect(view).toEqual({ birthday: '•••', gender: '•••' });
   });
 
   it('the output contains personal data when the operator allows it, and never secrets', () => {
@@ -89,6 +91,86 @@ describe('the redacted output', () => {
     expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '•••' });
   });
 
+  it('the output shows of data without a model only what is known to be harmless', () => {
+    const data = {
+      ...{ size: 'XL', productName: '텀블러', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER' },
+      ...{
+        수취인: '홍길동',
+        buyerNm: '홍길동',
+        recipient: '홍길동',
+        orderer: '홍길동',
+        lastName: 'Hong',
+        guest: '홍길동',
+      },
+      ...{ 배송지: '성수이로 20길 16', 요청사항: '경비실', memo: '홍길동', note: 17, nickname: 'gildong', age: 34 },
+      ...{ option: '010-9876-5432', item: 'hong@example.com', list: ['홍길동', '김영희'] },
+    };
+    const shown = {
+      ...{ size: 'XL', productName: '텀블러', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER' },
+    };
+    for (const field of ['custom_data', 'extension', 'a_new_field'] as const) {
+      const given = field === 'custom_data' ? JSON.stringify(data) : data;
+      const view = Object(redactMasked({ [field]: given }))[field];
+      expect(view, field).toMatchObject(shown);
+      expect(JSON.stringify(view), field).not.toMatch(/길동|영희|Hong|성수|경비|gildong|9876|34|17,|example/);
+    }
+  });
+
+  it('the operator can allow fields without a model by name, but neither numbers of people nor secrets in them', () => {
+    const options = { pii: 'masked', shownFields: new Set(['memo', 'token', 'recipient']) } as const;
+    const data = { Memo: '문 앞에 두세요 010-9876-5432', recipient: '홍길동', token: 'abc', note: '홍길동' };
+    expect(redact({ extension: data }, Payment, options)).toEqual({
+      extension: { Memo: '문 앞에 두세요 •••', recipient: '홍길동', token: '•••', note: '•••' },
+    });
+  });
+
+  it('a value that is absent is not shown as a masked one', () => {
+    const absent = {
+      buyer_tel: '-',
+      buyer_name: ' ',
+      buyer_email: 'null',
+      buyer_addr: 'N/A',
+      birth: 0,
+      is_minor: false,
+    };
+    expect(redactMasked({ ...absent, age_birth: 0 })).toEqual({ is_minor: false });
+    expect(redactMasked({ certified: false, foreigner: false, birthday: '' }, Certification)).toEqual({
+      certified: false,
+    });
+  });
+
+  it('the number of a virtual account is shown whole while it waits to be paid', () => {
+    const row = { status: 'ready', vbank_num: '110-123-456789', vbank_holder: '홍길동' };
+    expect(redactMasked(row)).toEqual({ status: 'ready', vbank_num: '110-123-456789', vbank_holder: '홍○동' });
+    for (const status of ['paid', 'cancelled', 'failed', undefined])
+      expect(redactMasked({ ...row, status })).toMatchObject({ vbank_num: '•••6789' });
+  });
+
+  it('full output lifts personal data, never card numbers and secrets', () => {
+    const full = { pii: 'full', hideSecrets: (text: string) => text.replaceAll('S3CRET', '•••') } as const;
+    const row = {
+      ...{ name: '010-9876-5432 hong@example.com', fail_reason: '카드 4111-1111-1111-1111 imp_secret=abc' },
+      ...{ cancel_reason: 'S3CRET', custom_data: '{"password":"pw","memo":"홍길동"}', extension: { api_key: 'k' } },
+    };
+    expect(redact(row, Payment, full)).toEqual({
+      ...{ name: '010-9876-5432 hong@example.com', fail_reason: '카드 ••• imp_secret=•••' },
+      ...{ cancel_reason: '•••', custom_data: { password: '•••', memo: '홍길동' }, extension: { api_key: '•••' } },
+    });
+  });
+
+  it('ids that calls take back are never masked, and of numbers made by machines only what is clearly personal', () => {
+    const ids = { imp_uid: 'imp_982267530168', merchant_uid: '01098765432', customer_uid: 'hong@example.com' };
+    const machineMade = {
+      pg_tid: 'StdpayCARD20261121103000123456',
+      apply_num: '0212345678',
+      pg_id: '4111111111111111',
+    };
+    expect(redactMasked({ ...ids, ...machineMade })).toEqual({ ...ids, ...machineMade });
+    expect(redactMasked({ pg_tid: '010-9876-5432', receipt_url: 'https://r.kr/?m=hong@example.com' })).toEqual({
+      ...{ pg_tid: '•••', receipt_url: 'https://r.kr/?m=•••' },
+    });
+  });
+
   it('the output removes invisible and bidirectional control characters', () => {
     expect(redactMasked({ name: 'a\u202eb\u200bc\u0007d\u{e0041}e' })).toEqual({ name: 'abcde' });
     expect(redactMasked({ name: 'half \ud800 pair' })).toEqual({ name: 'half \ufffd pair' });
@@ -100,7 +182,8 @@ describe('the redacted output', () => {
         amount: '1000',
         paid_at: 'soon',
         status: 7,
-        cancel_history: 'none',
+        // A list that is none matches no model, so nothing is known about it.
+        cancel_history: '•••',
         buyer_name: '7•••',
       },
     );
@@ -121,6 +204,9 @@ describe('the mask of a value', () => {
     ['name', '*길동', '•••'],
     ['id', 'song****', 's•••'],
     ['address', '성동구', '•••'],
+    ['address', '성수이로 20길 16', '•••'],
+    ['address', '12 Main Street, Seoul', '•••'],
+    ['address', '세종특별자치시 한누리대로 2130', '세종특별자치시 •••'],
   ] as const)('the mask of a %s turns %s into %s', (kind, value, masked) => {
     expect(mask(kind, value)).toBe(masked);
   });
@@ -129,7 +215,7 @@ describe('the mask of a value', () => {
     const kinds = ['name', 'phone', 'email', 'address', 'postcode', 'account', 'card', 'birth', 'ip', 'id'] as const;
     const values = ['*길동', '_kim_@example.com', '~~', '`a`', '<b>x</b>', '0012**34', '510737*********6', '홍*동'];
     for (const kind of kinds) for (const value of values) expect(mask(kind, value), kind).not.toMatch(/[*_~`<>]/);
-    expect(maskIdentifiers('_kim_@example.com 4111-1111-1111-1111')).toBe('••• •••');
+    expect(maskContent('_kim_@example.com 4111-1111-1111-1111')).toBe('••• •••');
   });
 });
 
@@ -147,12 +233,40 @@ describe("values nested deeper than PortOne's models", () => {
   });
 });
 
-describe('the masking of free text from a PG', () => {
+describe('the masking of free text', () => {
   it.each([
-    ['카드 4111-1111-1111-1111 거절', '카드 ••• 거절'],
-    ['010-1234-5678로 연락, gildong@example.com', '•••로 연락, •••'],
-    ['[500626|기 취소 거래] imp_982267530168 1,000원', '[500626|기 취소 거래] imp_982267530168 1,000원'],
-    ['상품주문 2026112267431308', '상품주문 2026112267431308'],
-    ['주문 order-20261122-000001', '주문 order-20261122-000001'],
-  ])('the text "%s" is masked as "%s"', (sentence, shownAs) => expect(maskIdentifiers(sentence)).toBe(shownAs));
+    ...['010-9876-5432', '01098765432', '010.9876.5432', '010 9876 5432', '+82 10-9876-5432', '+82 (0)10 9876 5432'],
+    ...['(010) 9876-5432', '０１０－９８７６－５４３２', '010–9876–5432', '0 1 0 9 8 7 6 5 4 3 2', 'user_01098765432'],
+    ...['02-123-4567', '031-1234-5678', '0212345678', '+1 415-555-2671', '공일공-구팔칠육-오사삼이', '1.010-9876-5432'],
+    ...[
+      'hong@example.com',
+      'hong (at) example.com',
+      '홍길동＠example.com',
+      'tel=01098765432',
+      '2026-11-21 01098765432',
+    ],
+    ...['900101-2345678', '9001012345678', '900101-2******', '110-123-456789', '3333-01-1234567'],
+    ...['신한은행 110123456789', '계좌번호: 12345678901234', '4111-1111-1111-1111', '4111111111111111'],
+    ...['3782-822463-10005', '95404900****1569', '4092-1234-5678-****'],
+    ...['birthOrBusinessRegistrationNumber(500203)', 'password2Digits(19)', 'expiry(2029-03)', 'imp_secret=abcdef'],
+    ...['"buyer_tel":"1234"', '주소: 성동구 성수이로 20길', '비밀번호=1234'],
+  ])('the text "%s" is masked', (text) => {
+    const masked = maskContent(`거절 ${text}로 연락`);
+    expect(masked).toContain('•••');
+    expect(masked.replace('2026-11-21', '')).not.toMatch(/\d{4}|500203|\(19\)|2029|abcdef|성수|구팔|hong/);
+  });
+
+  it.each([
+    ...['[500626|기 취소 거래] imp_982267530168 1,000원', '상품주문 2026112267431308', '주문 order-20261122-000001'],
+    ...['ORD-20261121-000123', '2026-11-21 10:00:00', '2026-11-21T09:00:00+09:00', '20261121103000', '1763650800000'],
+    ...['1,000,000,000원', '환불 1000000000원', '2611211000123', '203.0.113.7', '123-45-67890', '2026-11-21-0001'],
+    ...['보온 텀블러 500ml 외 2건', 'StdpayCARDINIpayTest20261121103000123456', '1588-1234', '2026-01-01 ~ 2026-12-31'],
+    ...['name: 텀블러', 'HTTP 400 (code -1): 잔액부족', '한도초과(8자리)'],
+  ])('the text "%s" is kept', (text) => expect(maskContent(text)).toBe(text));
+
+  it.each(['0', '0 ', 'a@', '1-', '신한', '1 ', 'a=(', '4111 '])('a long text of "%s" is masked quickly', (part) => {
+    const startedAt = performance.now();
+    maskContent(part.repeat(20_000 / part.length));
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
 });

@@ -245,6 +245,21 @@ describe('an injected fault', () => {
     expect(getRefundedAmount()).toBe(0);
   });
 
+  it.each([
+    ['html_403_after', 403, 'text/html'],
+    ['http_401_after', 401, 'application/json;charset=UTF-8'],
+  ])(
+    'the fault %s executes the call and responds with HTTP %i in place of the response',
+    async (kind, status, type) => {
+      await injectFault(kind);
+      const reply = await refundPayment();
+      expect(reply.status).toBe(status);
+      expect(reply.headers.get('content-type')).toBe(type);
+      expect(getRefundedAmount()).toBe(1_000);
+      expect((await refundPayment()).status).toBe(200);
+    },
+  );
+
   it('the fault expired_token invalidates the token until a new one is issued', async () => {
     await injectFault('expired_token');
     expect((await refundPayment()).status).toBe(401);

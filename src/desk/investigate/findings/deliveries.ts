@@ -1,5 +1,6 @@
 import { quote } from '../../../base/text.ts';
 import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import { maskContent } from '../../../output/content-mask.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
 import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
 import { formatKstMinute, pluralize } from '../../wording.ts';
@@ -26,7 +27,7 @@ const describeItems = (items: NonNullable<PaymentCase['naver_items']>) =>
     .slice(0, 5)
     .map(
       (one) =>
-        `${quote(one.product_order_id ?? '', 40)} ${quote(one.product_name ?? '', 40)}, ${quote(one.claim_status || one.product_order_status || '', 40)}`,
+        `${quote(one.product_order_id ?? '', 40)} ${quote(maskContent(one.product_name ?? ''), 40)}, ${quote(one.claim_status || one.product_order_status || '', 40)}`,
     )
     .join('; ')}`;
 

@@ -92,14 +92,17 @@ export const orderFindings: readonly Detector[] = [
       : `PortOne shows the status ${quote(payment.status ?? '', 40)}, which is none of ready, paid, cancelled and failed: ask PortOne before doing anything.`,
   ),
 
-  defineWarning('ticket_differs', ({ payment, ticket }) => {
+  defineWarning('ticket_differs', ({ payment, ticket, ...paymentCase }) => {
+    const pii = paymentCase.pii ?? 'masked';
     if (ticket.imp_uid === undefined && ticket.merchant_uid === undefined) return undefined;
     const { buyer_tel, buyer_email, buyer_name, amount, imp_uid, merchant_uid } = ticket;
     const differences = [
       imp_uid !== undefined && imp_uid !== payment.imp_uid ? 'imp_uid, which was not found' : '',
       merchant_uid !== undefined && merchant_uid !== payment.merchant_uid ? 'order number' : '',
-      createMatcher({ amount })(payment) ? '' : 'amount',
-      createMatcher({ buyer_tel, buyer_email, buyer_name })(payment) ? '' : 'name, telephone or e-mail of the buyer',
+      createMatcher({ amount }, pii)(payment) ? '' : 'amount',
+      createMatcher({ buyer_tel, buyer_email, buyer_name }, pii)(payment)
+        ? ''
+        : 'name, telephone or e-mail of the buyer',
     ].filter(Boolean);
     return differences.length > 0
       ? `The ticket does not match this payment: ${differences.join(', ')}. Make sure that this is the right payment.`

@@ -12,7 +12,8 @@ type ToolArguments = Readonly<Record<string, unknown>>;
 
 /** Removes secrets from arguments and formats their times. What the caller typed is not masked for whoever decides. */
 export const prepareArguments = (fields: ArgumentSchemas, args: ToolArguments): ToolArguments =>
-  (redact(args, z.object(fields), { pii: 'full', maxLength: Number.POSITIVE_INFINITY }) ?? {}) as ToolArguments;
+  (redact(args, z.object(fields), { pii: 'full', isTyped: true, maxLength: Number.POSITIVE_INFINITY }) ??
+    {}) as ToolArguments;
 
 /** What other parts of the question already say. */
 interface Stated {

@@ -31,7 +31,7 @@ export function quoted(text: string, label = ''): LeadPart {
 }
 
 /** Most account numbers and payment ids fit. */
-const MIN_ID_COLUMNS = 16;
+const MIN_ID_COLUMNS = 18;
 
 /** An id, which stays distinguishable when it is shortened, with its label. */
 export function labelId(label: string, id: string, suffix = ''): LeadPart {

@@ -1,3 +1,5 @@
+import { hasLuhnCheckDigit } from '../../../base/card-number.ts';
+
 /** Keys of merchant data whose values nobody should read on a screen. */
 const SECRET_KEY =
   /passw|pwd|secret|token|cvc|cvv|api_?key|card_?(?:number|no|num)|(?:^|_)(?:rrn|ssn|jumin)|비밀번호|카드_?번호|주민/i;
@@ -5,15 +7,6 @@ export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key);
 
 /** Numbers as long as those of cards, in groups or not. */
 const CARD_CANDIDATE = /(?<![\w-])[3-69](?:[ -]?\d){12,18}(?![\w-])/g;
-
-/** The check digit by which card numbers differ from other long numbers. */
-function hasLuhnCheckDigit(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
 
 /** Hides all but the last four digits of card numbers in a text that the caller wrote. */
 export const hideCardNumbers = (text: string): string =>

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import pino from 'pino';
-import { pseudonymize } from '../../../base/pseudonym.ts';
+import { createPseudonyms } from '../../../base/pseudonym.ts';
 import type { Telemetry } from '../../../guard/telemetry.ts';
 
 export interface JsonLog {
@@ -14,6 +15,8 @@ export function createJsonLog(
   name: string,
   destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true }),
 ): JsonLog {
+  // The same caller has the same name until the server restarts.
+  const pseudonyms = createPseudonyms(randomBytes(32));
   const log = pino(
     {
       base: { name, pid: process.pid },
@@ -29,7 +32,7 @@ export function createJsonLog(
       const level = outcome === 'internal' || outcome === 'outcome_unknown' ? 'warn' : 'info';
       const [tenant, name] = id.includes('/') ? [id.split('/', 1)[0], id.slice(id.indexOf('/') + 1)] : [undefined, id];
       // The name from an authorization server may be a person's email address or phone number.
-      const who = { tenant, caller: pseudonymize(name) };
+      const who = { tenant, caller: pseudonyms.ofId(name) };
       log[level]({ tool, outcome, ms: Math.round(seconds * 1000), ...who, trace, request }, 'call');
     },
   };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMatcher, type PaymentFilter } from '../../../../src/desk/search/payment-filter.ts';
 
+const createMaskedMatcher = (filter: PaymentFilter) => createMatcher(filter, 'masked');
+
 const row = {
   imp_uid: 'imp_1',
   merchant_uid: 'ORD-2026_1121-007',
@@ -26,7 +28,8 @@ describe('a filter that matches a payment', () => {
     {},
     { status: 'paid' },
     { buyer_name: '홍 길동' },
-    { buyer_name: '길동' },
+    { buyer_name: '홍' },
+    { buyer_name: '홍길동' },
     { buyer_tel: '5678' },
     { buyer_tel: '01012345678' },
     { buyer_tel: '+82 10-1234-5678' },
@@ -55,7 +58,7 @@ describe('a filter that matches a payment', () => {
     { min_amount: 25_000, max_amount: 25_000 },
     { buyer_name: '홍길동', buyer_tel: '5678', min_amount: 1 },
   ];
-  it.each(found)('the filter %j matches the payment', (filter) => expect(createMatcher(filter)(row)).toBe(true));
+  it.each(found)('the filter %j matches the payment', (filter) => expect(createMaskedMatcher(filter)(row)).toBe(true));
 });
 
 describe('a filter that does not match a payment', () => {
@@ -64,6 +67,9 @@ describe('a filter that does not match a payment', () => {
     { buyer_name: '홍길순' },
     { buyer_tel: '1234' },
     { buyer_tel: '01112345678' },
+    { buyer_tel: '12345678' },
+    { buyer_name: '길동' },
+    { buyer_name: '홍길' },
     { buyer_email: 'other@example.com' },
     { name: '이어폰' },
     { merchant_uid: '2025' },
@@ -82,16 +88,16 @@ describe('a filter that does not match a payment', () => {
     { buyer_name: '홍길동', buyer_tel: '0000' },
   ];
   it.each(missed)('the filter %j does not match the payment', (filter) =>
-    expect(createMatcher(filter)(row)).toBe(false),
+    expect(createMaskedMatcher(filter)(row)).toBe(false),
   );
 
   it.each(missed)('the filter %j does not match a payment without the field', (filter) => {
-    expect(createMatcher({ buyer_name: '홍길동', ...filter })({})).toBe(false);
+    expect(createMaskedMatcher({ buyer_name: '홍길동', ...filter })({})).toBe(false);
   });
 });
 
 it('a payment without a currency matches KRW', () => {
-  expect(createMatcher({ currency: 'KRW' })({ amount: 1 })).toBe(true);
+  expect(createMaskedMatcher({ currency: 'KRW' })({ amount: 1 })).toBe(true);
 });
 
 it.each([
@@ -106,8 +112,8 @@ it.each([
   ['pay_method', 'bank_transfer', 'trans', 'card'],
   ['currency', '달러', 'USD', 'KRW'],
 ] as const)('the filter %s "%s" matches %s and not %s', (field, word, meant, other) => {
-  expect(createMatcher({ [field]: word })({ [field]: meant })).toBe(true);
-  expect(createMatcher({ [field]: word })({ [field]: other })).toBe(false);
+  expect(createMaskedMatcher({ [field]: word })({ [field]: meant })).toBe(true);
+  expect(createMaskedMatcher({ [field]: word })({ [field]: other })).toBe(false);
 });
 
 it.each([
@@ -118,6 +124,39 @@ it.each([
   [{ buyer_name: '홍○동' }, '"buyer_name" is masked'],
   [{ buyer_tel: '•••5678' }, '"buyer_tel" is masked'],
   [{ buyer_email: 'g•••@example.com' }, '"buyer_email" is masked'],
-  [{ buyer_tel: '678' }, 'last four digits'],
+  [{ buyer_tel: '678' }, 'exactly its last four digits'],
+  [{ buyer_tel: '45678' }, 'exactly its last four digits'],
+  [{ buyer_tel: '345-5678' }, 'exactly its last four digits'],
+  [{ buyer_email: 'gildong' }, 'must be the whole mail address'],
+  [{ buyer_email: '@example.com' }, 'must be the whole mail address'],
   [{ min_amount: 2, max_amount: 1 }, '"min_amount" is greater than "max_amount"'],
-] as const)('refuses %j', (filter, message) => expect(() => createMatcher(filter)).toThrow(message));
+] as const)('refuses %j', (filter, message) => expect(() => createMaskedMatcher(filter)).toThrow(message));
+
+it.each([
+  ['남궁', '남궁민수', true],
+  ['남', '남궁민수', true],
+  ['남궁민', '남궁민수', false],
+  ['Doe', 'Jane Doe', true],
+  ['jane doe', 'Jane  DOE', true],
+  ['Jane', 'Jane Doe', false],
+  ['J', 'Jane Doe', false],
+  ['Do', 'Jane Doe', false],
+  ['김수', '김수', true],
+])('with masked data the name "%s" finds "%s": %s', (buyer_name, name, found) => {
+  expect(createMaskedMatcher({ buyer_name })({ buyer_name: name })).toBe(found);
+});
+
+it.each([
+  [{ name: '010-98' }, { name: '예약 010-9876-5432' }],
+  [{ name: '홍길동 010' }, { name: '홍길동 010-9876-5432' }],
+  [{ card_name: '411111' }, { card_name: '4111-1111-1111-1111' }],
+  [{ pg_provider: 'hong@' }, { pg_provider: 'hong@example.com' }],
+] as const)('with masked data %j does not find what a result hides', (filter, hidden) => {
+  expect(createMaskedMatcher(filter)(hidden)).toBe(false);
+  expect(createMatcher(filter, 'full')(hidden)).toBe(true);
+});
+
+it('with full data a part of a name, number or mail address is enough', () => {
+  for (const filter of [{ buyer_name: '길동' }, { buyer_tel: '234-5678' }, { buyer_email: 'gildong' }])
+    expect(createMatcher(filter, 'full')(row)).toBe(true);
+});

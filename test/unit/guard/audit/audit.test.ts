@@ -54,7 +54,7 @@ describe('the audit log', () => {
       shown: 'fingerprint',
       channel: 'form',
     });
-    expect(started.ids).toEqual({ merchant_uid: expect.stringMatching(/^sha256:/), amount: 5 });
+    expect(started.ids).toEqual({ merchant_uid: expect.stringMatching(/^hmac:/), amount: 5 });
     expect(await readFile(path, 'utf8')).not.toMatch(/홍길동|alice|1234-5678|4111|110-234|변심/);
   });
 
@@ -100,11 +100,13 @@ describe('the spend restored from the audit log', () => {
     const first = await openAuditFile();
     await first.audit.recordStep(request);
     await first.audit.close();
-    const { spendToday } = await openAuditFile();
+    const { spendToday, pseudonyms } = await openAuditFile();
     for (const cap of ['per_day', 'per_caller', 'per_payment']) {
       const policy = createPolicy(
         { refund: { [cap]: 1_000 } },
         createMemoryStore(() => request.now),
+        'this log',
+        pseudonyms,
       );
       await policy.restoreCounters(spendToday);
       await expect(policy.reserve(request), cap).rejects.toMatchObject({ kind: 'policy_refused' });

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { createPseudonyms } from '../../../../src/base/pseudonym.ts';
 import { collectWrites } from '../../../../src/guard/audit/replay-writes.ts';
 import { getMovementKey } from '../../../../src/guard/impact/operation-keys.ts';
 
+const pseudonyms = createPseudonyms(new Uint8Array(32));
 const AT = 1_795_000_000;
 const at = new Date(AT * 1_000).toISOString();
 const moves = [{ payment: 'order_1', amount: 5_000, currency: 'KRW' }];
@@ -14,14 +16,14 @@ const outcome = { step: 'outcome', call: 'a', at };
 function replay(...lines: Record<string, unknown>[]) {
   const collected = collectWrites(AT - 1_000);
   for (const line of lines) collected.visit(line);
-  return collected.getWrites();
+  return collected.getWrites(pseudonyms);
 }
 
 it('a write that started and has no outcome counts as interrupted', () => {
   expect(replay({ step: 'asked', call: 'a' }, started)).toEqual([
     {
       ...{ tool: 'pay_with_billing_key', status: 'interrupted', at: AT, amount: '₩5,000' },
-      keys: ['merchant_uid order_1', 'customer_uid c', getMovementKey('charge_now', moves)],
+      keys: ['merchant_uid order_1', 'customer_uid c', getMovementKey('charge_now', moves, pseudonyms)],
     },
   ]);
 });
@@ -50,7 +52,7 @@ it('a line of an earlier version is related by its ids and movements', () => {
     {
       keys: [
         ...['merchant_uid order_1', 'customer_uid c', 'customer_uid d', 'moved order_1'],
-        getMovementKey('charge_now', moves),
+        getMovementKey('charge_now', moves, pseudonyms),
       ],
     },
   ]);

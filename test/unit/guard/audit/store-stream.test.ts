@@ -27,7 +27,8 @@ beforeEach(async () => {
     append: (...args) => (away ? Promise.reject(new StoreUnreachable('closed')) : memory.append(...args)),
   };
   // Time passes between the two writes; both must record the same time.
-  audit = withStoreStream((await openAuditFile()).audit, store, () => NOON + 7 * ++later);
+  const opened = await openAuditFile();
+  audit = withStoreStream(opened.audit, store, { now: () => NOON + 7 * ++later, pseudonyms: opened.pseudonyms });
 });
 
 const readStream = async () => (await store.readLatest('ledger', 100)).reverse().map((record) => JSON.parse(record));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createPseudonyms } from '../../../../src/base/pseudonym.ts';
 import { getCustomerKeys } from '../../../../src/guard/impact/lock-keys.ts';
 import { warnOfEarlierWrite } from '../../../../src/guard/outcome/earlier-write-warning.ts';
 import { createEarlierWrites, type EarlierWrite } from '../../../../src/guard/outcome/earlier-writes.ts';
@@ -6,6 +7,7 @@ import { createMemoryStore } from '../../../../src/store/memory/store.ts';
 import { StoreUnreachable } from '../../../../src/store/store.ts';
 
 const KEY = new Uint8Array(32);
+const pseudonyms = createPseudonyms(KEY);
 const AT = 1_795_000_000;
 const unconfirmed: EarlierWrite = {
   tool: 'cancel_payment',
@@ -17,7 +19,10 @@ const unconfirmed: EarlierWrite = {
 it('an unconfirmed write is found by its ids, once, on every server of the store, for five minutes', async () => {
   let now = AT;
   const store = createMemoryStore(() => now);
-  const [here, beside] = [createEarlierWrites(store, KEY, () => now), createEarlierWrites(store, KEY, () => now)];
+  const [here, beside] = [
+    createEarlierWrites(store, { key: KEY, pseudonyms, now: () => now }),
+    createEarlierWrites(store, { key: KEY, pseudonyms, now: () => now }),
+  ];
   await here.record(['imp_uid i', 'merchant_uid m'], unconfirmed);
   for (const writes of [here, beside]) {
     expect(await writes.find(['imp_uid i', 'merchant_uid m'])).toEqual([unconfirmed]);
@@ -30,8 +35,7 @@ it('an unconfirmed write is found by its ids, once, on every server of the store
 it('a later write with a known outcome does not replace one with an unknown outcome', async () => {
   const writes = createEarlierWrites(
     createMemoryStore(() => AT),
-    KEY,
-    () => AT,
+    { key: KEY, pseudonyms, now: () => AT },
   );
   const executed: EarlierWrite = { ...unconfirmed, status: 'executed', at: AT + 1, amount: '₩1,000' };
   await writes.record(['imp_uid i'], unconfirmed);
@@ -43,8 +47,7 @@ it('an interrupted write is found for a day', async () => {
   let now = AT + 3_600;
   const writes = createEarlierWrites(
     createMemoryStore(() => now),
-    KEY,
-    () => now,
+    { key: KEY, pseudonyms, now: () => now },
   );
   const interrupted: EarlierWrite = { ...unconfirmed, status: 'interrupted' };
   await writes.record(['imp_uid i'], interrupted);
@@ -57,7 +60,7 @@ it('an interrupted write is found for a day', async () => {
 it('a write is found by its own server although the store was unreachable when it was recorded', async () => {
   const store = createMemoryStore(() => AT);
   const set = () => Promise.reject(new StoreUnreachable('it is stopped'));
-  const writes = createEarlierWrites({ ...store, set }, KEY, () => AT);
+  const writes = createEarlierWrites({ ...store, set }, { key: KEY, pseudonyms, now: () => AT });
   await writes.record(['imp_uid i'], unconfirmed);
   expect(await writes.find(['imp_uid i'])).toEqual([unconfirmed]);
 });
@@ -66,7 +69,10 @@ it('a write is stored without readable customer ids', async () => {
   const storedEntries: string[] = [];
   const store = createMemoryStore(() => AT);
   const set = async (...entry: unknown[]) => void storedEntries.push(JSON.stringify(entry));
-  await createEarlierWrites({ ...store, set }, KEY, () => AT).record(['customer_uid hong'], unconfirmed);
+  await createEarlierWrites({ ...store, set }, { key: KEY, pseudonyms, now: () => AT }).record(
+    ['customer_uid hong'],
+    unconfirmed,
+  );
   expect(storedEntries).toHaveLength(1);
   expect(storedEntries[0]).not.toContain('hong');
 });
@@ -79,9 +85,12 @@ it.each([
   const store = createMemoryStore(() => AT);
   const keys: string[] = [];
   const set = async (key: string) => void keys.push(key);
-  await createEarlierWrites({ ...store, set }, KEY, () => AT).record(['imp_uid i'], unconfirmed);
+  await createEarlierWrites({ ...store, set }, { key: KEY, pseudonyms, now: () => AT }).record(
+    ['imp_uid i'],
+    unconfirmed,
+  );
   for (const key of keys) await store.set(key, JSON.stringify(stored), 300);
-  const found = await createEarlierWrites(store, KEY, () => AT).find(['imp_uid i']);
+  const found = await createEarlierWrites(store, { key: KEY, pseudonyms, now: () => AT }).find(['imp_uid i']);
   expect(found).toEqual([{ tool: stored.tool, title, status: 'unconfirmed', at: AT }]);
 });
 
