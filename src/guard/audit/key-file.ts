@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath } from 'node:fs/promises';
 
 /** Path of the key file, which stays when the log is rotated: all logs in its place share one key. */
-export const getKeyPath = (path: string): string => `${path}.key`;
+const getKeyPath = (path: string): string => `${path}.key`;
 
 const KEY_BYTES = 32;
 const KEY_TEXT = /^[\w-]{43}\n?$/;
