@@ -5,7 +5,7 @@ const MIN_DISTINCT_LENGTH = 8;
 /** Still shorter ones would match any number. */
 const MIN_LENGTH = 3;
 
-const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** A number matches in any grouping: PortOne and PGs repeat a card number without its hyphens, or with others. */
 function toPattern(secret: string): string | undefined {

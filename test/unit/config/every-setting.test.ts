@@ -17,6 +17,7 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_TOOLSETS: { given: 'Desk', read: ['desk'] },
   PORTONE_V1_TOOLS: { given: 'Get_Payment', read: ['get_payment'] },
   PORTONE_V1_EXCLUDE_TOOLS: { given: 'CANCEL_PAYMENT', read: ['cancel_payment'] },
+  PORTONE_V1_SHOW_FIELDS: { given: 'Memo,gift_note', read: ['memo', 'gift_note'] },
   PORTONE_V1_READ_ONLY: { given: 'TRUE', read: true },
   PORTONE_V1_PII: { given: 'Full', read: 'full' },
   PORTONE_V1_SHOW_FIELDS: { given: 'orderNote,shipping', read: ['ordernote', 'shipping'] },

@@ -8,6 +8,13 @@ it('a secret is hidden in every spelling', () => {
   expect(hide?.('otp 913572, order 19135720, pass.word(1)')).toBe('otp •••, order 19135720, •••');
 });
 
+it.each(['a-verifier-of-the-browser', '^$.*+?()[]{}|/\\-', 'half \ud800 pair', '비밀번호-1234!', '---'])(
+  'the secret "%s" is hidden whatever characters it has',
+  (secret) => {
+    expect(createSecretHider([secret])?.(`<${secret}>`)).toBe('<•••>');
+  },
+);
+
 it('a short value is not hidden, since it would occur in other numbers', () => {
   expect(createSecretHider(['19', ' ', undefined])).toBeUndefined();
 });
