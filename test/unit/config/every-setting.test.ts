@@ -20,7 +20,6 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_SHOW_FIELDS: { given: 'Memo,gift_note', read: ['memo', 'gift_note'] },
   PORTONE_V1_READ_ONLY: { given: 'TRUE', read: true },
   PORTONE_V1_PII: { given: 'Full', read: 'full' },
-  PORTONE_V1_SHOW_FIELDS: { given: 'orderNote,shipping', read: ['ordernote', 'shipping'] },
   PORTONE_V1_ALLOW_CARD_DATA: { given: '1', read: true },
   PORTONE_V1_CONFIRM: { given: 'Page', read: 'page' },
   PORTONE_V1_CONFIRM_FALLBACK: { given: 'Refuse', read: 'refuse' },
