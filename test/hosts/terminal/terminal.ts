@@ -30,6 +30,8 @@ export function openTerminal(command: readonly string[], { cwd, env, width, heig
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {
       encoding: 'utf8',
+      // tmux leaves its socket behind; there it goes with the host's home.
+      env: { ...process.env, TMUX_TMPDIR: cwd },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
