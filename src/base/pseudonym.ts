@@ -6,6 +6,7 @@ const ID = /^[\w.:/-]{1,100}$/;
 /** A pseudonym, also one of earlier versions. */
 const PSEUDONYM = /^(?:hmac|sha256):[\w-]{22}$/;
 const LENGTH = 22;
+const LOGIN_NAMES: ReadonlySet<string> = new Set(['benepia_user']);
 
 /** Replaces ids that identify people by pseudonyms. Without the key nobody can tell whose they are, nor find out by trying. */
 export interface Pseudonyms {
@@ -14,7 +15,7 @@ export interface Pseudonyms {
    * not look like an id, is replaced by its keyed hash. A pseudonym stays as it is.
    */
   ofId(id: string): string;
-  /** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`. */
+  /** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`; names by which people log in, always. */
   ofKey(key: string): string;
   /** Keyed hash of a text. */
   hash(text: string): string;
@@ -22,13 +23,15 @@ export interface Pseudonyms {
 
 export function createPseudonyms(key: Uint8Array): Pseudonyms {
   const hash = (text: string) => createHmac('sha256', key).update(`pseudonym ${text}`).digest('base64url');
-  const ofId = (id: string) =>
-    PSEUDONYM.test(id) || (ID.test(id) && !containsPersonalText(id)) ? id : `hmac:${hash(id).slice(0, LENGTH)}`;
+  const replaceId = (id: string) => (PSEUDONYM.test(id) ? id : `hmac:${hash(id).slice(0, LENGTH)}`);
+  const ofId = (id: string) => (ID.test(id) && !containsPersonalText(id) ? id : replaceId(id));
   return {
     ofId,
     ofKey(key) {
       const nameLength = key.indexOf(' ');
-      return `${key.slice(0, nameLength)} ${ofId(key.slice(nameLength + 1))}`;
+      const name = key.slice(0, nameLength);
+      const id = key.slice(nameLength + 1);
+      return `${name} ${LOGIN_NAMES.has(name) ? replaceId(id) : ofId(id)}`;
     },
     hash,
   };

@@ -15,9 +15,12 @@ export function getCustomerKeys(
   { schedule, schedules = [], billing_key, payment }: Snapshot,
 ): string[] {
   const snapshotIds = [schedule, ...schedules, billing_key, payment].map((thing) => thing?.customer_uid);
-  const named = ['customer_uid', 'member_id', 'benepia_user'].map((name) => args[name]);
+  const named = ['customer_uid', 'member_id'].map((name) => args[name]);
   const all = [...snapshotIds, ...named].filter((id) => typeof id === 'string' && id !== '');
-  return [...new Set(all.map((id) => `customer_uid ${id}`))];
+  const keys = all.map((id) => `customer_uid ${id}`);
+  return [
+    ...new Set([...keys, ...(typeof args.benepia_user === 'string' ? [`benepia_user ${args.benepia_user}`] : [])]),
+  ];
 }
 
 /**

@@ -31,5 +31,8 @@ it('a pseudonym of an earlier version is kept, so that its log can be continued'
 });
 
 it('the pseudonym of a key keeps its name', () => {
+  expect(ofKey('customer_uid c_1')).toBe('customer_uid c_1');
+  expect(ofKey('benepia_user gildong')).toMatch(/^benepia_user hmac:/);
+  expect(ofKey(ofKey('benepia_user gildong'))).toBe(ofKey('benepia_user gildong'));
   expect(ofKey('customer_uid hong@example.com')).toBe(`customer_uid ${ofId('hong@example.com')}`);
 });
