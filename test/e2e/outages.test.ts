@@ -99,8 +99,11 @@ it.each(outages)('an upstream that $name delays no list: $clientKind', (outage) 
   expect(requests.tools.value.length).toBeGreaterThan(80);
   expect(requests.resources.value.resources.map(({ uri }) => uri)).toContain('portone://codes/banks');
   expect(requests.resources.value.nextCursor).toBeUndefined();
-  for (const [name, { milliseconds }] of Object.entries(requests))
-    expect(milliseconds - getHealthyTime(outage.clientKind, name), name).toBeLessThan(1_000);
+  const { connection, ...lists } = requests;
+  // Starting a process varies most; whoever waits for PortOne waits for 15 s at least.
+  expect(connection.milliseconds).toBeLessThan(10_000);
+  for (const [name, { milliseconds }] of Object.entries(lists))
+    expect(milliseconds - getHealthyTime(outage.clientKind, name), name).toBeLessThan(2_500);
 });
 
 it.concurrent.each(outages)(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FaultKind, faultKinds } from '../../src/sandbox/state/faults.ts';
-import { type FaultRun, findMismatch, runAllFaults, writeEndpoints } from '../support/fault-bench.ts';
+import type { FaultKind } from '../../src/sandbox/state/faults.ts';
+import { type FaultRun, findMismatch, runAllFaults, writeEndpoints, writeFaultKinds } from '../support/fault-bench.ts';
 
 let runs: FaultRun[];
 
@@ -14,11 +14,11 @@ const before: readonly FaultKind[] = ['reset_before', 'timeout_before', 'http_50
 
 it('every write is tested with every fault', () => {
   expect(writeEndpoints.length).toBeGreaterThan(40);
-  expect(runs).toHaveLength(writeEndpoints.length * faultKinds.length);
+  expect(runs).toHaveLength(writeEndpoints.length * writeFaultKinds.length);
 });
 
 describe.each(writeEndpoints)('the write $name', (row) => {
-  it.each(faultKinds)('the outcome after the fault %s is reported correctly', (fault) => {
+  it.each(writeFaultKinds)('the outcome after the fault %s is reported correctly', (fault) => {
     const run = runs.find((one) => one.row === row && one.fault === fault);
     expect(run && findMismatch(run)).toBe(undefined);
     expect(run?.entries).toHaveLength(before.includes(fault) ? 0 : 1);
