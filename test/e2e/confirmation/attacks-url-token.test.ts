@@ -90,9 +90,10 @@ const linkAttacks: Attack[] = [
   {
     name: 'the state of a link is used as the state of a form',
     onlyRevision: '2026-07-28',
-    async attack({ getClient, otherRefund }) {
+    async attack({ getClient, refund }) {
       const url = await getClient('url');
-      const question = await expectQuestion(url.call('cancel_payment', otherRefund));
+      // An amount of its own: the page that another attack left approved is good for a repeat of that call.
+      const question = await expectQuestion(url.call('cancel_payment', { ...refund, amount: 1800 }));
       return question.answer(acceptConfirmation, { ...asForm, inputResponses: { confirm: acceptConfirmation } });
     },
     ends: 'not_confirmed',
