@@ -17,6 +17,8 @@ export interface ToolOutput {
   message?: string;
   /** The value is the complete answer instead of being wrapped in `result`. */
   isCompleteAnswer?: true;
+  /** What to do before the result is final. */
+  next?: string;
   /** Set if PortOne's response was lost and a read-back confirmed the change. */
   confirmedBy?: 'read back';
   /** The list that may be truncated by rows: a field of a complete answer, or PortOne's own list or page. */
@@ -42,11 +44,12 @@ export function toStructuredContent(output: ToolOutput, policy: OutputPolicy): R
 }
 
 function buildContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
-  const { failed, message, confirmedBy, isCompleteAnswer, rows } = output;
+  const { failed, message, next, confirmedBy, isCompleteAnswer, rows } = output;
   const view = redactOutput(output, policy);
   const answer: Record<string, unknown> = isCompleteAnswer && isRecord(view) ? { ...view } : { result: view ?? {} };
   if (failed) answer.partial = { failed };
   if (message) answer.message = cleanUpstreamMessage(message, policy);
+  if (next) answer.next = next;
   if (confirmedBy) answer.confirmed_by = confirmedBy;
   return truncateToBudget(answer, rows && { ...rows, path: getRowsPath(answer, rows.field) });
 }

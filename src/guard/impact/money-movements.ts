@@ -38,8 +38,14 @@ export function sumByCurrency(moves: readonly Pick<MoneyMovement, 'amount' | 'cu
 
 function getRefundMovement(args: MoneyOperation['args'], { payment, naver_items }: Snapshot): MoneyMovement {
   const id = payment?.imp_uid ?? args.imp_uid;
-  const refundable = payment && getRefundable(payment)?.amount;
-  if (!naver_items) return buildMovement(id, args.amount ?? refundable, payment?.currency);
+  const known = payment && getRefundable(payment);
+  const refundable = known?.amount;
+  if (!naver_items) {
+    // Less goes back of a discounted payment than is requested.
+    const atMost = known?.isDiscounted ? known.amount : Infinity;
+    const requested = typeof args.amount === 'number' ? Math.min(args.amount, atMost) : args.amount;
+    return buildMovement(id, requested ?? refundable, payment?.currency);
+  }
   // At most the items and their delivery are refunded; the fee that Naver deducts is not known beforehand.
   const named = Array.isArray(args.product_order_id) ? args.product_order_id : undefined;
   const items = naver_items.filter((item) => !named || named.includes(item.product_order_id));

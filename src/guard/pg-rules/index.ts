@@ -65,6 +65,8 @@ export interface PgRejection {
 /** What a person should know before confirming. */
 export interface PgWarning {
   rule: string;
+  /** The argument to add or to change. */
+  argument?: string;
   /** The argument that has no effect here. */
   ignoredArgument?: string;
   message: Localized;
@@ -91,7 +93,11 @@ export function evaluateRules(
     if (!applies(rule, input)) continue;
     const { id, kind, argument, isArgumentIgnored, message } = rule;
     if (kind === 'warn')
-      warnings.push({ rule: id, ...(isArgumentIgnored && argument ? { ignoredArgument: argument } : {}), message });
+      warnings.push({
+        rule: id,
+        ...(argument ? { [isArgumentIgnored ? 'ignoredArgument' : 'argument']: argument } : {}),
+        message,
+      });
     else rejections.push({ rule: id, kind: getRejectionKind(rule), ...(argument ? { argument } : {}), message });
   }
   return { rejections, warnings };

@@ -3,7 +3,7 @@ import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
-import { getRefundableAmount } from '../../../endpoints/refundable.ts';
+import { getRefundable } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import {
@@ -95,7 +95,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
-          createLine('Refundable', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
+          createLine('Refundable', '취소 가능 잔액', describeRefundable(payment)),
         ]
       : []),
     ...describeVirtualAccount(payment),
@@ -106,6 +106,16 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     ),
     createLine('Mode', '결제 환경', formatMode(payment.sandbox)),
   ];
+}
+
+function describeRefundable(payment: NonNullable<Snapshot['payment']>): Localized {
+  const { balance } = getRefundable(payment) ?? { balance: 0 };
+  return balance === undefined
+    ? localize(
+        'not known: PortOne counts refunds before the discount of the promotion',
+        '알 수 없음(포트원은 프로모션 할인 전 금액으로 취소를 계산)',
+      )
+    : toBothLanguages(formatMoney(balance, payment.currency));
 }
 
 function describeVirtualAccount({
