@@ -68,8 +68,10 @@ interface DiscountedRefund {
   paid: number;
   /** What goes back if the rest no longer qualifies for the promotion. Below 0, PortOne refuses the refund. */
   withoutPromotion: number;
-  /** What goes back if the promotion stays. */
-  withPromotion: number;
+  /** What goes back if the promotion stays, and takes off a percentage. */
+  withPercentage: number;
+  /** What goes back if the promotion stays, and takes off an amount: PortOne then computes its rate from what was paid. */
+  withAmount: number;
 }
 
 /**
@@ -91,12 +93,13 @@ export function estimateDiscountedRefund(
 }
 
 function estimate(order: number, paid: number, requested = order): DiscountedRefund | undefined {
-  if (requested > order || order <= 0) return undefined;
+  if (requested > order || paid <= 0) return undefined;
   const rest = subtract(order, requested);
   return {
     order,
     paid,
     withoutPromotion: subtract(paid, rest),
-    withPromotion: subtract(paid, Math.round((paid * rest) / order)),
+    withPercentage: subtract(paid, Math.round((paid * rest) / order)),
+    withAmount: subtract(paid, Math.round(rest * (1 - (order - paid) / paid))),
   };
 }

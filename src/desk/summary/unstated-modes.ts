@@ -2,7 +2,6 @@ import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { isTestMid } from '../../endpoints/pg-facts/test-mids.ts';
 import type { Period } from '../period/period.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
-import { pluralize } from '../wording.ts';
 
 /** Counts the payments of which PortOne does not say whether they were live or test; older ones have no such field. */
 export class UnstatedModes {
@@ -24,6 +23,6 @@ export class UnstatedModes {
   describe(): string | undefined {
     if (this.#count === 0) return undefined;
     const hint = this.#testMids > 0 ? `; ${this.#testMids} of them have a shop ID that PGs publish for tests` : '';
-    return `PortOne does not say of ${pluralize(this.#count, 'payment')} whether they were live or test: they are counted in live${hint}.`;
+    return `PortOne does not say whether ${this.#count} of these payments were live or test: they are counted in live${hint}.`;
   }
 }

@@ -64,11 +64,15 @@ function formatEstimate(
   currency: string | null | undefined,
 ): Localized {
   if (!estimate) return localize('no refund (more than was ordered)', '취소 불가(주문 금액 초과)');
-  const { withPromotion, withoutPromotion } = estimate;
-  const most = formatMoney(withPromotion, currency);
-  if (retainsPromotion || withoutPromotion === withPromotion) return localize(most, most);
-  const least = formatMoney(withoutPromotion, currency);
+  const { withPercentage, withAmount, withoutPromotion } = estimate;
+  const kept = formatRange(withPercentage, withAmount, currency);
+  if (retainsPromotion || withoutPromotion === withAmount) return kept;
   return withoutPromotion > 0
-    ? localize(`${least} to ${most}`, `${least}~${most}`)
-    : localize(`${most} or a refusal`, `${most} 또는 취소 거절`);
+    ? formatRange(withoutPromotion, withAmount, currency)
+    : localize(`${kept.en} or a refusal`, `${kept.ko} 또는 취소 거절`);
+}
+
+function formatRange(least: number, most: number, currency: string | null | undefined): Localized {
+  const [from, to] = [formatMoney(least, currency), formatMoney(most, currency)];
+  return least === most ? localize(to, to) : localize(`${from} to ${to}`, `${from}~${to}`);
 }
