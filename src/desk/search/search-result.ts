@@ -112,7 +112,10 @@ function createColumnPicker(columns: readonly string[] | undefined): ColumnPicke
   return (row) =>
     pickColumns(
       row,
-      COLUMNS.filter((name) => row[name] && !(name === 'started_at' && row.paid_at)),
+      // An amount of 0 says that only a card was registered.
+      COLUMNS.filter(
+        (name) => (row[name] || (name === 'amount' && row.amount === 0)) && !(name === 'started_at' && row.paid_at),
+      ),
     );
 }
 

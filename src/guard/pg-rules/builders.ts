@@ -43,7 +43,13 @@ export const requiresArgument = ({ tool, required, confirmedBy = {}, when = [] }
       const document = citeApi(tool, argument, pg);
       const confirmation = confirmedBy[pg];
       if (!confirmation)
-        return pgRule({ ...parts, kind: 'warn', message: warnMissing(pg, argument), witnesses: [document] });
+        return pgRule({
+          ...parts,
+          kind: 'warn',
+          isArgumentMissing: true,
+          message: warnMissing(pg, argument),
+          witnesses: [document],
+        });
       return pgRule({
         ...parts,
         kind: 'reject',
@@ -140,11 +146,18 @@ export const ignoredByOtherPgs = ({ tool, usedBy, byRequestedPg }: IgnoredArgume
     }),
   );
 
+const quoteLabels = (argumentNames: readonly string[]): (string | undefined)[] =>
+  languages.map((language) => argumentNames.map((name) => `"${labelArgument(name)[language]}"`).join(', '));
+
+/** One sentence for several arguments that a PG requires. */
+export const formatMissingArguments = (argumentNames: readonly string[]): Localized => {
+  const [en, ko] = quoteLabels(argumentNames);
+  return { en: `This PG requires these, which are missing: ${en}.`, ko: `이 PG에 필요한 값이 빠져 있습니다: ${ko}.` };
+};
+
 /** One sentence for several arguments that have no effect. */
 export const formatIgnoredArguments = (argumentNames: readonly string[]): Localized => {
-  const [en, ko] = languages.map((language) =>
-    argumentNames.map((name) => `"${labelArgument(name)[language]}"`).join(', '),
-  );
+  const [en, ko] = quoteLabels(argumentNames);
   return {
     en: `PortOne does not list these for this PG: ${en}.`,
     ko: `포트원 문서에서 이 PG에 쓰이는 것으로 안내되지 않은 값입니다: ${ko}.`,

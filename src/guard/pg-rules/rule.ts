@@ -31,6 +31,8 @@ interface RuleParts {
   argument?: string;
   /** The argument itself is valid, but PortOne's records rule it out: the error is `rejected`. */
   isStateConflict?: true;
+  /** The argument is missing, as one witness alone says; several such warnings become one sentence. */
+  isArgumentMissing?: true;
   /** The argument has no effect here; several such warnings become one sentence. */
   isArgumentIgnored?: true;
   /** The rule applies when all of these hold. */

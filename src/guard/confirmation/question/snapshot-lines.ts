@@ -3,6 +3,7 @@ import { formatMoney } from '../../../base/money.ts';
 import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
+import { isTestMid } from '../../../endpoints/pg-facts/test-mids.ts';
 import { getRefundable } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -104,8 +105,18 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
       '구매자',
       payment.buyer_name ? mask('name', payment.buyer_name) : localize('not given', '정보 없음'),
     ),
-    createLine('Mode', '결제 환경', formatMode(payment.sandbox)),
+    createLine('Mode', '결제 환경', describePaymentMode(payment, formatMode)),
   ];
+}
+
+/** PortOne did not say of old payments whether they were live or test; their shop ID can be a hint. */
+function describePaymentMode(
+  { sandbox, pg_id }: NonNullable<Snapshot['payment']>,
+  formatMode: DescribeMode,
+): Localized {
+  const mode = formatMode(sandbox);
+  if (typeof sandbox === 'boolean' || !isTestMid(pg_id)) return mode;
+  return joinLocalized([mode, localize('the shop ID is one for tests', '테스트용 상점아이디')], ', ');
 }
 
 function describeRefundable(payment: NonNullable<Snapshot['payment']>): Localized {

@@ -198,4 +198,12 @@ describe('the PG warnings for a person', () => {
     const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
     expect(summarizeWarnings(warnings).at(-1)?.en).toContain('PortOne lists "VAT" only for NICE Payments');
   });
+
+  it('several arguments that a PG requires are one sentence', () => {
+    const payment = { pg_provider: 'html5_inicis', status: 'paid', escrow: true };
+    const { warnings } = evaluateRules('create_escrow_logistics', { sender: {}, receiver: {} }, { payment }, NOON);
+    expect(summarizeWarnings(warnings).map(({ en }) => en)).toEqual([
+      expect.stringMatching(/^This PG requires these, which are missing: "/),
+    ]);
+  });
 });
