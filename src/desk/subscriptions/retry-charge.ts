@@ -10,7 +10,7 @@ const RETRY_DELAY = 3 * DAY_SECONDS;
 const TEN_O_CLOCK = 10 * HOUR_SECONDS;
 
 /** PortOne's own retries would charge a second time. Source: PortOne guide, console/guide/billing-payments. */
-const RECOVERY_NOTE =
+export const RECOVERY_NOTE =
   'If 리커버리 is on in the PortOne console, PortOne retries failed charges by itself every day: read it again first.';
 
 /** Whether another card has replaced the one that the key was first stored with. */
@@ -46,7 +46,7 @@ export function retrySteps(schedule: ScheduleRow, { billingKey, retryWhen, now }
   const retry = createConfirmedStep(
     'retry_schedule',
     { merchant_uid },
-    `Charges ${hasNewCard ? 'the new card' : 'the stored card'} now (재시도). ${RECOVERY_NOTE}`,
+    `Charges ${hasNewCard ? 'the new card' : 'the stored card'} now (재시도).`,
   );
   const reschedule = createConfirmedStep(
     'reschedule_payment',

@@ -10,6 +10,7 @@ import { SearchedField, StepField } from '../result-fields.ts';
 import { createTolerantReads, type LookupContext } from '../tolerant-reads.ts';
 import { adviseOnSchedule, getScheduleState, type ScheduleState, scheduleStates } from './charge-state.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
+import { RECOVERY_NOTE } from './retry-charge.ts';
 import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
 
 const ReviewRow = model({
@@ -127,7 +128,12 @@ export async function buildSubscriptionReview(
     const count = schedules.filter((row) => row.state === name).length - (selected.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
   });
-  const hint = [more.length > 0 && MORE_HINT, describeLaterCharges(pending, period.to, context.now)]
+  const canRetry = allSteps.some(({ tool }) => tool === 'retry_schedule');
+  const hint = [
+    more.length > 0 && MORE_HINT,
+    canRetry && RECOVERY_NOTE,
+    describeLaterCharges(pending, period.to, context.now),
+  ]
     .filter(Boolean)
     .join(' ');
   return {

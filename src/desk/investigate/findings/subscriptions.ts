@@ -2,7 +2,7 @@ import { walletKeys } from '../../../endpoints/pg-facts/billing-keys.ts';
 import { findOpenState } from '../../../endpoints/pg-facts/open-states.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
 import { isScheduled, type PaymentCase, type PaymentRow } from '../../payment.ts';
-import { retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
+import { RECOVERY_NOTE, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
 import { formatKstMinute, quoteReason } from '../../wording.ts';
 import { type Detector, defineProblem, defineWarning } from './finding.ts';
 
@@ -26,7 +26,7 @@ export const subscriptionFindings: readonly Detector[] = [
       return `A subscription charge is shown as failed (${quoteReason(failReason)}), but it may still be approved: ${open.reason.en}. Wait for the webhook, and read the payment again before charging it again.`;
     const steps = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
     return {
-      text: `A subscription charge failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${steps.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
       steps,
     };
   }),

@@ -85,9 +85,10 @@ describe('a payment whose state looks final and is not', () => {
     expect(getTools(about)).toEqual([]);
   });
 
-  it('the steps that retry a charge warn of the retries that PortOne makes itself', () => {
+  it('the finding with a step that retries a charge warns of the retries that PortOne makes itself', () => {
     const about = buildCase(buildSubscriptionCharge(), { schedule: buildSchedule(), billing_key: buildBillingKey() });
-    expect(detectFindings(about).steps.find(({ tool }) => tool === 'retry_schedule')?.why).toContain('리커버리');
+    expect(getTools(about)).toContain('retry_schedule');
+    expect(getText(about, 'subscription_failed')).toContain('리커버리');
   });
 });
 
