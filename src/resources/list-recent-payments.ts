@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DAY_SECONDS } from '../base/korean-time.ts';
+import { Refused } from '../base/refusal.ts';
 import { withinTime } from '../base/within-time.ts';
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
@@ -25,10 +26,17 @@ const MAX_PAGES = 3;
 /** PortOne lists at most 90 days; the margin allows for a difference between its clock and ours. */
 const WINDOW = 90 * DAY_SECONDS - 600;
 
-/** The period in unix seconds, the same for all pages so that new payments do not shift rows, and the next page. */
+/** How often a client is told to ask again for a page that PortOne has not delivered yet. */
+const MAX_REREADS = 2;
+
+/**
+ * The period in unix seconds, the same for all pages so that new payments do not shift rows, the next page, and how
+ * often it was asked for in vain.
+ */
 const ListPosition = z
-  .tuple([z.int().gt(0), z.int(), z.int().gte(2).lte(MAX_PAGES)])
+  .tuple([z.int().gt(0), z.int(), z.int().gte(2).lte(MAX_PAGES), z.int().gte(0).lte(MAX_REREADS)])
   .refine(([from, to]) => to >= from && to - from <= 90 * DAY_SECONDS);
+type ListPosition = z.output<typeof ListPosition>;
 
 /** Cursors need no further binding, since the list has no arguments. */
 export const recentPaymentsCursor = createCursorCodec('recent payments', ListPosition);
@@ -45,28 +53,31 @@ const MAX_AGE_MS = 60_000;
 
 export interface RecentPayments {
   /**
-   * The payments of the last 90 days, newest first, 50 a page. Empty, and the last page, if PortOne does not answer
-   * within half a second or fails. `admit` may refuse the request to PortOne by throwing. Throws Refused for a cursor
-   * that is not ours.
+   * The payments of the last 90 days, newest first, 50 a page. The first page is empty and the last one if PortOne does
+   * not deliver it within half a second or fails. A further page that is late is empty and says to ask again; in the end
+   * it throws Refused, so that nobody takes the list for complete. `admit` may refuse the request to PortOne by throwing.
+   * Throws Refused for a cursor that is not ours, and PortOneError for a further page.
    */
   list(cursor: string | undefined, admit: () => Promise<void>): Promise<Page>;
 }
 
 export function createRecentPayments(context: Context): RecentPayments {
   let firstPage: { page: Page; readAt: number } | undefined;
-  let loading: Promise<Page> | undefined;
+  const loading = new Map<string, Promise<Page>>();
 
-  /** Clients that connect at the same time share one request, which goes on when they no longer wait for it. */
-  function loadFirstPage(): Promise<Page> {
-    loading ??= readPage(context, [context.now() - WINDOW, undefined, 1])
-      .then((page) => {
-        firstPage = { page, readAt: context.getMonotonicMs() };
-        return page;
-      })
-      .finally(() => {
-        loading = undefined;
-      });
-    return loading;
+  /** Clients that ask for the same page share one request, which goes on when they no longer wait for it. */
+  function loadPage(position: PagePosition): Promise<Page> {
+    const [, , page] = position;
+    const key = page === 1 ? 'first' : String(position);
+    const current = loading.get(key) ?? readPage(context, position).finally(() => loading.delete(key));
+    loading.set(key, current);
+    return current;
+  }
+
+  async function loadFirstPage(): Promise<Page> {
+    const page = await loadPage([context.now() - WINDOW, undefined, 1]);
+    firstPage = { page, readAt: context.getMonotonicMs() };
+    return page;
   }
 
   function getRememberedPage(): Page | undefined {
@@ -75,25 +86,33 @@ export function createRecentPayments(context: Context): RecentPayments {
 
   return {
     async list(cursor, admit) {
-      const position = cursor === undefined ? undefined : recentPaymentsCursor.decode(cursor, undefined);
-      const read = async () => {
-        await admit();
-        return position ? readPage(context, position) : loadFirstPage();
-      };
-      const page = await withinTime(MAX_WAIT_MS, read()).catch((error: unknown) => {
-        // A page or a period that PortOne does not know.
-        if (position && error instanceof PortOneError && error.httpStatus === 400) throw createUnknownCursorError();
-        return undefined;
-      });
-      return page ?? (position ? undefined : getRememberedPage()) ?? { listed: [] };
+      if (cursor !== undefined) return listFurther(recentPaymentsCursor.decode(cursor, undefined), admit);
+      const page = await withinTime(MAX_WAIT_MS, admit().then(loadFirstPage)).catch(() => undefined);
+      return page ?? getRememberedPage() ?? { listed: [] };
     },
   };
+
+  async function listFurther([from, to, page, rereads]: ListPosition, admit: () => Promise<void>): Promise<Page> {
+    const load = () => loadPage([from, to, page]);
+    const found = await withinTime(MAX_WAIT_MS, admit().then(load)).catch((error: unknown) => {
+      // A page or a period that PortOne does not know.
+      if (error instanceof PortOneError && error.httpStatus === 400) throw createUnknownCursorError();
+      throw error;
+    });
+    if (found) return found;
+    if (rereads < MAX_REREADS)
+      return { listed: [], nextCursor: recentPaymentsCursor.encode(undefined, [from, to, page, rereads + 1]) };
+    throw new Refused(
+      'unreachable',
+      'PortOne did not deliver the rest of the recent payments in time, so this list is not complete.',
+      'List the resources again later, or find payments with a tool.',
+    );
+  }
 }
 
-async function readPage(
-  context: Context,
-  [from, to, page]: [from: number, to: number | undefined, page: number],
-): Promise<Page> {
+type PagePosition = [from: number, to: number | undefined, page: number];
+
+async function readPage(context: Context, [from, to, page]: PagePosition): Promise<Page> {
   const portone = await context.portone();
   const { response } = await portone.call(listPaymentsByStatus, {
     payment_status: 'all',
@@ -112,5 +131,5 @@ async function readPage(
   );
   if (!response.next || page >= MAX_PAGES) return { listed };
   const end = to ?? Math.max(context.now(), rows[0]?.started_at ?? 0);
-  return { listed, nextCursor: recentPaymentsCursor.encode(undefined, [from, end, page + 1]) };
+  return { listed, nextCursor: recentPaymentsCursor.encode(undefined, [from, end, page + 1, 0]) };
 }

@@ -40,15 +40,43 @@ it('the list of recent payments has three pages at most', async () => {
   expect(shop.calls).toBe(3);
 });
 
-it('a page that PortOne does not deliver within half a second is left out and ends the list', async () => {
-  const { list, shop } = createList(respondPage);
-  const { nextCursor } = await list();
+it('the first page is left out if PortOne does not deliver it within half a second', async () => {
   const hanging = createList(hang);
   const startedAt = performance.now();
   expect(await hanging.list()).toEqual({ listed: [] });
   expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+it('a further page that is late is asked for again, and arrives with the request that was already sent', async () => {
+  const { list, shop } = createList(respondPage);
+  const { nextCursor } = await list();
+  let deliver = () => {};
+  shop.behavior = (args) => new Promise((resolve) => (deliver = () => resolve(respondPage(args))));
+  const late = await list(nextCursor);
+  expect(late.listed).toEqual([]);
+  deliver();
+  expect(getUris(await list(late.nextCursor))).toEqual(['portone://payments/imp_2']);
+  expect(shop.calls).toBe(2);
+});
+
+it('a further page that stays away ends the list with an error that says that it is not complete', async () => {
+  const { list, shop } = createList(respondPage);
+  let { nextCursor } = await list();
   shop.behavior = hang;
-  expect(await list(nextCursor)).toEqual({ listed: [] });
+  for (let attempt = 1; attempt <= 2; attempt++) ({ nextCursor } = await list(nextCursor));
+  await expect(list(nextCursor)).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining('not complete'),
+    next: expect.stringContaining('again later'),
+  });
+  expect(shop.calls).toBe(2);
+});
+
+it('a further page that PortOne fails to deliver is an error', async () => {
+  const { list, shop } = createList(respondPage);
+  const { nextCursor } = await list();
+  shop.behavior = () => Promise.reject(new PortOneUnreachable({ detail: 'down' }));
+  await expect(list(nextCursor)).rejects.toThrow(PortOneUnreachable);
 });
 
 it.each([
