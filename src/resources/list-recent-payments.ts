@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Language } from '../base/bilingual.ts';
 import { DAY_SECONDS } from '../base/korean-time.ts';
-import { Refused } from '../base/refusal.ts';
 import { withinTime } from '../base/within-time.ts';
 import type { Context } from '../context.ts';
 import { listPaymentsByStatus } from '../endpoints/catalog/payments.ts';
@@ -54,9 +54,9 @@ const MAX_AGE_MS = 60_000;
 export interface RecentPayments {
   /**
    * The payments of the last 90 days, newest first, 50 a page. The first page is empty and the last one if PortOne does
-   * not deliver it within half a second or fails. A further page that is late is empty and says to ask again; in the end
-   * it throws Refused, so that nobody takes the list for complete. `admit` may refuse the request to PortOne by throwing.
-   * Throws Refused for a cursor that is not ours, and PortOneError for a further page.
+   * not deliver it within half a second or fails. A further page that is late is empty and says to ask again; one that
+   * stays away or fails has an entry that says that the list is not complete. It is never an error, for which Gemini CLI
+   * drops all tools. `admit` may refuse the request to PortOne by throwing. Throws Refused for a cursor that is not ours.
    */
   list(cursor: string | undefined, admit: () => Promise<void>): Promise<Page>;
 }
@@ -97,18 +97,31 @@ export function createRecentPayments(context: Context): RecentPayments {
     const found = await withinTime(MAX_WAIT_MS, admit().then(load)).catch((error: unknown) => {
       // A page or a period that PortOne does not know.
       if (error instanceof PortOneError && error.httpStatus === 400) throw createUnknownCursorError();
-      throw error;
+      return { listed: [incompleteNotice[context.lang]] };
     });
     if (found) return found;
-    if (rereads < MAX_REREADS)
-      return { listed: [], nextCursor: recentPaymentsCursor.encode(undefined, [from, to, page, rereads + 1]) };
-    throw new Refused(
-      'unreachable',
-      'PortOne did not deliver the rest of the recent payments in time, so this list is not complete.',
-      'List the resources again later, or find payments with a tool.',
-    );
+    return rereads < MAX_REREADS
+      ? { listed: [], nextCursor: recentPaymentsCursor.encode(undefined, [from, to, page, rereads + 1]) }
+      : { listed: [incompleteNotice[context.lang]] };
   }
 }
+
+const createNotice = (name: string, description: string): ListedResource => ({
+  uri: buildUri(uriTemplates.status, 'all'),
+  name,
+  description,
+  mimeType: JSON_MIME_TYPE,
+});
+const incompleteNotice: Readonly<Record<Language, ListedResource>> = {
+  en: createNotice(
+    'Recent payments: this list is not complete',
+    'PortOne did not deliver the rest in time. List the resources again later, or find payments with a tool.',
+  ),
+  ko: createNotice(
+    '최근 결제: 목록이 완전하지 않음',
+    '포트원이 나머지를 제때 보내지 않았습니다. 나중에 목록을 다시 읽거나 도구로 결제를 찾으세요.',
+  ),
+};
 
 type PagePosition = [from: number, to: number | undefined, page: number];
 

@@ -31,7 +31,7 @@ export interface ResourceRegistry {
   templates: readonly ResourceTemplate[];
   /**
    * Fixed resources first, then recent payments if PortOne lists them at once. `admit` may refuse to ask PortOne by
-   * throwing. Throws Refused for an unknown cursor, and Refused or PortOneError where a further page cannot be read.
+   * throwing. Throws Refused for an unknown cursor only.
    */
   list(
     cursor: string | undefined,

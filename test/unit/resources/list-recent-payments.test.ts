@@ -20,10 +20,16 @@ function createList(behavior: Behavior) {
     portone: async () => ({ call }),
     now: () => 1_795_000_000,
     getMonotonicMs: () => shop.time,
+    lang: 'en',
   } as unknown as Context;
   const recent = createRecentPayments(context);
   return { shop, list: (cursor?: string, admit = async () => {}) => recent.list(cursor, admit) };
 }
+
+const NOT_COMPLETE = {
+  name: 'Recent payments: this list is not complete',
+  description: expect.stringContaining('later'),
+};
 
 const getUris = ({ listed }: { listed: { uri: string }[] }) => listed.map(({ uri }) => uri);
 
@@ -59,24 +65,23 @@ it('a further page that is late is asked for again, and arrives with the request
   expect(shop.calls).toBe(2);
 });
 
-it('a further page that stays away ends the list with an error that says that it is not complete', async () => {
+it('a further page that stays away ends the list with an entry that says that it is not complete', async () => {
   const { list, shop } = createList(respondPage);
   let { nextCursor } = await list();
   shop.behavior = hang;
   for (let attempt = 1; attempt <= 2; attempt++) ({ nextCursor } = await list(nextCursor));
-  await expect(list(nextCursor)).rejects.toMatchObject({
-    kind: 'unreachable',
-    message: expect.stringContaining('not complete'),
-    next: expect.stringContaining('again later'),
-  });
+  expect(await list(nextCursor)).toEqual({ listed: [expect.objectContaining(NOT_COMPLETE)] });
   expect(shop.calls).toBe(2);
 });
 
-it('a further page that PortOne fails to deliver is an error', async () => {
+it.each([
+  ['PortOne fails', new PortOneUnreachable({ detail: 'down' }), async () => {}],
+  ['the caller is over its rate limit', undefined, () => Promise.reject(new Error('over the limit'))],
+])('a further page that cannot be read because %s is an entry that says so, not an error', async (_, error, admit) => {
   const { list, shop } = createList(respondPage);
   const { nextCursor } = await list();
-  shop.behavior = () => Promise.reject(new PortOneUnreachable({ detail: 'down' }));
-  await expect(list(nextCursor)).rejects.toThrow(PortOneUnreachable);
+  if (error) shop.behavior = () => Promise.reject(error);
+  expect(await list(nextCursor, admit)).toEqual({ listed: [expect.objectContaining(NOT_COMPLETE)] });
 });
 
 it.each([
