@@ -63,10 +63,14 @@ export interface InProcessShop {
   close(): Promise<void>;
 }
 
-export async function openShop(
-  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> = {},
-): Promise<InProcessShop> {
-  const { allowCardData = false, ...sandboxOptions } = options;
+interface ShopOptions {
+  allowCardData?: boolean;
+  /** Runs before a step is recorded, when a call is between its read and its write. */
+  beforeAuditStep?(step: string): Promise<void>;
+}
+
+export async function openShop(options: SandboxOptions & ShopOptions = {}): Promise<InProcessShop> {
+  const { allowCardData = false, beforeAuditStep = async () => {}, ...sandboxOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
   const sandbox = await startSandbox({
     strict: true,
@@ -100,11 +104,21 @@ export async function openShop(
     files += 1;
     path = join(folder, `${files}.jsonl`);
     const day = formatKst(now()).slice(0, 10);
-    ({ audit } = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
+    const opened = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) });
+    const log = opened.audit;
+    audit = log;
     guard = createGuardContext({
       ...{ portone, store, now },
       context: { log: (line) => void logged.push(line), allowCardData },
-      guard: { audit },
+      guard: {
+        audit: {
+          ...log,
+          recordStep: async (step) => {
+            await beforeAuditStep(step.step);
+            await log.recordStep(step);
+          },
+        },
+      },
     });
   }
 
