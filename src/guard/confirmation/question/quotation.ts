@@ -6,18 +6,17 @@ import { mask } from '../../../output/mask.ts';
  * in two names would strike out the amount between them. Each is replaced by one that looks alike and means nothing.
  */
 const REPLACEMENTS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ "'": '"“”„‟«»″‶〝〞〟＂❝❞`´', '∗': '*', '∼': '~', '‹': '<', '›': '>', '¦': '|' }).flatMap(
+  Object.entries({ "'": '"“”„‟«»″‶〝〞〟＂❝❞`´', '∗': '*', '∼': '~', '‹': '<', '›': '>', '∖': '\\' }).flatMap(
     ([replacement, characters]) => [...characters].map((character): [string, string] => [character, replacement]),
   ),
 );
-const REPLACED = new RegExp(`[${[...REPLACEMENTS.keys()].join('')}]`, 'gu');
 /** The middle of a link or an image, and the beginning of an HTML entity. */
 const SPLIT = /(\])(?=[([])|(&)(?=#?\w+;)/g;
 
 /** Text from outside that no host formats and that contains no quotation mark. */
 export const removeMarkup = (text: string): string =>
-  toSingleLine(text)
-    .replace(REPLACED, (character) => REPLACEMENTS.get(character) ?? '')
+  Array.from(toSingleLine(text), (character) => REPLACEMENTS.get(character) ?? character)
+    .join('')
     .replace(SPLIT, '$& ');
 
 /** Quotes text from outside for a question, so that it cannot imitate a line of the question. */
