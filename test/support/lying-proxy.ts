@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /** A response that the proxy sends in place of the upstream's, which has executed the request. */
 export interface Lie {
-  status: number;
+  /** The upstream's if absent. */
+  status?: number;
   contentType: string;
   body: string;
 }

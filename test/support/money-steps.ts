@@ -26,7 +26,7 @@ export interface Fault {
 /** How long a client of these tests waits for the response to a write, in milliseconds. */
 export const WRITE_TIMEOUT_MS = 150;
 
-const asJson = (body: string) => ({ status: 200, contentType: 'application/json', body });
+const asJson = (body: string) => ({ contentType: 'application/json', body });
 
 /** Responses that an intermediary sends in place of PortOne's, which has executed the request. */
 export const lies = {
