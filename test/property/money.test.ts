@@ -15,7 +15,7 @@ import { createQuestionCheck } from '../support/question-check.ts';
 
 /** More on demand: `npm run test:money` runs ten thousand, with a new seed each time unless MONEY_SEED names one. */
 const requestedSequences = Number(process.env.MONEY_SEQUENCES ?? 0);
-const SEQUENCES = requestedSequences || 120;
+const SEQUENCES = requestedSequences || 100;
 
 let shop: InProcessShop;
 
