@@ -1,13 +1,21 @@
 /**
  * Estimates an upper bound of the tokens (o200k) in a text, without a tokenizer's vocabulary, which is larger than this
  * whole server. Splits the text as the tokenizer does and assumes the worst for each piece that is not listed below.
- * The estimate may be too high, never too low.
+ * The estimate may be too high, never too low. Counting stops above `limit`; the result is then any number above it.
  */
-export function estimateMaxTokens(text: string): number {
+export function estimateMaxTokens(text: string, limit = Number.POSITIVE_INFINITY): number {
   let sum = 0;
-  for (const [piece] of text.matchAll(PIECES)) sum += getPieceTokens(piece);
+  for (const [piece] of text.matchAll(PIECES)) {
+    // Every estimate of a long piece is at least one token for two characters.
+    if (piece.length / 2 > limit + MAX_KNOWN_PIECE) return Number.POSITIVE_INFINITY;
+    sum += getPieceTokens(piece);
+    if (sum > limit) break;
+  }
   return sum;
 }
+
+/** Longer than every word that is listed below. */
+const MAX_KNOWN_PIECE = 20;
 
 /** A cheaper upper bound, usually good enough: no token is shorter than a byte. */
 export const countBytes = (text: string): number => Buffer.byteLength(text);
@@ -76,7 +84,7 @@ function getPieceTokens(piece: string): number {
   if (count === undefined) {
     count = countPieceTokens(piece);
     if (pieceCache.size >= MAX_CACHED) pieceCache.clear();
-    if (piece.length <= 20) pieceCache.set(piece, count);
+    if (piece.length <= MAX_KNOWN_PIECE) pieceCache.set(piece, count);
   }
   return count;
 }

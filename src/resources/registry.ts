@@ -3,6 +3,7 @@ import { isRecord } from '../base/json.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
 import { createUnknownCursorError } from '../output/cursor.ts';
+import { createRedactionLimit, noteOmissions, type RedactionLimit } from '../output/redaction-limit.ts';
 import { truncateToBudget } from '../output/token-budget.ts';
 import { redactOutput } from '../output/tool-result.ts';
 import { createRecentPayments, JSON_MIME_TYPE, type ListedResource } from './list-recent-payments.ts';
@@ -88,11 +89,12 @@ export function createResourceRegistry(
       const found = findResource(uri);
       const what = await found?.resource.read(found.id, context, signal);
       if (!found || !what) return undefined;
-      const view = redactOutput(what, context);
+      const limit = createRedactionLimit();
+      const view = redactOutput(what, { ...context, limit });
       if (view === undefined) throw new Error('the response could not be redacted');
       return {
         uri,
-        text: JSON.stringify(fitToBudget(view)),
+        text: JSON.stringify(fitToBudget(view, limit)),
         mimeType: JSON_MIME_TYPE,
         ttlMs: found.resource.ttlMs,
       };
@@ -112,9 +114,9 @@ export function createResourceRegistry(
  * Truncates a resource to the token limit, as for a tool result. A list that is too long becomes a record, to note what
  * was left out.
  */
-function fitToBudget(view: unknown): unknown {
-  if (isRecord(view)) return truncateToBudget(view);
+function fitToBudget(view: unknown, limit: RedactionLimit): unknown {
+  if (isRecord(view)) return noteOmissions(truncateToBudget(view), limit);
   const wrapped = { list: view };
-  const fitted = truncateToBudget(wrapped);
+  const fitted = noteOmissions(truncateToBudget(wrapped), limit);
   return fitted === wrapped ? view : fitted;
 }

@@ -84,14 +84,17 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return {
       status: 'done',
-      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), hideCallSecrets(context, call)),
+      result: await toStructuredContent(
+        await tool.run(args, withCallLimit(context), call),
+        hideCallSecrets(context, call),
+      ),
     };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'
     ? outcome
-    : { status: 'done', result: toStructuredContent(outcome.result, hideCallSecrets(context, call)) };
+    : { status: 'done', result: await toStructuredContent(outcome.result, hideCallSecrets(context, call)) };
 }
 
 /** Also hides the secrets of this call, which PortOne and PGs repeat in messages. */
