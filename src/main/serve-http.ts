@@ -24,6 +24,8 @@ const MAX_SESSIONS = 1_000;
 const MAX_SESSIONS_PER_PRINCIPAL = 50;
 /** One tenth of the maximum number of connections. */
 const MAX_REQUESTS_PER_PRINCIPAL = 200;
+/** Enough for a stream in every session. The SDK serves about a thousand subscriptions of a merchant. */
+const MAX_STREAMS_PER_PRINCIPAL = 100;
 /** How long a shutdown waits for running calls. Writes may take longer. */
 const SHUTDOWN_GRACE_MS = 30_000;
 
@@ -47,7 +49,9 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     perPrincipal: isUnauthenticated(http) ? MAX_SESSIONS : MAX_SESSIONS_PER_PRINCIPAL,
     total: MAX_SESSIONS,
   });
-  const maxConcurrentRequests = isUnauthenticated(http) ? Number.POSITIVE_INFINITY : MAX_REQUESTS_PER_PRINCIPAL;
+  const shares = isUnauthenticated(http)
+    ? {}
+    : { maxConcurrentRequests: MAX_REQUESTS_PER_PRINCIPAL, maxStreams: MAX_STREAMS_PER_PRINCIPAL };
   const checkRequestRate = async (principal: Principal) => {
     const exceeded = await limits.checkRequest(principal);
     if (exceeded) telemetry.rateLimited(exceeded.by);
@@ -65,7 +69,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
       tenants: tenantsByName,
       sessions,
       shutdown,
-      maxConcurrentRequests,
+      ...shares,
       checkRequestRate,
       readSessionNumber,
       log,
