@@ -4,18 +4,17 @@
  * The estimate may be too high, never too low. Counting stops above `limit`; the result is then any number above it.
  */
 export function estimateMaxTokens(text: string, limit = Number.POSITIVE_INFINITY): number {
+  if (text.length > limit * MAX_CHARACTERS_PER_TOKEN) return Number.POSITIVE_INFINITY;
   let sum = 0;
   for (const [piece] of text.matchAll(PIECES)) {
-    // Every estimate of a long piece is at least one token for two characters.
-    if (piece.length / 2 > limit + MAX_KNOWN_PIECE) return Number.POSITIVE_INFINITY;
     sum += getPieceTokens(piece);
     if (sum > limit) break;
   }
   return sum;
 }
 
-/** Longer than every word that is listed below. */
-const MAX_KNOWN_PIECE = 20;
+/** Longer than every word below that is one token. */
+const MAX_CHARACTERS_PER_TOKEN = 12;
 
 /** A cheaper upper bound, usually good enough: no token is shorter than a byte. */
 export const countBytes = (text: string): number => Buffer.byteLength(text);
@@ -84,7 +83,7 @@ function getPieceTokens(piece: string): number {
   if (count === undefined) {
     count = countPieceTokens(piece);
     if (pieceCache.size >= MAX_CACHED) pieceCache.clear();
-    if (piece.length <= MAX_KNOWN_PIECE) pieceCache.set(piece, count);
+    if (piece.length <= 20) pieceCache.set(piece, count);
   }
   return count;
 }

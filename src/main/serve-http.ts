@@ -17,7 +17,7 @@ import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
 import { getAccountId, openStore } from './create-store.ts';
 import { createObservability } from './http/telemetry.ts';
-import { DEFAULT_TENANT, openTenants } from './http/tenants.ts';
+import { createUnknownTenantRoute, DEFAULT_TENANT, openTenants } from './http/tenants.ts';
 import { unixNow, waitForStopSignal } from './process.ts';
 
 const MAX_SESSIONS = 1_000;
@@ -38,7 +38,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const limits = createRateLimits(http.rateLimit, shared?.createLimiter);
   let listenOrigin = '';
   const getOrigin = () => http.publicUrl ?? listenOrigin;
-  const tenants = await openTenants(config, http, { store, limits, telemetry, getOrigin, log });
+  const tenantOptions = { store, limits, telemetry, getOrigin, log };
+  const tenants = await openTenants(config, http, tenantOptions);
   const tenantsByName = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { authenticator, routes: authRoutes } = await createAuthenticator(http, [...tenants.keys()], log);
   const shutdown = createGracefulShutdown();
@@ -76,6 +77,7 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
+    createUnknownTenantRoute(tenantOptions),
     ...webhooks.routes,
     createMetricsRoute(metrics, { token: http.metricsToken, isPublic: isPublic(http) }),
     livenessRoute,

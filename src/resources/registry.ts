@@ -6,6 +6,7 @@ import { createUnknownCursorError } from '../output/cursor.ts';
 import { createRedactionLimit, noteOmissions, type RedactionLimit } from '../output/redaction-limit.ts';
 import { truncateToBudget } from '../output/token-budget.ts';
 import { redactOutput } from '../output/tool-result.ts';
+import { readForCaller } from '../portone/for-caller.ts';
 import { createRecentPayments, JSON_MIME_TYPE, type ListedResource } from './list-recent-payments.ts';
 import { resources } from './records/index.ts';
 import { paymentResource } from './records/payment.ts';
@@ -39,7 +40,7 @@ export interface ResourceRegistry {
     admit: () => Promise<void>,
   ): Promise<{ resources: ListedResource[]; nextCursor?: string }>;
   /** Returns undefined if the resource does not exist. Throws PortOneError. */
-  read(uri: string, signal: AbortSignal): Promise<ResourceContent | undefined>;
+  read(uri: string, signal: AbortSignal, caller: string): Promise<ResourceContent | undefined>;
   /** Returns the canonical URI, which change notifications use; undefined for an unknown URI. */
   toCanonicalUri(uri: string): string | undefined;
   /** Returns the completion source of a template's variable; undefined if the template or variable is unknown. */
@@ -85,9 +86,10 @@ export function createResourceRegistry(
       const { listed, ...next } = await recentPayments.list(cursor, admit);
       return { resources: cursor === undefined ? [...statusPages, ...fixedResources, ...listed] : listed, ...next };
     },
-    async read(uri, signal) {
+    async read(uri, signal, caller) {
       const found = findResource(uri);
-      const what = await found?.resource.read(found.id, context, signal);
+      const ofCaller = { ...context, portone: async () => readForCaller(await context.portone(), caller) };
+      const what = await found?.resource.read(found.id, ofCaller, signal);
       if (!found || !what) return undefined;
       const limit = createRedactionLimit();
       const view = redactOutput(what, { ...context, limit });

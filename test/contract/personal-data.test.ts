@@ -159,7 +159,7 @@ describe('every way out', () => {
       'receipts/imp_1',
       'codes/banks',
     ]) {
-      const content = await registry.read(`portone://${uri}`, caller.signal);
+      const content = await registry.read(`portone://${uri}`, caller.signal, caller.id);
       expect(content?.text.length, uri).toBeGreaterThan(10);
       expect(findCanaries(content?.text ?? ''), uri).toEqual([]);
     }

@@ -58,7 +58,7 @@ function startInProcess({ flags, env, confirmationTimes = {} }: InProcessCommand
   return {
     ...pipes,
     readStderr: () => stderrText,
-    ended: ended.finally(() => stdout.end()),
+    ended: ended.then(() => {}).finally(() => stdout.end()),
     kill: () => {
       throw new Error('only a process of its own can be killed');
     },

@@ -3,7 +3,13 @@ import type { Caller, Confirmation, ConfirmationChannel } from './caller.ts';
 import { canShowForm } from './channel-failures.ts';
 import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
-import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError, offerPageInstead } from './page-channel.ts';
+import {
+  buildApprovalRequest,
+  confirmOnPage,
+  createApprovalRequiredError,
+  declineOnPage,
+  offerPageInstead,
+} from './page-channel.ts';
 import {
   createDeclinedError,
   createNoChannelError,
@@ -15,11 +21,18 @@ import { findUnansweredReason } from './reply-check.ts';
 import { isChannelFailure } from './reply-decision.ts';
 import type { ConfirmationRequest, ConfirmationService } from './service.ts';
 
-const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller): TokenBinding => ({
+const getBoundCaller = ({ callerScope }: Pick<ConfirmationService, 'callerScope'>, id: string): string =>
+  callerScope === undefined ? id : `${callerScope}/${id}`;
+
+const buildBinding = (
+  service: Pick<ConfirmationService, 'callerScope'>,
+  { tool, args, plan }: ConfirmationRequest,
+  { id }: Caller,
+): TokenBinding => ({
   tool: tool.name,
   args,
   fingerprintFields: plan.fingerprintFields,
-  caller: caller.id,
+  caller: getBoundCaller(service, id),
 });
 /** The second approver confirms the same operation after the first. */
 const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
@@ -29,10 +42,10 @@ const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
 
 /** Computes the fingerprint of the question that a person is shown. */
 export const fingerprintQuestion = (
-  { tokens }: ConfirmationService,
+  service: ConfirmationService,
   request: ConfirmationRequest,
   caller: Caller,
-): string => tokens.fingerprint(buildBinding(request, caller));
+): string => service.tokens.fingerprint(buildBinding(service, request, caller));
 
 /**
  * Handles a reply that is not an approval before any request to PortOne, so that a decline does not depend on PortOne.
@@ -40,7 +53,7 @@ export const fingerprintQuestion = (
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  service: Pick<ConfirmationService, 'tokens' | 'getApprovals' | 'times' | 'fallback'>,
+  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback' | 'callerScope'>,
   { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
@@ -48,8 +61,10 @@ export async function handleDecline(
   const { tokens, getApprovals, fallback } = service;
   const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
+  if (unanswered === undefined || !isChannelFailure(unanswered)) await service.declines.recordDecline(id);
   if (unanswered === undefined) {
-    if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
+    if (reply.channel === 'url')
+      await (await getApprovals()).cancel({ tool, args, caller: getBoundCaller(service, id) });
     throw createDeclinedError();
   }
   if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
@@ -62,7 +77,17 @@ export async function confirm(
   caller: Caller,
   request: ConfirmationRequest,
 ): Promise<Confirmation> {
-  const binding = buildBinding(request, caller);
+  const confirmation = await confirmOrAsk(service, caller, request);
+  if (confirmation.status === 'confirmed') await service.declines.recordApproval(caller.id);
+  return confirmation;
+}
+
+async function confirmOrAsk(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+): Promise<Confirmation> {
+  const binding = buildBinding(service, request, caller);
   const { secondApprover } = request;
   if (secondApprover && (!service.hasSecondPin || service.fallback !== 'page')) throw createNoSecondApproverError();
   // The second approver types the secrets.
@@ -72,7 +97,7 @@ export async function confirm(
   if (!secondApprover) return confirmFirstApprover(service, caller, request, binding);
   const approvals = await service.getApprovals();
   const decision = await approvals.consume(buildSecondBinding(binding));
-  if (decision?.status === 'declined') throw createDeclinedError();
+  if (decision?.status === 'declined') throw await declineOnPage(service, caller);
   if (decision) return { status: 'confirmed', channel: 'page', secrets: decision.secrets };
   const requestSecondApproval = async (firstApproval?: ConfirmationChannel) => {
     const page: ApprovalRequest = {

@@ -4,6 +4,7 @@ import type { Money } from '../../endpoints/endpoint.ts';
 import type { Approvals } from './approvals.ts';
 import type { ConfirmationChannel } from './caller.ts';
 import type { ConfirmationTokens } from './confirmation-token.ts';
+import type { DeclineLimit } from './decline-limit.ts';
 import type { OperationPlan } from './prepare.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -27,10 +28,13 @@ export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWait
 /** How this server asks for confirmations. */
 export interface ConfirmationService {
   tokens: ConfirmationTokens;
+  declines: DeclineLimit;
   getApprovals(): Promise<Approvals>;
   mode: ConfirmationMode;
   fallback: ConfirmationFallback;
   times: ConfirmationTimes;
+  /** Tells apart callers who have the same id. Absent if the ids of the transport are unique. */
+  callerScope?: string;
   /** Whether the page of the second approver asks for a PIN that only that person knows. */
   hasSecondPin: boolean;
   lang: Language;
