@@ -49,8 +49,6 @@ export interface MerchantOptions {
   /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
   confirmationTimes?: ConfirmationTimes;
-  /** Confirmations count only for callers of the same scope. */
-  callerScope?: string;
 }
 
 const getMonotonicMs = () => performance.now();
@@ -69,7 +67,6 @@ export async function createMerchantContext(
     checkRateLimit,
     concurrency,
     confirmationTimes = CONFIRMATION_TIMES,
-    callerScope,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
   const secrets = createServerSecrets(listSecrets(config));
@@ -138,12 +135,11 @@ export async function createMerchantContext(
     writer: async () => (await connect()).writer,
     confirmations: {
       tokens: createConfirmationTokens(key, store, steadyNow),
-      declines: createDeclineLimit(store),
+      declines: createDeclineLimit(store, confirmationTimes.maxDeclines),
       getApprovals: lazy(approvals),
       mode: config.confirm,
       fallback: config.fallback,
       times: confirmationTimes,
-      ...(callerScope === undefined ? {} : { callerScope }),
       hasSecondPin: config.secondApproverPin !== undefined,
       lang: config.lang,
       ...shop,

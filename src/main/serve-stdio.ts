@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ServeConfig } from '../config/index.ts';
 import type { ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createServerFactory } from '../mcp/server.ts';
@@ -28,8 +27,6 @@ export async function serveOneClient(
   const { guard, offeredTools, close } = await createMerchantContext(config, {
     store,
     log,
-    // Everybody over stdio has the same id, and servers on other machines may share the store.
-    callerScope: randomUUID(),
     ...(confirmationTimes ? { confirmationTimes } : {}),
     async approvals() {
       const { createLocalApprovals } = await import('../approval-page/index.ts');

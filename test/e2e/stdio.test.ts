@@ -115,7 +115,7 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
 describe('the shutdown of the stdio server', () => {
   const startServer = (url: string) => {
     const { command, args, env } = getServerCommand(url);
-    return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   };
 
   it('closing stdin ends the process', async () => {
@@ -156,7 +156,7 @@ describe('the shutdown of the stdio server', () => {
     const exit = once(server, 'exit');
     let [output, stderrText] = ['', ''];
     server.stdout.on('data', (chunk) => (output += chunk));
-    server.stderr.on('data', (chunk) => (stderrText += chunk));
+    server.stderr.on('data', (chunk: Buffer) => (stderrText += chunk));
     server.stdin.on('error', () => {});
     const params = { name: 'get_payment', arguments: { imp_uid: 'x'.repeat(12_000_000) } };
     server.stdin.write(`${JSON.stringify({ method: 'tools/call', params, jsonrpc: '2.0', id: 'long' })}\n`);

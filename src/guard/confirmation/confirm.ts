@@ -21,18 +21,11 @@ import { findUnansweredReason } from './reply-check.ts';
 import { isChannelFailure } from './reply-decision.ts';
 import type { ConfirmationRequest, ConfirmationService } from './service.ts';
 
-const getBoundCaller = ({ callerScope }: Pick<ConfirmationService, 'callerScope'>, id: string): string =>
-  callerScope === undefined ? id : `${callerScope}/${id}`;
-
-const buildBinding = (
-  service: Pick<ConfirmationService, 'callerScope'>,
-  { tool, args, plan }: ConfirmationRequest,
-  { id }: Caller,
-): TokenBinding => ({
+const buildBinding = ({ tool, args, plan }: ConfirmationRequest, caller: Caller): TokenBinding => ({
   tool: tool.name,
   args,
   fingerprintFields: plan.fingerprintFields,
-  caller: getBoundCaller(service, id),
+  caller: caller.id,
 });
 /** The second approver confirms the same operation after the first. */
 const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
@@ -42,10 +35,10 @@ const buildSecondBinding = (binding: TokenBinding): TokenBinding => ({
 
 /** Computes the fingerprint of the question that a person is shown. */
 export const fingerprintQuestion = (
-  service: ConfirmationService,
+  { tokens }: ConfirmationService,
   request: ConfirmationRequest,
   caller: Caller,
-): string => service.tokens.fingerprint(buildBinding(service, request, caller));
+): string => tokens.fingerprint(buildBinding(request, caller));
 
 /**
  * Handles a reply that is not an approval before any request to PortOne, so that a decline does not depend on PortOne.
@@ -53,7 +46,7 @@ export const fingerprintQuestion = (
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback' | 'callerScope'>,
+  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback'>,
   { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
@@ -63,8 +56,7 @@ export async function handleDecline(
   await tokens.invalidate(reply.token);
   if (unanswered === undefined || !isChannelFailure(unanswered)) await service.declines.recordDecline(id);
   if (unanswered === undefined) {
-    if (reply.channel === 'url')
-      await (await getApprovals()).cancel({ tool, args, caller: getBoundCaller(service, id) });
+    if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
     throw createDeclinedError();
   }
   if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
@@ -87,7 +79,7 @@ async function confirmOrAsk(
   caller: Caller,
   request: ConfirmationRequest,
 ): Promise<Confirmation> {
-  const binding = buildBinding(service, request, caller);
+  const binding = buildBinding(request, caller);
   const { secondApprover } = request;
   if (secondApprover && (!service.hasSecondPin || service.fallback !== 'page')) throw createNoSecondApproverError();
   // The second approver types the secrets.

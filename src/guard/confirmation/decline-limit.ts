@@ -15,14 +15,17 @@ export interface DeclineLimit {
   recordApproval(caller: string): Promise<void>;
 }
 
-export function createDeclineLimit(store: Pick<Store, 'reserve' | 'release' | 'readCounter'>): DeclineLimit {
+export function createDeclineLimit(
+  store: Pick<Store, 'reserve' | 'release' | 'readCounter'>,
+  maxDeclines = MAX_DECLINES,
+): DeclineLimit {
   const toKey = (caller: string) => `declines:${caller}`;
   return {
     async assertMayAsk(caller) {
-      if ((await store.readCounter(toKey(caller))) < MAX_DECLINES) return;
+      if ((await store.readCounter(toKey(caller))) < maxDeclines) return;
       throw new Refused(
         'rate_limited',
-        `People declined ${MAX_DECLINES} questions of this client in a row, so no more are asked for up to ${WINDOW_SECONDS / 60} minutes. Nothing was sent.`,
+        `People declined ${maxDeclines} questions of this client in a row, so no more are asked for up to ${WINDOW_SECONDS / 60} minutes. Nothing was sent.`,
         'Stop, and ask the user what they want before calling again.',
       );
     },

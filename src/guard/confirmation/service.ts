@@ -21,6 +21,8 @@ export interface ConfirmationTimes {
   maxWaitMs: number;
   /** How often a waiting call reports progress. */
   progressMs: number;
+  /** How often in a row people may decline before a caller must pause; five by default. */
+  maxDeclines?: number;
 }
 
 export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWaitMs: 300_000, progressMs: 10_000 };
@@ -33,8 +35,6 @@ export interface ConfirmationService {
   mode: ConfirmationMode;
   fallback: ConfirmationFallback;
   times: ConfirmationTimes;
-  /** Tells apart callers who have the same id. Absent if the ids of the transport are unique. */
-  callerScope?: string;
   /** Whether the page of the second approver asks for a PIN that only that person knows. */
   hasSecondPin: boolean;
   lang: Language;
