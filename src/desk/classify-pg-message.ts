@@ -43,9 +43,12 @@ const FRAMES = [
   /\[코드:\w+\]파라미터의데이터설정이잘못되었습니다/,
 ];
 
+/** More than PortOne's messages have; a longer text is not one. */
+const MAX_LENGTH = 500;
+
 /** Returns the reason that a message of PortOne, a PG or a card company means. */
 export function classifyPgMessage(message: string | null | undefined): PgReason {
-  const text = normalizeWords(message ?? '').replace(/관련문의:.*$/, '');
+  const text = normalizeWords((message ?? '').slice(0, MAX_LENGTH)).replace(/관련문의:.*$/, '');
   const cause = FRAMES.reduce((rest, frame) => rest.replace(frame, ''), text);
   return findReason(cause) ?? findReason(text) ?? 'other';
 }
