@@ -11,7 +11,7 @@ export interface LabeledPgMessage {
   code: string;
   text: string;
   reason: PgReason;
-  /** What a careful reader may say as well. */
+  /** What one of the readings said as well; for texts that no shop meets also what a reader would accept. */
   alternatives?: readonly PgReason[];
   /** Whether a shop can meet it: as the answer to a charge or a refund, and not within a bank or another service. */
   isMet: boolean;
