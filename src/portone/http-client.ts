@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { describeConnectionFailure, getCauseNextStep, isTransient, SLOW_RESPONSE_NEXT_STEP } from './failure-cause.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
+import { decodeResponseBody, MAX_RESPONSE_BYTES } from './response-body.ts';
 
 /** Milliseconds. `read` and `write` cover a whole request, from the first byte sent to the last byte received. */
 export interface Timeouts {
@@ -26,8 +27,6 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
   readTotal: 40_000,
   write: 22_000,
 };
-
-const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 /** No complete response arrived. `sent` is false only if no byte of the request can have left. */
 export class TransportError extends Error {
@@ -64,21 +63,42 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-export function createHttpClient(baseUrl: string, connectTimeout: number): HttpClient {
+interface ConnectionSettings {
+  baseUrl: string;
+  httpsProxy?: string;
+  noProxy?: string;
+}
+
+export function createHttpClient(
+  { baseUrl, httpsProxy, noProxy = '' }: ConnectionSettings,
+  connectTimeout: number,
+): HttpClient {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  let agentPromise: Promise<Agent> | undefined;
+  let agentPromise: Promise<Dispatcher> | undefined;
   // Import undici with the first request: loading it takes longer than the rest of the start.
   const createAgent = async () => {
-    const { Agent } = await import('undici');
-    return new Agent({
-      connect: { timeout: connectTimeout },
+    const { Agent, EnvHttpProxyAgent } = await import('undici');
+    const connect = { timeout: connectTimeout };
+    const options = {
+      connect,
       // With pipelining, requests queued behind a broken one would be lost too.
       pipelining: 1,
       // One deadline for the whole request replaces these.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: MAX_RESPONSE_BYTES,
+    };
+    if (httpsProxy === undefined) return new Agent(options);
+    // Empty, so that undici does not read the environment itself.
+    const httpProxy = '';
+    return new EnvHttpProxyAgent({
+      ...options,
+      httpProxy,
+      httpsProxy,
+      noProxy,
+      proxyTls: connect,
+      requestTls: connect,
     });
   };
 
@@ -100,7 +120,8 @@ export function createHttpClient(baseUrl: string, connectTimeout: number): HttpC
           body: body ?? null,
           signal: deadline.signal,
         });
-        const text = await response.body.text();
+        const text = await decodeResponseBody(Buffer.from(await response.body.arrayBuffer()));
+        if (text === undefined) throw createTooLargeError(sent);
         const { 'retry-after': retryAfter, date } = response.headers;
         return {
           status: response.statusCode,
@@ -142,10 +163,18 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   return deadline;
 }
 
+function createTooLargeError(sent: boolean): TransportError {
+  const next = 'Ask for fewer records at a time: a lower "limit" or a shorter period.';
+  return new TransportError(`the response was too large (over ${MAX_RESPONSE_BYTES / 1024 / 1024} MB)`, {
+    ...{ sent, next },
+    transient: false,
+  });
+}
+
 function toTransportError(error: unknown, sent: boolean): TransportError {
+  if (error instanceof TransportError) return error;
   const code = getErrorCode(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
-    return new TransportError('the response was too large', { sent, transient: false });
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return createTooLargeError(sent);
   const lost = 'the connection was lost before the response was complete';
   const lostDetail = code === undefined ? lost : `${lost} (${code})`;
   return new TransportError(sent ? lostDetail : describeConnectionFailure(code), {

@@ -2,7 +2,7 @@ import { walletKeys } from '../../../endpoints/pg-facts/billing-keys.ts';
 import { findOpenState } from '../../../endpoints/pg-facts/open-states.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
 import { isScheduled, type PaymentCase, type PaymentRow } from '../../payment.ts';
-import { RECOVERY_NOTE, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
+import { lookFirstSteps, RECOVERY_NOTE, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
 import { formatKstMinute, quoteReason } from '../../wording.ts';
 import { type Detector, defineProblem, defineWarning } from './finding.ts';
 
@@ -24,9 +24,11 @@ export const subscriptionFindings: readonly Detector[] = [
     const open = findOpenState(payment);
     if (open)
       return `A subscription charge is shown as failed (${quoteReason(failReason)}), but it may still be approved: ${open.reason.en}. Wait for the webhook, and read the payment again before charging it again.`;
-    const steps = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
+    const isUncertain = retryWhen === 'look_first';
+    const retries = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
+    const steps = isUncertain ? lookFirstSteps(payment.merchant_uid) : retries;
     return {
-      text: `A subscription charge failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${steps.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${retries.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
       steps,
     };
   }),

@@ -26,8 +26,8 @@ export const promotionWarnings: readonly PgRule[] = [
     argument: 'retain_promotion',
     when: [hasPromotion, isPartialRefund, isMissing('retain_promotion')],
     message: {
-      en: 'If what remains no longer qualifies for the promotion, its discount is taken back, unless the refund keeps the promotion. If more would then have to remain paid than was paid, PortOne refuses the refund.',
-      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면, 프로모션 유지를 지정하지 않는 한 할인이 회수됩니다. 그 결과 남아야 할 금액이 실제 결제액보다 커지면 취소가 거절됩니다.',
+      en: 'If what remains no longer qualifies for the promotion, its discount is taken back, and PortOne refuses a refund that would leave more to be paid than was. To keep it, decline and ask for the refund again with the promotion kept.',
+      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면 할인이 회수되며, 남아야 할 금액이 실제 결제액보다 커지면 취소가 거절됩니다. 할인을 유지하려면 거부하고 프로모션 유지를 지정해 다시 요청하세요.',
     },
     witnesses: promotionWitnesses,
   }),

@@ -26,8 +26,8 @@ export const refundTaxWarnings: readonly PgRule[] = [
     argument: 'tax_free',
     when: [pgIs(...uncomputedTaxFree.pgs), isPartialRefund, isMissing('tax_free')],
     message: {
-      en: 'If tax-free goods are refunded, their amount must be given: this PG does not calculate it.',
-      ko: '면세 상품이 포함된 취소라면 면세 금액을 입력해야 합니다. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
+      en: 'If this refunds tax-free goods, decline and ask for the refund again with the tax-free amount: this PG does not calculate it.',
+      ko: '면세 상품이 포함된 취소라면 거부하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
     },
     witnesses: uncomputedTaxFree.witnesses,
   }),
@@ -52,8 +52,8 @@ export const refundTaxWarnings: readonly PgRule[] = [
     argument: 'vat_amount',
     when: [pgIs(...vatOfRefunds.pgs), isPartialRefund, isMissing('vat_amount')],
     message: {
-      en: 'If the VAT was set at payment, it must be given for the refund too.',
-      ko: '결제 시 부가세를 지정했다면 취소 시에도 부가세를 입력해야 합니다.',
+      en: 'If your shop set the VAT of this payment itself, decline and ask for the refund again with its VAT amount.',
+      ko: '결제할 때 부가세를 직접 지정했다면 거부하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
     },
     witnesses: vatOfRefunds.witnesses,
   }),
@@ -64,7 +64,7 @@ export const refundTaxWarnings: readonly PgRule[] = [
     argument: 'vat_amount',
     when: [pgIs(...lastingVatLoss.pgs), isPartialRefund, isMissing('vat_amount')],
     message: {
-      en: 'Without it, Toss Pay may refuse every later partial refund of this payment.',
+      en: 'Without the VAT that was set at payment, Toss Pay may refuse every later partial refund.',
       ko: '부가세를 빼고 부분취소하면 토스페이에서 이후 부분취소가 불가능해질 수 있습니다.',
     },
     witnesses: lastingVatLoss.witnesses,
