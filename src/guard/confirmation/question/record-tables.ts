@@ -2,7 +2,6 @@ import type { Localized } from '../../../base/bilingual.ts';
 import { isRecord } from '../../../base/json.ts';
 import { formatKst } from '../../../base/korean-time.ts';
 import { addAmounts, type CurrencyAmount, formatMoney, getCurrencyDecimals, toCurrency } from '../../../base/money.ts';
-
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
