@@ -86,7 +86,7 @@ describe.each(modes)('with --pii %s, where PortOne answers with fifty personal t
     const registry = createResourceRegistry(context, 'en', () => true);
     const uris = ['payments/imp_1', 'orders/o_1', 'billing-keys/c_1', 'schedules/o_1', 'receipts/imp_1', 'codes/banks'];
     for (const path of [...uris, 'codes/cards', 'codes/banks/004', 'payments/status/paid', 'audit/recent']) {
-      const content = await registry.read(`portone://${path}`, caller.signal);
+      const content = await registry.read(`portone://${path}`, caller.signal, caller.id);
       expect(content?.text.length, path).toBeGreaterThan(10);
       expect(findCanaries(content?.text ?? '', forbidden[pii]), path).toEqual([]);
     }

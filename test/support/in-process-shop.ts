@@ -229,7 +229,7 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     },
     async readResource(uri) {
       const registry = createResourceRegistry(guard.context, 'en', () => true);
-      return (await registry.read(uri, new AbortController().signal))?.text;
+      return (await registry.read(uri, new AbortController().signal, 'local'))?.text;
     },
     callTool: (tool, args, reply, signal) => callToolAs('alice', { tool, args }, reply, signal),
     makeCall,
