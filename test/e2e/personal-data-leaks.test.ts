@@ -20,10 +20,19 @@ const CARD = '4000-1234-5678-9010';
 const OVER_LIMIT = '4000-0000-0000-0341';
 const PERSON = { buyer_name: '남궁하람', buyer_tel: '010-9753-1864', buyer_email: 'haram.nam@mail.example' };
 
+/** Each confirmation takes as long as a person needs to read it, so several servers share the calls. */
+const SHOPS = 4;
+
+/** A sandbox, and a recorder in front of it. */
+interface RecordedShop {
+  upstream: Upstream;
+  recorder: Recorder;
+}
+
 let folder: string;
-let upstream: Upstream;
+let shops: RecordedShop[];
+let shop: RecordedShop;
 let samples: Samples;
-let recorder: Recorder;
 /** The values given as arguments or typed on a page. */
 const given: SensitiveValues = new Map();
 /** Those of them that not even the person who decides is shown. */
@@ -43,19 +52,27 @@ const collectGiven = (tool: string, args: Record<string, unknown>): void => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leaks-'));
-  upstream = await startUpstream();
-  samples = await upstream.readSamples();
-  recorder = await startRecorder(upstream.url);
+  shops = await Promise.all(Array.from({ length: SHOPS }, startRecordedShop));
+  // There is at least one.
+  shop = shops[0] as RecordedShop;
+  samples = await shop.upstream.readSamples();
 });
 afterAll(async () => {
-  await recorder.close();
-  await upstream.close();
+  for (const { recorder, upstream } of shops) {
+    await recorder.close();
+    await upstream.close();
+  }
   await rm(folder, { recursive: true });
 });
 
+async function startRecordedShop(): Promise<RecordedShop> {
+  const upstream = await startUpstream();
+  return { upstream, recorder: await startRecorder(upstream.url) };
+}
+
 /** The server with all its output kept in files: stdout, stderr and the audit log, by the name of the run. */
-async function keepOutput(name: string, ...flags: string[]): Promise<Command> {
-  const policy = join(folder, 'policy.json');
+async function keepOutput({ recorder }: RecordedShop, name: string, ...flags: string[]): Promise<Command> {
+  const policy = join(folder, `${name}.policy.json`);
   await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
   const { command, args, env } = getServerCommand(
     recorder.url,
@@ -123,13 +140,20 @@ const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown>
   },
 ];
 
-it('no output contains personal or card data, whatever is called', async () => {
+const getRunName = (index: number) => `all-${index}`;
+
+/** Makes every call of one shop's share: with a person who declines, and with one who accepts. */
+async function runShare(own: RecordedShop, index: number): Promise<void> {
+  const { upstream } = own;
+  const samples = await upstream.readSamples();
   const declineForm: FormHandler = () => ({ action: 'decline' });
   let person = acceptForm;
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('all', '--allow-card-data'), (question) =>
-    keepQuestion(person)(question),
+  const session = await openSession(
+    'SDK v2, 2026-07-28',
+    await keepOutput(own, getRunName(index), '--allow-card-data'),
+    (question) => keepQuestion(person)(question),
   );
-  for (const { tool, buildArguments } of cases) {
+  for (const { tool, buildArguments } of cases.filter((_, position) => position % SHOPS === index)) {
     await upstream.reset();
     person = declineForm;
     collectGiven(tool, buildArguments(samples));
@@ -139,7 +163,7 @@ it('no output contains personal or card data, whatever is called', async () => {
     const { isError, text } = await session.call(tool, buildArguments(samples));
     expect(isError, `${tool}: ${text}`).toBe(false);
   }
-  for (const { tool, args } of wrong) {
+  for (const { tool, args } of wrong.filter((_, position) => position % SHOPS === index)) {
     collectGiven(tool, args(samples));
     expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
   }
@@ -148,20 +172,26 @@ it('no output contains personal or card data, whatever is called', async () => {
     await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
   await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
   await session.close();
-  expect(recorder.countResponses()).toBeGreaterThan(cases.length);
+}
+
+it('no output contains personal or card data, whatever is called', async () => {
+  await Promise.all(shops.map(runShare));
+  expect(shops.reduce((sum, { recorder }) => sum + recorder.countResponses(), 0)).toBeGreaterThan(cases.length);
+  const recorded: SensitiveValues = new Map(shops.flatMap(({ recorder }) => [...recorder.sensitiveValues]));
   // The searched values really exist: names, phones and addresses of the samples, and cards of the arguments.
-  expect(recorder.sensitiveValues.size).toBeGreaterThan(100);
+  expect(recorded.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
-  expect(findLeaks(await readOutput('all'), new Map([...recorder.sensitiveValues, ...given]))).toEqual([]);
-  const untyped = [...recorder.sensitiveValues].filter(([value]) => !given.has(value));
+  for (const index of shops.keys())
+    expect(findLeaks(await readOutput(getRunName(index)), new Map([...recorded, ...given]))).toEqual([]);
+  const untyped = [...recorded].filter(([value]) => !given.has(value));
   expect(questions.length).toBeGreaterThan(40);
   expect(givenSecrets.size).toBeGreaterThan(3);
   expect(findLeaks(questions.join('\n'), new Map([...untyped, ...givenSecrets]))).toEqual([]);
 }, 120_000);
 
 it('no output contains a secret that was typed on a page', async () => {
-  await upstream.reset();
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('page', '--confirm-fallback', 'page'));
+  await shop.upstream.reset();
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput(shop, 'page', '--confirm-fallback', 'page'));
   const call = { customer_uid: 'customer_page', channel_key: samples.api_channel?.channel_key };
   const confirmReply = await session.call('issue_billing_key', call);
   const url = String(toRecord(toRecord(confirmReply.structured).error).approval_url);
@@ -176,14 +206,14 @@ it('no output contains a secret that was typed on a page', async () => {
   const secrets: SensitiveValues = new Map();
   collectArguments('issue_billing_key', typed, secrets);
   expect(secrets.size).toBeGreaterThan(3);
-  expect(findLeaks(await readOutput('page'), new Map([...recorder.sensitiveValues, ...secrets]))).toEqual([]);
+  expect(findLeaks(await readOutput('page'), new Map([...shop.recorder.sensitiveValues, ...secrets]))).toEqual([]);
 });
 
 it('the leak check finds the data that --pii full displays', async () => {
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('full', '--pii', 'full'), acceptForm);
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput(shop, 'full', '--pii', 'full'), acceptForm);
   await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
   await session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
   await session.close();
-  const found = findLeaks(await readOutput('full'), recorder.sensitiveValues).join('\n');
+  const found = findLeaks(await readOutput('full'), shop.recorder.sensitiveValues).join('\n');
   for (const field of ['buyer_name', 'buyer_tel', 'buyer_email']) expect(found).toContain(field);
 });

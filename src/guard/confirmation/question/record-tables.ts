@@ -2,13 +2,12 @@ import type { Localized } from '../../../base/bilingual.ts';
 import { isRecord } from '../../../base/json.ts';
 import { formatKst } from '../../../base/korean-time.ts';
 import { addAmounts, type CurrencyAmount, formatMoney, getCurrencyDecimals, toCurrency } from '../../../base/money.ts';
-import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
-import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { type ArgumentSchemas, prepareArguments } from './argument-lines.ts';
 import { formatArgument, getFieldSchema, getItemSchema, listFields } from './argument-values.ts';
+import { maskName, quoteForPerson, quoteUnlessCode } from './quotation.ts';
 import { type RecordList, type RecordRow, sortByDate } from './record-list.ts';
 import {
   describeCode,
@@ -104,49 +103,76 @@ function listNewRecords(
   };
 }
 
+/** The ids that the caller named and PortOne does not show. They are sent too, so they count. */
+function listMissingRows(named: unknown, known: readonly RecordRow[], columns: { count: number; id: number }) {
+  const ids = new Set([named].flat().filter((id) => typeof id === 'string'));
+  const missing = [...ids].filter((id) => !known.some((row) => row.id === id));
+  return missing.map((id): RecordRow => {
+    const cells: Localized[] = Array.from({ length: columns.count }, () => toBothLanguages(''));
+    cells[columns.id] = toBothLanguages(quoteUnlessCode(id));
+    cells[columns.count - 1] = localize('not found', '조회되지 않음');
+    return { id, cells };
+  });
+}
+
+const itemColumns: RecordList['columns'] = [
+  { label: localize('Amount', '금액'), isNumeric: true },
+  { label: localize('Delivery fee', '배송비'), isNumeric: true },
+  { label: localize('Item', '상품주문번호') },
+  { label: localize('Product', '상품') },
+  { label: localize('Quantity', '수량'), isNumeric: true },
+  { label: localize('State', '상태') },
+];
+
 function listNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolArguments): RecordList {
   const named = Array.isArray(args.product_order_id) ? new Set(args.product_order_id) : undefined;
+  const rows = items
+    .filter((item) => !named || named.has(item.product_order_id))
+    .map((item): RecordRow => {
+      // The status of a claim also says what kind of claim it is.
+      const codes = [item.product_order_status, item.claim_status ?? item.claim_type].filter((code) => code);
+      const { product_amount, delivery_amount } = item;
+      return {
+        id: item.product_order_id ?? '?',
+        cells: [
+          toBothLanguages(formatAmount(product_amount, 'KRW')),
+          toBothLanguages(delivery_amount ? formatAmount(delivery_amount, 'KRW') : ''),
+          toBothLanguages(quoteUnlessCode(item.product_order_id ?? '?')),
+          toBothLanguages(
+            [item.product_name, item.product_option_name]
+              .flatMap((text) => (text ? [quoteForPerson(text)] : []))
+              .join(' '),
+          ),
+          toBothLanguages(String(item.quantity ?? '?')),
+          joinLocalized(
+            codes.map((code) => describeCode(code, getNaverStateName)),
+            ' · ',
+          ),
+        ],
+        ...toAmount(
+          typeof product_amount === 'number' ? addAmounts(product_amount, delivery_amount ?? 0) : undefined,
+          'KRW',
+        ),
+      };
+    });
   return {
     title: localize('Items', '상품주문'),
-    columns: [
-      { label: localize('Amount', '금액'), isNumeric: true },
-      { label: localize('Delivery fee', '배송비'), isNumeric: true },
-      { label: localize('Item', '상품주문번호') },
-      { label: localize('Product', '상품') },
-      { label: localize('Quantity', '수량'), isNumeric: true },
-      { label: localize('State', '상태') },
-    ],
-    rows: items
-      .filter((item) => !named || named.has(item.product_order_id))
-      .map((item) => {
-        // The status of a claim also says what kind of claim it is.
-        const codes = [item.product_order_status, item.claim_status ?? item.claim_type].filter((code) => code);
-        const { product_amount, delivery_amount } = item;
-        return {
-          id: item.product_order_id ?? '?',
-          cells: [
-            toBothLanguages(formatAmount(product_amount, 'KRW')),
-            toBothLanguages(delivery_amount ? formatAmount(delivery_amount, 'KRW') : ''),
-            toBothLanguages(quoteUnlessPlain(item.product_order_id ?? '?')),
-            toBothLanguages(
-              [item.product_name, item.product_option_name].flatMap((text) => (text ? [quote(text)] : [])).join(' '),
-            ),
-            toBothLanguages(String(item.quantity ?? '?')),
-            joinLocalized(
-              codes.map((code) => describeCode(code, getNaverStateName)),
-              ' · ',
-            ),
-          ],
-          ...toAmount(
-            typeof product_amount === 'number' ? addAmounts(product_amount, delivery_amount ?? 0) : undefined,
-            'KRW',
-          ),
-        };
-      }),
+    columns: itemColumns,
+    rows: [...rows, ...listMissingRows(args.product_order_id, rows, { count: itemColumns.length, id: 2 })],
     isTarget: true,
     isAll: args.all === true,
   };
 }
+
+const scheduleColumns: RecordList['columns'] = [
+  { label: getArgumentLabel('schedule_at') },
+  { label: getArgumentLabel('amount'), isNumeric: true },
+  { label: getArgumentLabel('merchant_uid') },
+  { label: getArgumentLabel('name') },
+  { label: getArgumentLabel('buyer_name') },
+  { label: getArgumentLabel('customer_uid') },
+  { label: localize('Status', '상태') },
+];
 
 function listSchedules(
   { schedules = [], schedules_until: until, billing_key }: Snapshot,
@@ -164,10 +190,10 @@ function listSchedules(
         ...[
           formatTime(schedule_at),
           formatAmount(amount, currency),
-          quote(merchant_uid ?? '?'),
-          name ? quote(name) : '',
-          buyer_name ? mask('name', buyer_name) : '',
-          customer_uid && !isOneKey ? quote(customer_uid) : '',
+          quoteForPerson(merchant_uid ?? '?'),
+          name ? quoteForPerson(name) : '',
+          buyer_name ? maskName(buyer_name) : '',
+          customer_uid && !isOneKey ? quoteForPerson(customer_uid) : '',
         ].map(toBothLanguages),
         joinLocalized(statuses, ' · '),
       ],
@@ -175,18 +201,11 @@ function listSchedules(
       ...toTime(schedule_at),
     };
   });
+  const missingRows = listMissingRows(args.merchant_uid, rows, { count: scheduleColumns.length, id: 2 });
   return {
     title: localize('Schedules', '예약'),
-    columns: [
-      { label: getArgumentLabel('schedule_at') },
-      { label: getArgumentLabel('amount'), isNumeric: true },
-      { label: getArgumentLabel('merchant_uid') },
-      { label: getArgumentLabel('name') },
-      { label: getArgumentLabel('buyer_name') },
-      { label: getArgumentLabel('customer_uid') },
-      { label: localize('Status', '상태') },
-    ],
-    rows: sortByDate(rows),
+    columns: scheduleColumns,
+    rows: [...sortByDate(rows), ...(hasBillingKey ? [] : missingRows)],
     // The schedules of a billing key that is itself changed are what it affects.
     isTarget: !hasBillingKey,
     isAll,
