@@ -7,6 +7,7 @@ import { type ExecutionDependencies, executeOnce } from '../guard/writes/execute
 import { countRefusedConfirmation, openJournal, type WriteJournal } from '../guard/writes/journal.ts';
 import { assertSamePlan, planWrite, type WritePlan } from '../guard/writes/plan-write.ts';
 import type { ExecutedWrite } from '../guard/writes/send-once.ts';
+import type { EndedWrites } from '../guard/writes/write-queue.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { checkPgRules } from './check-pg-rules.ts';
 import type { Tool, ToolArguments, ToolCall, ToolResult } from './tool.ts';
@@ -24,15 +25,18 @@ export type GuardedOutcome = { status: 'done'; result: ToolResult } | PendingCon
  * operation, one request. Throws Refused or PortOneError.
  */
 export async function runGuarded(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
+  const endedWrites = guard.writeQueue.watch();
   try {
-    return await runSteps(call, guard);
+    return await runSteps(call, guard, endedWrites);
   } catch (error) {
     // Store errors can only happen before the write is sent.
     throw error instanceof StoreUnreachable ? createStoreRefusal() : error;
+  } finally {
+    endedWrites.stop();
   }
 }
 
-async function runSteps(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
+async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: EndedWrites): Promise<GuardedOutcome> {
   const { tool } = call;
   const { context, policy } = guard;
   // Handle a decline before anything is read.
@@ -50,7 +54,7 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
   const args = { ...plan.args, ...confirmation?.secrets };
   call.secrets.push(...Object.values(confirmation?.secrets ?? {}));
   if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
-  return guard.writeQueue.run(plan.lockKeys, async (contended, assertLeaseCoversWrite) => {
+  const write = async (contended: boolean, assertLeaseCoversWrite: () => void): Promise<GuardedOutcome> => {
     // The state may have changed while the call waited for a person to decide on a page.
     const mayHaveChanged = contended || confirmation?.channel === 'url';
     const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, journal, call, guard) : plan;
@@ -63,7 +67,8 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
     assertNotCancelled(call);
     const reservation = await policy.reserve(plan);
     return { status: 'done', result: await executeOnce({ ...execution, reservation }, dependencies) };
-  });
+  };
+  return guard.writeQueue.run(plan.lockKeys, write, endedWrites);
 }
 
 async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations, context }: GuardContext) {
