@@ -1,7 +1,7 @@
 import { stringify } from 'safe-stable-stringify';
 import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
-import type { MoneyMovement } from './money-movements.ts';
+import { hasUnknownAmount, type MoneyMovement } from './money-movements.ts';
 
 interface Operation {
   tool: string;
@@ -25,7 +25,7 @@ export function getMovementKey(
   moves: readonly MoneyMovement[],
   { ofId }: Pseudonyms,
 ): string | undefined {
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   const sorted = moves.map(({ payment, amount, currency }) => [ofId(payment), amount, currency].join(' ')).sort();
   return `${money} ${sorted.join(', ')}`;
 }

@@ -7,7 +7,7 @@ import type { ConfirmationTokens } from '../confirmation/confirmation-token.ts';
 import type { Operation } from '../confirmation/operation.ts';
 import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
 import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
-import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { getMoneyMovements, hasUnknownAmount, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
 import { summarizeEarlierWrite, warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
 import type { EarlierWrites } from '../outcome/earlier-writes.ts';
@@ -78,7 +78,7 @@ export async function planWrite(
 
 /** The money that an operation moves, as people read it; undefined if there is none or an amount is unknown. */
 export function formatMovedAmount(moves: readonly MoneyMovement[]): string | undefined {
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   return sumByCurrency(moves)
     .map(({ amount, currency }) => formatMoney(amount, currency))
     .join(' + ');

@@ -17,9 +17,9 @@ function buildRequestWithoutMoney(): PolicyRequest {
 
 async function checkPolicy(rules: PolicyRules, request: PolicyRequest): Promise<string> {
   try {
-    const { typedAmount, secondApprover } = await createTestPolicy(rules).check(request);
+    const { typedAmounts, secondApprover } = await createTestPolicy(rules).check(request);
     const expectations = [
-      typedAmount ? `typed ${typedAmount.currency} ${typedAmount.amount}` : '',
+      typedAmounts ? `typed ${typedAmounts.map(({ amount, currency }) => `${currency} ${amount}`).join(' + ')}` : '',
       secondApprover ? 'second' : '',
     ];
     return ['passes', ...expectations.filter((one) => one !== '')].join(', ');
