@@ -14,7 +14,7 @@ interface Operation {
 }
 
 /** Two calls that share a key request the same thing. */
-export function getOperationKeys({ tool, given, caller, money, moves, pseudonyms }: Operation): string[] {
+export function getOperationKeys({ tool, given, caller, money, moves, pseudonyms }: Operation): [string, ...string[]] {
   const movementKey = money && getMovementKey(money, moves, pseudonyms);
   return [`call ${stringify([tool, given, caller])}`, ...(movementKey === undefined ? [] : [movementKey])];
 }

@@ -56,6 +56,8 @@ export interface Policy {
   disabledTools: readonly string[];
   /** Whether a limit covers several calls, so its counter must survive a restart. */
   hasCounters: boolean;
+  /** What the operator decided for the case that the counters are lost; undefined if nothing. */
+  onLostCounters: PolicyRules['on_lost_counters'];
   /**
    * Checks a request before a person is asked, and reserves nothing. Throws Refused, also if a cap would be exceeded.
    */
@@ -128,6 +130,7 @@ export function createPolicy(
   return {
     disabledTools: rules.disabled_tools ?? [],
     hasCounters,
+    onLostCounters: rules.on_lost_counters,
     async check(request) {
       assertAllowed(request);
       await assertWithinCounters(request);
