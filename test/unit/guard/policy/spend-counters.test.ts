@@ -75,14 +75,14 @@ describe('the spend counters', () => {
   });
 
   it('the counters add cents exactly', async () => {
-    const policy = createTestPolicy({ charge: { per_day: { USD: 1 } } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 1 } }, typed_amount_above: { USD: 2 } });
     const dime = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
     for (let i = 0; i < 10; i++) await policy.reserve(dime);
     await expect(policy.reserve(dime)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
   it('the counters do not ignore amounts below one cent', async () => {
-    const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } }, typed_amount_above: { USD: 1 } });
     const crumb = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
     await policy.reserve(crumb);
     await policy.reserve(crumb);
