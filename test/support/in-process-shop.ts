@@ -6,7 +6,10 @@ import { formatKst } from '../../src/base/korean-time.ts';
 import type { Context, GuardContext } from '../../src/context.ts';
 import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
 import { verifyAuditLog } from '../../src/guard/audit/verify.ts';
+import type { Approvals } from '../../src/guard/confirmation/approvals.ts';
 import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
+import { createPolicy } from '../../src/guard/policy/policy.ts';
+import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createPortOne } from '../../src/portone/client.ts';
 import { createResourceRegistry } from '../../src/resources/registry.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
@@ -63,10 +66,16 @@ export interface InProcessShop {
   close(): Promise<void>;
 }
 
+interface ShopGuard {
+  policy?: PolicyRules;
+  /** Where people approve and type secrets. */
+  approvals?: Approvals;
+}
+
 export async function openShop(
-  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> = {},
+  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> & ShopGuard = {},
 ): Promise<InProcessShop> {
-  const { allowCardData = false, ...sandboxOptions } = options;
+  const { allowCardData = false, policy = {}, approvals, ...sandboxOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
   const sandbox = await startSandbox({
     strict: true,
@@ -76,7 +85,7 @@ export async function openShop(
   });
   const proxy = await startLyingProxy(sandbox.url);
   const now = () => sandbox.getWorld().clock.now();
-  const store = createMemoryStore(now);
+  let store = createMemoryStore(now);
   const portone = createPortOne(
     { baseUrl: proxy.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
     { sleep: async () => {}, random: () => 0 },
@@ -97,6 +106,7 @@ export async function openShop(
     await audit?.close();
     await postControl('reset');
     proxy.reset();
+    store = createMemoryStore(now);
     files += 1;
     path = join(folder, `${files}.jsonl`);
     const day = formatKst(now()).slice(0, 10);
@@ -104,7 +114,10 @@ export async function openShop(
     guard = createGuardContext({
       ...{ portone, store, now },
       context: { log: (line) => void logged.push(line), allowCardData },
-      guard: { audit },
+      guard: { audit, policy: createPolicy(policy, store) },
+      ...(approvals
+        ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => approvals } }
+        : {}),
     });
   }
 
