@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { isRecord, parseJson } from '../../base/json.ts';
+import { formatKst } from '../../base/korean-time.ts';
 import type { ChainPosition } from './hash-chain.ts';
 import { hasKeyFile } from './key-file.ts';
 
@@ -32,6 +33,16 @@ export async function writeLastPosition(file: FileHandle, position: LastPosition
 export async function readLastPosition(path: string): Promise<LastPosition | null | undefined> {
   const text = await readFile(getLastPath(path), 'utf8').catch(() => '');
   return parseLastPosition(parseJson(text)) ?? ((await hasKeyFile(path)) ? null : undefined);
+}
+
+/**
+ * The latest Korean day on which the logs before this one moved money, as far as is known: at the latest the day on which
+ * this one began. Otherwise a log that is lost later would hide that one before it was.
+ */
+export function getSpentBefore(after: unknown, startedAt: unknown): string | null {
+  if (after === undefined) return null;
+  const { spent } = parseLastPosition(after) ?? {};
+  return spent === undefined ? formatKst(Date.parse(String(startedAt)) / 1000, { precision: 'day' }) : spent;
 }
 
 export function parseLastPosition(value: unknown): LastPosition | undefined {

@@ -4,7 +4,13 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
-import { type LastPosition, openLastPosition, readLastPosition, writeLastPosition } from './last-position.ts';
+import {
+  getSpentBefore,
+  type LastPosition,
+  openLastPosition,
+  readLastPosition,
+  writeLastPosition,
+} from './last-position.ts';
 import { describeMissingHead, getHeadPath, readChain, readHead } from './verify.ts';
 
 interface AuditRecord {
@@ -129,7 +135,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   /** Writes one complete line to disk, or nothing. */
   async function write(record: AuditRecord): Promise<void> {
     if (!file || !head || !lastFile || !last) throw new AuditLogError('is not open');
-    const { line, position } = appendHash({ at: new Date(now()).toISOString(), ...record }, last);
+    const { line, position } = appendHash({ at: toTime(now()), ...record }, last);
     const bytes = Buffer.from(line);
     try {
       const { bytesWritten } = await file.write(bytes);
@@ -145,12 +151,15 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     size += bytes.length;
     // No sync needed: the head file may lag behind the log, but never be ahead of it.
     await head.write(`${String(position.seq).padStart(16, '0')} ${position.hash}\n`, 0);
-    noteRecord(record);
+    noteRecord({ at: toTime(now()), ...record });
     await writeLastPosition(lastFile, { id, ...position, spent });
   }
 
-  function noteRecord({ step, id: ownId, money, day }: AuditRecord): void {
-    if (step === 'genesis') id = typeof ownId === 'string' ? ownId : '';
+  function noteRecord({ step, id: ownId, money, day, after, at }: AuditRecord): void {
+    if (step === 'genesis') {
+      id = typeof ownId === 'string' ? ownId : '';
+      spent = getSpentBefore(after, at);
+    }
     if (step === 'started' && money !== undefined && typeof day === 'string') spent = day;
   }
 
@@ -197,6 +206,8 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
       }),
   };
 }
+
+const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 async function lockAuditLog(path: string): Promise<FileLock> {
   let acquired: FileLock | string;

@@ -71,6 +71,15 @@ describe('an audit log that was rotated', () => {
     expect(await reopen()).toMatchObject({ spent: 1, isSpendingLost: false });
   });
 
+  it('a log that is lost after another one does not hide that the other one was lost', async () => {
+    await spend('a');
+    await mkdir(join(folder, 'archive'));
+    for (const name of ['1', '2', '3']) {
+      await rotate(join(folder, 'archive', name));
+      expect(await reopen()).toMatchObject({ isSpendingLost: true });
+    }
+  });
+
   it.each([
     ['the position file', '.last'],
     ['nothing else', undefined],
