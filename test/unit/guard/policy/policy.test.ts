@@ -246,12 +246,7 @@ describe('the policy check', () => {
       buildRefundRequest(noAmount),
       'refused: refund.per_day',
     ],
-    [
-      'an unknown amount that nobody could type',
-      {},
-      buildRefundRequest(noAmount),
-      'refused: second_approver_above',
-    ],
+    ['an unknown amount that nobody could type', {}, buildRefundRequest(noAmount), 'refused: second_approver_above'],
     [
       'a schedule of unknown amount',
       { typed_amount_above: 1_000_000_000 },
