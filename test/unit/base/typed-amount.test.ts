@@ -61,6 +61,23 @@ describe('a typed amount', () => {
       expect(matchesTypedAmounts(typed, [{ amount: 10.5, currency: 'USD' }])).toBe(false);
   });
 
+  it.each([
+    ['₩10,000 + USD 5.50', true],
+    ['10000원+5.5 usd', true],
+    ['₩10,000', false],
+    ['USD 5.50', false],
+    ['10,000 + 5.50', false],
+    ['₩10,000 + USD 5.50 + USD 5.50', false],
+    ['USD 5.50 + ₩10,000', false],
+    ['₩10,005.50', false],
+  ])('of two currencies, written as %j, counts: %s', (text, isRight) => {
+    const expected = [
+      { amount: 10_000, currency: 'KRW' },
+      { amount: 5.5, currency: 'USD' },
+    ];
+    expect(matchesTypedAmounts(text, expected)).toBe(isRight);
+  });
+
   it('that repeats what is shown always matches', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e11 }), fc.constantFrom('KRW', 'USD', 'JPY'), (hundredths, currency) => {
