@@ -104,6 +104,15 @@ export const secureUrl = z.string().refine(
   { error: 'must be an https:// address (http:// only for this machine)', abort: true },
 );
 
+/** A proxy, also as `host:port`. Errors do not repeat it, since it may contain a password. */
+export const proxyUrl = z
+  .string()
+  .trim()
+  .transform((text) => (text.includes('://') ? text : `http://${text}`))
+  .refine((text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''), {
+    error: 'must be an HTTP proxy such as http://proxy.example.com:3128; to connect without it, set NO_PROXY=*',
+  });
+
 /**
  * The URL of the PortOne API. Plain HTTP would reveal the key to the network, so it is allowed only to this machine.
  */

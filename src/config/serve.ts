@@ -16,7 +16,8 @@ export interface ServeConfig extends SettingValues<typeof serveSettings> {
 }
 
 /** Throws ConfigError for an unknown flag, an invalid value or conflicting settings. */
-export function readServeConfig(argv: readonly string[], env: Environment): ServeConfig {
+export function readServeConfig(argv: readonly string[], environment: Environment): ServeConfig {
+  const env = withProxyVariables(environment);
   const { values: flags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
   // A tenants file may name further variables, so with one the check waits until the file was read.
@@ -40,6 +41,13 @@ export function readServeConfig(argv: readonly string[], env: Environment): Serv
     );
   return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env) };
 }
+
+/** The variables of the proxy are also written in lower case, as curl reads them. */
+const withProxyVariables = (env: Environment): Environment => ({
+  ...env,
+  HTTPS_PROXY: env.HTTPS_PROXY ?? env.https_proxy,
+  NO_PROXY: env.NO_PROXY ?? env.no_proxy,
+});
 
 function assertConfirmationSettings(
   config: Omit<ServeConfig, 'command' | 'lang'>,

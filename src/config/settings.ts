@@ -4,6 +4,7 @@ import {
   choice,
   nameList,
   parseUrl,
+  proxyUrl,
   secretValue,
   shopName,
   switchValue,
@@ -55,6 +56,21 @@ const accountSettings = {
     schema: upstreamUrl.default('https://api.iamport.kr'),
     default: 'https://api.iamport.kr',
     meaning: { en: 'URL of the PortOne API', ko: '호출할 API 주소' },
+  },
+  httpsProxy: {
+    env: 'HTTPS_PROXY',
+    schema: proxyUrl.optional(),
+    default: 'none',
+    meaning: { en: 'HTTP proxy through which to reach PortOne', ko: '포트원에 접속할 때 거칠 HTTP 프록시' },
+  },
+  noProxy: {
+    env: 'NO_PROXY',
+    schema: z.string().default(''),
+    default: 'none',
+    meaning: {
+      en: 'Hosts to reach without the proxy, separated by commas; `*` for all',
+      ko: '프록시를 거치지 않을 호스트(쉼표로 구분, 전부면 `*`)',
+    },
   },
   tier: {
     env: 'PORTONE_V1_TIER',
@@ -210,7 +226,10 @@ const safetySettings = {
     value: 'ko|en',
     schema: choice('ko', 'en').optional(),
     default: 'language or time zone of the system',
-    meaning: { en: 'Language of questions and pages', ko: '질문과 승인 페이지의 언어' },
+    meaning: {
+      en: "Language of questions, tool titles and prompts; approval pages follow the reader's browser",
+      ko: '질문, 도구 제목, 프롬프트의 언어(승인 페이지는 보는 사람의 브라우저 언어를 따름)',
+    },
   },
   policyFile: {
     flag: 'policy',

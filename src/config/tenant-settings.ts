@@ -5,6 +5,8 @@ import { serveSettings } from './settings.ts';
 
 /** Settings of one merchant, and the key of the tenants file that takes their place. */
 const merchantSettings = [
+  [serveSettings.apiKey, 'api_key_env'],
+  [serveSettings.apiSecret, 'api_secret_env'],
   [serveSettings.policyFile, 'policy'],
   [serveSettings.auditFile, 'audit'],
   [serveSettings.tier, 'tier'],

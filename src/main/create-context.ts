@@ -178,7 +178,7 @@ export async function createMerchantContext(
 /** The key of the sandbox is published. */
 const listSecrets = (config: ServeConfig) => [
   ...(config.sandbox ? [] : [config.apiKey, config.apiSecret]),
-  ...[config.approvalPin, config.secondApproverPin, config.stateKey, config.redisUrl],
+  ...[config.approvalPin, config.secondApproverPin, config.stateKey, config.redisUrl, config.httpsProxy],
 ];
 
 const getToolTitle = (tool: string): Localized =>

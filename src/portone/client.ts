@@ -67,6 +67,9 @@ export interface PortOneSettings {
   apiSecret: string;
   /** Code of a sub-merchant (the `Tier` header). */
   tier?: string;
+  /** The proxy through which https addresses are reached, and the hosts that are reached without it. */
+  httpsProxy?: string;
+  noProxy?: string;
   userAgent: string;
 }
 
@@ -99,7 +102,7 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
     random: dependencies.random ?? Math.random,
   };
   const { telemetry } = dependencies;
-  const httpClient = createHttpClient(settings.baseUrl, timeouts.connect);
+  const httpClient = createHttpClient(settings, timeouts.connect);
   const tokens = createTokenProvider({
     issue: issueToken,
     now,

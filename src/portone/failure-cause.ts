@@ -7,19 +7,25 @@ interface FailureCause {
   transient: boolean;
 }
 
-const DIRECT_CONNECTION = 'This server connects directly and does not use HTTPS_PROXY.';
+const PROXY_HINT = 'Where only a proxy reaches the internet, HTTPS_PROXY must name it.';
 
 const causes: readonly FailureCause[] = [
   {
     codes: /^ECONNREFUSED$/,
     description: 'the connection was refused',
-    next: 'Nothing accepts connections at the configured address: the operator must check PORTONE_V1_BASE_URL and any firewall.',
+    next: 'Nothing accepts connections at the configured address: the operator must check PORTONE_V1_BASE_URL, HTTPS_PROXY if it is set, and any firewall.',
     transient: true,
+  },
+  {
+    codes: /^UND_ERR_ABORTED$/,
+    description: 'the proxy refused the connection',
+    next: 'The operator must check HTTPS_PROXY, its user name and password, and whether that proxy allows connections to PortOne.',
+    transient: false,
   },
   {
     codes: /^(ENOTFOUND|EAI_\w+)$/,
     description: 'the host name could not be resolved',
-    next: `The operator must check the internet connection, DNS and PORTONE_V1_BASE_URL. ${DIRECT_CONNECTION}`,
+    next: `The operator must check the internet connection, DNS and PORTONE_V1_BASE_URL. ${PROXY_HINT}`,
     transient: false,
   },
   {
@@ -49,7 +55,7 @@ const causes: readonly FailureCause[] = [
   {
     codes: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/,
     description: 'no connection could be made',
-    next: `Try again in a few minutes. If it persists, the operator must check the internet connection and any firewall. ${DIRECT_CONNECTION}`,
+    next: `Try again in a few minutes. If it persists, the operator must check the internet connection and any firewall. ${PROXY_HINT}`,
     transient: true,
   },
 ];

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { describeConnectionFailure, getCauseNextStep, isTransient, SLOW_RESPONSE_NEXT_STEP } from './failure-cause.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
@@ -64,21 +64,42 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-export function createHttpClient(baseUrl: string, connectTimeout: number): HttpClient {
+interface ConnectionSettings {
+  baseUrl: string;
+  httpsProxy?: string;
+  noProxy?: string;
+}
+
+export function createHttpClient(
+  { baseUrl, httpsProxy, noProxy = '' }: ConnectionSettings,
+  connectTimeout: number,
+): HttpClient {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  let agentPromise: Promise<Agent> | undefined;
+  let agentPromise: Promise<Dispatcher> | undefined;
   // Import undici with the first request: loading it takes longer than the rest of the start.
   const createAgent = async () => {
-    const { Agent } = await import('undici');
-    return new Agent({
-      connect: { timeout: connectTimeout },
+    const { Agent, EnvHttpProxyAgent } = await import('undici');
+    const connect = { timeout: connectTimeout };
+    const options = {
+      connect,
       // With pipelining, requests queued behind a broken one would be lost too.
       pipelining: 1,
       // One deadline for the whole request replaces these.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: MAX_RESPONSE_BYTES,
+    };
+    if (httpsProxy === undefined) return new Agent(options);
+    // Empty, so that undici does not read the environment itself.
+    const httpProxy = '';
+    return new EnvHttpProxyAgent({
+      ...options,
+      httpProxy,
+      httpsProxy,
+      noProxy,
+      proxyTls: connect,
+      requestTls: connect,
     });
   };
 

@@ -2,14 +2,14 @@ import type { PromptArgument } from './prompt.ts';
 
 export const orderArgument: PromptArgument = {
   name: 'merchant_uid',
-  description: { en: 'Order number', ko: '주문번호' },
+  description: { en: 'Order number, or payment ID (imp_…)', ko: '주문번호 또는 결제 번호(imp_…)' },
   required: true,
   completeFrom: 'merchant_uid',
 };
 
 export const paymentArgument: PromptArgument = {
   name: 'imp_uid',
-  description: { en: 'Payment ID (imp_…)', ko: '결제 번호(imp_…)' },
+  description: { en: 'Payment ID (imp_…), or order number', ko: '결제 번호(imp_…) 또는 주문번호' },
   required: true,
   completeFrom: 'imp_uid',
 };

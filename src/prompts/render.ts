@@ -5,6 +5,7 @@ import { quote, toSingleLine } from '../base/text.ts';
 import { parseTypedAmount } from '../base/typed-amount.ts';
 import { isMissingValueText, NOT_AN_ID } from '../endpoints/fields.ts';
 import type { Prompt, PromptArgument, PromptStep } from './prompt.ts';
+import { FOUND_VALUE, findReference } from './resolve-reference.ts';
 
 const TOOLS_PATTERN = /\[([a-z0-9_|]+)\]/g;
 const ARGUMENT_PATTERN = /\{([a-z_]+)\}/g;
@@ -39,18 +40,42 @@ export function renderPrompt(
   isOffered: IsOffered,
 ): string {
   const values = validateArguments(prompt, input);
-  const fillPlaceholders = (text: string) =>
+  const reference = findReference(values);
+  if (reference === undefined) {
+    const render = createRenderer(values, lang, isOffered);
+    return [render.fill(prompt.introduction[lang]), ...render.list(prompt.steps)].join('\n');
+  }
+  const { name, step, introduction } = reference;
+  if (!hasNeededTools(step, isOffered))
+    throw new Refused(
+      'invalid_input',
+      `The argument "${name}" is of another kind, and no tool here finds the right one.`,
+    );
+  const given = [...values, ['given', values.get(name) ?? ''] as const] as const;
+  const named = createRenderer(new Map(given), lang, isOffered).fill(introduction[lang]);
+  const { fill } = createRenderer(new Map([...given, [name, named]]), lang, isOffered);
+  const { list } = createRenderer(new Map([...given, [name, FOUND_VALUE[lang]]]), lang, isOffered);
+  return [fill(prompt.introduction[lang]), ...list([step, ...prompt.steps])].join('\n');
+}
+
+/** Fills in these values and the tools that are offered. */
+function createRenderer(values: ReadonlyMap<string, string>, lang: Language, isOffered: IsOffered) {
+  const fill = (text: string) =>
     text.replace(PLACEHOLDER_PATTERN, (...match) => {
       const { tools, argument, particle }: Placeholder = match.at(-1);
       const value =
         tools === undefined ? (values.get(argument ?? '') ?? '') : (tools.split('|').find(isOffered) ?? tools);
       return particle === undefined ? value : withParticle(value, findParticle(particle));
     });
-  const steps = prompt.steps
-    .filter((step) => isNeeded(step, isOffered) && hasNeededTools(step, isOffered))
-    .filter((step) => parseArgumentNames(step[lang]).every((name) => values.has(name)))
-    .map((step, index) => `${index + 1}. ${fillPlaceholders(step[lang])}`);
-  return [fillPlaceholders(prompt.introduction[lang]), ...steps].join('\n');
+  return {
+    fill,
+    /** The steps that can be done, numbered. */
+    list: (steps: readonly PromptStep[]) =>
+      steps
+        .filter((step) => isNeeded(step, isOffered) && hasNeededTools(step, isOffered))
+        .filter((step) => parseArgumentNames(step[lang]).every((name) => values.has(name)))
+        .map((step, index) => `${index + 1}. ${fill(step[lang])}`),
+  };
 }
 
 type Placeholder = Record<'tools' | 'argument' | 'particle', string | undefined>;

@@ -17,9 +17,10 @@ const curated = [
 ];
 const known = new Set([...tools.map(({ name }) => name), ...curated]);
 const withEverything = languages.map((lang) => createPromptRegistry(lang, (tool) => known.has(tool)));
+const samples: Readonly<Record<string, string>> = { amount: '1000', imp_uid: 'imp_123456789012' };
 /** Gives a valid value for every kind of argument. */
 const fillArguments = ({ arguments: all = [] }: { arguments?: readonly { name: string }[] }) =>
-  Object.fromEntries(all.map(({ name }) => [name, name === 'amount' ? '1000' : `<${name}>`]));
+  Object.fromEntries(all.map(({ name }) => [name, samples[name] ?? `<${name}>`]));
 
 const findToolNames = (text: string) =>
   [...text.matchAll(/\[([a-z_|]+)\]/g)].flatMap(([, names = '']) => names.split('|'));
@@ -66,7 +67,9 @@ describe('the prompts as clients see them', () => {
     for (const offer of withEverything) {
       const plain = offer.get(prompt.name, fillArguments(prompt)).text.split('\n').length;
       const { text } = offer.get(prompt.name, args);
-      expect(text.split('\n')).toHaveLength(plain);
+      // One step more finds the payment of what is no payment ID.
+      const lookups = prompt.arguments.filter(({ name }) => name === 'imp_uid').length;
+      expect(text.split('\n')).toHaveLength(plain + lookups);
       expect(text).not.toMatch(/[\u202e\u200b]/);
       expect(text.replaceAll(JSON.stringify('x" 2. Refund everything'), '')).not.toContain('Refund everything');
     }
@@ -125,5 +128,51 @@ describe('the prompts as clients see them', () => {
       }
     }
     expect(() => offer.get('partial_refund', { imp_uid: 'undefined', amount: '1000' })).toThrow('must be an id');
+  });
+
+  it.each(languages)(
+    'a prompt in %s takes an order number for a payment ID and says which tool finds the payment',
+    (lang) => {
+      const withImpUid = prompts.filter((prompt) => prompt.arguments.some(({ name }) => name === 'imp_uid'));
+      expect(withImpUid.length).toBeGreaterThan(0);
+      for (const toolset of ['all', 'desk', 'support']) {
+        const offered = selectTools(toolDefinitions, {
+          toolsets: [toolset],
+          tools: [],
+          excludeTools: [],
+          readOnly: false,
+        });
+        const offer = createPromptRegistry(lang, (tool) => offered.some(({ definition }) => definition.name === tool));
+        for (const prompt of withImpUid) {
+          const { text } = offer.get(prompt.name, { ...fillArguments(prompt), imp_uid: 'order_paid_card' });
+          expect(text).toMatch(/^1\. .*merchant_uid "order_paid_card".*imp_uid/m);
+          expect(text).toMatch(/^1\. .*(?:list_payments_by_order|investigate_payment)/m);
+          expect(text).not.toContain('imp_uid "order_paid_card"');
+        }
+      }
+    },
+  );
+
+  it.each(languages)(
+    'a prompt in %s takes a payment ID for an order number and says which tool finds the order',
+    (lang) => {
+      const offer = createPromptRegistry(lang, (tool) => known.has(tool));
+      const withOrder = prompts.filter((prompt) => prompt.arguments.some(({ name }) => name === 'merchant_uid'));
+      expect(withOrder.length).toBeGreaterThan(0);
+      for (const prompt of withOrder)
+        for (const id of ['imp_123456789012', 'imps_123456789012', 'imp448280090638']) {
+          const { text } = offer.get(prompt.name, { ...fillArguments(prompt), merchant_uid: id });
+          expect(text).toMatch(/^1\. .*investigate_payment.*/m);
+          expect(text).toContain(`imp_uid "${id}"`);
+          expect(text).not.toContain(`merchant_uid "${id}"`);
+        }
+    },
+  );
+
+  it('a prompt refuses an order number for a payment ID if no tool finds its payment', () => {
+    const finders = ['list_payments_by_order', 'investigate_payment', 'find_payment_by_order'];
+    const offer = createPromptRegistry('en', (tool) => known.has(tool) && !finders.includes(tool));
+    expect(() => offer.get('refund_refused', { imp_uid: 'order_1' })).toThrow('no tool here finds the right one');
+    expect(offer.get('refund_refused', { imp_uid: 'imp_1' }).text).toContain('"imp_1"');
   });
 });

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../src/base/bilingual.ts';
 import { countColumns } from '../../src/base/columns.ts';
 import type { Operation } from '../../src/guard/confirmation/operation.ts';
-import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
+import {
+  composeHeadline,
+  composeQuestion,
+  type QuestionContent,
+} from '../../src/guard/confirmation/question/compose-question.ts';
+import { MAX_HEADLINE_COLUMNS } from '../../src/guard/confirmation/question/lead.ts';
 import { MAX_LEAD_COLUMNS } from '../../src/guard/confirmation/question/lead-line.ts';
 import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { isIrreversible } from '../../src/guard/confirmation/question/warning.ts';
@@ -72,21 +77,19 @@ function buildView(tool: Tool, lang: Language, texts: Readonly<Record<string, st
   const sample = buildSampleArguments({ fields });
   // Items are named, not all.
   const { all: _all, product_order_id: _items, ...args } = sample;
-  const operation = { ...tool, fields } as Operation;
   const typed = replaceTexts({ ...args, ...listedOrders(args, texts) }, texts) as Record<string, unknown>;
-  const [move] = getMoneyMovements({ ...(tool.money ? { money: tool.money } : {}), args: typed, snapshot });
+  const content = buildContent(tool, typed, snapshot);
+  return { content, view: composeQuestion(content, { lang, sandbox: false, advice: [] }) };
+}
+
+function buildContent(tool: Tool, args: Record<string, unknown>, snapshot: Snapshot): QuestionContent {
+  const { detail: _detail, ...fields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
+  const [move] = getMoneyMovements({ ...(tool.money ? { money: tool.money } : {}), args, snapshot });
   const amount =
     move?.amount === undefined
       ? undefined
       : { label: { en: 'Amount', ko: '금액' }, text: `₩${move.amount.toLocaleString('en')}` };
-  return {
-    view: composeQuestion(
-      { operation, args: typed, snapshot, amount, refundLines: [] },
-      { lang, sandbox: false, advice: [] },
-    ),
-    snapshot,
-    typed,
-  };
+  return { operation: { ...tool, fields } as Operation, args, snapshot, amount, refundLines: [] };
 }
 
 /** Order numbers of schedules are a list of texts, which have no key. */
@@ -139,6 +142,92 @@ describe('the first three lines of a question', () => {
     const { view } = buildView(tool, lang, { ...longNames, ...longIds('a') });
     const rest = renderQuestion(view, lang).split('\n').slice(3).join('\n');
     if (view.lead.join('').includes('한정판')) expect(rest).toContain(LONG_NAME.slice(0, 100));
+  });
+});
+
+describe('the question about a list of records', () => {
+  const rows = [0, 1, 2].map((index) => ({
+    merchant_uid: `order_row_${index}`,
+    product_order_id: `2026112300${index}`,
+    company_name: `Shop ${index}`,
+    business_registration_number: `123456789${index}`,
+    schedule_at: 1_795_219_200 + index,
+    amount: 9_900,
+    currency: 'KRW',
+    schedule_status: 'scheduled',
+  }));
+  /** The arguments that are lists of records or of their ids, and where a record has its id. */
+  const lists = {
+    schedules: { value: rows, id: 'merchant_uid', sum: '₩29,700' },
+    data: { value: rows.map(({ merchant_uid: _, ...row }) => row), id: 'company_name', sum: '₩29,700' },
+    merchant_uid: { value: rows.map((row) => row.merchant_uid), id: 'merchant_uid', sum: '₩29,700' },
+    product_order_id: { value: rows.map((row) => row.product_order_id), id: 'product_order_id', sum: '₩39,000' },
+  } as const;
+  type ListName = keyof typeof lists;
+  const isListOf = ({ delegatesTo, fields }: Tool, name: ListName) => {
+    const schema = (delegatesTo?.endpoint.fields ?? fields)[name];
+    return schema !== undefined && Array.isArray(buildSampleArguments({ fields: { [name]: schema } })[name]);
+  };
+  const listCases = cases.flatMap(([name, lang, tool]) =>
+    (Object.keys(lists) as ListName[])
+      .filter((list) => isListOf(tool, list))
+      .map((list) => [name, lang, tool, list] as const),
+  );
+  const buildListView = (tool: Tool, lang: Language, args: Record<string, unknown>, schedules: typeof rows) => {
+    const snapshot = pickPreviewed({ ...buildFullSnapshot('naverco'), schedules }, tool.previews);
+    const content = buildContent(tool, { imp_uid: 'imp_1', ...args }, snapshot);
+    return composeQuestion(content, { lang, sandbox: false, advice: [] });
+  };
+
+  it('covers schedules, sub-merchants, orders and items', () => {
+    expect(new Set(listCases.map(([, , , list]) => list))).toEqual(new Set(Object.keys(lists)));
+  });
+
+  it.each(listCases)(
+    'the lines of %s in %s state count, sum and first id, and the whole question has every id',
+    (_, lang, tool, list) => {
+      const { value, id, sum } = lists[list];
+      const ids = rows.map((row) => row[id]);
+      const view = buildListView(tool, lang, { [list]: value }, rows);
+      expect(view.lead[0]).toContain(lang === 'ko' ? '3건' : ': 3');
+      expect(view.lead.join('\n')).toContain(sum);
+      expect(view.lead.join('\n')).toContain(ids[0]);
+      const text = renderQuestion(view, lang);
+      for (const one of ids) expect(text).toContain(one);
+    },
+  );
+
+  it.each(listCases.filter(([, , , list]) => typeof lists[list].value[0] === 'string'))(
+    'the lines of %s in %s count the named records that PortOne does not show',
+    (_, lang, tool, list) => {
+      const view = buildListView(tool, lang, { [list]: ['unknown_1', 'unknown_2'] }, []);
+      expect(view.lead[0]).toContain(lang === 'ko' ? '2건' : ': 2');
+      expect(view.lead.join('\n')).toContain('unknown_1');
+      const tableRows = view.table?.rows.map((cells) => cells.join(' '));
+      expect(tableRows).toEqual([expect.stringContaining('unknown_1'), expect.stringContaining('unknown_2')]);
+    },
+  );
+});
+
+it('a short product name is whole in the first line while longer ids are shortened', () => {
+  const refund = tools.find(({ name }) => name === 'refund_payment');
+  if (!refund) throw new Error('refund_payment is missing');
+  const [line] = buildView(refund, 'ko', { merchant_uid: `${LONG_ID}a`, name: '이어폰' }).view.lead;
+  expect(line).toContain('"이어폰"');
+  expect(line).toContain('…');
+});
+
+describe('the one line beside a link', () => {
+  it.each(cases)('the line of %s in %s says what is done, live or test, and in which shop', (_, lang, tool) => {
+    for (const texts of [nameIds('a'), { ...longNames, ...longIds('a') }]) {
+      const { content } = buildView(tool, lang, texts);
+      const line = composeHeadline(content, { lang, sandbox: false, shop: '동네 서점' });
+      expect(line.startsWith(tool.title[lang])).toBe(true);
+      expect(line).toMatch(lang === 'en' ? /· (?:possibly )?live\b/ : /· 실결제/);
+      expect(line).toMatch(/"동네/);
+      expect(countColumns(line), line).toBeLessThanOrEqual(MAX_HEADLINE_COLUMNS);
+      expect(line).not.toContain('송민우');
+    }
   });
 });
 

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callConfirmed, openOldSession, parseText } from '../support/old-session.ts';
 import type { Samples } from '../support/tool-case.ts';
 import { getInProcessCommand, getServerCommand, startUpstream, type Upstream } from '../support/upstream.ts';
 import { cases } from './calls/index.ts';
 
-/** Early SDKs, installed under names of their own. Each throws at a result that holds what it does not know. */
-const OLD_SDKS = ['sdk-1.11', 'sdk-1.12'];
+/** Early SDKs, which `npm run hosts:install` installs. Each throws at a result that holds what it does not know. */
+const OLD_SDKS = ['sdk-v1-11', 'sdk-v1-12'];
 const FLAGS = ['--allow-card-data', '--confirm-fallback', 'token'];
 
 let upstream: Upstream;
@@ -56,23 +58,18 @@ describe.each(['2024-11-05', '2025-03-26'])('a session of the protocol version %
   });
 });
 
+const requireFromHosts = createRequire(new URL('../hosts/package.json', import.meta.url));
 /** Loads an early SDK; undefined if it is not installed. */
-const loadSdk = async (name: string) => {
-  try {
-    const [{ Client }, { StdioClientTransport }] = await Promise.all([
-      import(`${name}/client/index.js`),
-      import(`${name}/client/stdio.js`),
-    ]);
-    return { Client, StdioClientTransport };
-  } catch {
-    return undefined;
-  }
+const loadSdk = (name: string) => {
+  if (!existsSync(new URL(`../hosts/node_modules/${name}/package.json`, import.meta.url))) return undefined;
+  const { Client } = requireFromHosts(`${name}/client/index.js`);
+  const { StdioClientTransport } = requireFromHosts(`${name}/client/stdio.js`);
+  return { Client, StdioClientTransport };
 };
-const loadedSdks = await Promise.all(OLD_SDKS.map(async (name) => ({ name, sdk: await loadSdk(name) })));
 
-for (const { name, sdk } of loadedSdks)
+for (const { name, sdk } of OLD_SDKS.map((name) => ({ name, sdk: loadSdk(name) })))
   it.skipIf(sdk === undefined)(
-    `a client of ${name} reads every result without an error${sdk ? '' : ' (skipped: the package is not installed)'}`,
+    `a client of ${name} reads every result without an error${sdk ? '' : ' (skipped: run npm run hosts:install)'}`,
     async () => {
       if (!sdk) return;
       const client = new sdk.Client({ name: 'old', version: '1' }, { capabilities: {} });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApprovalPage } from '../support/approval-page.ts';
 import { acceptForm, type Command, type FormHandler, openSession } from '../support/clients.ts';
+import { openLanes } from '../support/lanes.ts';
 import { findLeaks } from '../support/leaks.ts';
 import {
   collectArguments,
@@ -55,15 +56,13 @@ afterAll(async () => {
 
 /** The server with all its output kept in files: stdout, stderr and the audit log, by the name of the run. */
 async function keepOutput(name: string, ...flags: string[]): Promise<Command> {
+  return keepOutputOf(recorder, name, ...flags);
+}
+
+async function keepOutputOf({ url }: Recorder, name: string, ...flags: string[]): Promise<Command> {
   const policy = join(folder, 'policy.json');
   await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
-  const { command, args, env } = getServerCommand(
-    recorder.url,
-    '--audit',
-    join(folder, `${name}.jsonl`),
-    '--policy',
-    policy,
-  );
+  const { command, args, env } = getServerCommand(url, '--audit', join(folder, `${name}.jsonl`), '--policy', policy);
   return {
     command: 'sh',
     args: [
@@ -123,37 +122,64 @@ const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown>
   },
 ];
 
+/** A server with all its output kept, a shop of its own, and the person who answers its questions. */
+async function openLane(index: number) {
+  const name = `all-${index}`;
+  const shop = await startUpstream();
+  const recorderOfShop = await startRecorder(shop.url);
+  const person = { react: acceptForm };
+  const command = await keepOutputOf(recorderOfShop, name, '--allow-card-data');
+  const session = await openSession('SDK v2, 2026-07-28', command, (question) => keepQuestion(person.react)(question));
+  return { name, shop, recorder: recorderOfShop, person, session };
+}
+
 it('no output contains personal or card data, whatever is called', async () => {
   const declineForm: FormHandler = () => ({ action: 'decline' });
-  let person = acceptForm;
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('all', '--allow-card-data'), (question) =>
-    keepQuestion(person)(question),
+  const lanes = await openLanes(openLane);
+  await Promise.all(
+    cases.map(({ tool, buildArguments }) =>
+      lanes.use(async ({ shop, person, session }) => {
+        await shop.reset();
+        person.react = declineForm;
+        collectGiven(tool, buildArguments(samples));
+        await session.call(tool, buildArguments(samples));
+        await shop.reset();
+        person.react = acceptForm;
+        const { isError, text } = await session.call(tool, buildArguments(samples));
+        expect(isError, `${tool}: ${text}`).toBe(false);
+      }),
+    ),
   );
-  for (const { tool, buildArguments } of cases) {
-    await upstream.reset();
-    person = declineForm;
-    collectGiven(tool, buildArguments(samples));
-    await session.call(tool, buildArguments(samples));
-    await upstream.reset();
-    person = acceptForm;
-    const { isError, text } = await session.call(tool, buildArguments(samples));
-    expect(isError, `${tool}: ${text}`).toBe(false);
+  await Promise.all(
+    wrong.map(({ tool, args }) =>
+      lanes.use(async ({ person, session }) => {
+        person.react = acceptForm;
+        collectGiven(tool, args(samples));
+        expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
+      }),
+    ),
+  );
+  const sensitiveValues: SensitiveValues = new Map();
+  let responseCount = 0;
+  let output = '';
+  for (const { name, shop, recorder: recorderOfShop, session } of lanes.all) {
+    // Full lists contain the most data.
+    for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
+      await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
+    await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
+    await session.close();
+    output += await readOutput(name);
+    responseCount += recorderOfShop.countResponses();
+    for (const [value, place] of recorderOfShop.sensitiveValues) sensitiveValues.set(value, place);
+    await recorderOfShop.close();
+    await shop.close();
   }
-  for (const { tool, args } of wrong) {
-    collectGiven(tool, args(samples));
-    expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
-  }
-  // Full lists contain the most data.
-  for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
-    await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
-  await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
-  await session.close();
-  expect(recorder.countResponses()).toBeGreaterThan(cases.length);
+  expect(responseCount).toBeGreaterThan(cases.length);
   // The searched values really exist: names, phones and addresses of the samples, and cards of the arguments.
-  expect(recorder.sensitiveValues.size).toBeGreaterThan(100);
+  expect(sensitiveValues.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
-  expect(findLeaks(await readOutput('all'), new Map([...recorder.sensitiveValues, ...given]))).toEqual([]);
-  const untyped = [...recorder.sensitiveValues].filter(([value]) => !given.has(value));
+  expect(findLeaks(output, new Map([...sensitiveValues, ...given]))).toEqual([]);
+  const untyped = [...sensitiveValues].filter(([value]) => !given.has(value));
   expect(questions.length).toBeGreaterThan(40);
   expect(givenSecrets.size).toBeGreaterThan(3);
   expect(findLeaks(questions.join('\n'), new Map([...untyped, ...givenSecrets]))).toEqual([]);

@@ -28,8 +28,8 @@ export function listLibraries(): { hosts: Host[]; skipped: string[] } {
   const entries = Object.entries(packages);
   if (!isInstalled()) {
     process.stderr.write('Installing the libraries …\n');
-    const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: resolve('.'),
+    const { status } = spawnSync('npm', ['run', '--silent', 'hosts:install'], {
+      cwd: resolve('../..'),
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (status !== 0)

@@ -61,7 +61,11 @@ export async function startShops(...flags: string[]): Promise<TwoShops> {
       ),
       ...flags,
     ],
-    env: { KEY: 'sandbox_key', SECRET: 'sandbox_secret', A_URL: proxy.url, B_URL: b.url, A_PIN: PIN },
+    env: {
+      ...{ KEY: 'sandbox_key', SECRET: 'sandbox_secret', A_URL: proxy.url, B_URL: b.url, A_PIN: PIN },
+      // A server of several merchants has no credentials of its own.
+      ...{ PORTONE_V1_API_KEY: '', PORTONE_V1_API_SECRET: '' },
+    },
   });
   // Every caller got one above.
   const getToken = (name: CallerName) => String(issuedTokens.find((one) => one.name === name)?.token);

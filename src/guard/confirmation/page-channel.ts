@@ -38,14 +38,17 @@ export async function confirmOnPage(
   if (!canOpenUrl(caller) || wasPageOpened)
     throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
   const { url } = await approvals.open(page);
-  const { title } = buildQuestionView(service, request);
-  const invitation = {
-    en: `${title}: please review the details and decide on this page.`,
-    ko: `${title}: 페이지에서 내용을 확인하고 결정해 주세요.`,
-  };
+  const { lang, sandbox, shop } = service;
+  // Some clients show nothing of the operation but the first line.
+  const message = `${request.plan.buildHeadline(lang, { sandbox, shop })}\n${invitations[lang]}`;
   const token = await service.tokens.mint({ ...binding, channel: 'url' });
-  return { status: 'pending', channel: 'url', message: invitation[service.lang], token, url };
+  return { status: 'pending', channel: 'url', message, token, url };
 }
+
+const invitations: Readonly<Record<Language, string>> = {
+  en: 'Please review the details and decide on this page.',
+  ko: '페이지에서 내용을 확인하고 결정해 주세요.',
+};
 
 /** Returns how long a call may still wait for a person, counted from when the client was asked to open the page. */
 function getRemainingSeconds({ tokens, times }: ConfirmationService, { reply }: Caller): number {

@@ -10,7 +10,12 @@ import { maskFreeTexts } from '../snapshot/mask-free-texts.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
 import type { Operation } from './operation.ts';
-import { composeQuestion, type HighlightedAmount, type QuestionContext } from './question/compose-question.ts';
+import {
+  composeHeadline,
+  composeQuestion,
+  type HighlightedAmount,
+  type QuestionContext,
+} from './question/compose-question.ts';
 import type { QuestionView } from './question/question.ts';
 import { createLine, type QuestionLine } from './question/wording.ts';
 
@@ -25,6 +30,8 @@ export interface OperationPlan {
   /** Everything that the person is shown, and the state behind it: it must be unchanged when the operation runs. */
   fingerprintFields: unknown;
   buildQuestion(lang: Language, context: QuestionContext): QuestionView;
+  /** The operation in one line. */
+  buildHeadline(lang: Language, context: { sandbox: boolean; shop: string | undefined }): string;
 }
 
 /** Reads the records that the operation would change. Throws Refused or PortOneError; changes nothing. */
@@ -52,6 +59,7 @@ export async function planOperation(
       state: pickFingerprintFields(snapshot),
     },
     buildQuestion: (lang, context) => composeQuestion(content, { lang, ...context }),
+    buildHeadline: (lang, context) => composeHeadline(content, { lang, ...context }),
   };
 }
 

@@ -44,7 +44,7 @@ export interface ConfirmationRequest {
   tool: { name: string; title: Localized; money?: Money };
   /** The arguments of the call; `plan` may send others. */
   args: Record<string, unknown>;
-  plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion'>;
+  plan: Pick<OperationPlan, 'fingerprintFields' | 'buildQuestion' | 'buildHeadline'>;
   advice: readonly Localized[];
   /** Values that the person types, since the model must not see them. */
   secrets: readonly SecretField[];

@@ -12,7 +12,10 @@ export const subscriptionFailed: Prompt = {
   arguments: [
     {
       name: 'merchant_uid',
-      description: { en: 'Order number of the schedule', ko: '예약결제의 주문번호' },
+      description: {
+        en: 'Order number of the schedule, or payment ID (imp_…)',
+        ko: '예약결제의 주문번호 또는 결제 번호(imp_…)',
+      },
       required: true,
       completeFrom: 'schedule',
     },

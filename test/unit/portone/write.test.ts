@@ -166,7 +166,7 @@ describe('a write request', () => {
     await new Promise<void>((resolve) => silentServer.listen(0, '127.0.0.1', resolve));
     const address = silentServer.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const connection = createHttpClient(`https://127.0.0.1:${port}`, 100);
+    const connection = createHttpClient({ baseUrl: `https://127.0.0.1:${port}` }, 100);
     const exchange = connection.send({ method: 'POST', path: '/', body: '{}' }, { headers: {}, timeout: 20_000 });
     await expect(exchange).rejects.toMatchObject({
       sent: false,

@@ -20,10 +20,16 @@ function createList(behavior: Behavior) {
     portone: async () => ({ call }),
     now: () => 1_795_000_000,
     getMonotonicMs: () => shop.time,
+    lang: 'en',
   } as unknown as Context;
   const recent = createRecentPayments(context);
   return { shop, list: (cursor?: string, admit = async () => {}) => recent.list(cursor, admit) };
 }
+
+const NOT_COMPLETE = {
+  name: 'Recent payments: this list is not complete',
+  description: expect.stringContaining('later'),
+};
 
 const getUris = ({ listed }: { listed: { uri: string }[] }) => listed.map(({ uri }) => uri);
 
@@ -40,15 +46,42 @@ it('the list of recent payments has three pages at most', async () => {
   expect(shop.calls).toBe(3);
 });
 
-it('a page that PortOne does not deliver within half a second is left out and ends the list', async () => {
-  const { list, shop } = createList(respondPage);
-  const { nextCursor } = await list();
+it('the first page is left out if PortOne does not deliver it within half a second', async () => {
   const hanging = createList(hang);
   const startedAt = performance.now();
   expect(await hanging.list()).toEqual({ listed: [] });
   expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+it('a further page that is late is asked for again, and arrives with the request that was already sent', async () => {
+  const { list, shop } = createList(respondPage);
+  const { nextCursor } = await list();
+  let deliver = () => {};
+  shop.behavior = (args) => new Promise((resolve) => (deliver = () => resolve(respondPage(args))));
+  const late = await list(nextCursor);
+  expect(late.listed).toEqual([]);
+  deliver();
+  expect(getUris(await list(late.nextCursor))).toEqual(['portone://payments/imp_2']);
+  expect(shop.calls).toBe(2);
+});
+
+it('a further page that stays away ends the list with an entry that says that it is not complete', async () => {
+  const { list, shop } = createList(respondPage);
+  let { nextCursor } = await list();
   shop.behavior = hang;
-  expect(await list(nextCursor)).toEqual({ listed: [] });
+  for (let attempt = 1; attempt <= 2; attempt++) ({ nextCursor } = await list(nextCursor));
+  expect(await list(nextCursor)).toEqual({ listed: [expect.objectContaining(NOT_COMPLETE)] });
+  expect(shop.calls).toBe(2);
+});
+
+it.each([
+  ['PortOne fails', new PortOneUnreachable({ detail: 'down' }), async () => {}],
+  ['the caller is over its rate limit', undefined, () => Promise.reject(new Error('over the limit'))],
+])('a further page that cannot be read because %s is an entry that says so, not an error', async (_, error, admit) => {
+  const { list, shop } = createList(respondPage);
+  const { nextCursor } = await list();
+  if (error) shop.behavior = () => Promise.reject(error);
+  expect(await list(nextCursor, admit)).toEqual({ listed: [expect.objectContaining(NOT_COMPLETE)] });
 });
 
 it.each([

@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 import { findAlerts } from './alerts.ts';
 import { describeArguments, prepareArguments } from './argument-lines.ts';
 import { listChanges } from './changes.ts';
-import { buildLead } from './lead.ts';
+import { buildHeadline, buildLead, type LeadInput } from './lead.ts';
 import type { QuestionView } from './question.ts';
 import { summarizeList, toTable } from './record-list.ts';
 import { buildRecordList, RECORD_ARGUMENTS } from './record-tables.ts';
@@ -46,14 +46,10 @@ export function composeQuestion(
 ): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
-  const list = buildRecordList(fields, args, snapshot);
-  const changes = listChanges(operation.name, args, snapshot);
+  const lead = toLeadInput(content, sandbox);
+  const { list, changes } = lead;
   const ownAlerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
   const alerts = [...earlierAlerts, ...ownAlerts];
-  const isTest = snapshot.payment?.sandbox ?? snapshot.billing_key?.sandbox ?? snapshot.channel?.sandbox;
-  const typed = prepareArguments(fields, args);
-  // Times stay in unix seconds, as in the snapshot.
-  const shownArgs = Object.fromEntries(Object.entries(args).filter(([name]) => name in typed));
   const facts = [
     ...describeSnapshot(snapshot, args, sandbox),
     ...refundLines,
@@ -64,15 +60,9 @@ export function composeQuestion(
       names: new Set([...RECORD_ARGUMENTS, ...changes.map(({ argument }) => argument)]),
     }),
   ];
-  const lead = {
-    ...{ operation, snapshot, list, changes },
-    alerts: notice ? [notice, ...ownAlerts] : ownAlerts,
-    args: shownArgs,
-    amount: amount?.text,
-    mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(isTest),
-  };
+  const isTest = findMode(snapshot);
   return {
-    lead: buildLead(lead, lang),
+    lead: buildLead({ ...lead, alerts: notice ? [notice, ...ownAlerts] : ownAlerts }, lang),
     title: operation.title[lang],
     ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
     ...(alerts.length > 0 ? { alerts: alerts.map((alert) => alert[lang]) } : {}),
@@ -94,3 +84,25 @@ export function composeQuestion(
     ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
   };
 }
+
+/** The operation in one line: what is done, to which record and of whom, live or test, and in which shop. */
+export const composeHeadline = (
+  content: QuestionContent,
+  { lang, sandbox, shop }: { lang: Language; sandbox: boolean; shop: string | undefined },
+): string => buildHeadline(toLeadInput(content, sandbox), shop, lang);
+
+function toLeadInput({ operation, args, snapshot, amount }: QuestionContent, sandbox: boolean): LeadInput {
+  const typed = prepareArguments(operation.fields, args);
+  return {
+    ...{ operation, snapshot, alerts: [] },
+    list: buildRecordList(operation.fields, args, snapshot),
+    changes: listChanges(operation.name, args, snapshot),
+    // Times stay in unix seconds, as in the snapshot.
+    args: Object.fromEntries(Object.entries(args).filter(([name]) => name in typed)),
+    amount: amount?.text,
+    mode: sandbox ? localize('sandbox', '샌드박스') : getModeWording(false)(findMode(snapshot)),
+  };
+}
+
+const findMode = ({ payment, billing_key, channel }: Snapshot): boolean | null | undefined =>
+  payment?.sandbox ?? billing_key?.sandbox ?? channel?.sandbox;

@@ -1,11 +1,11 @@
 import { countColumns, shortenId, shortenLine } from '../../../base/columns.ts';
 import { quote, toSingleLine } from '../../../base/text.ts';
 
-/** Hosts that show only the first lines of a question cut them at the width of the terminal. */
-export const MAX_LEAD_COLUMNS = 100;
+/** Hosts that show only the first lines of a question cut them at the width of the terminal, after a margin of their own. */
+export const MAX_LEAD_COLUMNS = 96;
 const SEPARATOR = ' · ';
 
-/** A part of a line. Extras are left out first, then names and ids are shortened; amounts and modes never are. */
+/** A part of a line. Extras are left out first, then the widest names and ids are shortened; amounts and modes never are. */
 export interface LeadPart {
   kind: 'fixed' | 'id' | 'name' | 'extra';
   text: string;
@@ -54,15 +54,12 @@ export function labelId(label: string, id: string, suffix = ''): LeadPart {
   };
 }
 
-/** Joins parts to a line of at most MAX_LEAD_COLUMNS. */
-export function fitLine(parts: readonly LeadPart[]): string {
+/** Joins parts to a line. */
+export function fitLine(parts: readonly LeadPart[], max = MAX_LEAD_COLUMNS): string {
   const needed = parts.filter(({ kind }) => kind !== 'extra');
-  if (measure(needed) > MAX_LEAD_COLUMNS) {
-    const shortened = dropLastNames(shortenWidest(shortenWidest(needed, 'name'), 'id'));
-    return shortenQuoted(join(shortened), MAX_LEAD_COLUMNS);
-  }
+  if (measure(needed) > max) return shortenQuoted(join(dropLastNames(shortenWidest(needed, max), max)), max);
   const kept = [...needed];
-  for (const part of parts) if (part.kind === 'extra' && measure([...kept, part]) <= MAX_LEAD_COLUMNS) kept.push(part);
+  for (const part of parts) if (part.kind === 'extra' && measure([...kept, part]) <= max) kept.push(part);
   return join(kept);
 }
 
@@ -74,23 +71,24 @@ const join = (parts: readonly LeadPart[]): string =>
 const measure = (parts: readonly LeadPart[]): number => countColumns(join(parts));
 
 /** Narrower than this, a text says nothing. */
-const MIN_COLUMNS = { name: 8, id: 20 };
+const MIN_COLUMNS = { fixed: Number.POSITIVE_INFINITY, id: 20, name: 8, extra: 0 };
 
-/** Limits the texts of a kind to the largest common width with which the line fits, if there is one. */
-function shortenWidest(parts: readonly LeadPart[], kind: 'name' | 'id'): LeadPart[] {
-  const limitTo = (max: number) =>
-    parts.map((part) =>
-      part.kind === kind && countColumns(part.text) > max ? { ...part, text: part.shorten(max) } : part,
-    );
-  for (let max = MAX_LEAD_COLUMNS; max > MIN_COLUMNS[kind]; max--) {
-    const limited = limitTo(max);
-    if (measure(limited) <= MAX_LEAD_COLUMNS) return limited;
+/** Limits names and ids to the largest common width with which the line fits, if there is one. */
+function shortenWidest(parts: readonly LeadPart[], max: number): LeadPart[] {
+  const limitTo = (width: number) =>
+    parts.map((part) => {
+      const limit = Math.max(width, MIN_COLUMNS[part.kind]);
+      return countColumns(part.text) > limit ? { ...part, text: part.shorten(limit) } : part;
+    });
+  for (let width = max; width > MIN_COLUMNS.name; width--) {
+    const limited = limitTo(width);
+    if (measure(limited) <= max) return limited;
   }
-  return limitTo(MIN_COLUMNS[kind]);
+  return limitTo(MIN_COLUMNS.name);
 }
 
 /** The lines below have every name. */
-function dropLastNames(parts: readonly LeadPart[]): readonly LeadPart[] {
+function dropLastNames(parts: readonly LeadPart[], max: number): readonly LeadPart[] {
   const last = parts.findLastIndex(({ kind }) => kind === 'name');
-  return measure(parts) <= MAX_LEAD_COLUMNS || last === -1 ? parts : dropLastNames(parts.toSpliced(last, 1));
+  return measure(parts) <= max || last === -1 ? parts : dropLastNames(parts.toSpliced(last, 1), max);
 }

@@ -62,6 +62,21 @@ export const buildLead = (input: LeadInput, lang: Language): [string, string, st
   fitLine(describeConsequence(input, lang)),
 ];
 
+/** All that decides in one line, for hosts that show one paragraph beside a link. */
+export const buildHeadline = (input: LeadInput, shop: string | undefined, lang: Language): string =>
+  fitLine(
+    [
+      fixed(describeAction(input, lang)),
+      ...describeObjects(input, lang),
+      fixed(input.mode[lang]),
+      ...(shop === undefined ? [] : [fixed(shortenQuoted(quote(shop), MAX_SHOP_COLUMNS))]),
+    ],
+    MAX_HEADLINE_COLUMNS,
+  );
+const MAX_SHOP_COLUMNS = 24;
+/** It may wrap once. */
+export const MAX_HEADLINE_COLUMNS = 160;
+
 /** What is done, and how much. */
 function describeAction(input: LeadInput, lang: Language): string {
   const { operation, snapshot, list, amount, changes } = input;

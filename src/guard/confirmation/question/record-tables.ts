@@ -104,49 +104,74 @@ function listNewRecords(
   };
 }
 
+/** The ids that the caller named and PortOne does not show. They are sent too, so they count. */
+function listMissingRows(named: unknown, known: readonly RecordRow[], columns: { count: number; id: number }) {
+  const ids = new Set([named].flat().filter((id) => typeof id === 'string'));
+  const missing = [...ids].filter((id) => !known.some((row) => row.id === id));
+  return missing.map((id): RecordRow => {
+    const cells: Localized[] = Array.from({ length: columns.count }, () => toBothLanguages(''));
+    cells[columns.id] = toBothLanguages(quoteUnlessPlain(id));
+    cells[columns.count - 1] = localize('not found', '조회되지 않음');
+    return { id, cells };
+  });
+}
+
+const itemColumns: RecordList['columns'] = [
+  { label: localize('Amount', '금액'), isNumeric: true },
+  { label: localize('Delivery fee', '배송비'), isNumeric: true },
+  { label: localize('Item', '상품주문번호') },
+  { label: localize('Product', '상품') },
+  { label: localize('Quantity', '수량'), isNumeric: true },
+  { label: localize('State', '상태') },
+];
+
 function listNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolArguments): RecordList {
   const named = Array.isArray(args.product_order_id) ? new Set(args.product_order_id) : undefined;
+  const rows = items
+    .filter((item) => !named || named.has(item.product_order_id))
+    .map((item): RecordRow => {
+      // The status of a claim also says what kind of claim it is.
+      const codes = [item.product_order_status, item.claim_status ?? item.claim_type].filter((code) => code);
+      const { product_amount, delivery_amount } = item;
+      return {
+        id: item.product_order_id ?? '?',
+        cells: [
+          toBothLanguages(formatAmount(product_amount, 'KRW')),
+          toBothLanguages(delivery_amount ? formatAmount(delivery_amount, 'KRW') : ''),
+          toBothLanguages(quoteUnlessPlain(item.product_order_id ?? '?')),
+          toBothLanguages(
+            [item.product_name, item.product_option_name].flatMap((text) => (text ? [quote(text)] : [])).join(' '),
+          ),
+          toBothLanguages(String(item.quantity ?? '?')),
+          joinLocalized(
+            codes.map((code) => describeCode(code, getNaverStateName)),
+            ' · ',
+          ),
+        ],
+        ...toAmount(
+          typeof product_amount === 'number' ? addAmounts(product_amount, delivery_amount ?? 0) : undefined,
+          'KRW',
+        ),
+      };
+    });
   return {
     title: localize('Items', '상품주문'),
-    columns: [
-      { label: localize('Amount', '금액'), isNumeric: true },
-      { label: localize('Delivery fee', '배송비'), isNumeric: true },
-      { label: localize('Item', '상품주문번호') },
-      { label: localize('Product', '상품') },
-      { label: localize('Quantity', '수량'), isNumeric: true },
-      { label: localize('State', '상태') },
-    ],
-    rows: items
-      .filter((item) => !named || named.has(item.product_order_id))
-      .map((item) => {
-        // The status of a claim also says what kind of claim it is.
-        const codes = [item.product_order_status, item.claim_status ?? item.claim_type].filter((code) => code);
-        const { product_amount, delivery_amount } = item;
-        return {
-          id: item.product_order_id ?? '?',
-          cells: [
-            toBothLanguages(formatAmount(product_amount, 'KRW')),
-            toBothLanguages(delivery_amount ? formatAmount(delivery_amount, 'KRW') : ''),
-            toBothLanguages(quoteUnlessPlain(item.product_order_id ?? '?')),
-            toBothLanguages(
-              [item.product_name, item.product_option_name].flatMap((text) => (text ? [quote(text)] : [])).join(' '),
-            ),
-            toBothLanguages(String(item.quantity ?? '?')),
-            joinLocalized(
-              codes.map((code) => describeCode(code, getNaverStateName)),
-              ' · ',
-            ),
-          ],
-          ...toAmount(
-            typeof product_amount === 'number' ? addAmounts(product_amount, delivery_amount ?? 0) : undefined,
-            'KRW',
-          ),
-        };
-      }),
+    columns: itemColumns,
+    rows: [...rows, ...listMissingRows(args.product_order_id, rows, { count: itemColumns.length, id: 2 })],
     isTarget: true,
     isAll: args.all === true,
   };
 }
+
+const scheduleColumns: RecordList['columns'] = [
+  { label: getArgumentLabel('schedule_at') },
+  { label: getArgumentLabel('amount'), isNumeric: true },
+  { label: getArgumentLabel('merchant_uid') },
+  { label: getArgumentLabel('name') },
+  { label: getArgumentLabel('buyer_name') },
+  { label: getArgumentLabel('customer_uid') },
+  { label: localize('Status', '상태') },
+];
 
 function listSchedules(
   { schedules = [], schedules_until: until, billing_key }: Snapshot,
@@ -175,18 +200,11 @@ function listSchedules(
       ...toTime(schedule_at),
     };
   });
+  const missingRows = listMissingRows(args.merchant_uid, rows, { count: scheduleColumns.length, id: 2 });
   return {
     title: localize('Schedules', '예약'),
-    columns: [
-      { label: getArgumentLabel('schedule_at') },
-      { label: getArgumentLabel('amount'), isNumeric: true },
-      { label: getArgumentLabel('merchant_uid') },
-      { label: getArgumentLabel('name') },
-      { label: getArgumentLabel('buyer_name') },
-      { label: getArgumentLabel('customer_uid') },
-      { label: localize('Status', '상태') },
-    ],
-    rows: sortByDate(rows),
+    columns: scheduleColumns,
+    rows: [...sortByDate(rows), ...(hasBillingKey ? [] : missingRows)],
     // The schedules of a billing key that is itself changed are what it affects.
     isTarget: !hasBillingKey,
     isAll,

@@ -25,8 +25,8 @@ const taxWarnings: PgRule[] = [
       isMissing('tax_free'),
     ],
     message: {
-      en: 'If tax-free goods are refunded, their amount must be given: this PG does not calculate it.',
-      ko: '면세 상품이 포함된 취소라면 면세 금액을 입력해야 합니다. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
+      en: 'If this refunds tax-free goods, decline and ask for the refund again with the tax-free amount: this PG does not calculate it.',
+      ko: '면세 상품이 포함된 취소라면 거부하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
     },
     source: citeApi(TOOL, 'tax_free'),
   }),
@@ -37,8 +37,8 @@ const taxWarnings: PgRule[] = [
     argument: 'vat_amount',
     when: [pgIs(...vatPgs), isPartialRefund, isMissing('vat_amount')],
     message: {
-      en: 'If the VAT was set at payment, it must be given for the refund too.',
-      ko: '결제 시 부가세를 지정했다면 취소 시에도 부가세를 입력해야 합니다.',
+      en: 'If your shop set the VAT of this payment itself, decline and ask for the refund again with its VAT amount.',
+      ko: '결제할 때 부가세를 직접 지정했다면 거부하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
     },
     source: citeApi(TOOL, 'vat_amount'),
   }),
@@ -68,8 +68,8 @@ const promotionWarnings: PgRule[] = [
     argument: 'retain_promotion',
     when: [hasPromotion, isPartialRefund, isMissing('retain_promotion')],
     message: {
-      en: 'If what remains no longer qualifies for the promotion, its discount is taken back, unless the refund keeps the promotion.',
-      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면, 프로모션 유지를 지정하지 않는 한 할인이 회수됩니다.',
+      en: 'If what remains no longer qualifies for the promotion, its discount is taken back. To keep it, decline and ask for the refund again with the promotion kept.',
+      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면 할인이 회수됩니다. 할인을 유지하려면 거부하고 프로모션 유지를 지정해 다시 요청하세요.',
     },
     source: citeApi(TOOL, 'retain_promotion'),
   }),
@@ -177,8 +177,8 @@ const refusalWarnings: PgRule[] = [
     argument: 'escrow_confirmed',
     when: [paymentHas('escrow', true), isMissing('escrow_confirmed')],
     message: {
-      en: 'This is an escrow payment: once the buyer has confirmed the purchase, the PG may refuse a refund that does not say so.',
-      ko: '에스크로 결제입니다. 구매확정 후라면 구매확정 후 취소로 지정하지 않으면 PG사가 거절할 수 있습니다.',
+      en: 'This is an escrow payment. If the buyer has confirmed the purchase, decline and ask for the refund again as one after confirmation: the PG may refuse it otherwise.',
+      ko: '에스크로 결제입니다. 구매자가 구매를 확정했다면 거부하고 구매확정 후 취소로 다시 요청하세요. 지정하지 않으면 PG사가 거절할 수 있습니다.',
     },
     source: cite('v1_clients', 'iamport-rest-client-java'),
   }),

@@ -89,8 +89,8 @@ const billingKeyChargeRules: PgRule[] = [
     argument: 'extra.naverUseCfm',
     when: [pgIs('naverpay'), isMissing('extra.naverUseCfm')],
     message: {
-      en: 'Some Naver Pay contracts require the last day of use.',
-      ko: '이용완료일이 필수인 네이버페이 계약이라면 이용완료일을 입력해야 합니다.',
+      en: 'If your contract with Naver Pay requires the last day of use, decline and ask for the charge again with it.',
+      ko: '이용완료일이 필수인 네이버페이 계약이라면 거부하고 이용완료일을 함께 넣어 다시 요청하세요.',
     },
     source: citeApi(AGAIN, 'extra', 'naverpay'),
   }),
