@@ -22,8 +22,9 @@ export const ID_LENGTH = 22;
 const EXTENSION_SECONDS = 300;
 /** How long a finished page still shows how it ended. */
 const RETENTION_SECONDS = HOUR_SECONDS;
-/** More than people have open at once; stops an agent in a loop. */
-const MAX_OPEN_PAGES = 50;
+/** More than people have open at once; stops an agent in a loop before the pages of all others are used up. */
+const MAX_OPEN_PAGES_PER_CALLER = 20;
+const MAX_OPEN_PAGES = 100;
 /** Maximum number of stored pages, pending and finished ones together. */
 const MAX_STORED_PAGES = 200;
 
@@ -51,6 +52,7 @@ interface ApprovalEntry {
    * The same without the displayed state: identifies repeats of one request, even if the state has changed in between.
    */
   requestHash: string;
+  callerHash: string;
   /** Who may answer on the page. */
   approver: Approver;
   status: ApprovalStatus;
@@ -109,7 +111,9 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
   function removeExpired(entries: ApprovalEntry[]): void {
     const excess = entries.length - MAX_STORED_PAGES;
     const kept = entries.filter(
-      (entry, index) => entry.expiresAt + RETENTION_SECONDS > now() && (index >= excess || isOpen(entry)),
+      (entry, index) =>
+        entry.expiresAt + RETENTION_SECONDS > now() &&
+        (index >= excess || isOpen(entry) || hasUndeliveredDecision(entry)),
     );
     if (kept.length < entries.length) entries.splice(0, entries.length, ...kept);
   }
@@ -132,6 +136,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const bindingHash = digest(binding);
       const { fingerprintFields: _, ...withoutSnapshot } = binding;
       const requestHash = digest(withoutSnapshot);
+      const callerHash = digest(binding.caller);
       const isSame = (entry: ApprovalEntry) => entry.bindingHash === bindingHash && isOpen(entry);
       const approver: Approver = content.approver ?? 'first';
       const isPinLocked = (await pins[approver]?.isLocked()) ?? false;
@@ -146,7 +151,9 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         const existing = openEntries.find(isSame);
         if (existing?.status === 'locked' || (!existing && isPinLocked)) throw createPinLockedRefusal();
         if (existing) return existing;
-        if (openEntries.length >= MAX_OPEN_PAGES) throw createTooManyPagesRefusal();
+        const ownCount = openEntries.filter((entry) => entry.callerHash === callerHash).length;
+        if (ownCount >= MAX_OPEN_PAGES_PER_CALLER) throw createTooManyPagesRefusal(MAX_OPEN_PAGES_PER_CALLER);
+        if (openEntries.length >= MAX_OPEN_PAGES) throw createTooManyPagesRefusal(MAX_OPEN_PAGES);
         // An older page of the same request shows an outdated state, so an approval there would be for something
         // else.
         outdated = openEntries.filter((one) => one.requestHash === requestHash);
@@ -157,6 +164,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           expiresAt: openedAt + LIFETIME_SECONDS,
           bindingHash,
           requestHash,
+          callerHash,
           approver,
           status: 'pending',
         };
@@ -256,9 +264,9 @@ const createPinLockedRefusal = () =>
     'Tell the user, and do not call again for at least five minutes.',
   );
 
-const createTooManyPagesRefusal = () =>
+const createTooManyPagesRefusal = (count: number) =>
   new Refused(
     'rate_limited',
-    `${MAX_OPEN_PAGES} approval pages are already waiting for an answer. Nothing was sent.`,
+    `${count} approval pages are already waiting for an answer. Nothing was sent.`,
     'Ask the user to answer those first. Each page expires after five minutes, or ten if it was extended.',
   );

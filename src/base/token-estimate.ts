@@ -1,13 +1,20 @@
 /**
  * Estimates an upper bound of the tokens (o200k) in a text, without a tokenizer's vocabulary, which is larger than this
  * whole server. Splits the text as the tokenizer does and assumes the worst for each piece that is not listed below.
- * The estimate may be too high, never too low.
+ * The estimate may be too high, never too low. Counting stops above `limit`; the result is then any number above it.
  */
-export function estimateMaxTokens(text: string): number {
+export function estimateMaxTokens(text: string, limit = Number.POSITIVE_INFINITY): number {
+  if (text.length > limit * MAX_CHARACTERS_PER_TOKEN) return Number.POSITIVE_INFINITY;
   let sum = 0;
-  for (const [piece] of text.matchAll(PIECES)) sum += getPieceTokens(piece);
+  for (const [piece] of text.matchAll(PIECES)) {
+    sum += getPieceTokens(piece);
+    if (sum > limit) break;
+  }
   return sum;
 }
+
+/** Longer than every word below that is one token. */
+const MAX_CHARACTERS_PER_TOKEN = 12;
 
 /** A cheaper upper bound, usually good enough: no token is shorter than a byte. */
 export const countBytes = (text: string): number => Buffer.byteLength(text);

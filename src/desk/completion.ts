@@ -63,6 +63,9 @@ const scheduleLoader: ChoiceLoader = {
   },
 };
 
+/** Codes have three digits; a longer text is none. */
+const STANDARD_CODE = /^\w{1,6}$/;
+
 const createCodeLoader = (source: 'bank' | 'card', row: typeof listBankCodes): ChoiceLoader => ({
   tool: row.name,
   cacheMs: 3_600_000,
@@ -70,7 +73,9 @@ const createCodeLoader = (source: 'bank' | 'card', row: typeof listBankCodes): C
     const portone = await context.portone();
     const { response } = await portone.call(row, {});
     return {
-      [source]: (response ?? []).flatMap(({ code, name }) => (code ? [{ value: code, searchText: name ?? '' }] : [])),
+      [source]: (response ?? []).flatMap(({ code, name }) =>
+        code && STANDARD_CODE.test(code) ? [{ value: code, searchText: name ?? '' }] : [],
+      ),
     };
   },
 });

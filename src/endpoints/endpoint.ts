@@ -59,6 +59,8 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   requires?: { when: { readonly [K in Argument]?: string }; args: readonly Argument[] };
   /** Upstream names of arguments whose names are not identifiers. */
   wire?: { readonly [K in Argument]?: string };
+  /** The fields of the response that repeat an argument of the path, where their names differ. */
+  repeatedAs?: { readonly [K in Argument]?: string };
   /** For HTTP 207: the argument with the requested ids, and the field of a returned row with such an id. */
   batch?: { readonly [K in Argument]?: string };
   /** HTTP 200 and code 0 can still contain a charge with `status: "failed"`; only `paid` succeeded. */

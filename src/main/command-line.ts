@@ -37,8 +37,9 @@ async function serve(config: ServeConfig, pipes: ProcessPipes): Promise<void> {
     await serveOverHttp(config, config.http);
     return process.exit(0);
   }
-  await serveOneClient(config, { pipes, waitForStopSignal, log });
-  process.exit(0);
+  const mistake = await serveOneClient(config, { pipes, waitForStopSignal, log });
+  if (mistake !== undefined) log(mistake);
+  process.exit(mistake === undefined ? 0 : 1);
 }
 
 async function printToken(config: TokenConfig, { stdout }: ProcessPipes): Promise<void> {

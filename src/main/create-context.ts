@@ -9,6 +9,7 @@ import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
+import { createDeclineLimit } from '../guard/confirmation/decline-limit.ts';
 import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createTypedBuyers } from '../guard/outcome/typed-buyers.ts';
@@ -27,7 +28,7 @@ import { type Store, StoreUnreachable } from '../store/store.ts';
 import { type ToolListing, toolDefinitions } from '../tools/definitions.ts';
 import { selectTools } from '../tools/toolsets/select.ts';
 import { getSharedKey } from './create-store.ts';
-import { info, log as plainLog, unixNow, writeLine } from './process.ts';
+import { info, log as plainLog, steadyNow, unixNow, writeLine } from './process.ts';
 import { createSharedTokenCache } from './shared-token-cache.ts';
 
 /** One merchant's account at work: what its calls are handed, to read and to write, and the tools that it offers. */
@@ -150,7 +151,8 @@ export async function createMerchantContext(
     reader: async () => (await connect()).reader,
     writer: async () => (await connect()).writer,
     confirmations: {
-      tokens: createConfirmationTokens(key, store, () => Date.now() / 1000),
+      tokens: createConfirmationTokens(key, store, steadyNow),
+      declines: createDeclineLimit(store, confirmationTimes.maxDeclines),
       getApprovals: lazy(approvals),
       mode: config.confirm,
       fallback: config.fallback,

@@ -3,11 +3,11 @@ import type { ServeConfig } from '../config/index.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import { namespaced } from '../store/namespaced.ts';
 import type { Store } from '../store/store.ts';
-import { log as plainLog, unixNow } from './process.ts';
+import { monotonicSeconds, log as plainLog } from './process.ts';
 
 /** Opens the shared store if one is configured, otherwise a store in memory. */
 export async function openStore({ redisUrl }: ServeConfig, log: (line: string) => void = plainLog): Promise<Store> {
-  if (redisUrl === undefined) return createMemoryStore(unixNow);
+  if (redisUrl === undefined) return createMemoryStore(monotonicSeconds);
   const { createRedisStore } = await import('../store/redis/store.ts');
   return createRedisStore({ url: redisUrl, log });
 }

@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { createSteadyClock } from '../base/steady-clock.ts';
 
 export const info = { name: packageJson.name, title: 'PortOne V1', version: packageJson.version };
 
@@ -16,6 +17,14 @@ export function writeLine(line: string): void {
 }
 
 export const unixNow = () => Math.floor(Date.now() / 1000);
+
+/** Seconds of a clock that nobody can set. It stands still while the machine is suspended. */
+export const monotonicSeconds = () => performance.now() / 1000;
+
+/** Unix seconds, with fractions, by which confirmations expire. */
+export const steadyNow = createSteadyClock(() => Date.now() / 1000, monotonicSeconds);
+/** The same in whole seconds, by which approval pages expire. */
+export const steadyUnixNow = () => Math.floor(steadyNow());
 
 /**
  * Resolves on the first stop signal. The listeners stay, so that further signals (a terminal and a wrapper may each

@@ -17,13 +17,15 @@ import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
 import { getAccountId, openStore } from './create-store.ts';
 import { createObservability } from './http/telemetry.ts';
-import { DEFAULT_TENANT, openTenants } from './http/tenants.ts';
+import { createUnknownTenantRoute, DEFAULT_TENANT, openTenants } from './http/tenants.ts';
 import { unixNow, waitForStopSignal } from './process.ts';
 
 const MAX_SESSIONS = 1_000;
 const MAX_SESSIONS_PER_PRINCIPAL = 50;
 /** One tenth of the maximum number of connections. */
 const MAX_REQUESTS_PER_PRINCIPAL = 200;
+/** Enough for a stream in every session. The SDK serves about a thousand subscriptions of a merchant. */
+const MAX_STREAMS_PER_PRINCIPAL = 100;
 /** How long a shutdown waits for running calls. Writes may take longer. */
 const SHUTDOWN_GRACE_MS = 30_000;
 
@@ -36,7 +38,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
   const limits = createRateLimits(http.rateLimit, shared?.createLimiter);
   let listenOrigin = '';
   const getOrigin = () => http.publicUrl ?? listenOrigin;
-  const tenants = await openTenants(config, http, { store, limits, telemetry, getOrigin, log });
+  const tenantOptions = { store, limits, telemetry, getOrigin, log };
+  const tenants = await openTenants(config, http, tenantOptions);
   const tenantsByName = new Map([...tenants].map(([name, { tenant }]) => [name, tenant]));
   const { authenticator, routes: authRoutes } = await createAuthenticator(http, [...tenants.keys()], log);
   const shutdown = createGracefulShutdown();
@@ -47,7 +50,9 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
     perPrincipal: isUnauthenticated(http) ? MAX_SESSIONS : MAX_SESSIONS_PER_PRINCIPAL,
     total: MAX_SESSIONS,
   });
-  const maxConcurrentRequests = isUnauthenticated(http) ? Number.POSITIVE_INFINITY : MAX_REQUESTS_PER_PRINCIPAL;
+  const shares = isUnauthenticated(http)
+    ? {}
+    : { maxConcurrentRequests: MAX_REQUESTS_PER_PRINCIPAL, maxStreams: MAX_STREAMS_PER_PRINCIPAL };
   const checkRequestRate = async (principal: Principal) => {
     const exceeded = await limits.checkRequest(principal);
     if (exceeded) telemetry.rateLimited(exceeded.by);
@@ -65,13 +70,14 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
       tenants: tenantsByName,
       sessions,
       shutdown,
-      maxConcurrentRequests,
+      ...shares,
       checkRequestRate,
       readSessionNumber,
       log,
     }),
     ...authRoutes,
     ...[...tenants.values()].map(({ approvals }) => approvals),
+    createUnknownTenantRoute(tenantOptions),
     ...webhooks.routes,
     createMetricsRoute(metrics, { token: http.metricsToken, isPublic: isPublic(http) }),
     livenessRoute,

@@ -4,7 +4,7 @@ import { createServerFactory } from '../mcp/server.ts';
 import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
 import { createMerchantContext } from './create-context.ts';
 import { getAccountStore, getSharedKey, openStore } from './create-store.ts';
-import { info, unixNow } from './process.ts';
+import { info, steadyUnixNow } from './process.ts';
 
 interface StdioOptions {
   pipes: Pipes;
@@ -15,13 +15,13 @@ interface StdioOptions {
 }
 
 /**
- * Serves one client over stdio. The connections to PortOne, the approval page and the sandbox are not closed: they end
+ * Serves one client over stdio. Returns why it ended if that was a mistake of the client. The connections to PortOne, the approval page and the sandbox are not closed: they end
  * with the process.
  */
 export async function serveOneClient(
   config: ServeConfig,
   { pipes, waitForStopSignal, log, confirmationTimes }: StdioOptions,
-): Promise<void> {
+): Promise<string | undefined> {
   const sharedStore = await openStore(config, log);
   const store = getAccountStore(sharedStore, config);
   const { guard, offeredTools, close } = await createMerchantContext(config, {
@@ -32,14 +32,15 @@ export async function serveOneClient(
       const { createLocalApprovals } = await import('../approval-page/index.ts');
       const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port } = config;
       const address = { host, port };
-      return createLocalApprovals({ store, key: getSharedKey(config), now: unixNow, pin, secondPin, address });
+      return createLocalApprovals({ store, key: getSharedKey(config), now: steadyUnixNow, pin, secondPin, address });
     },
   });
-  await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {
+  const mistake = await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {
     pipes,
     waitForStopSignal,
     drainWrites: guard.writeQueue.drain,
   });
   await close();
   await sharedStore.close();
+  return mistake;
 }

@@ -9,14 +9,14 @@ export async function withMetering<T>(
   operation: 'resources/list' | 'resources/read',
   context: Context,
   { server, ctx }: { server: Server; ctx: ServerContext },
-  run: (signal: AbortSignal, admit: () => Promise<void>) => Promise<T>,
+  run: (signal: AbortSignal, admit: () => Promise<void>, caller: string) => Promise<T>,
 ): Promise<T> {
   const { signal } = ctx.mcpReq;
   const caller = toCaller(server, ctx);
   const startedAt = context.getMonotonicMs();
   let outcome: 'done' | ErrorKind = 'done';
   try {
-    return await run(signal, async () => context.checkRateLimit?.(caller.id));
+    return await run(signal, async () => context.checkRateLimit?.(caller.id), caller.id);
   } catch (error) {
     outcome = 'unreachable';
     signal.throwIfAborted();

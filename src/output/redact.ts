@@ -5,6 +5,7 @@ import { sanitizeText, toSingleLine } from '../base/text.ts';
 import { type FieldMeta, getFieldMeta, unwrapSchema } from '../endpoints/sensitivity.ts';
 import { cleanContent, maskContent, maskNumbers, maskSecretContent, type TextPolicy } from './content-mask.ts';
 import { HIDDEN, isAbsentText, isSecretName, mask } from './mask.ts';
+import type { RedactionLimit } from './redaction-limit.ts';
 import { maskUnmodeledValue } from './unmodeled-fields.ts';
 
 export interface RedactionOptions extends TextPolicy {
@@ -14,6 +15,8 @@ export interface RedactionOptions extends TextPolicy {
   maxLength?: number;
   /** The value was typed by the caller, and the person who decides must see it: only declared secrets are left out. */
   isTyped?: true;
+  /** Without it, the whole value is redacted, however large it is. */
+  limit?: RedactionLimit;
 }
 
 /**
@@ -30,6 +33,7 @@ const MAX_DEPTH = 64;
 
 function redactValue(value: unknown, plan: RedactionPlan, key: string, options: RedactionOptions, depth = 0): unknown {
   if (value === null || value === undefined || value === '' || depth > MAX_DEPTH) return undefined;
+  if (options.limit?.admit(value) === false) return undefined;
   const { meta, element = noPlan, shape } = plan;
   if (meta?.own) return value;
   if (meta?.privacy === 'secret') return undefined;
@@ -37,13 +41,25 @@ function redactValue(value: unknown, plan: RedactionPlan, key: string, options: 
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
   // A personal field that holds an object or list does not match its model, so nothing in it can be judged.
   if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return HIDDEN;
-  if (Array.isArray(value)) {
-    return value
-      .map((item) => redactValue(item, element, key, options, depth + 1))
-      .filter((item) => item !== undefined);
-  }
+  if (Array.isArray(value)) return redactList(value, element, key, options, depth);
   if (typeof value === 'object') return redactRecord(value, shape ?? noShape, options, depth);
   return meta ? redactScalar(value, meta, options) : redactUnmodeledScalar(value, key, options);
+}
+
+function redactList(
+  items: readonly unknown[],
+  element: RedactionPlan,
+  key: string,
+  options: RedactionOptions,
+  depth: number,
+): unknown[] {
+  const result: unknown[] = [];
+  for (const item of items) {
+    const redacted = redactValue(item, element, key, options, depth + 1);
+    if (redacted !== undefined) result.push(redacted);
+    if (options.limit?.isReached) break;
+  }
+  return result;
 }
 
 function redactRecord(
@@ -54,6 +70,7 @@ function redactRecord(
 ) {
   const result: Record<string, unknown> = {};
   for (const name in value) {
+    if (options.limit?.isReached) break;
     const plan = shape.get(name);
     // Names in the model need no sanitizing. Assigning `__proto__` would set the prototype instead of a field.
     if (!plan && name === '__proto__') continue;

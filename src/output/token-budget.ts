@@ -13,17 +13,20 @@ interface TruncatedValue {
   omitted: string[];
 }
 
-const countTokens = (value: JsonValue): number => estimateMaxTokens(JSON.stringify(value) ?? '');
+/** Counts tokens up to a limit: how far a value exceeds it does not matter. */
+const countTokens = (value: JsonValue, limit: number): number => estimateMaxTokens(JSON.stringify(value) ?? '', limit);
 
 /** Whether a value fits. Skips the token count where the byte count already decides. */
-function isWithinBudget(value: JsonValue, maxTokens: number): boolean {
+export function isWithinBudget(value: JsonValue, maxTokens = MAX_ANSWER_TOKENS): boolean {
   const text = JSON.stringify(value) ?? '';
-  return countBytes(text) <= maxTokens || estimateMaxTokens(text) <= maxTokens;
+  return countBytes(text) <= maxTokens || estimateMaxTokens(text, maxTokens) <= maxTokens;
 }
 
 /** Where the rows of a result are, and how to get the remaining ones. */
 export interface PageableRows {
   path: readonly string[];
+  /** Number of further rows that are not in the result, since the ones before already exceed the limit. */
+  unread?: number;
   getCursorAfter(kept: number): string;
 }
 
@@ -39,14 +42,16 @@ export function truncateToBudget(answer: JsonObject, rows?: PageableRows, maxTok
   return omitted.length > 0 ? { ...(value as JsonObject), omitted } : shortened;
 }
 
-function dropRows(answer: JsonObject, { path, getCursorAfter }: PageableRows, maxTokens: number): JsonObject {
+function dropRows(answer: JsonObject, rows: PageableRows, maxTokens: number): JsonObject {
+  const { path, unread = 0, getCursorAfter } = rows;
   const all = path.reduce<unknown>((value, name) => Object(value)[name], answer);
   if (!Array.isArray(all)) return answer;
-  const tokensLeft = maxTokens - countTokens(replaceAt(answer, path, [])) - NOTE_TOKENS;
+  const tokensLeft = maxTokens - countTokens(replaceAt(answer, path, []), maxTokens) - NOTE_TOKENS;
   // Keep at least one row, shortened if it is too long by itself, so that the reader makes progress.
   const kept = Math.max(1, countFittingRows(all, tokensLeft));
-  if (kept >= all.length) return answer;
-  return { ...replaceAt(answer, path, all.slice(0, kept)), remaining: all.length - kept, cursor: getCursorAfter(kept) };
+  const remaining = all.length - kept + unread;
+  if (remaining <= 0) return answer;
+  return { ...replaceAt(answer, path, all.slice(0, kept)), remaining, cursor: getCursorAfter(kept) };
 }
 
 /** Returns a copy of the answer with the value at `path` replaced. */
@@ -58,7 +63,7 @@ function replaceAt(answer: JsonObject, [name = '', ...deeper]: readonly string[]
 function countFittingRows(rows: readonly JsonValue[], maxTokens: number): number {
   let usedTokens = 0;
   for (const [index, row] of rows.entries()) {
-    usedTokens += countTokens(row) + 1;
+    usedTokens += countTokens(row, maxTokens) + 1;
     if (usedTokens > maxTokens) return index;
   }
   return rows.length;
@@ -114,7 +119,10 @@ function truncateList(items: readonly JsonValue[], maxTokens: number, path: stri
 
 /** Keeps short fields whole; long ones share the remaining budget. */
 function truncateRecord(record: object, maxTokens: number, path: string, omitted: string[]): JsonValue {
-  const costs = Object.entries(record).map(([name, value]) => ({ name, value, cost: countTokens({ [name]: value }) }));
+  const costs = Object.entries(record).map(([name, value]) => ({
+    ...{ name, value },
+    cost: countTokens({ [name]: value }, maxTokens),
+  }));
   const kept = new Map<string, JsonValue>();
   let tokensLeft = maxTokens - 2;
   let fieldsLeft = costs.length;
@@ -122,14 +130,14 @@ function truncateRecord(record: object, maxTokens: number, path: string, omitted
   for (const { name, value, cost } of costs.toSorted((one, other) => one.cost - other.cost)) {
     const share = Math.floor(tokensLeft / fieldsLeft);
     fieldsLeft -= 1;
-    const overhead = countTokens(name) + 4;
+    const overhead = countTokens(name, maxTokens) + 4;
     if (cost > share && share - overhead < MIN_TOKENS) {
       dropped.push(name);
       continue;
     }
     const fit = cost <= share ? value : truncatePart(value, share - overhead, path ? `${path}.${name}` : name, omitted);
     kept.set(name, fit);
-    tokensLeft -= cost <= share ? cost : countTokens({ [name]: fit });
+    tokensLeft -= cost <= share ? cost : countTokens({ [name]: fit }, maxTokens);
   }
   if (dropped.length > 0)
     omitted.push(`${path || 'the record'}: ${formatCount(dropped.length)} of ${formatCount(costs.length)} fields`);

@@ -1,9 +1,11 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type * as z from 'zod';
 import { isRecord } from '../base/json.ts';
 import { sanitizeText } from '../base/text.ts';
 import { cleanContent, type TextPolicy } from './content-mask.ts';
 import { type RedactionOptions, redact } from './redact.ts';
-import { truncateToBudget } from './token-budget.ts';
+import { createRedactionLimit, noteOmissions, type RedactionLimit } from './redaction-limit.ts';
+import { isWithinBudget, truncateToBudget } from './token-budget.ts';
 
 /** What a tool or resource produced: a value, and the model that describes its fields. */
 export interface ToolOutput {
@@ -19,8 +21,8 @@ export interface ToolOutput {
   isCompleteAnswer?: true;
   /** Set if PortOne's response was lost and a read-back confirmed the change. */
   confirmedBy?: 'read back';
-  /** The list that may be truncated by rows: a field of a complete answer, or PortOne's own list or page. */
-  rows?: { field?: string; getCursorAfter(kept: number): string };
+  /** The value is a list or a page of one, which may be truncated by rows. */
+  rows?: { getCursorAfter(kept: number): string };
 }
 
 /** How output is redacted, and where redaction failures are logged. */
@@ -32,29 +34,72 @@ export interface OutputPolicy extends RedactionOptions {
  * Builds the structured content of a result. Never throws: the change was made, and a value that cannot be shown must
  * not turn it into a failure.
  */
-export function toStructuredContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
+export async function toStructuredContent(output: ToolOutput, policy: OutputPolicy): Promise<Record<string, unknown>> {
   try {
-    return buildContent(output, policy);
+    return await buildContent(output, policy);
   } catch {
     logUnshowable(policy);
     return { result: {} };
   }
 }
 
-function buildContent(output: ToolOutput, policy: OutputPolicy): Record<string, unknown> {
+async function buildContent(output: ToolOutput, policy: OutputPolicy): Promise<Record<string, unknown>> {
   const { failed, message, confirmedBy, isCompleteAnswer, rows } = output;
-  const view = redactOutput(output, policy);
+  const limit = createRedactionLimit();
+  const limitedPolicy = { ...policy, limit };
+  const list = rows && findRows(output.value);
+  const { view, unread } = list
+    ? await redactRows(output, list, limitedPolicy)
+    : { view: redactOutput(output, limitedPolicy), unread: 0 };
   const answer: Record<string, unknown> = isCompleteAnswer && isRecord(view) ? { ...view } : { result: view ?? {} };
   if (failed) answer.partial = { failed };
   if (message) answer.message = cleanUpstreamMessage(message, policy);
   if (confirmedBy) answer.confirmed_by = confirmedBy;
-  return truncateToBudget(answer, rows && { ...rows, path: getRowsPath(answer, rows.field) });
+  const path = isRecord(answer.result) ? ['result', 'list'] : ['result'];
+  return noteOmissions(truncateToBudget(answer, rows && { ...rows, path, unread }), limit);
 }
 
-/** Returns the path of the rows in an answer. */
-function getRowsPath(answer: Record<string, unknown>, field: string | undefined): readonly string[] {
-  if (field !== undefined) return [field];
-  return isRecord(answer.result) ? ['result', 'list'] : ['result'];
+const findRows = (value: unknown): readonly unknown[] | undefined => {
+  const list: unknown = Array.isArray(value) ? value : Object(value).list;
+  return Array.isArray(list) ? list : undefined;
+};
+
+/** After how many rows it is first checked whether they already exceed the token limit. */
+const FIRST_CHECK = 50;
+/** Milliseconds that other callers may wait for the rows of one. */
+const MAX_STRETCH = 10;
+
+/** Redacts the rows that may fit into an answer, and lets others run in between. */
+async function redactRows(
+  output: ToolOutput,
+  rows: readonly unknown[],
+  policy: OutputPolicy & { limit: RedactionLimit },
+): Promise<{ view: unknown; unread: number }> {
+  const isPage = !Array.isArray(output.value);
+  const shown: unknown[] = [];
+  let checkAt = FIRST_CHECK;
+  let read = 0;
+  let startedAt = performance.now();
+  for (const row of rows) {
+    read += 1;
+    policy.limit.renew();
+    const view = findRows(redactOutput({ ...output, value: isPage ? { list: [row] } : [row] }, policy));
+    if (!view) return { view: undefined, unread: 0 };
+    shown.push(...view);
+    if (shown.length >= checkAt) {
+      if (!isWithinBudget(shown)) break;
+      checkAt *= 2;
+    }
+    if (performance.now() - startedAt > MAX_STRETCH) {
+      await letOthersRun();
+      startedAt = performance.now();
+    }
+  }
+  const unread = rows.length - read;
+  if (!isPage) return { view: shown, unread };
+  policy.limit.renew();
+  const page = redactOutput({ ...output, value: { ...Object(output.value), list: [] } }, policy);
+  return { view: { ...Object(page), list: shown }, unread };
 }
 
 /** Returns the redacted value, or undefined if it cannot be redacted. */

@@ -58,6 +58,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** A read ends by then, in milliseconds of the monotonic clock; see `withTimeLimit`. */
   deadline?: number;
+  /** Who calls, for a fair share of the concurrent calls; absent for work of this server. */
+  caller?: string;
 }
 
 export interface PortOneSettings {

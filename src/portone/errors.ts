@@ -215,6 +215,17 @@ export class PortOneUnreachable extends PortOneError {
   }
 }
 
+/** A read was answered with a record that was not asked for, perhaps by a cache in between. */
+export class OtherRecordReturned extends PortOneError {
+  readonly kind = 'unreachable';
+
+  constructor() {
+    super('PortOne returned another record than the requested one. Nothing was changed.', {
+      next: 'Check the id, including upper and lower case. If it is right, the operator must check proxies and caches between this server and PortOne.',
+    });
+  }
+}
+
 /**
  * A write may have been sent and its response was lost, so it is unknown whether it was executed. It is never sent
  * again.

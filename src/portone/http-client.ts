@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { describeConnectionFailure, getCauseNextStep, isTransient, SLOW_RESPONSE_NEXT_STEP } from './failure-cause.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
+import { decodeResponseBody, MAX_RESPONSE_BYTES } from './response-body.ts';
 
 /** Milliseconds. `read` and `write` cover a whole request, from the first byte sent to the last byte received. */
 export interface Timeouts {
@@ -26,8 +27,6 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
   readTotal: 40_000,
   write: 22_000,
 };
-
-const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 /** No complete response arrived. `sent` is false only if no byte of the request can have left. */
 export class TransportError extends Error {
@@ -121,7 +120,8 @@ export function createHttpClient(
           body: body ?? null,
           signal: deadline.signal,
         });
-        const text = await response.body.text();
+        const text = await decodeResponseBody(Buffer.from(await response.body.arrayBuffer()));
+        if (text === undefined) throw createTooLargeError(sent);
         const { 'retry-after': retryAfter, date } = response.headers;
         return {
           status: response.statusCode,
@@ -163,10 +163,18 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   return deadline;
 }
 
+function createTooLargeError(sent: boolean): TransportError {
+  const next = 'Ask for fewer records at a time: a lower "limit" or a shorter period.';
+  return new TransportError(`the response was too large (over ${MAX_RESPONSE_BYTES / 1024 / 1024} MB)`, {
+    ...{ sent, next },
+    transient: false,
+  });
+}
+
 function toTransportError(error: unknown, sent: boolean): TransportError {
+  if (error instanceof TransportError) return error;
   const code = getErrorCode(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
-    return new TransportError('the response was too large', { sent, transient: false });
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return createTooLargeError(sent);
   const lost = 'the connection was lost before the response was complete';
   const lostDetail = code === undefined ? lost : `${lost} (${code})`;
   return new TransportError(sent ? lostDetail : describeConnectionFailure(code), {

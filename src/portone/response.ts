@@ -2,8 +2,14 @@ import * as z from 'zod';
 import { isRecord, parseJson } from '../base/json.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { unwrapOptional } from '../endpoints/sensitivity.ts';
-import { OutcomeUnknown, type PortOneError, PortOneRejected, PortOneUnreachable } from './errors.ts';
-import { matchesRequestedIds } from './response-identity.ts';
+import {
+  OtherRecordReturned,
+  OutcomeUnknown,
+  type PortOneError,
+  PortOneRejected,
+  PortOneUnreachable,
+} from './errors.ts';
+import { isAboutRequest, matchesRequestedIds } from './response-identity.ts';
 
 /** An HTTP response. */
 export interface HttpResponse {
@@ -75,10 +81,11 @@ export function parseResponse<A, S extends z.ZodType>(
       throw PortOneRejected.fromFailedCharge(response);
     if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
       throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
-    const detail = isRecord(response) || row.checkPaymentStatus ? findInconsistency(row, args, response) : undefined;
-    if (detail !== undefined)
-      throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
   }
+  if (row.effect === 'read' && !isAboutRequest(row, args, response)) throw new OtherRecordReturned();
+  const detail = row.effect === 'read' ? undefined : findInconsistency(row, args, response);
+  if (detail !== undefined)
+    throw new OutcomeUnknown({ detail, httpStatus: status, ...pickFollowUpTool(row), responseReceived: true });
   return {
     // All fields of the models are optional and the models are open: they describe PortOne's responses but do not
     // validate them.
@@ -96,17 +103,15 @@ const isRejection = ({ code, isComplete }: Envelope, status: number): boolean =>
   isComplete && code !== 0 && code !== status && (status < 300 || status >= 400);
 
 /**
- * Returns why a seemingly successful response does not prove success, or undefined. Where money moves, the response
- * must show the right payment and status.
+ * Returns why a seemingly successful response to a write does not prove success, or undefined: it must show the right
+ * record, and for a charge the right status.
  */
 function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
     return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
-  const isAboutRequest = row.checkPaymentStatus
-    ? isAboutCharge(args, response)
-    : matchesRequestedIds(['imp_uid', 'merchant_uid'], args, response);
-  return row.money && !isAboutRequest ? 'the response shows another payment or order' : undefined;
+  const isRight = row.checkPaymentStatus ? isAboutCharge(args, response) : isAboutRequest(row, args, response);
+  return isRight ? undefined : 'the response shows another record than the requested one';
 }
 
 /** A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else. */

@@ -3,8 +3,10 @@ import { isRecord } from '../base/json.ts';
 import type { Context } from '../context.ts';
 import type { CompletionSource } from '../desk/completion.ts';
 import { createUnknownCursorError } from '../output/cursor.ts';
+import { createRedactionLimit, noteOmissions, type RedactionLimit } from '../output/redaction-limit.ts';
 import { truncateToBudget } from '../output/token-budget.ts';
 import { redactOutput } from '../output/tool-result.ts';
+import { readForCaller } from '../portone/for-caller.ts';
 import { createRecentPayments, JSON_MIME_TYPE, type ListedResource } from './list-recent-payments.ts';
 import { resources } from './records/index.ts';
 import { paymentResource } from './records/payment.ts';
@@ -38,7 +40,7 @@ export interface ResourceRegistry {
     admit: () => Promise<void>,
   ): Promise<{ resources: ListedResource[]; nextCursor?: string }>;
   /** Returns undefined if the resource does not exist. Throws PortOneError. */
-  read(uri: string, signal: AbortSignal): Promise<ResourceContent | undefined>;
+  read(uri: string, signal: AbortSignal, caller: string): Promise<ResourceContent | undefined>;
   /** Returns the canonical URI, which change notifications use; undefined for an unknown URI. */
   toCanonicalUri(uri: string): string | undefined;
   /** Returns the completion source of a template's variable; undefined if the template or variable is unknown. */
@@ -84,15 +86,17 @@ export function createResourceRegistry(
       const { listed, ...next } = await recentPayments.list(cursor, admit);
       return { resources: cursor === undefined ? [...statusPages, ...fixedResources, ...listed] : listed, ...next };
     },
-    async read(uri, signal) {
+    async read(uri, signal, caller) {
       const found = findResource(uri);
-      const what = await found?.resource.read(found.id, context, signal);
+      const ofCaller = { ...context, portone: async () => readForCaller(await context.portone(), caller) };
+      const what = await found?.resource.read(found.id, ofCaller, signal);
       if (!found || !what) return undefined;
-      const view = redactOutput(what, context);
+      const limit = createRedactionLimit();
+      const view = redactOutput(what, { ...context, limit });
       if (view === undefined) throw new Error('the response could not be redacted');
       return {
         uri,
-        text: JSON.stringify(fitToBudget(view)),
+        text: JSON.stringify(fitToBudget(view, limit)),
         mimeType: JSON_MIME_TYPE,
         ttlMs: found.resource.ttlMs,
       };
@@ -112,9 +116,9 @@ export function createResourceRegistry(
  * Truncates a resource to the token limit, as for a tool result. A list that is too long becomes a record, to note what
  * was left out.
  */
-function fitToBudget(view: unknown): unknown {
-  if (isRecord(view)) return truncateToBudget(view);
+function fitToBudget(view: unknown, limit: RedactionLimit): unknown {
+  if (isRecord(view)) return noteOmissions(truncateToBudget(view), limit);
   const wrapped = { list: view };
-  const fitted = truncateToBudget(wrapped);
+  const fitted = noteOmissions(truncateToBudget(wrapped), limit);
   return fitted === wrapped ? view : fitted;
 }

@@ -6,6 +6,7 @@ import type { OutcomeLabel } from '../guard/telemetry.ts';
 import { toErrorReport } from '../output/error-report.ts';
 import { createSecretHider } from '../output/hide-secrets.ts';
 import { toStructuredContent } from '../output/tool-result.ts';
+import { readForCaller, writeForCaller } from '../portone/for-caller.ts';
 import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
@@ -36,11 +37,23 @@ export async function callTool(
   const tool = toolsByName.get(name);
   const { getMonotonicMs, telemetry } = guard.context;
   const startedAt = getMonotonicMs();
-  const outcome = await callSafely(guard, { caller, signal: caller.signal, progress, secrets: [] }, tool, raw);
+  const outcome = await callSafely(
+    forCaller(guard, caller.id),
+    { caller, signal: caller.signal, progress, secrets: [] },
+    tool,
+    raw,
+  );
   const seconds = (getMonotonicMs() - startedAt) / 1000;
   telemetry.toolCalled({ tool: tool?.name ?? 'unknown', outcome: toOutcomeLabel(outcome), seconds, caller });
   return outcome;
 }
+
+/** What a call reads and writes counts towards the share of its caller. */
+const forCaller = (guard: GuardContext, caller: string): GuardContext => ({
+  ...guard,
+  context: { ...guard.context, portone: async () => readForCaller(await guard.context.portone(), caller) },
+  writer: async () => writeForCaller(await guard.writer(), caller),
+});
 
 function toOutcomeLabel(outcome: CallOutcome): OutcomeLabel {
   if (outcome.status === 'failed') return outcome.error.kind;
@@ -84,14 +97,17 @@ async function runTool(guard: GuardContext, call: ToolCall, tool: Tool, raw: Too
   if (tool.effect === 'read' && (context.allowCardData || requiredSecretArguments(tool.fields).length === 0))
     return {
       status: 'done',
-      result: toStructuredContent(await tool.run(args, withCallLimit(context), call), hideCallSecrets(context, call)),
+      result: await toStructuredContent(
+        await tool.run(args, withCallLimit(context), call),
+        hideCallSecrets(context, call),
+      ),
     };
   // Loaded only when needed: the PG rules are half of the program, and a read-only server never uses them.
   const { runGuarded } = await import('./guarded-call.ts');
   const outcome = await runGuarded({ ...call, tool, args }, guard);
   return outcome.status === 'pending'
     ? outcome
-    : { status: 'done', result: toStructuredContent(outcome.result, hideCallSecrets(context, call)) };
+    : { status: 'done', result: await toStructuredContent(outcome.result, hideCallSecrets(context, call)) };
 }
 
 /** Also hides the secrets of this call, which PortOne and PGs repeat in messages. */

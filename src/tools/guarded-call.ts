@@ -8,6 +8,7 @@ import { countRefusedConfirmation, openJournal, type WriteJournal } from '../gua
 import { assertSamePlan, planWrite, type WritePlan } from '../guard/writes/plan-write.ts';
 import type { ExecutedWrite } from '../guard/writes/send-once.ts';
 import { addTypedBuyer, type ConfirmedAnswer } from '../guard/writes/typed-buyer.ts';
+import type { EndedWrites } from '../guard/writes/write-queue.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { checkPgRules } from './check-pg-rules.ts';
 import type { Tool, ToolArguments, ToolCall, ToolResult } from './tool.ts';
@@ -25,15 +26,18 @@ export type GuardedOutcome = { status: 'done'; result: ToolResult } | PendingCon
  * operation, one request. Throws Refused or PortOneError.
  */
 export async function runGuarded(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
+  const endedWrites = guard.writeQueue.watch();
   try {
-    return await runSteps(call, guard);
+    return await runSteps(call, guard, endedWrites);
   } catch (error) {
     // Store errors can only happen before the write is sent.
     throw error instanceof StoreUnreachable ? createStoreRefusal() : error;
+  } finally {
+    endedWrites.stop();
   }
 }
 
-async function runSteps(call: GuardedCall, guard: GuardContext): Promise<GuardedOutcome> {
+async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: EndedWrites): Promise<GuardedOutcome> {
   const { tool } = call;
   const { context, policy } = guard;
   // Handle a decline before anything is read.
@@ -53,7 +57,7 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
   call.secrets.push(...Object.values(answer.secrets));
   if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
   const known = await readTypedBuyer(plan, answer, journal, guard);
-  return guard.writeQueue.run(known.lockKeys, async (contended, assertLeaseCoversWrite) => {
+  const write = async (contended: boolean, assertLeaseCoversWrite: () => void): Promise<GuardedOutcome> => {
     // The state may have changed while the call waited for a person to decide on a page.
     const mayHaveChanged = contended || confirmation?.channel === 'url';
     const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, journal, call, guard) : plan;
@@ -68,7 +72,8 @@ async function runSteps(call: GuardedCall, guard: GuardContext): Promise<Guarded
     // The call may have waited past the end of business hours, or into the next day.
     const reservation = await policy.reserve({ ...known, snapshot, now: context.now() }, requirements);
     return { status: 'done', result: await executeOnce({ ...execution, reservation }, dependencies) };
-  });
+  };
+  return guard.writeQueue.run(known.lockKeys, write, endedWrites);
 }
 
 async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations, context }: GuardContext) {

@@ -8,6 +8,7 @@ import {
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
 import { subscribeToUpdates } from '../mcp/handlers/resources.ts';
+import { MAX_LINE_BYTES, watchLineLength } from './stdio-line-limit.ts';
 
 /** The pipes to the client. */
 export interface Pipes {
@@ -22,12 +23,16 @@ interface StdioOptions {
   drainWrites(): Promise<void>;
 }
 
-/** Serves both protocol revisions until stdin closes or a stop is requested, and then waits for writes in flight. */
+/**
+ * Serves both protocol revisions until stdin closes or a stop is requested, and then waits for writes in flight. Returns
+ * why it ended if that was a mistake of the client.
+ */
 export async function serveOverStdio(
   createServer: () => Server,
   context: Context,
   { pipes, waitForStopSignal, drainWrites }: StdioOptions,
-): Promise<void> {
+): Promise<string | undefined> {
+  const lines = watchLineLength(pipes.stdin);
   const transport = new BatchingTransport(pipes);
   // Set for the modern revision, in which the SDK keeps the client's subscriptions and filters updates by them.
   let modernServer: Server | undefined;
@@ -55,6 +60,10 @@ export async function serveOverStdio(
   // After a signal the client is still there: the answer to that write has yet to be written.
   await new Promise((resolve) => setImmediate(resolve));
   await transport.flush();
+  if (!lines.isExceeded) return undefined;
+  const answer = `${JSON.stringify(await lines.createAnswer())}\n`;
+  await new Promise<void>((resolve) => pipes.stdout.write(answer, () => resolve()));
+  return `the client sent a line of more than ${MAX_LINE_BYTES / 1024 / 1024} MB`;
 }
 
 /**
@@ -69,7 +78,7 @@ class BatchingTransport extends StdioServerTransport {
   private pendingFlush: Promise<void> | undefined;
 
   constructor({ stdin, stdout }: Pipes) {
-    super(stdin, stdout);
+    super(stdin, stdout, { maxBufferSize: MAX_LINE_BYTES });
     this.stdout = stdout;
   }
 

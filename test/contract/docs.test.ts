@@ -23,7 +23,7 @@ describe.each(documents)('the documentation page $path', ({ path, language }) =>
 
 it.each(['README.md', 'README.ko.md', 'CONTRIBUTING.md'])('%s names only npm scripts that exist', (path) => {
   const { scripts } = JSON.parse(readText('package.json'));
-  const named = [...readText(path).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+  const named = [...readText(path).matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 

@@ -33,8 +33,11 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   desk: {
     payment: [],
     wording: [],
-    'classify-pg-message': [],
+    'pg-reason': [],
+    'pg-words': ['pg-reason'],
+    'classify-pg-message': ['pg-reason', 'pg-words'],
     'failure-reasons': ['classify-pg-message'],
+    'refund-refusals': ['classify-pg-message'],
     'result-fields': [],
     completion: [],
     'tool-equivalents': [],
@@ -48,7 +51,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       ...['period', 'search'],
     ],
     investigate: [
-      'classify-pg-message',
+      ...['classify-pg-message', 'refund-refusals'],
       ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
       ...['period', 'search', 'subscriptions'],
     ],

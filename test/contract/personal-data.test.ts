@@ -1,26 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { createPseudonyms } from '../../src/base/pseudonym.ts';
-import { createCatalog } from '../../src/context.ts';
 import { endpoints } from '../../src/endpoints/index.ts';
 import { Payment } from '../../src/endpoints/models/payment.ts';
-import { getFieldMeta, unwrapSchema } from '../../src/endpoints/sensitivity.ts';
 import { toAuditRecord } from '../../src/guard/audit/record.ts';
 import type { Caller } from '../../src/guard/confirmation/caller.ts';
 import { redact } from '../../src/output/redact.ts';
-import type { PortOneConnection, PortOneReader } from '../../src/portone/client.ts';
-import { PortOneRejected } from '../../src/portone/errors.ts';
-import { createResourceRegistry } from '../../src/resources/registry.ts';
+import type { PortOneReader } from '../../src/portone/client.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { callTool } from '../../src/tools/call-tool.ts';
-import { toolDefinitions } from '../../src/tools/definitions.ts';
-import { tools } from '../../src/tools/index.ts';
-import type { Tool } from '../../src/tools/tool.ts';
-import { selectTools } from '../../src/tools/toolsets/select.ts';
-import { allCanaries, canaries, findCanaries } from '../support/canaries.ts';
+import { allCanaries, canaries, cardCanaries, findCanaries } from '../support/canaries.ts';
+import { fill } from '../support/canary-portone.ts';
 import { createGuardContext } from '../support/guard-context.ts';
 import { injectText } from '../support/hostile-upstream.ts';
-import { buildSampleArguments } from '../support/sample-arguments.ts';
 
 const NOW = 1_795_000_000;
 const models = [...new Map(endpoints.map((row) => [row.returns, row.name]))];
@@ -28,33 +20,14 @@ const ALL = allCanaries.map(({ text }) => text).join(' | ');
 /** Without rows of digits, for fields that only machines fill. */
 const GROUPED = canaries.map(({ text }) => text).join(' | ');
 
-type GetText = (origin: 'text' | 'code') => string;
-
-/** The model's fields, each with the text that people or machines could have written there. Ids are ordinary ones. */
-function fill(schema: z.ZodType, getText: GetText, ids: object = {}, name = ''): unknown {
-  const meta = getFieldMeta(schema);
-  const inner = unwrapSchema(schema);
-  if (meta?.text === 'handle') return [Object(ids)[name]].flat()[0] ?? `${name}_1`;
-  if (inner instanceof z.ZodString) return getText(meta?.text === 'code' ? 'code' : 'text');
-  if (inner instanceof z.ZodArray) return [fill(inner.element as z.ZodType, getText, ids, name)];
-  if (inner instanceof z.ZodRecord) return buildUnknownData(getText('text'));
-  if (inner instanceof z.ZodObject) {
-    const fields = Object.entries(inner.shape).map(([key, field]) => [
-      key,
-      fill(field as z.ZodType, getText, ids, key),
-    ]);
-    return { ...Object.fromEntries(fields), a_new_field: buildUnknownData(getText('text')), news: getText('text') };
-  }
-  return inner instanceof z.ZodNumber ? NOW : true;
-}
-
-const buildUnknownData = (text: string) => ({
-  ...{ memo: text, 수취인: text, option: text, product_name: text, code: text, list: [text], [text.slice(0, 60)]: 1 },
-});
-
 const fillWith = (schema: z.ZodType) => fill(schema, (origin) => (origin === 'code' ? GROUPED : ALL));
 
-const cards = allCanaries.filter(({ text }) => /^(?:4111|5555|3782)/.test(text));
+const caller: Caller = {
+  id: 'probe',
+  supportsFormElicitation: true,
+  supportsUrlElicitation: false,
+  signal: new AbortController().signal,
+};
 
 describe('fifty personal texts in every text field of every model', () => {
   it('there are fifty', () => expect(allCanaries.length).toBeGreaterThanOrEqual(50));
@@ -73,120 +46,33 @@ describe('fifty personal texts in every text field of every model', () => {
     for (const [model, name] of models) {
       const value = fill(model, (origin) => (origin === 'code' ? 'tid_1' : ALL));
       const shown = JSON.stringify(redact(value, model, { pii: 'full' }) ?? {});
-      expect(findCanaries(shown, cards), name).toEqual([]);
+      expect(findCanaries(shown, cardCanaries), name).toEqual([]);
     }
     const shown = JSON.stringify(redact(fillWith(Payment), Payment, { pii: 'full' }));
     expect(findCanaries(shown).length).toBeGreaterThan(30);
   });
 });
 
-/** Fills each field with a few of the texts, and the next ones in the next field, so that questions stay readable. */
-function fillInTurn(schema: z.ZodType, ids: object): unknown {
-  let used = 0;
-  const takeFrom = (texts: readonly { text: string }[]) =>
-    Array.from({ length: 4 }, () => texts[used++ % texts.length]?.text ?? '').join(' | ');
-  return fill(schema, (origin) => takeFrom(origin === 'code' ? canaries : allCanaries), ids);
-}
-
-/** A server in front of a PortOne whose every answer is full of personal texts, or refuses with them. */
-function createServer(pii: 'masked' | 'full', refuses = false) {
-  const call: PortOneReader['call'] = async (row, args) => {
-    if (refuses) throw new PortOneRejected({ httpStatus: 400, code: -1, upstreamMessage: ALL });
-    return { response: fillInTurn(row.returns, Object(args)) } as Awaited<ReturnType<PortOneReader['call']>> as never;
-  };
-  const reader: PortOneReader = { call, getServerTime: () => NOW, getTokenExpiry: async () => NOW + 600 };
-  const portone: PortOneConnection = {
-    reader,
-    writer: { send: () => Promise.reject(new Error('nothing is sent')) },
-    close: async () => {},
-  };
-  const lines: string[] = [];
-  const offered = selectTools(toolDefinitions, { toolsets: ['all'], tools: [], excludeTools: [], readOnly: false });
-  const guard = createGuardContext({
-    portone,
-    store: createMemoryStore(() => NOW),
-    now: () => NOW,
-    context: { pii, catalog: createCatalog(offered), log: (line) => void lines.push(line) },
-  });
-  return { guard, lines };
-}
-
-const caller: Caller = {
-  id: 'probe',
-  supportsFormElicitation: true,
-  supportsUrlElicitation: false,
-  signal: new AbortController().signal,
-};
-
-/** All details, and a value for each argument for which there is a sample. */
-function buildFittingArguments({ fields }: Pick<Tool, 'fields'>): Record<string, unknown> {
-  const { fields: _columns, cursor: _cursor, full_refund: _whole, all: _everything, detail, ...others } = fields;
-  const fitting = Object.entries(others).flatMap(([name, schema]) => {
-    try {
-      return Object.entries(buildSampleArguments({ fields: { [name]: schema } }));
-    } catch {
-      return [];
-    }
-  });
-  return { ...Object.fromEntries(fitting), ...(detail ? { detail: 'full' } : {}) };
-}
-
-describe('every way out', () => {
-  it.each([false, true])(
-    'no result, question or error of any tool shows a personal text (PortOne refuses: %s)',
-    async (refuses) => {
-      const { guard, lines } = createServer('masked', refuses);
-      let questions = 0;
-      for (const tool of tools) {
-        const given = buildFittingArguments(tool);
-        const outcome = await callTool(guard, caller, tool.name, given);
-        if (outcome.status === 'pending') questions += 1;
-        expect(findCanaries(JSON.stringify(outcome)), tool.name).toEqual([]);
-      }
-      expect(findCanaries(lines.join('\n'))).toEqual([]);
-      if (!refuses) expect(questions).toBeGreaterThan(5);
-    },
-  );
-
-  it('no resource shows a personal text', async () => {
-    const { context } = createServer('masked').guard;
-    const registry = createResourceRegistry(context, 'en', () => true);
-    for (const uri of [
-      'payments/imp_1',
-      'orders/o_1',
-      'billing-keys/c_1',
-      'schedules/o_1',
-      'receipts/imp_1',
-      'codes/banks',
-    ]) {
-      const content = await registry.read(`portone://${uri}`, caller.signal);
-      expect(content?.text.length, uri).toBeGreaterThan(10);
-      expect(findCanaries(content?.text ?? ''), uri).toEqual([]);
-    }
-    expect(findCanaries(JSON.stringify(await registry.list(undefined, async () => {})))).toEqual([]);
-  });
-
-  it('the audit log keeps no personal text, whatever is used as an id', () => {
-    const pseudonyms = createPseudonyms(new Uint8Array(32));
-    const accounts = /^(?:110-|3333-|352-)/;
-    for (const { text } of allCanaries.filter((one) => !accounts.test(one.text))) {
-      const args = { imp_uid: text, merchant_uid: `order_${text}`, customer_uid: [`${text}_2`] };
-      const step = {
-        step: 'started',
-        call: 'c',
-        tool: 'cancel_payment',
-        effect: 'write',
-        caller: 'a',
-        sandbox: false,
-      } as const;
-      const moves = [{ payment: text, amount: 1, currency: 'KRW' }];
-      const record = toAuditRecord(
-        { ...step, args, fields: {}, moves, relatedIds: [`customer_uid ${text}`], evidence: `read back ${text}` },
-        pseudonyms,
-      );
-      expect(findCanaries(JSON.stringify(record), [{ text }]), text).toEqual([]);
-    }
-  });
+it('the audit log keeps no personal text, whatever is used as an id', () => {
+  const pseudonyms = createPseudonyms(new Uint8Array(32));
+  const accounts = /^(?:110-|3333-|352-)/;
+  for (const { text } of allCanaries.filter((one) => !accounts.test(one.text))) {
+    const args = { imp_uid: text, merchant_uid: `order_${text}`, customer_uid: [`${text}_2`] };
+    const step = {
+      step: 'started',
+      call: 'c',
+      tool: 'cancel_payment',
+      effect: 'write',
+      caller: 'a',
+      sandbox: false,
+    } as const;
+    const moves = [{ payment: text, amount: 1, currency: 'KRW' }];
+    const record = toAuditRecord(
+      { ...step, args, fields: {}, moves, relatedIds: [`customer_uid ${text}`], evidence: `read back ${text}` },
+      pseudonyms,
+    );
+    expect(findCanaries(JSON.stringify(record), [{ text }]), text).toEqual([]);
+  }
 });
 
 const DIGITS = [...'0123456789'];

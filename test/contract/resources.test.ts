@@ -44,7 +44,7 @@ it('every resource is read by a read-only tool and disappears without it', async
   const offer = createResourceRegistry(merchant.guard.context, 'en', () => false);
   expect(offer.templates).toEqual([]);
   expect((await offer.list(undefined, admit)).resources.map(({ uri }) => uri)).toEqual(['portone://audit/recent']);
-  expect(await offer.read('portone://codes/banks', signal)).toBeUndefined();
-  const { text } = (await offer.read('portone://audit/recent', signal)) ?? { text: '' };
+  expect(await offer.read('portone://codes/banks', signal, 'local')).toBeUndefined();
+  const { text } = (await offer.read('portone://audit/recent', signal, 'local')) ?? { text: '' };
   expect(JSON.parse(text)).toEqual({ ledger: 'on', lines: [] });
 });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApprovalPage } from '../support/approval-page.ts';
 import { acceptForm, type Command, type FormHandler, openSession } from '../support/clients.ts';
-import { openLanes } from '../support/lanes.ts';
 import { findLeaks } from '../support/leaks.ts';
 import {
   collectArguments,
@@ -21,10 +20,19 @@ const CARD = '4000-1234-5678-9010';
 const OVER_LIMIT = '4000-0000-0000-0341';
 const PERSON = { buyer_name: '남궁하람', buyer_tel: '010-9753-1864', buyer_email: 'haram.nam@mail.example' };
 
+/** Each confirmation takes as long as a person needs to read it, so several servers share the calls. */
+const SHOPS = 4;
+
+/** A sandbox, and a recorder in front of it. */
+interface RecordedShop {
+  upstream: Upstream;
+  recorder: Recorder;
+}
+
 let folder: string;
-let upstream: Upstream;
+let shops: RecordedShop[];
+let shop: RecordedShop;
 let samples: Samples;
-let recorder: Recorder;
 /** The values given as arguments or typed on a page. */
 const given: SensitiveValues = new Map();
 /** Those of them that not even the person who decides is shown. */
@@ -44,25 +52,35 @@ const collectGiven = (tool: string, args: Record<string, unknown>): void => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leaks-'));
-  upstream = await startUpstream();
-  samples = await upstream.readSamples();
-  recorder = await startRecorder(upstream.url);
+  shops = await Promise.all(Array.from({ length: SHOPS }, startRecordedShop));
+  // There is at least one.
+  shop = shops[0] as RecordedShop;
+  samples = await shop.upstream.readSamples();
 });
 afterAll(async () => {
-  await recorder.close();
-  await upstream.close();
+  for (const { recorder, upstream } of shops) {
+    await recorder.close();
+    await upstream.close();
+  }
   await rm(folder, { recursive: true });
 });
 
-/** The server with all its output kept in files: stdout, stderr and the audit log, by the name of the run. */
-async function keepOutput(name: string, ...flags: string[]): Promise<Command> {
-  return keepOutputOf(recorder, name, ...flags);
+async function startRecordedShop(): Promise<RecordedShop> {
+  const upstream = await startUpstream();
+  return { upstream, recorder: await startRecorder(upstream.url) };
 }
 
-async function keepOutputOf({ url }: Recorder, name: string, ...flags: string[]): Promise<Command> {
-  const policy = join(folder, 'policy.json');
+/** The server with all its output kept in files: stdout, stderr and the audit log, by the name of the run. */
+async function keepOutput({ recorder }: RecordedShop, name: string, ...flags: string[]): Promise<Command> {
+  const policy = join(folder, `${name}.policy.json`);
   await writeFile(policy, JSON.stringify({ refund: { per_call: 50_000_000 }, charge: { per_day: 500_000_000 } }));
-  const { command, args, env } = getServerCommand(url, '--audit', join(folder, `${name}.jsonl`), '--policy', policy);
+  const { command, args, env } = getServerCommand(
+    recorder.url,
+    '--audit',
+    join(folder, `${name}.jsonl`),
+    '--policy',
+    policy,
+  );
   return {
     command: 'sh',
     args: [
@@ -122,72 +140,58 @@ const wrong: { tool: string; args: (samples: Samples) => Record<string, unknown>
   },
 ];
 
-/** A server with all its output kept, a shop of its own, and the person who answers its questions. */
-async function openLane(index: number) {
-  const name = `all-${index}`;
-  const shop = await startUpstream();
-  const recorderOfShop = await startRecorder(shop.url);
-  const person = { react: acceptForm };
-  const command = await keepOutputOf(recorderOfShop, name, '--allow-card-data');
-  const session = await openSession('SDK v2, 2026-07-28', command, (question) => keepQuestion(person.react)(question));
-  return { name, shop, recorder: recorderOfShop, person, session };
+const getRunName = (index: number) => `all-${index}`;
+
+/** Makes every call of one shop's share: with a person who declines, and with one who accepts. */
+async function runShare(own: RecordedShop, index: number): Promise<void> {
+  const { upstream } = own;
+  const samples = await upstream.readSamples();
+  const declineForm: FormHandler = () => ({ action: 'decline' });
+  let person = acceptForm;
+  const session = await openSession(
+    'SDK v2, 2026-07-28',
+    await keepOutput(own, getRunName(index), '--allow-card-data'),
+    (question) => keepQuestion(person)(question),
+  );
+  for (const { tool, buildArguments } of cases.filter((_, position) => position % SHOPS === index)) {
+    await upstream.reset();
+    person = declineForm;
+    collectGiven(tool, buildArguments(samples));
+    await session.call(tool, buildArguments(samples));
+    await upstream.reset();
+    person = acceptForm;
+    const { isError, text } = await session.call(tool, buildArguments(samples));
+    expect(isError, `${tool}: ${text}`).toBe(false);
+  }
+  for (const { tool, args } of wrong.filter((_, position) => position % SHOPS === index)) {
+    collectGiven(tool, args(samples));
+    expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
+  }
+  // Full lists contain the most data.
+  for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
+    await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
+  await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
+  await session.close();
 }
 
 it('no output contains personal or card data, whatever is called', async () => {
-  const declineForm: FormHandler = () => ({ action: 'decline' });
-  const lanes = await openLanes(openLane);
-  await Promise.all(
-    cases.map(({ tool, buildArguments }) =>
-      lanes.use(async ({ shop, person, session }) => {
-        await shop.reset();
-        person.react = declineForm;
-        collectGiven(tool, buildArguments(samples));
-        await session.call(tool, buildArguments(samples));
-        await shop.reset();
-        person.react = acceptForm;
-        const { isError, text } = await session.call(tool, buildArguments(samples));
-        expect(isError, `${tool}: ${text}`).toBe(false);
-      }),
-    ),
-  );
-  await Promise.all(
-    wrong.map(({ tool, args }) =>
-      lanes.use(async ({ person, session }) => {
-        person.react = acceptForm;
-        collectGiven(tool, args(samples));
-        expect((await session.call(tool, args(samples))).isError, tool).toBe(true);
-      }),
-    ),
-  );
-  const sensitiveValues: SensitiveValues = new Map();
-  let responseCount = 0;
-  let output = '';
-  for (const { name, shop, recorder: recorderOfShop, session } of lanes.all) {
-    // Full lists contain the most data.
-    for (const tool of ['list_payments_by_status', 'list_payments_by_order'])
-      await session.call(tool, { payment_status: 'paid', merchant_uid: 'order_paid_card', limit: 100, detail: 'full' });
-    await session.call('list_payments_by_status', { payment_status: 'all', limit: 100, detail: 'full' });
-    await session.close();
-    output += await readOutput(name);
-    responseCount += recorderOfShop.countResponses();
-    for (const [value, place] of recorderOfShop.sensitiveValues) sensitiveValues.set(value, place);
-    await recorderOfShop.close();
-    await shop.close();
-  }
-  expect(responseCount).toBeGreaterThan(cases.length);
+  await Promise.all(shops.map(runShare));
+  expect(shops.reduce((sum, { recorder }) => sum + recorder.countResponses(), 0)).toBeGreaterThan(cases.length);
+  const recorded: SensitiveValues = new Map(shops.flatMap(({ recorder }) => [...recorder.sensitiveValues]));
   // The searched values really exist: names, phones and addresses of the samples, and cards of the arguments.
-  expect(sensitiveValues.size).toBeGreaterThan(100);
+  expect(recorded.size).toBeGreaterThan(100);
   expect([...given.keys()]).toEqual(expect.arrayContaining([CARD, CARD.replaceAll('-', ''), PERSON.buyer_name]));
-  expect(findLeaks(output, new Map([...sensitiveValues, ...given]))).toEqual([]);
-  const untyped = [...sensitiveValues].filter(([value]) => !given.has(value));
+  for (const index of shops.keys())
+    expect(findLeaks(await readOutput(getRunName(index)), new Map([...recorded, ...given]))).toEqual([]);
+  const untyped = [...recorded].filter(([value]) => !given.has(value));
   expect(questions.length).toBeGreaterThan(40);
   expect(givenSecrets.size).toBeGreaterThan(3);
   expect(findLeaks(questions.join('\n'), new Map([...untyped, ...givenSecrets]))).toEqual([]);
 }, 120_000);
 
 it('no output contains a secret that was typed on a page', async () => {
-  await upstream.reset();
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('page', '--confirm-fallback', 'page'));
+  await shop.upstream.reset();
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput(shop, 'page', '--confirm-fallback', 'page'));
   const call = { customer_uid: 'customer_page', channel_key: samples.api_channel?.channel_key };
   const confirmReply = await session.call('issue_billing_key', call);
   const url = String(toRecord(toRecord(confirmReply.structured).error).approval_url);
@@ -202,14 +206,14 @@ it('no output contains a secret that was typed on a page', async () => {
   const secrets: SensitiveValues = new Map();
   collectArguments('issue_billing_key', typed, secrets);
   expect(secrets.size).toBeGreaterThan(3);
-  expect(findLeaks(await readOutput('page'), new Map([...recorder.sensitiveValues, ...secrets]))).toEqual([]);
+  expect(findLeaks(await readOutput('page'), new Map([...shop.recorder.sensitiveValues, ...secrets]))).toEqual([]);
 });
 
 it('the leak check finds the data that --pii full displays', async () => {
-  const session = await openSession('SDK v2, 2026-07-28', await keepOutput('full', '--pii', 'full'), acceptForm);
+  const session = await openSession('SDK v2, 2026-07-28', await keepOutput(shop, 'full', '--pii', 'full'), acceptForm);
   await session.call('get_payment', { imp_uid: samples.paid_card?.imp_uid });
   await session.call('cancel_payment', { imp_uid: samples.paid_card?.imp_uid, amount: 1_000 });
   await session.close();
-  const found = findLeaks(await readOutput('full'), recorder.sensitiveValues).join('\n');
+  const found = findLeaks(await readOutput('full'), shop.recorder.sensitiveValues).join('\n');
   for (const field of ['buyer_name', 'buyer_tel', 'buyer_email']) expect(found).toContain(field);
 });

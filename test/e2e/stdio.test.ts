@@ -115,7 +115,7 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
 describe('the shutdown of the stdio server', () => {
   const startServer = (url: string) => {
     const { command, args, env } = getServerCommand(url);
-    return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    return spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   };
 
   it('closing stdin ends the process', async () => {
@@ -151,12 +151,18 @@ describe('the shutdown of the stdio server', () => {
     await slow.close();
   });
 
-  it('an overlong message ends the process in good order', async () => {
+  it('an overlong message is answered with an error and ends the process with the reason', async () => {
     const server = startServer(upstream.url);
     const exit = once(server, 'exit');
+    let [output, stderrText] = ['', ''];
+    server.stdout.on('data', (chunk) => (output += chunk));
+    server.stderr.on('data', (chunk: Buffer) => (stderrText += chunk));
     server.stdin.on('error', () => {});
-    server.stdin.write('x'.repeat(20_000_000));
-    expect(await exit).toEqual([0, null]);
+    const params = { name: 'get_payment', arguments: { imp_uid: 'x'.repeat(12_000_000) } };
+    server.stdin.write(`${JSON.stringify({ method: 'tools/call', params, jsonrpc: '2.0', id: 'long' })}\n`);
+    expect(await exit).toEqual([1, null]);
+    expect(JSON.parse(output)).toMatchObject({ jsonrpc: '2.0', id: 'long', error: { code: -32_600 } });
+    expect(stderrText).toContain('the client sent a line of more than 10 MB');
   });
 
   async function startWriting() {

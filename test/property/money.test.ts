@@ -1,18 +1,26 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type InProcessShop, openShop } from '../support/in-process-shop.ts';
+import { type CallOutcomes, type InProcessShop, openShop } from '../support/in-process-shop.ts';
 import { createModel, findAuditProblems } from '../support/money-model.ts';
-import { type InjectedLie, type PersonBehavior, type Step, sequences } from '../support/money-steps.ts';
+import {
+  type Call,
+  type InjectedLie,
+  type PersonBehavior,
+  policy,
+  type Step,
+  sequences,
+  WRITE_TIMEOUT_MS,
+} from '../support/money-steps.ts';
 import { createQuestionCheck } from '../support/question-check.ts';
 
-/** More on demand: `npm run money` runs ten thousand, with a new seed each time. */
+/** More on demand: `npm run test:money` runs ten thousand, with a new seed each time unless MONEY_SEED names one. */
 const requestedSequences = Number(process.env.MONEY_SEQUENCES ?? 0);
-const SEQUENCES = requestedSequences || 120;
+const SEQUENCES = requestedSequences || 100;
 
 let shop: InProcessShop;
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop({ policy, writeTimeoutMs: WRITE_TIMEOUT_MS });
 });
 afterAll(async () => {
   await shop.close();
@@ -45,6 +53,12 @@ const repetitions: Step[][] = [
   [buildRefundStep(1_000, 'yes', [{ route: 'POST /payments/cancel', lie: '401 of PortOne' }])],
 ];
 
+async function runCalls({ faults, lies, calls }: Extract<Step, { calls: Call[] }>): Promise<CallOutcomes[]> {
+  for (const fault of faults) await shop.injectFault(fault);
+  for (const lie of lies) shop.injectLie(lie);
+  return Promise.all(calls.map(shop.makeCall));
+}
+
 /** Runs a sequence and returns what is wrong with the executed or reported money; empty if all is right. */
 async function runSteps(steps: readonly Step[]): Promise<string[]> {
   await shop.reset();
@@ -56,9 +70,11 @@ async function runSteps(steps: readonly Step[]): Promise<string[]> {
       model.recordTimePassed(await shop.readLedger());
       continue;
     }
-    for (const fault of step.faults) await shop.injectFault(fault);
-    for (const lie of step.lies) shop.injectLie(lie);
-    const callOutcomes = await Promise.all(step.calls.map(shop.makeCall));
+    if ('do' in step) {
+      await (step.do === 'restart' ? shop.restart() : shop.rotate());
+      continue;
+    }
+    const callOutcomes = 'crash' in step ? [await shop.crashDuring(step.crash)] : await runCalls(step);
     const wrong = [
       ...model.checkCalls(callOutcomes, await shop.readLedger()),
       ...checkQuestions(callOutcomes, shop.sandbox.getWorld().clock.now()),
@@ -76,7 +92,8 @@ it(`the money is right after ${SEQUENCES} random sequences`, { timeout: 30_000 +
     {
       numRuns: SEQUENCES,
       examples: [...twins.map((twin) => [twin]), ...repetitions].map((steps): [Step[]] => [steps]),
-      ...(requestedSequences ? {} : { seed: 20_261_122 }),
+      ...(requestedSequences === 0 ? { seed: 20_261_122 } : {}),
+      ...(process.env.MONEY_SEED ? { seed: Number(process.env.MONEY_SEED) } : {}),
     },
   );
   expect(shop.logged).toEqual([]);

@@ -2,6 +2,7 @@ import { createPseudonyms } from '../../src/base/pseudonym.ts';
 import { type Context, createCatalog, type GuardContext } from '../../src/context.ts';
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
+import { createDeclineLimit } from '../../src/guard/confirmation/decline-limit.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
@@ -51,6 +52,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     writer: async () => portone.writer,
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
+      declines: createDeclineLimit(store),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
       mode: 'auto',
       fallback: 'refuse',

@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { formatKst } from '../../src/base/korean-time.ts';
 import type { Context, GuardContext } from '../../src/context.ts';
-import { type AuditLog, openAuditLog } from '../../src/guard/audit/audit.ts';
-import { verifyAuditLog } from '../../src/guard/audit/verify.ts';
 import type { Approvals } from '../../src/guard/confirmation/approvals.ts';
 import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
+import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createPortOne } from '../../src/portone/client.ts';
@@ -18,7 +17,17 @@ import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
 import { createGuardContext } from './guard-context.ts';
 import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
-import { type Call, customers, type Fault, type InjectedLie, lies, orders, payments } from './money-steps.ts';
+import {
+  type Call,
+  customers,
+  type Fault,
+  type InjectedLie,
+  isForeign,
+  lies,
+  orders,
+  payments,
+} from './money-steps.ts';
+import { type AuditLine, createRotatingAuditLog } from './rotating-audit-log.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
@@ -27,16 +36,11 @@ const DELAY_MS = 3;
 /** The outcome of a call: every answer that its callers got. */
 export interface CallOutcomes {
   call: Call;
+  /** The server died during the call, so nobody got an answer; whether PortOne executed it. */
+  crashed?: 'executed' | 'not executed';
   outcomes: CallOutcome[];
   /** The question that the person approved last. */
   question?: string;
-}
-
-export interface AuditLine {
-  step: string;
-  call: string;
-  tool: string;
-  verdict?: string;
 }
 
 /** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
@@ -45,6 +49,12 @@ export interface InProcessShop {
   /** Stands between the server and the sandbox. */
   proxy: LyingProxy;
   reset(): Promise<void>;
+  /** Ends the server, which forgets all but its audit log, and starts it again. */
+  restart(): Promise<void>;
+  /** Moves the audit log away while the server runs. */
+  rotate(): Promise<void>;
+  /** Makes the call, but the server dies before it knows the outcome, and starts again. */
+  crashDuring(call: Call): Promise<CallOutcomes>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
   injectLie(lie: InjectedLie): void;
@@ -66,16 +76,26 @@ export interface InProcessShop {
   close(): Promise<void>;
 }
 
-interface ShopGuard {
+interface ShopOptions {
+  allowCardData?: boolean;
   policy?: PolicyRules;
   /** Where people approve and type secrets. */
   approvals?: Approvals;
+  /** How long the response to a write is waited for. */
+  writeTimeoutMs?: number;
+  /** Runs before a step is recorded, when a call is between its read and its write. */
+  beforeAuditStep?(step: string): Promise<void>;
 }
 
-export async function openShop(
-  options: SandboxOptions & Partial<Pick<Context, 'allowCardData'>> & ShopGuard = {},
-): Promise<InProcessShop> {
-  const { allowCardData = false, policy = {}, approvals, ...sandboxOptions } = options;
+export async function openShop(options: SandboxOptions & ShopOptions = {}): Promise<InProcessShop> {
+  const {
+    allowCardData = false,
+    policy: rules = {},
+    approvals,
+    writeTimeoutMs,
+    beforeAuditStep = async () => {},
+    ...sandboxOptions
+  } = options;
   const folder = await mkdtemp(join(tmpdir(), 'money-'));
   const sandbox = await startSandbox({
     strict: true,
@@ -85,16 +105,21 @@ export async function openShop(
   });
   const proxy = await startLyingProxy(sandbox.url);
   const now = () => sandbox.getWorld().clock.now();
-  let store = createMemoryStore(now);
   const portone = createPortOne(
     { baseUrl: proxy.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
-    { sleep: async () => {}, random: () => 0 },
+    { sleep: async () => {}, random: () => 0, ...(writeTimeoutMs ? { timeouts: { write: writeTimeoutMs } } : {}) },
   );
   const logged: string[] = [];
-  let files = 0;
-  let path = '';
-  let audit: AuditLog | undefined;
+  const log = (line: string) => void logged.push(line);
+  let isDying = false;
   let guard: GuardContext;
+  const auditLog = createRotatingAuditLog(folder, {
+    ...{ now, log },
+    async beforeStep(step) {
+      await beforeAuditStep(step);
+      return !(isDying && step === 'outcome');
+    },
+  });
 
   async function postControl(what: string, body: object = {}): Promise<void> {
     const reply = await fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: JSON.stringify(body) });
@@ -103,22 +128,41 @@ export async function openShop(
   }
 
   async function reset(): Promise<void> {
-    await audit?.close();
+    await auditLog.reset();
     await postControl('reset');
     proxy.reset();
-    store = createMemoryStore(now);
-    files += 1;
-    path = join(folder, `${files}.jsonl`);
-    const day = formatKst(now()).slice(0, 10);
-    ({ audit } = await openAuditLog(path, day, { now: () => now() * 1_000, log: (line) => void logged.push(line) }));
+    await start();
+  }
+
+  async function readLedger(): Promise<Record<string, unknown>[]> {
+    const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
+    // The sandbox's own response, in the shape of the contract.
+    return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
+  }
+
+  /** Starts the server with what its audit log tells. */
+  async function start(): Promise<void> {
+    const { audit, spendToday, isSpendingLost, earlierWrites: recorded, identity, pseudonyms } = await auditLog.open();
+    const store = createMemoryStore(now);
+    const policy = createPolicy(rules, store, identity, pseudonyms);
+    await policy.restoreCounters(spendToday);
+    if (isSpendingLost) policy.markCountersLost(formatKst(now(), { precision: 'day' }));
+    const earlierWrites = createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now });
+    for (const { keys, ...write } of recorded)
+      await earlierWrites.record(keys, { ...write, title: { en: write.tool, ko: write.tool } });
     guard = createGuardContext({
       ...{ portone, store, now },
-      context: { log: (line) => void logged.push(line), allowCardData },
-      guard: { audit, policy: createPolicy(policy, store) },
+      context: { log, allowCardData },
+      guard: { audit, policy, earlierWrites, pseudonyms },
       ...(approvals
         ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => approvals } }
         : {}),
     });
+  }
+
+  async function restart(): Promise<void> {
+    await auditLog.close();
+    await start();
   }
 
   /** Each call has its own virtual time: concurrent calls do not advance each other's. */
@@ -180,9 +224,20 @@ export async function openShop(
     sandbox,
     proxy,
     reset,
+    restart,
+    rotate: auditLog.rotate,
+    async crashDuring(call) {
+      const { length } = await readLedger();
+      isDying = true;
+      const result = await makeCall(call);
+      isDying = false;
+      await restart();
+      const crashed = (await readLedger()).length > length ? 'executed' : 'not executed';
+      return { ...result, outcomes: [], crashed };
+    },
     async readResource(uri) {
       const registry = createResourceRegistry(guard.context, 'en', () => true);
-      return (await registry.read(uri, new AbortController().signal))?.text;
+      return (await registry.read(uri, new AbortController().signal, 'local'))?.text;
     },
     callTool: (tool, args, reply, signal) => callToolAs('alice', { tool, args }, reply, signal),
     makeCall,
@@ -193,21 +248,10 @@ export async function openShop(
       const [method = '', path = ''] = route.split(' ');
       proxy.lieOnce(method, new RegExp(`^${path}$`), lies[lie]);
     },
-    async readLedger() {
-      const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
-      // The sandbox's own response, in the shape of the contract.
-      return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
-    },
-    async readAudit() {
-      await audit?.close();
-      audit = undefined;
-      const { ok } = await verifyAuditLog(path);
-      const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
-      await rm(path);
-      return { ok, lines: lines.map((line) => JSON.parse(line)) };
-    },
+    readLedger,
+    readAudit: auditLog.read,
     async close() {
-      await audit?.close();
+      await auditLog.close();
       await portone.close();
       await proxy.close();
       await sandbox.close();
@@ -221,7 +265,7 @@ function buildRequest(sandbox: Sandbox, call: Call): { tool: string; args: Recor
   const getSample = (situation: string) => sandbox.getSamples()[situation] ?? {};
   if (call.do === 'refund') {
     const id = getSample(payments[call.payment] ?? '')[call.by];
-    const amount = call.amount === 'all' ? { full_refund: true } : { amount: call.amount };
+    const amount = call.amount === 'all' ? { full_refund: true } : { amount: toOwnCurrency(call.amount, call.payment) };
     return { tool: call.tool, args: { [call.by]: id, ...amount, reason: 'the buyer changed their mind' } };
   }
   const { customer_uid } = getSample(customers[call.customer] ?? '');
@@ -230,7 +274,7 @@ function buildRequest(sandbox: Sandbox, call: Call): { tool: string; args: Recor
     case 'charge':
       return {
         tool: 'pay_with_billing_key',
-        args: { customer_uid, merchant_uid, amount: call.amount, name: 'a thing' },
+        args: { customer_uid, merchant_uid, amount: call.amount, currency: call.currency, name: 'a thing' },
       };
     case 'schedule': {
       const schedule_at = formatKst(sandbox.getWorld().clock.now() + call.inSeconds);
@@ -244,3 +288,7 @@ function buildRequest(sandbox: Sandbox, call: Call): { tool: string; args: Recor
       };
   }
 }
+
+/** 1,000 won are 1.25 dollars here, and other amounts are not too much for a small payment either. */
+const toOwnCurrency = (won: number, payment: number): number =>
+  isForeign(payment) ? ({ 1000: 1.25, 15000: 3.5 }[won] ?? 6) : won;

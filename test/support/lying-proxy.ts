@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /** A response that the proxy sends in place of the upstream's, which has executed the request. */
 export interface Lie {
-  status: number;
+  /** The upstream's if absent. */
+  status?: number;
   contentType: string;
   body: string;
 }
@@ -12,13 +13,20 @@ export interface Lie {
 export interface LyingProxy {
   url: string;
   /** Answers the next request to the path with this lie; a function is given the upstream's response. */
-  lieOnce(method: string, path: RegExp, lie: Lie | ((body: string) => Lie | Promise<Lie>)): void;
+  lieOnce(method: string, path: RegExp, lie: LieMaker): void;
   /** Forgets the lies that were not used. */
   reset(): void;
   close(): Promise<void>;
 }
 
-type PendingLie = { method: string; path: RegExp; lie: Lie | ((body: string) => Lie | Promise<Lie>) };
+/** A fixed response, or one that is made from the upstream's. */
+export type LieMaker = Lie | ((body: string) => Lie | Promise<Lie>);
+
+interface PendingLie {
+  method: string;
+  path: RegExp;
+  lie: LieMaker;
+}
 
 export async function startLyingProxy(upstream: string): Promise<LyingProxy> {
   let pending: PendingLie[] = [];

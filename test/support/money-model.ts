@@ -1,7 +1,10 @@
+import { addAmounts } from '../../src/base/money.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import type { CallOutcome } from '../../src/tools/call-tool.ts';
-import type { AuditLine, CallOutcomes } from './in-process-shop.ts';
-import { type Call, orders, payments } from './money-steps.ts';
+import type { CallOutcomes } from './in-process-shop.ts';
+import { createCapCheck } from './money-caps.ts';
+import { type Call, orders, payments, policy } from './money-steps.ts';
+import type { AuditLine } from './rotating-audit-log.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -12,6 +15,8 @@ export interface Counts {
   done: number;
   unknown: number;
   failed: number;
+  /** Calls during which the server died. */
+  crashed: number;
 }
 
 const classifyOutcome = (outcome: CallOutcome): CallVerdict => {
@@ -32,7 +37,8 @@ const paths: Record<Call['do'], string> = {
 
 /** The expected money according to the reported outcomes, compared with the executed changes in the sandbox's ledger. */
 export function createModel(sandbox: Sandbox) {
-  const counts: Counts = { done: 0, unknown: 0, failed: 0 };
+  const counts: Counts = { done: 0, unknown: 0, failed: 0, crashed: 0 };
+  const checkCaps = createCapCheck(sandbox, policy);
   const known = payments.map((name) => {
     const id = sandbox.getSamples()[name]?.imp_uid ?? '';
     const stored = sandbox.getWorld().payments.get(id)?.record;
@@ -47,7 +53,7 @@ export function createModel(sandbox: Sandbox) {
     readCount = ledger.length;
     for (const entry of entries) {
       const payment = known.find(({ id }) => id === entry.imp_uid);
-      if (entry.path === paths.refund && payment) payment.refunded += Number(entry.amount);
+      if (entry.path === paths.refund && payment) payment.refunded = addAmounts(payment.refunded, Number(entry.amount));
       if (entry.status === 'paid') charged.set(entry.merchant_uid, (charged.get(entry.merchant_uid) ?? 0) + 1);
     }
     return entries;
@@ -67,11 +73,12 @@ export function createModel(sandbox: Sandbox) {
   function findDisagreements(callOutcomes: readonly CallOutcomes[], entries: readonly Entry[]): string[] {
     const problems: string[] = [];
     const groups = new Map<string, { call: Call; verdicts: CallVerdict[] }>();
-    for (const { call, outcomes } of callOutcomes) {
+    for (const { call, outcomes, crashed } of callOutcomes) {
       const key = `${call.do} ${getCallTarget(call)}`;
       const group = groups.get(key) ?? { call, verdicts: [] };
       groups.set(key, group);
-      const verdicts = outcomes.map(classifyOutcome);
+      const verdicts = crashed ? ['unknown' as const] : outcomes.map(classifyOutcome);
+      if (crashed) counts.crashed += 1;
       group.verdicts.push(...verdicts);
       const executed = verdicts.filter((one) => one === 'done' || one === 'failed').length;
       if (executed > 1) problems.push(`${key}: one confirmation was reported as executed ${executed} times`);
@@ -120,10 +127,10 @@ export function createModel(sandbox: Sandbox) {
     /** Time has passed: due schedules were charged. */
     recordTimePassed: (ledger: readonly Entry[]) => void recordNewEntries(ledger),
     /** Concurrent calls have ended: checks that each reported outcome agrees with what was executed. */
-    checkCalls: (callOutcomes: readonly CallOutcomes[], ledger: readonly Entry[]) => [
-      ...findDisagreements(callOutcomes, recordNewEntries(ledger)),
-      ...findImbalances(),
-    ],
+    checkCalls(callOutcomes: readonly CallOutcomes[], ledger: readonly Entry[]): string[] {
+      const entries = recordNewEntries(ledger);
+      return [...findDisagreements(callOutcomes, entries), ...findImbalances(), ...checkCaps(entries)];
+    },
     checkBalances: findImbalances,
   };
 }
@@ -144,21 +151,24 @@ export function findAuditProblems(
   const problems = ok ? [] : ['the audit log does not verify'];
   const countSteps = (step: string, verdict?: string) =>
     lines.filter((line) => line.step === step && (verdict === undefined || line.verdict === verdict)).length;
+  let interrupted = 0;
   for (const call of new Set(lines.map((line) => line.call))) {
     const ownEntries = lines.filter((line) => line.call === call).map(({ step }) => step);
     const started = ownEntries.filter((step) => step === 'started').length;
     const ended = ownEntries.filter((step) => step === 'outcome').length;
-    if (started !== ended) problems.push(`the audit log has ${started} started and ${ended} outcomes of one call`);
+    interrupted += started - ended;
+    if (started < ended) problems.push(`the audit log has ${started} started and ${ended} outcomes of one call`);
     if (started > ownEntries.filter((step) => step === 'agreed').length)
       problems.push('a write started without a confirmation');
   }
+  if (interrupted > counts.crashed) problems.push(`${interrupted} writes have no outcome in the audit log`);
   if (countSteps('outcome', 'executed') !== counts.done)
     problems.push(
       `the audit log has ${countSteps('outcome', 'executed')} as executed, ${counts.done} were reported so`,
     );
-  if (countSteps('outcome', 'unknown') !== counts.unknown)
+  if (countSteps('outcome', 'unknown') !== counts.unknown - counts.crashed)
     problems.push(
-      `the audit log has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown} were reported so`,
+      `the audit log has ${countSteps('outcome', 'unknown')} as unknown, ${counts.unknown - counts.crashed} were reported so`,
     );
   return problems;
 }

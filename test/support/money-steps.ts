@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import type { FaultKind } from '../../src/sandbox/state/faults.ts';
+import type { LieMaker } from './lying-proxy.ts';
 
 /** Two tools that move the same money through one endpoint. */
 type RefundTool = 'cancel_payment' | 'refund_payment';
@@ -9,7 +12,7 @@ export type PersonBehavior = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' |
 
 export type Call = { person: PersonBehavior; caller: 'alice' | 'bob' } & (
   | { do: 'refund'; tool: RefundTool; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
-  | { do: 'charge'; customer: number; order: number; amount: number }
+  | { do: 'charge'; customer: number; order: number; amount: number; currency: 'KRW' | 'USD' }
   | { do: 'schedule'; customer: number; order: number; amount: number; inSeconds: number }
   | { do: 'unschedule'; customer: number; order: number | 'all' }
 );
@@ -19,6 +22,11 @@ export interface Fault {
   kind: FaultKind;
   times: number;
 }
+
+/** How long a client of these tests waits for the response to a write, in milliseconds. */
+export const WRITE_TIMEOUT_MS = 150;
+
+const asJson = (body: string) => ({ contentType: 'application/json', body });
 
 /** Responses that an intermediary sends in place of PortOne's, which has executed the request. */
 export const lies = {
@@ -32,18 +40,44 @@ export const lies = {
     contentType: 'application/json',
     body: '{"code":-1,"message":"Unauthorized","response":null}',
   },
-} as const;
+  'half of the body': (body: string) => asJson(body.slice(0, body.length / 2)),
+  'another record': (body: string) => asJson(body.replace(/"(imp_uid|merchant_uid)":"/g, '$&other_')),
+  'another amount': (body: string) => asJson(body.replace(/"(amount|cancel_amount)":\d/g, '$&9')),
+  'a response after everybody has given up': async (body: string) => {
+    await delay(WRITE_TIMEOUT_MS + 50);
+    return asJson(body);
+  },
+} as const satisfies Record<string, LieMaker>;
 
 export interface InjectedLie {
   route: string;
   lie: keyof typeof lies;
 }
 
-/** Concurrent calls with injected faults and lies, or time that passes. */
-export type Step = { calls: Call[]; faults: Fault[]; lies: InjectedLie[] } | { advance: number };
+/**
+ * Concurrent calls with injected faults and lies, time that passes, a restart of the server, a rotation of its audit log,
+ * or a call during which the server dies.
+ */
+export type Step =
+  | { calls: Call[]; faults: Fault[]; lies: InjectedLie[] }
+  | { advance: number }
+  | { do: 'restart' | 'rotate' }
+  | { crash: Call };
 
-/** Refundable samples with simple rules, one of them partially refunded. */
-export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled'] as const;
+/** Refundable samples with simple rules: one of them partially refunded, the last one in dollars. */
+export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled', 'foreign'] as const;
+/** Dollars instead of won. */
+export const isForeign = (payment: number): boolean => payments[payment] === 'foreign';
+
+/** Some refunds, charges and repetitions of these tests exceed each of these caps. */
+export const policy: PolicyRules = {
+  refund: {
+    per_day: { KRW: 90_000, USD: 8 },
+    per_payment: { KRW: 60_000, USD: 6 },
+    per_caller: { KRW: 70_000, USD: 8 },
+  },
+  charge: { per_day: { KRW: 2_500_000, USD: 2_000 }, per_payment: { KRW: 1_500_000, USD: 1_500 } },
+};
 /** Billing keys that pay, and one that the PG declines. */
 export const customers = ['subscription', 'revoked_subscription', 'refusing_key'] as const;
 export const orders = ['money_a', 'money_b'] as const;
@@ -104,7 +138,8 @@ const refund = fc.record({
   person,
   caller,
 });
-const charge = fc.record({ do: fc.constant('charge' as const), customer, order, amount, person, caller });
+const currency = fc.constantFrom('KRW' as const, 'KRW' as const, 'KRW' as const, 'USD' as const);
+const charge = fc.record({ do: fc.constant('charge' as const), customer, order, amount, currency, person, caller });
 const schedule = fc.record({
   do: fc.constant('schedule' as const),
   customer,
@@ -151,7 +186,7 @@ const injectedLie = fc.record({
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc.record({
       // An impatient model makes the same call twice at the same time.
       calls: fc.oneof(
@@ -162,7 +197,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       lies: fc.array(injectedLie, { maxLength: 1 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
+  { weight: 2, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'rotate' as const) }) },
+  { weight: 1, arbitrary: fc.record({ crash: call.map((one): Call => ({ ...one, person: 'yes' })) }) },
 );
 
-export const sequences: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, maxLength: 5 });
+/** Repeats one call with pauses and restarts: a large sum in small parts. */
+const splitSequence: fc.Arbitrary<Step[]> = fc
+  .tuple(call, fc.array(fc.constantFrom<Step>({ advance: 60 }, { do: 'restart' }, { do: 'rotate' }), { maxLength: 4 }))
+  .map(([one, pauses]) =>
+    [...pauses, { advance: 1 }].flatMap((pause): Step[] => [
+      { calls: [{ ...one, person: 'yes' }], faults: [], lies: [] },
+      pause,
+    ]),
+  );
+
+export const sequences: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.array(step, { minLength: 1, maxLength: 5 }) },
+  { weight: 1, arbitrary: splitSequence },
+);

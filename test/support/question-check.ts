@@ -1,38 +1,49 @@
+import { DAY_SECONDS } from '../../src/base/korean-time.ts';
 import type { CallOutcomes } from './in-process-shop.ts';
+import type { Call } from './money-steps.ts';
 
-/** How long a question must mention an earlier write, in seconds. */
-const MENTIONED_SECONDS = 300;
+/** How long a question must mention an earlier write, in seconds. Nobody ever learns of one during which the server died. */
+const MENTIONED_SECONDS = { known: 300, crashed: DAY_SECONDS };
 
-interface EarlierRefund {
+interface EarlierWrite {
   at: number;
   amount: number | 'all';
   /** Its caller did not get the result, or the result was unknown. */
   isOpen: boolean;
+  isCrashed: boolean;
 }
 
-/** Checks that each question about a refund mentions the earlier refunds of the payment that it would add to. */
+/** The payment of a refund, or the customer of a charge: a charge may be repeated under another order number. */
+const getSubject = (call: Call): string | undefined => {
+  if (call.do === 'refund') return `payment ${call.payment}`;
+  return call.do === 'unschedule' ? undefined : `customer ${call.customer}`;
+};
+
+/** Checks that each question mentions the earlier writes that it would add to. */
 export function createQuestionCheck() {
-  const refunds = new Map<number, EarlierRefund[]>();
+  const writes = new Map<string, EarlierWrite[]>();
   return (callOutcomes: readonly CallOutcomes[], now: number): string[] => {
     const problems: string[] = [];
-    const added: [number, EarlierRefund][] = [];
-    for (const { call, outcomes, question } of callOutcomes) {
-      if (call.do !== 'refund') continue;
-      const executed = outcomes.find((one) => one.status === 'done');
+    const added: [string, EarlierWrite][] = [];
+    for (const { call, outcomes, question, crashed } of callOutcomes) {
+      const subject = getSubject(call);
+      if (subject === undefined || call.do === 'unschedule') continue;
+      const executed = outcomes.find((one) => one.status === 'done') ?? crashed === 'executed';
       const unknown = outcomes.find((one) => one.status === 'failed' && one.error.kind === 'outcome_unknown');
       if (!executed && !unknown) continue;
-      const recent = (refunds.get(call.payment) ?? []).filter(({ at }) => now - at < MENTIONED_SECONDS);
+      const recent = (writes.get(subject) ?? []).filter(
+        ({ at, isCrashed }) => now - at < MENTIONED_SECONDS[isCrashed ? 'crashed' : 'known'],
+      );
       const mustBeMentioned = recent.some(
-        ({ amount, isOpen }) => isOpen || (amount === call.amount && amount !== 'all'),
+        ({ amount, isOpen }) => isOpen || (call.do === 'refund' && amount === call.amount && amount !== 'all'),
       );
       if (mustBeMentioned && !question?.includes('⚠'))
-        problems.push(`payment ${call.payment}: ${call.amount} was refunded without a word about an earlier refund`);
-      added.push([
-        call.payment,
-        { at: now, amount: call.amount, isOpen: unknown !== undefined || call.person === 'leaves' },
-      ]);
+        problems.push(`${subject}: ${call.do} of ${call.amount} was done without a word about an earlier one`);
+      const isCrashed = crashed !== undefined;
+      const isOpen = unknown !== undefined || call.person === 'leaves' || isCrashed;
+      added.push([subject, { at: now, amount: call.amount, isOpen, isCrashed }]);
     }
-    for (const [payment, refund] of added) refunds.set(payment, [...(refunds.get(payment) ?? []), refund]);
+    for (const [subject, write] of added) writes.set(subject, [...(writes.get(subject) ?? []), write]);
     return problems;
   };
 }

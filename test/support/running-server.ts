@@ -15,8 +15,11 @@ export interface InProcessCommand {
   confirmationTimes?: Partial<ConfirmationTimes>;
 }
 
-/** The people in tests answer at once, which a server in its own process takes for a client that answers by itself. */
-const testTimes: ConfirmationTimes = { ...CONFIRMATION_TIMES, minAnswerMs: 0 };
+/**
+ * The people in tests answer at once, which a server in its own process takes for a client that answers by itself, and
+ * decline many questions of one server.
+ */
+const testTimes: ConfirmationTimes = { ...CONFIRMATION_TIMES, minAnswerMs: 0, maxDeclines: 10_000 };
 
 /** Longer than a person must read, in milliseconds. */
 const READING_MS = CONFIRMATION_TIMES.minAnswerMs + 50;
@@ -58,7 +61,7 @@ function startInProcess({ flags, env, confirmationTimes = {} }: InProcessCommand
   return {
     ...pipes,
     readStderr: () => stderrText,
-    ended: ended.finally(() => stdout.end()),
+    ended: ended.then(() => {}).finally(() => stdout.end()),
     kill: () => {
       throw new Error('only a process of its own can be killed');
     },

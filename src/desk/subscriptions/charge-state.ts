@@ -3,7 +3,7 @@ import { getFailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 import { formatKstMinute } from '../wording.ts';
-import { nextRetryTime, retrySteps, wasCardReplaced } from './retry-charge.ts';
+import { allowsRetry, lookFirstSteps, nextRetryTime, retrySteps, wasCardReplaced } from './retry-charge.ts';
 
 /** Worst first. */
 export const scheduleStates = ['failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown'] as const;
@@ -102,6 +102,12 @@ function adviseByState(row: ScheduleRow, { state, billingKey, keyState, now }: S
 
 function adviseOnFailure(row: ScheduleRow, { billingKey, keyState, now }: ScheduleSituation): ScheduleAdvice {
   const { code, retryWhen } = getFailureReason(row.fail_reason);
+  if (retryWhen === 'look_first')
+    return {
+      reason: code,
+      todo: 'The words do not prove that no money was taken: look first, and charge nothing until then.',
+      next_steps: lookFirstSteps(row.merchant_uid),
+    };
   if (keyState === 'missing')
     return {
       reason: code,
@@ -111,7 +117,9 @@ function adviseOnFailure(row: ScheduleRow, { billingKey, keyState, now }: Schedu
   return {
     reason: code,
     // The advice of the reason itself is given once, in the list of reasons.
-    ...(keyState === 'replaced' ? { todo: 'Another card has been stored since: charge that one.' } : {}),
+    ...(keyState === 'replaced' && allowsRetry(retryWhen)
+      ? { todo: 'Another card has been stored since: charge that one.' }
+      : {}),
     ...(steps.length > 0 ? { next_steps: steps } : {}),
   };
 }

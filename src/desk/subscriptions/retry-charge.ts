@@ -1,7 +1,7 @@
 import { DAY_SECONDS, formatKst, getDayStart, HOUR_SECONDS, toDay } from '../../base/korean-time.ts';
 import { offersOperation } from '../../endpoints/pg-providers/operations.ts';
-import type { FailureReason } from '../failure-reasons.ts';
-import { createConfirmedStep, type NextStep } from '../next-steps.ts';
+import type { RetryAdvice } from '../failure-reasons.ts';
+import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 
 /** How long it takes until a limit or a balance is likely to be good again. */
@@ -22,18 +22,34 @@ export function nextRetryTime(now: number): number {
 const cannotRetry = ({ pg_provider }: BillingKeyRow): boolean =>
   offersOperation('create_schedules', pg_provider) && !offersOperation('retry_schedule', pg_provider);
 
+/** The advice with which the stored card, or one that has replaced it, may be charged again. */
+export const allowsRetry = (retryWhen: RetryAdvice): boolean =>
+  retryWhen === 'now' || retryWhen === 'later' || retryWhen === 'new_card';
+
+/** The call that shows whether an order was paid after all. */
+export const lookFirstSteps = (merchantUid: string | null | undefined): NextStep[] =>
+  merchantUid
+    ? [
+        createStep(
+          'list_payments_by_order',
+          { merchant_uid: merchantUid },
+          'Shows whether the order has been paid: look before anything is charged again.',
+        ),
+      ]
+    : [];
+
 interface RetryContext {
   billingKey: BillingKeyRow;
-  retryWhen: FailureReason['retryWhen'];
+  retryWhen: RetryAdvice;
   now: number;
 }
 
-/** The calls that repeat a failed charge, best first: at once, on another day, or none before there is another card. */
+/** The calls that repeat a failed charge, best first. None if something must change or be looked up before. */
 export function retrySteps(
   { merchant_uid, schedule_at }: ScheduleRow,
   { billingKey, retryWhen, now }: RetryContext,
 ): NextStep[] {
-  if (!merchant_uid || cannotRetry(billingKey)) return [];
+  if (!merchant_uid || cannotRetry(billingKey) || !allowsRetry(retryWhen)) return [];
   const hasNewCard = wasCardReplaced(billingKey) && (billingKey.updated ?? 0) > (schedule_at ?? 0);
   if (retryWhen === 'new_card' && !hasNewCard) return [];
   const retry = createConfirmedStep(

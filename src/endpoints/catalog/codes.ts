@@ -17,6 +17,7 @@ export const getCardCode = endpoint('GET /cards/{card_standard_code}', {
   description: 'Card company by standard code, e.g. 361.',
   effect: 'read',
   path: { card_standard_code: CodeSegment() },
+  repeatedAs: { card_standard_code: 'code' },
   returns: StandardCode,
 });
 
@@ -34,5 +35,6 @@ export const getBankCode = endpoint('GET /banks/{bank_standard_code}', {
   description: 'Bank name by standard code, e.g. 004.',
   effect: 'read',
   path: { bank_standard_code: CodeSegment() },
+  repeatedAs: { bank_standard_code: 'code' },
   returns: StandardCode,
 });

@@ -18,6 +18,7 @@ export async function confirmByForm(
 ): Promise<Confirmation> {
   const { typedAmounts } = request;
   const ask = async (): Promise<Confirmation> => {
+    await service.declines.assertMayAsk(caller.id);
     const view = buildQuestionView(service, request);
     return {
       status: 'pending',
@@ -70,6 +71,7 @@ export async function confirmByToken(
     assertTypedAmount(request, reply?.typedAmount);
     return { status: 'confirmed', channel: 'token', secrets: {} };
   }
+  await service.declines.assertMayAsk(caller.id);
   throw new Refused(
     'not_confirmed',
     `Nothing was sent yet. Show the user exactly this:\n${renderQuestion(buildQuestionView(service, request), service.lang)}`,

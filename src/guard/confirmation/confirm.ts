@@ -3,7 +3,13 @@ import type { Caller, Confirmation, ConfirmationChannel } from './caller.ts';
 import { canShowForm } from './channel-failures.ts';
 import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
-import { buildApprovalRequest, confirmOnPage, createApprovalRequiredError, offerPageInstead } from './page-channel.ts';
+import {
+  buildApprovalRequest,
+  confirmOnPage,
+  createApprovalRequiredError,
+  declineOnPage,
+  offerPageInstead,
+} from './page-channel.ts';
 import {
   createDeclinedError,
   createNoChannelError,
@@ -40,7 +46,7 @@ export const fingerprintQuestion = (
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  service: Pick<ConfirmationService, 'tokens' | 'getApprovals' | 'times' | 'fallback'>,
+  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback'>,
   { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
@@ -48,6 +54,7 @@ export async function handleDecline(
   const { tokens, getApprovals, fallback } = service;
   const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
+  if (unanswered === undefined || !isChannelFailure(unanswered)) await service.declines.recordDecline(id);
   if (unanswered === undefined) {
     if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
     throw createDeclinedError();
@@ -62,6 +69,16 @@ export async function confirm(
   caller: Caller,
   request: ConfirmationRequest,
 ): Promise<Confirmation> {
+  const confirmation = await confirmOrAsk(service, caller, request);
+  if (confirmation.status === 'confirmed') await service.declines.recordApproval(caller.id);
+  return confirmation;
+}
+
+async function confirmOrAsk(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+): Promise<Confirmation> {
   const binding = buildBinding(request, caller);
   const { secondApprover } = request;
   if (secondApprover && (!service.hasSecondPin || service.fallback !== 'page')) throw createNoSecondApproverError();
@@ -72,7 +89,7 @@ export async function confirm(
   if (!secondApprover) return confirmFirstApprover(service, caller, request, binding);
   const approvals = await service.getApprovals();
   const decision = await approvals.consume(buildSecondBinding(binding));
-  if (decision?.status === 'declined') throw createDeclinedError();
+  if (decision?.status === 'declined') throw await declineOnPage(service, caller);
   if (decision) return { status: 'confirmed', channel: 'page', secrets: decision.secrets };
   const requestSecondApproval = async (firstApproval?: ConfirmationChannel) => {
     const page: ApprovalRequest = {

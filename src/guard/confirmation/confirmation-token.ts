@@ -65,6 +65,9 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
   const fingerprintRequest = ({ tool, args, caller, channel }: TokenBinding) =>
     fingerprint({ tool, args, caller, channel });
 
+  /** A token from the future was created before the clock was set back, so its age is unknown. */
+  const isExpired = ({ asked, expires }: TokenPayload) => expires < now() || asked > now() + TOKEN_LIFETIME_SECONDS;
+
   const markUsed = ({ nonce, epoch }: TokenPayload) =>
     store.consumeOnce(`agreement:${nonce}`, USED_TOKEN_MEMORY_SECONDS, epoch);
 
@@ -101,7 +104,7 @@ export function createConfirmationTokens(key: Uint8Array, store: Store, now: () 
     },
     async consume(token, binding) {
       const payload = verifyToken(token);
-      if (!payload || payload.expires < now() || payload.request !== fingerprintRequest(binding)) return 'invalid';
+      if (!payload || isExpired(payload) || payload.request !== fingerprintRequest(binding)) return 'invalid';
       if (!(await markUsed(payload))) return 'invalid';
       return payload.state === fingerprint(binding.fingerprintFields) ? 'valid' : 'changed';
     },

@@ -4,6 +4,7 @@ import type { Money } from '../../endpoints/endpoint.ts';
 import type { Approvals } from './approvals.ts';
 import type { ConfirmationChannel } from './caller.ts';
 import type { ConfirmationTokens } from './confirmation-token.ts';
+import type { DeclineLimit } from './decline-limit.ts';
 import type { OperationPlan } from './prepare.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -20,6 +21,8 @@ export interface ConfirmationTimes {
   maxWaitMs: number;
   /** How often a waiting call reports progress. */
   progressMs: number;
+  /** How often in a row people may decline before a caller must pause; five by default. */
+  maxDeclines?: number;
 }
 
 export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWaitMs: 300_000, progressMs: 10_000 };
@@ -27,6 +30,7 @@ export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWait
 /** How this server asks for confirmations. */
 export interface ConfirmationService {
   tokens: ConfirmationTokens;
+  declines: DeclineLimit;
   getApprovals(): Promise<Approvals>;
   mode: ConfirmationMode;
   fallback: ConfirmationFallback;

@@ -9,18 +9,18 @@ import { getScheduleRequests } from './evidence/schedules.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Describes how the money in the response to a successful write differs from the requested money; undefined if it does
- * not, or if the response does not show it.
+ * Describes how the amounts or items in the response to a successful write differ from the requested ones; undefined if
+ * they do not, or if the response does not show them.
  */
 export function findAmountMismatch(
-  row: Pick<Row, 'readBack' | 'checkPaymentStatus'>,
+  row: Pick<Row, 'readBack'>,
   args: Fields,
   before: Snapshot,
   response: unknown,
 ): string | undefined {
   if (row.readBack?.by === 'refund') return findRefundMismatch(args, before, response);
-  if (row.checkPaymentStatus) return findChargeMismatch(args, before, response);
-  return row.readBack?.by === 'schedules' ? findScheduleMismatch(args, response) : undefined;
+  if (row.readBack?.by === 'schedules') return findScheduleMismatch(args, response);
+  return findItemMismatch(before, response) ?? findOwnAmountMismatch(args, before, response);
 }
 
 function findRefundMismatch(args: Fields, { payment }: Snapshot, response: unknown): string | undefined {
@@ -34,16 +34,28 @@ function findRefundMismatch(args: Fields, { payment }: Snapshot, response: unkno
   return `the response shows ${formatMoney(refunded, currency)} as refunded, but ${formatMoney(requested, currency)} was requested`;
 }
 
-function findChargeMismatch(args: Fields, { schedule }: Snapshot, response: unknown): string | undefined {
+/** The amount of a charge, a virtual account, a receipt, a registered order, or of a schedule that is moved. */
+function findOwnAmountMismatch(args: Fields, { schedule }: Snapshot, response: unknown): string | undefined {
   const requested = getNumber(args, 'amount') ?? schedule?.amount;
-  const charged = readAmount(response, 'amount');
-  if (typeof requested !== 'number' || charged === undefined) return undefined;
+  const shown = readAmount(response, 'amount');
+  if (typeof requested !== 'number' || shown === undefined) return undefined;
   const requestedCurrency = getText(args, 'currency');
   const currency = isRecord(response) ? getText(response, 'currency') : undefined;
   const isSameCurrency =
     requestedCurrency === undefined || currency === undefined || toCurrency(currency) === toCurrency(requestedCurrency);
-  if (isSameCurrency && isSameAmount(charged, requested)) return undefined;
-  return `the response shows ${formatMoney(charged, currency)} as charged, but ${formatMoney(requested, requestedCurrency ?? currency)} was requested`;
+  if (isSameCurrency && isSameAmount(shown, requested)) return undefined;
+  return `the response shows ${formatMoney(shown, currency)}, but ${formatMoney(requested, requestedCurrency ?? currency)} was requested`;
+}
+
+/** Without ids in the arguments, the items that the person was shown were requested. */
+function findItemMismatch({ naver_items }: Snapshot, response: unknown): string | undefined {
+  if (!naver_items || !Array.isArray(response)) return undefined;
+  const shown = new Set(naver_items.map((item) => item.product_order_id));
+  const others = response
+    .filter(isRecord)
+    .filter(({ product_order_id: id }) => typeof id === 'string' && !shown.has(id));
+  if (others.length === 0) return undefined;
+  return `the response shows ${others.length} other items, but ${naver_items.length} of this payment were shown`;
 }
 
 function findScheduleMismatch(args: Fields, response: unknown): string | undefined {

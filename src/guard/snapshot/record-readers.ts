@@ -9,8 +9,8 @@ import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import type { ReadEndpoint } from '../../endpoints/endpoint.ts';
 import type { ReadBackRecord } from '../../endpoints/read-back.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { PortOneUnreachable, readOrNull } from '../../portone/errors.ts';
-import { matchesRequestedIds } from '../../portone/response-identity.ts';
+import { OtherRecordReturned, readOrNull } from '../../portone/errors.ts';
+import { showsRequestedIds } from '../../portone/response-identity.ts';
 
 /** A read from PortOne, with the tool and arguments that a model can use for the same read. */
 export interface RecordReader<T> {
@@ -18,7 +18,7 @@ export interface RecordReader<T> {
   args: Readonly<Record<string, unknown>>;
   /** Returns null if PortOne has no such record. Throws PortOneError if the read fails. */
   read(portone: PortOneReader, signal?: AbortSignal): Promise<T | null>;
-  /** Like `read`, but also throws PortOneError if PortOne has no such record. */
+  /** Like `read`, but also throws PortOneError if PortOne has no such record or returns one without its id. */
   readExisting(portone: PortOneReader, signal?: AbortSignal): Promise<T>;
 }
 
@@ -28,22 +28,19 @@ export function createReader<A, S extends z.ZodType>(
 ): RecordReader<z.output<S>> {
   // The arguments of a row are always an object, whatever its exact type.
   const requested = args as Readonly<Record<string, unknown>>;
-  async function request(portone: PortOneReader, signal?: AbortSignal) {
-    const result = await portone.call(endpoint, args, signal ? { signal } : {});
-    // A cache in between may return the response to another request.
-    if (matchesRequestedIds(IDENTIFYING_FIELDS, requested, getRows(result.response))) return result;
-    throw new PortOneUnreachable({ detail: 'the response is about another record than the requested one' });
-  }
+  const request = (portone: PortOneReader, signal?: AbortSignal) =>
+    portone.call(endpoint, args, signal ? { signal } : {});
   return {
     tool: endpoint.name,
     args: requested,
     read: (portone, signal) => readOrNull(request(portone, signal)),
-    readExisting: async (portone, signal) => (await request(portone, signal)).response,
+    async readExisting(portone, signal) {
+      const { response } = await request(portone, signal);
+      if (!showsRequestedIds(endpoint, requested, response)) throw new OtherRecordReturned();
+      return response;
+    },
   };
 }
-
-const IDENTIFYING_FIELDS = ['imp_uid', 'merchant_uid', 'customer_uid'];
-const getRows = (response: unknown): unknown => Object(response).list ?? response;
 
 // PortOne returns payments of test channels only with include_sandbox.
 export const createPaymentReader = (imp_uid: string) => createReader(getPayment, { imp_uid, include_sandbox: true });

@@ -1,6 +1,6 @@
 import { Refused } from '../../base/refusal.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
-import { getPayment, listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
+import { listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
 import type { Preview } from '../../endpoints/endpoint.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
@@ -9,6 +9,7 @@ import {
   createAttemptsReader,
   createBillingKeyReader,
   createNaverItemsReader,
+  createPaymentReader,
   createScheduleReader,
   recordReaders,
 } from './record-readers.ts';
@@ -30,7 +31,7 @@ const readRecord =
 const snapshotReaders: Record<Preview, SnapshotReader> = {
   async payment(portone, args) {
     const impUid = toNonEmptyText(args.imp_uid);
-    if (impUid !== undefined) return { payment: await readRequestedPayment(portone, impUid) };
+    if (impUid !== undefined) return { payment: await createPaymentReader(impUid).readExisting(portone) };
     const merchantUid = toNonEmptyText(args.merchant_uid);
     return merchantUid === undefined ? {} : { payment: await findRefundablePayment(portone, merchantUid) };
   },
@@ -91,17 +92,6 @@ export async function takeSnapshot(
   for (const kind of previews)
     snapshot = { ...snapshot, ...(await snapshotReaders[kind](portone, args, snapshot, now)) };
   return { ...snapshot, ...(await readChannel(portone, args)) };
-}
-
-/** Rejects the response to another request, which a cache may return: the person would confirm the wrong payment. */
-async function readRequestedPayment(portone: PortOneReader, impUid: string): Promise<NonNullable<Snapshot['payment']>> {
-  const { response } = await portone.call(getPayment, { imp_uid: impUid, include_sandbox: true });
-  if (response.imp_uid === impUid) return response;
-  throw new Refused(
-    'unreachable',
-    'PortOne returned another payment than the requested one. Nothing was sent.',
-    'Call get_payment with this imp_uid; if it returns another payment, tell the operator to check proxies between this server and PortOne.',
-  );
 }
 
 /** Finds the only refundable payment of an order. Throws Refused if there is none or more than one. */

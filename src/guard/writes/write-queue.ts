@@ -4,14 +4,22 @@ import type { WriteLocks } from './distributed-lock.ts';
 
 /** The writes in flight. They finish even if their client disconnects. */
 export interface WriteQueue {
+  /** Notes which writes end from now on. To be called before a call reads the state, and stopped when it is over. */
+  watch(): EndedWrites;
   /**
    * Runs a write after those in flight that share a lock key with it, also on other servers; `contended` says whether
-   * there were any. The write calls `assertLeaseCoversWrite` right before it sends, which throws Refused if another
+   * there were any, or whether one of `ended` shares a lock key. The write calls `assertLeaseCoversWrite` right before it sends, which throws Refused if another
    * server could start meanwhile. Throws Refused once `drain` was called.
    */
-  run<T>(lockKeys: readonly string[], write: QueuedWrite<T>): Promise<T>;
+  run<T>(lockKeys: readonly string[], write: QueuedWrite<T>, ended?: EndedWrites): Promise<T>;
   /** Rejects new writes, and resolves when none is in flight. */
   drain(): Promise<void>;
+}
+
+/** The writes that ended since a moment: one can begin and end while a call is between its read and its write. */
+export interface EndedWrites {
+  lockKeys: ReadonlySet<string>;
+  stop(): void;
 }
 
 type QueuedWrite<T> = (contended: boolean, assertLeaseCoversWrite: () => void) => Promise<T>;
@@ -19,6 +27,7 @@ type QueuedWrite<T> = (contended: boolean, assertLeaseCoversWrite: () => void) =
 /** `locks` coordinate several servers that share a store. */
 export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry, 'writesInFlight'>): WriteQueue {
   const inFlight = new Set<Promise<unknown>>();
+  const watches = new Set<Set<string>>();
   const latestByKey = new Map<string, Promise<unknown>>();
   let isDraining = false;
   const assertNotDraining = () => {
@@ -30,6 +39,7 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
     others: readonly Promise<unknown>[],
     lockKeys: readonly string[],
     write: QueuedWrite<T>,
+    ended?: EndedWrites,
   ): Promise<T> {
     const hasWaited = others.length > 0;
     if (hasWaited) await waitForOthers(others);
@@ -37,17 +47,24 @@ export function createWriteQueue(locks?: WriteLocks, telemetry?: Pick<Telemetry,
     const lease = await locks?.(lockKeys, assertNotDraining);
     try {
       if (lease) assertNotDraining();
-      return await write(hasWaited || lease?.contended === true, lease?.assertLeaseCoversWrite ?? (() => undefined));
+      const contended = hasWaited || lease?.contended === true || lockKeys.some((key) => ended?.lockKeys.has(key));
+      return await write(contended, lease?.assertLeaseCoversWrite ?? (() => undefined));
     } finally {
+      for (const watch of watches) for (const lockKey of lockKeys) watch.add(lockKey);
       await lease?.release();
     }
   }
 
   return {
-    async run(lockKeys, write) {
+    watch() {
+      const keys = new Set<string>();
+      watches.add(keys);
+      return { lockKeys: keys, stop: () => void watches.delete(keys) };
+    },
+    async run(lockKeys, write, ended) {
       assertNotDraining();
       const others = lockKeys.flatMap((lockKey) => latestByKey.get(lockKey) ?? []);
-      const running = runAfterOthers(others, lockKeys, write);
+      const running = runAfterOthers(others, lockKeys, write, ended);
       // A write that stops waiting leaves the others running, and the next one still has to wait for them.
       const allEnded = Promise.allSettled([...others, running]);
       inFlight.add(running);

@@ -1,3 +1,4 @@
+import type { PageHandler } from '../../approval-page/http-handler.ts';
 import { createMountedApprovals } from '../../approval-page/index.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
@@ -8,16 +9,17 @@ import { createSharedChangeEvents } from '../../store/change-events.ts';
 import { namespaced } from '../../store/namespaced.ts';
 import type { Store } from '../../store/store.ts';
 import type { RateLimits } from '../../transports/http/rate-limit.ts';
-import { sendResponse } from '../../transports/http/response.ts';
 import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
 import { createMerchantContext } from '../create-context.ts';
 import { getAccountStore, getSharedKey } from '../create-store.ts';
-import { info, unixNow } from '../process.ts';
+import { info, steadyUnixNow } from '../process.ts';
 import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
 /** Name of the single tenant when there is no tenants file. */
 export const DEFAULT_TENANT = 'default';
+const APPROVALS_ROOT = '/approvals/';
+const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
 /** Limits of one merchant's concurrent and waiting calls to PortOne. */
 const CONCURRENCY = { maxActive: 16, maxQueued: 500 };
 
@@ -46,18 +48,39 @@ export async function openTenants(
   const authenticates = http.tokensFile !== undefined || http.oauthIssuer !== undefined;
   const configs =
     path === undefined ? new Map([[DEFAULT_TENANT, config]]) : await loadTenantConfigs(path, config, http);
+  const showUnknownPage = createUnknownPages(options);
   const running = new Map<string, RunningTenant>();
   for (const [name, tenantConfig] of configs) {
-    const root = path === undefined ? '/approvals/' : `/approvals/${name}/`;
+    const root = path === undefined ? APPROVALS_ROOT : `${APPROVALS_ROOT}${name}/`;
     running.set(
       name,
-      await withTenantErrors(name, path, () => openTenant(name, tenantConfig, { ...options, root, authenticates })),
+      await withTenantErrors(name, path, () =>
+        openTenant(name, tenantConfig, { ...options, root, authenticates, showUnknownPage }),
+      ),
     );
   }
   return running;
 }
 
-type TenantSetup = TenantOptions & { root: string; authenticates: boolean };
+type TenantSetup = TenantOptions & { root: string; authenticates: boolean; showUnknownPage: PageHandler };
+
+/** Answers for tenants without pages, and for those that do not exist, as for a page that does not exist. */
+function createUnknownPages({ store, getOrigin }: TenantOptions): PageHandler {
+  let pages: ReturnType<typeof createMountedApprovals> | undefined;
+  return (request, response) => {
+    // It reads the store like the others, so that it takes as long.
+    pages ??= createMountedApprovals({
+      ...{ store: namespaced(store, 'unknown pages'), now: steadyUnixNow },
+      ...{ origin: getOrigin(), root: APPROVALS_ROOT },
+    });
+    return pages.handle(request, response);
+  };
+}
+
+export const createUnknownTenantRoute = (options: TenantOptions): Route => {
+  const handle = createUnknownPages(options);
+  return { path: APPROVALS_ROOT, methods: PAGE_METHODS, anyOrigin: true, handle };
+};
 
 async function openTenant(name: string, config: ServeConfig, setup: TenantSetup): Promise<RunningTenant> {
   const { limits, telemetry, root } = setup;
@@ -90,11 +113,11 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     tenant: createTenant(info, { name, guard, offeredTools }),
     approvals: {
       path: root,
-      methods: ['GET', 'HEAD', 'POST'],
+      methods: PAGE_METHODS,
       // The page handler checks origins itself: its own forms are sent with the origin `null`.
       anyOrigin: true,
       async handle(request, response) {
-        if (!canServePages(config, setup)) return sendResponse(response, 404, 'Page not found\n');
+        if (!canServePages(config, setup)) return setup.showUnknownPage(request, response);
         return getPages().handle(request, response);
       },
     },
@@ -125,7 +148,7 @@ function createPages(
   return createMountedApprovals({
     store,
     key: getSharedKey(config),
-    now: unixNow,
+    now: steadyUnixNow,
     origin: setup.getOrigin(),
     root,
     pin: config.approvalPin,

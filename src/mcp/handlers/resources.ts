@@ -22,9 +22,9 @@ export function createResourceHandlers(
       return { resourceTemplates: [...(await getRegistry()).templates] };
     });
     server.setRequestHandler('resources/read', ({ params: { uri } }, ctx) =>
-      withMetering('resources/read', context, { server, ctx }, async (signal, admit) => {
+      withMetering('resources/read', context, { server, ctx }, async (signal, admit, caller) => {
         await admit();
-        const found = await (await getRegistry()).read(uri, signal);
+        const found = await (await getRegistry()).read(uri, signal, caller);
         if (!found) throw new ResourceNotFoundError(uri.slice(0, MAX_URI_LENGTH));
         const { ttlMs, ...content } = found;
         return { contents: [content], ttlMs, cacheScope: 'private' as const };

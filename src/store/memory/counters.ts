@@ -1,30 +1,26 @@
 import type { Store } from '../store.ts';
+import { createExpiringMap } from './expiring-map.ts';
 
-interface Counter {
-  amounts: Map<string, number>;
-  expiresAt: number;
-}
+/** Amounts by owner. */
+type Counter = Map<string, number>;
 
-const sumCounter = ({ amounts }: Counter) => [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
+const sumCounter = (counter: Counter) => [...counter.values()].reduce((sum, amount) => sum + amount, 0);
 
 export function createMemoryCounters(
   now: () => number,
 ): Pick<Store, 'reserve' | 'release' | 'restoreCounters' | 'readCounter'> {
-  const counters = new Map<string, Counter>();
-
-  function removeExpired(): void {
-    for (const [key, { expiresAt }] of counters) if (expiresAt <= now()) counters.delete(key);
-  }
+  const counters = createExpiringMap<Counter>(now);
 
   function getOrCreateCounter(key: string, seconds: number): Counter {
-    const counter = counters.get(key) ?? { amounts: new Map(), expiresAt: now() + seconds };
-    counters.set(key, counter);
+    const existing = counters.get(key);
+    if (existing) return existing;
+    const counter: Counter = new Map();
+    counters.set(key, counter, seconds);
     return counter;
   }
 
   return {
     async reserve(increments, seconds, owner = '') {
-      removeExpired();
       const totals = new Map<string, number>();
       for (const increment of increments) {
         if (!Number.isSafeInteger(increment.amount) || increment.amount < 0) return increment;
@@ -36,29 +32,26 @@ export function createMemoryCounters(
       }
       for (const [key, total] of totals) {
         const counter = getOrCreateCounter(key, seconds);
-        counter.amounts.set(owner, (counter.amounts.get(owner) ?? 0) + total - sumCounter(counter));
+        counter.set(owner, (counter.get(owner) ?? 0) + total - sumCounter(counter));
       }
       return undefined;
     },
 
     async release(increments, owner = '') {
-      removeExpired();
       for (const { key, amount } of increments) {
-        const amounts = counters.get(key)?.amounts;
-        amounts?.set(owner, Math.max(0, (amounts.get(owner) ?? 0) - amount));
+        const counter = counters.get(key);
+        counter?.set(owner, Math.max(0, (counter.get(owner) ?? 0) - amount));
       }
     },
 
     async restoreCounters(increments, seconds, owner) {
-      removeExpired();
       for (const { key, amount } of increments) {
-        const { amounts } = getOrCreateCounter(key, seconds);
-        amounts.set(owner, Math.max(amounts.get(owner) ?? 0, amount));
+        const counter = getOrCreateCounter(key, seconds);
+        counter.set(owner, Math.max(counter.get(owner) ?? 0, amount));
       }
     },
 
     async readCounter(key) {
-      removeExpired();
       const counter = counters.get(key);
       return counter ? sumCounter(counter) : 0;
     },

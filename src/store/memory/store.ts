@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Store, StoredValue } from '../store.ts';
 import { createMemoryCounters } from './counters.ts';
+import { createExpiringMap } from './expiring-map.ts';
 import { createMemoryLocks } from './locks.ts';
 
 interface MemoryValue {
@@ -17,7 +18,7 @@ interface MemoryValue {
 export function createMemoryStore(now: () => number): Store {
   // A new process remembers nothing of an earlier one.
   const epoch = randomUUID();
-  const usedKeys = new Map<string, number>();
+  const usedKeys = createExpiringMap<true>(now);
   const values = new Map<string, MemoryValue>();
   const lists = new Map<string, string[]>();
   const counters = createMemoryCounters(now);
@@ -46,13 +47,8 @@ export function createMemoryStore(now: () => number): Store {
     lock: createMemoryLocks(now),
 
     async consumeOnce(key, seconds, since = epoch) {
-      for (const [old, until] of usedKeys) {
-        // With equal lifetimes, insertion order is expiry order. A key with another lifetime is only kept longer.
-        if (until > now()) break;
-        usedKeys.delete(old);
-      }
-      if (since !== epoch || (usedKeys.get(key) ?? 0) > now()) return false;
-      usedKeys.set(key, now() + seconds);
+      if (since !== epoch || usedKeys.get(key)) return false;
+      usedKeys.set(key, true, seconds);
       return true;
     },
 

@@ -5,6 +5,8 @@ import { Choice, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
+import { createRedactionLimit } from '../../output/redaction-limit.ts';
+import { MAX_ANSWER_TOKENS } from '../../output/token-budget.ts';
 import { Columns } from '../schema/columns.ts';
 import { defineReadTool } from '../tool.ts';
 
@@ -44,7 +46,10 @@ export const searchPayments = defineReadTool({
   run: async (args, context, { signal, progress, caller }) => {
     if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);
     const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
-    const countTokens = (row: object) => estimateMaxTokens(JSON.stringify(redact(row, Payment, context)));
+    const countTokens = (row: object) => {
+      const view = redact(row, Payment, { ...context, limit: createRedactionLimit() });
+      return estimateMaxTokens(JSON.stringify(view), MAX_ANSWER_TOKENS);
+    };
     const reading = { pii: context.pii, now: Math.floor(context.now()), signal, progress, countTokens };
     const value = await buildSearchAnswer(await context.portone(), args, reading);
     return { value, model: SearchAnswer, isCompleteAnswer: true };

@@ -2,13 +2,19 @@ import * as z from 'zod';
 import { isRecord, parseJson } from '../../base/json.ts';
 import { getFieldMeta, unwrapOptional, unwrapSchema } from '../../endpoints/sensitivity.ts';
 import type { Tool, ToolArguments } from '../tool.ts';
+import { findOversize } from './argument-size.ts';
 
 /**
  * Reads arguments as hosts serialize them, guided by the schema: an empty value of an optional argument is not given,
  * and text that is exactly a number, `true`, `false`, or the JSON of a list or object is that value. A model cannot
- * correct what its host does, so an error would not help. What has no single meaning is left for validation to refuse.
+ * correct what its host does, so an error would not help. What has no single meaning is left for validation to refuse, and so are arguments
+ * that are too large.
  */
 export function normalizeArguments(fields: Tool['fields'], given: ToolArguments): ToolArguments {
+  return findOversize(given) === undefined ? normalizeRecord(fields, given) : given;
+}
+
+function normalizeRecord(fields: Tool['fields'], given: ToolArguments): ToolArguments {
   const result = { ...given };
   for (const [name, schema] of Object.entries(fields)) {
     if (!Object.hasOwn(given, name)) continue;
@@ -39,7 +45,7 @@ function normalizeValue(schema: z.ZodType, value: unknown): unknown {
   }
   if (inner instanceof z.ZodObject) {
     const record = typeof value === 'string' ? parseJson(value) : value;
-    return isRecord(record) ? normalizeArguments(inner.shape, record) : value;
+    return isRecord(record) ? normalizeRecord(inner.shape, record) : value;
   }
   if (typeof value === 'string') return readText(inner, value);
   if (typeof value === 'number') return isMeantAsText(schema, value) ? String(value) : value;

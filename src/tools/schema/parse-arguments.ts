@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { quoteUnknownName } from '../../base/text.ts';
 import type { Tool, ToolArguments } from '../tool.ts';
 import { findRuleViolations } from './argument-rules.ts';
+import { findOversize } from './argument-size.ts';
 import { describeIssue } from './describe-issue.ts';
 import { normalizeArguments } from './normalize-arguments.ts';
 import { omitSecretArguments } from './secret-arguments.ts';
@@ -19,6 +20,9 @@ export function parseArguments(
 ): ParsedArguments {
   const { fields, schema } = getInput(tool, allowSecrets);
   const args = normalizeArguments(tool.fields, given);
+  // Normalizing parses lists and objects that were given as text.
+  const oversize = findOversize(args);
+  if (oversize !== undefined) return { ok: false, problems: [oversize] };
   const unknownNames = Object.keys(args).filter((name) => !Object.hasOwn(fields, name));
   const result = schema.safeParse(args);
   const issues = result.success ? [] : keepFirstOfEachPath(result.error.issues);
@@ -28,9 +32,9 @@ export function parseArguments(
     ...findRuleViolations(tool, args),
   ].slice(0, MAX_PROBLEMS);
   // A caller that guesses names needs the list of valid ones.
-  const isGuessed = unknownNames.some(
-    (name) => !Object.hasOwn(tool.fields, name) && suggestName(name, Object.keys(fields)) === '',
-  );
+  const isGuessed = unknownNames
+    .slice(0, MAX_PROBLEMS)
+    .some((name) => !Object.hasOwn(tool.fields, name) && suggestName(name, Object.keys(fields)) === '');
   if (isGuessed) problems.push(`the arguments are ${Object.keys(fields).join(', ') || 'none'}`);
   if (result.success && problems.length === 0) return { ok: true, args: result.data };
   const next = issues.find((issue) => issue.code === 'custom')?.params?.next;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
 import { readRequestBody } from '../../base/request-body.ts';
+import { waitForTurn } from '../../base/turns.ts';
 import { getPrincipal, type Principal, toAuthInfo } from './auth/principal.ts';
 import type { GracefulShutdown } from './lifecycle/graceful-shutdown.ts';
 import { isResponseEnded, onResponseEnd } from './lifecycle/on-response-end.ts';
@@ -24,12 +25,17 @@ export interface EndpointOptions {
   shutdown: GracefulShutdown;
   /** Maximum number of concurrent requests and streams of one principal, so that it cannot use up all connections. */
   maxConcurrentRequests?: number;
+  /** How many of these may be event streams: a merchant has a limited number of subscriptions. */
+  maxStreams?: number;
   /** Returns the seconds until this principal may send again; undefined if it may now. */
   checkRequestRate(principal: Principal): Promise<number | undefined>;
   /** Returns the id for a session that this request starts, if a proxy assigned one. */
   readSessionNumber?(request: IncomingMessage): string | undefined;
   log(line: string): void;
 }
+
+/** Much longer than calls are. Several of these at the same moment would add up for everybody else. */
+const LARGE_BODY_LENGTH = 64 * 1024;
 
 /** Creates the `/mcp` route, for both protocol revisions. */
 export function createEndpoint(options: EndpointOptions): Route {
@@ -42,8 +48,9 @@ export function createEndpoint(options: EndpointOptions): Route {
     readSessionNumber = () => undefined,
     log,
   } = options;
-  const { maxConcurrentRequests = Number.POSITIVE_INFINITY } = options;
+  const { maxConcurrentRequests = Number.POSITIVE_INFINITY, maxStreams = Number.POSITIVE_INFINITY } = options;
   const openRequests = new Map<string, number>();
+  const openStreams = new Map<string, number>();
   const getTenant = ({ tenant: name }: Principal): Tenant => {
     const tenant = tenants.get(name);
     if (!tenant) throw new Error('An authenticated principal has an unknown tenant');
@@ -76,10 +83,9 @@ export function createEndpoint(options: EndpointOptions): Route {
       if (retryAfter !== undefined)
         return sendResponse(response, 429, jsonRpcError('Too many requests'), { 'retry-after': String(retryAfter) });
 
-      if ((openRequests.get(principal.id) ?? 0) >= maxConcurrentRequests)
-        return sendResponse(response, 429, jsonRpcError('Too many concurrent requests'), {
-          'retry-after': '1',
-        });
+      const refuseExcess = (what: string) =>
+        sendResponse(response, 429, jsonRpcError(`Too many concurrent ${what}`), { 'retry-after': '1' });
+      if ((openRequests.get(principal.id) ?? 0) >= maxConcurrentRequests) return refuseExcess('requests');
       countWhileOpen(openRequests, principal.id, response);
 
       let body: unknown;
@@ -87,6 +93,8 @@ export function createEndpoint(options: EndpointOptions): Route {
         const received = await readRequestBody(request, { maxBytes: MAX_BODY_BYTES });
         if (received.status !== 'complete')
           return sendResponse(response, 413, jsonRpcError(`A request body must not exceed ${MAX_BODY_BYTES} bytes`));
+        // The SDK and the tool handle it in the same turn.
+        if (received.text.length > LARGE_BODY_LENGTH) await waitForTurn();
         body = parseBody(received.text);
         if (body === undefined)
           return sendResponse(
@@ -107,6 +115,10 @@ export function createEndpoint(options: EndpointOptions): Route {
           'retry-after': '1',
         });
 
+      if (isStream) {
+        if ((openStreams.get(principal.id) ?? 0) >= maxStreams) return refuseExcess('event streams');
+        countWhileOpen(openStreams, principal.id, response);
+      }
       if (isStream) shutdown.trackStream(response);
       else shutdown.trackCall(response);
       if (isStream) endAtTokenExpiry(principal, response);

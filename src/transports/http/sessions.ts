@@ -65,14 +65,22 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
   }, SWEEP_MS);
   sweepTimer.unref();
 
-  /** Evicts the session that has been idle longest to make room. False if all are busy. */
-  async function evictIdleSession(owner: string): Promise<boolean> {
-    const own = [...sessions.values()].filter((session) => session.owner === owner);
-    const candidates = own.length >= perPrincipal ? own : sessions.size >= total ? [...sessions.values()] : undefined;
-    if (!candidates) return true;
-    const idle = candidates.filter(({ busy }) => busy === 0).sort((one, other) => one.lastUsed - other.lastUsed);
-    await idle[0]?.transport.close();
-    return idle.length > 0;
+  /**
+   * Makes room for a session of this principal, at the expense of its own sessions, or else of the principal that has the
+   * most. False if all that might end are busy.
+   */
+  async function makeRoom(joining: Principal): Promise<boolean> {
+    const all = [...sessions.values()];
+    const counts = new Map<string, number>();
+    for (const { principal } of all) counts.set(principal.id, (counts.get(principal.id) ?? 0) + 1);
+    const countOf = ({ id }: Principal) => counts.get(id) ?? 0;
+    const isOwnShareUsedUp = countOf(joining) >= perPrincipal;
+    if (!isOwnShareUsedUp && all.length < total) return true;
+    const [ending] = all
+      .filter(({ busy, principal }) => busy === 0 && (!isOwnShareUsedUp || principal.id === joining.id))
+      .toSorted((one, other) => countOf(other.principal) - countOf(one.principal) || one.lastUsed - other.lastUsed);
+    await ending?.transport.close();
+    return ending !== undefined;
   }
 
   async function createSession(
@@ -161,7 +169,7 @@ export function createSessions({ now, perPrincipal, total }: SessionOptions): Se
           400,
           'Bad Request: send initialize first, then include Mcp-Session-Id; or use protocol 2026-07-28',
         );
-      if (!(await evictIdleSession(owner)))
+      if (!(await makeRoom(principal)))
         return createErrorResponse(429, 'Too many busy sessions; close one or try again later', 10);
       const session = await createSession(caller, authInfo.extra?.sessionNumber);
       return session.transport.handleRequest(request, options);

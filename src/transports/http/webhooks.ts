@@ -78,13 +78,14 @@ export function createWebhooks({ tenants, store, isTrustedSource, now, log }: We
 
   /** Responds at once, independently of PortOne's API. */
   async function processWebhook(request: IncomingMessage): Promise<number> {
-    const tenant = findTenantName(getPath(request));
-    const receiver = tenant === undefined ? undefined : tenants.get(tenant)?.context;
-    if (!receiver) return 404;
+    // Checked first: strangers must not learn which tenants exist.
     if (!isTrustedSource(request)) {
       warnUntrustedSource();
       return 403;
     }
+    const tenant = findTenantName(getPath(request));
+    const receiver = tenant === undefined ? undefined : tenants.get(tenant)?.context;
+    if (!receiver) return 404;
     const body = await readRequestBody(request, { maxBytes: MAX_WEBHOOK_BYTES });
     if (body.status !== 'complete') return body.status === 'large' ? 413 : 400;
     const hint = parseHint(body.text, request.headers['content-type']);

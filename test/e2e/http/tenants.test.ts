@@ -301,3 +301,20 @@ it('a missing or invalid token gets no details', async () => {
     expect(headers['www-authenticate']).toMatch(/^Bearer error="invalid_token"/);
   }
 });
+
+it('a stranger cannot tell the approval pages of merchants that exist from those of others', async () => {
+  const { origin } = shops.server;
+  const read = async (path: string) => {
+    const { status, text } = await sendPageRequest(`${origin}/approvals/${path}`);
+    return { status, text };
+  };
+  const unknown = await read('nope/x');
+  expect(unknown.status).toBe(404);
+  // The first has a PIN and serves pages, the second does not.
+  expect([await read('shop-a/x'), await read('shop-b/x')]).toEqual([unknown, unknown]);
+});
+
+it('the readiness report does not say how many merchants there are', async () => {
+  const { text } = await sendPageRequest(`${shops.server.origin}/readyz`);
+  expect(JSON.parse(text)).toEqual({ ready: true, store: true, upstream: true });
+});

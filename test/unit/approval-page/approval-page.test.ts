@@ -56,13 +56,35 @@ describe('opening an approval page', () => {
     expect((await sendPageRequest(newer)).status).toBe(200);
   });
 
-  it('opening more than fifty pages in five minutes is rate-limited', async () => {
+  it('a caller that opens more than twenty pages in five minutes is rate-limited, and others are not', async () => {
     const { binding } = buildRefundRequest();
-    const buildNumberedRequest = (n: number) => buildRefundRequest({ binding: { ...binding, args: { n } } });
-    for (let n = 0; n < 50; n += 1) await approvals.open(buildNumberedRequest(n));
-    await expect(approvals.open(buildNumberedRequest(50))).rejects.toMatchObject({ kind: 'rate_limited' });
+    const buildNumberedRequest = (n: number, caller = 'anna') =>
+      buildRefundRequest({ binding: { ...binding, caller, args: { n } } });
+    for (let n = 0; n < 20; n += 1) await approvals.open(buildNumberedRequest(n));
+    await expect(approvals.open(buildNumberedRequest(20))).rejects.toMatchObject({ kind: 'rate_limited' });
+    await expect(approvals.open(buildNumberedRequest(20, 'bert'))).resolves.toBeDefined();
     now += 300;
-    await expect(approvals.open(buildNumberedRequest(50))).resolves.toBeDefined();
+    await expect(approvals.open(buildNumberedRequest(20))).resolves.toBeDefined();
+  });
+
+  it('all callers together have at most a hundred open pages', async () => {
+    const { binding } = buildRefundRequest();
+    const open = (n: number) =>
+      approvals.open(buildRefundRequest({ binding: { ...binding, caller: `caller ${n % 10}`, args: { n } } }));
+    for (let n = 0; n < 100; n += 1) await open(n);
+    await expect(open(100)).rejects.toMatchObject({ kind: 'rate_limited' });
+  });
+
+  it('a decision that its call has not heard of survives the pages that others open', async () => {
+    const { binding } = buildRefundRequest();
+    const request = buildRefundRequest({ binding: { ...binding, caller: 'bert' } });
+    await (await openApprovalPage(await openRequest(request))).post({ decision: 'deny' });
+    for (let n = 0; n < 210; n += 1) {
+      const flooding = { ...binding, caller: 'anna', args: { n } };
+      await approvals.open(buildRefundRequest({ binding: flooding }));
+      await approvals.cancel({ tool: flooding.tool, args: flooding.args, caller: 'anna' });
+    }
+    expect(await approvals.consume(request.binding)).toMatchObject({ status: 'declined' });
   });
 });
 

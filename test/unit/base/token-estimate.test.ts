@@ -83,3 +83,14 @@ describe('the token estimate', () => {
     await close();
   });
 });
+
+it('counting tokens stops at a limit, and says no less than that it is exceeded', () => {
+  const texts = ['payment '.repeat(1_000_000), 'x'.repeat(8_000_000), '가'.repeat(3_000_000), ' '.repeat(8_000_000)];
+  for (const text of texts) {
+    const startedAt = performance.now();
+    expect(estimateMaxTokens(text, 8_000)).toBeGreaterThan(8_000);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  }
+  const short = 'payment 결제 12345'.repeat(100);
+  expect(estimateMaxTokens(short, 8_000)).toBe(estimateMaxTokens(short));
+});

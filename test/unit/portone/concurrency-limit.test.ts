@@ -63,3 +63,20 @@ it('a call that waited too long for a free slot is rejected and never sent', asy
   await read(3);
   expect(sent).toEqual([1, 3]);
 });
+
+it('a caller that waits for a slow upstream leaves free slots to the others', async () => {
+  const running: string[] = [];
+  const call = (_row: unknown, _args: unknown, { caller = '' } = {}) => {
+    running.push(caller);
+    return new Promise(() => {});
+  };
+  // The limit uses only the calls of a connection.
+  const connection = { reader: { call }, writer: {}, close: async () => {} } as unknown as PortOneConnection;
+  const { reader } = withConcurrencyLimit(connection, { maxActive: 16, maxQueued: 500 });
+  const read = (caller: string) => reader.call(listBankCodes, {}, { caller }).catch(() => {});
+  for (let n = 0; n < 100; n++) void read('anna');
+  void read('bert');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(running.filter((caller) => caller === 'anna')).toHaveLength(12);
+  expect(running.filter((caller) => caller === 'bert')).toHaveLength(1);
+});

@@ -15,6 +15,7 @@ async function readResource(uri: string, response: unknown): Promise<string> {
   const found = await createResourceRegistry(createContext(response), 'en', () => true).read(
     uri,
     new AbortController().signal,
+    'local',
   );
   return found?.text ?? '';
 }

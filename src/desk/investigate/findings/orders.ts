@@ -48,10 +48,12 @@ export const orderFindings: readonly Detector[] = [
 
   defineProblem('payment_failed', ({ payment, attempts }) => {
     if (payment.status !== 'failed') return undefined;
-    const { meaning, advice } = getFailureReason(payment.fail_reason);
+    const { meaning, advice, retryWhen } = getFailureReason(payment.fail_reason);
     const failures = (attempts ?? []).filter((one) => one.status === 'failed').length;
     const failureNote = failures > 1 ? ` The order has ${failures} failed attempts.` : '';
-    return `This attempt failed and took no money. PortOne shows ${quoteReason(payment.fail_reason)}: ${meaning}. ${advice}${failureNote}`;
+    const outcome =
+      retryWhen === 'look_first' ? 'PortOne shows this attempt as failed' : 'This attempt failed and took no money';
+    return `${outcome}. PortOne shows ${quoteReason(payment.fail_reason)}: ${meaning}. ${advice}${failureNote}`;
   }),
 
   defineInfo('paid_by_another_attempt', (paymentCase) => {

@@ -1,8 +1,9 @@
 import { formatMoney } from '../../../base/money.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
-import { classifyPgMessage, type PgReason } from '../../classify-pg-message.ts';
+import { classifyPgMessage } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
 import { hasRefundableBalance } from '../../payment.ts';
+import { getRefundRefusal } from '../../refund-refusals.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 import { formatRefundable } from './orders.ts';
@@ -26,9 +27,9 @@ export const refundFindings: readonly Detector[] = [
 
   defineProblem('refund_refused', ({ payment, ticket: { error_message: errorMessage } }) => {
     if (!errorMessage || !hasRefundableBalance(payment)) return undefined;
-    const reason = classifyPgMessage(errorMessage);
-    if (reason === 'shop_balance' || reason === 'cancelled_at_pg') return undefined;
-    return `The refund was refused: ${quoteReason(errorMessage)}. ${refusalExplanations[reason] ?? UNKNOWN_REFUSAL} ${formatRefundable(payment)} is still with the shop.`;
+    const { code, advice } = getRefundRefusal(errorMessage);
+    if (code === 'shop_balance' || code === 'cancelled_at_pg') return undefined;
+    return `The refund was refused: ${quoteReason(errorMessage)}. ${advice} PortOne shows ${formatRefundable(payment)} as still with the shop.`;
   }),
 
   defineInfo('fully_refunded', ({ payment }) =>
@@ -37,11 +38,14 @@ export const refundFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineInfo('partly_refunded', ({ payment }) =>
+  defineInfo('partly_refunded', ({ payment, ticket }) =>
     payment.status === 'cancelled' && hasRefundableBalance(payment)
       ? {
           text: `The payment was refunded in part (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne shows the status "cancelled" for this too.`,
-          steps: suggestRefund(payment, '나머지 금액 취소', 'If the rest should be refunded too.'),
+          // After a refusal the explanation above says what to do first.
+          steps: ticket.error_message
+            ? []
+            : suggestRefund(payment, '나머지 금액 취소', 'If the rest should be refunded too.'),
         }
       : undefined,
   ),
@@ -56,20 +60,3 @@ export const refundFindings: readonly Detector[] = [
     hasRefundableBalance(payment) ? describeRefundRestriction(payment, now) : undefined,
   ),
 ];
-
-const UNKNOWN_REFUSAL = "This is the PG's own message: if it does not explain the refusal, ask the PG.";
-
-const refusalExplanations: Readonly<Partial<Record<PgReason, string>>> = {
-  already_refunded: 'The order has already been refunded: compare the payment with the timeline below.',
-  exceeds_balance: 'The requested amount exceeds the refundable balance.',
-  balance_changed:
-    'The balance differs from the expected one, so another refund may have been made in the meantime: look at the timeline.',
-  not_refundable: 'The PG does not accept a refund in the current state of the payment; ask the PG.',
-  refund_deadline: 'The period in which the PG refunds is over: the shop has to pay the buyer back by other means.',
-  no_partial_refund: 'This card, method or contract does not allow partial refunds: refund the full remaining amount.',
-  refund_in_progress: 'Another refund of this payment is still in progress: read the payment again before you retry.',
-  wrong_refund_account: 'The refund account is wrong: ask the buyer for bank, number and holder again.',
-  no_deposit: 'The PG has no record of a deposit; a virtual account of a test channel never receives one.',
-  maintenance: 'The PG or bank was not available: read the payment again before you retry.',
-  pg_unsupported: 'PortOne does not offer this for the PG.',
-};

@@ -1,6 +1,6 @@
 import { getFailureReason } from '../../failure-reasons.ts';
 import { isScheduled, type PaymentCase, type PaymentRow } from '../../payment.ts';
-import { retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
+import { lookFirstSteps, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
 import { formatKstMinute, quoteReason } from '../../wording.ts';
 import { type Detector, defineProblem, defineWarning } from './finding.ts';
 
@@ -17,9 +17,11 @@ export const subscriptionFindings: readonly Detector[] = [
     if (!hasFailed(paymentCase) || !(schedule || isScheduled(payment))) return undefined;
     const failReason = schedule?.fail_reason ?? payment.fail_reason;
     const { meaning, retryWhen } = getFailureReason(failReason);
-    const steps = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
+    const isUncertain = retryWhen === 'look_first';
+    const retries = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
+    const steps = isUncertain ? lookFirstSteps(payment.merchant_uid) : retries;
     return {
-      text: `A subscription charge failed (정기결제 실패), and no money was taken: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}`,
       steps,
     };
   }),

@@ -3,10 +3,11 @@ import * as z from 'zod';
 import type { Language, Localized } from '../../../base/bilingual.ts';
 import { parseJson } from '../../../base/json.ts';
 import { formatMoney } from '../../../base/money.ts';
-import { quote, toSingleLine, truncateText } from '../../../base/text.ts';
+import { truncateText } from '../../../base/text.ts';
 import { getArgumentLabel, isAmountArgument } from '../../../endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../../endpoints/code-names.ts';
 import { getFieldMeta, unwrapOptional } from '../../../endpoints/sensitivity.ts';
+import { quoteForPerson, removeMarkup } from './quotation.ts';
 import { hideCardNumbers, isSecretKey } from './typed-secrets.ts';
 import { formatTimeText } from './wording.ts';
 
@@ -46,7 +47,7 @@ export function listFields(record: object, context: ValueContext, lang: Language
   // A record may have its own currency, such as a schedule.
   const inside = { ...context, currency: 'currency' in record ? record.currency : context.currency };
   return Object.entries(record).map(([key, item]) => {
-    const label = toSingleLine(getArgumentLabel(key, inside.isPerson)[lang]);
+    const label = removeMarkup(getArgumentLabel(key, inside.isPerson)[lang]);
     return `${label}: ${formatArgument(key, item, { ...inside, schema: getFieldSchema(context.schema, key) }, lang)}`;
   });
 }
@@ -60,7 +61,8 @@ function formatMerchantData(value: unknown, lang: Language): string {
   if (typeof data !== 'object' || data === null)
     return typeof data === 'string' ? formatText(hideCardNumbers(data), lang) : hideCardNumbers(String(data));
   const entries = Object.entries(data).map(
-    ([key, item]) => `${quote(key)}: ${isSecretKey(key) ? HIDDEN_VALUE[lang] : formatMerchantData(item, lang)}`,
+    ([key, item]) =>
+      `${quoteForPerson(key)}: ${isSecretKey(key) ? HIDDEN_VALUE[lang] : formatMerchantData(item, lang)}`,
   );
   return `{ ${entries.join(', ')} }`;
 }
@@ -95,7 +97,7 @@ const MAX_TEXT_LENGTH = 500;
 
 /** For a text that is too long, says that there is more and gives the hash of the rest. */
 function formatText(value: string, lang: Language): string {
-  if (value.length <= MAX_TEXT_LENGTH) return quote(value, MAX_TEXT_LENGTH);
+  if (value.length <= MAX_TEXT_LENGTH) return quoteForPerson(value, Number.POSITIVE_INFINITY);
   const visible = truncateText(value, MAX_TEXT_LENGTH);
   const rest = value.slice(visible.length);
   const fingerprint = createHash('sha256').update(rest).digest('hex').slice(0, 16);
@@ -103,5 +105,5 @@ function formatText(value: string, lang: Language): string {
     en: `(${rest.length} more characters are sent but not shown, SHA-256 ${fingerprint})`,
     ko: `(표시되지 않은 ${rest.length}자도 함께 전송됨, SHA-256 ${fingerprint})`,
   };
-  return `${quote(visible, MAX_TEXT_LENGTH)} ${more[lang]}`;
+  return `${quoteForPerson(visible, Number.POSITIVE_INFINITY)} ${more[lang]}`;
 }

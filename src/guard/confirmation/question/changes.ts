@@ -1,10 +1,10 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { isRecord } from '../../../base/json.ts';
 import { formatMoney } from '../../../base/money.ts';
-import { quote } from '../../../base/text.ts';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { quoteForPerson } from './quotation.ts';
 import { describeCode, formatTime, localize, toBothLanguages } from './wording.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ const describeTime = (seconds: unknown): Localized =>
 const describeAmount = (amount: unknown, currency: unknown): Localized =>
   typeof amount === 'number' ? toBothLanguages(formatMoney(amount, String(currency ?? 'KRW'))) : UNKNOWN;
 const describeText = (text: unknown): Localized =>
-  typeof text === 'string' && text !== '' ? toBothLanguages(quote(text)) : localize('none', '없음');
+  typeof text === 'string' && text !== '' ? toBothLanguages(quoteForPerson(text)) : localize('none', '없음');
 const describeCourier = (code: unknown): Localized =>
   typeof code === 'string' && code !== '' ? describeCode(code, getCourierName) : localize('none', '없음');
 

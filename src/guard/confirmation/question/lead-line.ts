@@ -1,5 +1,6 @@
 import { countColumns, shortenId, shortenLine } from '../../../base/columns.ts';
-import { quote, toSingleLine } from '../../../base/text.ts';
+import { toSingleLine } from '../../../base/text.ts';
+import { quoteForPerson, removeMarkup } from './quotation.ts';
 
 /** Hosts that show only the first lines of a question cut them at the width of the terminal, after a margin of their own. */
 export const MAX_LEAD_COLUMNS = 96;
@@ -32,9 +33,9 @@ export const extra = (text: string): LeadPart => createPart('extra', text);
 /** A text from outside in quotes, which stay when it is shortened. */
 export function quoted(text: string, label = ''): LeadPart {
   const prefix = label === '' ? '' : `${label} `;
-  const render = (shown: string) => `${prefix}${quote(shown, shown.length)}`;
+  const render = (shown: string) => `${prefix}${quoteForPerson(shown, shown.length)}`;
   const otherColumns = countColumns(render(''));
-  const line = toSingleLine(text);
+  const line = removeMarkup(text);
   return { kind: 'name', text: render(line), shorten: (max) => render(shortenLine(line, max - otherColumns)) };
 }
 
@@ -43,9 +44,9 @@ const MIN_ID_COLUMNS = 18;
 
 /** An id, which stays distinguishable when it is shortened, with its label. */
 export function labelId(label: string, id: string, suffix = ''): LeadPart {
-  const line = toSingleLine(id);
+  const line = removeMarkup(id);
   const prefix = label === '' ? '' : `${label} `;
-  const render = (shown: string) => `${prefix}${quote(shown, shown.length)}${suffix}`;
+  const render = (shown: string) => `${prefix}${quoteForPerson(shown, shown.length)}${suffix}`;
   const otherColumns = countColumns(render(''));
   return {
     kind: 'id',

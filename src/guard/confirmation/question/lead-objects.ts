@@ -1,8 +1,8 @@
 import type { Language } from '../../../base/bilingual.ts';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
-import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { flexible, type LeadPart, labelId, quoted } from './lead-line.ts';
+import { maskName } from './quotation.ts';
 import type { RecordList } from './record-list.ts';
 
 type ToolArguments = Readonly<Record<string, unknown>>;
@@ -67,6 +67,6 @@ function describeNames({ args, snapshot }: ObjectInput): LeadPart[] {
     toText,
   );
   const typed = toText(args.buyer_name);
-  const person = known ? flexible(mask('name', known)) : typed && quoted(typed);
+  const person = known ? flexible(maskName(known)) : typed && quoted(typed);
   return [...(product ? [quoted(product)] : []), ...(person ? [person] : []), ...(phone ? [quoted(phone)] : [])];
 }

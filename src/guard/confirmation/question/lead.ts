@@ -1,7 +1,6 @@
 import type { Language, Localized } from '../../../base/bilingual.ts';
 import { shortenLine } from '../../../base/columns.ts';
 import { formatMoney, subtract } from '../../../base/money.ts';
-import { quote } from '../../../base/text.ts';
 import { getArgumentValueName, getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getRefundable } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
@@ -9,6 +8,7 @@ import type { Operation } from '../operation.ts';
 import type { Change } from './changes.ts';
 import { extra, fitLine, fixed, flexible, type LeadPart, labelId, quoted, shortenQuoted } from './lead-line.ts';
 import { describeListedObject, describeObjects, type ObjectInput } from './lead-objects.ts';
+import { quoteForPerson } from './quotation.ts';
 import { formatPeriod, formatRange, formatTotal } from './record-list.ts';
 import { getShortWarning, getWarning } from './warning.ts';
 import { describeCode, formatTime } from './wording.ts';
@@ -69,7 +69,7 @@ export const buildHeadline = (input: LeadInput, shop: string | undefined, lang: 
       fixed(describeAction(input, lang)),
       ...describeObjects(input, lang),
       fixed(input.mode[lang]),
-      ...(shop === undefined ? [] : [fixed(shortenQuoted(quote(shop), MAX_SHOP_COLUMNS))]),
+      ...(shop === undefined ? [] : [fixed(shortenQuoted(quoteForPerson(shop), MAX_SHOP_COLUMNS))]),
     ],
     MAX_HEADLINE_COLUMNS,
   );
@@ -172,7 +172,7 @@ function describeRefundAccount(args: LeadInput['args'], lang: Language): LeadPar
 /** The name alone: the lines below have the code as it was typed. */
 const describeBank = (code: string, lang: Language): string =>
   getArgumentValueName('refund_bank', /^\d{2}$/.test(code) ? `0${code}` : code)?.[lang] ??
-  quote(shortenLine(code, MAX_BANK_COLUMNS));
+  quoteForPerson(shortenLine(code, MAX_BANK_COLUMNS));
 const MAX_BANK_COLUMNS = 12;
 
 function describeDelivery(args: LeadInput['args'], lang: Language): LeadPart[] {
@@ -200,7 +200,9 @@ function describeDeadline(args: LeadInput['args'], changes: readonly Change[], l
 function describeMeans({ payment, billing_key }: LeadInput['snapshot'], lang: Language): LeadPart[] {
   if (billing_key) {
     const { card_name, card_number, pg_provider } = billing_key;
-    const card = [card_name && quote(card_name), card_number && mask('card', card_number)].filter(Boolean).join(' ');
+    const card = [card_name && quoteForPerson(card_name), card_number && mask('card', card_number)]
+      .filter(Boolean)
+      .join(' ');
     return [card, pg_provider ? describeCode(pg_provider, getPgName)[lang] : '']
       .filter((text) => text !== '')
       .map(extra);

@@ -2,13 +2,12 @@ import type { Localized } from '../../../base/bilingual.ts';
 import { isRecord } from '../../../base/json.ts';
 import { formatKst } from '../../../base/korean-time.ts';
 import { addAmounts, type CurrencyAmount, formatMoney, getCurrencyDecimals, toCurrency } from '../../../base/money.ts';
-import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import { getNaverStateName } from '../../../endpoints/naver-code-names.ts';
-import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { type ArgumentSchemas, prepareArguments } from './argument-lines.ts';
 import { formatArgument, getFieldSchema, getItemSchema, listFields } from './argument-values.ts';
+import { maskName, quoteForPerson, quoteUnlessCode } from './quotation.ts';
 import { type RecordList, type RecordRow, sortByDate } from './record-list.ts';
 import {
   describeCode,
@@ -110,7 +109,7 @@ function listMissingRows(named: unknown, known: readonly RecordRow[], columns: {
   const missing = [...ids].filter((id) => !known.some((row) => row.id === id));
   return missing.map((id): RecordRow => {
     const cells: Localized[] = Array.from({ length: columns.count }, () => toBothLanguages(''));
-    cells[columns.id] = toBothLanguages(quoteUnlessPlain(id));
+    cells[columns.id] = toBothLanguages(quoteUnlessCode(id));
     cells[columns.count - 1] = localize('not found', '조회되지 않음');
     return { id, cells };
   });
@@ -138,9 +137,11 @@ function listNaverItems(items: NonNullable<Snapshot['naver_items']>, args: ToolA
         cells: [
           toBothLanguages(formatAmount(product_amount, 'KRW')),
           toBothLanguages(delivery_amount ? formatAmount(delivery_amount, 'KRW') : ''),
-          toBothLanguages(quoteUnlessPlain(item.product_order_id ?? '?')),
+          toBothLanguages(quoteUnlessCode(item.product_order_id ?? '?')),
           toBothLanguages(
-            [item.product_name, item.product_option_name].flatMap((text) => (text ? [quote(text)] : [])).join(' '),
+            [item.product_name, item.product_option_name]
+              .flatMap((text) => (text ? [quoteForPerson(text)] : []))
+              .join(' '),
           ),
           toBothLanguages(String(item.quantity ?? '?')),
           joinLocalized(
@@ -189,10 +190,10 @@ function listSchedules(
         ...[
           formatTime(schedule_at),
           formatAmount(amount, currency),
-          quote(merchant_uid ?? '?'),
-          name ? quote(name) : '',
-          buyer_name ? mask('name', buyer_name) : '',
-          customer_uid && !isOneKey ? quote(customer_uid) : '',
+          quoteForPerson(merchant_uid ?? '?'),
+          name ? quoteForPerson(name) : '',
+          buyer_name ? maskName(buyer_name) : '',
+          customer_uid && !isOneKey ? quoteForPerson(customer_uid) : '',
         ].map(toBothLanguages),
         joinLocalized(statuses, ' · '),
       ],

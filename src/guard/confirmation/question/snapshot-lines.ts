@@ -1,11 +1,11 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { formatMoney } from '../../../base/money.ts';
-import { quote, quoteUnlessPlain } from '../../../base/text.ts';
 import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { maskName, quoteForPerson, quoteUnlessCode } from './quotation.ts';
 import {
   createLine,
   type DescribeMode,
@@ -62,7 +62,7 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
             '채널',
             joinLocalized(
               [
-                toBothLanguages(quote(snapshot.channel.channel_name ?? snapshot.channel.pg_id ?? '?')),
+                toBothLanguages(quoteForPerson(snapshot.channel.channel_name ?? snapshot.channel.pg_id ?? '?')),
                 describeCode(snapshot.channel.pg_provider, getPgName),
                 ...(typeof snapshot.channel.sandbox === 'boolean' ? [formatMode(snapshot.channel.sandbox)] : []),
               ],
@@ -82,8 +82,12 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     describeCode(pg_provider, getPgName),
   ];
   return [
-    createLine('Payment', '결제', `${quoteUnlessPlain(payment.imp_uid ?? '?')} (${quote(payment.merchant_uid ?? '')})`),
-    createLine('Product', '상품', quote(payment.name ?? '')),
+    createLine(
+      'Payment',
+      '결제',
+      `${quoteUnlessCode(payment.imp_uid ?? '?')} (${quoteForPerson(payment.merchant_uid ?? '')})`,
+    ),
+    createLine('Product', '상품', quoteForPerson(payment.name ?? '')),
     createLine('Status', '상태', joinLocalized(uniqueNames(state), ' · ')),
     payment.paid_at
       ? createLine('Paid', '결제 금액', {
@@ -102,7 +106,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     createLine(
       'Buyer',
       '구매자',
-      payment.buyer_name ? mask('name', payment.buyer_name) : localize('not given', '정보 없음'),
+      payment.buyer_name ? maskName(payment.buyer_name) : localize('not given', '정보 없음'),
     ),
     createLine('Mode', '결제 환경', formatMode(payment.sandbox)),
   ];
@@ -115,7 +119,7 @@ function describeVirtualAccount({
   vbank_date,
 }: NonNullable<Snapshot['payment']>): QuestionLine[] {
   if (!vbank_num || pay_method !== 'vbank') return [];
-  const account = [vbank_name && quoteUnlessPlain(vbank_name), mask('account', vbank_num)].filter(Boolean).join(' ');
+  const account = [vbank_name && quoteUnlessCode(vbank_name), mask('account', vbank_num)].filter(Boolean).join(' ');
   return [
     createLine(
       'Virtual account',
@@ -132,7 +136,7 @@ function describeVirtualAccount({
 
 function describeOrder(order: NonNullable<Snapshot['order']>): QuestionLine[] {
   const attempts = order.map((one) =>
-    joinLocalized([toBothLanguages(quoteUnlessPlain(one.imp_uid ?? '?')), describeStatus(one.status)], ' '),
+    joinLocalized([toBothLanguages(quoteUnlessCode(one.imp_uid ?? '?')), describeStatus(one.status)], ' '),
   );
   return [
     createLine(
@@ -149,13 +153,13 @@ function describeBillingKey(
   formatMode: DescribeMode,
 ): QuestionLine {
   if (!key) {
-    const uid = quote(String(args.customer_uid ?? ''));
+    const uid = quoteForPerson(String(args.customer_uid ?? ''));
     return createLine('Billing key', '빌링키', localize(`${uid}, not registered yet`, `${uid}, 등록된 빌링키 없음`));
   }
-  const card = [key.card_name && quoteUnlessPlain(key.card_name), key.card_number && mask('card', key.card_number)]
+  const card = [key.card_name && quoteUnlessCode(key.card_name), key.card_number && mask('card', key.card_number)]
     .filter(Boolean)
     .join(' ');
-  const name = quote(key.customer_uid ?? String(args.customer_uid ?? ''));
+  const name = quoteForPerson(key.customer_uid ?? String(args.customer_uid ?? ''));
   return createLine('Billing key', '빌링키', {
     en: `${name} ${card}, ${formatMode(key.sandbox).en}`,
     ko: `${name} ${card}, ${formatMode(key.sandbox).ko}`,
@@ -168,12 +172,12 @@ function formatSchedule(row: NonNullable<Snapshot['schedule']>, withKey: boolean
     [row.schedule_status, row.payment_status].filter((one) => one).map(describeStatus),
     ' · ',
   );
-  const owner = [row.name && quote(row.name), row.buyer_name && mask('name', row.buyer_name)].filter(Boolean);
+  const owner = [row.name && quoteForPerson(row.name), row.buyer_name && maskName(row.buyer_name)].filter(Boolean);
   const keyOwner =
     withKey && row.customer_uid
-      ? { en: `billing key ${quote(row.customer_uid)}`, ko: `빌링키 ${quote(row.customer_uid)}` }
+      ? { en: `billing key ${quoteForPerson(row.customer_uid)}`, ko: `빌링키 ${quoteForPerson(row.customer_uid)}` }
       : undefined;
-  const line = [quote(row.merchant_uid ?? ''), ...owner, formatMoney(row.amount, row.currency)].join(' ');
+  const line = [quoteForPerson(row.merchant_uid ?? ''), ...owner, formatMoney(row.amount, row.currency)].join(' ');
   return {
     en: `${line} at ${formatTime(row.schedule_at)} (${statusText.en})${keyOwner ? `, ${keyOwner.en}` : ''}`,
     ko: `${line}, ${formatTime(row.schedule_at)} (${statusText.ko})${keyOwner ? `, ${keyOwner.ko}` : ''}`,
@@ -206,16 +210,19 @@ const describeEscrow = (escrow: NonNullable<Snapshot['escrow']> | null): Questio
     'Registered delivery',
     '등록된 배송정보',
     escrow
-      ? joinLocalized([describeCode(escrow.company, getCourierName), toBothLanguages(quote(escrow.invoice ?? ''))], ' ')
+      ? joinLocalized(
+          [describeCode(escrow.company, getCourierName), toBothLanguages(quoteForPerson(escrow.invoice ?? ''))],
+          ' ',
+        )
       : localize('none yet', '없음'),
   );
 
 function describeCertification({ imp_uid, certified, name }: NonNullable<Snapshot['certification']>): QuestionLine[] {
   return [
     createLine('Certification', '본인인증', {
-      en: `${quoteUnlessPlain(imp_uid ?? '?')}, ${certified ? 'certified' : 'not certified'}`,
-      ko: `${quoteUnlessPlain(imp_uid ?? '?')}, ${certified ? '인증됨' : '미인증'}`,
+      en: `${quoteUnlessCode(imp_uid ?? '?')}, ${certified ? 'certified' : 'not certified'}`,
+      ko: `${quoteUnlessCode(imp_uid ?? '?')}, ${certified ? '인증됨' : '미인증'}`,
     }),
-    createLine('Person', '대상자', name ? mask('name', name) : localize('not given', '정보 없음')),
+    createLine('Person', '대상자', name ? maskName(name) : localize('not given', '정보 없음')),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Language, type Localized, languages } from '../../../base/bilingual.ts';
 import { formatKst } from '../../../base/korean-time.ts';
-import { quote } from '../../../base/text.ts';
 import { getStatusName } from '../../../endpoints/code-names.ts';
+import { quoteForPerson } from './quotation.ts';
 
 /** A line of a question. */
 export interface QuestionLine {
@@ -26,7 +26,7 @@ export const createLine = (en: string, ko: string, value: string | Localized): Q
 export const describeCode = (
   code: string | null | undefined,
   getName: (code: string) => Localized | undefined,
-): Localized => (code ? (getName(code) ?? toBothLanguages(quote(code))) : localize('unknown', '알 수 없음'));
+): Localized => (code ? (getName(code) ?? toBothLanguages(quoteForPerson(code))) : localize('unknown', '알 수 없음'));
 export const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
 
 /** Formats `2026-11-21T09:00:00+09:00` as `2026-11-21 09:00 KST`, with seconds only if they are not zero. */

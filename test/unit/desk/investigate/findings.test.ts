@@ -8,9 +8,12 @@ import { evaluateRules } from '../../../../src/guard/pg-rules/index.ts';
 import { tools } from '../../../../src/tools/index.ts';
 import { parseArguments } from '../../../../src/tools/schema/parse-arguments.ts';
 import {
+  buildBillingKey,
   buildCase,
   buildFailedPayment,
   buildRefundedPayment,
+  buildSchedule,
+  buildSubscriptionCharge,
   buildTransferPayment,
   buyer,
   NOW,
@@ -130,5 +133,25 @@ describe('the findings about a payment', () => {
       expect(detectFindings(buildCase(buildRefundedPayment(5_000, known))).steps.map(({ tool }) => tool)).not.toContain(
         'refund_payment',
       );
+  });
+
+  it('a failed charge whose words leave the money open is looked up first, and is not said to have taken nothing', () => {
+    for (const words of ['VAN 통신오류', '이미 결제가 이루어진 merchant_uid입니다.', 'ZZ99 unbekannt']) {
+      const failed = buildSubscriptionCharge({ status: 'failed', fail_reason: words });
+      const about = buildCase(failed, {
+        schedule: buildSchedule({ fail_reason: words }),
+        billing_key: buildBillingKey(),
+      });
+      const { findings, steps } = detectFindings(about);
+      expect(steps.map(({ tool }) => tool)).toEqual(['list_payments_by_order']);
+      expect(JSON.stringify(findings)).not.toContain('took no money');
+    }
+  });
+
+  it('a refused partial refund does not propose the refund of all that remains', () => {
+    const ticket = { error_message: 'requested cancel amount is bigger than cancelable amount' };
+    const { findings, steps } = detectFindings(buildCase(buildRefundedPayment(10_000), { ticket }));
+    expect(findings.find(({ code }) => code === 'refund_refused')?.text).toContain('vat_amount');
+    expect(steps).toEqual([]);
   });
 });

@@ -44,6 +44,10 @@ describe('the next steps for a failed schedule', () => {
     ['[9099]은행 시스템 점검 시간입니다. 잠시 후 다시 시도해 주십시오', ['retry_schedule', 'reschedule_payment']],
     ['[3032]도난·분실카드', []],
     ['[F115]유효기간경과 카드', []],
+    ['해지가맹점', []],
+    ['이미 결제가 이루어진 merchant_uid입니다.', ['list_payments_by_order']],
+    ['카드사 TIMEOUT', ['list_payments_by_order']],
+    ['ZZ99 unbekannt', ['list_payments_by_order']],
   ])('the failure "%s" leads to the right next steps', (reason, steps) => {
     expect(getToolNames(buildFailedSchedule(reason), buildBillingKey())).toEqual(steps);
   });
@@ -55,6 +59,12 @@ describe('the next steps for a failed schedule', () => {
     expect(getToolNames(buildSchedule(), null)).toEqual([]);
     expect(getToolNames(buildSchedule(), undefined)).toEqual([]);
     expect(getToolNames(buildSchedule(), buildBillingKey({ pg_provider: 'tosspay_v2' }))).toEqual([]);
+  });
+
+  it('a charge whose result is not certain is looked up first, whatever became of the card', () => {
+    const row = buildFailedSchedule('VAN 통신오류');
+    expect(getToolNames(row, null)).toEqual(['list_payments_by_order']);
+    expect(getToolNames(row, buildBillingKey({ updated: NOW - HOUR }))).toEqual(['list_payments_by_order']);
   });
 
   it('a charge that will fail can be cancelled, and a revoked one rescheduled', () => {

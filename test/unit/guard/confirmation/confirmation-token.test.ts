@@ -49,6 +49,13 @@ describe('a confirmation token', () => {
     expect(await later.consume(token, binding)).toBe('invalid');
   });
 
+  it('a confirmation token is invalid once the clock was set back by more than it lives', async () => {
+    const { tokens, wait } = setUp();
+    const token = await tokens.mint(binding);
+    wait(-3_600);
+    expect(await tokens.consume(token, binding)).toBe('invalid');
+  });
+
   it('a confirmation token is accepted by exactly one of twenty concurrent calls', async () => {
     const { tokens } = setUp();
     const token = await tokens.mint(binding);

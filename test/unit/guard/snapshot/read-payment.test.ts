@@ -17,7 +17,7 @@ it.each([{ imp_uid: 'imp_2', amount: 1000 }, {}, null])(
     fixture.server.script.push(respondSuccess(shown));
     await expect(takePaymentSnapshot()).rejects.toMatchObject({
       kind: 'unreachable',
-      message: expect.stringContaining('another payment than the requested one'),
+      message: expect.stringContaining('another record than the requested one'),
     });
   },
 );

@@ -37,6 +37,25 @@ it('the write queue runs writes with a common key one by one and others concurre
   expect(log.indexOf('b begins after others')).toBeGreaterThan(log.indexOf('a ends'));
 });
 
+it('a write is told of writes with a common key that began and ended since its call began', async () => {
+  const writes = createWriteQueue();
+  const before = await writes.run(['order 1'], async () => 'before');
+  const watch = writes.watch();
+  const runWatched = () => writes.run(['order 1'], async (contended) => contended, watch);
+  expect([before, await writes.run(['order 2'], async () => 'other'), await runWatched()]).toEqual([
+    'before',
+    'other',
+    false,
+  ]);
+  expect(await runWatched()).toBe(true);
+  const later = writes.watch();
+  await expect(writes.run(['order 3'], () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+  expect(await writes.run(['order 3'], async (contended) => contended, later)).toBe(true);
+  later.stop();
+  await writes.run(['order 4'], async () => 'after the call');
+  expect([...later.lockKeys]).toEqual(['order 3']);
+});
+
 it('the write queue continues after a failed write', async () => {
   const writes = createWriteQueue();
   const failing = writes.run(['order 1'], () => Promise.reject(new Error('lost')));

@@ -29,6 +29,30 @@ describe('the error for invalid arguments', () => {
     expect(said.length).toBeLessThan(3_000);
   });
 
+  it.each<[string, string, () => ToolArguments, RegExp]>([
+    ['a list of 100,000 rows', 'create_schedules', () => ({ schedules: Array(100_000).fill({ z: 1 }) }), /values/],
+    [
+      '60,000 misspelt names',
+      'cancel_payment',
+      () => Object.fromEntries(repeat((n) => [`amont${n}`, n])),
+      /values|unknown/,
+    ],
+    ['a text of a million characters', 'cancel_payment', () => ({ reason: 'x'.repeat(1_000_000) }), /characters/],
+    ['JSON text of 90,000 rows', 'create_schedules', () => ({ schedules: `[${'1,'.repeat(45_000)}1]` }), /values/],
+    [
+      'lists nested 50 levels deep',
+      'cancel_payment',
+      () => ({ extra: JSON.parse('['.repeat(50) + ']'.repeat(50)) }),
+      /deep/,
+    ],
+  ])('%s is refused by its size, before it is validated', (_, tool, args, reason) => {
+    const given = args();
+    const startedAt = performance.now();
+    expect(getMessage(tool, given)).toMatch(reason);
+    // Validating the rows took twenty seconds.
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+  });
+
   it('the error suggests the intended argument, nested name or value', () => {
     expect(getMessage('cancel_payment', { imp_uid: 'a', amount: 1, reson: 'x' })).toBe(
       'unknown argument "reson"; did you mean "reason"?',

@@ -143,6 +143,28 @@ describe('too many HTTP sessions', () => {
     expect((await send(ping, ids[3])).status).toBe(200);
   });
 
+  it('sessions with different scopes count together towards the share of their principal', async () => {
+    sessions = createSessions(buildLimits());
+    for (const scope of SCOPES) {
+      await startSession({ ...anna, scopes: new Set([scope]) });
+      now += 1;
+    }
+    expect(sessions.countOpen()).toBe(3);
+  });
+
+  it('when all sessions are taken, a newcomer replaces one of the principal that has the most', async () => {
+    sessions = createSessions(buildLimits());
+    const ofBert = { ...anna, id: 'a/bert' };
+    const [first, second] = [await startSession(ofBert), await startSession(ofBert)];
+    now += 1;
+    for (let made = 0; made < 3; made++) await startSession();
+    const ofCarl = { ...anna, id: 'a/carl' };
+    const newcomer = await startSession(ofCarl);
+    expect(sessions.countOpen()).toBe(5);
+    expect((await send(ping, newcomer, ofCarl)).status).toBe(200);
+    for (const id of [first, second]) expect((await send(ping, id, ofBert)).status).toBe(200);
+  });
+
   it('all principals together have at most the total number of sessions', async () => {
     sessions = createSessions(buildLimits());
     for (let made = 0; made < 20; made++) {

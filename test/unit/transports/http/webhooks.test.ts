@@ -104,6 +104,12 @@ describe('an incoming webhook', () => {
     expect((await sendWebhook({ imp_uid: getImpUid('paid_card'), status: 'paid' })).status).toBe(503);
   });
 
+  it('a webhook from another address gets the same answer whether the merchant exists or not', async () => {
+    const stranger = { 'x-forwarded-for': '203.0.113.9' };
+    const send = async (target: string) => (await sendWebhook({ imp_uid: 'imp_1' }, stranger, target)).status;
+    expect([await send(url), await send(`${url}/nobody`)]).toEqual([403, 403]);
+  });
+
   it.each([
     ['another address', {}, 403, { 'x-forwarded-for': '203.0.113.9' }],
     ['an address forged by the sender', {}, 403, { 'x-forwarded-for': '52.78.100.19, 203.0.113.9' }],

@@ -7,6 +7,7 @@ import { getEndpointTitle } from '../../../../../src/endpoints/titles.ts';
 import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
+import { createDeclineLimit } from '../../../../../src/guard/confirmation/decline-limit.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
 import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
@@ -18,6 +19,7 @@ const fixture = usePortOne();
 const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemoryStore(now), now);
 const asking: ConfirmationService = {
   tokens,
+  declines: createDeclineLimit(createMemoryStore(now)),
   getApprovals: () => Promise.reject(new Error('No page is needed here')),
   mode: 'auto',
   fallback: 'page',
