@@ -92,9 +92,6 @@ export const disputedStorage = {
   },
 } as const satisfies Record<string, { pgs: readonly Pg[]; witnesses: Witnesses }>;
 
-/** PortOne retries failed scheduled charges of the day before, at a set hour, if the shop switched it on (리커버리). */
-export const recoveryWitnesses: Witnesses = [guide('console/guide/billing-payments')];
-
 /** Support only shop IDs of mixed taxation (복합과세) through PortOne; the document speaks of tax-free ones. */
 export const mixedTaxOnly = {
   pgs: ['ksnet'],

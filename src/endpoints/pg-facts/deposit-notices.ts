@@ -1,5 +1,4 @@
 import type { Pg } from '../pg-providers/index.ts';
-import { guide, type Witnesses } from './witness.ts';
 
 interface DepositNotice {
   /** The address that the PG calls when a deposit arrives. */
@@ -8,15 +7,16 @@ interface DepositNotice {
   place: string;
 }
 
-export const depositNoticeWitnesses: Witnesses = [guide('integration/virtual-account/readme')];
-
 const SERVICE = 'https://service.iamport.kr';
 const GATEWAY = 'https://tx-gateway-service.prod.iamport.co';
 const INICIS_PLACE =
   "the PG's shop administration, 상점정보 > 계약정보 > 결제수단 정보 > 가상계좌: 입금내역 통보 = 실시간통보함, 통보전문 = URL수신사용(일반)";
 const NICE_PLACE = "the PG's shop administration, 가맹점정보 > 기본정보 > 결제데이터통보 > 가상계좌";
 
-/** How a PG tells PortOne of deposits into virtual accounts (입금통보). */
+/**
+ * How a PG tells PortOne of deposits into virtual accounts (입금통보). Source: PortOne guide,
+ * integration/virtual-account/readme.
+ */
 const depositNotices: Readonly<Partial<Record<Pg, DepositNotice>>> = {
   html5_inicis: { url: `${SERVICE}/inicis_payments/notice_vbank`, place: INICIS_PLACE },
   kcp: {

@@ -66,7 +66,7 @@ export const findOpenState = (payment: PaymentTraits & { status?: string | null 
  * Payments that are recorded as virtual accounts and paid at the counter of a shop in Japan (eContext): there is no
  * account, and a test payment is completed too.
  */
-export const storePayments = {
+const storePayments = {
   scope: { pgs: ['eximbay'], methods: ['vbank'] },
   witnesses: [pgGuide('eximbay')],
 } as const satisfies { scope: Scope; witnesses: Witnesses };

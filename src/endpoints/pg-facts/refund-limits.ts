@@ -11,7 +11,7 @@ import {
   type Witnesses,
 } from './witness.ts';
 
-export const YEAR_DAYS = 365;
+const YEAR_DAYS = 365;
 
 /** The period after the payment in which a PG refunds, by whatever method. */
 interface RefundDeadline {

@@ -59,9 +59,6 @@ export const vbankRefundContract = {
   witnesses: [vbankGuide, refundDocument('refund_holder')],
 } as const satisfies { exceptPgs: Scope['pgs']; witnesses: Witnesses };
 
-/** What a refund of a virtual account costs the shop. */
-export const vbankRefundFee: { witnesses: Witnesses } = { witnesses: [vbankGuide] };
-
 export const needsVbankRefundContract = ({ pg_provider, pay_method }: PaymentTraits): boolean =>
   pay_method === 'vbank' && !vbankRefundContract.exceptPgs.some((pg) => pg === pg_provider);
 

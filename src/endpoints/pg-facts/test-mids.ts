@@ -1,6 +1,7 @@
-import { recording, type Witnesses } from './witness.ts';
-
-/** Shop IDs that PGs publish for tests. PortOne did not say of old payments whether they were live or test. */
+/**
+ * Shop IDs that PGs publish for tests. PortOne did not say of old payments whether they were live or test.
+ * Source: payments of 2017 to 2025 in public fixtures.
+ */
 const testMids: readonly string[] = [
   'INIpayTest',
   'INIBillTst',
@@ -10,8 +11,6 @@ const testMids: readonly string[] = [
   'tlgdacomxpay',
   'welcometst',
 ];
-
-export const testMidWitnesses: Witnesses = [recording('payments of 2017 to 2025 in public fixtures')];
 
 /** Whether a shop ID, `pg_id`, is one that a PG publishes for tests. */
 export const isTestMid = (mid: string | null | undefined): boolean => testMids.includes(mid ?? '');

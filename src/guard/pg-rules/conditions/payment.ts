@@ -57,7 +57,7 @@ export const matchesPgScope = ({ pgs, methods, easyPay }: Scope): Condition => {
   });
 };
 
-export const isPaidByWallet: Condition = createPgCondition('paid by a wallet', ({ snapshot: { payment } }) =>
+const isPaidByWallet: Condition = createPgCondition('paid by a wallet', ({ snapshot: { payment } }) =>
   payment?.pay_method ? isEasyPay(payment) : undefined,
 );
 
