@@ -52,7 +52,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     writer: async () => portone.writer,
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
-      declines: createDeclineLimit(store),
+      declines: createDeclineLimit(store, 10_000),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
       mode: 'auto',
       fallback: 'refuse',
