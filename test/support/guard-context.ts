@@ -5,6 +5,7 @@ import { createConfirmationTokens } from '../../src/guard/confirmation/confirmat
 import { createDeclineLimit } from '../../src/guard/confirmation/decline-limit.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
+import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
@@ -47,10 +48,11 @@ export function createGuardContext({ portone, store, now, context, confirmations
       changes: createChangeEvents(() => {}),
       ...context,
     },
+    reader: async () => portone.reader,
     writer: async () => portone.writer,
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
-      declines: createDeclineLimit(store),
+      declines: createDeclineLimit(store, 10_000),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
       mode: 'auto',
       fallback: 'refuse',
@@ -66,6 +68,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
     earlierWrites: createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now }),
+    typedBuyers: createTypedBuyers(store, { key: new Uint8Array(32), pseudonyms }),
     pseudonyms,
     sleep: async () => {},
     ...guard,

@@ -4,7 +4,7 @@ import { Refused } from '../../base/refusal.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
+import { getMoneyMovements, hasUnknownAmount, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
 import { maskFreeTexts } from '../snapshot/mask-free-texts.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -111,8 +111,9 @@ function getHighlightedAmount(
   snapshot: Snapshot,
 ): HighlightedAmount | undefined {
   if (moneyKind === undefined) return undefined;
-  const moves = getMoneyMovements({ money: moneyKind, args, snapshot });
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  // What checks the card has a line of its own.
+  const moves = getMoneyMovements({ money: moneyKind, args, snapshot }).filter(({ purpose }) => purpose === undefined);
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   const text = sumByCurrency(moves)
     .map(({ amount, currency }) => formatMoney(amount, currency))
     .join(' + ');
@@ -127,6 +128,7 @@ const amountLabels: Readonly<Record<Money, Localized>> = {
   refund: { en: 'Refund amount, at most', ko: '이번 환불 금액(최대)' },
   charge_now: { en: 'Charged now', ko: '지금 결제할 금액' },
   charge_later: { en: 'Charged later', ko: '예약 결제 금액' },
+  payout: { en: 'Paid out, at most', ko: '지급 금액(최대)' },
 };
 const addPaymentCount = ({ en, ko }: Localized, count: number): Localized => ({
   en: `${en}, ${count} payments in all`,
