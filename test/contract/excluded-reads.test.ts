@@ -74,7 +74,7 @@ async function recordReads(excludedTools: readonly string[]): Promise<Set<string
   for (const [tool, args] of listDeskCalls()) if (catalog.has(tool)) await callTool(guard, caller, tool, args);
   const registry = createResourceRegistry(guard.context, 'en', canReadVia({ catalog, excludedTools }));
   await registry.list(undefined, async () => {});
-  for (const uri of listUris()) await registry.read(uri, 'alice', signal).catch(() => undefined);
+  for (const uri of listUris()) await registry.read(uri, signal, 'alice').catch(() => undefined);
   return reads;
 }
 

@@ -7,6 +7,7 @@ import type { Context, GuardContext } from '../../src/context.ts';
 import type { Approvals } from '../../src/guard/confirmation/approvals.ts';
 import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
+import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createPortOne } from '../../src/portone/client.ts';
@@ -148,12 +149,13 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     await policy.restoreCounters(spendToday);
     if (isSpendingLost) policy.markCountersLost(formatKst(now(), { precision: 'day' }));
     const earlierWrites = createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now });
+    const typedBuyers = createTypedBuyers(store, { key: new Uint8Array(32), pseudonyms });
     for (const { keys, ...write } of recorded)
       await earlierWrites.record(keys, { ...write, title: { en: write.tool, ko: write.tool } });
     guard = createGuardContext({
       ...{ portone, store, now },
       context: { log, allowCardData },
-      guard: { audit, policy, earlierWrites, pseudonyms },
+      guard: { audit, policy, earlierWrites, typedBuyers, pseudonyms },
       ...(approvals
         ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => approvals } }
         : {}),
