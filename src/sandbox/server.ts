@@ -139,7 +139,7 @@ function processRequest(
   parts: RequestParts,
 ): HandlerResult {
   const { row } = match;
-  state.runDueSchedules();
+  state.runDue();
   const { world, journal } = state;
   if (row.route !== GET_TOKEN && !world.tokens.isValid(readToken(headers, parseForm(parts.query)), world.clock))
     return respondUnauthorized();

@@ -11,6 +11,8 @@ import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
 
+/** How long a PG takes that reports the result of a refund later. */
+const PG_REPORTS_AFTER_SECONDS = 60;
 const KSNET_MAX_PARTIAL_CANCELS = 9;
 const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
 /** PGs that support partial refunds of phone bill payments. */
@@ -157,6 +159,13 @@ function cancel(world: World, args: CancelArgs): HandlerResult {
   const amount = args.amount || getRemainingAmount(record);
   const pgRejection = getPgRejection(stored, args, amount, world.clock.now());
   if (pgRejection) return pgRejection;
+  if (stored.behavior === 'cancels_later') {
+    const { imp_uid: impUid } = record;
+    const dueAt = world.clock.now() + PG_REPORTS_AFTER_SECONDS;
+    const enableWebhook = args.enable_webhook === true;
+    world.pendingRefunds.push({ dueAt, impUid, amount, reason: args.reason, enableWebhook });
+    return respondOk(record);
+  }
   const { cancellation_id } = applyRefund(world, stored, { amount, reason: args.reason });
   if (getRemainingAmount(record) === 0) closeNaverItems(world, record.imp_uid);
   revokeCashReceipt(world, stored);
