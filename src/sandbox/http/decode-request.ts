@@ -4,7 +4,7 @@ import type { ArgumentPlace } from '../../endpoints/endpoint.ts';
 import { getWireName } from '../../endpoints/endpoint.ts';
 import type { Row } from '../../endpoints/index.ts';
 import { coerceValue, type Encoding, isNoObject, isNothing } from './coerce-value.ts';
-import { getExceptionKey, getExceptions, getOlderFields } from './document-exceptions.ts';
+import { getExceptionKey, getExceptions, getUndocumentedFields } from './document-exceptions.ts';
 import { parseForm } from './parse-form.ts';
 import { isDocumentExample, isFormAllowed, type RequestDeviation } from './strictness.ts';
 
@@ -78,7 +78,7 @@ export function decodeRequest(row: Row, raw: RawRequest): DecodedRequest {
     return undefined;
   };
 
-  for (const [name, schema] of Object.entries<z.ZodType>({ ...row.fields, ...getOlderFields(row.route) })) {
+  for (const [name, schema] of Object.entries<z.ZodType>({ ...row.fields, ...getUndocumentedFields(row.route) })) {
     const wire = getWireName(row, name);
     const place = row.places[name] ?? 'body';
     const found = findValue(valuesByPlace, wire, place, raw.query);

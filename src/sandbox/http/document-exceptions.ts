@@ -16,8 +16,8 @@ interface DocumentException {
   mayLack?: Readonly<Record<string, readonly string[]>>;
   /** Required fields for which the document itself states a default. */
   defaults?: Readonly<Record<string, string>>;
-  /** Fields that only older clients know. */
-  olderFields?: readonly string[];
+  /** Fields that only guides and older clients know. */
+  undocumentedFields?: readonly string[];
   /** Other spellings of fields. */
   spellings?: Readonly<Record<string, string>>;
   /** Lists that are documented, or sent by PortOne's own clients, as a single text. */
@@ -37,19 +37,21 @@ const exceptions: Readonly<Record<string, DocumentException>> = {
     spellings: { channelGroupId: 'channel_group_id' },
   },
   'GET /subscribe/customers/{customer_uid}/payments': { ignored: { page: { value: 0, taken: true } } },
-  'POST /subscribe/payments/onetime': { spellings: { channel_group_id: 'channelGroupId' } },
+  'POST /subscribe/payments/onetime': {
+    spellings: { channel_group_id: 'channelGroupId', promotionId: 'promotion_id' },
+  },
   // The guides' examples of this charge have no product name, and neither do clients based on them.
   'POST /subscribe/payments/again': { mayLack: { name: [] } },
   // No guide and no client sends a currency, and Naver Pay's guide no name.
   'POST /subscribe/payments/schedule': {
     defaults: { 'schedules[][currency]': 'KRW' },
     mayLack: { 'schedules[][name]': [] },
-    olderFields: ['pg'],
+    undocumentedFields: ['pg', 'promotion_id'],
   },
   'POST /subscribe/payments/unschedule': { singleTexts: ['merchant_uid'] },
-  'POST /vbanks': { mayLack: { channel_key: ['pg'] }, olderFields: ['pg'] },
-  'POST /receipts/external/{merchant_uid}': { mayLack: { channel_key: ['pg'] }, olderFields: ['pg'] },
-  'POST /certifications/otp/request': { mayLack: { channel_key: ['pg'] } },
+  'POST /vbanks': { mayLack: { channel_key: ['pg'] }, undocumentedFields: ['pg'] },
+  'POST /receipts/external/{merchant_uid}': { mayLack: { channel_key: ['pg'] }, undocumentedFields: ['pg'] },
+  'POST /certifications/otp/request': { mayLack: { channel_key: ['pg'] }, undocumentedFields: ['ip'] },
   'GET /naver/reviews': { mayLack: { channel_key: [] } },
 };
 
@@ -57,9 +59,9 @@ const none: DocumentException = {};
 
 export const getExceptions = (route: string): DocumentException => exceptions[route] ?? none;
 
-/** Returns the schemas of the fields that only older clients know. */
-export const getOlderFields = (route: string): Record<string, z.ZodType> =>
-  Object.fromEntries((getExceptions(route).olderFields ?? []).map((name) => [name, z.string().optional()]));
+/** Returns the schemas of the fields that only guides and older clients know. */
+export const getUndocumentedFields = (route: string): Record<string, z.ZodType> =>
+  Object.fromEntries((getExceptions(route).undocumentedFields ?? []).map((name) => [name, z.string().optional()]));
 
 /** Returns the name under which exceptions list a field: `schedules[0][name]` is `schedules[][name]`. */
 export const getExceptionKey = (field: string): string => field.replaceAll(/\[\d+\]/g, '[]');

@@ -50,7 +50,7 @@ export function seedRecordedStates(context: SeedContext): void {
       pg_provider: 'paypal_v2',
       pg_id: 'PPSANDBOX',
       pay_method: 'paypal',
-      currency: 'USD',
+      currency: 'EUR',
     }),
   );
   samples.window_open = pickPaymentIds(
