@@ -11,8 +11,8 @@ export interface ApprovalRequest {
   binding: TokenBinding;
   /** In both languages, since the person can switch. */
   question: Readonly<Record<Language, QuestionView>>;
-  /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
-  typedAmount?: CurrencyAmount & { text: string };
+  /** High amounts that the person must type; `text` is how they are shown. */
+  typedAmounts?: { amounts: readonly CurrencyAmount[]; text: string };
   secrets: readonly SecretField[];
   /** What the shop is called. */
   shop?: string;

@@ -1,6 +1,6 @@
 import { type Language, languages } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
-import { formatMoney } from '../../base/money.ts';
+import { formatAmounts } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { ApprovalRequest, Approvals } from './approvals.ts';
 import type { Caller, Confirmation } from './caller.ts';
@@ -127,7 +127,7 @@ export const buildApprovalRequest = (
   binding: TokenBinding,
   { displayName }: Pick<Caller, 'displayName'>,
 ): ApprovalRequest => {
-  const { typedAmount, secrets, secondApprover } = request;
+  const { typedAmounts, secrets, secondApprover } = request;
   const question = Object.fromEntries(
     languages.map((lang) => [lang, buildQuestionView({ ...service, lang }, request)]),
   );
@@ -135,9 +135,7 @@ export const buildApprovalRequest = (
     binding,
     // Built from all languages.
     question: question as Record<Language, QuestionView>,
-    ...(typedAmount
-      ? { typedAmount: { ...typedAmount, text: formatMoney(typedAmount.amount, typedAmount.currency) } }
-      : {}),
+    ...(typedAmounts ? { typedAmounts: { amounts: typedAmounts, text: formatAmounts(typedAmounts) } } : {}),
     secrets,
     ...(service.shop === undefined ? {} : { shop: service.shop }),
     ...(displayName === undefined ? {} : { asker: displayName }),

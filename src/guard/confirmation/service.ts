@@ -56,7 +56,8 @@ export interface ConfirmationRequest {
   advice: readonly Localized[];
   /** Values that the person types, since the model must not see them. */
   secrets: readonly SecretField[];
-  typedAmount?: CurrencyAmount;
+  /** What the person has to type, if anything. */
+  typedAmounts?: readonly CurrencyAmount[];
   secondApprover: boolean;
   /** Called when the first of two approvers approves, so that the audit log shows both. */
   onFirstApproval?(channel: ConfirmationChannel): Promise<void>;
