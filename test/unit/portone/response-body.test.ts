@@ -8,14 +8,14 @@ it('large responses that arrive at once are each decoded and parsed in a turn of
   const bytes = Buffer.from(JSON.stringify({ text: 'x'.repeat(300_000) }));
   let turn = 0;
   let isDone = false;
-  const countTurns = () => {
+  const countLoops = () => {
     turn += 1;
-    if (!isDone) setImmediate(countTurns);
+    if (!isDone) setImmediate(countLoops);
   };
-  countTurns();
-  const turns = await Promise.all(Array.from({ length: 8 }, () => decodeResponseBody(bytes).then(() => turn)));
+  countLoops();
+  const loops = await Promise.all(Array.from({ length: 8 }, () => decodeResponseBody(bytes).then(() => turn)));
   isDone = true;
-  expect(new Set(turns).size).toBe(8);
+  expect(new Set(loops).size).toBe(8);
 });
 
 let seed = 1;
