@@ -34,7 +34,7 @@ export function buildGuideRequests(of: GuideSubjects): readonly GuideRequest[] {
   const { customer } = of;
   let orders = 0;
   const order = () => `order_monthly_${String(++orders).padStart(4, '0')}`;
-  const booking = () => ({
+  const buildSchedule = () => ({
     ...{ merchant_uid: order(), schedule_at: of.schedulesAt, amount: 8_900, name: '월간 이용권 정기결제' },
     ...BUYER,
   });
@@ -55,7 +55,11 @@ export function buildGuideRequests(of: GuideSubjects): readonly GuideRequest[] {
       call: 'POST /subscribe/customers/gildong_0001_1234',
       body: { pg: 'nice_v2.sandbox00m', customer_id: 'gildong', ...CARD },
     },
-    { page: 'integration/start/v1/non-auth', call: SCHEDULE, body: { customer_uid: customer, schedules: [booking()] } },
+    {
+      page: 'integration/start/v1/non-auth',
+      call: SCHEDULE,
+      body: { customer_uid: customer, schedules: [buildSchedule()] },
+    },
     {
       page: 'integration/start/v1/non-auth',
       call: AGAIN,
@@ -127,7 +131,7 @@ export function buildGuideRequests(of: GuideSubjects): readonly GuideRequest[] {
     {
       page: 'extra/smart-routing/integration',
       call: SCHEDULE,
-      body: { customer_uid: 'super', schedules: [booking()] },
+      body: { customer_uid: 'super', schedules: [buildSchedule()] },
     },
     {
       page: 'extra/promotion/integration',
@@ -143,7 +147,7 @@ export function buildGuideRequests(of: GuideSubjects): readonly GuideRequest[] {
     {
       page: 'extra/promotion/integration',
       call: SCHEDULE,
-      body: { customer_uid: customer, promotion_id: 'promotion-1', schedules: [booking()] },
+      body: { customer_uid: customer, promotion_id: 'promotion-1', schedules: [buildSchedule()] },
     },
     {
       page: 'extra/promotion/refund',
