@@ -4,6 +4,7 @@ import type { Effect } from './endpoints/endpoint.ts';
 import type { AuditLog } from './guard/audit/audit.ts';
 import type { ConfirmationFallback, ConfirmationMode, ConfirmationService } from './guard/confirmation/service.ts';
 import type { EarlierWrites } from './guard/outcome/earlier-writes.ts';
+import type { TypedBuyers } from './guard/outcome/typed-buyers.ts';
 import type { Policy } from './guard/policy/policy.ts';
 import type { Telemetry } from './guard/telemetry.ts';
 import type { WriteQueue } from './guard/writes/write-queue.ts';
@@ -54,7 +55,7 @@ export interface RuntimeInfo {
 
 /** The context of every tool, resource and prompt. It cannot change anything at PortOne. */
 export interface Context {
-  /** Returns a read-only PortOne client, created on first use. */
+  /** Returns a read-only PortOne client, created on first use. It refuses reads that the operator excluded. */
   portone(): Promise<PortOneReader>;
   /** Unix seconds. */
   now(): number;
@@ -88,6 +89,8 @@ export interface Context {
 export interface GuardContext {
   /** The read-only context of the same call. */
   context: Context;
+  /** Returns a client that reads whatever a write has to be checked against. */
+  reader(): Promise<PortOneReader>;
   /** Returns the client that sends writes with a permit. */
   writer(): Promise<PortOneWriter>;
   /** Asks for confirmations and checks them. */
@@ -98,6 +101,8 @@ export interface GuardContext {
   writeQueue: WriteQueue;
   /** Recent writes that a person must know of before agreeing to a related one. */
   earlierWrites: EarlierWrites;
+  /** Buyers that are known only since a person typed their card. */
+  typedBuyers: TypedBuyers;
   /** Pseudonyms of ids, the same as in the audit log and the counters. */
   pseudonyms: Pseudonyms;
   sleep(ms: number): Promise<void>;

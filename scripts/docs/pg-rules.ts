@@ -1,6 +1,6 @@
+import { type Witness, witnessNames } from '../../src/endpoints/pg-facts/witness.ts';
 import { ruleSets } from '../../src/guard/pg-rules/index.ts';
 import { getRejectionKind, type PgRule } from '../../src/guard/pg-rules/rule.ts';
-import { type Citation, publicSources } from '../../src/guard/pg-rules/sources.ts';
 
 function formatEffect(rule: PgRule): string {
   const effect =
@@ -12,8 +12,7 @@ function formatEffect(rule: PgRule): string {
   return rule.argument ? `${effect} ${formatCode(rule.argument)}` : effect;
 }
 
-const formatSource = ({ document, place }: Citation): string =>
-  place ? `${publicSources[document]}, ${formatCode(place)}` : publicSources[document];
+const formatWitness = ({ kind, page }: Witness): string => `${kind} ${formatCode(page)}`;
 
 const escapeCell = (text: string) => text.replaceAll('|', '\\|');
 const formatCode = (text: string) => `\`${escapeCell(text)}\``;
@@ -25,11 +24,11 @@ const formatRule = (rule: PgRule): string =>
     escapeCell(rule.when.map(({ description }) => description).join(', and ')),
     formatEffect(rule),
     escapeCell(rule.message.en),
-    formatSource(rule.source),
+    rule.witnesses.map(formatWitness).join('<br>'),
   ].join(' | ');
 
 function formatSection(name: string, rules: readonly PgRule[]): string {
-  const head = ['Rule', 'Tools', 'When', 'Effect', 'Message', 'Source'];
+  const head = ['Rule', 'Tools', 'When', 'Effect', 'Message', 'Witnesses'];
   const lines = [head.join(' | '), head.map(() => '---').join(' | '), ...rules.map(formatRule)];
   return `## ${name}\n\n${lines.map((line) => `| ${line} |`).join('\n')}`;
 }
@@ -46,13 +45,13 @@ Before a person is asked to confirm a call, these ${rules.length} rules are chec
 
 A rule applies only when everything in its column "When" is known to be true. If PortOne leaves a fact out, or the PG is not in the table, the rule does not apply and PortOne decides.
 
-"Source" names the public document in which the fact can be checked:
+A rule refuses only what PortOne was recorded to refuse or what two witnesses say. What one witness alone says is a warning. "Witnesses" names where each fact can be checked:
 
-${Object.values(publicSources)
-  .map((name) => `- ${name}`)
+${Object.entries(witnessNames)
+  .map(([kind, name]) => `- ${kind}: ${name}`)
   .join('\n')}
 
-In the REST API V1 document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact.
+In the document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact. A record or the call is a witness only of what does not depend on a PG or a payment method: the document says what an operation needs, and PortOne's own record or the arguments say that it is not so.
 
 ${Object.entries(ruleSets)
   .map(([name, set]) => formatSection(name, set))

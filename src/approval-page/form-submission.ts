@@ -1,5 +1,5 @@
 import type { Language } from '../base/bilingual.ts';
-import { matchesTypedAmount } from '../base/typed-amount.ts';
+import { matchesTypedAmounts } from '../base/typed-amount.ts';
 import type { Approval } from './approval-store.ts';
 import type { FormFields } from './form-body.ts';
 import type { Pin } from './pin.ts';
@@ -26,7 +26,7 @@ export async function readPageReply(
   pin: Pin | undefined,
   lang: Language,
 ): Promise<PageReply> {
-  const { secrets, typedAmount } = approval;
+  const { secrets, typedAmounts } = approval;
   const knownNames = new Set([TOKEN_FIELD, DECISION_FIELD, AMOUNT_FIELD, PIN_FIELD, ...secrets.map(toSecretFieldName)]);
   if ([...fields.keys()].some((name) => !knownNames.has(name))) return { status: 'unanswered', reason: 'malformed' };
   const decision = fields.get(DECISION_FIELD);
@@ -47,8 +47,8 @@ export async function readPageReply(
     if (value === undefined) fieldErrors.set(toSecretFieldName(field), t.malformed);
     else typedSecrets[field.name] = value;
   }
-  if (typedAmount && !matchesTypedAmount(fields.get(AMOUNT_FIELD), typedAmount))
-    fieldErrors.set(AMOUNT_FIELD, t.formatWrongAmount(typedAmount.text));
+  if (typedAmounts && !matchesTypedAmounts(fields.get(AMOUNT_FIELD), typedAmounts.amounts))
+    fieldErrors.set(AMOUNT_FIELD, t.formatWrongAmount(typedAmounts.text));
   if (fieldErrors.size > 0) return { status: 'unanswered', reason: 'mistyped', fieldErrors };
 
   const pinCheck = await pin?.check(fields.get(PIN_FIELD) ?? '');

@@ -27,6 +27,10 @@ export function getCurrencyDecimals(currency: string): number | undefined {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 }
 
+/** Formats amounts for people as a sum: `₩25,000 + USD 10.50`. */
+export const formatAmounts = (amounts: readonly CurrencyAmount[]): string =>
+  amounts.map(({ amount, currency }) => formatMoney(amount, currency)).join(' + ');
+
 /** An amount that a person confirms is never rounded. */
 const EXACT = { maximumFractionDigits: 20 };
 

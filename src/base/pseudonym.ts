@@ -6,7 +6,8 @@ const ID = /^[\w.:/-]{1,100}$/;
 /** A pseudonym, also one of earlier versions. */
 const PSEUDONYM = /^(?:hmac|sha256):[\w-]{22}$/;
 const LENGTH = 22;
-const LOGIN_NAMES: ReadonlySet<string> = new Set(['benepia_user']);
+/** Never recorded as they are: names by which people log in, cards and telephones. */
+const PERSONAL_NAMES: ReadonlySet<string> = new Set(['benepia_user', 'card_number', 'buyer_tel']);
 
 /** Replaces ids that identify people by pseudonyms. Without the key nobody can tell whose they are, nor find out by trying. */
 export interface Pseudonyms {
@@ -15,7 +16,7 @@ export interface Pseudonyms {
    * not look like an id, is replaced by its keyed hash. A pseudonym stays as it is.
    */
   ofId(id: string): string;
-  /** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`; names by which people log in, always. */
+  /** Pseudonymizes the id in a key such as `customer_uid 010-1234-5678`; what always identifies people, always. */
   ofKey(key: string): string;
   /** Keyed hash of a text. */
   hash(text: string): string;
@@ -31,7 +32,7 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
       const nameLength = key.indexOf(' ');
       const name = key.slice(0, nameLength);
       const id = key.slice(nameLength + 1);
-      return `${name} ${LOGIN_NAMES.has(name) ? replaceId(id) : ofId(id)}`;
+      return `${name} ${PERSONAL_NAMES.has(name) ? replaceId(id) : ofId(id)}`;
     },
     hash,
   };

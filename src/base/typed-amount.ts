@@ -23,10 +23,19 @@ export function parseTypedAmount(text: string): TypedAmount | undefined {
   return { amount: Number(number.replaceAll(',', '')), ...(currency === undefined ? {} : { currency }) };
 }
 
-/** Whether a person typed exactly the amount asked for. Naming the currency is optional; naming another one is a mismatch. */
-export function matchesTypedAmount(typed: unknown, expected: CurrencyAmount): boolean {
-  const parsed =
-    typeof typed === 'number' ? { amount: typed } : parseTypedAmount(typeof typed === 'string' ? typed : '');
-  if (parsed?.amount !== expected.amount) return false;
-  return parsed.currency === undefined || parsed.currency === expected.currency;
+/**
+ * Whether a person typed exactly the amounts asked for, several as `₩10,000 + USD 5.00` in the order shown. The currency
+ * may be left out if there is only one; another one is a mismatch.
+ */
+export function matchesTypedAmounts(typed: unknown, expected: readonly CurrencyAmount[]): boolean {
+  const typedTexts = typeof typed === 'number' ? [String(typed)] : typeof typed === 'string' ? splitSum(typed) : [];
+  if (typedTexts.length !== expected.length) return false;
+  const mayOmitCurrency = new Set(expected.map(({ currency }) => currency)).size === 1;
+  return expected.every(({ amount, currency }, index) => {
+    const parsed = parseTypedAmount(typedTexts[index] ?? '');
+    if (parsed?.amount !== amount) return false;
+    return parsed.currency === undefined ? mayOmitCurrency : parsed.currency === currency;
+  });
 }
+
+const splitSum = (text: string): string[] => text.normalize('NFKC').split('+');

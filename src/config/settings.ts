@@ -120,7 +120,10 @@ const toolSettings = {
     value: 'a,b',
     schema: nameList([]),
     default: 'none',
-    meaning: { en: 'Tools not to offer', ko: '제공하지 않을 도구' },
+    meaning: {
+      en: 'Tools not to offer; what works through them is not offered either',
+      ko: '제공하지 않을 도구. 그 도구를 거치는 도구도 제외',
+    },
   },
   readOnly: {
     flag: 'read-only',

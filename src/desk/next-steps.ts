@@ -1,6 +1,6 @@
 import { formatMoney } from '../base/money.ts';
-import { getPgFacts } from '../endpoints/pg-providers/index.ts';
-import { getRefundableAmount } from '../endpoints/refundable.ts';
+import { refundsByItem } from '../endpoints/pg-facts/refund-limits.ts';
+import { getRefundableAmount, isDiscounted } from '../endpoints/refundable.ts';
 import { hasRefundableBalance, type PaymentRow } from './payment.ts';
 
 /** A suggested tool call with complete arguments. */
@@ -25,8 +25,8 @@ export const createConfirmedStep = (tool: string, args: NextStep['arguments'], w
  * Whether one call can refund the payment. Virtual accounts need the buyer's bank account, and Naver orders are
  * refunded item by item.
  */
-function canRefundInOneCall({ pay_method, pg_provider }: PaymentRow): boolean {
-  return pay_method !== 'vbank' && !getPgFacts(pg_provider).refunds?.byItem;
+function canRefundInOneCall(payment: PaymentRow): boolean {
+  return payment.pay_method !== 'vbank' && !refundsByItem(payment);
 }
 
 /** Suggests a full refund of the remaining amount, if one call can make it. */
@@ -37,7 +37,7 @@ export function suggestRefund(payment: PaymentRow, reason: string, why: string):
     createConfirmedStep(
       'refund_payment',
       args,
-      `${why} Refunds ${formatMoney(getRefundableAmount(payment), payment.currency)}.`,
+      `${why} Refunds ${isDiscounted(payment) ? 'all that remains, as PortOne computes it with the promotion' : formatMoney(getRefundableAmount(payment), payment.currency)}.`,
     ),
   ];
 }

@@ -64,6 +64,10 @@ export const isCashLike = ({ pay_method }: PaymentRow): boolean => pay_method ==
 
 export const isScheduled = ({ customer_uid_usage }: PaymentRow): boolean => customer_uid_usage === 'payment.scheduled';
 
+/** Whether the payment only registered a card: PortOne records it as paid, with an amount of 0. */
+export const isKeyIssue = ({ customer_uid_usage, amount }: PaymentRow): boolean =>
+  customer_uid_usage === 'issue' && amount === 0;
+
 /** Whether two payments look like the same purchase paid twice. */
 export const isSamePurchase = (one: PaymentRow, other: PaymentRow): boolean =>
   one.imp_uid !== other.imp_uid &&

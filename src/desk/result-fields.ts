@@ -12,6 +12,7 @@ const StepArguments = model({
   customer_uid: handle(),
   product_order_id: handleList(),
   full_refund: flag(),
+  all: flag(),
   amount: number(),
   reason: text(),
   // Must stay unchanged, so it is not formatted as a time.

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { Refused } from '../base/refusal.ts';
 import type { PortOneReader } from '../portone/client.ts';
 import { PortOneError, readOrNull } from '../portone/errors.ts';
 import type { IsToolOffered } from './next-steps.ts';
@@ -24,7 +25,7 @@ export interface TolerantReads {
   /** Labels of the failed reads, each with its reason. */
   unavailable: string[];
   /** The errors behind `unavailable`. */
-  failures: PortOneError[];
+  failures: (PortOneError | Refused)[];
 }
 
 const MAX_CONCURRENT_READS = 5;
@@ -32,7 +33,7 @@ const MAX_CONCURRENT_READS = 5;
 export function createTolerantReads(signal: AbortSignal): TolerantReads {
   const limit = pLimit(MAX_CONCURRENT_READS);
   const unavailable: string[] = [];
-  const failures: PortOneError[] = [];
+  const failures: (PortOneError | Refused)[] = [];
   return {
     unavailable,
     failures,
@@ -41,7 +42,8 @@ export function createTolerantReads(signal: AbortSignal): TolerantReads {
         try {
           return await readOrNull(request());
         } catch (error) {
-          if (signal.aborted || !(error instanceof PortOneError)) throw error;
+          // The operator may have excluded a read.
+          if (signal.aborted || !(error instanceof PortOneError || error instanceof Refused)) throw error;
           unavailable.push(`${label}: ${describeReadFailure(error)}`);
           failures.push(error);
           return undefined;
@@ -50,8 +52,8 @@ export function createTolerantReads(signal: AbortSignal): TolerantReads {
   };
 }
 
-const describeReadFailure = ({ kind, httpStatus, code, upstreamMessage, message }: PortOneError): string =>
+function describeReadFailure(error: PortOneError | Refused): string {
   // Without a code the response is not PortOne's, and the message says so.
-  kind === 'rejected' && code !== undefined
-    ? `PortOne answered HTTP ${httpStatus}, ${quoteReason(upstreamMessage)}.`
-    : message;
+  if (!(error instanceof PortOneError) || error.kind !== 'rejected' || error.code === undefined) return error.message;
+  return `PortOne answered HTTP ${error.httpStatus}, ${quoteReason(error.upstreamMessage)}.`;
+}

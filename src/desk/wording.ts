@@ -1,5 +1,6 @@
 import { formatKst } from '../base/korean-time.ts';
 import { quote, toSingleLine } from '../base/text.ts';
+import { findBrandByMethod } from '../endpoints/payment-brands.ts';
 import { paymentMethods } from '../endpoints/payment-methods.ts';
 import { formatPgList, isKnownPg } from '../endpoints/pg-providers/index.ts';
 import { maskContent } from '../output/content-mask.ts';
@@ -18,7 +19,7 @@ export function pgName(code: string | null | undefined): string {
 
 export function methodName(code: string | null | undefined): string {
   if (!code) return 'an unknown method';
-  const method = paymentMethods[code];
+  const method = paymentMethods[code] ?? findBrandByMethod(code);
   return method ? `${method.name.en} (${method.name.ko})` : quote(code, 40);
 }
 

@@ -2,8 +2,9 @@ import type { Localized } from '../base/bilingual.ts';
 import { quote } from '../base/text.ts';
 import { banks } from './banks.ts';
 import { getCourierName, getDeliveryMethodName, getNaverReasonName } from './naver-code-names.ts';
+import { findBrandByMethod } from './payment-brands.ts';
 import { paymentMethods } from './payment-methods.ts';
-import { getPgFacts, isKnownPg } from './pg-providers/index.ts';
+import { getPgName as findPgName, isKnownPg } from './pg-providers/index.ts';
 
 /** The readable name of a code; undefined for an unknown code. */
 type GetName = (code: string) => Localized | undefined;
@@ -15,11 +16,13 @@ const createTable =
     return en === undefined || ko === undefined ? undefined : { en, ko };
   };
 
-export const getPgName: GetName = (code) => getPgFacts(code).name;
+export const getPgName: GetName = findPgName;
 
-/** A payment method; a simple-pay service has the name of its PG. */
+/** A payment method or wallet; a code of a PG has the PG's name. */
 export const getMethodName: GetName = (code) =>
-  Object.hasOwn(paymentMethods, code) ? paymentMethods[code]?.name : getPgName(code);
+  (Object.hasOwn(paymentMethods, code) ? paymentMethods[code]?.name : undefined) ??
+  findBrandByMethod(code)?.name ??
+  getPgName(code);
 
 /** Statuses of payments and schedules. */
 export const getStatusName = createTable({

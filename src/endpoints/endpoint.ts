@@ -6,7 +6,8 @@ export type ArgumentPlace = 'path' | 'query' | 'body';
 /** `read` changes nothing; `write` can be undone; `destructive` moves money or cannot be undone. */
 export type Effect = 'read' | 'write' | 'destructive';
 export type WriteEffect = Exclude<Effect, 'read'>;
-export type Money = 'refund' | 'charge_now' | 'charge_later';
+/** `payout`: the seller gets money that was held for the buyer, or the buyer gets points; neither can be taken back. */
+export type Money = 'refund' | 'charge_now' | 'charge_later' | 'payout';
 /** A read before an operation that shows the records it would change. */
 export type Preview =
   | 'payment'
@@ -41,6 +42,8 @@ interface OperationInfo<Argument extends string, Returns extends z.ZodType, E ex
   /** Calling it twice has the same effect as calling it once. True for every read. */
   idempotent?: true;
   money?: Money;
+  /** Amounts among the arguments that this operation does not move, by path (`products[].amount`), and why. */
+  unmovedAmounts?: Readonly<Record<string, string>>;
   /** A person must confirm it first. */
   confirm?: true;
   /** Exactly one of these must be given. */

@@ -97,11 +97,14 @@ export const ChannelKey = (max?: number) => Text(max);
 /**
  * An amount in units of its currency (KRW has no decimals). Zero is rejected, since PortOne takes it for "everything".
  */
-export const Amount = () => nonSensitive(z.number().gt(0));
-export const IntAmount = () => nonSensitive(z.int().gt(0));
+export const Amount = () => annotate(z.number().gt(0), { privacy: 'nonSensitive', amount: 'whole' });
+export const IntAmount = () => annotate(z.int().gt(0), { privacy: 'nonSensitive', amount: 'whole' });
+/** An amount of its own that may be zero for "none". */
+export const OptionalIntAmount = (max?: number) =>
+  annotate(max === undefined ? z.int().gte(0) : z.int().gte(0).max(max), { privacy: 'nonSensitive', amount: 'whole' });
 /** A part of an amount, such as its tax. May be zero. */
-export const PartAmount = () => nonSensitive(z.number().gte(0));
-export const IntPartAmount = () => nonSensitive(z.int().gte(0));
+export const PartAmount = () => annotate(z.number().gte(0), { privacy: 'nonSensitive', amount: 'part' });
+export const IntPartAmount = () => annotate(z.int().gte(0), { privacy: 'nonSensitive', amount: 'part' });
 
 export const Page = () => nonSensitive(z.int().gte(1));
 export const Limit = () => nonSensitive(z.int().min(1).max(1000));

@@ -37,6 +37,8 @@ export interface FieldMeta {
   shownWhile?: { field: string; is: string };
   /** The value is unix seconds; `0` means "does not apply". */
   time?: true;
+  /** An amount of money; `part` is contained in another amount of the same request, such as its tax. */
+  amount?: 'whole' | 'part';
   /** The text is digits that may begin with a zero, so a number cannot stand for it. */
   leadingZeros?: true;
   /** Listed to the model without its enum or bounds, which would cost more tokens than they are worth. */

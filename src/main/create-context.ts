@@ -4,15 +4,17 @@ import type { Localized } from '../base/bilingual.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { lazy } from '../base/lazy.ts';
 import { createPseudonyms, type Pseudonyms } from '../base/pseudonym.ts';
-import type { ServeConfig } from '../config/index.ts';
+import { ConfigError, type ServeConfig } from '../config/index.ts';
 import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../guard/confirmation/open-questions.ts';
 import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
-import { createPolicy } from '../guard/policy/policy.ts';
+import { createTypedBuyers } from '../guard/outcome/typed-buyers.ts';
+import { createPolicy, type Policy } from '../guard/policy/policy.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
 import { createWriteQueue } from '../guard/writes/write-queue.ts';
@@ -21,6 +23,7 @@ import { createServerSecrets } from '../output/hide-secrets.ts';
 import { createPersonalSearchLimit } from '../output/personal-search-limit.ts';
 import type { TokenCache } from '../portone/access-token.ts';
 import type { Concurrency } from '../portone/concurrency-limit.ts';
+import { withoutExcludedReads } from '../portone/excluded-reads.ts';
 import { type ChangeEvents, createChangeEvents } from '../store/change-events.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { type ToolListing, toolDefinitions } from '../tools/definitions.ts';
@@ -75,6 +78,7 @@ export async function createMerchantContext(
   const {
     audit,
     spendToday,
+    isSpendingLost,
     earlierWrites: recordedWrites,
     identity,
     pseudonyms,
@@ -84,8 +88,21 @@ export async function createMerchantContext(
     // The counters are restored when the store becomes reachable; nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
   });
-  if (policy.hasCounters && config.auditFile === undefined && !store.isShared)
+  if (policy.hasCounters && config.auditFile === undefined && !store.isShared) {
+    assertMayRestartCounters(policy);
     log('the policy has daily caps, but without --audit a restart resets their counters');
+  }
+  // A shared store has the counters of all servers.
+  if (isSpendingLost && policy.hasCounters && !store.isShared) {
+    policy.markCountersLost(getToday());
+    log(
+      `an earlier audit log of today is not in the folder of ${config.auditFile}, so it is not known what was moved today: ${
+        policy.onLostCounters === 'continue'
+          ? 'the caps of the policy count from zero'
+          : 'no money is moved until tomorrow, unless the log is put back before a restart or the policy says "on_lost_counters": "continue"'
+      }`,
+    );
+  }
   const excludedTools = [...config.excludeTools, ...policy.disabledTools];
   const offeredTools = selectTools(toolDefinitions, { ...config, excludeTools: excludedTools });
   const key = getSharedKey(config) ?? randomBytes(32);
@@ -98,7 +115,7 @@ export async function createMerchantContext(
   });
   const shop = config.name === undefined ? {} : { shop: config.name };
   const context: Context = {
-    portone: async () => (await connect()).reader,
+    portone: async () => withoutExcludedReads((await connect()).reader, excludedTools),
     now: unixNow,
     getMonotonicMs,
     log,
@@ -132,10 +149,12 @@ export async function createMerchantContext(
     await earlierWrites.record(keys, { ...write, title: getToolTitle(write.tool) });
   const guard: GuardContext = {
     context,
+    reader: async () => (await connect()).reader,
     writer: async () => (await connect()).writer,
     confirmations: {
       tokens: createConfirmationTokens(key, store, steadyNow),
       declines: createDeclineLimit(store, confirmationTimes.maxDeclines),
+      openQuestions: createOpenQuestions(store, confirmationTimes.maxOpenQuestions),
       getApprovals: lazy(approvals),
       mode: config.confirm,
       fallback: config.fallback,
@@ -153,6 +172,7 @@ export async function createMerchantContext(
       telemetry,
     ),
     earlierWrites,
+    typedBuyers: createTypedBuyers(store, { key, pseudonyms }),
     pseudonyms,
     sleep,
   };
@@ -167,6 +187,16 @@ const listSecrets = (config: ServeConfig) => [
 
 const getToolTitle = (tool: string): Localized =>
   toolDefinitions.find(({ definition }) => definition.name === tool)?.title ?? { en: 'A change', ko: '변경' };
+
+const getToday = () => formatKst(unixNow(), { precision: 'day' });
+
+/** Throws ConfigError if the operator asked for counters that outlive the process, and nothing keeps them. */
+function assertMayRestartCounters({ onLostCounters }: Policy): void {
+  if (onLostCounters === 'refuse')
+    throw new ConfigError(
+      'the policy says "on_lost_counters": "refuse", but without --audit or a shared store every restart loses its counters: set --audit <file>',
+    );
+}
 
 interface PolicyOptions {
   store: Store;
@@ -195,8 +225,15 @@ async function openMerchantAudit(config: ServeConfig, store: Store, log: (line: 
   const consoleAudit = http ? createConsoleAudit({ now: Date.now, write: writeLine, pseudonyms }) : disabledAudit;
   const merchantAudit =
     auditFile === undefined
-      ? { audit: consoleAudit, spendToday: [], earlierWrites: [], identity: undefined, pseudonyms }
-      : await openAuditLog(auditFile, formatKst(unixNow(), { precision: 'day' }), {
+      ? {
+          audit: consoleAudit,
+          spendToday: [],
+          isSpendingLost: false,
+          earlierWrites: [],
+          identity: undefined,
+          pseudonyms,
+        }
+      : await openAuditLog(auditFile, getToday(), {
           ...{ now: Date.now, log },
           ...(sharedKey ? { pseudonyms } : {}),
         });

@@ -19,6 +19,8 @@ export interface ToolOutput {
   message?: string;
   /** The value is the complete answer instead of being wrapped in `result`. */
   isCompleteAnswer?: true;
+  /** What to do before the result is final. */
+  next?: string;
   /** Set if PortOne's response was lost and a read-back confirmed the change. */
   confirmedBy?: 'read back';
   /** The value is a list or a page of one, which may be truncated by rows. */
@@ -44,7 +46,7 @@ export async function toStructuredContent(output: ToolOutput, policy: OutputPoli
 }
 
 async function buildContent(output: ToolOutput, policy: OutputPolicy): Promise<Record<string, unknown>> {
-  const { failed, message, confirmedBy, isCompleteAnswer, rows } = output;
+  const { failed, message, next, confirmedBy, isCompleteAnswer, rows } = output;
   const limit = createRedactionLimit();
   const limitedPolicy = { ...policy, limit };
   const list = rows && findRows(output.value);
@@ -54,6 +56,7 @@ async function buildContent(output: ToolOutput, policy: OutputPolicy): Promise<R
   const answer: Record<string, unknown> = isCompleteAnswer && isRecord(view) ? { ...view } : { result: view ?? {} };
   if (failed) answer.partial = { failed };
   if (message) answer.message = cleanUpstreamMessage(message, policy);
+  if (next) answer.next = next;
   if (confirmedBy) answer.confirmed_by = confirmedBy;
   const path = isRecord(answer.result) ? ['result', 'list'] : ['result'];
   return noteOmissions(truncateToBudget(answer, rows && { ...rows, path, unread }), limit);

@@ -24,8 +24,9 @@ export function checkPgRules(
   const requiredNames = requiredSecretArguments(tool.fields);
   const check = (typedLater: readonly string[]) =>
     evaluateRules(tool.delegatesTo?.endpoint.name ?? tool.name, args, snapshot, now, typedLater);
-  const isSecretMissing = check([]).rejections.some(
-    ({ argument }) => argument !== undefined && names.includes(argument),
+  const { rejections: allRejections, warnings: allWarnings } = check([]);
+  const isSecretMissing = [...allRejections, ...allWarnings].some(
+    ({ argument }) => argument !== undefined && names.includes(argument) && args[argument] === undefined,
   );
   const secrets = isSecretMissing || requiredNames.some((name) => names.includes(name)) ? secretArguments : [];
   const { rejections, warnings } = check(secrets.map((field) => field.name));

@@ -13,6 +13,8 @@ export interface ToolListing {
   effect: Tool['effect'];
   /** A person must confirm it before it runs. */
   confirm: boolean;
+  /** The tools of the endpoints without which it does not work. */
+  through?: readonly string[];
   /** Not listed; found and called through the `discover` tools. */
   hidden?: true;
   /** The title in both languages; `definition` has the English one. */
@@ -84,11 +86,13 @@ function buildInputSchema(fields: Tool['fields']): InputSchema {
 
 function toListing(tool: Tool): ToolListing {
   const openFields = omitSecretArguments(tool.fields);
+  const through = [tool.delegatesTo?.endpoint, ...(tool.readsThrough ?? [])].flatMap((row) => row?.name ?? []);
   const hasSecrets = Object.keys(openFields).length < Object.keys(tool.fields).length;
   return {
     toolset: tool.toolset,
     effect: tool.effect,
     confirm: tool.confirm === true,
+    ...(through.length > 0 ? { through } : {}),
     title: tool.title,
     definition: {
       name: tool.name,

@@ -6,6 +6,7 @@ import { AccessToken } from '../endpoints/models/access-token.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
 import { getEndpointTitle } from '../endpoints/titles.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
+import { describePendingRefund } from './pending-refund.ts';
 import { Columns, getColumns } from './schema/columns.ts';
 import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
 
@@ -33,13 +34,18 @@ export function createWriteTool(row: WriteRow): WriteTool {
     effect: row.effect,
     row,
     toRowArguments: (args) => omitExtraArguments(row, args),
-    toResult: async (executed, { args }) => ({
+    toResult: async (executed, { args, snapshotBefore }) => ({
       ...executed,
       model: row.returns,
+      ...toNext(
+        row.readBack?.by === 'refund' ? describePendingRefund(snapshotBefore.payment, executed.value) : undefined,
+      ),
       ...(row.summaryFields && args.detail !== 'full' ? { summaryFields: row.summaryFields } : {}),
     }),
   };
 }
+
+const toNext = (next: string | undefined) => (next === undefined ? {} : { next });
 
 /** Returns the arguments that a tool takes in addition to its endpoint's. */
 const getExtraFields = ({ explicitAll, summaryFields }: Row): Tool['fields'] => ({

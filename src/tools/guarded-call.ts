@@ -7,6 +7,7 @@ import { type ExecutionDependencies, executeOnce } from '../guard/writes/execute
 import { countRefusedConfirmation, openJournal, type WriteJournal } from '../guard/writes/journal.ts';
 import { assertSamePlan, planWrite, type WritePlan } from '../guard/writes/plan-write.ts';
 import type { ExecutedWrite } from '../guard/writes/send-once.ts';
+import { addTypedBuyer, type ConfirmedAnswer } from '../guard/writes/typed-buyer.ts';
 import type { EndedWrites } from '../guard/writes/write-queue.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { checkPgRules } from './check-pg-rules.ts';
@@ -51,24 +52,28 @@ async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: End
     tool.confirm || pgCheck.secrets.length > 0 ? await ask(question, journal, call, guard) : undefined;
   if (confirmation?.status === 'pending') return confirmation;
 
-  const args = { ...plan.args, ...confirmation?.secrets };
-  call.secrets.push(...Object.values(confirmation?.secrets ?? {}));
+  const answer = { secrets: confirmation?.secrets ?? {}, requirements };
+  const args = { ...plan.args, ...answer.secrets };
+  call.secrets.push(...Object.values(answer.secrets));
   if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
+  const known = await readTypedBuyer(plan, answer, journal, guard);
   const write = async (contended: boolean, assertLeaseCoversWrite: () => void): Promise<GuardedOutcome> => {
     // The state may have changed while the call waited for a person to decide on a page.
     const mayHaveChanged = contended || confirmation?.channel === 'url';
     const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, journal, call, guard) : plan;
+    if (mayHaveChanged) await readTypedBuyer(plan, answer, journal, guard);
     const execution = {
-      ...{ tool, plan, args, journal, assertLeaseCoversWrite },
+      ...{ tool, plan: known, args, journal, assertLeaseCoversWrite },
       request: { row: tool.row, args: tool.toRowArguments(args), snapshotBefore: snapshot },
       toResult: (executed: ExecutedWrite) => tool.toResult(executed, { args, snapshotBefore: snapshot, context }),
     };
     const dependencies = await getExecutionDependencies(call, guard);
     assertNotCancelled(call);
-    const reservation = await policy.reserve(plan);
+    // The call may have waited past the end of business hours, or into the next day.
+    const reservation = await policy.reserve({ ...known, snapshot, now: context.now() }, requirements);
     return { status: 'done', result: await executeOnce({ ...execution, reservation }, dependencies) };
   };
-  return guard.writeQueue.run(plan.lockKeys, write, endedWrites);
+  return guard.writeQueue.run(known.lockKeys, write, endedWrites);
 }
 
 async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations, context }: GuardContext) {
@@ -82,11 +87,11 @@ async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations
 
 const readPlan = async (
   { tool, args, caller }: GuardedCall,
-  { context, confirmations, earlierWrites, pseudonyms }: GuardContext,
+  { context, reader, confirmations, earlierWrites, typedBuyers, pseudonyms }: GuardContext,
 ): Promise<WritePlan> =>
   planWrite(tool, args, {
-    ...{ caller, earlierWrites, pseudonyms },
-    reader: await context.portone(),
+    ...{ caller, earlierWrites, typedBuyers, pseudonyms },
+    reader: await reader(),
     sandbox: confirmations.sandbox,
     now: context.now,
   });
@@ -140,12 +145,27 @@ async function readUnchangedPlan(
   }
 }
 
+/** Throws Refused if the card that the person typed makes it another question than the one that was asked. */
+async function readTypedBuyer(
+  plan: WritePlan,
+  confirmed: ConfirmedAnswer,
+  journal: WriteJournal,
+  guard: GuardContext,
+): Promise<WritePlan> {
+  try {
+    return await addTypedBuyer(plan, confirmed, guard);
+  } catch (error) {
+    await journal.recordRefused(error);
+    throw error;
+  }
+}
+
 async function getExecutionDependencies(
   { signal }: GuardedCall,
-  { context, writer, earlierWrites, sleep }: GuardContext,
+  { context, reader, writer, earlierWrites, sleep }: GuardContext,
 ): Promise<ExecutionDependencies> {
   const { telemetry, changes, now, log, getMonotonicMs } = context;
-  const capabilities = { writer: await writer(), reader: await context.portone() };
+  const capabilities = { writer: await writer(), reader: await reader() };
   return { ...capabilities, telemetry, changes, earlierWrites, signal, now, log, sleep, getMonotonicMs };
 }
 

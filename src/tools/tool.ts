@@ -49,6 +49,8 @@ interface ToolDefinition {
   fields: Readonly<Record<string, z.ZodType>>;
   rules: ArgumentRules;
   delegatesTo?: Delegate;
+  /** The endpoints without which a read cannot answer; others it leaves out if they are excluded. */
+  readsThrough?: readonly { name: string }[];
   previews: readonly Preview[];
 }
 

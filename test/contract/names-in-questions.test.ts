@@ -48,11 +48,15 @@ function replaceNames<T>(value: T, name: string): T {
   );
 }
 
+/** Such JSON reaches a question as it is, whatever is cleaned on the way. */
+const toEscapedJson = (value: object) =>
+  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The question about a call in which people have written only this name. */
 function ask(tool: ConfirmedTool, name: string, lang: (typeof languages)[number]): string[] {
   const { detail: _, ...fields } = tool.delegatesTo?.endpoint.fields ?? tool.fields;
   const args = replaceNames(buildSampleArguments({ fields }), name);
-  const keys = 'bypass' in fields ? { bypass: JSON.stringify({ [name]: name }) } : {};
+  const keys = 'bypass' in fields ? { bypass: toEscapedJson({ [name]: name }) } : {};
   const snapshot: Snapshot = replaceNames(pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews), name);
   const content = { operation: { ...tool, fields }, args: { ...args, ...keys }, snapshot, amount: undefined };
   const view = composeQuestion({ ...content, refundLines: [] }, { lang, sandbox: false, advice: [] });

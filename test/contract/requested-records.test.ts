@@ -112,7 +112,11 @@ describe('a read that PortOne, or something in between, answers with another rec
     ['receipts/imp_1', 'get_receipt'],
   ])('the resource portone://%s refuses it', async (path, name) => {
     const read = () =>
-      createResourceRegistry(createGuard().context, 'en', () => true).read(`portone://${path}`, caller.signal, caller.id);
+      createResourceRegistry(createGuard().context, 'en', () => true).read(
+        `portone://${path}`,
+        caller.signal,
+        caller.id,
+      );
     expect((await read())?.text).toContain('_1');
     upstream.answers.set(name, 'other');
     await expect(read()).rejects.toThrow('another record than the requested one');

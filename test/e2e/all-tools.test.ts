@@ -73,13 +73,17 @@ describe.concurrent.each(cases)('the tool $tool', ({ tool: name, buildArguments,
 describe.concurrent.each(cases.filter(({ tool: name }) => tools.some((one) => one.name === name && one.confirm)))(
   'the tool $tool after a decline',
   ({ tool, buildArguments }) => {
-    it('a declined call changes nothing', () =>
+    it('a declined call changes nothing, and is asked again if it is repeated', () =>
       withPerson({ action: 'decline' }, async ({ session, samples, upstream, person }) => {
         const { isError, structured } = await session.call(tool, buildArguments(samples));
         expect(isError).toBe(true);
         expect(structured).toMatchObject({ error: { kind: 'not_confirmed' } });
         expect(person.asked).toBe(1);
         expect((await upstream.readLedger()).entries).toEqual([]);
+        // A client that people only decline must pause.
+        person.reaction = { action: 'accept', content: { confirm: 'yes' } };
+        expect((await session.call(tool, buildArguments(samples))).isError).toBe(false);
+        expect(person.asked).toBe(2);
       }));
   },
 );

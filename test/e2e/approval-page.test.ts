@@ -119,7 +119,9 @@ describe('the approval page in Chromium', () => {
 
   it('the page accepts the right PIN after a wrong one, when the amount is typed again', async () => {
     setUpApprovals(PIN);
-    const request = buildRefundRequest({ typedAmount: { amount: 1_250_000, currency: 'KRW', text: '₩1,250,000' } });
+    const request = buildRefundRequest({
+      typedAmounts: { amounts: [{ amount: 1_250_000, currency: 'KRW' }], text: '₩1,250,000' },
+    });
     const page = await openPage(request, 'en');
     for (const pin of ['000000', PIN]) {
       await page.getByLabel('Type the amount yourself').fill('1,250,000');

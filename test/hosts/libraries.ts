@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import type { Host } from './host.ts';
 import type { LibraryJob } from './libraries/job.ts';
 import { runProgram } from './run-program.ts';
@@ -35,7 +36,20 @@ export function listLibraries(): { hosts: Host[]; skipped: string[] } {
     if (status !== 0)
       return { hosts: [], skipped: entries.map(([, { title }]) => `${title}: npm could not install it`) };
   }
+  transpilePrograms();
   return { hosts: entries.map(([program, library]) => toHost(program, library)), skipped: [] };
+}
+
+const TRANSPILED = 'node_modules/.cache/libraries';
+
+/** To JavaScript: a loader of TypeScript would look at every module of a framework, which takes longer than the conversation. */
+function transpilePrograms(): void {
+  buildSync({
+    entryPoints: Object.keys(packages).map((program) => resolve(`libraries/${program}.ts`)),
+    outdir: resolve(TRANSPILED),
+    outExtension: { '.js': '.mjs' },
+    ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', logLevel: 'warning' },
+  });
 }
 
 /** Whether what is installed is what the lockfile says. */
@@ -54,8 +68,11 @@ const createPlay =
   (program: string): Host['play'] =>
   async ({ connection, modelUrl, scene: { prompt, decision }, folder }) => {
     const job: LibraryJob = { connection, modelUrl, prompt, decision };
-    const script = resolve(`libraries/${program}.ts`);
+    const script = resolve(`${TRANSPILED}/${program}.mjs`);
     const env = { ...process.env, HOME: folder, MASTRA_TELEMETRY_DISABLED: '1', OPENAI_AGENTS_DISABLE_TRACING: '1' };
-    const args = ['--import', import.meta.resolve('tsx'), script, JSON.stringify(job)];
-    await runProgram(process.execPath, args, { cwd: resolve('.'), env, timeoutMs: TIMEOUT_MS });
+    await runProgram(process.execPath, [script, JSON.stringify(job)], {
+      cwd: resolve('.'),
+      env,
+      timeoutMs: TIMEOUT_MS,
+    });
   };

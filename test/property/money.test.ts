@@ -84,7 +84,7 @@ async function runSteps(steps: readonly Step[]): Promise<string[]> {
   return [...model.checkBalances(), ...findAuditProblems(await shop.readAudit(), model.counts())];
 }
 
-it(`the money is right after ${SEQUENCES} random sequences`, { timeout: 30_000 + SEQUENCES * 1_000 }, async () => {
+it(`the money is right after ${SEQUENCES} random sequences`, { timeout: 30_000 + SEQUENCES * 3_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(sequences, async (steps) => {
       expect(await runSteps(steps)).toEqual([]);

@@ -17,6 +17,7 @@ import {
   HOUR,
   NOW,
 } from './desk-cases.ts';
+import { pgFindingExamples } from './pg-finding-examples.ts';
 
 export const other = buildPaidPayment({
   imp_uid: 'imp_000000000002',
@@ -104,6 +105,9 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
       buildCase(buildPaidPayment({ pay_method: 'phone' })),
       buildCase(buildPaidPayment({ pay_method: 'cultureland' })),
       buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'danal' })),
+      // In part only after the shop has applied for it.
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp' })),
+      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp', paid_at: NOW - 20 * DAY })),
       buildCase(buildPaidPayment({ paid_at: NOW - 400 * DAY })),
       buildCase(buildPaidPayment({ pay_method: 'trans', pg_provider: 'ksnet', paid_at: NOW - 200 * DAY })),
       buildCase(buildPaidPayment({ pay_method: 'point', pg_provider: 'naverpay', paid_at: NOW - 1_096 * DAY })),
@@ -117,8 +121,6 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
     ],
     isNot: [
       buildCase(buildPaidPayment()),
-      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp' })),
-      buildCase(buildPaidPayment({ pay_method: 'phone', pg_provider: 'kcp', paid_at: NOW - 20 * DAY })),
       buildCase(buildPaidPayment({ pay_method: 'trans', pg_provider: 'ksnet', paid_at: NOW - 180 * DAY })),
       buildCase(buildPaidPayment({ pay_method: 'point', pg_provider: 'naverpay', paid_at: NOW - 1_094 * DAY })),
       buildCase(buildRefundedPayment(45_500, { pay_method: 'phone' })),
@@ -398,4 +400,5 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
     is: [buildCase(buildPaidPayment({ sandbox: true }))],
     isNot: [buildCase(buildPaidPayment()), buildCase(buildPaidPayment({ sandbox: null }))],
   },
+  ...pgFindingExamples,
 };

@@ -3,8 +3,10 @@ import { type Context, createCatalog, type GuardContext } from '../../src/contex
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../../src/guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../../src/guard/confirmation/open-questions.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
+import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import { disabledTelemetry } from '../../src/guard/telemetry.ts';
 import { createWriteQueue } from '../../src/guard/writes/write-queue.ts';
@@ -47,10 +49,12 @@ export function createGuardContext({ portone, store, now, context, confirmations
       changes: createChangeEvents(() => {}),
       ...context,
     },
+    reader: async () => portone.reader,
     writer: async () => portone.writer,
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
-      declines: createDeclineLimit(store),
+      declines: createDeclineLimit(store, 10_000),
+      openQuestions: createOpenQuestions(store, Number.POSITIVE_INFINITY),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
       mode: 'auto',
       fallback: 'refuse',
@@ -66,6 +70,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
     earlierWrites: createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now }),
+    typedBuyers: createTypedBuyers(store, { key: new Uint8Array(32), pseudonyms }),
     pseudonyms,
     sleep: async () => {},
     ...guard,

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { formatKst } from '../../src/base/korean-time.ts';
 import type { Context, GuardContext } from '../../src/context.ts';
+import type { Approvals } from '../../src/guard/confirmation/approvals.ts';
 import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
+import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
 import { createPolicy } from '../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import { createPortOne } from '../../src/portone/client.ts';
@@ -78,6 +80,8 @@ export interface InProcessShop {
 interface ShopOptions {
   allowCardData?: boolean;
   policy?: PolicyRules;
+  /** Where people approve and type secrets. */
+  approvals?: Approvals;
   /** How long the response to a write is waited for. */
   writeTimeoutMs?: number;
   /** Runs before a step is recorded, when a call is between its read and its write. */
@@ -88,6 +92,7 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
   const {
     allowCardData = false,
     policy: rules = {},
+    approvals,
     writeTimeoutMs,
     beforeAuditStep = async () => {},
     ...sandboxOptions
@@ -138,17 +143,22 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
 
   /** Starts the server with what its audit log tells. */
   async function start(): Promise<void> {
-    const { audit, spendToday, earlierWrites: recorded, identity, pseudonyms } = await auditLog.open();
+    const { audit, spendToday, isSpendingLost, earlierWrites: recorded, identity, pseudonyms } = await auditLog.open();
     const store = createMemoryStore(now);
     const policy = createPolicy(rules, store, identity, pseudonyms);
     await policy.restoreCounters(spendToday);
+    if (isSpendingLost) policy.markCountersLost(formatKst(now(), { precision: 'day' }));
     const earlierWrites = createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now });
+    const typedBuyers = createTypedBuyers(store, { key: new Uint8Array(32), pseudonyms });
     for (const { keys, ...write } of recorded)
       await earlierWrites.record(keys, { ...write, title: { en: write.tool, ko: write.tool } });
     guard = createGuardContext({
       ...{ portone, store, now },
       context: { log, allowCardData },
-      guard: { audit, policy, earlierWrites, pseudonyms },
+      guard: { audit, policy, earlierWrites, typedBuyers, pseudonyms },
+      ...(approvals
+        ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => approvals } }
+        : {}),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../base/bilingual.ts';
+import type { CurrencyAmount } from '../../base/money.ts';
 import type { SecretField } from '../../guard/confirmation/secret-field.ts';
 import type { Approval } from '../approval-store.ts';
 import { html, type Markup } from './html.ts';
@@ -28,18 +29,24 @@ export const buildSecretInputs = ({ secrets }: Approval, lang: Language): FormIn
     hint: field.hint[lang],
   }));
 
-export function buildAmountInput({ typedAmount }: Approval, lang: Language): FormInput | undefined {
+export function buildAmountInput({ typedAmounts }: Approval, lang: Language): FormInput | undefined {
   const t = messages[lang];
   return (
-    typedAmount && {
+    typedAmounts && {
       name: AMOUNT_FIELD,
       label: t.typeAmount,
-      hint: t.formatAmountHint(typedAmount.text),
+      hint: t.formatAmountHint(typedAmounts.text),
       required: true,
-      keyboard: Number.isInteger(typedAmount.amount) ? 'numeric' : 'decimal',
+      keyboard: getKeyboard(typedAmounts.amounts),
       concealed: false,
     }
   );
+}
+
+/** A keyboard of digits has no sign to add amounts with. */
+function getKeyboard(amounts: readonly CurrencyAmount[]): FormInput['keyboard'] {
+  if (amounts.length > 1) return 'text';
+  return amounts.every(({ amount }) => Number.isInteger(amount)) ? 'numeric' : 'decimal';
 }
 
 export function buildPinInput({ approver }: Approval, lang: Language): FormInput {

@@ -4,7 +4,8 @@ import { getEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts';
 import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
-import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
+import { keepsEscrow } from '../../endpoints/pg-facts/receipts.ts';
+import { refundsByItem } from '../../endpoints/pg-facts/refund-limits.ts';
 import {
   DUPLICATE_WINDOW,
   hasBuyerIdentifier,
@@ -53,12 +54,12 @@ export async function gatherCase(
       'receipt',
       reads.read('the cash receipt', () => portone.call(getReceipt, { imp_uid }, { signal })),
     );
-  if (imp_uid && wasPaid && payment.escrow && !getPgFacts(payment.pg_provider).keepsEscrow)
+  if (imp_uid && wasPaid && payment.escrow && !keepsEscrow(payment.pg_provider))
     readInto(
       'escrow',
       reads.read('the escrow delivery', () => portone.call(getEscrowLogistics, { imp_uid }, { signal })),
     );
-  if (imp_uid && wasPaid && getPgFacts(payment.pg_provider).refunds?.byItem)
+  if (imp_uid && wasPaid && refundsByItem(payment))
     readInto(
       'naver_items',
       reads

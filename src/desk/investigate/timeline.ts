@@ -1,6 +1,6 @@
 import { formatMoney, subtract } from '../../base/money.ts';
 import { quote } from '../../base/text.ts';
-import type { PaymentCase, PaymentRow } from '../payment.ts';
+import { isKeyIssue, type PaymentCase, type PaymentRow } from '../payment.ts';
 import { formatKstMinute, methodName, pgName, quoteReason } from '../wording.ts';
 
 /** An event of an order, past or due. */
@@ -47,7 +47,10 @@ function getAttemptEvents(attempt: PaymentRow): TimelineEvent[] {
   for (const deposit of attempt.deposit_history ?? [])
     add(deposit.deposited_at, `Deposit of ${formatMoney(deposit.amount, attempt.currency)} received (입금).`);
   add(attempt.failed_at, `Failed (결제 실패): ${quoteReason(attempt.fail_reason)}.`);
-  add(attempt.paid_at, `Paid ${sum} (결제 완료).`);
+  add(
+    attempt.paid_at,
+    isKeyIssue(attempt) ? 'Card registered (빌링키 발급), nothing charged.' : `Paid ${sum} (결제 완료).`,
+  );
   for (const refund of getRefundEvents(attempt)) add(refund.at, refund.text);
   return events;
 }

@@ -1,15 +1,3 @@
-import { paymentMethods } from '../../endpoints/payment-methods.ts';
-import { getPgNames } from '../../endpoints/pg-providers/index.ts';
-
-const normalizeName = (name: string) => name.toLowerCase().replaceAll(' ', '');
-
-/** Common words for payment methods, in lowercase without spaces and hyphens. The first matching code counts. */
-const methodAliases = [
-  // An easy-pay method has the code of its PG.
-  ...['kakaopay', 'naverpay', 'tosspay', 'payco', 'paypal'].map((code) => ({ code, aliases: getPgNames(code) })),
-  ...Object.entries(paymentMethods).map(([code, { name, aliases = [] }]) => ({ code, aliases: [name.ko, ...aliases] })),
-].map(({ code, aliases }) => ({ code, aliases: aliases.map(normalizeName) }));
-
 const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
   원: 'KRW',
   원화: 'KRW',
@@ -27,8 +15,6 @@ const CURRENCY_ALIASES: Readonly<Record<string, string>> = {
   위안: 'CNY',
 };
 
-export const toMethodCode = (word: string): string =>
-  methodAliases.find(({ aliases }) => aliases.includes(word.replaceAll('_', '')))?.code ?? word;
 export const toCurrencyCode = (word: string): string => CURRENCY_ALIASES[word] ?? word.toUpperCase();
 
 /** Spellings of banks and card companies that PortOne uses interchangeably, longest first. */

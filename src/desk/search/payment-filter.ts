@@ -5,7 +5,8 @@ import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
 import { maskContent } from '../../output/content-mask.ts';
 import { hasMask } from '../../output/mask.ts';
-import { getCompanyAliases, toCurrencyCode, toMethodCode } from './aliases.ts';
+import { getCompanyAliases, toCurrencyCode } from './aliases.ts';
+import { findMethodSet } from './method-sets.ts';
 import { matchWholeEmail, matchWholeName, matchWholePhone } from './personal-filters.ts';
 import type { Status } from './scan-payments.ts';
 
@@ -147,8 +148,8 @@ function matchPhoneEnd(searchText: string): PaymentTest {
 }
 
 function matchMethod(searchText: string): PaymentTest {
-  const method = toMethodCode(normalizeSearchText('pay_method', searchText));
-  return (row) => normalizeForMatch(row.pay_method ?? '') === method;
+  normalizeSearchText('pay_method', searchText);
+  return findMethodSet(searchText.normalize('NFKC').trim()).matches;
 }
 
 /** Matches a bank or card company by its code or by a part of its name: 신한, 신한카드, 366. */

@@ -4,6 +4,7 @@ import type { PortOneReader } from '../../portone/client.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
+import { describeMethodSet } from './method-sets.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
 import { findPaymentPage, type SearchRequest, type SearchResult, type Sort } from './search-payments.ts';
@@ -111,7 +112,10 @@ function createColumnPicker(columns: readonly string[] | undefined): ColumnPicke
   return (row) =>
     pickColumns(
       row,
-      COLUMNS.filter((name) => row[name] && !(name === 'started_at' && row.paid_at)),
+      // An amount of 0 says that only a card was registered.
+      COLUMNS.filter(
+        (name) => (row[name] || (name === 'amount' && row.amount === 0)) && !(name === 'started_at' && row.paid_at),
+      ),
     );
 }
 
@@ -175,6 +179,7 @@ function formatSearchNote(
       filter.buyer_name !== undefined &&
       pii === 'masked' &&
       'While personal data is masked, "buyer_name" matches a whole name or a family name, not other parts.',
+    filter.pay_method !== undefined && isFirst && describeMethodSet(filter.pay_method),
     isDefault && !resumeAt && rows.length === 0 && 'Give a period to look further back.',
     resumeAt && `${remaining ? 'There are' : 'There may be'} more: repeat the call with this cursor.`,
   ];

@@ -3,7 +3,14 @@ import { getFailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 import { formatKstMinute } from '../wording.ts';
-import { allowsRetry, lookFirstSteps, nextRetryTime, retrySteps, wasCardReplaced } from './retry-charge.ts';
+import {
+  allowsRetry,
+  lookFirstSteps,
+  mayStillBeApproved,
+  nextRetryTime,
+  retrySteps,
+  wasCardReplaced,
+} from './retry-charge.ts';
 
 /** Worst first. */
 export const scheduleStates = ['failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown'] as const;
@@ -112,6 +119,11 @@ function adviseOnFailure(row: ScheduleRow, { billingKey, keyState, now }: Schedu
     return {
       reason: code,
       todo: 'The billing key is gone: the buyer registers a card again, then charge or schedule it again.',
+    };
+  if (mayStillBeApproved(row, billingKey))
+    return {
+      reason: code,
+      todo: 'The PG may still approve this charge: wait for the webhook and read it again before charging it again.',
     };
   const steps = billingKey ? retrySteps(row, { billingKey, retryWhen, now }) : [];
   return {

@@ -3,13 +3,15 @@ import { addAmounts, toCurrency } from '../../base/money.ts';
 import { flag, handle, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
-import { createConfirmedStep, type NextStep, unavailableTools } from '../next-steps.ts';
+import { type NextStep, unavailableTools } from '../next-steps.ts';
 import type { PaymentRow, ScheduleRow } from '../payment.ts';
 import { createPeriod, type Period, parsePeriod } from '../period/period.ts';
 import { SearchedField, StepField } from '../result-fields.ts';
 import { createTolerantReads, type LookupContext } from '../tolerant-reads.ts';
 import { adviseOnSchedule, getScheduleState, type ScheduleState, scheduleStates } from './charge-state.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
+import { RECOVERY_NOTE } from './retry-charge.ts';
+import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
 
 const ReviewRow = model({
   merchant_uid: handle(),
@@ -70,7 +72,6 @@ const MAX_ROWS_BY_STATE: Readonly<Record<ScheduleState, number>> = {
 /** Of one state alone. */
 const MAX_ROWS_OF_ONE_STATE = 16;
 const MAX_CHARGES = 5;
-const MAX_STOPPED = 20;
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
@@ -89,9 +90,10 @@ export async function buildSubscriptionReview(
 ) {
   const period = phrase === undefined ? getDefaultPeriod(customer_uid, context.now) : parsePeriod(phrase, context.now);
   const reads = createTolerantReads(context.signal);
-  const [{ rows, complete }, charges] = await Promise.all([
+  const [{ rows, complete }, charges, pending] = await Promise.all([
     readSchedules({ customer_uid, period }, context, reads),
     customer_uid === undefined ? [] : readOtherCharges(customer_uid, period, context, reads),
+    customer_uid === undefined ? undefined : readPendingCharges(customer_uid, context, reads),
   ]);
   const [failure] = reads.failures;
   if (failure && rows.length === 0 && charges.length === 0) throw failure;
@@ -118,13 +120,22 @@ export async function buildSubscriptionReview(
       };
     }),
   ]);
-  const stopSteps = customer_uid === undefined ? [] : suggestStop(customer_uid, schedules);
+  const dueSchedules = schedules.filter((row) => row.state === 'due');
+  const stopSteps = customer_uid === undefined || !pending ? [] : suggestStop(customer_uid, pending, dueSchedules);
   allSteps.push(...stopSteps);
   const offeredStopSteps = stopSteps.filter(({ tool }) => context.isOffered(tool));
   const more = scheduleStates.flatMap((name) => {
     const count = schedules.filter((row) => row.state === name).length - (selected.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
   });
+  const canRetry = allSteps.some(({ tool }) => tool === 'retry_schedule');
+  const hint = [
+    more.length > 0 && MORE_HINT,
+    canRetry && RECOVERY_NOTE,
+    describeLaterCharges(pending, period.to, context.now),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return {
     searched: { from: period.from, to: period.to, text: period.text, complete },
     summary: summarizeStates(schedules),
@@ -132,21 +143,14 @@ export async function buildSubscriptionReview(
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
     ...Object.fromEntries(groups),
     ...unavailableTools(allSteps, context.isOffered),
-    ...(more.length > 0 ? { more, hint: MORE_HINT } : {}),
+    ...(more.length > 0 ? { more } : {}),
+    ...(hint === '' ? {} : { hint }),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MAX_CHARGES).map(pickPaymentFields) } : {}),
-    ...(complete && schedules.length === 0 && charges.length === 0 ? { nothing_found: true } : {}),
+    ...(complete && schedules.length === 0 && charges.length === 0 && !pending?.rows?.length
+      ? { nothing_found: true }
+      : {}),
     ...(reads.unavailable.length > 0 ? { unavailable: reads.unavailable } : {}),
   };
-}
-
-/** Names each order: cancelling all schedules of the customer might cancel more than was read here. */
-function suggestStop(customer_uid: string, rows: readonly ScheduleInState[]): NextStep[] {
-  const due = rows.filter((row) => row.state === 'due').flatMap((row) => row.merchant_uid ?? []);
-  const why =
-    'Only if the buyer wants to stop (정기결제 해지): cancels the scheduled charges that are due in this period.';
-  return due.length > 0
-    ? [createConfirmedStep('cancel_schedules', { customer_uid, merchant_uid: due.slice(0, MAX_STOPPED) }, why)]
-    : [];
 }
 
 function getDefaultPeriod(customer_uid: string | undefined, now: number): Period {

@@ -6,6 +6,7 @@ import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/reques
 import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
 import { allStatuses, type ScanOptions, scanPayments } from '../search/scan-payments.ts';
 import { Totals, TotalsModel } from './totals.ts';
+import { UnstatedModes } from './unstated-modes.ts';
 
 export interface SummaryQuery extends PeriodArguments {
   /** Compare with the previous period. */
@@ -36,6 +37,7 @@ export async function buildSummary(
   const liveTotals = new Totals(period);
   const testTotals = new Totals(period);
   const previousTotals = previousPeriod && new Totals(previousPeriod);
+  const unstated = new UnstatedModes(period);
   const scan = scanPayments(portone, {
     statuses: allStatuses,
     period: { from: previousPeriod?.from ?? period.from, to: period.to },
@@ -44,6 +46,7 @@ export async function buildSummary(
     ...(progress ? { progress } : {}),
     keep: (row) => {
       (row.sandbox ? testTotals : liveTotals).add(row);
+      if (typeof row.sandbox !== 'boolean') unstated.add(row);
       if (!row.sandbox) previousTotals?.add(row);
       return false;
     },
@@ -66,6 +69,7 @@ export async function buildSummary(
       isOngoing: period.to > now,
       isCompared: previousPeriod !== undefined,
       hasTest: !testTotals.isEmpty,
+      unstated,
     }),
   };
 }
@@ -95,6 +99,7 @@ interface SummaryNoteInput {
   isOngoing: boolean;
   isCompared: boolean;
   hasTest: boolean;
+  unstated: UnstatedModes;
 }
 
 function formatSummaryNote({
@@ -103,6 +108,7 @@ function formatSummaryNote({
   isOngoing,
   isCompared,
   hasTest,
+  unstated,
 }: SummaryNoteInput): string | undefined {
   const sentences = [
     isDefault && 'No period was given, so this covers today.',
@@ -110,6 +116,7 @@ function formatSummaryNote({
       `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Call again later.`,
     isOngoing && `The period is not over yet${isCompared ? ', while the previous one is complete' : ''}.`,
     hasTest && 'Test channel payments (test) are not included in live.',
+    unstated.describe(),
   ];
-  return sentences.filter((one) => one !== false).join(' ') || undefined;
+  return sentences.filter((one) => one !== false && one !== undefined).join(' ') || undefined;
 }

@@ -80,6 +80,7 @@ export const issueExternalReceipt = endpoint('POST /receipts/external/{merchant_
   description: 'Issue a cash receipt (현금영수증) for a sale outside PortOne; amount unchecked.',
   effect: 'write',
   confirm: true,
+  unmovedAmounts: { amount: 'it is reported to the tax office; the buyer has paid it elsewhere' },
   path: { merchant_uid: MerchantUid() },
   body: {
     channel_key: ChannelKey(),

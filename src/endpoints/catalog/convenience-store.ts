@@ -9,6 +9,7 @@ export const issueCvsPayment = endpoint('POST /cvs', {
   description: 'Issue a convenience store payment number (편의점결제), ready until paid. Galaxia only.',
   effect: 'write',
   confirm: true,
+  unmovedAmounts: { amount: 'nothing moves until the buyer pays it at a store' },
   body: {
     channel_key: ChannelKey(),
     merchant_uid: MerchantUid(40),

@@ -48,6 +48,8 @@ const delivery = {
     .optional(),
 };
 
+const unmovedAmounts = { 'products[].amount': 'it describes the goods that are delivered' };
+
 export const getEscrowLogistics = endpoint('GET /escrows/logis/{imp_uid}', {
   name: 'get_escrow_logistics',
   title: 'Escrow delivery',
@@ -64,6 +66,7 @@ export const createEscrowLogistics = endpoint('POST /escrows/logis/{imp_uid}', {
   effect: 'write',
   irreversible: true,
   confirm: true,
+  unmovedAmounts,
   followUpTool: 'get_escrow_logistics',
   path: { imp_uid: ImpUid() },
   body: {
@@ -82,6 +85,7 @@ export const updateEscrowLogistics = endpoint('PUT /escrows/logis/{imp_uid}', {
   effect: 'write',
   idempotent: true,
   confirm: true,
+  unmovedAmounts,
   followUpTool: 'get_escrow_logistics',
   path: { imp_uid: ImpUid() },
   body: delivery,

@@ -3,11 +3,11 @@ import {
   ChannelKey,
   CustomerUid,
   ImpUid,
-  Int,
   IntAmount,
   Ipv4,
   MerchantUid,
   Name,
+  OptionalIntAmount,
   Secret,
   Segment,
   Text,
@@ -16,10 +16,11 @@ import {
 import { Empty } from '../models/empty.ts';
 import { KcpquickAutopayKey, KcpquickFido, KcpquickMember } from '../models/kcp-quick-pay.ts';
 import { Payment } from '../models/payment.ts';
-import { nonSensitive } from '../sensitivity.ts';
 
 /** PortOne's API document limits this integer with a `maxLength` of 9, which means nine digits. */
-const PrepaidAmount = () => nonSensitive(Int().min(0).max(999_999_999));
+const PrepaidAmount = () => OptionalIntAmount(999_999_999);
+
+const unmovedAmounts = { prepaid_amount: 'the order is only registered; pay_kcpquick_money charges it' };
 
 const prepare = {
   btid: Text(20),
@@ -38,6 +39,7 @@ export const createKcpquickPrepare = endpoint('POST /kcpquick/prepare/{merchant_
   description: 'Pre-register a KCP prepaid money order (선불머니), once.',
   effect: 'write',
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
+  unmovedAmounts,
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
   readBack: { by: 'none', reason: 'PortOne has no call that shows a KCP pre-registration' },
@@ -51,6 +53,7 @@ export const updateKcpquickPrepare = endpoint('PUT /kcpquick/prepare/{merchant_u
   effect: 'write',
   idempotent: true,
   requires: { when: { prepaid_auth_yn: 'Y' }, args: ['prepaid_amount'] },
+  unmovedAmounts,
   path: { merchant_uid: MerchantUid(40) },
   body: prepare,
   readBack: { by: 'none', reason: 'PortOne has no call that shows a KCP pre-registration' },

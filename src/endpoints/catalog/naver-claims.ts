@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { Choice, Digits, IntPartAmount, Memo } from '../fields.ts';
+import { Choice, Digits, Memo, OptionalIntAmount } from '../fields.ts';
 import { NaverCourier } from './naver-couriers.ts';
 import { DeliveryMethod, itemOperation, ProductOrderIds } from './naver-items.ts';
 
@@ -77,6 +77,7 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
   description: 'Hold a requested return (반품보류), e.g. until a fee is paid.',
   effect: 'write',
   confirm: true,
+  unmovedAmounts: { extra_charge: 'Naver asks the buyer to pay it; nothing moves until the buyer does' },
   body: {
     product_order_id: ProductOrderIds().optional(),
     // EXTRAFEEE is Naver's own spelling.
@@ -88,7 +89,7 @@ export const withholdNaverReturn = endpoint('POST /payments/{imp_uid}/naver/with
       'ETC',
     ).optional(),
     memo: Memo().describe('To the buyer'),
-    extra_charge: IntPartAmount().optional().describe('Billed to the buyer'),
+    extra_charge: OptionalIntAmount().optional().describe('Billed to the buyer'),
   },
   readBack: {
     by: 'none',

@@ -10,6 +10,7 @@ export const depositNaverPoint = endpoint('POST /payments/{imp_uid}/naver/point'
   title: 'Grant Naver points',
   description: 'Grant the Naver points (포인트 적립) of a paid naverpay payment.',
   effect: 'destructive',
+  money: 'payout',
   confirm: true,
   path: { imp_uid: ImpUid() },
   preview: ['payment'],
@@ -22,6 +23,7 @@ export const confirmNaverPayment = endpoint('POST /payments/{imp_uid}/naver/conf
   title: 'Confirm purchase',
   description: 'Confirm a naverpay escrow purchase (구매확정): the seller gets the money.',
   effect: 'destructive',
+  money: 'payout',
   confirm: true,
   path: { imp_uid: ImpUid() },
   // The document lists the two values only in its text.

@@ -10,6 +10,7 @@ export const registerPartnerReceipts = endpoint('POST /partners/receipts/{imp_ui
   effect: 'write',
   irreversible: true,
   confirm: true,
+  unmovedAmounts: { 'data[].amount': 'it divides the sales slip of a payment that was made before' },
   path: { imp_uid: ImpUid() },
   body: {
     data: z

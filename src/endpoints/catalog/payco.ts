@@ -8,6 +8,7 @@ export const updatePaycoOrderStatus = endpoint('POST /payco/orders/status/{imp_u
   description: "Tell PAYCO (페이코) an order's status. CANCELED refunds nothing; cancel_payment does.",
   effect: 'write',
   irreversible: true,
+  money: 'payout',
   confirm: true,
   path: { imp_uid: ImpUid() },
   body: { status: Choice('DELIVERY_START', 'PURCHASE_DECISION', 'CANCELED') },

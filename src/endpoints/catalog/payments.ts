@@ -115,6 +115,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
   effect: 'destructive',
   money: 'refund',
   confirm: true,
+  unmovedAmounts: { checksum: 'PortOne only compares it with the balance' },
   anyOf: ['imp_uid', 'merchant_uid'],
   explicitAll: { flag: 'full_refund', replaces: 'amount' },
   body: {
@@ -143,6 +144,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
 });
 
 const registeredAmount = {
+  unmovedAmounts: { amount: 'the buyer pays it later, or does not' },
   body: { merchant_uid: MerchantUid(40), amount: Amount(), currency: Text().optional() },
   preview: ['prepare'],
   followUpTool: 'get_payment_prepare',

@@ -30,6 +30,7 @@ export const createVbank = endpoint('POST /vbanks', {
   description: 'Open a virtual account (가상계좌), ready until the deposit. Each call opens another.',
   effect: 'write',
   confirm: true,
+  unmovedAmounts: { amount: 'nothing moves until the buyer pays it in' },
   query: { pg_api_key: Secret().optional().describe('For html5_inicis') },
   body: {
     channel_key: ChannelKey(),
@@ -68,6 +69,7 @@ export const updateVbank = endpoint('PUT /vbanks/{imp_uid}', {
   effect: 'write',
   idempotent: true,
   confirm: true,
+  unmovedAmounts: { amount: 'nothing moves until the buyer pays it in' },
   path: { imp_uid: ImpUid() },
   anyOf: ['amount', 'vbank_due'],
   body: { amount: IntAmount().optional(), vbank_due: UntilTime().optional() },

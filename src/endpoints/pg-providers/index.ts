@@ -1,4 +1,4 @@
-import type { Language } from '../../base/bilingual.ts';
+import type { Language, Localized } from '../../base/bilingual.ts';
 import { type Pg, pgProviders } from './providers.ts';
 
 export type { Pg } from './providers.ts';
@@ -8,18 +8,15 @@ export const isKnownPg = (code: string): code is Pg => Object.hasOwn(pgProviders
 
 export const knownPgs: readonly Pg[] = Object.keys(pgProviders).filter(isKnownPg);
 
-/** Returns the facts about a PG; an empty row if it is not in the table. */
-export const getPgFacts = (code: string | null | undefined): Partial<(typeof pgProviders)[Pg]> =>
-  code && isKnownPg(code) ? pgProviders[code] : {};
-
-/** Returns the codes of the PGs that match a condition. */
-export const findPgs = (matches: (facts: (typeof pgProviders)[Pg]) => unknown): readonly Pg[] =>
-  knownPgs.filter((code) => matches(pgProviders[code]));
+/** Returns the name of a PG in the PortOne console; undefined if it is not in the table. */
+export const getPgName = (code: string | null | undefined): Localized | undefined =>
+  code && isKnownPg(code) ? pgProviders[code].name : undefined;
 
 /** Returns all names of a PG, in English and Korean. */
 export function getPgNames(code: string): readonly string[] {
-  const { name, aliases = [] } = getPgFacts(code);
-  return name ? [name.en, name.ko, ...aliases] : [];
+  if (!isKnownPg(code)) return [];
+  const { name, aliases = [] } = pgProviders[code];
+  return [name.en, name.ko, ...aliases];
 }
 
 /** Formats PG names for people: `NICE Payments or KG Inicis`. A PG with an old and a new code is named once. */

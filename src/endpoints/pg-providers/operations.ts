@@ -8,10 +8,12 @@ const vbankPgs: readonly Pg[] = ['settle', 'nice', 'nice_v2', 'html5_inicis', 'k
 const receiptPgs: readonly Pg[] = ['html5_inicis', 'kcp', 'nice', 'kicc', 'settle', 'daou', 'tosspayments', 'ksnet', 'smartro', 'smartro_v2', 'nice_v2', 'welcome'];
 // biome-ignore format: a list that is read against the document's
 const escrowPgs: readonly Pg[] = ['html5_inicis', 'kcp', 'daou', 'ksnet', 'smartro_v2', 'nice_v2', 'welcome'];
+// The document names html5_inicis, and the guide of billing keys (support/code-info/pg) inicis: both may work.
 // biome-ignore format: a list that is read against the document's
-const cardNumberPgs: readonly Pg[] = ['daou', 'kcp', 'nice', 'nice_v2', 'html5_inicis', 'paymentwall', 'settle', 'tosspayments', 'ksnet', 'welcome'];
+const cardNumberPgs: readonly Pg[] = ['daou', 'kcp', 'nice', 'nice_v2', 'html5_inicis', 'inicis', 'paymentwall', 'settle', 'tosspayments', 'ksnet', 'welcome'];
+// The document's list, and what the guide of billing keys adds: inicis, settle and danal.
 // biome-ignore format: a list that is read against the document's
-const billingKeyIssuePgs: readonly Pg[] = ['nice', 'kcp', 'daou', 'html5_inicis', 'tosspayments', 'ksnet', 'nice_v2', 'welcome', 'paymentwall'];
+const billingKeyIssuePgs: readonly Pg[] = ['nice', 'kcp', 'daou', 'html5_inicis', 'inicis', 'settle', 'danal', 'tosspayments', 'ksnet', 'nice_v2', 'welcome', 'paymentwall'];
 
 const exclude = (pgs: readonly Pg[], ...excluded: readonly Pg[]): readonly Pg[] =>
   pgs.filter((pg) => !excluded.includes(pg));
@@ -19,12 +21,13 @@ const exclude = (pgs: readonly Pg[], ...excluded: readonly Pg[]): readonly Pg[] 
 const movableSchedulePgs = exclude(billingKeyPgs, 'tosspay_v2');
 
 /**
- * The PGs that PortOne's REST API V1 document lists for an operation, by tool. An operation that is missing here has no
+ * The PGs that PortOne's REST API V1 document or its guides list for an operation, by tool. An operation that is missing here has no
  * list, or works with every PG.
  */
 export const operationPgs = {
   issue_billing_key: billingKeyIssuePgs,
-  delete_billing_key: [...billingKeyPgs, 'settle_firm'],
+  // The guide of KCP Quick Pay has shops delete all keys of a customer whose PIN was reset.
+  delete_billing_key: [...billingKeyPgs, 'settle_firm', 'kcp_quick'],
   pay_with_billing_key: billingKeyPgs,
   pay_onetime: cardNumberPgs,
   create_schedules: billingKeyPgs,

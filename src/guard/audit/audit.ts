@@ -72,6 +72,8 @@ function addRecent(lines: Record<string, unknown>[], line: Record<string, unknow
 interface OpenedAudit {
   audit: AuditLog;
   spendToday: RecordedSpend[];
+  /** An earlier log is missing that may say more of what was spent today. */
+  isSpendingLost: boolean;
   /** The writes of the last day that people must know of before they agree to related ones. */
   earlierWrites: RecordedWrite[];
   /** Identifies this audit log, even after a restart. */
@@ -92,6 +94,7 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     { collectWrites },
     { readAuditLogId },
     { readAuditKey, InvalidKeyFile },
+    { readEarlierLogs },
   ] = await Promise.all([
     import('./log-file.ts'),
     import('./record.ts'),
@@ -99,18 +102,24 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     import('./replay-writes.ts'),
     import('./log-id.ts'),
     import('./key-file.ts'),
+    import('./earlier-logs.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
   const pending: Record<string, unknown>[] = [];
   const spendReplay = collectSpending(day);
-  const writeReplay = collectWrites(now() / 1000 - DAY_SECONDS);
+  const since = now() / 1000 - DAY_SECONDS;
+  const writeReplay = collectWrites(since);
+  const replay = (line: Readonly<Record<string, unknown>>) => {
+    spendReplay.visit(line);
+    writeReplay.visit(line);
+  };
+  const isSpendingLost = await readEarlierLogs(path, { day, since, now: now() / 1000, visit: replay });
   const openFile = () =>
     openAuditLogFile(path, {
       now,
       visit(line) {
         addRecent(lines, line);
-        spendReplay.visit(line);
-        writeReplay.visit(line);
+        replay(line);
       },
     });
   const auditFile = await openFile().catch((error: unknown) => {
@@ -163,6 +172,7 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
   return {
     audit,
     spendToday: spendReplay.getSpending(),
+    isSpendingLost,
     earlierWrites: writeReplay.getWrites(pseudonyms),
     identity: await readAuditLogId(path),
     pseudonyms,

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 
 /** Path of the key file, which stays when the log is rotated: all logs in its place share one key. */
 const getKeyPath = (path: string): string => `${path}.key`;
+
+/** Whether a log was kept at this path before: its key stays when the log is moved away. */
+export const hasKeyFile = (path: string): Promise<boolean> =>
+  stat(getKeyPath(path)).then(
+    () => true,
+    () => false,
+  );
 
 const KEY_BYTES = 32;
 const KEY_TEXT = /^[\w-]{43}\n?$/;

@@ -4,6 +4,13 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
+import {
+  getSpentBefore,
+  type LastPosition,
+  openLastPosition,
+  readLastPosition,
+  writeLastPosition,
+} from './last-position.ts';
 import { describeMissingHead, getHeadPath, readChain, readHead } from './verify.ts';
 
 interface AuditRecord {
@@ -42,7 +49,10 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   const path = await realpath(name).catch(() => resolve(name));
   let file: FileHandle | undefined;
   let head: FileHandle | undefined;
+  let lastFile: FileHandle | undefined;
   let last: ChainPosition | undefined;
+  let id = '';
+  let spent: string | null = null;
   let size = 0;
   let queue: Promise<unknown> = Promise.resolve();
   const fileLock: FileLock = await lockAuditLog(path);
@@ -67,10 +77,13 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
         throw new AuditLogError(
           `was removed or emptied: restore it, or move ${getHeadPath(path)} away as well to start a new one`,
         );
-      await createFile(fileStat === undefined, last);
+      await createFile(fileStat === undefined, last ? { id, ...last, spent } : await readLastPosition(path));
       return;
     }
-    const scan = await readChain(path, expected, visitRecord);
+    const scan = await readChain(path, expected, (record) => {
+      noteRecord(record);
+      visitRecord?.(record);
+    });
     if (scan.fault?.newer)
       throw new AuditLogError(
         `was written by a newer version: line ${scan.fault.line} ${scan.fault.problem}; use that version, or move the log away to start a new one`,
@@ -85,33 +98,44 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
         `is corrupt: line ${line} ${problem}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
       );
     }
+    const earlier = scan.count === 0 ? await readLastPosition(path) : undefined;
     file = await open(path, O_WRONLY | O_APPEND);
     await file.chmod(0o600);
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
+    lastFile = await openLastPosition(path);
     last = scan.last;
     size = scan.size;
+    await writeLastPosition(lastFile, { id, ...last, spent });
     if (!scan.fault) return;
     // A crash cut off the last line. What it announced was not sent, since nothing is sent before its line is
     // completely on disk.
     await truncateFile(path, size);
-    if (scan.count === 0) await write({ step: 'genesis', version: LOG_FORMAT, id: randomUUID() });
+    if (scan.count === 0) await writeGenesis(earlier);
     await write({ step: 'recovered', cut_bytes: fileStat.size - size });
   }
 
-  async function createFile(create: boolean, after: ChainPosition | undefined): Promise<void> {
+  /** A log that continues another one has its id: what both say was spent is counted as one server's. */
+  async function createFile(create: boolean, after: LastPosition | null | undefined): Promise<void> {
     file = await open(path, O_WRONLY | O_APPEND | (create ? O_CREAT | O_EXCL : 0), 0o600);
     await file.chmod(0o600);
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
+    lastFile = await openLastPosition(path);
     last = GENESIS;
     size = 0;
-    await write({ step: 'genesis', version: LOG_FORMAT, id: randomUUID(), ...(after ? { after } : {}) });
+    await writeGenesis(after);
     await syncFolder(path);
+  }
+
+  async function writeGenesis(after: LastPosition | null | undefined): Promise<void> {
+    const { id: name = '', ...position } = after ?? {};
+    const link = after === undefined ? {} : { after: after && position };
+    await write({ step: 'genesis', version: LOG_FORMAT, id: name === '' ? randomUUID() : name, ...link });
   }
 
   /** Writes one complete line to disk, or nothing. */
   async function write(record: AuditRecord): Promise<void> {
-    if (!file || !head || !last) throw new AuditLogError('is not open');
-    const { line, position } = appendHash({ at: new Date(now()).toISOString(), ...record }, last);
+    if (!file || !head || !lastFile || !last) throw new AuditLogError('is not open');
+    const { line, position } = appendHash({ at: toTime(now()), ...record }, last);
     const bytes = Buffer.from(line);
     try {
       const { bytesWritten } = await file.write(bytes);
@@ -127,6 +151,16 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     size += bytes.length;
     // No sync needed: the head file may lag behind the log, but never be ahead of it.
     await head.write(`${String(position.seq).padStart(16, '0')} ${position.hash}\n`, 0);
+    noteRecord({ at: toTime(now()), ...record });
+    await writeLastPosition(lastFile, { id, ...position, spent });
+  }
+
+  function noteRecord({ step, id: ownId, money, day, after, at }: AuditRecord): void {
+    if (step === 'genesis') {
+      id = typeof ownId === 'string' ? ownId : '';
+      spent = getSpentBefore(after, at);
+    }
+    if (step === 'started' && money !== undefined && typeof day === 'string') spent = day;
   }
 
   async function assertOwnership(): Promise<void> {
@@ -137,9 +171,10 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   }
 
   async function closeFiles(): Promise<void> {
-    const openHandles = [file, head];
+    const openHandles = [file, head, lastFile];
     file = undefined;
     head = undefined;
+    lastFile = undefined;
     for (const handle of openHandles) await handle?.close().catch(() => undefined);
   }
 
@@ -171,6 +206,8 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
       }),
   };
 }
+
+const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 async function lockAuditLog(path: string): Promise<FileLock> {
   let acquired: FileLock | string;

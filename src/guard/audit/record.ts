@@ -2,13 +2,15 @@ import { stringify } from 'safe-stable-stringify';
 import * as z from 'zod';
 import { hashCaller, type Pseudonyms } from '../../base/pseudonym.ts';
 import { sanitizeText } from '../../base/text.ts';
+import { getFieldMeta } from '../../endpoints/sensitivity.ts';
 import { maskContent } from '../../output/content-mask.ts';
 import { redact } from '../../output/redact.ts';
 import type { AuditStep } from './audit-step.ts';
 
 /** Arguments recorded unhashed: ids at PortOne. */
 const ID_ARGUMENTS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'] as const;
-const AMOUNT_ARGUMENTS = ['amount', 'tax_free', 'vat_amount', 'checksum', 'full_refund', 'all'] as const;
+/** Arguments recorded unhashed beside all amounts that the fields declare: those of an endpoint that a tool delegates to. */
+const AMOUNT_ARGUMENTS = ['checksum', 'full_refund', 'all'] as const;
 const MAX_EVIDENCE_LENGTH = 300;
 
 /** Converts a step into an audit record: ids, amounts and hashes, no personal data. */
@@ -22,7 +24,7 @@ export function toAuditRecord({ call, step, ...entry }: AuditStep, pseudonyms: P
     ...(money ? { money } : {}),
     caller: hashCaller(caller),
     sandbox,
-    ids: pickIds(args, pseudonyms),
+    ids: pickIds(args, fields, pseudonyms),
     args: hashArguments(args, fields, pseudonyms),
     moves: moves.map(({ payment, ...rest }) => ({ payment: pseudonyms.ofId(payment), ...rest })),
     ...(entry.relatedIds ? { related: entry.relatedIds.map(pseudonyms.ofKey) } : {}),
@@ -36,14 +38,15 @@ export function toAuditRecord({ call, step, ...entry }: AuditStep, pseudonyms: P
   };
 }
 
-function pickIds(args: AuditStep['args'], { ofId }: Pseudonyms): Record<string, unknown> {
+function pickIds(args: AuditStep['args'], fields: AuditStep['fields'], { ofId }: Pseudonyms): Record<string, unknown> {
   const entries: [string, unknown][] = [];
   for (const name of ID_ARGUMENTS) {
     const value = args[name];
     if (typeof value === 'string') entries.push([name, ofId(value)]);
     if (Array.isArray(value)) entries.push([name, value.filter((id) => typeof id === 'string').map(ofId)]);
   }
-  for (const name of AMOUNT_ARGUMENTS) {
+  const amounts = Object.keys(fields).filter((name) => fields[name] && getFieldMeta(fields[name])?.amount);
+  for (const name of new Set([...amounts, ...AMOUNT_ARGUMENTS])) {
     const value = args[name];
     if (typeof value === 'number' || typeof value === 'boolean') entries.push([name, value]);
   }

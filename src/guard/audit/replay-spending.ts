@@ -1,3 +1,4 @@
+import type { Money } from '../../endpoints/endpoint.ts';
 import { getMoneyKind, type RecordedSpend } from '../policy/spend-counters.ts';
 
 type AuditLine = Readonly<Record<string, unknown>>;
@@ -20,8 +21,13 @@ export function collectSpending(day: string): { visit(entry: AuditLine): void; g
   };
 }
 
-function parseSpend({ money, caller, moves }: AuditLine, day: string): RecordedSpend | undefined {
-  if (money !== 'refund' && money !== 'charge_now' && money !== 'charge_later') return undefined;
+const moneyNames: readonly string[] = ['refund', 'charge_now', 'charge_later', 'payout'] satisfies Money[];
+const isMoney = (name: unknown): name is Money => typeof name === 'string' && moneyNames.includes(name);
+/** Of what a write relates to, the customers. */
+const CUSTOMER_KEY = /^(?:customer_uid|benepia_user|card_number|buyer_tel) /;
+
+function parseSpend({ money, caller, moves, related }: AuditLine, day: string): RecordedSpend | undefined {
+  if (!isMoney(money)) return undefined;
   if (typeof caller !== 'string' || !Array.isArray(moves)) return undefined;
   return {
     day,
@@ -32,5 +38,6 @@ function parseSpend({ money, caller, moves }: AuditLine, day: string): RecordedS
       ...(typeof amount === 'number' ? { amount } : {}),
       currency: String(currency),
     })),
+    customers: [related].flat().flatMap((key) => (typeof key === 'string' && CUSTOMER_KEY.test(key) ? [key] : [])),
   };
 }

@@ -11,8 +11,8 @@ export interface ApprovalRequest {
   binding: TokenBinding;
   /** In both languages, since the person can switch. */
   question: Readonly<Record<Language, QuestionView>>;
-  /** A high amount that the person must type, in units of its currency; `text` is the amount as shown. */
-  typedAmount?: CurrencyAmount & { text: string };
+  /** High amounts that the person must type; `text` is how they are shown. */
+  typedAmounts?: { amounts: readonly CurrencyAmount[]; text: string };
   secrets: readonly SecretField[];
   /** What the shop is called. */
   shop?: string;
@@ -45,6 +45,8 @@ export interface Approvals {
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   /** Whether a page for exactly this binding is open and undecided. */
   isPending(binding: TokenBinding): Promise<boolean>;
+  /** Returns how many pages of this caller people declined since the last time, whether or not its calls heard of it. */
+  takeDeclines(caller: string): Promise<number>;
   /** Closes every page of a request, whatever the state, and deletes its decisions. */
   cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
   close(): Promise<void>;

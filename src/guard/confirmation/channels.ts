@@ -1,6 +1,6 @@
-import { formatMoney } from '../../base/money.ts';
+import { formatAmounts } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import { matchesTypedAmount } from '../../base/typed-amount.ts';
+import { matchesTypedAmounts } from '../../base/typed-amount.ts';
 import type { Caller, Confirmation, Confirmed } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import { offerPageInstead } from './page-channel.ts';
@@ -16,17 +16,20 @@ export async function confirmByForm(
   request: ConfirmationRequest,
   binding: TokenBinding,
 ): Promise<Confirmation> {
-  const { typedAmount } = request;
+  const { typedAmounts } = request;
   const ask = async (): Promise<Confirmation> => {
     await service.declines.assertMayAsk(caller.id);
     const view = buildQuestionView(service, request);
+    const token = await service.tokens.mint({ ...binding, channel: 'form' });
+    const onlyOne = await service.declines.isRepeatedlyDeclined(caller.id);
+    await service.openQuestions.open(caller.id, token, { onlyOne });
     return {
       status: 'pending',
       channel: 'form',
       message: renderQuestion(view, service.lang),
       choice: describeChoice(request.tool, view, service.lang),
-      token: await service.tokens.mint({ ...binding, channel: 'form' }),
-      ...(typedAmount ? { amountToType: formatMoney(typedAmount.amount, typedAmount.currency) } : {}),
+      token,
+      ...(typedAmounts ? { amountToType: formatAmounts(typedAmounts) } : {}),
     };
   };
   const { reply } = caller;
@@ -45,8 +48,8 @@ export async function confirmByForm(
   return { status: 'confirmed', channel: 'form', secrets: {} };
 }
 
-function assertTypedAmount({ tool, typedAmount }: ConfirmationRequest, typedInput: unknown): void {
-  if (!typedAmount || matchesTypedAmount(typedInput, typedAmount)) return;
+function assertTypedAmount({ tool, typedAmounts }: ConfirmationRequest, typedInput: unknown): void {
+  if (!typedAmounts || matchesTypedAmounts(typedInput, typedAmounts)) return;
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',
@@ -61,7 +64,7 @@ export async function confirmByToken(
   binding: TokenBinding,
 ): Promise<Confirmed> {
   const { reply } = caller;
-  const { typedAmount } = request;
+  const { typedAmounts } = request;
   const tokenCheck =
     reply?.channel === 'token'
       ? await service.tokens.consume(reply.token, { ...binding, channel: 'token' })
@@ -75,7 +78,7 @@ export async function confirmByToken(
   throw new Refused(
     'not_confirmed',
     `Nothing was sent yet. Show the user exactly this:\n${renderQuestion(buildQuestionView(service, request), service.lang)}`,
-    `Only after the user has agreed${typedAmount ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmount ? ', and what the user typed as confirm_amount' : ''}.`,
+    `Only after the user has agreed${typedAmounts ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmounts ? ', and what the user typed as confirm_amount' : ''}.`,
     { confirm_token: await service.tokens.mint({ ...binding, channel: 'token' }) },
   );
 }

@@ -1,15 +1,14 @@
 import { type Language, type Localized, languages } from '../../base/bilingual.ts';
-import { formatMoney, isSameAmount, subtract } from '../../base/money.ts';
-import { Refused } from '../../base/refusal.ts';
+import { formatMoney } from '../../base/money.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
-import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { getMoneyMovements, sumByCurrency } from '../impact/money-movements.ts';
+import { getMoneyMovements, hasUnknownAmount, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
 import { maskFreeTexts } from '../snapshot/mask-free-texts.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { takeSnapshot } from '../snapshot/take-snapshot.ts';
 import type { Operation } from './operation.ts';
+import { planRefund } from './plan-refund.ts';
 import {
   composeHeadline,
   composeQuestion,
@@ -17,7 +16,6 @@ import {
   type QuestionContext,
 } from './question/compose-question.ts';
 import type { QuestionView } from './question/question.ts';
-import { createLine, type QuestionLine } from './question/wording.ts';
 
 /**
  * An operation ready for confirmation: the snapshot, the arguments to send, and the fields that the confirmation
@@ -63,47 +61,6 @@ export async function planOperation(
   };
 }
 
-interface RefundPlan {
-  args: Record<string, unknown>;
-  lines: QuestionLine[];
-  amount: HighlightedAmount;
-}
-
-/**
- * Binds a refund to the payment in the snapshot and its balance: PortOne compares `checksum` with the balance before it
- * calls the PG. This is PortOne's only protection against refunding twice.
- */
-function planRefund(
-  operation: Operation,
-  args: Record<string, unknown>,
-  { payment }: Snapshot,
-): RefundPlan | undefined {
-  if (operation.money !== 'refund' || !('checksum' in operation.fields) || !payment?.imp_uid) return undefined;
-  const { imp_uid, currency } = payment;
-  const remaining = getRefundableAmount(payment);
-  const amount = typeof args.amount === 'number' ? args.amount : remaining;
-  if (remaining <= 0) throw new Refused('rejected', 'This payment has no refundable balance left. Nothing was sent.');
-  if (amount > remaining)
-    throw new Refused(
-      'invalid_input',
-      `"amount" is more than the ${formatMoney(remaining, currency)} that can still be refunded. Nothing was sent.`,
-      'Ask the user for an amount up to that, or for full_refund.',
-    );
-  if (typeof args.checksum === 'number' && !isSameAmount(args.checksum, remaining))
-    throw new Refused(
-      'invalid_input',
-      `"checksum" is not the ${formatMoney(remaining, currency)} that can still be refunded: the payment has changed, or the balance was misread. Nothing was sent.`,
-      'Read the payment again, or leave "checksum" out: the server always sends the balance that it shows the person.',
-    );
-  return {
-    args: { ...args, imp_uid, checksum: remaining },
-    amount: { label: { en: 'Refund amount', ko: '이번 환불 금액' }, text: formatMoney(amount, currency) },
-    lines: [
-      createLine('Refundable afterwards', '환불 후 남는 결제 금액', formatMoney(subtract(remaining, amount), currency)),
-    ],
-  };
-}
-
 /** Returns the amount to be charged or, for Naver items, refunded; undefined if part of it is unknown. */
 function getHighlightedAmount(
   { money: moneyKind }: Operation,
@@ -111,8 +68,9 @@ function getHighlightedAmount(
   snapshot: Snapshot,
 ): HighlightedAmount | undefined {
   if (moneyKind === undefined) return undefined;
-  const moves = getMoneyMovements({ money: moneyKind, args, snapshot });
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  // What checks the card has a line of its own.
+  const moves = getMoneyMovements({ money: moneyKind, args, snapshot }).filter(({ purpose }) => purpose === undefined);
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   const text = sumByCurrency(moves)
     .map(({ amount, currency }) => formatMoney(amount, currency))
     .join(' + ');
@@ -127,6 +85,7 @@ const amountLabels: Readonly<Record<Money, Localized>> = {
   refund: { en: 'Refund amount, at most', ko: '이번 환불 금액(최대)' },
   charge_now: { en: 'Charged now', ko: '지금 결제할 금액' },
   charge_later: { en: 'Charged later', ko: '예약 결제 금액' },
+  payout: { en: 'Paid out, at most', ko: '지급 금액(최대)' },
 };
 const addPaymentCount = ({ en, ko }: Localized, count: number): Localized => ({
   en: `${en}, ${count} payments in all`,

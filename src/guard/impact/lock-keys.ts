@@ -1,3 +1,4 @@
+import { normalizePhone } from '../../base/phone.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { MoneyMovement } from './money-movements.ts';
 
@@ -23,6 +24,18 @@ export function getCustomerKeys(
   ];
 }
 
+/** The card that is charged or stored. */
+export function getCardKeys({ card_number }: ToolArguments): string[] {
+  const digits = typeof card_number === 'string' ? card_number.replace(/\D/g, '') : '';
+  return digits === '' ? [] : [`card_number ${digits}`];
+}
+
+/** The telephone by which a buyer without a customer id is known again. */
+export function getPhoneKeys({ buyer_tel, phone }: ToolArguments): string[] {
+  const digits = [buyer_tel, phone].map((one) => (typeof one === 'string' ? normalizePhone(one) : ''));
+  return digits.filter((one) => one !== '').map((one) => `buyer_tel ${one}`);
+}
+
 /**
  * The payments, orders and customers that an operation acts on. Two operations that share one must not run at the same
  * time: if a response is lost, reading back could not tell their effects apart.
@@ -32,7 +45,11 @@ export function getLockKeys(args: ToolArguments, moves: readonly MoneyMovement[]
   const scheduled = Array.isArray(args.schedules)
     ? args.schedules.map((one) => ['merchant_uid', one?.merchant_uid])
     : [];
+  const customers = [
+    ['customer_uid', args.member_id],
+    ['benepia_user', args.benepia_user],
+  ];
   const moved = moves.map(({ payment }) => ['moved', payment]);
-  const all = [...named, ...scheduled, ...moved].filter(([, id]) => typeof id === 'string');
-  return [...new Set(all.map((target) => target.join(' ')))];
+  const all = [...named, ...customers, ...scheduled, ...moved].filter(([, id]) => typeof id === 'string');
+  return [...new Set([...all.map((target) => target.join(' ')), ...getCardKeys(args)])];
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'safe-stable-stringify';
 import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
-import type { MoneyMovement } from './money-movements.ts';
+import { hasUnknownAmount, type MoneyMovement } from './money-movements.ts';
 
 interface Operation {
   tool: string;
@@ -14,7 +14,7 @@ interface Operation {
 }
 
 /** Two calls that share a key request the same thing. */
-export function getOperationKeys({ tool, given, caller, money, moves, pseudonyms }: Operation): string[] {
+export function getOperationKeys({ tool, given, caller, money, moves, pseudonyms }: Operation): [string, ...string[]] {
   const movementKey = money && getMovementKey(money, moves, pseudonyms);
   return [`call ${stringify([tool, given, caller])}`, ...(movementKey === undefined ? [] : [movementKey])];
 }
@@ -25,7 +25,7 @@ export function getMovementKey(
   moves: readonly MoneyMovement[],
   { ofId }: Pseudonyms,
 ): string | undefined {
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   const sorted = moves.map(({ payment, amount, currency }) => [ofId(payment), amount, currency].join(' ')).sort();
   return `${money} ${sorted.join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import { formatMoney, isSameAmount, subtract, toCurrency } from '../../base/money.ts';
 import type { Row } from '../../endpoints/index.ts';
-import { getRefundableAmount } from '../../endpoints/refundable.ts';
+import { getRequestedRefund, isExpectedRefund } from '../../endpoints/refundable.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { getNumber, getText } from './evidence/evidence.ts';
 import { getScheduleRequests } from './evidence/schedules.ts';
@@ -26,10 +26,10 @@ export function findAmountMismatch(
 function findRefundMismatch(args: Fields, { payment }: Snapshot, response: unknown): string | undefined {
   const cancelled = readAmount(response, 'cancel_amount');
   if (cancelled === undefined || typeof payment?.amount !== 'number') return undefined;
-  const requested = getNumber(args, 'amount') ?? getRefundableAmount(payment);
+  const requested = getRequestedRefund(payment, getNumber(args, 'amount'));
   const refunded = subtract(cancelled, readAmount(payment, 'cancel_amount') ?? 0);
   // Some PGs accept a refund and complete it later.
-  if (isSameAmount(refunded, 0) || isSameAmount(refunded, requested)) return undefined;
+  if (isSameAmount(refunded, 0) || isExpectedRefund(payment, requested, refunded)) return undefined;
   const { currency } = payment;
   return `the response shows ${formatMoney(refunded, currency)} as refunded, but ${formatMoney(requested, currency)} was requested`;
 }

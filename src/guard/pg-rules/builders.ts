@@ -1,5 +1,6 @@
 import { type Localized, languages } from '../../base/bilingual.ts';
 import { getArgumentLabel } from '../../endpoints/argument-labels.ts';
+import type { Witness } from '../../endpoints/pg-facts/witness.ts';
 import { formatPgList, formatPgNames, type Pg } from '../../endpoints/pg-providers/index.ts';
 import { operationPgs, type PgOperation } from '../../endpoints/pg-providers/operations.ts';
 import { isGiven, isMissing } from './conditions/arguments.ts';
@@ -13,6 +14,8 @@ interface RequiredArguments {
   tool: string;
   /** Arguments that a PG requires, although they are optional for PortOne. */
   required: ArgumentsByPg;
+  /** By PG, a second witness of its requirements. Without one, a missing argument is a warning. */
+  confirmedBy?: { readonly [P in Pg]?: Witness };
   /** Further conditions, such as the method of the payment. */
   when?: readonly Condition[];
 }
@@ -22,29 +25,47 @@ const getEntries = (table: ArgumentsByPg) => Object.entries(table) as [Pg, reado
 /** The label that the confirmation shows to a person instead of the argument name. */
 const labelArgument = (path: string): Localized => getArgumentLabel(path.split('.').at(-1) ?? path);
 
+const warnMissing = (pg: Pg, argument: string): Localized => ({
+  en: `${formatPgNames([pg], 'en')} requires "${labelArgument(argument).en}", which is missing.`,
+  ko: `${formatPgNames([pg], 'ko')}에 필요한 "${labelArgument(argument).ko}" 값이 빠져 있습니다.`,
+});
+
 /** One rule for each argument that a PG requires. */
-export const requiresArgument = ({ tool, required, when = [] }: RequiredArguments): PgRule[] =>
+export const requiresArgument = ({ tool, required, confirmedBy = {}, when = [] }: RequiredArguments): PgRule[] =>
   getEntries(required).flatMap(([pg, argumentNames]) =>
-    argumentNames.map((argument) =>
-      pgRule({
+    argumentNames.map((argument) => {
+      const parts = {
         id: `${tool}.${pg}-needs-${argument}`,
-        kind: 'reject',
         tools: [tool],
         argument,
         when: [pgIs(pg), ...when, isMissing(argument)],
+      };
+      const document = citeApi(tool, argument, pg);
+      const confirmation = confirmedBy[pg];
+      if (!confirmation)
+        return pgRule({
+          ...parts,
+          kind: 'warn',
+          isArgumentMissing: true,
+          message: warnMissing(pg, argument),
+          witnesses: [document],
+        });
+      return pgRule({
+        ...parts,
+        kind: 'reject',
         message: {
           en: `${formatPgList([pg], 'en')} requires "${argument}": add it.`,
           ko: `${formatPgList([pg], 'ko')}에는 "${argument}" 값이 필요합니다. 추가해 주세요.`,
         },
-        source: citeApi(tool, argument, pg),
-      }),
-    ),
+        witnesses: [document, confirmation],
+      });
+    }),
   );
 
 /**
  * As `requiresArgument`, for a tool that names its PG in `pg`: PortOne may fall back to another PG, so it is a warning.
  */
-export const mayRequireArgument = ({ tool, required }: RequiredArguments): PgRule[] =>
+export const mayRequireArgument = ({ tool, required }: Pick<RequiredArguments, 'tool' | 'required'>): PgRule[] =>
   getEntries(required).flatMap(([pg, argumentNames]) =>
     argumentNames.map((argument) =>
       pgRule({
@@ -53,45 +74,49 @@ export const mayRequireArgument = ({ tool, required }: RequiredArguments): PgRul
         tools: [tool],
         argument,
         when: [requestedPgIs(pg), isMissing(argument)],
-        message: {
-          en: `${formatPgNames([pg], 'en')} requires "${labelArgument(argument).en}", which is missing.`,
-          ko: `${formatPgNames([pg], 'ko')}에 필요한 "${labelArgument(argument).ko}" 값이 빠져 있습니다.`,
-        },
-        source: citeApi(tool, argument, pg),
+        message: warnMissing(pg, argument),
+        witnesses: [citeApi(tool, argument, pg)],
       }),
     ),
   );
 
 interface UnsupportedPg {
   tool: PgOperation;
-  /** `reject` where PortOne documents an error for other PGs; `warn` where they are merely not on its list. */
-  kind: PgRule['kind'];
   argument?: string;
   /** The tool names its PG in `pg`. */
   byRequestedPg?: true;
+  /** A second witness that only these PGs support the operation. Without one, another PG is a warning. */
+  confirmedBy?: Witness;
 }
 
-/** The operation works only with the PGs that PortOne lists for it. */
-export function rejectsOtherPgs({ tool, kind, argument, byRequestedPg }: UnsupportedPg): PgRule {
+/** The operation works only with the PGs that are listed for it. */
+export function warnsOfOtherPgs({ tool, argument, byRequestedPg, confirmedBy }: UnsupportedPg): PgRule {
   const pgs = operationPgs[tool];
-  return pgRule({
+  const parts = {
     id: `${tool}.pg`,
-    kind,
     tools: [tool],
     ...(argument ? { argument } : {}),
-    ...(argument && kind === 'reject' ? { isStateConflict: true } : {}),
     when: [byRequestedPg ? requestedPgIsNot(...pgs) : pgIsNot(...pgs)],
-    message:
-      kind === 'reject'
-        ? {
-            en: `PortOne offers this only for ${formatPgList(pgs, 'en')}.`,
-            ko: `이 기능은 ${formatPgList(pgs, 'ko')}에서만 지원됩니다.`,
-          }
-        : {
-            en: 'PortOne does not list this PG among those that support this.',
-            ko: '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
-          },
-    source: citeApi(tool),
+  };
+  if (!confirmedBy)
+    return pgRule({
+      ...parts,
+      kind: 'warn',
+      message: {
+        en: 'PortOne does not list this PG among those that support this.',
+        ko: '포트원 문서의 지원 PG 목록에 없는 PG입니다.',
+      },
+      witnesses: [citeApi(tool)],
+    });
+  return pgRule({
+    ...parts,
+    kind: 'reject',
+    ...(argument ? { isStateConflict: true } : {}),
+    message: {
+      en: `PortOne offers this only for ${formatPgList(pgs, 'en')}.`,
+      ko: `이 기능은 ${formatPgList(pgs, 'ko')}에서만 지원됩니다.`,
+    },
+    witnesses: [citeApi(tool), confirmedBy],
   });
 }
 
@@ -114,17 +139,27 @@ export const ignoredByOtherPgs = ({ tool, usedBy, byRequestedPg }: IgnoredArgume
       isArgumentIgnored: true,
       when: [byRequestedPg ? requestedPgIsNot(...pgs) : pgIsNot(...pgs), isGiven(argument)],
       message: {
-        en: `"${labelArgument(argument).en}" has an effect only at ${formatPgNames(pgs, 'en')}.`,
-        ko: `"${labelArgument(argument).ko}" 값은 ${formatPgNames(pgs, 'ko')}에서만 쓰입니다.`,
+        en: `PortOne lists "${labelArgument(argument).en}" only for ${formatPgNames(pgs, 'en')}.`,
+        ko: `"${labelArgument(argument).ko}" 값은 포트원 문서에 ${formatPgNames(pgs, 'ko')}에서 쓰이는 것으로만 안내되어 있습니다.`,
       },
-      source: citeApi(tool, argument),
+      witnesses: [citeApi(tool, argument)],
     }),
   );
 
+const quoteLabels = (argumentNames: readonly string[]): (string | undefined)[] =>
+  languages.map((language) => argumentNames.map((name) => `"${labelArgument(name)[language]}"`).join(', '));
+
+/** One sentence for several arguments that a PG requires. */
+export const formatMissingArguments = (argumentNames: readonly string[]): Localized => {
+  const [en, ko] = quoteLabels(argumentNames);
+  return { en: `This PG requires these, which are missing: ${en}.`, ko: `이 PG에 필요한 값이 빠져 있습니다: ${ko}.` };
+};
+
 /** One sentence for several arguments that have no effect. */
 export const formatIgnoredArguments = (argumentNames: readonly string[]): Localized => {
-  const [en, ko] = languages.map((language) =>
-    argumentNames.map((name) => `"${labelArgument(name)[language]}"`).join(', '),
-  );
-  return { en: `These have no effect at this PG: ${en}.`, ko: `이 PG에서는 쓰이지 않는 값입니다: ${ko}.` };
+  const [en, ko] = quoteLabels(argumentNames);
+  return {
+    en: `PortOne does not list these for this PG: ${en}.`,
+    ko: `포트원 문서에서 이 PG에 쓰이는 것으로 안내되지 않은 값입니다: ${ko}.`,
+  };
 };

@@ -1,6 +1,6 @@
 import type { Localized } from '../../base/bilingual.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { formatIgnoredArguments } from './builders.ts';
+import { formatIgnoredArguments, formatMissingArguments } from './builders.ts';
 import { getRejectionKind, type PgRule, type RuleInput } from './rule.ts';
 import { benepiaRules } from './rules/benepia.ts';
 import { billingKeyRules } from './rules/billing-keys.ts';
@@ -65,6 +65,10 @@ export interface PgRejection {
 /** What a person should know before confirming. */
 export interface PgWarning {
   rule: string;
+  /** The argument to add or to change. */
+  argument?: string;
+  /** The argument that is missing. */
+  missingArgument?: string;
   /** The argument that has no effect here. */
   ignoredArgument?: string;
   message: Localized;
@@ -89,18 +93,36 @@ export function evaluateRules(
   const warnings: PgWarning[] = [];
   for (const rule of rulesByTool.get(operation) ?? []) {
     if (!applies(rule, input)) continue;
-    const { id, kind, argument, isArgumentIgnored, message } = rule;
+    const { id, kind, argument, isArgumentIgnored, isArgumentMissing, message } = rule;
     if (kind === 'warn')
-      warnings.push({ rule: id, ...(isArgumentIgnored && argument ? { ignoredArgument: argument } : {}), message });
+      warnings.push({
+        rule: id,
+        ...(argument ? { [isArgumentIgnored ? 'ignoredArgument' : 'argument']: argument } : {}),
+        ...(argument && isArgumentMissing ? { missingArgument: argument } : {}),
+        message,
+      });
     else rejections.push({ rule: id, kind: getRejectionKind(rule), ...(argument ? { argument } : {}), message });
   }
   return { rejections, warnings };
 }
 
-/** Formats warnings for a person: risks first, then one sentence about arguments that have no effect. */
+/** Formats warnings for a person: risks first, then one sentence about what is missing and one about what has no effect. */
 export function summarizeWarnings(warnings: readonly PgWarning[]): Localized[] {
+  const missing = warnings.filter(({ missingArgument }) => missingArgument !== undefined);
   const ignored = warnings.filter(({ ignoredArgument }) => ignoredArgument !== undefined);
-  const messages = warnings.filter((warning) => !ignored.includes(warning)).map(({ message }) => message);
-  if (ignored.length < 2) return [...messages, ...ignored.map(({ message }) => message)];
-  return [...messages, formatIgnoredArguments(ignored.flatMap(({ ignoredArgument }) => ignoredArgument ?? []))];
+  const others = warnings.filter((warning) => !ignored.includes(warning) && !missing.includes(warning));
+  return [
+    ...others.map(({ message }) => message),
+    ...mergeWarnings(missing, ({ missingArgument }) => missingArgument, formatMissingArguments),
+    ...mergeWarnings(ignored, ({ ignoredArgument }) => ignoredArgument, formatIgnoredArguments),
+  ];
+}
+
+function mergeWarnings(
+  warnings: readonly PgWarning[],
+  getArgument: (warning: PgWarning) => string | undefined,
+  format: (argumentNames: readonly string[]) => Localized,
+): Localized[] {
+  if (warnings.length < 2) return warnings.map(({ message }) => message);
+  return [format(warnings.flatMap((warning) => getArgument(warning) ?? []))];
 }

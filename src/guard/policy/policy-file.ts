@@ -88,6 +88,12 @@ export const PolicyFile = z
     second_approver_above: MoneyLimit()
       .optional()
       .describe('Above this amount a second person must approve; in a currency that is not listed, always'),
+    on_lost_counters: z
+      .enum(['refuse', 'continue'])
+      .optional()
+      .describe(
+        'When it is not known what was moved today, because the audit log was lost: refuse (the default) moves no money until the next Korean day, continue counts from zero',
+      ),
   })
   .describe('Policy of portone-v1-mcp');
 

@@ -1,18 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DAY_SECONDS, formatKst } from '../../base/korean-time.ts';
-import { type CurrencyAmount, formatMoney } from '../../base/money.ts';
+import { formatMoney } from '../../base/money.ts';
 import { createPseudonyms, hashCaller, type Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { Effect, Money } from '../../endpoints/endpoint.ts';
 import { type Store, StoreUnreachable } from '../../store/store.ts';
-import { type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { hasUnknownAmount, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { isWithinBusinessHours } from './business-hours.ts';
-import type { MoneyLimit, PolicyRules } from './policy-file.ts';
+import { assertEnvironment } from './environment.ts';
+import type { PolicyRules } from './policy-file.ts';
+import {
+  createCapRefusal,
+  createLostCountersRefusal,
+  createPolicyRefusal,
+  createThresholdRefusal,
+  createUnknownAmountRefusal,
+} from './refusals.ts';
+import { getRequirements, getThresholdIncrements, type Requirements } from './requirements.ts';
 import { getCounterIncrements, getLimit, getMoneyKind, type MoneyKind, type RecordedSpend } from './spend-counters.ts';
 
-/** Above this the person types the amount instead of ticking a box, even without a policy. */
-const DEFAULT_TYPED_AMOUNT_ABOVE: MoneyLimit = { KRW: 1_000_000 };
 /** Counters count one Korean day each, so none is needed for longer than two days. */
 const COUNTER_SECONDS = 2 * DAY_SECONDS;
 
@@ -27,17 +34,13 @@ export interface PolicyRequest {
   takesReason: boolean;
   snapshot: Snapshot;
   moves: readonly MoneyMovement[];
+  /** The customers that it belongs to, as keys with the kind of id: `customer_uid 17`. */
+  customers?: readonly string[];
   /** The server talks to the embedded sandbox. */
   sandbox: boolean;
   caller: string;
   /** Unix seconds. */
   now: number;
-}
-
-export interface Requirements {
-  /** The amount that a person has to type. */
-  typedAmount?: CurrencyAmount;
-  secondApprover: boolean;
 }
 
 /** An amount reserved under the caps for a call. Unless released, it counts whatever the outcome of the call. */
@@ -51,16 +54,21 @@ export interface Reservation {
 export interface Policy {
   /** Tools that nobody may call. */
   disabledTools: readonly string[];
-  /** Whether a cap covers several calls, so its counter must survive a restart. */
+  /** Whether a limit covers several calls, so its counter must survive a restart. */
   hasCounters: boolean;
+  /** What the operator decided for the case that the counters are lost; undefined if nothing. */
+  onLostCounters: PolicyRules['on_lost_counters'];
   /**
    * Checks a request before a person is asked, and reserves nothing. Throws Refused, also if a cap would be exceeded.
    */
   check(request: PolicyRequest): Promise<Requirements>;
   /**
-   * Checks again after the confirmation and reserves the amount atomically, before anything is sent. Throws Refused.
+   * Checks again after the confirmation, at the time of the request, and reserves the amount atomically, before anything
+   * is sent. `confirmed` is what the person was asked for. Throws Refused.
    */
-  reserve(request: PolicyRequest): Promise<Reservation>;
+  reserve(request: PolicyRequest, confirmed?: Requirements): Promise<Reservation>;
+  /** Nobody knows any more what was spent on this Korean day before. */
+  markCountersLost(day: string): void;
   /** Restores the counters from what an earlier process spent. */
   restoreCounters(spendToday: readonly RecordedSpend[]): Promise<void>;
 }
@@ -77,18 +85,21 @@ export function createPolicy(
   pseudonyms: Pseudonyms = createPseudonyms(randomBytes(32)),
 ): Policy {
   const getKstDay = (now: number) => formatKst(now, { precision: 'day' });
+  const toSpend = ({ now, caller, money, moves, customers = [] }: PolicyRequest): RecordedSpend => ({
+    ...{ day: getKstDay(now), caller: hashCaller(caller), kind: getMoneyKind(money), moves, customers },
+  });
   const getIncrements = (request: PolicyRequest) =>
     getCounterIncrements(
       rules,
-      {
-        day: getKstDay(request.now),
-        caller: hashCaller(request.caller),
-        kind: getMoneyKind(request.money),
-        moves: request.moves,
-        refunded: request.snapshot.payment?.cancel_amount ?? 0,
-      },
+      { ...toSpend(request), refunded: request.snapshot.payment?.cancel_amount ?? 0 },
       pseudonyms,
     );
+  const hasCounters =
+    rules.second_approver_above !== undefined ||
+    [rules.refund, rules.charge].some(
+      (caps) => caps?.per_day !== undefined || caps?.per_caller !== undefined || caps?.per_payment !== undefined,
+    );
+  let lostDay: string | undefined;
 
   function assertAllowed(request: PolicyRequest): void {
     const { tool, through, effect, now } = request;
@@ -104,6 +115,8 @@ export function createPolicy(
     }
     const kind = getMoneyKind(request.money);
     if (kind === undefined) return;
+    if (hasCounters && lostDay === getKstDay(now) && rules.on_lost_counters !== 'continue')
+      throw createLostCountersRefusal();
     if (kind === 'refund') assertRefundable(rules.refund, request);
     assertWithinCaps(kind, rules, request);
   }
@@ -111,24 +124,36 @@ export function createPolicy(
   async function assertWithinCounters(request: PolicyRequest): Promise<void> {
     for (const increment of getIncrements(request))
       if (Math.max(await store.readCounter(increment.key), increment.atLeast) + increment.amount > increment.limit)
-        throw capExceeded(increment);
+        throw createCapRefusal(increment);
   }
 
   return {
     disabledTools: rules.disabled_tools ?? [],
-    hasCounters: [rules.refund, rules.charge].some(
-      (caps) => caps?.per_day !== undefined || caps?.per_caller !== undefined || caps?.per_payment !== undefined,
-    ),
+    hasCounters,
+    onLostCounters: rules.on_lost_counters,
     async check(request) {
       assertAllowed(request);
       await assertWithinCounters(request);
-      return getRequirements(rules, request);
+      if (request.money === undefined) return { secondApprover: false };
+      if (hasUnknownAmount(request.moves) && rules.second_approver_above === undefined)
+        throw createUnknownAmountRefusal();
+      const before = getThresholdIncrements(rules, toSpend(request), pseudonyms);
+      const movedToday = await Promise.all(
+        before.map(async ({ key, currency, amount }) => ({
+          currency,
+          amount: ((await store.readCounter(key)) + amount) / 1_000,
+        })),
+      );
+      return getRequirements(rules, request.moves, movedToday);
     },
-    async reserve(request) {
+    async reserve(request, confirmed = { secondApprover: false }) {
       assertAllowed(request);
-      const increments = getIncrements(request);
+      const caps = getIncrements(request);
+      const thresholds = getThresholdIncrements(rules, toSpend(request), pseudonyms, confirmed);
+      const increments = [...caps, ...thresholds];
       const exceeded = await store.reserve(increments, COUNTER_SECONDS, owner);
-      if (exceeded) throw capExceeded(increments.find(({ key }) => key === exceeded.key) ?? { name: 'caps' });
+      if (exceeded && thresholds.some(({ key }) => key === exceeded.key)) throw createThresholdRefusal(request.tool);
+      if (exceeded) throw createCapRefusal(caps.find(({ key }) => key === exceeded.key) ?? { name: 'caps' });
       let isHeld = true;
       return {
         day: getKstDay(request.now),
@@ -142,53 +167,20 @@ export function createPolicy(
         },
       };
     },
+    markCountersLost(day) {
+      lostDay = day;
+    },
     async restoreCounters(spendToday) {
       const sums = new Map<string, number>();
-      for (const { key, amount } of spendToday.flatMap((one) => getCounterIncrements(rules, one, pseudonyms)))
-        sums.set(key, (sums.get(key) ?? 0) + amount);
-      const increments = [...sums].map(([key, amount]) => ({ key, amount }));
-      if (increments.length > 0) await store.restoreCounters(increments, COUNTER_SECONDS, owner);
+      const increments = spendToday.flatMap((one) => [
+        ...getCounterIncrements(rules, one, pseudonyms),
+        ...getThresholdIncrements(rules, one, pseudonyms),
+      ]);
+      for (const { key, amount } of increments) sums.set(key, (sums.get(key) ?? 0) + amount);
+      const restored = [...sums].map(([key, amount]) => ({ key, amount }));
+      if (restored.length > 0) await store.restoreCounters(restored, COUNTER_SECONDS, owner);
     },
   };
-}
-
-/** The message can be read out to a person. The key of the policy is only in the advice for the model. */
-const createPolicyRefusal = (what: string, key: string, detail = '') =>
-  new Refused(
-    'policy_refused',
-    `The operator's policy ${what}. Nothing was sent.`,
-    `Tell the user. Only the operator can change "${key}" in the policy${detail}.`,
-  );
-
-const CAP_SCOPES: readonly (readonly [key: string, scope: string])[] = [
-  ['per_payment', 'for one payment or order'],
-  ['per_day', 'in one day'],
-  ['per_caller', 'by one caller in one day'],
-];
-const describeCap = (name: string) => CAP_SCOPES.find(([key]) => name.endsWith(`.${key}`))?.[1] ?? 'here';
-
-const capExceeded = ({ name, limit, currency }: { name: string; limit?: number; currency?: string }) =>
-  createPolicyRefusal(
-    limit === undefined
-      ? 'has a cap that this call would exceed'
-      : `has a cap that this call would exceed: at most ${formatMoney(limit / 1_000, currency)} may be moved ${describeCap(name)}, including what was moved before`,
-    name,
-  );
-
-function assertEnvironment(
-  environment: PolicyRules['environment'],
-  { snapshot, sandbox, money: moneyKind }: PolicyRequest,
-): void {
-  if (environment === undefined) return;
-  const testFlags = [
-    snapshot.payment?.sandbox,
-    moneyKind === 'refund' ? undefined : snapshot.billing_key?.sandbox,
-  ].filter((mark) => typeof mark === 'boolean');
-  const isTest = sandbox || (testFlags.length > 0 && testFlags.every((mark) => mark));
-  if (environment === 'test' && !isTest)
-    throw createPolicyRefusal('allows changes to test payments only', 'environment');
-  if (environment === 'live' && !sandbox && testFlags.some((mark) => mark))
-    throw createPolicyRefusal('does not allow changes to test payments', 'environment');
 }
 
 function assertRefundable(rules: PolicyRules['refund'], { args, takesReason, snapshot, now }: PolicyRequest): void {
@@ -229,7 +221,7 @@ function assertWithinCaps(kind: MoneyKind, rules: PolicyRules, { moves }: Policy
     const limit = caps[name];
     if (limit === undefined) continue;
     const key = `${kind}.${name}`;
-    if (moves.length === 0 || moves.some(({ amount }) => amount === undefined))
+    if (hasUnknownAmount(moves))
       throw createPolicyRefusal(
         `has a cap that cannot be checked here, because the amount is not known in advance`,
         key,
@@ -242,19 +234,4 @@ function assertWithinCaps(kind: MoneyKind, rules: PolicyRules, { moves }: Policy
         throw createPolicyRefusal(`allows at most ${formatMoney(cap, currency)} in one call`, key);
     }
   }
-}
-
-function getRequirements(rules: PolicyRules, { money: moneyKind, moves: movements }: PolicyRequest): Requirements {
-  if (moneyKind === undefined) return { secondApprover: false };
-  const totals = sumByCurrency(movements);
-  const findTotalAbove = (limit: MoneyLimit) =>
-    totals.find(({ amount, currency }) => amount > (getLimit(limit, currency) ?? -1));
-  const typedAmount = findTotalAbove(rules.typed_amount_above ?? DEFAULT_TYPED_AMOUNT_ABOVE);
-  const secondApproverLimit = rules.second_approver_above;
-  const hasUnknownAmount = movements.length === 0 || movements.some(({ amount }) => amount === undefined);
-  return {
-    ...(typedAmount ? { typedAmount } : {}),
-    secondApprover:
-      secondApproverLimit !== undefined && (hasUnknownAmount || findTotalAbove(secondApproverLimit) !== undefined),
-  };
 }

@@ -14,6 +14,8 @@ export interface RecordedSpend {
   caller: string;
   kind: MoneyKind | undefined;
   moves: readonly MoneyMovement[];
+  /** The customers that it belongs to, as keys with the kind of id; they may be pseudonyms. */
+  customers?: readonly string[];
 }
 
 interface CounterRequest extends RecordedSpend {
@@ -29,6 +31,7 @@ export interface PolicyCounter extends CounterIncrement {
   currency: string;
 }
 
+/** Money paid out of a buyer's protection counts as charged: the buyer cannot get it back from there. */
 export const getMoneyKind = (money: Money | undefined): MoneyKind | undefined =>
   money === undefined || money === 'refund' ? money : 'charge';
 
@@ -65,7 +68,7 @@ export function getCounterIncrements(
       increments.set(key, {
         key,
         amount: sum,
-        limit: Math.floor(limit * 1_000 + 1e-6),
+        limit: toThousandthsBelow(limit),
         name: `${kind}.${name}`,
         currency,
         atLeast,
@@ -76,4 +79,6 @@ export function getCounterIncrements(
 }
 
 /** Counters are integers in thousandths, since some currencies have three decimals. Rounds up. */
-const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);
+export const toThousandths = (amount: number) => Math.ceil(amount * 1_000 - 1e-6);
+/** A limit in the same unit. Rounds down. */
+export const toThousandthsBelow = (limit: number) => Math.floor(limit * 1_000 + 1e-6);

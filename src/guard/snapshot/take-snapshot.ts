@@ -43,8 +43,10 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
     return { order: page?.list ?? [] };
   },
 
-  async billing_key(portone, args, { schedule }) {
-    const customerUid = toNonEmptyText(args.customer_uid) ?? toNonEmptyText(schedule?.customer_uid);
+  async billing_key(portone, args, { schedule, schedules = [] }) {
+    const [first, ...others] = new Set(schedules.map((one) => one.customer_uid));
+    const scheduled = schedule?.customer_uid ?? (others.length === 0 ? first : undefined);
+    const customerUid = toNonEmptyText(args.customer_uid) ?? toNonEmptyText(scheduled);
     if (customerUid === undefined) return {};
     return { billing_key: await createBillingKeyReader(customerUid).read(portone) };
   },

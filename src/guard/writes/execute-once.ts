@@ -11,7 +11,7 @@ import { type ExecutedWrite, type SendDependencies, sendOnce, type WriteRequest 
 
 export interface Execution {
   tool: { name: string; title: Localized; confirm?: true };
-  plan: Pick<WritePlan, 'relatedIds' | 'operationKeys' | 'moves'>;
+  plan: Pick<WritePlan, 'relatedIds' | 'buyerKeys' | 'operationKeys' | 'moves'>;
   request: WriteRequest;
   /** The confirmed arguments, including what the person typed. */
   args: Record<string, unknown>;
@@ -33,8 +33,8 @@ export interface ExecutionDependencies extends SendDependencies {
 
 /** Records the start, sends the write once, and records the outcome. Throws Refused or PortOneError. */
 export async function executeOnce(execution: Execution, dependencies: ExecutionDependencies): Promise<ToolOutput> {
-  const { reservation, journal } = execution;
-  await journal.recordStarted(reservation.day).catch(async (error: unknown) => {
+  const { reservation, journal, plan } = execution;
+  await journal.recordStarted(reservation.day, plan.relatedIds).catch(async (error: unknown) => {
     await reservation.release();
     throw error;
   });
@@ -113,8 +113,10 @@ async function rememberWrite(
   { earlierWrites }: ExecutionDependencies,
 ): Promise<void> {
   const amount = formatMovedAmount(plan.moves);
-  // Only a repetition of what was executed and delivered is worth a warning.
-  const ids = status === 'executed' ? plan.operationKeys : [...plan.relatedIds, ...plan.operationKeys];
+  // Only a repetition of what was executed and delivered is worth a warning. Without a customer, the same card or
+  // telephone may mean one.
+  const repeated = [...plan.operationKeys, ...plan.buyerKeys];
+  const ids = status === 'executed' ? repeated : [...plan.relatedIds, ...repeated];
   const write = { tool: tool.name, title: tool.title, status, at };
   await earlierWrites.record(ids, { ...write, ...(amount === undefined ? {} : { amount }) });
 }

@@ -19,7 +19,7 @@ export interface WriteJournal {
   /** The state that the person was shown has changed or could not be read again. Ignores other errors. */
   recordRefused(error: unknown): Promise<void>;
   /** Persisted before anything is sent. Throws Refused if the audit log cannot be written. */
-  recordStarted(day: string): Promise<void>;
+  recordStarted(day: string, relatedIds: readonly string[]): Promise<void>;
   recordExecuted(day: string, evidence: string): Promise<void>;
   recordFailed(day: string, failure: WriteFailure): Promise<void>;
 }
@@ -40,7 +40,7 @@ interface JournalDependencies {
 }
 
 export function openJournal(
-  { tool, effect, money, caller: callerId, sandbox, args, moves, relatedIds }: WritePlan,
+  { tool, effect, money, caller: callerId, sandbox, args, moves }: WritePlan,
   { audit, telemetry, tokens, caller, fields }: JournalDependencies,
 ): WriteJournal {
   const operation = {
@@ -69,7 +69,7 @@ export function openJournal(
       if (error instanceof Refused || error instanceof PortOneError)
         await recordStep({ step: 'refused', kind: error.kind });
     },
-    recordStarted: (day) => recordStep({ step: 'started', day, relatedIds }),
+    recordStarted: (day, relatedIds) => recordStep({ step: 'started', day, relatedIds }),
     recordExecuted: (day, evidence) => recordStep({ step: 'outcome', day, verdict: 'executed', evidence }),
     recordFailed: (day, failure) => recordStep({ step: 'outcome', day, ...failure }),
   };

@@ -6,11 +6,12 @@ import type { Caller } from '../confirmation/caller.ts';
 import type { ConfirmationTokens } from '../confirmation/confirmation-token.ts';
 import type { Operation } from '../confirmation/operation.ts';
 import { type OperationPlan, planOperation } from '../confirmation/prepare.ts';
-import { getCustomerKeys, getLockKeys } from '../impact/lock-keys.ts';
-import { getMoneyMovements, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
+import { getCardKeys, getCustomerKeys, getLockKeys, getPhoneKeys } from '../impact/lock-keys.ts';
+import { getMoneyMovements, hasUnknownAmount, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
 import { getOperationKeys } from '../impact/operation-keys.ts';
 import { summarizeEarlierWrite, warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
 import type { EarlierWrites } from '../outcome/earlier-writes.ts';
+import type { TypedBuyers } from '../outcome/typed-buyers.ts';
 import type { PolicyRequest } from '../policy/policy.ts';
 
 export interface GuardedOperation extends Operation {
@@ -25,14 +26,17 @@ export interface WritePlan extends OperationPlan, PolicyRequest {
   lockKeys: readonly string[];
   /** Everything it relates to, for warnings before related writes. */
   relatedIds: readonly string[];
+  /** What a payment without a customer is known again by; part of `relatedIds`. */
+  buyerKeys: readonly string[];
   /** The same for two calls that request the same. */
-  operationKeys: readonly string[];
+  operationKeys: readonly [call: string, ...others: string[]];
 }
 
 interface PlanDependencies {
   reader: PortOneReader;
   caller: Caller;
   earlierWrites: EarlierWrites;
+  typedBuyers: TypedBuyers;
   pseudonyms: Pseudonyms;
   sandbox: boolean;
   /** Unix seconds. */
@@ -43,16 +47,21 @@ interface PlanDependencies {
 export async function planWrite(
   operation: GuardedOperation,
   given: Record<string, unknown>,
-  { reader, caller, earlierWrites, pseudonyms, sandbox, now }: PlanDependencies,
+  { reader, caller, earlierWrites, typedBuyers, pseudonyms, sandbox, now }: PlanDependencies,
 ): Promise<WritePlan> {
   const plan = await planOperation(operation, given, { portone: reader, now: now() });
   const { name, effect, money, delegatesTo, confirm, fields } = operation;
   const { args, snapshot, fingerprintFields } = plan;
   const moves = getMoneyMovements({ ...(money ? { money } : {}), args, snapshot });
   const lockKeys = getLockKeys(args, moves);
-  const relatedIds = [...new Set([...lockKeys, ...getCustomerKeys(args, snapshot)])];
   const call = { tool: name, given, caller: caller.id, ...(money ? { money } : {}), moves };
   const operationKeys = getOperationKeys({ ...call, pseudonyms });
+  const customerKeys = getCustomerKeys(args, snapshot);
+  const typedBefore = confirm ? await typedBuyers.find(operationKeys[0]) : [];
+  const phoneKeys = customerKeys.length > 0 ? [] : getPhoneKeys(args);
+  const buyerKeys = [...getCardKeys(args), ...phoneKeys, ...typedBefore];
+  const customers = [...customerKeys, ...buyerKeys];
+  const relatedIds = [...new Set([...lockKeys, ...customers])];
   const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
   const latestWrite = relatedWrites.at(-1);
   const notice = latestWrite && summarizeEarlierWrite(latestWrite);
@@ -67,8 +76,10 @@ export async function planWrite(
     ...(money ? { money } : {}),
     takesReason: 'reason' in fields,
     moves,
+    customers,
     lockKeys,
     relatedIds,
+    buyerKeys,
     operationKeys,
     sandbox,
     caller: caller.id,
@@ -78,7 +89,7 @@ export async function planWrite(
 
 /** The money that an operation moves, as people read it; undefined if there is none or an amount is unknown. */
 export function formatMovedAmount(moves: readonly MoneyMovement[]): string | undefined {
-  if (moves.length === 0 || moves.some(({ amount }) => amount === undefined)) return undefined;
+  if (moves.length === 0 || hasUnknownAmount(moves)) return undefined;
   return sumByCurrency(moves)
     .map(({ amount, currency }) => formatMoney(amount, currency))
     .join(' + ');

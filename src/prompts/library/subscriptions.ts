@@ -93,22 +93,22 @@ export const stopSubscription: Prompt = {
       optional: true,
     },
     {
-      en: 'Call [list_schedules_by_customer] with schedule_status scheduled for the next 3 months, and show every schedule.',
-      ko: '앞으로 3개월간 schedule_status가 scheduled인 예약결제를 [list_schedules_by_customer]로 조회해 모두 보여 주세요.',
+      en: 'Call [review_subscriptions] with customer_uid {customer_uid}: it looks at every scheduled charge, however far ahead. Show the charges, and what its hint says of later ones.',
+      ko: 'customer_uid {customer_uid}로 [review_subscriptions]를 호출하세요. 먼 날짜의 예약까지 모두 확인합니다. 예정된 결제와 그 이후 예약에 대한 hint를 보여 주세요.',
       optional: true,
     },
     {
-      en: 'Call [review_subscriptions] with customer_uid {customer_uid} and period "next 90 days", and show every upcoming charge.',
-      ko: 'customer_uid {customer_uid}, period "앞으로 90일"로 [review_subscriptions]를 호출해 예정된 결제를 모두 보여 주세요.',
-      skipIfOffered: 'list_schedules_by_customer',
+      en: 'Call [list_schedules_by_customer] with schedule_status scheduled for the next 3 months, and again for each following 3 months until a whole year has none. Show every schedule.',
+      ko: 'schedule_status가 scheduled인 예약결제를 앞으로 3개월, 그다음 3개월 순서로 1년 동안 없을 때까지 [list_schedules_by_customer]로 조회해 모두 보여 주세요.',
+      skipIfOffered: 'review_subscriptions',
     },
     {
       en: 'Stop here. Ask the user whether to cancel all schedules, cancel some of them, or only change the card.',
       ko: '여기서 멈추세요. 예약을 모두 취소할지, 일부만 취소할지, 카드만 변경할지 담당자에게 확인하세요.',
     },
     {
-      en: 'To cancel, call [cancel_schedules] with customer_uid {customer_uid} and list every order number that the user named.',
-      ko: '취소하려면 customer_uid {customer_uid}와 담당자가 지정한 주문번호를 모두 넣어 [cancel_schedules]를 호출하세요.',
+      en: 'To cancel, call [cancel_schedules] with customer_uid {customer_uid} and every order number that the user named, or with all to end the subscription.',
+      ko: '취소하려면 customer_uid {customer_uid}와 담당자가 지정한 주문번호를 모두 넣어 [cancel_schedules]를 호출하세요. 구독을 끝내려면 all을 사용합니다.',
       optional: true,
     },
     handOffStep('cancel_schedules', { en: 'cancels schedules', ko: '예약을 취소하는' }),
@@ -122,8 +122,8 @@ export const stopSubscription: Prompt = {
       ko: '카드를 변경하려면 구매자가 결제창에서 같은 customer_uid로 새 카드를 등록해야 합니다. 등록하면 남은 예약도 새 카드로 결제됩니다.',
     },
     {
-      en: 'List the schedules again and report which ones are left.',
-      ko: '예약결제를 다시 조회해 남은 예약을 알리세요.',
+      en: 'List the schedules again, as far ahead as before, and report which ones are left.',
+      ko: '처음과 같은 기간까지 예약결제를 다시 조회해 남은 예약을 알리세요.',
     },
   ],
 };

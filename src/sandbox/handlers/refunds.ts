@@ -1,6 +1,16 @@
-import { DAY_SECONDS, formatKst, getKstHour } from '../../base/korean-time.ts';
+import { DAY_SECONDS, formatKst, getKstHour, hasPassedMonths } from '../../base/korean-time.ts';
 import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
+import { giftCardMethods } from '../../endpoints/payment-methods.ts';
+import { keepsReceiptOnRefund } from '../../endpoints/pg-facts/receipts.ts';
+import {
+  maxPartialRefunds,
+  nightlyPauses,
+  refundDeadlines,
+  wholePhoneBillRefunds,
+} from '../../endpoints/pg-facts/refund-limits.ts';
+import { findFact } from '../../endpoints/pg-facts/scope.ts';
+import { getTestMoney } from '../../endpoints/pg-facts/test-mode.ts';
 import { closeNaverItems } from '../behavior/naver-orders.ts';
 import { getRemainingAmount, isExactAmount, type PaymentRecord } from '../behavior/payment-record.ts';
 import { applyRefund } from '../behavior/refund.ts';
@@ -13,15 +23,6 @@ type CancelArgs = Args<typeof cancelPayment>;
 
 /** How long a PG takes that reports the result of a refund later. */
 const PG_REPORTS_AFTER_SECONDS = 60;
-const KSNET_MAX_PARTIAL_CANCELS = 9;
-const GIFT_CARDS: readonly (string | null | undefined)[] = ['cultureland', 'culturegift', 'smartculture', 'booknlife'];
-/** PGs that support partial refunds of phone bill payments. */
-const PGS_WITH_PARTIAL_PHONE_CANCEL: readonly (string | null | undefined)[] = [
-  'kcp',
-  'html5_inicis',
-  'inicis',
-  'inicis_unified',
-];
 
 /** Each PG's error when the shop's balance does not cover a refund. */
 const balanceShortMessages: Record<string, string> = {
@@ -42,39 +43,9 @@ function findPayment(world: World, { imp_uid, merchant_uid }: CancelArgs): Store
   return rows.find(({ record }) => (record.paid_at ?? 0) > 0) ?? rows.at(-1);
 }
 
-/** PGs that charge real money in test channels and refund it within the day without notifying PortOne. */
-const AUTO_REFUNDING_TEST_PGS: readonly (string | null | undefined)[] = [
-  'html5_inicis',
-  'inicis',
-  'inicis_unified',
-  'mobilians',
-  'nice',
-  'nice_v2',
-  'settle',
-  'settle_acc',
-  'smartro',
-  'smartro_v2',
-  'danal',
-  'danal_tpay',
-];
-
-/** Whether the PG has already refunded a test payment by itself. A partially refunded one of NICE stays as it is. */
-const isAutoRefundedTest = (
-  { sandbox, pg_provider: pg, paid_at, cancel_amount }: PaymentRecord,
-  now: number,
-): boolean =>
-  sandbox === true &&
-  AUTO_REFUNDING_TEST_PGS.includes(pg) &&
-  now - (paid_at ?? 0) >= DAY_SECONDS &&
-  !(cancel_amount > 0 && pg?.startsWith('nice'));
-
-/** Days after which a PG accepts no refunds, for PGs with one deadline for all methods. */
-const CANCEL_DEADLINE_DAYS: Readonly<Record<string, number>> = {
-  naverpay: 1_095,
-  paypal: 180,
-  paypal_v2: 180,
-  ksnet: 183,
-};
+/** Whether the PG has already refunded a test payment by itself. */
+const isAutoRefundedTest = (record: PaymentRecord, now: number): boolean =>
+  record.sandbox === true && getTestMoney(record) === 'refunded' && now - (record.paid_at ?? 0) >= DAY_SECONDS;
 
 /** Whether a refund needs a bank account: for virtual accounts, and at Smartro for bank transfers as well. */
 const requiresRefundAccount = ({ pay_method, pg_provider }: PaymentRecord): boolean =>
@@ -118,9 +89,11 @@ function getPgRejection(
     return respondPgRejected('[500626|기 취소 거래]');
   if (behavior === 'balance_short')
     return respondPgRejected(balanceShortMessages[pg ?? ''] ?? balanceShortMessages.kcp ?? '');
-  const deadline = CANCEL_DEADLINE_DAYS[pg ?? ''];
-  if (deadline !== undefined && now - (record.paid_at ?? 0) > deadline * DAY_SECONDS)
-    return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
+  const { days, months } = findFact(refundDeadlines, record) ?? {};
+  const isOver = months
+    ? hasPassedMonths(record.paid_at ?? 0, months, now)
+    : days !== undefined && now - (record.paid_at ?? 0) > days * DAY_SECONDS;
+  if (isOver) return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
   // Only KCP refunds a phone bill of an earlier month, to a bank account.
   const isEarlierBill =
     method === 'phone' &&
@@ -131,15 +104,16 @@ function getPgRejection(
   if (pg === 'naverco' && amount < getRemainingAmount(record))
     return respondPgRejected('[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]');
   const isFullOnly =
-    behavior === 'no_partial_cancel' || (method === 'phone' && !PGS_WITH_PARTIAL_PHONE_CANCEL.includes(pg));
-  if (isPartial && (isFullOnly || GIFT_CARDS.includes(method)))
+    behavior === 'no_partial_cancel' ||
+    (method === 'phone' && !wholePhoneBillRefunds.exceptPgs.some((code) => code === pg));
+  if (isPartial && (isFullOnly || giftCardMethods.includes(method ?? '')))
     return respondPgRejected('[P202|부분취소가 불가능한 결제수단입니다.]');
-  if (pg !== 'ksnet') return undefined;
   const hour = getKstHour(now);
-  if ((method === 'vbank' || behavior === 'closed_at_night') && (hour >= 23 || hour < 6))
+  if ((findFact(nightlyPauses, record) || behavior === 'closed_at_night') && (hour >= 23 || hour < 6))
     return respondPgRejected('[K301|23시부터 06시까지는 취소가 불가능합니다.]');
-  if (amount < getRemainingAmount(record) && (record.cancel_history?.length ?? 0) >= KSNET_MAX_PARTIAL_CANCELS)
-    return respondPgRejected(`[K302|부분취소는 최대 ${KSNET_MAX_PARTIAL_CANCELS}회까지 가능합니다.]`);
+  const limit = findFact(maxPartialRefunds, record);
+  if (limit && amount < getRemainingAmount(record) && (record.cancel_history?.length ?? 0) >= limit.count)
+    return respondPgRejected(`[K302|부분취소는 최대 ${limit.count}회까지 가능합니다.]`);
   return undefined;
 }
 
@@ -184,7 +158,7 @@ function cancel(world: World, args: CancelArgs): HandlerResult {
 function revokeCashReceipt(world: World, stored: StoredPayment): void {
   const { record } = stored;
   const receipt = world.receipts.get(record.imp_uid);
-  if (!receipt || record.pg_provider === 'ksnet' || record.pg_provider === 'smartro_v2') return;
+  if (!receipt || keepsReceiptOnRefund(record.pg_provider)) return;
   if (receipt.cancelled_at || getRemainingAmount(record) > 0) return;
   receipt.cancelled_at = world.clock.now();
   world.payments.update(stored, { cash_receipt_issued: false });

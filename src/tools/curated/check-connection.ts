@@ -1,3 +1,4 @@
+import { Refused } from '../../base/refusal.ts';
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
 import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
@@ -89,7 +90,7 @@ async function probePortOne(context: Context, signal: AbortSignal) {
     ...(runtimeInfo.tier === undefined ? {} : { tier: runtimeInfo.tier }),
   };
   const toFailure = (error: unknown) => {
-    if (!(error instanceof PortOneError)) throw error;
+    if (!(error instanceof PortOneError || error instanceof Refused)) throw error;
     return toErrorReport(error, context);
   };
   const portone = withTimeLimit(await context.portone(), MAX_PROBE_TIME);

@@ -1,3 +1,4 @@
+import { getPayment } from '../../endpoints/catalog/payments.ts';
 import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
@@ -22,6 +23,7 @@ export const investigatePayment = defineReadTool({
   rules: {
     anyOf: ['imp_uid', 'merchant_uid', 'customer_uid', 'buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
   },
+  readsThrough: [getPayment],
   previews: [],
   run: async (args, context, { signal, progress, caller }) => {
     if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);

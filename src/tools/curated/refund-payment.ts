@@ -18,18 +18,23 @@ import {
 } from '../../endpoints/fields.ts';
 import type { WriteRow } from '../../endpoints/index.ts';
 import { flag, handle, machineText, model, number, personalText, text, time } from '../../endpoints/models/field.ts';
-import { getPgFacts } from '../../endpoints/pg-providers/index.ts';
-import { getRefundableAmount } from '../../endpoints/refundable.ts';
+import { keepsReceiptOnRefund } from '../../endpoints/pg-facts/receipts.ts';
+import { refundRequesters } from '../../endpoints/pg-facts/refund-limits.ts';
+import { getRefundable, getRefundableAmount, isDiscounted } from '../../endpoints/refundable.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import type { Snapshot } from '../../guard/snapshot/snapshot.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { readOrNull } from '../../portone/errors.ts';
 import { createWriteTool } from '../endpoint-tool.ts';
+import { describePendingRefund } from '../pending-refund.ts';
 import type { ToolArguments, WriteTool } from '../tool.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 
 const RefundState = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
+
+const DISCOUNT_NOTE =
+  'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
 
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
@@ -48,6 +53,7 @@ const Refund = model({
   remaining: number(),
   receipt_url: machineText(),
   cash_receipt: text(),
+  note: text(),
   next: text(),
 });
 
@@ -101,14 +107,15 @@ export const refundPayment: WriteTool = {
 
 /** Only Naver Pay requires who requested the refund; the default is the merchant. */
 function buildCancelArguments({ requester, ...args }: ToolArguments, { payment }: Snapshot): ToolArguments {
-  const requestedBy = requester ?? (getPgFacts(payment?.pg_provider).refunds?.requiresRequester ? 'admin' : undefined);
+  const requestedBy =
+    requester ?? (refundRequesters.pgs.some((pg) => pg === payment?.pg_provider) ? 'admin' : undefined);
   return requestedBy === undefined ? args : { ...args, extra: { requester: requestedBy } };
 }
 
-const getRefundState = ({ status, amount, cancel_amount, cancelled_at }: Payment) => ({
+const getRefundState = ({ status, amount, cancel_amount, cancelled_at, promotion }: Payment) => ({
   status,
   cancel_amount: cancel_amount ?? 0,
-  remaining: getRefundableAmount({ amount, cancel_amount }),
+  remaining: getRefundable({ amount, cancel_amount, promotion })?.balance,
   cancelled_at,
 });
 
@@ -120,14 +127,10 @@ function describeRefund(before: Payment | undefined, after: Payment) {
     before: before && getRefundState(before),
     after: getRefundState(after),
     refunded,
-    remaining: getRefundableAmount(after),
+    remaining: getRefundable(after)?.balance,
     receipt_url: after.cancel_history?.at(-1)?.receipt_url ?? after.receipt_url,
-    // Some PGs accept the request and refund later.
-    ...(refunded === 0
-      ? {
-          next: `The PG has accepted the refund but not completed it: call get_payment with imp_uid ${quote(imp_uid ?? '')} later.`,
-        }
-      : {}),
+    ...(isDiscounted(after) ? { note: DISCOUNT_NOTE } : {}),
+    next: describePendingRefund(before, after),
   };
 }
 
@@ -141,7 +144,7 @@ async function describeOpenReceipt(
   if (pay_method !== 'trans' && pay_method !== 'vbank') return undefined;
   const reissueHint = getRefundableAmount(after) > 0 ? ', then issue a new one for the remaining amount' : '';
   const isIssued = before?.cash_receipt_issued ?? after.cash_receipt_issued;
-  if (isIssued && getPgFacts(pg_provider).receipts?.stayOnRefund)
+  if (isIssued && keepsReceiptOnRefund(pg_provider))
     return `This PG does not revoke the cash receipt on a refund: call revoke_receipt with imp_uid ${quote(imp_uid ?? '')}${reissueHint}.`;
   if (!merchant_uid) return undefined;
   const order = `merchant_uid ${quote(merchant_uid)}`;

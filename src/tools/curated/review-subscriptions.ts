@@ -1,3 +1,4 @@
+import { listSchedules } from '../../endpoints/catalog/subscriptions.ts';
 import { Choice, CustomerUid, Text } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
@@ -13,6 +14,7 @@ export const reviewSubscriptions = defineReadTool({
     state: Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional(),
   },
   rules: {},
+  readsThrough: [listSchedules],
   previews: [],
   run: async (args, context, { signal, progress }) => {
     const { SubscriptionReview, buildSubscriptionReview } = await import('../../desk/subscriptions/review.ts');

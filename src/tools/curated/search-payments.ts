@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { estimateMaxTokens } from '../../base/token-estimate.ts';
+import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { Choice, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
@@ -40,6 +41,7 @@ export const searchPayments = defineReadTool({
     fields: Columns(Object.keys(Payment.shape)).optional(),
   },
   rules: {},
+  readsThrough: [listPaymentsByStatus],
   previews: [],
   run: async (args, context, { signal, progress, caller }) => {
     if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);

@@ -1,3 +1,4 @@
+import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { Flag, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
@@ -14,6 +15,7 @@ export const summarizePayments = defineReadTool({
     compare: Flag().optional().describe('With the period before'),
   },
   rules: {},
+  readsThrough: [listPaymentsByStatus],
   previews: [],
   run: async (args, context, { signal, progress }) => {
     const { Summary, buildSummary } = await import('../../desk/summary/summarize.ts');

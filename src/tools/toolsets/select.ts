@@ -12,7 +12,7 @@ export interface Selection {
 
 /**
  * Selects the tools to offer, once at startup. `tools` adds to the toolsets, or replaces them if none are named;
- * `excludeTools` and `readOnly` always remove. With `discover` every other allowed tool is offered as well, but hidden:
+ * `excludeTools` and `readOnly` always remove; excluding an endpoint's tool removes the tools that work through it. With `discover` every other allowed tool is offered as well, but hidden:
  * not listed, and called through `call_tool`. Throws ConfigError for an unknown name.
  */
 export function selectTools(definitions: readonly ToolListing[], selection: Selection): ToolListing[] {
@@ -27,8 +27,8 @@ export function selectTools(definitions: readonly ToolListing[], selection: Sele
     tools.includes(name) ||
     (toolsets.includes('all') && toolset !== 'discover') ||
     (toolsets.includes('support') && (toolset === 'desk' || supportTools.includes(name)));
-  const isAllowed = ({ effect, definition }: ToolListing): boolean =>
-    !excludeTools.includes(definition.name) && !(readOnly && effect !== 'read');
+  const isAllowed = ({ effect, definition, through = [] }: ToolListing): boolean =>
+    ![definition.name, ...through].some((name) => excludeTools.includes(name)) && !(readOnly && effect !== 'read');
   const allowed = definitions.filter(isAllowed);
   const listed = allowed.filter(isListed);
   if (!listed.some(({ definition }) => definition.name === 'call_tool')) return listed;

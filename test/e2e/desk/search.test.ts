@@ -183,7 +183,7 @@ describe('the details of search_payments', () => {
   });
 
   it('a filter value that no payment has is reported with the existing values', async () => {
-    const { structured } = await session.call('search_payments', { pay_method: '간편결제', buyer_name: '김' });
+    const { structured } = await session.call('search_payments', { pay_method: '암호화폐', buyer_name: '김' });
     const { others, note } = structured as SearchAnswer & { others: Record<string, string[]> };
     expect(Object.keys(others)).toEqual(['pay_method']);
     expect(others.pay_method).toEqual(expect.arrayContaining(['card', 'trans', 'kakaopay']));

@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => approvals.close());
 
 const openRequest = async (request: ApprovalRequest) => (await approvals.open(request)).url;
-const highAmount = { typedAmount: { amount: 1_250_000, currency: 'KRW', text: '₩1,250,000' } };
+const highAmount = { typedAmounts: { amounts: [{ amount: 1_250_000, currency: 'KRW' }], text: '₩1,250,000' } };
 
 describe('opening an approval page', () => {
   it('opening a page returns an unguessable local address that expires in five minutes', async () => {
@@ -139,7 +139,7 @@ describe('the question on the page', () => {
         shop: htmlInjection,
         asker: htmlInjection,
         secrets,
-        typedAmount: { amount: 1, currency: 'KRW', text: htmlInjection },
+        typedAmounts: { amounts: [{ amount: 1, currency: 'KRW' }], text: htmlInjection },
       }),
     );
     const questionPage = await openApprovalPage(url);
@@ -262,14 +262,18 @@ describe('a high amount on the page', () => {
   it.each(['USD 10.50', '10.50', '10.5', 'usd10.50', '10.50 USD'])(
     'in a foreign currency is agreed to with %j, as the page asks for it',
     async (amount) => {
-      const request = buildRefundRequest({ typedAmount: { amount: 10.5, currency: 'USD', text: 'USD 10.50' } });
+      const request = buildRefundRequest({
+        typedAmounts: { amounts: [{ amount: 10.5, currency: 'USD' }], text: 'USD 10.50' },
+      });
       const page = await openApprovalPage(await openRequest(request));
       expect((await page.post({ decision: 'approve', amount })).status).toBe(303);
     },
   );
 
   it('in another currency than the one asked for is not agreed to', async () => {
-    const request = buildRefundRequest({ typedAmount: { amount: 10.5, currency: 'USD', text: 'USD 10.50' } });
+    const request = buildRefundRequest({
+      typedAmounts: { amounts: [{ amount: 10.5, currency: 'USD' }], text: 'USD 10.50' },
+    });
     const page = await openApprovalPage(await openRequest(request));
     expect((await page.post({ decision: 'approve', amount: 'EUR 10.50' })).status).toBe(422);
   });

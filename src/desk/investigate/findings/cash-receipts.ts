@@ -1,5 +1,9 @@
 import { formatMoney } from '../../../base/money.ts';
-import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import {
+  findReceiptRequirement,
+  keepsReceiptOnRefund,
+  mayHaveUnseenReceipt,
+} from '../../../endpoints/pg-facts/receipts.ts';
 import { offersOperation } from '../../../endpoints/pg-providers/operations.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
@@ -10,7 +14,7 @@ import { formatRefundable } from './orders.ts';
 
 /** Whether the PG issues with the identifier alone; the others require more, which only the shop knows. */
 const canIssueSimply = ({ pg_provider }: PaymentRow): boolean =>
-  offersOperation('issue_receipt', pg_provider) && !getPgFacts(pg_provider).receipts?.requiredArguments;
+  offersOperation('issue_receipt', pg_provider) && !findReceiptRequirement(pg_provider);
 
 const suggestIssue = (payment: PaymentRow): NextStep[] =>
   payment.imp_uid && canIssueSimply(payment)
@@ -39,6 +43,8 @@ export const receiptFindings: readonly Detector[] = [
   defineInfo('receipt_missing', ({ payment, receipt }) => {
     if (receipt !== null || payment.cash_receipt_issued || !isCashLike(payment)) return undefined;
     if (!payment.paid_at || getRefundableAmount(payment) <= 0) return undefined;
+    if (mayHaveUnseenReceipt(payment))
+      return `PortOne shows no cash receipt (현금영수증), but ${pgName(payment.pg_provider)} issues one by itself for this method. Check with the PG or at Hometax (홈택스) before issuing another.`;
     return {
       text: `No cash receipt (현금영수증) is known for this payment; one for ${formatRefundable(payment)} can be issued.${describeIssueLimits(payment)} The PG may have issued one by itself to 010-000-1234 (자진발급), which PortOne does not show: if the tax office has one, it must not be issued again.`,
       steps: suggestIssue(payment),
@@ -63,7 +69,7 @@ export const receiptFindings: readonly Detector[] = [
   defineProblem('receipt_not_revoked_after_cancel', ({ payment, receipt }) => {
     const isActive = receipt
       ? !receipt.cancelled_at
-      : getPgFacts(payment.pg_provider).receipts?.stayOnRefund && payment.cash_receipt_issued;
+      : keepsReceiptOnRefund(payment.pg_provider) && payment.cash_receipt_issued;
     if (!isActive || !payment.paid_at || getRefundableAmount(payment) > 0) return undefined;
     return {
       text: `The payment was refunded in full and its cash receipt is still valid. ${pgName(payment.pg_provider)} does not cancel it with the payment: it has to be cancelled separately.`,

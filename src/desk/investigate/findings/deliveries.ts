@@ -1,5 +1,5 @@
 import { quote } from '../../../base/text.ts';
-import { getPgFacts } from '../../../endpoints/pg-providers/index.ts';
+import { keepsEscrow } from '../../../endpoints/pg-facts/receipts.ts';
 import { maskContent } from '../../../output/content-mask.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
 import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
@@ -45,7 +45,7 @@ export const deliveryFindings: readonly Detector[] = [
   ),
 
   defineInfo('naver_pay_escrow', ({ payment }) =>
-    payment.escrow && getPgFacts(payment.pg_provider).keepsEscrow && hasRefundableBalance(payment)
+    payment.escrow && keepsEscrow(payment.pg_provider) && hasRefundableBalance(payment)
       ? 'This is an escrow payment of Naver Pay: the shop is paid out once it is confirmed, by the buyer or with confirm_naver_payment. PortOne does not show whether it has been confirmed.'
       : undefined,
   ),

@@ -1,9 +1,11 @@
 import { formatMoney } from '../../../base/money.ts';
 import { quote } from '../../../base/text.ts';
-import { getRefundableAmount } from '../../../endpoints/refundable.ts';
+import { findKeyIssueCharge } from '../../../endpoints/pg-facts/billing-keys.ts';
+import { findOpenState } from '../../../endpoints/pg-facts/open-states.ts';
+import { getRefundableAmount, isDiscounted } from '../../../endpoints/refundable.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
 import { suggestInvestigation, suggestRefund } from '../../next-steps.ts';
-import { hasRefundableBalance, type PaymentCase, type PaymentRow } from '../../payment.ts';
+import { hasRefundableBalance, isKeyIssue, type PaymentCase, type PaymentRow } from '../../payment.ts';
 import { createMatcher } from '../../search/payment-filter.ts';
 import { formatKstMinute, pluralize, quoteReason } from '../../wording.ts';
 import { hasAmountMismatch } from './amounts.ts';
@@ -13,10 +15,21 @@ const KNOWN_STATUSES: readonly unknown[] = ['ready', 'paid', 'cancelled', 'faile
 /** After this long, a buyer who opened the payment window is no longer filling it in. */
 const PAYING_SECONDS = 30 * 60;
 
+const RESEND_WEBHOOK =
+  'A missed webhook can be sent again in the PortOne console (결제 내역 > the payment > 웹훅 재전송), to the URL that the payment had; PortOne retries by itself only for shops that asked for it (tech.support@portone.io), and live and test have URLs of their own. A cancel by the API sends one only with enable_webhook.';
+
+function describeKeyCharge({ pg_provider }: PaymentRow): string {
+  const charge = findKeyIssueCharge(pg_provider)?.charge.en;
+  return charge ? ` What the buyer sees may differ: ${charge}.` : '';
+}
+
 const isPaidLater = ({ pay_method }: PaymentRow) => pay_method === 'vbank' || pay_method === 'cvs';
 const getOtherAttempts = ({ payment, attempts = [] }: PaymentCase) =>
   attempts.filter((one) => one.imp_uid !== payment.imp_uid);
 const findPaidAttempt = (paymentCase: PaymentCase) => getOtherAttempts(paymentCase).find(hasRefundableBalance);
+
+const WAIT_FOR_APPROVAL =
+  'Wait for the webhook, and read the payment again before the order is charged again or the goods are sold to somebody else.';
 
 /** A payment as part of a sentence. */
 const formatPaymentLine = (payment: PaymentRow) =>
@@ -51,6 +64,9 @@ export const orderFindings: readonly Detector[] = [
     const { meaning, advice, retryWhen } = getFailureReason(payment.fail_reason);
     const failures = (attempts ?? []).filter((one) => one.status === 'failed').length;
     const failureNote = failures > 1 ? ` The order has ${failures} failed attempts.` : '';
+    const open = findOpenState(payment);
+    if (open)
+      return `PortOne shows this attempt as failed (${quoteReason(payment.fail_reason)}), but it may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}${failureNote}`;
     const outcome =
       retryWhen === 'look_first' ? 'PortOne shows this attempt as failed' : 'This attempt failed and took no money';
     return `${outcome}. PortOne shows ${quoteReason(payment.fail_reason)}: ${meaning}. ${advice}${failureNote}`;
@@ -70,8 +86,17 @@ export const orderFindings: readonly Detector[] = [
     const { payment, now } = paymentCase;
     if (payment.status !== 'ready' || isPaidLater(payment) || findPaidAttempt(paymentCase)) return undefined;
     if (now - (payment.started_at ?? 0) < PAYING_SECONDS) return undefined;
+    const open = findOpenState(payment);
+    if (open)
+      return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and PortOne shows no result, but the payment may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}`;
     return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and the payment was never completed (결제창 이탈): no money was taken. If the buyer says otherwise, ask for the card company's approval message and look for another order number or payment.`;
   }),
+
+  defineInfo('card_registered', ({ payment }) =>
+    payment.status === 'paid' && isKeyIssue(payment)
+      ? `A card was registered (빌링키 발급) and nothing was charged: the amount is 0. There is nothing to deliver or to refund.${describeKeyCharge(payment)}`
+      : undefined,
+  ),
 
   defineInfo('payment_under_way', ({ payment, now }) =>
     payment.status === 'ready' && !isPaidLater(payment) && now - (payment.started_at ?? 0) < PAYING_SECONDS
@@ -81,11 +106,11 @@ export const orderFindings: readonly Detector[] = [
 
   defineInfo('paid_order_open', (paymentCase) => {
     const { payment, ticket } = paymentCase;
-    if (payment.status !== 'paid' || payment.sandbox) return undefined;
+    if (payment.status !== 'paid' || payment.sandbox || isKeyIssue(payment)) return undefined;
     // A ticket about a refused refund is not about an open order, and an order that looks wrong must not be completed.
     if (ticket.error_message || hasAmountMismatch(paymentCase) || findSamePurchase(paymentCase).length > 1)
       return undefined;
-    return `The payment is complete: paid ${formatKstMinute(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the webhook (웹훅) did not arrive. Complete the order in the shop and check the webhook URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall accepts 52.78.100.19, 52.78.48.223 and 52.78.5.241. Do not refund or charge again because of it.`;
+    return `The payment is complete: paid ${formatKstMinute(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the webhook (웹훅) did not arrive. Complete the order in the shop and check the webhook URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall accepts 52.78.100.19, 52.78.48.223 and 52.78.5.241. ${RESEND_WEBHOOK} Do not refund or charge again because of it.`;
   }),
 
   defineWarning('unknown_status', ({ payment }) =>
@@ -117,5 +142,8 @@ export const orderFindings: readonly Detector[] = [
   }),
 ];
 
+/** What remains with the shop. */
 export const formatRefundable = (payment: PaymentRow): string =>
-  formatMoney(getRefundableAmount(payment), payment.currency);
+  isDiscounted(payment)
+    ? `money of a payment that a promotion discounted by ${formatMoney(payment.promotion?.discount, payment.currency)}`
+    : formatMoney(getRefundableAmount(payment), payment.currency);

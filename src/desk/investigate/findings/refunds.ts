@@ -1,8 +1,9 @@
 import { formatMoney } from '../../../base/money.ts';
+import { getRefundArrival } from '../../../endpoints/pg-facts/refund-timing.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { classifyPgMessage } from '../../classify-pg-message.ts';
 import { suggestRefund } from '../../next-steps.ts';
-import { hasRefundableBalance } from '../../payment.ts';
+import { hasRefundableBalance, type PaymentRow } from '../../payment.ts';
 import { getRefundRefusal } from '../../refund-refusals.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
@@ -11,6 +12,13 @@ import { describeRefundRestriction } from './refund-restriction.ts';
 
 /** The reason that the PortOne console records for a refund made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
+
+function describeArrival(payment: PaymentRow): string {
+  const arrival = getRefundArrival(payment)?.arrives.en;
+  return arrival === undefined
+    ? 'If the buyer does not see it yet, ask the PG when the money arrives.'
+    : `The money arrives ${arrival}; if the buyer does not see it after that, ask the PG.`;
+}
 
 export const refundFindings: readonly Detector[] = [
   defineProblem('refund_failed_pg_balance', ({ payment, ticket: { error_message: errorMessage } }) =>
@@ -21,7 +29,7 @@ export const refundFindings: readonly Detector[] = [
 
   defineProblem('cancelled_at_pg_only', ({ payment, ticket: { error_message: errorMessage } }) =>
     classifyPgMessage(errorMessage) === 'cancelled_at_pg' && hasRefundableBalance(payment)
-      ? `The PG says that it has already refunded this money (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as not refunded (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or automatically by the PG because the channel is a test channel' : ''}. If the PG confirms this, the shop owes the buyer nothing; ask PortOne (cs@portone.io) to correct its record, and refund through PortOne from now on.`
+      ? `The PG says that it has already refunded this money (${quoteReason(errorMessage)}), while PortOne shows ${formatRefundable(payment)} as not refunded (기 취소 거래): it was cancelled in the PG's own console${payment.sandbox ? ', or automatically by the PG because the channel is a test channel' : ''}. If the PG confirms this, the shop owes the buyer nothing; PG 거래대사 in the PortOne console shows what was cancelled at the PG, up to three months back; ask PortOne (cs@portone.io) to correct its record, and refund through PortOne from now on.`
       : undefined,
   ),
 
@@ -34,7 +42,7 @@ export const refundFindings: readonly Detector[] = [
 
   defineInfo('fully_refunded', ({ payment }) =>
     payment.paid_at && payment.status === 'cancelled' && getRefundableAmount(payment) <= 0
-      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. If the buyer does not see it yet: card companies take some business days to show a refund, and debit cards and bank accounts a few more.`
+      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. ${describeArrival(payment)}`
       : undefined,
   ),
 

@@ -1,8 +1,12 @@
+import { walletKeys } from '../../../endpoints/pg-facts/billing-keys.ts';
+import { findOpenState } from '../../../endpoints/pg-facts/open-states.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
 import { isScheduled, type PaymentCase, type PaymentRow } from '../../payment.ts';
-import { lookFirstSteps, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
+import { lookFirstSteps, RECOVERY_NOTE, retrySteps, wasCardReplaced } from '../../subscriptions/retry-charge.ts';
 import { formatKstMinute, quoteReason } from '../../wording.ts';
 import { type Detector, defineProblem, defineWarning } from './finding.ts';
+
+const changesCardInApp = ({ pg_provider }: PaymentRow) => walletKeys.pgs.some((pg) => pg === pg_provider);
 
 const isBillingKeyCharge = ({ customer_uid, customer_uid_usage }: PaymentRow) =>
   Boolean(customer_uid) && customer_uid_usage !== 'issue';
@@ -17,11 +21,14 @@ export const subscriptionFindings: readonly Detector[] = [
     if (!hasFailed(paymentCase) || !(schedule || isScheduled(payment))) return undefined;
     const failReason = schedule?.fail_reason ?? payment.fail_reason;
     const { meaning, retryWhen } = getFailureReason(failReason);
+    const open = findOpenState(payment);
+    if (open)
+      return `A subscription charge is shown as failed (${quoteReason(failReason)}), but it may still be approved: ${open.reason.en}. Wait for the webhook, and read the payment again before charging it again.`;
     const isUncertain = retryWhen === 'look_first';
     const retries = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
     const steps = isUncertain ? lookFirstSteps(payment.merchant_uid) : retries;
     return {
-      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${retries.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
       steps,
     };
   }),
@@ -36,6 +43,6 @@ export const subscriptionFindings: readonly Detector[] = [
     if (!billing_key || !wasCardReplaced(billing_key) || !isBillingKeyCharge(payment)) return undefined;
     const replacedAt = billing_key.updated ?? 0;
     const order = replacedAt > (payment.failed_at || payment.started_at || 0) ? 'after' : 'before';
-    return `The card of this customer was replaced on ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'a retry charges the new card.' : 'this charge was made to the current card.'}`;
+    return `The card of this customer was replaced on ${formatKstMinute(replacedAt)}, ${order} this charge (카드 변경): ${order === 'after' ? 'a retry charges the new card.' : 'this charge was made to the current card.'}${changesCardInApp(payment) ? ' In Toss Pay the buyer can also change the card in the app, which PortOne does not show.' : ''}`;
   }),
 ];

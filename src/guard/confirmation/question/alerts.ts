@@ -42,8 +42,8 @@ const exceedsRefundable: FindContradiction = ({ isRefund, args, snapshot }) => {
   const refundable = snapshot.payment && getRefundable(snapshot.payment);
   if (!isRefund || refundable === undefined) return undefined;
   const [move] = getMoneyMovements({ money: 'refund', args, snapshot });
-  if (move?.amount === undefined || move.amount <= refundable.amount) return undefined;
-  const remaining = formatMoney(refundable.amount, move.currency);
+  if (move?.amount === undefined || move.amount <= refundable.maxRequest) return undefined;
+  const remaining = formatMoney(refundable.maxRequest, move.currency);
   return localize(`More than the ${remaining} that remains.`, `취소 가능 잔액 ${remaining}보다 큽니다.`);
 };
 

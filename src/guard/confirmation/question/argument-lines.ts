@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
-import { getRefundableAmount } from '../../../endpoints/refundable.ts';
+import { getRefundable, isDiscounted } from '../../../endpoints/refundable.ts';
 import { getFieldMeta } from '../../../endpoints/sensitivity.ts';
 import { redact } from '../../../output/redact.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -75,7 +75,7 @@ function isAlreadyStated(name: string, args: ToolArguments, { snapshot, hasAmoun
     case 'channel_key':
       return Boolean(channel);
     case 'checksum':
-      return payment !== undefined && value === getRefundableAmount(payment);
+      return payment !== undefined && (isDiscounted(payment) || value === getRefundable(payment)?.balance);
     // The summary of the list says it.
     case 'all':
       return value === true && (naver_items !== undefined || schedules_until !== undefined);

@@ -2,8 +2,8 @@ import { countColumns, shortenId, shortenLine } from '../../../base/columns.ts';
 import { toSingleLine } from '../../../base/text.ts';
 import { quoteForPerson, removeMarkup } from './quotation.ts';
 
-/** Hosts that show only the first lines of a question cut them at the width of the terminal, after a margin of their own. */
-export const MAX_LEAD_COLUMNS = 96;
+/** Claude Code, which shows only the first lines of a question, cuts them after 95 columns in a terminal of 100. */
+export const MAX_LEAD_COLUMNS = 94;
 const SEPARATOR = ' · ';
 
 /** A part of a line. Extras are left out first, then the widest names and ids are shortened; amounts and modes never are. */
@@ -58,7 +58,17 @@ export function labelId(label: string, id: string, suffix = ''): LeadPart {
 /** Joins parts to a line. */
 export function fitLine(parts: readonly LeadPart[], max = MAX_LEAD_COLUMNS): string {
   const needed = parts.filter(({ kind }) => kind !== 'extra');
-  if (measure(needed) > max) return shortenQuoted(join(dropLastNames(shortenWidest(needed, max), max)), max);
+  if (measure(needed) > max) {
+    const shortened = shortenWidest(needed, max);
+    const widestName = measure(shortened) > max ? findWidestName(needed) : undefined;
+    // The lines below have every name.
+    return widestName
+      ? fitLine(
+          needed.filter((part) => part !== widestName),
+          max,
+        )
+      : shortenQuoted(join(shortened), max);
+  }
   const kept = [...needed];
   for (const part of parts) if (part.kind === 'extra' && measure([...kept, part]) <= max) kept.push(part);
   return join(kept);
@@ -88,8 +98,8 @@ function shortenWidest(parts: readonly LeadPart[], max: number): LeadPart[] {
   return limitTo(MIN_COLUMNS.name);
 }
 
-/** The lines below have every name. */
-function dropLastNames(parts: readonly LeadPart[], max: number): readonly LeadPart[] {
-  const last = parts.findLastIndex(({ kind }) => kind === 'name');
-  return measure(parts) <= max || last === -1 ? parts : dropLastNames(parts.toSpliced(last, 1), max);
-}
+const findWidestName = (parts: readonly LeadPart[]): LeadPart | undefined =>
+  parts
+    .filter(({ kind }) => kind === 'name')
+    .toSorted((one, other) => countColumns(other.text) - countColumns(one.text))
+    .at(0);

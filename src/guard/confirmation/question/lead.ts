@@ -2,7 +2,7 @@ import type { Language, Localized } from '../../../base/bilingual.ts';
 import { shortenLine } from '../../../base/columns.ts';
 import { formatMoney, subtract } from '../../../base/money.ts';
 import { getArgumentValueName, getMethodName, getPgName } from '../../../endpoints/code-names.ts';
-import { getRefundable } from '../../../endpoints/refundable.ts';
+import { getRefundable, isDiscounted } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Operation } from '../operation.ts';
 import type { Change } from './changes.ts';
@@ -29,6 +29,7 @@ const words = {
     atMost: (text: string) => `at most ${text}`,
     of: (whole: string) => ` of ${whole}`,
     checking: (text: string) => `${text} charged now to check the card`,
+    discounted: 'discounted by a promotion: PortOne decides what goes back',
     leftAfterwards: (text: string) => `${text} left afterwards`,
     refundable: (text: string) => `${text} refundable`,
     paid: (time: string) => `paid ${time}`,
@@ -44,6 +45,7 @@ const words = {
     atMost: (text: string) => `최대 ${text}`,
     of: (whole: string) => ` / ${whole}`,
     checking: (text: string) => `카드 확인 ${text} 즉시 결제`,
+    discounted: '프로모션 할인 결제: 실제 환불액은 포트원이 결정',
     leftAfterwards: (text: string) => `환불 후 잔액 ${text}`,
     refundable: (text: string) => `취소 가능 잔액 ${text}`,
     paid: (time: string) => `${time} 결제`,
@@ -88,6 +90,8 @@ function describeAction(input: LeadInput, lang: Language): string {
     return `${title}${t.count(list.rows.length, list.isAll)}${totalText ? `, ${totalText}` : ''}`;
   }
   const whole = snapshot.payment?.amount;
+  if (operation.money === 'refund' && amount && snapshot.payment && isDiscounted(snapshot.payment))
+    return `${title} ${t.atMost(amount)}`;
   if (operation.money === 'refund' && amount && typeof whole === 'number')
     return `${title} ${amount}${t.of(formatMoney(whole, snapshot.payment?.currency))}`;
   const [change] = changes;
@@ -152,6 +156,7 @@ function describeState(input: LeadInput, lang: Language): LeadPart[] {
 function describeRemainder({ operation, args, snapshot, list }: LeadInput, lang: Language): LeadPart[] {
   const refundable = snapshot.payment && getRefundable(snapshot.payment);
   if (operation.money !== 'refund' || refundable === undefined) return [];
+  if (refundable.isDiscounted) return [fixed(words[lang].discounted)];
   if (list?.isTarget) return [fixed(words[lang].refundable(formatMoney(refundable.amount, refundable.currency)))];
   const refunded = typeof args.amount === 'number' ? args.amount : refundable.amount;
   const left = subtract(refundable.amount, refunded);

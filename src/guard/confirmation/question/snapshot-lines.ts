@@ -2,7 +2,8 @@ import type { Localized } from '../../../base/bilingual.ts';
 import { formatMoney } from '../../../base/money.ts';
 import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
-import { getRefundableAmount } from '../../../endpoints/refundable.ts';
+import { isTestMid } from '../../../endpoints/pg-facts/test-mids.ts';
+import { getRefundable } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { maskName, quoteForPerson, quoteUnlessCode } from './quotation.ts';
@@ -99,7 +100,7 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
     ...(payment.paid_at || cancel_amount
       ? [
           createLine('Refunded so far', '이미 취소된 금액', formatMoney(cancel_amount, currency)),
-          createLine('Refundable', '취소 가능 잔액', formatMoney(getRefundableAmount(payment), currency)),
+          createLine('Refundable', '취소 가능 잔액', describeRefundable(payment)),
         ]
       : []),
     ...describeVirtualAccount(payment),
@@ -108,8 +109,28 @@ function describePayment(payment: NonNullable<Snapshot['payment']>, formatMode: 
       '구매자',
       payment.buyer_name ? maskName(payment.buyer_name) : localize('not given', '정보 없음'),
     ),
-    createLine('Mode', '결제 환경', formatMode(payment.sandbox)),
+    createLine('Mode', '결제 환경', describePaymentMode(payment, formatMode)),
   ];
+}
+
+/** PortOne did not say of old payments whether they were live or test; their shop ID can be a hint. */
+function describePaymentMode(
+  { sandbox, pg_id }: NonNullable<Snapshot['payment']>,
+  formatMode: DescribeMode,
+): Localized {
+  const mode = formatMode(sandbox);
+  if (typeof sandbox === 'boolean' || !isTestMid(pg_id)) return mode;
+  return joinLocalized([mode, localize('the shop ID is one for tests', '테스트용 상점아이디')], ', ');
+}
+
+function describeRefundable(payment: NonNullable<Snapshot['payment']>): Localized {
+  const { balance } = getRefundable(payment) ?? { balance: 0 };
+  return balance === undefined
+    ? localize(
+        'not known: PortOne counts refunds before the discount of the promotion',
+        '알 수 없음(포트원은 프로모션 할인 전 금액으로 취소를 계산)',
+      )
+    : toBothLanguages(formatMoney(balance, payment.currency));
 }
 
 function describeVirtualAccount({

@@ -1,5 +1,10 @@
 import { formatMoney, isSameAmount, subtract } from '../../../base/money.ts';
-import { getRefundableAmount } from '../../../endpoints/refundable.ts';
+import {
+  getRefundableAmount,
+  getRequestedRefund,
+  isDiscounted,
+  isExpectedRefund,
+} from '../../../endpoints/refundable.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { concludeAbsent, concludeAmbiguous, type Evidence, getNumber } from './evidence.ts';
 
@@ -13,7 +18,10 @@ export function assessRefund(args: Record<string, unknown>, before: Payment | un
   const { currency } = after;
   const currentState = `${formatMoney(getCancelledAmount(after), currency)} of ${formatMoney(after.amount, currency)} is cancelled now`;
   if (!before) return assessWithoutSnapshot(args, after, currentState);
-  const requested = getNumber(args, 'amount') ?? getRefundableAmount(before);
+  const requested = getRequestedRefund(before, getNumber(args, 'amount'));
+  const match = isDiscounted(before)
+    ? 'not more than the requested amount, before its discount'
+    : 'exactly the requested amount';
   const increase = subtract(getCancelledAmount(after), getCancelledAmount(before));
   const change = `the cancelled amount went from ${formatMoney(getCancelledAmount(before), currency)} to ${formatMoney(getCancelledAmount(after), currency)}`;
   const newCancellations = findNewCancellations(before, after);
@@ -23,19 +31,18 @@ export function assessRefund(args: Record<string, unknown>, before: Payment | un
       : concludeAmbiguous(
           `the history has ${newCancellations.length} new cancellation(s), but the cancelled amount is as before`,
         );
-  if (!isSameAmount(increase, requested))
+  if (!isExpectedRefund(before, requested, increase))
     return concludeAmbiguous(
       `${change}, but ${formatMoney(requested, currency)} was requested: money was moved by something else`,
     );
-  if (newCancellations === undefined)
-    return { kind: 'executed', detail: `${change}, by exactly the requested amount`, value: after };
+  if (newCancellations === undefined) return { kind: 'executed', detail: `${change}, by ${match}`, value: after };
   const [cancellation, ...otherCancellations] = newCancellations;
   if (!cancellation) return concludeAmbiguous(`${change}, but the history shows no new cancellation`);
-  if (otherCancellations.length > 0 || !isSameAmount(cancellation.amount ?? 0, requested))
+  if (otherCancellations.length > 0 || !isExpectedRefund(before, requested, cancellation.amount ?? 0))
     return concludeAmbiguous(
       `${change} in ${newCancellations.length} cancellation(s) of ${newCancellations.map((one) => formatMoney(one.amount, currency)).join(', ')}`,
     );
-  return { kind: 'executed', detail: `${change}, by exactly the requested amount in one cancellation`, value: after };
+  return { kind: 'executed', detail: `${change}, by ${match} in one cancellation`, value: after };
 }
 
 /** `checksum` is the remaining amount according to the caller; PortOne rejects the refund if it is wrong. */

@@ -1,11 +1,11 @@
 import { addAmounts, getCurrencyDecimals, isSameAmount, toCurrency } from '../../../base/money.ts';
-import { getRefundable } from '../../../endpoints/refundable.ts';
+import { getRefundable, getRefundableAmount, isDiscounted } from '../../../endpoints/refundable.ts';
 import type { Condition, RuleInput } from '../rule.ts';
 import { getValuesAt } from './arguments.ts';
 
-/** What can still be refunded, in units of the payment's currency; undefined when PortOne does not say. */
+/** The largest refund that PortOne could accept, in units of the payment's currency; undefined when PortOne does not say. */
 const readRefundable = ({ snapshot: { payment } }: RuleInput): number | undefined =>
-  typeof payment?.cancel_amount === 'number' ? getRefundable(payment)?.amount : undefined;
+  typeof payment?.cancel_amount === 'number' ? getRefundable(payment)?.maxRequest : undefined;
 
 const getRequestedAmount = ({ args }: RuleInput): number | undefined =>
   typeof args.amount === 'number' ? args.amount : undefined;
@@ -13,11 +13,10 @@ const getRequestedAmount = ({ args }: RuleInput): number | undefined =>
 const compareWithRefundable = (
   description: string,
   evaluate: (amount: number, remaining: number) => boolean,
-  getAmount = getRequestedAmount,
 ): Condition => ({
   description,
   evaluate(input) {
-    const [amount, remaining] = [getAmount(input), readRefundable(input)];
+    const [amount, remaining] = [getRequestedAmount(input), readRefundable(input)];
     return amount === undefined || remaining === undefined ? undefined : evaluate(amount, remaining);
   },
 });
@@ -28,8 +27,11 @@ export const isPartialRefund: Condition = {
   evaluate(input) {
     const amount = getRequestedAmount(input);
     const remaining = readRefundable(input);
+    const { payment } = input.snapshot;
     if (amount === undefined) return false;
-    return remaining === undefined ? undefined : amount < remaining;
+    if (remaining === undefined || !payment) return undefined;
+    // Of a discounted payment less may remain than PortOne could accept.
+    return amount < getRefundableAmount(payment) ? true : amount >= remaining ? false : undefined;
   },
 };
 
@@ -38,11 +40,15 @@ export const exceedsRefundable: Condition = compareWithRefundable(
   (amount, remaining) => amount > remaining,
 );
 
-export const checksumMismatches: Condition = compareWithRefundable(
-  '`checksum` is not what remains',
-  (checksum, remaining) => !isSameAmount(checksum, remaining),
-  ({ args }) => (typeof args.checksum === 'number' ? args.checksum : undefined),
-);
+export const checksumMismatches: Condition = {
+  description: '`checksum` is not what remains',
+  evaluate: ({ args: { checksum }, snapshot: { payment } }) => {
+    const refundable = typeof payment?.cancel_amount === 'number' ? getRefundable(payment) : undefined;
+    if (typeof checksum !== 'number' || !refundable) return undefined;
+    const { balance, maxRequest } = refundable;
+    return balance === undefined ? checksum > maxRequest : !isSameAmount(checksum, balance);
+  },
+};
 
 export const isFullyRefunded: Condition = {
   description: 'nothing remains of the payment',
@@ -62,7 +68,7 @@ export const wasCancelledTimes = (times: number): Condition => ({
 
 export const hasPromotion: Condition = {
   description: 'the payment has a promotion',
-  evaluate: ({ snapshot }) => (snapshot.payment ? Boolean(snapshot.payment.promotion?.id) : undefined),
+  evaluate: ({ snapshot }) => (snapshot.payment ? isDiscounted(snapshot.payment) : undefined),
 };
 
 /** Uses `toFixed`, since a multiplication would find a third decimal in 1.15. */
@@ -120,14 +126,14 @@ export const vatExceedsTenth = (list?: string): Condition => ({
   },
 });
 
-/** Installments start at KRW 50,000. */
-export const isTooSmallForInstallments = (list?: string): Condition => ({
-  description: '`card_quota` is 2 or more and the amount is below KRW 50,000',
+/** Card companies set the least amount, in KRW, that can be paid in installments. */
+export const isTooSmallForInstallments = (least: number, list?: string): Condition => ({
+  description: `\`card_quota\` is 2 or more and the amount is below KRW ${least.toLocaleString('en')}`,
   evaluate: ({ args }) => {
     const rows = list ? getValuesAt(args, list).flat() : [args];
     return rows.some((row) => {
       const [currency] = getValuesAt(row, 'currency');
-      return readNumber(row, 'card_quota') >= 2 && readNumber(row, 'amount') < 50_000 && toCurrency(currency) === 'KRW';
+      return readNumber(row, 'card_quota') >= 2 && readNumber(row, 'amount') < least && toCurrency(currency) === 'KRW';
     });
   },
 });

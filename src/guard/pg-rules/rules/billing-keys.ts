@@ -1,9 +1,11 @@
-import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
+import { keyIssueCharges, pinKeys } from '../../../endpoints/pg-facts/billing-keys.ts';
+import { pgGuide, recording, report } from '../../../endpoints/pg-facts/witness.ts';
+import { ignoredByOtherPgs, requiresArgument, warnsOfOtherPgs } from '../builders.ts';
 import { isGiven, isMissing } from '../conditions/arguments.ts';
 import { pgIs } from '../conditions/payment.ts';
 import { exists, isAbsent } from '../conditions/records.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
-import { cite, citeApi } from '../sources.ts';
+import { citeApi } from '../sources.ts';
 
 const ISSUE = 'issue_billing_key';
 const DELETE = 'delete_billing_key';
@@ -14,10 +16,11 @@ const hasPendingSchedules: Condition = {
 };
 
 const issueRules: PgRule[] = [
-  rejectsOtherPgs({ tool: ISSUE, kind: 'reject', argument: 'channel_key' }),
+  warnsOfOtherPgs({ tool: ISSUE, argument: 'channel_key' }),
   ...requiresArgument({
     tool: ISSUE,
     required: { ksnet: ['birth', 'pwd_2digit'], paymentwall: ['cvc'], welcome: ['customer_name'] },
+    confirmedBy: { ksnet: pgGuide('ksnet/warning') },
   }),
   pgRule({
     id: 'issue_billing_key.toss-customer',
@@ -29,9 +32,19 @@ const issueRules: PgRule[] = [
       en: 'Without a customer ID Toss Payments cannot tell which buyer the card belongs to.',
       ko: '고객 ID가 없으면 토스페이먼츠에서 구매자와 카드가 연결되지 않습니다.',
     },
-    source: citeApi(ISSUE, 'customer_id', 'tosspayments'),
+    witnesses: [citeApi(ISSUE, 'customer_id', 'tosspayments')],
   }),
   ...ignoredByOtherPgs({ tool: ISSUE, usedBy: { cvc: ['paymentwall'] } }),
+  ...keyIssueCharges.map(({ id, pgs, charge, witnesses }) =>
+    pgRule({
+      id: `issue_billing_key.charges-${id}`,
+      kind: 'warn',
+      tools: [ISSUE],
+      when: [pgIs(...pgs)],
+      message: { en: `${charge.en}.`, ko: `${charge.ko}.` },
+      witnesses,
+    }),
+  ),
   pgRule({
     id: 'issue_billing_key.pg-fallback',
     kind: 'warn',
@@ -42,7 +55,7 @@ const issueRules: PgRule[] = [
       en: 'If no channel matches the PG given, PortOne silently uses the default channel. Choosing the channel itself is safer.',
       ko: '지정한 PG사와 일치하는 채널이 없으면 안내 없이 기본 채널이 쓰입니다. 채널을 직접 지정하는 편이 안전합니다.',
     },
-    source: citeApi(ISSUE, 'pg'),
+    witnesses: [citeApi(ISSUE, 'pg')],
   }),
   pgRule({
     id: 'issue_billing_key.replaces',
@@ -54,7 +67,7 @@ const issueRules: PgRule[] = [
       en: 'This customer already has a billing key: the new card replaces the stored one.',
       ko: '이미 등록된 빌링키가 있으며 새 카드로 교체됩니다.',
     },
-    source: cite('v1_clients', 'iamport-rest-client-ruby'),
+    witnesses: [report('iamport-rest-client-ruby')],
   }),
   pgRule({
     id: 'issue_billing_key.schedules',
@@ -65,7 +78,7 @@ const issueRules: PgRule[] = [
       en: 'Charges that are already scheduled will be made to the new card.',
       ko: '이미 예약된 결제는 새 카드로 결제됩니다.',
     },
-    source: cite('v1_clients', 'iamport-rest-client-ruby'),
+    witnesses: [report('iamport-rest-client-ruby')],
   }),
 ];
 
@@ -81,7 +94,7 @@ const deleteRules: PgRule[] = [
       en: 'No billing key is stored under this "customer_uid".',
       ko: '이 "customer_uid"로 등록된 빌링키가 없습니다.',
     },
-    source: citeApi(DELETE),
+    witnesses: [recording('iamport/go-iamport: 등록된 정보를 찾을 수 없습니다.'), citeApi(DELETE)],
   }),
   pgRule({
     id: 'delete_billing_key.naverpay-reason',
@@ -93,7 +106,7 @@ const deleteRules: PgRule[] = [
       en: 'Naver Pay does not delete a billing key without a reason: add "reason".',
       ko: '네이버페이 빌링키 삭제에는 사유가 필요합니다. "reason"을 추가해 주세요.',
     },
-    source: citeApi(DELETE, 'reason'),
+    witnesses: [citeApi(DELETE, 'reason'), pgGuide('naver')],
   }),
   pgRule({
     id: 'delete_billing_key.naverpay-requester',
@@ -105,7 +118,7 @@ const deleteRules: PgRule[] = [
       en: 'Naver Pay requires who asked for the deletion: add "extra": {"requester": "customer"} or "admin".',
       ko: '네이버페이 빌링키 삭제에는 요청 주체가 필요합니다. "extra.requester"에 customer 또는 admin을 입력해 주세요.',
     },
-    source: citeApi(DELETE, 'extra[requester]'),
+    witnesses: [citeApi(DELETE, 'extra[requester]'), pgGuide('naver')],
   }),
   pgRule({
     id: 'delete_billing_key.schedules',
@@ -116,9 +129,20 @@ const deleteRules: PgRule[] = [
       en: 'Charges are still scheduled on this billing key and would fail: cancel them first.',
       ko: '이 빌링키로 예약된 결제가 남아 있으며 삭제하면 실패합니다. 예약을 먼저 취소하세요.',
     },
-    source: citeApi('retry_schedule'),
+    witnesses: [citeApi('retry_schedule')],
   }),
-  rejectsOtherPgs({ tool: DELETE, kind: 'warn' }),
+  pgRule({
+    id: 'delete_billing_key.pin',
+    kind: 'warn',
+    tools: [DELETE],
+    when: [pgIs(...pinKeys.pgs)],
+    message: {
+      en: 'Keys of KCP Quick Pay are deleted only after the buyer has reset the PIN or left the service.',
+      ko: 'KCP 퀵페이 키는 구매자가 PIN을 초기화했거나 서비스를 해지한 뒤에만 삭제합니다.',
+    },
+    witnesses: pinKeys.witnesses,
+  }),
+  warnsOfOtherPgs({ tool: DELETE }),
   ...ignoredByOtherPgs({ tool: DELETE, usedBy: { 'extra.requester': ['naverpay'] } }),
 ];
 

@@ -1,8 +1,9 @@
-import { findPgs, getPgFacts, type Pg } from '../../../endpoints/pg-providers/index.ts';
-import { ignoredByOtherPgs, rejectsOtherPgs, requiresArgument } from '../builders.ts';
+import { receiptRequirements, unseenReceipts } from '../../../endpoints/pg-facts/receipts.ts';
+import { pgGuide, portOneRecord, theCall } from '../../../endpoints/pg-facts/witness.ts';
+import { ignoredByOtherPgs, requiresArgument, warnsOfOtherPgs } from '../builders.ts';
 import { isFullyRefunded, taxPartsExceedAmount } from '../conditions/amounts.ts';
 import { argumentIs, hasInvalidFormat, isGiven } from '../conditions/arguments.ts';
-import { methodIsNot, paymentHas, pgIs, statusIs } from '../conditions/payment.ts';
+import { matchesPgScope, methodIsNot, paymentHas, pgIs, statusIs } from '../conditions/payment.ts';
 import { isAbsent, receiptIsActive, receiptIsRevoked } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
@@ -13,26 +14,27 @@ const REVOKE = 'revoke_receipt';
 const REVOKE_EXTERNAL = 'revoke_external_receipt';
 const issueTools = [ISSUE, ISSUE_EXTERNAL];
 
-const getRequiredArguments = (...excluded: readonly Pg[]) =>
-  Object.fromEntries(
-    findPgs(({ receipts }) => receipts?.requiredArguments)
-      .filter((pg) => !excluded.includes(pg))
-      .map((pg) => [pg, getPgFacts(pg).receipts?.requiredArguments ?? []]),
-  );
+/** The requirements of the PGs, without those of `excluded`. */
+const requirePgArguments = (tool: string, ...excluded: readonly string[]): PgRule[] =>
+  Object.entries(receiptRequirements)
+    .filter(([pg]) => !excluded.includes(pg))
+    .flatMap(([pg, { arguments: required, guide }]) =>
+      requiresArgument({ tool, required: { [pg]: required }, ...(guide ? { confirmedBy: { [pg]: guide } } : {}) }),
+    );
 
 const issueRules: PgRule[] = [
-  rejectsOtherPgs({ tool: ISSUE, kind: 'reject' }),
-  rejectsOtherPgs({ tool: ISSUE_EXTERNAL, kind: 'reject', argument: 'channel_key' }),
+  warnsOfOtherPgs({ tool: ISSUE }),
+  warnsOfOtherPgs({ tool: ISSUE_EXTERNAL, argument: 'channel_key' }),
   pgRule({
     id: 'issue_receipt.method',
-    kind: 'reject',
+    kind: 'warn',
     tools: [ISSUE],
     when: [methodIsNot('trans', 'vbank')],
     message: {
-      en: 'A cash receipt is issued only for bank transfers and virtual accounts.',
-      ko: '현금영수증은 계좌이체와 가상계좌 결제에만 발급됩니다.',
+      en: 'PortOne issues cash receipts for bank transfers and virtual accounts: the PG may refuse this method.',
+      ko: '현금영수증은 계좌이체와 가상계좌 결제에 발급됩니다. 이 결제수단은 PG사가 거절할 수 있습니다.',
     },
-    source: citeApi(ISSUE),
+    witnesses: [citeApi(ISSUE)],
   }),
   pgRule({
     id: 'issue_receipt.not-paid',
@@ -43,7 +45,7 @@ const issueRules: PgRule[] = [
       en: 'A cash receipt is issued only for a payment that was paid.',
       ko: '결제가 완료된 건에만 현금영수증을 발급할 수 있습니다.',
     },
-    source: citeApi(ISSUE),
+    witnesses: [citeApi(ISSUE), portOneRecord('payment')],
   }),
   pgRule({
     id: 'issue_receipt.nothing-left',
@@ -54,7 +56,7 @@ const issueRules: PgRule[] = [
       en: 'The payment was refunded in full: nothing remains to issue a cash receipt for.',
       ko: '전액 취소된 결제라 현금영수증을 발급할 금액이 없습니다.',
     },
-    source: citeApi(ISSUE),
+    witnesses: [citeApi(ISSUE), portOneRecord('payment')],
   }),
   pgRule({
     id: 'issue_receipt.issued',
@@ -65,7 +67,7 @@ const issueRules: PgRule[] = [
       en: 'A cash receipt has already been issued: to correct it, call revoke_receipt first.',
       ko: '이미 현금영수증이 발급되었습니다. 정정하려면 먼저 revoke_receipt로 취소해 주세요.',
     },
-    source: citeApi(ISSUE),
+    witnesses: [citeApi(ISSUE), portOneRecord('cash receipt')],
   }),
   pgRule({
     id: 'issue_receipt.issued-by-pg',
@@ -76,7 +78,7 @@ const issueRules: PgRule[] = [
       en: 'A cash receipt has already been issued for this payment, in the payment window or by the PG.',
       ko: '결제 시 또는 PG사에서 이미 현금영수증이 발급된 결제입니다.',
     },
-    source: citeApi(ISSUE),
+    witnesses: [citeApi(ISSUE), portOneRecord('payment')],
   }),
   pgRule({
     id: 'issue_external_receipt.issued',
@@ -87,7 +89,7 @@ const issueRules: PgRule[] = [
       en: 'A cash receipt has already been issued for this order number: call revoke_external_receipt first.',
       ko: '이 주문번호로 이미 현금영수증이 발급되었습니다. 먼저 revoke_external_receipt로 취소해 주세요.',
     },
-    source: citeApi(ISSUE_EXTERNAL),
+    witnesses: [citeApi(ISSUE_EXTERNAL), portOneRecord('cash receipt')],
   }),
   pgRule({
     id: 'receipt.tax-parts',
@@ -99,7 +101,7 @@ const issueRules: PgRule[] = [
       en: '"tax_free" and "vat_amount" together cannot be more than the amount.',
       ko: '"tax_free"와 "vat_amount"의 합이 금액보다 클 수 없습니다.',
     },
-    source: citeApi(ISSUE, 'tax_free', 'vat_amount'),
+    witnesses: [citeApi(ISSUE, 'tax_free', 'vat_amount'), theCall],
   }),
   pgRule({
     id: 'receipt.nice-taxcard',
@@ -111,19 +113,19 @@ const issueRules: PgRule[] = [
       en: 'NICE Payments (nice_v2) does not accept a cash receipt card: use another "identifier_type", for a phone, resident or business number.',
       ko: '나이스페이먼츠(nice_v2)는 현금영수증 카드 번호로 발급할 수 없습니다. "identifier_type"을 휴대폰, 주민등록, 사업자 번호 중에서 지정해 주세요.',
     },
-    source: citeApi(ISSUE, 'identifier_type', 'nice_v2'),
+    witnesses: [citeApi(ISSUE, 'identifier_type', 'nice_v2'), pgGuide('nice-v2/billing-api-caution')],
   }),
   pgRule({
     id: 'issue_external_receipt.smartro-order',
-    kind: 'reject',
+    kind: 'warn',
     tools: [ISSUE_EXTERNAL],
     argument: 'merchant_uid',
     when: [pgIs('smartro_v2'), hasInvalidFormat('merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
     message: {
-      en: 'Smartro accepts only letters and digits in "merchant_uid".',
-      ko: '스마트로는 "merchant_uid"에 영문자와 숫자만 허용합니다.',
+      en: 'Smartro accepts only letters and digits in order numbers.',
+      ko: '스마트로는 주문번호에 영문자와 숫자만 허용합니다.',
     },
-    source: citeApi(ISSUE_EXTERNAL, 'merchant_uid', 'smartro_v2'),
+    witnesses: [citeApi(ISSUE_EXTERNAL, 'merchant_uid', 'smartro_v2')],
   }),
   pgRule({
     id: 'receipt.toss-unchecked',
@@ -134,7 +136,7 @@ const issueRules: PgRule[] = [
       en: 'Toss Payments does not check the recipient of a cash receipt: a wrong number is filed as it is.',
       ko: '토스페이먼츠는 현금영수증 정보를 검증하지 않습니다. 번호와 유형을 정확히 확인해 주세요.',
     },
-    source: citeApi(ISSUE, 'tosspayments'),
+    witnesses: [citeApi(ISSUE, 'tosspayments')],
   }),
   pgRule({
     id: 'receipt.nice-at-payment',
@@ -145,8 +147,21 @@ const issueRules: PgRule[] = [
       en: 'NICE Payments may refuse a cash receipt that could not be requested when the payment was approved.',
       ko: '나이스페이먼츠는 결제 승인 시 현금영수증을 요청하지 못한 건에는 발급하지 않을 수 있습니다.',
     },
-    source: citeApi(ISSUE, 'nice_v2'),
+    witnesses: [citeApi(ISSUE, 'nice_v2')],
   }),
+  ...unseenReceipts.map(({ id, scope, witnesses }) =>
+    pgRule({
+      id: `issue_receipt.unseen-${id}`,
+      kind: 'warn',
+      tools: [ISSUE],
+      when: [matchesPgScope(scope)],
+      message: {
+        en: 'The PG may have issued a cash receipt that PortOne does not show: a second one would be filed twice.',
+        ko: '포트원에 표시되지 않아도 PG사가 이미 현금영수증을 발급했을 수 있습니다. 이중 발급에 주의해 주세요.',
+      },
+      witnesses,
+    }),
+  ),
   pgRule({
     id: 'issue_receipt.vat-deprecated',
     kind: 'warn',
@@ -157,11 +172,15 @@ const issueRules: PgRule[] = [
       en: 'The VAT is given in a form that PortOne no longer recommends.',
       ko: '포트원이 더 이상 권장하지 않는 방식으로 부가세가 지정되었습니다.',
     },
-    source: citeApi(ISSUE, 'vat'),
+    witnesses: [citeApi(ISSUE, 'vat')],
   }),
-  ...requiresArgument({ tool: ISSUE, required: getRequiredArguments() }),
-  ...requiresArgument({ tool: ISSUE_EXTERNAL, required: getRequiredArguments('daou') }),
-  ...requiresArgument({ tool: ISSUE_EXTERNAL, required: { welcome: ['pay_method'] } }),
+  ...requirePgArguments(ISSUE),
+  ...requirePgArguments(ISSUE_EXTERNAL, 'daou'),
+  ...requiresArgument({
+    tool: ISSUE_EXTERNAL,
+    required: { welcome: ['pay_method'] },
+    confirmedBy: { welcome: pgGuide('welcome/api') },
+  }),
   ...ignoredByOtherPgs({
     tool: ISSUE,
     usedBy: { company_tel: ['daou'], company_name: ['daou'], corp_reg_no: ['daou', 'welcome'] },
@@ -170,8 +189,8 @@ const issueRules: PgRule[] = [
 ];
 
 const revokeRules: PgRule[] = [
-  rejectsOtherPgs({ tool: REVOKE, kind: 'reject' }),
-  rejectsOtherPgs({ tool: REVOKE_EXTERNAL, kind: 'reject' }),
+  warnsOfOtherPgs({ tool: REVOKE }),
+  warnsOfOtherPgs({ tool: REVOKE_EXTERNAL }),
   pgRule({
     id: 'revoke_receipt.none',
     kind: 'reject',
@@ -181,7 +200,7 @@ const revokeRules: PgRule[] = [
       en: 'PortOne has issued no cash receipt for this payment; one that the PG issued is revoked at the PG.',
       ko: '포트원으로 발급된 현금영수증이 없습니다. PG사가 직접 발급한 것은 PG사에서 취소해야 합니다.',
     },
-    source: citeApi(REVOKE),
+    witnesses: [citeApi(REVOKE), portOneRecord('cash receipt')],
   }),
   pgRule({
     id: 'revoke_receipt.revoked',
@@ -189,7 +208,7 @@ const revokeRules: PgRule[] = [
     tools: [REVOKE],
     when: [receiptIsRevoked('receipt')],
     message: { en: 'The cash receipt has already been revoked.', ko: '이미 취소된 현금영수증입니다.' },
-    source: citeApi(REVOKE),
+    witnesses: [citeApi(REVOKE), portOneRecord('cash receipt')],
   }),
   pgRule({
     id: 'revoke_external_receipt.none',
@@ -200,7 +219,7 @@ const revokeRules: PgRule[] = [
       en: 'No cash receipt was issued for this order number.',
       ko: '이 주문번호로 발급된 현금영수증이 없습니다.',
     },
-    source: citeApi(REVOKE_EXTERNAL),
+    witnesses: [citeApi(REVOKE_EXTERNAL), portOneRecord('cash receipt')],
   }),
   pgRule({
     id: 'revoke_external_receipt.revoked',
@@ -208,7 +227,7 @@ const revokeRules: PgRule[] = [
     tools: [REVOKE_EXTERNAL],
     when: [receiptIsRevoked('external_receipt')],
     message: { en: 'The cash receipt has already been revoked.', ko: '이미 취소된 현금영수증입니다.' },
-    source: citeApi(REVOKE_EXTERNAL),
+    witnesses: [citeApi(REVOKE_EXTERNAL), portOneRecord('cash receipt')],
   }),
 ];
 

@@ -1,5 +1,7 @@
-import { ignoredByOtherPgs, rejectsOtherPgs } from '../builders.ts';
+import { pgGuide, portOneRecord, recording } from '../../../endpoints/pg-facts/witness.ts';
+import { ignoredByOtherPgs, warnsOfOtherPgs } from '../builders.ts';
 import { argumentIs, hasInvalidFormat, isGiven, isMissing } from '../conditions/arguments.ts';
+import { isAnyOf } from '../conditions/condition.ts';
 import { pgIs, pgIsNot } from '../conditions/payment.ts';
 import { isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
@@ -11,18 +13,41 @@ const DELETE = 'delete_certification';
 
 /** Identity verification. */
 export const certificationRules: readonly PgRule[] = [
-  rejectsOtherPgs({ tool: REQUEST, kind: 'reject', argument: 'channel_key' }),
+  warnsOfOtherPgs({ tool: REQUEST, argument: 'channel_key' }),
   pgRule({
     id: 'request_certification_otp.app',
-    kind: 'reject',
+    kind: 'warn',
     tools: [REQUEST],
     argument: 'verification_method',
     when: [pgIsNot('kcp_v2'), argumentIs('verification_method', 'APP')],
     message: {
-      en: 'Only NHN KCP (kcp_v2) verifies by app: omit "verification_method", or use "SMS".',
-      ko: '앱 인증은 NHN KCP(kcp_v2)에서만 지원됩니다. "verification_method"를 빼거나 "SMS"로 지정해 주세요.',
+      en: 'PortOne lists verification by app only for NHN KCP.',
+      ko: '앱 인증은 포트원 문서에 NHN KCP만 안내되어 있습니다.',
     },
-    source: citeApi(REQUEST, 'verification_method'),
+    witnesses: [citeApi(REQUEST, 'verification_method')],
+  }),
+  pgRule({
+    id: 'request_certification_otp.kcp-fields',
+    kind: 'warn',
+    tools: [REQUEST],
+    when: [pgIs('kcp_v2'), isAnyOf(isMissing('verification_method'), isMissing('bypass'))],
+    message: {
+      en: 'NHN KCP asks how to verify (text message or app) and on which kind of device.',
+      ko: 'NHN KCP 본인인증에는 인증 방식(문자·앱)과 기기 유형이 필요합니다.',
+    },
+    witnesses: [pgGuide('kcp-v2-identity-verification')],
+  }),
+  pgRule({
+    id: 'request_certification_otp.kcp-order',
+    kind: 'warn',
+    tools: [REQUEST],
+    argument: 'merchant_uid',
+    when: [pgIs('kcp_v2'), hasInvalidFormat('merchant_uid', /^[A-Za-z0-9]{1,40}$/, 'up to 40 letters and digits')],
+    message: {
+      en: 'NHN KCP accepts up to 40 letters and digits as the order number.',
+      ko: 'NHN KCP 본인인증의 주문번호는 40자 이하의 영문자와 숫자만 허용합니다.',
+    },
+    witnesses: [pgGuide('kcp-v2-identity-verification')],
   }),
   ...ignoredByOtherPgs({ tool: REQUEST, usedBy: { bypass: ['kcp_v2'] } }),
   pgRule({
@@ -32,7 +57,7 @@ export const certificationRules: readonly PgRule[] = [
     argument: 'birth',
     when: [hasInvalidFormat('birth', /^\d{6}$/, 'six digits')],
     message: { en: '"birth" must be six digits, YYMMDD.', ko: '"birth"는 YYMMDD 6자리 숫자입니다.' },
-    source: citeApi(REQUEST, 'birth'),
+    witnesses: [citeApi(REQUEST, 'birth'), pgGuide('kcp-v2-identity-verification')],
   }),
   pgRule({
     id: 'request_certification_otp.gender',
@@ -44,7 +69,7 @@ export const certificationRules: readonly PgRule[] = [
       en: '"gender_digit" must be the seventh digit of the resident number, 1 to 8.',
       ko: '"gender_digit"은 주민등록번호 7번째 자리(1~8)입니다.',
     },
-    source: citeApi(REQUEST, 'gender_digit'),
+    witnesses: [citeApi(REQUEST, 'gender_digit'), pgGuide('kcp-v2-identity-verification')],
   }),
   pgRule({
     id: 'request_certification_otp.pg-deprecated',
@@ -56,7 +81,7 @@ export const certificationRules: readonly PgRule[] = [
       en: 'Naming the PG is no longer recommended: the channel already decides it.',
       ko: 'PG사를 따로 지정하는 방식은 더 이상 권장되지 않습니다. 채널만 지정하면 됩니다.',
     },
-    source: citeApi(REQUEST, 'pg'),
+    witnesses: [citeApi(REQUEST, 'pg')],
   }),
   pgRule({
     id: 'confirm_certification_otp.done',
@@ -72,19 +97,19 @@ export const certificationRules: readonly PgRule[] = [
       en: 'This identity verification has already been completed: get_certification shows it.',
       ko: '이미 완료된 본인인증입니다. get_certification으로 조회합니다.',
     },
-    source: citeApi(CONFIRM),
+    witnesses: [citeApi(CONFIRM), portOneRecord('identity verification')],
   }),
   pgRule({
     id: 'confirm_certification_otp.otp',
-    kind: 'reject',
+    kind: 'warn',
     tools: [CONFIRM],
     argument: 'otp',
     when: [pgIs('danal'), isMissing('otp')],
     message: {
-      en: 'Danal sends a code by SMS: add "otp".',
-      ko: '다날 본인인증은 SMS 인증번호가 필요합니다. "otp"를 추가해 주세요.',
+      en: 'Danal sends a code by text message, which is missing.',
+      ko: '다날 본인인증에 필요한 문자 인증번호가 빠져 있습니다.',
     },
-    source: citeApi(CONFIRM, 'otp'),
+    witnesses: [citeApi(CONFIRM, 'otp')],
   }),
   pgRule({
     id: 'delete_certification.none',
@@ -95,6 +120,6 @@ export const certificationRules: readonly PgRule[] = [
       en: 'There is no result of this identity verification.',
       ko: '해당하는 본인인증 결과가 없습니다.',
     },
-    source: citeApi(DELETE),
+    witnesses: [recording('client tests: 인증결과가 존재하지 않습니다.'), citeApi(DELETE)],
   }),
 ];

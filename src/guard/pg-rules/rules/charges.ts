@@ -1,11 +1,8 @@
-import {
-  differsFromPreparedAmount,
-  hasTooManyDecimals,
-  isTooSmallForInstallments,
-  taxPartsExceedAmount,
-} from '../conditions/amounts.ts';
+import { portOneRecord, recording, report, theCall } from '../../../endpoints/pg-facts/witness.ts';
+import { differsFromPreparedAmount, hasTooManyDecimals, taxPartsExceedAmount } from '../conditions/amounts.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
+import { limitInstallments } from './installments.ts';
 
 const chargeTools = [
   'pay_onetime',
@@ -49,7 +46,7 @@ export const chargeRules: readonly PgRule[] = [
       en: 'This order has already been paid, and an order number can be paid only once. For another charge, use another "merchant_uid".',
       ko: '이미 결제된 주문번호이며 주문번호 하나로는 한 번만 결제할 수 있습니다. 추가 결제라면 다른 "merchant_uid"를 사용해 주세요.',
     },
-    source: citeApi(AGAIN, 'merchant_uid'),
+    witnesses: [recording('client tests: 이미 주문이 이루어진 건입니다.'), citeApi(AGAIN, 'merchant_uid')],
   }),
   pgRule({
     id: 'charge.prepared-amount',
@@ -62,7 +59,7 @@ export const chargeRules: readonly PgRule[] = [
       en: 'Another amount was registered for this order: correct "amount", or call update_payment_prepare.',
       ko: '사전등록된 금액과 다릅니다. "amount"를 고치거나 update_payment_prepare로 변경해 주세요.',
     },
-    source: citeApi('create_payment_prepare'),
+    witnesses: [citeApi('create_payment_prepare'), portOneRecord('registered amount')],
   }),
   pgRule({
     id: 'charge.decimals',
@@ -74,7 +71,7 @@ export const chargeRules: readonly PgRule[] = [
       en: '"amount" has more decimals than "currency" allows: KRW, the default, has none, and USD two.',
       ko: '"amount"의 소수 자릿수가 "currency"에 맞지 않습니다. 원화(지정하지 않은 경우 포함)는 소수점이 없고 USD는 두 자리까지입니다.',
     },
-    source: citeApi(AGAIN, 'amount', 'currency'),
+    witnesses: [citeApi(AGAIN, 'amount', 'currency'), report('ISO 4217')],
   }),
   pgRule({
     id: 'charge.tax-parts',
@@ -86,19 +83,12 @@ export const chargeRules: readonly PgRule[] = [
       en: '"tax_free" and "vat_amount" are parts of the amount: together they cannot be more than it.',
       ko: '"tax_free"와 "vat_amount"의 합이 결제 금액보다 클 수 없습니다.',
     },
-    source: citeApi(AGAIN, 'tax_free', 'vat_amount'),
+    witnesses: [citeApi(AGAIN, 'tax_free', 'vat_amount'), theCall],
   }),
-  pgRule({
-    id: 'charge.installments',
-    kind: 'reject',
+  ...limitInstallments({
+    name: 'charge',
     tools: ['pay_onetime', 'pay_with_billing_key'],
     argument: 'card_quota',
-    when: [isTooSmallForInstallments()],
-    message: {
-      en: 'Installments start at KRW 50,000: omit "card_quota".',
-      ko: '할부는 50,000원 이상 결제에만 가능합니다. "card_quota"를 빼 주세요.',
-    },
-    source: citeApi(AGAIN, 'card_quota'),
   }),
   pgRule({
     id: 'charge.order-waits',
@@ -109,6 +99,6 @@ export const chargeRules: readonly PgRule[] = [
       en: 'An earlier virtual account or store number of this order is still open: the buyer could pay twice.',
       ko: '이 주문에 아직 열려 있는 가상계좌 또는 편의점 수납번호가 있어 이중으로 결제될 수 있습니다.',
     },
-    source: citeApi('revoke_vbank'),
+    witnesses: [citeApi('revoke_vbank')],
   }),
 ];

@@ -1,3 +1,4 @@
+import { theCall } from '../../../endpoints/pg-facts/witness.ts';
 import { rangeExceedsDays, rangeIsReversed } from '../conditions/arguments.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
@@ -20,7 +21,7 @@ const rejectReversedRange = (tool: string, from: string, to: string): PgRule =>
     argument: from,
     when: [rangeIsReversed(from, to)],
     message: { en: `"${from}" is later than "${to}".`, ko: `"${from}"이 "${to}"보다 늦습니다.` },
-    source: citeApi(tool, from, to),
+    witnesses: [citeApi(tool, from, to), theCall],
   });
 
 /** Periods of searches. */
@@ -37,7 +38,7 @@ export const searchRules: readonly PgRule[] = [
         en: `PortOne searches ${en} at most: move "${from}" and "${to}" closer together, and read one period after another.`,
         ko: `한 번에 최대 ${ko}까지 조회할 수 있습니다. "${from}"과 "${to}" 사이를 나누어 조회해 주세요.`,
       },
-      source: citeApi(tool, from, to),
+      witnesses: [citeApi(tool, from, to), theCall],
     }),
   ]),
   rejectReversedRange('list_naver_reviews', 'from', 'to'),

@@ -1,4 +1,5 @@
 import type { Localized } from '../../../base/bilingual.ts';
+import { portOneRecord } from '../../../endpoints/pg-facts/witness.ts';
 import { isFullyRefunded } from '../conditions/amounts.ts';
 import {
   hasIneligibleItems,
@@ -127,7 +128,7 @@ const transitionRules: PgRule[] = Object.entries(itemOperations).flatMap(
         en: `${explanation.en} No item is ${states}.${alternative ? ` ${alternative.en}` : ''} Read ${LIST}, and name only the items that qualify.`,
         ko: `${explanation.ko}${alternative ? ` ${alternative.ko}` : ''} ${LIST}로 확인하고 가능한 상품주문만 지정해 주세요.`,
       },
-      source: citeApi(tool),
+      witnesses: [citeApi(tool), portOneRecord('items')],
     }),
     pgRule({
       id: `${tool}.some`,
@@ -139,7 +140,7 @@ const transitionRules: PgRule[] = Object.entries(itemOperations).flatMap(
         en: `Only some of the items will be processed. ${explanation.en}`,
         ko: `일부 상품주문만 처리됩니다. ${explanation.ko}`,
       },
-      source: citeApi(tool),
+      witnesses: [citeApi(tool)],
     }),
   ],
 );
@@ -148,14 +149,14 @@ const transitionRules: PgRule[] = Object.entries(itemOperations).flatMap(
 export const naverOrderRules: readonly PgRule[] = [
   pgRule({
     id: 'naver-orders.pg',
-    kind: 'reject',
+    kind: 'warn',
     tools,
     when: [pgIsNot('naverco')],
     message: {
-      en: 'This is not a payment of Naver Pay order type (naverco): it has no items.',
-      ko: '네이버페이 주문형(naverco) 결제가 아닙니다.',
+      en: 'This is not a payment of Naver Pay order type.',
+      ko: '네이버페이 주문형 결제가 아닙니다.',
     },
-    source: citeApi('cancel_naver_orders'),
+    witnesses: [citeApi('cancel_naver_orders')],
   }),
   pgRule({
     id: 'naver-orders.no-items',
@@ -166,7 +167,7 @@ export const naverOrderRules: readonly PgRule[] = [
       en: 'Naver has no item of this payment.',
       ko: '이 결제에서 해당하는 네이버페이 상품주문을 찾을 수 없습니다.',
     },
-    source: citeApi(LIST),
+    witnesses: [citeApi(LIST), portOneRecord('items')],
   }),
   pgRule({
     id: 'naver-orders.unknown-item',
@@ -178,7 +179,7 @@ export const naverOrderRules: readonly PgRule[] = [
       en: `"product_order_id" names an item that this payment does not have: read ${LIST}.`,
       ko: `"product_order_id"에 이 결제에 없는 상품주문이 있습니다. ${LIST}로 확인해 주세요.`,
     },
-    source: citeApi(LIST),
+    witnesses: [citeApi(LIST), portOneRecord('items')],
   }),
   ...transitionRules,
   pgRule({
@@ -187,7 +188,7 @@ export const naverOrderRules: readonly PgRule[] = [
     tools: ['cancel_naver_orders'],
     when: [isFullyRefunded],
     message: { en: 'The payment has already been refunded in full.', ko: '이미 전액 취소된 결제입니다.' },
-    source: citeApi('cancel_payment'),
+    witnesses: [citeApi('cancel_payment'), portOneRecord('payment')],
   }),
   pgRule({
     id: 'cancel_naver_orders.not-paid',
@@ -195,7 +196,7 @@ export const naverOrderRules: readonly PgRule[] = [
     tools: ['cancel_naver_orders'],
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
-    source: citeApi('cancel_naver_orders'),
+    witnesses: [citeApi('cancel_naver_orders'), portOneRecord('payment')],
   }),
   pgRule({
     id: 'naver-orders.cancel-asked',
@@ -206,7 +207,7 @@ export const naverOrderRules: readonly PgRule[] = [
       en: 'The buyer has requested to cancel an item: approving that refunds it, and Naver may refuse to process the item further.',
       ko: '구매자가 취소를 요청한 상품주문이 있습니다. 취소를 승인하면 환불되며, 그대로 진행하면 네이버가 처리를 거절할 수 있습니다.',
     },
-    source: citeApi('approve_naver_cancel'),
+    witnesses: [citeApi('approve_naver_cancel')],
   }),
   pgRule({
     id: 'request_naver_return.exchange',
@@ -222,7 +223,7 @@ export const naverOrderRules: readonly PgRule[] = [
       en: 'An item is being exchanged: Naver may refuse to return it.',
       ko: '교환이 진행 중인 상품주문이 있어 네이버가 반품요청을 거절할 수 있습니다.',
     },
-    source: citeApi('request_naver_return'),
+    witnesses: [citeApi('request_naver_return')],
   }),
   pgRule({
     id: 'approve_naver_return.fee',
@@ -233,6 +234,6 @@ export const naverOrderRules: readonly PgRule[] = [
       en: 'The refund is made without a return fee: to charge one, put the return on hold first.',
       ko: '반품 배송비 없이 환불됩니다. 비용을 청구하려면 먼저 반품을 보류하세요.',
     },
-    source: citeApi('approve_naver_return'),
+    witnesses: [citeApi('approve_naver_return')],
   }),
 ];

@@ -1,4 +1,5 @@
-import { rejectsOtherPgs } from '../builders.ts';
+import { portOneRecord } from '../../../endpoints/pg-facts/witness.ts';
+import { warnsOfOtherPgs } from '../builders.ts';
 import { isFullyRefunded } from '../conditions/amounts.ts';
 import { paymentHas, statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
@@ -10,15 +11,15 @@ const tools = [POINT, CONFIRM];
 
 /** Naver Pay pay type: points and escrow. */
 export const naverPayRules: readonly PgRule[] = [
-  rejectsOtherPgs({ tool: POINT, kind: 'reject' }),
-  rejectsOtherPgs({ tool: CONFIRM, kind: 'reject' }),
+  warnsOfOtherPgs({ tool: POINT }),
+  warnsOfOtherPgs({ tool: CONFIRM }),
   pgRule({
     id: 'naverpay.not-paid',
     kind: 'reject',
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
-    source: citeApi(CONFIRM),
+    witnesses: [citeApi(CONFIRM), portOneRecord('payment')],
   }),
   pgRule({
     id: 'naverpay.nothing-left',
@@ -26,7 +27,7 @@ export const naverPayRules: readonly PgRule[] = [
     tools,
     when: [isFullyRefunded],
     message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
-    source: citeApi(CONFIRM),
+    witnesses: [citeApi(CONFIRM), portOneRecord('payment')],
   }),
   pgRule({
     id: 'naverpay.partly-refunded',
@@ -37,7 +38,7 @@ export const naverPayRules: readonly PgRule[] = [
       en: 'The payment has been refunded in part: Naver Pay may refuse.',
       ko: '일부 취소된 결제라 네이버페이가 거절할 수 있습니다.',
     },
-    source: citeApi(CONFIRM),
+    witnesses: [citeApi(CONFIRM)],
   }),
   pgRule({
     id: 'confirm_naver_payment.not-escrow',
@@ -48,6 +49,6 @@ export const naverPayRules: readonly PgRule[] = [
       en: 'This is not an escrow payment: there is no purchase to confirm.',
       ko: '에스크로 결제가 아니라 구매확정할 것이 없습니다.',
     },
-    source: citeApi(CONFIRM),
+    witnesses: [citeApi(CONFIRM), portOneRecord('payment')],
   }),
 ];

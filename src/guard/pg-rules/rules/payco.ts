@@ -1,4 +1,5 @@
-import { rejectsOtherPgs } from '../builders.ts';
+import { portOneRecord, report } from '../../../endpoints/pg-facts/witness.ts';
+import { warnsOfOtherPgs } from '../builders.ts';
 import { argumentIs } from '../conditions/arguments.ts';
 import { statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
@@ -9,14 +10,14 @@ const tools = [TOOL];
 
 /** The status of an order at PAYCO. */
 export const paycoRules: readonly PgRule[] = [
-  rejectsOtherPgs({ tool: TOOL, kind: 'reject' }),
+  warnsOfOtherPgs({ tool: TOOL, confirmedBy: report('iamport-rest-client-java') }),
   pgRule({
     id: 'update_payco_order_status.not-paid',
     kind: 'reject',
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
-    source: citeApi(TOOL),
+    witnesses: [citeApi(TOOL), portOneRecord('payment')],
   }),
   pgRule({
     id: 'update_payco_order_status.no-refund',
@@ -28,7 +29,7 @@ export const paycoRules: readonly PgRule[] = [
       en: 'Marking the order as cancelled refunds nothing: the refund is a separate step.',
       ko: '주문 상태를 취소로 변경해도 환불되지 않습니다. 환불은 따로 진행해야 합니다.',
     },
-    source: citeApi(TOOL, 'status'),
+    witnesses: [citeApi(TOOL, 'status')],
   }),
   pgRule({
     id: 'update_payco_order_status.decided',
@@ -37,7 +38,7 @@ export const paycoRules: readonly PgRule[] = [
     argument: 'status',
     when: [argumentIs('status', 'PURCHASE_DECISION')],
     message: { en: 'A confirmed purchase cannot be undone.', ko: '구매확정은 되돌릴 수 없습니다.' },
-    source: citeApi(TOOL, 'status'),
+    witnesses: [citeApi(TOOL, 'status')],
   }),
   pgRule({
     id: 'update_payco_order_status.refunded',
@@ -49,6 +50,6 @@ export const paycoRules: readonly PgRule[] = [
       en: 'The payment has been refunded in full or in part: PAYCO may refuse.',
       ko: '전부 또는 일부가 취소된 결제라 페이코가 거절할 수 있습니다.',
     },
-    source: citeApi(TOOL, 'status'),
+    witnesses: [citeApi(TOOL, 'status')],
   }),
 ];

@@ -1,4 +1,5 @@
-import { rejectsOtherPgs } from '../builders.ts';
+import { pgGuide, portOneRecord } from '../../../endpoints/pg-facts/witness.ts';
+import { warnsOfOtherPgs } from '../builders.ts';
 import { isMissing } from '../conditions/arguments.ts';
 import { statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
@@ -9,7 +10,7 @@ const tools = [TOOL];
 
 /** Delivery reports, which Paymentwall requires for settlement. */
 export const paymentwallRules: readonly PgRule[] = [
-  rejectsOtherPgs({ tool: TOOL, kind: 'reject' }),
+  warnsOfOtherPgs({ tool: TOOL, confirmedBy: pgGuide('paymentwall') }),
   pgRule({
     id: 'register_paymentwall_delivery.order',
     kind: 'reject',
@@ -26,7 +27,7 @@ export const paymentwallRules: readonly PgRule[] = [
       en: '"merchant_uid" is not the order of this "imp_uid": read the payment again.',
       ko: '"merchant_uid"가 이 "imp_uid"의 주문번호와 다릅니다. 결제를 다시 조회해 주세요.',
     },
-    source: citeApi(TOOL, 'merchant_uid'),
+    witnesses: [citeApi(TOOL, 'merchant_uid'), portOneRecord('payment')],
   }),
   pgRule({
     id: 'register_paymentwall_delivery.not-paid',
@@ -34,7 +35,7 @@ export const paymentwallRules: readonly PgRule[] = [
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
-    source: citeApi(TOOL),
+    witnesses: [citeApi(TOOL), portOneRecord('payment')],
   }),
   pgRule({
     id: 'register_paymentwall_delivery.state',
@@ -49,6 +50,6 @@ export const paymentwallRules: readonly PgRule[] = [
       en: 'The state of the address is missing: outside the United States it is "N/A".',
       ko: '배송지의 주/도가 비어 있습니다. 미국 외 지역이면 "N/A"를 입력합니다.',
     },
-    source: citeApi(TOOL, 'shipping_address_state'),
+    witnesses: [citeApi(TOOL, 'shipping_address_state')],
   }),
 ];

@@ -1,7 +1,19 @@
-import { giftCardMethods } from '../../../endpoints/payment-methods.ts';
-import { findPgs, getPgFacts, type Pg } from '../../../endpoints/pg-providers/index.ts';
+import type { Localized } from '../../../base/bilingual.ts';
+import {
+  earlierPhoneBillRefunds,
+  maxPartialRefunds,
+  nightlyPauses,
+  partialRefundApplications,
+  probablyWholeGiftCardRefunds,
+  refundDeadlines,
+  testDebitCardRefunds,
+  wholeGiftCardRefunds,
+  wholePhoneBillRefunds,
+} from '../../../endpoints/pg-facts/refund-limits.ts';
+import { formatPgNames, type Pg } from '../../../endpoints/pg-providers/index.ts';
 import { isPartialRefund, wasCancelledTimes } from '../conditions/amounts.ts';
-import { methodIs, pgIs, pgIsNot } from '../conditions/payment.ts';
+import { createPgCondition, not } from '../conditions/condition.ts';
+import { matchesPgScope, methodIs, pgIs, pgIsNot } from '../conditions/payment.ts';
 import {
   isBetweenHoursKst,
   wasPaidInEarlierMonth,
@@ -9,131 +21,142 @@ import {
   wasPaidMoreThanMonthsAgo,
 } from '../conditions/time.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
-import { cite, citeApi } from '../sources.ts';
 
-const TOOL = 'cancel_payment';
-const tools = [TOOL];
+const tools = ['cancel_payment'];
 
-const isTestDebitCard: Condition = {
-  description: 'a test payment by debit card',
-  evaluate: ({ snapshot: { payment } }) =>
-    typeof payment?.card_type === 'number' && typeof payment.sandbox === 'boolean'
-      ? payment.sandbox && payment.card_type === 1
-      : undefined,
+const isTestDebitCard: Condition = createPgCondition('a test payment by debit card', ({ snapshot: { payment } }) =>
+  typeof payment?.card_type === 'number' && typeof payment.sandbox === 'boolean'
+    ? payment.sandbox && payment.card_type === 1
+    : undefined,
+);
+
+const wholeOnly: Localized = {
+  en: 'This PG refunds such a gift card only as a whole.',
+  ko: '이 PG의 해당 상품권 결제는 전액 취소만 가능합니다.',
 };
+
+const isWholeGiftCard = createPgCondition('a gift card that the PG certainly refunds only as a whole', (input) =>
+  wholeGiftCardRefunds.some(({ scope }) => matchesPgScope(scope).evaluate(input) === true),
+);
 
 const partialRefundRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.phone-partial',
     kind: 'reject',
     tools,
-    when: [methodIs('phone'), pgIsNot(...findPgs(({ refunds }) => refunds?.partialPhoneBill)), isPartialRefund],
+    when: [methodIs('phone'), pgIsNot(...wholePhoneBillRefunds.exceptPgs), isPartialRefund],
     message: {
       en: 'This PG refunds a mobile phone payment only as a whole. Refund it with "full_refund", or ask the merchant.',
       ko: '이 PG의 휴대폰 결제는 전액 취소만 가능합니다. "full_refund"로 취소하거나 고객사에 확인해 주세요.',
     },
-    source: cite('help_refund_deadlines'),
+    witnesses: wholePhoneBillRefunds.witnesses,
   }),
+  ...wholeGiftCardRefunds.map(({ id, scope, witnesses }) =>
+    pgRule({
+      id: `cancel_payment.gift-card-partial-${id}`,
+      kind: 'reject',
+      tools,
+      when: [pgIs(...scope.pgs), methodIs(...scope.methods), isPartialRefund],
+      message: wholeOnly,
+      witnesses,
+    }),
+  ),
   pgRule({
     id: 'cancel_payment.gift-card-partial',
-    kind: 'reject',
+    kind: 'warn',
     tools,
-    when: [methodIs(...giftCardMethods), isPartialRefund],
+    when: [methodIs(...probablyWholeGiftCardRefunds.methods), not(isWholeGiftCard), isPartialRefund],
     message: {
-      en: 'A payment by gift card can be refunded only as a whole.',
-      ko: '상품권 결제는 전액 취소만 가능합니다.',
+      en: 'Gift cards are usually refunded only as a whole: the PG may refuse a part.',
+      ko: '상품권 결제는 보통 전액 취소만 가능합니다. PG사가 부분취소를 거절할 수 있습니다.',
     },
-    source: cite('help_refund_deadlines'),
+    witnesses: probablyWholeGiftCardRefunds.witnesses,
   }),
-  pgRule({
-    id: 'cancel_payment.ksnet-ninth-partial',
-    kind: 'reject',
-    tools,
-    when: [pgIs('ksnet'), isPartialRefund, wasCancelledTimes(getPgFacts('ksnet').refunds?.maxPartials ?? Infinity)],
-    message: {
-      en: 'KSNET refunds a payment in part at most nine times, and this one has had nine: refund the rest as a whole.',
-      ko: 'KSNET 부분취소는 최대 9회까지 가능하며 이미 9회 취소되었습니다. 남은 금액은 전액으로만 취소할 수 있습니다.',
-    },
-    source: citeApi(TOOL, 'ksnet'),
-  }),
+  ...maxPartialRefunds.map(({ scope: { pgs = [] }, count, witnesses }) =>
+    pgRule({
+      id: `cancel_payment.${pgs[0]}-partials`,
+      kind: 'reject',
+      tools,
+      when: [pgIs(...pgs), isPartialRefund, wasCancelledTimes(count)],
+      message: {
+        en: `${formatPgNames(pgs, 'en')} refunds a payment in part at most ${count} times, and this one has had ${count}: refund the rest as a whole.`,
+        ko: `${formatPgNames(pgs, 'ko')} 부분취소는 최대 ${count}회까지 가능하며 이미 ${count}회 취소되었습니다. 남은 금액은 전액으로만 취소할 수 있습니다.`,
+      },
+      witnesses,
+    }),
+  ),
   pgRule({
     id: 'cancel_payment.smartro-test-debit-partial',
     kind: 'reject',
     tools,
-    when: [pgIs('smartro_v2'), isTestDebitCard, isPartialRefund],
+    when: [pgIs(...testDebitCardRefunds.pgs), isTestDebitCard, isPartialRefund],
     message: {
       en: 'In test mode Smartro refunds debit card payments only as a whole.',
       ko: '스마트로 테스트 모드에서 체크카드 결제는 전액 취소만 가능합니다.',
     },
-    source: citeApi(TOOL, 'smartro_v2'),
+    witnesses: testDebitCardRefunds.witnesses,
   }),
+  ...partialRefundApplications.map(({ id, scope, witnesses }) =>
+    pgRule({
+      id: `cancel_payment.partial-application-${id}`,
+      kind: 'warn',
+      tools,
+      when: [matchesPgScope(scope), isPartialRefund],
+      message: {
+        en: `${formatPgNames(scope.pgs ?? [], 'en')} refunds in part only if the shop has applied for it.`,
+        ko: `${formatPgNames(scope.pgs ?? [], 'ko')} 부분취소는 PG사에 사용을 신청한 상점만 가능합니다.`,
+      },
+      witnesses,
+    }),
+  ),
 ];
 
-/** A deadline in days, for the PGs of one name. */
-const rejectAfterDeadline = (id: string, pgs: readonly [Pg, ...Pg[]], en: string, ko: string): PgRule =>
-  pgRule({
-    id: `cancel_payment.${id}`,
-    kind: 'reject',
-    tools,
-    when: [pgIs(...pgs), wasPaidMoreThanDaysAgo(getPgFacts(pgs[0]).refunds?.days ?? Infinity)],
-    message: {
-      en: `${en} of the payment, and that period is over.`,
-      ko: `${ko} 이내에만 취소할 수 있습니다.`,
-    },
-    source: cite('help_refund_deadlines'),
-  });
+/** The rule's name for each deadline, and how a person would state it. */
+const deadlineWords: Readonly<Partial<Record<Pg, { id: string; en: string; ko: string }>>> = {
+  ksnet: { id: 'ksnet-six-months', en: 'six months', ko: '6개월' },
+  naverpay: { id: 'naverpay-deadline', en: '1,095 days', ko: '1,095일' },
+  paypal: { id: 'paypal-deadline', en: '180 days', ko: '180일' },
+  kakaopay: { id: 'kakaopay-deadline', en: 'five years', ko: '5년' },
+};
 
 const deadlineRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.phone-month',
     kind: 'reject',
     tools,
-    when: [methodIs('phone'), pgIsNot(...findPgs(({ refunds }) => refunds?.earlierPhoneBill)), wasPaidInEarlierMonth],
+    when: [methodIs('phone'), pgIsNot(...earlierPhoneBillRefunds.pgs), wasPaidInEarlierMonth],
     message: {
       en: 'A mobile phone payment can be refunded only in the month it was made (Korean time); after that the merchant must pay the buyer back by other means.',
       ko: '휴대폰 결제는 결제한 달에만 취소할 수 있습니다. 이후에는 다른 방법으로 환불해야 합니다.',
     },
-    source: cite('help_refund_deadlines'),
+    witnesses: earlierPhoneBillRefunds.deadlineWitnesses,
   }),
-  pgRule({
-    id: 'cancel_payment.ksnet-six-months',
-    kind: 'reject',
-    tools,
-    when: [pgIs('ksnet'), wasPaidMoreThanMonthsAgo(getPgFacts('ksnet').refunds?.months ?? Infinity)],
-    message: {
-      en: 'KSNET refunds within six months of the payment, and that period is over.',
-      ko: 'KSNET 결제는 결제일로부터 6개월 이내에만 취소할 수 있습니다.',
-    },
-    source: citeApi(TOOL, 'ksnet'),
+  ...refundDeadlines.map(({ scope: { pgs }, days, months, witnesses }) => {
+    const words = deadlineWords[pgs[0]];
+    return pgRule({
+      id: `cancel_payment.${words?.id ?? `${pgs[0]}-deadline`}`,
+      kind: 'reject',
+      tools,
+      when: [pgIs(...pgs), months ? wasPaidMoreThanMonthsAgo(months) : wasPaidMoreThanDaysAgo(days ?? Infinity)],
+      message: {
+        en: `${formatPgNames(pgs, 'en')} refunds within ${words?.en ?? 'a period'} of the payment, and that period is over.`,
+        ko: `${formatPgNames(pgs, 'ko')} 결제는 결제일로부터 ${words?.ko ?? '정해진 기한'} 이내에만 취소할 수 있습니다.`,
+      },
+      witnesses,
+    });
   }),
-  pgRule({
-    id: 'cancel_payment.ksnet-night',
-    kind: 'reject',
-    tools,
-    when: [pgIs('ksnet'), methodIs('vbank'), isBetweenHoursKst(23, 6)],
-    message: {
-      en: 'KSNET refunds virtual accounts only between 06:00 and 23:00 Korean time: try again then.',
-      ko: 'KSNET 가상계좌는 06:00~23:00에만 취소할 수 있습니다. 그 시간에 다시 시도해 주세요.',
-    },
-    source: citeApi(TOOL, 'ksnet'),
-  }),
-  rejectAfterDeadline(
-    'naverpay-deadline',
-    ['naverpay'],
-    'Naver Pay refunds within 1,095 days',
-    '네이버페이 결제는 결제일로부터 1,095일',
-  ),
-  rejectAfterDeadline(
-    'paypal-deadline',
-    ['paypal', 'paypal_v2'],
-    'PayPal refunds within 180 days',
-    '페이팔 결제는 결제일로부터 180일',
-  ),
-  rejectAfterDeadline(
-    'kakaopay-deadline',
-    ['kakaopay'],
-    'Kakao Pay refunds within five years',
-    '카카오페이 결제는 결제일로부터 5년',
+  ...nightlyPauses.map(({ scope, from, until, witnesses }) =>
+    pgRule({
+      id: `cancel_payment.${scope.pgs?.[0]}-night`,
+      kind: 'reject',
+      tools,
+      when: [matchesPgScope(scope), isBetweenHoursKst(from, until)],
+      message: {
+        en: `${formatPgNames(scope.pgs ?? [], 'en')} refunds virtual accounts only between 06:00 and 23:00 Korean time: try again then.`,
+        ko: `${formatPgNames(scope.pgs ?? [], 'ko')} 가상계좌는 06:00~23:00에만 취소할 수 있습니다. 그 시간에 다시 시도해 주세요.`,
+      },
+      witnesses,
+    }),
   ),
 ];
 

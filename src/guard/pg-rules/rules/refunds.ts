@@ -1,25 +1,21 @@
-import { findPgs } from '../../../endpoints/pg-providers/index.ts';
+import { refundRequesters } from '../../../endpoints/pg-facts/refund-limits.ts';
+import { guide, pgGuide, portOneRecord, recording, report, theCall } from '../../../endpoints/pg-facts/witness.ts';
 import {
   checksumMismatches,
   exceedsRefundable,
-  hasPromotion,
   hasTooManyDecimalsFor,
   isFullyRefunded,
   taxPartsExceedAmount,
 } from '../conditions/amounts.ts';
 import { isMissing } from '../conditions/arguments.ts';
-import { not } from '../conditions/condition.ts';
 import { pgIs, statusIs } from '../conditions/payment.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
-import { cite, citeApi } from '../sources.ts';
+import { citeApi } from '../sources.ts';
 import { refundAccountRules } from './refund-accounts.ts';
 import { refundLimitRules } from './refund-limits.ts';
 
 const TOOL = 'cancel_payment';
 const tools = [TOOL];
-
-// PortOne counts refunds of promotions before their discount, which a payment does not show, so those are not summed.
-const hasNoPromotion: Condition = { ...not(hasPromotion), description: 'no promotion was applied' };
 
 const belongsToOtherOrder: Condition = {
   description: '`merchant_uid` is not that of the payment',
@@ -42,7 +38,7 @@ const stateRules: PgRule[] = [
       en: '"imp_uid" is a payment of another order than "merchant_uid", and PortOne would refund it nevertheless: give only the one that is meant.',
       ko: '"imp_uid"의 결제는 "merchant_uid"의 주문이 아닙니다. 포트원은 imp_uid로 취소하므로 취소할 결제만 지정해 주세요.',
     },
-    source: citeApi(TOOL, 'imp_uid', 'merchant_uid'),
+    witnesses: [citeApi(TOOL, 'imp_uid', 'merchant_uid'), portOneRecord('payment')],
   }),
   pgRule({
     id: 'cancel_payment.not-paid',
@@ -53,27 +49,27 @@ const stateRules: PgRule[] = [
       en: 'This attempt was never paid, so there is nothing to refund. Close a virtual account that is still waiting with revoke_vbank.',
       ko: '결제가 완료되지 않은 건이라 취소할 금액이 없습니다. 입금 대기 중인 가상계좌는 revoke_vbank로 말소합니다.',
     },
-    source: citeApi(TOOL),
+    witnesses: [citeApi(TOOL), portOneRecord('payment')],
   }),
   pgRule({
     id: 'cancel_payment.nothing-left',
     kind: 'reject',
     tools,
-    when: [hasNoPromotion, isFullyRefunded],
+    when: [isFullyRefunded],
     message: { en: 'The payment has already been refunded in full.', ko: '이미 전액 취소된 결제입니다.' },
-    source: cite('v1_clients', 'iamport-rest-client-python'),
+    witnesses: [recording('client tests: 이미 전액취소된 주문입니다.')],
   }),
   pgRule({
     id: 'cancel_payment.too-much',
     kind: 'reject',
     tools,
     argument: 'amount',
-    when: [hasNoPromotion, exceedsRefundable],
+    when: [exceedsRefundable],
     message: {
       en: '"amount" is more than what can still be refunded.',
       ko: '"amount"가 남아 있는 취소 가능 금액보다 큽니다.',
     },
-    source: citeApi(TOOL, 'amount'),
+    witnesses: [citeApi(TOOL, 'amount'), guide('integration/cancel/v1/basic')],
   }),
   pgRule({
     id: 'cancel_payment.checksum',
@@ -85,7 +81,7 @@ const stateRules: PgRule[] = [
       en: '"checksum" is not what can still be refunded: the payment has changed, or was misread. Read it again.',
       ko: '"checksum"이 현재 취소 가능 금액과 다릅니다. 결제를 다시 조회해 주세요.',
     },
-    source: citeApi(TOOL, 'checksum'),
+    witnesses: [citeApi(TOOL, 'checksum'), guide('integration/cancel/v1/basic')],
   }),
   pgRule({
     id: 'cancel_payment.decimals',
@@ -97,7 +93,7 @@ const stateRules: PgRule[] = [
       en: '"amount" has more decimals than its currency allows: KRW has none, USD two.',
       ko: '"amount"의 소수 자릿수가 통화에 맞지 않습니다. 원화는 소수점이 없고 USD는 두 자리까지입니다.',
     },
-    source: citeApi(TOOL, 'amount'),
+    witnesses: [citeApi(TOOL, 'amount'), report('ISO 4217')],
   }),
   pgRule({
     id: 'cancel_payment.tax-parts',
@@ -109,11 +105,11 @@ const stateRules: PgRule[] = [
       en: '"tax_free" and "vat_amount" are parts of the refund: together they cannot be more than it.',
       ko: '"tax_free"와 "vat_amount"의 합이 취소 금액보다 클 수 없습니다.',
     },
-    source: citeApi(TOOL, 'tax_free', 'vat_amount'),
+    witnesses: [citeApi(TOOL, 'tax_free', 'vat_amount'), theCall],
   }),
 ];
 
-const requesterPgs = findPgs(({ refunds }) => refunds?.requiresRequester);
+const requesterPgs = refundRequesters.pgs;
 
 const requesterRules: PgRule[] = [
   pgRule({
@@ -126,7 +122,7 @@ const requesterRules: PgRule[] = [
       en: 'Naver Pay does not refund without a reason: add "reason".',
       ko: '네이버페이 결제 취소에는 사유가 필요합니다. "reason"을 추가해 주세요.',
     },
-    source: citeApi(TOOL, 'reason', 'naverpay'),
+    witnesses: [citeApi(TOOL, 'reason', 'naverpay'), pgGuide('naver')],
   }),
   pgRule({
     id: 'cancel_payment.naverpay-requester',
@@ -138,7 +134,7 @@ const requesterRules: PgRule[] = [
       en: 'Naver Pay requires who asked for the refund: add "extra": {"requester": "customer"} or "admin".',
       ko: '네이버페이 결제 취소에는 요청 주체가 필요합니다. "extra.requester"에 customer 또는 admin을 입력해 주세요.',
     },
-    source: citeApi(TOOL, 'extra', 'naverpay'),
+    witnesses: [citeApi(TOOL, 'extra', 'naverpay'), pgGuide('naver')],
   }),
 ];
 

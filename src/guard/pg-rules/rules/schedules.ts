@@ -1,4 +1,5 @@
-import { rejectsOtherPgs } from '../builders.ts';
+import { portOneRecord, theCall } from '../../../endpoints/pg-facts/witness.ts';
+import { warnsOfOtherPgs } from '../builders.ts';
 import { isNotInFuture } from '../conditions/arguments.ts';
 import { isAmong } from '../conditions/condition.ts';
 import { isAbsent } from '../conditions/records.ts';
@@ -38,7 +39,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'No schedule has this "merchant_uid".',
       ko: '이 "merchant_uid"로 예약된 결제가 없습니다.',
     },
-    source: citeApi(UPDATE),
+    witnesses: [citeApi(UPDATE), portOneRecord('schedule')],
   }),
   pgRule({
     id: 'schedule.past',
@@ -50,7 +51,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'A charge can be scheduled only for the future: correct "schedule_at".',
       ko: '예약 시각은 현재 이후여야 합니다. "schedule_at"을 고쳐 주세요.',
     },
-    source: citeApi(UPDATE, 'schedule_at'),
+    witnesses: [citeApi(UPDATE, 'schedule_at'), theCall],
   }),
   pgRule({
     id: 'update_schedule_time.over',
@@ -61,7 +62,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'The schedule has run or was revoked: schedule one that failed or was revoked again with reschedule_payment.',
       ko: '이미 실행되었거나 취소된 예약입니다. 실패하거나 취소된 예약은 reschedule_payment로 다시 예약합니다.',
     },
-    source: citeApi(UPDATE),
+    witnesses: [citeApi(UPDATE), portOneRecord('schedule')],
   }),
   pgRule({
     id: 'schedule.still-to-run',
@@ -72,7 +73,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'The schedule has not run yet: change its time with update_schedule_time.',
       ko: '아직 실행 전인 예약입니다. 시각은 update_schedule_time으로 변경합니다.',
     },
-    source: citeApi(RETRY),
+    witnesses: [citeApi(RETRY), portOneRecord('schedule')],
   }),
   pgRule({
     id: 'schedule.paid',
@@ -83,7 +84,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'The schedule has run and was paid: only one that failed or was revoked can run again.',
       ko: '이미 결제된 예약입니다. 실패했거나 취소된 예약만 다시 실행할 수 있습니다.',
     },
-    source: citeApi(RETRY),
+    witnesses: [citeApi(RETRY), portOneRecord('schedule')],
   }),
   pgRule({
     id: 'retry_schedule.no-key',
@@ -94,11 +95,11 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'The billing key of this schedule is gone: the buyer must register a card first.',
       ko: '이 예약의 빌링키가 없습니다. 구매자가 먼저 카드를 등록해야 합니다.',
     },
-    source: citeApi(RETRY),
+    witnesses: [citeApi(RETRY), portOneRecord('billing key')],
   }),
-  rejectsOtherPgs({ tool: RETRY, kind: 'reject' }),
-  rejectsOtherPgs({ tool: UPDATE, kind: 'warn' }),
-  rejectsOtherPgs({ tool: RESCHEDULE, kind: 'warn' }),
+  warnsOfOtherPgs({ tool: RETRY }),
+  warnsOfOtherPgs({ tool: UPDATE }),
+  warnsOfOtherPgs({ tool: RESCHEDULE }),
   pgRule({
     id: 'cancel_schedules.none',
     kind: 'warn',
@@ -108,7 +109,7 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'No such schedule is found in the next three months: there may be nothing to cancel.',
       ko: '앞으로 3개월 안에 해당하는 예약이 보이지 않습니다. 취소할 예약이 없을 수 있습니다.',
     },
-    source: citeApi('cancel_schedules'),
+    witnesses: [citeApi('cancel_schedules')],
   }),
   pgRule({
     id: 'reschedule_payment.replaces',
@@ -119,6 +120,6 @@ export const scheduleRules: readonly PgRule[] = [
       en: 'This schedule was revoked: make sure that the buyer still wants to be charged.',
       ko: '취소되었던 예약입니다. 구매자가 결제를 원하는지 확인해 주세요.',
     },
-    source: citeApi(RESCHEDULE),
+    witnesses: [citeApi(RESCHEDULE)],
   }),
 ];

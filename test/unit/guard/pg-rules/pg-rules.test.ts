@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endpoints } from '../../../../src/endpoints/index.ts';
+import { witnessNames } from '../../../../src/endpoints/pg-facts/witness.ts';
 import { isKnownPg } from '../../../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../../../src/endpoints/sensitivity.ts';
 import { evaluateRules, ruleSets, summarizeWarnings } from '../../../../src/guard/pg-rules/index.ts';
 import { getRejectionKind } from '../../../../src/guard/pg-rules/rule.ts';
-import { publicSources } from '../../../../src/guard/pg-rules/sources.ts';
 import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 import { NOON, type RuleCall, type RuleExample } from '../../../support/rule-example.ts';
 import { examples as billingKeys } from './examples/billing-keys.ts';
@@ -56,15 +56,35 @@ describe('the table of PG rules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('every PG rule has an English and a Korean message, a source and a condition', () => {
+  it('every PG rule has an English and a Korean message, a witness and a condition', () => {
     const incompleteRules = rules.filter(
-      ({ message, source, when }) =>
+      ({ message, witnesses, when }) =>
         !/^["A-Z].*[.]$/.test(message.en) ||
         !/[가-힣].*\.$/.test(message.ko) ||
-        !(source.document in publicSources) ||
+        witnesses.some(({ kind, page }) => !(kind in witnessNames) || page === '') ||
         when.length === 0,
     );
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('every PG rule that refuses rests on a recorded refusal of PortOne or on two witnesses of different kinds', () => {
+    const weak = rules.filter(
+      ({ kind, witnesses }) =>
+        kind === 'reject' &&
+        !witnesses.some((one) => one.kind === 'recording') &&
+        new Set(witnesses.map((one) => one.kind)).size < 2,
+    );
+    expect(weak.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('no PG rule refuses because of a PG or a method on the word of the call or of PortOne’s record', () => {
+    const weak = rules.filter(
+      ({ kind, when, witnesses }) =>
+        kind === 'reject' &&
+        when.some(({ isAboutPg }) => isAboutPg) &&
+        witnesses.some((one) => one.kind === 'record' || one.kind === 'call'),
+    );
+    expect(weak.map(({ id }) => id)).toEqual([]);
   });
 
   it('every rule about an invalid argument names the argument to change', () => {
@@ -116,7 +136,7 @@ describe.each(examples.filter(({ matching }) => Object.values(matching.seen ?? {
 
 it('an argument that a person types later is not reported as missing', () => {
   const seen: Snapshot = { payment: { pg_provider: 'html5_inicis', pay_method: 'vbank', status: 'ready' } };
-  expect(evaluateRules('revoke_vbank', {}, seen, NOON).rejections).toMatchObject([{ argument: 'pg_api_key' }]);
+  expect(evaluateRules('revoke_vbank', {}, seen, NOON).warnings).toMatchObject([{ argument: 'pg_api_key' }]);
   expect(evaluateRules('revoke_vbank', {}, seen, NOON, ['pg_api_key'])).toEqual({ rejections: [], warnings: [] });
 });
 
@@ -170,12 +190,20 @@ describe('the PG warnings for a person', () => {
     const summary = summarizeWarnings(warnings);
     expect(summary.length).toBeLessThanOrEqual(6);
     expect(summary[0]?.en).toContain('the buyer could pay twice');
-    expect(summary.at(-1)?.en).toMatch(/^These have no effect at this PG: "VAT", .*"3-D Secure token"\.$/);
+    expect(summary.at(-1)?.en).toMatch(/^PortOne does not list these for this PG: "VAT", .*"3-D Secure token"\.$/);
     expect(summary.at(-1)?.ko).toContain('"카드 포인트 사용"');
   });
 
   it('a single ignored argument has a PG warning of its own', () => {
     const { warnings } = evaluateRules('pay_onetime', { pg: 'kcp', vat_amount: 1 }, {}, NOON);
-    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('"VAT" has an effect only at NICE Payments');
+    expect(summarizeWarnings(warnings).at(-1)?.en).toContain('PortOne lists "VAT" only for NICE Payments');
+  });
+
+  it('several arguments that a PG requires are one sentence', () => {
+    const payment = { pg_provider: 'html5_inicis', status: 'paid', escrow: true };
+    const { warnings } = evaluateRules('create_escrow_logistics', { sender: {}, receiver: {} }, { payment }, NOON);
+    expect(summarizeWarnings(warnings).map(({ en }) => en)).toEqual([
+      expect.stringMatching(/^This PG requires these, which are missing: "/),
+    ]);
   });
 });

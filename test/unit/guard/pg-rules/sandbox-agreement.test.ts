@@ -133,6 +133,9 @@ const unforeseeable = [
   /^update_payco_order_status: 주문상품 상태를 변경할 수 없는 결제상태입니다/,
 ];
 
+/** Warnings that would be rejections if a second witness said so: the sandbox follows the document alone. */
+const ofOneWitness = /\.pg$|-needs-|^cancel_payment\.gift-card-partial$|^issue_receipt\.method$/;
+
 const createFreshWorld = () => createWorld({ seed: 1, startedAt: NOON });
 const start = createFreshWorld();
 /** Payments of every situation, and a few of each PG, method and status of the ordinary business. */
@@ -167,14 +170,15 @@ describe('the agreement between the sandbox and the PG rules', () => {
       for (const more of variants) {
         const row = findRow(name);
         const args = { ...about, ...more };
-        const { rejections } = evaluateRules(name, args, takeSandboxSnapshot(world, row, args), NOON);
+        const { rejections, warnings } = evaluateRules(name, args, takeSandboxSnapshot(world, row, args), NOON);
+        const isForeseen = rejections.length > 0 || warnings.some(({ rule }) => ofOneWitness.test(rule));
         const { code, status, message } = callEndpoint(world, row, args);
         const refused = code !== 0;
         if (!refused) ({ world } = createFreshWorld());
         const call = `${name} ${JSON.stringify(args)}: ${status} ${message}, ${rejections.map(({ rule }) => rule)}`;
         if (!refused && rejections.some(({ rule }) => !laxer.includes(rule))) wrong.push(call);
-        if (refused && rejections.length === 0) unforeseen.add(`${name}: ${message?.replaceAll(/\d{4,}/g, '…')}`);
-        if (refused && rejections.length > 0) foreseen += 1;
+        if (refused && !isForeseen) unforeseen.add(`${name}: ${message?.replaceAll(/\d{4,}/g, '…')}`);
+        if (refused && isForeseen) foreseen += 1;
         done += 1;
       }
     }
@@ -185,7 +189,7 @@ describe('the agreement between the sandbox and the PG rules', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('a PG rule predicts every sandbox rejection except the known unpredictable ones', () => {
+  it('a PG rule rejects, or warns of, every call that the sandbox rejects except the known unpredictable ones', () => {
     expect(foreseen).toBeGreaterThan(1_000);
     const surprising = [...unforeseen].filter((one) => !unforeseeable.some((known) => known.test(one)));
     expect(surprising.sort()).toEqual([]);

@@ -17,9 +17,9 @@ function buildRequestWithoutMoney(): PolicyRequest {
 
 async function checkPolicy(rules: PolicyRules, request: PolicyRequest): Promise<string> {
   try {
-    const { typedAmount, secondApprover } = await createTestPolicy(rules).check(request);
+    const { typedAmounts, secondApprover } = await createTestPolicy(rules).check(request);
     const expectations = [
-      typedAmount ? `typed ${typedAmount.currency} ${typedAmount.amount}` : '',
+      typedAmounts ? `typed ${typedAmounts.map(({ amount, currency }) => `${currency} ${amount}`).join(' + ')}` : '',
       secondApprover ? 'second' : '',
     ];
     return ['passes', ...expectations.filter((one) => one !== '')].join(', ');
@@ -33,7 +33,7 @@ async function checkPolicy(rules: PolicyRules, request: PolicyRequest): Promise<
 }
 
 const toTime = (time: string) => ({ now: Date.parse(`${time}+09:00`) / 1000 });
-const noAmount = { args: { imp_uid: 'imp_1' }, seen: {} };
+const noAmount = { args: { imp_uid: 'imp_1' }, snapshot: {} };
 const night = { from: '22:00', to: '06:00', days: ['mon' as const] };
 const work = { from: '09:00', to: '18:00' };
 const withReason = (reason: string) => ({ args: { imp_uid: 'imp_1', amount: 10_000, reason } });
@@ -94,6 +94,36 @@ describe('the policy check', () => {
       { environment: 'test' },
       buildChargeRequest({ snapshot: { billing_key: { sandbox: true } } }),
       'passes',
+    ],
+    [
+      'test environment only, live channel beside a test billing key',
+      { environment: 'test' },
+      buildChargeRequest({
+        args: { channel_key: 'c', merchant_uid: 'o', amount: 1 },
+        snapshot: { billing_key: { sandbox: true }, channel: { sandbox: false } },
+      }),
+      'refused: environment',
+    ],
+    [
+      'test environment only, unknown channel beside a test billing key',
+      { environment: 'test' },
+      buildChargeRequest({
+        args: { channel_key: 'c', merchant_uid: 'o', amount: 1 },
+        snapshot: { billing_key: { sandbox: true }, channel: null },
+      }),
+      'refused: environment',
+    ],
+    [
+      'live environment only, test channel',
+      { environment: 'live' },
+      buildChargeRequest({ snapshot: { channel: { sandbox: true } } }),
+      'refused: environment',
+    ],
+    [
+      'live environment only, an order paid before through a test channel',
+      { environment: 'live' },
+      buildChargeRequest({ snapshot: { order: [{ sandbox: true }] } }),
+      'refused: environment',
     ],
     ['test environment only, sandbox server', { environment: 'test' }, buildRefundRequest({ sandbox: true }), 'passes'],
     ['test environment only, a read', { environment: 'test' }, buildRefundRequest({ effect: 'read' }), 'passes'],
@@ -216,7 +246,25 @@ describe('the policy check', () => {
       buildRefundRequest(noAmount),
       'refused: refund.per_day',
     ],
-    ['an unknown amount without caps', {}, buildRefundRequest(noAmount), 'passes'],
+    ['an unknown amount that nobody could type', {}, buildRefundRequest(noAmount), 'refused: second_approver_above'],
+    [
+      'a schedule of unknown amount',
+      { typed_amount_above: 1_000_000_000 },
+      buildChargeRequest({ args: { merchant_uid: 'a' }, snapshot: { schedule: { merchant_uid: 'a' } } }),
+      'refused: second_approver_above',
+    ],
+    [
+      'a payout over per_call',
+      { charge: { per_call: 9_999 } },
+      buildRefundRequest({ money: 'payout', args: { imp_uid: 'imp_1' } }),
+      'refused: charge.per_call',
+    ],
+    [
+      'a report to PAYCO that pays nothing out',
+      { charge: { per_call: 1 }, second_approver_above: 1 },
+      buildRefundRequest({ money: 'payout', args: { imp_uid: 'imp_1', status: 'CANCELED' } }),
+      'passes',
+    ],
     [
       'earlier refunds counted above the payment cap',
       { refund: { per_payment: 50_000 } },

@@ -75,14 +75,14 @@ describe('the spend counters', () => {
   });
 
   it('the counters add cents exactly', async () => {
-    const policy = createTestPolicy({ charge: { per_day: { USD: 1 } } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 1 } }, typed_amount_above: { USD: 2 } });
     const dime = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.1, currency: 'USD' } });
     for (let i = 0; i < 10; i++) await policy.reserve(dime);
     await expect(policy.reserve(dime)).rejects.toMatchObject(matchRefusal('charge.per_day'));
   });
 
   it('the counters do not ignore amounts below one cent', async () => {
-    const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } } });
+    const policy = createTestPolicy({ charge: { per_day: { USD: 0.002 } }, typed_amount_above: { USD: 1 } });
     const crumb = buildChargeRequest({ args: { merchant_uid: 'o', amount: 0.0001, currency: 'USD' } });
     await policy.reserve(crumb);
     await policy.reserve(crumb);
@@ -109,9 +109,41 @@ describe('the spend counters', () => {
     await policy.reserve(buildRefundRequest({ args: { imp_uid: 'imp_1', amount: 5_000 } }));
   });
 
+  it('parts restored from an earlier process count toward the typed amount of the same customer', async () => {
+    const policy = createTestPolicy({});
+    const customers = ['customer_uid c_1'];
+    const move = { payment: 'o_0', amount: 600_000, currency: 'KRW' };
+    await policy.restoreCounters([{ day: '2026-11-23', caller: 'x', kind: 'charge', moves: [move], customers }]);
+    const request = { ...buildChargeRequest({ args: { merchant_uid: 'o_1', amount: 500_000 } }), customers };
+    expect(await policy.check(request)).toMatchObject({ typedAmounts: [{ amount: 500_000, currency: 'KRW' }] });
+    expect(await policy.check({ ...request, customers: ['customer_uid c_2'] })).not.toHaveProperty('typedAmounts');
+    await expect(policy.reserve(request)).rejects.toMatchObject({ kind: 'not_confirmed' });
+    await policy.reserve(request, await policy.check(request));
+  });
+
+  it('no money moves on the day whose counters were lost, unless the policy says to continue', async () => {
+    const rules = { refund: { per_day: 25_000 } };
+    for (const [on_lost_counters, isRefused] of [
+      [undefined, true],
+      ['refuse', true],
+      ['continue', false],
+    ] as const) {
+      const policy = createTestPolicy({ ...rules, ...(on_lost_counters ? { on_lost_counters } : {}) });
+      policy.markCountersLost('2026-11-23');
+      const today = policy.check(buildRefundRequest());
+      if (isRefused) await expect(today).rejects.toMatchObject(matchRefusal('on_lost_counters'));
+      else await today;
+      await policy.check(buildRefundRequest({ now: MONDAY_TEN + 14 * HOUR }));
+    }
+    const unlimited = createTestPolicy({ refund: { per_call: 25_000 } });
+    unlimited.markCountersLost('2026-11-23');
+    await unlimited.check(buildRefundRequest());
+  });
+
   it('the policy reports whether its counters must outlive the process', () => {
     expect(createTestPolicy({ refund: { per_call: 1 } }).hasCounters).toBe(false);
     expect(createTestPolicy({ charge: { per_caller: 1 } }).hasCounters).toBe(true);
+    expect(createTestPolicy({ second_approver_above: 1 }).hasCounters).toBe(true);
   });
 });
 

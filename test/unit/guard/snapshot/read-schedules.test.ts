@@ -36,7 +36,11 @@ const describeSchedules = async (args: Record<string, unknown>) =>
 async function listSchedules(args: Record<string, unknown>) {
   const list = buildRecordList({}, args, await takeScheduleSnapshot('schedules', args));
   if (!list) throw new Error('There is no list of schedules');
-  return { ids: list.rows.map(({ id }) => id), summary: summarizeList(list, 'en').map((fact) => fact.join(': ')) };
+  return {
+    rows: list.rows,
+    ids: list.rows.map(({ id }) => id),
+    summary: summarizeList(list, 'en').map((fact) => fact.join(': ')),
+  };
 }
 
 describe('the snapshot of schedules', () => {
@@ -94,8 +98,11 @@ describe('the snapshot of schedules', () => {
     await expect(listSchedules({ merchant_uid })).rejects.toMatchObject({ kind: 'invalid_input' });
   });
 
-  it('the snapshot leaves out the schedules of other customers', async () => {
+  it('the schedule of another customer is listed as not found, with nothing of what PortOne has of it', async () => {
     const [one] = getScheduledOrders();
-    expect((await listSchedules({ customer_uid: 'somebody-else', merchant_uid: [one] })).ids).toEqual([]);
+    const { rows } = await listSchedules({ customer_uid: 'somebody-else', merchant_uid: [one] });
+    expect(rows.map(({ id, cells }) => [id, ...cells.map(({ en }) => en).filter(Boolean)])).toEqual([
+      [one, one, 'not found'],
+    ]);
   });
 });

@@ -196,12 +196,13 @@ describe('refund limits by time and channel', () => {
   };
   const LATE = '결제취소에 실패하였습니다. [P203|취소 가능기간이 지난 거래입니다.]';
   it.each([
-    ['paypal', 180],
-    ['ksnet_nine_partials', 183],
-  ])('a refund at %s is rejected after more than %i days', (situation, days) => {
+    ['paypal', 180, 181],
+    // Six calendar months.
+    ['ksnet_nine_partials', 180, 185],
+  ])('a refund at %s is made after %i days and rejected after %i', (situation, days, tooLate) => {
     expect(refundPayment(buildLateRefund(situation, days)).code).toBe(0);
     ({ world, samples } = createWorld({ seed: 1, startedAt: START }));
-    expect(pickStatus(refundPayment(buildLateRefund(situation, days + 1)))).toEqual({
+    expect(pickStatus(refundPayment(buildLateRefund(situation, tooLate)))).toEqual({
       status: 200,
       code: -1,
       message: LATE,

@@ -50,6 +50,25 @@ describe('the toolsets', () => {
     expect(call?.definition.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
   });
 
+  it.each([
+    ['cancel_payment', ['refund_payment']],
+    ['list_payments_by_status', ['search_payments', 'summarize_payments']],
+    ['get_payment', ['investigate_payment']],
+    ['list_schedules', ['review_subscriptions']],
+  ])('excluding %s excludes the tools that work through it', (excluded, gone) => {
+    for (const toolset of ['all', 'support', 'discover']) {
+      const offered = new Set(
+        selectBy({ toolsets: [toolset], excludeTools: [excluded] }).map(({ definition }) => definition.name),
+      );
+      expect([excluded, ...gone].filter((name) => offered.has(name))).toEqual([]);
+    }
+  });
+
+  it('a curated tool that is named alone is offered without the endpoint that it works through', () => {
+    expect(getNames(selectBy({ tools: ['refund_payment'] }))).toEqual(['refund_payment']);
+    expect(selectBy({ tools: ['refund_payment'], excludeTools: ['cancel_payment'] })).toEqual([]);
+  });
+
   it('the annotations of call_tool say that it can be destructive', () => {
     const call = selectBy({ toolsets: ['discover'] }).find(({ definition }) => definition.name === 'call_tool');
     // By the protocol's defaults a tool may change things, may destroy and is not idempotent.

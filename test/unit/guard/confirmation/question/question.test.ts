@@ -8,6 +8,7 @@ import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../../../../../src/guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../../../../../src/guard/confirmation/open-questions.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
 import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
@@ -20,6 +21,7 @@ const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemory
 const asking: ConfirmationService = {
   tokens,
   declines: createDeclineLimit(createMemoryStore(now)),
+  openQuestions: createOpenQuestions(createMemoryStore(now), Number.POSITIVE_INFINITY),
   getApprovals: () => Promise.reject(new Error('No page is needed here')),
   mode: 'auto',
   fallback: 'page',
@@ -181,13 +183,9 @@ describe('a confirmation question', () => {
     expect(question?.message).toContain('Refundable afterwards: USD 0.00');
   });
 
-  it('the call sends exactly the refundable balance that the question shows, also with a promotion', async () => {
-    const promoted = buildPayment({
-      amount: 1000,
-      cancel_amount: 400,
-      promotion: { id: 'promotion-id-1', discount: 100 },
-    });
-    fixture.server.script.push(promoted, promoted, promoted);
+  it('the call sends exactly the refundable balance that the question shows', async () => {
+    const payment = buildPayment({ amount: 1000, cancel_amount: 400 });
+    fixture.server.script.push(payment, payment, payment);
     for (const checksum of [700, 600.001])
       await expect(askQuestion(refundOperation, { imp_uid: 'imp_1', amount: 100, checksum })).rejects.toMatchObject({
         kind: 'invalid_input',

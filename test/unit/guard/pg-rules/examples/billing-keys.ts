@@ -48,6 +48,27 @@ export const examples = [
     { seen: { schedules: [{ schedule_status: 'revoked' }] } },
     { seen: { schedules: [] } },
   ),
-  buildPgExample('delete_billing_key', 'billing_key', 'settle_firm', 'kcp_quick'),
+  buildPgExample('delete_billing_key', 'billing_key', 'settle_firm', 'eximbay'),
   ...buildIgnoredExamples('delete_billing_key', 'billing_key', { 'extra.requester': ['admin', 'naverpay', 'nice'] }),
+  buildExample(
+    'issue_billing_key.charges-danal',
+    { seen: { channel: { pg_provider: 'danal' } } },
+    { seen: { channel: { pg_provider: 'nice' } } },
+  ),
+  buildExample(
+    'issue_billing_key.charges-mobilians',
+    { seen: { channel: { pg_provider: 'mobilians' } } },
+    { seen: { channel: { pg_provider: 'nice' } } },
+  ),
+  buildExample(
+    'issue_billing_key.charges-paymentwall',
+    { seen: { channel: { pg_provider: 'paymentwall' } } },
+    { seen: { channel: { pg_provider: 'nice' } } },
+  ),
+  // W13: the guide has shops delete these keys.
+  buildExample(
+    'delete_billing_key.pin',
+    { seen: { billing_key: { pg_provider: 'kcp_quick' } } },
+    { seen: { billing_key: { pg_provider: 'kcp' } } },
+  ),
 ];

@@ -128,4 +128,14 @@ export const examples = [
     { seen: { external_receipt: { cancelled_at: 1_795_000_000 } } },
     { seen: { external_receipt: { cancelled_at: 0 } } },
   ),
+  buildExample(
+    'issue_receipt.unseen-nice-ssgpay',
+    { seen: buildPayment({ pg_provider: 'nice_v2', pay_method: 'ssgpay' }) },
+    { seen: buildPayment({ pg_provider: 'nice_v2', pay_method: 'trans' }) },
+  ),
+  buildExample(
+    'issue_receipt.unseen-brandpay',
+    { seen: buildPayment({ pg_provider: 'toss_brandpay' }) },
+    { seen: buildPayment({ pg_provider: 'tosspayments' }) },
+  ),
 ];

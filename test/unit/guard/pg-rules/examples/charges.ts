@@ -57,10 +57,24 @@ export const examples = [
   ),
   buildExample(
     'charge.installments',
-    { args: { amount: 49_999, card_quota: 2 } },
-    { args: { amount: 50_000, card_quota: 2 } },
-    { args: { amount: 49_999, card_quota: 0 } },
-    { args: { amount: 400, card_quota: 3, currency: 'USD' } },
+    { args: { amount: 49_999, card_quota: 2 }, seen: { billing_key: { pg_provider: 'nice' } } },
+    { args: { amount: 50_000, card_quota: 2 }, seen: { billing_key: { pg_provider: 'nice' } } },
+    // W14: some card companies accept less at KSNET and KCP.
+    { args: { amount: 20_000, card_quota: 3 }, seen: { billing_key: { pg_provider: 'ksnet' } } },
+    { args: { amount: 49_999, card_quota: 0 }, seen: { billing_key: { pg_provider: 'nice' } } },
+    { args: { amount: 400, card_quota: 3, currency: 'USD' }, seen: { billing_key: { pg_provider: 'nice' } } },
+  ),
+  buildExample(
+    'charge.installments-least',
+    { args: { amount: 9_999, card_quota: 2 } },
+    { args: { amount: 10_000, card_quota: 2 } },
+    { args: { amount: 9_999, card_quota: 0 } },
+  ),
+  buildExample(
+    'charge.installments-small',
+    { args: { amount: 20_000, card_quota: 3 } },
+    { args: { amount: 50_000, card_quota: 3 } },
+    { args: { amount: 20_000, card_quota: 3 }, seen: { billing_key: { pg_provider: 'nice' } } },
   ),
   buildExample(
     'charge.order-waits',
@@ -138,9 +152,44 @@ export const examples = [
   buildExample('pay_onetime.stores-card', { args: { customer_uid: 'c1' } }, {}),
   buildExample(
     'pay_onetime.cannot-store',
+    { args: { pg: 'ksnet.mid1', customer_uid: 'c1' } },
+    { args: { pg: 'nice.mid1', customer_uid: 'c1' } },
+    { args: { pg: 'ksnet.mid1' } },
+  ),
+  // W16: the document and the guide disagree, so neither is stated.
+  buildExample(
+    'pay_onetime.may-store',
     { args: { pg: 'tosspayments.mid1', customer_uid: 'c1' } },
     { args: { pg: 'nice.mid1', customer_uid: 'c1' } },
     { args: { pg: 'tosspayments.mid1' } },
+  ),
+  buildExample(
+    'pay_with_billing_key.no-tax-parts',
+    { args: { vat_amount: 10 }, seen: { billing_key: { pg_provider: 'mobilians_v2' } } },
+    { args: {}, seen: { billing_key: { pg_provider: 'mobilians_v2' } } },
+    { args: { vat_amount: 10 }, seen: { billing_key: { pg_provider: 'nice' } } },
+  ),
+  buildExample(
+    'pay_with_billing_key.paypal-tax-free',
+    { args: { tax_free: 10 }, seen: { billing_key: { pg_provider: 'paypal_v2' } } },
+    { args: { tax_free: 0 }, seen: { billing_key: { pg_provider: 'paypal_v2' } } },
+  ),
+  buildExample(
+    'pay_with_billing_key.payletter-order',
+    { args: { merchant_uid: 'order_1' }, seen: { billing_key: { pg_provider: 'payletter_global' } } },
+    { args: { merchant_uid: 'order1' }, seen: { billing_key: { pg_provider: 'payletter_global' } } },
+  ),
+  buildExample(
+    'pay_with_billing_key.tax-free-default',
+    { args: {}, seen: { billing_key: { pg_provider: 'html5_inicis' } } },
+    { args: { tax_free: 0 }, seen: { billing_key: { pg_provider: 'html5_inicis' } } },
+    { args: {}, seen: { billing_key: { pg_provider: 'nice' } } },
+  ),
+  buildExample(
+    'pay_onetime.tax-free-default',
+    { args: { pg: 'inicis' } },
+    { args: { pg: 'inicis', tax_free: 0 } },
+    { args: { pg: 'nice' } },
   ),
   ...buildRequiredExamples('pay_onetime', 'pg', 'html5_inicis', {
     name: '상품',

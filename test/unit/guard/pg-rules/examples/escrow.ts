@@ -72,4 +72,9 @@ export const examples = [
     { seen: buildPayment({ pg_provider: 'daou' }) },
     { tool: 'create_escrow_logistics', seen: buildPayment({ pg_provider: 'ksnet' }) },
   ),
+  buildExample(
+    'create_escrow_logistics.welcome-parties',
+    { args: {}, seen: { payment: { pg_provider: 'welcome' } } },
+    { args: {}, seen: { payment: { pg_provider: 'ksnet' } } },
+  ),
 ];

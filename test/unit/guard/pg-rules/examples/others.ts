@@ -30,6 +30,17 @@ const payco = [
     { args: { status: 'DELIVERY_START' }, seen: buildPayment({ status: 'cancelled' }) },
     { args: { status: 'DELIVERY_START' }, seen: buildPayment({ status: 'paid' }) },
   ),
+  buildExample(
+    'request_certification_otp.kcp-fields',
+    { args: {}, seen: { channel: { pg_provider: 'kcp_v2' } } },
+    { args: { verification_method: 'SMS', bypass: {} }, seen: { channel: { pg_provider: 'kcp_v2' } } },
+    { args: {}, seen: { channel: { pg_provider: 'danal' } } },
+  ),
+  buildExample(
+    'request_certification_otp.kcp-order',
+    { args: { merchant_uid: 'order_1' }, seen: { channel: { pg_provider: 'kcp_v2' } } },
+    { args: { merchant_uid: 'order1' }, seen: { channel: { pg_provider: 'kcp_v2' } } },
+  ),
 ];
 
 const paymentwall = [

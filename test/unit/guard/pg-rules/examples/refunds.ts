@@ -54,6 +54,7 @@ export const examples = [
     buildRefundCall({ status: 'cancelled', cancel_amount: 10_000 }),
     buildRefundCall({ status: 'cancelled', cancel_amount: 9_999 }),
     buildRefundCall({ cancel_amount: 10_000, promotion: { id: 'promotion-id-1' } }),
+    buildRefundCall({ cancel_amount: 10_000, promotion: { id: 'promotion-id-1', discount: 1_000 } }),
   ),
   buildExample(
     'cancel_payment.too-much',
@@ -94,8 +95,14 @@ export const examples = [
   ...buildAccountExamples('vbank', { pay_method: 'vbank' }, { pay_method: 'card' }, ACCOUNT),
   ...buildAccountExamples(
     'vbank-smartro',
-    { pay_method: 'vbank', pg_provider: 'smartro' },
+    { pay_method: 'vbank', pg_provider: 'smartro_v2' },
     { pay_method: 'vbank', pg_provider: 'nice' },
+    ['refund_tel'],
+  ),
+  ...buildAccountExamples(
+    'vbank-former-smartro',
+    { pay_method: 'vbank', pg_provider: 'smartro' },
+    { pay_method: 'vbank', pg_provider: 'smartro_v2' },
     ['refund_tel'],
   ),
   ...buildAccountExamples(
@@ -127,12 +134,45 @@ export const examples = [
   ),
   buildExample(
     'cancel_payment.gift-card-partial',
+    // W20: one page alone says so of every gift card.
     buildRefundCall({ pay_method: 'booknlife' }, half),
     buildRefundCall({ pay_method: 'booknlife' }),
+    buildRefundCall({ pay_method: 'booknlife', pg_provider: 'daou' }, half),
     buildRefundCall({}, half),
   ),
   buildExample(
-    'cancel_payment.ksnet-ninth-partial',
+    'cancel_payment.gift-card-partial-daou',
+    buildRefundCall({ pay_method: 'booknlife', pg_provider: 'daou' }, half),
+    buildRefundCall({ pay_method: 'booknlife', pg_provider: 'daou' }),
+    buildRefundCall({ pay_method: 'cultureland', pg_provider: 'daou' }, half),
+  ),
+  buildExample(
+    'cancel_payment.gift-card-partial-mobilians',
+    buildRefundCall({ pay_method: 'smartculture', pg_provider: 'mobilians_v2' }, half),
+    buildRefundCall({ pay_method: 'cultureland', pg_provider: 'mobilians_v2' }, half),
+  ),
+  buildExample(
+    'cancel_payment.gift-card-partial-toss',
+    buildRefundCall({ pay_method: 'happymoney', pg_provider: 'tosspayments' }, half),
+    buildRefundCall({ pay_method: 'card', pg_provider: 'tosspayments' }, half),
+  ),
+  buildExample(
+    'cancel_payment.partial-application-welcome',
+    buildRefundCall({ pg_provider: 'welcome' }, half),
+    buildRefundCall({ pg_provider: 'welcome' }),
+  ),
+  buildExample(
+    'cancel_payment.partial-application-nice',
+    buildRefundCall({ pg_provider: 'nice_v2' }, half),
+    buildRefundCall({ pg_provider: 'nice' }, half),
+  ),
+  buildExample(
+    'cancel_payment.partial-application-kcp-phone',
+    buildRefundCall({ pay_method: 'phone' }, half),
+    buildRefundCall({ pay_method: 'card' }, half),
+  ),
+  buildExample(
+    'cancel_payment.ksnet-partials',
     buildRefundCall({ pg_provider: 'ksnet', cancel_history: Array(9).fill({}) }, half),
     buildRefundCall({ pg_provider: 'ksnet', cancel_history: Array(8).fill({}) }, half),
     buildRefundCall({ pg_provider: 'ksnet', cancel_history: Array(9).fill({}) }),
@@ -224,13 +264,82 @@ export const examples = [
     buildRefundCall({ pg_provider: 'ksnet', cash_receipt_issued: true }, half),
     buildRefundCall({ pg_provider: 'ksnet', cash_receipt_issued: true }),
   ),
-  buildExample('cancel_payment.vbank-next-day', buildRefundCall({ pay_method: 'vbank' }), buildRefundCall({})),
+  // W9: the day and the agreement depend on the PG.
   buildExample(
-    'cancel_payment.vbank-smartro-later',
+    'cancel_payment.vbank-arrival',
+    buildRefundCall({ pay_method: 'vbank' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'daou' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'mobilians_v2' }),
+    buildRefundCall({}),
+  ),
+  buildExample(
+    'cancel_payment.vbank-arrival-daou',
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'daou' }),
+    buildRefundCall({ pay_method: 'vbank' }),
+  ),
+  buildExample(
+    'cancel_payment.vbank-arrival-mobilians',
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'mobilians_v2' }),
+    buildRefundCall({ pg_provider: 'mobilians_v2' }),
+  ),
+  buildExample(
+    'cancel_payment.vbank-contract',
+    buildRefundCall({ pay_method: 'vbank' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'tosspayments' }),
+    buildRefundCall({}),
+  ),
+  buildExample(
+    'cancel_payment.pending-smartro',
     buildRefundCall({ pay_method: 'vbank', pg_provider: 'smartro_v2' }),
     buildRefundCall({ pg_provider: 'smartro_v2' }),
   ),
-  buildExample('cancel_payment.paypal-later', buildRefundCall({ pg_provider: 'paypal_v2' }), buildRefundCall({})),
+  buildExample('cancel_payment.pending-paypal', buildRefundCall({ pg_provider: 'paypal_v2' }), buildRefundCall({})),
+  buildExample(
+    'cancel_payment.pending-paymentwall',
+    buildRefundCall({ pg_provider: 'paymentwall' }),
+    buildRefundCall({}),
+  ),
+  buildExample(
+    'cancel_payment.pending-kicc-overseas',
+    buildRefundCall({ pg_provider: 'kicc_v2', pay_method: 'wechat' }),
+    buildRefundCall({ pg_provider: 'kicc_v2' }),
+  ),
+  buildExample(
+    'cancel_payment.no-tax-free-daou-wallets',
+    buildRefundCall({ pg_provider: 'daou', pay_method: 'payco' }, { ...half, tax_free: 1_000 }),
+    buildRefundCall({ pg_provider: 'daou', pay_method: 'payco' }, half),
+    buildRefundCall({ pg_provider: 'daou' }, { ...half, tax_free: 1_000 }),
+  ),
+  buildExample(
+    'cancel_payment.no-tax-free-daou-accounts',
+    buildRefundCall({ pg_provider: 'daou', pay_method: 'trans' }, { ...half, tax_free: 1_000 }),
+    buildRefundCall({ pg_provider: 'daou', pay_method: 'trans' }, half),
+  ),
+  // W8: leaving the VAT out can make later refunds impossible.
+  buildExample(
+    'cancel_payment.vat-lasting',
+    buildRefundCall({ pg_provider: 'tosspay_v2' }, half),
+    buildRefundCall({ pg_provider: 'tosspay_v2' }, { ...half, vat_amount: 454 }),
+    buildRefundCall({ pg_provider: 'tosspay_v2' }),
+  ),
+  buildExample(
+    'cancel_payment.second-tax',
+    buildRefundCall({ pg_provider: 'mobilians_v2', cancel_history: [{}] }, { ...half, vat_amount: 454 }),
+    buildRefundCall({ pg_provider: 'mobilians_v2', cancel_history: [] }, { ...half, vat_amount: 454 }),
+    buildRefundCall({ pg_provider: 'mobilians_v2', cancel_history: [{}] }, half),
+  ),
+  buildExample(
+    'cancel_payment.kakaopay-second-part',
+    buildRefundCall({ pg_provider: 'kakaopay', cancel_amount: 1_000, cancel_history: [{}] }, half),
+    buildRefundCall({ pg_provider: 'kakaopay', cancel_history: [] }, half),
+    buildRefundCall({ pg_provider: 'kakaopay', cancel_amount: 1_000, cancel_history: [{}] }),
+  ),
+  buildExample(
+    'cancel_payment.promotion-same',
+    buildRefundCall({ promotion: { id: 'promotion-id-1' }, cancel_history: [{}] }, half),
+    buildRefundCall({ promotion: { id: 'promotion-id-1' }, cancel_history: [] }, half),
+    buildRefundCall({ cancel_history: [{}] }, half),
+  ),
   buildExample(
     'cancel_payment.card-year',
     buildRefundCall({ paid_at: NOON - 366 * DAY }),
@@ -255,6 +364,9 @@ export const examples = [
   buildExample(
     'cancel_payment.test-refunded',
     buildRefundCall({ sandbox: true, pg_provider: 'settle', paid_at: NOON - 2 * DAY }),
+    // W2: an easy pay inside the PG's window is charged really and not given back.
+    buildRefundCall({ sandbox: true, pg_provider: 'smartro_v2', pay_method: 'kakaopay', paid_at: NOON - 2 * DAY }),
+    buildRefundCall({ sandbox: true, pg_provider: 'nice_v2', cancel_amount: 1_000, paid_at: NOON - 2 * DAY }),
     buildRefundCall({ sandbox: false, pg_provider: 'settle', paid_at: NOON - 2 * DAY }),
     buildRefundCall({ sandbox: true, paid_at: NOON - 2 * DAY }),
   ),
@@ -262,6 +374,14 @@ export const examples = [
     'cancel_payment.test-vbank',
     buildRefundCall({ sandbox: true, pay_method: 'vbank' }),
     buildRefundCall({ sandbox: false, pay_method: 'vbank' }),
+    buildRefundCall({ sandbox: true, pay_method: 'vbank', pg_provider: 'eximbay' }),
+  ),
+  buildExample(
+    'cancel_payment.test-kept',
+    buildRefundCall({ sandbox: true, pg_provider: 'smartro_v2', pay_method: 'kakaopay' }),
+    buildRefundCall({ sandbox: true, pg_provider: 'smartro_v2' }),
+    buildRefundCall({ sandbox: false, pg_provider: 'smartro_v2', pay_method: 'kakaopay' }),
+    buildRefundCall({ sandbox: true, pg_provider: 'kakaopay', pay_method: 'card' }),
   ),
   buildExample(
     'cancel_payment.kcp-next-month',

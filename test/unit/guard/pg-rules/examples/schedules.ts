@@ -54,6 +54,13 @@ export const examples = [
     { args: buildScheduleCall({}, card), seen: { billing_key: null, channel: { pg_provider: 'kakaopay' } } },
     { args: buildScheduleCall({}, card), seen: { billing_key: null, channel: { pg_provider: 'nice' } } },
     { args: buildScheduleCall({}, card), seen: { billing_key: {}, channel: { pg_provider: 'kakaopay' } } },
+    // W7: the guide lists Danal among those that take a card by the API.
+    { args: buildScheduleCall({}, card), seen: { billing_key: null, channel: { pg_provider: 'danal' } } },
+  ),
+  buildExample(
+    'create_schedules.may-not-store',
+    { args: buildScheduleCall({}, card), seen: { billing_key: null, channel: { pg_provider: 'chai' } } },
+    { args: buildScheduleCall({}, card), seen: { billing_key: null, channel: { pg_provider: 'nice' } } },
   ),
   buildExample(
     'create_schedules.paymentwall-cvc',
@@ -77,8 +84,31 @@ export const examples = [
   ),
   buildExample(
     'create_schedules.installments',
-    { args: buildScheduleCall({ card_quota: 2 }) },
+    { args: buildScheduleCall({ card_quota: 2 }), seen: buildBillingKey('nice') },
+    { args: buildScheduleCall({ card_quota: 2, amount: 50_000 }), seen: buildBillingKey('nice') },
+    { args: buildScheduleCall({ card_quota: 2, amount: 20_000 }), seen: buildBillingKey('kcp') },
+  ),
+  buildExample(
+    'create_schedules.installments-least',
+    { args: buildScheduleCall({ card_quota: 2, amount: 9_999 }) },
+    { args: buildScheduleCall({ card_quota: 2, amount: 10_000 }) },
+  ),
+  buildExample(
+    'create_schedules.installments-small',
+    { args: buildScheduleCall({ card_quota: 2, amount: 20_000 }) },
     { args: buildScheduleCall({ card_quota: 2, amount: 50_000 }) },
+    { args: buildScheduleCall({ card_quota: 2, amount: 20_000 }), seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'create_schedules.tax-free-default',
+    { args: buildScheduleCall({}), seen: buildBillingKey('html5_inicis') },
+    { args: { schedules: [{ tax_free: 0 }] }, seen: buildBillingKey('html5_inicis') },
+    { args: buildScheduleCall({}), seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'create_schedules.promotion',
+    { args: buildScheduleCall({ promotion_id: 'promotion-id-1' }) },
+    { args: buildScheduleCall({}) },
   ),
   buildExample(
     'create_schedules.welcome-vat',

@@ -92,4 +92,19 @@ export const examples = [
     { seen: buildPayment({ status: 'paid' }) },
     { seen: buildPayment({ status: 'ready' }) },
   ),
+  buildExample(
+    'update_vbank.settle-due',
+    { args: { amount: 100 }, seen: { payment: { pg_provider: 'settle' } } },
+    { args: { amount: 100, vbank_due: NOON }, seen: { payment: { pg_provider: 'settle' } } },
+  ),
+  buildExample(
+    'create_vbank.settle-unlimited',
+    { args: { fixed_unlimited_vbank: true, tax_free: 1 }, seen: { channel: { pg_provider: 'settle' } } },
+    { args: { fixed_unlimited_vbank: true }, seen: { channel: { pg_provider: 'settle' } } },
+  ),
+  buildExample(
+    'create_vbank.ksnet-tax',
+    { args: { vat_amount: 1 }, seen: { channel: { pg_provider: 'ksnet' } } },
+    { args: {}, seen: { channel: { pg_provider: 'ksnet' } } },
+  ),
 ];

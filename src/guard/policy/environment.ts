@@ -1,0 +1,34 @@
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { PolicyRules } from './policy-file.ts';
+import { createPolicyRefusal } from './refusals.ts';
+
+interface EnvironmentRequest {
+  args: Readonly<Record<string, unknown>>;
+  snapshot: Snapshot;
+  /** The server talks to the embedded sandbox. */
+  sandbox: boolean;
+}
+
+/** Throws Refused unless every record that the operation looks at belongs to the environment. */
+export function assertEnvironment(
+  environment: PolicyRules['environment'],
+  { args, snapshot, sandbox }: EnvironmentRequest,
+): void {
+  if (environment === undefined) return;
+  const testFlags = listTestFlags(snapshot);
+  const isKnown = testFlags.length > 0 && (args.channel_key === undefined || isKnownChannel(snapshot));
+  const isTest = sandbox || (isKnown && testFlags.every((flag) => flag));
+  if (environment === 'test' && !isTest)
+    throw createPolicyRefusal('allows changes to test payments only', 'environment');
+  if (environment === 'live' && !sandbox && testFlags.some((flag) => flag))
+    throw createPolicyRefusal('does not allow changes to test payments', 'environment');
+}
+
+const isKnownChannel = ({ channel }: Snapshot) => typeof channel?.sandbox === 'boolean';
+
+/** Of every record that says whether it belongs to a test channel. */
+function listTestFlags({ payment, order = [], billing_key, channel }: Snapshot): boolean[] {
+  return [payment, ...order, billing_key, channel].flatMap((record) =>
+    typeof record?.sandbox === 'boolean' ? [record.sandbox] : [],
+  );
+}
