@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRequestBody } from '../base/request-body.ts';
-import { chooseChannel } from './behavior/choose-channel.ts';
 import { handleControl } from './control-api.ts';
 import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
@@ -166,8 +165,7 @@ function processRequest(
   if (!handler) return respondError(501, `The sandbox has no handler for ${row.route}.`);
   // `createEndpointHandler` binds a handler to its endpoint, and decoding has given the arguments that endpoint's
   // types.
-  const args = { ...decoded.args, ...chooseChannel(row.route, decoded.args) };
-  const result = handler.run({ args: args as never, world, ...(tier === undefined ? {} : { tier }) });
+  const result = handler.run({ args: decoded.args as never, world, ...(tier === undefined ? {} : { tier }) });
   if (result.changed) journal.append(at, parts.method, parts.path, result.changed);
   return result;
 }

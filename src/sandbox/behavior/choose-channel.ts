@@ -35,8 +35,10 @@ const choices: Readonly<Record<string, (pg: string | undefined) => Channel | und
 };
 
 /** Returns the channel of a request that names none, or only a PG, as programs older than `channel_key` do. */
-export function chooseChannel(route: string, { channel_key, pg }: Record<string, unknown>): { channel_key?: string } {
-  if (channel_key !== undefined) return {};
+export function chooseChannel(route: string, args: object): { channel_key?: string } {
+  const given = new Map<string, unknown>(Object.entries(args));
+  if (given.has('channel_key')) return {};
+  const pg = given.get('pg');
   const channel = choices[route]?.(typeof pg === 'string' ? pg : undefined);
   return channel ? { channel_key: channel.channel_key } : {};
 }
