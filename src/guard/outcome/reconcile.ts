@@ -15,8 +15,7 @@ export type WriteOutcome =
   /** The PG declined the charge: no money was taken, but the order has a failed attempt. */
   | { verdict: 'failed'; evidence: string; value: { imp_uid?: unknown; fail_reason?: unknown } }
   | { verdict: 'not_executed'; evidence: string }
-  /** `notChecked`: nothing was read, since no record would show the outcome. */
-  | { verdict: 'unknown'; observed: string; next: string; notChecked?: true };
+  | { verdict: 'unknown'; observed: string; next: string };
 
 export interface ReconcileOptions {
   portone: PortOneReader;
@@ -63,7 +62,6 @@ export async function reconcile(
       verdict: 'unknown',
       observed: `The outcome could not be checked: ${because}.`,
       next: `Do not repeat ${row.name}. No tool can show the outcome: ${because}.`,
-      notChecked: true,
     };
   }
   const observer = createObserver(readBack, args, before);

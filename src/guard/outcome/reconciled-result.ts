@@ -1,18 +1,30 @@
-import { CHECK_NETWORK_HINT, OutcomeUnknown, PortOneError, PortOneRejected } from '../../portone/errors.ts';
+import {
+  CHECK_NETWORK_HINT,
+  OutcomeUnknown,
+  PortOneError,
+  type PortOneErrorKind,
+  PortOneRejected,
+} from '../../portone/errors.ts';
 import type { WriteOutcome } from './reconcile.ts';
 
-/** The response to a write was lost, and reading back showed that it was not executed. A slow PG may still execute it. */
+/**
+ * The response to a write was lost or proves nothing, and reading back showed that it was not executed. A slow PG may
+ * still execute it.
+ */
 export class NotExecuted extends PortOneError {
-  readonly kind = 'unreachable';
+  readonly kind: PortOneErrorKind;
 
-  constructor(evidence: string, { httpStatus, fromPortOne }: OutcomeUnknown) {
+  constructor(evidence: string, failure: OutcomeUnknown | PortOneRejected) {
+    const { httpStatus, code, upstreamMessage } = failure;
+    const isLost = failure instanceof OutcomeUnknown;
     super(
-      `PortOne's response was lost. Reading back shows that nothing was done: ${evidence} The PG may still execute the request: for five minutes, confirmation questions about the same payment, order or customer warn of that.`,
+      `${describeFailure(failure)}. Reading back shows that nothing was done: ${evidence} The PG may still execute the request: for five minutes, confirmation questions about the same payment, order or customer warn of that.`,
       {
-        httpStatus,
-        next: `It is safe to call again.${fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}`,
+        ...{ httpStatus, code, upstreamMessage },
+        next: isLost ? `It is safe to call again.${failure.fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}` : failure.next,
       },
     );
+    this.kind = isLost ? 'unreachable' : failure.kind;
   }
 }
 
@@ -62,12 +74,10 @@ export function resolveOutcome(outcome: WriteOutcome, failure: PortOneError): Re
           String(failure.next),
           failure,
         );
-      // PortOne's own message also says why it failed, so keep it.
-      throw failure instanceof OutcomeUnknown ? new NotExecuted(outcome.evidence, failure) : failure;
+      throw failure instanceof OutcomeUnknown || failure instanceof PortOneRejected
+        ? new NotExecuted(outcome.evidence, failure)
+        : failure;
     case 'unknown':
-      // If nothing can be read back, PortOne's own rejection of the only request is the best evidence.
-      throw outcome.notChecked && failure instanceof PortOneRejected && !failure.isSecondSending
-        ? failure
-        : new UnreconciledOutcome(outcome.observed, outcome.next, failure);
+      throw new UnreconciledOutcome(outcome.observed, outcome.next, failure);
   }
 }

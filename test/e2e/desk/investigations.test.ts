@@ -31,7 +31,7 @@ let samples: Samples;
 beforeAll(async () => {
   upstream = await startUpstream();
   samples = await upstream.readSamples();
-  session = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url));
+  session = await openSession('SDK v2, 2026-07-28', getServerCommand(upstream.url, '--confirm-fallback', 'token'));
 });
 beforeEach(async () => {
   await upstream.reset();
@@ -72,7 +72,7 @@ async function assertAccepted(step: Step) {
   });
   const { isError, text } = await session.call(step.tool, step.arguments);
   if (tool.effect === 'read') expect(isError, text).toBe(false);
-  else expect(text, JSON.stringify(step)).toContain('"approval_required"');
+  else expect(text, JSON.stringify(step)).toContain('"confirm_token"');
 }
 
 describe('the investigation of a payment', () => {

@@ -52,7 +52,11 @@ it.each([
     'PortOne refused, and the write was not executed',
     { verdict: 'not_executed', evidence: 'As before.' } as const,
     refusal,
-    { kind: 'rejected', upstreamMessage: '이미 처리되었습니다.' },
+    {
+      kind: 'rejected',
+      upstreamMessage: '이미 처리되었습니다.',
+      message: expect.stringContaining('may still execute the request'),
+    },
   ],
   [
     'the charge failed',
@@ -66,13 +70,6 @@ it.each([
     unknown,
     refusal,
     { kind: 'outcome_unknown', upstreamMessage: '이미 처리되었습니다.' },
-  ],
-  ['refused, and not readable', { ...unknown, notChecked: true } as const, refusal, { kind: 'rejected' }],
-  [
-    'the answer was lost for a write that cannot be read back',
-    { ...unknown, notChecked: true } as const,
-    unknownOutcome,
-    { kind: 'outcome_unknown' },
   ],
 ])('the error after reconciliation states the outcome and the next step: %s', (_, verdict, error, expected) => {
   expect(catchError(() => resolveOutcome(verdict, error))).toMatchObject(expected);
