@@ -19,6 +19,8 @@ interface Pattern {
 
 /** Between the groups of a number. */
 const SEPARATOR = String.raw`[ .\-·/_~()]`;
+/** Also what people write between the groups of a mobile number so that it does not look like one. */
+const ODD_SEPARATOR = String.raw`[ .\-·/_~(),=:]`;
 const COUNTRY = String.raw`(?:\+|00)?82${SEPARATOR}{0,3}(?:\(?0\)?)?${SEPARATOR}?`;
 const AREA = '(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|303|50\\d)';
 const BIRTH_DATE = String.raw`\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
@@ -45,24 +47,39 @@ function isResidentNumber(text: string): boolean {
 /** Accounts have 10 to 16 digits in groups. Not dates with a serial number, nor business registration numbers. */
 function isAccountNumber(text: string): boolean {
   const { length } = toDigits(text);
-  const isDated = /^(?:(?:19|20)\d\d[ -](?:0?[1-9]|1[0-2])[ -]|20\d{6}(?:\D|\d{6}))/.test(text);
-  return length >= 10 && length <= 16 && !isDated && !/^\d{3}-\d{2}-\d{5}$/.test(text);
+  const isDated = /^(?:(?:19|20)\d\d[ .-](?:0?[1-9]|1[0-2])[ .-]|20\d{6}(?:\D|\d{6}))/.test(text);
+  return length >= 10 && length <= 16 && !isDated && !/^\d{3}([.-])\d{2}\1\d{5}$/.test(text);
 }
 
 /** What an amount or a count is followed by. */
 const NOT_A_COUNT = '(?! ?(?:원|건|개|KRW|won|WON))';
 const AFTER_BANK =
-  /(?:계좌|은행|뱅크|농협|신협|수협|우체국|새마을금고|증권|국민|신한|입금|송금|account|acct)(?!카드)[^\d\n]{0,12}$/i;
+  /(?:예금주|계좌|은행|뱅크|농협|신협|수협|우체국|새마을금고|증권|국민|신한|입금|송금|account|acct)(?!카드)[^\d\n]{0,12}$|(?<![\p{L}\p{N}])(?:KB|NH|IBK|하나|우리|기업|토스|카카오)[ :]{0,2}$/iu;
+/** Numbers in groups of three or fewer digits are addresses of computers, versions or amounts. */
+const DOTTED_ACCOUNT = /^\d{3,6}\.\d{2,6}\.\d{5,8}$/;
+const DOTTED_TRIPLES = /^\d{1,3}(?:\.\d{1,3})+$/;
 
 function createPatterns(before: string, after: string): { grouped: Pattern[]; plain: Pattern[] } {
   const build = (source: string) => new RegExp(`${before}${source}${after}`, 'g');
   const S = SEPARATOR;
+  const O = ODD_SEPARATOR;
   return {
     grouped: [
-      { kind: 'other', pattern: build(String.raw`\(?(?:${COUNTRY}|0)1[016789]${S}{1,3}\d{3,4}${S}{1,3}\d{4}`) },
+      { kind: 'other', pattern: build(String.raw`\(?(?:${COUNTRY}|0)1[016789]${O}{1,3}\d{3,4}${O}{1,3}\d{4}`) },
+      { kind: 'other', pattern: build(String.raw`[Oo0]1[Oo]${O}{1,3}\d{3,4}${O}{1,3}\d{4}`) },
       { kind: 'other', pattern: build(String.raw`\(?(?:${COUNTRY}|0)${AREA}${S}{1,2}\d{3,4}${S}{1,2}\d{4}`) },
       { kind: 'other', pattern: build(String.raw`\+[1-9]\d{0,2}(?:${S}{0,2}\d){7,12}${NOT_A_COUNT}`) },
       { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}${S}{1,3}[1-8][\d*•○xX]{6}`) },
+      {
+        kind: 'other',
+        pattern: build(String.raw`${BIRTH_DATE} ?, ?[1-8][\d*•○xX]{6}${NOT_A_COUNT}`),
+        accepts: isResidentNumber,
+      },
+      {
+        kind: 'card',
+        pattern: build(String.raw`\d{4}(?:[,/_]\d{4}){3}${NOT_A_COUNT}`),
+        accepts: isCardNumber,
+      },
       {
         kind: 'card',
         pattern: build(String.raw`(?:[3-69]\d|2[2-7])\d{2}[ \-.]{1,3}(?:[\d*xX•]{4}[ \-.]{1,3}){2}[\d*xX•]{1,7}`),
@@ -84,6 +101,11 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
       },
       { kind: 'other', pattern: build(String.raw`${BIRTH_DATE}[1-8]\d{6}`), accepts: isResidentNumber },
       { kind: 'card', pattern: build(String.raw`\d{13,19}`), accepts: isCardNumber },
+      {
+        kind: 'card',
+        pattern: new RegExp(String.raw`(?:${before}|(?<=card))\d{15,16}(?!\d)`, 'gi'),
+        accepts: isCardNumber,
+      },
       { kind: 'card', pattern: build(String.raw`\d{3,6}(?:[ \-.]\d{3,6}){2,4}`), accepts: isCardNumber },
       { kind: 'card', pattern: build(String.raw`\d(?:[ \-.]\d){12,18}`), accepts: isCardNumber },
     ],
@@ -96,7 +118,7 @@ const inId = createPatterns(String.raw`(?<!\d)`, String.raw`(?!\d)`);
 const mail: Pattern = {
   kind: 'other',
   pattern:
-    /(?<![\p{L}\p{N}_.%+-])[\p{L}\p{N}_.%+-]+ ?(?:@|\[at\]|\(at\)|\(골뱅이\)|골뱅이) ?[a-z0-9-]+(?: ?(?:\.|\[dot\]|\(dot\)) ?[a-z0-9-]+)+/giu,
+    /(?<![\p{L}\p{N}_.%+-])[\p{L}\p{N}_.%+-]+ ?(?:@|%(?:25)?40|\[at\]|\(at\)|\(골뱅이\)|골뱅이) ?(?:[a-z0-9-]+(?: ?(?:\.|\[dot\]|\(dot\)) ?[a-z0-9-]+)+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:한국|닷컴|닷넷|[a-z]{2,}))/giu,
 };
 const spelledPhone: Pattern = {
   kind: 'other',
@@ -107,6 +129,13 @@ const accounts: readonly Pattern[] = [
     kind: 'other',
     pattern: /(?<![\w-])\d{2,6}(?:-\d{1,8}){2,4}(?![\w-])/gu,
     accepts: isAccountNumber,
+  },
+  {
+    kind: 'other',
+    pattern: /(?<![\w.-])\d{2,6}(?:\.\d{1,8}){2,4}(?![\w-]|\.\d)/g,
+    accepts: (match, before) =>
+      isAccountNumber(match) &&
+      (DOTTED_ACCOUNT.test(match) || (AFTER_BANK.test(before) && !DOTTED_TRIPLES.test(match))),
   },
   {
     kind: 'other',
@@ -126,7 +155,8 @@ const patterns: Readonly<Record<TextOrigin, readonly Pattern[]>> = {
   id: [mail, ...inId.grouped, ...inId.plain],
 };
 
-const WIDE_OR_DASH = /[\p{Nd}\p{Pd}\p{Zs}\u2212\uff20\uff0e\uff0b]/gu;
+/** Also the vowels ㅡ and ー in place of a dash between digits. */
+const WIDE_OR_DASH = /[\p{Nd}\p{Pd}\p{Zs}\u2212\uff20\uff0e\uff0b]|(?<=\p{Nd} ?)[\u3161\u30fc](?= ?\p{Nd})/gu;
 const PLAIN = /^[\x20-\x7e가-힣]*$/;
 
 /** Replaces full-width digits and other spellings by plain ones. Positions stay the same. */
@@ -134,7 +164,7 @@ const toPlainSpelling = (text: string): string =>
   PLAIN.test(text)
     ? text
     : text.replace(WIDE_OR_DASH, (character) => {
-        if (/[\p{Pd}\u2212]/u.test(character)) return '-';
+        if (/[\p{Pd}\u2212\u3161\u30fc]/u.test(character)) return '-';
         const plain = character.normalize('NFKC');
         return plain.length === character.length ? plain : character;
       });
@@ -144,7 +174,7 @@ const MIN_DIGITS = 8;
 
 /** A quick test: most texts contain nothing that could be personal. */
 function mayBePersonal(text: string): boolean {
-  if (/[@\]]|골뱅이|\(at|공일/i.test(text)) return true;
+  if (/[@\]]|%(?:25)?40|골뱅이|\(at|공일/i.test(text)) return true;
   let digits = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

@@ -59,6 +59,23 @@ describe('the amount that a person types', () => {
     expect((await ask('cancel_payment', buildRefund(600))).amountToType).toBe('₩600');
   });
 
+  it('refunds of payments of one telephone without a customer are typed as soon as their sum is above the threshold', async () => {
+    await open({ typed_amount_above: 1_500 }, { allowCardData: true });
+    const telephones = ['010-9876-5432', '+82 10 9876 5432', '01098765432', '010-1111-2222'];
+    const typed: (string | undefined)[] = [];
+    for (const [index, buyer_tel] of telephones.entries()) {
+      const order = `tel_${index}`;
+      expect((await approve('pay_onetime', { ...buildOnetime(order, 600), buyer_tel })).status).toBe('done');
+      const refund = { merchant_uid: order, amount: 600, reason: 'returned' };
+      const { amountToType, message } = await ask('refund_payment', refund);
+      typed.push(amountToType);
+      expect(message).not.toContain('Already done at');
+      expect((await approve('refund_payment', refund)).status).toBe('done');
+      await shop.restart();
+    }
+    expect(typed).toEqual([undefined, undefined, '₩600', undefined]);
+  });
+
   it('two parts that were asked for before either was sent do not both pass with a choice alone', async () => {
     await open({ typed_amount_above: 1_500 });
     const first = await ask('refund_payment', buildRefund(1_000));

@@ -30,7 +30,7 @@ export function getCardKeys({ card_number }: ToolArguments): string[] {
   return digits === '' ? [] : [`card_number ${digits}`];
 }
 
-/** The telephone by which a buyer without a customer id is known again. */
+/** The telephone, in arguments or in a payment, by which a buyer without a customer id is known again. */
 export function getPhoneKeys({ buyer_tel, phone }: ToolArguments): string[] {
   const digits = [buyer_tel, phone].map((one) => (typeof one === 'string' ? normalizePhone(one) : ''));
   return digits.filter((one) => one !== '').map((one) => `buyer_tel ${one}`);

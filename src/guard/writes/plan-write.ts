@@ -58,11 +58,14 @@ export async function planWrite(
   const operationKeys = getOperationKeys({ ...call, pseudonyms });
   const customerKeys = getCustomerKeys(args, snapshot);
   const typedBefore = confirm ? await typedBuyers.find(operationKeys[0]) : [];
-  const phoneKeys = customerKeys.length > 0 ? [] : getPhoneKeys(args);
-  const buyerKeys = [...getCardKeys(args), ...phoneKeys, ...typedBefore];
-  const customers = [...customerKeys, ...buyerKeys];
+  const hasCustomer = customerKeys.length > 0;
+  const buyerKeys = [...getCardKeys(args), ...(hasCustomer ? [] : getPhoneKeys(args)), ...typedBefore];
+  // Counts towards the sum of the day only: a refund of another payment of the buyer does not repeat an earlier write.
+  const payerKeys = hasCustomer ? [] : getPhoneKeys(snapshot.payment ?? {});
+  const customers = [...new Set([...customerKeys, ...buyerKeys, ...payerKeys])];
   const relatedIds = [...new Set([...lockKeys, ...customers])];
-  const relatedWrites = confirm ? await earlierWrites.find([...relatedIds, ...operationKeys]) : [];
+  const searchedKeys = [...lockKeys, ...customerKeys, ...buyerKeys, ...operationKeys];
+  const relatedWrites = confirm ? await earlierWrites.find(searchedKeys) : [];
   const latestWrite = relatedWrites.at(-1);
   const notice = latestWrite && summarizeEarlierWrite(latestWrite);
   return {
