@@ -388,4 +388,6 @@ export const examples = [
     buildRefundCall({ pay_method: 'phone' }, account),
     buildRefundCall({ pay_method: 'phone' }),
   ),
+  buildExample('cancel_payment.shop-not-told', buildRefundCall({}), buildRefundCall({}, { enable_webhook: true })),
+  buildExample('cancel_payment.shop-told', buildRefundCall({}, { enable_webhook: true }), buildRefundCall({})),
 ];
