@@ -84,7 +84,7 @@ export const refundPayment: WriteTool = {
     vat_amount: PartAmount().optional().describe('If set at payment'),
     reason: Memo(),
     refund_holder: Name().optional(),
-    refund_bank: Digits().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe('Name or code'),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
     retain_promotion: Flag().optional(),
