@@ -1,6 +1,5 @@
 import { formatMoney, isSameAmount, subtract } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import { standardizeRefundBank } from '../../endpoints/refund-bank-argument.ts';
 import { getRefundable } from '../../endpoints/refundable.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Operation } from './operation.ts';
@@ -22,11 +21,10 @@ interface RefundPlan {
  */
 export function planRefund(
   operation: Operation,
-  given: Record<string, unknown>,
+  args: Record<string, unknown>,
   { payment }: Snapshot,
 ): RefundPlan | undefined {
   if (operation.money !== 'refund' || !('checksum' in operation.fields) || !payment?.imp_uid) return undefined;
-  const args = standardizeRefundBank(given, payment);
   const { imp_uid, currency } = payment;
   const refundable = getRefundable(payment);
   const requested = typeof args.amount === 'number' ? args.amount : undefined;
