@@ -60,6 +60,8 @@ interface ApprovalEntry {
   secretsName?: string;
   /** The decision was reported to its call. */
   delivered?: true;
+  /** The decline was counted. */
+  counted?: true;
 }
 
 export interface ApprovalStore {
@@ -74,6 +76,7 @@ export interface ApprovalStore {
   lock(approver: Approver): Promise<void>;
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   isPending(binding: TokenBinding): Promise<boolean>;
+  takeDeclines(caller: string): Promise<number>;
   cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
 }
 
@@ -222,7 +225,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           (entry) => entry.requestHash === requestHash && isOpen(entry) && entry.status !== 'locked',
         );
         // Whoever said no knows it already: the next call asks anew.
-        for (const entry of openEntries) Object.assign(entry, { status: 'declined', delivered: true });
+        for (const entry of openEntries) Object.assign(entry, { status: 'declined', delivered: true, counted: true });
       });
       for (const { secretsName } of openEntries)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);
@@ -246,6 +249,18 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       if (consumed.secretsName === undefined) return { status: 'approved', secrets: {} };
       const secrets = await contents.consumeTypedSecrets(consumed.secretsName);
       return secrets && { status: 'approved', secrets };
+    },
+
+    async takeDeclines(caller) {
+      const callerHash = digest(caller);
+      const isUncounted = (entry: ApprovalEntry) =>
+        entry.callerHash === callerHash && entry.status === 'declined' && !entry.counted;
+      if (!(await sharedEntries.read()).some(isUncounted)) return 0;
+      return sharedEntries.update((entries) => {
+        const declined = entries.filter(isUncounted);
+        for (const entry of declined) entry.counted = true;
+        return declined.length;
+      });
     },
 
     async isPending(binding) {

@@ -119,6 +119,7 @@ function createApprovals(
       },
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
+      takeDeclines: (caller) => approvalStore.takeDeclines(caller),
       cancel: (request) => approvalStore.cancel(request),
       close: async () => undefined,
     },

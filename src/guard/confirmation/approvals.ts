@@ -45,6 +45,8 @@ export interface Approvals {
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   /** Whether a page for exactly this binding is open and undecided. */
   isPending(binding: TokenBinding): Promise<boolean>;
+  /** Returns how many pages of this caller people declined since the last time, whether or not its calls heard of it. */
+  takeDeclines(caller: string): Promise<number>;
   /** Closes every page of a request, whatever the state, and deletes its decisions. */
   cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
   close(): Promise<void>;

@@ -20,12 +20,15 @@ export async function confirmByForm(
   const ask = async (): Promise<Confirmation> => {
     await service.declines.assertMayAsk(caller.id);
     const view = buildQuestionView(service, request);
+    const token = await service.tokens.mint({ ...binding, channel: 'form' });
+    const onlyOne = await service.declines.isRepeatedlyDeclined(caller.id);
+    await service.openQuestions.open(caller.id, token, { onlyOne });
     return {
       status: 'pending',
       channel: 'form',
       message: renderQuestion(view, service.lang),
       choice: describeChoice(request.tool, view, service.lang),
-      token: await service.tokens.mint({ ...binding, channel: 'form' }),
+      token,
       ...(typedAmounts ? { amountToType: formatAmounts(typedAmounts) } : {}),
     };
   };

@@ -46,18 +46,21 @@ export const fingerprintQuestion = (
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback'>,
+  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'openQuestions' | 'getApprovals' | 'times' | 'fallback'>,
   { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
-  if (reply === undefined || reply.decision === 'approved') return;
+  if (reply === undefined) return;
+  if (reply.channel === 'form') await service.openQuestions.close(id, reply.token);
+  if (reply.decision === 'approved') return;
   const { tokens, getApprovals, fallback } = service;
   const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
-  if (unanswered === undefined || !isChannelFailure(unanswered)) await service.declines.recordDecline(id);
+  const isPersonsChoice = unanswered === undefined || !isChannelFailure(unanswered);
+  const pauseSeconds = isPersonsChoice ? await service.declines.recordDecline(id) : 0;
   if (unanswered === undefined) {
     if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
-    throw createDeclinedError();
+    throw createDeclinedError(pauseSeconds);
   }
   if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
   if (fallback !== 'page') throw createUnansweredError(unanswered, tool);
@@ -89,7 +92,7 @@ async function confirmOrAsk(
   if (!secondApprover) return confirmFirstApprover(service, caller, request, binding);
   const approvals = await service.getApprovals();
   const decision = await approvals.consume(buildSecondBinding(binding));
-  if (decision?.status === 'declined') throw await declineOnPage(service, caller);
+  if (decision?.status === 'declined') throw await declineOnPage(service, approvals, caller);
   if (decision) return { status: 'confirmed', channel: 'page', secrets: decision.secrets };
   const requestSecondApproval = async (firstApproval?: ConfirmationChannel) => {
     const page: ApprovalRequest = {

@@ -1,12 +1,21 @@
 import { Refused } from '../../base/refusal.ts';
+import { formatSeconds } from './decline-limit.ts';
 import { isChannelFailure, type UnansweredReason } from './reply-decision.ts';
 import type { ConfirmationRequest } from './service.ts';
 
-export const createDeclinedError = () =>
+/** `pauseSeconds`: how long this client cannot ask another question; zero for no pause. */
+export const createDeclinedError = (pauseSeconds: number) =>
   new Refused(
     'not_confirmed',
     'The person declined. Nothing was sent.',
-    'Do not repeat the call unless the user asks for it.',
+    [
+      'Do not repeat the call unless the user asks for it.',
+      ...(pauseSeconds > 0
+        ? [
+            `People declined several questions in a row, so none can be asked for ${formatSeconds(pauseSeconds)}: tell the user so, and ask what they want.`,
+          ]
+        : []),
+    ].join(' '),
   );
 
 /** What happened to a question that no person answered, as far as the server can tell. */

@@ -8,6 +8,7 @@ import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../../../../../src/guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../../../../../src/guard/confirmation/open-questions.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
 import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
@@ -20,6 +21,7 @@ const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemory
 const asking: ConfirmationService = {
   tokens,
   declines: createDeclineLimit(createMemoryStore(now)),
+  openQuestions: createOpenQuestions(createMemoryStore(now), Number.POSITIVE_INFINITY),
   getApprovals: () => Promise.reject(new Error('No page is needed here')),
   mode: 'auto',
   fallback: 'page',
