@@ -79,9 +79,8 @@ export function getRefundBankCode(standardCode: string, pg: PgCode): string | un
 export const isUnknownRefundBank = (typed: string, pg: PgCode): boolean =>
   readRefundBank(typed, pg) === undefined && (findRefundBanks(pg) !== undefined || !/^\w{2,4}$/.test(typed.trim()));
 
-/** Whether the PG refunds to the bank of a code that is written as the PG wants it. */
+/** Whether a code is written as the PG wants it; where a PG has no list of its own, a guide shows two digits taken too. */
 export function isRefundBankCode(code: string, pg: PgCode): boolean {
-  const known = findRefundBanks(pg);
-  if (!known) return true;
-  return known.codes ? Object.values(known.codes).includes(code) : isStandardCode(code);
+  const codes = findRefundBanks(pg)?.codes;
+  return codes === undefined || Object.values(codes).includes(code);
 }

@@ -33,7 +33,6 @@ it.each([
   ['html5_inicis', 'BK88'],
   ['daou', '88'],
   ['nice_v2', '090'],
-  ['tosspayments', '88'],
 ])('%s does not take the bank code %s', (pg, code) => {
   expect(isRefundBankCode(code, pg)).toBe(false);
 });
