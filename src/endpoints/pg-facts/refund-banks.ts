@@ -1,7 +1,7 @@
 import { findBankByName } from '../bank-names.ts';
 import { banks } from '../banks.ts';
 import type { Pg } from '../pg-providers/index.ts';
-import { guide, pgGuide, refundDocument } from './witness.ts';
+import { guide, refundDocument } from './witness.ts';
 
 interface RefundBanks {
   pgs: readonly Pg[];
@@ -40,12 +40,7 @@ const refundBanks: readonly RefundBanks[] = [
   { pgs: ['tosspayments', 'uplus', 'danal', 'danal_tpay', 'nice', 'kicc', 'smartro', 'smartro_v2', 'settle'] },
 ];
 
-export const refundBankWitnesses = [
-  refundDocument('refund_bank'),
-  guide('support/code-info/pg-1'),
-  pgGuide('nice-v2/readme'),
-  pgGuide('welcome/api'),
-] as const;
+export const refundBankWitnesses = [refundDocument('refund_bank'), guide('support/code-info/pg-1')] as const;
 
 type PgCode = string | null | undefined;
 const findRefundBanks = (pg: PgCode) => refundBanks.find(({ pgs }) => pgs.some((code) => code === pg));
