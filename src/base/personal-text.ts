@@ -115,8 +115,12 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
 const inText = createPatterns('(?<![A-Za-z0-9])', '(?![A-Za-z0-9])');
 const inId = createPatterns(String.raw`(?<!\d)`, String.raw`(?!\d)`);
 
+/** Where advice sends a shop. In running text the pattern may match the next word too. */
+const SERVICE_ADDRESS = /^(?:cs@portone\.io|tech\.support@portone\.io|settle_pgdev@settlebank\.co\.kr)(?!\.?[\w-])/i;
+
 const mail: Pattern = {
   kind: 'other',
+  accepts: (match) => !SERVICE_ADDRESS.test(match),
   pattern:
     /(?<![\p{L}\p{N}_.%+-])[\p{L}\p{N}_.%+-]+ ?(?:@|%(?:25)?40|\[at\]|\(at\)|\(골뱅이\)|골뱅이) ?(?:[a-z0-9-]+(?: ?(?:\.|\[dot\]|\(dot\)) ?[a-z0-9-]+)+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:한국|닷컴|닷넷|[a-z]{2,}))/giu,
 };

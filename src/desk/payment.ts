@@ -20,6 +20,10 @@ export interface Ticket {
   imp_uid?: string | undefined;
   merchant_uid?: string | undefined;
   customer_uid?: string | undefined;
+  /** The PG's number of the payment. */
+  pg_tid?: string | undefined;
+  /** The approval number (승인번호). */
+  apply_num?: string | undefined;
   buyer_tel?: string | undefined;
   buyer_name?: string | undefined;
   buyer_email?: string | undefined;

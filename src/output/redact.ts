@@ -34,14 +34,15 @@ const MAX_DEPTH = 64;
 function redactValue(value: unknown, plan: RedactionPlan, key: string, options: RedactionOptions, depth = 0): unknown {
   if (value === null || value === undefined || value === '' || depth > MAX_DEPTH) return undefined;
   if (options.limit?.admit(value) === false) return undefined;
-  const { meta, element = noPlan, shape } = plan;
+  const { meta, shape } = plan;
   if (meta?.own) return value;
   if (meta?.privacy === 'secret') return undefined;
   if (meta?.time) return formatTimeField(value);
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
   // A personal field that holds an object or list does not match its model, so nothing in it can be judged.
   if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return HIDDEN;
-  if (Array.isArray(value)) return redactList(value, element, key, options, depth);
+  // A list where the model has one value holds values of that kind.
+  if (Array.isArray(value)) return redactList(value, plan.element ?? { meta }, key, options, depth);
   if (typeof value === 'object') return redactRecord(value, shape ?? noShape, options, depth);
   return meta ? redactScalar(value, meta, options) : redactUnmodeledScalar(value, key, options);
 }

@@ -173,7 +173,7 @@ export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<
 }
 
 const CHECK_CREDENTIALS_HINT =
-  'Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret in the PortOne console (결제 연동 > 식별코드·API Keys). The API secret of V2 does not work here. If the console lists allowed IP addresses (화이트리스트), it must list this machine.';
+  'Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret in the PortOne console (결제 연동 > 연동 관리 > 식별코드·API Keys > V1 API); a reissued secret ends the former one at once. The API secret of V2 does not work here. If the console lists allowed IP addresses (화이트리스트), it must list this machine.';
 
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {

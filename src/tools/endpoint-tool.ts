@@ -3,6 +3,7 @@ import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { Choice, Text } from '../endpoints/fields.ts';
 import type { ReadRow, Row, WriteRow } from '../endpoints/index.ts';
 import { AccessToken } from '../endpoints/models/access-token.ts';
+import { localizeRefundBank } from '../endpoints/refund-bank-argument.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
 import { getEndpointTitle } from '../endpoints/titles.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
@@ -33,7 +34,7 @@ export function createWriteTool(row: WriteRow): WriteTool {
     ...defineEndpointTool(row, { ...row.fields, ...getExtraFields(row) }),
     effect: row.effect,
     row,
-    toRowArguments: (args) => omitExtraArguments(row, args),
+    toRowArguments: (args, { payment }) => localizeRefundBank(omitExtraArguments(row, args), payment),
     toResult: async (executed, { args, snapshotBefore }) => ({
       ...executed,
       model: row.returns,

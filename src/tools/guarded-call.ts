@@ -64,7 +64,7 @@ async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: End
     if (mayHaveChanged) await readTypedBuyer(plan, answer, journal, guard);
     const execution = {
       ...{ tool, plan: known, args, journal, assertLeaseCoversWrite },
-      request: { row: tool.row, args: tool.toRowArguments(args), snapshotBefore: snapshot },
+      request: { row: tool.row, args: tool.toRowArguments(args, snapshot), snapshotBefore: snapshot },
       toResult: (executed: ExecutedWrite) => tool.toResult(executed, { args, snapshotBefore: snapshot, context }),
     };
     const dependencies = await getExecutionDependencies(call, guard);

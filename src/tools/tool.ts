@@ -77,8 +77,8 @@ export const defineReadTool = <F extends Fields>(tool: TypedReadTool<F>): ReadTo
 export interface WriteTool extends ToolDefinition {
   effect: WriteEffect;
   row: WriteRow;
-  /** Returns the endpoint's arguments without the tool's additional ones. */
-  toRowArguments(args: ToolArguments): ToolArguments;
+  /** Returns the endpoint's arguments as they are sent: without the tool's additional ones, and in the PG's codes. */
+  toRowArguments(args: ToolArguments, snapshot: Snapshot): ToolArguments;
   /** Builds the result after the write was executed. */
   toResult(executed: ExecutedWrite, call: FinishedCall): Promise<ToolResult>;
 }

@@ -9,7 +9,7 @@ const MAX_BYTES = 52_000;
 
 /** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
-  desk: [1_000, 4_700],
+  desk: [1_010, 4_930],
   payments: [1_120, 5_750],
   subscriptions: [1_700, 7_740],
   'billing-keys': [600, 3_130],

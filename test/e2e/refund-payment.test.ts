@@ -114,7 +114,7 @@ describe('the arguments of refund_payment', () => {
       },
     });
     expect(questions).toEqual([]);
-    const account = { refund_holder: '홍길동', refund_bank: '004', refund_account: '110123456789' };
+    const account = { refund_holder: '홍길동', refund_bank: '국민', refund_account: '110123456789' };
     const done = await callRefund({ imp_uid: getImpUid('vbank_paid'), full_refund: true, ...account });
     expect(done.isError, done.text).toBe(false);
     expect(questions).toHaveLength(1);

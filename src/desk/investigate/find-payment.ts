@@ -30,7 +30,7 @@ const MAX_ATTEMPTS = 100;
 const MAX_KEY_PAGES = 5;
 
 /**
- * Finds the payment by the most specific information in the ticket: its id, its order, its customer, then its buyer.
+ * Finds the payment by the most specific information in the ticket: its id, its order, its customer, then the PG's numbers and its buyer.
  */
 export async function findPayments(
   ticket: Ticket,
@@ -101,7 +101,7 @@ async function findByCustomer(
   reads: TolerantReads,
 ): Promise<LookupResult> {
   const period = ticket.period === undefined ? undefined : resolvePeriod(ticket, context.now, DEFAULT_PERIOD);
-  const matches = createBuyerMatcher(ticket, context);
+  const matches = createTicketMatcher(ticket, context);
   const kept: PaymentRow[] = [];
   let page = 1;
   while (page > 0 && page <= MAX_KEY_PAGES) {
@@ -115,9 +115,11 @@ async function findByCustomer(
   return toLookupResult(kept, 0);
 }
 
-/** Matches the ticket's buyer and amount. */
-const createBuyerMatcher = ({ buyer_tel, buyer_name, buyer_email, amount }: Ticket, { pii }: LookupContext) =>
-  createMatcher({ buyer_tel, buyer_name, buyer_email, amount }, pii);
+/** Matches the ticket's numbers of the payment, its buyer and amount. */
+const createTicketMatcher = (
+  { pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, amount }: Ticket,
+  { pii }: LookupContext,
+) => createMatcher({ pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, amount }, pii);
 
 const isRowWithin = (row: PaymentRow, period: Period | undefined) =>
   !period || (getPaymentTime(row) >= period.from && getPaymentTime(row) <= period.to);
@@ -125,7 +127,7 @@ const isRowWithin = (row: PaymentRow, period: Period | undefined) =>
 async function findByBuyer(ticket: Ticket, context: LookupContext): Promise<LookupResult> {
   const { portone, now, signal, progress } = context;
   const period = resolvePeriod(ticket, now, DEFAULT_PERIOD);
-  const matches = createBuyerMatcher(ticket, context);
+  const matches = createTicketMatcher(ticket, context);
   const scan = scanPayments(portone, {
     statuses: allStatuses,
     period,

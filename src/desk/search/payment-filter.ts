@@ -18,6 +18,8 @@ export interface PaymentFilter {
   buyer_email?: string | undefined;
   name?: string | undefined;
   merchant_uid?: string | undefined;
+  pg_tid?: string | undefined;
+  apply_num?: string | undefined;
   pg_provider?: string | undefined;
   pay_method?: string | undefined;
   card_name?: string | undefined;
@@ -69,6 +71,8 @@ export function createMatcher(filter: PaymentFilter, pii: 'masked' | 'full'): Pa
     filter.buyer_tel !== undefined && matchPersonal('buyer_tel', filter.buyer_tel, pii),
     filter.name !== undefined && matchVisible(matchText('name', filter.name), ['name'], pii),
     filter.merchant_uid !== undefined && matchText('merchant_uid', filter.merchant_uid),
+    filter.pg_tid !== undefined && matchTransaction(filter.pg_tid),
+    filter.apply_num !== undefined && matchApproval(filter.apply_num),
     filter.pg_provider !== undefined &&
       matchVisible(matchPg(filter.pg_provider), ['pg_provider', 'emb_pg_provider'], pii),
     filter.pay_method !== undefined && matchMethod(filter.pay_method),
@@ -98,6 +102,21 @@ function normalizeSearchText(argument: string, searchText: string): string {
 function matchText(field: PaymentField, searchText: string): PaymentTest {
   const part = normalizeSearchText(field, searchText);
   return (row) => normalizeForMatch(getTextField(row, field)).includes(part);
+}
+
+/** The PG's number of the payment or of one of its refunds, whole. */
+function matchTransaction(searchText: string): PaymentTest {
+  const number = normalizeSearchText('pg_tid', searchText);
+  return ({ pg_tid, cancel_history }) =>
+    [pg_tid, ...(cancel_history ?? []).map((cancel) => cancel.pg_tid)].some(
+      (value) => normalizeForMatch(value ?? '') === number,
+    );
+}
+
+/** The approval number (승인번호), whole: short numbers occur inside others. */
+function matchApproval(searchText: string): PaymentTest {
+  const number = normalizeSearchText('apply_num', searchText);
+  return ({ apply_num }) => normalizeForMatch(apply_num ?? '') === number;
 }
 
 /** Text may contain personal data: it matches only by what a result shows of it. */

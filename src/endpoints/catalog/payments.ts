@@ -127,7 +127,7 @@ export const cancelPayment = endpoint('POST /payments/cancel', {
     checksum: Amount().optional().describe('Expected remainder'),
     reason: Memo().optional(),
     refund_holder: Name().optional(),
-    refund_bank: Digits().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe('Name or code'),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
     retain_promotion: Flag().optional(),

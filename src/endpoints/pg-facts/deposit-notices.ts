@@ -10,7 +10,7 @@ interface DepositNotice {
 const SERVICE = 'https://service.iamport.kr';
 const GATEWAY = 'https://tx-gateway-service.prod.iamport.co';
 const INICIS_PLACE =
-  "the PG's shop administration, 상점정보 > 계약정보 > 결제수단 정보 > 가상계좌: 입금내역 통보 = 실시간통보함, 통보전문 = URL수신사용(일반)";
+  "the PG's shop administration, 상점정보 > 계약정보 > 결제수단 정보 > 가상계좌, 입금내역 통보 = 실시간통보함, 통보전문 = URL수신사용(일반)";
 const NICE_PLACE = "the PG's shop administration, 가맹점정보 > 기본정보 > 결제데이터통보 > 가상계좌";
 
 /**

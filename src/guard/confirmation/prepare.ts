@@ -1,6 +1,7 @@
 import { type Language, type Localized, languages } from '../../base/bilingual.ts';
 import { formatMoney } from '../../base/money.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
+import { standardizeRefundBank } from '../../endpoints/refund-bank-argument.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { getMoneyMovements, hasUnknownAmount, sumByCurrency } from '../impact/money-movements.ts';
 import { pickFingerprintFields } from '../snapshot/fingerprint.ts';
@@ -39,7 +40,8 @@ export async function planOperation(
   parts: { portone: PortOneReader; now: number },
 ): Promise<OperationPlan> {
   const snapshot = await takeSnapshot(operation.previews, given, parts);
-  const args = operation.delegatesTo?.buildArguments(given, snapshot) ?? given;
+  const built = operation.delegatesTo?.buildArguments(given, snapshot) ?? given;
+  const args = standardizeRefundBank(built, snapshot.payment);
   const { fields } = operation.delegatesTo?.endpoint ?? operation;
   const refund = planRefund({ ...operation, fields }, args, snapshot);
   const content = {

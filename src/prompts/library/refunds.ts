@@ -42,8 +42,8 @@ export const partialRefund: Prompt = {
       ko: '가상계좌 결제라면 환불받을 계좌(예금주, 은행, 계좌번호)를 담당자에게 확인하세요.',
     },
     {
-      en: 'The bank is {refund_bank}. Bank codes differ between PGs.',
-      ko: '은행은 {refund_bank}입니다. 은행 코드는 PG사마다 다를 수 있습니다.',
+      en: 'The bank is {refund_bank}: its name or code is enough, the server writes it as the PG does.',
+      ko: '은행은 {refund_bank}입니다. 은행 이름이나 코드를 그대로 넣으면 서버가 PG사 코드로 바꿔 보냅니다.',
     },
     { en: 'The reason is {reason}.', ko: '사유는 {reason}입니다.' },
     {

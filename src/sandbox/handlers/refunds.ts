@@ -3,6 +3,7 @@ import { cancelPayment } from '../../endpoints/catalog/payments.ts';
 import type { Args } from '../../endpoints/endpoint.ts';
 import { giftCardMethods } from '../../endpoints/payment-methods.ts';
 import { keepsReceiptOnRefund } from '../../endpoints/pg-facts/receipts.ts';
+import { isRefundBankCode } from '../../endpoints/pg-facts/refund-banks.ts';
 import {
   maxPartialRefunds,
   nightlyPauses,
@@ -89,6 +90,8 @@ function getPgRejection(
     return respondPgRejected('[500626|기 취소 거래]');
   if (behavior === 'balance_short')
     return respondPgRejected(balanceShortMessages[pg ?? ''] ?? balanceShortMessages.kcp ?? '');
+  if (requiresRefundAccount(record) && !isRefundBankCode(args.refund_bank ?? '', pg))
+    return respondPgRejected('[B001|환불계좌 은행코드 오류]');
   const { days, months } = findFact(refundDeadlines, record) ?? {};
   const isOver = months
     ? hasPassedMonths(record.paid_at ?? 0, months, now)

@@ -1,5 +1,16 @@
 import { getPayment } from '../../endpoints/catalog/payments.ts';
-import { Amount, CustomerUid, Email, ImpUid, Memo, MerchantUid, Name, Phone, Text } from '../../endpoints/fields.ts';
+import {
+  Amount,
+  CustomerUid,
+  Digits,
+  Email,
+  ImpUid,
+  Memo,
+  MerchantUid,
+  Name,
+  Phone,
+  Text,
+} from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
 export const investigatePayment = defineReadTool({
@@ -12,6 +23,8 @@ export const investigatePayment = defineReadTool({
     imp_uid: ImpUid().optional(),
     merchant_uid: MerchantUid().optional(),
     customer_uid: CustomerUid().optional(),
+    pg_tid: Digits().optional(),
+    apply_num: Digits().optional(),
     buyer_tel: Phone().optional().describe('Or last 4'),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
@@ -21,7 +34,10 @@ export const investigatePayment = defineReadTool({
     error_message: Memo().optional().describe('Of a failed refund'),
   },
   rules: {
-    anyOf: ['imp_uid', 'merchant_uid', 'customer_uid', 'buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
+    anyOf: [
+      ...['imp_uid', 'merchant_uid', 'customer_uid', 'pg_tid', 'apply_num'],
+      ...['buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
+    ],
   },
   readsThrough: [getPayment],
   previews: [],

@@ -8,6 +8,7 @@ import {
   Account,
   Amount,
   Digits,
+  Flag,
   ImpUid,
   Memo,
   MerchantUid,
@@ -36,6 +37,11 @@ const RefundState = model({ status: text(), cancel_amount: number(), remaining: 
 const DISCOUNT_NOTE =
   'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
 
+const WEBHOOK_SENT =
+  'PortOne tells the shop by webhook if the payment used one. If the order stays open, mark it cancelled in the shop.';
+const WEBHOOK_NOT_SENT =
+  'The shop was not told (enable_webhook was not set): mark the order cancelled in the shop, so that nothing is shipped.';
+
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
   imp_uid: handle(),
@@ -53,6 +59,7 @@ const Refund = model({
   remaining: number(),
   receipt_url: machineText(),
   cash_receipt: text(),
+  webhook: text(),
   note: text(),
   next: text(),
 });
@@ -77,9 +84,12 @@ export const refundPayment: WriteTool = {
     vat_amount: PartAmount().optional().describe('If set at payment'),
     reason: Memo(),
     refund_holder: Name().optional(),
-    refund_bank: Digits().optional().describe("PG's bank code"),
+    refund_bank: Digits().optional().describe('Name or code'),
     refund_account: Account().optional().describe('For vbank'),
     refund_tel: Phone().optional(),
+    retain_promotion: Flag().optional(),
+    enable_webhook: Flag().optional().describe('Tell the shop'),
+    escrow_confirmed: Flag().optional(),
     requester: Requester().optional().describe('For Naver Pay'),
   },
   rules: {
@@ -90,13 +100,17 @@ export const refundPayment: WriteTool = {
   previews: cancelPayment.preview ?? [],
   row: refundRow,
   toRowArguments: createWriteTool(refundRow).toRowArguments,
-  async toResult({ value, message, confirmedBy }, { snapshotBefore, context }) {
+  async toResult({ value, message, confirmedBy }, { args, snapshotBefore, context }) {
     const before = snapshotBefore.payment;
     // PortOne's response is a payment. Fields that it omits, or an empty response, are as in the snapshot.
     const after: Payment = { ...before, ...(isRecord(value) ? value : {}) };
     const portone = await context.portone();
     return {
-      value: { ...describeRefund(before, after), cash_receipt: await describeOpenReceipt(portone, before, after) },
+      value: {
+        ...describeRefund(before, after),
+        cash_receipt: await describeOpenReceipt(portone, before, after),
+        webhook: args.enable_webhook === true ? WEBHOOK_SENT : WEBHOOK_NOT_SENT,
+      },
       model: Refund,
       isCompleteAnswer: true,
       ...(message ? { message } : {}),

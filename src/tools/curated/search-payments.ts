@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { estimateMaxTokens } from '../../base/token-estimate.ts';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
-import { Choice, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
+import { Choice, Digits, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
@@ -26,6 +26,8 @@ export const searchPayments = defineReadTool({
     buyer_email: Email().optional(),
     name: Text().optional().describe('Product, or part'),
     merchant_uid: Id().optional().describe('Or part'),
+    pg_tid: Digits().optional(),
+    apply_num: Digits().optional().describe('승인번호'),
     amount: Num().optional(),
     min_amount: Num().optional(),
     max_amount: Num().optional(),

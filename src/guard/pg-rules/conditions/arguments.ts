@@ -22,6 +22,9 @@ export const isMissing = (path: string): Condition =>
 export const isGiven = (path: string): Condition =>
   createCondition(`\`${path}\` is given`, ({ args }) => getValuesAt(args, path).some(hasValue));
 
+export const isTrue = (path: string): Condition =>
+  createCondition(`\`${path}\` is true`, ({ args }) => getValuesAt(args, path).includes(true));
+
 export const argumentIs = (path: string, ...values: readonly string[]): Condition =>
   createCondition(`\`${path}\` is ${formatAlternatives(values)}`, ({ args }) =>
     filterTexts(getValuesAt(args, path)).some((value) => values.includes(value)),

@@ -1,8 +1,11 @@
 import type { Localized } from '../../../base/bilingual.ts';
+import { refundBankWitnesses } from '../../../endpoints/pg-facts/refund-banks.ts';
 import { earlierPhoneBillRefunds } from '../../../endpoints/pg-facts/refund-limits.ts';
-import { guide, pgGuide, type Witness } from '../../../endpoints/pg-facts/witness.ts';
+import { guide, pgGuide, type RefusalWitnesses, type Witness } from '../../../endpoints/pg-facts/witness.ts';
+import { formatMissingArguments } from '../builders.ts';
 import { isMissing } from '../conditions/arguments.ts';
 import { methodIs, pgIs } from '../conditions/payment.ts';
+import { namesUnknownBank, namesUntakenBank } from '../conditions/refund-bank.ts';
 import { wasPaidInEarlierMonth } from '../conditions/time.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
@@ -12,7 +15,7 @@ const tools = [TOOL];
 
 const accountArguments = [
   { argument: 'refund_holder', label: { en: 'the account holder', ko: '예금주' } },
-  { argument: 'refund_bank', label: { en: "the PG's code of the bank", ko: 'PG사 은행코드' } },
+  { argument: 'refund_bank', label: { en: 'the bank, by name or code', ko: '은행 이름 또는 코드' } },
   { argument: 'refund_account', label: { en: 'the account number', ko: '계좌번호' } },
 ];
 
@@ -41,7 +44,14 @@ const requireAccount = (
     }),
   );
 
-const requireTelephone = (id: string, ...when: readonly Condition[]): PgRule =>
+interface TelephoneRule {
+  id: string;
+  pg: { en: string; ko: string };
+  when: readonly Condition[];
+  witnesses: RefusalWitnesses;
+}
+
+const requireTelephone = ({ id, pg, when, witnesses }: TelephoneRule): PgRule =>
   pgRule({
     id: `cancel_payment.${id}-refund_tel`,
     kind: 'reject',
@@ -49,11 +59,16 @@ const requireTelephone = (id: string, ...when: readonly Condition[]): PgRule =>
     argument: 'refund_tel',
     when: [...when, isMissing('refund_tel')],
     message: {
-      en: 'Smartro refunds to an account only with the telephone number of its holder: add "refund_tel".',
-      ko: '스마트로 계좌 환불에는 예금주 연락처가 필요합니다. "refund_tel"을 추가해 주세요.',
+      en: `${pg.en} refunds to an account only with the telephone number of its holder: add "refund_tel".`,
+      ko: `${pg.ko} 계좌 환불에는 예금주 연락처가 필요합니다. "refund_tel"을 추가해 주세요.`,
     },
-    witnesses: [citeApi(TOOL, 'refund_tel', 'smartro_v2'), pgGuide('smartro-v2/api')],
+    witnesses,
   });
+
+const smartro = {
+  pg: { en: 'Smartro', ko: '스마트로' },
+  witnesses: [citeApi(TOOL, 'refund_tel', 'smartro_v2'), pgGuide('smartro-v2/api')],
+} as const;
 
 /** The account for refunds of payments not made by card. */
 export const refundAccountRules: readonly PgRule[] = [
@@ -66,7 +81,13 @@ export const refundAccountRules: readonly PgRule[] = [
     },
     guide('integration/cancel/v1/virtual-account'),
   ),
-  requireTelephone('vbank-smartro', pgIs('smartro_v2'), methodIs('vbank')),
+  requireTelephone({ ...smartro, id: 'vbank-smartro', when: [pgIs('smartro_v2'), methodIs('vbank')] }),
+  requireTelephone({
+    id: 'vbank-welcome',
+    pg: { en: 'Welcome Payments', ko: '웰컴페이먼츠' },
+    when: [pgIs('welcome'), methodIs('vbank')],
+    witnesses: [citeApi(TOOL, 'refund_tel'), pgGuide('welcome/api')],
+  }),
   pgRule({
     id: 'cancel_payment.vbank-former-smartro-refund_tel',
     kind: 'warn',
@@ -89,7 +110,43 @@ export const refundAccountRules: readonly PgRule[] = [
     pgGuide('smartro-v2/api'),
     'smartro_v2',
   ),
-  requireTelephone('trans-smartro', pgIs('smartro_v2'), methodIs('trans')),
+  requireTelephone({ ...smartro, id: 'trans-smartro', when: [pgIs('smartro_v2'), methodIs('trans')] }),
+  ...[...accountArguments.map(({ argument }) => argument), 'refund_tel'].map((argument) =>
+    pgRule({
+      id: `cancel_payment.trans-welcome-${argument}`,
+      kind: 'warn',
+      tools,
+      argument,
+      isArgumentMissing: true,
+      when: [pgIs('welcome'), methodIs('trans'), isMissing(argument)],
+      message: formatMissingArguments([argument]),
+      witnesses: [pgGuide('welcome/api')],
+    }),
+  ),
+  pgRule({
+    id: 'cancel_payment.refund-bank-unknown',
+    kind: 'reject',
+    tools,
+    argument: 'refund_bank',
+    when: [namesUnknownBank],
+    message: {
+      en: '"refund_bank" names no bank that is known for this PG: give the bank by its name, such as 신한은행, or by its standard code, such as 088 (list_bank_codes).',
+      ko: '"refund_bank"에서 은행을 알 수 없습니다. 신한은행 같은 이름이나 088 같은 표준 코드로 입력해 주세요.',
+    },
+    witnesses: [...refundBankWitnesses],
+  }),
+  pgRule({
+    id: 'cancel_payment.refund-bank-not-taken',
+    kind: 'reject',
+    tools,
+    argument: 'refund_bank',
+    when: [namesUntakenBank],
+    message: {
+      en: 'This PG does not refund to the bank in "refund_bank": ask the buyer for an account at another bank.',
+      ko: '이 PG사는 "refund_bank"의 은행 계좌로 환불하지 않습니다. 구매자에게 다른 은행 계좌를 요청해 주세요.',
+    },
+    witnesses: [...refundBankWitnesses],
+  }),
   ...accountArguments.map(({ argument, label }) =>
     pgRule({
       id: `cancel_payment.phone-kcp-${argument}`,

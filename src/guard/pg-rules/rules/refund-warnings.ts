@@ -18,6 +18,7 @@ import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 import { promotionWarnings } from './refund-promotions.ts';
 import { refundTaxWarnings } from './refund-tax.ts';
+import { webhookWarnings } from './refund-webhooks.ts';
 
 const TOOL = 'cancel_payment';
 const tools = [TOOL];
@@ -200,4 +201,5 @@ export const cancelWarnings: readonly PgRule[] = [
   ...delayWarnings,
   ...refusalWarnings,
   ...testChannelWarnings,
+  ...webhookWarnings,
 ];

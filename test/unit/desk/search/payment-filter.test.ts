@@ -21,6 +21,9 @@ const row = {
   buyer_tel: '010-1234-5678',
   buyer_email: 'Gildong.Hong@Example.com',
   sandbox: false,
+  pg_tid: 'StdpayCARDINIpayTest20261121',
+  apply_num: '30012345',
+  cancel_history: [{ pg_tid: 'cancel-0001' }],
 };
 
 describe('a filter that matches a payment', () => {
@@ -38,6 +41,9 @@ describe('a filter that matches a payment', () => {
     { buyer_email: 'gildong.hong@example.com' },
     { name: '텀블러500ML' },
     { merchant_uid: 'ord 2026_1121' },
+    { pg_tid: ' StdpayCARDINIpayTest20261121' },
+    { pg_tid: 'CANCEL-0001' },
+    { apply_num: '30012345' },
     { pg_provider: 'inicis' },
     { pg_provider: 'kakaopay' },
     { pg_provider: '이니시스' },
@@ -73,6 +79,8 @@ describe('a filter that does not match a payment', () => {
     { buyer_email: 'other@example.com' },
     { name: '이어폰' },
     { merchant_uid: '2025' },
+    { pg_tid: 'StdpayCARD' },
+    { apply_num: '3001234' },
     { pg_provider: 'kcp' },
     { pg_provider: '토스' },
     { pay_method: 'vbank' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endpoints, type Row } from '../../../../src/endpoints/index.ts';
+import { localizeRefundBank } from '../../../../src/endpoints/refund-bank-argument.ts';
 import { evaluateRules } from '../../../../src/guard/pg-rules/index.ts';
 import { findLiveChannel } from '../../../../src/sandbox/behavior/channels.ts';
 import { createWorld } from '../../../../src/sandbox/seed/index.ts';
@@ -172,9 +173,10 @@ describe('the agreement between the sandbox and the PG rules', () => {
       for (const more of variants) {
         const row = findRow(name);
         const args = { ...about, ...more };
-        const { rejections, warnings } = evaluateRules(name, args, takeSandboxSnapshot(world, row, args), NOON);
+        const seen = takeSandboxSnapshot(world, row, args);
+        const { rejections, warnings } = evaluateRules(name, args, seen, NOON);
         const isForeseen = rejections.length > 0 || warnings.some(({ rule }) => ofOneWitness.test(rule));
-        const { code, status, message } = callEndpoint(world, row, args);
+        const { code, status, message } = callEndpoint(world, row, localizeRefundBank(args, seen.payment));
         const refused = code !== 0;
         if (!refused) ({ world } = createFreshWorld());
         const call = `${name} ${JSON.stringify(args)}: ${status} ${message}, ${rejections.map(({ rule }) => rule)}`;

@@ -6,11 +6,16 @@ import { usePortOne } from '../../../support/portone-fixture.ts';
 
 const fixture = usePortOne();
 
-const describeRefund = (response: unknown, payment: NonNullable<Snapshot['payment']>, amount: number) =>
+const describeRefund = (
+  response: unknown,
+  payment: NonNullable<Snapshot['payment']>,
+  amount: number,
+  flags: { enable_webhook?: true } = {},
+) =>
   refundPayment.toResult(
     { value: response },
     {
-      args: { imp_uid: 'imp_1', amount },
+      args: { imp_uid: 'imp_1', amount, ...flags },
       snapshotBefore: { payment },
       // The tool uses nothing else of the context or the call.
       context: { portone: async () => fixture.portone } as unknown as Context,
@@ -31,4 +36,12 @@ it.each([
   const before = { ...payment, pg_provider, cash_receipt_issued: true };
   const { value } = await describeRefund({ ...before, status: 'cancelled', cancel_amount: amount }, before, amount);
   expect(value).toMatchObject({ refunded: amount, cash_receipt: expect.stringContaining(note) });
+});
+
+it('a refund says whether the shop was told of it', async () => {
+  const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'card' };
+  const silent = await describeRefund({}, payment, 100);
+  expect(silent.value).toMatchObject({ webhook: expect.stringContaining('mark the order cancelled in the shop') });
+  const notified = await describeRefund({}, payment, 100, { enable_webhook: true });
+  expect(notified.value).toMatchObject({ webhook: expect.stringContaining('PortOne tells the shop by webhook') });
 });

@@ -388,4 +388,36 @@ export const examples = [
     buildRefundCall({ pay_method: 'phone' }, account),
     buildRefundCall({ pay_method: 'phone' }),
   ),
+  buildExample('cancel_payment.shop-not-told', buildRefundCall({}), buildRefundCall({}, { enable_webhook: true })),
+  buildExample('cancel_payment.shop-told', buildRefundCall({}, { enable_webhook: true }), buildRefundCall({})),
+  ...buildAccountExamples(
+    'vbank-welcome',
+    { pay_method: 'vbank', pg_provider: 'welcome' },
+    { pay_method: 'vbank', pg_provider: 'nice' },
+    ['refund_tel'],
+  ),
+  ...buildAccountExamples(
+    'trans-welcome',
+    { pay_method: 'trans', pg_provider: 'welcome' },
+    { pay_method: 'trans', pg_provider: 'kcp' },
+    [...ACCOUNT, 'refund_tel'],
+  ),
+  buildExample(
+    'cancel_payment.refund-bank-unknown',
+    buildRefundCall({ pay_method: 'vbank' }, { ...account, refund_bank: '한국없는은행' }),
+    buildRefundCall({ pay_method: 'vbank' }, { ...account, refund_bank: '신한은행' }),
+    buildRefundCall({ pay_method: 'vbank' }, { ...account, refund_bank: 'BK88' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'ksnet' }, { ...account, refund_bank: '77' }),
+  ),
+  buildExample(
+    'cancel_payment.refund-bank-unknown',
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'daou' }, { ...account, refund_bank: '88' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'daou' }, { ...account, refund_bank: '088' }),
+  ),
+  buildExample(
+    'cancel_payment.refund-bank-not-taken',
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'daou' }, { ...account, refund_bank: '카카오뱅크' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'kcp' }, { ...account, refund_bank: '카카오뱅크' }),
+    buildRefundCall({ pay_method: 'vbank', pg_provider: 'ksnet' }, { ...account, refund_bank: '090' }),
+  ),
 ];
