@@ -119,7 +119,9 @@ function createApprovals(
       },
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
-      cancel: (request) => approvalStore.cancel(request),
+      takeDeclines: (caller) => approvalStore.takeDeclines(caller),
+      isOffered: (request) => approvalStore.isOffered(request),
+      cancel: (request, as) => approvalStore.cancel(request, as),
       close: async () => undefined,
     },
   };

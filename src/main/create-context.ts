@@ -10,6 +10,7 @@ import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/
 import type { Approvals } from '../guard/confirmation/approvals.ts';
 import { createConfirmationTokens } from '../guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../guard/confirmation/open-questions.ts';
 import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmation/service.ts';
 import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createTypedBuyers } from '../guard/outcome/typed-buyers.ts';
@@ -153,6 +154,7 @@ export async function createMerchantContext(
     confirmations: {
       tokens: createConfirmationTokens(key, store, steadyNow),
       declines: createDeclineLimit(store, confirmationTimes.maxDeclines),
+      openQuestions: createOpenQuestions(store, confirmationTimes.maxOpenQuestions),
       getApprovals: lazy(approvals),
       mode: config.confirm,
       fallback: config.fallback,

@@ -3,6 +3,7 @@ import { type Context, createCatalog, type GuardContext } from '../../src/contex
 import { disabledAudit } from '../../src/guard/audit/audit.ts';
 import { createConfirmationTokens } from '../../src/guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../../src/guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../../src/guard/confirmation/open-questions.ts';
 import type { ConfirmationService } from '../../src/guard/confirmation/service.ts';
 import { createEarlierWrites } from '../../src/guard/outcome/earlier-writes.ts';
 import { createTypedBuyers } from '../../src/guard/outcome/typed-buyers.ts';
@@ -53,6 +54,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
     confirmations: {
       tokens: createConfirmationTokens(new Uint8Array(32).fill(1), store, now),
       declines: createDeclineLimit(store, 10_000),
+      openQuestions: createOpenQuestions(store, Number.POSITIVE_INFINITY),
       getApprovals: () => Promise.reject(new Error('No page is opened here')),
       mode: 'auto',
       fallback: 'refuse',

@@ -5,6 +5,8 @@ import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import {
   buildApprovalRequest,
+  cancelPages,
+  confirmOnOfferedPage,
   confirmOnPage,
   createApprovalRequiredError,
   declineOnPage,
@@ -15,6 +17,7 @@ import {
   createNoChannelError,
   createNoSecondApproverError,
   createSecretsRefusedError,
+  createTooManyUnansweredError,
   createUnansweredError,
 } from './refusals.ts';
 import { findUnansweredReason } from './reply-check.ts';
@@ -42,23 +45,26 @@ export const fingerprintQuestion = (
 
 /**
  * Handles a reply that is not an approval before any request to PortOne, so that a decline does not depend on PortOne.
- * A decline also closes the approval page: a later approval there would count for the next call. Returns if a page can
+ * A decline also closes the approval page of the request: a later approval there would count for the next call. Returns if a page can
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
-  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'getApprovals' | 'times' | 'fallback'>,
+  service: Pick<ConfirmationService, 'tokens' | 'declines' | 'openQuestions' | 'getApprovals' | 'times' | 'fallback'>,
   { id, reply, channelFailures }: Caller,
   { tool, args }: Pick<TokenBinding, 'tool' | 'args'>,
 ): Promise<void> {
-  if (reply === undefined || reply.decision === 'approved') return;
-  const { tokens, getApprovals, fallback } = service;
+  if (reply === undefined) return;
+  if (reply.channel === 'form') await service.openQuestions.close(id, reply.token);
+  if (reply.decision === 'approved') return;
+  const { tokens, declines, fallback } = service;
   const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
-  if (unanswered === undefined || !isChannelFailure(unanswered)) await service.declines.recordDecline(id);
   if (unanswered === undefined) {
-    if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
-    throw createDeclinedError();
+    const pauseSeconds = await declines.recordDecline(id);
+    await cancelPages(service, { tool, args, caller: id }, 'declined');
+    throw createDeclinedError(pauseSeconds);
   }
+  if (!isChannelFailure(unanswered)) await declines.recordUnanswered(id);
   if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
   if (fallback !== 'page') throw createUnansweredError(unanswered, tool);
 }
@@ -89,7 +95,7 @@ async function confirmOrAsk(
   if (!secondApprover) return confirmFirstApprover(service, caller, request, binding);
   const approvals = await service.getApprovals();
   const decision = await approvals.consume(buildSecondBinding(binding));
-  if (decision?.status === 'declined') throw await declineOnPage(service, caller);
+  if (decision?.status === 'declined') throw await declineOnPage(service, approvals, caller);
   if (decision) return { status: 'confirmed', channel: 'page', secrets: decision.secrets };
   const requestSecondApproval = async (firstApproval?: ConfirmationChannel) => {
     const page: ApprovalRequest = {
@@ -118,9 +124,17 @@ async function confirmFirstApprover(
     if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
     throw createSecretsRefusedError(request);
   }
-  // Without a page, a client that failed to show a form gets another chance.
-  const showsForm = fallback === 'page' ? canShowForm(caller) : caller.supportsFormElicitation;
-  if (mode === 'auto' && showsForm) return confirmByForm(service, caller, request, binding);
+  if (mode === 'auto' && caller.supportsFormElicitation) {
+    // Once a page is offered, it stays the way to decide: another form could end like the one before.
+    const isFormReply = caller.reply?.channel === 'form';
+    const onPage = isFormReply ? undefined : await confirmOnOfferedPage(service, caller, request, binding);
+    if (onPage) return onPage;
+    const isIgnored = !isFormReply && (await service.declines.isOftenUnanswered(caller.id));
+    if (isIgnored && fallback !== 'page') throw createTooManyUnansweredError();
+    // Without a page, a client that failed to show a form gets another chance.
+    const opensForm = fallback !== 'page' || (canShowForm(caller) && !isIgnored);
+    if (opensForm) return confirmByForm(service, caller, request, binding);
+  }
   if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
   if (fallback === 'token') return confirmByToken(service, caller, request, binding);
   throw createNoChannelError();

@@ -4,7 +4,7 @@ import { DAY_SECONDS } from '../../base/korean-time.ts';
 import type { Store } from '../../store/store.ts';
 
 /** How long a question can be answered. */
-const TOKEN_LIFETIME_SECONDS = 300;
+export const TOKEN_LIFETIME_SECONDS = 300;
 /** Used tokens are remembered far longer than they are valid, since the clocks of several machines differ. */
 const USED_TOKEN_MEMORY_SECONDS = DAY_SECONDS;
 

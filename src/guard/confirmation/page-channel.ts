@@ -2,7 +2,7 @@ import { type Language, languages } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
 import { formatAmounts } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import type { ApprovalRequest, Approvals } from './approvals.ts';
+import type { ApprovalRequest, Approvals, RequestBinding } from './approvals.ts';
 import type { Caller, Confirmation } from './caller.ts';
 import { canOpenUrl } from './channel-failures.ts';
 import type { TokenBinding } from './confirmation-token.ts';
@@ -29,13 +29,16 @@ export async function confirmOnPage(
   const waitSeconds = wasPageOpened ? Math.min(PAGE_WAIT_SECONDS, getRemainingSeconds(service, caller)) : 0;
   for (let elapsedSeconds = 0; ; elapsedSeconds++) {
     const decision = await approvals.consume(binding);
-    if (decision?.status === 'declined') throw await declineOnPage(service, caller);
+    if (decision?.status === 'declined') throw await declineOnPage(service, approvals, caller);
     if (decision) return { status: 'confirmed', channel: wasPageOpened ? 'url' : 'page', secrets: decision.secrets };
     if (elapsedSeconds >= waitSeconds || caller.signal.aborted) break;
     await service.sleep(1_000);
   }
   // Repeating the call while its page is open asks nothing new.
-  if (!wasPageOpened && !(await approvals.isPending(binding))) await service.declines.assertMayAsk(caller.id);
+  if (!wasPageOpened && !(await approvals.isPending(binding))) {
+    await recordDeclines(service, approvals, caller);
+    await service.declines.assertMayAsk(caller.id);
+  }
   const page = buildApprovalRequest(service, request, binding, caller);
   if (!canOpenUrl(caller) || wasPageOpened)
     throw await createApprovalRequiredError(approvals, page, request, 'A person must approve this on a page');
@@ -47,13 +50,64 @@ export async function confirmOnPage(
   return { status: 'pending', channel: 'url', message, token, url };
 }
 
+/**
+ * Lets the page decide that was offered for this request before, whatever channel would ask now. Returns undefined if
+ * there is none.
+ */
+export async function confirmOnOfferedPage(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmation | undefined> {
+  const approvals = await findApprovals(service);
+  return (await approvals?.isOffered(binding)) ? confirmOnPage(service, caller, request, binding) : undefined;
+}
+
+/** Closes the pages of a request that was decided on another channel. */
+export async function cancelPages(
+  service: Pick<ConfirmationService, 'getApprovals' | 'fallback'>,
+  request: RequestBinding,
+  as: 'declined' | 'used',
+): Promise<void> {
+  await (await findApprovals(service))?.cancel(request, as);
+}
+
+/** Undefined if no pages are served here, for example over HTTP without a PIN. */
+async function findApprovals({
+  getApprovals,
+  fallback,
+}: Pick<ConfirmationService, 'getApprovals' | 'fallback'>): Promise<Approvals | undefined> {
+  if (fallback !== 'page') return undefined;
+  try {
+    return await getApprovals();
+  } catch (error) {
+    if (error instanceof Refused && error.kind === 'policy_refused') return undefined;
+    throw error;
+  }
+}
+
 const invitations: Readonly<Record<Language, string>> = {
   en: 'Please review the details and decide on this page.',
   ko: '페이지에서 내용을 확인하고 결정해 주세요.',
 };
-export async function declineOnPage({ declines }: ConfirmationService, { id }: Caller): Promise<Refused> {
-  await declines.recordDecline(id);
-  return createDeclinedError();
+
+export const declineOnPage = async (
+  service: ConfirmationService,
+  approvals: Approvals,
+  caller: Caller,
+): Promise<Refused> => createDeclinedError(await recordDeclines(service, approvals, caller));
+
+/** Also counts the pages whose calls were never repeated. Returns the seconds of the pause that begins; zero if none does. */
+async function recordDeclines(
+  { declines }: ConfirmationService,
+  approvals: Approvals,
+  { id }: Caller,
+): Promise<number> {
+  let pauseSeconds = 0;
+  for (let count = await approvals.takeDeclines(id); count > 0; count--)
+    pauseSeconds = await declines.recordDecline(id);
+  return pauseSeconds;
 }
 
 /** Returns how long a call may still wait for a person, counted from when the client was asked to open the page. */

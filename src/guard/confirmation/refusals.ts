@@ -1,12 +1,21 @@
 import { Refused } from '../../base/refusal.ts';
+import { formatSeconds } from './decline-limit.ts';
 import { isChannelFailure, type UnansweredReason } from './reply-decision.ts';
 import type { ConfirmationRequest } from './service.ts';
 
-export const createDeclinedError = () =>
+/** `pauseSeconds`: how long this client cannot ask another question; zero for no pause. */
+export const createDeclinedError = (pauseSeconds: number) =>
   new Refused(
     'not_confirmed',
     'The person declined. Nothing was sent.',
-    'Do not repeat the call unless the user asks for it.',
+    [
+      'Do not repeat the call unless the user asks for it.',
+      ...(pauseSeconds > 0
+        ? [
+            `People declined several questions in a row, so none can be asked for ${formatSeconds(pauseSeconds)}: tell the user so, and ask what they want.`,
+          ]
+        : []),
+    ].join(' '),
   );
 
 /** What happened to a question that no person answered, as far as the server can tell. */
@@ -15,6 +24,7 @@ export const unansweredTexts: Readonly<Record<UnansweredReason, string>> = {
   no_choice: 'The form was accepted without choosing yes or no',
   failed: 'The client failed to ask the person',
   silent: 'Nobody answered the question in time',
+  no_amount: 'The form was accepted without typing the amount',
   too_fast: 'The client answered faster than anybody can read, so it is not known that a person saw the question',
 };
 
@@ -27,6 +37,13 @@ export const createUnansweredError = (reason: UnansweredReason, toolName: string
     'not_confirmed',
     `${unansweredTexts[reason]}. Nothing was sent.`,
     isChannelFailure(reason) ? pageAdvice : `Ask the user, and call ${toolName} again only if they want it.`,
+  );
+
+export const createTooManyUnansweredError = () =>
+  new Refused(
+    'rate_limited',
+    'The last questions of this client were closed or left without a choice, so no form is opened for up to ten minutes. Nothing was sent.',
+    'Stop, and ask the user what they want before calling again.',
   );
 
 export const createTokenMismatchError = (name: string) =>

@@ -5,6 +5,7 @@ import type { Approvals } from './approvals.ts';
 import type { ConfirmationChannel } from './caller.ts';
 import type { ConfirmationTokens } from './confirmation-token.ts';
 import type { DeclineLimit } from './decline-limit.ts';
+import type { OpenQuestions } from './open-questions.ts';
 import type { OperationPlan } from './prepare.ts';
 import type { QuestionView } from './question/question.ts';
 import type { SecretField } from './secret-field.ts';
@@ -13,7 +14,7 @@ export type ConfirmationFallback = 'page' | 'refuse' | 'token';
 /** `page`: always the approval page, whatever the client declares. */
 export type ConfirmationMode = 'auto' | 'page';
 
-/** Durations in milliseconds. */
+/** Durations in milliseconds, and how often people are asked. */
 export interface ConfirmationTimes {
   /** A form answered faster than this was not read by a person. */
   minAnswerMs: number;
@@ -23,6 +24,8 @@ export interface ConfirmationTimes {
   progressMs: number;
   /** How often in a row people may decline before a caller must pause; five by default. */
   maxDeclines?: number;
+  /** How many forms of a caller may be open at a time; ten by default. */
+  maxOpenQuestions?: number;
 }
 
 export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWaitMs: 300_000, progressMs: 10_000 };
@@ -31,6 +34,7 @@ export const CONFIRMATION_TIMES: ConfirmationTimes = { minAnswerMs: 700, maxWait
 export interface ConfirmationService {
   tokens: ConfirmationTokens;
   declines: DeclineLimit;
+  openQuestions: OpenQuestions;
   getApprovals(): Promise<Approvals>;
   mode: ConfirmationMode;
   fallback: ConfirmationFallback;

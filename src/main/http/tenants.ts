@@ -4,6 +4,7 @@ import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/confirmation/approvals.ts';
+import { CONFIRMATION_TIMES } from '../../guard/confirmation/service.ts';
 import type { Telemetry } from '../../guard/telemetry.ts';
 import { createSharedChangeEvents } from '../../store/change-events.ts';
 import { namespaced } from '../../store/namespaced.ts';
@@ -99,6 +100,10 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     log,
     changes,
     concurrency: CONCURRENCY,
+    // Without authentication all callers are one.
+    confirmationTimes: setup.authenticates
+      ? CONFIRMATION_TIMES
+      : { ...CONFIRMATION_TIMES, maxOpenQuestions: Number.POSITIVE_INFINITY },
     async approvals() {
       return getPages();
     },

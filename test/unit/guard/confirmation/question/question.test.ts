@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createLocalApprovals } from '../../../../../src/approval-page/index.ts';
 import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
@@ -8,6 +9,7 @@ import type { Caller } from '../../../../../src/guard/confirmation/caller.ts';
 import { confirm, handleDecline } from '../../../../../src/guard/confirmation/confirm.ts';
 import { createConfirmationTokens } from '../../../../../src/guard/confirmation/confirmation-token.ts';
 import { createDeclineLimit } from '../../../../../src/guard/confirmation/decline-limit.ts';
+import { createOpenQuestions } from '../../../../../src/guard/confirmation/open-questions.ts';
 import { planOperation } from '../../../../../src/guard/confirmation/prepare.ts';
 import { CONFIRMATION_TIMES, type ConfirmationService } from '../../../../../src/guard/confirmation/service.ts';
 import { createMemoryStore } from '../../../../../src/store/memory/store.ts';
@@ -20,7 +22,9 @@ const tokens = createConfirmationTokens(new Uint8Array(32).fill(7), createMemory
 const asking: ConfirmationService = {
   tokens,
   declines: createDeclineLimit(createMemoryStore(now)),
-  getApprovals: () => Promise.reject(new Error('No page is needed here')),
+  openQuestions: createOpenQuestions(createMemoryStore(now), Number.POSITIVE_INFINITY),
+  // Serves nothing until a page is opened.
+  getApprovals: async () => createLocalApprovals({ store: createMemoryStore(now), now }),
   mode: 'auto',
   fallback: 'page',
   times: { ...CONFIRMATION_TIMES, minAnswerMs: 0 },
