@@ -199,7 +199,7 @@ export interface Question {
   /** The parameters of the question. */
   params: Fields;
   /** Returns something to the server. In 2026-07-28 that is another call. */
-  reply(reply: { result: unknown } | { error: Fields }): HostCall;
+  reply(reply: { result: unknown } | { error: unknown }): HostCall;
 }
 
 export interface Host {

@@ -3,6 +3,7 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
 import { readRequestBody } from '../../base/request-body.ts';
 import { waitForTurn } from '../../base/turns.ts';
+import { toErrorResponse } from '../malformed-reply.ts';
 import { getPrincipal, type Principal, toAuthInfo } from './auth/principal.ts';
 import type { GracefulShutdown } from './lifecycle/graceful-shutdown.ts';
 import { isResponseEnded, onResponseEnd } from './lifecycle/on-response-end.ts';
@@ -95,7 +96,8 @@ export function createEndpoint(options: EndpointOptions): Route {
           return sendResponse(response, 413, jsonRpcError(`A request body must not exceed ${MAX_BODY_BYTES} bytes`));
         // The SDK and the tool handle it in the same turn.
         if (received.text.length > LARGE_BODY_LENGTH) await waitForTurn();
-        body = parseBody(received.text);
+        const parsed = parseBody(received.text);
+        body = toErrorResponse(parsed) ?? parsed;
         if (body === undefined)
           return sendResponse(
             response,

@@ -79,7 +79,7 @@ const isUnknown = ([revision, transport]: readonly [RawRevision, TestedTransport
 
 interface Misbehavior {
   what: string;
-  reply: { result: unknown } | { error: Fields };
+  reply: { result: unknown } | { error: unknown };
   /** Otherwise the client answers at once. */
   reads?: true;
   says: RegExp;
@@ -118,6 +118,16 @@ const misbehaviors: Misbehavior[] = [
     says: /client failed to ask/,
     isRemembered: true,
   },
+  ...(
+    [
+      ['a null result', { result: null }],
+      ['a text as result', { result: 'yes' }],
+      ['a text as error', { error: 'nope' }],
+    ] as const
+  ).map(([what, reply]) => ({
+    ...{ what: `replies with ${what}`, reply, reads: true as const },
+    ...{ says: /client failed to ask/, isRemembered: true as const },
+  })),
   { what: 'closes the form', reply: { result: { action: 'cancel' } }, reads: true, says: /closed without an answer/ },
   { what: 'accepts an empty form', reply: accept({}), reads: true, says: /without choosing/ },
   { what: 'accepts with a ticked box', reply: accept({ confirm: true }), reads: true, says: /without choosing/ },
