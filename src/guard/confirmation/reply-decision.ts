@@ -23,4 +23,6 @@ export type ElicitationChannel = 'form' | 'url';
 export interface ChannelFailures {
   find(channel: ElicitationChannel): ChannelFailure | undefined;
   record(channel: ElicitationChannel, failure: ChannelFailure): void;
+  /** Nothing tells this client from others, so nothing is remembered. */
+  readonly isForgetful?: true;
 }

@@ -155,7 +155,8 @@ describe.each(hosts)('a client of %s over %s that does not ask the person', (...
       const other = await client.call('cancel_payment', buildRefund(2000)).outcome;
       expect(other.question === undefined).toBe(isClientRemembered === true);
       const { structured } = await client.call('check_connection', {}).outcome;
-      const how = isClientRemembered ? 'this client declared forms but' : 'this client supports forms';
+      const unremembered = isUnknown(host) ? 'this client declares forms, and' : 'this client supports forms';
+      const how = isClientRemembered ? 'this client declared forms but' : unremembered;
       expect(structured).toMatchObject({ confirmation: expect.stringContaining(how) });
       const lines = client.connection.readLog().match(/this client declared forms but .* web page/g) ?? [];
       expect(lines).toHaveLength(isClientRemembered ? 1 : 0);
@@ -272,6 +273,10 @@ describe.each(hosts)('a client of %s over %s that does not ask the person', (...
       expect(error).toMatchObject({ kind: 'not_confirmed', message: expect.stringContaining('Nothing was sent') });
       expect(error).not.toHaveProperty('confirm_token');
       expect(error.next).toContain('--confirm-fallback page');
+      const { structured } = await client.call('check_connection', {}).outcome;
+      const how = isUnknown(host) ? 'not remembered without a token; without an answer' : 'it is asked again each time';
+      expect(structured).toMatchObject({ confirmation: expect.stringContaining(how) });
+      expect((await client.call('cancel_payment', buildRefund()).outcome).question).toBeDefined();
       expect(await countChanges()).toBe(0);
     },
   );
