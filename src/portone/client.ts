@@ -4,11 +4,12 @@ import { withinTime } from '../base/within-time.ts';
 import { getAccessToken } from '../endpoints/catalog/auth.ts';
 import { type Endpoint, isDeclaredRead, type ReadEndpoint } from '../endpoints/endpoint.ts';
 import { createTokenProvider, type IssuedToken, type Token, type TokenCache } from './access-token.ts';
-import { PortOneUnreachable } from './errors.ts';
+import { PortOneUnreachable, ResponseTooLarge } from './errors.ts';
 import {
   createHttpClient,
   createTimeoutError,
   DEFAULT_TIMEOUTS,
+  OversizedResponse,
   type Timeouts,
   TransportError,
 } from './http-client.ts';
@@ -267,8 +268,11 @@ function assertReadOnly(row: Endpoint<unknown>): void {
 const toValues = (args: unknown) => args as Readonly<Record<string, unknown>>;
 
 /** For a request that was not sent, or a read. */
-const toUnreachable = (error: unknown): unknown =>
-  error instanceof TransportError ? new PortOneUnreachable({ detail: error.message, next: error.next }) : error;
+function toUnreachable(error: unknown): unknown {
+  if (!(error instanceof TransportError)) return error;
+  const details = { detail: error.message, next: error.next };
+  return error instanceof OversizedResponse ? new ResponseTooLarge(details) : new PortOneUnreachable(details);
+}
 
 function throwUnreachable(error: unknown): never {
   throw toUnreachable(error);

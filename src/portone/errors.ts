@@ -215,6 +215,9 @@ export class PortOneUnreachable extends PortOneError {
   }
 }
 
+/** The response to a read was too large. The same records can be read in smaller portions. */
+export class ResponseTooLarge extends PortOneUnreachable {}
+
 /** A read was answered with a record that was not asked for, perhaps by a cache in between. */
 export class OtherRecordReturned extends PortOneError {
   readonly kind = 'unreachable';

@@ -47,6 +47,17 @@ export class TransportError extends Error {
   }
 }
 
+/** The response arrived but is too large, or too varied, to be parsed while others wait. */
+export class OversizedResponse extends TransportError {
+  constructor(sent: boolean) {
+    super(`the response was too large (over ${MAX_RESPONSE_BYTES / 1024 / 1024} MB, or too many values)`, {
+      sent,
+      transient: false,
+      next: 'Ask for fewer records at a time: a lower "limit" or a shorter period.',
+    });
+  }
+}
+
 /** No complete response arrived in time; `milliseconds` is 0 if no time was left for a request. */
 export function createTimeoutError(milliseconds: number, sent: boolean): TransportError {
   const seconds = Math.round(milliseconds / 100) / 10;
@@ -121,7 +132,7 @@ export function createHttpClient(
           signal: deadline.signal,
         });
         const text = await decodeResponseBody(Buffer.from(await response.body.arrayBuffer()));
-        if (text === undefined) throw createTooLargeError(sent);
+        if (text === undefined) throw new OversizedResponse(sent);
         const { 'retry-after': retryAfter, date } = response.headers;
         return {
           status: response.statusCode,
@@ -163,18 +174,10 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   return deadline;
 }
 
-function createTooLargeError(sent: boolean): TransportError {
-  const next = 'Ask for fewer records at a time: a lower "limit" or a shorter period.';
-  return new TransportError(`the response was too large (over ${MAX_RESPONSE_BYTES / 1024 / 1024} MB)`, {
-    ...{ sent, next },
-    transient: false,
-  });
-}
-
 function toTransportError(error: unknown, sent: boolean): TransportError {
   if (error instanceof TransportError) return error;
   const code = getErrorCode(error);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return createTooLargeError(sent);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new OversizedResponse(sent);
   const lost = 'the connection was lost before the response was complete';
   const lostDetail = code === undefined ? lost : `${lost} (${code})`;
   return new TransportError(sent ? lostDetail : describeConnectionFailure(code), {

@@ -56,7 +56,7 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
     if (state.world.clock.now() + data.advance >= MAX_CLOCK_TIME)
       return respondControlError('advance: the clock cannot go beyond the year 2099');
     state.world.clock.advance(data.advance);
-    state.runDueSchedules();
+    state.runDue();
     return respondControl({ now: state.world.clock.now() });
   },
   'POST faults': ({ faults }, body) => {

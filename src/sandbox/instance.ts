@@ -1,4 +1,5 @@
 import { runDueSchedules } from './behavior/run-due-schedules.ts';
+import { runPendingRefunds } from './behavior/run-pending-refunds.ts';
 import { createWebhookSender } from './http/webhooks.ts';
 import type { Samples } from './seed/context.ts';
 import { createWorld } from './seed/index.ts';
@@ -28,8 +29,8 @@ export interface SandboxState {
   readonly faults: FaultQueue;
   /** Resets data, clock, journal and faults to the seed. The client's access token stays valid. */
   reset(): void;
-  /** Runs the schedules that have become due. */
-  runDueSchedules(): void;
+  /** Does what has become due: charges schedules, and executes refunds that a PG reports later. */
+  runDue(): void;
 }
 
 export function createSandboxState({ strict, webhookUrl, ...settings }: SandboxSettings): SandboxState {
@@ -56,8 +57,9 @@ export function createSandboxState({ strict, webhookUrl, ...settings }: SandboxS
       journal.clear();
       faults.clear();
     },
-    runDueSchedules() {
+    runDue() {
       const { world } = current;
+      runPendingRefunds(world, (change) => journal.append(world.clock.now(), 'REFUND', '/payments/cancel', change));
       runDueSchedules(world, (change) =>
         journal.append(world.clock.now(), 'SCHEDULE', '/subscribe/payments/schedule', change),
       );

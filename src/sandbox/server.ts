@@ -5,11 +5,12 @@ import { readRequestBody } from '../base/request-body.ts';
 import { handleControl } from './control-api.ts';
 import { type HandlerResult, respondError } from './envelope.ts';
 import { handlers } from './handlers/index.ts';
-import { decodeRequest, parseForm } from './http/decode-request.ts';
+import { decodeRequest } from './http/decode-request.ts';
 import { injectAfter, injectBefore } from './http/inject-fault.ts';
 import { matchRoute, returnsList } from './http/match-route.ts';
+import { parseForm } from './http/parse-form.ts';
+import { respondUnreadable } from './http/reject-request.ts';
 import { sendJson, sendResult } from './http/send-result.ts';
-import type { RequestDeviation } from './http/strictness.ts';
 import { createSandboxState, type SandboxState } from './instance.ts';
 import type { Samples } from './seed/context.ts';
 import { readToken, respondUnauthorized } from './state/access-token.ts';
@@ -30,7 +31,7 @@ export interface SandboxOptions {
   delayMs?: number;
   /**
    * Rejects what the real service ignores: unknown fields, wrong places, types and lengths, documentation examples as
-   * values.
+   * values. Takes what PortOne's guides and its own clients show, even where the document says otherwise.
    */
   strict?: boolean;
   /** Unix seconds at which the clock stands still until it is advanced. */
@@ -137,7 +138,7 @@ function processRequest(
   parts: RequestParts,
 ): HandlerResult {
   const { row } = match;
-  state.runDueSchedules();
+  state.runDue();
   const { world, journal } = state;
   if (row.route !== GET_TOKEN && !world.tokens.isValid(readToken(headers, parseForm(parts.query)), world.clock))
     return respondUnauthorized();
@@ -151,18 +152,14 @@ function processRequest(
     contentType: headers['content-type'],
     body: parts.body,
   });
-  if (decoded.status === 'rejected') {
-    if (row.route === GET_TOKEN && decoded.missing)
-      return respondError(400, 'imp_key, imp_secret 파라메터가 누락되었습니다.');
-    return respondError(400, decoded.reason);
-  }
-  const deviations: RequestDeviation[] = match.trailingSlash
-    ? [...decoded.deviations, { field: 'path', problem: 'must not end with a slash' }]
-    : decoded.deviations;
+  if (decoded.status === 'rejected') return respondUnreadable(row.route, decoded);
+  const deviations = [...match.deviations, ...decoded.deviations];
   const at = world.clock.now();
-  for (const deviation of deviations) journal.warn({ at, method: parts.method, path: parts.path, ...deviation });
-  if (state.strict && deviations.length > 0)
-    return respondError(400, `sandbox: ${deviations.map(({ field, problem }) => `"${field}" ${problem}`).join('; ')}`);
+  for (const { field, problem } of deviations)
+    journal.warn({ at, method: parts.method, path: parts.path, field, problem });
+  const mistakes = deviations.filter(({ taken }) => !taken);
+  if (state.strict && mistakes.length > 0)
+    return respondError(400, `sandbox: ${mistakes.map(({ field, problem }) => `"${field}" ${problem}`).join('; ')}`);
 
   const handler = handlers.get(row.route);
   if (!handler) return respondError(501, `The sandbox has no handler for ${row.route}.`);

@@ -1,7 +1,7 @@
-import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { PortOneError } from '../../portone/errors.ts';
+import { type PaymentPage, readPage } from './read-page.ts';
 import { SeenIds } from './recent-ids.ts';
 
 export type Status = 'ready' | 'paid' | 'cancelled' | 'failed';
@@ -55,6 +55,8 @@ export class PaymentList {
   #total = 0;
   #passCount = 1;
   #lastShortage: string | undefined;
+  /** A page was read by several requests. */
+  #isSplit = false;
 
   /** `newest`: newer rows are not needed (unix seconds). */
   constructor(window: ListWindow, newest: number, size = MAX_ROWS) {
@@ -94,8 +96,7 @@ export class PaymentList {
     const args = { payment_status: status, from, to, page, limit: this.#size, sorting: sortColumns[status] };
     return async (signal) => {
       try {
-        const { response } = await portone.call(listPaymentsByStatus, args, { signal });
-        this.#acceptPage(page, response.list ?? [], response, keep);
+        this.#acceptPage(page, await readPage(portone, args, signal), keep);
       } catch (error) {
         if (!(error instanceof PortOneError) || error.kind === 'unauthorized') throw error;
         this.#recordFailure(page, error);
@@ -103,18 +104,14 @@ export class PaymentList {
     };
   }
 
-  #acceptPage(
-    page: number,
-    rows: readonly PaymentRow[],
-    { total, next }: { total?: number | null | undefined; next?: number | null | undefined },
-    keep: (row: PaymentRow) => boolean,
-  ): void {
+  #acceptPage(page: number, { rows, total, hasNext, isSplit }: PaymentPage, keep: (row: PaymentRow) => boolean): void {
     this.gotAnyPage = true;
+    this.#isSplit ||= isSplit;
     if (page === 1 || !this.#growsAtFront) this.#total = Math.max(this.#total, total ?? 0);
     // The list may grow while it is read.
     this.#lastPage = Math.max(
       this.#lastPage ?? 1,
-      typeof total === 'number' ? Math.ceil(total / this.#size) : next || page,
+      total === undefined ? page + (hasNext ? 1 : 0) : Math.ceil(total / this.#size),
     );
     const kept = rows.filter((row) => {
       if (this.#ids.add(row.imp_uid ?? '')) this.#distinct += 1;
@@ -153,7 +150,8 @@ export class PaymentList {
    * twice. Rows added anywhere else could hide a missed row, so for such lists the newest total counts.
    */
   shrankWhileReading(): boolean {
-    if (this.error || this.pageCount === 1 || this.#distinct >= this.#total) return false;
+    const isReadAtOnce = this.pageCount === 1 && !this.#isSplit;
+    if (this.error || isReadAtOnce || this.#distinct >= this.#total) return false;
     const shortage = `${this.#distinct} of ${this.#total}`;
     // If the list twice reports the same surplus over the rows it returns, its total includes rows that PortOne
     // hides.

@@ -92,8 +92,15 @@ function findIssueFailure(world: World, request: BillingKeyRequest, channel: Cha
   if (channel.pg_provider === 'tosspayments' && request.customer_id === undefined)
     return { type: 'INVALID_REQUEST', message: 'customer_id 파라메터가 누락되었습니다.' };
   const { verificationError } = testCardBehavior(request.card_number, request.expiry, world.clock.now());
-  return verificationError === undefined ? undefined : { type: 'PG_PROVIDER', message: verificationError };
+  if (verificationError !== undefined) return { type: 'PG_PROVIDER', message: verificationError };
+  const isKbInTestMode =
+    channel.sandbox && channel.pg_provider.startsWith('nice') && maskCard(request.card_number).card_code === KB_CARD;
+  return isKbInTestMode ? { type: 'PG_PROVIDER', message: KB_REFUSED_IN_TEST_MODE } : undefined;
 }
+
+const KB_CARD = '381';
+const KB_REFUSED_IN_TEST_MODE =
+  '[F113]유효기간오류 - 테스트모드에서는 KB카드 사용이 불가능합니다. (타카드는 테스트모드에서도 정상, KB카드도 실제 계약후에는 문제없음)';
 
 function pickDeclineReason(world: World, request: BillingKeyRequest): { declineReason?: string } {
   const { declineReason } = testCardBehavior(request.card_number, request.expiry, world.clock.now());

@@ -77,14 +77,19 @@ export const findChannel = (channelKey: string): Channel | undefined =>
 export const findLiveChannel = (provider: string, type?: Channel['type']): Channel | undefined =>
   channels.find((one) => one.pg_provider === provider && !one.sandbox && (type === undefined || one.type === type));
 
+/** Whether a channel is the one that `pg` names: `{pg}` or `{pg}.{mid}`. */
+export function matchesPg({ pg_provider, pg_id }: Channel, pg: string): boolean {
+  const [provider, mid] = pg.split('.');
+  return pg_provider === provider && (mid === undefined || pg_id === mid);
+}
+
 /**
- * Returns the channel for a charge by card number. `pg` is `{pg}` or `{pg}.{mid}`. An unknown `pg` silently falls back
- * to the default channel, as PortOne documents.
+ * Returns the channel for a charge by card number. An unknown `pg` silently falls back to the default channel, as
+ * PortOne documents.
  */
 export function selectApiChannel(pg?: string): Channel {
-  const [provider, mid] = pg?.split('.') ?? [];
   const api = channels.filter(({ type }) => type === 'api_payment');
-  const requested = api.find((one) => one.pg_provider === provider && (mid === undefined || one.pg_id === mid));
+  const requested = pg === undefined ? undefined : api.find((channel) => matchesPg(channel, pg));
   const found = requested ?? api[0];
   if (!found) throw new Error('The sandbox has no channel for API payments; channels.ts must list one');
   return found;

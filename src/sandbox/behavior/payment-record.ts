@@ -113,6 +113,9 @@ export const pickBuyer = (given: BuyerFields): BuyerFields => ({
   custom_data: given.custom_data,
 });
 
+/** PortOne's words for an order number that was paid or cancelled before. */
+const ORDER_USED = '이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)';
+
 interface ChargeableOrder {
   merchant_uid: string;
   amount: number;
@@ -125,7 +128,7 @@ interface ChargeableOrder {
  */
 export function getChargeRejection(world: World, { merchant_uid, amount, currency }: ChargeableOrder) {
   if (amount <= 0 || !isExactAmount(amount, currency)) return '결제금액이 올바르지 않습니다.';
-  if (isOrderPaid(world, merchant_uid)) return '이미 결제가 이루어진 merchant_uid입니다.';
+  if (isOrderPaid(world, merchant_uid)) return ORDER_USED;
   const prepared = world.prepared.get(merchant_uid);
   if (prepared && prepared.amount !== amount)
     return `결제금액이 사전등록된 금액과 일치하지 않습니다. (사전등록 : ${prepared.amount})`;

@@ -1,4 +1,4 @@
-import { randomDigits } from '../state/ids.ts';
+import { createCancellationId } from '../state/ids.ts';
 import type { StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
 import { buildReceiptUrl, roundToCents } from './payment-record.ts';
@@ -16,19 +16,20 @@ export function applyRefund(
 ): Cancellation {
   const now = at ?? world.clock.now();
   const { record } = stored;
-  const tid = `sandbox${randomDigits(world, 16)}`;
+  const receipt_url = buildReceiptUrl(record.pg_tid);
   const cancellation: Cancellation = {
-    pg_tid: tid,
+    // A refund has no transaction of its own at the PG.
+    pg_tid: record.pg_tid,
     amount,
     cancelled_at: now,
     // An empty reason counts as absent.
     reason: reason || '취소요청api',
-    cancellation_id: `${record.imp_uid}_c${randomDigits(world, 8)}`,
-    receipt_url: buildReceiptUrl(tid),
+    cancellation_id: createCancellationId(world),
+    receipt_url,
   };
   const change: Partial<StoredPayment['record']> = {
     cancel_history: [...(record.cancel_history ?? []), cancellation],
-    cancel_receipt_urls: [...(record.cancel_receipt_urls ?? []), buildReceiptUrl(tid)],
+    cancel_receipt_urls: [...(record.cancel_receipt_urls ?? []), receipt_url],
     cancel_amount: roundToCents(record.cancel_amount + amount),
     status: 'cancelled',
     cancelled_at: now,

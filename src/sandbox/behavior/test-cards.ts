@@ -2,7 +2,16 @@ import { getDayStart, getMonthStart } from '../../base/korean-time.ts';
 import { cards } from '../data/cards.ts';
 
 /** A card as PortOne stores it: masked, never the number. */
-export type MaskedCard = { card_code: string; card_name: string; card_number: string; card_type: number };
+export interface MaskedCard {
+  card_code: string;
+  card_name: string;
+  card_issuer_code: string;
+  card_issuer_name: string;
+  card_publisher_code: string;
+  card_publisher_name: string;
+  card_number: string;
+  card_type: number;
+}
 
 interface CardBehavior {
   /** The PG's error when it verifies the card. Nothing is charged or stored. */
@@ -49,9 +58,14 @@ function getLastFour(cardNumber: string): string {
 export function maskCard(cardNumber: string): MaskedCard {
   const digits = extractDigits(cardNumber);
   const code = issuersByFirstDigit[digits.charAt(0)] ?? '361';
+  const name = cards.find((one) => one.code === code)?.name ?? '';
   return {
     card_code: code,
-    card_name: cards.find((one) => one.code === code)?.name ?? '',
+    card_name: name,
+    card_issuer_code: code,
+    card_issuer_name: name,
+    card_publisher_code: code,
+    card_publisher_name: name,
     card_number: `${digits.slice(0, 6)}${'*'.repeat(Math.max(0, digits.length - 7))}${digits.slice(-1)}`,
     card_type: 0,
   };

@@ -4,10 +4,11 @@ import {
   getCertification,
   requestCertificationOtp,
 } from '../../endpoints/catalog/certifications.ts';
+import { toBirth } from '../behavior/certification-birth.ts';
 import { findChannel } from '../behavior/channels.ts';
 import { TEST_OTP } from '../behavior/test-cards.ts';
 import { respondError, respondOk } from '../envelope.ts';
-import { createImpUid, randomDigits, randomHex } from '../state/ids.ts';
+import { createImpUid, randomBase64, randomDigits } from '../state/ids.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
 const respondNotFound = () => respondError(404, '인증결과가 존재하지 않습니다.');
@@ -68,8 +69,8 @@ export const certificationHandlers: readonly EndpointHandler[] = [
       ...certification.record,
       certified: true,
       certified_at: world.clock.now(),
-      unique_key: `${randomHex(world, 86)}==`,
-      unique_in_site: randomHex(world, 64),
+      unique_key: `${randomBase64(world, 86)}==`,
+      unique_in_site: `${randomBase64(world, 63)}=`,
     };
     return respondOk(certification.record, { changed: { imp_uid: args.imp_uid } });
   }),
@@ -85,6 +86,7 @@ function parsePerson(birth: string, genderDigit: string) {
   if (Number.isNaN(Date.parse(birthday))) return undefined;
   return {
     gender: digit % 2 === 1 ? 'male' : 'female',
+    birth: toBirth(birthday),
     birthday,
     foreigner: digit >= 5,
     foreigner_v2: digit >= 5,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../endpoints/endpoint.ts';
+import { chooseChannel } from '../behavior/choose-channel.ts';
 import type { HandlerResult } from '../envelope.ts';
 import type { World } from '../state/world.ts';
 
@@ -15,10 +16,13 @@ export interface EndpointHandler {
   run(call: EndpointCall<never>): HandlerResult;
 }
 
-/** Creates the handler of an endpoint. */
-export function createEndpointHandler<A>(
+/** Creates the handler of an endpoint. It is called with the channel that PortOne chooses where the request names none. */
+export function createEndpointHandler<A extends object>(
   row: Endpoint<A>,
   run: (call: EndpointCall<A>) => HandlerResult,
 ): EndpointHandler {
-  return { route: row.route, run };
+  return {
+    route: row.route,
+    run: (call: EndpointCall<A>) => run({ ...call, args: { ...call.args, ...chooseChannel(row.route, call.args) } }),
+  };
 }

@@ -84,7 +84,7 @@ function listByStatus(world: World, query: StatusQuery): HandlerResult {
   if (pagingError) return pagingError;
   const skip = (page - 1) * limit;
   const { total, rows } = world.payments.getPage({ status, from, to, ...order, skip, take: limit });
-  // Only this list is documented to reject a page beyond the end.
+  // This list and the one of an order's attempts reject a page beyond the end.
   if (page > 1 && skip >= total) return respondInvalidPage();
   return respondPage(
     rows.map(({ record }) => record),
@@ -94,7 +94,10 @@ function listByStatus(world: World, query: StatusQuery): HandlerResult {
   );
 }
 
-/** Returns each payment once. Ids that do not exist are left out and make the response a 207. */
+/**
+ * Returns each payment once, the newest first whatever the order of the ids. Ids that do not exist are left out and make
+ * the response a 207.
+ */
 function listByIds(world: World, impUids: readonly string[], merchantUids: readonly string[]): HandlerResult {
   const requestedUids = [...new Set(impUids), ...new Set(merchantUids)];
   if (requestedUids.length === 0) return respondError(400, 'imp_uid 또는 merchant_uid를 지정해주셔야합니다.');
@@ -103,7 +106,7 @@ function listByIds(world: World, impUids: readonly string[], merchantUids: reado
   const byOrder = [...new Set(merchantUids)].map((uid) => sortPayments(world.payments.findByOrder(uid))?.[0]);
   const found = [...byImpUid, ...byOrder].filter((payment) => payment !== undefined);
   if (found.length === 0) return respondError(404, NOT_FOUND);
-  const rows = [...new Set(found)].map(({ record }) => record);
+  const rows = (sortPayments([...new Set(found)]) ?? []).map(({ record }) => record);
   return respondOk(rows, { status: found.length < requestedUids.length ? 207 : 200 });
 }
 
@@ -159,6 +162,8 @@ export const paymentHandlers: readonly EndpointHandler[] = [
     const rows = listAttempts(world, args);
     if (!Array.isArray(rows)) return rows;
     if (rows.length === 0) return respondError(404, NOT_FOUND);
+    const { page = 1, limit = 20 } = args;
+    if (page > 1 && (page - 1) * limit >= rows.length) return respondInvalidPage();
     return paginate(
       rows.map(({ record }) => record),
       args.page,

@@ -21,6 +21,9 @@ import { createEndpointHandler } from './handler.ts';
 
 type CancelArgs = Args<typeof cancelPayment>;
 
+/** How long a PG takes that reports the result of a refund later. */
+const PG_REPORTS_AFTER_SECONDS = 60;
+
 /** Each PG's error when the shop's balance does not cover a refund. */
 const balanceShortMessages: Record<string, string> = {
   kcp: '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다 KCP 또는 상점으로 문의해 주십시오',
@@ -130,6 +133,13 @@ function cancel(world: World, args: CancelArgs): HandlerResult {
   const amount = args.amount || getRemainingAmount(record);
   const pgRejection = getPgRejection(stored, args, amount, world.clock.now());
   if (pgRejection) return pgRejection;
+  if (stored.behavior === 'cancels_later') {
+    const { imp_uid: impUid } = record;
+    const dueAt = world.clock.now() + PG_REPORTS_AFTER_SECONDS;
+    const enableWebhook = args.enable_webhook === true;
+    world.pendingRefunds.push({ dueAt, impUid, amount, reason: args.reason, enableWebhook });
+    return respondOk(record);
+  }
   const { cancellation_id } = applyRefund(world, stored, { amount, reason: args.reason });
   if (getRemainingAmount(record) === 0) closeNaverItems(world, record.imp_uid);
   revokeCashReceipt(world, stored);

@@ -4,6 +4,7 @@ import type { Args } from '../../endpoints/endpoint.ts';
 import { type Channel, findChannel } from '../behavior/channels.ts';
 import { isDocumentedValue } from '../behavior/documented-values.ts';
 import { buildPaymentRecord, getChargeRejection, pickBuyer } from '../behavior/payment-record.ts';
+import { vbankIssuingPgs } from '../behavior/virtual-account-pgs.ts';
 import {
   type HandlerResult,
   type Lookup,
@@ -17,19 +18,8 @@ import type { StoredPayment } from '../state/rows.ts';
 import type { World } from '../state/world.ts';
 import { createEndpointHandler, type EndpointHandler } from './handler.ts';
 
-/** PGs that issue virtual accounts through the API. */
-const ISSUING_PGS: readonly string[] = [
-  'settle',
-  'nice',
-  'nice_v2',
-  'html5_inicis',
-  'ksnet',
-  'smartro_v2',
-  'tosspayments',
-  'welcome',
-];
 const REVOKING_PGS: readonly (string | null | undefined)[] = [
-  ...ISSUING_PGS,
+  ...vbankIssuingPgs,
   'kcp',
   'uplus',
   'danal',
@@ -46,7 +36,7 @@ const isPgKeyMissing = (provider: string | null | undefined, key: string | undef
 
 function getIssueRejection(world: World, args: Args<typeof createVbank>, channel: Channel): HandlerResult | undefined {
   const { pg_provider: provider } = channel;
-  if (!ISSUING_PGS.includes(provider)) return respondIssueError('현재 지원되지 않는 PG사입니다.');
+  if (!vbankIssuingPgs.includes(provider)) return respondIssueError('현재 지원되지 않는 PG사입니다.');
   const rejection = getChargeRejection(world, args);
   if (rejection !== undefined) return respondIssueError(rejection);
   if (!banks.some(({ code }) => code === args.vbank_code)) return respondIssueError('유효하지 않은 은행코드입니다.');

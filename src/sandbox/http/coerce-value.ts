@@ -10,6 +10,10 @@ interface CoercionReporter {
   /** The value is accepted but not in the documented form. */
   noteDeviation(field: string, problem: string): void;
   reject(field: string, problem: string): void;
+  /** A required field of an object is absent. Returns its default where there is one. */
+  handleMissing(field: string): unknown;
+  /** Whether a list may be sent as a single text. */
+  isSingleText(field: string): boolean;
 }
 
 /** Brings a raw value to the type that a field is documented with; undefined when it says nothing. */
@@ -19,10 +23,14 @@ export function coerceValue(
   encoding: Encoding,
   reporter: CoercionReporter,
 ): unknown {
-  if (raw === undefined || raw === null) return undefined;
   const schema = unwrapSchema(declared);
+  // A list of one empty text is not an absent list, which can mean "everything".
+  if (isNothing(raw) && !(schema instanceof z.ZodArray && raw === '')) return undefined;
   // The metadata may be on a wrapper, so check the declared schema.
-  if (getFieldMeta(declared)?.time) return coerceTime(raw, encoding, reporter);
+  const meta = getFieldMeta(declared);
+  if (meta?.time) return coerceTime(raw, encoding, reporter);
+  // The merchant's own data: PortOne stores an object as its JSON text.
+  if (meta?.kind === 'custom' && typeof raw === 'object') return JSON.stringify(raw);
   if (schema instanceof z.ZodNumber) return coerceNumber(raw, encoding, reporter);
   if (schema instanceof z.ZodBoolean) return coerceBoolean(raw, encoding, reporter);
   // Maximum lengths come from the document. All other checks of a text schema are this project's own and do not apply
@@ -36,11 +44,17 @@ export function coerceValue(
   return raw;
 }
 
+/** Whether a value says nothing: forms and older clients write an empty text where others leave a field out. */
+export const isNothing = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
+
+/** Whether a value says nothing where an object is due: PHP writes an empty object as an empty list. */
+export const isNoObject = (raw: unknown): boolean => isNothing(raw) || (Array.isArray(raw) && raw.length === 0);
+
 function coerceNumber(raw: unknown, encoding: Encoding, reporter: CoercionReporter): number | undefined {
   // JSON can contain a number beyond the range of a double.
   if (typeof raw === 'number' && Number.isFinite(raw)) return raw;
-  if (raw === '') return undefined;
-  if (typeof raw !== 'string' || !/^-?\d+(?:\.\d+)?$/.test(raw)) {
+  // PHP reads a number after blanks.
+  if (typeof raw !== 'string' || !/^\s*-?\d+(?:\.\d+)?$/.test(raw)) {
     reporter.reject(reporter.field, 'must be a number');
     return undefined;
   }
@@ -58,14 +72,23 @@ function coerceTime(raw: unknown, encoding: Encoding, reporter: CoercionReporter
 
 function coerceBoolean(raw: unknown, encoding: Encoding, reporter: CoercionReporter): boolean | undefined {
   if (typeof raw === 'boolean') return raw;
-  if (raw === '') return undefined;
-  if (raw !== 'true' && raw !== 'false') {
+  const value = flagWords.get(String(raw).toLowerCase());
+  if (value === undefined) {
     reporter.reject(reporter.field, 'must be true or false');
     return undefined;
   }
-  if (encoding === 'json') reporter.noteDeviation(reporter.field, 'must be a boolean, not text');
-  return raw === 'true';
+  if (encoding === 'json') reporter.noteDeviation(reporter.field, `must be a boolean, not a ${typeof raw}`);
+  else if (raw !== 'true' && raw !== 'false') reporter.noteDeviation(reporter.field, 'must be true or false');
+  return value;
 }
+
+/** How languages write flags in forms and queries: Python `True`, PHP `1`. */
+const flagWords: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 
 function coerceText(raw: unknown, reporter: CoercionReporter, maxLength: number | null = null): string | undefined {
   const value = toText(raw, reporter);
@@ -101,21 +124,23 @@ function coerceList(
     reporter.reject(reporter.field, 'must be a list');
     return undefined;
   }
-  if (!Array.isArray(value) && encoding === 'json')
+  if (!Array.isArray(value) && encoding === 'json' && !reporter.isSingleText(reporter.field))
     reporter.noteDeviation(reporter.field, 'must be a list, not a single value');
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   // zod types the element by its core interface; all schemas here are classic ones.
   const element = schema.element as z.ZodType;
-  return items.map((item, index) =>
-    coerceValue(element, item, typeof raw === 'string' && Array.isArray(value) ? 'json' : encoding, {
-      ...reporter,
-      field: `${reporter.field}[${index}]`,
-    }),
-  );
+  const itemEncoding = typeof raw === 'string' && Array.isArray(value) ? 'json' : encoding;
+  return items.map((item, index) => {
+    const itemReporter = { ...reporter, field: `${reporter.field}[${index}]` };
+    if (item === '' && unwrapSchema(element) instanceof z.ZodString) return item;
+    if (isNothing(item)) itemReporter.reject(itemReporter.field, 'is empty');
+    return coerceValue(element, item, itemEncoding, itemReporter);
+  });
 }
 
 function coerceObject(schema: z.ZodObject, raw: unknown, encoding: Encoding, reporter: CoercionReporter) {
   const value = parseEmbeddedJson(raw, encoding);
+  if (isNoObject(value)) return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     reporter.reject(reporter.field, 'must be an object');
     return undefined;
@@ -125,11 +150,12 @@ function coerceObject(schema: z.ZodObject, raw: unknown, encoding: Encoding, rep
   const result: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(shape)) {
     const path = `${reporter.field}[${name}]`;
-    const inner = coerceValue(field, unknownValues[name], encoding, { ...reporter, field: path });
+    const given = coerceValue(field, unknownValues[name], encoding, { ...reporter, field: path });
+    const inner = given ?? (field.safeParse(undefined).success ? undefined : reporter.handleMissing(path));
     if (inner !== undefined) result[name] = inner;
-    else if (!field.safeParse(undefined).success) reporter.reject(path, 'is missing');
     delete unknownValues[name];
   }
-  for (const name of Object.keys(unknownValues)) reporter.noteDeviation(`${reporter.field}[${name}]`, 'is unknown');
+  for (const [name, unknownValue] of Object.entries(unknownValues))
+    if (!isNothing(unknownValue)) reporter.noteDeviation(`${reporter.field}[${name}]`, 'is unknown');
   return result;
 }

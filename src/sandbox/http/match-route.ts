@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Row } from '../../endpoints/index.ts';
 import { endpoints } from '../../endpoints/index.ts';
 import { unwrapSchema } from '../../endpoints/sensitivity.ts';
+import type { RequestDeviation } from './strictness.ts';
 
 interface RoutePattern {
   row: Row;
@@ -9,7 +10,7 @@ interface RoutePattern {
 }
 
 export type RouteMatch =
-  | { row: Row; path: Record<string, string>; trailingSlash: boolean }
+  | { row: Row; path: Record<string, string>; deviations: readonly RequestDeviation[] }
   | 'not_found'
   | 'method_not_allowed'
   | 'malformed';
@@ -42,13 +43,29 @@ const isMatch = ({ segments }: RoutePattern, parts: readonly string[]): boolean 
   segments.length === parts.length &&
   segments.every(({ literal }, index) => (literal === undefined ? parts[index] !== '' : literal === parts[index]));
 
-/** Finds the endpoint of a raw path and decodes its path values. */
+/** Reads that shops' programs also send as POST, and complete orders with. */
+const readsByPost: readonly string[] = [
+  'GET /payments/{imp_uid}',
+  'GET /payments/find/{merchant_uid}/{payment_status}',
+];
+
+/** Paths that only earlier versions of PortOne's API had. They must not be taken for the id of another path. */
+const formerPaths: readonly string[] = ['vbanks/holder'];
+
+/**
+ * Finds the endpoint of a raw path and decodes its path values. A slash at the end, which PortOne's own clients write,
+ * means nothing.
+ */
 export function matchRoute(method: string, rawPath: string): RouteMatch {
-  const trailingSlash = rawPath.length > 1 && rawPath.endsWith('/');
-  const parts = (trailingSlash ? rawPath.slice(0, -1) : rawPath).slice(1).split('/');
+  const parts = rawPath
+    .replace(/(?<=.)\/$/, '')
+    .slice(1)
+    .split('/');
   const matching = patterns.filter((pattern) => isMatch(pattern, parts));
-  if (matching.length === 0) return 'not_found';
-  const found = matching.find(({ row }) => row.method === method);
+  if (matching.length === 0 || formerPaths.includes(parts.join('/'))) return 'not_found';
+  const byMethod = matching.find(({ row }) => row.method === method);
+  const byPost = method === 'POST' ? matching.find(({ row }) => readsByPost.includes(row.route)) : undefined;
+  const found = byMethod ?? byPost;
   if (!found) return 'method_not_allowed';
   const path: Record<string, string> = {};
   try {
@@ -58,7 +75,8 @@ export function matchRoute(method: string, rawPath: string): RouteMatch {
   } catch {
     return 'malformed';
   }
-  return { row: found.row, path, trailingSlash };
+  const deviations = byMethod ? [] : [{ field: 'method', problem: 'must be GET' }];
+  return { row: found.row, path, deviations };
 }
 
 /** Whether an endpoint reads a list of records. */

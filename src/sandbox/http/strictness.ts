@@ -1,7 +1,9 @@
-/** A client's mistake that the real service ignores or answers unexpectedly. */
+/** How a request differs from the document. */
 export interface RequestDeviation {
   field: string;
   problem: string;
+  /** PortOne was seen to take it, so it is no mistake of the caller: strict mode takes it too. */
+  taken?: true;
 }
 
 /** Operations that accept JSON only and do not understand forms. */
@@ -20,22 +22,6 @@ const jsonOnlyRoutes = new Set([
 ]);
 
 export const isFormAllowed = (route: string): boolean => !jsonOnlyRoutes.has(route);
-
-/**
- * Fields that the document requires but older clients leave out, with the fields that may replace them. Handlers of
- * these routes must not rely on such a field even though the endpoint requires it.
- */
-const recentlyRequired: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  // Before `channel_key` existed, `pg` selected the channel, and it is still documented. Without it, or if it is
-  // unknown, the default channel is used, as for charges by card number and schedules.
-  'POST /subscribe/customers/{customer_uid}': { channel_key: ['pg', 'channel_group_id'] },
-  // PortOne's older examples of this charge have no product name, and neither do clients based on them.
-  'POST /subscribe/payments/again': { name: [] },
-};
-
-/** Returns the fields that may replace a required field, or undefined if none may. */
-export const getSubstitutes = (route: string, field: string): readonly string[] | undefined =>
-  recentlyRequired[route]?.[field];
 
 /** Examples that the official document lists as defaults; clients generated from it send them unintentionally. */
 const documentExamples = new Set([

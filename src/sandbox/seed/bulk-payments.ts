@@ -91,8 +91,7 @@ function drawOutcome(
     fullRefundOnly || percentile < CANCELLED_BELOW ? amount : Math.floor(amount / random.drawInteger(2, 4) / 100) * 100;
   const cancelled_at = Math.max(at, Math.min(at + random.drawInteger(1, 72) * HOUR_SECONDS, start - 1));
   const reason = random.pick(CANCEL_REASONS);
-  const cancelTid = `sandbox${drawDigits(random, 8)}${drawDigits(random, 8)}`;
-  const receipt_url = buildReceiptUrl(cancelTid);
+  const receipt_url = buildReceiptUrl(tid);
   return {
     ...paid,
     status: 'cancelled',
@@ -102,7 +101,7 @@ function drawOutcome(
     cancel_receipt_urls: [receipt_url],
     cancel_history: [
       {
-        pg_tid: cancelTid,
+        pg_tid: tid,
         amount: refunded,
         cancelled_at,
         reason,

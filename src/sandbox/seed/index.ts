@@ -16,6 +16,8 @@ import { seedEscrow } from './escrow.ts';
 import { seedMerchant } from './merchant.ts';
 import { seedNaver } from './naver.ts';
 import { seedSamplePayments } from './payments.ts';
+import { seedRecordedPayments } from './recorded-payments.ts';
+import { seedRecordedStates } from './recorded-states.ts';
 import { seedRefunds } from './refunds.ts';
 import { seedHistory } from './sales-history.ts';
 import { seedSubscriptions } from './subscriptions.ts';
@@ -35,6 +37,8 @@ const seeders: readonly ((context: SeedContext) => void)[] = [
   seedEasyPay,
   seedSupportCases,
   seedReceiptCases,
+  seedRecordedPayments,
+  seedRecordedStates,
 ];
 
 interface WorldOptions {
@@ -63,6 +67,7 @@ export function createWorld({
     random: createRandomGenerator(seed),
     tokens,
     payments: new PaymentStore(),
+    pendingRefunds: [],
     prepared: new Map(),
     billingKeys: new Map(),
     missingBillingKey,

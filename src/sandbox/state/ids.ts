@@ -1,5 +1,7 @@
 import type { World } from './world.ts';
 
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 type RandomSource = Pick<World, 'random'>;
 
 export function randomDigits({ random }: RandomSource, length: number): string {
@@ -8,9 +10,15 @@ export function randomDigits({ random }: RandomSource, length: number): string {
   return text;
 }
 
-export function randomHex({ random }: RandomSource, length: number): string {
+/** Twenty capital letters and digits, the first of which tell the time at PortOne. */
+export function createCancellationId(source: RandomSource): string {
+  const number = BigInt(randomDigits(source, 24));
+  return `06JC${number.toString(32).toUpperCase().padStart(16, '0')}`;
+}
+
+export function randomBase64({ random }: RandomSource, length: number): string {
   let text = '';
-  while (text.length < length) text += random.drawInteger(0, 15).toString(16);
+  while (text.length < length) text += BASE64[random.drawInteger(0, BASE64.length - 1)];
   return text;
 }
 

@@ -8,7 +8,21 @@ import type { Schedule } from '../../endpoints/models/schedule.ts';
 export type Documented<S extends z.ZodType> = z.output<S>;
 
 /** Hidden behavior of a PG for a payment. The samples list the payments that have one. */
-export type PgBehavior = 'balance_short' | 'cancelled_at_pg' | 'no_partial_cancel' | 'closed_at_night';
+export type PgBehavior =
+  | 'balance_short'
+  | 'cancelled_at_pg'
+  | 'no_partial_cancel'
+  | 'closed_at_night'
+  | 'cancels_later';
+
+/** A refund that the PG has taken and will report. */
+export interface PendingRefund {
+  dueAt: number;
+  impUid: string;
+  amount: number;
+  reason?: string | undefined;
+  enableWebhook: boolean;
+}
 
 /**
  * A stored payment: the fields that PortOne shows and hidden ones. Change it only through `payments.update`, which

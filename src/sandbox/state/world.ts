@@ -10,6 +10,7 @@ import type { RandomGenerator } from './random.ts';
 import type {
   Documented,
   MissingBillingKeyStatus,
+  PendingRefund,
   StoredBillingKey,
   StoredCertification,
   StoredKcpquickMember,
@@ -25,6 +26,7 @@ export interface World {
   /** The account's access token. It survives a reset. */
   tokens: TokenIssuer;
   payments: PaymentStore;
+  pendingRefunds: PendingRefund[];
   prepared: Map<string, Documented<typeof PaymentPrepare>>;
   billingKeys: Map<string, StoredBillingKey>;
   /** Answers a missing billing key with HTTP 200 and code 1, as for old accounts, instead of the documented 404. */

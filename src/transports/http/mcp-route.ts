@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/server';
+import { exceedsJsonLimits } from '../../base/json-complexity.ts';
 import { readRequestBody } from '../../base/request-body.ts';
 import { waitForTurn } from '../../base/turns.ts';
 import { toErrorResponse } from '../malformed-reply.ts';
@@ -37,6 +38,9 @@ export interface EndpointOptions {
 
 /** Much longer than calls are. Several of these at the same moment would add up for everybody else. */
 const LARGE_BODY_LENGTH = 64 * 1024;
+/** Twice what the arguments of a call may have: the SDK and the tool look at each of them several times. */
+const JSON_LIMITS = { values: 10_000, distinctFields: 10_000 };
+const TOO_MANY_VALUES = `Invalid request: it must not have more than ${JSON_LIMITS.values} values`;
 
 /** Creates the `/mcp` route, for both protocol revisions. */
 export function createEndpoint(options: EndpointOptions): Route {
@@ -94,8 +98,12 @@ export function createEndpoint(options: EndpointOptions): Route {
         const received = await readRequestBody(request, { maxBytes: MAX_BODY_BYTES });
         if (received.status !== 'complete')
           return sendResponse(response, 413, jsonRpcError(`A request body must not exceed ${MAX_BODY_BYTES} bytes`));
-        // The SDK and the tool handle it in the same turn.
-        if (received.text.length > LARGE_BODY_LENGTH) await waitForTurn();
+        if (received.text.length > LARGE_BODY_LENGTH) {
+          // The SDK and the tool handle it in the same turn.
+          await waitForTurn();
+          if (exceedsJsonLimits(Buffer.from(received.text), JSON_LIMITS))
+            return sendResponse(response, 400, jsonRpcError(TOO_MANY_VALUES, -32_600));
+        }
         const parsed = parseBody(received.text);
         body = toErrorResponse(parsed) ?? parsed;
         if (body === undefined)

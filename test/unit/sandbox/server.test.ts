@@ -111,7 +111,6 @@ describe('the sandbox server', () => {
       response: null,
     });
     expect(getRefundedAmount()).toBe(0);
-    expect((await getPath('/payments/findAll/order_retried/')).status).toBe(400);
     expect((await getPath('/payments/findAll/order_retried')).status).toBe(200);
   });
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { createExpiringMap } from '../../../src/store/memory/expiring-map.ts';
-import { createMemoryStore } from '../../../src/store/memory/store.ts';
 
 it('an entry that lives for a day does not keep those of a few minutes in memory', () => {
   let now = 0;
@@ -11,10 +10,4 @@ it('an entry that lives for a day does not keep those of a few minutes in memory
   map.set('next', true, 300);
   expect(map.size).toBe(2);
   expect([map.get('day'), map.get('webhook 1'), map.get('next')]).toEqual([true, undefined, true]);
-});
-
-it('a counter in memory outlives a wall clock that jumps ahead and back, since only elapsed time counts', async () => {
-  const store = createMemoryStore(() => 10);
-  expect(await store.reserve([{ key: 'day', amount: 1, limit: 1 }], 60)).toBeUndefined();
-  expect(await store.reserve([{ key: 'day', amount: 1, limit: 1 }], 60)).toMatchObject({ key: 'day' });
 });

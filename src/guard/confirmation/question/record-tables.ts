@@ -174,13 +174,11 @@ const scheduleColumns: RecordList['columns'] = [
   { label: localize('Status', '상태') },
 ];
 
-function listSchedules(
-  { schedules = [], schedules_until: until, billing_key }: Snapshot,
-  args: ToolArguments,
-): RecordList {
-  const hasBillingKey = billing_key !== undefined;
+function listSchedules({ schedules = [], schedules_until: until }: Snapshot, args: ToolArguments): RecordList {
   const isOneKey = args.customer_uid !== undefined;
   const isAll = args.all === true;
+  // Of an operation on the billing key, they are what it affects.
+  const isTarget = isAll || args.merchant_uid !== undefined;
   const rows = schedules.map((row): RecordRow => {
     const { merchant_uid, customer_uid, name, buyer_name, amount, currency, schedule_at } = row;
     const statuses = [row.schedule_status, row.payment_status].filter((one) => one).map(describeStatus);
@@ -205,9 +203,8 @@ function listSchedules(
   return {
     title: localize('Schedules', '예약'),
     columns: scheduleColumns,
-    rows: [...sortByDate(rows), ...(hasBillingKey ? [] : missingRows)],
-    // The schedules of a billing key that is itself changed are what it affects.
-    isTarget: !hasBillingKey,
+    rows: [...sortByDate(rows), ...(isTarget ? missingRows : [])],
+    isTarget,
     isAll,
     ...(isAll && until !== undefined ? { note: describeLaterSchedules(until) } : {}),
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PaymentRow } from '../../../../src/desk/payment.ts';
 import { allStatuses, type ScanOptions, scanPayments } from '../../../../src/desk/search/scan-payments.ts';
-import { CredentialsRefused, PortOneRejected } from '../../../../src/portone/errors.ts';
+import { CredentialsRefused, PortOneRejected, ResponseTooLarge } from '../../../../src/portone/errors.ts';
 import { createPaymentLists } from '../../../support/payment-lists.ts';
 
 const NOW = 1_795_320_000;
@@ -130,4 +130,57 @@ it("the scan continues past failed pages and reports why without repeating PortO
     { status: 'paid', why: expect.stringContaining('HTTP 500') },
   ]);
   expect(JSON.stringify(found.getCoverage())).not.toContain('홍길동');
+});
+
+/** Lists whose responses are too large from so many rows on. */
+function createLargePaymentLists(payments: PaymentRow[], maxRows: number) {
+  const portone = createPaymentLists(payments);
+  portone.beforePage = ({ limit, page }) => {
+    const rowCount = Math.min(limit, Math.max(0, payments.length - (page - 1) * limit));
+    if (rowCount > maxRows) throw new ResponseTooLarge({ detail: 'the response was too large' });
+  };
+  return portone;
+}
+
+it.each([
+  ['every fifth of a page', 60, 20],
+  ['every twenty-fifth of a page', 60, 4],
+  ['only part of the last page', 126, 20],
+  ['several pages', 250, 90],
+])('where a page is too large, the scan reads all rows once in smaller pages: %s', async (_, count, maxRows) => {
+  const payments = buildPayments(count);
+  const portone = createLargePaymentLists(payments, maxRows);
+  const found = scanPayments(
+    portone,
+    buildScan({ statuses: ['paid'], period: { from: NOW - 80 * DAY, to: NOW }, pageSize: 100 }),
+  );
+  const ids: unknown[] = [];
+  for await (const row of found) ids.push(row.imp_uid);
+  expect(ids).toEqual(payments.map(({ imp_uid }) => imp_uid));
+  expect(found.getCoverage()).toMatchObject({ complete: true, failed_windows: [] });
+  expect(Math.min(...portone.requests.map(({ limit }) => limit))).toBeLessThan(100);
+});
+
+it('a payment that leaves the list between the parts of a page does not hide another one', async () => {
+  const payments = buildPayments(60);
+  const portone = createLargePaymentLists(payments, 20);
+  const failLargePages = portone.beforePage;
+  portone.beforePage = (request) => {
+    failLargePages(request);
+    const [first] = payments;
+    if (request.page === 2 && first) first.status = 'unknown';
+  };
+  const found = scanPayments(
+    portone,
+    buildScan({ statuses: ['paid'], period: { from: NOW - 80 * DAY, to: NOW }, pageSize: 100 }),
+  );
+  const ids: unknown[] = [];
+  for await (const row of found) ids.push(row.imp_uid);
+  expect(ids).toHaveLength(60);
+  expect(found.getCoverage().complete).toBe(true);
+});
+
+it('a scan names the size of the response if even the smallest page is too large', async () => {
+  const portone = createLargePaymentLists(buildPayments(60), 0);
+  await expect(scanPayments(portone, buildScan({ pageSize: 100 })).next()).rejects.toThrow('too large');
 });

@@ -126,6 +126,8 @@ const unforeseeable = [
   /상점의 취소가능 금액이 부족합니다|취소 금액이 미정산 금액보다 큽니다|취소불가 상태입니다/,
   // No document says what a partial cancel of a Naver order does; that it is refused is the sandbox's own choice.
   /P204\|주문형 결제의 부분취소/,
+  // In which money PortOne counts a payment that a promotion discounted is not documented, so no rule compares it.
+  /^cancel_payment \(promoted\): 제출된 checksum/,
   // The arguments name no billing key to look at.
   /^retry_schedule: .*등록된 정보를 찾을 수 없습니다/,
   // Paid and refunded: advice, since no document says that these PGs refuse.
@@ -177,7 +179,9 @@ describe('the agreement between the sandbox and the PG rules', () => {
         if (!refused) ({ world } = createFreshWorld());
         const call = `${name} ${JSON.stringify(args)}: ${status} ${message}, ${rejections.map(({ rule }) => rule)}`;
         if (!refused && rejections.some(({ rule }) => !laxer.includes(rule))) wrong.push(call);
-        if (refused && !isForeseen) unforeseen.add(`${name}: ${message?.replaceAll(/\d{4,}/g, '…')}`);
+        const isPromoted = 'imp_uid' in args && world.payments.get(String(args.imp_uid))?.record.promotion;
+        const refusal = `${name}${isPromoted ? ' (promoted)' : ''}: ${message?.replaceAll(/\d{4,}/g, '…')}`;
+        if (refused && !isForeseen) unforeseen.add(refusal);
         if (refused && isForeseen) foreseen += 1;
         done += 1;
       }

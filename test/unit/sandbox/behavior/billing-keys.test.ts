@@ -33,16 +33,35 @@ describe('the channel of a new billing key', () => {
     expect(await sandbox.readLedger()).toMatchObject({ entries: [{ customer_uid: 'anna' }], warnings: [] });
   });
 
-  it('a billing key without a channel is issued at the default channel, with a warning', async () => {
-    sandbox = await startSandboxSession({ strict: false });
-    expect(await issueKey({})).toMatchObject({ status: 200, code: 0, response: DEFAULT });
-    expect((await sandbox.readLedger()).warnings).toMatchObject([{ path: PATH, field: 'channel_key' }]);
+  // PortOne's guides issue keys without a channel, so it is no mistake of the caller.
+  it.each([{ strict: false }, { strict: true }])(
+    'a billing key without a channel is issued at the default channel, with a warning, in the mode %j',
+    async ({ strict }) => {
+      sandbox = await startSandboxSession({ strict });
+      expect(await issueKey({})).toMatchObject({ status: 200, code: 0, response: DEFAULT });
+      expect((await sandbox.readLedger()).warnings).toMatchObject([{ path: PATH, field: 'channel_key' }]);
+    },
+  );
+
+  it('a billing key without a card is refused in the words that were recorded', async () => {
+    sandbox = await startSandboxSession();
+    expect(await sandbox.call('POST', PATH, { pg: 'kcp', expiry: '2099-12' })).toEqual({
+      status: 200,
+      code: 1,
+      message: '["card_number"] 파라메터는 필수입니다.',
+      response: null,
+    });
   });
 
-  it('a billing key without a channel is rejected in strict mode', async () => {
+  it('a test channel of NICE takes no card of KB', async () => {
     sandbox = await startSandboxSession();
-    const message = 'sandbox: "channel_key" is required by the document';
-    expect(await issueKey({})).toEqual({ status: 400, code: -1, message, response: null });
-    expect((await sandbox.readLedger()).entries).toEqual([]);
+    const kbCard = { card_number: '5000-1234-5678-9010', expiry: '2099-12' };
+    const issueKbKey = (pg: string) => sandbox.call('POST', PATH, { ...kbCard, pg });
+    expect(await issueKbKey('nice_v2.nictest04m')).toMatchObject({
+      status: 200,
+      code: -1,
+      message: expect.stringContaining('[F113]유효기간오류 - 테스트모드에서는 KB카드 사용이 불가능합니다.'),
+    });
+    expect(await issueKbKey('nice_v2.sandbox00m')).toMatchObject({ code: 0, response: { card_code: '381' } });
   });
 });

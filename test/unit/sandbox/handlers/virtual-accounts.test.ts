@@ -52,7 +52,10 @@ describe('a virtual account in the sandbox', () => {
     expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'deposited', changed: { status: 'paid' } });
     expect(world.payments.get(imp_uid)?.record).toMatchObject({ status: 'paid', paid_at: START + 60 });
     expect(applyDeposit(world, imp_uid)).toMatchObject({ status: 'rejected', httpStatus: 400 });
-    expect(createAccount()).toMatchObject({ code: 1, message: expect.stringContaining('이미 결제가 이루어진') });
+    expect(createAccount()).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('이미 주문이 이루어진 건입니다.'),
+    });
   });
 
   it.each([

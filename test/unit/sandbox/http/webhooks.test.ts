@@ -54,7 +54,7 @@ it('webhooks are sent for deposits, refunds that request one and scheduled attem
     expect.objectContaining({
       imp_uid: card?.imp_uid,
       status: 'cancelled',
-      cancellation_id: expect.stringMatching(/^imp/),
+      cancellation_id: expect.stringMatching(/^[0-9A-V]{20}$/),
     }),
   ]);
 
