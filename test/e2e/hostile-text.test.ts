@@ -274,7 +274,8 @@ describe('hostile text from outside', () => {
   });
 
   it('hostile text stays text on the approval page', async () => {
-    const { client, calls, reads } = paging;
+    const { calls, reads } = paging;
+    let { client } = paging;
     // Nothing is approved, so no sample changes that would have to be restored.
     await sandbox.reset();
     const openPage = async (tool: string, args: ToolArguments) => {
@@ -291,6 +292,8 @@ describe('hostile text from outside', () => {
       const plain = await openPage(tool, args);
       if (plain === undefined) continue;
       pages += 1;
+      // One caller can have 20 pages open.
+      if (pages % 9 === 0) ({ client } = await openClient(false, '--confirm-fallback', 'page'));
       upstream.setInjectedText({ getText: turnText(pages), inAllFields: false });
       const html = (await openPage(tool, args)) ?? '';
       expect(findTags(html), tool).toBe(findTags(plain));

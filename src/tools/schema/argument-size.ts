@@ -12,7 +12,8 @@ const MAX_TEXT_LENGTH = 100_000;
  * waiting for seconds.
  */
 export function findOversize(args: ToolArguments): string | undefined {
-  let valuesLeft = MAX_VALUES;
+  let valuesLeft = MAX_VALUES - Object.keys(args).length;
+  if (valuesLeft < 0) return `the arguments have more than ${MAX_VALUES} values`;
   const find = (value: unknown, depth: number): string | undefined => {
     if (typeof value === 'string')
       return value.length > MAX_TEXT_LENGTH ? `a text has more than ${MAX_TEXT_LENGTH} characters` : undefined;
@@ -28,5 +29,10 @@ export function findOversize(args: ToolArguments): string | undefined {
     }
     return undefined;
   };
-  return find(args, 0);
+  for (const [name, value] of Object.entries(args)) {
+    const problem = find(value, 1);
+    // The name of an unknown argument can be anything.
+    if (problem !== undefined) return /^\w{1,64}$/.test(name) ? `"${name}" is too large: ${problem}` : problem;
+  }
+  return undefined;
 }
