@@ -120,8 +120,7 @@ function createApprovals(
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
       takeDeclines: (caller) => approvalStore.takeDeclines(caller),
-      isOffered: (request) => approvalStore.isOffered(request),
-      cancel: (request, as) => approvalStore.cancel(request, as),
+      cancel: (request) => approvalStore.cancel(request),
       close: async () => undefined,
     },
   };

@@ -4,17 +4,14 @@
  */
 export type ReplyDecision = 'approved' | 'declined' | 'closed' | 'no_choice' | 'failed' | 'silent';
 
-/**
- * Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read.
- * `no_amount`: the amount to type is missing.
- */
-export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast' | 'no_amount';
+/** Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read. */
+export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast';
 
 /** A mistake of the client, as opposed to a person who closes a question. */
-export type ChannelFailure = Exclude<UnansweredReason, 'closed' | 'no_choice' | 'no_amount'>;
+export type ChannelFailure = Exclude<UnansweredReason, 'closed' | 'no_choice'>;
 
 export const isChannelFailure = (reason: UnansweredReason): reason is ChannelFailure =>
-  reason !== 'closed' && reason !== 'no_choice' && reason !== 'no_amount';
+  reason !== 'closed' && reason !== 'no_choice';
 
 /** The channels on which a client asks a person itself. */
 export type ElicitationChannel = 'form' | 'url';
@@ -23,6 +20,4 @@ export type ElicitationChannel = 'form' | 'url';
 export interface ChannelFailures {
   find(channel: ElicitationChannel): ChannelFailure | undefined;
   record(channel: ElicitationChannel, failure: ChannelFailure): void;
-  /** Nothing tells this client from others, so nothing is remembered. */
-  readonly isForgetful?: true;
 }

@@ -57,9 +57,9 @@ describe('a decision on the page', () => {
   ])('a cancelled request ignores an approval given on the page (%s cancellation)', async (_, isApproved) => {
     if (isApproved) await page.post(APPROVE);
     const { fingerprintFields: _state, ...withdrawn } = request.binding;
-    await approvals.cancel({ ...withdrawn, caller: 'somebody else' }, 'declined');
+    await approvals.cancel({ ...withdrawn, caller: 'somebody else' });
     expect(await approvals.isPending(request.binding)).toBe(!isApproved);
-    await approvals.cancel(withdrawn, 'declined');
+    await approvals.cancel(withdrawn);
     expect((await page.post(APPROVE)).status).toBe(409);
     expect(await approvals.consume(request.binding)).toBeUndefined();
     expect((await approvals.open(request)).url).not.toBe(url);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createLocalApprovals } from '../../../../../src/approval-page/index.ts';
 import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
@@ -23,8 +22,7 @@ const asking: ConfirmationService = {
   tokens,
   declines: createDeclineLimit(createMemoryStore(now)),
   openQuestions: createOpenQuestions(createMemoryStore(now), Number.POSITIVE_INFINITY),
-  // Serves nothing until a page is opened.
-  getApprovals: async () => createLocalApprovals({ store: createMemoryStore(now), now }),
+  getApprovals: () => Promise.reject(new Error('No page is needed here')),
   mode: 'auto',
   fallback: 'page',
   times: { ...CONFIRMATION_TIMES, minAnswerMs: 0 },
