@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { digest } from '../base/digest.ts';
 import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { Refused } from '../base/refusal.ts';
-import type { ApprovalDecision, ApprovalRequest } from '../guard/confirmation/approvals.ts';
+import type { ApprovalDecision, ApprovalRequest, RequestBinding } from '../guard/confirmation/approvals.ts';
 import type { TokenBinding } from '../guard/confirmation/confirmation-token.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
@@ -77,7 +77,8 @@ export interface ApprovalStore {
   consume(binding: TokenBinding): Promise<ApprovalDecision | undefined>;
   isPending(binding: TokenBinding): Promise<boolean>;
   takeDeclines(caller: string): Promise<number>;
-  cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
+  isOffered(request: RequestBinding): Promise<boolean>;
+  cancel(request: RequestBinding, as: 'declined' | 'used'): Promise<void>;
 }
 
 interface ApprovalStoreOptions {
@@ -217,15 +218,22 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           if (entry.status === 'pending' && entry.approver === approver) entry.status = 'locked';
       }),
 
-    async cancel(request) {
-      const requestHash = digest(request);
+    async isOffered({ tool, args, caller }) {
+      const requestHash = digest({ tool, args, caller });
+      return (await sharedEntries.read()).some(
+        (entry) => entry.requestHash === requestHash && (isOpen(entry) || hasUndeliveredDecision(entry)),
+      );
+    },
+
+    async cancel({ tool, args, caller }, as) {
+      const requestHash = digest({ tool, args, caller });
       let openEntries: ApprovalEntry[] = [];
       await sharedEntries.update((entries) => {
         openEntries = entries.filter(
           (entry) => entry.requestHash === requestHash && isOpen(entry) && entry.status !== 'locked',
         );
-        // Whoever said no knows it already: the next call asks anew.
-        for (const entry of openEntries) Object.assign(entry, { status: 'declined', delivered: true, counted: true });
+        // Whoever decided knows it already: the next call asks anew.
+        for (const entry of openEntries) Object.assign(entry, { status: as, delivered: true, counted: true });
       });
       for (const { secretsName } of openEntries)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);

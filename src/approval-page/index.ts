@@ -120,7 +120,8 @@ function createApprovals(
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
       takeDeclines: (caller) => approvalStore.takeDeclines(caller),
-      cancel: (request) => approvalStore.cancel(request),
+      isOffered: (request) => approvalStore.isOffered(request),
+      cancel: (request, as) => approvalStore.cancel(request, as),
       close: async () => undefined,
     },
   };

@@ -1,5 +1,5 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
-import { createChannelFailures } from '../guard/confirmation/channel-failures.ts';
+import { createChannelFailures, forgetfulFailures } from '../guard/confirmation/channel-failures.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
 import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ConfirmationFallback, ConfirmationMode } from '../guard/confirmation/service.ts';
@@ -19,8 +19,8 @@ interface FailureMemoryOptions {
  */
 export interface FailureMemory {
   forConnection(server: Server, ctx: ServerContext): ChannelFailures;
-  /** Undefined for a caller without a token, who could be anybody. */
-  forCaller(server: Server, ctx: ServerContext): ChannelFailures | undefined;
+  /** Remembers nothing of a caller without a token, who could be anybody. */
+  forCaller(server: Server, ctx: ServerContext): ChannelFailures;
 }
 
 export function createFailureMemory({ confirmation, log }: FailureMemoryOptions): FailureMemory {
@@ -35,7 +35,7 @@ export function createFailureMemory({ confirmation, log }: FailureMemoryOptions)
     forConnection,
     forCaller(server, ctx) {
       const caller = ctx.http?.authInfo?.clientId;
-      if (caller === undefined || caller === LOCAL_CALLER) return undefined;
+      if (caller === undefined || caller === LOCAL_CALLER) return forgetfulFailures;
       const { name, version } = server.getClientVersion() ?? {};
       const key = JSON.stringify([caller, name, version]);
       const known = byCaller.get(key);

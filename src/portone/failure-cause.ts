@@ -13,7 +13,7 @@ const causes: readonly FailureCause[] = [
   {
     codes: /^ECONNREFUSED$/,
     description: 'the connection was refused',
-    next: 'Nothing accepts connections at the configured address: the operator must check PORTONE_V1_BASE_URL, HTTPS_PROXY if it is set, and any firewall.',
+    next: 'Nothing accepts connections at the configured address. The operator must check PORTONE_V1_BASE_URL, HTTPS_PROXY if it is set, and any firewall.',
     transient: true,
   },
   {

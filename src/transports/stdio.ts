@@ -8,6 +8,7 @@ import {
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Context } from '../context.ts';
 import { subscribeToUpdates } from '../mcp/handlers/resources.ts';
+import { watchReplies } from './malformed-reply.ts';
 import { MAX_LINE_BYTES, watchLineLength } from './stdio-line-limit.ts';
 
 /** The pipes to the client. */
@@ -34,6 +35,7 @@ export async function serveOverStdio(
 ): Promise<string | undefined> {
   const lines = watchLineLength(pipes.stdin);
   const transport = new BatchingTransport(pipes);
+  watchReplies(pipes.stdin, (error) => transport.onmessage?.(error));
   // Set for the modern revision, in which the SDK keeps the client's subscriptions and filters updates by them.
   let modernServer: Server | undefined;
   const createForRequest = ({ era }: McpRequestContext) => {

@@ -243,3 +243,14 @@ it('an empty item of a list is refused', () => {
     for (const value of ['', null])
       expect(parse(tool, replaceAt(args, path, value)), `${label} ${value}`).toMatchObject({ ok: false });
 });
+
+it('an empty object is refused with the name of an argument that is a scalar or a list', () => {
+  const wrong = optional.filter(({ schema }) => isNumber(schema) || isText(schema) || schema instanceof z.ZodArray);
+  const misread = wrong
+    .filter(({ schema }) => getFieldMeta(schema)?.kind !== 'custom')
+    .filter(({ tool, args, path }) => {
+      const read = parse(tool, replaceAt(args, path, {}));
+      return read.ok || !read.problems.some((problem) => problem.includes(`"${path.join('.')}"`));
+    });
+  expect(misread.map(({ label }) => label)).toEqual([]);
+});

@@ -164,6 +164,7 @@ function createPages(secrets: Record<string, string>, onDecision: () => Promise<
       return { status: 'approved', secrets: { ...secrets } };
     },
     isPending: async () => false,
+    isOffered: async () => false,
     takeDeclines: async () => 0,
     cancel: async () => {},
     close: async () => {},

@@ -9,6 +9,7 @@ import {
 } from '../../src/guard/confirmation/question/compose-question.ts';
 import { MAX_HEADLINE_COLUMNS } from '../../src/guard/confirmation/question/lead.ts';
 import { MAX_LEAD_COLUMNS } from '../../src/guard/confirmation/question/lead-line.ts';
+import { maskName } from '../../src/guard/confirmation/question/quotation.ts';
 import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
 import { isIrreversible } from '../../src/guard/confirmation/question/warning.ts';
 import { getMoneyMovements } from '../../src/guard/impact/money-movements.ts';
@@ -137,6 +138,26 @@ describe('the first three lines of a question', () => {
       expect(one).not.toBe(other);
     }
   });
+
+  it.each(cases)(
+    'the lines of %s in %s name the person, if there is one, with ids of ordinary length',
+    (_, lang, tool) => {
+      const customer = { customer_uid: 'customer_sample_0001', name: '프리미엄 멤버십 연간 이용권' };
+      for (const merchant_uid of ['ORD-20261130-0001234', '3f2b8c1e-77aa-4b0e-9f10-2a6d6f1e9c11']) {
+        const { content, view } = buildView(tool, lang, { ...nameIds('982267530168'), ...customer, merchant_uid });
+        const { payment, schedule, billing_key } = content.snapshot;
+        const known = [payment?.buyer_name, schedule?.buyer_name, billing_key?.customer_name].find(Boolean);
+        const person = known ? maskName(known) : content.args.buyer_name;
+        const lead = view.lead.join('\n');
+        if (person) expect(lead).toContain(person);
+        if (tool.money === 'charge_now') expect(lead).toContain(customer.name);
+        // A checksum stands only for an id that fits into no line whole.
+        const shortened = [merchant_uid, customer.customer_uid].filter((id) => !lead.includes(id));
+        if (!lead.includes('#')) continue;
+        for (const id of shortened) expect(countColumns(`${view.lead[1]} · "${id}"`)).toBeGreaterThan(MAX_LEAD_COLUMNS);
+      }
+    },
+  );
 
   it.each(cases)('the question of %s in %s has the whole of each name that its lines shorten', (_, lang, tool) => {
     const { view } = buildView(tool, lang, { ...longNames, ...longIds('a') });

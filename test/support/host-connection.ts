@@ -10,6 +10,7 @@ import type { Principal } from '../../src/transports/http/auth/principal.ts';
 import { createHttpServer } from '../../src/transports/http/http-server.ts';
 import { createGracefulShutdown } from '../../src/transports/http/lifecycle/graceful-shutdown.ts';
 import { createEndpoint } from '../../src/transports/http/mcp-route.ts';
+import type { Route } from '../../src/transports/http/route.ts';
 import { createSessions } from '../../src/transports/http/sessions.ts';
 import { createTenant } from '../../src/transports/http/tenant.ts';
 import { buildRequestMeta, type RawRevision } from './raw-client.ts';
@@ -97,9 +98,15 @@ async function startHttp({ upstreamUrl, flags = [], times = {}, hasToken = true 
   };
   const now = () => Date.now() / 1000;
   const store = createMemoryStore(now);
+  let origin = '';
+  let mounted: ReturnType<typeof createMountedApprovals> | undefined;
+  const getPages = () => {
+    mounted ??= createMountedApprovals({ store, now, origin });
+    return mounted;
+  };
   const { guard, offeredTools, close } = await createMerchantContext(config, {
     ...{ store, log },
-    approvals: async () => createMountedApprovals({ store, now, origin: 'http://127.0.0.1:9' }),
+    approvals: async () => getPages(),
     confirmationTimes: { ...CONFIRMATION_TIMES, ...times },
   });
   const tenant = createTenant({ name: 'test', version: '0' }, { name: 'default', guard, offeredTools });
@@ -112,11 +119,16 @@ async function startHttp({ upstreamUrl, flags = [], times = {}, hasToken = true 
     ...{ tenants: new Map([['default', tenant]]), sessions, shutdown: createGracefulShutdown(), log },
     checkRequestRate: async () => undefined,
   });
-  const server = createHttpServer({ routes: [endpoint], hosts: ['127.0.0.1'], getOrigins: () => [], log });
+  const pages: Route = {
+    ...{ path: '/approvals/', methods: ['GET', 'POST'], anyOrigin: true },
+    handle: (request, response) => getPages().handle(request, response),
+  };
+  const server = createHttpServer({ routes: [endpoint, pages], hosts: ['127.0.0.1'], getOrigins: () => [], log });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // The address of a TCP server has this type.
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    // The address of a TCP server has this type.
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
+    url: `${origin}/mcp`,
     readLog: () => logText,
     async close() {
       await Promise.all([sessions.close(), tenant.modern.close()]);
@@ -187,7 +199,7 @@ export interface Question {
   /** The parameters of the question. */
   params: Fields;
   /** Returns something to the server. In 2026-07-28 that is another call. */
-  reply(reply: { result: unknown } | { error: Fields }): HostCall;
+  reply(reply: { result: unknown } | { error: unknown }): HostCall;
 }
 
 export interface Host {

@@ -35,6 +35,9 @@ export interface OpenedPage {
   endsWithServer: boolean;
 }
 
+/** What identifies a request while the state of its records changes. */
+export type RequestBinding = Pick<TokenBinding, 'tool' | 'args' | 'caller'>;
+
 /** Decisions on approval pages. */
 export interface Approvals {
   /**
@@ -47,7 +50,9 @@ export interface Approvals {
   isPending(binding: TokenBinding): Promise<boolean>;
   /** Returns how many pages of this caller people declined since the last time, whether or not its calls heard of it. */
   takeDeclines(caller: string): Promise<number>;
-  /** Closes every page of a request, whatever the state, and deletes its decisions. */
-  cancel(request: Omit<TokenBinding, 'fingerprintFields'>): Promise<void>;
+  /** Whether a page for this request, whatever the state, is open or has a decision that no call knows of yet. */
+  isOffered(request: RequestBinding): Promise<boolean>;
+  /** Closes every page of a request that was decided elsewhere, whatever the state, and deletes its decisions. */
+  cancel(request: RequestBinding, as: 'declined' | 'used'): Promise<void>;
   close(): Promise<void>;
 }

@@ -9,6 +9,8 @@ export const canShowForm = ({ supportsFormElicitation, channelFailures }: Declar
 export const canOpenUrl = ({ supportsUrlElicitation, channelFailures }: DeclaredChannels): boolean =>
   supportsUrlElicitation && channelFailures?.find('url') === undefined;
 
+export const forgetfulFailures: ChannelFailures = { find: () => undefined, record: () => {}, isForgetful: true };
+
 /** Creates an empty memory. `onFirst` is called for the first failure of each channel. */
 export function createChannelFailures(onFirst: (failures: ChannelFailures) => void): ChannelFailures {
   const failures = new Map<ElicitationChannel, ChannelFailure>();

@@ -3,11 +3,12 @@ import { Refused } from '../../base/refusal.ts';
 import { matchesTypedAmounts } from '../../base/typed-amount.ts';
 import type { Caller, Confirmation, Confirmed } from './caller.ts';
 import type { TokenBinding } from './confirmation-token.ts';
-import { offerPageInstead } from './page-channel.ts';
+import { cancelPages, offerPageInstead } from './page-channel.ts';
 import { describeChoice } from './question/choice.ts';
 import { renderQuestion } from './question/render-text.ts';
 import { createTokenMismatchError, createUnansweredError } from './refusals.ts';
 import { isTooFast } from './reply-check.ts';
+import type { UnansweredReason } from './reply-decision.ts';
 import { buildQuestionView, type ConfirmationRequest, type ConfirmationService } from './service.ts';
 
 export async function confirmByForm(
@@ -32,6 +33,10 @@ export async function confirmByForm(
       ...(typedAmounts ? { amountToType: formatAmounts(typedAmounts) } : {}),
     };
   };
+  const createUnansweredFormError = (reason: UnansweredReason) =>
+    service.fallback === 'page'
+      ? offerPageInstead(service, caller, request, binding, reason)
+      : createUnansweredError(reason, request.tool.name);
   const { reply } = caller;
   if (reply?.channel !== 'form') return ask();
   const tokenCheck = await service.tokens.consume(reply.token, { ...binding, channel: 'form' });
@@ -39,17 +44,27 @@ export async function confirmByForm(
   // Some clients, and hooks in them, accept every form by themselves.
   if (isTooFast(service, reply)) {
     caller.channelFailures?.record('form', 'too_fast');
-    if (service.fallback === 'page') throw await offerPageInstead(service, caller, request, binding, 'too_fast');
-    throw createUnansweredError('too_fast', request.tool.name);
+    throw await createUnansweredFormError('too_fast');
   }
   // The state that the person was shown has changed, so ask again.
   if (tokenCheck === 'changed') return ask();
+  if (typedAmounts && isBlank(reply.typedAmount)) throw await createUnansweredFormError('no_amount');
   assertTypedAmount(request, reply.typedAmount);
+  await cancelPages(service, binding, 'used');
   return { status: 'confirmed', channel: 'form', secrets: {} };
 }
 
+const isBlank = (input: unknown): boolean =>
+  input === undefined || input === null || (typeof input === 'string' && input.trim() === '');
+
 function assertTypedAmount({ tool, typedAmounts }: ConfirmationRequest, typedInput: unknown): void {
   if (!typedAmounts || matchesTypedAmounts(typedInput, typedAmounts)) return;
+  if (isBlank(typedInput))
+    throw new Refused(
+      'not_confirmed',
+      'No amount was typed. Nothing was sent.',
+      `Call ${tool.name} again to ask the person again.`,
+    );
   throw new Refused(
     'not_confirmed',
     'The amount that the person typed is not the amount that was shown. Nothing was sent.',

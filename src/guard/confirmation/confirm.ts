@@ -5,6 +5,8 @@ import { confirmByForm, confirmByToken } from './channels.ts';
 import type { TokenBinding } from './confirmation-token.ts';
 import {
   buildApprovalRequest,
+  cancelPages,
+  confirmOnOfferedPage,
   confirmOnPage,
   createApprovalRequiredError,
   declineOnPage,
@@ -15,6 +17,7 @@ import {
   createNoChannelError,
   createNoSecondApproverError,
   createSecretsRefusedError,
+  createTooManyUnansweredError,
   createUnansweredError,
 } from './refusals.ts';
 import { findUnansweredReason } from './reply-check.ts';
@@ -42,7 +45,7 @@ export const fingerprintQuestion = (
 
 /**
  * Handles a reply that is not an approval before any request to PortOne, so that a decline does not depend on PortOne.
- * A decline also closes the approval page: a later approval there would count for the next call. Returns if a page can
+ * A decline also closes the approval page of the request: a later approval there would count for the next call. Returns if a page can
  * be offered instead. Throws Refused.
  */
 export async function handleDecline(
@@ -53,15 +56,15 @@ export async function handleDecline(
   if (reply === undefined) return;
   if (reply.channel === 'form') await service.openQuestions.close(id, reply.token);
   if (reply.decision === 'approved') return;
-  const { tokens, getApprovals, fallback } = service;
+  const { tokens, declines, fallback } = service;
   const unanswered = findUnansweredReason(service, reply);
   await tokens.invalidate(reply.token);
-  const isPersonsChoice = unanswered === undefined || !isChannelFailure(unanswered);
-  const pauseSeconds = isPersonsChoice ? await service.declines.recordDecline(id) : 0;
   if (unanswered === undefined) {
-    if (reply.channel === 'url') await (await getApprovals()).cancel({ tool, args, caller: id });
+    const pauseSeconds = await declines.recordDecline(id);
+    await cancelPages(service, { tool, args, caller: id }, 'declined');
     throw createDeclinedError(pauseSeconds);
   }
+  if (!isChannelFailure(unanswered)) await declines.recordUnanswered(id);
   if (reply.channel !== 'token' && isChannelFailure(unanswered)) channelFailures?.record(reply.channel, unanswered);
   if (fallback !== 'page') throw createUnansweredError(unanswered, tool);
 }
@@ -121,9 +124,17 @@ async function confirmFirstApprover(
     if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
     throw createSecretsRefusedError(request);
   }
-  // Without a page, a client that failed to show a form gets another chance.
-  const showsForm = fallback === 'page' ? canShowForm(caller) : caller.supportsFormElicitation;
-  if (mode === 'auto' && showsForm) return confirmByForm(service, caller, request, binding);
+  if (mode === 'auto' && caller.supportsFormElicitation) {
+    // Once a page is offered, it stays the way to decide: another form could end like the one before.
+    const isFormReply = caller.reply?.channel === 'form';
+    const onPage = isFormReply ? undefined : await confirmOnOfferedPage(service, caller, request, binding);
+    if (onPage) return onPage;
+    const isIgnored = !isFormReply && (await service.declines.isOftenUnanswered(caller.id));
+    if (isIgnored && fallback !== 'page') throw createTooManyUnansweredError();
+    // Without a page, a client that failed to show a form gets another chance.
+    const opensForm = fallback !== 'page' || (canShowForm(caller) && !isIgnored);
+    if (opensForm) return confirmByForm(service, caller, request, binding);
+  }
   if (fallback === 'page') return confirmOnPage(service, caller, request, binding);
   if (fallback === 'token') return confirmByToken(service, caller, request, binding);
   throw createNoChannelError();

@@ -10,6 +10,8 @@ export const MAX_DECLINES = 5;
 const PAUSES = [60, 120, 300, 600] as const;
 /** Counted from the first decline of a row. */
 const MEMORY_SECONDS = 3_600;
+/** Counted from the first unanswered question of a row. */
+const UNANSWERED_MEMORY_SECONDS = 600;
 
 /** Counts how often in a row people say no to a caller, so that it cannot ask without end. Shared like the store. */
 export interface DeclineLimit {
@@ -17,6 +19,10 @@ export interface DeclineLimit {
   assertMayAsk(caller: string): Promise<void>;
   /** Whether people declined so often that the caller had to pause, and approved nothing since. */
   isRepeatedlyDeclined(caller: string): Promise<boolean>;
+  /** A person closed a question, or answered without a choice. */
+  recordUnanswered(caller: string): Promise<void>;
+  /** Whether so many questions in a row were left unanswered that no more forms are opened. */
+  isOftenUnanswered(caller: string): Promise<boolean>;
   /** Returns the seconds of the pause that begins; zero if none does. */
   recordDecline(caller: string): Promise<number>;
   /** A person said yes: the caller starts anew. */
@@ -28,6 +34,7 @@ export function createDeclineLimit(
   maxDeclines = MAX_DECLINES,
 ): DeclineLimit {
   const toCountKey = (caller: string) => `declines:${caller}`;
+  const toUnansweredKey = (caller: string) => `unanswered:${caller}`;
   const toPauseKey = (caller: string) => `pause:${caller}`;
   const countDeclines = (caller: string) => store.readCounter(toCountKey(caller));
   return {
@@ -44,10 +51,15 @@ export function createDeclineLimit(
       await store.set(toPauseKey(caller), 'declined', seconds);
       return seconds;
     },
+    async recordUnanswered(caller) {
+      await store.reserve([{ key: toUnansweredKey(caller), amount: 1 }], UNANSWERED_MEMORY_SECONDS);
+    },
+    isOftenUnanswered: async (caller) => (await store.readCounter(toUnansweredKey(caller))) >= maxDeclines,
     async recordApproval(caller) {
-      const amount = await countDeclines(caller);
-      if (amount === 0) return;
-      await store.release([{ key: toCountKey(caller), amount }]);
+      for (const key of [toCountKey(caller), toUnansweredKey(caller)]) {
+        const amount = await store.readCounter(key);
+        if (amount > 0) await store.release([{ key, amount }]);
+      }
       await store.getAndDelete(toPauseKey(caller));
     },
   };

@@ -2,7 +2,7 @@ import { type Language, languages } from '../../base/bilingual.ts';
 import { formatKst } from '../../base/korean-time.ts';
 import { formatAmounts } from '../../base/money.ts';
 import { Refused } from '../../base/refusal.ts';
-import type { ApprovalRequest, Approvals } from './approvals.ts';
+import type { ApprovalRequest, Approvals, RequestBinding } from './approvals.ts';
 import type { Caller, Confirmation } from './caller.ts';
 import { canOpenUrl } from './channel-failures.ts';
 import type { TokenBinding } from './confirmation-token.ts';
@@ -48,6 +48,43 @@ export async function confirmOnPage(
   const message = `${request.plan.buildHeadline(lang, { sandbox, shop })}\n${invitations[lang]}`;
   const token = await service.tokens.mint({ ...binding, channel: 'url' });
   return { status: 'pending', channel: 'url', message, token, url };
+}
+
+/**
+ * Lets the page decide that was offered for this request before, whatever channel would ask now. Returns undefined if
+ * there is none.
+ */
+export async function confirmOnOfferedPage(
+  service: ConfirmationService,
+  caller: Caller,
+  request: ConfirmationRequest,
+  binding: TokenBinding,
+): Promise<Confirmation | undefined> {
+  const approvals = await findApprovals(service);
+  return (await approvals?.isOffered(binding)) ? confirmOnPage(service, caller, request, binding) : undefined;
+}
+
+/** Closes the pages of a request that was decided on another channel. */
+export async function cancelPages(
+  service: Pick<ConfirmationService, 'getApprovals' | 'fallback'>,
+  request: RequestBinding,
+  as: 'declined' | 'used',
+): Promise<void> {
+  await (await findApprovals(service))?.cancel(request, as);
+}
+
+/** Undefined if no pages are served here, for example over HTTP without a PIN. */
+async function findApprovals({
+  getApprovals,
+  fallback,
+}: Pick<ConfirmationService, 'getApprovals' | 'fallback'>): Promise<Approvals | undefined> {
+  if (fallback !== 'page') return undefined;
+  try {
+    return await getApprovals();
+  } catch (error) {
+    if (error instanceof Refused && error.kind === 'policy_refused') return undefined;
+    throw error;
+  }
 }
 
 const invitations: Readonly<Record<Language, string>> = {

@@ -24,6 +24,7 @@ export const unansweredTexts: Readonly<Record<UnansweredReason, string>> = {
   no_choice: 'The form was accepted without choosing yes or no',
   failed: 'The client failed to ask the person',
   silent: 'Nobody answered the question in time',
+  no_amount: 'The form was accepted without typing the amount',
   too_fast: 'The client answered faster than anybody can read, so it is not known that a person saw the question',
 };
 
@@ -36,6 +37,13 @@ export const createUnansweredError = (reason: UnansweredReason, toolName: string
     'not_confirmed',
     `${unansweredTexts[reason]}. Nothing was sent.`,
     isChannelFailure(reason) ? pageAdvice : `Ask the user, and call ${toolName} again only if they want it.`,
+  );
+
+export const createTooManyUnansweredError = () =>
+  new Refused(
+    'rate_limited',
+    'The last questions of this client were closed or left without a choice, so no form is opened for up to ten minutes. Nothing was sent.',
+    'Stop, and ask the user what they want before calling again.',
   );
 
 export const createTokenMismatchError = (name: string) =>

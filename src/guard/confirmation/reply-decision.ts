@@ -4,14 +4,17 @@
  */
 export type ReplyDecision = 'approved' | 'declined' | 'closed' | 'no_choice' | 'failed' | 'silent';
 
-/** Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read. */
-export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast';
+/**
+ * Why no person is known to have answered a question. `too_fast`: the answer came faster than anybody can read.
+ * `no_amount`: the amount to type is missing.
+ */
+export type UnansweredReason = Exclude<ReplyDecision, 'approved' | 'declined'> | 'too_fast' | 'no_amount';
 
 /** A mistake of the client, as opposed to a person who closes a question. */
-export type ChannelFailure = Exclude<UnansweredReason, 'closed' | 'no_choice'>;
+export type ChannelFailure = Exclude<UnansweredReason, 'closed' | 'no_choice' | 'no_amount'>;
 
 export const isChannelFailure = (reason: UnansweredReason): reason is ChannelFailure =>
-  reason !== 'closed' && reason !== 'no_choice';
+  reason !== 'closed' && reason !== 'no_choice' && reason !== 'no_amount';
 
 /** The channels on which a client asks a person itself. */
 export type ElicitationChannel = 'form' | 'url';
@@ -20,4 +23,6 @@ export type ElicitationChannel = 'form' | 'url';
 export interface ChannelFailures {
   find(channel: ElicitationChannel): ChannelFailure | undefined;
   record(channel: ElicitationChannel, failure: ChannelFailure): void;
+  /** Nothing tells this client from others, so nothing is remembered. */
+  readonly isForgetful?: true;
 }

@@ -31,8 +31,12 @@ const isOptional = (schema: z.ZodType): boolean => unwrapOptional(schema) !== un
 function isEmpty(schema: z.ZodType, value: unknown): boolean {
   if (value === null || value === '') return true;
   if (value === false) return isTrueOnly(unwrapSchema(schema));
-  return isRecord(value) && Object.keys(value).length === 0;
+  return isRecord(value) && Object.keys(value).length === 0 && canBeRecord(schema);
 }
+
+/** Any other argument was given something wrong, which its name tells. */
+const canBeRecord = (schema: z.ZodType): boolean =>
+  unwrapSchema(schema) instanceof z.ZodObject || getFieldMeta(schema)?.kind === 'custom';
 
 const isTrueOnly = (schema: z.ZodType): boolean => schema instanceof z.ZodLiteral && schema.value === true;
 

@@ -4,6 +4,7 @@ import { type AuthInfo, classifyInboundRequest } from '@modelcontextprotocol/ser
 import { exceedsJsonLimits } from '../../base/json-complexity.ts';
 import { readRequestBody } from '../../base/request-body.ts';
 import { waitForTurn } from '../../base/turns.ts';
+import { toErrorResponse } from '../malformed-reply.ts';
 import { getPrincipal, type Principal, toAuthInfo } from './auth/principal.ts';
 import type { GracefulShutdown } from './lifecycle/graceful-shutdown.ts';
 import { isResponseEnded, onResponseEnd } from './lifecycle/on-response-end.ts';
@@ -103,7 +104,8 @@ export function createEndpoint(options: EndpointOptions): Route {
           if (exceedsJsonLimits(Buffer.from(received.text), JSON_LIMITS))
             return sendResponse(response, 400, jsonRpcError(TOO_MANY_VALUES, -32_600));
         }
-        body = parseBody(received.text);
+        const parsed = parseBody(received.text);
+        body = toErrorResponse(parsed) ?? parsed;
         if (body === undefined)
           return sendResponse(
             response,

@@ -82,7 +82,7 @@ describe('opening an approval page', () => {
     for (let n = 0; n < 210; n += 1) {
       const flooding = { ...binding, caller: 'anna', args: { n } };
       await approvals.open(buildRefundRequest({ binding: flooding }));
-      await approvals.cancel({ tool: flooding.tool, args: flooding.args, caller: 'anna' });
+      await approvals.cancel({ tool: flooding.tool, args: flooding.args, caller: 'anna' }, 'declined');
     }
     expect(await approvals.consume(request.binding)).toMatchObject({ status: 'declined' });
   });

@@ -57,9 +57,9 @@ describe('a decision on the page', () => {
   ])('a cancelled request ignores an approval given on the page (%s cancellation)', async (_, isApproved) => {
     if (isApproved) await page.post(APPROVE);
     const { fingerprintFields: _state, ...withdrawn } = request.binding;
-    await approvals.cancel({ ...withdrawn, caller: 'somebody else' });
+    await approvals.cancel({ ...withdrawn, caller: 'somebody else' }, 'declined');
     expect(await approvals.isPending(request.binding)).toBe(!isApproved);
-    await approvals.cancel(withdrawn);
+    await approvals.cancel(withdrawn, 'declined');
     expect((await page.post(APPROVE)).status).toBe(409);
     expect(await approvals.consume(request.binding)).toBeUndefined();
     expect((await approvals.open(request)).url).not.toBe(url);

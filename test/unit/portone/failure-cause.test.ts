@@ -1,9 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { getPayment } from '../../../src/endpoints/catalog/payments.ts';
+import { maskContent } from '../../../src/output/content-mask.ts';
 import { createPortOne } from '../../../src/portone/client.ts';
 import { describeConnectionFailure, getCauseNextStep, isTransient } from '../../../src/portone/failure-cause.ts';
 import { findFreePort } from '../../support/free-port.ts';
 import { catchPortOneError } from '../../support/portone-fixture.ts';
+
+/** The sentences about a failed connection, and those that describe how a person is asked. */
+function readSentences(): string[] {
+  const files = [
+    'portone/failure-cause',
+    'portone/errors',
+    'portone/http-client',
+    'guard/confirmation/describe-channel',
+  ];
+  const texts = files.map((file) => readFileSync(new URL(`../../../src/${file}.ts`, import.meta.url), 'utf8'));
+  const literals = texts.join('\n').match(/'[^'\n]{30,}'|"[^"\n]{30,}"|`[^`\n]{30,}`/g) ?? [];
+  return literals.map((literal) => literal.slice(1, -1));
+}
 
 describe('the cause of a failed connection', () => {
   it.each([
@@ -23,6 +38,10 @@ describe('the cause of a failed connection', () => {
     expect(describeConnectionFailure(code)).toContain(description);
     expect(describeConnectionFailure(code)).toContain(code);
     expect(getCauseNextStep(code)).toContain(next);
+  });
+
+  it.each(readSentences())('the mask of personal data leaves our own sentence as it is: %s', (sentence) => {
+    expect(maskContent(sentence)).toBe(sentence);
   });
 
   it('a certificate and an unknown host are not tried again at once; a refused connection is', () => {

@@ -6,9 +6,12 @@ import { quoteForPerson, removeMarkup } from './quotation.ts';
 export const MAX_LEAD_COLUMNS = 94;
 const SEPARATOR = ' · ';
 
-/** A part of a line. Extras are left out first, then the widest names and ids are shortened; amounts and modes never are. */
+/**
+ * A part of a line. Extras are left out first, then the widest names and ids are shortened, then names are left out, and
+ * the person last; amounts and modes never are.
+ */
 export interface LeadPart {
-  kind: 'fixed' | 'id' | 'name' | 'extra';
+  kind: 'fixed' | 'id' | 'name' | 'person' | 'extra';
   text: string;
   /** Shortens the text to a width in columns. */
   shorten(max: number): string;
@@ -39,8 +42,8 @@ export function quoted(text: string, label = ''): LeadPart {
   return { kind: 'name', text: render(line), shorten: (max) => render(shortenLine(line, max - otherColumns)) };
 }
 
-/** Most account numbers and payment ids fit. */
-const MIN_ID_COLUMNS = 18;
+/** With its label and quotes, an id then has the least width of an id. */
+const MIN_ID_COLUMNS = 12;
 
 /** An id, which stays distinguishable when it is shortened, with its label. */
 export function labelId(label: string, id: string, suffix = ''): LeadPart {
@@ -55,12 +58,41 @@ export function labelId(label: string, id: string, suffix = ''): LeadPart {
   };
 }
 
+export const toPerson = (part: LeadPart): LeadPart => ({ ...part, kind: 'person' });
+
+/**
+ * Joins parts to two lines. What does not fit whole into the first moves to free room of the second: preferably further
+ * ids, then names, then the only id. The person stays.
+ */
+export function fitTwoLines(first: readonly LeadPart[], second: readonly LeadPart[]): [string, string] {
+  const [firstId, ...furtherIds] = first.filter(({ kind }) => kind === 'id');
+  const names = first.filter(({ kind }) => kind === 'name');
+  const movable = [...furtherIds.toReversed(), ...names.toReversed(), ...(firstId ? [firstId] : [])];
+  const splits = listSubsets(movable).map((moved) => ({
+    upper: first.filter((part) => !moved.includes(part)),
+    lower: [...second, ...moved],
+  }));
+  const lowerFits = splits.filter(({ lower }) => fits(lower));
+  // If all of it is too much, the fuller second line leaves the most of the first.
+  const { upper, lower } = lowerFits.find((split) => fits(split.upper)) ??
+    lowerFits.at(-1) ?? { upper: first, lower: second };
+  return [fitLine(upper), fitLine(lower)];
+}
+
+/** Smaller and earlier selections first. */
+function listSubsets(parts: readonly LeadPart[]): LeadPart[][] {
+  const subsets: LeadPart[][] = [[]];
+  for (const part of parts) subsets.push(...subsets.map((subset) => [...subset, part]));
+  return subsets.toSorted((one, other) => one.length - other.length);
+}
+
 /** Joins parts to a line. */
 export function fitLine(parts: readonly LeadPart[], max = MAX_LEAD_COLUMNS): string {
   const needed = parts.filter(({ kind }) => kind !== 'extra');
   if (measure(needed) > max) {
     const shortened = shortenWidest(needed, max);
-    const widestName = measure(shortened) > max ? findWidestName(needed) : undefined;
+    const widestName =
+      measure(shortened) > max ? (findWidest(needed, 'name') ?? findWidest(needed, 'person')) : undefined;
     // The lines below have every name.
     return widestName
       ? fitLine(
@@ -79,10 +111,12 @@ const join = (parts: readonly LeadPart[]): string =>
     .map(({ text }) => text)
     .filter((text) => text !== '')
     .join(SEPARATOR);
+const fits = (parts: readonly LeadPart[]): boolean =>
+  measure(parts.filter(({ kind }) => kind !== 'extra')) <= MAX_LEAD_COLUMNS;
 const measure = (parts: readonly LeadPart[]): number => countColumns(join(parts));
 
 /** Narrower than this, a text says nothing. */
-const MIN_COLUMNS = { fixed: Number.POSITIVE_INFINITY, id: 20, name: 8, extra: 0 };
+const MIN_COLUMNS = { fixed: Number.POSITIVE_INFINITY, id: 20, name: 8, person: 8, extra: 0 };
 
 /** Limits names and ids to the largest common width with which the line fits, if there is one. */
 function shortenWidest(parts: readonly LeadPart[], max: number): LeadPart[] {
@@ -98,8 +132,8 @@ function shortenWidest(parts: readonly LeadPart[], max: number): LeadPart[] {
   return limitTo(MIN_COLUMNS.name);
 }
 
-const findWidestName = (parts: readonly LeadPart[]): LeadPart | undefined =>
+const findWidest = (parts: readonly LeadPart[], wanted: LeadPart['kind']): LeadPart | undefined =>
   parts
-    .filter(({ kind }) => kind === 'name')
+    .filter(({ kind }) => kind === wanted)
     .toSorted((one, other) => countColumns(other.text) - countColumns(one.text))
     .at(0);

@@ -1,7 +1,7 @@
 import type { Language } from '../../../base/bilingual.ts';
 import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { flexible, type LeadPart, labelId, quoted } from './lead-line.ts';
+import { flexible, type LeadPart, labelId, quoted, toPerson } from './lead-line.ts';
 import { maskName } from './quotation.ts';
 import type { RecordList } from './record-list.ts';
 
@@ -68,5 +68,9 @@ function describeNames({ args, snapshot }: ObjectInput): LeadPart[] {
   );
   const typed = toText(args.buyer_name);
   const person = known ? flexible(maskName(known)) : typed && quoted(typed);
-  return [...(product ? [quoted(product)] : []), ...(person ? [person] : []), ...(phone ? [quoted(phone)] : [])];
+  return [
+    ...(product ? [quoted(product)] : []),
+    ...(person ? [toPerson(person)] : []),
+    ...(phone ? [quoted(phone)] : []),
+  ];
 }

@@ -6,7 +6,17 @@ import { getRefundable, isDiscounted } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
 import type { Operation } from '../operation.ts';
 import type { Change } from './changes.ts';
-import { extra, fitLine, fixed, flexible, type LeadPart, labelId, quoted, shortenQuoted } from './lead-line.ts';
+import {
+  extra,
+  fitLine,
+  fitTwoLines,
+  fixed,
+  flexible,
+  type LeadPart,
+  labelId,
+  quoted,
+  shortenQuoted,
+} from './lead-line.ts';
 import { describeListedObject, describeObjects, type ObjectInput } from './lead-objects.ts';
 import { quoteForPerson } from './quotation.ts';
 import { formatPeriod, formatRange, formatTotal } from './record-list.ts';
@@ -59,8 +69,7 @@ const words = {
 
 /** The three lines that decide. Each fits in the width at which hosts cut a line. */
 export const buildLead = (input: LeadInput, lang: Language): [string, string, string] => [
-  fitLine([fixed(describeAction(input, lang)), ...describeObjects(input, lang)]),
-  fitLine(describeState(input, lang)),
+  ...fitTwoLines([fixed(describeAction(input, lang)), ...describeObjects(input, lang)], describeState(input, lang)),
   fitLine(describeConsequence(input, lang)),
 ];
 

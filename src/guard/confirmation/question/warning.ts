@@ -74,6 +74,11 @@ export function getWarning(operation: WarnedOperation, args: Readonly<Record<str
   const { name, money, effect } = operation;
   if (effect === 'read')
     return localize('This only reads; nothing is changed.', '조회만 하며 아무것도 변경하지 않습니다.');
+  if (money === 'refund' && typeof args.refund_account === 'string')
+    return localize(
+      'Money goes to the account that was typed. This cannot be undone.',
+      '입력한 계좌로 환불됩니다. 되돌릴 수 없습니다.',
+    );
   if (money === 'refund')
     return localize(
       'Money goes back to the buyer. This cannot be undone.',

@@ -49,3 +49,16 @@ it('an approval ends the row of declines and the pause', async () => {
   await decline('anna', 4);
   await expect(declines.assertMayAsk('anna')).resolves.toBeUndefined();
 });
+
+it('after five unanswered questions in a row no more forms are opened for ten minutes, and the caller may still ask', async () => {
+  const { declines, wait } = setUp();
+  for (let n = 0; n < 5; n++) {
+    expect(await declines.isOftenUnanswered('anna')).toBe(false);
+    await declines.recordUnanswered('anna');
+  }
+  expect(await declines.isOftenUnanswered('anna')).toBe(true);
+  expect(await declines.isOftenUnanswered('bert')).toBe(false);
+  await expect(declines.assertMayAsk('anna')).resolves.toBeUndefined();
+  wait(601);
+  expect(await declines.isOftenUnanswered('anna')).toBe(false);
+});

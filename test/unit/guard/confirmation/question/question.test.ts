@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createLocalApprovals } from '../../../../../src/approval-page/index.ts';
 import { formatMoney } from '../../../../../src/base/money.ts';
 import { cancelNaverOrders } from '../../../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment } from '../../../../../src/endpoints/catalog/payments.ts';
@@ -22,7 +23,8 @@ const asking: ConfirmationService = {
   tokens,
   declines: createDeclineLimit(createMemoryStore(now)),
   openQuestions: createOpenQuestions(createMemoryStore(now), Number.POSITIVE_INFINITY),
-  getApprovals: () => Promise.reject(new Error('No page is needed here')),
+  // Serves nothing until a page is opened.
+  getApprovals: async () => createLocalApprovals({ store: createMemoryStore(now), now }),
   mode: 'auto',
   fallback: 'page',
   times: { ...CONFIRMATION_TIMES, minAnswerMs: 0 },
