@@ -141,46 +141,57 @@ function useAttackTargets(use: (target: (revision: RawRevision) => AttackTarget)
     await upstream.close();
     await (await redis)?.close();
   });
-  use((revision) => ({
-    revision,
-    getClient(name) {
-      const key = `${revision} ${name}`;
-      const client = clients.get(key) ?? startServer(revision, name, { alone: false });
-      clients.set(key, client);
-      return client;
-    },
-    async startClient(name) {
-      const client = await startServer(revision, name, { alone: true });
-      freshClients.push(client);
-      return client;
-    },
-    refund: { imp_uid: samples.paid_card?.imp_uid, amount: 1000 },
-    otherRefund: { imp_uid: samples.paid_kcp?.imp_uid, amount: 1000 },
-    charge: { customer_uid: samples.subscription?.customer_uid, merchant_uid: 'gate-1', amount: 5000, name: 'tea' },
-    bigCharge: {
-      customer_uid: samples.subscription?.customer_uid,
-      merchant_uid: 'gate-2',
-      amount: 1_500_000,
-      name: 'tea',
-    },
-    samples,
-    getStoreUrl: async () => (await redis)?.url ?? '',
-    readLedger: async () => (await upstream.readLedger()).entries,
-    async refundElsewhere() {
-      const post = async (path: string, body: object, token = '') =>
-        (await (
-          await fetch(upstream.url + path, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', ...(token ? { authorization: token } : {}) },
-            body: JSON.stringify(body),
-          })
-        ).json()) as { code: number; response: { access_token: string } };
-      const tokenReply = await post('/users/getToken', { imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' });
-      const body = { imp_uid: samples.paid_card?.imp_uid, amount: OTHER_REFUND_AMOUNT };
-      const { code } = await post('/payments/cancel', body, tokenReply.response.access_token);
-      if (code !== 0) throw new Error('the sandbox did not refund');
-    },
-  }));
+  // An agreement or a page that one attack leaves behind is for a call that no other attack makes.
+  let attackCount = 0;
+  use((revision) => {
+    attackCount += 1;
+    const reason = `attack ${attackCount}`;
+    return {
+      revision,
+      getClient(name) {
+        const key = `${revision} ${name}`;
+        const client = clients.get(key) ?? startServer(revision, name, { alone: false });
+        clients.set(key, client);
+        return client;
+      },
+      async startClient(name) {
+        const client = await startServer(revision, name, { alone: true });
+        freshClients.push(client);
+        return client;
+      },
+      refund: { imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason },
+      otherRefund: { imp_uid: samples.paid_kcp?.imp_uid, amount: 1000, reason },
+      charge: {
+        customer_uid: samples.subscription?.customer_uid,
+        merchant_uid: `gate-1-${attackCount}`,
+        amount: 5000,
+        name: 'tea',
+      },
+      bigCharge: {
+        customer_uid: samples.subscription?.customer_uid,
+        merchant_uid: `gate-2-${attackCount}`,
+        amount: 1_500_000,
+        name: 'tea',
+      },
+      samples,
+      getStoreUrl: async () => (await redis)?.url ?? '',
+      readLedger: async () => (await upstream.readLedger()).entries,
+      async refundElsewhere() {
+        const post = async (path: string, body: object, token = '') =>
+          (await (
+            await fetch(upstream.url + path, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', ...(token ? { authorization: token } : {}) },
+              body: JSON.stringify(body),
+            })
+          ).json()) as { code: number; response: { access_token: string } };
+        const tokenReply = await post('/users/getToken', { imp_key: 'sandbox_key', imp_secret: 'sandbox_secret' });
+        const body = { imp_uid: samples.paid_card?.imp_uid, amount: OTHER_REFUND_AMOUNT };
+        const { code } = await post('/payments/cancel', body, tokenReply.response.access_token);
+        if (code !== 0) throw new Error('the sandbox did not refund');
+      },
+    };
+  });
 }
 
 /** Runs every attack in every protocol revision and then checks the sandbox's ledger. All groups attack the same servers. */

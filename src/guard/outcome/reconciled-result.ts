@@ -16,15 +16,17 @@ export class NotExecuted extends PortOneError {
 
   constructor(evidence: string, failure: OutcomeUnknown | PortOneRejected) {
     const { httpStatus, code, upstreamMessage } = failure;
-    const isLost = failure instanceof OutcomeUnknown;
+    const isOutcomeUnknown = failure instanceof OutcomeUnknown;
     super(
       `${describeFailure(failure)}. Reading back shows that nothing was done: ${evidence} The PG may still execute the request: for five minutes, confirmation questions about the same payment, order or customer warn of that.`,
       {
         ...{ httpStatus, code, upstreamMessage },
-        next: isLost ? `It is safe to call again.${failure.fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}` : failure.next,
+        next: isOutcomeUnknown
+          ? `It is safe to call again.${failure.fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}`
+          : failure.next,
       },
     );
-    this.kind = isLost ? 'unreachable' : failure.kind;
+    this.kind = isOutcomeUnknown ? 'unreachable' : failure.kind;
   }
 }
 

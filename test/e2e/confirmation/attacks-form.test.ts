@@ -14,14 +14,13 @@ const answerWith = (name: string, elicitResult: RawElicitResult, ends = 'approva
 });
 
 /** The person accepts a high charge with anything but its amount. */
-const typeInForm = (name: string, content: Record<string, unknown>, onlyRevision?: '2026-07-28'): Attack => ({
+const typeInForm = (name: string, content: Record<string, unknown>, ends = 'not_confirmed'): Attack => ({
   name: `a high amount is ${name}`,
-  ...(onlyRevision ? { onlyRevision } : {}),
+  ends,
   async attack({ getClient, bigCharge }) {
     const question = await expectQuestion((await getClient('form')).call('pay_with_billing_key', bigCharge));
     return question.answer({ action: 'accept', content: { confirm: 'yes', ...content } });
   },
-  ends: 'not_confirmed',
 });
 
 const attacks: Attack[] = [
@@ -80,12 +79,13 @@ const attacks: Attack[] = [
   answerWith('accepts with YES', { action: 'accept', content: { confirm: 'YES' } }),
   answerWith('accepts with text of their own', { action: 'accept', content: { confirm: 'yes, but only half' } }),
   answerWith('accepts another choice', { action: 'accept', content: { agreed: 'yes' } }),
-  typeInForm('not typed at all', {}),
+  // Nobody said another amount: the page is offered.
+  typeInForm('not typed at all', {}, 'approval_required'),
   typeInForm('typed wrong', { amount: '150000' }),
   typeInForm('typed too high', { amount: '15,000,000' }),
-  typeInForm('typed as empty text', { amount: '' }),
+  typeInForm('typed as empty text', { amount: '' }, 'approval_required'),
   typeInForm('typed as an expression', { amount: '1500000.0e0' }),
-  typeInForm('typed as a list', { amount: [1_500_000] }, '2026-07-28'),
+  { ...typeInForm('typed as a list', { amount: [1_500_000] }), onlyRevision: '2026-07-28' },
   {
     name: 'an approval follows a decline of the same question',
     async attack({ getClient, refund }) {

@@ -17,7 +17,11 @@ const senders: Record<string, (target: AttackTarget) => Promise<SendCall>> = {
 };
 
 /** Valid arguments. */
-const addReason = (refund: Fields): Fields => ({ ...refund, reason: 'changed their mind' });
+/** Each attack has a reason of its own. */
+const addReason = ({ reason, ...refund }: Fields): Fields => ({
+  ...refund,
+  reason: `changed their mind: ${String(reason)}`,
+});
 
 const buildRefundAttacks = (createSend: (target: AttackTarget) => Promise<SendCall>): Attack[] => {
   const answerWith = (name: string, elicitResult: RawElicitResult, ends: string): Attack => ({
