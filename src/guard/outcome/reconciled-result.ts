@@ -21,7 +21,9 @@ export class NotExecuted extends PortOneError {
       `${describeFailure(failure)}. Reading back shows that nothing was done: ${evidence} The PG may still execute the request: for five minutes, confirmation questions about the same payment, order or customer warn of that.`,
       {
         ...{ httpStatus, code, upstreamMessage },
-        next: isOutcomeUnknown ? `It is safe to call again.${failure.fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}` : failure.next,
+        next: isOutcomeUnknown
+          ? `It is safe to call again.${failure.fromPortOne ? '' : ` ${CHECK_NETWORK_HINT}`}`
+          : failure.next,
       },
     );
     this.kind = isOutcomeUnknown ? 'unreachable' : failure.kind;
