@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(() => upstream.reset());
 afterAll(() => upstream.close());
 
-const buildRefund = () => ({ imp_uid: samples.paid_card?.imp_uid, amount: 1000, reason: '부분 환불' });
+const buildRefund = (amount = 1000) => ({ imp_uid: samples.paid_card?.imp_uid, amount, reason: '부분 환불' });
 
 /** One server for each configuration; each test sets how the person answers a question. */
 describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
@@ -67,17 +67,23 @@ describe.each(clientKinds)('the stdio server with %s', (clientKind) => {
     expect((await upstream.readLedger()).entries).toMatchObject([{ method: 'POST', path: '/payments/cancel' }]);
   });
 
-  const refusalCases: [string, FormHandler, string][] = [
-    ['declines', () => ({ action: 'decline' }), 'not_confirmed'],
-    ['cancels', () => ({ action: 'cancel' }), 'approval_required'],
-    ['chooses no', () => ({ action: 'accept', content: { confirm: 'no' } }), 'not_confirmed'],
-    ['accepts without content', () => ({ action: 'accept' }), 'approval_required'],
-    ['accepts with something else', () => ({ action: 'accept', content: { confirm: 'true' } }), 'approval_required'],
+  // Each case has an amount of its own: a page offered for a call decides for later identical calls.
+  const refusalCases: [string, number, FormHandler, string][] = [
+    ['declines', 1010, () => ({ action: 'decline' }), 'not_confirmed'],
+    ['cancels', 1020, () => ({ action: 'cancel' }), 'approval_required'],
+    ['chooses no', 1030, () => ({ action: 'accept', content: { confirm: 'no' } }), 'not_confirmed'],
+    ['accepts without content', 1040, () => ({ action: 'accept' }), 'approval_required'],
+    [
+      'accepts with something else',
+      1050,
+      () => ({ action: 'accept', content: { confirm: 'true' } }),
+      'approval_required',
+    ],
   ];
-  it.each(refusalCases)('nothing changes when the person %s', async (_, no, kind) => {
+  it.each(refusalCases)('nothing changes when the person %s', async (_, amount, no, kind) => {
     person = no;
     const { isError, structured } = await asking
-      .call('cancel_payment', buildRefund())
+      .call('cancel_payment', buildRefund(amount))
       .catch(() => ({ isError: true, structured: null }));
     expect(isError).toBe(true);
     expect(questions).toHaveLength(1);
