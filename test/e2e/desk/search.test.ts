@@ -12,7 +12,12 @@ interface Row {
 
 interface SearchAnswer {
   payments: Row[];
-  found: number;
+  rows_here: number;
+  matching?: number;
+  remaining?: number;
+  totals?: { status: string; currency: string; count: number; amount: number }[];
+  near?: { without: string; count: number; payments: Row[] }[];
+  in_every_row?: Record<string, unknown>;
   searched: { period: string; from: string; to: string; complete: boolean; failed_windows?: { status: string }[] };
   cursor?: string;
   note?: string;
@@ -93,7 +98,7 @@ describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
     const { structured } = await session.call('search_payments', args, {
       onprogress: ({ progress }) => steps.push(progress),
     });
-    expect(structured).toMatchObject({ payments: [], found: 0, searched: { complete: true } });
+    expect(structured).toMatchObject({ payments: [], rows_here: 0, searched: { complete: true } });
     expect(steps.length).toBeGreaterThan(10);
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
   });
@@ -107,7 +112,7 @@ describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
     );
     await expect(call).rejects.toThrow();
     const { structured } = await session.call('search_payments', { limit: 1 });
-    expect(structured).toMatchObject({ found: 1 });
+    expect(structured).toMatchObject({ rows_here: 1 });
   });
 
   it('a search does not say "nothing found" when a list could not be read', async () => {

@@ -44,10 +44,10 @@ describe('the totals of a period', () => {
       by_pg: [{ pg_provider: 'kcp', gross: 10_015 }],
       by_method: [{ pay_method: 'card', gross: 10_015 }],
     });
-    expect(answer.by_status).toEqual([
-      { status: 'paid', currency: 'KRW', count: 2, amount: 15 },
-      { status: 'cancelled', currency: 'KRW', count: 1, amount: 10_000 },
-      { status: 'failed', currency: 'KRW', count: 1, amount: 300 },
+    expect(answer.by_status_now).toEqual([
+      { status: 'paid', currency: 'KRW', count: 2, original_amount: 15 },
+      { status: 'cancelled', currency: 'KRW', count: 1, original_amount: 10_000 },
+      { status: 'failed', currency: 'KRW', count: 1, original_amount: 300 },
     ]);
   });
 
