@@ -1,6 +1,6 @@
 import { flag, list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
-import { MoneySum } from '../summary/sum.ts';
+import { MoneySum } from '../money-sum.ts';
 
 export const MatchTotalsModel = list(
   model({

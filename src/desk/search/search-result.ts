@@ -104,7 +104,8 @@ async function findNearMisses(
   const { from, to } = request.period;
   const margin = DAYS_AROUND * DAY_SECONDS;
   const period = createPeriod(from - margin, Math.max(from, Math.min(to + margin, request.now)));
-  const around = await findPaymentPage(portone, { ...request, period, limit: MAX_NEAR_ROWS });
+  const { progress: _, ...quiet } = request;
+  const around = await findPaymentPage(portone, { ...quiet, period, limit: MAX_NEAR_ROWS });
   const count = around.totals?.count ?? around.rows.length;
   return count > 0 ? [{ without: 'period', count, rows: around.rows }] : [];
 }

@@ -39,7 +39,8 @@ export const Summary = model({
   note: text(),
 });
 
-const TIME_BASIS = 'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now by what the payments of the period are today';
+const TIME_BASIS =
+  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now by what the payments of the period are today';
 
 interface SummaryContext extends Pick<ScanOptions, 'now' | 'signal' | 'progress'> {
   pii: 'masked' | 'full';

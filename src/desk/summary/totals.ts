@@ -1,8 +1,8 @@
 import { formatDate, formatKst, getWeekday, toDay } from '../../base/korean-time.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
+import { MoneySum } from '../money-sum.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
-import { MoneySum } from './sum.ts';
 
 interface TimeRange {
   from: number;
