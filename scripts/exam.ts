@@ -61,7 +61,9 @@ else if (values.serve !== undefined) {
   console.log(formatPaper(readTruths(tickets, shop.world)));
   await shop.close();
 } else if (values.transcript) {
-  await scoreAll(readTranscript(values.transcript.map((file) => readFileSync(file, 'utf8')).join('\n')));
+  const text = values.transcript.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const ids = tickets.map(({ id }) => id);
+  await scoreAll(readTranscript(text, ids));
 } else {
   await scoreAll();
   printPrecision();

@@ -10,7 +10,7 @@ const answer = '{"type":"answer","ticket":"one","facts":{"imp_uid":"imp_1","rema
 const buildCall = (tool: string, args: object, content: object = {}, is_error = false) =>
   JSON.stringify({ type: 'call', tool, arguments: args, text: JSON.stringify(content), is_error });
 const score = (lines: readonly string[], writes = [write]) => {
-  const attempt = readTranscript(lines.join('\n')).get('one');
+  const attempt = readTranscript(lines.join('\n'), ['one']).get('one');
   return scoreAttempt(ticket, truth, writes, attempt ?? { calls: [] });
 };
 const refund = buildCall('refund_payment', { imp_uid: 'imp_1', amount: 1_000, reason: '고객 요청' });
@@ -71,6 +71,16 @@ describe('the score of an exam', () => {
   });
 
   it('a transcript with a line that is no call and no answer is refused with the number of the line', () => {
-    expect(() => readTranscript(`${answer}\n{"type":"note"}`)).toThrow('Line 2 is neither a call nor an answer');
+    expect(() => readTranscript(`${answer}\n{"type":"note"}`, ['one'])).toThrow(
+      'Line 2 is neither a call nor an answer',
+    );
+  });
+
+  it('a transcript with calls after its last answer is refused, since they would escape the score', () => {
+    expect(() => readTranscript(`${answer}\n${refund}`, ['one'])).toThrow('1 calls come after the last answer');
+  });
+
+  it('a transcript that names an unknown ticket is refused', () => {
+    expect(() => readTranscript(answer, ['two'])).toThrow('There is no ticket "one"');
   });
 });

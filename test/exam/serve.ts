@@ -27,7 +27,7 @@ export async function serveExam(transcript: string): Promise<void> {
   const server = new Server({ name: 'exam', version: '1' }, { capabilities: { tools: {} }, instructions });
   const listed = toolDefinitions.filter(({ toolset }) => toolset !== 'discover').map(({ definition }) => definition);
   server.setRequestHandler('tools/list', () => ({ tools: [...listed, HAND_IN] }));
-  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }) => {
+  const handle = async (name: string, args: Record<string, unknown>) => {
     if (name !== HAND_IN.name) return callAndRecord(shop, name, args, record);
     const { ticket, facts } = args;
     const known = tickets.find(({ id }) => id === ticket);
@@ -35,6 +35,13 @@ export async function serveExam(transcript: string): Promise<void> {
     record({ type: 'answer', ticket, facts });
     if (known.writes) await shop.reset();
     return toResult('Taken.');
+  };
+  // One after the other: the lines of a transcript are in the order of the calls.
+  let last: Promise<unknown> = Promise.resolve();
+  server.setRequestHandler('tools/call', ({ params: { name, arguments: args = {} } }) => {
+    const result = last.then(() => handle(name, args));
+    last = result.catch(() => {});
+    return result;
   });
   await server.connect(new StdioServerTransport());
 }

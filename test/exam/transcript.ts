@@ -28,19 +28,21 @@ export interface Attempt {
 
 /**
  * Reads a transcript in JSON Lines, with calls and answers in any file, by ticket. A call that names no ticket belongs
- * to the next answer; throws for a line that is neither a call nor an answer, with its number.
+ * to the next answer. Throws for a line that is neither a call nor an answer, for a ticket that does not exist, and for
+ * calls after the last answer: none may escape the score.
  */
-export function readTranscript(text: string): Map<string, Attempt> {
+export function readTranscript(text: string, tickets: readonly string[]): Map<string, Attempt> {
   const attempts = new Map<string, Attempt>();
   const getAttempt = (ticket: string): Attempt => {
+    if (!tickets.includes(ticket)) throw new Error(`There is no ticket ${JSON.stringify(ticket)}.`);
     const attempt = attempts.get(ticket) ?? { calls: [] };
     attempts.set(ticket, attempt);
     return attempt;
   };
   let unassigned: RecordedCall[] = [];
-  for (const [index, text_] of text.split('\n').entries()) {
-    if (text_.trim() === '') continue;
-    const line = readLine(text_, index + 1);
+  for (const [index, json] of text.split('\n').entries()) {
+    if (json.trim() === '') continue;
+    const line = readLine(json, index + 1);
     if (line.type === 'answer') {
       const attempt = getAttempt(line.ticket);
       attempt.calls.push(...unassigned);
@@ -49,6 +51,8 @@ export function readTranscript(text: string): Map<string, Attempt> {
     } else if (line.ticket === undefined) unassigned.push(line);
     else getAttempt(line.ticket).calls.push(line);
   }
+  if (unassigned.length > 0)
+    throw new Error(`${unassigned.length} calls come after the last answer and name no ticket.`);
   return attempts;
 }
 
