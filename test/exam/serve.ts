@@ -44,6 +44,7 @@ export async function serveExam(transcript: string): Promise<void> {
     return result;
   });
   await server.connect(new StdioServerTransport());
+  process.stdin.once('end', () => void last.then(() => shop.close()));
 }
 
 async function callAndRecord(
