@@ -6,7 +6,7 @@ import { tickets } from './tickets/index.ts';
 
 /** Lower these when the tools need less; a higher number needs a reason in the commit. */
 const MAX_CALLS = 76;
-const MAX_CHARACTERS = 102_000;
+const MAX_CHARACTERS = 105_500;
 
 let shop: ExamShop;
 beforeAll(async () => {

@@ -15,7 +15,8 @@ export function pickList(answer: unknown, path: string): unknown[] {
 /** The rows of a search, which fails when it did not read everything: a sum of part of the rows is wrong. */
 export function pickRows(answer: unknown): unknown[] {
   if (pick(answer, 'searched.complete') !== true) throw new Error('This answer is not complete');
-  return pickList(answer, 'payments');
+  const shared = Object(pick(answer, 'in_every_row') ?? {});
+  return pickList(answer, 'payments').map((row) => ({ ...shared, ...Object(row) }));
 }
 
 export const sumOf = (rows: readonly unknown[], name: string): number =>
