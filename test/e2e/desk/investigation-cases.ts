@@ -220,6 +220,14 @@ export const investigations: readonly Investigation[] = [
     outcome: 'not_found',
     codes: ['order_never_tried'],
   },
+  {
+    question: '본인인증 결과에 휴대폰 번호가 없어요',
+    buildTicket: getImpUid('certification_without_birth'),
+    outcome: 'not_found',
+    codes: ['identity_check'],
+    without: ['not_found'],
+    steps: ['get_certification'],
+  },
   // 9. Stopping a subscription.
   {
     question: '다음 달 정기결제가 걸려 있나요?',
