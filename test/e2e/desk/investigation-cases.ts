@@ -159,7 +159,8 @@ export const investigations: readonly Investigation[] = [
   {
     question: '정기결제가 왜 안 됐어요?',
     buildTicket: getMerchantUid('failed_subscription'),
-    codes: ['subscription_failed', 'payment_failed'],
+    codes: ['subscription_failed'],
+    without: ['payment_failed'],
     steps: ['reschedule_payment', 'retry_schedule'],
     timeline: ['Billing key stored', 'Charge sent', 'Failed'],
   },

@@ -10,6 +10,7 @@ import { createMatcher } from '../../search/payment-filter.ts';
 import { formatKstMinute, pluralize, quoteReason } from '../../wording.ts';
 import { hasAmountMismatch } from './amounts.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
+import { isFailedSubscriptionCharge } from './subscriptions.ts';
 
 const KNOWN_STATUSES: readonly unknown[] = ['ready', 'paid', 'cancelled', 'failed'];
 /** After this long, a buyer who opened the payment window is no longer filling it in. */
@@ -70,8 +71,9 @@ export function describeDuplicatePayment(rows: readonly PaymentRow[]) {
 export const orderFindings: readonly Detector[] = [
   defineProblem('double_payment', (paymentCase) => describeDuplicatePayment(findSamePurchase(paymentCase))),
 
-  defineProblem('payment_failed', ({ payment, attempts }) => {
-    if (payment.status !== 'failed') return undefined;
+  defineProblem('payment_failed', (paymentCase) => {
+    const { payment, attempts } = paymentCase;
+    if (payment.status !== 'failed' || isFailedSubscriptionCharge(paymentCase)) return undefined;
     const { meaning, advice, retryWhen } = getFailureReason(payment.fail_reason);
     const failures = (attempts ?? []).filter((one) => one.status === 'failed').length;
     const failureNote = failures > 1 ? ` The order has ${failures} failed attempts.` : '';
