@@ -165,6 +165,16 @@ describe('secrets in the words of PortOne', () => {
 });
 
 describe('other answers that were recorded', () => {
+  it('an identity verification of Danal says why it has no telephone', async () => {
+    const record = { imp_uid: 'imp_cert', pg_provider: 'danal', name: '홍길동', certified: true, certified_at: NOW };
+    shop.upstream.answers.set('GET /certifications/imp_cert', [answerWith({ ...record, foreigner: false })]);
+    const outcome = await shop.call('get_certification', { imp_uid: 'imp_cert' });
+    expect(outcome).toMatchObject({
+      status: 'done',
+      result: { next: expect.stringMatching(/^Not given: phone, carrier\..*cs@portone\.io/) },
+    });
+  });
+
   it('a list of revoked schedules in place of an object is the result', async () => {
     const schedule = {
       ...{ customer_uid: '4', merchant_uid: '2_subscribe_r', schedule_at: NOW + 86_400, revoked_at: 0 },

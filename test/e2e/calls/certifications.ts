@@ -20,12 +20,6 @@ export const cases: ToolCase[] = [
     },
   },
   {
-    tool: 'get_certification',
-    buildArguments: (samples) => ({ imp_uid: getImpUid(samples, 'certification_without_birth') }),
-    assertResult: (answer) =>
-      assert.match(JSON.stringify(answer), /Not given: phone, carrier.*applied for them at cs@portone\.io/),
-  },
-  {
     tool: 'delete_certification',
     buildArguments: (samples) => ({ imp_uid: getImpUid(samples) }),
     assertResult: (answer, samples) => assert.equal(getResult(answer).imp_uid, getImpUid(samples)),
