@@ -5,7 +5,7 @@ import { languages } from '../../src/base/bilingual.ts';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
 import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
-import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import type { ConfirmationChannel } from '../../src/guard/confirmation/caller.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
 import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
@@ -162,5 +162,33 @@ describe('the texts that a person reads', () => {
       for (const text of [title, description, ...all.map((argument) => argument.description)])
         expectForPerson(text[lang], lang);
     }
+  });
+});
+
+describe('what a model can learn from a question that it passes on', () => {
+  /** The buyer's, and others that look the same where they are masked. */
+  const buyer: Record<string, string> = { name: '송민우', account: '110123456789' };
+  const guess: Record<string, string> = { name: '송현우', account: '110999996789' };
+
+  const typePersonal = (tool: (typeof confirmedTools)[number], typed: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(buildSampleArguments({ fields: tool.shownFields })).map(([name, value]) => {
+        const kind = getFieldMeta(tool.shownFields[name] ?? z.unknown())?.kind;
+        return [name, (kind && typeof value === 'string' && typed[kind]) || value];
+      }),
+    );
+
+  it.each(confirmedTools)('the question of $name does not tell whether a guess is the data of the buyer', (tool) => {
+    const operation = { ...tool, fields: tool.shownFields };
+    const snapshot = pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews);
+    const render = (typed: Record<string, string>) => {
+      const content = { operation, args: typePersonal(tool, typed), snapshot, amount: undefined, refundLines: [] };
+      const text = renderQuestion(
+        composeQuestion(content, { lang: 'ko', sandbox: false, isForModel: true, advice: [] }),
+        'ko',
+      );
+      return Object.values(typed).reduce((masked, value) => masked.replaceAll(value, 'typed'), text);
+    };
+    expect(render(buyer)).toBe(render(guess));
   });
 });

@@ -43,9 +43,10 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'tool-equivalents': [],
     'next-steps': ['payment'],
     'tolerant-reads': ['next-steps', 'wording'],
+    'money-sum': [],
     period: [],
-    search: ['period'],
-    summary: ['period', 'search'],
+    search: ['classify-pg-message', 'tolerant-reads', 'money-sum', 'period'],
+    summary: ['money-sum', 'period', 'search'],
     subscriptions: [
       ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
       ...['period', 'search'],

@@ -32,6 +32,8 @@ export interface QuestionContent {
 
 export interface QuestionContext {
   sandbox: boolean;
+  /** A model reads the question and passes it on, instead of a person whom it is shown to. */
+  isForModel?: boolean;
   /** Warnings about what the PG accepts but the person should know. */
   advice: readonly Localized[];
   /** The most urgent warning in a few words, for the lines that decide. */
@@ -42,13 +44,20 @@ export interface QuestionContext {
 
 export function composeQuestion(
   content: QuestionContent,
-  { lang, sandbox, advice, notice, alerts: earlierAlerts = [] }: QuestionContext & { lang: Language },
+  {
+    lang,
+    sandbox,
+    isForModel = false,
+    advice,
+    notice,
+    alerts: earlierAlerts = [],
+  }: QuestionContext & { lang: Language },
 ): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const lead = toLeadInput(content, sandbox);
   const { list, changes } = lead;
-  const ownAlerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const ownAlerts = findAlerts({ isForModel, isRefund: money === 'refund', args, snapshot });
   const alerts = [...earlierAlerts, ...ownAlerts];
   const facts = [
     ...describeSnapshot(snapshot, args, sandbox),

@@ -39,6 +39,7 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
     ...(snapshot.schedule
       ? [createLine('Schedule', '예약', formatSchedule(snapshot.schedule, !snapshot.billing_key))]
       : []),
+    ...(args.all === true && snapshot.naver_items ? describeUncheckedItems(snapshot.naver_items) : []),
     ...(snapshot.schedules && Array.isArray(args.schedules) ? describeCurrentSchedules(snapshot.schedules) : []),
     ...[snapshot.receipt, snapshot.external_receipt].flatMap((one) =>
       one === undefined ? [] : [describeReceipt(one)],
@@ -72,6 +73,21 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
           ),
         ]
       : []),
+  ];
+}
+
+/** Items that show the id of a payment or an order were compared with it when they were read. */
+function describeUncheckedItems(items: NonNullable<Snapshot['naver_items']>): QuestionLine[] {
+  if (items.every((item) => 'imp_uid' in item || 'merchant_uid' in item)) return [];
+  return [
+    createLine(
+      'Not checked',
+      '확인하지 못한 것',
+      localize(
+        'PortOne does not say to which payment these items belong',
+        '상품이 이 결제의 것인지 포트원이 알려 주지 않습니다',
+      ),
+    ),
   ];
 }
 
