@@ -104,14 +104,22 @@ const isRejection = ({ code, isComplete }: Envelope, status: number): boolean =>
 
 /**
  * Returns why a seemingly successful response to a write does not prove success, or undefined: it must show the right
- * record, and for a charge the right status.
+ * records, and for a charge the right status.
  */
 function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
     return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
+  // Where nothing can be read back, PortOne's word is all there is.
+  const canReadBack = row.readBack !== undefined && row.readBack.by !== 'none';
+  if (canReadBack && isList(row.returns) && !Array.isArray(response)) return 'the response shows no records';
   const isRight = row.checkPaymentStatus ? isAboutCharge(args, response) : isAboutRequest(row, args, response);
   return isRight ? undefined : 'the response shows another record than the requested one';
+}
+
+function isList(model: z.ZodType): boolean {
+  const unwrapped = unwrapOptional(model);
+  return unwrapped ? isList(unwrapped) : model instanceof z.ZodArray;
 }
 
 /** A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listBillingKeys } from '../../../src/endpoints/catalog/billing-keys.ts';
 import { cancelNaverOrders } from '../../../src/endpoints/catalog/naver-orders.ts';
 import { cancelPayment, getPayment, listPaymentsByIds } from '../../../src/endpoints/catalog/payments.ts';
-import { listSchedules, payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
+import { cancelSchedules, listSchedules, payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { OutcomeUnknown, PortOneRejected, PortOneUnreachable } from '../../../src/portone/errors.ts';
 import { parseResponse } from '../../../src/portone/response.ts';
 
@@ -224,6 +224,18 @@ describe("a response that is not PortOne's", () => {
     expect(catchOutcome(() => parseResponse(getPayment, {}, response))).toMatchObject({
       kind: expect.not.stringMatching('not_found'),
       next: expect.stringContaining('PORTONE_V1_BASE_URL'),
+    });
+  });
+
+  it.each([
+    ['no response', { code: 0, message: null }],
+    ['an empty response', { code: 0, message: null, response: null }],
+  ])('%s in place of the records that a write changed proves nothing', (_, body) => {
+    const response = { status: 200, text: JSON.stringify(body) };
+    expect(catchOutcome(() => parseResponse(cancelSchedules, { customer_uid: 'c' }, response))).toMatchObject({
+      kind: 'outcome_unknown',
+      responseReceived: true,
+      message: expect.stringContaining('the response shows no records'),
     });
   });
 
