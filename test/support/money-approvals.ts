@@ -5,7 +5,7 @@ import type { Sandbox } from '../../src/sandbox/server.ts';
 import { customers, isForeign, orders, payments, payouts } from './money-calls.ts';
 import { getCallKey } from './money-entries.ts';
 import type { CallOutcomes } from './money-person.ts';
-import { getRefundAmount } from './money-requests.ts';
+import { getChargeAmount, getRefundAmount } from './money-requests.ts';
 import { classifyOutcome } from './money-verdict.ts';
 
 /** Money that a call has moved, as far as its own answer tells. */
@@ -83,8 +83,9 @@ function toMoved(sandbox: Sandbox, callOutcomes: CallOutcomes, day: string): Mov
     case 'charge':
     case 'schedule': {
       const { currency } = call.do === 'charge' ? call : won;
+      const amount = call.do === 'charge' ? getChargeAmount(call) : call.amount;
       const owners = [orders[call.order] ?? '', customers[call.customer] ?? ''];
-      return [{ ...common, kind: 'charge', amount: call.amount, currency, owners }];
+      return [{ ...common, kind: 'charge', amount, currency, owners }];
     }
     case 'payout': {
       const { sample = '', movesNothing } = payouts[call.payout] ?? {};

@@ -16,7 +16,9 @@ export function createCapCheck(sandbox: Sandbox, rules: PolicyRules) {
   const refundedBefore = payments.flatMap((name): Moved[] => {
     const { imp_uid = '' } = sandbox.getSamples()[name] ?? {};
     const { cancel_amount = 0, currency } = sandbox.getWorld().payments.get(imp_uid)?.record ?? {};
-    return cancel_amount > 0 ? [{ kind: 'refund', target: imp_uid, amount: cancel_amount, currency: currency ?? 'KRW', day: '' }] : [];
+    return cancel_amount > 0
+      ? [{ kind: 'refund', target: imp_uid, amount: cancel_amount, currency: currency ?? 'KRW', day: '' }]
+      : [];
   });
 
   function findExceeded(kind: Movement['kind']): string[] {

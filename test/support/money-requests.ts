@@ -25,7 +25,7 @@ export function buildRequest(sandbox: Sandbox, call: Call): ToolRequest {
     case 'charge':
       return {
         tool: 'pay_with_billing_key',
-        args: { customer_uid, merchant_uid, amount: call.amount, currency: call.currency, name: 'a thing' },
+        args: { customer_uid, merchant_uid, amount: getChargeAmount(call), currency: call.currency, name: 'a thing' },
       };
     case 'schedule': {
       const schedule_at = formatKst(sandbox.getWorld().clock.now() + call.inSeconds);
@@ -40,6 +40,13 @@ export function buildRequest(sandbox: Sandbox, call: Call): ToolRequest {
   }
 }
 
+/** In dollars about a thousandth of the won, and the large one just above the cap of a call. */
+export function getChargeAmount({ amount, currency }: Pick<Charge, 'amount' | 'currency'>): number {
+  if (currency === 'KRW') return amount;
+  return { 1000: 1.25, 9900: 9.9, 25000: 700, 40000: 900, 1200000: 1_200.01 }[amount] ?? 999;
+}
+
+type Charge = Extract<Call, { do: 'charge' }>;
 type Refund = Extract<Call, { do: 'refund' }>;
 
 /** In the currency of the payment: 1,000 won are 1.25 dollars here. Undefined for a full refund. */
