@@ -169,8 +169,8 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
       sleep: async (ms) => {
         // Timers fire slightly late, by fractions that a monotonic clock measures.
         slept += ms + 0.25;
-        await proxy.forwardDuringReadBack();
         await yieldToOthers();
+        await proxy.forwardDuringReadBack();
       },
     };
   }

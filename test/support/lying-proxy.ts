@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createKeepAliveClient } from './keep-alive-client.ts';
+import { createKeepAliveClient, type HttpReply } from './keep-alive-client.ts';
 
 /** A response that the proxy sends in place of the upstream's. */
 export interface Lie {
@@ -35,7 +35,7 @@ export interface LyingProxy {
   lieOnce(method: string, path: RegExp, lie: LieMaker, forwarding?: Forwarding): void;
   /** Calls the listener once, when the next request with this method arrives. */
   onceRequested(method: string, listener: () => void): void;
-  /** Forwards what is held until a client reads back, and resolves when the upstream has answered. */
+  /** Forwards what is held until a client reads back, and resolves when the upstream has answered all it has got. */
   forwardDuringReadBack(): Promise<void>;
   /** Hands over what is held for later. */
   takeHeld(): HeldRequest[];
@@ -63,9 +63,14 @@ export async function startLyingProxy(upstream: string): Promise<LyingProxy> {
   let pending: PendingLie[] = [];
   let held: HeldRequest[] = [];
   let listeners: { method: string; listener: () => void }[] = [];
-  let readBack: Promise<unknown> = Promise.resolve();
+  const inFlight = new Set<Promise<unknown>>();
 
-  const sendUpstream = ({ url, ...request }: ReceivedRequest) => client.send(`${upstream}${url}`, request);
+  function sendUpstream({ url, ...request }: ReceivedRequest): Promise<HttpReply> {
+    const sent = client.send(`${upstream}${url}`, request);
+    const ended: Promise<unknown> = sent.then(ignore, ignore).then(() => inFlight.delete(ended));
+    inFlight.add(ended);
+    return sent;
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const received = await receive(request);
@@ -99,8 +104,8 @@ export async function startLyingProxy(upstream: string): Promise<LyingProxy> {
     async forwardDuringReadBack() {
       const due = held.filter(({ forwarding }) => forwarding === 'during the read-back');
       held = held.filter((one) => !due.includes(one));
-      readBack = Promise.all([readBack, ...due.map(({ forward }) => forward())]);
-      await readBack;
+      for (const { forward } of due) void forward();
+      await Promise.all(inFlight);
     },
     takeHeld() {
       const taken = held;

@@ -7,6 +7,11 @@ export interface MoneyLie {
 }
 
 const asJson = (body: string, status = 200) => ({ status, contentType: 'application/json', body });
+/** Keeps the status of PortOne's response: nobody could tell its rejection with another status from a real one. */
+const edit = (change: (body: string) => string) => (body: string) => ({
+  contentType: 'application/json',
+  body: change(body),
+});
 const asPage = (status: number) => ({ status, contentType: 'text/html', body: '<html>not for you</html>' });
 const asPortOneError = (status: number) => asJson('{"code":-1,"message":"error","response":null}', status);
 
@@ -23,9 +28,9 @@ export const lies = {
   'empty body': { response: asJson('') },
   'JSON null': { response: asJson('null') },
   'envelope without a response': { response: asJson('{"code":0,"message":null}') },
-  'half of the body': { response: (body) => asJson(body.slice(0, body.length / 2)) },
-  'another record': { response: (body) => asJson(body.replace(/"(imp_uid|merchant_uid)":"/g, '$&other_')) },
-  'another amount': { response: (body) => asJson(body.replace(/"(amount|cancel_amount)":\d/g, '$&9')) },
+  'half of the body': { response: edit((body) => body.slice(0, body.length / 2)) },
+  'another record': { response: edit((body) => body.replace(/"(imp_uid|merchant_uid)":"/g, '$&other_')) },
+  'another amount': { response: edit((body) => body.replace(/"(amount|cancel_amount)":\d/g, '$&9')) },
   'no answer before everybody has given up': { response: 'no answer' },
   'connection lost, never executed': { response: 'connection lost', forwarding: 'never' },
   'HTTP 502 page, never executed': { response: asPage(502), forwarding: 'never' },
