@@ -17,14 +17,22 @@ type LieResponse = Lie | 'no answer' | 'connection lost';
 export type LieMaker = LieResponse | ((body: string) => LieResponse | Promise<LieResponse>);
 
 /**
- * When the upstream gets the request: before the response, when a client looks at what became of it, after its call has
- * ended, after the step that follows, or not at all.
+ * When the upstream gets the request: before the response, when a client looks at what became of it for the first or the
+ * third time, after its call has ended, after the step that follows, or not at all.
  */
-export type Forwarding = 'at once' | 'during the read-back' | 'after the call' | 'after the next step' | 'never';
+export type Forwarding =
+  | 'at once'
+  | 'during the read-back'
+  | 'late in the read-back'
+  | 'after the call'
+  | 'after the next step'
+  | 'never';
 
 /** A request that the upstream has not got yet, although its client was answered. */
 export interface HeldRequest {
   forwarding: Forwarding;
+  /** How often clients have read back meanwhile. */
+  readBacks: number;
   forward(): Promise<void>;
 }
 
@@ -35,7 +43,7 @@ export interface LyingProxy {
   lieOnce(method: string, path: RegExp, lie: LieMaker, forwarding?: Forwarding): void;
   /** Calls the listener once, when the next request with this method arrives. */
   onceRequested(method: string, listener: () => void): void;
-  /** Forwards what is held until a client reads back, and resolves when the upstream has answered all it has got. */
+  /** A client reads back: forwards what is held until then, and resolves when the upstream has answered all it has got. */
   forwardDuringReadBack(): Promise<void>;
   /** Hands over what is held for later. */
   takeHeld(): HeldRequest[];
@@ -81,7 +89,7 @@ export async function startLyingProxy(upstream: string): Promise<LyingProxy> {
     pending = pending.filter((one) => one !== match);
     if (match && match.forwarding !== 'at once') {
       const forward = () => sendUpstream(received).then(ignore, ignore);
-      if (match.forwarding !== 'never') held.push({ forwarding: match.forwarding, forward });
+      if (match.forwarding !== 'never') held.push({ forwarding: match.forwarding, readBacks: 0, forward });
       answer(response, await tell(match.lie, ''), 200, 'text/plain');
       return;
     }
@@ -102,7 +110,11 @@ export async function startLyingProxy(upstream: string): Promise<LyingProxy> {
     lieOnce: (method, path, lie, forwarding = 'at once') => void pending.push({ method, path, lie, forwarding }),
     onceRequested: (method, listener) => void listeners.push({ method, listener }),
     async forwardDuringReadBack() {
-      const due = held.filter(({ forwarding }) => forwarding === 'during the read-back');
+      for (const one of held) one.readBacks += 1;
+      const due = held.filter(
+        ({ forwarding, readBacks }) =>
+          forwarding === 'during the read-back' || (forwarding === 'late in the read-back' && readBacks >= 3),
+      );
       held = held.filter((one) => !due.includes(one));
       for (const { forward } of due) void forward();
       await Promise.all(inFlight);

@@ -44,6 +44,14 @@ export const lies = {
     forwarding: 'during the read-back',
   },
   'HTTP 403 page, executed during the read-back': { response: asPage(403), forwarding: 'during the read-back' },
+  'connection lost, executed late in the read-back': {
+    response: 'connection lost',
+    forwarding: 'late in the read-back',
+  },
+  '500 of PortOne, executed late in the read-back': {
+    response: asPortOneError(500),
+    forwarding: 'late in the read-back',
+  },
   'connection lost, executed after the call': { response: 'connection lost', forwarding: 'after the call' },
   '500 of PortOne, executed after the call': { response: asPortOneError(500), forwarding: 'after the call' },
   'HTTP 504 page, executed after the call': { response: asPage(504), forwarding: 'after the call' },

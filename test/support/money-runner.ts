@@ -1,4 +1,5 @@
 import type { InProcessShop } from './in-process-shop.ts';
+import type { HeldRequest } from './lying-proxy.ts';
 import { createApprovalCheck } from './money-approvals.ts';
 import { findAuditProblems, findUnexplainedMovements } from './money-audit.ts';
 import { policy } from './money-calls.ts';
@@ -10,8 +11,7 @@ import type { Step } from './money-steps.ts';
 import { createQuestionCheck } from './question-check.ts';
 
 /** A request that PortOne gets only after its call has ended. */
-interface LateRequest {
-  forward(): Promise<void>;
+interface LateRequest extends HeldRequest {
   /** The step of its call. */
   step: ModelStep;
 }
@@ -56,17 +56,11 @@ function startSequence(shop: InProcessShop) {
       ...checkApprovals(callOutcomes, now),
       ...checkQuestions(callOutcomes, now),
     ];
-    const due = [...late, ...takeHeld(step, 'after the call')];
-    late = takeHeld(step, 'after the next step');
+    const held = shop.takeHeld().map((one) => ({ ...one, step }));
+    const isForNextStep = ({ forwarding }: HeldRequest) => forwarding === 'after the next step';
+    const due = [...late, ...held.filter((one) => !isForNextStep(one))];
+    late = held.filter(isForNextStep);
     return [...problems, ...(await forwardLate(due))];
-  }
-
-  let held: { forwarding: string; forward(): Promise<void> }[] = [];
-  function takeHeld(step: ModelStep, forwarding: string): LateRequest[] {
-    held.push(...shop.takeHeld());
-    const taken = held.filter((one) => one.forwarding === forwarding);
-    held = held.filter((one) => !taken.includes(one));
-    return taken.map(({ forward }) => ({ forward, step }));
   }
 
   async function forwardLate(requests: readonly LateRequest[]): Promise<string[]> {

@@ -54,7 +54,23 @@ export function createQuestionCheck() {
         },
       ]);
     }
+    problems.push(...findUnmentionedTwins(callOutcomes));
     for (const [subject, write] of added) writes.set(subject, [...(writes.get(subject) ?? []), write]);
     return problems;
   };
+}
+
+/** Of equal concurrent calls, all but the first must be confirmed knowing of it. */
+function findUnmentionedTwins(callOutcomes: readonly CallOutcomes[]): string[] {
+  const unaware = new Map<string, number>();
+  for (const { call, outcomes, question } of callOutcomes) {
+    const operation = getOperation(call);
+    const isDone = outcomes.some((one) => classifyOutcome(one) === 'done');
+    if (operation === undefined || !isDone || question?.includes('⚠')) continue;
+    const key = `${getSubject(call)}: ${operation}`;
+    unaware.set(key, (unaware.get(key) ?? 0) + 1);
+  }
+  return [...unaware]
+    .filter(([, times]) => times > 1)
+    .map(([key, times]) => `${key} was done ${times} times at once without a word about it`);
 }
