@@ -1,11 +1,29 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 
-/** A currently free port, for a program that needs its port before it starts. */
+/**
+ * Below the ports that systems hand out by themselves: a program that stops and starts again keeps its port, because
+ * no other server or connection is given it meanwhile.
+ */
+const LOWEST = 10_000;
+const COUNT = 20_000;
+
+/** A random free port, for a program that needs its port before it starts. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * COUNT);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  server.close();
+  await once(server, 'close');
+  return true;
 }

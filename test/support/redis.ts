@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from './free-port.ts';
 
 /** True if Redis is installed. `describe.skipIf(!hasRedis)` reports the skip, this prints the reason. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -43,7 +44,7 @@ export async function startRedis({ persists = false, password = '' } = {}): Prom
   async function start(): Promise<void> {
     server = spawn('redis-server', args, { stdio: 'ignore' });
     for (let attempts = 0; !(await isRedisAnswering(port)); attempts += 1) {
-      if (attempts === 200) throw new Error('redis-server does not start');
+      if (attempts === 200 || server.exitCode !== null) throw new Error('redis-server does not start');
       await sleep(25);
     }
   }
@@ -67,16 +68,6 @@ export async function startRedis({ persists = false, password = '' } = {}): Prom
       await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a server on TCP has a port');
-  return address.port;
 }
 
 const isRedisAnswering = (port: number) =>
