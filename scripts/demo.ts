@@ -30,7 +30,8 @@ interface PaymentRow {
 }
 interface SearchResult {
   payments: PaymentRow[];
-  found: number;
+  in_every_row?: Partial<PaymentRow>;
+  rows_here: number;
   searched: { period: string; complete: boolean };
 }
 interface RefundResult {
@@ -49,6 +50,8 @@ const printPerson = (korean: string, english: string) => {
   printLine();
   printAs('person', `${korean}  ${styleText('dim', `(${english})`)}`);
 };
+const getRows = ({ payments, in_every_row }: SearchResult): PaymentRow[] =>
+  payments.map((row) => ({ ...in_every_row, ...row }));
 const formatWon = (amount: number) => `₩${amount.toLocaleString('en-US')}`;
 const formatMinute = (time = '') => time.slice(0, 16).replace('T', ' ');
 
@@ -96,15 +99,16 @@ const yesterday = formatKstDay(1);
 const failed = await call<SearchResult>('search_payments', { status: 'failed', period: '어제' });
 assert(failed.payments.length > 0, 'nothing failed yesterday');
 assert(failed.searched.complete, 'the search was not complete');
-for (const row of failed.payments) {
+const failedRows = getRows(failed);
+for (const row of failedRows) {
   assert.equal(row.status, 'failed');
   assert.equal(row.failed_at?.slice(0, 10), yesterday);
 }
 printAs(
   'answer',
-  `${failed.found} failed payments in ${failed.searched.period}; names are masked:`,
+  `${failed.rows_here} failed payments in ${failed.searched.period}; names are masked:`,
   ...formatTable(
-    failed.payments.map((row) => [
+    failedRows.map((row) => [
       row.failed_at?.slice(11, 16) ?? '',
       formatWon(row.amount),
       row.buyer_name ?? '',
@@ -123,12 +127,13 @@ const paid = await call<SearchResult>('search_payments', {
   limit: 100,
 });
 // Fields that are zero are left out of a row.
-const chosen = paid.payments.find((row) => isPartlyRefundable({ ...row, cancel_amount: row.cancel_amount ?? 0 }));
+const paidRows = getRows(paid);
+const chosen = paidRows.find((row) => isPartlyRefundable({ ...row, cancel_amount: row.cancel_amount ?? 0 }));
 assert(chosen, 'no ordinary card payment in the last week');
-const visibleRows = selectFirstRows(paid.payments, chosen);
+const visibleRows = selectFirstRows(paidRows, chosen);
 printAs(
   'answer',
-  `${paid.found}${paid.searched.complete ? '' : ' or more'} payments, newest first; here are ${visibleRows.length} with their order numbers:`,
+  `${paid.rows_here}${paid.searched.complete ? '' : ' or more'} payments, newest first; here are ${visibleRows.length} with their order numbers:`,
   ...formatTable(
     visibleRows.map((row) => [
       formatMinute(row.paid_at),

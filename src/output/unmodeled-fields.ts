@@ -1,11 +1,9 @@
+import { containsPersonalText } from '../base/personal-text.ts';
 import { sanitizeText } from '../base/text.ts';
 import { maskContent } from './content-mask.ts';
 import { HIDDEN, inferPiiKind, isSecretName, mask } from './mask.ts';
 
-/**
- * Last words of field names whose values say nothing about a person. Data without a model is the merchant's or a PG's
- * own, so only these are shown.
- */
+/** Last words of field names whose values are numbers or words that say nothing about a person. */
 const HARMLESS_WORDS = new Set([
   ...['amount', 'price', 'total', 'subtotal', 'sum', 'fee', 'cost', 'tax', 'vat', 'discount', 'point', 'points'],
   ...['quantity', 'qty', 'count', 'cnt', 'unit', 'size', 'color', 'colour', 'weight', 'width', 'height', 'length'],
@@ -53,15 +51,48 @@ function isHarmlessName(key: string): boolean {
   return NAMING_WORDS.has(last) && THINGS.has(words.at(-2) ?? '');
 }
 
-/** Longer texts are remarks, which may contain anything. */
-const MAX_LENGTH = 80;
+/** Words in field names that make an id or a number that of a person. */
+const PEOPLE = new Set([
+  ...['user', 'member', 'buyer', 'customer', 'login', 'nick', 'nickname', 'sns', 'kakao', 'insta', 'instagram'],
+  ...['holder', 'owner', 'sender', 'receiver', 'recipient', 'dob', 'age', 'gender', '회원', '아이디', '닉네임'],
+]);
 
-const looksHarmless = (text: string): boolean =>
-  text.length <= MAX_LENGTH && !/[@\n]/.test(text) && maskContent(text) === text;
+const MAX_ID_LENGTH = 64;
+const ASCII_ID = /^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/;
+const DATE = /^(\d{4})-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+/** Without credentials, query or fragment, which may hold anything. */
+const PLAIN_URL = /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._/-]*)?$/;
+/** PortOne is younger: an earlier date may be that of a birth. */
+const FIRST_YEAR = 2015;
+/** Longer rows of digits may be telephone or account numbers. */
+const MAX_PLAIN_DIGITS = 9;
+
+/** Whether a text has a form that no remark, name or address has. */
+function hasHarmlessForm(key: string, text: string): boolean {
+  if (maskContent(text) !== text || containsPersonalText(text)) return false;
+  const year = DATE.exec(text)?.[1];
+  if (year !== undefined) return Number(year) >= FIRST_YEAR;
+  if (PLAIN_URL.test(text)) return true;
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text.length <= MAX_PLAIN_DIGITS || isHarmlessName(key);
+  if (text.length > MAX_ID_LENGTH || !ASCII_ID.test(text)) return false;
+  // A word without a digit may be a name.
+  return isHarmlessName(key) || /\d/.test(text);
+}
+
+const isOfPerson = (key: string): boolean => splitWords(key).some((word) => PEOPLE.has(word));
+
+/** Names that can be given to `--show-fields`. */
+const GIVABLE_NAME = /^[A-Za-z0-9_가-힣-]{1,40}$/;
+
+function describeMaskedText(key: string, text: string): string {
+  const advice = GIVABLE_NAME.test(key) ? `; allow with --show-fields ${key}` : '';
+  return `[masked text, ${[...text].length} characters${advice}]`;
+}
 
 /**
- * Returns a scalar of a field that no model describes as it may be shown: whole if the name and the form of the value are
- * known to be harmless, or if the operator allows the name, otherwise masked. Undefined if there is no value.
+ * Returns a scalar of a field that no model describes as it may be shown: whole if its form says that it is no text about
+ * a person (a number, a date, an id, an address of a page), or if the operator allows the name, otherwise masked.
+ * Undefined if there is no value.
  */
 export function maskUnmodeledValue(
   key: string,
@@ -76,6 +107,7 @@ export function maskUnmodeledValue(
   if (isSecretName(key)) return HIDDEN;
   if (shownFields?.has(key.toLowerCase())) return typeof value === 'string' ? maskContent(text) : value;
   if (isPersonal) return mask(kind, text);
-  if (!isHarmlessName(key) || !looksHarmless(text)) return HIDDEN;
+  if (typeof value === 'boolean') return value;
+  if (isOfPerson(key) || !hasHarmlessForm(key, text)) return describeMaskedText(key, text);
   return typeof value === 'string' ? text : value;
 }

@@ -120,7 +120,8 @@ it('a client that probes with a thousand filters recovers nothing that is masked
     });
     if (outcome.status === 'failed') refusals += 1;
     const text = outcome.status === 'done' ? JSON.stringify(outcome.result) : '';
-    return tool === 'search_payments' ? text.includes('"found":1') : text !== '' && !text.includes('ticket_differs');
+    const isFound = text.includes('"rows_here":1') || text.includes('"without":"merchant_uid"');
+    return tool === 'search_payments' ? isFound : text !== '' && !text.includes('ticket_differs');
   }
   const recovered: string[] = [];
   for (const [order, { buyer_name, buyer_tel, buyer_email }] of buyers.entries()) {

@@ -9,27 +9,27 @@ const MAX_BYTES = 52_000;
 
 /** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
-  desk: [1_010, 4_930],
-  payments: [1_120, 5_750],
-  subscriptions: [1_700, 7_740],
-  'billing-keys': [600, 3_130],
-  receipts: [650, 3_180],
-  vbanks: [460, 2_040],
-  cvs: [260, 1_180],
-  escrow: [800, 3_430],
-  certifications: [350, 1_670],
-  naver: [1_800, 8_520],
-  kcpquick: [730, 3_420],
-  payco: [110, 440],
-  benepia: [280, 1_200],
+  desk: [1_230, 5_680],
+  payments: [1_100, 5_580],
+  subscriptions: [1_670, 7_690],
+  'billing-keys': [600, 3_040],
+  receipts: [640, 3_150],
+  vbanks: [450, 2_050],
+  cvs: [255, 1_190],
+  escrow: [780, 3_420],
+  certifications: [330, 1_660],
+  naver: [1_770, 8_450],
+  kcpquick: [725, 3_430],
+  payco: [100, 440],
+  benepia: [265, 1_190],
   paymentwall: [300, 1_450],
-  partners: [160, 700],
-  merchant: [130, 660],
-  codes: [200, 1_270],
-  auth: [50, 290],
+  partners: [150, 700],
+  merchant: [110, 630],
+  codes: [190, 1_190],
+  auth: [45, 270],
 };
 /** The share of a domain that is not listed above. */
-const NEW_DOMAIN: (typeof shares)[string] = [200, 1_000];
+const NEW_DOMAIN: (typeof shares)[string] = [200, 750];
 
 const ADVICE =
   'Shorten descriptions, drop each .describe() that repeats the name or type, give the domain a larger share of the ' +

@@ -48,7 +48,7 @@ describe('the tools as clients see them', () => {
     // Its effect is that of the tool it calls.
     if (definition.name === 'call_tool') return expect(hints).toEqual(defaults);
     expect(hints.readOnlyHint).toBe(effect === 'read');
-    if (effect === 'read') expect(hints).toMatchObject({ destructiveHint: false, idempotentHint: true });
+    if (effect === 'read') expect(hints).toMatchObject({ destructiveHint: false });
     if (effect === 'destructive') expect(hints).toMatchObject({ destructiveHint: true, idempotentHint: false });
   });
 });

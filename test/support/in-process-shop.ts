@@ -163,9 +163,10 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
 
   /** Each call has its own virtual time: concurrent calls do not advance each other's. */
   function createOwnClock(): Pick<Context, 'getMonotonicMs'> & Pick<GuardContext, 'sleep'> {
+    const startedAt = performance.now();
     let slept = 0;
     return {
-      getMonotonicMs: () => slept,
+      getMonotonicMs: () => startedAt + slept,
       sleep: async (ms) => {
         // Timers fire slightly late, by fractions that a monotonic clock measures.
         slept += ms + 0.25;

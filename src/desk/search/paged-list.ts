@@ -71,6 +71,11 @@ export class PaymentList {
     return this.#lastPage ?? 1;
   }
 
+  /** Number of pages that are known and not read yet; at least one until the list has ended. */
+  get unreadPages(): number {
+    return this.isEnded ? 0 : Math.max(1, this.pageCount - this.#readPages);
+  }
+
   /** Whether a requested page has not been read yet. */
   get hasPendingPage(): boolean {
     return this.#requestedPages > this.#readPages;

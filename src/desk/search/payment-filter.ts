@@ -6,30 +6,39 @@ import { getPgNames, knownPgs } from '../../endpoints/pg-providers/index.ts';
 import { maskContent } from '../../output/content-mask.ts';
 import { hasMask } from '../../output/mask.ts';
 import { getCompanyAliases, toCurrencyCode } from './aliases.ts';
+import { matchFailure } from './failure-filter.ts';
 import { findMethodSet } from './method-sets.ts';
 import { matchWholeEmail, matchWholeName, matchWholePhone } from './personal-filters.ts';
-import type { Status } from './scan-payments.ts';
+import { allStatuses, type Status } from './scan-payments.ts';
 
-/** Search conditions, named as PortOne's fields. An absent condition matches everything. */
-export interface PaymentFilter {
-  status?: Status | undefined;
-  buyer_name?: string | undefined;
-  buyer_tel?: string | undefined;
-  buyer_email?: string | undefined;
-  name?: string | undefined;
-  merchant_uid?: string | undefined;
-  pg_tid?: string | undefined;
-  apply_num?: string | undefined;
-  pg_provider?: string | undefined;
-  pay_method?: string | undefined;
-  card_name?: string | undefined;
-  bank_name?: string | undefined;
-  currency?: string | undefined;
-  sandbox?: boolean | undefined;
-  amount?: number | undefined;
-  min_amount?: number | undefined;
-  max_amount?: number | undefined;
+/** The values of search conditions, named as PortOne's fields. */
+interface ConditionValues {
+  /** `approved`: paid, even if cancelled since. */
+  status: Status | 'approved';
+  buyer_name: string;
+  buyer_tel: string;
+  buyer_email: string;
+  /** The product, or a part of its name. */
+  name: string;
+  merchant_uid: string;
+  pg_tid: string;
+  apply_num: string;
+  pg_provider: string;
+  pay_method: string;
+  card_name: string;
+  bank_name: string;
+  /** A class of failures, or words of the PG. */
+  fail_reason: string;
+  currency: string;
+  sandbox: boolean;
+  amount: number;
+  min_amount: number;
+  max_amount: number;
 }
+type Argument = keyof ConditionValues;
+
+/** Search conditions. An absent condition matches everything. */
+export type PaymentFilter = { [A in Argument]?: ConditionValues[A] | undefined };
 
 type PaymentTest = (row: PaymentRow) => boolean;
 type PaymentField = keyof PaymentRow & string;
@@ -51,35 +60,67 @@ const card = toCompanyFields(
 );
 const bank = toCompanyFields(['bank_code', 'vbank_code'], ['bank_name', 'vbank_name']);
 
+/** One condition of a search, under the name of its argument. */
+export interface Condition {
+  argument: Argument;
+  test: PaymentTest;
+}
+
+/** Creates the test of a payment: all conditions of the filter. Throws Refused for a condition that cannot be met. */
+export function createMatcher(filter: PaymentFilter, pii: 'masked' | 'full'): PaymentTest {
+  const conditions = createConditions(filter, pii);
+  return (row) => conditions.every(({ test }) => test(row));
+}
+
 /**
- * Creates the test of a payment. With masked data no condition matches a part of what results hide. Throws Refused for a
+ * Creates the conditions of a filter. With masked data none matches a part of what results hide. Throws Refused for a
  * condition that cannot be met.
  */
-export function createMatcher(filter: PaymentFilter, pii: 'masked' | 'full'): PaymentTest {
-  const { status, amount, min_amount: min, max_amount: max, sandbox, currency } = filter;
+export function createConditions(filter: PaymentFilter, pii: 'masked' | 'full'): readonly Condition[] {
+  const { min_amount: min, max_amount: max } = filter;
   if (min !== undefined && max !== undefined && min > max)
     throw new Refused('invalid_input', '"min_amount" is greater than "max_amount".');
-  const tests = [
-    status !== undefined && ((row: PaymentRow) => row.status === status),
-    amount !== undefined && ((row: PaymentRow) => row.amount === amount),
-    min !== undefined && ((row: PaymentRow) => (row.amount ?? 0) >= min),
-    max !== undefined && ((row: PaymentRow) => (row.amount ?? 0) <= max),
-    sandbox !== undefined && ((row: PaymentRow) => (row.sandbox === true) === sandbox),
-    currency !== undefined && matchCurrency(currency),
-    filter.buyer_name !== undefined && matchPersonal('buyer_name', filter.buyer_name, pii),
-    filter.buyer_email !== undefined && matchPersonal('buyer_email', filter.buyer_email, pii),
-    filter.buyer_tel !== undefined && matchPersonal('buyer_tel', filter.buyer_tel, pii),
-    filter.name !== undefined && matchVisible(matchText('name', filter.name), ['name'], pii),
-    filter.merchant_uid !== undefined && matchText('merchant_uid', filter.merchant_uid),
-    filter.pg_tid !== undefined && matchTransaction(filter.pg_tid),
-    filter.apply_num !== undefined && matchApproval(filter.apply_num),
-    filter.pg_provider !== undefined &&
-      matchVisible(matchPg(filter.pg_provider), ['pg_provider', 'emb_pg_provider'], pii),
-    filter.pay_method !== undefined && matchMethod(filter.pay_method),
-    filter.card_name !== undefined && matchVisible(matchCompany('card_name', filter.card_name, card), card.all, pii),
-    filter.bank_name !== undefined && matchVisible(matchCompany('bank_name', filter.bank_name, bank), bank.all, pii),
-  ].filter((test) => test !== false);
-  return (row) => tests.every((test) => test(row));
+  return conditionNames.flatMap((argument) => createCondition(argument, filter[argument], pii) ?? []);
+}
+
+function createCondition<A extends Argument>(
+  argument: A,
+  value: ConditionValues[A] | undefined,
+  pii: 'masked' | 'full',
+): Condition | undefined {
+  return value === undefined ? undefined : { argument, test: testBuilders[argument](value, pii) };
+}
+
+type TestBuilders = { [A in Argument]: (value: ConditionValues[A], pii: 'masked' | 'full') => PaymentTest };
+
+const testBuilders: TestBuilders = {
+  status: (status) => (row) => (status === 'approved' ? Boolean(row.paid_at) : row.status === status),
+  amount: (amount) => (row) => row.amount === amount,
+  min_amount: (min) => (row) => (row.amount ?? 0) >= min,
+  max_amount: (max) => (row) => (row.amount ?? 0) <= max,
+  sandbox: (sandbox) => (row) => (row.sandbox === true) === sandbox,
+  currency: matchCurrency,
+  buyer_name: (name, pii) => matchPersonal('buyer_name', name, pii),
+  buyer_email: (email, pii) => matchPersonal('buyer_email', email, pii),
+  buyer_tel: (phone, pii) => matchPersonal('buyer_tel', phone, pii),
+  name: (name, pii) => matchVisible(matchText('name', name), ['name'], pii),
+  merchant_uid: (id) => matchText('merchant_uid', id),
+  pg_tid: matchTransaction,
+  apply_num: matchApproval,
+  pg_provider: (pg, pii) => matchVisible(matchPg(pg), ['pg_provider', 'emb_pg_provider'], pii),
+  pay_method: matchMethod,
+  card_name: (name, pii) => matchVisible(matchCompany('card_name', name, card), card.all, pii),
+  bank_name: (name, pii) => matchVisible(matchCompany('bank_name', name, bank), bank.all, pii),
+  fail_reason: (words, pii) =>
+    matchVisible(matchFailure(normalizeSearchText('fail_reason', words), words), ['fail_reason'], pii),
+};
+const conditionNames = Object.keys(testBuilders) as Argument[];
+
+/** The current statuses that matching payments can have. */
+export function selectStatuses({ status, fail_reason }: PaymentFilter): readonly Status[] {
+  if (status === 'approved') return ['paid', 'cancelled'];
+  if (status) return [status];
+  return fail_reason === undefined ? allStatuses : ['failed'];
 }
 
 /**

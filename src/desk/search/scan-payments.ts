@@ -53,6 +53,8 @@ export interface ScanOptions {
 export interface PaymentScan extends AsyncGenerator<PaymentRow, Coverage> {
   /** The coverage so far, for callers that stop early. */
   getCoverage(): Coverage;
+  /** Number of pages that are known to be unread: more may follow. */
+  countUnreadPages(): number;
 }
 
 /**
@@ -87,7 +89,8 @@ export function scanPayments(portone: PortOneReader, scan: ScanOptions): Payment
       failed_windows: failed.map((list) => ({ ...list.window, why: describeListFailure(list) })),
     };
   };
-  return Object.assign(streamRows(portone, scan, lists, state, getCoverage), { getCoverage });
+  const countUnreadPages = () => lists.reduce((sum, { unreadPages }) => sum + unreadPages, 0);
+  return Object.assign(streamRows(portone, scan, lists, state, getCoverage), { getCoverage, countUnreadPages });
 }
 
 async function* streamRows(

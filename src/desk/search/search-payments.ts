@@ -1,11 +1,13 @@
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
-import { createMatcher, type PaymentFilter } from './payment-filter.ts';
+import { MatchTotals } from './match-totals.ts';
+import { type NearMiss, NearMisses } from './near-misses.ts';
+import { createConditions, type PaymentFilter, selectStatuses } from './payment-filter.ts';
 import {
-  allStatuses,
   type Coverage,
   getPaymentTime,
   getSortTime,
+  type PaymentScan,
   type ScanOptions,
   scanPayments,
 } from './scan-payments.ts';
@@ -22,6 +24,8 @@ export interface SearchRequest extends Pick<ScanOptions, 'period' | 'now' | 'sig
   limit: number;
   /** Whether the row fits the remaining token budget. The first row is always returned. */
   hasRoomFor: (row: PaymentRow) => boolean;
+  /** Whether to count and sum up all matches, if that takes few more pages. */
+  countsAll: boolean;
   /** Continues after this position. */
   after?: SearchPosition | undefined;
 }
@@ -33,6 +37,10 @@ export interface SearchResult {
   resumeAt?: SearchPosition;
   /** Number of further matches. Known only if everything was read. */
   remaining?: number;
+  /** Of all matches of a search that starts anew. Known only if everything was read. */
+  totals?: MatchTotals;
+  /** If nothing matches: what fits all conditions but one. */
+  near?: readonly NearMiss[];
   /** For filter values that occur on no payment of the period: the values that do occur. */
   others?: ReturnType<UnmatchedValues['others']>;
 }
@@ -40,11 +48,13 @@ export interface SearchResult {
 /** Finds one page of payments, reading only as much as needed. */
 export async function findPaymentPage(portone: PortOneReader, search: SearchRequest): Promise<SearchResult> {
   const { filter, pii, period, now, signal, progress, after } = search;
-  const matches = createMatcher(filter, pii);
+  const conditions = createConditions(filter, pii);
   const alreadyGiven = new Set(after?.ids);
   const unmatched = new UnmatchedValues(filter, pii);
+  const totals = new MatchTotals();
+  const nearMisses = new NearMisses(filter, conditions.length);
   const scan: ScanOptions = {
-    statuses: filter.status ? [filter.status] : allStatuses,
+    statuses: selectStatuses(filter),
     period,
     now,
     signal,
@@ -52,15 +62,30 @@ export async function findPaymentPage(portone: PortOneReader, search: SearchRequ
     keep: (row) => {
       if (!isInPeriod(row, period, filter)) return false;
       unmatched.addRow(row);
-      return matches(row) && !alreadyGiven.has(row.imp_uid ?? '');
+      const unmet = conditions.filter(({ test }) => !test(row));
+      if (unmet.length > 0) {
+        nearMisses.addRow(row, unmet);
+        return false;
+      }
+      totals.add(row);
+      return !alreadyGiven.has(row.imp_uid ?? '');
     },
   };
   const result =
     search.sort === 'newest'
       ? await findNewest(portone, scan, search)
       : await findFirstSorted(portone, scan, search, SORT_ORDERS[search.sort]);
-  const others = result.rows.length === 0 && result.coverage.complete && !after ? unmatched.others() : undefined;
-  return addEarlierFailures({ ...result, ...(others ? { others } : {}) }, after);
+  if (after) return addEarlierFailures(result, after);
+  if (!result.coverage.complete) return result;
+  if (result.rows.length > 0) return addTotals(result, totals);
+  const near = nearMisses.toList();
+  const others = unmatched.others();
+  return { ...result, ...(others ? { others } : {}), ...(near.length > 0 ? { near } : {}) };
+}
+
+function addTotals({ resumeAt, ...result }: SearchResult, totals: MatchTotals): SearchResult {
+  const remaining = totals.count - result.rows.length;
+  return { ...result, totals, ...(resumeAt && remaining > 0 ? { resumeAt, remaining } : {}) };
 }
 
 /**
@@ -73,23 +98,39 @@ function isInPeriod(row: PaymentRow, { from, to }: ScanOptions['period'], { stat
   return isWithin(row.cancelled_at) || (row.cancel_history ?? []).some((cancel) => isWithin(cancel.cancelled_at));
 }
 
+/** At most this many pages of PortOne are read only to count and sum up what matches. */
+const MAX_PAGES_FOR_TOTALS = 5;
+
+/** Reads on until the totals are complete, unless that takes many more pages. */
+async function readRest(found: PaymentScan): Promise<void> {
+  while (found.countUnreadPages() <= MAX_PAGES_FOR_TOTALS) {
+    const { done } = await found.next();
+    if (done) return;
+  }
+}
+
 /** The scan yields the newest first, so it stops when the page is full. */
 async function findNewest(
   portone: PortOneReader,
   scan: ScanOptions,
-  { limit, hasRoomFor, after }: SearchRequest,
+  { limit, hasRoomFor, after, countsAll }: SearchRequest,
 ): Promise<SearchResult> {
   const found = scanPayments(portone, after ? { ...scan, until: after.sortTime } : scan);
   const rows: PaymentRow[] = [];
-  let more = false;
-  for await (const row of found) {
-    more = !hasRoomFor(row) && rows.length > 0;
-    if (!more) rows.push(row);
-    more ||= rows.length === limit;
-    if (more) break;
+  let isFull = false;
+  try {
+    for (let next = await found.next(); !next.done; next = await found.next()) {
+      const fits = rows.length === 0 || hasRoomFor(next.value);
+      if (fits) rows.push(next.value);
+      isFull = !fits || rows.length === limit;
+      if (isFull) break;
+    }
+    if (isFull && countsAll) await readRest(found);
+  } finally {
+    await found.return(found.getCoverage());
   }
   const coverage = found.getCoverage();
-  return { rows, coverage, ...(more ? getResumePosition(rows, getSortTime, scan, coverage, after) : {}) };
+  return { rows, coverage, ...(isFull ? getResumePosition(rows, getSortTime, scan, coverage, after) : {}) };
 }
 
 const SORT_ORDERS: Record<Exclude<Sort, 'newest'>, { value: (row: PaymentRow) => number; sign: 1 | -1 }> = {

@@ -1,13 +1,18 @@
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { handle, list, model, number, text } from '../../endpoints/models/field.ts';
-import { Payment, type PaymentRow } from '../../endpoints/models/payment.ts';
+import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
+import { MatchTotalsModel } from './match-totals.ts';
 import { describeMethodSet } from './method-sets.ts';
+import type { NearMiss } from './near-misses.ts';
+import { findOrderPayments } from './order-payments.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
 import { findPaymentPage, type SearchRequest, type SearchResult, type Sort } from './search-payments.ts';
+import { type ColumnPicker, createColumnPicker, hoistSharedValues, SearchRow } from './search-row.ts';
 import { UnmatchedValuesModel } from './unmatched-values.ts';
 
 /** The arguments of a search: filter, period and presentation. */
@@ -19,31 +24,6 @@ export interface SearchQuery extends PaymentFilter, PeriodArguments {
   fields?: readonly string[] | undefined;
 }
 
-/** The default columns of a row. */
-const COLUMNS = [
-  'imp_uid',
-  'merchant_uid',
-  'status',
-  'name',
-  'amount',
-  'cancel_amount',
-  'currency',
-  'pay_method',
-  'pg_provider',
-  'card_name',
-  'vbank_name',
-  'buyer_name',
-  'buyer_tel',
-  'started_at',
-  'paid_at',
-  'failed_at',
-  'cancelled_at',
-  'fail_reason',
-  'cancel_reason',
-  'customer_uid',
-  'sandbox',
-] as const;
-
 const DEFAULT_PERIOD = 'last 90 days';
 const DEFAULT_LIMIT = 20;
 /**
@@ -51,11 +31,16 @@ const DEFAULT_LIMIT = 20;
  * carries them.
  */
 const MAX_TOKENS = 5_500;
+const MAX_NEAR_ROWS = 2;
 
 export const SearchAnswer = model({
-  payments: list(Payment),
-  found: number(),
+  payments: list(SearchRow),
+  in_every_row: SearchRow,
+  rows_here: number(),
+  matching: number(),
   remaining: number(),
+  totals: MatchTotalsModel,
+  near: list(model({ without: text(), count: number(), payments: list(SearchRow) })),
   others: UnmatchedValuesModel,
   searched: CoverageModel,
   cursor: handle(),
@@ -80,47 +65,50 @@ export async function buildSearchAnswer(
   const period = after ? createPeriod(after.from, after.to) : resolvePeriod(query, now, DEFAULT_PERIOD);
   const progressOption = progress ? { progress } : {};
   const hasRoomFor = createTokenBudget((row) => countTokens(pickRow(row)));
-  const result = await findPaymentPage(portone, {
-    filter,
-    pii,
-    sort,
-    period,
-    now,
-    signal,
-    ...progressOption,
-    limit,
-    hasRoomFor,
-    after,
-  });
-  return toSearchAnswer(result, {
-    period,
-    sort,
-    filter,
-    pii,
-    criteria,
-    isDefault: !hasPeriod(query),
-    isFirst: !after,
-    pickRow,
-  });
+  const isSelective = hasPeriod(query) || hasConditions(filter);
+  const request = { filter, pii, sort, period, now, signal, ...progressOption, limit, hasRoomFor, after };
+  const result = await findPaymentPage(portone, { ...request, countsAll: isSelective });
+  const near = await findNearMisses(portone, result, { ...request, countsAll: true }, query);
+  const orderPayments = await findOrderPayments(portone, result.rows, signal);
+  return toSearchAnswer(
+    { ...result, near },
+    {
+      period,
+      sort,
+      filter,
+      pii,
+      criteria,
+      isDefault: !hasPeriod(query),
+      isFirst: !after,
+      pickRow,
+      canHoist: columns === undefined,
+      orderPayments,
+    },
+  );
 }
 
-type ColumnPicker = (row: PaymentRow) => Partial<PaymentRow>;
+const hasConditions = (filter: PaymentFilter) => Object.values(filter).some((value) => value !== undefined);
 
-function createColumnPicker(columns: readonly string[] | undefined): ColumnPicker {
-  if (columns) return (row) => pickColumns(row, ['imp_uid', ...columns]);
-  // Leave out zeros and defaults: they cost as many tokens as useful values.
-  return (row) =>
-    pickColumns(
-      row,
-      // An amount of 0 says that only a card was registered.
-      COLUMNS.filter(
-        (name) => (row[name] || (name === 'amount' && row.amount === 0)) && !(name === 'started_at' && row.paid_at),
-      ),
-    );
+/** Days before and after the period in which a payment may have happened instead. */
+const DAYS_AROUND = 7;
+
+/** If nothing fits, and nothing fits all conditions but one either, looks around the given period. */
+async function findNearMisses(
+  portone: PortOneReader,
+  { rows, near = [], coverage }: SearchResult,
+  request: SearchRequest,
+  query: SearchQuery,
+): Promise<readonly NearMiss[]> {
+  const isSearchedWhole = rows.length === 0 && coverage.complete && !request.after;
+  if (!isSearchedWhole || near.length > 0 || !hasPeriod(query) || !hasConditions(request.filter)) return near;
+  const { from, to } = request.period;
+  const margin = DAYS_AROUND * DAY_SECONDS;
+  const period = createPeriod(from - margin, Math.max(from, Math.min(to + margin, request.now)));
+  const { progress: _, ...quiet } = request;
+  const around = await findPaymentPage(portone, { ...quiet, period, limit: MAX_NEAR_ROWS });
+  const count = around.totals?.count ?? around.rows.length;
+  return count > 0 ? [{ without: 'period', count, rows: around.rows }] : [];
 }
-
-const pickColumns = (row: PaymentRow, names: readonly string[]): Partial<PaymentRow> =>
-  Object.fromEntries(names.map((name) => [name, row[name]]));
 
 function createTokenBudget(countTokens: (row: PaymentRow) => number): (row: PaymentRow) => boolean {
   let tokens = 0;
@@ -140,20 +128,29 @@ interface AnswerOptions {
   isDefault: boolean;
   isFirst: boolean;
   pickRow: ColumnPicker;
+  /** Whether values that all rows share may stand once beside them. */
+  canHoist: boolean;
+  /** By order number; undefined if it is not known. */
+  orderPayments: ReadonlyMap<string, string> | undefined;
 }
 
 function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
-  const { rows, coverage, resumeAt, remaining, others } = result;
-  const { period, sort, filter, criteria, pickRow } = options;
+  const { rows, coverage, resumeAt, remaining, others, totals, near = [] } = result;
+  const { period, sort, filter, criteria, pickRow, canHoist, orderPayments } = options;
   const by =
     filter.status === 'cancelled'
       ? 'the time of any cancel'
       : 'paid_at, even if cancelled since; failed_at; started_at if unpaid';
-  const isPartial = resumeAt !== undefined && sort === 'newest';
+  const isPartial = resumeAt !== undefined && sort === 'newest' && !totals;
+  const shown = rows.map((row) => ({ ...pickRow(row), ...showOrderPayment(row, orderPayments) }));
   return {
-    payments: rows.map(pickRow),
-    found: rows.length,
+    ...(canHoist ? hoistSharedValues(shown) : { payments: shown }),
+    rows_here: rows.length,
+    ...(totals ? { matching: totals.count, totals: totals.toLines() } : {}),
     ...(remaining === undefined ? {} : { remaining }),
+    ...(near.length > 0
+      ? { near: near.map(({ without, count, rows: fitting }) => ({ without, count, payments: fitting.map(pickRow) })) }
+      : {}),
     ...(others ? { others } : {}),
     searched: toSearchedCoverage(period, isPartial ? { ...coverage, from: resumeAt.sortTime } : coverage, by),
     ...(resumeAt ? { cursor: encodeSearchCursor(resumeAt, criteria) } : {}),
@@ -161,9 +158,14 @@ function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
   };
 }
 
+function showOrderPayment({ status, merchant_uid }: PaymentRow, orderPayments: AnswerOptions['orderPayments']) {
+  const order_paid_by = status === 'failed' ? orderPayments?.get(merchant_uid ?? '') : undefined;
+  return order_paid_by ? { order_paid_by } : {};
+}
+
 function formatSearchNote(
-  { rows, coverage, resumeAt, remaining, others }: SearchResult,
-  { period, filter, pii, isDefault, isFirst }: AnswerOptions,
+  { rows, coverage, resumeAt, remaining, others, totals, near = [] }: SearchResult,
+  { period, filter, pii, isDefault, isFirst, orderPayments }: AnswerOptions,
 ): string | undefined {
   const failed = coverage.failed_windows.length;
   const sentences = [
@@ -173,6 +175,10 @@ function formatSearchNote(
     failed === 0 &&
       rows.length === 0 &&
       (isFirst ? `Nothing found: no payment in ${period.text} matches.` : 'There are no more.'),
+    near.length > 0 &&
+      '"near" has what fits all but one condition, named in "without": ask whether that one is right before using it.',
+    isFirst && rows.length > 0 && !totals && 'Not everything was read, so count and sum of all matches are not known.',
+    orderPayments === undefined && 'Whether failed orders were paid by another attempt could not be read.',
     others &&
       `No payment in this period has this ${Object.keys(others).join(' or ')}. It may be spelled differently: "others" lists the values that occur.`,
     rows.length === 0 &&

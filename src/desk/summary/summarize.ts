@@ -4,47 +4,70 @@ import type { PortOneReader } from '../../portone/client.ts';
 import { getPreviousPeriod } from '../period/previous-period.ts';
 import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
-import { allStatuses, type ScanOptions, scanPayments } from '../search/scan-payments.ts';
-import { Totals, TotalsModel } from './totals.ts';
+import { createMatcher, type PaymentFilter, selectStatuses } from '../search/payment-filter.ts';
+import { type ScanOptions, scanPayments } from '../search/scan-payments.ts';
+import { type Grouping, Totals, TotalsModel } from './totals.ts';
 import { UnstatedModes } from './unstated-modes.ts';
 
-export interface SummaryQuery extends PeriodArguments {
+export interface SummaryQuery extends PaymentFilter, PeriodArguments {
+  /** A further breakdown. */
+  group_by?: Grouping | undefined;
   /** Compare with the previous period. */
   compare?: boolean | undefined;
 }
 
-const moneyFields = { currency: text(), gross: number(), cancelled: number(), net: number() };
+const ChangeModel = model({
+  currency: text(),
+  paid_count: number(),
+  gross: number(),
+  cancel_count: number(),
+  cancelled: number(),
+  net: number(),
+  paid_count_percent: number(),
+  gross_percent: number(),
+  cancel_count_percent: number(),
+  cancelled_percent: number(),
+  net_percent: number(),
+});
 
 export const Summary = model({
   live: TotalsModel,
   test: TotalsModel,
   before: model({ period: text(), live: TotalsModel }),
-  change: list(model({ ...moneyFields, gross_percent: number(), net_percent: number() })),
+  change: list(ChangeModel),
   searched: CoverageModel,
   note: text(),
 });
 
-const TIME_BASIS = 'gross by paid_at, even if cancelled since; cancelled by the time of each cancel';
+const TIME_BASIS =
+  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now by what the payments of the period are today';
 
-/** Sums up a period and, on request, compares it with the previous one. */
+interface SummaryContext extends Pick<ScanOptions, 'now' | 'signal' | 'progress'> {
+  pii: 'masked' | 'full';
+}
+
+/** Sums up the matching payments of a period and, on request, compares it with the previous one. */
 export async function buildSummary(
   portone: PortOneReader,
-  query: SummaryQuery,
-  { now, signal, progress }: Pick<ScanOptions, 'now' | 'signal' | 'progress'>,
+  { period: phrase, from, to, compare, group_by: grouping, ...filter }: SummaryQuery,
+  { pii, now, signal, progress }: SummaryContext,
 ) {
-  const period = resolvePeriod(query, now, 'today');
-  const previousPeriod = query.compare ? getPreviousPeriod(period) : undefined;
-  const liveTotals = new Totals(period);
+  const requested = { period: phrase, from, to };
+  const period = resolvePeriod(requested, now, 'today');
+  const matches = createMatcher(filter, pii);
+  const previousPeriod = compare ? getPreviousPeriod(period) : undefined;
+  const liveTotals = new Totals(period, grouping);
   const testTotals = new Totals(period);
   const previousTotals = previousPeriod && new Totals(previousPeriod);
   const unstated = new UnstatedModes(period);
   const scan = scanPayments(portone, {
-    statuses: allStatuses,
+    statuses: selectStatuses(filter),
     period: { from: previousPeriod?.from ?? period.from, to: period.to },
     now,
     signal,
     ...(progress ? { progress } : {}),
     keep: (row) => {
+      if (!matches(row)) return false;
       (row.sandbox ? testTotals : liveTotals).add(row);
       if (typeof row.sandbox !== 'boolean') unstated.add(row);
       if (!row.sandbox) previousTotals?.add(row);
@@ -64,7 +87,7 @@ export async function buildSummary(
       : {}),
     searched: toSearchedCoverage(period, { ...coverage, from: period.from }, TIME_BASIS),
     note: formatSummaryNote({
-      isDefault: !hasPeriod(query),
+      isDefault: !hasPeriod(requested),
       failed: coverage.failed_windows.length,
       isOngoing: period.to > now,
       isCompared: previousPeriod !== undefined,
@@ -80,10 +103,15 @@ function compareTotals(current: Totals, previous: Totals) {
     const net = { after: after.paid.minus(after.cancelled), before: before.paid.minus(before.cancelled) };
     return {
       currency,
+      paid_count: after.paid.count - before.paid.count,
       gross: after.paid.minus(before.paid),
+      cancel_count: after.cancelled.count - before.cancelled.count,
       cancelled: after.cancelled.minus(before.cancelled),
       net: subtract(net.after, net.before),
+      paid_count_percent: getPercentChange(after.paid.count, before.paid.count),
       gross_percent: getPercentChange(after.paid.amount, before.paid.amount),
+      cancel_count_percent: getPercentChange(after.cancelled.count, before.cancelled.count),
+      cancelled_percent: getPercentChange(after.cancelled.amount, before.cancelled.amount),
       net_percent: getPercentChange(net.after, net.before),
     };
   });

@@ -1,8 +1,8 @@
-import { formatDate, toDay } from '../../base/korean-time.ts';
+import { formatDate, formatKst, getWeekday, toDay } from '../../base/korean-time.ts';
 import { list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
+import { MoneySum } from '../money-sum.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
-import { MoneySum } from './sum.ts';
 
 interface TimeRange {
   from: number;
@@ -29,10 +29,29 @@ const totalsFields = {
   by_month: list(model({ month: text(), ...sumFields })),
   by_pg: list(model({ pg_provider: text(), ...sumFields })),
   by_method: list(model({ pay_method: text(), ...sumFields })),
-  by_status: list(model({ status: text(), currency: text(), count: number(), amount: number() })),
+  by_card_name: list(model({ card_name: text(), ...sumFields })),
+  by_name: list(model({ name: text(), ...sumFields })),
+  by_weekday: list(model({ weekday: text(), ...sumFields })),
+  by_hour: list(model({ hour: text(), ...sumFields })),
+  more_groups: number(),
+  by_status_now: list(model({ status: text(), currency: text(), count: number(), original_amount: number() })),
 };
 
 export const TotalsModel = model(totalsFields);
+
+/** What a summary can be broken down by, besides time, PG, method and status. Times are Korean. */
+export type Grouping = 'card_name' | 'name' | 'weekday' | 'hour';
+
+const MAX_GROUPS = 30;
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+const getGroup: Readonly<Record<Grouping, (row: PaymentRow, time: number) => string | null | undefined>> = {
+  card_name: (row) => row.card_name || row.card_issuer_name,
+  name: (row) => row.name,
+  weekday: (_, time) => WEEKDAYS[getWeekday(toDay(time))],
+  hour: (_, time) => formatKst(time, { precision: 'minute' }).slice(11, 13),
+};
 
 /** A longer period is broken down by month instead of by day. */
 const MAX_DAYS = 35;
@@ -43,15 +62,18 @@ const MAX_DAYS = 35;
  */
 export class Totals {
   readonly #span: TimeRange;
+  readonly #grouping: Grouping | undefined;
   readonly #timeUnit: 'day' | 'month';
   readonly #all = new SumGroups(createPaymentSums);
   readonly #byTime = new SumGroups(createPaymentSums);
   readonly #byPg = new SumGroups(createPaymentSums);
   readonly #byMethod = new SumGroups(createPaymentSums);
+  readonly #byGroup = new SumGroups(createPaymentSums);
   readonly #byStatus = new SumGroups(() => new MoneySum());
 
-  constructor(span: TimeRange) {
+  constructor(span: TimeRange, grouping?: Grouping) {
     this.#span = span;
+    this.#grouping = grouping;
     this.#timeUnit = toDay(span.to) - toDay(span.from) < MAX_DAYS ? 'day' : 'month';
   }
 
@@ -79,6 +101,7 @@ export class Totals {
       this.#byTime.getOrCreate(currency, this.#timeUnit === 'day' ? day : day.slice(0, 7)),
       this.#byPg.getOrCreate(currency, row.pg_provider),
       this.#byMethod.getOrCreate(currency, row.pay_method),
+      ...(this.#grouping ? [this.#byGroup.getOrCreate(currency, getGroup[this.#grouping](row, time))] : []),
     ];
   }
 
@@ -108,12 +131,24 @@ export class Totals {
         : { [`by_${this.#timeUnit}`]: toLines(this.#byTime, this.#timeUnit) }),
       by_pg: toLinesByGross(this.#byPg, 'pg_provider'),
       by_method: toLinesByGross(this.#byMethod, 'pay_method'),
-      by_status: this.#byStatus
+      ...(this.#grouping ? toGroupReport(this.#grouping, toLinesByGross(this.#byGroup, this.#grouping)) : {}),
+      by_status_now: this.#byStatus
         .entries()
-        .map(([currency, status, { count, amount }]) => ({ status, currency, count, amount }))
+        .map(([currency, status, { count, amount }]) => ({ status, currency, count, original_amount: amount }))
         .sort((a, b) => b.count - a.count),
     };
   }
+}
+
+/** Weekdays and hours are in their order and complete; of everything else only the largest are listed. */
+function toGroupReport(grouping: Grouping, lines: readonly Readonly<Record<string, unknown>>[]) {
+  if (grouping === 'name' || grouping === 'card_name') {
+    const more = lines.length - MAX_GROUPS;
+    return { [`by_${grouping}`]: lines.slice(0, MAX_GROUPS), ...(more > 0 ? { more_groups: more } : {}) };
+  }
+  const getOrder = (line: Readonly<Record<string, unknown>>) =>
+    grouping === 'hour' ? Number(line.hour) : WEEKDAYS.indexOf(String(line.weekday));
+  return { [`by_${grouping}`]: [...lines].sort((a, b) => getOrder(a) - getOrder(b)) };
 }
 
 /** Sums grouped by currency and by the value of a field. */

@@ -8,6 +8,7 @@ import {
   getSpentBefore,
   type LastPosition,
   openLastPosition,
+  parseLastPosition,
   readLastPosition,
   writeLastPosition,
 } from './last-position.ts';
@@ -52,6 +53,8 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   let lastFile: FileHandle | undefined;
   let last: ChainPosition | undefined;
   let id = '';
+  /** Of the last line of the log that this one continues. */
+  let afterHash: string | undefined;
   let spent: string | null = null;
   let size = 0;
   let queue: Promise<unknown> = Promise.resolve();
@@ -98,7 +101,12 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
         `is corrupt: line ${line} ${problem}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
       );
     }
-    const earlier = scan.count === 0 ? await readLastPosition(path) : undefined;
+    const saved = await readLastPosition(path);
+    const earlier = scan.count === 0 ? saved : undefined;
+    if (last === undefined && saved?.id === id && saved.seq > scan.last.seq && saved.hash !== afterHash)
+      throw new AuditLogError(
+        `is corrupt: it ends at line ${scan.last.seq}, and ${path}.last says line ${saved.seq}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
+      );
     file = await open(path, O_WRONLY | O_APPEND);
     await file.chmod(0o600);
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
@@ -158,6 +166,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   function noteRecord({ step, id: ownId, money, day, after, at }: AuditRecord): void {
     if (step === 'genesis') {
       id = typeof ownId === 'string' ? ownId : '';
+      afterHash = parseLastPosition(after)?.hash;
       spent = getSpentBefore(after, at);
     }
     if (step === 'started' && money !== undefined && typeof day === 'string') spent = day;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { estimateMaxTokens } from '../../base/token-estimate.ts';
 import { listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
-import { Choice, Digits, Email, Flag, Id, Name, Num, Phone, Text, Time, UntilTime } from '../../endpoints/fields.ts';
+import { Choice, Text, Time, UntilTime } from '../../endpoints/fields.ts';
 import { Payment } from '../../endpoints/models/payment.ts';
 import { nonSensitive } from '../../endpoints/sensitivity.ts';
 import { redact } from '../../output/redact.ts';
@@ -9,6 +9,7 @@ import { createRedactionLimit } from '../../output/redaction-limit.ts';
 import { MAX_ANSWER_TOKENS } from '../../output/token-budget.ts';
 import { Columns } from '../schema/columns.ts';
 import { defineReadTool } from '../tool.ts';
+import { paymentFilterFields } from './payment-filter-fields.ts';
 
 export const searchPayments = defineReadTool({
   name: 'search_payments',
@@ -20,23 +21,14 @@ export const searchPayments = defineReadTool({
     period: Text().optional().describe('yesterday, 지난주, 2026-10, 3/2~3/5; default 90 days'),
     from: Time().optional(),
     to: UntilTime().optional(),
-    status: Choice('paid', 'cancelled', 'failed', 'ready').optional(),
-    buyer_name: Name().optional(),
-    buyer_tel: Phone().optional().describe('Or last 4 digits'),
-    buyer_email: Email().optional(),
-    name: Text().optional().describe('Product, or part'),
-    merchant_uid: Id().optional().describe('Or part'),
-    pg_tid: Digits().optional(),
-    apply_num: Digits().optional().describe('승인번호'),
-    amount: Num().optional(),
-    min_amount: Num().optional(),
-    max_amount: Num().optional(),
-    pg_provider: Text().optional(),
-    pay_method: Text().optional(),
-    card_name: Text().optional().describe('Or code'),
-    bank_name: Text().optional(),
-    currency: Text().optional(),
-    sandbox: Flag().optional(),
+    ...paymentFilterFields,
+    status: paymentFilterFields.status.describe('approved: paid, even if cancelled since'),
+    buyer_tel: paymentFilterFields.buyer_tel.describe('Or last 4 digits'),
+    name: paymentFilterFields.name.describe('Product, or part'),
+    merchant_uid: paymentFilterFields.merchant_uid.describe('Or part'),
+    apply_num: paymentFilterFields.apply_num.describe('승인번호'),
+    card_name: paymentFilterFields.card_name.describe('Or code'),
+    fail_reason: paymentFilterFields.fail_reason.describe('Words: 한도초과'),
     sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
     limit: nonSensitive(z.int().min(1).max(100)).optional(),
     cursor: Text(20_000).optional(),
@@ -48,8 +40,9 @@ export const searchPayments = defineReadTool({
   run: async (args, context, { signal, progress, caller }) => {
     if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);
     const { SearchAnswer, buildSearchAnswer } = await import('../../desk/search/search-result.ts');
+    const { SearchRow } = await import('../../desk/search/search-row.ts');
     const countTokens = (row: object) => {
-      const view = redact(row, Payment, { ...context, limit: createRedactionLimit() });
+      const view = redact(row, SearchRow, { ...context, limit: createRedactionLimit() });
       return estimateMaxTokens(JSON.stringify(view), MAX_ANSWER_TOKENS);
     };
     const reading = { pii: context.pii, now: Math.floor(context.now()), signal, progress, countTokens };

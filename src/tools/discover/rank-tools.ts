@@ -12,7 +12,7 @@ const STOP_WORDS =
 /** Returns the tools that match the words of a query, best match first. */
 export function rankTools(query: string, offered: readonly OfferedTool[]): OfferedTool[] {
   const indexed = offered.map(indexTool);
-  const termWeights = [...getQueryWords(query).map(matchEnglish), ...koreanStems(query).map(matchKorean)].map(
+  const termWeights = [...getQueryWords(query).map(matchEnglish), ...getKoreanPairs(query).map(matchKorean)].map(
     (matchTerm) => {
       const weights = indexed.map(matchTerm);
       const matchCount = weights.filter((weight) => weight > 0).length;
@@ -60,9 +60,9 @@ const matchEnglish =
     english.reduce((sum, { words, weight }) => (words.some((one) => sharesStem(one, word)) ? sum + weight : sum), 0);
 
 const matchKorean =
-  (piece: string) =>
+  (pair: string) =>
   ({ korean }: IndexedTool): number =>
-    korean.includes(piece) ? 2 : 0;
+    korean.includes(pair) ? 2 : 0;
 
 const splitEnglishWords = (text: string) => text.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? [];
 
@@ -71,19 +71,28 @@ function getQueryWords(query: string): string[] {
   return [...new Set([...splitEnglishWords(query).filter((word) => !STOP_WORDS.test(word)), ...synonymWords])];
 }
 
-/** Returns the first two syllables of each Korean word, since its ending varies. */
-const koreanStems = (query: string): string[] => [
-  ...new Set((query.match(/[가-힣]{2,}/g) ?? []).map((word) => word.slice(0, 2))),
+/** Returns every two neighboring syllables of each Korean word, since its ending varies and compounds are written together. */
+const getKoreanPairs = (query: string): string[] => [
+  ...new Set(
+    (query.match(/[가-힣]{2,}/g) ?? []).flatMap((word) => [...word].slice(1).map((_, at) => word.slice(at, at + 2))),
+  ),
 ];
 
 /** Ranks curated tools higher, since each covers several endpoints. */
 function scoreTool({ definition, toolset }: OfferedTool, score: number, query: string): number {
   if (query.includes(definition.name)) return 1_000;
   const isUnnamedPg =
-    pgSpecificToolsets.includes(toolset) && !getQueryWords(query).some((word) => toolset.startsWith(word));
-  return score > 0 && toolset === 'desk' ? score + 2 : isUnnamedPg ? score / 2 : score;
+    pgSpecificToolsets.includes(toolset) && !getQueryWords(query).some((word) => sharesStem(word, toolset));
+  return score > 0 && toolset === 'desk' ? score + 2 : isUnnamedPg ? score / 3 : score;
 }
 
+/** Endings with which the same word is said: `refunds`, `refunded`, `delivery`, `verification`. */
+const ENDINGS = /(?:ations?|tions?|bers?|ings?|ers?|ies|ied|ed|es|s|y|e)$/;
+
+const getStem = (word: string): string => {
+  const stem = word.replace(ENDINGS, '');
+  return stem.length >= 3 ? stem : word;
+};
+
 /** Treats `refund`, `refunds` and `refunded` as one word. */
-const sharesStem = (one: string, other: string): boolean =>
-  one === other || (Math.min(one.length, other.length) >= 4 && (one.startsWith(other) || other.startsWith(one)));
+const sharesStem = (one: string, other: string): boolean => one === other || getStem(one) === getStem(other);

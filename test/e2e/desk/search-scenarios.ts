@@ -13,7 +13,8 @@ import {
 
 const getResultRows = ({ answer }: ScenarioOutcome) => {
   assert.ok(Array.isArray(answer.payments));
-  return answer.payments.map(toRecord);
+  const shared = answer.in_every_row === undefined ? {} : toRecord(answer.in_every_row);
+  return answer.payments.map((row) => ({ ...shared, ...toRecord(row) }));
 };
 const getSearched = ({ answer }: ScenarioOutcome) => toRecord(answer.searched);
 const DAY = 86_400;
@@ -152,7 +153,7 @@ export const lookups: readonly DeskScenario[] = [
   {
     question: '주문번호에 double 들어간 주문이 뭐였지?',
     calls: () => [buildSearch({ merchant_uid: 'double' })],
-    expectedTexts: ['order_double_first', 'order_double_second', '"found":2'],
+    expectedTexts: ['order_double_first', 'order_double_second', '"matching":2'],
   },
   {
     question: '달러로 결제된 건 있어?',

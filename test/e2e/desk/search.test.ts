@@ -12,7 +12,12 @@ interface Row {
 
 interface SearchAnswer {
   payments: Row[];
-  found: number;
+  rows_here: number;
+  matching?: number;
+  remaining?: number;
+  totals?: { status: string; currency: string; count: number; amount: number }[];
+  near?: { without: string; count: number; payments: Row[] }[];
+  in_every_row?: Record<string, unknown>;
   searched: { period: string; from: string; to: string; complete: boolean; failed_windows?: { status: string }[] };
   cursor?: string;
   note?: string;
@@ -93,7 +98,7 @@ describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
     const { structured } = await session.call('search_payments', args, {
       onprogress: ({ progress }) => steps.push(progress),
     });
-    expect(structured).toMatchObject({ payments: [], found: 0, searched: { complete: true } });
+    expect(structured).toMatchObject({ payments: [], rows_here: 0, searched: { complete: true } });
     expect(steps.length).toBeGreaterThan(10);
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
   });
@@ -107,7 +112,7 @@ describe.each(clientKinds)('the tool search_payments with %s', (clientKind) => {
     );
     await expect(call).rejects.toThrow();
     const { structured } = await session.call('search_payments', { limit: 1 });
-    expect(structured).toMatchObject({ found: 1 });
+    expect(structured).toMatchObject({ rows_here: 1 });
   });
 
   it('a search does not say "nothing found" when a list could not be read', async () => {
@@ -180,6 +185,75 @@ describe('the details of search_payments', () => {
     expect(payments.map((row) => row.amount)).toEqual(amounts.slice(0, 3));
     expect(searched.complete).toBe(true);
     expect(structured).toMatchObject({ remaining: amounts.length - 3 });
+  });
+
+  it('a page of a search counts and sums up all that matches', async () => {
+    const { structured } = await session.call('search_payments', {
+      status: 'failed',
+      period: 'last 30 days',
+      limit: 4,
+    });
+    const { rows_here, matching, remaining, totals, searched, in_every_row } = structured as SearchAnswer;
+    const since = Date.parse(`${formatKoreanDay(-29)}T00:00:00+09:00`) / 1000;
+    const expected = getPaymentRows().filter((row) => row.status === 'failed' && (row.failed_at ?? 0) >= since);
+    expect({ rows_here, matching, remaining }).toEqual({
+      rows_here: 4,
+      matching: expected.length,
+      remaining: expected.length - 4,
+    });
+    expect(totals?.reduce((sum, { amount }) => sum + amount, 0)).toBe(
+      expected.reduce((sum, row) => sum + row.amount, 0),
+    );
+    expect(searched.complete).toBe(true);
+    expect(in_every_row).toMatchObject({ status: 'failed' });
+  });
+
+  it('a search that reads only a part of the period says that the totals are not known', async () => {
+    const { structured } = await session.call('search_payments', { min_amount: 1, period: 'last 400 days', limit: 2 });
+    expect(structured).not.toHaveProperty('matching');
+    expect((structured as SearchAnswer).note).toContain('count and sum of all matches are not known');
+  });
+
+  it('a misspelt name is pointed out by the payment that fits everything else', async () => {
+    const target = getPaymentRows().find(
+      (row) => row.status === 'paid' && (row.paid_at ?? 0) > Date.now() / 1000 - 30 * DAY,
+    );
+    const { structured } = await session.call('search_payments', {
+      buyer_name: '아무도아닌사람',
+      merchant_uid: target?.merchant_uid,
+      amount: target?.amount,
+      period: 'last 90 days',
+    });
+    const { payments, near, note } = structured as SearchAnswer;
+    expect(payments).toEqual([]);
+    expect(near).toMatchObject([{ without: 'buyer_name', count: 1, payments: [{ imp_uid: target?.imp_uid }] }]);
+    expect(note).toContain('fits all but one condition');
+    expect(JSON.stringify(near)).not.toContain(target?.buyer_name);
+  });
+
+  it('a payment some days outside the period is pointed out', async () => {
+    const target = getPaymentRows().find((row) => row.merchant_uid === 'order_double_first');
+    const { structured } = await session.call('search_payments', {
+      merchant_uid: target?.merchant_uid,
+      period: `${formatKoreanDay(-6)}~${formatKoreanDay(-4)}`,
+    });
+    expect((structured as SearchAnswer).near).toMatchObject([
+      { without: 'period', count: 1, payments: [{ imp_uid: target?.imp_uid }] },
+    ]);
+  });
+
+  it('a failed payment names the one by which its order was paid later', async () => {
+    const rows = getPaymentRows();
+    const paidOrders = new Map(rows.flatMap((row) => (row.paid_at ? [[row.merchant_uid, row.imp_uid] as const] : [])));
+    const failed = rows.find((row) => row.status === 'failed' && paidOrders.has(row.merchant_uid));
+    expect(failed).toBeDefined();
+    const { structured } = await session.call('search_payments', {
+      merchant_uid: failed?.merchant_uid,
+      status: 'failed',
+      period: 'last 400 days',
+    });
+    const [row] = (structured as SearchAnswer).payments;
+    expect(row).toMatchObject({ order_paid_by: paidOrders.get(failed?.merchant_uid ?? '') });
   });
 
   it('a filter value that no payment has is reported with the existing values', async () => {

@@ -21,6 +21,7 @@ const row = {
   buyer_tel: '010-1234-5678',
   buyer_email: 'Gildong.Hong@Example.com',
   sandbox: false,
+  paid_at: 1_763_000_000,
   pg_tid: 'StdpayCARDINIpayTest20261121',
   apply_num: '30012345',
   cancel_history: [{ pg_tid: 'cancel-0001' }],
@@ -30,6 +31,7 @@ describe('a filter that matches a payment', () => {
   const found: PaymentFilter[] = [
     {},
     { status: 'paid' },
+    { status: 'approved' },
     { buyer_name: '홍 길동' },
     { buyer_name: '홍' },
     { buyer_name: '홍길동' },

@@ -44,10 +44,10 @@ describe('the totals of a period', () => {
       by_pg: [{ pg_provider: 'kcp', gross: 10_015 }],
       by_method: [{ pay_method: 'card', gross: 10_015 }],
     });
-    expect(answer.by_status).toEqual([
-      { status: 'paid', currency: 'KRW', count: 2, amount: 15 },
-      { status: 'cancelled', currency: 'KRW', count: 1, amount: 10_000 },
-      { status: 'failed', currency: 'KRW', count: 1, amount: 300 },
+    expect(answer.by_status_now).toEqual([
+      { status: 'paid', currency: 'KRW', count: 2, original_amount: 15 },
+      { status: 'cancelled', currency: 'KRW', count: 1, original_amount: 10_000 },
+      { status: 'failed', currency: 'KRW', count: 1, original_amount: 300 },
     ]);
   });
 
@@ -97,4 +97,43 @@ describe('the previous period of a period', () => {
   ])('the period before %s is %s', (phrase, before) => {
     expect(getPreviousPeriod(parsePeriod(phrase, NOW)).text).toBe(`${before} (Korean time)`);
   });
+});
+
+it.each(['card_name', 'name', 'weekday', 'hour'] as const)('totals by %s add up to the whole', (grouping) => {
+  const totals = new Totals(october, grouping);
+  const at = Date.parse('2026-10-05T09:30:00+09:00') / 1000;
+  totals.add({ status: 'paid', amount: 10_000, paid_at: at, card_name: '신한카드', name: '커피' });
+  totals.add({ status: 'paid', amount: 5_000, paid_at: at + 3_600, card_name: '국민카드', name: '홍차' });
+  totals.add({ status: 'paid', amount: 3_000, paid_at: at + 86_400, card_name: '국민카드', name: '홍차' });
+  const groups = {
+    card_name: [
+      ['신한카드', 10_000],
+      ['국민카드', 8_000],
+    ],
+    name: [
+      ['커피', 10_000],
+      ['홍차', 8_000],
+    ],
+    weekday: [
+      ['Mon', 15_000],
+      ['Tue', 3_000],
+    ],
+    hour: [
+      ['09', 13_000],
+      ['10', 5_000],
+    ],
+  };
+  const report: Readonly<Record<string, unknown>> = totals.toReport();
+  expect(report[`by_${grouping}`]).toMatchObject(
+    groups[grouping].map(([group, gross]) => ({ [grouping]: group, gross })),
+  );
+});
+
+it('of very many products the largest are listed and the others counted', () => {
+  const totals = new Totals(october, 'name');
+  for (let n = 1; n <= 33; n++)
+    totals.add({ status: 'paid', amount: n, paid_at: october.from + 60, name: `상품 ${n}` });
+  const { by_name, more_groups } = totals.toReport() as { by_name?: unknown[]; more_groups?: number };
+  expect(by_name).toHaveLength(30);
+  expect(more_groups).toBe(3);
 });

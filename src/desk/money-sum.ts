@@ -1,4 +1,4 @@
-import { addAmounts, subtract } from '../../base/money.ts';
+import { addAmounts, subtract } from '../base/money.ts';
 
 /** An exact sum of money amounts, without floating-point drift: 0.1 + 0.2 is 0.3. */
 export class MoneySum {

@@ -1,0 +1,122 @@
+import type { World } from '../../../src/sandbox/state/world.ts';
+import { getDayBefore, isWithin, listLivePayments, sumAmounts, sumRefunds, toKoreanDay } from '../raw-data.ts';
+import { pick, pickLine, pickList, pickNumber, pickRows, sumOf } from '../read-answer.ts';
+import type { Ticket } from '../ticket.ts';
+
+const LAST_WEEK = ['2026-11-09', '2026-11-15'] as const;
+const WEEK_BEFORE = ['2026-11-02', '2026-11-08'] as const;
+
+const listPaid = (world: World, first: string, last = first, currency = 'KRW') =>
+  listLivePayments(world, currency).filter(({ paid_at }) => isWithin(paid_at, first, last));
+
+/** Sales by day, card company, PG, product and currency. */
+export const totals: readonly Ticket[] = [
+  {
+    id: 'sales-last-week',
+    question: '지난주 매출 취소뺀걸로 얼마죠? 건수도. 원화만',
+    truth(world) {
+      const paid = listPaid(world, ...LAST_WEEK);
+      return { count: paid.length, net: sumAmounts(paid) - sumRefunds(world, ...LAST_WEEK) };
+    },
+    async solve(ask) {
+      const line = pickLine(await ask('summarize_payments', { period: '지난주' }), 'live.totals', 'currency', 'KRW');
+      return { count: pickNumber(line, 'paid_count'), net: pickNumber(line, 'net') };
+    },
+  },
+  {
+    id: 'sales-best-day',
+    question: '지난주에 매출 젤 좋았던 날이 언제에요 (취소 전 금액)',
+    truth(world) {
+      const sums = new Map<string, number>();
+      for (const { paid_at, amount } of listPaid(world, ...LAST_WEEK))
+        sums.set(toKoreanDay(paid_at), (sums.get(toKoreanDay(paid_at)) ?? 0) + amount);
+      const [best] = [...sums].toSorted(([, one], [, other]) => other - one);
+      return { day: best?.[0] ?? '', gross: best?.[1] ?? 0 };
+    },
+    async solve(ask) {
+      const days = pickList(await ask('summarize_payments', { period: '지난주' }), 'live.by_day');
+      const [best] = days.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
+      return { day: pick(best, 'day'), gross: pickNumber(best, 'gross') };
+    },
+  },
+  {
+    id: 'sales-samsung-card',
+    question: '11월 삼성카드로 긁힌 금액 합계좀 (취소된 것도 포함, 테스트 제외)',
+    truth(world) {
+      const paid = listPaid(world, '2026-11-01', '2026-11-30').filter(({ card_name }) => card_name === '삼성카드');
+      return { count: paid.length, total: sumAmounts(paid) };
+    },
+    async solve(ask) {
+      const paid = pickRows(
+        await ask('search_payments', { period: '2026-11', card_name: '삼성카드', sandbox: false, limit: 100 }),
+      ).filter((row) => pick(row, 'paid_at') !== undefined);
+      return { count: paid.length, total: sumOf(paid, 'amount') };
+    },
+  },
+  {
+    id: 'sales-kakaopay',
+    question: '11월 1일부터 10일까지 카카오페이 매출이요',
+    truth(world) {
+      const paid = listPaid(world, '2026-11-01', '2026-11-10').filter(({ pg_provider }) => pg_provider === 'kakaopay');
+      return { count: paid.length, gross: sumAmounts(paid) };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10' });
+      const line = pickLine(answer, 'live.by_pg', 'pg_provider', 'kakaopay');
+      return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
+    },
+  },
+  {
+    id: 'sales-shoes',
+    question: '러닝화 10월에 몇 켤레나 결제됐어요? 취소된거는 빼고',
+    truth(world) {
+      const sold = listPaid(world, '2026-10-01', '2026-10-31').filter(
+        ({ name, status }) => name === '러닝화' && status === 'paid',
+      );
+      return { count: sold.length };
+    },
+    async solve(ask) {
+      const answer = await ask('search_payments', {
+        period: '2026-10',
+        name: '러닝화',
+        status: 'paid',
+        sandbox: false,
+        limit: 100,
+        fields: ['imp_uid'],
+      });
+      return { count: pickRows(answer).length };
+    },
+  },
+  {
+    id: 'sales-dollars',
+    question: 'how much did we sell in US dollars this month?',
+    truth(world) {
+      const paid = listPaid(world, '2026-11-01', '2026-11-30', 'USD');
+      return { count: paid.length, gross: sumAmounts(paid) };
+    },
+    async solve(ask) {
+      const line = pickLine(await ask('summarize_payments', { period: '이번 달' }), 'live.totals', 'currency', 'USD');
+      return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
+    },
+  },
+  {
+    id: 'sales-compare',
+    question: '지난주가 그 전주보다 얼마나 더 팔렸는지 (총매출 기준, 줄었으면 마이너스로)',
+    truth: (world) => ({
+      difference: sumAmounts(listPaid(world, ...LAST_WEEK)) - sumAmounts(listPaid(world, ...WEEK_BEFORE)),
+    }),
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '지난주', compare: true });
+      return { difference: pickNumber(pickLine(answer, 'change', 'currency', 'KRW'), 'gross') };
+    },
+  },
+  {
+    id: 'refunds-yesterday',
+    question: '어제 하루동안 환불 나간 총액이요 결제일 말고 취소한 날 기준!',
+    truth: (world) => ({ cancelled: sumRefunds(world, getDayBefore(world, 1)) }),
+    async solve(ask) {
+      const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'live.totals', 'currency', 'KRW');
+      return { cancelled: pickNumber(line, 'cancelled') };
+    },
+  },
+];
