@@ -27,6 +27,8 @@ export interface Ticket {
   buyer_tel?: string | undefined;
   buyer_name?: string | undefined;
   buyer_email?: string | undefined;
+  /** The product, or a part of its name. */
+  name?: string | undefined;
   amount?: number | undefined;
   /** The amount in the merchant's own order. */
   expected_amount?: number | undefined;
