@@ -98,7 +98,7 @@ export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIden
  * The same customer, else the same telephone number, else the same mail address. A mail address does not outweigh two
  * different telephone numbers: shops give all their guests one address.
  */
-function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
+export function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
   const [phone, mail, customer] = getBuyerIdentifiers(one);
   const [otherPhone, otherMail, otherCustomer] = getBuyerIdentifiers(other);
   if (customer && customer === otherCustomer) return true;

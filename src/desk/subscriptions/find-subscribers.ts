@@ -1,4 +1,5 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { Refused } from '../../base/refusal.ts';
 import type { ScheduleRow } from '../payment.ts';
 import { createPeriod, type Period } from '../period/period.ts';
 import { createMatcher } from '../search/payment-filter.ts';
@@ -9,6 +10,18 @@ export interface BuyerQuery {
   buyer_name?: string | undefined;
   buyer_tel?: string | undefined;
   buyer_email?: string | undefined;
+}
+
+export interface CustomerQuery extends BuyerQuery {
+  customer_uid?: string | undefined;
+}
+
+/** Whether a buyer is given. Throws Refused if a customer id is given as well: it is clear by itself who is meant. */
+export function namesBuyer({ customer_uid, buyer_name, buyer_tel, buyer_email }: CustomerQuery): boolean {
+  const isBuyerGiven = [buyer_name, buyer_tel, buyer_email].some((value) => value !== undefined);
+  if (isBuyerGiven && customer_uid !== undefined)
+    throw new Refused('invalid_input', 'Give either "customer_uid" or the buyer, not both.');
+  return isBuyerGiven;
 }
 
 /** How far to either side of now the schedules are read: one request of PortOne takes as many days. */

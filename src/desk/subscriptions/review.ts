@@ -1,6 +1,5 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
-import { Refused } from '../../base/refusal.ts';
 import { flag, handle, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
@@ -10,7 +9,13 @@ import { createPeriod, type Period, parsePeriod } from '../period/period.ts';
 import { SearchedField, StepField } from '../result-fields.ts';
 import { createTolerantReads, type LookupContext, type TolerantReads } from '../tolerant-reads.ts';
 import { adviseOnSchedule, getScheduleState, type ScheduleState, scheduleStates } from './charge-state.ts';
-import { type BuyerQuery, createSubscriberPeriod, findSubscriberSchedules, listCustomers } from './find-subscribers.ts';
+import {
+  type CustomerQuery,
+  createSubscriberPeriod,
+  findSubscriberSchedules,
+  listCustomers,
+  namesBuyer,
+} from './find-subscribers.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 import { RECOVERY_NOTE } from './retry-charge.ts';
 import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
@@ -79,12 +84,11 @@ const MAX_ROWS_OF_ONE_STATE = 16;
 const MAX_ROWS_OF_CUSTOMER = { ...MAX_ROWS_BY_STATE, due: MAX_ROWS_OF_ONE_STATE };
 const MAX_CHARGES = 5;
 const NAME_HINT =
-  'No schedule of this period names this buyer: get_customer looks for the buyer among payments as well.';
+  'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
-interface ReviewQuery extends Pick<BuyerQuery, 'buyer_name' | 'buyer_tel'> {
-  customer_uid?: string | undefined;
+interface ReviewQuery extends Pick<CustomerQuery, 'customer_uid' | 'buyer_name' | 'buyer_tel'> {
   period?: string | undefined;
   state?: ScheduleState | undefined;
 }
@@ -179,17 +183,12 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
   };
 }
 
-/** Finds who is meant by a name or a telephone number. Throws Refused if a customer id is given as well. */
-async function findNamedSubscribers(
-  { customer_uid, buyer_name, buyer_tel, period: phrase }: ReviewQuery,
-  context: LookupContext,
-  reads: TolerantReads,
-) {
-  if (buyer_name === undefined && buyer_tel === undefined) return undefined;
-  if (customer_uid !== undefined)
-    throw new Refused('invalid_input', 'Give either "customer_uid", or "buyer_name" and "buyer_tel".');
+/** Finds who is meant by a name or a telephone number. */
+async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, reads: TolerantReads) {
+  if (!namesBuyer(query)) return undefined;
+  const { period: phrase } = query;
   const period = phrase === undefined ? createSubscriberPeriod(context.now) : parsePeriod(phrase, context.now);
-  const found = await findSubscriberSchedules({ buyer_name, buyer_tel }, period, context, reads);
+  const found = await findSubscriberSchedules(query, period, context, reads);
   const [onlyCustomer, ...others] = listCustomers(found.rows);
   return { ...found, period, onlyCustomer: others.length === 0 && found.complete ? onlyCustomer : undefined };
 }
@@ -210,8 +209,7 @@ function selectRows(
     const part = rows
       .filter((row) => row.state === name)
       .sort((a, b) => ((a.schedule_at ?? 0) - (b.schedule_at ?? 0)) * (name === 'due' ? 1 : -1));
-    if (part.length > 0)
-      selected.set(name, part.slice(0, only === undefined ? limits[name] : MAX_ROWS_OF_ONE_STATE));
+    if (part.length > 0) selected.set(name, part.slice(0, only === undefined ? limits[name] : MAX_ROWS_OF_ONE_STATE));
   }
   return selected;
 }

@@ -1,5 +1,6 @@
 import type { Tool } from '../tool.ts';
 import { checkConnection } from './check-connection.ts';
+import { getCustomer } from './get-customer.ts';
 import { investigatePayment } from './investigate-payment.ts';
 import { refundPayment } from './refund-payment.ts';
 import { reviewSubscriptions } from './review-subscriptions.ts';
@@ -10,6 +11,7 @@ import { summarizePayments } from './summarize-payments.ts';
 export const curated: readonly Tool[] = [
   checkConnection,
   investigatePayment,
+  getCustomer,
   reviewSubscriptions,
   searchPayments,
   summarizePayments,
