@@ -6,7 +6,7 @@ import { StepField } from '../result-fields.ts';
 import { CoverageModel, toSearchedCoverage } from '../search/coverage.ts';
 import { MatchTotalsModel } from '../search/match-totals.ts';
 import { getPaymentTime } from '../search/scan-payments.ts';
-import { createColumnPicker, SearchRow } from '../search/search-row.ts';
+import { createColumnPicker, hoistSharedValues, SearchRow } from '../search/search-row.ts';
 import { type CustomerQuery, listCustomers } from '../subscriptions/find-subscribers.ts';
 import { createTolerantReads, type LookupContext, type TolerantReads } from '../tolerant-reads.ts';
 import { pluralize } from '../wording.ts';
@@ -29,6 +29,7 @@ export const CustomerView = model({
   customers_more: number(),
   ...SubscriptionFields,
   payments: list(SearchRow),
+  in_every_row: SearchRow.nullish(),
   totals: MatchTotalsModel,
   ...ExaminedFields,
   near: list(model({ without: text(), count: number(), payments: list(SearchRow) })),
@@ -139,7 +140,7 @@ async function answerOne(customer: Customer, found: FoundCustomers, { context, r
     identity: describeIdentity(customer),
     ...dropEmptyLists({ ...subscriptions, problems, claims, receipts }),
     ...(customer.totals.count > 0 ? { totals: customer.totals.toLines() } : {}),
-    payments: customer.payments.slice(0, MAX_PAYMENTS).map(pickPaymentColumns),
+    ...hoistSharedValues(customer.payments.slice(0, MAX_PAYMENTS).map(pickPaymentColumns)),
     ...chooseSteps(suggestReads(problems, failed_charges), context.isOffered),
     ...(note === '' ? {} : { note }),
   };

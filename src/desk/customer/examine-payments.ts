@@ -1,4 +1,4 @@
-import { handle, list, model, number, text, time } from '../../endpoints/models/field.ts';
+import { handle, list, machineText, model, number, text, time } from '../../endpoints/models/field.ts';
 import { detectFindings } from '../investigate/findings/index.ts';
 import { gatherCase } from '../investigate/gather-case.ts';
 import type { PaymentCase, PaymentRow } from '../payment.ts';
@@ -8,7 +8,14 @@ import type { LookupContext, TolerantReads } from '../tolerant-reads.ts';
 export const ExaminedFields = {
   problems: list(model({ imp_uid: handle(), code: text(), severity: text(), text: text() })),
   receipts: list(
-    model({ imp_uid: handle(), type: text(), amount: number(), applied_at: time(), cancelled_at: time() }),
+    model({
+      imp_uid: handle(),
+      type: text(),
+      apply_num: machineText(),
+      amount: number(),
+      applied_at: time(),
+      cancelled_at: time(),
+    }),
   ),
   // Open and finished claims of a buyer at Naver.
   claims: list(
@@ -42,8 +49,8 @@ const listProblems = (paymentCase: PaymentCase) =>
 
 function listReceipts({ payment: { imp_uid }, receipt }: PaymentCase) {
   if (!receipt) return [];
-  const { type, amount, applied_at, cancelled_at } = receipt;
-  return [{ imp_uid, type, amount, applied_at, ...(cancelled_at ? { cancelled_at } : {}) }];
+  const { type, apply_num, amount, applied_at, cancelled_at } = receipt;
+  return [{ imp_uid, type, apply_num, amount, applied_at, ...(cancelled_at ? { cancelled_at } : {}) }];
 }
 
 const listClaims = ({ payment: { imp_uid }, naver_items: items = [] }: PaymentCase) =>

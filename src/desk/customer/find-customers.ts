@@ -1,6 +1,6 @@
 import { normalizePhone } from '../../base/phone.ts';
 import { listBillingKeyPayments } from '../../endpoints/catalog/billing-keys.ts';
-import { isSameBuyer, type PaymentRow, type ScheduleRow } from '../payment.ts';
+import type { PaymentRow, ScheduleRow } from '../payment.ts';
 import type { Period } from '../period/period.ts';
 import { MatchTotals } from '../search/match-totals.ts';
 import { type NearMiss, NearMisses } from '../search/near-misses.ts';
@@ -15,6 +15,7 @@ import {
 } from '../subscriptions/find-subscribers.ts';
 import { readBillingKeys } from '../subscriptions/read-charges.ts';
 import type { LookupContext, TolerantReads } from '../tolerant-reads.ts';
+import { groupByBuyer } from './group-by-buyer.ts';
 
 /** What is known of one person, from payments and schedules. */
 export interface Customer {
@@ -140,17 +141,6 @@ async function scanForCustomer(
   });
   if (rows.length === MAX_KEPT) reads.unavailable.push(`payments beyond the newest ${MAX_KEPT}: take a shorter period`);
   return { rows, coverage: coverage ?? { from, to, complete: false, failed_windows: [] } };
-}
-
-/** Puts together the rows of one person: the same customer id, telephone or mail address as any other of them. */
-function groupByBuyer(rows: readonly PaymentRow[]): PaymentRow[][] {
-  let groups: PaymentRow[][] = [];
-  for (const row of rows) {
-    const isRelated = (group: readonly PaymentRow[]) => group.some((other) => isSameBuyer(row, other));
-    const related = groups.filter(isRelated).flat();
-    groups = [...groups.filter((group) => !isRelated(group)), [...related, row]];
-  }
-  return groups;
 }
 
 function describeCustomer(rows: readonly PaymentRow[], { from, to }: Period): Customer {

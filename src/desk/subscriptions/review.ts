@@ -83,8 +83,7 @@ const MAX_ROWS_BY_STATE: Readonly<Record<ScheduleState, number>> = {
 const MAX_ROWS_OF_ONE_STATE = 16;
 const MAX_ROWS_OF_CUSTOMER = { ...MAX_ROWS_BY_STATE, due: MAX_ROWS_OF_ONE_STATE };
 const MAX_CHARGES = 5;
-const NAME_HINT =
-  'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
+const NAME_HINT = 'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 

@@ -10,8 +10,8 @@ import { summarizePayments } from './summarize-payments.ts';
 /** The tools for support desks, each of which combines several endpoints. */
 export const curated: readonly Tool[] = [
   checkConnection,
-  investigatePayment,
   getCustomer,
+  investigatePayment,
   reviewSubscriptions,
   searchPayments,
   summarizePayments,

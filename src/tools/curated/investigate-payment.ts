@@ -28,7 +28,7 @@ export const investigatePayment = defineReadTool({
     buyer_tel: Phone().optional().describe('Or last 4'),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
-    name: Text().optional().describe('Product, or part'),
+    name: Text().optional().describe('Product'),
     amount: Amount().optional(),
     period: Text().optional().describe('Default 90 days'),
     expected_amount: Amount().optional().describe('By the shop'),
