@@ -123,11 +123,11 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
     context,
     reads,
   );
-  const hasBookings = schedules.length > 0 || charges.length > 0;
+  const hasCharges = schedules.length > 0 || charges.length > 0;
   const cards =
     customer_uid === undefined
       ? []
-      : toStoredCards(keys).filter((card) => hasBookings || card.billing_key === 'stored');
+      : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
   const allSteps: NextStep[] = [];
   const groups = [...selected].map(([name, part]): [ScheduleState, unknown] => [
     name,
